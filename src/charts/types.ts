@@ -1,0 +1,113 @@
+/** What every chart is told about itself; the exported file carries all of it. */
+export interface ChartMeta {
+  /** Link-able id and file name stem, e.g. `signal-profile`. */
+  readonly id: string;
+  readonly title: string;
+  /** One sentence: what is drawn and in which unit; shown on hover and read by screen readers. */
+  readonly description: string;
+  /** The spec's short description and seed, e.g. `20 × 32 sigmoid, glorotNormal, moons, sgd 0.1, seed 1, step 400`. */
+  readonly caption: string;
+}
+
+/** A named row of numbers. */
+export interface Series {
+  readonly id: string;
+  readonly label: string;
+  readonly values: ArrayLike<number>;
+  /** CSS colour; by default the chart's palette gives one. */
+  readonly color?: string;
+  readonly dashed?: boolean;
+}
+
+export interface Axis {
+  readonly label: string;
+  /** e.g. `L2 norm`, `steps`; shown beside hovered values. */
+  readonly unit?: string;
+  readonly scale?: 'linear' | 'log';
+  /** Whether the user may switch between linear and log. */
+  readonly switchable?: boolean;
+}
+
+/** Several quantities by layer, each its own panel above the next, on one layer axis. Numbers ≤ 0 are left out of log axes and said to be. */
+export interface LayerProfileProps {
+  readonly meta: ChartMeta;
+  /** Layer names from the input on; the last is the output layer. */
+  readonly layers: readonly string[];
+  readonly panels: readonly { readonly series: Series; readonly axis: Axis; readonly help: string }[];
+  readonly selectedLayer: number | undefined;
+  readonly onSelectLayer: (layer: number) => void;
+}
+
+/** Lines over steps. */
+export interface OverTimeProps {
+  readonly meta: ChartMeta;
+  readonly steps: ArrayLike<number>;
+  readonly series: readonly Series[];
+  readonly axis: Axis;
+}
+
+/** One quantity, layer × step, as a canvas picture with a colour scale. */
+export interface LayerTimeHeatmapProps {
+  readonly meta: ChartMeta;
+  readonly steps: ArrayLike<number>;
+  readonly layers: readonly string[];
+  /** `[layers, steps]`, row-major. */
+  readonly values: Float64Array;
+  readonly axis: Axis;
+}
+
+export interface ConfusionMatrixProps {
+  readonly meta: ChartMeta;
+  readonly classNames: readonly string[];
+  /** `[classes, classes]`, rows the true class. */
+  readonly counts: ArrayLike<number>;
+}
+
+export interface PlanePoints {
+  /** `[n, 2]`. */
+  readonly points: ArrayLike<number>;
+  /** Class index of each, or target. */
+  readonly values: ArrayLike<number>;
+  /** Points before this one are train samples (drawn solid), the rest test samples (drawn hollow). */
+  readonly trainPoints: number;
+}
+
+export interface Surface {
+  readonly resolution: number;
+  readonly bounds: {
+    readonly xMin: number;
+    readonly xMax: number;
+    readonly yMin: number;
+    readonly yMax: number;
+  };
+  readonly outputs: number;
+  readonly values: ArrayLike<number>;
+}
+
+/** Points of a plane over what the network says of every place in it. */
+export interface DecisionBoundaryProps {
+  readonly meta: ChartMeta;
+  readonly task: 'classification' | 'regression';
+  readonly classNames: readonly string[];
+  readonly data: PlanePoints;
+  readonly surface: Surface | undefined;
+}
+
+/** A curve through points, for one input and one target. `data.points` is `[n, 1]`. */
+export interface RegressionFitProps {
+  readonly meta: ChartMeta;
+  readonly data: PlanePoints;
+  readonly surface: Surface | undefined;
+}
+
+/** Per layer: mean ± std of activations as a band, saturated and dead shares as bars. */
+export interface ActivationStatsProps {
+  readonly meta: ChartMeta;
+  readonly layers: readonly string[];
+  readonly mean: ArrayLike<number>;
+  readonly std: ArrayLike<number>;
+  readonly saturated: ArrayLike<number>;
+  readonly dead: ArrayLike<number>;
+  readonly selectedLayer: number | undefined;
+  readonly onSelectLayer: (layer: number) => void;
+}

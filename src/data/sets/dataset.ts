@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { Random } from '../../random/random';
+import type { Entry, Params } from '../../spec/entry';
+
+/** Samples before they are split: inputs row-major `[samples, features]`. */
+export interface Samples {
+  readonly inputs: Float64Array;
+  readonly features: number;
+  readonly featureNames: readonly string[];
+  /** Where each sample lies in the plane `[samples, 2]` (or on the line `[samples, 1]`), for sets that can be drawn. */
+  readonly points?: Float64Array;
+  readonly outcome:
+    | { readonly task: 'classification'; readonly labels: Int32Array; readonly classNames: readonly string[] }
+    | {
+        readonly task: 'regression';
+        readonly targets: Float64Array;
+        readonly targetNames: readonly string[];
+      };
+}
+
+/** A kind of data. One file each; adding one touches this folder alone. */
+// biome-ignore lint/suspicious/noExplicitAny: a registry holds data sets of every shape of fields.
+export interface DataSet<S extends z.ZodRawShape = any> extends Entry<S> {
+  readonly task: 'classification' | 'regression' | 'either';
+  /** 2: points of a plane, drawn with the decision boundary; 1: a curve to fit; 0: neither. */
+  readonly plane: 0 | 1 | 2;
+  /**
+   * Makes the samples, in file order.
+   * @param params the spec's fields for this kind
+   * @param random a stream of the experiment's seed
+   * @throws Problem one sentence that names the row, column or field
+   */
+  samples(params: Params<S>, random: Random): Samples;
+}
+
+/** Declares a data set; the fields' types follow from `params`. */
+export const defineDataSet = <S extends z.ZodRawShape>(dataSet: DataSet<S>) => dataSet;

@@ -1,0 +1,17 @@
+import { commonParams, defineInitializer, drawNormal, type LayerShape } from './initializer';
+
+const variance = ({ fanIn, fanOut }: LayerShape) => 2 / (fanIn + fanOut);
+
+export const glorotNormal = defineInitializer({
+  title: { en: 'Glorot (Xavier) normal', 'zh-CN': 'Glorot（Xavier）正态' },
+  summary: {
+    en: 'Keeps the size of activations and gradients steady for activations that are linear around 0; sigmoid is not, its slope there is 1/4.',
+    'zh-CN':
+      '对在 0 附近近似恒等的激活函数，使激活与梯度的大小保持稳定；sigmoid 不属此类，其斜率在该处为 1/4。',
+  },
+  formula: 'W \\sim \\mathcal N\\!\\left(0, \\tfrac{2}{n_{in} + n_{out}}\\right)',
+  source: 'Glorot & Bengio 2010',
+  params: commonParams,
+  variance,
+  weights: (random, shape) => drawNormal(random, shape, variance(shape)),
+});

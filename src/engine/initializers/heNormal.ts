@@ -1,0 +1,16 @@
+import { commonParams, defineInitializer, drawNormal, type LayerShape } from './initializer';
+
+const variance = ({ fanIn }: LayerShape) => 2 / fanIn;
+
+export const heNormal = defineInitializer({
+  title: { en: 'He normal', 'zh-CN': 'He 正态' },
+  summary: {
+    en: 'Doubles the variance to make up for the half of the units that ReLU switches off, so the signal keeps its size over depth.',
+    'zh-CN': '把方差加倍，补偿 ReLU 关闭的那一半单元，使信号随深度保持大小。',
+  },
+  formula: 'W \\sim \\mathcal N\\!\\left(0, \\tfrac{2}{n_{in}}\\right)',
+  source: 'He et al. 2015, arXiv:1502.01852',
+  params: commonParams,
+  variance,
+  weights: (random, shape) => drawNormal(random, shape, variance(shape)),
+});

@@ -1,0 +1,10 @@
+import { enumOf } from '../../spec/entry';
+import { crossEntropy } from './crossEntropy';
+import type { Loss } from './loss';
+
+/** Every loss. */
+export const losses = { crossEntropy } satisfies Record<string, Loss>;
+
+export type LossName = keyof typeof losses;
+export const lossSchema = enumOf(losses);
+export type { Loss };

@@ -1,0 +1,42 @@
+import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
+
+/** What is measured for each layer at a recorded step, in the order they stand in a frame. */
+export const layerQuantities = [
+  'weightGradNorm',
+  'biasGradNorm',
+  'signalNorm',
+  'weightFactor',
+  'activationFactor',
+  'weightNorm',
+  'updateRatio',
+  'activationMean',
+  'activationStd',
+  'activationRms',
+  'saturatedFraction',
+  'deadFraction',
+] as const;
+export type LayerQuantity = (typeof layerQuantities)[number];
+
+/** What is measured for the whole network, at the head of a frame. `evaluated` is 1 where the test set was evaluated. */
+export const runQuantities = ['step', 'loss', 'accuracy', 'evaluated', 'testLoss', 'testAccuracy'] as const;
+export type RunQuantity = (typeof runQuantities)[number];
+
+/**
+ * One recorded step as numbers: the run quantities, then for each layer (hidden ones from the input on, then the
+ * output layer) its quantities. Step s is measured with the parameters before update s, on the batch of update s.
+ * Where a quantity has no meaning (accuracy of a regression, factors of the output layer) it holds NaN.
+ */
+export type TelemetryFrame = Float64Array;
+
+/** Numbers in a frame of a network with that many layers, output layer included. */
+export const frameLength = (layers: number): number => runQuantities.length + layers * layerQuantities.length;
+
+/** Where a run quantity stands in a frame. */
+export const runIndex = (quantity: RunQuantity): number => runQuantities.indexOf(quantity);
+
+/** Where a layer's quantity stands in a frame; layers count from 0, the output layer last. */
+export const layerIndex = (layer: number, quantity: LayerQuantity): number =>
+  runQuantities.length + layer * layerQuantities.length + layerQuantities.indexOf(quantity);
+
+/** Layers of a spec's network, output layer included. */
+export const layerCount = (spec: ExperimentSpec): number => hiddenLayers(spec.network).length + 1;

@@ -1,0 +1,56 @@
+import type { ExperimentSpec } from '../spec/experiment';
+import type { Backend } from './kernels/kernels';
+import type { TelemetryFrame } from './telemetry';
+
+/** Where numbers stopped being finite. `layer` counts from 1; the output layer is the last. */
+export interface Divergence {
+  readonly step: number;
+  readonly layer: number;
+  readonly quantity: string;
+}
+
+/** The network measured on a set of samples. */
+export interface Evaluation {
+  readonly loss: number;
+  /** Share of right answers; NaN for regression. */
+  readonly accuracy: number;
+  /** `[classes, classes]`, rows the true class, columns the predicted; empty for regression. */
+  readonly confusion: Int32Array;
+}
+
+/** What may change while a network trains. */
+export interface LiveSettings {
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  readonly clipNorm: number | null;
+  readonly batchSize: number | 'full';
+  /** The step after which the run pauses. */
+  readonly steps: number;
+}
+
+/** Everything needed to go on from a step: parameters, running statistics and optimizer state, by layer. */
+export interface Checkpoint {
+  readonly step: number;
+  readonly arrays: readonly Float64Array[];
+}
+
+/** A network in training. Created by `createTrainer(spec, backend, files?)`. */
+export interface Trainer {
+  readonly spec: ExperimentSpec;
+  readonly backend: Backend;
+  /** Updates done so far. */
+  readonly step: number;
+  /** Updates that make one pass over the training samples. */
+  readonly stepsPerEpoch: number;
+  /** Set once a recorded number was not finite; `advance` then does nothing more. */
+  readonly divergence: Divergence | undefined;
+  /** Does one update. Resolves to the frame if `telemetry.every` divides the step or `record` is true. */
+  advance(record?: boolean): Promise<TelemetryFrame | undefined>;
+  change(settings: LiveSettings): void;
+  evaluate(on: 'train' | 'test'): Promise<Evaluation>;
+  /** Outputs `[rows, outputs]` for inputs `[rows, features]`. */
+  predict(inputs: ArrayLike<number>): Promise<Float64Array>;
+  checkpoint(): Promise<Checkpoint>;
+  restore(checkpoint: Checkpoint): void;
+  dispose(): void;
+}

@@ -1,0 +1,66 @@
+import type { Text } from './entry';
+
+/** What can be wrong with something a user gave us: one sentence each, `{name}` filled from the problem's values. */
+export const sentences = {
+  unknownField: {
+    en: '{field}: unknown field "{found}"; did you mean "{nearest}"? Allowed: {allowed}.',
+    'zh-CN': '{field}：未知字段“{found}”；是否想写“{nearest}”？允许：{allowed}。',
+  },
+  wrongKind: {
+    en: '{field}: found {found}; allowed: {allowed}.',
+    'zh-CN': '{field}：实际为 {found}；允许：{allowed}。',
+  },
+  missing: { en: '{field}: missing; allowed: {allowed}.', 'zh-CN': '{field}：缺失；允许：{allowed}。' },
+  notJson: {
+    en: '{field}: not valid JSON ({found}); allowed: an experiment file as saved by Gradient Lab.',
+    'zh-CN': '{field}：不是有效的 JSON（{found}）；允许：由 Gradient Lab 保存的实验文件。',
+  },
+  wrongVersion: {
+    en: '{field}: found version {found}; allowed: {allowed}.',
+    'zh-CN': '{field}：版本为 {found}；允许：{allowed}。',
+  },
+  badLink: {
+    en: '{field}: the link is damaged or cut short ({found}); allowed: a link copied whole from Gradient Lab.',
+    'zh-CN': '{field}：链接损坏或不完整（{found}）；允许：从 Gradient Lab 完整复制的链接。',
+  },
+  tooLarge: {
+    en: '{field}: found {found}; allowed: at most {allowed}.',
+    'zh-CN': '{field}：实际为 {found}；允许：至多 {allowed}。',
+  },
+  tooSmall: {
+    en: '{field}: found {found}; allowed: at least {allowed}.',
+    'zh-CN': '{field}：实际为 {found}；允许：至少 {allowed}。',
+  },
+  badCell: {
+    en: '{field}: row {row}, column "{column}": found "{found}"; allowed: {allowed}.',
+    'zh-CN': '{field}：第 {row} 行，列“{column}”：实际为“{found}”；允许：{allowed}。',
+  },
+  mismatch: { en: '{field}: {found}; allowed: {allowed}.', 'zh-CN': '{field}：{found}；允许：{allowed}。' },
+} as const satisfies Record<string, Text>;
+
+export type Language = keyof Text;
+export type ProblemCode = keyof typeof sentences;
+
+/** A fault in a spec, file, link or data set, told in one sentence in either language. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  constructor(
+    readonly code: ProblemCode,
+    readonly values: Readonly<Record<string, string | number>>,
+  ) {
+    super(sentence(code, values, 'en'));
+  }
+  /** The sentence in a language. */
+  in(language: Language): string {
+    return sentence(this.code, this.values, language);
+  }
+}
+
+/** Fills a sentence's gaps. */
+export function sentence(
+  code: ProblemCode,
+  values: Readonly<Record<string, string | number>>,
+  language: Language,
+): string {
+  return sentences[code][language].replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
+}

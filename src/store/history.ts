@@ -1,0 +1,68 @@
+import {
+  frameLength,
+  type LayerQuantity,
+  layerIndex,
+  type RunQuantity,
+  runIndex,
+  type TelemetryFrame,
+} from '../engine/telemetry';
+
+/** Numbers kept at most (8 bytes each): 64 MB. Beyond that every other frame is dropped and the stride doubles. */
+const capacity = 8_000_000;
+
+/** The recorded steps of one run, bounded in memory whatever its length. */
+export class History {
+  readonly frameLength: number;
+  private frames: TelemetryFrame[] = [];
+  private stride = 1;
+  private seen = 0;
+
+  /** @param layers the network's layers, output layer included */
+  constructor(readonly layers: number) {
+    this.frameLength = frameLength(layers);
+  }
+
+  /** Frames kept. */
+  get length(): number {
+    return this.frames.length;
+  }
+
+  /** True where frames have been dropped to stay within memory. */
+  get decimated(): boolean {
+    return this.stride > 1;
+  }
+
+  /** A kept frame, counted from the oldest; negative counts from the newest. */
+  frame(index: number): TelemetryFrame | undefined {
+    return this.frames.at(index);
+  }
+
+  /** Adds `count` frames laid one after another. */
+  append(frames: Float64Array, count: number): void {
+    for (let i = 0; i < count; i++) {
+      const frame = frames.subarray(i * this.frameLength, (i + 1) * this.frameLength);
+      if (this.seen++ % this.stride === 0) this.frames.push(frame);
+    }
+    while (this.frames.length * this.frameLength > capacity) {
+      this.frames = this.frames.filter((_, i) => i % 2 === 0);
+      this.stride *= 2;
+    }
+  }
+
+  /** Indices of at most `points` frames, evenly spread, first and last included. */
+  sample(points: number): number[] {
+    const n = this.frames.length;
+    if (n <= points) return Array.from({ length: n }, (_, i) => i);
+    return Array.from({ length: points }, (_, i) => Math.round((i * (n - 1)) / (points - 1)));
+  }
+
+  /** One quantity of the whole run at a kept frame. */
+  run(index: number, quantity: RunQuantity): number {
+    return this.frames.at(index)?.[runIndex(quantity)] ?? Number.NaN;
+  }
+
+  /** One quantity of one layer at a kept frame. */
+  layer(index: number, layer: number, quantity: LayerQuantity): number {
+    return this.frames.at(index)?.[layerIndex(layer, quantity)] ?? Number.NaN;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Backend } from '../engine/kernels/kernels';
+import type { Divergence } from '../engine/trainer';
+import type { ExperimentSpec } from '../spec/experiment';
+import type { Problem } from '../spec/problem';
+import type { DataSummary, Snapshot, StopReason } from '../worker/protocol';
+import type { History } from './history';
+
+/** The experiment on the page. Edits that the schema refuses change nothing and leave a problem at their field. */
+export interface ExperimentSlice {
+  readonly spec: ExperimentSpec;
+  /** The last refused edit, by field path (`network.depth`, `data.text`, `link`, `file`). */
+  readonly problems: Readonly<Record<string, Problem>>;
+  /**
+   * Sets one field of the spec by its dotted path, e.g. `edit('training.optimizer.learningRate', 0.01)`. A field that
+   * can change in flight (see `isLive`) does; any other restarts the run from step 0 (and goes on playing if it was).
+   */
+  edit(path: string, value: unknown): void;
+  /** Replaces the whole experiment (a preset, a file, a link). A Problem leaves everything as it was. */
+  open(spec: ExperimentSpec): void;
+  /** Records that something given (a link, a file, a CSV) was refused. */
+  refuse(field: string, problem: Problem): void;
+  dismiss(field: string): void;
+  newSeed(): void;
+}
+
+export type RunStatus = 'loading' | 'ready' | 'playing' | 'stopped' | 'failed';
+
+/** The run of that experiment. */
+export interface RunSlice {
+  readonly status: RunStatus;
+  /** Why it stopped, while `status` is `stopped`. */
+  readonly reason: StopReason | undefined;
+  readonly divergence: Divergence | undefined;
+  readonly step: number;
+  readonly stepsPerSecond: number;
+  readonly stepsPerEpoch: number;
+  /** The backend that runs it, and the one asked for. */
+  readonly backend: Backend | undefined;
+  readonly requestedBackend: Backend | 'auto';
+  /** Recorded steps. One object per run, mutated in place: select `historyVersion` to redraw. */
+  readonly history: History;
+  readonly historyVersion: number;
+  readonly data: DataSummary | undefined;
+  readonly snapshot: Snapshot | undefined;
+  /** A crash that was recovered from, told once: what happened and from where the run went on. */
+  readonly notice: RunNotice | undefined;
+  /** Updates a second at most; null: flat out. */
+  readonly speed: number | null;
+  play(): void;
+  pause(): void;
+  toggle(): void;
+  stepOnce(): void;
+  stepEpoch(): void;
+  /** Back to step 0 with the same seed: the same run again. */
+  reset(): void;
+  setSpeed(stepsPerSecond: number | null): void;
+  setBackend(backend: Backend | 'auto'): void;
+  /** Asks for pictures: side of the decision-boundary grid, 0 for none. */
+  observe(boundaryResolution: number): void;
+  dismissNotice(): void;
+}
+
+export type RunNotice =
+  | { readonly kind: 'resumed'; readonly step: number; readonly message: string }
+  | { readonly kind: 'restarted'; readonly message: string };
+
+/** What is shown and how. Kept in localStorage. */
+export interface ViewSlice {
+  readonly selectedLayer: number | undefined;
+  readonly language: 'en' | 'zh-CN';
+  selectLayer(layer: number | undefined): void;
+  setLanguage(language: 'en' | 'zh-CN'): void;
+}
+
+export type LabState = ExperimentSlice & RunSlice & ViewSlice;

@@ -1,0 +1,107 @@
+import type { Backend } from '../engine/kernels/kernels';
+import type { Checkpoint, Divergence, LiveSettings } from '../engine/trainer';
+import type { ExperimentSpec } from '../spec/experiment';
+import type { ProblemCode } from '../spec/problem';
+
+/** What the page may ask of the training worker. */
+export type Command =
+  /** Builds the run from its spec, from `checkpoint` if given; answered by `ready` or `failed`. Replaces any run before. */
+  | {
+      readonly kind: 'load';
+      readonly run: number;
+      readonly spec: ExperimentSpec;
+      readonly backend: Backend | 'auto';
+      readonly checkpoint?: Checkpoint;
+    }
+  /** Trains until paused, or for `steps` more updates. */
+  | { readonly kind: 'play'; readonly steps?: number }
+  | { readonly kind: 'pause' }
+  /** Changes what can change in flight; effective from the next update. */
+  | { readonly kind: 'change'; readonly settings: LiveSettings }
+  /** At most so many updates a second; null: flat out. */
+  | { readonly kind: 'speed'; readonly stepsPerSecond: number | null }
+  /** The pictures the page has on view; a `snapshot` follows now and, while training, as often as is cheap. */
+  | { readonly kind: 'observe'; readonly boundaryResolution: number }
+  /** The page has drawn the last `frames`: more may come. */
+  | { readonly kind: 'acknowledge' };
+
+/** What the worker tells the page. */
+export type Report =
+  | {
+      readonly kind: 'ready';
+      readonly run: number;
+      readonly backend: Backend;
+      readonly stepsPerEpoch: number;
+      readonly data: DataSummary;
+    }
+  /** Recorded steps, `count` frames one after another; the buffer is transferred. Sent at most once per acknowledgement. */
+  | {
+      readonly kind: 'frames';
+      readonly run: number;
+      readonly count: number;
+      readonly frames: Float64Array;
+      readonly step: number;
+      readonly stepsPerSecond: number;
+    }
+  | {
+      readonly kind: 'stopped';
+      readonly run: number;
+      readonly step: number;
+      readonly reason: StopReason;
+      readonly divergence?: Divergence;
+    }
+  | ({ readonly kind: 'snapshot'; readonly run: number } & Snapshot)
+  /** Kept by the page so that a run survives its worker. Sent about every two seconds of training and on every stop. */
+  | { readonly kind: 'checkpoint'; readonly run: number; readonly checkpoint: Checkpoint }
+  | { readonly kind: 'failed'; readonly run: number; readonly fault: Fault };
+
+/** Why training is not going on. */
+export type StopReason = 'paused' | 'steps' | 'loss' | 'accuracy' | 'plateau' | 'diverged';
+
+/** A problem with what the user gave, or a crash of the engine (a lost WebGL context, say). */
+export type Fault =
+  | {
+      readonly kind: 'problem';
+      readonly code: ProblemCode;
+      readonly values: Readonly<Record<string, string | number>>;
+    }
+  | { readonly kind: 'crash'; readonly message: string };
+
+/** The data as the page draws it. */
+export interface DataSummary {
+  readonly task: 'classification' | 'regression';
+  readonly plane: 0 | 1 | 2;
+  readonly featureNames: readonly string[];
+  /** Class names, or target names of a regression. */
+  readonly outcomeNames: readonly string[];
+  readonly trainCount: number;
+  readonly testCount: number;
+  /** `[n, plane]` coordinates, at most 2,000, train samples first; empty where `plane` is 0. */
+  readonly points: Float64Array;
+  /** Class index, or first target, of each point. */
+  readonly values: Float64Array;
+  /** How many of the points are train samples. */
+  readonly trainPoints: number;
+}
+
+/** What the network does at one step, beyond its telemetry. */
+export interface Snapshot {
+  readonly step: number;
+  /** Rows the true class, columns the predicted, test samples (train samples where there is no test set). */
+  readonly confusion: Int32Array;
+  readonly confusionOn: 'train' | 'test';
+  /** For `plane` 2: class probabilities (or targets) `[resolution², outputs]`, rows from the smallest y, columns from the smallest x. For `plane` 1: targets `[resolution, outputs]`. */
+  readonly surface?: {
+    readonly resolution: number;
+    readonly bounds: Bounds;
+    readonly outputs: number;
+    readonly values: Float32Array;
+  };
+}
+
+export interface Bounds {
+  readonly xMin: number;
+  readonly xMax: number;
+  readonly yMin: number;
+  readonly yMax: number;
+}
