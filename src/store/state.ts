@@ -1,8 +1,6 @@
-import type { Backend } from '../engine/kernels/kernels';
-import type { Divergence } from '../engine/trainer';
 import type { ExperimentSpec } from '../spec/experiment';
 import type { Problem } from '../spec/problem';
-import type { DataSummary, Snapshot, StopReason } from '../worker/protocol';
+import type { Backend, DataSummary, Divergence, Snapshot, StopReason } from '../worker/protocol';
 import type { History } from './history';
 
 /** The experiment on the page. Edits that the schema refuses change nothing and leave a problem at their field. */

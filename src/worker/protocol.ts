@@ -3,6 +3,9 @@ import type { Checkpoint, Divergence, LiveSettings } from '../engine/trainer';
 import type { ExperimentSpec } from '../spec/experiment';
 import type { ProblemCode } from '../spec/problem';
 
+export { type Backend, backends } from '../engine/kernels/kernels';
+export type { Checkpoint, Divergence, Evaluation, LiveSettings } from '../engine/trainer';
+
 /** What the page may ask of the training worker. */
 export type Command =
   /** Builds the run from its spec, from `checkpoint` if given; answered by `ready` or `failed`. Replaces any run before. */
