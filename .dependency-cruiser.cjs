@@ -38,7 +38,7 @@ module.exports = {
     },
     layer('worker-imports-engine', '^src/worker/', ['^src/(engine|spec|data|random)/']),
     layer('store-imports-worker', '^src/store/', ['^src/(worker|engine/telemetry|spec|data)/?']),
-    layer('charts-import-spec-only', '^src/charts/', ['^src/spec/']),
+    layer('charts-import-spec-only', '^src/charts/', ['^src/(spec|locales)/']),
     {
       name: 'features-import-below-only',
       severity: 'error',
