@@ -179,7 +179,8 @@ export function createReferenceKernels(): Kernels {
         }
         if (zeros === rows) zeroColumns++;
       }
-      dense(out).data[slot] = results[kind];
+      const norm = Number.isFinite(sum) ? largest * Math.sqrt(sum) : sum;
+      dense(out).data[slot] = { sum, norm, zeroColumns }[kind];
     },
 
     compile: (sequence) => sequence,
