@@ -69,7 +69,7 @@ export function unionOf<R extends Record<string, Entry>, S extends z.ZodRawShape
   shared?: S,
 ): z.ZodType<SpecOf<R> & Params<S>, InputOf<R> & ParamsInput<S>> {
   const members = Object.entries(registry).map(([kind, entry]) =>
-    z.strictObject({ kind: z.literal(kind), ...entry.params, ...shared }),
+    z.strictObject({ kind: z.literal(kind), ...shared, ...entry.params }),
   );
   return z.discriminatedUnion(
     'kind',

@@ -1,10 +1,36 @@
 import { z } from 'zod';
 import { field, unionOf } from '../../spec/entry';
+import { checkerboard } from './checkerboard';
+import { circles } from './circles';
+import { csv } from './csv';
 import type { DataSet } from './dataset';
+import { digits } from './digits';
+import { gaussianNoise } from './gaussianNoise';
+import { gaussians } from './gaussians';
+import { idx } from './idx';
+import { inline } from './inline';
+import { linear } from './linear';
 import { moons } from './moons';
+import { sine } from './sine';
+import { spiral } from './spiral';
+import { xor } from './xor';
 
 /** Every kind of data. */
-export const dataSets = { moons } satisfies Record<string, DataSet>;
+export const dataSets = {
+  moons,
+  circles,
+  spiral,
+  xor,
+  gaussians,
+  checkerboard,
+  linear,
+  sine,
+  digits,
+  gaussianNoise,
+  csv,
+  idx,
+  inline,
+} satisfies Record<string, DataSet>;
 
 export type DataKind = keyof typeof dataSets;
 export const testFraction = field(z.number().min(0).max(0.9).default(0.5), {

@@ -82,7 +82,7 @@ export function planeSamples(
   random: Random,
   classes: number,
   draw: (label: number, index: number) => readonly [number, number],
-): Samples {
+): Samples & { readonly points: Float64Array } {
   const points = new Float64Array(samples * 2);
   const labels = new Int32Array(samples);
   for (let i = 0; i < samples; i++) {

@@ -1,0 +1,114 @@
+import { createRandom } from '../random/random';
+import type { ExperimentSpec } from '../spec/experiment';
+import { Problem } from '../spec/problem';
+import { type DataSet, dataSets } from './sets';
+import { expandPoints, type PlaneFeature } from './sets/plane';
+import { split } from './split';
+
+/** One part of the data, in file order. */
+export interface Split {
+  readonly count: number;
+  /** `[count, features]` */
+  readonly inputs: Float64Array;
+  /** One-hot classes or regression targets `[count, outputs]` */
+  readonly targets: Float64Array;
+  /** Class indices `[count]`; empty for regression. */
+  readonly labels: Int32Array;
+  /** Where the samples lie `[count, plane]`. */
+  readonly points: Float64Array;
+}
+
+/** What a network is trained and tested on. */
+export interface Dataset {
+  readonly task: 'classification' | 'regression';
+  readonly plane: 0 | 1 | 2;
+  readonly features: number;
+  readonly featureNames: readonly string[];
+  /** Class names, or target names of a regression; as many as the network has outputs. */
+  readonly outcomeNames: readonly string[];
+  readonly train: Split;
+  readonly test: Split;
+  /** Network inputs `[n, features]` for places `[n, plane]`, where the data can be drawn. */
+  readonly expand?: (points: ArrayLike<number>) => Float64Array;
+}
+
+/**
+ * Makes and splits a spec's data.
+ * @throws Problem where the data cannot be had, or do not go with the loss
+ */
+export function buildDataset(spec: ExperimentSpec): Dataset {
+  const kind: DataSet = dataSets[spec.data.kind];
+  const samples = kind.samples(spec.data, createRandom(spec.seed, 'data'));
+  const { outcome, features, featureNames } = samples;
+  const { task } = outcome;
+  if (task === 'regression' && spec.training.loss === 'crossEntropy') {
+    throw new Problem('mismatch', {
+      field: 'training.loss',
+      found: `crossEntropy with the regression data "${spec.data.kind}"`,
+      allowed: 'meanSquaredError',
+    });
+  }
+  const outcomeNames = task === 'classification' ? outcome.classNames : outcome.targetNames;
+  const count = samples.inputs.length / features;
+  const labels = task === 'classification' ? outcome.labels : new Int32Array(0);
+  const targets = task === 'classification' ? oneHot(labels, outcomeNames.length) : outcome.targets;
+  const plane = samples.points ? kind.plane : 0;
+  const points = samples.points ?? new Float64Array(0);
+  const parts = split(count, labels, spec.data.testFraction, createRandom(spec.seed, 'split'));
+  const standardize = (spec.data as { standardize?: boolean }).standardize ?? false;
+  const inputs = standardize ? standardized(samples.inputs, features, parts.train) : samples.inputs;
+  const part = (rows: Int32Array): Split => ({
+    count: rows.length,
+    inputs: pick(inputs, features, rows),
+    targets: pick(targets, outcomeNames.length, rows),
+    labels: task === 'classification' ? Int32Array.from(rows, (row) => labels[row]!) : labels,
+    points: pick(points, plane, rows),
+  });
+  const list = (spec.data as { features?: readonly PlaneFeature[] }).features;
+  const expand =
+    plane === 0
+      ? undefined
+      : (p: ArrayLike<number>) => (plane === 2 ? expandPoints(p, list!) : Float64Array.from(p));
+  return {
+    task,
+    plane,
+    features,
+    featureNames,
+    outcomeNames,
+    train: part(parts.train),
+    test: part(parts.test),
+    ...(expand ? { expand } : {}),
+  };
+}
+
+/** Rows of 0 with a 1 at the class `[n, classes]`. */
+function oneHot(labels: Int32Array, classes: number): Float64Array {
+  const rows = new Float64Array(labels.length * classes);
+  labels.forEach((label, i) => {
+    rows[i * classes + label] = 1;
+  });
+  return rows;
+}
+
+/** Some rows of a `[n, cols]` matrix. */
+function pick(matrix: Float64Array, cols: number, rows: Int32Array): Float64Array {
+  const out = new Float64Array(rows.length * cols);
+  rows.forEach((row, i) => {
+    out.set(matrix.subarray(row * cols, (row + 1) * cols), i * cols);
+  });
+  return out;
+}
+
+/** Columns shifted and scaled to mean 0 and standard deviation 1 over the training rows. */
+function standardized(inputs: Float64Array, features: number, rows: Int32Array): Float64Array {
+  const out = inputs.slice();
+  for (let j = 0; j < features; j++) {
+    let mean = 0;
+    for (const row of rows) mean += inputs[row * features + j]! / rows.length;
+    let variance = 0;
+    for (const row of rows) variance += (inputs[row * features + j]! - mean) ** 2 / rows.length;
+    const scale = variance > 0 ? 1 / Math.sqrt(variance) : 1;
+    for (let k = j; k < out.length; k += features) out[k] = (inputs[k]! - mean) * scale;
+  }
+  return out;
+}

@@ -1,0 +1,21 @@
+import { defineDataSet } from './dataset';
+import { planeParams, planeSamples } from './plane';
+
+/** A ring of radius 1 around a ring of radius 0.5. */
+export const circles = defineDataSet({
+  title: { en: 'Circles', 'zh-CN': '同心圆' },
+  summary: {
+    en: 'A ring around a ring. With x² and y² as features a single unit would do.',
+    'zh-CN': '环中之环；若输入 x² 与 y²，一个单元就够。',
+  },
+  formula: 'r \\in \\{\\tfrac12, 1\\}',
+  task: 'classification',
+  plane: 2,
+  params: planeParams(400, 0.08),
+  samples: (params, random) =>
+    planeSamples(params, random, 2, (label) => {
+      const t = 2 * Math.PI * random.uniform();
+      const radius = label === 0 ? 1 : 0.5;
+      return [radius * Math.cos(t), radius * Math.sin(t)];
+    }),
+});

@@ -1,0 +1,23 @@
+import { defineDataSet } from './dataset';
+import { generatedParams } from './plane';
+
+/** y = sin(2πx) over [−1, 1], noise on the target. */
+export const sine = defineDataSet({
+  title: { en: 'Sine (regression)', 'zh-CN': '正弦（回归）' },
+  summary: { en: 'One input, one wave to fit.', 'zh-CN': '一个输入，拟合一条波形。' },
+  formula: 'y = \\sin(2\\pi x) + \\epsilon',
+  task: 'regression',
+  plane: 1,
+  params: generatedParams(200, 0.1),
+  samples: ({ samples, noise }, random) => {
+    const inputs = Float64Array.from({ length: samples }, () => 2 * random.uniform() - 1);
+    const targets = inputs.map((x) => Math.sin(2 * Math.PI * x) + noise * random.normal());
+    return {
+      inputs,
+      features: 1,
+      featureNames: ['x'],
+      points: inputs,
+      outcome: { task: 'regression', targets, targetNames: ['y'] },
+    };
+  },
+});

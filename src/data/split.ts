@@ -1,0 +1,33 @@
+import type { Random } from '../random/random';
+
+/**
+ * Parts `count` samples at random into train and test, class by class where there are labels, so that both parts hold
+ * the classes in the same shares. Each part keeps file order; at least one sample stays in train.
+ */
+export function split(
+  count: number,
+  labels: Int32Array,
+  testFraction: number,
+  random: Random,
+): { train: Int32Array; test: Int32Array } {
+  const groups = new Map<number, number[]>();
+  for (const sample of random.permutation(count)) {
+    const group = labels[sample] ?? 0;
+    const members = groups.get(group);
+    if (members) members.push(sample);
+    else groups.set(group, [sample]);
+  }
+  const test: number[] = [];
+  // Rounding is carried from class to class so that the whole comes out at the asked fraction.
+  let owed = 0;
+  for (const group of [...groups.keys()].sort((a, b) => a - b)) {
+    const members = groups.get(group)!;
+    owed += members.length * testFraction;
+    const taken = Math.min(Math.round(owed), members.length);
+    test.push(...members.slice(0, taken));
+    owed -= taken;
+  }
+  const held = new Set(test.slice(0, count - 1));
+  const train = Array.from({ length: count }, (_, i) => i).filter((i) => !held.has(i));
+  return { train: Int32Array.from(train), test: Int32Array.from(held).sort() };
+}
