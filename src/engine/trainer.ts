@@ -31,10 +31,12 @@ export interface LiveSettings {
 /** Everything needed to go on from a step: parameters, running statistics and optimizer state, by layer. */
 export interface Checkpoint {
   readonly step: number;
+  /** Training samples drawn so far. */
+  readonly position: number;
   readonly arrays: readonly Float64Array[];
 }
 
-/** A network in training. Created by `createTrainer(spec, backend, files?)`. */
+/** A network in training. Created by `createTrainer(spec, kernels)`. */
 export interface Trainer {
   readonly spec: ExperimentSpec;
   readonly backend: Backend;

@@ -1,10 +1,37 @@
 import { type SpecOf, unionOf } from '../../spec/entry';
+import { constant } from './constant';
 import { glorotNormal } from './glorotNormal';
+import { glorotUniform } from './glorotUniform';
 import { heNormal } from './heNormal';
+import { heUniform } from './heUniform';
 import type { Initializer } from './initializer';
+import { lecunNormal } from './lecunNormal';
+import { lecunUniform } from './lecunUniform';
+import { lsuv } from './lsuv';
+import { meanField } from './meanField';
+import { normal } from './normal';
+import { orthogonal } from './orthogonal';
+import { standardUniform } from './standardUniform';
+import { uniform } from './uniform';
+import { zeros } from './zeros';
 
 /** Every initializer that is drawn at random; `inline` weights are the spec's own. */
-export const initializers = { glorotNormal, heNormal } satisfies Record<string, Initializer>;
+export const initializers = {
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  lecunNormal,
+  lecunUniform,
+  standardUniform,
+  orthogonal,
+  lsuv,
+  meanField,
+  normal,
+  uniform,
+  constant,
+  zeros,
+} satisfies Record<string, Initializer>;
 
 export type InitializerName = keyof typeof initializers;
 export type InitializerSpec = SpecOf<typeof initializers>;

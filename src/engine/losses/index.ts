@@ -1,9 +1,10 @@
 import { enumOf } from '../../spec/entry';
 import { crossEntropy } from './crossEntropy';
 import type { Loss } from './loss';
+import { meanSquaredError } from './meanSquaredError';
 
 /** Every loss. */
-export const losses = { crossEntropy } satisfies Record<string, Loss>;
+export const losses = { crossEntropy, meanSquaredError } satisfies Record<string, Loss>;
 
 export type LossName = keyof typeof losses;
 export const lossSchema = enumOf(losses);

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { batch } from './batch';
+import { layer } from './layer';
 import type { Normalization } from './normalization';
 
 /** Every normalization; `none` is the absence of one. */
-export const normalizations = {} satisfies Record<string, Normalization>;
+export const normalizations = { batch, layer } satisfies Record<string, Normalization>;
 
 export type NormalizationName = 'none' | keyof typeof normalizations;
 export const normalizationSchema = z.enum(['none', ...(Object.keys(normalizations) as NormalizationName[])]);

@@ -1,9 +1,13 @@
 import { type SpecOf, unionOf } from '../../spec/entry';
+import { adam } from './adam';
+import { adamw } from './adamw';
+import { momentum } from './momentum';
 import type { Optimizer } from './optimizer';
+import { rmsprop } from './rmsprop';
 import { sgd } from './sgd';
 
 /** Every optimizer. */
-export const optimizers = { sgd } satisfies Record<string, Optimizer>;
+export const optimizers = { sgd, momentum, rmsprop, adam, adamw } satisfies Record<string, Optimizer>;
 
 export type OptimizerName = keyof typeof optimizers;
 export type OptimizerSpec = SpecOf<typeof optimizers>;

@@ -1,9 +1,12 @@
 import { type SpecOf, unionOf } from '../../spec/entry';
 import { constant } from './constant';
+import { cosine } from './cosine';
 import type { Schedule } from './schedule';
+import { step } from './step';
+import { warmup } from './warmup';
 
 /** Every learning-rate schedule. */
-export const schedules = { constant } satisfies Record<string, Schedule>;
+export const schedules = { constant, cosine, step, warmup } satisfies Record<string, Schedule>;
 
 export type ScheduleSpec = SpecOf<typeof schedules>;
 export const scheduleSchema = unionOf(schedules);

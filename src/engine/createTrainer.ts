@@ -1,0 +1,216 @@
+import { buildDataset, type Dataset } from '../data/build';
+import { hash32 } from '../random/random';
+import type { ExperimentSpec } from '../spec/experiment';
+import { Batches, batchRows, gather } from './batches';
+import { evaluateSplit, predictRows } from './evaluate';
+import { initialize } from './initialize';
+import type { Kernels, Matrix } from './kernels/kernels';
+import { losses } from './losses';
+import { Measurement } from './measure';
+import { Network, Pass } from './network';
+import { Updater } from './optimize';
+import { type Schedule, schedules } from './schedules';
+import { layerIndex, layerQuantities, runIndex, type TelemetryFrame } from './telemetry';
+import type { Checkpoint, Divergence, Evaluation, LiveSettings, Trainer } from './trainer';
+
+/**
+ * A network of a spec, ready for its first update.
+ * @throws Problem where the data or the inline weights do not fit the spec
+ */
+export async function createTrainer(spec: ExperimentSpec, kernels: Kernels): Promise<Trainer> {
+  return new NetworkTrainer(spec, kernels, buildDataset(spec));
+}
+
+/** What is bound to one batch size: the pass, and the compiled sequences of a plain and of a recorded step. */
+interface Batch {
+  readonly pass: Pass;
+  readonly answers: { predicted: Matrix; actual: Matrix } | undefined;
+  readonly plain: () => void;
+  readonly recorded: () => void;
+  readonly clipping: boolean;
+}
+
+class NetworkTrainer implements Trainer {
+  step = 0;
+  divergence: Divergence | undefined;
+  private settings: LiveSettings;
+  private readonly network: Network;
+  private readonly updater: Updater;
+  private readonly measurement: Measurement;
+  private readonly batches: Batches;
+  private batch: Batch;
+
+  constructor(
+    readonly spec: ExperimentSpec,
+    private readonly kernels: Kernels,
+    private readonly data: Dataset,
+  ) {
+    const { optimizer, weightDecay, clipNorm, batchSize, steps } = spec.training;
+    this.settings = { learningRate: optimizer.learningRate, weightDecay, clipNorm, batchSize, steps };
+    this.network = new Network(kernels, spec, initialize(spec, data));
+    this.updater = new Updater(kernels, optimizer, this.network.parameters);
+    this.measurement = new Measurement(kernels, this.network.layers.length);
+    this.batches = new Batches(spec.seed, data.train.count);
+    this.batch = this.prepareBatch();
+  }
+
+  get backend() {
+    return this.kernels.backend;
+  }
+
+  get stepsPerEpoch(): number {
+    return Math.ceil(this.data.train.count / batchRows(this.settings.batchSize, this.data.train.count));
+  }
+
+  async advance(record = false): Promise<TelemetryFrame | undefined> {
+    if (this.divergence) return undefined;
+    const { pass, answers, plain, recorded } = this.batch;
+    const { kernels, step, spec, data } = this;
+    const recording = record || step % spec.telemetry.every === 0;
+    const evaluated =
+      recording && data.test.count > 0 && step % spec.telemetry.evaluateEvery === 0
+        ? await this.evaluate('test')
+        : undefined;
+    this.writeBatch(pass);
+    this.updater.prepare(this.scheduled(), step + 1);
+    (recording ? recorded : plain)();
+    this.step = step + 1;
+    if (!recording) return undefined;
+    const measured = await kernels.read(this.measurement.result);
+    const frame = this.measurement.frame(step, pass, measured, answers !== undefined);
+    if (evaluated) {
+      frame[runIndex('evaluated')] = 1;
+      frame[runIndex('testLoss')] = evaluated.loss;
+      frame[runIndex('testAccuracy')] = evaluated.accuracy;
+    }
+    this.divergence = findDivergence(frame, this.network.layers.length);
+    return frame;
+  }
+
+  change(settings: LiveSettings): void {
+    const before = this.settings;
+    this.settings = settings;
+    const resized = settings.batchSize !== before.batchSize;
+    if (resized || (settings.clipNorm !== null) !== this.batch.clipping) {
+      this.freeBatch();
+      this.batch = this.prepareBatch();
+    }
+  }
+
+  evaluate(on: 'train' | 'test'): Promise<Evaluation> {
+    return evaluateSplit(this.kernels, this.network, losses[this.spec.training.loss], this.data, on);
+  }
+
+  predict(inputs: ArrayLike<number>): Promise<Float64Array> {
+    return predictRows(this.kernels, this.network, inputs);
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    const arrays: Float64Array[] = [];
+    for (const matrix of this.kept()) arrays.push(Float64Array.from(await this.kernels.read(matrix)));
+    return { step: this.step, position: this.batches.position, arrays };
+  }
+
+  restore({ step, position, arrays }: Checkpoint): void {
+    for (const [i, matrix] of this.kept().entries()) this.kernels.write(matrix, arrays[i]!);
+    this.step = step;
+    this.batches.position = position;
+    this.divergence = undefined;
+  }
+
+  dispose(): void {
+    this.kernels.dispose();
+  }
+
+  /** Everything a later step depends on: parameters, running statistics, optimizer state. */
+  private kept(): readonly Matrix[] {
+    return [
+      ...this.network.parameters.map(({ value }) => value),
+      ...this.network.statistics,
+      ...this.updater.updated.flatMap(({ state }) => state),
+    ];
+  }
+
+  private scheduled() {
+    const { schedule } = this.spec.training;
+    const kind: Schedule = schedules[schedule.kind];
+    const factor = kind.factor(schedule, this.step, this.settings.steps);
+    return { ...this.settings, learningRate: this.settings.learningRate * factor };
+  }
+
+  private prepareBatch(): Batch {
+    const { kernels, network, updater, measurement, spec, data } = this;
+    const rows = batchRows(this.settings.batchSize, data.train.count);
+    const loss = losses[spec.training.loss];
+    const dropout = spec.network.dropout > 0;
+    const pass = new Pass(kernels, network, rows, {
+      loss,
+      result: measurement.result,
+      slot: measurement.lossSlot,
+      dropout,
+    });
+    const answers =
+      data.task === 'classification'
+        ? { predicted: kernels.matrix(rows, 1), actual: kernels.matrix(rows, 1) }
+        : undefined;
+    const clipping = this.settings.clipNorm !== null;
+    const plain = kernels.compile(() => {
+      pass.forward();
+      pass.backward();
+      updater.apply(clipping);
+    });
+    const recorded = kernels.compile(() => {
+      pass.forward();
+      pass.backward();
+      measurement.measurePass(pass, answers);
+      updater.apply(clipping);
+      measurement.measureUpdate(updater, pass);
+    });
+    return { pass, answers, plain, recorded, clipping };
+  }
+
+  private freeBatch(): void {
+    const { pass, answers } = this.batch;
+    pass.dispose();
+    if (!answers) return;
+    this.kernels.free(answers.predicted);
+    this.kernels.free(answers.actual);
+  }
+
+  private writeBatch(pass: Pass): void {
+    const { kernels, data } = this;
+    const { inputs, targets } = gather(data.train, data, this.batches.next(this.settings.batchSize));
+    kernels.write(pass.inputs, inputs);
+    kernels.write(pass.targets, targets);
+    for (const [l, { mask }] of pass.flows.entries()) if (mask) kernels.write(mask, this.mask(l, mask));
+  }
+
+  /** A dropout mask from a hash of (seed, step, layer, unit): the same on every backend. */
+  private mask(layer: number, { rows, cols }: Matrix): Float64Array {
+    const { dropout } = this.spec.network;
+    const key = hash32(this.spec.seed, this.step, layer);
+    const keep = 1 / (1 - dropout);
+    return Float64Array.from({ length: rows * cols }, (_, i) =>
+      hash32(key, i) / 0x100000000 < dropout ? 0 : keep,
+    );
+  }
+}
+
+/**
+ * Where a frame stopped being finite: the loss first of all (told as the output layer), else the first layer from the
+ * input on.
+ */
+function findDivergence(frame: TelemetryFrame, layers: number): Divergence | undefined {
+  const step = frame[runIndex('step')]!;
+  for (let layer = 0; layer < layers; layer++) {
+    for (const quantity of layerQuantities) {
+      const undefinedThere =
+        layer === layers - 1 && (quantity === 'weightFactor' || quantity === 'activationFactor');
+      if (!undefinedThere && !Number.isFinite(frame[layerIndex(layer, quantity)]!)) {
+        return { step, layer: layer + 1, quantity };
+      }
+    }
+  }
+  if (!Number.isFinite(frame[runIndex('loss')]!)) return { step, layer: layers, quantity: 'loss' };
+  return undefined;
+}

@@ -1,0 +1,108 @@
+import type { Dataset } from '../data/build';
+import { createRandom } from '../random/random';
+import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
+import { Problem } from '../spec/problem';
+import { activations } from './activations';
+import { type Initializer, initializers } from './initializers';
+import { numbers } from './kernels/reference/numbers';
+
+/** The numbers a layer starts with: weights `[fanIn, fanOut]`, row-major, and biases `[fanOut]`. */
+export interface LayerValues {
+  readonly fanIn: number;
+  readonly fanOut: number;
+  readonly weights: Float64Array;
+  readonly biases: Float64Array;
+}
+
+/**
+ * The starting parameters of every layer, output layer included. Each layer draws from its own stream, so that adding a
+ * layer leaves the others as they were.
+ * @throws Problem where inline weights do not fit the network
+ */
+export function initialize(spec: ExperimentSpec, data: Dataset): LayerValues[] {
+  const widths = [
+    data.features,
+    ...hiddenLayers(spec.network).map(({ units }) => units),
+    data.outcomeNames.length,
+  ];
+  const shapes = widths.slice(1).map((fanOut, l) => ({ fanIn: widths[l]!, fanOut }));
+  const { initializer } = spec.network;
+  if (initializer.kind === 'inline') return inlineValues(initializer.layers as InlineLayers, shapes);
+  const kind: Initializer = initializers[initializer.kind];
+  const { gain, biasStd } = initializer as { gain: number; biasStd: number };
+  const std = kind.biasStd?.(initializer) ?? biasStd;
+  const values = shapes.map((shape, index) => {
+    const random = createRandom(spec.seed, 'weights', index);
+    const weights = kind.weights(random, shape, initializer).map((w) => gain * w);
+    const biases = Float64Array.from({ length: shape.fanOut }, () => (std > 0 ? std * random.normal() : 0));
+    return { ...shape, weights, biases };
+  });
+  if (kind.unitVarianceOutputs) scaleToUnitVariance(spec, data, values, gain);
+  return values;
+}
+
+type InlineLayers = readonly { weights: readonly (readonly number[])[]; biases: readonly number[] }[];
+
+function inlineValues(
+  layers: InlineLayers,
+  shapes: readonly { fanIn: number; fanOut: number }[],
+): LayerValues[] {
+  const field = 'network.initializer.layers';
+  if (layers.length !== shapes.length) {
+    throw new Problem('mismatch', {
+      field,
+      found: `${layers.length} layers`,
+      allowed: `${shapes.length}, the output layer included`,
+    });
+  }
+  return shapes.map(({ fanIn, fanOut }, l) => {
+    const { weights, biases } = layers[l]!;
+    const wrongRow = weights.findIndex((row) => row.length !== fanOut);
+    if (weights.length !== fanIn || wrongRow >= 0 || biases.length !== fanOut) {
+      const cols = wrongRow >= 0 ? weights[wrongRow]!.length : fanOut;
+      throw new Problem('mismatch', {
+        field: `${field}.${l}`,
+        found: `weights [${weights.length}, ${cols}] and ${biases.length} biases`,
+        allowed: `weights [${fanIn}, ${fanOut}] and ${fanOut} biases`,
+      });
+    }
+    return { fanIn, fanOut, weights: Float64Array.from(weights.flat()), biases: Float64Array.from(biases) };
+  });
+}
+
+/** Samples that LSUV looks at. */
+const calibrationSamples = 256;
+
+/**
+ * LSUV (Mishkin & Matas 2015): layer by layer, divides the weights by the standard deviation of the layer's
+ * pre-activations on training samples, so that their variance is 1 (gain² with a gain).
+ */
+function scaleToUnitVariance(
+  spec: ExperimentSpec,
+  data: Dataset,
+  values: readonly LayerValues[],
+  gain: number,
+): void {
+  const hidden = hiddenLayers(spec.network);
+  const rows = Math.min(data.train.count, calibrationSamples);
+  let input = data.train.inputs.subarray(0, rows * data.features);
+  for (const [l, { fanIn, fanOut, weights, biases }] of values.entries()) {
+    const product = new Float64Array(rows * fanOut);
+    for (let i = 0; i < rows; i++) {
+      for (let k = 0; k < fanIn; k++) {
+        for (let j = 0; j < fanOut; j++)
+          product[i * fanOut + j]! += input[i * fanIn + k]! * weights[k * fanOut + j]!;
+      }
+    }
+    const mean = product.reduce((sum, z) => sum + z, 0) / product.length;
+    const std = Math.sqrt(product.reduce((sum, z) => sum + (z - mean) ** 2, 0) / product.length);
+    const scale = std > 0 ? gain / std : 1;
+    for (let k = 0; k < weights.length; k++) weights[k]! *= scale;
+    const layer = hidden[l];
+    if (!layer) return;
+    const { value } = activations[layer.activation];
+    const skip = spec.network.residual && fanIn === fanOut;
+    const below = input;
+    input = product.map((z, k) => value(numbers, z * scale + biases[k % fanOut]!) + (skip ? below[k]! : 0));
+  }
+}

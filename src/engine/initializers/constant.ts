@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { field } from '../../spec/entry';
+import { commonParams, defineInitializer } from './initializer';
+
+export const constant = defineInitializer({
+  title: { en: 'Constant', 'zh-CN': '常数' },
+  summary: {
+    en: 'All weights alike: every unit of a layer computes the same and gets the same gradient, so a wide layer learns as if it had one unit.',
+    'zh-CN': '所有权重相同：同层单元输出相同、梯度相同，再宽的层也像只有一个单元。',
+  },
+  formula: 'W = c',
+  params: {
+    ...commonParams,
+    value: field(z.number().min(-100).max(100).default(0.1), {
+      label: { en: 'Value', 'zh-CN': '取值' },
+      help: { en: 'What every weight starts at.', 'zh-CN': '每个权重的初始值。' },
+      sliderRange: [-1, 1],
+      step: 0.01,
+    }),
+  },
+  variance: () => 0,
+  weights: (_random, { fanIn, fanOut }, { value }) => new Float64Array(fanIn * fanOut).fill(value),
+});

@@ -1,0 +1,13 @@
+import { commonParams, defineInitializer, drawUniform, type LayerShape } from './initializer';
+
+const variance = ({ fanIn }: LayerShape) => 1 / fanIn;
+
+export const lecunUniform = defineInitializer({
+  title: { en: 'LeCun uniform', 'zh-CN': 'LeCun 均匀' },
+  summary: { en: 'Variance 1/fanIn, drawn uniformly.', 'zh-CN': '方差 1/fanIn，均匀分布。' },
+  formula: 'W \\sim U\\!\\left[\\pm\\sqrt{3 / n_{in}}\\right]',
+  source: 'LeCun et al. 1998',
+  params: commonParams,
+  variance,
+  weights: (random, shape) => drawUniform(random, shape, Math.sqrt(3 * variance(shape))),
+});

@@ -1,0 +1,148 @@
+import type { Kernels, Matrix } from './kernels/kernels';
+import type { Flow, Pass } from './network';
+import type { Updater } from './optimize';
+import { frameLength, type LayerQuantity, layerIndex, runIndex } from './telemetry';
+
+/** What is reduced on the device for each layer; the frame's quantities follow from these by a square root or a ratio. */
+const slots = [
+  'weightGradNorm',
+  'biasGradNorm',
+  'signalNorm',
+  'returnedNorm',
+  'weightNorm',
+  'changeNorm',
+  'mean',
+  'deviation',
+  'outputNorm',
+  'saturated',
+  'dead',
+] as const;
+type Slot = (typeof slots)[number];
+
+/** The share of an activation's largest derivative below which a unit counts as saturated. */
+const saturation = 0.05;
+
+/** Measures every layer of a pass into one small matrix, read once for each recorded step. */
+export class Measurement {
+  /** `[1, n]`: the loss, the number of right answers, then the slots of each layer. */
+  readonly result: Matrix;
+  readonly lossSlot = 0;
+  private readonly correctSlot = 1;
+  private readonly scratch: Matrix[];
+
+  constructor(
+    private readonly kernels: Kernels,
+    private readonly layers: number,
+  ) {
+    this.result = kernels.matrix(1, 2 + layers * slots.length);
+    this.scratch = Array.from({ length: layers }, () => kernels.matrix(1, 1));
+  }
+
+  private slot(layer: number, name: Slot): number {
+    return 2 + layer * slots.length + slots.indexOf(name);
+  }
+
+  /** The kernels that measure a pass after `backward`, before the update. */
+  measurePass(pass: Pass, answers: { predicted: Matrix; actual: Matrix } | undefined): void {
+    const { kernels, result } = this;
+    for (const [l, flow] of pass.flows.entries()) this.measureFlow(flow, l, l === pass.flows.length - 1);
+    if (!answers) return;
+    kernels.foldRows(answers.predicted, 'argmax', (_m, z) => z, [pass.outputs]);
+    kernels.foldRows(answers.actual, 'argmax', (_m, y) => y, [pass.targets]);
+    const both = [answers.predicted, answers.actual];
+    kernels.measure(
+      result,
+      this.correctSlot,
+      'sum',
+      (m, predicted, actual) => m.equal(predicted, actual!),
+      both,
+    );
+  }
+
+  /** The kernels that measure an update after it was made. `perLayer` says how many parameters each layer has. */
+  measureUpdate(updater: Updater, pass: Pass): void {
+    let index = 0;
+    for (const [l, { layer }] of pass.flows.entries()) {
+      this.norm(l, 'changeNorm', updater.updated[index]!.change);
+      index += layer.normalization ? 4 : 2;
+    }
+  }
+
+  private norm(layer: number, name: Slot, matrix: Matrix): void {
+    this.kernels.measure(this.result, this.slot(layer, name), 'norm', (_m, x) => x, [matrix]);
+  }
+
+  private measureFlow(flow: Flow, l: number, last: boolean): void {
+    const { kernels, result } = this;
+    const { layer, output, preActivation, activated, signal, returned } = flow;
+    this.norm(l, 'weightGradNorm', layer.weights.gradient);
+    this.norm(l, 'biasGradNorm', layer.biases.gradient);
+    this.norm(l, 'weightNorm', layer.weights.value);
+    this.norm(l, 'signalNorm', signal);
+    this.norm(l, 'outputNorm', output);
+    const center = this.scratch[l]!;
+    const count = output.rows * output.cols;
+    kernels.measure(center, 0, 'sum', (m, x) => m.div(x, count), [output]);
+    kernels.measure(result, this.slot(l, 'mean'), 'sum', (_m, mean) => mean, [center]);
+    kernels.measure(result, this.slot(l, 'deviation'), 'norm', (m, x, mean) => m.sub(x, mean!), [
+      output,
+      center,
+    ]);
+    const { activation } = layer;
+    if (last || !activation) return;
+    this.norm(l, 'returnedNorm', returned);
+    const flat = saturation * activation.derivativeMax;
+    const both = [preActivation, activated];
+    kernels.measure(
+      result,
+      this.slot(l, 'saturated'),
+      'sum',
+      (m, z, a) => m.greater(flat, m.abs(activation.derivative(m, z, a!))),
+      both,
+    );
+    kernels.measure(
+      result,
+      this.slot(l, 'dead'),
+      'zeroColumns',
+      (m, z, a) => activation.derivative(m, z, a!),
+      both,
+    );
+  }
+
+  /** The frame that the measured numbers make. */
+  frame(step: number, pass: Pass, measured: ArrayLike<number>, classification: boolean): Float64Array {
+    const frame = new Float64Array(frameLength(this.layers)).fill(Number.NaN);
+    frame[runIndex('step')] = step;
+    frame[runIndex('loss')] = measured[this.lossSlot]!;
+    if (classification) frame[runIndex('accuracy')] = measured[this.correctSlot]! / pass.rows;
+    frame[runIndex('evaluated')] = 0;
+    for (const [l, { output }] of pass.flows.entries()) {
+      const raw = (name: Slot) => measured[this.slot(l, name)]!;
+      const put = (quantity: LayerQuantity, value: number) => {
+        frame[layerIndex(l, quantity)] = value;
+      };
+      const units = output.cols;
+      const count = output.rows * units;
+      for (const name of ['weightGradNorm', 'biasGradNorm', 'signalNorm', 'weightNorm'] as const)
+        put(name, raw(name));
+      put('updateRatio', raw('weightNorm') > 0 ? raw('changeNorm') / raw('weightNorm') : raw('changeNorm'));
+      put('activationMean', raw('mean'));
+      put('activationStd', raw('deviation') / Math.sqrt(count));
+      put('activationRms', raw('outputNorm') / Math.sqrt(count));
+      const last = l === this.layers - 1;
+      put('saturatedFraction', last ? 0 : raw('saturated') / count);
+      put('deadFraction', last ? 0 : raw('dead') / units);
+      if (last) continue;
+      put('weightFactor', ratio(raw('returnedNorm'), measured[this.slot(l + 1, 'signalNorm')]!));
+      put('activationFactor', ratio(raw('signalNorm'), raw('returnedNorm')));
+    }
+    return frame;
+  }
+
+  dispose(): void {
+    for (const matrix of [this.result, ...this.scratch]) this.kernels.free(matrix);
+  }
+}
+
+/** a / b; 0 where both are 0, since a signal that is gone stays gone. */
+const ratio = (a: number, b: number): number => (a === 0 && b === 0 ? 0 : a / b);

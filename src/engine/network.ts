@@ -1,0 +1,281 @@
+import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
+import { type Activation, activations } from './activations';
+import type { LayerValues } from './initialize';
+import type { Kernels, Matrix } from './kernels/kernels';
+import type { Loss } from './losses';
+import { type Normalization, normalizations } from './normalizations';
+
+/** Something that training changes, and the loss's gradient with respect to it. */
+export interface Parameter {
+  readonly value: Matrix;
+  readonly gradient: Matrix;
+}
+
+/** One affine map with what follows it. The output layer has neither activation nor normalization. */
+export interface Layer {
+  readonly fanIn: number;
+  readonly units: number;
+  /** `[fanIn, units]` */
+  readonly weights: Parameter;
+  /** `[1, units]` */
+  readonly biases: Parameter;
+  readonly activation: Activation | undefined;
+  readonly normalization: LayerNormalization | undefined;
+  /** Whether the layer's input is added to its output. */
+  readonly skip: boolean;
+}
+
+export interface LayerNormalization {
+  readonly kind: Normalization;
+  readonly scale: Parameter;
+  readonly shift: Parameter;
+  readonly runningMean: Matrix;
+  readonly runningVariance: Matrix;
+}
+
+/** The layers of a network and their parameters, without any batch. */
+export class Network {
+  readonly layers: readonly Layer[];
+
+  constructor(
+    private readonly kernels: Kernels,
+    spec: ExperimentSpec,
+    values: readonly LayerValues[],
+  ) {
+    const hidden = hiddenLayers(spec.network);
+    const { normalization, residual } = spec.network;
+    const kind = (normalizations as Record<string, Normalization>)[normalization];
+    this.layers = values.map(({ fanIn, fanOut: units, weights, biases }, index) => {
+      const description = hidden[index];
+      return {
+        fanIn,
+        units,
+        weights: this.parameter(fanIn, units, weights),
+        biases: this.parameter(1, units, biases),
+        activation: description && activations[description.activation],
+        normalization: description && kind ? this.normalization(kind, units) : undefined,
+        skip: description !== undefined && residual && fanIn === units,
+      };
+    });
+  }
+
+  /** Everything that training changes, layer by layer: weights, biases, then scale and shift where normalized. */
+  get parameters(): readonly Parameter[] {
+    return this.layers.flatMap(({ weights, biases, normalization }) =>
+      normalization ? [weights, biases, normalization.scale, normalization.shift] : [weights, biases],
+    );
+  }
+
+  /** What changes without being trained: the running statistics of batch normalization. */
+  get statistics(): readonly Matrix[] {
+    return this.layers.flatMap(({ normalization }) =>
+      normalization ? [normalization.runningMean, normalization.runningVariance] : [],
+    );
+  }
+
+  private parameter(rows: number, cols: number, values: ArrayLike<number>): Parameter {
+    return { value: this.kernels.matrix(rows, cols, values), gradient: this.kernels.matrix(rows, cols) };
+  }
+
+  private normalization(kind: Normalization, units: number): LayerNormalization {
+    const ones = new Float64Array(units).fill(1);
+    const zeros = new Float64Array(units);
+    return {
+      kind,
+      scale: this.parameter(1, units, ones),
+      shift: this.parameter(1, units, zeros),
+      runningMean: this.kernels.matrix(1, units, zeros),
+      runningVariance: this.kernels.matrix(1, units, ones),
+    };
+  }
+}
+
+/** What flows through one layer, for a batch. All `[batch, units]`. */
+export interface Flow {
+  readonly layer: Layer;
+  readonly input: Matrix;
+  /** z = input · W + b */
+  readonly affine: Matrix;
+  /** What the activation is applied to: z, or z normalized. */
+  readonly preActivation: Matrix;
+  /** φ(preActivation) */
+  readonly activated: Matrix;
+  /** What the next layer sees: φ, after dropout and the skip. */
+  readonly output: Matrix;
+  /** δ = ∂loss/∂z */
+  readonly signal: Matrix;
+  /** ∂loss/∂output */
+  readonly outputGradient: Matrix;
+  /** δ⁺ W⁺ᵀ: what comes back through the next layer's weights. */
+  readonly returned: Matrix;
+  /** 0 or 1/(1 − p) for each unit, where there is dropout. */
+  readonly mask: Matrix | undefined;
+  readonly normalizer: ReturnType<Normalization['prepare']> | undefined;
+}
+
+/** A network with the matrices for one batch size: forward, loss and backward by the chain rule. */
+export class Pass {
+  readonly flows: readonly Flow[];
+  readonly inputs: Matrix;
+  readonly targets: Matrix;
+  private readonly owned: Matrix[] = [];
+  private readonly loss: ReturnType<Loss['prepare']> | undefined;
+
+  /**
+   * @param rows the batch size
+   * @param training what training needs beyond inference: the loss, where to put it, and whether there is dropout
+   */
+  constructor(
+    private readonly kernels: Kernels,
+    network: Network,
+    readonly rows: number,
+    training?: { loss: Loss; result: Matrix; slot: number; dropout: boolean },
+  ) {
+    const layers = network.layers;
+    this.inputs = this.own(layers[0]!.fanIn);
+    this.targets = this.own(layers.at(-1)!.units);
+    const flows: Flow[] = [];
+    let input = this.inputs;
+    for (const [index, layer] of layers.entries()) {
+      const flow = this.flow(layer, input, training?.dropout ?? false, layers[index + 1]?.skip ?? false);
+      flows.push(flow);
+      input = flow.output;
+    }
+    this.flows = flows;
+    this.loss = training?.loss.prepare(kernels, {
+      outputs: this.outputs,
+      targets: this.targets,
+      signal: flows.at(-1)!.signal,
+      result: training.result,
+      slot: training.slot,
+    });
+  }
+
+  /** The network's outputs: logits or predicted targets `[batch, outputs]`. */
+  get outputs(): Matrix {
+    return this.flows.at(-1)!.output;
+  }
+
+  /** From the inputs to the outputs, as in training: batch statistics and dropout. */
+  forward(): void {
+    for (const flow of this.flows) this.forwardLayer(flow, 'training');
+  }
+
+  /** From the inputs to the outputs, as in use: running statistics, no dropout. */
+  infer(): void {
+    for (const flow of this.flows) this.forwardLayer(flow, 'inference');
+  }
+
+  /** The loss and every gradient, after `forward`. */
+  backward(): void {
+    const { kernels, flows } = this;
+    this.loss!.run();
+    for (let l = flows.length - 1; l >= 0; l--) {
+      const flow = flows[l]!;
+      const { layer, signal } = flow;
+      const above = flows[l + 1];
+      if (above) this.backwardThroughActivation(flow, above);
+      kernels.multiply(layer.weights.gradient, flow.input, signal, { transposeA: true });
+      kernels.foldColumns(layer.biases.gradient, 'sum', (_m, delta) => delta, [signal]);
+    }
+  }
+
+  dispose(): void {
+    for (const matrix of this.owned) this.kernels.free(matrix);
+    for (const { normalizer } of this.flows) {
+      for (const matrix of normalizer?.scratch ?? []) this.kernels.free(matrix);
+    }
+    for (const matrix of this.loss?.scratch ?? []) this.kernels.free(matrix);
+  }
+
+  private forwardLayer(flow: Flow, mode: 'training' | 'inference'): void {
+    const { kernels } = this;
+    const { layer, input, affine, preActivation, activated, output, mask, normalizer } = flow;
+    kernels.multiply(affine, input, layer.weights.value, { bias: layer.biases.value });
+    const { activation } = layer;
+    if (!activation) return;
+    if (mode === 'training') normalizer?.forward();
+    else normalizer?.infer();
+    kernels.map([activated], (m, z) => [activation.value(m, z!)], [preActivation]);
+    if (output === activated) return;
+    const dropped = mask && mode === 'training';
+    if (dropped && layer.skip) {
+      kernels.map([output], (m, a, keep, x) => [m.add(m.mul(a!, keep!), x!)], [activated, mask, input]);
+    } else if (dropped) kernels.map([output], (m, a, keep) => [m.mul(a!, keep!)], [activated, mask]);
+    else if (layer.skip) kernels.map([output], (m, a, x) => [m.add(a!, x!)], [activated, input]);
+    else kernels.map([output], (_m, a) => [a!], [activated]);
+  }
+
+  /** δ^l = (δ^{l+1} W^{l+1ᵀ} + skip) ⊙ mask ⊙ φ'(z^l), then back through the normalization. */
+  private backwardThroughActivation(flow: Flow, above: Flow): void {
+    const { kernels } = this;
+    const { layer, returned, outputGradient, preActivation, activated, signal, mask, normalizer } = flow;
+    kernels.multiply(returned, above.signal, above.layer.weights.value, { transposeB: true });
+    if (above.layer.skip) {
+      kernels.map([outputGradient], (m, back, around) => [m.add(back!, around!)], [
+        returned,
+        above.outputGradient,
+      ]);
+    }
+    const activation = layer.activation!;
+    if (mask) {
+      kernels.map(
+        [signal],
+        (m, g, z, a, keep) => [m.mul(m.mul(g!, keep!), activation.derivative(m, z!, a!))],
+        [outputGradient, preActivation, activated, mask],
+      );
+    } else {
+      kernels.map([signal], (m, g, z, a) => [m.mul(g!, activation.derivative(m, z!, a!))], [
+        outputGradient,
+        preActivation,
+        activated,
+      ]);
+    }
+    normalizer?.backward();
+  }
+
+  private own(cols: number): Matrix {
+    const matrix = this.kernels.matrix(this.rows, cols);
+    this.owned.push(matrix);
+    return matrix;
+  }
+
+  /** The matrices of one layer; steps that change nothing share one. */
+  private flow(layer: Layer, input: Matrix, dropout: boolean, skippedAbove: boolean): Flow {
+    const { units, normalization } = layer;
+    const affine = this.own(units);
+    const signal = this.own(units);
+    if (!layer.activation) {
+      const same = { preActivation: affine, activated: affine, output: affine };
+      const none = { mask: undefined, normalizer: undefined, outputGradient: signal, returned: signal };
+      return { layer, input, affine, signal, ...same, ...none };
+    }
+    const preActivation = normalization ? this.own(units) : affine;
+    const activated = this.own(units);
+    const output = dropout || layer.skip ? this.own(units) : activated;
+    const returned = this.own(units);
+    return {
+      layer,
+      input,
+      affine,
+      preActivation,
+      activated,
+      output,
+      signal,
+      returned,
+      outputGradient: skippedAbove ? this.own(units) : returned,
+      mask: dropout ? this.own(units) : undefined,
+      normalizer: normalization?.kind.prepare(this.kernels, {
+        input: affine,
+        output: preActivation,
+        signal,
+        scale: normalization.scale.value,
+        shift: normalization.shift.value,
+        scaleGradient: normalization.scale.gradient,
+        shiftGradient: normalization.shift.gradient,
+        runningMean: normalization.runningMean,
+        runningVariance: normalization.runningVariance,
+      }),
+    };
+  }
+}

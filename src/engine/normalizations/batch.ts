@@ -1,0 +1,75 @@
+import type { Normalization } from './normalization';
+
+const eps = 1e-5;
+/** How much of each batch's statistics enters the running ones, PyTorch's default. */
+const momentum = 0.1;
+
+/** Batch normalization (Ioffe & Szegedy 2015, arXiv:1502.03167), PyTorch's conventions. */
+export const batch: Normalization = {
+  title: { en: 'Batch norm', 'zh-CN': '批归一化' },
+  summary: {
+    en: 'Gives each unit mean 0 and variance 1 over the batch, then a learned scale and shift. It keeps units out of saturation; at the start its own gradients grow with depth.',
+    'zh-CN':
+      '使每个单元在批次上均值 0、方差 1，再经可学习的缩放与平移。它让单元远离饱和；但初始时其梯度随深度增大。',
+  },
+  formula: '\\hat z = \\gamma\\,\\frac{z - \\mu_B}{\\sqrt{\\sigma_B^2 + \\epsilon}} + \\beta',
+  source: 'Ioffe & Szegedy 2015, arXiv:1502.03167; Yang et al. 2019, arXiv:1902.08129',
+  params: {},
+  prepare(kernels, io) {
+    const {
+      input,
+      output,
+      signal,
+      scale,
+      shift,
+      scaleGradient,
+      shiftGradient,
+      runningMean,
+      runningVariance,
+    } = io;
+    const { rows, cols } = input;
+    const mean = kernels.matrix(1, cols);
+    const variance = kernels.matrix(1, cols);
+    const normalized = kernels.matrix(rows, cols);
+    const unbias = rows > 1 ? rows / (rows - 1) : 1;
+    return {
+      scratch: [mean, variance, normalized],
+      forward() {
+        kernels.foldColumns(mean, 'mean', (_m, z) => z, [input]);
+        kernels.foldColumns(variance, 'mean', (m, z, mu) => m.square(m.sub(z, mu!)), [input, mean]);
+        kernels.map([normalized], (m, z, mu, v) => [m.div(m.sub(z!, mu!), m.sqrt(m.add(v!, eps)))], [
+          input,
+          mean,
+          variance,
+        ]);
+        kernels.map([output], (m, x, g, b) => [m.add(m.mul(x!, g!), b!)], [normalized, scale, shift]);
+        kernels.map(
+          [runningMean, runningVariance],
+          (m, keptMean, keptVariance, mu, v) => [
+            m.add(m.mul(keptMean!, 1 - momentum), m.mul(mu!, momentum)),
+            m.add(m.mul(keptVariance!, 1 - momentum), m.mul(v!, momentum * unbias)),
+          ],
+          [runningMean, runningVariance, mean, variance],
+        );
+      },
+      infer() {
+        kernels.map(
+          [output],
+          (m, z, mu, v, g, b) => [m.add(m.mul(m.div(m.sub(z!, mu!), m.sqrt(m.add(v!, eps))), g!), b!)],
+          [input, runningMean, runningVariance, scale, shift],
+        );
+      },
+      backward() {
+        kernels.foldColumns(shiftGradient, 'sum', (_m, d) => d, [signal]);
+        kernels.foldColumns(scaleGradient, 'sum', (m, d, x) => m.mul(d, x!), [signal, normalized]);
+        kernels.map(
+          [signal],
+          (m, d, x, v, g, sumD, sumDX) => [
+            m.mul(m.div(g!, m.sqrt(m.add(v!, eps))), m.sub(d!, m.div(m.add(sumD!, m.mul(x!, sumDX!)), rows))),
+          ],
+          [signal, normalized, variance, scale, shiftGradient, scaleGradient],
+        );
+      },
+    };
+  },
+};

@@ -1,0 +1,54 @@
+import type { Normalization } from './normalization';
+
+const eps = 1e-5;
+
+/** Layer normalization (Ba et al. 2016, arXiv:1607.06450), PyTorch's conventions. */
+export const layer: Normalization = {
+  title: { en: 'Layer norm', 'zh-CN': '层归一化' },
+  summary: {
+    en: 'Gives each sample mean 0 and variance 1 over the layer’s units, then a learned scale and shift: no dependence on the batch.',
+    'zh-CN': '使每个样本在该层各单元上均值 0、方差 1，再经可学习的缩放与平移：与批次无关。',
+  },
+  formula: '\\hat z = \\gamma \\odot \\frac{z - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}} + \\beta',
+  source: 'Ba et al. 2016, arXiv:1607.06450',
+  params: {},
+  prepare(kernels, { input, output, signal, scale, shift, scaleGradient, shiftGradient }) {
+    const { rows, cols } = input;
+    const mean = kernels.matrix(rows, 1);
+    const variance = kernels.matrix(rows, 1);
+    const sumD = kernels.matrix(rows, 1);
+    const sumDX = kernels.matrix(rows, 1);
+    const normalized = kernels.matrix(rows, cols);
+    const forward = () => {
+      kernels.foldRows(mean, 'mean', (_m, z) => z, [input]);
+      kernels.foldRows(variance, 'mean', (m, z, mu) => m.square(m.sub(z, mu!)), [input, mean]);
+      kernels.map([normalized], (m, z, mu, v) => [m.div(m.sub(z!, mu!), m.sqrt(m.add(v!, eps)))], [
+        input,
+        mean,
+        variance,
+      ]);
+      kernels.map([output], (m, x, g, b) => [m.add(m.mul(x!, g!), b!)], [normalized, scale, shift]);
+    };
+    return {
+      scratch: [mean, variance, sumD, sumDX, normalized],
+      forward,
+      infer: forward,
+      backward() {
+        kernels.foldColumns(shiftGradient, 'sum', (_m, d) => d, [signal]);
+        kernels.foldColumns(scaleGradient, 'sum', (m, d, x) => m.mul(d, x!), [signal, normalized]);
+        kernels.foldRows(sumD, 'sum', (m, d, g) => m.mul(d, g!), [signal, scale]);
+        kernels.foldRows(sumDX, 'sum', (m, d, g, x) => m.mul(m.mul(d, g!), x!), [signal, scale, normalized]);
+        kernels.map(
+          [signal],
+          (m, d, x, v, g, total, totalX) => [
+            m.div(
+              m.sub(m.mul(d!, g!), m.div(m.add(total!, m.mul(x!, totalX!)), cols)),
+              m.sqrt(m.add(v!, eps)),
+            ),
+          ],
+          [signal, normalized, variance, scale, sumD, sumDX],
+        );
+      },
+    };
+  },
+};

@@ -1,0 +1,116 @@
+import type { Kernels, Matrix } from './kernels/kernels';
+import type { Parameter } from './network';
+import type { Optimizer, OptimizerSpec } from './optimizers';
+import { optimizers } from './optimizers';
+
+/** A parameter with what its optimizer keeps for it. */
+interface Updated {
+  readonly parameter: Parameter;
+  /** The last change made to it. */
+  readonly change: Matrix;
+  readonly state: readonly Matrix[];
+}
+
+/** Numbers an update needs, any of which may change while the network trains. */
+export interface UpdateSettings {
+  /** After the schedule. */
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  readonly clipNorm: number | null;
+}
+
+/**
+ * Applies an optimizer to all parameters: clips by the global norm (as PyTorch's `clip_grad_norm_`), adds L2 weight
+ * decay or decouples it, updates. What varies from step to step is written by `prepare`; `apply` only runs kernels.
+ */
+export class Updater {
+  readonly updated: readonly Updated[];
+  private readonly optimizer: Optimizer;
+  private readonly learningRate: Matrix;
+  private readonly weightDecay: Matrix;
+  private readonly clipNorm: Matrix;
+  private readonly norms: Matrix;
+  private readonly total: Matrix;
+  private readonly clip: Matrix;
+  private readonly scalars: readonly Matrix[];
+
+  constructor(
+    private readonly kernels: Kernels,
+    private readonly spec: OptimizerSpec,
+    parameters: readonly Parameter[],
+  ) {
+    this.optimizer = optimizers[spec.kind];
+    const states = this.optimizer.stateCount(spec);
+    this.updated = parameters.map((parameter) => {
+      const { rows, cols } = parameter.value;
+      const like = () => kernels.matrix(rows, cols);
+      return { parameter, change: like(), state: Array.from({ length: states }, like) };
+    });
+    const number = () => kernels.matrix(1, 1);
+    this.learningRate = number();
+    this.weightDecay = number();
+    this.clipNorm = number();
+    this.total = number();
+    this.clip = number();
+    this.norms = kernels.matrix(1, parameters.length);
+    this.scalars = this.optimizer.scalars(spec, 1).map(number);
+  }
+
+  /** Writes the numbers of update `step`, counted from 1. */
+  prepare({ learningRate, weightDecay, clipNorm }: UpdateSettings, step: number): void {
+    const { kernels } = this;
+    kernels.write(this.learningRate, [learningRate]);
+    kernels.write(this.weightDecay, [weightDecay]);
+    if (clipNorm !== null) kernels.write(this.clipNorm, [clipNorm]);
+    const values = this.optimizer.scalars(this.spec, step);
+    for (const [i, matrix] of this.scalars.entries()) kernels.write(matrix, [values[i]!]);
+  }
+
+  /** The kernels of one update. */
+  apply(clipping: boolean): void {
+    if (clipping) this.measureClip();
+    for (const updated of this.updated) this.update(updated, clipping);
+  }
+
+  private measureClip(): void {
+    const { kernels, norms, total, clip, clipNorm } = this;
+    for (const [slot, { parameter }] of this.updated.entries()) {
+      kernels.measure(norms, slot, 'norm', (_m, g) => g, [parameter.gradient]);
+    }
+    kernels.measure(total, 0, 'norm', (_m, n) => n, [norms]);
+    kernels.map([clip], (m, limit, norm) => [m.min(1, m.div(limit!, m.add(norm!, 1e-6)))], [clipNorm, total]);
+  }
+
+  private update({ parameter, change, state }: Updated, clipping: boolean): void {
+    const { kernels, optimizer, spec } = this;
+    const states = state.length;
+    const decoupled = optimizer.decoupledDecay ?? false;
+    kernels.map(
+      [change, ...state],
+      (m, weight, gradient, learningRate, decay, clip, ...rest) => {
+        const clipped = clipping ? m.mul(gradient!, clip!) : gradient!;
+        const decayed = decoupled ? clipped : m.add(clipped, m.mul(decay!, weight!));
+        const inputs = {
+          weight: weight!,
+          gradient: decayed,
+          learningRate: learningRate!,
+          state: rest.slice(0, states),
+          scalars: rest.slice(states),
+        };
+        const [delta, ...next] = optimizer.update(m, spec, inputs);
+        const pulled = decoupled ? m.sub(delta!, m.mul(m.mul(learningRate!, decay!), weight!)) : delta!;
+        return [pulled, ...next];
+      },
+      [
+        parameter.value,
+        parameter.gradient,
+        this.learningRate,
+        this.weightDecay,
+        this.clip,
+        ...state,
+        ...this.scalars,
+      ],
+    );
+    kernels.map([parameter.value], (m, w, delta) => [m.add(w!, delta!)], [parameter.value, change]);
+  }
+}

@@ -1,0 +1,46 @@
+import { defineOptimizer, learningRate } from './optimizer';
+import { eps, rate } from './params';
+
+/** Fields that Adam and AdamW share. */
+export const adamParams = {
+  learningRate: learningRate(0.001),
+  beta1: rate(
+    0.9,
+    { en: 'Beta 1', 'zh-CN': 'β₁' },
+    { en: 'How slowly the running mean of gradients forgets.', 'zh-CN': '梯度滑动平均的遗忘速度。' },
+    '\\beta_1',
+  ),
+  beta2: rate(
+    0.999,
+    { en: 'Beta 2', 'zh-CN': 'β₂' },
+    {
+      en: 'How slowly the running mean of squared gradients forgets.',
+      'zh-CN': '梯度平方滑动平均的遗忘速度。',
+    },
+    '\\beta_2',
+  ),
+  eps,
+};
+
+export const adam = defineOptimizer({
+  title: { en: 'Adam', 'zh-CN': 'Adam' },
+  summary: {
+    en: 'Momentum divided by the gradient’s recent size. It rescales vanished gradients within some hundred steps, which hides the effect: use SGD to see it.',
+    'zh-CN': '动量除以梯度近期的大小。数百步内便把消失的梯度重新放大，从而掩盖现象：要看清请用 SGD。',
+  },
+  formula: 'w \\leftarrow w - \\eta\\, \\hat m / (\\sqrt{\\hat v} + \\epsilon)',
+  source: 'Kingma & Ba 2014, arXiv:1412.6980',
+  params: adamParams,
+  stateCount: () => 2,
+  scalars: ({ beta1, beta2 }, step) => [1 - beta1 ** step, Math.sqrt(1 - beta2 ** step)],
+  update: (
+    m,
+    { beta1, beta2, eps: small },
+    { gradient, learningRate, state: [mean, square], scalars: [c1, c2] },
+  ) => {
+    const first = m.add(m.mul(mean!, beta1), m.mul(gradient, 1 - beta1));
+    const second = m.add(m.mul(square!, beta2), m.mul(m.square(gradient), 1 - beta2));
+    const size = m.add(m.div(m.sqrt(second), c2!), small);
+    return [m.neg(m.mul(m.div(learningRate, c1!), m.div(first, size))), first, second];
+  },
+});

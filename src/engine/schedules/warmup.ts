@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { field } from '../../spec/entry';
+import { defineSchedule } from './schedule';
+
+export const warmup = defineSchedule({
+  title: { en: 'Warm-up', 'zh-CN': '预热' },
+  summary: {
+    en: 'Rises in equal steps to the full learning rate, then stays: spares a fresh network its first large steps.',
+    'zh-CN': '等步上升到完整学习率后保持：避免新网络一开始就迈大步。',
+  },
+  formula: '\\eta_t = \\eta \\min(1, (t + 1) / k)',
+  params: {
+    warmupSteps: field(z.int().min(1).max(10_000_000).default(100), {
+      label: { en: 'Warm-up steps', 'zh-CN': '预热步数' },
+      help: { en: 'Steps until the full learning rate.', 'zh-CN': '达到完整学习率所需的步数。' },
+      scale: 'log',
+      sliderRange: [1, 10_000],
+    }),
+  },
+  factor: ({ warmupSteps }, step) => Math.min(1, (step + 1) / warmupSteps),
+});
