@@ -1,7 +1,7 @@
 import type { Backend } from '../engine/kernels/kernels';
 import type { Checkpoint, Divergence, LiveSettings } from '../engine/trainer';
 import type { ExperimentSpec } from '../spec/experiment';
-import type { ProblemCode } from '../spec/problem';
+import type { ProblemCode, ProblemValues } from '../spec/problem';
 
 export { type Backend, backends } from '../engine/kernels/kernels';
 export type { Checkpoint, Divergence, Evaluation, LiveSettings } from '../engine/trainer';
@@ -66,7 +66,7 @@ export type Fault =
   | {
       readonly kind: 'problem';
       readonly code: ProblemCode;
-      readonly values: Readonly<Record<string, string | number>>;
+      readonly values: ProblemValues;
     }
   | { readonly kind: 'crash'; readonly message: string };
 

@@ -1,0 +1,44 @@
+import type { ExperimentSpec } from '../../spec/experiment';
+import type { Backend, Kernels } from './kernels';
+
+/**
+ * Opens a backend. TensorFlow.js is loaded only when one of its backends is asked for.
+ * @throws Error where the backend does not run here, e.g. webgl without WebGL 2 and float textures
+ */
+export async function openKernels(backend: Backend): Promise<Kernels> {
+  if (backend === 'reference') {
+    const { createReferenceKernels } = await import('./reference/reference');
+    return createReferenceKernels();
+  }
+  const { createTfjsKernels } = await import('./tfjs/tfjs');
+  return createTfjsKernels(backend);
+}
+
+/** Renderers that draw on the processor: right, but slower than the CPU backends. */
+const software = /swiftshader|llvmpipe|software|basic render/i;
+
+/** Whether there is WebGL 2 on real graphics hardware, with the float textures that training needs. */
+export function hasGraphics(): boolean {
+  if (typeof OffscreenCanvas === 'undefined') return false;
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
+  if (!gl?.getExtension('EXT_color_buffer_float')) return false;
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return !software.test(renderer);
+}
+
+/** Multiplications of a step below which a graphics card spends its time being told what to do. */
+const worthGraphics = 2e8;
+
+/** What `auto` means for an experiment on this machine. */
+export async function chooseBackend(spec: ExperimentSpec): Promise<Backend> {
+  return work(spec) >= worthGraphics && hasGraphics() ? 'webgl' : 'cpu';
+}
+
+/** About how many multiplications a step takes: forward, and twice that backward. */
+function work({ network, training }: ExperimentSpec): number {
+  const rows = training.batchSize === 'full' ? 1000 : training.batchSize;
+  const widths = network.hidden?.map(({ units }) => units) ?? new Array<number>(network.depth!).fill(network.width!);
+  return widths.reduce((sum, width, l) => sum + width * (widths[l - 1] ?? width), 0) * rows * 3;
+}

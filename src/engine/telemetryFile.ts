@@ -1,0 +1,42 @@
+import type { ExperimentSpec } from '../spec/experiment';
+import type { Backend } from './kernels/kernels';
+import { layerIndex, layerQuantities, runIndex, runQuantities, type TelemetryFrame } from './telemetry';
+
+/** The telemetry file, `*.telemetry.jsonl`: one JSON object a line. */
+
+const engineVersion = '0.1.0';
+
+/** The first line: the experiment and the engine that ran it. */
+export function headerLine(experiment: ExperimentSpec, backend: Backend): string {
+  const engine = { backend, version: engineVersion };
+  return JSON.stringify({ format: 'gradient-lab/telemetry', version: 1, experiment, engine });
+}
+
+/** JSON has no word for a number that is not finite: it is written as a string. */
+const written = (value: number): number | string => (Number.isFinite(value) ? value : String(value));
+
+/**
+ * The line of one recorded step. What was not evaluated is absent, what has no meaning for the output layer is null.
+ * @param layers the network's layers, output layer included
+ * @param classification whether there is an accuracy
+ */
+export function frameLine(frame: TelemetryFrame, layers: number, classification: boolean): string {
+  const line: Record<string, unknown> = {};
+  const evaluated = frame[runIndex('evaluated')] === 1;
+  for (const quantity of runQuantities) {
+    if (quantity === 'evaluated') continue;
+    if (quantity.startsWith('test') && !evaluated) continue;
+    if (!classification && (quantity === 'accuracy' || quantity === 'testAccuracy')) continue;
+    line[quantity] = written(frame[runIndex(quantity)]!);
+  }
+  line.layers = Array.from({ length: layers }, (_, layer) => {
+    const last = layer === layers - 1;
+    return Object.fromEntries(
+      layerQuantities.map((quantity) => {
+        const absent = last && (quantity === 'weightFactor' || quantity === 'activationFactor');
+        return [quantity, absent ? null : written(frame[layerIndex(layer, quantity)]!)];
+      }),
+    );
+  });
+  return JSON.stringify(line);
+}

@@ -1,0 +1,111 @@
+import { buildDataset, type Dataset } from '../data/build';
+import type { Trainer } from '../engine/trainer';
+import type { ExperimentSpec } from '../spec/experiment';
+import type { Bounds, DataSummary, Snapshot } from './protocol';
+
+/** Points drawn at most. */
+const pointLimit = 2000;
+/** How far the drawn surface reaches beyond the data, as a share of its extent. */
+const margin = 0.1;
+
+/** What the page draws of a run besides its telemetry. */
+export interface Pictures {
+  readonly summary: DataSummary;
+  /** Confusion matrix, and the network's outputs over the plane where `resolution` > 0. */
+  take(trainer: Trainer, resolution: number): Promise<Snapshot>;
+}
+
+/** @throws Problem where the data cannot be had */
+export function preparePictures(trainer: Trainer, spec: ExperimentSpec): Pictures {
+  const data = buildDataset(spec);
+  const summary = summarize(data);
+  const bounds = boundsOf(summary.points, data.plane);
+  const classification = data.task === 'classification';
+  return {
+    summary,
+    async take(_trainer, resolution) {
+      const { step } = trainer;
+      const confusionOn = data.test.count > 0 ? 'test' : 'train';
+      const { confusion } = await trainer.evaluate(confusionOn);
+      if (!data.expand || resolution < 2) return { step, confusion, confusionOn };
+      const outputs = data.outcomeNames.length;
+      const places = data.plane === 2 ? planeGrid(bounds, resolution) : lineGrid(bounds, resolution);
+      const predicted = Float32Array.from(await trainer.predict(data.expand(places)));
+      if (classification) softmaxRows(predicted, outputs);
+      return { step, confusion, confusionOn, surface: { resolution, bounds, outputs, values: predicted } };
+    },
+  };
+}
+
+function summarize({ task, plane, featureNames, outcomeNames, train, test }: Dataset): DataSummary {
+  const share = Math.min(1, pointLimit / (train.count + test.count));
+  const trainPoints = plane === 0 ? 0 : Math.ceil(train.count * share);
+  const testPoints = plane === 0 ? 0 : Math.floor(test.count * share);
+  const outputs = outcomeNames.length;
+  const points = new Float64Array((trainPoints + testPoints) * plane);
+  points.set(train.points.subarray(0, trainPoints * plane));
+  points.set(test.points.subarray(0, testPoints * plane), trainPoints * plane);
+  const value = (part: typeof train, i: number) =>
+    task === 'classification' ? part.labels[i]! : part.targets[i * outputs]!;
+  const values = Float64Array.from({ length: trainPoints + testPoints }, (_, i) =>
+    i < trainPoints ? value(train, i) : value(test, i - trainPoints),
+  );
+  return {
+    task,
+    plane,
+    featureNames,
+    outcomeNames,
+    trainCount: train.count,
+    testCount: test.count,
+    points,
+    values,
+    trainPoints,
+  };
+}
+
+function boundsOf(points: Float64Array, plane: 0 | 1 | 2): Bounds {
+  const extent = (offset: number): [number, number] => {
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let i = offset; i < points.length; i += plane) {
+      low = Math.min(low, points[i]!);
+      high = Math.max(high, points[i]!);
+    }
+    const room = margin * (high - low || 1);
+    return [low - room, high + room];
+  };
+  if (plane === 0) return { xMin: 0, xMax: 0, yMin: 0, yMax: 0 };
+  const [xMin, xMax] = extent(0);
+  const [yMin, yMax] = plane === 2 ? extent(1) : [0, 0];
+  return { xMin, xMax, yMin, yMax };
+}
+
+/** Places `[resolution², 2]`, rows from the smallest y, columns from the smallest x. */
+function planeGrid({ xMin, xMax, yMin, yMax }: Bounds, resolution: number): Float64Array {
+  const places = new Float64Array(resolution * resolution * 2);
+  for (let row = 0; row < resolution; row++) {
+    for (let column = 0; column < resolution; column++) {
+      const at = 2 * (row * resolution + column);
+      places[at] = xMin + ((xMax - xMin) * (column + 0.5)) / resolution;
+      places[at + 1] = yMin + ((yMax - yMin) * (row + 0.5)) / resolution;
+    }
+  }
+  return places;
+}
+
+/** Places `[resolution, 1]` from the smallest x to the largest. */
+const lineGrid = ({ xMin, xMax }: Bounds, resolution: number): Float64Array =>
+  Float64Array.from({ length: resolution }, (_, i) => xMin + ((xMax - xMin) * i) / (resolution - 1));
+
+/** Turns each row of logits into probabilities, in place. */
+function softmaxRows(rows: Float32Array, cols: number): void {
+  for (let start = 0; start < rows.length; start += cols) {
+    const row = rows.subarray(start, start + cols);
+    const largest = Math.max(...row);
+    let sum = 0;
+    for (let k = 0; k < cols; k++) {
+      row[k] = Math.exp(row[k]! - largest);
+      sum += row[k]!;
+    }
+    for (let k = 0; k < cols; k++) row[k]! /= sum;
+  }
+}

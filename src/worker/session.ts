@@ -1,0 +1,259 @@
+import { createTrainer } from '../engine/createTrainer';
+import type { Kernels } from '../engine/kernels/kernels';
+import type { LiveSettings, Trainer } from '../engine/trainer';
+import { Problem } from '../spec/problem';
+import type { ExperimentSpec } from '../spec/experiment';
+import type { Backend, Command, Fault, Report, StopReason } from './protocol';
+import { StopWatch } from './stop';
+import { type Pictures, preparePictures } from './pictures';
+
+/** What a session needs of the outside. */
+export interface SessionHost {
+  post(report: Report, transfer?: readonly ArrayBufferLike[]): void;
+  openKernels(backend: Backend | 'auto', spec: ExperimentSpec): Promise<Kernels>;
+  /** Lets pending commands in; resolves soon after. */
+  breathe(): Promise<void>;
+  /** Milliseconds. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** Milliseconds of training between two looks at the commands. */
+const sliceTime = 12;
+/** Milliseconds of training between two checkpoints. */
+const checkpointTime = 2000;
+/** The share of the time that snapshots may take while training. */
+const snapshotShare = 0.15;
+/** Bytes of recorded frames kept for a page that has not acknowledged; beyond them training waits, no frame is lost. */
+const bufferLimit = 8_000_000;
+
+type LoadCommand = Extract<Command, { kind: 'load' }>;
+
+/** One run after another, as the page commands: the training loop, its pace, its reports. Knows no Worker. */
+export class TrainingSession {
+  private trainer: Trainer | undefined;
+  private pictures: Pictures | undefined;
+  private watch: StopWatch | undefined;
+  private run = -1;
+  private playing = false;
+  private until = 0;
+  private speed: number | null = null;
+  private resolution = 0;
+  private frames: Float64Array[] = [];
+  private acknowledged = true;
+  private paceStart = { time: 0, step: 0 };
+  private rate = { time: 0, step: 0, value: 0 };
+  private lastCheckpoint = 0;
+  private snapshotDue = 0;
+  private loop: Promise<void> = Promise.resolve();
+  private settings: LiveSettings | undefined;
+
+  constructor(private readonly host: SessionHost) {}
+
+  /** Obeys a command. Resolves when it has taken effect; never rejects: faults are reported. */
+  async obey(command: Command): Promise<void> {
+    try {
+      await this.dispatch(command);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private async dispatch(command: Command): Promise<void> {
+    switch (command.kind) {
+      case 'load':
+        return this.load(command);
+      case 'play':
+        return this.play(command.steps);
+      case 'pause':
+        return this.pause();
+      case 'change':
+        this.settings = command.settings;
+        this.trainer?.change(command.settings);
+        return;
+      case 'speed':
+        this.speed = command.stepsPerSecond;
+        this.restartPace();
+        return;
+      case 'observe':
+        this.resolution = command.boundaryResolution;
+        if (this.trainer && !this.playing) await this.snapshot();
+        return;
+      case 'acknowledge':
+        this.acknowledged = true;
+        this.flush();
+    }
+  }
+
+  private async load({ run, spec, backend, checkpoint }: LoadCommand): Promise<void> {
+    this.playing = false;
+    this.run = run;
+    await this.loop;
+    if (this.run !== run) return;
+    this.trainer?.dispose();
+    this.trainer = undefined;
+    this.frames = [];
+    this.acknowledged = true;
+    const kernels = await this.host.openKernels(backend, spec);
+    const trainer = await createTrainer(spec, kernels);
+    if (this.run !== run) return trainer.dispose();
+    if (checkpoint) trainer.restore(checkpoint);
+    this.trainer = trainer;
+    this.settings = undefined;
+    this.pictures = preparePictures(trainer, spec);
+    this.watch = new StopWatch(spec);
+    this.lastCheckpoint = this.host.now();
+    this.rate = { time: this.host.now(), step: trainer.step, value: 0 };
+    this.host.post({
+      kind: 'ready',
+      run,
+      backend: trainer.backend,
+      stepsPerEpoch: trainer.stepsPerEpoch,
+      data: this.pictures.summary,
+    });
+    await this.snapshot();
+  }
+
+  private play(steps: number | undefined): void {
+    const { trainer } = this;
+    if (!trainer || trainer.divergence) return;
+    const limit = this.settings?.steps ?? trainer.spec.training.steps;
+    // Playing on from the limit grants as many steps again.
+    const grant = (Math.floor(trainer.step / limit) + 1) * limit;
+    this.until = steps === undefined ? grant : trainer.step + steps;
+    this.restartPace();
+    this.rate = { time: this.host.now(), step: trainer.step, value: this.rate.value };
+    if (this.playing) return;
+    this.playing = true;
+    const before = this.loop;
+    this.loop = before.then(() => this.train(steps !== undefined)).catch((error) => this.fail(error));
+  }
+
+  /** Lets the step in hand finish, so that what is told of the run is all of one moment. */
+  private async pause(): Promise<void> {
+    if (!this.playing) return;
+    const { run } = this;
+    this.playing = false;
+    await this.loop;
+    if (this.run === run && !this.playing) await this.stop('paused');
+  }
+
+  /** Trains in short slices until told otherwise. `bounded`: a given number of steps, whatever the stop conditions. */
+  private async train(bounded: boolean): Promise<void> {
+    const { host } = this;
+    while (this.playing) {
+      const trainer = this.trainer!;
+      const sliceStart = host.now();
+      while (this.playing && host.now() - sliceStart < sliceTime) {
+        if (trainer.step >= this.until) return this.stop(bounded ? 'paused' : 'steps');
+        const wait = this.waitForPace(trainer.step);
+        if (wait > 0) {
+          await host.sleep(Math.min(wait, sliceTime));
+          break;
+        }
+        const frame = await trainer.advance(trainer.step + 1 >= this.until);
+        if (!frame) continue;
+        this.frames.push(frame);
+        if (trainer.divergence) return this.stop('diverged');
+        const reason = bounded ? undefined : this.watch!.check(frame);
+        if (reason) return this.stop(reason);
+      }
+      this.flush();
+      await this.housekeeping(trainer);
+      await host.breathe();
+      while (this.playing && this.bufferedBytes() > bufferLimit) await host.sleep(5);
+    }
+  }
+
+  private async housekeeping(trainer: Trainer): Promise<void> {
+    const { host, run } = this;
+    if (host.now() - this.lastCheckpoint > checkpointTime) {
+      const checkpoint = await trainer.checkpoint();
+      this.lastCheckpoint = host.now();
+      host.post({ kind: 'checkpoint', run, checkpoint });
+    }
+    if (host.now() >= this.snapshotDue) await this.snapshot();
+  }
+
+  /** Stops and tells why, with the last frames, a snapshot and a checkpoint. */
+  private async stop(reason: StopReason): Promise<void> {
+    const { trainer, host, run } = this;
+    this.playing = false;
+    if (!trainer) return;
+    this.flush();
+    const { step, divergence } = trainer;
+    host.post({ kind: 'stopped', run, step, reason, ...(divergence ? { divergence } : {}) });
+    if (divergence) return;
+    const checkpoint = await trainer.checkpoint();
+    if (this.run === run && !this.playing) host.post({ kind: 'checkpoint', run, checkpoint });
+    if (this.run === run && !this.playing) await this.snapshot();
+  }
+
+  /** Sends what was recorded, unless the page still draws what it got before. */
+  private flush(): void {
+    const { trainer, frames, host, run } = this;
+    if (!this.acknowledged || frames.length === 0 || !trainer) return;
+    const length = frames[0]!.length;
+    const joined = new Float64Array(frames.length * length);
+    frames.forEach((frame, i) => {
+      joined.set(frame, i * length);
+    });
+    this.frames = [];
+    this.acknowledged = false;
+    host.post(
+      {
+        kind: 'frames',
+        run,
+        count: frames.length,
+        frames: joined,
+        step: trainer.step,
+        stepsPerSecond: this.measuredRate(trainer.step),
+      },
+      [joined.buffer],
+    );
+  }
+
+  private async snapshot(): Promise<void> {
+    const { trainer, pictures, host, run } = this;
+    if (!trainer || !pictures) return;
+    const start = host.now();
+    const snapshot = await pictures.take(trainer, this.resolution);
+    if (this.run !== run) return;
+    host.post({ kind: 'snapshot', run, ...snapshot });
+    const took = host.now() - start;
+    this.snapshotDue = host.now() + Math.max(100, took / snapshotShare);
+  }
+
+  private bufferedBytes(): number {
+    return this.frames.length * (this.frames[0]?.byteLength ?? 0);
+  }
+
+  private measuredRate(step: number): number {
+    const elapsed = this.host.now() - this.rate.time;
+    if (elapsed >= 250) {
+      this.rate = { time: this.host.now(), step, value: ((step - this.rate.step) / elapsed) * 1000 };
+    }
+    return this.rate.value;
+  }
+
+  private restartPace(): void {
+    this.paceStart = { time: this.host.now(), step: this.trainer?.step ?? 0 };
+  }
+
+  /** Milliseconds until the speed limit allows the next step. */
+  private waitForPace(step: number): number {
+    if (this.speed === null) return 0;
+    const { time, step: first } = this.paceStart;
+    return time + ((step - first) * 1000) / this.speed - this.host.now();
+  }
+
+  private fail(error: unknown): void {
+    this.playing = false;
+    this.host.post({ kind: 'failed', run: this.run, fault: asFault(error) });
+  }
+}
+
+function asFault(error: unknown): Fault {
+  if (error instanceof Problem) return { kind: 'problem', code: error.code, values: error.values };
+  return { kind: 'crash', message: error instanceof Error ? error.message : String(error) };
+}
