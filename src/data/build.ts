@@ -1,6 +1,6 @@
 import { createRandom } from '../random/random';
 import type { ExperimentSpec } from '../spec/experiment';
-import { Problem } from '../spec/problem';
+import { checkLoss } from '../spec/task';
 import { type DataSet, dataSets } from './sets';
 import { expandPoints, type PlaneFeature } from './sets/plane';
 import { split } from './split';
@@ -41,13 +41,7 @@ export function buildDataset(spec: ExperimentSpec): Dataset {
   const samples = kind.samples(spec.data, createRandom(spec.seed, 'data'));
   const { outcome, features, featureNames } = samples;
   const { task } = outcome;
-  if (task === 'regression' && spec.training.loss === 'crossEntropy') {
-    throw new Problem('mismatch', {
-      field: 'training.loss',
-      found: `crossEntropy with the regression data "${spec.data.kind}"`,
-      allowed: 'meanSquaredError',
-    });
-  }
+  checkLoss(spec, task);
   const outcomeNames = task === 'classification' ? outcome.classNames : outcome.targetNames;
   const count = samples.inputs.length / features;
   const labels = task === 'classification' ? outcome.labels : new Int32Array(0);

@@ -7,6 +7,7 @@ import { normalizationSchema } from '../engine/normalizations';
 import { optimizerSchema, type optimizers } from '../engine/optimizers';
 import { scheduleSchema } from '../engine/schedules';
 import { type Entry, enumOf, field, unionOf } from './entry';
+import { say } from './problem';
 
 /** The experiment file, version 1: the page, links, the command line and exports all speak it. */
 
@@ -103,8 +104,8 @@ export const networkSchema = z
         path: [shorthand[0]!],
         message: 'given beside hidden',
         params: {
-          found: 'both hidden and depth, width or activation',
-          allowed: 'hidden, or depth, width and activation',
+          found: say('it stands beside hidden', '与 hidden 同时给出'),
+          allowed: say('hidden, or depth, width and activation', 'hidden，或 depth、width 与 activation'),
         },
       });
     }
@@ -115,7 +116,10 @@ export const networkSchema = z
             code: 'custom',
             path: [key],
             message: 'missing',
-            params: { found: 'nothing', allowed: 'depth, width and activation, or hidden' },
+            params: {
+              found: say('missing', '缺失'),
+              allowed: say('depth, width and activation, or hidden', 'depth、width 与 activation，或 hidden'),
+            },
           });
         }
       }

@@ -10,6 +10,10 @@ export const sentences = {
     en: '{field}: found {found}; allowed: {allowed}.',
     'zh-CN': '{field}：实际为 {found}；允许：{allowed}。',
   },
+  unknownName: {
+    en: '{field}: found "{found}"; did you mean "{nearest}"? Allowed: {allowed}.',
+    'zh-CN': '{field}：实际为“{found}”；是否想写“{nearest}”？允许：{allowed}。',
+  },
   missing: { en: '{field}: missing; allowed: {allowed}.', 'zh-CN': '{field}：缺失；允许：{allowed}。' },
   notJson: {
     en: '{field}: not valid JSON ({found}); allowed: an experiment file as saved by Gradient Lab.',
@@ -40,13 +44,18 @@ export const sentences = {
 
 export type Language = keyof Text;
 export type ProblemCode = keyof typeof sentences;
+/** What fills a sentence's gaps: numbers and names as they are, words in every language. */
+export type ProblemValues = Readonly<Record<string, string | number | Text>>;
+
+/** Words in every language. */
+export const say = (en: string, chinese: string): Text => ({ en, 'zh-CN': chinese });
 
 /** A fault in a spec, file, link or data set, told in one sentence in either language. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   constructor(
     readonly code: ProblemCode,
-    readonly values: Readonly<Record<string, string | number>>,
+    readonly values: ProblemValues,
   ) {
     super(sentence(code, values, 'en'));
   }
@@ -57,10 +66,9 @@ export class Problem extends Error {
 }
 
 /** Fills a sentence's gaps. */
-export function sentence(
-  code: ProblemCode,
-  values: Readonly<Record<string, string | number>>,
-  language: Language,
-): string {
-  return sentences[code][language].replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
+export function sentence(code: ProblemCode, values: ProblemValues, language: Language): string {
+  return sentences[code][language].replace(/\{(\w+)\}/g, (gap, name: string) => {
+    const value = values[name] ?? gap;
+    return typeof value === 'object' ? value[language] : String(value);
+  });
 }

@@ -168,7 +168,7 @@ function tableSamples({ columns, rows }: Table, target: string | undefined, task
   const regression =
     task === 'regression' || (task === 'auto' && numeric && !(whole && different.length <= 20));
   if (regression) {
-    const bad = values.indexOf(undefined);
+    const bad = cells.findIndex((cell) => cellNumber(cell) === undefined);
     if (bad >= 0) {
       throw new Problem('badCell', {
         field: where,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../random/random';
 import { field } from '../../spec/entry';
+import { say } from '../../spec/problem';
 import type { Samples } from './dataset';
 
 /** What a point (x, y) can be expanded to before it enters the network, as TensorFlow Playground offers. */
@@ -16,7 +17,7 @@ export const planeFeatures = {
 export type PlaneFeature = keyof typeof planeFeatures;
 
 /** Fields that every generated data set takes. */
-export const generatedParams = (samples: number, noise: number) => ({
+export const generatedParams = (samples: number, noise: number, noiseOn: 'points' | 'target' = 'points') => ({
   samples: field(z.int().min(2).max(100_000).default(samples), {
     label: { en: 'Samples', 'zh-CN': '样本数' },
     help: {
@@ -28,25 +29,39 @@ export const generatedParams = (samples: number, noise: number) => ({
   }),
   noise: field(z.number().min(0).max(10).default(noise), {
     label: { en: 'Noise', 'zh-CN': '噪声' },
-    help: {
-      en: 'Standard deviation of the normal noise added to each coordinate.',
-      'zh-CN': '加到每个坐标上的正态噪声的标准差。',
-    },
-    formula: 'x \\leftarrow x + \\mathcal N(0, \\sigma^2)',
+    help:
+      noiseOn === 'points'
+        ? say(
+            'Standard deviation of the normal noise added to each coordinate.',
+            '加到每个坐标上的正态噪声的标准差。',
+          )
+        : say(
+            'Standard deviation of the normal noise added to the target.',
+            '加到目标值上的正态噪声的标准差。',
+          ),
+    formula:
+      noiseOn === 'points'
+        ? 'x \\leftarrow x + \\mathcal N(0, \\sigma^2)'
+        : 'y \\leftarrow y + \\mathcal N(0, \\sigma^2)',
     sliderRange: [0, 1],
     step: 0.01,
   }),
 });
 
 /** Fields that every set of points in a plane takes. */
-export const planeParams = (samples: number, noise: number) => ({
-  ...generatedParams(samples, noise),
+export const planeParams = (samples: number, noise: number, noiseOn?: 'points' | 'target') => ({
+  ...generatedParams(samples, noise, noiseOn),
   features: field(
     z
       .array(z.enum(Object.keys(planeFeatures) as [PlaneFeature, ...PlaneFeature[]]))
       .min(1)
       .max(7)
-      .refine((list) => new Set(list).size === list.length, 'each feature at most once')
+      .refine((list) => new Set(list).size === list.length, {
+        params: {
+          found: say('a feature named twice', '有特征重复'),
+          allowed: say('each feature at most once', '每个特征至多一次'),
+        },
+      })
       .default(['x', 'y']),
     {
       label: { en: 'Input features', 'zh-CN': '输入特征' },

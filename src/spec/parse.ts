@@ -1,0 +1,147 @@
+import { closest } from 'fastest-levenshtein';
+import type { z } from 'zod';
+import { importLimits, megabytes } from '../data/sets/limits';
+import { allowedAt, namesAt, placeAt } from './allowed';
+import type { Text } from './entry';
+import { type ExperimentSpec, experimentSchema } from './experiment';
+import { migrate } from './migrations';
+import { Problem, say } from './problem';
+import { checkLoss, taskOf } from './task';
+
+const format = 'gradient-lab/experiment';
+
+/**
+ * An experiment from a value such as `JSON.parse` gives, defaults filled in.
+ * @throws Problem the first fault in reading order: which field, what was found, what is allowed
+ */
+export function parseExperiment(value: unknown): ExperimentSpec {
+  if (!isObject(value)) {
+    throw new Problem('wrongKind', {
+      field: 'experiment',
+      found: show(value),
+      allowed: say('an object', '对象'),
+    });
+  }
+  if (value.format === undefined) throw new Problem('missing', { field: 'format', allowed: `"${format}"` });
+  if (value.format !== format) {
+    throw new Problem('wrongKind', { field: 'format', found: show(value.format), allowed: `"${format}"` });
+  }
+  const current = migrate(value);
+  const result = experimentSchema.safeParse(current);
+  if (!result.success) throw explain(firstIssue(result.error.issues, current), current);
+  checkLoss(result.data, taskOf(result.data.data));
+  return result.data;
+}
+
+/**
+ * An experiment from a file's text.
+ * @throws Problem as `parseExperiment`, and for text that is too large or not JSON
+ */
+export function parseExperimentText(text: string): ExperimentSpec {
+  // A UTF-16 code unit is at least one byte in UTF-8, so this bound holds for the file too.
+  if (text.length > importLimits.bytes) {
+    const values = { found: megabytes(text.length), allowed: megabytes(importLimits.bytes) };
+    throw new Problem('tooLarge', { field: 'experiment', ...values });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new Problem('notJson', { field: 'experiment', found: whereJsonBreaks(text, error) });
+  }
+  return parseExperiment(value);
+}
+
+/** An experiment as the text of a file that `parseExperimentText` reads back to the same. */
+export const serializeExperiment = (spec: ExperimentSpec): string => `${JSON.stringify(spec, null, 2)}\n`;
+
+type Issue = z.core.$ZodIssue;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A value in short: names and numbers as JSON, larger things by their shape. */
+function show(value: unknown): string | Text {
+  if (Array.isArray(value)) return say(`a list of ${value.length}`, `${value.length} 项的列表`);
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (typeof value === 'object' && value !== null) return say('an object', '对象');
+  return String(value);
+}
+
+function whereJsonBreaks(text: string, error: unknown): Text {
+  if (text.trim() === '') return say('it is empty', '内容为空');
+  const message = error instanceof Error ? error.message : '';
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) {
+    const lines = text.slice(0, Number(position)).split('\n');
+    const [line, column] = [lines.length, lines.at(-1)!.length + 1];
+    return say(`it breaks at line ${line}, column ${column}`, `在第 ${line} 行第 ${column} 列出错`);
+  }
+  if (message.includes('end of JSON')) return say('it ends too early', '内容提前结束');
+  const start = JSON.stringify(text.slice(0, 20));
+  return say(`it starts with ${start}`, `开头为 ${start}`);
+}
+
+/** The place an issue is about: for unknown keys, the first of them. */
+const pathOf = (issue: Issue): readonly PropertyKey[] =>
+  issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
+
+/** Where a path stands in the file: at each level the key's place in writing order, missing keys last. */
+function position(path: readonly PropertyKey[], value: unknown): number[] {
+  let inner = value;
+  return path.map((key) => {
+    const written = isObject(inner) || Array.isArray(inner) ? Object.keys(inner).indexOf(String(key)) : -1;
+    inner = (inner as Record<PropertyKey, unknown> | null | undefined)?.[key];
+    return written < 0 ? Number.POSITIVE_INFINITY : written;
+  });
+}
+
+function firstIssue(issues: readonly Issue[], value: unknown): Issue {
+  const placed = issues.map((issue) => ({ issue, at: position(pathOf(issue), value) }));
+  placed.sort((a, b) => {
+    const level = a.at.findIndex((at, depth) => at !== b.at[depth]);
+    if (level < 0 || b.at[level] === undefined) return a.at.length - b.at.length;
+    return a.at[level]! < b.at[level]! ? -1 : 1;
+  });
+  return placed[0]!.issue;
+}
+
+/** An issue of the schema as a sentence. */
+function explain(issue: Issue, file: unknown): Problem {
+  const field = issue.path.map(String).join('.') || 'experiment';
+  const place = placeAt(issue.path, file);
+  if (issue.code === 'unrecognized_keys') {
+    const names = namesAt(place);
+    const found = issue.keys[0]!.slice(0, 60);
+    return new Problem('unknownField', {
+      field,
+      found,
+      nearest: closest(found, names),
+      allowed: names.join(', '),
+    });
+  }
+  if (issue.code === 'custom') {
+    const { found, allowed } = issue.params as { found: Text; allowed: Text };
+    return new Problem('mismatch', { field, found, allowed });
+  }
+  const value = issue.path.reduce<unknown>(
+    (inner, key) => (inner as Record<PropertyKey, unknown>)?.[key],
+    file,
+  );
+  const names = namesAllowed(issue);
+  const allowed = names ? names.join(', ') : allowedAt(place);
+  if (value === undefined) return new Problem('missing', { field, allowed });
+  if (names && names.length > 1 && typeof value === 'string' && value.length <= 60) {
+    return new Problem('unknownName', { field, found: value, nearest: closest(value, names), allowed });
+  }
+  return new Problem('wrongKind', { field, found: show(value), allowed });
+}
+
+/** The names an issue says it would take, where it is about a name. */
+function namesAllowed(issue: Issue): readonly string[] | undefined {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) {
+    return issue.options.map(String);
+  }
+  return undefined;
+}
