@@ -1,11 +1,11 @@
 import { createTrainer } from '../engine/createTrainer';
 import type { Kernels } from '../engine/kernels/kernels';
 import type { LiveSettings, Trainer } from '../engine/trainer';
-import { Problem } from '../spec/problem';
 import type { ExperimentSpec } from '../spec/experiment';
+import { Problem } from '../spec/problem';
+import { type Pictures, preparePictures } from './pictures';
 import type { Backend, Command, Fault, Report, StopReason } from './protocol';
 import { StopWatch } from './stop';
-import { type Pictures, preparePictures } from './pictures';
 
 /** What a session needs of the outside. */
 export interface SessionHost {

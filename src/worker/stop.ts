@@ -22,7 +22,9 @@ export class StopWatch {
     const tested = this.spec.data.testFraction > 0;
     const reached = frame[runIndex(tested ? 'testAccuracy' : 'accuracy')]!;
     if (accuracy !== null && reached >= accuracy) return 'accuracy';
-    this.running = Number.isNaN(this.running) ? present : (1 - smoothing) * this.running + smoothing * present;
+    this.running = Number.isNaN(this.running)
+      ? present
+      : (1 - smoothing) * this.running + smoothing * present;
     if (this.running < this.best) {
       this.best = this.running;
       this.bestStep = step;
