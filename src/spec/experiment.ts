@@ -176,9 +176,30 @@ export const trainingSchema = z.strictObject({
 
 /** Conditions that pause a run besides its number of steps. */
 export const stopSchema = z.strictObject({
-  loss: z.number().nullable().default(null),
-  accuracy: z.number().min(0).max(1).nullable().default(null),
-  plateau: z.int().min(1).max(limits.steps).nullable().default(null),
+  loss: field(z.number().min(0).max(1000).nullable().default(null), {
+    label: { en: 'Stop at loss', 'zh-CN': '损失停止线' },
+    help: { en: 'Stops once a batch’s loss is this low.', 'zh-CN': '批次损失低至此值时停止。' },
+    scale: 'log',
+    sliderRange: [0.0001, 10],
+  }),
+  accuracy: field(z.number().min(0).max(1).nullable().default(null), {
+    label: { en: 'Stop at accuracy', 'zh-CN': '准确率停止线' },
+    help: {
+      en: 'Stops once this share of answers is right, on the test set where there is one.',
+      'zh-CN': '正确比例达到此值时停止；有测试集时以测试集为准。',
+    },
+    sliderRange: [0, 1],
+    step: 0.01,
+  }),
+  plateau: field(z.int().min(1).max(limits.steps).nullable().default(null), {
+    label: { en: 'Stop on plateau', 'zh-CN': '停滞停止' },
+    help: {
+      en: 'Stops when the running mean of the loss has not improved for this many steps.',
+      'zh-CN': '损失的滑动平均在这么多步内没有改善时停止。',
+    },
+    scale: 'log',
+    sliderRange: [10, 10_000],
+  }),
 });
 
 export const telemetrySchema = z.strictObject({

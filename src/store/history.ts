@@ -49,6 +49,11 @@ export class History {
     }
   }
 
+  /** Forgets the frames from a step on, for a run that goes on from there again. */
+  truncate(step: number): void {
+    this.frames = this.frames.filter((frame) => frame[runIndex('step')]! < step);
+  }
+
   /** Indices of at most `points` frames, evenly spread, first and last included. */
   sample(points: number): number[] {
     const n = this.frames.length;

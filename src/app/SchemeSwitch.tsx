@@ -1,0 +1,25 @@
+import { ActionIcon, useMantineColorScheme } from '@mantine/core';
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+
+const next = { auto: 'light', light: 'dark', dark: 'auto' } as const;
+const icons = { auto: IconDeviceDesktop, light: IconSun, dark: IconMoon } as const;
+
+/** Light, dark, or as the system says, in turn. */
+export function SchemeSwitch() {
+  const { t } = useTranslation('app');
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const Icon = icons[colorScheme];
+  const label = t('scheme', { scheme: t(`schemes.${colorScheme}`) });
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      title={label}
+      onClick={() => setColorScheme(next[colorScheme])}
+    >
+      <Icon size={18} />
+    </ActionIcon>
+  );
+}

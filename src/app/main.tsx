@@ -1,0 +1,39 @@
+import { MantineProvider } from '@mantine/core';
+import '@mantine/core/styles.css';
+import '@mantine/dropzone/styles.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { i18n, startI18n } from '../locales/i18n';
+import { useLab } from '../store/lab';
+import { App } from './App';
+import { ErrorBoundary } from './ErrorBoundary';
+import './app.css';
+import { theme } from './theme';
+
+const { language } = useLab.getState();
+await startI18n(language);
+document.documentElement.lang = language;
+useLab.subscribe((lab, before) => {
+  if (lab.language === before.language) return;
+  document.documentElement.lang = lab.language;
+  void i18n.changeLanguage(lab.language);
+});
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <I18nextProvider i18n={i18n}>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <ErrorBoundary>
+          <App />
+        </ErrorBoundary>
+      </MantineProvider>
+    </I18nextProvider>
+  </StrictMode>,
+);
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  navigator.serviceWorker.register('./sw.js').catch((error: unknown) => {
+    console.warn(`Gradient Lab will not work offline here: ${String(error)}`);
+  });
+}

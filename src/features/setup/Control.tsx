@@ -1,0 +1,65 @@
+import { Group, Text } from '@mantine/core';
+import { IconBolt, IconRotate } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../locales/useText';
+import { isLive } from '../../spec/edit';
+import { useLab } from '../../store/lab';
+import { Hint } from './Hint';
+
+interface ControlProps {
+  /** Dotted path of the field; its id is the path with dashes. */
+  readonly path: string;
+  readonly label: string;
+  readonly help: string;
+  readonly formula?: string | undefined;
+  readonly source?: string | undefined;
+  readonly children: ReactNode;
+  /** Whether the label belongs to one form element with the control's id, rather than to a group of them. */
+  readonly group?: boolean;
+}
+
+/** A control's link-able id. */
+export const controlId = (path: string): string => path.replaceAll('.', '-');
+
+/** What stands around every control: its label, whether it changes in flight, its explanation, and what was refused. */
+export function Control({ path, label, help, formula, source, children, group = false }: ControlProps) {
+  const { t } = useTranslation('setup');
+  const language = useLanguage();
+  const problem = useLab((lab) => lab.problems[path]);
+  const id = controlId(path);
+  const live = isLive(path);
+  const Mark = live ? IconBolt : IconRotate;
+  return (
+    <div data-path={path} {...(group ? { id, role: 'group', 'aria-labelledby': `${id}-label` } : {})}>
+      <Group gap={4} wrap="nowrap" mb={2}>
+        <Text
+          size="xs"
+          fw={500}
+          id={`${id}-label`}
+          {...(group ? { component: 'span' as const } : { component: 'label' as const, htmlFor: id })}
+        >
+          {label}
+        </Text>
+        <Hint about={label} help={help} formula={formula} source={source} />
+        <Text
+          component="span"
+          size="xs"
+          c="dimmed"
+          ml="auto"
+          title={t(live ? 'liveHelp' : 'restartHelp')}
+          style={{ display: 'inline-flex', alignItems: 'center', gap: 2 }}
+        >
+          <Mark size={12} aria-hidden />
+          <span className="visually-hidden">{t(live ? 'live' : 'restart')}</span>
+        </Text>
+      </Group>
+      {children}
+      {problem && (
+        <Text size="xs" c="red" role="alert" mt={2}>
+          {problem.in(language)}
+        </Text>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,176 @@
+import { Chip, Group, NativeSelect, Switch, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { useText } from '../../locales/useText';
+import { type Entry, type FieldMeta, fieldMeta } from '../../spec/entry';
+import { useLab } from '../../store/lab';
+import { Control, controlId } from './Control';
+import { NumberControl } from './NumberControl';
+import { valueAt } from './valueAt';
+
+interface FieldControlProps {
+  readonly path: string;
+  readonly schema: z.ZodType;
+  /** The registry that an enum's values are keys of. */
+  readonly registry?: Readonly<Record<string, Entry>>;
+  /** What stands for a field that the spec leaves out. */
+  readonly fallback?: unknown;
+}
+
+/** The schema beneath defaults and options, and what was found on the way. */
+function unwrap(schema: z.ZodType): { inner: z.ZodType; nullable: boolean; meta: FieldMeta | undefined } {
+  let inner = schema;
+  let nullable = false;
+  let meta = fieldMeta.get(inner);
+  while (
+    inner instanceof z.ZodDefault ||
+    inner instanceof z.ZodPrefault ||
+    inner instanceof z.ZodOptional ||
+    inner instanceof z.ZodNullable
+  ) {
+    nullable ||= inner instanceof z.ZodNullable;
+    inner = inner.unwrap() as z.ZodType;
+    meta ??= fieldMeta.get(inner);
+  }
+  return { inner, nullable, meta };
+}
+
+/** The control of one field, made from its schema: a new field of a registry appears without a change here. */
+export function FieldControl({ path, schema, registry, fallback }: FieldControlProps) {
+  const text = useText();
+  const value = useLab((lab) => valueAt(lab.spec, path)) ?? fallback;
+  const edit = useLab((lab) => lab.edit);
+  const { inner, nullable, meta } = unwrap(schema);
+  if (!meta) return null;
+  const label = text(meta.label);
+  const chosen = registry?.[String(value)];
+  const help = chosen ? `${text(meta.help)} ${text(chosen.summary)}` : text(meta.help);
+  const frame = { path, label, help, formula: chosen?.formula || meta.formula, source: chosen?.source };
+
+  if (inner instanceof z.ZodBoolean) {
+    return (
+      <Control {...frame}>
+        <Switch
+          id={controlId(path)}
+          size="xs"
+          checked={value === true}
+          onChange={(event) => edit(path, event.currentTarget.checked)}
+        />
+      </Control>
+    );
+  }
+  if (inner instanceof z.ZodEnum) {
+    const options = inner.options.map((option) => ({
+      value: String(option),
+      label: registry?.[String(option)] ? text(registry[String(option)]!.title) : String(option),
+    }));
+    return (
+      <Control {...frame}>
+        <NativeSelect
+          id={controlId(path)}
+          size="xs"
+          data={options}
+          value={String(value)}
+          onChange={(event) => edit(path, event.currentTarget.value)}
+        />
+      </Control>
+    );
+  }
+  if (inner instanceof z.ZodArray && inner.element instanceof z.ZodEnum) {
+    const options = inner.element.options.map(String);
+    return (
+      <Control {...frame} group>
+        <Chip.Group
+          multiple
+          value={value as string[]}
+          onChange={(list) => edit(path, options.filter((option) => list.includes(option)))}
+        >
+          <Group gap={4}>
+            {options.map((option) => (
+              <Chip key={option} value={option} size="xs">
+                {featureLabels[option] ?? option}
+              </Chip>
+            ))}
+          </Group>
+        </Chip.Group>
+      </Control>
+    );
+  }
+  if (inner instanceof z.ZodUnion) return <BatchSize frame={frame} path={path} union={inner} meta={meta} />;
+  if (!(inner instanceof z.ZodNumber)) return null;
+  const bounds = {
+    integer: inner.isInt,
+    min: inner.minValue ?? Number.NEGATIVE_INFINITY,
+    max: inner.maxValue ?? Number.POSITIVE_INFINITY,
+  };
+  return (
+    <Control {...frame}>
+      <Group gap="xs" wrap="nowrap">
+        {nullable && (
+          <Switch
+            size="xs"
+            aria-label={label}
+            checked={(value ?? null) !== null}
+            onChange={(event) => edit(path, event.currentTarget.checked ? 1 : null)}
+          />
+        )}
+        <div style={{ flex: 1 }}>
+          {(value ?? null) === null ? (
+            <Text size="xs" c="dimmed">
+              –
+            </Text>
+          ) : (
+            <NumberControl
+              path={path}
+              label={label}
+              value={Number(value)}
+              meta={meta}
+              {...bounds}
+              onChange={(next) => edit(path, next)}
+            />
+          )}
+        </div>
+      </Group>
+    </Control>
+  );
+}
+
+const featureLabels: Readonly<Record<string, string>> = { x2: 'x²', y2: 'y²', sinX: 'sin x', sinY: 'sin y' };
+
+/** A number or one word instead of it. */
+function BatchSize(props: {
+  frame: Omit<Parameters<typeof Control>[0], 'children'>;
+  path: string;
+  union: z.ZodUnion;
+  meta: FieldMeta;
+}) {
+  const { frame, path, union, meta } = props;
+  const { t } = useTranslation('setup');
+  const value = useLab((lab) => valueAt(lab.spec, path));
+  const edit = useLab((lab) => lab.edit);
+  const number = union.options.find((option) => option instanceof z.ZodNumber) as z.ZodNumber;
+  const full = value === 'full';
+  return (
+    <Control {...frame}>
+      {!full && (
+        <NumberControl
+          path={path}
+          label={frame.label}
+          value={Number(value)}
+          integer
+          min={number.minValue ?? 1}
+          max={number.maxValue ?? Number.POSITIVE_INFINITY}
+          meta={meta}
+          onChange={(next) => edit(path, next)}
+        />
+      )}
+      <Switch
+        size="xs"
+        mt={4}
+        label={t('fullBatch')}
+        checked={full}
+        onChange={(event) => edit(path, event.currentTarget.checked ? 'full' : 32)}
+      />
+    </Control>
+  );
+}

@@ -1,0 +1,55 @@
+import { NativeSelect, Stack } from '@mantine/core';
+import type { z } from 'zod';
+import { useText } from '../../locales/useText';
+import { type Entry, fieldMeta } from '../../spec/entry';
+import { useLab } from '../../store/lab';
+import { Control, controlId } from './Control';
+import { FieldControl } from './FieldControl';
+import { valueAt } from './valueAt';
+
+interface KindControlsProps {
+  /** Path of the object with the `kind`, e.g. `training.optimizer`. */
+  readonly path: string;
+  readonly label: string;
+  readonly help: string;
+  readonly registry: Readonly<Record<string, Entry>>;
+  /** Kinds that can only come from a file, shown while they are in use. */
+  readonly fileKinds?: readonly string[];
+  readonly shared?: Readonly<Record<string, z.ZodType>>;
+}
+
+/** A choice among a registry's kinds, and the fields of the one chosen. */
+export function KindControls({ path, label, help, registry, fileKinds = [], shared = {} }: KindControlsProps) {
+  const text = useText();
+  const kind = useLab((lab) => String(valueAt(lab.spec, `${path}.kind`)));
+  const edit = useLab((lab) => lab.edit);
+  const entry = registry[kind];
+  const options = Object.entries(registry)
+    .filter(([name]) => name === kind || !fileKinds.includes(name))
+    .map(([name, { title }]) => ({ value: name, label: text(title) }));
+  const fields = { ...entry?.params, ...shared } as Record<string, z.ZodType>;
+  return (
+    <Stack gap={8}>
+      <Control
+        path={`${path}.kind`}
+        label={label}
+        help={entry ? `${help} ${text(entry.summary)}` : help}
+        formula={entry?.formula}
+        source={entry?.source}
+      >
+        <NativeSelect
+          id={controlId(`${path}.kind`)}
+          size="xs"
+          data={options}
+          value={kind}
+          onChange={(event) => edit(`${path}.kind`, event.currentTarget.value)}
+        />
+      </Control>
+      {Object.entries(fields)
+        .filter(([, schema]) => fieldMeta.has(schema))
+        .map(([name, schema]) => (
+          <FieldControl key={`${kind}.${name}`} path={`${path}.${name}`} schema={schema} />
+        ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button, Collapse, Group, NativeSelect, ScrollArea, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useText } from '../../locales/useText';
+import { activations } from '../../engine/activations';
+import { hiddenLayers, limits } from '../../spec/experiment';
+import { useLab } from '../../store/lab';
+import { NumberControl } from './NumberControl';
+
+const widthMeta = { label: { en: '', 'zh-CN': '' }, help: { en: '', 'zh-CN': '' } };
+
+/** Each hidden layer's own width and activation. */
+export function Layers() {
+  const { t } = useTranslation('setup');
+  const text = useText();
+  const [open, setOpen] = useState(false);
+  const network = useLab((lab) => lab.spec.network);
+  const edit = useLab((lab) => lab.edit);
+  const layers = hiddenLayers(network);
+  const options = Object.entries(activations).map(([value, { title }]) => ({ value, label: text(title) }));
+  return (
+    <div>
+      <Button variant="subtle" size="compact-xs" onClick={() => setOpen(!open)} aria-expanded={open}>
+        {t('layerByLayer')}
+      </Button>
+      <Collapse expanded={open}>
+        {open && (
+          <ScrollArea.Autosize mah={260} mt={4}>
+            <Stack gap={4}>
+              {layers.map(({ units, activation }, l) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the network.
+                <Group key={l} gap={6} wrap="nowrap">
+                  <Text size="xs" w={28} c="dimmed">
+                    {l + 1}
+                  </Text>
+                  <div style={{ width: 70 }}>
+                    <NumberControl
+                      path={`network.hidden.${l}.units`}
+                      label={t('unitsOf', { layer: l + 1 })}
+                      value={units}
+                      integer
+                      min={1}
+                      max={limits.width + 1000}
+                      meta={widthMeta}
+                      onChange={(next) => edit(`network.hidden.${l}.units`, next)}
+                    />
+                  </div>
+                  <NativeSelect
+                    size="xs"
+                    style={{ flex: 1 }}
+                    aria-label={t('activationOf', { layer: l + 1 })}
+                    data={options}
+                    value={activation}
+                    onChange={(event) => edit(`network.hidden.${l}.activation`, event.currentTarget.value)}
+                  />
+                </Group>
+              ))}
+            </Stack>
+          </ScrollArea.Autosize>
+        )}
+      </Collapse>
+    </div>
+  );
+}

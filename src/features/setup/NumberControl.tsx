@@ -1,0 +1,77 @@
+import { Group, NumberInput, Slider } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { FieldMeta } from '../../spec/entry';
+import { controlId } from './Control';
+
+interface NumberControlProps {
+  readonly path: string;
+  readonly label: string;
+  readonly value: number;
+  readonly integer: boolean;
+  readonly min: number;
+  readonly max: number;
+  readonly meta: FieldMeta;
+  readonly onChange: (value: number) => void;
+}
+
+/** Positions of a logarithmic slider. */
+const notches = 200;
+
+/** Rounds to two significant digits, so that a logarithmic slider lands on numbers that one would write. */
+const readable = (value: number): number => Number(value.toPrecision(2));
+
+/** A number, by slider where its range is known and by typing; typing may go beyond the slider's range. */
+export function NumberControl({ path, label, value, integer, min, max, meta, onChange }: NumberControlProps) {
+  const [typed, setTyped] = useState<number | string>(value);
+  useEffect(() => setTyped(value), [value]);
+  const commit = () => {
+    const number = Number(typed);
+    if (typed === '' || Number.isNaN(number)) setTyped(value);
+    else if (number !== value) onChange(number);
+  };
+  const range = meta.sliderRange ?? (Number.isFinite(min) && Number.isFinite(max) && max <= 1000 ? [min, max] : undefined);
+  const input = (
+    <NumberInput
+      id={controlId(path)}
+      size="xs"
+      w={range ? 86 : '100%'}
+      value={typed}
+      onChange={setTyped}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+      hideControls
+      allowDecimal={!integer}
+      allowNegative={min < 0}
+    />
+  );
+  if (!range) return input;
+  const [low, high] = range as [number, number];
+  const log = meta.scale === 'log';
+  const toPosition = (x: number) =>
+    log ? (notches * Math.log(Math.max(x, low) / low)) / Math.log(high / low) : x;
+  const fromPosition = (p: number) => {
+    const raw = log ? low * (high / low) ** (p / notches) : p;
+    return integer ? Math.round(raw) : log ? readable(raw) : Number(raw.toFixed(6));
+  };
+  const step = log ? 1 : (meta.step ?? (integer ? 1 : (high - low) / 100));
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Slider
+        style={{ flex: 1 }}
+        size="sm"
+        aria-label={label}
+        min={log ? 0 : low}
+        max={log ? notches : high}
+        step={step}
+        value={toPosition(value)}
+        label={(p) => String(fromPosition(p))}
+        onChange={(p) => {
+          const next = fromPosition(p);
+          if (next !== value) onChange(next);
+        }}
+        thumbLabel={label}
+      />
+      {input}
+    </Group>
+  );
+}

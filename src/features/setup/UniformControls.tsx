@@ -1,0 +1,20 @@
+import type { z } from 'zod';
+import { activations } from '../../engine/activations';
+import { hiddenLayers, networkSchema } from '../../spec/experiment';
+import { useLab } from '../../store/lab';
+import { FieldControl } from './FieldControl';
+
+const { depth, width, activation } = networkSchema.shape;
+
+/** What all hidden layers share: how many there are, their width, their activation. */
+export function UniformControls() {
+  const network = useLab((lab) => lab.spec.network);
+  const layers = hiddenLayers(network);
+  return (
+    <>
+      <FieldControl path="network.activation" schema={activation as z.ZodType} registry={activations} fallback={layers[0]!.activation} />
+      <FieldControl path="network.depth" schema={depth as z.ZodType} fallback={layers.length} />
+      <FieldControl path="network.width" schema={width as z.ZodType} fallback={layers[0]!.units} />
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+export { Formula } from './Formula';
+export { Hint } from './Hint';
+export { Setup } from './Setup';

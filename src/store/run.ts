@@ -1,0 +1,235 @@
+import type { StateCreator } from 'zustand';
+import { hiddenLayers, type ExperimentSpec } from '../spec/experiment';
+import { Problem } from '../spec/problem';
+import { startTraining, type TrainingClient } from '../worker/client';
+import type { Checkpoint, Command, LiveSettings, Report } from '../worker/protocol';
+import { History } from './history';
+import type { LabState, RunSlice } from './state';
+
+/** Crashes within `crashWindow` milliseconds after which the page gives up. */
+const crashLimit = 3;
+const crashWindow = 10_000;
+
+/** What the run needs of its worker; replaced in tests. */
+export type StartTraining = typeof startTraining;
+
+/** Runs a function at the browser's next frame, or soon where there is none or the page is hidden. */
+const nextFrame = (act: () => void): void => {
+  if (typeof requestAnimationFrame === 'function' && document.visibilityState === 'visible') requestAnimationFrame(act);
+  else setTimeout(act, 16);
+};
+
+const layersOf = (spec: ExperimentSpec): number => hiddenLayers(spec.network).length + 1;
+
+export const liveSettings = ({ training }: ExperimentSpec): LiveSettings => ({
+  learningRate: training.optimizer.learningRate,
+  weightDecay: training.weightDecay,
+  clipNorm: training.clipNorm,
+  batchSize: training.batchSize,
+  steps: training.steps,
+});
+
+/** What the other slices ask of the run. */
+export interface RunControl {
+  /** Starts the present spec from step 0; goes on playing if it was. */
+  restart(): void;
+  /** Tells the worker of settings that change in flight. */
+  change(): void;
+}
+
+/** The run: one worker, the reports it sends, the commands it gets. */
+export function createRun(
+  start: StartTraining,
+): (...creator: Parameters<StateCreator<LabState, [], [], RunSlice>>) => RunSlice & { control: RunControl } {
+  return (set, get) => {
+    let client: TrainingClient | undefined;
+    let run = 0;
+    let checkpoint: Checkpoint | undefined;
+    let resolution = 0;
+    let wanted = false;
+    let drawing = false;
+    let loading = false;
+    let reloadDue = false;
+    let crashes: number[] = [];
+
+    const send = (command: Command) => client?.send(command);
+
+    const load = (from?: Checkpoint) => {
+      run++;
+      loading = true;
+      reloadDue = false;
+      checkpoint = from;
+      client ??= startWorker();
+      const { spec, requestedBackend } = get();
+      send({ kind: 'load', run, spec, backend: requestedBackend, ...(from ? { checkpoint: from } : {}) });
+      send({ kind: 'speed', stepsPerSecond: get().speed });
+      send({ kind: 'observe', boundaryResolution: resolution });
+    };
+
+    /** A drag of a slider asks for many restarts: one is under way at a time, and the newest spec wins. */
+    const restart = () => {
+      const { spec } = get();
+      set({
+        status: 'loading',
+        reason: undefined,
+        divergence: undefined,
+        step: 0,
+        history: new History(layersOf(spec)),
+        historyVersion: get().historyVersion + 1,
+        snapshot: undefined,
+      });
+      if (loading) reloadDue = true;
+      else load();
+    };
+
+    const startWorker = (): TrainingClient => {
+      const worker = start(
+        (report) => client === worker && receive(report),
+        (message) => client === worker && crashed(message),
+      );
+      return worker;
+    };
+
+    const crashed = (message: string) => {
+      client?.end();
+      client = undefined;
+      loading = false;
+      const now = Date.now();
+      crashes = [...crashes.filter((at) => now - at < crashWindow), now];
+      if (crashes.length >= crashLimit) {
+        wanted = false;
+        set({ status: 'failed', notice: { kind: 'restarted', message } });
+        return;
+      }
+      const from = checkpoint;
+      if (from) set({ notice: { kind: 'resumed', step: from.step, message } });
+      else {
+        set({ notice: { kind: 'restarted', message }, step: 0, history: new History(layersOf(get().spec)) });
+      }
+      get().history.truncate(from?.step ?? 0);
+      set({ status: 'loading', historyVersion: get().historyVersion + 1 });
+      load(from);
+    };
+
+    const receive = (report: Report) => {
+      if (report.run !== run) return;
+      switch (report.kind) {
+        case 'ready': {
+          loading = false;
+          if (reloadDue) return load();
+          const { backend, stepsPerEpoch, data } = report;
+          set({ status: 'ready', backend, stepsPerEpoch, data, problems: without(get().problems, 'run') });
+          if (wanted) get().play();
+          return;
+        }
+        case 'frames': {
+          get().history.append(report.frames, report.count);
+          set({ step: report.step, stepsPerSecond: report.stepsPerSecond });
+          if (drawing) return;
+          drawing = true;
+          nextFrame(() => {
+            drawing = false;
+            set({ historyVersion: get().historyVersion + 1 });
+            send({ kind: 'acknowledge' });
+          });
+          return;
+        }
+        case 'stopped':
+          if (report.reason !== 'paused' || get().status === 'playing') wanted = false;
+          set({
+            status: 'stopped',
+            reason: report.reason,
+            step: report.step,
+            divergence: report.divergence,
+            historyVersion: get().historyVersion + 1,
+          });
+          return;
+        case 'snapshot':
+          set({ snapshot: report });
+          return;
+        case 'checkpoint':
+          checkpoint = report.checkpoint;
+          return;
+        case 'failed':
+          loading = false;
+          if (reloadDue) return load();
+          if (report.fault.kind === 'crash') return crashed(report.fault.message);
+          wanted = false;
+          set({
+            status: 'failed',
+            problems: { ...get().problems, run: new Problem(report.fault.code, report.fault.values) },
+          });
+      }
+    };
+
+    const play = (steps?: number) => {
+      const { status } = get();
+      if (status === 'failed') return get().reset();
+      wanted = steps === undefined;
+      if (status === 'loading') return;
+      set({ status: 'playing', reason: undefined });
+      send({ kind: 'play', ...(steps === undefined ? {} : { steps }) });
+    };
+
+    return {
+      status: 'loading',
+      reason: undefined,
+      divergence: undefined,
+      step: 0,
+      stepsPerSecond: 0,
+      stepsPerEpoch: 1,
+      backend: undefined,
+      requestedBackend: 'auto',
+      history: new History(1),
+      historyVersion: 0,
+      data: undefined,
+      snapshot: undefined,
+      notice: undefined,
+      speed: null,
+      play: () => play(),
+      pause() {
+        wanted = false;
+        send({ kind: 'pause' });
+      },
+      toggle: () => (get().status === 'playing' ? get().pause() : get().play()),
+      stepOnce: () => play(1),
+      stepEpoch() {
+        const { step, stepsPerEpoch } = get();
+        play(stepsPerEpoch - (step % stepsPerEpoch));
+      },
+      reset() {
+        wanted = false;
+        crashes = [];
+        restart();
+      },
+      setSpeed(stepsPerSecond) {
+        set({ speed: stepsPerSecond });
+        send({ kind: 'speed', stepsPerSecond });
+      },
+      setBackend(backend) {
+        set({ requestedBackend: backend });
+        restart();
+      },
+      observe(boundaryResolution) {
+        resolution = boundaryResolution;
+        send({ kind: 'observe', boundaryResolution });
+      },
+      dismissNotice: () => set({ notice: undefined }),
+      control: {
+        restart() {
+          wanted = wanted || get().status === 'playing';
+          restart();
+        },
+        change() {
+          send({ kind: 'change', settings: liveSettings(get().spec) });
+        },
+      },
+    };
+  };
+}
+
+/** A record without one of its keys. */
+export function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  const { [key]: _, ...rest } = record;
+  return rest;
+}
