@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Problem } from '../../spec/problem';
+import { Problem, say } from '../../spec/problem';
 import { defineDataSet } from './dataset';
 
 const rows = z.array(z.array(z.number()).min(1).max(4096)).min(1);
@@ -26,16 +26,21 @@ export const inline = defineDataSet({
     if ((labels === undefined) === (targets === undefined)) {
       throw new Problem('mismatch', {
         field: 'data',
-        found: labels ? 'both labels and targets' : 'neither labels nor targets',
-        allowed: 'labels (classification) or targets (regression)',
+        found: labels
+          ? say('both labels and targets', 'labels 与 targets 同时给出')
+          : say('neither labels nor targets', 'labels 与 targets 都没有'),
+        allowed: say('labels (classification) or targets (regression)', 'labels（分类）或 targets（回归）'),
       });
     }
     const given = labels ?? targets!;
     if (given.length !== inputs.length) {
       throw new Problem('mismatch', {
         field: labels ? 'data.labels' : 'data.targets',
-        found: `${given.length} for ${inputs.length} inputs`,
-        allowed: 'one for each input',
+        found: say(
+          `${given.length} for ${inputs.length} inputs`,
+          `${inputs.length} 个输入有 ${given.length} 个`,
+        ),
+        allowed: say('one for each input', '每个输入一个'),
       });
     }
     const common = {
@@ -52,9 +57,13 @@ export const inline = defineDataSet({
         outcome: { task: 'regression', targets: Float64Array.from(targets.flat()), targetNames },
       };
     }
-    const classes = Math.max(...labels!) + 1;
+    const classes = labels!.reduce((a, b) => Math.max(a, b), 0) + 1;
     if (new Set(labels).size < 2) {
-      throw new Problem('tooSmall', { field: 'data.labels', found: 'one class only', allowed: '2 classes' });
+      throw new Problem('tooSmall', {
+        field: 'data.labels',
+        found: say('one class only', '只有一个类别'),
+        allowed: say('2 classes', '2 个类别'),
+      });
     }
     const classNames = Array.from({ length: classes }, (_, i) => String(i));
     return { ...common, outcome: { task: 'classification', labels: Int32Array.from(labels!), classNames } };
@@ -66,8 +75,8 @@ function sameLength(field: string, list: readonly (readonly number[])[], length:
   if (wrong >= 0) {
     throw new Problem('mismatch', {
       field: `${field}.${wrong}`,
-      found: `${list[wrong]!.length} numbers`,
-      allowed: `${length}, as in the first row`,
+      found: say(`${list[wrong]!.length} numbers`, `${list[wrong]!.length} 个数`),
+      allowed: say(`${length} numbers, as in the first row`, `${length} 个数，与第一行一致`),
     });
   }
 }

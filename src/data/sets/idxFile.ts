@@ -1,0 +1,85 @@
+import { gunzipSync } from 'fflate';
+import { Problem, say } from '../../spec/problem';
+import { importLimits, megabytes } from './limits';
+
+/** Unsigned bytes in some shape, as an IDX file holds them. */
+export interface IdxFile {
+  readonly shape: readonly number[];
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads an IDX file of unsigned bytes (http://yann.lecun.com/exdb/mnist), gzipped or not, given as base64.
+ * @throws Problem naming the field
+ */
+export function readIdx(
+  field: string,
+  { name, base64 }: { readonly name: string; readonly base64?: string | undefined },
+): IdxFile {
+  if (base64 === undefined) {
+    throw new Problem('missing', {
+      field: `${field}.base64`,
+      allowed: say(`the content of ${name}`, `${name} 的内容`),
+    });
+  }
+  checkSize(field, (base64.length * 3) / 4);
+  const packed = decode(field, base64);
+  const bytes =
+    packed.length > 18 && packed[0] === 0x1f && packed[1] === 0x8b ? inflate(field, packed) : packed;
+  const dimensions = bytes[3] ?? 0;
+  const header = 4 + 4 * dimensions;
+  const isIdx = bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 8 && dimensions >= 1 && dimensions <= 4;
+  if (!isIdx || bytes.length < header) {
+    const start = [...bytes.subarray(0, 4)].join(' ');
+    throw new Problem('mismatch', {
+      field,
+      found: say(`a file that starts with the bytes ${start}`, `文件以字节 ${start} 开头`),
+      allowed: say('IDX of unsigned bytes (0 0 8 n, n dimensions)', '无符号字节的 IDX（0 0 8 n，n 为维数）'),
+    });
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const shape = Array.from({ length: dimensions }, (_, d) => view.getUint32(4 + 4 * d));
+  const count = shape.reduce((a, b) => a * b, 1);
+  const there = bytes.length - header;
+  if (there !== count) {
+    const [size, times] = [`${there}`, shape.join(' × ')];
+    const found = say(`${size} bytes for ${times}`, `${times} 却有 ${size} 字节`);
+    throw new Problem('mismatch', { field, found, allowed: say(`${count} bytes`, `${count} 字节`) });
+  }
+  return { shape, bytes: bytes.subarray(header) };
+}
+
+function checkSize(field: string, bytes: number): void {
+  if (bytes <= importLimits.bytes) return;
+  const values = { found: megabytes(bytes), allowed: megabytes(importLimits.bytes) };
+  throw new Problem('tooLarge', { field, ...values });
+}
+
+function decode(field: string, base64: string): Uint8Array {
+  let binary: string;
+  try {
+    binary = atob(base64);
+  } catch {
+    const found = say('text that is not base64', '不是 base64 的文本');
+    throw new Problem('mismatch', { field: `${field}.base64`, found, allowed: 'base64' });
+  }
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+/** Inflates a gzip file into no more than the size that its trailer claims. */
+function inflate(field: string, packed: Uint8Array): Uint8Array {
+  const claimed = new DataView(packed.buffer, packed.byteOffset).getUint32(packed.length - 4, true);
+  checkSize(field, claimed);
+  try {
+    return gunzipSync(packed, { out: new Uint8Array(claimed) });
+  } catch {
+    const found = say('a damaged gzip file', '损坏的 gzip 文件');
+    throw new Problem('mismatch', {
+      field,
+      found,
+      allowed: say('IDX, gzipped or not', 'IDX，可经 gzip 压缩'),
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import type { Preset } from './preset';
+
+export const residualFifty: Preset = {
+  title: { en: 'Fifty residual layers', 'zh-CN': '五十个残差层' },
+  why: {
+    en: 'The weights are so small that the signal would shrink by 26 powers of ten over fifty tanh layers; the skip hands it past every layer unchanged, and the network learns. Switch the skip off and see.',
+    'zh-CN':
+      '权重小到信号经过五十个 tanh 层会缩小 26 个数量级；跳跃连接让它原样绕过每一层，网络于是学会。关掉跳跃连接看看。',
+  },
+  works: true,
+  spec: {
+    format: 'gradient-lab/experiment',
+    version: 1,
+    name: 'Fifty residual layers',
+    data: { kind: 'moons', samples: 400, noise: 0.1 },
+    network: {
+      depth: 50,
+      width: 32,
+      activation: 'tanh',
+      initializer: { kind: 'glorotNormal', gain: 0.3 },
+      residual: true,
+    },
+    training: { optimizer: { kind: 'sgd', learningRate: 0.01 }, batchSize: 32, steps: 1000 },
+  },
+};

@@ -1,0 +1,18 @@
+import type { Preset } from './preset';
+
+export const tanhGlorot: Preset = {
+  title: { en: 'Tanh with Glorot weights', 'zh-CN': 'tanh 与 Glorot 初始化' },
+  why: {
+    en: 'The slope of tanh at 0 is 1, not 1/4, and Glorot’s variance was derived for just that: over twenty layers the signal loses less than a factor of ten.',
+    'zh-CN': 'tanh 在 0 处的斜率是 1 而非 1/4，Glorot 的方差正是据此推导：经过二十层，信号缩小不到十倍。',
+  },
+  works: true,
+  spec: {
+    format: 'gradient-lab/experiment',
+    version: 1,
+    name: 'Tanh with Glorot weights',
+    data: { kind: 'moons', samples: 400, noise: 0.1 },
+    network: { depth: 20, width: 32, activation: 'tanh', initializer: { kind: 'glorotNormal' } },
+    training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 32, steps: 1000 },
+  },
+};

@@ -1,0 +1,20 @@
+import type { Preset } from './preset';
+
+/** The experiment that the page opens with. */
+export const twentySigmoidLayers: Preset = {
+  title: { en: 'Twenty sigmoid layers', 'zh-CN': '二十个 sigmoid 层' },
+  why: {
+    en: 'The slope of the sigmoid is at most 1/4, so each layer passes back less than a quarter of the signal: the first layer gets less than a trillionth of what the last gets, and nothing is learned.',
+    'zh-CN':
+      'sigmoid 的斜率至多 1/4，每层传回的信号不到四分之一：第一层得到的不足最后一层的万亿分之一，网络什么也学不到。',
+  },
+  works: false,
+  spec: {
+    format: 'gradient-lab/experiment',
+    version: 1,
+    name: 'Twenty sigmoid layers',
+    data: { kind: 'moons', samples: 400, noise: 0.1 },
+    network: { depth: 20, width: 32, activation: 'sigmoid', initializer: { kind: 'glorotNormal' } },
+    training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 32, steps: 1000 },
+  },
+};
