@@ -83,7 +83,12 @@ export function FieldControl({ path, schema, registry, fallback }: FieldControlP
         <Chip.Group
           multiple
           value={value as string[]}
-          onChange={(list) => edit(path, options.filter((option) => list.includes(option)))}
+          onChange={(list) =>
+            edit(
+              path,
+              options.filter((option) => list.includes(option)),
+            )
+          }
         >
           <Group gap={4}>
             {options.map((option) => (

@@ -19,7 +19,14 @@ interface KindControlsProps {
 }
 
 /** A choice among a registry's kinds, and the fields of the one chosen. */
-export function KindControls({ path, label, help, registry, fileKinds = [], shared = {} }: KindControlsProps) {
+export function KindControls({
+  path,
+  label,
+  help,
+  registry,
+  fileKinds = [],
+  shared = {},
+}: KindControlsProps) {
   const text = useText();
   const kind = useLab((lab) => String(valueAt(lab.spec, `${path}.kind`)));
   const edit = useLab((lab) => lab.edit);

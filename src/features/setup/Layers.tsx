@@ -1,8 +1,8 @@
 import { Button, Collapse, Group, NativeSelect, ScrollArea, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useText } from '../../locales/useText';
 import { activations } from '../../engine/activations';
+import { useText } from '../../locales/useText';
 import { hiddenLayers, limits } from '../../spec/experiment';
 import { useLab } from '../../store/lab';
 import { NumberControl } from './NumberControl';

@@ -29,7 +29,9 @@ export function NumberControl({ path, label, value, integer, min, max, meta, onC
     if (typed === '' || Number.isNaN(number)) setTyped(value);
     else if (number !== value) onChange(number);
   };
-  const range = meta.sliderRange ?? (Number.isFinite(min) && Number.isFinite(max) && max <= 1000 ? [min, max] : undefined);
+  const range =
+    meta.sliderRange ??
+    (Number.isFinite(min) && Number.isFinite(max) && max <= 1000 ? [min, max] : undefined);
   const input = (
     <NumberInput
       id={controlId(path)}

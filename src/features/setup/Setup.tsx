@@ -30,7 +30,12 @@ export function Setup() {
   const { t } = useTranslation('setup');
   useAddressedControl();
   return (
-    <Accordion multiple defaultValue={['data', 'network', 'initialization', 'training']} variant="filled" chevronSize={16}>
+    <Accordion
+      multiple
+      defaultValue={['data', 'network', 'initialization', 'training']}
+      variant="filled"
+      chevronSize={16}
+    >
       <Section name="data">
         <KindControls
           path="data"
@@ -57,8 +62,18 @@ export function Setup() {
         />
       </Section>
       <Section name="training">
-        <KindControls path="training.optimizer" label={t('optimizer')} help={t('optimizerHelp')} registry={optimizers} />
-        <KindControls path="training.schedule" label={t('schedule')} help={t('scheduleHelp')} registry={schedules} />
+        <KindControls
+          path="training.optimizer"
+          label={t('optimizer')}
+          help={t('optimizerHelp')}
+          registry={optimizers}
+        />
+        <KindControls
+          path="training.schedule"
+          label={t('schedule')}
+          help={t('scheduleHelp')}
+          registry={schedules}
+        />
         <FieldControl path="training.batchSize" schema={training.batchSize} />
         <FieldControl path="training.loss" schema={training.loss} registry={losses} />
       </Section>

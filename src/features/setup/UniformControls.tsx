@@ -12,7 +12,12 @@ export function UniformControls() {
   const layers = hiddenLayers(network);
   return (
     <>
-      <FieldControl path="network.activation" schema={activation as z.ZodType} registry={activations} fallback={layers[0]!.activation} />
+      <FieldControl
+        path="network.activation"
+        schema={activation as z.ZodType}
+        registry={activations}
+        fallback={layers[0]!.activation}
+      />
       <FieldControl path="network.depth" schema={depth as z.ZodType} fallback={layers.length} />
       <FieldControl path="network.width" schema={width as z.ZodType} fallback={layers[0]!.units} />
     </>

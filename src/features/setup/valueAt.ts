@@ -3,7 +3,8 @@ export function valueAt(spec: unknown, path: string): unknown {
   return path
     .split('.')
     .reduce<unknown>(
-      (inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[key] : undefined),
+      (inner, key) =>
+        typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[key] : undefined,
       spec,
     );
 }

@@ -1,0 +1,128 @@
+import {
+  ActionIcon,
+  Alert,
+  Box,
+  Group,
+  Menu,
+  Modal,
+  SegmentedControl,
+  Text,
+  Title,
+  Tooltip,
+} from '@mantine/core';
+import { IconDotsVertical } from '@tabler/icons-react';
+import { type ReactNode, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ChartTable, csvFile } from './export/csv';
+import { download } from './export/download';
+import { pngFile } from './export/png';
+import { svgDocument } from './export/svg';
+import type { Axis, ChartMeta } from './types';
+
+interface ChartFrameProps {
+  readonly meta: ChartMeta;
+  /** The numbers behind the picture, made when they are asked for. */
+  readonly table: () => ChartTable;
+  readonly axis?: Axis | undefined;
+  readonly legend?: ReactNode;
+  /** Height in pixels, or the whole of its container. */
+  readonly height: number | string;
+  /** Draws the chart; told its scale, and whether it fills the window. */
+  readonly children: (scale: 'linear' | 'log', large: boolean) => ReactNode;
+}
+
+/** What stands around every chart: title, explanation, scale switch, full window, export, legend. */
+export function ChartFrame({ meta, table, axis, legend, height, children }: ChartFrameProps) {
+  const { t } = useTranslation('charts');
+  const [scale, setScale] = useState(axis?.scale ?? 'linear');
+  const [large, setLarge] = useState(false);
+  const [fault, setFault] = useState<string>();
+  const box = useRef<HTMLDivElement>(null);
+
+  const save = async (kind: 'png' | 'svg' | 'csv') => {
+    try {
+      setFault(undefined);
+      if (kind === 'csv') return download(`${meta.id}.csv`, csvFile(meta, table()), 'text/csv');
+      const svg = svgDocument(meta, box.current!);
+      if (kind === 'svg') download(`${meta.id}.svg`, svg, 'image/svg+xml');
+      else download(`${meta.id}.png`, await pngFile(svg));
+    } catch (error) {
+      setFault(t('exportFailed', { kind, message: error instanceof Error ? error.message : String(error) }));
+    }
+  };
+
+  const title = (
+    <Tooltip label={meta.description} multiline w={280} events={{ hover: true, focus: true, touch: true }}>
+      <Title order={3} size="sm" fw={600} tabIndex={0} style={{ cursor: 'help' }}>
+        {meta.title}
+      </Title>
+    </Tooltip>
+  );
+  const tools = (
+    <Group gap={6} wrap="nowrap" ml="auto">
+      {axis?.switchable && (
+        <SegmentedControl
+          size="xs"
+          aria-label={t('scale')}
+          value={scale}
+          onChange={(value) => setScale(value as 'linear' | 'log')}
+          data={[
+            { value: 'linear', label: t('linear') },
+            { value: 'log', label: t('log') },
+          ]}
+        />
+      )}
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('menu', { title: meta.title })}>
+            <IconDotsVertical size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setLarge(!large)}>{t(large ? 'shrink' : 'expand')}</Menu.Item>
+          <Menu.Item onClick={() => void save('png')}>{t('savePng')}</Menu.Item>
+          <Menu.Item onClick={() => void save('svg')}>{t('saveSvg')}</Menu.Item>
+          <Menu.Item onClick={() => void save('csv')}>{t('saveCsv')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  );
+  const body = (tall: number | string) => (
+    <>
+      {fault && (
+        <Alert color="red" p={6} withCloseButton onClose={() => setFault(undefined)}>
+          {fault}
+        </Alert>
+      )}
+      <Box
+        ref={box}
+        role="img"
+        aria-label={`${meta.title}. ${meta.description}`}
+        h={tall}
+        style={{ position: 'relative' }}
+      >
+        {children(scale, large)}
+      </Box>
+      {legend}
+    </>
+  );
+  return (
+    <Box component="section" id={meta.id} style={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>
+      <Group gap={6} wrap="nowrap">
+        {title}
+        {!large && tools}
+      </Group>
+      {large ? (
+        <Modal opened fullScreen onClose={() => setLarge(false)} title={meta.title}>
+          {tools}
+          {body('calc(100vh - 160px)')}
+          <Text size="xs" c="dimmed">
+            {meta.caption}
+          </Text>
+        </Modal>
+      ) : (
+        body(height)
+      )}
+    </Box>
+  );
+}

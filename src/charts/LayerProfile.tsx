@@ -1,0 +1,140 @@
+import {
+  Bar,
+  CartesianGrid,
+  Cell,
+  ComposedChart,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { axisLook, extent, gridLook, valueAxis } from './axes';
+import { ChartFrame } from './ChartFrame';
+import { formatNorm, formatNumber } from './format';
+import { categoryColor } from './palette';
+import { TooltipBox } from './TooltipBox';
+import type { LayerProfileProps } from './types';
+
+/** Several quantities by layer, one panel above the next on one layer axis. */
+export function LayerProfile({
+  meta,
+  layers,
+  panels,
+  selectedLayer,
+  onSelectLayer,
+  height = '100%',
+}: LayerProfileProps & { readonly height?: number | string }) {
+  const lastHidden = Math.max(0, layers.length - 2);
+  return (
+    <ChartFrame
+      meta={meta}
+      height={height}
+      axis={{ label: '', scale: 'log', switchable: true }}
+      table={() => ({
+        columns: [
+          'layer',
+          ...panels.map(({ series, axis }) => `${series.label} (${axis.unit ?? axis.label})`),
+        ],
+        rows: layers.map((layer, l) => [layer, ...panels.map(({ series }) => series.values[l]!)]),
+      })}
+    >
+      {(chosen) => (
+        <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
+          {panels.map(({ series, axis, help }, p) => {
+            const scale = axis.scale === 'linear' ? 'linear' : chosen;
+            const values = Array.from(series.values);
+            const [low] = extent(values, scale);
+            const base = scale === 'log' ? low : 0;
+            const data = layers.map((layer, l) => ({
+              layer,
+              l,
+              value: values[l]!,
+              bar: scale === 'log' ? Math.max(values[l]!, base) : values[l]!,
+            }));
+            const color = series.color ?? categoryColor(p);
+            const last = p === panels.length - 1;
+            return (
+              <div
+                key={series.id}
+                style={{ flex: 1, minHeight: 84, display: 'flex', flexDirection: 'column' }}
+              >
+                <div
+                  title={help}
+                  style={{ fontSize: 12, paddingLeft: 58, color: 'var(--mantine-color-text)' }}
+                >
+                  {series.label}
+                </div>
+                <div style={{ flex: 1, minHeight: 0 }}>
+                  <ResponsiveContainer width="100%" height="100%">
+                    <ComposedChart
+                      data={data}
+                      syncId={meta.id}
+                      margin={{ top: 4, right: 8, bottom: last ? 14 : 0, left: 4 }}
+                      onClick={({ activeTooltipIndex }) => {
+                        if (activeTooltipIndex !== undefined && activeTooltipIndex !== null)
+                          onSelectLayer(Number(activeTooltipIndex));
+                      }}
+                    >
+                      <CartesianGrid {...gridLook} vertical={false} />
+                      <XAxis
+                        {...axisLook}
+                        dataKey="layer"
+                        hide={!last}
+                        interval="preserveStartEnd"
+                        minTickGap={12}
+                        label={{
+                          value: 'layer',
+                          position: 'insideBottom',
+                          offset: -8,
+                          fontSize: 11,
+                          fill: 'var(--mantine-color-dimmed)',
+                        }}
+                      />
+                      <YAxis {...valueAxis(values, scale, 4)} width={54} />
+                      <Tooltip
+                        isAnimationActive={false}
+                        cursor={{ fill: 'var(--mantine-color-default-hover)' }}
+                        content={({ active, payload }) => {
+                          const point = payload?.[0]?.payload as
+                            | { layer: string; l: number; value: number }
+                            | undefined;
+                          if (!active || !point) return null;
+                          const ratio = point.value / values[lastHidden]!;
+                          return (
+                            <TooltipBox
+                              title={`${series.label}, ${point.layer}`}
+                              rows={[
+                                {
+                                  label: axis.unit ?? axis.label,
+                                  value:
+                                    axis.scale === 'linear'
+                                      ? formatNumber(point.value)
+                                      : formatNorm(point.value),
+                                  color,
+                                },
+                                { label: `÷ ${layers[lastHidden]}`, value: formatNumber(ratio) },
+                              ]}
+                            />
+                          );
+                        }}
+                      />
+                      <Bar dataKey="bar" isAnimationActive={false} fill={color} minPointSize={1}>
+                        {data.map(({ l, layer }) => (
+                          <Cell
+                            key={layer}
+                            fill={color}
+                            fillOpacity={selectedLayer === undefined || selectedLayer === l ? 1 : 0.45}
+                          />
+                        ))}
+                      </Bar>
+                    </ComposedChart>
+                  </ResponsiveContainer>
+                </div>
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </ChartFrame>
+  );
+}

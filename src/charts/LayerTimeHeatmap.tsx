@@ -1,0 +1,237 @@
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { extent } from './axes';
+import { ChartFrame } from './ChartFrame';
+import { formatNorm, formatNumber, formatTick } from './format';
+import { magnitudeColor, rgb } from './palette';
+import { TooltipBox } from './TooltipBox';
+import type { LayerTimeHeatmapProps } from './types';
+
+const left = 48;
+const right = 74;
+const bottom = 30;
+
+/** A colour for each of 256 shares of the scale. */
+const ramp = Array.from({ length: 256 }, (_, i) => rgb(magnitudeColor(i / 255)));
+/** What is 0, negative or not finite has no place on a log scale. */
+const blank = [150, 150, 150] as const;
+
+/** One quantity, layer × step, as a picture with a colour scale; the input layer is at the top. */
+export function LayerTimeHeatmap({
+  meta,
+  steps,
+  layers,
+  values,
+  axis,
+  height = 320,
+}: LayerTimeHeatmapProps & { readonly height?: number | string }) {
+  const { t } = useTranslation('charts');
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [hover, setHover] = useState<{ l: number; i: number; x: number; y: number }>();
+  const columns = steps.length;
+  return (
+    <ChartFrame
+      meta={meta}
+      axis={axis}
+      height={height}
+      table={() => ({
+        columns: ['layer', ...Array.from(steps, (step) => `step ${step}`)],
+        rows: layers.map((layer, l) => [
+          layer,
+          ...Array.from(values.subarray(l * columns, (l + 1) * columns)),
+        ]),
+      })}
+    >
+      {(scale) => (
+        <>
+          <HeatmapCanvas
+            canvas={canvas}
+            columns={columns}
+            rows={layers.length}
+            values={values}
+            scale={scale}
+          />
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: hovering only adds to what the exported table says. */}
+          <div
+            style={{ position: 'absolute', left, right, top: 0, bottom }}
+            onMouseLeave={() => setHover(undefined)}
+            onMouseMove={(event) => {
+              const box = event.currentTarget.getBoundingClientRect();
+              const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+              const i = Math.min(columns - 1, Math.floor((x / box.width) * columns));
+              const l = Math.min(layers.length - 1, Math.floor((y / box.height) * layers.length));
+              setHover({ l, i, x, y });
+            }}
+          >
+            {hover && columns > 0 && (
+              <div
+                style={{
+                  position: 'absolute',
+                  left: Math.max(0, hover.x - 120),
+                  top: hover.y + 12,
+                  zIndex: 2,
+                  pointerEvents: 'none',
+                }}
+              >
+                <TooltipBox
+                  title={t('layerAtStep', { layer: layers[hover.l], step: steps[hover.i] })}
+                  rows={[
+                    {
+                      label: axis.unit ?? axis.label,
+                      value: formatNorm(values[hover.l * columns + hover.i]!),
+                    },
+                  ]}
+                />
+              </div>
+            )}
+          </div>
+          <HeatmapAxes steps={steps} layers={layers} values={values} scale={scale} label={axis.label} />
+        </>
+      )}
+    </ChartFrame>
+  );
+}
+
+interface CanvasProps {
+  readonly canvas: RefObject<HTMLCanvasElement | null>;
+  readonly columns: number;
+  readonly rows: number;
+  readonly values: Float64Array;
+  readonly scale: 'linear' | 'log';
+}
+
+function HeatmapCanvas({ canvas, columns, rows, values, scale }: CanvasProps) {
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context || columns === 0) return;
+    const picture = context.createImageData(columns, rows);
+    const [low, high] = extent(values, scale);
+    const place = (x: number) =>
+      scale === 'log' ? Math.log(x / low) / Math.log(high / low) : (x - low) / (high - low);
+    values.forEach((value, k) => {
+      const share = place(value);
+      const [r, g, b] = Number.isFinite(share)
+        ? ramp[Math.round(255 * Math.min(1, Math.max(0, share)))]!
+        : blank;
+      picture.data.set([r, g, b, 255], 4 * k);
+    });
+    context.putImageData(picture, 0, 0);
+  }, [canvas, columns, rows, values, scale]);
+  return (
+    <canvas
+      ref={canvas}
+      width={Math.max(1, columns)}
+      height={rows}
+      style={{
+        position: 'absolute',
+        left,
+        top: 0,
+        width: `calc(100% - ${left + right}px)`,
+        height: `calc(100% - ${bottom}px)`,
+        imageRendering: 'pixelated',
+      }}
+    />
+  );
+}
+
+interface AxesProps {
+  readonly steps: ArrayLike<number>;
+  readonly layers: readonly string[];
+  readonly values: Float64Array;
+  readonly scale: 'linear' | 'log';
+  readonly label: string;
+}
+
+/** Layer names, steps and the colour bar, around the canvas. */
+function HeatmapAxes({ steps, layers, values, scale, label }: AxesProps) {
+  const [low, high] = useMemo(() => extent(values, scale), [values, scale]);
+  const stride = Math.max(1, Math.ceil(layers.length / 12));
+  const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
+  const middle = scale === 'log' ? Math.sqrt(low * high) : (low + high) / 2;
+  const format = scale === 'log' ? formatTick : formatNumber;
+  const name = (value: number) => format(scale === 'log' ? 10 ** Math.round(Math.log10(value)) : value);
+  return (
+    <>
+      <svg
+        aria-hidden
+        style={{
+          position: 'absolute',
+          left: 0,
+          top: 0,
+          width: left,
+          height: `calc(100% - ${bottom}px)`,
+          overflow: 'visible',
+        }}
+      >
+        {layers.map((layer, l) =>
+          l % stride === 0 || l === layers.length - 1 ? (
+            <text
+              key={layer}
+              x={left - 6}
+              y={`${((l + 0.5) / layers.length) * 100}%`}
+              textAnchor="end"
+              dominantBaseline="middle"
+              {...text}
+            >
+              {layer}
+            </text>
+          ) : null,
+        )}
+      </svg>
+      <svg
+        aria-hidden
+        style={{
+          position: 'absolute',
+          left,
+          bottom: 0,
+          width: `calc(100% - ${left + right}px)`,
+          height: bottom,
+          overflow: 'visible',
+        }}
+      >
+        <text x="0" y="14" {...text}>
+          {steps[0] ?? ''}
+        </text>
+        <text x="50%" y="26" textAnchor="middle" {...text}>
+          step
+        </text>
+        <text x="100%" y="14" textAnchor="end" {...text}>
+          {steps[steps.length - 1] ?? ''}
+        </text>
+      </svg>
+      <svg
+        aria-hidden
+        style={{
+          position: 'absolute',
+          right: 0,
+          top: 0,
+          width: right,
+          height: `calc(100% - ${bottom}px)`,
+          overflow: 'visible',
+        }}
+      >
+        {Array.from({ length: 32 }, (_, k) => (
+          <rect
+            key={magnitudeColor(k / 31)}
+            x={12}
+            width={10}
+            y={`${((31 - k) / 32) * 100}%`}
+            height="3.3%"
+            fill={magnitudeColor(k / 31)}
+            stroke="none"
+          />
+        ))}
+        <text x={26} y="10" {...text}>
+          {name(high)}
+        </text>
+        <text x={26} y="50%" {...text}>
+          {name(middle)}
+        </text>
+        <text x={26} y="99%" {...text}>
+          {name(low)}
+        </text>
+        <title>{label}</title>
+      </svg>
+    </>
+  );
+}

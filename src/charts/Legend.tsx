@@ -1,0 +1,39 @@
+import { Group, UnstyledButton } from '@mantine/core';
+
+interface LegendProps {
+  readonly entries: readonly { readonly id: string; readonly label: string; readonly color: string }[];
+  readonly hidden: ReadonlySet<string>;
+  readonly onToggle: (id: string) => void;
+}
+
+/** The names of the series; each hides or shows its own. */
+export function Legend({ entries, hidden, onToggle }: LegendProps) {
+  return (
+    <Group gap="xs" justify="center" mah={56} style={{ overflowY: 'auto' }}>
+      {entries.map(({ id, label, color }) => (
+        <UnstyledButton
+          key={id}
+          aria-pressed={!hidden.has(id)}
+          onClick={() => onToggle(id)}
+          style={{
+            fontSize: 12,
+            opacity: hidden.has(id) ? 0.4 : 1,
+            display: 'flex',
+            alignItems: 'center',
+            gap: 4,
+          }}
+        >
+          <span aria-hidden style={{ width: 12, height: 3, background: color, display: 'inline-block' }} />
+          {label}
+        </UnstyledButton>
+      ))}
+    </Group>
+  );
+}
+
+/** A set with one member put in or taken out. */
+export function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}

@@ -1,0 +1,54 @@
+const superscripts: Readonly<Record<string, string>> = {
+  '-': '⁻',
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+};
+
+/** A whole number as superscript digits. */
+const superscript = (exponent: number): string => [...String(exponent)].map((c) => superscripts[c]).join('');
+
+/** A power of ten, e.g. 10⁻¹². */
+export const powerOfTen = (exponent: number): string => `10${superscript(exponent)}`;
+
+/** The smallest normal float32: below it single precision knows only 0. */
+const smallest = 1e-38;
+
+/** A number to three significant digits; scientific, 3.21 × 10⁻¹², where it is small or large. */
+export function formatNumber(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size >= 0.001 && size < 100_000) return String(Number(value.toPrecision(3)));
+  const [mantissa, exponent] = value.toExponential(2).split('e') as [string, string];
+  return `${mantissa} × ${powerOfTen(Number(exponent))}`;
+}
+
+/** A norm: like any number, but where single precision has run out it says so instead of 0. */
+export const formatNorm = (value: number): string =>
+  value >= 0 && value < smallest ? `< ${powerOfTen(-38)}` : formatNumber(value);
+
+/** A share as a percentage. */
+export const formatPercent = (share: number): string =>
+  Number.isFinite(share) ? `${Number((100 * share).toPrecision(3))} %` : '–';
+
+/** Powers of ten that mark a log axis from `low` to `high`, at most `count` of them. */
+export function powerTicks(low: number, high: number, count = 6): number[] {
+  const first = Math.floor(Math.log10(low));
+  const last = Math.ceil(Math.log10(high));
+  const stride = Math.max(1, Math.ceil((last - first) / (count - 1)));
+  const ticks: number[] = [];
+  for (let exponent = last; exponent >= first; exponent -= stride) ticks.push(10 ** exponent);
+  return ticks.reverse();
+}
+
+/** How a power of ten is written on an axis. */
+export const formatTick = (value: number): string =>
+  value >= 0.01 && value <= 1000 ? String(value) : powerOfTen(Math.round(Math.log10(value)));

@@ -1,0 +1,11 @@
+export { ActivationStats } from './ActivationStats';
+export { ConfusionMatrix } from './ConfusionMatrix';
+export { DecisionBoundary } from './DecisionBoundary';
+export { download } from './export/download';
+export { formatNorm, formatNumber, formatPercent } from './format';
+export { LayerProfile } from './LayerProfile';
+export { LayerTimeHeatmap } from './LayerTimeHeatmap';
+export { OverTime } from './OverTime';
+export { layerColor, magnitudeColor } from './palette';
+export { RegressionFit } from './RegressionFit';
+export type * from './types';

@@ -1,0 +1,35 @@
+import { interpolateViridis } from 'd3-scale-chromatic';
+
+/** Okabe and Ito's colours, told apart by colour-blind readers, in an order that reads on light and dark alike. */
+export const categorical = [
+  '#0072b2',
+  '#d55e00',
+  '#009e73',
+  '#cc79a7',
+  '#e69f00',
+  '#56b4e9',
+  '#8c6bb1',
+  '#999999',
+  '#b2182b',
+  '#5aae61',
+] as const;
+
+/** The colour of the i-th series or class. */
+export const categoryColor = (index: number): string => categorical[index % categorical.length]!;
+
+/** Viridis from 0 to 1, for magnitudes. */
+export const magnitudeColor = (share: number): string => interpolateViridis(Math.min(1, Math.max(0, share)));
+
+/** A colour for one of many layers, from the input to the output; the palest end is left out, it fades on white. */
+export const layerColor = (layer: number, layers: number): string =>
+  magnitudeColor(layers > 1 ? (0.88 * layer) / (layers - 1) : 0.4);
+
+/** A CSS hex or rgb() colour as numbers 0..255. */
+export function rgb(color: string): readonly [number, number, number] {
+  const numbers = color.match(/\d+/g);
+  if (color.startsWith('#')) {
+    const value = Number.parseInt(color.slice(1), 16);
+    return [value >> 16, (value >> 8) & 255, value & 255];
+  }
+  return [Number(numbers?.[0] ?? 0), Number(numbers?.[1] ?? 0), Number(numbers?.[2] ?? 0)];
+}
