@@ -1,11 +1,14 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
-import { importLimits, megabytes } from '../data/sets/limits';
+import { megabytes } from '../data/sets/limits';
 import type { ExperimentSpec } from './experiment';
 import { parseExperiment } from './parse';
 import { Problem, say } from './problem';
 
 /** Characters that a link's fragment may have; browsers and mail carry this much. */
 export const fragmentLimit = 32_768;
+
+/** Bytes that a link may hold once inflated; a kilobyte of fragment can be made to hold a megabyte. */
+const inflatedLimit = 4 * 1024 * 1024;
 
 const prefix = /^#?v(\d+)=/;
 
@@ -72,7 +75,7 @@ function fromBase64Url(text: string): Uint8Array {
   }
 }
 
-/** Inflates piece by piece, and stops as soon as there is more than a file may hold. */
+/** Inflates piece by piece, and stops as soon as there is more than a link may hold. */
 function inflate(packed: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -90,14 +93,11 @@ function inflate(packed: Uint8Array): Uint8Array {
     } catch {
       throw damaged(say('it cannot be decompressed', '无法解压'));
     }
-    if (length > importLimits.bytes) {
+    if (length > inflatedLimit) {
       throw new Problem('tooLarge', {
         field: 'link',
-        found: say(
-          `more than ${megabytes(importLimits.bytes)} inside`,
-          `解压后超过 ${megabytes(importLimits.bytes)}`,
-        ),
-        allowed: megabytes(importLimits.bytes),
+        found: say(`more than ${megabytes(inflatedLimit)} inside`, `解压后超过 ${megabytes(inflatedLimit)}`),
+        allowed: megabytes(inflatedLimit),
       });
     }
   }

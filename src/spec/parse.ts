@@ -65,7 +65,7 @@ function show(value: unknown): string | Text {
   if (Array.isArray(value)) return say(`a list of ${value.length}`, `${value.length} 项的列表`);
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
   if (typeof value === 'object' && value !== null) return say('an object', '对象');
-  return String(value);
+  return value === undefined ? say('nothing', '无') : String(value);
 }
 
 function whereJsonBreaks(text: string, error: unknown): Text {
@@ -106,6 +106,12 @@ function firstIssue(issues: readonly Issue[], value: unknown): Issue {
   return placed[0]!.issue;
 }
 
+/** The name that was probably meant; upper and lower case count as the same. */
+function nearest(found: string, names: readonly string[]): string {
+  const lower = names.map((name) => name.toLowerCase());
+  return names[lower.indexOf(closest(found.toLowerCase(), lower))] ?? '';
+}
+
 /** An issue of the schema as a sentence. */
 function explain(issue: Issue, file: unknown): Problem {
   const field = issue.path.map(String).join('.') || 'experiment';
@@ -116,7 +122,7 @@ function explain(issue: Issue, file: unknown): Problem {
     return new Problem('unknownField', {
       field,
       found,
-      nearest: closest(found, names),
+      nearest: nearest(found, names),
       allowed: names.join(', '),
     });
   }
@@ -132,7 +138,7 @@ function explain(issue: Issue, file: unknown): Problem {
   const allowed = names ? names.join(', ') : allowedAt(place);
   if (value === undefined) return new Problem('missing', { field, allowed });
   if (names && names.length > 1 && typeof value === 'string' && value.length <= 60) {
-    return new Problem('unknownName', { field, found: value, nearest: closest(value, names), allowed });
+    return new Problem('unknownName', { field, found: value, nearest: nearest(value, names), allowed });
   }
   return new Problem('wrongKind', { field, found: show(value), allowed });
 }
