@@ -97,12 +97,20 @@ function pick(matrix: Float64Array, cols: number, rows: Int32Array): Float64Arra
 function standardized(inputs: Float64Array, features: number, rows: Int32Array): Float64Array {
   const out = inputs.slice();
   for (let j = 0; j < features; j++) {
-    let mean = 0;
-    for (const row of rows) mean += inputs[row * features + j]! / rows.length;
-    let variance = 0;
-    for (const row of rows) variance += (inputs[row * features + j]! - mean) ** 2 / rows.length;
-    const scale = variance > 0 ? 1 / Math.sqrt(variance) : 1;
-    for (let k = j; k < out.length; k += features) out[k] = (inputs[k]! - mean) * scale;
+    const column = Float64Array.from(rows, (row) => inputs[row * features + j]!);
+    const [mean, deviation] = moments(column);
+    for (let k = j; k < out.length; k += features) out[k] = (inputs[k]! - mean) / deviation;
   }
   return out;
+}
+
+/** Mean and standard deviation; a column of one value alone keeps its scale. */
+function moments(column: Float64Array): readonly [mean: number, deviation: number] {
+  const first = column[0]!;
+  if (column.every((value) => value === first)) return [first, 1];
+  const mean = column.reduce((sum, value) => sum + value / column.length, 0);
+  // The largest deviation is taken out, so that squares neither underflow nor overflow.
+  const largest = column.reduce((most, value) => Math.max(most, Math.abs(value - mean)), 0);
+  const variance = column.reduce((sum, value) => sum + ((value - mean) / largest) ** 2 / column.length, 0);
+  return [mean, largest * Math.sqrt(variance)];
 }

@@ -28,7 +28,9 @@ export function parseTable(text: string): Table {
     const values = { found: megabytes(text.length), allowed: megabytes(importLimits.bytes) };
     throw new Problem('tooLarge', { field: tableField, ...values });
   }
-  const { data, errors } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''));
+  const { data, errors } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
+    delimiter: delimiterOf(text),
+  });
   const quote = errors.find(({ type }) => type === 'Quotes');
   if (quote) {
     const row = (quote.row ?? 0) + 1;
@@ -60,6 +62,13 @@ export function parseTable(text: string): Table {
     }
   }
   return { columns, rows };
+}
+
+/** The separator that the first row has most of. */
+function delimiterOf(text: string): string {
+  const header = /\S.*/.exec(text)?.[0] ?? '';
+  const count = (separator: string) => header.split(separator).length;
+  return [';', '\t'].reduce((most, separator) => (count(separator) > count(most) ? separator : most), ',');
 }
 
 function checkColumns(columns: readonly string[], row: number): void {
