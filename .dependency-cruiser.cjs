@@ -37,7 +37,10 @@ module.exports = {
       to: { path: '^(src|cli)/', pathNot: ['^src/(engine|spec|data|random)/'] },
     },
     layer('worker-imports-engine', '^src/worker/', ['^src/(engine|spec|data|random)/']),
-    layer('store-imports-worker', '^src/store/', ['^src/(worker|engine/telemetry|spec|data)/?']),
+    layer('store-imports-worker', '^src/store/', [
+      '^src/(worker|spec|data)/',
+      '^src/engine/(telemetry|telemetryFile)\\.ts$',
+    ]),
     layer('charts-import-spec-only', '^src/charts/', ['^src/(spec|locales)/']),
     {
       name: 'features-import-below-only',

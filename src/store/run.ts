@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand';
-import { hiddenLayers, type ExperimentSpec } from '../spec/experiment';
+import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
 import { Problem } from '../spec/problem';
-import { startTraining, type TrainingClient } from '../worker/client';
+import type { startTraining, TrainingClient } from '../worker/client';
 import type { Checkpoint, Command, LiveSettings, Report } from '../worker/protocol';
 import { History } from './history';
 import type { LabState, RunSlice } from './state';
@@ -15,7 +15,8 @@ export type StartTraining = typeof startTraining;
 
 /** Runs a function at the browser's next frame, or soon where there is none or the page is hidden. */
 const nextFrame = (act: () => void): void => {
-  if (typeof requestAnimationFrame === 'function' && document.visibilityState === 'visible') requestAnimationFrame(act);
+  if (typeof requestAnimationFrame === 'function' && document.visibilityState === 'visible')
+    requestAnimationFrame(act);
   else setTimeout(act, 16);
 };
 

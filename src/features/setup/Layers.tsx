@@ -28,7 +28,6 @@ export function Layers() {
           <ScrollArea.Autosize mah={260} mt={4}>
             <Stack gap={4}>
               {layers.map(({ units, activation }, l) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the network.
                 <Group key={l} gap={6} wrap="nowrap">
                   <Text size="xs" w={28} c="dimmed">
                     {l + 1}

@@ -1,0 +1,135 @@
+import { Group, NativeSelect, NumberInput, Popover, Stack, Table, Text, UnstyledButton } from '@mantine/core';
+import { type KeyboardEvent, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatNumber, magnitudeColor } from '../../charts';
+import { activations } from '../../engine/activations';
+import { layerQuantities } from '../../engine/telemetry';
+import { useText } from '../../locales/useText';
+import { hiddenLayers } from '../../spec/experiment';
+import { useLab } from '../../store/lab';
+import { quantityLooks } from './quantities';
+import { layerValues, useHistoryVersion } from './useFrames';
+
+/** The network as a strip of layers from input to output, each hidden one in the colour of its signal. */
+export function LayerStrip() {
+  const { t } = useTranslation('observe');
+  const network = useLab((lab) => lab.spec.network);
+  const history = useLab((lab) => lab.history);
+  const selected = useLab((lab) => lab.selectedLayer);
+  const selectLayer = useLab((lab) => lab.selectLayer);
+  const version = useHistoryVersion();
+  const layers = hiddenLayers(network);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the history is one object; its version says when it changed.
+  const colors = useMemo(
+    () => signalColors(layerValues(history, 'signalNorm').slice(0, -1)),
+    [history, version],
+  );
+  const move = (event: KeyboardEvent) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    selectLayer(Math.min(layers.length - 1, Math.max(0, (selected ?? (by > 0 ? -1 : layers.length)) + by)));
+  };
+  return (
+    <Group gap={6} wrap="nowrap" role="group" aria-label={t('strip')} onKeyDown={move}>
+      <Text size="xs" c="dimmed">
+        {t('input')}
+      </Text>
+      <div style={{ display: 'flex', flex: 1, gap: layers.length > 60 ? 0 : 2, minWidth: 0 }}>
+        {layers.map(({ units, activation }, l) => (
+          <Popover
+            key={l}
+            opened={selected === l}
+            onChange={(open) => !open && selectLayer(undefined)}
+            withinPortal
+            width={330}
+            shadow="md"
+          >
+            <Popover.Target>
+              <UnstyledButton
+                aria-label={t('layerButton', { layer: l + 1, units, activation })}
+                aria-expanded={selected === l}
+                title={t('layerButton', { layer: l + 1, units, activation })}
+                onClick={() => selectLayer(selected === l ? undefined : l)}
+                style={{
+                  flex: 1,
+                  minWidth: 0,
+                  height: 26,
+                  borderRadius: layers.length > 60 ? 0 : 3,
+                  background: colors[l] ?? 'var(--mantine-color-default-border)',
+                  outline: selected === l ? '2px solid var(--mantine-primary-color-filled)' : undefined,
+                }}
+              />
+            </Popover.Target>
+            <Popover.Dropdown>{selected === l && <LayerCard layer={l} />}</Popover.Dropdown>
+          </Popover>
+        ))}
+      </div>
+      <Text size="xs" c="dimmed">
+        {t('output')}
+      </Text>
+    </Group>
+  );
+}
+
+/** Viridis over the powers of ten that the signals span. */
+function signalColors(signals: readonly number[]): (string | undefined)[] {
+  const logs = signals.map((signal) =>
+    signal > 0 && Number.isFinite(signal) ? Math.log10(signal) : undefined,
+  );
+  const known = logs.filter((log) => log !== undefined);
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  // A span of at least three powers of ten, so that a healthy network looks even.
+  const span = Math.max(3, high - low);
+  return logs.map((log) => (log === undefined ? undefined : magnitudeColor(1 - (high - log) / span)));
+}
+
+/** One layer: what it is made of, and everything measured there. */
+function LayerCard({ layer }: { readonly layer: number }) {
+  const { t } = useTranslation('observe');
+  const text = useText();
+  const network = useLab((lab) => lab.spec.network);
+  const history = useLab((lab) => lab.history);
+  const edit = useLab((lab) => lab.edit);
+  useHistoryVersion();
+  const { units, activation } = hiddenLayers(network)[layer]!;
+  return (
+    <Stack gap={6}>
+      <Text size="sm" fw={600}>
+        {t('layerTitle', { layer: layer + 1 })}
+      </Text>
+      <Group gap="xs" grow>
+        <NumberInput
+          size="xs"
+          label={t('units')}
+          min={1}
+          max={1024}
+          value={units}
+          onChange={(value) =>
+            typeof value === 'number' && value !== units && edit(`network.hidden.${layer}.units`, value)
+          }
+        />
+        <NativeSelect
+          size="xs"
+          label={t('layerActivation')}
+          data={Object.entries(activations).map(([value, { title }]) => ({ value, label: text(title) }))}
+          value={activation}
+          onChange={(event) => edit(`network.hidden.${layer}.activation`, event.currentTarget.value)}
+        />
+      </Group>
+      {history.length > 0 && (
+        <Table verticalSpacing={1} fz="xs">
+          <Table.Tbody>
+            {layerQuantities.map((quantity) => (
+              <Table.Tr key={quantity} title={t(`definitions.${quantity}`)}>
+                <Table.Td>{t(`quantities.${quantity}`)}</Table.Td>
+                <Table.Td ta="right">{formatNumber(history.layer(-1, layer, quantity))}</Table.Td>
+                <Table.Td c="dimmed">{quantityLooks[quantity].unit}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </Stack>
+  );
+}

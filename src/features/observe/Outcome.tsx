@@ -1,0 +1,128 @@
+import { Stack } from '@mantine/core';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ConfusionMatrix, DecisionBoundary, OverTime, RegressionFit } from '../../charts';
+import { useLab } from '../../store/lab';
+import { useCaption } from './useCaption';
+import { pointLimit, useHistoryVersion } from './useFrames';
+
+/** Side of the grid on which the decision boundary is drawn. */
+const resolution = 40;
+/** Points of a fitted curve. */
+const curvePoints = 200;
+
+/** What comes of the training: loss and accuracy, the boundary or the fit, who is taken for whom. */
+export function Outcome() {
+  const plane = useLab((lab) => lab.data?.plane ?? 0);
+  const classification = useLab((lab) => lab.data?.task === 'classification');
+  const observe = useLab((lab) => lab.observe);
+  useEffect(() => observe(plane === 2 ? resolution : plane === 1 ? curvePoints : 0), [observe, plane]);
+  return (
+    <Stack gap="sm">
+      <Losses />
+      {classification && <Accuracies />}
+      {plane === 2 && <Boundary />}
+      {plane === 1 && <Fit />}
+      {classification && <Confusion />}
+    </Stack>
+  );
+}
+
+/** A quantity on the training batches and on the test set. */
+function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccuracy') {
+  const { t } = useTranslation('observe');
+  const history = useLab((lab) => lab.history);
+  const version = useHistoryVersion();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the history is one object; its version says when it changed.
+  return useMemo(() => {
+    const frames = history.sample(pointLimit);
+    const evaluated = (i: number) => (history.run(i, 'evaluated') === 1 ? history.run(i, test) : Number.NaN);
+    return {
+      steps: frames.map((i) => history.run(i, 'step')),
+      series: [
+        { id: 'train', label: t('trainBatch'), values: frames.map((i) => history.run(i, train)) },
+        { id: 'test', label: t('testSet'), values: frames.map(evaluated) },
+      ],
+    };
+  }, [history, version, t]);
+}
+
+function Losses() {
+  const { t } = useTranslation('observe');
+  const { steps, series } = useTrainTest('loss', 'testLoss');
+  const loss = useLab((lab) => lab.spec.training.loss);
+  const unit = loss === 'crossEntropy' ? 'nat' : '';
+  const meta = { id: 'loss', title: t('loss'), description: t(`lossHelp.${loss}`), caption: useCaption() };
+  return (
+    <OverTime
+      meta={meta}
+      steps={steps}
+      series={series}
+      axis={{ label: t('loss'), ...(unit ? { unit } : {}), scale: 'linear', switchable: true }}
+      height={150}
+    />
+  );
+}
+
+function Accuracies() {
+  const { t } = useTranslation('observe');
+  const { steps, series } = useTrainTest('accuracy', 'testAccuracy');
+  const meta = {
+    id: 'accuracy',
+    title: t('accuracy'),
+    description: t('accuracyHelp'),
+    caption: useCaption(),
+  };
+  return (
+    <OverTime
+      meta={meta}
+      steps={steps}
+      series={series}
+      axis={{ label: t('accuracy'), scale: 'linear' }}
+      height={140}
+    />
+  );
+}
+
+function Boundary() {
+  const { t } = useTranslation('observe');
+  const data = useLab((lab) => lab.data)!;
+  const surface = useLab((lab) => lab.snapshot?.surface);
+  const meta = {
+    id: 'decision-boundary',
+    title: t('boundary'),
+    description: t('boundaryHelp'),
+    caption: useCaption(),
+  };
+  return (
+    <DecisionBoundary
+      meta={meta}
+      task={data.task}
+      classNames={data.outcomeNames}
+      data={data}
+      surface={surface}
+      height={250}
+    />
+  );
+}
+
+function Fit() {
+  const { t } = useTranslation('observe');
+  const data = useLab((lab) => lab.data)!;
+  const surface = useLab((lab) => lab.snapshot?.surface);
+  const meta = { id: 'fit', title: t('fit'), description: t('fitHelp'), caption: useCaption() };
+  return <RegressionFit meta={meta} data={data} surface={surface} height={250} />;
+}
+
+function Confusion() {
+  const { t } = useTranslation('observe');
+  const data = useLab((lab) => lab.data)!;
+  const snapshot = useLab((lab) => lab.snapshot);
+  const caption = useCaption();
+  if (!snapshot) return null;
+  const part = t(snapshot.confusionOn === 'test' ? 'testSet' : 'trainSet');
+  const meta = { id: 'confusion', title: t('confusion'), description: t('confusionHelp', { part }), caption };
+  return (
+    <ConfusionMatrix meta={meta} classNames={data.outcomeNames} counts={snapshot.confusion} height={220} />
+  );
+}

@@ -1,0 +1,68 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../locales/useText';
+import { useLab } from '../../store/lab';
+
+/** Why the run is not going on, and what can be done; what was recovered; what was refused. */
+export function RunMessages() {
+  const { t } = useTranslation('observe');
+  const language = useLanguage();
+  const status = useLab((lab) => lab.status);
+  const reason = useLab((lab) => lab.reason);
+  const step = useLab((lab) => lab.step);
+  const notice = useLab((lab) => lab.notice);
+  const dismissNotice = useLab((lab) => lab.dismissNotice);
+  const problem = useLab((lab) => lab.problems.run);
+  return (
+    <>
+      {problem && (
+        <Alert color="red" p="xs">
+          {problem.in(language)}
+        </Alert>
+      )}
+      {notice && (
+        <Alert color="yellow" p="xs" withCloseButton closeButtonLabel={t('dismiss')} onClose={dismissNotice}>
+          {notice.kind === 'resumed'
+            ? t('resumed', { step: notice.step, message: notice.message })
+            : t(status === 'failed' ? 'gaveUp' : 'restarted', { message: notice.message })}
+        </Alert>
+      )}
+      {status === 'stopped' && reason === 'diverged' && <Diverged />}
+      {status === 'stopped' && reason !== undefined && reason !== 'paused' && reason !== 'diverged' && (
+        <Text size="xs" c="dimmed" role="status">
+          {t(`stopped.${reason}`, { step })}
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** Where numbers stopped being finite, with two remedies that start the run again. */
+function Diverged() {
+  const { t } = useTranslation('observe');
+  const divergence = useLab((lab) => lab.divergence);
+  const learningRate = useLab((lab) => lab.spec.training.optimizer.learningRate);
+  const { edit, reset, play } = useLab.getState();
+  const remedy = (path: string, value: number) => {
+    edit(path, value);
+    reset();
+    play();
+  };
+  if (!divergence) return null;
+  const lower = Number((learningRate / 10).toPrecision(2));
+  return (
+    <Alert color="red" p="xs" title={t('divergedTitle')}>
+      <Text size="sm">
+        {t('diverged', { ...divergence, quantity: t(`quantities.${divergence.quantity}`) })}
+      </Text>
+      <Group gap="xs" mt={6}>
+        <Button size="compact-xs" onClick={() => remedy('training.optimizer.learningRate', lower)}>
+          {t('lowerRate', { rate: lower })}
+        </Button>
+        <Button size="compact-xs" variant="default" onClick={() => remedy('training.clipNorm', 1)}>
+          {t('clip')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

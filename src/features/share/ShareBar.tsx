@@ -1,0 +1,145 @@
+import { Alert, Button, FileButton, Group, Menu, Text, TextInput } from '@mantine/core';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage, useText } from '../../locales/useText';
+import { parseExperiment } from '../../spec/parse';
+import { type Preset, presets } from '../../spec/presets';
+import { useLab } from '../../store/lab';
+import { openFiles, saveExperiment, saveTelemetry } from './commands';
+import { copyLink } from './shortcuts';
+
+/** The experiment's name, the presets, and the ways in and out of the page. */
+export function ShareBar() {
+  const { t } = useTranslation('share');
+  const [shared, setShared] = useState<{ link: string; copied: boolean }>();
+  useEffect(() => {
+    if (!shared?.copied) return;
+    const timer = setTimeout(() => setShared(undefined), 2500);
+    return () => clearTimeout(timer);
+  }, [shared]);
+  return (
+    <Group gap={6} wrap="wrap">
+      <NameField />
+      <PresetMenu />
+      <Button size="compact-sm" variant="default" onClick={async () => setShared(await copyLink())}>
+        {t(shared?.copied ? 'copied' : 'copyLink')}
+      </Button>
+      {shared && !shared.copied && (
+        <TextInput
+          size="xs"
+          readOnly
+          value={shared.link}
+          aria-label={t('copyByHand')}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      )}
+      <FileButton
+        multiple
+        accept=".json,.csv,.tsv,.txt,.gz,.idx,.ubyte,*"
+        onChange={(files) => void openFiles(files)}
+      >
+        {(props) => (
+          <Button {...props} size="compact-sm" variant="default">
+            {t('open')}
+          </Button>
+        )}
+      </FileButton>
+      <Menu position="bottom-start" withinPortal>
+        <Menu.Target>
+          <Button size="compact-sm" variant="default">
+            {t('save')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={saveExperiment}>{t('saveExperiment')}</Menu.Item>
+          <Menu.Item onClick={saveTelemetry}>{t('saveTelemetry')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Refusals />
+    </Group>
+  );
+}
+
+function NameField() {
+  const { t } = useTranslation('share');
+  const name = useLab((lab) => lab.spec.name);
+  const edit = useLab((lab) => lab.edit);
+  const [typed, setTyped] = useState(name);
+  useEffect(() => setTyped(name), [name]);
+  return (
+    <TextInput
+      size="xs"
+      variant="unstyled"
+      w={190}
+      aria-label={t('name')}
+      title={t('name')}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={() => typed !== name && edit('name', typed)}
+      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+    />
+  );
+}
+
+/** The experiments that come with the page: which work, which fail, and why. */
+function PresetMenu() {
+  const { t } = useTranslation('share');
+  const text = useText();
+  const language = useLanguage();
+  const open = useLab((lab) => lab.open);
+  const choose = ({ title, spec }: Preset) => open({ ...parseExperiment(spec), name: title[language] });
+  return (
+    <Menu position="bottom-start" width={420} withinPortal>
+      <Menu.Target>
+        <Button size="compact-sm" variant="light">
+          {t('presets')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown mah="80vh" style={{ overflowY: 'auto' }}>
+        {Object.entries<Preset>(presets).map(([name, preset]) => (
+          <Menu.Item
+            key={name}
+            onClick={() => choose(preset)}
+            leftSection={
+              preset.works ? (
+                <IconCheck size={16} color="var(--mantine-color-teal-6)" aria-label={t('works')} />
+              ) : (
+                <IconX size={16} color="var(--mantine-color-red-6)" aria-label={t('fails')} />
+              )
+            }
+          >
+            <Text size="sm" fw={500}>
+              {text(preset.title)}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {text(preset.why)}
+            </Text>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** What was given and could not be taken, in one sentence each; what was on the screen stays. */
+function Refusals() {
+  const { t } = useTranslation('share');
+  const language = useLanguage();
+  const problems = useLab((lab) => lab.problems);
+  const dismiss = useLab((lab) => lab.dismiss);
+  const refused = (['link', 'file', 'kept'] as const).filter((field) => problems[field]);
+  return refused.map((field) => (
+    <Alert
+      key={field}
+      color="red"
+      p={6}
+      withCloseButton
+      closeButtonLabel={t('dismiss')}
+      onClose={() => dismiss(field)}
+      role="alert"
+    >
+      {problems[field]!.in(language)}
+    </Alert>
+  ));
+}

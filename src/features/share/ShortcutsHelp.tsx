@@ -1,0 +1,59 @@
+import { ActionIcon, Kbd, Modal, Table } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconKeyboard } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { shortcuts } from './shortcuts';
+
+/** The sheet of shortcuts, and the shortcuts themselves: not while one types. */
+export function ShortcutsHelp() {
+  const { t } = useTranslation('share');
+  const [open, setOpen] = useState(false);
+  // A focused button answers Space itself; answering it here too would undo what it did.
+  const onButton = () =>
+    document.activeElement?.closest('button, a, [role="slider"], [role="menuitem"]') !== null;
+  useHotkeys([
+    ['shift+?', () => setOpen(true)],
+    ['?', () => setOpen(true)],
+    ...shortcuts.map(({ keys, act }): [string, () => void] => [
+      keys,
+      () => {
+        const taken = keys === 'space' || keys.startsWith('Arrow');
+        if (!(taken && onButton())) act();
+      },
+    ]),
+  ]);
+  return (
+    <>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={t('shortcuts')}
+        title={t('shortcuts')}
+        onClick={() => setOpen(true)}
+      >
+        <IconKeyboard size={18} />
+      </ActionIcon>
+      <Modal opened={open} onClose={() => setOpen(false)} title={t('shortcuts')}>
+        <Table verticalSpacing={4}>
+          <Table.Tbody>
+            {shortcuts.map(({ name, shown }) => (
+              <Table.Tr key={name}>
+                <Table.Td w={120}>
+                  <Kbd>{shown}</Kbd>
+                </Table.Td>
+                <Table.Td>{t(`keys.${name}`)}</Table.Td>
+              </Table.Tr>
+            ))}
+            <Table.Tr>
+              <Table.Td>
+                <Kbd>?</Kbd>
+              </Table.Td>
+              <Table.Td>{t('shortcuts')}</Table.Td>
+            </Table.Tr>
+          </Table.Tbody>
+        </Table>
+      </Modal>
+    </>
+  );
+}

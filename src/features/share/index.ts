@@ -1,0 +1,3 @@
+export { FileDrop } from './FileDrop';
+export { ShareBar } from './ShareBar';
+export { ShortcutsHelp } from './ShortcutsHelp';

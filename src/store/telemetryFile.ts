@@ -1,0 +1,1 @@
+export { frameLine, headerLine } from '../engine/telemetryFile';

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { type Download, expect, type Page } from '@playwright/test';
+import { strFromU8 } from 'fflate';
+
+/** What the tests do again and again with the page, in the words of its user. */
+
+export interface TelemetryLine {
+  readonly step: number;
+  readonly loss: number | string;
+  readonly testAccuracy?: number;
+  readonly layers: readonly Record<string, number | string | null>[];
+}
+
+/** Opens the page and waits until the run can be played. */
+export async function openLab(page: Page, path = '/'): Promise<void> {
+  await page.goto(path);
+  await expect(play(page)).toBeEnabled();
+}
+
+export const play = (page: Page) => page.getByRole('button', { name: 'Play', exact: true });
+export const pause = (page: Page) => page.getByRole('button', { name: 'Pause', exact: true });
+
+/** Chooses an option of a labelled select. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** Clicks something that saves a file, and reads the file. */
+export async function saved(page: Page, act: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+  return { name: (download as Download).suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+/** The telemetry file's lines, header left out. */
+export function telemetryLines(bytes: Buffer): TelemetryLine[] {
+  return strFromU8(bytes)
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => JSON.parse(line) as TelemetryLine);
+}
+
+/** Ratio of a quantity in the first layer to the last hidden one. */
+export function firstToLast(line: TelemetryLine, quantity: string): number {
+  const hidden = line.layers.slice(0, -1);
+  return Number(hidden[0]?.[quantity]) / Number(hidden.at(-1)?.[quantity]);
+}
+
+/** A small experiment that differs from the default where said. */
+export function experiment(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    format: 'gradient-lab/experiment',
+    version: 1,
+    name: 'Small',
+    seed: 3,
+    data: { kind: 'moons', samples: 80, noise: 0.1 },
+    network: { depth: 3, width: 8, activation: 'tanh', initializer: { kind: 'glorotNormal' } },
+    training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 16, steps: 40 },
+    ...changes,
+  };
+}
+
+export const asFile = (value: unknown, name = 'small.experiment.json') => ({
+  name,
+  mimeType: 'application/json',
+  buffer: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)),
+});
