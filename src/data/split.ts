@@ -24,7 +24,7 @@ export function split(
     const members = groups.get(group)!;
     owed += members.length * testFraction;
     const taken = Math.min(Math.round(owed), members.length);
-    test.push(...members.slice(0, taken));
+    for (const sample of members.slice(0, taken)) test.push(sample);
     owed -= taken;
   }
   const held = new Set(test.slice(0, count - 1));

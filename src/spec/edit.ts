@@ -126,11 +126,17 @@ function inShorthand(spec: ExperimentSpec): ExperimentSpec {
   return { ...spec, network: { depth: hidden.length, width, activation, ...rest } };
 }
 
+/** The fields of data that their task hangs on. */
+const taskFields = ['kind', 'text', 'target', 'task', 'labels', 'targets'] as const;
+
 /** Parses an edited experiment; where its data became a regression or a classification, the loss goes along. */
 function parseEdited(edited: unknown, before: ExperimentSpec): ExperimentSpec {
-  const data = dataSchema.safeParse(getAt(edited, ['data']));
-  if (!data.success || JSON.stringify(data.data) === JSON.stringify(before.data))
+  const written = getAt(edited, ['data']);
+  if (taskFields.every((name) => getAt(written, [name]) === getAt(before.data, [name]))) {
     return parseExperiment(edited);
+  }
+  const data = dataSchema.safeParse(written);
+  if (!data.success) return parseExperiment(edited);
   const task = taskWhenRead(data.data);
   const { loss } = before.training;
   if (task === 'regression' && loss === 'crossEntropy') {

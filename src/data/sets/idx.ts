@@ -6,7 +6,10 @@ import { importLimits } from './limits';
 
 const file = z.strictObject({ name: z.string().max(500), base64: z.string().optional() });
 
-/** Own images in the IDX format of MNIST: a file of unsigned bytes and a file of labels, gzipped or not. */
+/**
+ * Own images in the IDX format of MNIST: a file of unsigned bytes and a file of labels, gzipped or not. Whoever opens the
+ * experiment outside of the page fills each `base64` with the content of `name`, a path relative to the experiment's file.
+ */
 export const idx = defineDataSet({
   title: { en: 'Own IDX images', 'zh-CN': '自有 IDX 图像' },
   summary: {

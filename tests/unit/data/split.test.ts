@@ -41,6 +41,10 @@ describe('split', () => {
     expect(parts(100, none, 0.5, 7)).not.toEqual(parts(100, none, 0.5, 8));
   });
 
+  test('parts a million samples', () => {
+    expect(parts(1_000_000, none, 0.5, 1).test.length).toBe(500_000);
+  });
+
   test('fraction 0 holds nothing back', () => {
     expect(parts(10, none, 0, 1).test.length).toBe(0);
   });
