@@ -39,6 +39,8 @@ export function ChartFrame({ meta, table, axis, legend, height, children }: Char
   const [fault, setFault] = useState<string>();
   const box = useRef<HTMLDivElement>(null);
 
+  const fills = height === '100%';
+
   const save = async (kind: 'png' | 'svg' | 'csv') => {
     try {
       setFault(undefined);
@@ -98,8 +100,9 @@ export function ChartFrame({ meta, table, axis, legend, height, children }: Char
         ref={box}
         role="img"
         aria-label={`${meta.title}. ${meta.description}`}
-        h={tall}
-        style={{ position: 'relative' }}
+        {...(tall === '100%'
+          ? { style: { position: 'relative', flex: 1, minHeight: 0 } }
+          : { h: tall, style: { position: 'relative' } })}
       >
         {children(scale, large)}
       </Box>
@@ -107,7 +110,11 @@ export function ChartFrame({ meta, table, axis, legend, height, children }: Char
     </>
   );
   return (
-    <Box component="section" id={meta.id} style={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>
+    <Box
+      component="section"
+      id={meta.id}
+      style={{ display: 'flex', flexDirection: 'column', minHeight: 0, ...(fills ? { height: '100%' } : {}) }}
+    >
       <Group gap={6} wrap="nowrap">
         {title}
         {!large && tools}

@@ -184,7 +184,6 @@ function Points({
         const look = train
           ? { fill: color(value), stroke: '#ffffff', strokeWidth: 0.7 }
           : { fill: '#ffffff', stroke: color(value), strokeWidth: 1.2 };
-        // biome-ignore lint/suspicious/noArrayIndexKey: a sample is its place in the data.
         return <circle key={i} {...place} {...look} />;
       })}
     </svg>

@@ -3,7 +3,7 @@ import { hash32 } from '../random/random';
 import type { ExperimentSpec } from '../spec/experiment';
 import { Batches, batchRows, gather } from './batches';
 import { evaluateSplit, predictRows } from './evaluate';
-import { initialize } from './initialize';
+import { initialize, type LayerValues } from './initialize';
 import type { Kernels, Matrix } from './kernels/kernels';
 import { losses } from './losses';
 import { Measurement } from './measure';
@@ -103,6 +103,19 @@ class NetworkTrainer implements Trainer {
 
   predict(inputs: ArrayLike<number>): Promise<Float64Array> {
     return predictRows(this.kernels, this.network, inputs);
+  }
+
+  async parameters(): Promise<LayerValues[]> {
+    const values: LayerValues[] = [];
+    for (const { fanIn, units, weights, biases } of this.network.layers) {
+      values.push({
+        fanIn,
+        fanOut: units,
+        weights: Float64Array.from(await this.kernels.read(weights.value)),
+        biases: Float64Array.from(await this.kernels.read(biases.value)),
+      });
+    }
+    return values;
   }
 
   async checkpoint(): Promise<Checkpoint> {

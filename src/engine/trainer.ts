@@ -1,4 +1,5 @@
 import type { ExperimentSpec } from '../spec/experiment';
+import type { LayerValues } from './initialize';
 import type { Backend } from './kernels/kernels';
 import type { TelemetryFrame } from './telemetry';
 
@@ -52,6 +53,8 @@ export interface Trainer {
   evaluate(on: 'train' | 'test'): Promise<Evaluation>;
   /** Outputs `[rows, outputs]` for inputs `[rows, features]`. */
   predict(inputs: ArrayLike<number>): Promise<Float64Array>;
+  /** The present weights and biases of every layer, output layer included. */
+  parameters(): Promise<LayerValues[]>;
   checkpoint(): Promise<Checkpoint>;
   restore(checkpoint: Checkpoint): void;
   dispose(): void;

@@ -39,6 +39,7 @@ export async function chooseBackend(spec: ExperimentSpec): Promise<Backend> {
 /** About how many multiplications a step takes: forward, and twice that backward. */
 function work({ network, training }: ExperimentSpec): number {
   const rows = training.batchSize === 'full' ? 1000 : training.batchSize;
-  const widths = network.hidden?.map(({ units }) => units) ?? new Array<number>(network.depth!).fill(network.width!);
+  const widths =
+    network.hidden?.map(({ units }) => units) ?? new Array<number>(network.depth!).fill(network.width!);
   return widths.reduce((sum, width, l) => sum + width * (widths[l - 1] ?? width), 0) * rows * 3;
 }

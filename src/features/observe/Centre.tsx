@@ -105,14 +105,13 @@ function Profile() {
   return (
     <>
       <HeadlineSentence />
-      <div style={{ flex: 1, minHeight: 300 }}>
+      <div style={{ flex: 1, minHeight: panels.length * 105 + 30 }}>
         <LayerProfile
           meta={meta}
           layers={layers}
           panels={panels}
           selectedLayer={selectedLayer}
           onSelectLayer={(layer) => layer < layers.length - 1 && selectLayer(layer)}
-          height={Math.max(330, panels.length * 128)}
         />
       </div>
       <Group gap="md">

@@ -2,40 +2,49 @@ import type { Algebra, Operand } from '../../algebra';
 
 /**
  * Functions that GLSL lacks, or has only as a cancelling formula on many cards: near 0 they are series, since activations
- * and gradients far smaller than 1e-7 are just what is to be seen. `max` and `min` keep NaN, which GLSL leaves open.
+ * and gradients far smaller than 1e-7 are just what is to be seen. All keep NaN, which GLSL leaves open.
  */
-export const glslFunctions = `
-vec4 maximum(vec4 a, vec4 b) { return mix(mix(max(a, b), a, isnan(a)), b, isnan(b)); }
-vec4 minimum(vec4 a, vec4 b) { return mix(mix(min(a, b), a, isnan(a)), b, isnan(b)); }
-vec4 exactTanh(vec4 x) {
-  vec4 y = x * x;
-  vec4 near = x * (1. + y * (-1. / 3. + y * (2. / 15. + y * (-17. / 315. + y * (62. / 2835.)))));
-  vec4 e = exp(-2. * abs(x));
-  return mix(sign(x) * (1. - e) / (1. + e), near, lessThan(abs(x), vec4(.25)));
-}
-vec4 exactExpm1(vec4 x) {
-  vec4 near = x * (1. + x / 2. * (1. + x / 3. * (1. + x / 4. * (1. + x / 5. * (1. + x / 6. * (1. + x / 7.))))));
-  return mix(exp(x) - 1., near, lessThan(abs(x), vec4(.35)));
-}
-vec4 exactLog1p(vec4 x) {
-  vec4 s = x / (2. + x);
-  vec4 y = s * s;
-  vec4 near = 2. * s * (1. + y * (1. / 3. + y * (1. / 5. + y * (1. / 7. + y / 9.))));
-  return mix(log(1. + x), near, lessThan(abs(x), vec4(.25)));
-}
-vec4 sigmoid(vec4 x) {
-  vec4 e = exp(-abs(x));
-  return mix(vec4(1.), e, lessThan(x, vec4(0.))) / (1. + e);
-}
-vec4 erf(vec4 x) {
+const functions: Readonly<Record<string, string>> = {
+  keepNaN: 'vec4 keepNaN(vec4 x, vec4 y) { return mix(y, x, isnan(x)); }',
+  maximum: 'vec4 maximum(vec4 a, vec4 b) { return keepNaN(a, keepNaN(b, max(a, b))); }',
+  minimum: 'vec4 minimum(vec4 a, vec4 b) { return keepNaN(a, keepNaN(b, min(a, b))); }',
+  exactTanh: `vec4 exactTanh(vec4 x) {
+    vec4 y = x * x;
+    vec4 near = x * (1. + y * (-1. / 3. + y * (2. / 15. + y * (-17. / 315. + y * (62. / 2835.)))));
+    vec4 e = exp(-2. * abs(x));
+    return mix(sign(x) * (1. - e) / (1. + e), near, lessThan(abs(x), vec4(.25)));
+  }`,
+  exactExpm1: `vec4 exactExpm1(vec4 x) {
+    vec4 near = x * (1. + x / 2. * (1. + x / 3. * (1. + x / 4. * (1. + x / 5. * (1. + x / 6. * (1. + x / 7.))))));
+    return mix(exp(x) - 1., near, lessThan(abs(x), vec4(.35)));
+  }`,
+  exactLog1p: `vec4 exactLog1p(vec4 x) {
+    vec4 s = x / (2. + x);
+    vec4 y = s * s;
+    vec4 near = 2. * s * (1. + y * (1. / 3. + y * (1. / 5. + y * (1. / 7. + y / 9.))));
+    return mix(log(1. + x), near, lessThan(abs(x), vec4(.25)));
+  }`,
+  sigmoid: `vec4 sigmoid(vec4 x) {
+    vec4 e = exp(-abs(x));
+    return mix(vec4(1.), e, lessThan(x, vec4(0.))) / (1. + e);
+  }`,
   // Maclaurin near 0; Abramowitz & Stegun 7.1.26 (1.5e-7) elsewhere.
-  vec4 y = x * x;
-  vec4 series = 1. + y * (-1. / 3. + y * (1. / 10. + y * (-1. / 42. + y * (1. / 216. + y * (-1. / 1320. + y / 9360.)))));
-  vec4 t = 1. / (1. + .3275911 * abs(x));
-  vec4 tail = t * (.254829592 + t * (-.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-  return mix(sign(x) * (1. - tail * exp(-y)), 1.1283791670955126 * x * series, lessThan(abs(x), vec4(.6)));
-}
-`;
+  erf: `vec4 erf(vec4 x) {
+    vec4 y = x * x;
+    vec4 series = 1. + y * (-1. / 3. + y * (1. / 10. + y * (-1. / 42. + y * (1. / 216. + y * (-1. / 1320. + y / 9360.)))));
+    vec4 t = 1. / (1. + .3275911 * abs(x));
+    vec4 tail = t * (.254829592 + t * (-.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+    return mix(sign(x) * (1. - tail * exp(-y)), 1.1283791670955126 * x * series, lessThan(abs(x), vec4(.6)));
+  }`,
+};
+
+/** The functions that some code calls, in the order in which GLSL wants them: callees first. */
+export const functionsFor = (code: string): string => {
+  const called = Object.entries(functions).filter(([name]) => code.includes(`${name}(`));
+  const extremes = called.some(([name]) => name === 'maximum' || name === 'minimum');
+  const needed = extremes && !code.includes('keepNaN(') ? [functions.keepNaN!] : [];
+  return [...needed, ...called.map(([, source]) => source)].join('\n');
+};
 
 /** A number as a GLSL literal. */
 const literal = (value: number): string => `vec4(${value.toExponential()})`;
@@ -59,14 +68,14 @@ export class GlslWriter {
     neg: (a) => this.name(`-${a}`),
     abs: (a) => this.name(`abs(${a})`),
     square: (a) => this.name(`${a} * ${a}`),
-    sqrt: (a) => this.name(`sqrt(${a})`),
-    exp: (a) => this.name(`exp(${a})`),
-    expm1: (a) => this.name(`exactExpm1(${a})`),
-    log: (a) => this.name(`log(${a})`),
-    log1p: (a) => this.name(`exactLog1p(${a})`),
-    tanh: (a) => this.name(`exactTanh(${a})`),
-    sigmoid: (a) => this.name(`sigmoid(${a})`),
-    erf: (a) => this.name(`erf(${a})`),
+    sqrt: (a) => this.keep(a, `sqrt(${a})`),
+    exp: (a) => this.keep(a, `exp(${a})`),
+    expm1: (a) => this.keep(a, `exactExpm1(${a})`),
+    log: (a) => this.keep(a, `log(${a})`),
+    log1p: (a) => this.keep(a, `exactLog1p(${a})`),
+    tanh: (a) => this.keep(a, `exactTanh(${a})`),
+    sigmoid: (a) => this.keep(a, `sigmoid(${a})`),
+    erf: (a) => this.keep(a, `erf(${a})`),
     greater: this.binary((a, b) => `vec4(greaterThan(${a}, ${b}))`),
     equal: this.binary((a, b) => `vec4(equal(${a}, ${b}))`),
     where: (condition, a, b) =>
@@ -80,6 +89,10 @@ export class GlslWriter {
 
   private binary(formula: (a: string, b: string) => string) {
     return (a: Operand<string>, b: Operand<string>) => this.name(formula(this.term(a), this.term(b)));
+  }
+
+  private keep(argument: string, formula: string): string {
+    return this.name(`keepNaN(${argument}, ${formula})`);
   }
 
   private name(formula: string): string {

@@ -1,7 +1,7 @@
 import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl';
 import type { Expression, Expressions } from '../../algebra';
 import type { Along, AnyFold } from './executor';
-import { GlslWriter, glslFunctions } from './glsl';
+import { functionsFor, GlslWriter } from './glsl';
 
 type Shape = readonly [rows: number, cols: number];
 
@@ -20,7 +20,7 @@ function program(inputs: readonly Shape[], [rows, cols]: Shape, body: string): G
     packedInputs: true,
     packedOutput: true,
     outputShape: [rows, cols],
-    userCode: `${glslFunctions}
+    userCode: `${functionsFor(body)}
 ${body}
 void main() {
   ivec2 at = getOutputCoords();

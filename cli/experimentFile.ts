@@ -1,0 +1,47 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { ExperimentSpec } from '../src/spec/experiment';
+import { parseExperimentText } from '../src/spec/parse';
+import { Problem } from '../src/spec/problem';
+
+/** Bytes that a file may have. */
+const limit = 50 * 1024 * 1024;
+
+function bytesOf(field: string, path: string): Buffer {
+  let size: number;
+  try {
+    ({ size } = statSync(path));
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error);
+    throw new Problem('mismatch', { field, found, allowed: 'a file that can be read' });
+  }
+  if (size > limit) {
+    throw new Problem('tooLarge', {
+      field,
+      found: `${(size / 1024 / 1024).toFixed(1)} MB`,
+      allowed: '50 MB',
+    });
+  }
+  return readFileSync(path);
+}
+
+/**
+ * An experiment from its file. Own data that the file only names are read from beside it.
+ * @throws Problem naming the field
+ */
+export function readExperiment(path: string): ExperimentSpec {
+  const spec = parseExperimentText(bytesOf(path, path).toString('utf8'));
+  const { data } = spec;
+  const beside = (name: string) => resolve(dirname(path), name);
+  if (data.kind === 'csv' && data.text === undefined) {
+    return { ...spec, data: { ...data, text: bytesOf('data.file', beside(data.file)).toString('utf8') } };
+  }
+  if (data.kind === 'idx') {
+    const filled = (part: 'images' | 'labels') => {
+      const { name, base64 } = data[part];
+      return { name, base64: base64 ?? bytesOf(`data.${part}.name`, beside(name)).toString('base64') };
+    };
+    return { ...spec, data: { ...data, images: filled('images'), labels: filled('labels') } };
+  }
+  return spec;
+}

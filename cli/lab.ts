@@ -1,0 +1,41 @@
+import cac from 'cac';
+import { Problem } from '../src/spec/problem';
+import { runCommand } from './run';
+import { validateCommand } from './validate';
+
+/** Gradient Lab from a terminal. Exit status: 0 done, 1 diverged, 2 bad input. */
+
+const lab = cac('lab');
+
+lab
+  .command('run <file>', 'Run an experiment; telemetry goes to standard output, progress to standard error')
+  .option('--backend <name>', 'auto, cpu or reference', { default: 'auto' })
+  .option('--out <file>', 'Write the telemetry to a file (*.telemetry.jsonl) instead')
+  .option('--weights <file>', 'Write the final weights, as an inline initializer')
+  .action(runCommand);
+
+lab.command('validate <file>', 'Check an experiment file without running it').action(validateCommand);
+
+lab.help();
+lab.version('0.1.0');
+
+/** Ends with one sentence on standard error. */
+function refuse(error: unknown): void {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+}
+
+try {
+  lab.parse(process.argv, { run: false });
+  if (lab.matchedCommand) await lab.runMatchedCommand();
+  else if (!lab.options.help && !lab.options.version) {
+    throw new Error(
+      lab.args.length > 0
+        ? `command: found "${lab.args[0]}"; allowed: run, validate.`
+        : 'command: missing; allowed: run, validate (see lab --help).',
+    );
+  }
+} catch (error) {
+  if (error instanceof Problem || error instanceof Error) refuse(error);
+  else throw error;
+}

@@ -1,0 +1,107 @@
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { SingleBar } from 'cli-progress';
+import { createTrainer } from '../src/engine/createTrainer';
+import { type Backend, backends } from '../src/engine/kernels/kernels';
+import { chooseBackend, openKernels } from '../src/engine/kernels/open';
+import { runIndex } from '../src/engine/telemetry';
+import { frameLine, headerLine } from '../src/engine/telemetryFile';
+import type { Trainer } from '../src/engine/trainer';
+import { type ExperimentSpec, hiddenLayers } from '../src/spec/experiment';
+import { Problem } from '../src/spec/problem';
+import { readExperiment } from './experimentFile';
+
+interface RunOptions {
+  readonly backend: string;
+  readonly out?: string;
+  readonly weights?: string;
+}
+
+const standardOutput = 1;
+
+/** `lab run FILE`: trains to the last step and writes a telemetry file. */
+export async function runCommand(file: string, options: RunOptions): Promise<void> {
+  const spec = readExperiment(file);
+  const backend = await backendNamed(options.backend, spec);
+  const trainer = await createTrainer(spec, await openKernels(backend));
+  const out = options.out === undefined ? standardOutput : openSync(options.out, 'w');
+  try {
+    await train(spec, trainer, (line) => writeAll(out, `${line}\n`));
+  } finally {
+    if (out !== standardOutput) closeSync(out);
+  }
+  if (options.weights !== undefined)
+    writeFileSync(options.weights, `${JSON.stringify(await weightsOf(trainer))}\n`);
+  const { divergence } = trainer;
+  if (divergence) {
+    const { step, layer, quantity } = divergence;
+    console.error(
+      `diverged: at step ${step} the ${quantity} of layer ${layer} was no longer a finite number.`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+async function backendNamed(name: string, spec: ExperimentSpec): Promise<Backend> {
+  if (name === 'auto') return chooseBackend(spec);
+  const here = backends.filter((backend) => backend !== 'webgl');
+  const found = here.find((backend) => backend === name);
+  if (!found)
+    throw new Problem('wrongKind', {
+      field: '--backend',
+      found: `"${name}"`,
+      allowed: `auto, ${here.join(', ')}`,
+    });
+  return found;
+}
+
+/** Writes the whole of a text, however little a pipe takes at a time. */
+function writeAll(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let sent = 0; sent < bytes.length; ) {
+    try {
+      sent += writeSync(descriptor, bytes, sent);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+async function train(spec: ExperimentSpec, trainer: Trainer, write: (line: string) => void): Promise<void> {
+  const layers = hiddenLayers(spec.network).length + 1;
+  const { steps } = spec.training;
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: '{bar} {percentage} % | step {value}/{total} | loss {loss} | {eta_formatted} left',
+    noTTYOutput: false,
+    hideCursor: true,
+  });
+  write(headerLine(spec, trainer.backend));
+  bar.start(steps, 0, { loss: '–' });
+  try {
+    while (trainer.step < steps && !trainer.divergence) {
+      const frame = await trainer.advance(trainer.step === steps - 1);
+      if (!frame) continue;
+      // A regression has no accuracy: NaN stands there.
+      const classification =
+        spec.training.loss === 'crossEntropy' || !Number.isNaN(frame[runIndex('accuracy')]!);
+      write(frameLine(frame, layers, classification));
+      bar.update(trainer.step, { loss: frame[runIndex('loss')]!.toPrecision(4) });
+    }
+  } finally {
+    bar.stop();
+  }
+}
+
+/** The final weights and biases as the `inline` initializer of an experiment file. */
+async function weightsOf(trainer: Trainer) {
+  const layers = await trainer.parameters();
+  return {
+    kind: 'inline',
+    layers: layers.map(({ fanIn, fanOut, weights, biases }) => ({
+      weights: Array.from({ length: fanIn }, (_, i) =>
+        Array.from(weights.subarray(i * fanOut, (i + 1) * fanOut)),
+      ),
+      biases: Array.from(biases),
+    })),
+  };
+}
