@@ -258,8 +258,9 @@ for (const wrong of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFIN
 }
 cases['NaN goes through max, min, products and sums'] = async (k) => {
   const x = k.matrix(1, 3, [Number.NaN, 1, -1]);
+  const zero = k.matrix(1, 1);
   const outs = Array.from({ length: 4 }, () => k.matrix(1, 3));
-  k.map(outs, (m, a) => [m.max(a!, 0), m.min(a!, 0), m.mul(a!, 0), m.sigmoid(a!)], [x]);
+  k.map(outs, (m, a, b) => [m.max(a!, 0), m.min(a!, 0), m.mul(a!, b!), m.sigmoid(a!)], [x, zero]);
   const all = await Promise.all(outs.map((out) => k.read(out)));
   return { actual: all.map(([first]) => first!), expected: [Number.NaN, Number.NaN, Number.NaN, Number.NaN] };
 };
