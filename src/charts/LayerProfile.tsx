@@ -58,12 +58,12 @@ export function LayerProfile({
                 key={series.id}
                 style={{ flex: 1, minHeight: 84, display: 'flex', flexDirection: 'column' }}
               >
-                <div
-                  title={help}
-                  style={{ fontSize: 12, paddingLeft: 58, color: 'var(--mantine-color-text)' }}
-                >
-                  {series.label}
-                </div>
+                <svg height={17} width="100%" aria-hidden style={{ flexShrink: 0 }}>
+                  <title>{help}</title>
+                  <text x={58} y={12} fontSize={12} fill="var(--mantine-color-text)">
+                    {series.label}
+                  </text>
+                </svg>
                 <div style={{ flex: 1, minHeight: 0 }}>
                   <ResponsiveContainer width="100%" height="100%">
                     <ComposedChart

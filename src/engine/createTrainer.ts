@@ -217,9 +217,9 @@ function findDivergence(frame: TelemetryFrame, layers: number): Divergence | und
   const step = frame[runIndex('step')]!;
   for (let layer = 0; layer < layers; layer++) {
     for (const quantity of layerQuantities) {
-      const undefinedThere =
-        layer === layers - 1 && (quantity === 'weightFactor' || quantity === 'activationFactor');
-      if (!undefinedThere && !Number.isFinite(frame[layerIndex(layer, quantity)]!)) {
+      // A factor is a ratio: where the signal it divides by is 0, as behind a dead layer, it has no finite value.
+      if (quantity === 'weightFactor' || quantity === 'activationFactor') continue;
+      if (!Number.isFinite(frame[layerIndex(layer, quantity)]!)) {
         return { step, layer: layer + 1, quantity };
       }
     }

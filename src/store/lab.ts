@@ -62,7 +62,6 @@ const createExperiment =
   (set, get) => {
     const adopt = (spec: ExperimentSpec, field: string) => {
       set({ spec, problems: without(get().problems, field) });
-      keep.set(experimentKey, serializeExperiment(spec));
     };
     return {
       ...opening(fragment, keep),
@@ -115,6 +114,11 @@ export function createLab(start: StartTraining = startTraining, fragment = '', k
     ...createRun(start)(...(creator as unknown as Parameters<ReturnType<typeof createRun>>)),
     ...createView(keep)(...creator),
   }));
+  // Kept once a run stands, so that an experiment that can't be built is not what the page opens with next time.
+  lab.subscribe((now, before) => {
+    const stands = now.data !== before.data || (now.spec !== before.spec && now.status !== 'loading');
+    if (stands) keep.set(experimentKey, serializeExperiment(now.spec));
+  });
   lab.getState().control.restart();
   return lab;
 }

@@ -52,6 +52,8 @@ export function createRun(
     let loading = false;
     let reloadDue = false;
     let crashes: number[] = [];
+    /** The run that the worker holds, and its experiment. */
+    let stands: { readonly run: number; readonly spec: ExperimentSpec } | undefined;
 
     const send = (command: Command) => client?.send(command);
 
@@ -69,18 +71,40 @@ export function createRun(
 
     /** A drag of a slider asks for many restarts: one is under way at a time, and the newest spec wins. */
     const restart = () => {
-      const { spec } = get();
-      set({
-        status: 'loading',
-        reason: undefined,
-        divergence: undefined,
-        step: 0,
-        history: new History(layersOf(spec)),
-        historyVersion: get().historyVersion + 1,
-        snapshot: undefined,
-      });
+      set({ status: 'loading' });
       if (loading) reloadDue = true;
       else load();
+    };
+
+    /** A run stands: its pictures take the place of the last one's. */
+    const begin = ({ backend, stepsPerEpoch, data }: Extract<Report, { kind: 'ready' }>) => {
+      const { spec, history, historyVersion, step } = get();
+      // A run that goes on from a checkpoint keeps what was recorded before it.
+      const goesOn = checkpoint !== undefined;
+      stands = { run, spec };
+      set({
+        status: 'ready',
+        reason: undefined,
+        divergence: undefined,
+        backend,
+        stepsPerEpoch,
+        data,
+        step: goesOn ? step : 0,
+        history: goesOn ? history : new History(layersOf(spec)),
+        historyVersion: historyVersion + 1,
+        snapshot: undefined,
+        problems: without(get().problems, 'run'),
+      });
+      if (wanted) get().play();
+    };
+
+    /** What was asked for can't be built: the experiment that stands is put back, and its run goes on. */
+    const putBack = (problem: Problem) => {
+      const problems = { ...get().problems, run: problem };
+      if (!stands) return set({ status: 'failed', problems });
+      run = stands.run;
+      const { reason } = get();
+      set({ spec: stands.spec, status: wanted ? 'playing' : reason ? 'stopped' : 'ready', problems });
     };
 
     const startWorker = (): TrainingClient => {
@@ -102,27 +126,24 @@ export function createRun(
         set({ status: 'failed', notice: { kind: 'restarted', message } });
         return;
       }
+      wanted ||= get().status === 'playing';
       const from = checkpoint;
-      if (from) set({ notice: { kind: 'resumed', step: from.step, message } });
-      else {
-        set({ notice: { kind: 'restarted', message }, step: 0, history: new History(layersOf(get().spec)) });
-      }
-      get().history.truncate(from?.step ?? 0);
-      set({ status: 'loading', historyVersion: get().historyVersion + 1 });
+      if (from) get().history.truncate(from.step);
+      set({
+        status: 'loading',
+        step: from?.step ?? 0,
+        notice: from ? { kind: 'resumed', step: from.step, message } : { kind: 'restarted', message },
+      });
       load(from);
     };
 
     const receive = (report: Report) => {
       if (report.run !== run) return;
       switch (report.kind) {
-        case 'ready': {
+        case 'ready':
           loading = false;
           if (reloadDue) return load();
-          const { backend, stepsPerEpoch, data } = report;
-          set({ status: 'ready', backend, stepsPerEpoch, data, problems: without(get().problems, 'run') });
-          if (wanted) get().play();
-          return;
-        }
+          return begin(report);
         case 'frames': {
           get().history.append(report.frames, report.count);
           set({ step: report.step, stepsPerSecond: report.stepsPerSecond });
@@ -155,11 +176,7 @@ export function createRun(
           loading = false;
           if (reloadDue) return load();
           if (report.fault.kind === 'crash') return crashed(report.fault.message);
-          wanted = false;
-          set({
-            status: 'failed',
-            problems: { ...get().problems, run: new Problem(report.fault.code, report.fault.values) },
-          });
+          putBack(new Problem(report.fault.code, report.fault.values));
       }
     };
 
@@ -222,7 +239,7 @@ export function createRun(
           restart();
         },
         change() {
-          send({ kind: 'change', settings: liveSettings(get().spec) });
+          send({ kind: 'change', settings: liveSettings(get().spec), stop: get().spec.stop });
         },
       },
     };

@@ -20,7 +20,7 @@ export type Command =
   | { readonly kind: 'play'; readonly steps?: number }
   | { readonly kind: 'pause' }
   /** Changes what can change in flight; effective from the next update. */
-  | { readonly kind: 'change'; readonly settings: LiveSettings }
+  | { readonly kind: 'change'; readonly settings: LiveSettings; readonly stop: ExperimentSpec['stop'] }
   /** At most so many updates a second; null: flat out. */
   | { readonly kind: 'speed'; readonly stepsPerSecond: number | null }
   /** The pictures the page has on view; a `snapshot` follows now and, while training, as often as is cheap. */

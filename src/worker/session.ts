@@ -35,6 +35,8 @@ export class TrainingSession {
   private pictures: Pictures | undefined;
   private watch: StopWatch | undefined;
   private run = -1;
+  /** The run last asked for; another than `run` while that is being built. */
+  private wanted = -1;
   private playing = false;
   private until = 0;
   private speed: number | null = null;
@@ -70,6 +72,7 @@ export class TrainingSession {
       case 'change':
         this.settings = command.settings;
         this.trainer?.change(command.settings);
+        this.watch?.change(command.stop);
         return;
       case 'speed':
         this.speed = command.stepsPerSecond;
@@ -85,22 +88,34 @@ export class TrainingSession {
     }
   }
 
+  /** Builds the new run; the one before is let go only once the new one stands, and goes on if it can't be built. */
   private async load({ run, spec, backend, checkpoint }: LoadCommand): Promise<void> {
+    const wasPlaying = this.playing;
     this.playing = false;
-    this.run = run;
+    this.wanted = run;
     await this.loop;
-    if (this.run !== run) return;
+    if (this.wanted !== run) return;
+    let trainer: Trainer;
+    let pictures: Pictures;
+    try {
+      trainer = await createTrainer(spec, await this.host.openKernels(backend, spec));
+      if (checkpoint) trainer.restore(checkpoint);
+      pictures = preparePictures(trainer, spec);
+    } catch (error) {
+      if (this.wanted !== run) return;
+      this.wanted = this.run;
+      this.host.post({ kind: 'failed', run, fault: asFault(error) });
+      if (wasPlaying) this.play(undefined);
+      return;
+    }
+    if (this.wanted !== run) return trainer.dispose();
     this.trainer?.dispose();
-    this.trainer = undefined;
+    this.trainer = trainer;
+    this.pictures = pictures;
+    this.run = run;
     this.frames = [];
     this.acknowledged = true;
-    const kernels = await this.host.openKernels(backend, spec);
-    const trainer = await createTrainer(spec, kernels);
-    if (this.run !== run) return trainer.dispose();
-    if (checkpoint) trainer.restore(checkpoint);
-    this.trainer = trainer;
     this.settings = undefined;
-    this.pictures = preparePictures(trainer, spec);
     this.watch = new StopWatch(spec);
     this.lastCheckpoint = this.host.now();
     this.rate = { time: this.host.now(), step: trainer.step, value: 0 };
@@ -109,7 +124,7 @@ export class TrainingSession {
       run,
       backend: trainer.backend,
       stepsPerEpoch: trainer.stepsPerEpoch,
-      data: this.pictures.summary,
+      data: pictures.summary,
     });
     await this.snapshot();
   }

@@ -11,16 +11,26 @@ export class StopWatch {
   private best = Number.POSITIVE_INFINITY;
   private bestStep = 0;
 
-  constructor(private readonly spec: ExperimentSpec) {}
+  private conditions: ExperimentSpec['stop'];
+  private readonly tested: boolean;
+
+  constructor({ stop, data }: ExperimentSpec) {
+    this.conditions = stop;
+    this.tested = data.testFraction > 0;
+  }
+
+  /** Other conditions for the same run. */
+  change(conditions: ExperimentSpec['stop']): void {
+    this.conditions = conditions;
+  }
 
   /** Why to stop after this frame, if at all. Accuracy is the test set's where there is one. */
   check(frame: TelemetryFrame): StopReason | undefined {
-    const { loss, accuracy, plateau } = this.spec.stop;
+    const { loss, accuracy, plateau } = this.conditions;
     const step = frame[runIndex('step')]!;
     const present = frame[runIndex('loss')]!;
     if (loss !== null && present <= loss) return 'loss';
-    const tested = this.spec.data.testFraction > 0;
-    const reached = frame[runIndex(tested ? 'testAccuracy' : 'accuracy')]!;
+    const reached = frame[runIndex(this.tested ? 'testAccuracy' : 'accuracy')]!;
     if (accuracy !== null && reached >= accuracy) return 'accuracy';
     this.running = Number.isNaN(this.running)
       ? present

@@ -22,8 +22,7 @@ export const pause = (page: Page) => page.getByRole('button', { name: 'Pause', e
 
 /** Chooses an option of a labelled select. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: label, exact: true }).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
+  await page.getByLabel(label, { exact: true }).selectOption({ label: option });
 }
 
 /** Clicks something that saves a file, and reads the file. */

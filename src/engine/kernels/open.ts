@@ -28,12 +28,15 @@ export function hasGraphics(): boolean {
   return !software.test(renderer);
 }
 
-/** Multiplications of a step below which a graphics card spends its time being told what to do. */
+/**
+ * Multiplications of a step below which a graphics card spends its time being told what to do: there, and where there
+ * is no graphics card, the reference kernels are the fastest (docs/decisions/0003-which-engine.md).
+ */
 const worthGraphics = 2e8;
 
 /** What `auto` means for an experiment on this machine. */
 export async function chooseBackend(spec: ExperimentSpec): Promise<Backend> {
-  return work(spec) >= worthGraphics && hasGraphics() ? 'webgl' : 'cpu';
+  return work(spec) >= worthGraphics && hasGraphics() ? 'webgl' : 'reference';
 }
 
 /** About how many multiplications a step takes: forward, and twice that backward. */

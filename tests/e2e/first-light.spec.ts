@@ -1,0 +1,98 @@
+import { inflateSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+import { choose, firstToLast, openLab, pause, play, saved, telemetryLines } from './lab';
+
+// A recording of this run, to be looked at step by step, is kept beside the report.
+test.use({ trace: 'on' });
+
+/** With SCREENSHOTS=1 the pictures of the README are made from this very run. */
+const picture = (name: string) => (process.env.SCREENSHOTS ? `docs/images/${name}.png` : undefined);
+
+test('the gradient vanishes on the default experiment, and ReLU with He brings it back', async ({ page }) => {
+  test.setTimeout(300_000);
+  await openLab(page);
+  await play(page).click();
+  await expect(page.getByTestId('headline')).toContainText('vanishes');
+  await expect(page.getByTestId('step')).not.toContainText(/Step [0-9] of/);
+  await pause(page).click();
+  await expect(play(page)).toBeVisible();
+
+  const sigmoid = telemetryLines((await saveTelemetry(page)).bytes);
+  expect(sigmoid.length).toBeGreaterThan(5);
+  for (const line of sigmoid) {
+    expect(firstToLast(line, 'weightGradNorm')).toBeLessThan(1e-6);
+    expect(firstToLast(line, 'signalNorm')).toBeLessThan(1e-6);
+  }
+  const vanishing = picture('vanishing');
+  if (vanishing) await page.screenshot({ path: vanishing });
+
+  await choose(page, 'Activation', 'ReLU');
+  await choose(page, 'Initializer', 'He normal');
+  await expect(page.getByTestId('step')).toContainText('Step 0 of');
+  await play(page).click();
+  await expect(page.getByText('Stopped at step 1000')).toBeVisible({ timeout: 240_000 });
+  const relu = telemetryLines((await saveTelemetry(page)).bytes);
+  expect(relu).toHaveLength(1000);
+  expect(firstToLast(relu[0]!, 'weightGradNorm')).toBeGreaterThan(1e-2);
+  expect(firstToLast(relu.at(-1)!, 'weightGradNorm')).toBeGreaterThan(1e-2);
+  expect(relu.findLast((line) => line.testAccuracy !== undefined)?.testAccuracy).toBeGreaterThan(0.95);
+  const cured = picture('cured');
+  if (cured) await page.screenshot({ path: cured });
+
+  const menu = page.getByRole('button', { name: 'Menu of Signal, activations, weight gradients' });
+  const exported = (item: string) =>
+    saved(page, async () => {
+      await menu.click();
+      await page.getByRole('menuitem', { name: item }).click();
+    });
+
+  const csv = await exported('Save as CSV');
+  expect(csv.name).toBe('signal-profile.csv');
+  const rows = csv.bytes.toString('utf8').trim().split('\r\n');
+  expect(rows[0]).toBe('# Signal, activations, weight gradients');
+  expect(rows[1]).toContain('20 × 32 relu, heNormal, moons, sgd 0.1, seed 1');
+  const numbers = rows.slice(3).map((row) => row.split(',').slice(1).map(Number));
+  expect(numbers).toHaveLength(21);
+  relu.at(-1)!.layers.forEach((layer, l) => {
+    expect(numbers[l]).toEqual([layer.signalNorm, layer.activationRms, layer.weightGradNorm]);
+  });
+
+  const svg = await exported('Save as SVG');
+  const read = await page.evaluate((source) => {
+    const document = new DOMParser().parseFromString(source, 'image/svg+xml');
+    return {
+      faulty: document.querySelector('parsererror') !== null,
+      title: document.querySelector('title')?.textContent,
+      text: document.documentElement.textContent,
+      shapes: document.querySelectorAll('path, rect').length,
+      width: Number(document.documentElement.getAttribute('width')),
+    };
+  }, svg.bytes.toString('utf8'));
+  expect(read.faulty).toBe(false);
+  expect(read.title).toBe('Signal, activations, weight gradients');
+  expect(read.text).toContain('seed 1');
+  expect(read.text).toContain('Backprop signal');
+  expect(read.shapes).toBeGreaterThan(60);
+
+  const png = (await exported('Save as PNG')).bytes;
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.readUInt32BE(16)).toBe(2 * read.width);
+  expect(coloursOf(png)).toBeGreaterThan(10);
+});
+
+const saveTelemetry = (page: Parameters<typeof openLab>[0]) =>
+  saved(page, async () => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('menuitem', { name: /Telemetry/ }).click();
+  });
+
+/** How many different bytes the picture's data hold: a blank picture has a handful. */
+function coloursOf(png: Buffer): number {
+  const parts: Buffer[] = [];
+  for (let at = 8; at < png.length; ) {
+    const length = png.readUInt32BE(at);
+    if (png.subarray(at + 4, at + 8).toString() === 'IDAT') parts.push(png.subarray(at + 8, at + 8 + length));
+    at += 12 + length;
+  }
+  return new Set(inflateSync(Buffer.concat(parts))).size;
+}

@@ -1,0 +1,98 @@
+import { expect, test } from '@playwright/test';
+import { asFile, choose, experiment, openLab, pause, play } from './lab';
+
+test.beforeEach(async ({ page }) => {
+  await openLab(page);
+  await page.locator('input[type="file"]').first().setInputFiles(asFile(experiment()));
+  await expect(page.getByLabel('Name of the experiment')).toHaveValue('Small');
+  await expect(play(page)).toBeEnabled();
+});
+
+test('a step, an epoch, a reset, by keyboard', async ({ page }) => {
+  const step = page.getByTestId('step');
+  await page.keyboard.press('s');
+  await expect(step).toContainText('Step 1 of');
+  await page.keyboard.press('e');
+  await expect(step).toContainText('Step 3 of');
+  await page.keyboard.press('r');
+  await expect(step).toContainText('Step 0 of');
+  await page.keyboard.press('Space');
+  await expect(page.getByText('Stopped at step 40')).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Play or pause');
+});
+
+test('what changes in flight does, what cannot restarts the run', async ({ page }) => {
+  await page.getByRole('slider', { name: 'Speed limit' }).focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await play(page).click();
+  const step = page.getByTestId('step');
+  await expect(step).toContainText('Step 3 of');
+  const rate = page.locator('#training-optimizer-learningRate');
+  await rate.fill('0.02');
+  await rate.press('Enter');
+  await expect(step).toContainText(/Step ([4-9]|1\d) of/);
+  await choose(page, 'Activation', 'ReLU');
+  await expect(step).toContainText(/Step [0-2] of/);
+  await pause(page).click();
+  await expect(play(page)).toBeVisible();
+});
+
+test('a refused number is told beside its control and changes nothing', async ({ page }) => {
+  const depth = page.locator('#network-depth');
+  await depth.fill('900');
+  await depth.press('Enter');
+  await expect(page.locator('[data-path="network.depth"]').getByRole('alert')).toContainText('200');
+  await expect(page.getByRole('button', { name: /^Layer \d+:/ })).toHaveCount(3);
+});
+
+test('a run that diverges says where, and offers a remedy', async ({ page }) => {
+  const hot = experiment({
+    network: { depth: 6, width: 16, activation: 'relu', initializer: { kind: 'heNormal', gain: 5 } },
+    training: { optimizer: { kind: 'sgd', learningRate: 100 }, batchSize: 16, steps: 60 },
+  });
+  await page.locator('input[type="file"]').first().setInputFiles(asFile(hot));
+  await play(page).click();
+  await expect(page.getByText('The run diverged')).toBeVisible();
+  await expect(page.getByText(/At step \d+ the .* of layer \d+ was no longer a finite number/)).toBeVisible();
+  await page.getByRole('button', { name: 'Clip the gradient at 1' }).click();
+  await expect(page.locator('#training-clipNorm')).toHaveValue('1');
+});
+
+test('a dead worker is replaced, and the run goes on', async ({ page }) => {
+  await play(page).click();
+  await expect(page.getByText('Stopped at step 40')).toBeVisible();
+  await page.workers()[0]!.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('struck down by a test');
+    });
+  });
+  await expect(page.getByText(/struck down by a test.*goes on from step 40/)).toBeVisible();
+  await expect(play(page)).toBeEnabled();
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 41');
+});
+
+test('Chinese, dark, and 390 pixels wide without sideways scrolling', async ({ page }) => {
+  await page.getByRole('button', { name: '简体中文' }).click();
+  await expect(page.getByRole('button', { name: '播放', exact: true })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.setViewportSize({ width: 390, height: 844 });
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
+test('works offline once it has been open', async ({ page, context }) => {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.reload();
+  await expect(play(page)).toBeEnabled();
+  await context.setOffline(true);
+  await page.reload();
+  await expect(play(page)).toBeEnabled();
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 1 of');
+});

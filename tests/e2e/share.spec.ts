@@ -1,0 +1,119 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { asFile, experiment, openLab, play, saved, telemetryLines } from './lab';
+
+const openFile = async (page: Page, file: ReturnType<typeof asFile>) => {
+  await page.locator('input[type="file"]').first().setInputFiles(file);
+};
+
+const saveFrom = (page: Page, item: RegExp) =>
+  saved(page, async () => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  });
+
+test('a link reopens exactly this experiment, and a reload keeps it', async ({ page, context }) => {
+  await openLab(page);
+  await openFile(page, asFile(experiment({ name: 'Linked', seed: 77 })));
+  await expect(page.getByLabel('Name of the experiment')).toHaveValue('Linked');
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByRole('button', { name: 'Link copied' })).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const first = (await saveFrom(page, /Experiment/)).bytes.toString();
+
+  await page.reload();
+  await expect(page.getByLabel('Name of the experiment')).toHaveValue('Linked');
+
+  const other = await context.newPage();
+  await other.addInitScript(() => localStorage.clear());
+  await openLab(other, link);
+  expect((await saveFrom(other, /Experiment/)).bytes.toString()).toBe(first);
+});
+
+for (const backend of ['cpu', 'reference', 'webgl'] as const) {
+  test(`trains on ${backend}, as the terminal does`, async ({ page }) => {
+    test.setTimeout(240_000);
+    const spec = experiment({
+      training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 16, steps: 20 },
+    });
+    await openLab(page);
+    await openFile(page, asFile(spec));
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByLabel('Engine', { exact: true }).selectOption(backend);
+    await expect(play(page)).toBeEnabled();
+    await play(page).click();
+    await expect(page.getByText('Stopped at step 20')).toBeVisible({ timeout: 200_000 });
+    const lines = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
+    expect(lines).toHaveLength(20);
+
+    const file = join(mkdtempSync(join(tmpdir(), 'gradient-lab-')), 'small.experiment.json');
+    writeFileSync(file, JSON.stringify(spec));
+    const engine = backend === 'webgl' ? 'cpu' : backend;
+    const terminal = telemetryLines(
+      execFileSync('npm', ['run', '--silent', 'lab', '--', 'run', file, '--backend', engine], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
+    );
+    // The same engine agrees to 1e-6; the graphics card rounds on its own.
+    const tolerance = backend === 'webgl' ? 1e-3 : 1e-6;
+    lines.forEach((line, step) => {
+      expect(relative(Number(line.loss), Number(terminal[step]!.loss))).toBeLessThan(tolerance);
+      line.layers.forEach((layer, l) => {
+        for (const quantity of [
+          'weightGradNorm',
+          'signalNorm',
+          'weightNorm',
+          'activationRms',
+          'updateRatio',
+        ]) {
+          const [here, there] = [Number(layer[quantity]), Number(terminal[step]!.layers[l]![quantity])];
+          expect(relative(here, there), `step ${step}, layer ${l}, ${quantity}`).toBeLessThan(tolerance);
+        }
+      });
+    });
+  });
+}
+
+const relative = (a: number, b: number) => Math.abs(a - b) / Math.max(Math.abs(b), 1e-30);
+
+test('what cannot be read is refused in one sentence, and the run stays', async ({ page }) => {
+  await openLab(page);
+  await openFile(page, asFile(experiment({ name: 'Stays' })));
+  await play(page).click();
+  await expect(page.getByText('Stopped at step 40')).toBeVisible({ timeout: 60_000 });
+  const alert = page.getByRole('alert');
+
+  await openFile(page, asFile('{"format": "gradient-lab/experiment", "version": 9}'));
+  await expect(alert.first()).toContainText('version');
+  await openFile(page, asFile(experiment({ network: { depth: 3, width: 8, activation: 'sigmod' } })));
+  await expect(alert.first()).toContainText('network.activation');
+  await expect(alert.first()).toContainText('sigmoid');
+  await openFile(page, {
+    name: 'bad.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('a,b,c\n1,2,x\n3,oops,y\n'),
+  });
+  await expect(page.getByText(/row 3, column "b"/)).toBeVisible();
+  await page.evaluate(() => {
+    location.hash = '#v1=damaged';
+  });
+  await expect(page.getByText(/^link: /)).toBeVisible();
+
+  await expect(page.getByLabel('Name of the experiment')).toHaveValue('Stays');
+  await expect(page.getByTestId('step')).toContainText('Step 40');
+  await expect(page.getByTestId('headline')).toBeVisible();
+});
+
+test('a good CSV becomes the data, by its picker', async ({ page }) => {
+  await openLab(page);
+  const rows = Array.from({ length: 40 }, (_, i) => `${i},${(i * 7) % 11},${i % 2 ? 'yes' : 'no'}`);
+  const text = ['first,second,answer', ...rows].join('\n');
+  await openFile(page, { name: 'own.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await expect(page.getByLabel('Data set', { exact: true })).toHaveValue('csv');
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 1 of');
+  await expect(page.getByRole('img', { name: /Confusion matrix/ })).toContainText('yes');
+});
