@@ -118,6 +118,14 @@ class NetworkTrainer implements Trainer {
     return values;
   }
 
+  async gradients(): Promise<Float64Array[]> {
+    const values: Float64Array[] = [];
+    for (const { gradient } of this.network.parameters) {
+      values.push(Float64Array.from(await this.kernels.read(gradient)));
+    }
+    return values;
+  }
+
   async checkpoint(): Promise<Checkpoint> {
     const arrays: Float64Array[] = [];
     for (const matrix of this.kept()) arrays.push(Float64Array.from(await this.kernels.read(matrix)));

@@ -55,6 +55,8 @@ export interface Trainer {
   predict(inputs: ArrayLike<number>): Promise<Float64Array>;
   /** The present weights and biases of every layer, output layer included. */
   parameters(): Promise<LayerValues[]>;
+  /** The gradients of the last update, before clipping and decay, in the order of a checkpoint's parameters. */
+  gradients(): Promise<Float64Array[]>;
   checkpoint(): Promise<Checkpoint>;
   restore(checkpoint: Checkpoint): void;
   dispose(): void;
