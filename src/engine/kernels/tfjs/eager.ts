@@ -16,25 +16,39 @@ export function createEagerExecutor(): Executor {
   };
   const algebra = tensorAlgebra(scalar);
 
-  const evaluate = (expression: Expression, inputs: readonly tf.Tensor[]): tf.Tensor2D => {
-    const [first, ...rest] = inputs;
-    return asNumber(expression(algebra, first!, ...rest)) as tf.Tensor2D;
+  /**
+   * An input as TensorFlow.js repeats it fast: its processor backend walks index lists for `[1, c]` and `[r, 1]`, but
+   * not for `[c]` and a scalar.
+   */
+  const fitted = (input: tf.Tensor2D, [rows, cols]: [number, number]): tf.Tensor => {
+    const [r, c] = input.shape;
+    if (r === rows && c === cols) return input;
+    if (input.size === 1) return tf.reshape(input, []);
+    return r === 1 ? tf.reshape(input, [c]) : tf.matMul(input, tf.ones([1, cols]));
   };
 
-  /** A result as a tensor of its own, repeated to a shape. */
-  const repeated = (value: tf.Tensor | number, [rows, cols]: [number, number]): tf.Tensor2D => {
+  /** A result as a tensor of its own, of the whole shape. */
+  const whole = (value: tf.Tensor | number, [rows, cols]: [number, number]): tf.Tensor2D => {
     if (typeof value === 'number') return tf.fill([rows, cols], value);
-    const same = value.shape[0] === rows && value.shape[1] === cols;
-    return same ? (tf.clone(asNumber(value)) as tf.Tensor2D) : tf.broadcastTo(asNumber(value), [rows, cols]);
+    const numeric = asNumber(value);
+    return numeric.size === rows * cols
+      ? tf.reshape(numeric, [rows, cols])
+      : tf.broadcastTo(numeric, [rows, cols]);
   };
 
-  const norm = (x: tf.Tensor, axis: number): tf.Tensor => {
-    const largest = tf.max(tf.abs(x), axis, true);
-    const scaled = tf.div(x, tf.maximum(largest, scalar(tiny)));
-    return tf.mul(largest, tf.sqrt(tf.sum(tf.square(scaled), axis, true)));
+  const evaluate = (expression: Expression, inputs: readonly tf.Tensor2D[]): tf.Tensor2D => {
+    const shape = commonShape(inputs);
+    const [first, ...rest] = inputs.map((input) => fitted(input, shape));
+    return whole(expression(algebra, first!, ...rest), shape);
   };
 
-  const fold = (along: Along, kind: AnyFold, x: tf.Tensor): tf.Tensor => {
+  const normOfRows = (x: tf.Tensor2D): tf.Tensor => {
+    const largest = tf.max(tf.abs(x), 1, true) as tf.Tensor2D;
+    const scaled = tf.div(x, fitted(tf.maximum(largest, scalar(tiny)) as tf.Tensor2D, x.shape));
+    return tf.mul(largest, tf.sqrt(tf.sum(tf.square(scaled), 1, true)));
+  };
+
+  const foldAlong = (along: Along, kind: AnyFold, x: tf.Tensor2D): tf.Tensor => {
     const axis = along === 'rows' ? 1 : 0;
     switch (kind) {
       case 'sum':
@@ -46,27 +60,30 @@ export function createEagerExecutor(): Executor {
       case 'argmax':
         return tf.cast(tf.expandDims(tf.argMax(x, axis), axis), 'float32');
       case 'norm':
-        return norm(x, axis);
+        return along === 'rows' ? normOfRows(x) : tf.transpose(normOfRows(tf.transpose(x)));
     }
   };
 
   return {
     map: (expressions, inputs, shape) =>
       tf.tidy(() => {
-        const results = expressions(algebra, ...(inputs as readonly tf.Tensor[]));
-        return results.map((value) => repeated(value, shape));
+        const results = expressions(algebra, ...inputs.map((input) => fitted(input, shape)));
+        return results.map((value) => whole(value, shape));
       }),
     fold: (along, kind, expression, inputs) =>
-      tf.tidy(() => {
-        const value = repeated(evaluate(expression, inputs), commonShape(inputs));
-        return fold(along, kind, value) as tf.Tensor2D;
-      }),
+      tf.tidy(() => foldAlong(along, kind, evaluate(expression, inputs)) as tf.Tensor2D),
     partial: (measure, expression, inputs) =>
       tf.tidy(() => {
-        const value = repeated(evaluate(expression, inputs), commonShape(inputs));
-        if (measure !== 'zeroColumns') return tf.reshape(value, [1, value.size]);
-        const nonzero = tf.cast(tf.notEqual(value, scalar(0)), 'float32');
-        return asNumber(tf.equal(tf.sum(nonzero, 0, true), scalar(0))) as tf.Tensor2D;
+        const value = evaluate(expression, inputs);
+        if (measure !== 'zeroColumns') return value;
+        const nonzero = tf.sum(asNumber(tf.notEqual(value, scalar(0))), 0, true);
+        return asNumber(tf.equal(nonzero, scalar(0))) as tf.Tensor2D;
+      }),
+    finish: (measure, partials) =>
+      tf.tidy(() => {
+        const rows = partials.map((partial) => tf.reshape(partial, [1, partial.size]));
+        const joined = rows.length === 1 ? rows[0]! : tf.concat(rows, 0);
+        return foldAlong('rows', measure === 'norm' ? 'norm' : 'sum', joined) as tf.Tensor2D;
       }),
     dispose() {
       for (const kept of scalars.values()) kept.dispose();

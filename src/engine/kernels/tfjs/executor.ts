@@ -17,16 +17,12 @@ export interface Executor {
   map(expressions: Expressions, inputs: readonly Tensor2D[], shape: [number, number]): Tensor2D[];
   /** expression(inputs) folded. */
   fold(along: Along, fold: AnyFold, expression: Expression, inputs: readonly Tensor2D[]): Tensor2D;
-  /** First half of a measure: a row `[1, n]` that `finish[measure]`, folded along it, makes the measure. */
+  /** First half of a measure: as much of it as is better done at once, a matrix. */
   partial(measure: Measure, expression: Expression, inputs: readonly Tensor2D[]): Tensor2D;
+  /** Second half, of `k` first halves of one shape together: the measures `[k, 1]`. */
+  finish(measure: Measure, partials: readonly Tensor2D[]): Tensor2D;
   dispose(): void;
 }
-
-/** Second half of a measure. */
-export const finish = { sum: 'sum', norm: 'norm', zeroColumns: 'sum' } as const satisfies Record<
-  Measure,
-  AnyFold
->;
 
 /** The shape that inputs are repeated to. */
 export function commonShape(inputs: readonly Tensor2D[]): [number, number] {

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Matrix, Measure } from '../kernels';
-import { type Executor, finish } from './executor';
+import type { Executor } from './executor';
 
-/** A measure half made: see `Executor.partial`. */
-interface Partial {
+/** A measure half made: see `Executor`. */
+interface HalfMade {
   readonly measure: Measure;
-  readonly row: tf.Tensor2D;
+  readonly partial: tf.Tensor2D;
 }
 
 /**
@@ -14,7 +14,7 @@ interface Partial {
  */
 export class Place implements Matrix {
   private tensor: tf.Tensor2D | undefined;
-  private readonly partials = new Map<number, Partial>();
+  private readonly halfMade = new Map<number, HalfMade>();
 
   constructor(
     readonly rows: number,
@@ -29,52 +29,52 @@ export class Place implements Matrix {
   }
 
   /** Takes over the first half of a measure for a slot. */
-  putMeasure(slot: number, measure: Measure, row: tf.Tensor2D): void {
-    this.partials.get(slot)?.row.dispose();
-    this.partials.set(slot, { measure, row: tf.keep(row) });
+  putMeasure(slot: number, measure: Measure, partial: tf.Tensor2D): void {
+    this.halfMade.get(slot)?.partial.dispose();
+    this.halfMade.set(slot, { measure, partial: tf.keep(partial) });
   }
 
   /** What the place holds; it stays the place's own. */
   get value(): tf.Tensor2D {
-    if (this.partials.size > 0) this.put(tf.tidy(() => this.finished()));
+    if (this.halfMade.size > 0) this.put(tf.tidy(() => this.finished()));
     return this.tensor!;
   }
 
   clear(): void {
     this.tensor?.dispose();
     this.tensor = undefined;
-    for (const { row } of this.partials.values()) row.dispose();
-    this.partials.clear();
+    for (const { partial } of this.halfMade.values()) partial.dispose();
+    this.halfMade.clear();
   }
 
-  /** The measured slots among those measured before, the rows of one length and kind folded as one matrix. */
+  /** The measured slots among those measured before; first halves of one kind and shape are finished together. */
   private finished(): tf.Tensor2D {
-    const groups = new Map<string, { slots: number[]; partials: Partial[] }>();
-    for (const [slot, partial] of this.partials) {
-      const key = `${finish[partial.measure]} ${partial.row.shape[1]}`;
-      const group = groups.get(key) ?? { slots: [], partials: [] };
-      group.slots.push(slot);
-      group.partials.push(partial);
-      groups.set(key, group);
+    const groups = new Map<string, [slot: number, HalfMade][]>();
+    for (const entry of this.halfMade) {
+      const [, { measure, partial }] = entry;
+      const key = `${measure} ${partial.shape}`;
+      groups.set(key, [...(groups.get(key) ?? []), entry]);
     }
     const columns: tf.Tensor2D[] = [];
     const order = Int32Array.from({ length: this.cols }, (_, slot) => slot);
     let next = 0;
-    if (this.partials.size < this.cols) {
+    if (this.halfMade.size < this.cols) {
       columns.push(tf.reshape(this.tensor!, [this.cols, 1]));
       next = this.cols;
     }
-    for (const { slots, partials } of groups.values()) {
-      const rows = partials.map(({ row }) => row);
-      const kind = finish[partials[0]!.measure];
-      columns.push(this.executor.fold('rows', kind, (_m, x) => x, [joined(rows)]));
-      for (const slot of slots) order[slot] = next++;
+    for (const group of groups.values()) {
+      const [[, { measure }]] = group as [[number, HalfMade]];
+      columns.push(
+        this.executor.finish(
+          measure,
+          group.map(([, { partial }]) => partial),
+        ),
+      );
+      for (const [slot] of group) order[slot] = next++;
     }
-    const column = joined(columns);
+    const column = columns.length === 1 ? columns[0]! : tf.concat(columns, 0);
     const sorted = order.every((from, slot) => from === slot);
-    return tf.reshape(sorted ? column : tf.gather(column, tf.tensor1d(order, 'int32')), [1, this.cols]);
+    const inOrder = sorted ? column : tf.gather(column, tf.tensor1d(order, 'int32'));
+    return tf.reshape(inOrder, [1, this.cols]);
   }
 }
-
-const joined = (tensors: tf.Tensor2D[]): tf.Tensor2D =>
-  tensors.length === 1 ? tensors[0]! : tf.concat(tensors, 0);

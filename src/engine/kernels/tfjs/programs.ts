@@ -50,6 +50,10 @@ return ${writer.term(result)};
   );
 }
 
+/** Whether an expression of one input is that input. */
+export const isIdentity = (expression: Expression): boolean =>
+  expression(new GlslWriter().algebra, 'x') === 'x';
+
 /** Elementwise expressions, one program each; the compiler drops what its output does not need. */
 export function mapPrograms(
   expressions: Expressions,

@@ -1,8 +1,9 @@
 import { type GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import { Problem, say } from '../../../spec/problem';
-import { commonShape, type Executor } from './executor';
-import { foldProgram, mapPrograms } from './programs';
+import type { Expression } from '../../algebra';
+import { type Along, commonShape, type Executor } from './executor';
+import { foldProgram, isIdentity, mapPrograms, type ProgramFold } from './programs';
 
 /** What the kernels need of the graphics card. */
 export interface Graphics {
@@ -46,6 +47,9 @@ export async function openGraphics(): Promise<Graphics> {
   };
 }
 
+/** Numbers in a matrix up to which it pays to copy several into one and measure them together. */
+const smallEnoughToJoin = 4096;
+
 /** Runs each expression and each fold as one shader program of our own. */
 function createProgramExecutor(backend: MathBackendWebGL): Executor {
   const run = (program: GPGPUProgram, inputs: readonly tf.Tensor2D[]): tf.Tensor2D => {
@@ -53,15 +57,29 @@ function createProgramExecutor(backend: MathBackendWebGL): Executor {
     return tf.engine().makeTensorFromTensorInfo(result) as tf.Tensor2D;
   };
   const shapes = (inputs: readonly tf.Tensor2D[]) => inputs.map(({ shape }) => shape);
+  const folded = (along: Along, kind: ProgramFold, expression: Expression, inputs: readonly tf.Tensor2D[]) =>
+    run(foldProgram(along, kind, expression, shapes(inputs), commonShape(inputs)), inputs);
   return {
-    map(expressions, inputs, shape) {
-      return mapPrograms(expressions, shapes(inputs), shape).map((program) => run(program, inputs));
-    },
-    fold: (along, fold, expression, inputs) =>
-      run(foldProgram(along, fold, expression, shapes(inputs), commonShape(inputs)), inputs),
+    map: (expressions, inputs, shape) =>
+      mapPrograms(expressions, shapes(inputs), shape).map((program) => run(program, inputs)),
+    fold: folded,
     partial(measure, expression, inputs) {
-      const fold = measure === 'zeroColumns' ? 'zero' : measure;
-      return run(foldProgram('columns', fold, expression, shapes(inputs), commonShape(inputs)), inputs);
+      const [first] = inputs;
+      if (measure === 'zeroColumns') return folded('columns', 'zero', expression, inputs);
+      const joinable = inputs.length === 1 && first!.size <= smallEnoughToJoin && isIdentity(expression);
+      return joinable ? tf.clone(first!) : folded('columns', measure, expression, inputs);
+    },
+    finish(measure, partials) {
+      const kind = measure === 'zeroColumns' ? 'sum' : measure;
+      const [rows, cols] = partials[0]!.shape;
+      const joined = (axis: number) =>
+        partials.length === 1 ? partials[0]! : tf.concat([...partials], axis);
+      const identity: Expression = (_m, x) => x;
+      return tf.tidy(() => {
+        if (rows === 1) return folded('rows', kind, identity, [joined(0)]);
+        const row = folded('columns', kind, identity, [joined(1)]);
+        return folded('rows', kind, identity, [tf.reshape(row, [partials.length, cols])]);
+      });
     },
     dispose() {},
   };
