@@ -1,0 +1,124 @@
+import { create, type StateCreator } from 'zustand';
+import { isLive, setField } from '../spec/edit';
+import type { ExperimentSpec } from '../spec/experiment';
+import { fromFragment } from '../spec/link';
+import { parseExperimentText, serializeExperiment } from '../spec/parse';
+import { defaultExperiment } from '../spec/presets';
+import { Problem } from '../spec/problem';
+import { startTraining } from '../worker/client';
+import { createRun, type RunControl, type StartTraining, without } from './run';
+import type { ExperimentSlice, LabState, ViewSlice } from './state';
+
+/** The one store of the page. `control` is for the slices alone. */
+export type Lab = LabState & { readonly control: RunControl };
+
+/** Where the page keeps things between visits. */
+export interface Keep {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+}
+
+const experimentKey = 'gradient-lab.experiment';
+const languageKey = 'gradient-lab.language';
+
+/** localStorage, where the browser lets us; where it does not, the page works on and keeps nothing. */
+const browserKeep: Keep = {
+  get(key) {
+    try {
+      return globalThis.localStorage?.getItem(key) ?? null;
+    } catch {
+      return null;
+    }
+  },
+  set(key, value) {
+    try {
+      globalThis.localStorage?.setItem(key, value);
+    } catch (error) {
+      console.warn(`Gradient Lab could not keep ${key}: ${String(error)}`);
+    }
+  },
+};
+
+/** What the page opens with: the link's experiment, else the one kept, else the default. */
+function opening(fragment: string, keep: Keep): Pick<ExperimentSlice, 'spec' | 'problems'> {
+  let spec: ExperimentSpec = defaultExperiment();
+  const problems: Record<string, Problem> = {};
+  const attempt = (field: string, read: () => ExperimentSpec) => {
+    try {
+      spec = read();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      problems[field] = error;
+    }
+  };
+  const kept = keep.get(experimentKey);
+  if (kept) attempt('kept', () => parseExperimentText(kept));
+  if (fragment) attempt('link', () => fromFragment(fragment));
+  return { spec, problems };
+}
+
+const createExperiment =
+  (fragment: string, keep: Keep): StateCreator<Lab, [], [], ExperimentSlice> =>
+  (set, get) => {
+    const adopt = (spec: ExperimentSpec, field: string) => {
+      set({ spec, problems: without(get().problems, field) });
+    };
+    return {
+      ...opening(fragment, keep),
+      edit(path, value) {
+        let spec: ExperimentSpec;
+        try {
+          spec = setField(get().spec, path, value);
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+          get().refuse(path, error);
+          return;
+        }
+        adopt(spec, path);
+        if (isLive(path)) get().control.change();
+        else get().control.restart();
+      },
+      open(spec) {
+        set({ problems: {} });
+        adopt(spec, 'file');
+        get().control.restart();
+      },
+      refuse: (field, problem) => set({ problems: { ...get().problems, [field]: problem } }),
+      dismiss: (field) => set({ problems: without(get().problems, field) }),
+      newSeed: () => get().edit('seed', Math.floor(Math.random() * 1_000_000)),
+    };
+  };
+
+const createView =
+  (keep: Keep): StateCreator<Lab, [], [], ViewSlice> =>
+  (set) => ({
+    selectedLayer: undefined,
+    language: initialLanguage(keep),
+    selectLayer: (selectedLayer) => set({ selectedLayer }),
+    setLanguage(language) {
+      set({ language });
+      keep.set(languageKey, language);
+    },
+  });
+
+function initialLanguage(keep: Keep): 'en' | 'zh-CN' {
+  const kept = keep.get(languageKey);
+  if (kept === 'en' || kept === 'zh-CN') return kept;
+  return globalThis.navigator?.language?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+}
+
+/** A store of its own, with a worker of its own. */
+export function createLab(start: StartTraining = startTraining, fragment = '', keep: Keep = browserKeep) {
+  const lab = create<Lab>()((...creator) => ({
+    ...createExperiment(fragment, keep)(...creator),
+    ...createRun(start)(...(creator as unknown as Parameters<ReturnType<typeof createRun>>)),
+    ...createView(keep)(...creator),
+  }));
+  // Kept once a run stands, so that an experiment that can't be built is not what the page opens with next time.
+  lab.subscribe((now, before) => {
+    const stands = now.data !== before.data || (now.spec !== before.spec && now.status !== 'loading');
+    if (stands) keep.set(experimentKey, serializeExperiment(now.spec));
+  });
+  lab.getState().control.restart();
+  return lab;
+}

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { expect, test } from 'vitest';
+import { extent } from '../../../src/charts/axes';
+import { csvFile } from '../../../src/charts/export/csv';
+import { formatNorm, formatNumber, formatPercent, powerTicks } from '../../../src/charts/format';
+
+const meta = { id: 'x', title: 'A title', description: 'd', caption: 'seed 1' };
+
+test('a saved table reads back as it was, whatever its words hold', () => {
+  const cell = fc.oneof(fc.string({ minLength: 1 }), fc.double({ noNaN: true, noDefaultInfinity: true }));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (rows) => {
+      const text = csvFile(meta, { columns: ['a', 'b'], rows });
+      const body = text.split('\r\n').slice(2).join('\r\n');
+      const parsed = Papa.parse<string[]>(body.slice(0, -2), { delimiter: ',', newline: '\r\n' }).data;
+      expect(parsed.slice(1)).toEqual(rows.map((row) => row.map(String)));
+    }),
+  );
+});
+
+test('numbers are written as one reads them', () => {
+  expect(formatNumber(3.214e-12)).toBe('3.21 × 10⁻¹²');
+  expect(formatNumber(0.5)).toBe('0.5');
+  expect(formatNumber(-1234567)).toBe('-1.23 × 10⁶');
+  expect(formatNumber(Number.NaN)).toBe('NaN');
+  expect(formatNorm(0)).toBe('< 10⁻³⁸');
+  expect(formatPercent(0.1234)).toBe('12.3 %');
+});
+
+test('a log axis spans its numbers by powers of ten, and leaves out what has no logarithm', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 1e-30, max: 1e30, noNaN: true }), { minLength: 1 }), (values) => {
+      const [low, high] = extent([...values, 0, -1, Number.NaN], 'log');
+      expect(low).toBeLessThanOrEqual(Math.min(...values) * (1 + 1e-9));
+      expect(high).toBeGreaterThanOrEqual(Math.max(...values) * (1 - 1e-9));
+      const ticks = powerTicks(low, high, 5);
+      expect(ticks.length).toBeLessThanOrEqual(6);
+      expect([...ticks].sort((a, b) => a - b)).toEqual(ticks);
+    }),
+  );
+});

@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { layerQuantities } from '../../../src/engine/telemetry';
+
+const folder = mkdtempSync(join(tmpdir(), 'gradient-lab-cli-'));
+
+function lab(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync('node', ['--import', 'tsx', 'cli/lab.ts', ...args], {
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+function file(name: string, value: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value));
+  return path;
+}
+
+const experiment = {
+  format: 'gradient-lab/experiment',
+  version: 1,
+  data: { kind: 'moons', samples: 40 },
+  network: { depth: 2, width: 4, activation: 'tanh' },
+  training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, steps: 12 },
+};
+
+test('runs a file: nothing but JSON lines on standard output, the same each time', () => {
+  const path = file('a.experiment.json', experiment);
+  const first = lab('run', path, '--backend', 'reference');
+  expect(first.status).toBe(0);
+  const [header, ...lines] = first.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(header).toMatchObject({
+    format: 'gradient-lab/telemetry',
+    version: 1,
+    engine: { backend: 'reference' },
+  });
+  expect(lines.map(({ step }) => step)).toEqual(Array.from({ length: 12 }, (_, i) => i));
+  expect(lines[0].layers).toHaveLength(3);
+  expect(Object.keys(lines[0].layers[0])).toEqual([...layerQuantities]);
+  expect(lines[0].layers[2].weightFactor).toBeNull();
+  expect(lines[0].testAccuracy).toBeTypeOf('number');
+  expect(lines[1]).not.toHaveProperty('testLoss');
+  expect(lab('run', path, '--backend', 'reference').stdout).toBe(first.stdout);
+});
+
+test('writes telemetry and weights to files; the weights are an initializer', () => {
+  const out = join(folder, 'out.telemetry.jsonl');
+  const weights = join(folder, 'weights.json');
+  expect(lab('run', file('b.json', experiment), '--out', out, '--weights', weights)).toMatchObject({
+    status: 0,
+    stdout: '',
+  });
+  expect(readFileSync(out, 'utf8').trim().split('\n')).toHaveLength(13);
+  const initializer = JSON.parse(readFileSync(weights, 'utf8'));
+  const again = file('c.json', { ...experiment, network: { ...experiment.network, initializer } });
+  expect(lab('validate', again).status).toBe(0);
+});
+
+test('a diverging run exits with 1 and says where', () => {
+  const hot = {
+    ...experiment,
+    network: { depth: 4, width: 8, activation: 'linear' },
+    training: { loss: 'meanSquaredError', optimizer: { kind: 'sgd', learningRate: 1000 }, steps: 200 },
+  };
+  const { status, stdout, stderr } = lab('run', file('hot.json', hot));
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/diverged: at step \d+ the \w+ of layer \d/);
+  expect(stdout.trim().split('\n').at(-1)).toMatch(/"(NaN|Infinity)"/);
+});
+
+test.each([
+  [
+    ['run', file('bad.json', { ...experiment, network: { depth: 2, width: 4, activation: 'tanhh' } })],
+    'network.activation',
+  ],
+  [['run', file('worse.json', 'not json')], 'JSON'],
+  [['run', join(folder, 'nowhere.json')], 'nowhere.json'],
+  [['run', file('a.json', experiment), '--backend', 'webgl'], '--backend'],
+  [
+    ['validate', file('csv.json', { ...experiment, data: { kind: 'csv', file: 'missing.csv' } })],
+    'data.file',
+  ],
+  [['dance'], 'command'],
+])('bad input %# exits with 2 and one sentence', (args, field) => {
+  const { status, stdout, stderr } = lab(...args);
+  expect(status).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(field);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+test('reads a CSV that lies beside the experiment', () => {
+  file(
+    'own.csv',
+    `a,b,kind\n${Array.from({ length: 20 }, (_, i) => `${i},${i % 3},${i % 2 ? 'x' : 'y'}`).join('\n')}\n`,
+  );
+  const path = file('own.json', { ...experiment, data: { kind: 'csv', file: 'own.csv' } });
+  expect(lab('validate', path).stdout).toContain('10 training and 10 test samples');
+});

@@ -1,0 +1,15 @@
+import type { ExperimentSpec } from '../../../src/spec/experiment';
+import { parseExperiment } from '../../../src/spec/parse';
+
+/** A small experiment that differs where said. */
+export function small(changes: Record<string, unknown> = {}): ExperimentSpec {
+  return parseExperiment({
+    format: 'gradient-lab/experiment',
+    version: 1,
+    seed: 5,
+    data: { kind: 'moons', samples: 40 },
+    network: { depth: 3, width: 6, activation: 'tanh', initializer: { kind: 'glorotNormal' } },
+    training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 8, steps: 50 },
+    ...changes,
+  });
+}

@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import { createTrainer } from '../../../src/engine/createTrainer';
+import { openKernels } from '../../../src/engine/kernels/open';
+import { createReferenceKernels } from '../../../src/engine/kernels/reference/reference';
+import { layerIndex, runIndex } from '../../../src/engine/telemetry';
+import type { Trainer } from '../../../src/engine/trainer';
+import type { ExperimentSpec } from '../../../src/spec/experiment';
+import { Problem } from '../../../src/spec/problem';
+import { small } from './specs';
+
+const open = (spec: ExperimentSpec) => createTrainer(spec, createReferenceKernels());
+
+async function frames(trainer: Trainer, count: number): Promise<Float64Array[]> {
+  const list: Float64Array[] = [];
+  for (let i = 0; i < count; i++) list.push((await trainer.advance(true))!);
+  return list;
+}
+
+const rich = small({
+  network: {
+    depth: 3,
+    width: 6,
+    activation: 'relu',
+    normalization: 'batch',
+    residual: true,
+    dropout: 0.2,
+    initializer: { kind: 'heNormal' },
+  },
+  training: { optimizer: { kind: 'adam' }, batchSize: 7, weightDecay: 0.01, clipNorm: 1, steps: 50 },
+});
+
+test('the same seed gives the same run, another seed another', async () => {
+  const once = await frames(await open(rich), 12);
+  expect(await frames(await open(rich), 12)).toEqual(once);
+  expect(await frames(await open({ ...rich, seed: 6 }), 12)).not.toEqual(once);
+});
+
+test('a checkpoint goes on exactly where it was taken', async () => {
+  const whole = await open(rich);
+  await frames(whole, 5);
+  const checkpoint = await whole.checkpoint();
+  const rest = await frames(whole, 8);
+  const resumed = await open(rich);
+  resumed.restore(checkpoint);
+  expect(await frames(resumed, 8)).toEqual(rest);
+});
+
+test('the two factors multiply to the step of the signal', async () => {
+  const trainer = await open(small({ network: { depth: 8, width: 10, activation: 'sigmoid' } }));
+  const frame = (await trainer.advance(true))!;
+  for (let layer = 0; layer < 8; layer++) {
+    const product = frame[layerIndex(layer, 'weightFactor')]! * frame[layerIndex(layer, 'activationFactor')]!;
+    const step = frame[layerIndex(layer, 'signalNorm')]! / frame[layerIndex(layer + 1, 'signalNorm')]!;
+    expect(Math.abs(product / step - 1)).toBeLessThan(1e-9);
+  }
+});
+
+test('learning rate, decay, clipping and batch size change in flight', async () => {
+  const trainer = await open(small());
+  await frames(trainer, 3);
+  const before = (await trainer.checkpoint()).arrays;
+  trainer.change({ learningRate: 0, weightDecay: 0, clipNorm: null, batchSize: 20, steps: 50 });
+  await frames(trainer, 2);
+  expect((await trainer.checkpoint()).arrays).toEqual(before);
+  trainer.change({ learningRate: 0.1, weightDecay: 0, clipNorm: 0.001, batchSize: 'full', steps: 50 });
+  await frames(trainer, 1);
+  const after = (await trainer.checkpoint()).arrays;
+  const moved = Math.sqrt(
+    after
+      .flatMap((values, i) => Array.from(values, (w, k) => (w - before[i]![k]!) ** 2))
+      .reduce((a, b) => a + b, 0),
+  );
+  expect(moved).toBeCloseTo(0.1 * 0.001, 8);
+  expect(trainer.step).toBe(6);
+});
+
+test('a full batch is all training samples in file order', async () => {
+  const inputs = [[0], [1], [2], [3]];
+  const spec = small({
+    data: { kind: 'inline', inputs, targets: [[0], [1], [2], [3]] },
+    network: { depth: 1, width: 1, activation: 'linear', initializer: { kind: 'constant', value: 1 } },
+    training: { loss: 'meanSquaredError', optimizer: { kind: 'sgd', learningRate: 0 }, batchSize: 'full' },
+  });
+  const frame = (await (await open(spec)).advance(true))!;
+  expect(frame[runIndex('loss')]).toBe(0);
+  expect(frame[layerIndex(1, 'activationMean')]).toBe(1.5);
+});
+
+test('every epoch shows every sample once, whatever the batch size', async () => {
+  const { Batches } = await import('../../../src/engine/batches');
+  const batches = new Batches(3, 10);
+  const seen = Array.from({ length: 10 }, () => Array.from(batches.next(7))).flat();
+  for (let epoch = 0; epoch < 7; epoch++) {
+    expect([...seen.slice(epoch * 10, epoch * 10 + 10)].sort((a, b) => a - b)).toEqual([
+      0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+    ]);
+  }
+});
+
+test('divergence is told with its step and layer, and nothing more happens', async () => {
+  const trainer = await open(
+    small({
+      network: { depth: 5, width: 8, activation: 'linear' },
+      training: { loss: 'meanSquaredError', optimizer: { kind: 'sgd', learningRate: 100 }, batchSize: 8 },
+    }),
+  );
+  let last: Float64Array | undefined;
+  for (let i = 0; i < 50 && !trainer.divergence; i++) last = await trainer.advance(true);
+  expect(trainer.divergence?.step).toBe(last![runIndex('step')]);
+  expect(trainer.divergence?.layer).toBeGreaterThanOrEqual(1);
+  expect(await trainer.advance(true)).toBeUndefined();
+});
+
+test('a dead layer behind a skip is no divergence', async () => {
+  const trainer = await open(
+    small({
+      network: {
+        depth: 4,
+        width: 8,
+        activation: 'relu',
+        residual: true,
+        initializer: { kind: 'meanField', sigmaW: 1 },
+      },
+    }),
+  );
+  const { arrays, ...rest } = await trainer.checkpoint();
+  // Biases far below 0 switch a whole layer off; the signal goes around it.
+  arrays[5]!.fill(-100);
+  trainer.restore({ ...rest, arrays });
+  const [frame] = await frames(trainer, 1);
+  expect(frame![layerIndex(2, 'deadFraction')]).toBe(1);
+  expect(frame![layerIndex(0, 'signalNorm')]).toBeGreaterThan(0);
+  expect(trainer.divergence).toBeUndefined();
+});
+
+test('inline weights that do not fit are refused with their shapes', async () => {
+  const spec = small({
+    network: {
+      depth: 1,
+      width: 2,
+      activation: 'tanh',
+      initializer: {
+        kind: 'inline',
+        layers: [
+          { weights: [[1, 2]], biases: [0, 0] },
+          {
+            weights: [
+              [1, 2],
+              [3, 4],
+            ],
+            biases: [0, 0],
+          },
+        ],
+      },
+    },
+  });
+  await expect(open(spec)).rejects.toThrow(Problem);
+  await expect(open(spec)).rejects.toThrow(
+    'weights [1, 2] and 2 biases; allowed: weights [2, 2] and 2 biases',
+  );
+});
+
+describe.each(['reference', 'cpu'] as const)('%s', (backend) => {
+  test('leaks nothing over 1,000 steps', async () => {
+    const spec = small({
+      network: { depth: 2, width: 4, activation: 'tanh', dropout: 0.1, normalization: 'batch' },
+      training: { clipNorm: 1 },
+    });
+    const kernels = await openKernels(backend);
+    const trainer = await createTrainer(spec, kernels);
+    for (let i = 0; i < 20; i++) await trainer.advance(i % 2 === 0);
+    await trainer.evaluate('test');
+    const held = kernels.bufferCount();
+    for (let i = 0; i < 980; i++) await trainer.advance(i % 10 === 0);
+    await trainer.evaluate('test');
+    expect(kernels.bufferCount()).toBe(held);
+    trainer.dispose();
+  });
+});
+
+/** Depth 20, width 256, batch 64: ‖δ¹‖/‖δ²⁰‖ by mean-field theory (Schoenholz et al. 2017). */
+test.each([
+  ['sigmoid', 'glorotNormal', 1.09e-12],
+  ['tanh', 'heNormal', 1.7],
+  ['relu', 'heNormal', 0.999],
+] as const)(
+  'the signal of %s with %s shrinks as mean-field theory says',
+  async (activation, kind, theory) => {
+    const logs: number[] = [];
+    for (const seed of [1, 2]) {
+      const spec = small({
+        seed,
+        data: { kind: 'gaussianNoise', samples: 64, dimensions: 256, classes: 10, testFraction: 0 },
+        network: { depth: 20, width: 256, activation, initializer: { kind } },
+        training: { batchSize: 'full' },
+      });
+      const trainer = await createTrainer(spec, await openKernels('cpu'));
+      const frame = (await trainer.advance(true))!;
+      logs.push(Math.log(frame[layerIndex(0, 'signalNorm')]! / frame[layerIndex(19, 'signalNorm')]!));
+      trainer.dispose();
+    }
+    const mean = logs.reduce((a, b) => a + b, 0) / logs.length;
+    expect(Math.abs(mean - Math.log(theory))).toBeLessThan((4 * 0.08) / Math.sqrt(2) + 0.05);
+  },
+);

@@ -1,0 +1,163 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { frameLength } from '../../../src/engine/telemetry';
+import { toFragment } from '../../../src/spec/link';
+import { createLab, type Keep } from '../../../src/store/createLab';
+import { History } from '../../../src/store/history';
+import type { Command, Report } from '../../../src/worker/protocol';
+import { small } from '../engine/specs';
+
+/** A worker whose answers the test gives. */
+function fakeWorker() {
+  const sent: Command[] = [];
+  const workers: { report: (report: Report) => void; crash: (message: string) => void; ended: boolean }[] =
+    [];
+  const start = (report: (report: Report) => void, crash: (message: string) => void) => {
+    const worker = { report, crash, ended: false };
+    workers.push(worker);
+    return {
+      send: (command: Command) => void sent.push(command),
+      end: () => {
+        worker.ended = true;
+      },
+    };
+  };
+  const loads = () => sent.filter((command) => command.kind === 'load');
+  const data = {
+    task: 'classification',
+    plane: 2,
+    featureNames: ['x', 'y'],
+    outcomeNames: ['0', '1'],
+    trainCount: 20,
+    testCount: 20,
+    points: new Float64Array(0),
+    values: new Float64Array(0),
+    trainPoints: 0,
+  } as const;
+  const ready = (run = loads().at(-1)!.run) =>
+    workers.at(-1)!.report({ kind: 'ready', run, backend: 'reference', stepsPerEpoch: 3, data });
+  return { start, sent, workers, loads, ready, report: (report: Report) => workers.at(-1)!.report(report) };
+}
+
+function memory(): Keep {
+  const values = new Map<string, string>();
+  return { get: (key) => values.get(key) ?? null, set: (key, value) => void values.set(key, value) };
+}
+
+beforeEach(() => void vi.useRealTimers());
+
+test('opens what a link says, else what was kept, else the default', () => {
+  const keep = memory();
+  const first = fakeWorker();
+  const lab = createLab(first.start, toFragment(small({ name: 'From a link' })), keep);
+  expect(lab.getState().spec.name).toBe('From a link');
+  first.ready();
+  expect(createLab(fakeWorker().start, '', keep).getState().spec.name).toBe('From a link');
+  const bad = createLab(fakeWorker().start, '#v1=broken', keep).getState();
+  expect(bad.spec.name).toBe('From a link');
+  expect(bad.problems.link?.message).toMatch(/^link: /);
+  expect(createLab(fakeWorker().start, '', memory()).getState().spec.network.depth).toBe(20);
+});
+
+test('many quick edits build one run at a time, and the newest wins', () => {
+  const worker = fakeWorker();
+  const lab = createLab(worker.start, '', memory());
+  worker.ready();
+  for (let depth = 2; depth <= 9; depth++) lab.getState().edit('network.depth', depth);
+  expect(worker.loads()).toHaveLength(2);
+  worker.ready();
+  expect(worker.loads()).toHaveLength(3);
+  expect(worker.loads().at(-1)!.spec.network.depth).toBe(9);
+  worker.ready();
+  expect(lab.getState().status).toBe('ready');
+});
+
+test('a live edit reaches the running network, any other starts it again and goes on playing', () => {
+  const worker = fakeWorker();
+  const lab = createLab(worker.start, '', memory());
+  worker.ready();
+  lab.getState().play();
+  lab.getState().edit('training.optimizer.learningRate', 0.5);
+  expect(worker.sent.at(-1)).toMatchObject({ kind: 'change', settings: { learningRate: 0.5 } });
+  expect(worker.loads()).toHaveLength(1);
+  lab.getState().edit('network.activation', 'relu');
+  expect(worker.loads()).toHaveLength(2);
+  worker.ready();
+  expect(worker.sent.at(-1)).toEqual({ kind: 'play' });
+});
+
+test('a refused edit leaves everything as it was, and says why', () => {
+  const worker = fakeWorker();
+  const lab = createLab(worker.start, '', memory());
+  const { spec } = lab.getState();
+  lab.getState().edit('network.depth', 900);
+  expect(lab.getState().spec).toBe(spec);
+  expect(lab.getState().problems['network.depth']?.message).toContain('900');
+  lab.getState().edit('network.depth', 12);
+  expect(lab.getState().problems['network.depth']).toBeUndefined();
+});
+
+test('reports of an earlier run are not taken for this one', () => {
+  const worker = fakeWorker();
+  const lab = createLab(worker.start, '', memory());
+  worker.ready();
+  const { run } = worker.loads()[0]!;
+  lab.getState().reset();
+  worker.report({
+    kind: 'frames',
+    run,
+    count: 1,
+    frames: new Float64Array(frameLength(21)),
+    step: 7,
+    stepsPerSecond: 1,
+  });
+  expect(lab.getState().step).toBe(0);
+});
+
+test('what cannot be built is put back, and the run that stood is kept', () => {
+  const worker = fakeWorker();
+  const lab = createLab(worker.start, '', memory());
+  worker.ready();
+  const { spec, history } = lab.getState();
+  lab.getState().edit('network.depth', 7);
+  const { run } = worker.loads().at(-1)!;
+  worker.report({
+    kind: 'failed',
+    run,
+    fault: { kind: 'problem', code: 'mismatch', values: { field: 'data', found: 'x', allowed: 'y' } },
+  });
+  expect(lab.getState().spec).toBe(spec);
+  expect(lab.getState().history).toBe(history);
+  expect(lab.getState().problems.run?.message).toBe('data: x; allowed: y.');
+});
+
+test('a crashed worker is replaced and goes on from the last checkpoint; again and again, it gives up', () => {
+  const worker = fakeWorker();
+  const lab = createLab(worker.start, '', memory());
+  worker.ready();
+  lab.getState().play();
+  const { run } = worker.loads()[0]!;
+  const checkpoint = { step: 30, position: 960, arrays: [] };
+  worker.report({ kind: 'checkpoint', run, checkpoint });
+  worker.workers[0]!.crash('lost');
+  expect(worker.workers[0]!.ended).toBe(true);
+  expect(lab.getState().notice).toEqual({ kind: 'resumed', step: 30, message: 'lost' });
+  expect(worker.loads().at(-1)!.checkpoint).toEqual(checkpoint);
+  worker.ready();
+  expect(worker.sent.at(-1)).toEqual({ kind: 'play' });
+  worker.workers[1]!.crash('lost');
+  worker.workers[2]!.crash('lost');
+  expect(lab.getState().status).toBe('failed');
+});
+
+test('a history stays within its memory, and keeps its first frame', () => {
+  const history = new History(200);
+  const frame = new Float64Array(history.frameLength);
+  for (let step = 0; step < 12_000; step++) {
+    frame[0] = step;
+    history.append(frame.slice(), 1);
+  }
+  expect(history.length * history.frameLength).toBeLessThanOrEqual(8_000_000);
+  expect(history.decimated).toBe(true);
+  expect(history.run(0, 'step')).toBe(0);
+  expect(history.sample(5)).toHaveLength(5);
+});

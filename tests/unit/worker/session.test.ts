@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest';
+import { createReferenceKernels } from '../../../src/engine/kernels/reference/reference';
+import { frameLength, runIndex } from '../../../src/engine/telemetry';
+import type { ExperimentSpec } from '../../../src/spec/experiment';
+import type { Command, Report } from '../../../src/worker/protocol';
+import { TrainingSession } from '../../../src/worker/session';
+import { small } from '../engine/specs';
+
+/** A session with a page that acknowledges frames after `delay` milliseconds. */
+function open(delay = 0) {
+  const reports: Report[] = [];
+  const waiting: { match: (report: Report) => boolean; resolve: (report: Report) => void }[] = [];
+  const session = new TrainingSession({
+    post(report) {
+      reports.push(report);
+      for (const { match, resolve } of waiting) if (match(report)) resolve(report);
+      if (report.kind === 'frames') setTimeout(() => void session.obey({ kind: 'acknowledge' }), delay);
+    },
+    openKernels: async () => createReferenceKernels(),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    now: () => performance.now(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });
+  const until = <K extends Report['kind']>(
+    kind: K,
+    match: (report: Extract<Report, { kind: K }>) => boolean = () => true,
+  ) =>
+    new Promise<Extract<Report, { kind: K }>>((resolve) => {
+      waiting.push({
+        match: (report) => report.kind === kind && match(report as Extract<Report, { kind: K }>),
+        resolve: resolve as (report: Report) => void,
+      });
+    });
+  const steps = () =>
+    reports.flatMap((report) => {
+      if (report.kind !== 'frames') return [];
+      const length = report.frames.length / report.count;
+      return Array.from({ length: report.count }, (_, i) => report.frames[i * length + runIndex('step')]!);
+    });
+  return { session, reports, until, steps, send: (command: Command) => session.obey(command) };
+}
+
+const load = (spec: ExperimentSpec, run = 1): Command => ({ kind: 'load', run, spec, backend: 'reference' });
+const settle = () => new Promise((resolve) => setTimeout(resolve, 120));
+
+test('every recorded step arrives once and in order, however slowly the page acknowledges', async () => {
+  const { send, until, steps, reports } = open(25);
+  await send(load(small()));
+  const stopped = until('stopped');
+  await send({ kind: 'play' });
+  expect(await stopped).toMatchObject({ reason: 'steps', step: 50 });
+  await settle();
+  expect(steps()).toEqual(Array.from({ length: 50 }, (_, i) => i));
+  const frames = reports.filter((report) => report.kind === 'frames');
+  expect(frames[0]!.frames.length / frames[0]!.count).toBe(frameLength(4));
+});
+
+test('pauses between steps, takes a number of steps, goes on beyond the limit when played again', async () => {
+  const { send, until } = open();
+  await send(load(small()));
+  let stopped = until('stopped');
+  await send({ kind: 'play', steps: 3 });
+  expect(await stopped).toMatchObject({ reason: 'paused', step: 3 });
+  stopped = until('stopped');
+  await send({ kind: 'play' });
+  expect(await stopped).toMatchObject({ reason: 'steps', step: 50 });
+  stopped = until('stopped', ({ step }) => step > 50);
+  await send({ kind: 'play' });
+  expect(await stopped).toMatchObject({ reason: 'steps', step: 100 });
+});
+
+test('keeps to its speed limit', async () => {
+  const { send, until } = open();
+  await send(load(small()));
+  await send({ kind: 'speed', stepsPerSecond: 20 });
+  await send({ kind: 'play' });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const stopped = until('stopped');
+  await send({ kind: 'pause' });
+  const { step } = await stopped;
+  expect(step).toBeGreaterThanOrEqual(5);
+  expect(step).toBeLessThanOrEqual(12);
+});
+
+test.each([
+  ['loss', { loss: 0.55 }],
+  ['accuracy', { accuracy: 0.8 }],
+  ['plateau', { plateau: 10 }],
+] as const)('stops by itself on %s', async (reason, stop) => {
+  const { send, until } = open();
+  const learningRate = reason === 'plateau' ? 0 : 0.2;
+  const training = { optimizer: { kind: 'sgd', learningRate }, batchSize: 'full', steps: 2000 };
+  await send(load(small({ stop, training, telemetry: { evaluateEvery: 1 } })));
+  const stopped = until('stopped');
+  await send({ kind: 'play' });
+  expect(await stopped).toMatchObject({ reason });
+});
+
+test('goes on from its checkpoint exactly', async () => {
+  const first = open();
+  await first.send(load(small()));
+  const kept = first.until('checkpoint');
+  await first.send({ kind: 'play', steps: 10 });
+  const { checkpoint } = await kept;
+  const rest = first.until('stopped', ({ step }) => step === 50);
+  await first.send({ kind: 'play' });
+  await rest;
+  await settle();
+  const second = open();
+  await second.send({ ...load(small()), checkpoint } as Command);
+  const end = second.until('stopped');
+  await second.send({ kind: 'play' });
+  await end;
+  await settle();
+  const frames = (reports: Report[]) =>
+    reports.flatMap((report) => (report.kind === 'frames' ? Array.from(report.frames) : []));
+  const tail = frames(second.reports);
+  expect(frames(first.reports).slice(-tail.length)).toEqual(tail);
+});
+
+test('a run that cannot be built is reported, and the one before goes on', async () => {
+  const { send, until, reports } = open();
+  await send(load(small()));
+  const bad = small({ data: { kind: 'csv', file: 'x.csv', text: 'a,b\n1,2\nx,3\n' } });
+  await send(load(bad, 2));
+  expect(reports.findLast(({ kind }) => kind === 'failed')).toMatchObject({
+    run: 2,
+    fault: { kind: 'problem' },
+  });
+  const stopped = until('stopped');
+  await send({ kind: 'play' });
+  expect(await stopped).toMatchObject({ run: 1, step: 50 });
+});
+
+test('draws the decision surface on the grid that is asked for', async () => {
+  const { send, until } = open();
+  await send(load(small()));
+  const drawn = until('snapshot', ({ surface }) => surface !== undefined);
+  await send({ kind: 'observe', boundaryResolution: 12 });
+  const { surface, confusion } = await drawn;
+  expect(surface!.values).toHaveLength(12 * 12 * 2);
+  for (let i = 0; i < 144; i++)
+    expect(surface!.values[2 * i]! + surface!.values[2 * i + 1]!).toBeCloseTo(1, 5);
+  expect(confusion.reduce((a, b) => a + b, 0)).toBe(20);
+});
