@@ -119,7 +119,7 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
                   dataKey="layer"
                   minTickGap={12}
                   label={{
-                    value: 'layer',
+                    value: t('layer'),
                     position: 'insideBottom',
                     offset: -8,
                     fontSize: 11,

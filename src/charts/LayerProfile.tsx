@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import {
   Bar,
   CartesianGrid,
@@ -24,6 +25,7 @@ export function LayerProfile({
   onSelectLayer,
   height = '100%',
 }: LayerProfileProps & { readonly height?: number | string }) {
+  const { t } = useTranslation('charts');
   const lastHidden = Math.max(0, layers.length - 2);
   return (
     <ChartFrame
@@ -83,7 +85,7 @@ export function LayerProfile({
                         interval="preserveStartEnd"
                         minTickGap={12}
                         label={{
-                          value: 'layer',
+                          value: t('layer'),
                           position: 'insideBottom',
                           offset: -8,
                           fontSize: 11,

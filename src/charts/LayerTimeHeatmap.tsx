@@ -144,6 +144,7 @@ interface AxesProps {
 
 /** Layer names, steps and the colour bar, around the canvas. */
 function HeatmapAxes({ steps, layers, values, scale, label }: AxesProps) {
+  const { t } = useTranslation('charts');
   const [low, high] = useMemo(() => extent(values, scale), [values, scale]);
   const stride = Math.max(1, Math.ceil(layers.length / 12));
   const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
@@ -193,7 +194,7 @@ function HeatmapAxes({ steps, layers, values, scale, label }: AxesProps) {
           {steps[0] ?? ''}
         </text>
         <text x="50%" y="26" textAnchor="middle" {...text}>
-          step
+          {t('step')}
         </text>
         <text x="100%" y="14" textAnchor="end" {...text}>
           {steps[steps.length - 1] ?? ''}

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { axisLook, gridLook, valueAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
@@ -16,6 +17,7 @@ export function OverTime({
   axis,
   height = 180,
 }: OverTimeProps & { readonly height?: number | string }) {
+  const { t } = useTranslation('charts');
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const drawn = series.map((one, i) => ({ ...one, color: one.color ?? categoryColor(i) }));
   const shown = drawn.filter(({ id }) => !hidden.has(id));
@@ -56,7 +58,7 @@ export function OverTime({
               type="number"
               domain={['dataMin', 'dataMax']}
               label={{
-                value: 'step',
+                value: t('step'),
                 position: 'insideBottom',
                 offset: -8,
                 fontSize: 11,
@@ -68,6 +70,7 @@ export function OverTime({
                 shown.flatMap(({ values }) => Array.from(values)),
                 scale,
               )}
+              {...(axis.domain && scale === 'linear' ? { domain: [...axis.domain] } : {})}
               width={58}
               label={{
                 value: axis.label,
@@ -83,7 +86,7 @@ export function OverTime({
               content={({ active, payload, label }) =>
                 active && payload && payload.length > 0 ? (
                   <TooltipBox
-                    title={`step ${label}`}
+                    title={`${t('step')} ${label}`}
                     rows={payload.slice(0, 12).map((entry) => ({
                       label: String(entry.name),
                       value: `${formatNumber(Number(entry.value))}${unit}`,

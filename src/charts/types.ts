@@ -26,6 +26,8 @@ export interface Axis {
   readonly scale?: 'linear' | 'log';
   /** Whether the user may switch between linear and log. */
   readonly switchable?: boolean;
+  /** The whole of the linear axis, where it is known beforehand. */
+  readonly domain?: readonly [number, number];
 }
 
 /** Several quantities by layer, each its own panel above the next, on one layer axis. Numbers ≤ 0 are left out of log axes and said to be. */

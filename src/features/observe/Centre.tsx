@@ -206,7 +206,7 @@ function LayersOverTime() {
         steps={steps}
         series={series}
         axis={{ label: look.unit, unit: look.unit, scale: look.scale, switchable: true }}
-        height={440}
+        height="100%"
         key={quantity}
       />
     </>
@@ -243,7 +243,7 @@ function Heatmap() {
         layers={layers}
         values={values}
         axis={{ label: look.unit, unit: look.unit, scale: look.scale, switchable: true }}
-        height={460}
+        height="100%"
         key={quantity}
       />
     </>
@@ -268,7 +268,7 @@ function Activations() {
       dead={layerValues(history, 'deadFraction')}
       selectedLayer={selectedLayer}
       onSelectLayer={(layer) => layer < layers.length - 1 && selectLayer(layer)}
-      height={460}
+      height="100%"
     />
   );
 }

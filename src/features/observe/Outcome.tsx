@@ -18,7 +18,7 @@ export function Outcome() {
   const observe = useLab((lab) => lab.observe);
   useEffect(() => observe(plane === 2 ? resolution : plane === 1 ? curvePoints : 0), [observe, plane]);
   return (
-    <Stack gap="sm">
+    <Stack gap={8}>
       <Losses />
       {classification && <Accuracies />}
       {plane === 2 && <Boundary />}
@@ -59,7 +59,7 @@ function Losses() {
       steps={steps}
       series={series}
       axis={{ label: t('loss'), ...(unit ? { unit } : {}), scale: 'linear', switchable: true }}
-      height={150}
+      height={118}
     />
   );
 }
@@ -78,8 +78,8 @@ function Accuracies() {
       meta={meta}
       steps={steps}
       series={series}
-      axis={{ label: t('accuracy'), scale: 'linear' }}
-      height={140}
+      axis={{ label: t('accuracy'), scale: 'linear', domain: [0, 1] }}
+      height={104}
     />
   );
 }
@@ -101,7 +101,7 @@ function Boundary() {
       classNames={data.outcomeNames}
       data={data}
       surface={surface}
-      height={250}
+      height={205}
     />
   );
 }
@@ -111,7 +111,7 @@ function Fit() {
   const data = useLab((lab) => lab.data)!;
   const surface = useLab((lab) => lab.snapshot?.surface);
   const meta = { id: 'fit', title: t('fit'), description: t('fitHelp'), caption: useCaption() };
-  return <RegressionFit meta={meta} data={data} surface={surface} height={250} />;
+  return <RegressionFit meta={meta} data={data} surface={surface} height={205} />;
 }
 
 function Confusion() {
@@ -123,6 +123,6 @@ function Confusion() {
   const part = t(snapshot.confusionOn === 'test' ? 'testSet' : 'trainSet');
   const meta = { id: 'confusion', title: t('confusion'), description: t('confusionHelp', { part }), caption };
   return (
-    <ConfusionMatrix meta={meta} classNames={data.outcomeNames} counts={snapshot.confusion} height={220} />
+    <ConfusionMatrix meta={meta} classNames={data.outcomeNames} counts={snapshot.confusion} height={165} />
   );
 }

@@ -26,7 +26,7 @@ export function PlayBar() {
     <Group gap={6} wrap="wrap">
       <Button
         size="compact-md"
-        w={110}
+        w={96}
         disabled={!ready}
         onClick={lab.toggle}
         leftSection={playing ? <IconPlayerPauseFilled size={16} /> : <IconPlayerPlayFilled size={16} />}
@@ -46,12 +46,12 @@ export function PlayBar() {
       <Tool label={t('newSeed')} disabled={false} act={lab.newSeed}>
         <IconDice5 size={16} />
       </Tool>
-      <div style={{ flex: 1, minWidth: 120 }}>
+      <div style={{ flex: 1, minWidth: 190 }}>
         <Group gap={8} justify="space-between" wrap="nowrap">
-          <Text size="xs" data-testid="step">
+          <Text size="xs" data-testid="step" style={{ whiteSpace: 'nowrap' }}>
             {t('stepOf', { step: lab.step, target })}
           </Text>
-          <Text size="xs" c="dimmed" title={t('rateHelp')}>
+          <Text size="xs" c="dimmed" truncate title={t('rateHelp')}>
             {t('epoch', { epoch: (lab.step / lab.stepsPerEpoch).toFixed(1) })}
             {playing && lab.stepsPerSecond > 0
               ? ` · ${t('rate', { rate: Math.round(lab.stepsPerSecond) })}`
@@ -60,7 +60,7 @@ export function PlayBar() {
         </Group>
         <Progress value={(100 * lab.step) / target} size={3} aria-label={t('progress')} />
       </div>
-      <div style={{ width: 130 }}>
+      <div style={{ width: 96 }}>
         <Text size="xs" c="dimmed">
           {lab.speed === null ? t('flatOut') : t('atMost', { rate: lab.speed })}
         </Text>

@@ -38,6 +38,7 @@ function unwrap(schema: z.ZodType): { inner: z.ZodType; nullable: boolean; meta:
 /** The control of one field, made from its schema: a new field of a registry appears without a change here. */
 export function FieldControl({ path, schema, registry, fallback }: FieldControlProps) {
   const text = useText();
+  const { t } = useTranslation('setup');
   const value = useLab((lab) => valueAt(lab.spec, path)) ?? fallback;
   const edit = useLab((lab) => lab.edit);
   const { inner, nullable, meta } = unwrap(schema);
@@ -62,7 +63,11 @@ export function FieldControl({ path, schema, registry, fallback }: FieldControlP
   if (inner instanceof z.ZodEnum) {
     const options = inner.options.map((option) => ({
       value: String(option),
-      label: registry?.[String(option)] ? text(registry[String(option)]!.title) : String(option),
+      label: registry?.[String(option)]
+        ? text(registry[String(option)]!.title)
+        : option === 'none'
+          ? t('none')
+          : String(option),
     }));
     return (
       <Control {...frame}>

@@ -1,4 +1,5 @@
-import { ActionIcon, HoverCard, Stack, Text } from '@mantine/core';
+import { ActionIcon, Popover, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Formula } from './Formula';
@@ -11,17 +12,35 @@ interface HintProps {
   readonly source?: string | undefined;
 }
 
-/** One or two sentences with a formula, on hover, focus or touch. */
+/** One or two sentences with a formula, on hover, keyboard focus or touch. */
 export function Hint({ about, help, formula, source }: HintProps) {
   const { t } = useTranslation('setup');
+  const [opened, { open, close }] = useDisclosure(false);
   return (
-    <HoverCard width={300} openDelay={150} shadow="md" withinPortal>
-      <HoverCard.Target>
-        <ActionIcon variant="subtle" color="gray" size={18} aria-label={t('about', { name: about })}>
+    <Popover
+      opened={opened}
+      onChange={(next) => !next && close()}
+      width={300}
+      position="right-start"
+      shadow="md"
+      withinPortal
+    >
+      <Popover.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={18}
+          aria-label={t('about', { name: about })}
+          onMouseEnter={open}
+          onMouseLeave={close}
+          onFocus={open}
+          onBlur={close}
+          onClick={open}
+        >
           <IconInfoCircle size={14} />
         </ActionIcon>
-      </HoverCard.Target>
-      <HoverCard.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown>
         <Stack gap={6}>
           <Text size="sm">{help}</Text>
           {formula && <Formula tex={formula} />}
@@ -31,7 +50,7 @@ export function Hint({ about, help, formula, source }: HintProps) {
             </Text>
           )}
         </Stack>
-      </HoverCard.Dropdown>
-    </HoverCard>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

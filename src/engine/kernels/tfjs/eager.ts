@@ -81,7 +81,7 @@ export function createEagerExecutor(): Executor {
       }),
     finish: (measure, partials) =>
       tf.tidy(() => {
-        const rows = partials.map((partial) => tf.reshape(partial, [1, partial.size]));
+        const rows = partials.map((partial): tf.Tensor2D => tf.reshape(partial, [1, partial.size]));
         const joined = rows.length === 1 ? rows[0]! : tf.concat(rows, 0);
         return foldAlong('rows', measure === 'norm' ? 'norm' : 'sum', joined) as tf.Tensor2D;
       }),
