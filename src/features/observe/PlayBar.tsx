@@ -26,7 +26,7 @@ export function PlayBar() {
     <Group gap={6} wrap="wrap">
       <Button
         size="compact-md"
-        w={96}
+        w={106}
         disabled={!ready}
         onClick={lab.toggle}
         leftSection={playing ? <IconPlayerPauseFilled size={16} /> : <IconPlayerPlayFilled size={16} />}
