@@ -45,6 +45,7 @@ export function valueAxis(values: Iterable<number>, scale: 'linear' | 'log', tic
     domain: [low, high] as [number, number],
     ticks: powerTicks(low, high, ticks),
     tickFormatter: formatTick,
+    interval: 0 as const,
     allowDataOverflow: true,
   };
 }
