@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { asFile, experiment, openLab, play, saved, telemetryLines } from './lab';
+import { asFile, choose, experiment, openLab, play, saved, telemetryLines } from './lab';
 
 const openFile = async (page: Page, file: ReturnType<typeof asFile>) => {
   await page.locator('input[type="file"]').first().setInputFiles(file);
@@ -116,4 +116,8 @@ test('a good CSV becomes the data, by its picker', async ({ page }) => {
   await page.getByRole('button', { name: 'One step' }).click();
   await expect(page.getByTestId('step')).toContainText('Step 1 of');
   await expect(page.getByRole('img', { name: /Confusion matrix/ })).toContainText('yes');
+  // Learning another column would make an input of the words: refused, and what stood stands.
+  await choose(page, 'Column to learn', 'first');
+  await expect(page.getByText(/row 2, column "answer"/)).toBeVisible();
+  await expect(page.getByLabel('Column to learn', { exact: true })).toHaveValue('answer');
 });

@@ -17,6 +17,7 @@ import {
 import { useLab } from '../../store/lab';
 import { type Backend, backends } from '../../worker/protocol';
 import { Control, controlId } from './Control';
+import { CsvTarget } from './CsvTarget';
 import { FieldControl } from './FieldControl';
 import { KindControls } from './KindControls';
 import { Layers } from './Layers';
@@ -45,6 +46,7 @@ export function Setup() {
           fileKinds={['csv', 'idx', 'inline']}
           shared={{ testFraction }}
         />
+        <CsvTarget />
       </Section>
       <Section name="network">
         <UniformControls />
