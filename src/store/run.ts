@@ -126,7 +126,6 @@ export function createRun(
         set({ status: 'failed', notice: { kind: 'restarted', message } });
         return;
       }
-      wanted ||= get().status === 'playing';
       const from = checkpoint;
       if (from) get().history.truncate(from.step);
       set({
@@ -234,10 +233,7 @@ export function createRun(
       },
       dismissNotice: () => set({ notice: undefined }),
       control: {
-        restart() {
-          wanted = wanted || get().status === 'playing';
-          restart();
-        },
+        restart,
         change() {
           send({ kind: 'change', settings: liveSettings(get().spec), stop: get().spec.stop });
         },

@@ -41,8 +41,7 @@ export async function openGraphics(): Promise<Graphics> {
   return {
     executor: createProgramExecutor(backend),
     assertAlive() {
-      if (gl.isContextLost())
-        throw new Error('The browser took the graphics card away (WebGL context lost).');
+      if (gl.isContextLost()) throw new Error('the browser took the graphics card away: WebGL context lost');
     },
   };
 }
