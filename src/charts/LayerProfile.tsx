@@ -71,7 +71,7 @@ export function LayerProfile({
                     <ComposedChart
                       data={data}
                       syncId={meta.id}
-                      margin={{ top: 4, right: 8, bottom: last ? 14 : 0, left: 4 }}
+                      margin={{ top: 4, right: 8, bottom: last ? 14 : 7, left: 4 }}
                       onClick={({ activeTooltipIndex }) => {
                         if (activeTooltipIndex !== undefined && activeTooltipIndex !== null)
                           onSelectLayer(Number(activeTooltipIndex));

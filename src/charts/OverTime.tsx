@@ -55,6 +55,7 @@ export function OverTime({
             <XAxis
               {...axisLook}
               dataKey="step"
+              allowDecimals={false}
               type="number"
               domain={['dataMin', 'dataMax']}
               label={{

@@ -41,7 +41,7 @@ export function RegressionFit({
               {...axisLook}
               dataKey="x"
               type="number"
-              domain={['dataMin', 'dataMax']}
+              domain={['auto', 'auto']}
               tickFormatter={formatNumber}
             />
             <YAxis

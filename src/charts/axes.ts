@@ -9,8 +9,8 @@ export const axisLook = {
 
 export const gridLook = { stroke: 'var(--mantine-color-default-border)', strokeDasharray: '2 3' } as const;
 
-/** The floor of a log axis: below it single precision knows only 0. */
-const floor = 1e-38;
+/** The floor of a log axis: below it double precision, too, loses digits. */
+const floor = 1e-300;
 
 /** Smallest and largest number that a scale can show; a little room where all are alike. */
 export function extent(values: Iterable<number>, scale: 'linear' | 'log'): [number, number] {

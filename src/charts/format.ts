@@ -18,9 +18,6 @@ const superscript = (exponent: number): string => [...String(exponent)].map((c) 
 /** A power of ten, e.g. 10⁻¹². */
 export const powerOfTen = (exponent: number): string => `10${superscript(exponent)}`;
 
-/** The smallest normal float32: below it single precision knows only 0. */
-const smallest = 1e-38;
-
 /** A number to three significant digits; scientific, 3.21 × 10⁻¹², where it is small or large. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
@@ -31,9 +28,9 @@ export function formatNumber(value: number): string {
   return `${mantissa} × ${powerOfTen(Number(exponent))}`;
 }
 
-/** A norm: like any number, but where single precision has run out it says so instead of 0. */
+/** A norm: like any number, but a 0 is told as what it is in single precision, a number below 10⁻³⁸. */
 export const formatNorm = (value: number): string =>
-  value >= 0 && value < smallest ? `< ${powerOfTen(-38)}` : formatNumber(value);
+  value === 0 ? `< ${powerOfTen(-38)}` : formatNumber(value);
 
 /** A share as a percentage. */
 export const formatPercent = (share: number): string =>

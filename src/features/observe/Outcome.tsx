@@ -123,6 +123,11 @@ function Confusion() {
   const part = t(snapshot.confusionOn === 'test' ? 'testSet' : 'trainSet');
   const meta = { id: 'confusion', title: t('confusion'), description: t('confusionHelp', { part }), caption };
   return (
-    <ConfusionMatrix meta={meta} classNames={data.outcomeNames} counts={snapshot.confusion} height={165} />
+    <ConfusionMatrix
+      meta={meta}
+      classNames={data.outcomeNames}
+      counts={snapshot.confusion}
+      height={data.outcomeNames.length > 4 ? 320 : 165}
+    />
   );
 }
