@@ -24,6 +24,8 @@ export interface Algebra<T> {
   sigmoid(a: T): T;
   /** The error function. */
   erf(a: T): T;
+  /** The power of two at or below a > 0, or one near it; 1 where a is 0, infinite or not a number. Scaling by it is exact. */
+  powerOfTwo(a: T): T;
   /** 1 where a > b, else 0. */
   greater(a: Operand<T>, b: Operand<T>): T;
   /** 1 where a = b, else 0. */

@@ -35,9 +35,9 @@ function distance(here: ArrayLike<number>, there: readonly number[], floor = 1e-
 }
 
 /** float64 is held to far more than asked; float32 to 1e-5 after one step and 1e-4 after twenty. */
-const tolerances = { reference: [1e-9, 1e-9], cpu: [1e-5, 1e-4] } as const;
+const tolerances = { reference: [1e-9, 1e-9], cpu: [1e-5, 1e-4], wasm: [1e-5, 1e-4] } as const;
 
-describe.each(['reference', 'cpu'] as const)('PyTorch and %s agree', (backend) => {
+describe.each(['reference', 'cpu', 'wasm'] as const)('PyTorch and %s agree', (backend) => {
   const [once, twenty] = tolerances[backend];
 
   test.each(networks.map((golden) => [golden.experiment.name, golden] as const))(

@@ -1,3 +1,4 @@
+import { relaxedSimd, simd } from 'wasm-feature-detect';
 import type { ExperimentSpec } from '../../spec/experiment';
 import type { Backend, Kernels } from './kernels';
 
@@ -6,9 +7,14 @@ import type { Backend, Kernels } from './kernels';
  * @throws Error where the backend does not run here, e.g. webgl without WebGL 2 and float textures
  */
 export async function openKernels(backend: Backend): Promise<Kernels> {
+  if (backend === 'wasm' && !(await simd())) throw new Error('WebAssembly SIMD is not available here');
   if (backend === 'reference') {
     const { createReferenceKernels } = await import('./reference/reference');
     return createReferenceKernels();
+  }
+  if (backend === 'wasm') {
+    const { createWasmKernels } = await import('./wasm/wasm');
+    return createWasmKernels(await relaxedSimd());
   }
   const { createTfjsKernels } = await import('./tfjs/tfjs');
   return createTfjsKernels(backend);

@@ -45,6 +45,7 @@ export const numbers: Algebra<number> = {
   tanh: Math.tanh,
   sigmoid: (a) => 1 / (1 + Math.exp(-a)),
   erf,
+  powerOfTwo: (a) => (a > 0 && a < Number.POSITIVE_INFINITY ? 2 ** Math.floor(Math.log2(a)) : 1),
   greater: (a, b) => (a > b ? 1 : 0),
   equal: (a, b) => (a === b ? 1 : 0),
   where: (condition: number, a: Operand<number>, b: Operand<number>) => (condition !== 0 ? a : b),

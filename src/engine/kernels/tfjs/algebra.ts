@@ -33,6 +33,12 @@ export function tensorAlgebra(scalar: (value: number) => tf.Tensor): Algebra<tf.
     tanh: unary(tf.tanh),
     sigmoid: unary(tf.sigmoid),
     erf: unary(tf.erf),
+    // Inside the exponents of normal floats, where both the logarithm and the power are safe.
+    powerOfTwo: (a) => {
+      const x = asNumber(a);
+      const power = tf.pow(tensor(2), tf.floor(tf.div(tf.log(x), tensor(Math.LN2))));
+      return tf.where(tf.logicalAnd(tf.greater(x, 0), tf.isFinite(power)), power, tf.onesLike(x));
+    },
     greater: binary(tf.greater),
     equal: binary(tf.equal),
     // Chooses, so that NaN or Infinity on the side not chosen stays there.

@@ -28,6 +28,11 @@ const functions: Readonly<Record<string, string>> = {
     vec4 e = exp(-abs(x));
     return mix(vec4(1.), e, lessThan(x, vec4(0.))) / (1. + e);
   }`,
+  powerOfTwo: `vec4 powerOfTwo(vec4 x) {
+    uvec4 bits = floatBitsToUint(x) & 0x7f800000u;
+    bvec4 special = bvec4(uvec4(equal(bits, uvec4(0u))) | uvec4(equal(bits, uvec4(0x7f800000u))));
+    return mix(uintBitsToFloat(bits), vec4(1.), special);
+  }`,
   // Maclaurin near 0; Abramowitz & Stegun 7.1.26 (1.5e-7) elsewhere.
   erf: `vec4 erf(vec4 x) {
     vec4 y = x * x;
@@ -76,6 +81,7 @@ export class GlslWriter {
     tanh: (a) => this.keep(a, `exactTanh(${a})`),
     sigmoid: (a) => this.keep(a, `sigmoid(${a})`),
     erf: (a) => this.keep(a, `erf(${a})`),
+    powerOfTwo: (a) => this.name(`powerOfTwo(${a})`),
     greater: this.binary((a, b) => `vec4(greaterThan(${a}, ${b}))`),
     equal: this.binary((a, b) => `vec4(equal(${a}, ${b}))`),
     where: (condition, a, b) =>

@@ -1,0 +1,83 @@
+import { Assembly, Code } from './assembler';
+import type { Heap } from './heap';
+import { emitSweep, padded } from './loops';
+import { emitPacking, emitProduct, type Packing, type Product } from './multiply';
+import { type Call, type Pass, schedule, strideOf } from './schedule';
+
+/** Columns from which the rows of B lie so far apart that copying them together pays. */
+const packFrom = 128;
+
+/** Makes recorded calls one WebAssembly function over the heap's memory. */
+export function compileCalls(calls: readonly Call[], heap: Heap, fused: boolean): () => void {
+  const program = new Program(heap, fused);
+  for (const pass of schedule(calls, fused)) program.add(pass);
+  return program.build();
+}
+
+/** Functions written once for each shape and kind of pass, and the row of calls that is a step. */
+class Program {
+  private readonly assembly = new Assembly();
+  private readonly known = new Map<string, number>();
+  private readonly run = new Code(0);
+  constructor(
+    private readonly heap: Heap,
+    private readonly fused: boolean,
+  ) {}
+
+  add(pass: Pass): void {
+    if (pass.kind === 'sweep') {
+      const { sweep, key } = pass.build();
+      this.call(key, () => emitSweep(sweep, pass.addresses.length), pass.addresses);
+    } else this.addProduct(pass);
+  }
+
+  build(): () => void {
+    this.assembly.export('run', this.assembly.add(this.run));
+    const module = new WebAssembly.Module(this.assembly.encode());
+    const instance = new WebAssembly.Instance(module, { env: { memory: this.heap.memory } });
+    return instance.exports['run'] as () => void;
+  }
+
+  private addProduct(pass: Extract<Pass, { kind: 'multiply' }>): void {
+    const { out, a, b, transposeA, transposeB, bias } = pass;
+    const [m, k, n] = [out.rows, transposeA ? a.rows : a.cols, strideOf(out)];
+    const packed = transposeB || n >= packFrom;
+    const panelStride = padded(k) * 8;
+    let right = b.address;
+    if (packed) {
+      right = this.heap.scratch(Math.ceil(n / 8) * panelStride);
+      const packing: Packing = {
+        rows: b.rows,
+        cols: strideOf(b),
+        stride: strideOf(b),
+        transposed: transposeB,
+        panelStride,
+      };
+      this.call(JSON.stringify(packing), () => emitPacking(packing), [right, b.address]);
+    }
+    const product: Product = {
+      m,
+      k,
+      n,
+      rowStride: transposeA ? 1 : strideOf(a),
+      colStride: transposeA ? strideOf(a) : 1,
+      rightStride: packed ? 8 : strideOf(b),
+      panelStride: packed ? panelStride : 8,
+      outStride: strideOf(out),
+      bias: bias !== undefined,
+      fused: this.fused,
+    };
+    const addresses = [out.address, a.address, right, bias?.address ?? 0];
+    this.call(JSON.stringify(product), () => emitProduct(product), addresses);
+  }
+
+  private call(key: string, emit: () => Code, addresses: readonly number[]): void {
+    let index = this.known.get(key);
+    if (index === undefined) {
+      index = this.assembly.add(emit());
+      this.known.set(key, index);
+    }
+    for (const address of addresses) this.run.constant(address);
+    this.run.call(index);
+  }
+}

@@ -1,0 +1,103 @@
+import { type Placed, strideOf } from './schedule';
+
+/** Also what is kept free at the end: packing reads, but never uses, up to seven rows beyond a matrix. */
+const pageBytes = 65_536;
+
+/** Matrices in WebAssembly memory: blocks taken and given back, first fit. */
+export class Heap {
+  readonly memory = new WebAssembly.Memory({ initial: 1 });
+  private readonly taken = new Map<number, number>();
+  /** Free blocks by address, none beside another. */
+  private free: { address: number; bytes: number }[] = [];
+  /** Address 0 is left to mean none. */
+  private end = 16;
+  private packing = { address: 0, floats: 0 };
+  private floats = new Float32Array(this.memory.buffer);
+
+  /** The address of a block of zeros. */
+  take(count: number): number {
+    const bytes = Math.ceil((count * 4) / 64) * 64;
+    const index = this.free.findIndex((block) => block.bytes >= bytes);
+    const address = index >= 0 ? this.reuse(index, bytes) : this.extend(bytes);
+    this.taken.set(address, bytes);
+    this.view().fill(0, address / 4, (address + bytes) / 4);
+    return address;
+  }
+
+  /** A block that every product may pack into. An older, smaller one stays, as programs know its address. */
+  scratch(floats: number): number {
+    if (this.packing.floats < floats) this.packing = { address: this.take(floats), floats };
+    return this.packing.address;
+  }
+
+  /** Gives a block back. */
+  give(address: number): void {
+    const bytes = this.taken.get(address)!;
+    this.taken.delete(address);
+    const blocks = [...this.free, { address, bytes }].sort((a, b) => a.address - b.address);
+    this.free = [];
+    for (const block of blocks) {
+      const last = this.free.at(-1);
+      if (last && last.address + last.bytes === block.address) last.bytes += block.bytes;
+      else this.free.push({ ...block });
+    }
+  }
+
+  /** Row-major numbers into a matrix. */
+  write(matrix: Placed, values: ArrayLike<number>): void {
+    const { rows, cols, address } = matrix;
+    const stride = strideOf(matrix);
+    const floats = this.view();
+    const start = address / 4;
+    if (stride === cols) {
+      floats.set(values, start);
+      return;
+    }
+    for (let i = 0; i < rows; i++)
+      for (let j = 0; j < cols; j++) floats[start + i * stride + j] = values[i * cols + j]!;
+  }
+
+  /** A matrix's numbers, row-major. */
+  read(matrix: Placed): Float32Array {
+    const { rows, cols, address } = matrix;
+    const stride = strideOf(matrix);
+    const floats = this.view();
+    const start = address / 4;
+    if (stride === cols) return floats.slice(start, start + rows * cols);
+    const values = new Float32Array(rows * cols);
+    for (let i = 0; i < rows; i++)
+      for (let j = 0; j < cols; j++) values[i * cols + j] = floats[start + i * stride + j]!;
+    return values;
+  }
+
+  clear(): void {
+    this.taken.clear();
+    this.free = [];
+    this.end = 16;
+  }
+
+  private reuse(index: number, bytes: number): number {
+    const block = this.free[index]!;
+    const { address } = block;
+    if (block.bytes === bytes) this.free.splice(index, 1);
+    else this.free[index] = { address: address + bytes, bytes: block.bytes - bytes };
+    return address;
+  }
+
+  private extend(bytes: number): number {
+    const address = Math.ceil(this.end / 64) * 64;
+    this.end = address + bytes;
+    const missing = this.end + pageBytes - this.memory.buffer.byteLength;
+    // Twice as much each time, so that a large network asks seldom.
+    if (missing > 0) {
+      this.memory.grow(Math.ceil(Math.max(missing, this.memory.buffer.byteLength) / pageBytes));
+    }
+    return address;
+  }
+
+  /** Growing memory detaches the buffer that views were made of. */
+  private view(): Float32Array {
+    if (this.floats.buffer !== this.memory.buffer) this.floats = new Float32Array(this.memory.buffer);
+    return this.floats;
+  }
+}

@@ -1,0 +1,152 @@
+import { type Code, simd, v128 } from './assembler';
+
+/** One vector of four floats in a computation: an instruction on other vectors. Made by `Graph`, equal ones once. */
+export interface Vector {
+  readonly id: number;
+}
+
+/** How an input is seen from the place being computed. */
+export type Reach = 'full' | 'row' | 'column' | 'scalar';
+
+type Node =
+  | { readonly kind: 'constant'; readonly bits: number }
+  | { readonly kind: 'lanes'; readonly bytes: readonly number[] }
+  /** The input's four floats at this place; `input` numbers the addresses that the function is given. */
+  | { readonly kind: 'load'; readonly input: number; readonly reach: Reach }
+  /** The index of the column, as floats. */
+  | { readonly kind: 'column' }
+  | { readonly kind: 'simd'; readonly code: number; readonly args: readonly Vector[] }
+  | { readonly kind: 'shift'; readonly code: number; readonly arg: Vector; readonly by: number };
+
+const word = new DataView(new ArrayBuffer(4));
+
+/** The bit pattern of a float. */
+export function bitsOf(value: number): number {
+  word.setFloat32(0, value);
+  return word.getInt32(0);
+}
+
+/** Computations on vectors as a graph without duplicates: what two expressions share is computed once. */
+export class Graph {
+  readonly nodes: Node[] = [];
+  private readonly known = new Map<string, Vector>();
+
+  /** @param fused whether there is a fused multiply-add */
+  constructor(readonly fused: boolean) {}
+
+  private node(node: Node): Vector {
+    const key = JSON.stringify(node);
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const vector = { id: this.nodes.push(node) - 1 };
+    this.known.set(key, vector);
+    return vector;
+  }
+
+  load(input: number, reach: Reach): Vector {
+    return this.node({ kind: 'load', input, reach });
+  }
+  column(): Vector {
+    return this.node({ kind: 'column' });
+  }
+  constant(value: number): Vector {
+    return this.bits(bitsOf(value));
+  }
+  bits(bits: number): Vector {
+    return this.node({ kind: 'constant', bits });
+  }
+  lanes(bytes: readonly number[]): Vector {
+    return this.node({ kind: 'lanes', bytes });
+  }
+  simd(code: number, ...args: Vector[]): Vector {
+    return this.node({ kind: 'simd', code, args });
+  }
+  shift(code: number, arg: Vector, by: number): Vector {
+    return this.node({ kind: 'shift', code, arg, by });
+  }
+  /** a · b + c */
+  fma(a: Vector, b: Vector, c: Vector): Vector {
+    if (this.fused) return this.simd(simd.relaxedMadd, a, b, c);
+    return this.simd(simd.f32x4Add, this.simd(simd.f32x4Mul, a, b), c);
+  }
+  /** a where mask, else b. */
+  select(mask: Vector, a: Vector, b: Vector): Vector {
+    return this.simd(simd.bitselect, a, b, mask);
+  }
+
+  args(vector: Vector): readonly Vector[] {
+    const node = this.nodes[vector.id]!;
+    if (node.kind === 'simd') return node.args;
+    return node.kind === 'shift' ? [node.arg] : [];
+  }
+}
+
+/**
+ * Writes vectors of a graph into a function. Each is computed where its loop nest first allows: constants and scalars
+ * once, what depends on the outer loop alone once a round of it, the rest in the inner loop.
+ */
+export class Emitter {
+  private readonly locals = new Map<Vector, number>();
+  private readonly levels = new Map<Vector, number>();
+
+  /**
+   * @param level the loop (0 none, 1 outer, 2 inner) that a load of this reach depends on
+   * @param load writes the load of an input
+   */
+  constructor(
+    private readonly code: Code,
+    private readonly graph: Graph,
+    private readonly level: (reach: Reach) => number,
+    private readonly load: (input: number, reach: Reach) => void,
+    private readonly column: () => void,
+  ) {}
+
+  /** Computes all that `roots` need at this level of the loop nest, into locals. */
+  prepare(roots: readonly Vector[], level: number): void {
+    for (const root of roots) this.visit(root, level);
+  }
+
+  /** Forgets what was computed at this level and deeper, before it is written again elsewhere. */
+  forget(level: number): void {
+    for (const vector of [...this.locals.keys()])
+      if (this.levelOf(vector) >= level) this.locals.delete(vector);
+  }
+
+  /** Pushes a vector that was prepared. */
+  get(vector: Vector): void {
+    this.code.get(this.locals.get(vector)!);
+  }
+
+  private levelOf(vector: Vector): number {
+    const known = this.levels.get(vector);
+    if (known !== undefined) return known;
+    const node = this.graph.nodes[vector.id]!;
+    const own = node.kind === 'load' ? this.level(node.reach) : node.kind === 'column' ? 2 : 0;
+    const level = Math.max(own, ...this.graph.args(vector).map((arg) => this.levelOf(arg)));
+    this.levels.set(vector, level);
+    return level;
+  }
+
+  private visit(vector: Vector, level: number): void {
+    if (this.locals.has(vector)) return;
+    const args = this.graph.args(vector);
+    for (const arg of args) this.visit(arg, level);
+    if (this.levelOf(vector) > level) return;
+    for (const arg of args) this.get(arg);
+    this.instruction(vector);
+    const local = this.code.local(v128);
+    this.code.set(local);
+    this.locals.set(vector, local);
+  }
+
+  private instruction(vector: Vector): void {
+    const { code } = this;
+    const node = this.graph.nodes[vector.id]!;
+    if (node.kind === 'constant') code.splat(node.bits);
+    else if (node.kind === 'lanes') code.lanes(node.bytes);
+    else if (node.kind === 'load') this.load(node.input, node.reach);
+    else if (node.kind === 'column') this.column();
+    else if (node.kind === 'simd') code.simd(node.code);
+    else code.constant(node.by).simd(node.code);
+  }
+}

@@ -1,0 +1,116 @@
+import type { Kernels, Matrix, MultiplyOptions } from '../kernels';
+import { compileCalls } from './compile';
+import { Heap } from './heap';
+import type { Call, Placed } from './schedule';
+import { strideOf } from './schedule';
+
+const placed = (matrix: Matrix): Placed => matrix as Placed;
+
+/**
+ * Kernels that are WebAssembly written for the network at hand: what is recorded becomes one module of fused SIMD
+ * loops over fixed addresses, and a step is one call of it.
+ * @param fused whether there is relaxed SIMD's fused multiply-add
+ */
+export function createWasmKernels(fused: boolean): Kernels {
+  const heap = new Heap();
+  let recording: Call[] | undefined;
+  const held = new Set<Placed>();
+
+  const compileNow = (calls: readonly Call[]) => compileCalls(calls, heap, fused);
+  const call = (made: Call) => {
+    if (recording) recording.push(made);
+    else compileNow([made])();
+  };
+
+  return {
+    backend: 'wasm',
+
+    matrix(rows, cols, values) {
+      const matrix = { rows, cols, address: heap.take(rows * strideOf({ rows, cols })) };
+      held.add(matrix);
+      if (values) heap.write(matrix, values);
+      return matrix;
+    },
+    write(target, values) {
+      heap.write(placed(target), values);
+    },
+    async read(source) {
+      return heap.read(placed(source));
+    },
+    free(matrix) {
+      if (!held.delete(placed(matrix))) return;
+      heap.give(placed(matrix).address);
+    },
+
+    multiply(out, a, b, { transposeA = false, transposeB = false, bias }: MultiplyOptions = {}) {
+      call({
+        kind: 'multiply',
+        out: placed(out),
+        a: placed(a),
+        b: placed(b),
+        transposeA,
+        transposeB,
+        bias: bias && placed(bias),
+      });
+    },
+    map(outs, expressions, inputs) {
+      call({ kind: 'map', outs: outs.map(placed), expressions, inputs: inputs.map(placed) });
+    },
+    foldRows(out, fold, expression, inputs) {
+      call({
+        kind: 'fold',
+        over: 'rows',
+        fold,
+        out: placed(out),
+        slot: 0,
+        expression,
+        inputs: inputs.map(placed),
+      });
+    },
+    foldColumns(out, fold, expression, inputs) {
+      call({
+        kind: 'fold',
+        over: 'columns',
+        fold,
+        out: placed(out),
+        slot: 0,
+        expression,
+        inputs: inputs.map(placed),
+      });
+    },
+    measure(out, slot, measure, expression, inputs) {
+      call({
+        kind: 'fold',
+        over: 'all',
+        fold: measure,
+        out: placed(out),
+        slot,
+        expression,
+        inputs: inputs.map(placed),
+      });
+    },
+
+    compile(sequence) {
+      const outer = recording;
+      const calls: Call[] = [];
+      recording = calls;
+      try {
+        sequence();
+      } finally {
+        recording = outer;
+      }
+      let program: (() => void) | undefined;
+      return () => {
+        // Written when first needed: a run may never take a step of the other kind.
+        program ??= compileNow(calls);
+        program();
+      };
+    },
+
+    bufferCount: () => held.size,
+    dispose() {
+      held.clear();
+      heap.clear();
+    },
+  };
+}
