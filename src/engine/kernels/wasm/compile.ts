@@ -26,8 +26,8 @@ class Program {
 
   add(pass: Pass): void {
     if (pass.kind === 'sweep') {
-      const { sweep, key } = pass.build();
-      this.call(key, () => emitSweep(sweep, pass.addresses.length), pass.addresses);
+      const { sweep, addresses, key } = pass.build();
+      this.call(key, () => emitSweep(sweep, addresses.length), addresses);
     } else this.addProduct(pass);
   }
 

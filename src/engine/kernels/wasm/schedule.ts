@@ -53,7 +53,8 @@ export type Pass = Multiply | SweepPass;
 
 /**
  * Puts recorded calls into as few passes over memory as their dependencies allow: a call joins an earlier sweep of its
- * shape that touches the same matrices, unless something between them, or a fold within, must come first.
+ * shape that touches the same matrices, unless something between them, or a fold within, must come first; measures
+ * that stand alone are put off to a later sweep that touches what they read.
  */
 export function schedule(calls: readonly Call[], fused: boolean): Pass[] {
   const passes: Pass[] = [];
@@ -66,19 +67,19 @@ export function schedule(calls: readonly Call[], fused: boolean): Pass[] {
     if (home) home.add(call);
     else passes.push(new SweepPass(call, fused));
   }
-  return passes;
+  return putOff(passes);
 }
 
-/** The earlier sweep that a call shares most matrices with, of those it may join. */
+/** The earlier sweep that a call shares most matrices with, of those it may join; of equals the earliest. */
 function findHome(passes: readonly Pass[], call: Elementwise): SweepPass | undefined {
   const { reads, writes } = accesses(call);
   let best: SweepPass | undefined;
-  let most = 0;
+  let most = 1;
   for (let i = passes.length - 1; i >= 0; i--) {
     const pass = passes[i]!;
     if (pass instanceof SweepPass && pass.accepts(call)) {
       const shared = pass.shared(call);
-      if (shared > most) {
+      if (shared >= most) {
         best = pass;
         most = shared;
       }
@@ -87,6 +88,31 @@ function findHome(passes: readonly Pass[], call: Elementwise): SweepPass | undef
     if (overlap(before.writes, reads) || overlap(before.reads, writes) || overlap(before.writes, writes)) break;
   }
   return best;
+}
+
+/** Moves each sweep that only measures into the next one that touches the same matrices, where nothing forbids it. */
+function putOff(passes: Pass[]): Pass[] {
+  const kept: Pass[] = [];
+  for (let i = passes.length - 1; i >= 0; i--) {
+    const pass = passes[i]!;
+    if (!(pass instanceof SweepPass && pass.onlyMeasures && mergeLater(pass, kept))) kept.push(pass);
+  }
+  return kept.reverse();
+}
+
+/** @param later the passes after this one, the last first */
+function mergeLater(pass: SweepPass, later: Pass[]): boolean {
+  for (let j = later.length - 1; j >= 0; j--) {
+    const next = later[j]!;
+    const merged = next instanceof SweepPass && next.shared(pass) > 0 && pass.followedBy(next);
+    if (merged) {
+      later[j] = merged;
+      return true;
+    }
+    const { reads, writes } = next instanceof SweepPass ? next : productAccesses(next);
+    if (overlap(writes, pass.reads) || overlap(reads, pass.writes) || overlap(writes, pass.writes)) return false;
+  }
+  return false;
 }
 
 const touches = (a: Access, b: Access): boolean =>
@@ -124,46 +150,47 @@ function accesses(call: Elementwise): { reads: Access[]; writes: Access[] } {
   return { reads, writes: [{ matrix: call.out, slot, inPlace: false }] };
 }
 
-/** Addresses that one function may be given, within what engines take. */
-const mostAddresses = 40;
+/** Inputs beyond which a sweep would only spill registers. */
+const mostReads = 60;
 
 /** Calls of one shape that run as one sweep. */
 export class SweepPass {
   readonly kind = 'sweep';
   readonly reads: Access[] = [];
   readonly writes: Access[] = [];
-  /** The addresses that the sweep's inputs and outputs number. */
-  readonly addresses: number[] = [];
   private readonly rows: number;
   private readonly cols: number;
-  private readonly graph: Graph;
-  private readonly values = new Map<Placed, Vector>();
-  private readonly folds: Folding[] = [];
-  private readonly foldsRows: boolean[] = [];
+  private readonly calls: Elementwise[] = [];
+  private readonly whole = new Set<Placed>();
+  private folds: 'rows' | 'columns' | undefined;
 
-  constructor(first: Elementwise, fused: boolean) {
+  constructor(
+    first: Elementwise,
+    private readonly fused: boolean,
+  ) {
     const { rows, cols } = spaceOf(first);
     this.rows = rows;
     this.cols = cols;
-    this.graph = new Graph(fused);
     this.add(first);
   }
 
-  /** Matrices of the sweep's own shape that the call touches too. */
-  shared(call: Elementwise): number {
-    const { reads, writes } = accesses(call);
-    const mine = new Set([...this.reads, ...this.writes].flatMap((a) => (a.inPlace ? [a.matrix] : [])));
-    const theirs = new Set([...reads, ...writes].flatMap((a) => (a.inPlace ? [a.matrix] : [])));
-    return [...theirs].filter((matrix) => mine.has(matrix)).length;
+  /** Whether it writes single numbers alone, so that it may wait. */
+  get onlyMeasures(): boolean {
+    return this.calls.every((call) => call.kind === 'fold' && call.over === 'all');
+  }
+
+  /** How many matrices of the sweep's own shape another touches too. */
+  shared(other: Elementwise | SweepPass): number {
+    const theirs = other instanceof SweepPass ? [...other.whole] : wholeMatrices(other);
+    return theirs.filter((matrix) => this.whole.has(matrix)).length;
   }
 
   /** Whether the call may run in this sweep, after what is in it: everything both touch, they touch place by place. */
   accepts(call: Elementwise): boolean {
     const { rows, cols } = spaceOf(call);
-    if (rows !== this.rows || cols !== this.cols || this.addresses.length > mostAddresses) return false;
-    if (call.kind === 'fold' && call.over !== 'all' && this.foldsRows.some((x) => x !== (call.over === 'rows')))
-      return false;
-    if (call.kind === 'fold' && call.fold === 'zeroColumns' && this.foldsRows.includes(true)) return false;
+    if (rows !== this.rows || cols !== this.cols || this.reads.length > mostReads) return false;
+    const direction = foldDirection(call);
+    if (direction && this.folds && direction !== this.folds) return false;
     const { reads, writes } = accesses(call);
     const clash = (mine: readonly Access[], theirs: readonly Access[]) =>
       mine.some((a) => theirs.some((b) => touches(a, b) && !(a.inPlace && b.inPlace)));
@@ -171,41 +198,56 @@ export class SweepPass {
   }
 
   add(call: Elementwise): void {
-    const m = vectorAlgebra(this.graph);
-    const inputs = call.inputs.map((matrix) => this.value(matrix));
-    if (call.kind === 'map') {
+    const { reads, writes } = accesses(call);
+    this.calls.push(call);
+    this.reads.push(...reads);
+    this.writes.push(...writes);
+    for (const matrix of wholeMatrices(call)) this.whole.add(matrix);
+    this.folds ??= foldDirection(call);
+  }
+
+  /** One sweep that does this one's calls, then the other's, if one can. */
+  followedBy(other: SweepPass): SweepPass | undefined {
+    const [first, ...rest] = [...this.calls, ...other.calls];
+    const merged = new SweepPass(first!, this.fused);
+    for (const call of rest) {
+      if (!merged.accepts(call)) return undefined;
+      merged.add(call);
+    }
+    return merged;
+  }
+
+  /** The sweep, the addresses that it numbers, and a text that is the same for sweeps that differ in those alone. */
+  build(): { sweep: Sweep; addresses: readonly number[]; key: string } {
+    const { rows, cols, fused, calls } = this;
+    const graph = new Graph(fused);
+    const addresses: number[] = [];
+    const values = new Map<Placed, Vector>();
+    const folds: Folding[] = [];
+    const m = vectorAlgebra(graph);
+    const numbered = (address: number): number => {
+      const index = addresses.indexOf(address);
+      return index >= 0 ? index : addresses.push(address) - 1;
+    };
+    const value = (matrix: Placed) =>
+      values.get(matrix) ?? graph.load(numbered(matrix.address), this.reach(matrix));
+    for (const call of calls) {
+      const inputs = call.inputs.map(value);
+      if (call.kind === 'fold') {
+        const vector = call.expression(m, ...(inputs as [Vector, ...Vector[]]));
+        const output = numbered(call.out.address + (call.over === 'all' ? call.slot * 4 : 0));
+        folds.push({ over: call.over, kind: call.fold, vector, output } as Folding);
+        continue;
+      }
       const results = call.expressions(m, ...inputs);
       for (const [i, out] of call.outs.entries()) {
         const result = results[i]!;
-        this.values.set(out, typeof result === 'number' ? this.graph.constant(result) : result);
+        values.set(out, typeof result === 'number' ? graph.constant(result) : result);
       }
-    } else {
-      const vector = call.expression(m, ...inputs);
-      const output = this.address(call.out.address + (call.over === 'all' ? call.slot * 4 : 0));
-      this.folds.push({ over: call.over, kind: call.fold, vector, output } as Folding);
-      if (call.over !== 'all') this.foldsRows.push(call.over === 'rows');
-      else if (call.fold === 'zeroColumns') this.foldsRows.push(false);
     }
-    const { reads, writes } = accesses(call);
-    this.reads.push(...reads);
-    this.writes.push(...writes);
-  }
-
-  /** The sweep, and a text that is the same for sweeps that differ in their addresses alone. */
-  build(): { sweep: Sweep; key: string } {
-    const { rows, cols, graph, folds } = this;
-    const stores = [...this.values].map(([matrix, vector]) => ({
-      vector,
-      output: this.address(matrix.address),
-    }));
+    const stores = [...values].map(([{ address }, vector]) => ({ vector, output: numbered(address) }));
     const sweep = { rows, cols, graph, stores, folds };
-    return { sweep, key: JSON.stringify([rows, cols, graph.nodes, stores, folds]) };
-  }
-
-  private value(matrix: Placed): Vector {
-    const known = this.values.get(matrix);
-    if (known) return known;
-    return this.graph.load(this.address(matrix.address), this.reach(matrix));
+    return { sweep, addresses, key: JSON.stringify([rows, cols, graph.nodes, stores, folds]) };
   }
 
   private reach(matrix: Placed): Reach {
@@ -213,11 +255,19 @@ export class SweepPass {
     if (matrix.rows === 1 && matrix.cols === 1) return 'scalar';
     return matrix.rows === 1 ? 'row' : 'column';
   }
+}
 
-  private address(address: number): number {
-    const index = this.addresses.indexOf(address);
-    return index >= 0 ? index : this.addresses.push(address) - 1;
-  }
+/** The matrices of its own shape that a call touches. */
+function wholeMatrices(call: Elementwise): Placed[] {
+  const { reads, writes } = accesses(call);
+  return [...reads, ...writes].flatMap((access) => (access.inPlace ? [access.matrix] : []));
+}
+
+/** Which way a call must be walked, if any: along rows or down columns. */
+function foldDirection(call: Elementwise): 'rows' | 'columns' | undefined {
+  if (call.kind === 'map') return undefined;
+  if (call.over !== 'all') return call.over;
+  return call.fold === 'zeroColumns' ? 'columns' : undefined;
 }
 
 /** Floats from one row of a matrix to the next. */
