@@ -7,7 +7,7 @@ import { initialize, type LayerValues } from './initialize';
 import type { Kernels, Matrix } from './kernels/kernels';
 import { losses } from './losses';
 import { Measurement } from './measure';
-import { Network, Pass } from './network';
+import { layerParameters, Network, Pass } from './network';
 import { Updater } from './optimize';
 import { type Schedule, schedules } from './schedules';
 import { layerIndex, layerQuantities, runIndex, type TelemetryFrame } from './telemetry';
@@ -120,8 +120,14 @@ class NetworkTrainer implements Trainer {
 
   async gradients(): Promise<Float64Array[]> {
     const values: Float64Array[] = [];
-    for (const { gradient } of this.network.parameters) {
-      values.push(Float64Array.from(await this.kernels.read(gradient)));
+    let scale = 1;
+    for (const { layer, rescale } of [...this.batch.pass.flows].reverse()) {
+      scale /= (await this.kernels.read(rescale))[0]!;
+      const gradients: Float64Array[] = [];
+      for (const { gradient } of layerParameters(layer)) {
+        gradients.push(Float64Array.from(await this.kernels.read(gradient), (g) => g * scale));
+      }
+      values.unshift(...gradients);
     }
     return values;
   }

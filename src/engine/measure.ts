@@ -1,7 +1,7 @@
 import type { Kernels, Matrix } from './kernels/kernels';
 import type { Flow, Pass } from './network';
 import type { Updater } from './optimize';
-import { frameLength, type LayerQuantity, layerIndex, runIndex } from './telemetry';
+import { frameLength, type LayerQuantity, layerIndex, layerQuantities, runIndex } from './telemetry';
 
 /** What is reduced on the device for each layer; the frame's quantities follow from these by a square root or a ratio. */
 const slots = [
@@ -9,6 +9,7 @@ const slots = [
   'biasGradNorm',
   'signalNorm',
   'returnedNorm',
+  'rescale',
   'weightNorm',
   'changeNorm',
   'mean',
@@ -18,6 +19,12 @@ const slots = [
   'dead',
 ] as const;
 type Slot = (typeof slots)[number];
+
+/** Where each name stands in its list: a frame is made at every recorded step, so none is searched for. */
+const positions = <Name extends string>(names: readonly Name[]) =>
+  Object.fromEntries(names.map((name, index) => [name, index])) as Record<Name, number>;
+const offsets = positions(slots);
+const places = positions(layerQuantities);
 
 /** The share of an activation's largest derivative below which a unit counts as saturated. */
 const saturation = 0.05;
@@ -39,7 +46,7 @@ export class Measurement {
   }
 
   private slot(layer: number, name: Slot): number {
-    return 2 + layer * slots.length + slots.indexOf(name);
+    return 2 + layer * slots.length + offsets[name];
   }
 
   /** The kernels that measure a pass after `backward`, before the update. */
@@ -79,6 +86,7 @@ export class Measurement {
     this.norm(l, 'biasGradNorm', layer.biases.gradient);
     this.norm(l, 'weightNorm', layer.weights.value);
     this.norm(l, 'signalNorm', signal);
+    kernels.measure(result, this.slot(l, 'rescale'), 'sum', (_m, factor) => factor, [flow.rescale]);
     this.norm(l, 'outputNorm', output);
     const center = this.scratch[l]!;
     const count = output.rows * output.cols;
@@ -109,32 +117,41 @@ export class Measurement {
     );
   }
 
-  /** The frame that the measured numbers make. */
+  /** The frame that the measured numbers make. What was rescaled on its way back is made whole again, in float64. */
   frame(step: number, pass: Pass, measured: ArrayLike<number>, classification: boolean): Float64Array {
-    const frame = new Float64Array(frameLength(this.layers)).fill(Number.NaN);
+    const { layers } = this;
+    const frame = new Float64Array(frameLength(layers)).fill(Number.NaN);
     frame[runIndex('step')] = step;
     frame[runIndex('loss')] = measured[this.lossSlot]!;
     if (classification) frame[runIndex('accuracy')] = measured[this.correctSlot]! / pass.rows;
     frame[runIndex('evaluated')] = 0;
-    for (const [l, { output }] of pass.flows.entries()) {
-      const raw = (name: Slot) => measured[this.slot(l, name)]!;
-      const put = (quantity: LayerQuantity, value: number) => {
-        frame[layerIndex(l, quantity)] = value;
-      };
+    let scale = 1;
+    for (let l = layers - 1; l >= 0; l--) {
+      const { output } = pass.flows[l]!;
       const units = output.cols;
       const count = output.rows * units;
-      for (const name of ['weightGradNorm', 'biasGradNorm', 'signalNorm', 'weightNorm'] as const)
-        put(name, raw(name));
+      const from = this.slot(l, slots[0]);
+      const raw = (name: Slot) => measured[from + offsets[name]]!;
+      const to = layerIndex(l, layerQuantities[0]);
+      const put = (quantity: LayerQuantity, value: number) => {
+        frame[to + places[quantity]] = value;
+      };
+      const rescale = raw('rescale');
+      scale /= rescale;
+      put('weightGradNorm', raw('weightGradNorm') * scale);
+      put('biasGradNorm', raw('biasGradNorm') * scale);
+      put('signalNorm', raw('signalNorm') * scale);
+      put('weightNorm', raw('weightNorm'));
       put('updateRatio', raw('weightNorm') > 0 ? raw('changeNorm') / raw('weightNorm') : raw('changeNorm'));
       put('activationMean', raw('mean'));
       put('activationStd', raw('deviation') / Math.sqrt(count));
       put('activationRms', raw('outputNorm') / Math.sqrt(count));
-      const last = l === this.layers - 1;
+      const last = l === layers - 1;
       put('saturatedFraction', last ? 0 : raw('saturated') / count);
       put('deadFraction', last ? 0 : raw('dead') / units);
       if (last) continue;
-      put('weightFactor', ratio(raw('returnedNorm'), measured[this.slot(l + 1, 'signalNorm')]!));
-      put('activationFactor', ratio(raw('signalNorm'), raw('returnedNorm')));
+      put('weightFactor', ratio(raw('returnedNorm'), measured[from + slots.length + offsets.signalNorm]!));
+      put('activationFactor', ratio(raw('signalNorm'), raw('returnedNorm')) / rescale);
     }
     return frame;
   }

@@ -8,13 +8,18 @@ import { type Normalization, normalizations } from './normalizations';
 /** Something that training changes, and the loss's gradient with respect to it. */
 export interface Parameter {
   readonly value: Matrix;
+  /** The gradient divided by `gradientScale`. */
   readonly gradient: Matrix;
+  /** `[1, 1]`, a power of two: see `Flow.rescale`. */
+  readonly gradientScale: Matrix;
 }
 
 /** One affine map with what follows it. The output layer has neither activation nor normalization. */
 export interface Layer {
   readonly fanIn: number;
   readonly units: number;
+  /** What the layer's signal and gradients, as kept, are to be multiplied by: `[1, 1]`, a power of two. */
+  readonly gradientScale: Matrix;
   /** `[fanIn, units]` */
   readonly weights: Parameter;
   /** `[1, units]` */
@@ -33,6 +38,10 @@ export interface LayerNormalization {
   readonly runningVariance: Matrix;
 }
 
+/** What training changes in one layer. */
+export const layerParameters = ({ weights, biases, normalization }: Layer): Parameter[] =>
+  normalization ? [weights, biases, normalization.scale, normalization.shift] : [weights, biases];
+
 /** The layers of a network and their parameters, without any batch. */
 export class Network {
   readonly layers: readonly Layer[];
@@ -47,13 +56,15 @@ export class Network {
     const kind = (normalizations as Record<string, Normalization>)[normalization];
     this.layers = values.map(({ fanIn, fanOut: units, weights, biases }, index) => {
       const description = hidden[index];
+      const scale = this.kernels.matrix(1, 1, [1]);
       return {
         fanIn,
         units,
-        weights: this.parameter(fanIn, units, weights),
-        biases: this.parameter(1, units, biases),
+        gradientScale: scale,
+        weights: this.parameter(fanIn, units, scale, weights),
+        biases: this.parameter(1, units, scale, biases),
         activation: description && activations[description.activation],
-        normalization: description && kind ? this.normalization(kind, units) : undefined,
+        normalization: description && kind ? this.normalization(kind, units, scale) : undefined,
         skip: description !== undefined && residual && fanIn === units,
       };
     });
@@ -61,9 +72,7 @@ export class Network {
 
   /** Everything that training changes, layer by layer: weights, biases, then scale and shift where normalized. */
   get parameters(): readonly Parameter[] {
-    return this.layers.flatMap(({ weights, biases, normalization }) =>
-      normalization ? [weights, biases, normalization.scale, normalization.shift] : [weights, biases],
-    );
+    return this.layers.flatMap(layerParameters);
   }
 
   /** What changes without being trained: the running statistics of batch normalization. */
@@ -73,17 +82,23 @@ export class Network {
     );
   }
 
-  private parameter(rows: number, cols: number, values: ArrayLike<number>): Parameter {
-    return { value: this.kernels.matrix(rows, cols, values), gradient: this.kernels.matrix(rows, cols) };
+  private parameter(
+    rows: number,
+    cols: number,
+    gradientScale: Matrix,
+    values: ArrayLike<number>,
+  ): Parameter {
+    const { kernels } = this;
+    return { value: kernels.matrix(rows, cols, values), gradient: kernels.matrix(rows, cols), gradientScale };
   }
 
-  private normalization(kind: Normalization, units: number): LayerNormalization {
+  private normalization(kind: Normalization, units: number, scale: Matrix): LayerNormalization {
     const ones = new Float64Array(units).fill(1);
     const zeros = new Float64Array(units);
     return {
       kind,
-      scale: this.parameter(1, units, ones),
-      shift: this.parameter(1, units, zeros),
+      scale: this.parameter(1, units, scale, ones),
+      shift: this.parameter(1, units, scale, zeros),
       runningMean: this.kernels.matrix(1, units, zeros),
       runningVariance: this.kernels.matrix(1, units, ones),
     };
@@ -102,12 +117,19 @@ export interface Flow {
   readonly activated: Matrix;
   /** What the next layer sees: φ, after dropout and the skip. */
   readonly output: Matrix;
-  /** δ = ∂loss/∂z */
+  /** δ = ∂loss/∂z, divided by `layer.gradientScale`. */
   readonly signal: Matrix;
-  /** ∂loss/∂output */
+  /** ∂loss/∂output, divided by the scale of the layer above, as is `returned`. */
   readonly outputGradient: Matrix;
   /** δ⁺ W⁺ᵀ: what comes back through the next layer's weights. */
   readonly returned: Matrix;
+  /** The size of what goes on from here to the layer below: ‖signal‖ as kept, with what takes the way around. */
+  readonly size: Matrix;
+  /**
+   * The power of two that brings the signal of the layer above back to a size near 1 before it goes on: exact, so that
+   * no float32 underflows however deep the network. 1 at the output layer.
+   */
+  readonly rescale: Matrix;
   /** 0 or 1/(1 − p) for each unit, where there is dropout. */
   readonly mask: Matrix | undefined;
   readonly normalizer: ReturnType<Normalization['prepare']> | undefined;
@@ -175,6 +197,7 @@ export class Pass {
       const { layer, signal } = flow;
       const above = flows[l + 1];
       if (above) this.backwardThroughActivation(flow, above);
+      this.measureSize(flow);
       kernels.multiply(layer.weights.gradient, flow.input, signal, { transposeA: true });
       kernels.foldColumns(layer.biases.gradient, 'sum', (_m, delta) => delta, [signal]);
     }
@@ -206,36 +229,67 @@ export class Pass {
     else kernels.map([output], (_m, a) => [a!], [activated]);
   }
 
-  /** δ^l = (δ^{l+1} W^{l+1ᵀ} + skip) ⊙ mask ⊙ φ'(z^l), then back through the normalization. */
+  /** δ^l = (δ^{l+1} W^{l+1ᵀ} + skip) ⊙ mask ⊙ φ'(z^l), rescaled, then back through the normalization. */
   private backwardThroughActivation(flow: Flow, above: Flow): void {
     const { kernels } = this;
-    const { layer, returned, outputGradient, preActivation, activated, signal, mask, normalizer } = flow;
+    const { layer, returned, outputGradient, preActivation, activated, signal, rescale, mask, normalizer } =
+      flow;
+    kernels.map(
+      [rescale, layer.gradientScale],
+      (m, norm, scale) => {
+        const size = m.powerOfTwo(norm!);
+        return [m.div(1, size), m.mul(scale!, size)];
+      },
+      [above.size, above.layer.gradientScale],
+    );
     kernels.multiply(returned, above.signal, above.layer.weights.value, { transposeB: true });
     if (above.layer.skip) {
-      kernels.map([outputGradient], (m, back, around) => [m.add(back!, around!)], [
+      kernels.map([outputGradient], (m, back, around, factor) => [m.add(back!, m.mul(around!, factor!))], [
         returned,
         above.outputGradient,
+        above.rescale,
       ]);
     }
     const activation = layer.activation!;
     if (mask) {
       kernels.map(
         [signal],
-        (m, g, z, a, keep) => [m.mul(m.mul(g!, keep!), activation.derivative(m, z!, a!))],
-        [outputGradient, preActivation, activated, mask],
+        (m, g, z, a, factor, keep) => [
+          m.mul(m.mul(m.mul(g!, factor!), keep!), activation.derivative(m, z!, a!)),
+        ],
+        [outputGradient, preActivation, activated, rescale, mask],
       );
     } else {
-      kernels.map([signal], (m, g, z, a) => [m.mul(g!, activation.derivative(m, z!, a!))], [
-        outputGradient,
-        preActivation,
-        activated,
-      ]);
+      kernels.map(
+        [signal],
+        (m, g, z, a, factor) => [m.mul(m.mul(g!, factor!), activation.derivative(m, z!, a!))],
+        [outputGradient, preActivation, activated, rescale],
+      );
     }
     normalizer?.backward();
   }
 
+  private measureSize({ layer, signal, size, outputGradient, rescale }: Flow): void {
+    if (!layer.skip) this.kernels.measure(size, 0, 'norm', (_m, delta) => delta, [signal]);
+    else {
+      this.kernels.measure(
+        size,
+        0,
+        'norm',
+        (m, delta, around, factor) => m.add(m.abs(delta), m.abs(m.mul(around!, factor!))),
+        [signal, outputGradient, rescale],
+      );
+    }
+  }
+
   private own(cols: number): Matrix {
     const matrix = this.kernels.matrix(this.rows, cols);
+    this.owned.push(matrix);
+    return matrix;
+  }
+
+  private ownNumber(value: number): Matrix {
+    const matrix = this.kernels.matrix(1, 1, [value]);
     this.owned.push(matrix);
     return matrix;
   }
@@ -245,10 +299,11 @@ export class Pass {
     const { units, normalization } = layer;
     const affine = this.own(units);
     const signal = this.own(units);
+    const scales = { size: this.ownNumber(0), rescale: this.ownNumber(1) };
     if (!layer.activation) {
       const same = { preActivation: affine, activated: affine, output: affine };
       const none = { mask: undefined, normalizer: undefined, outputGradient: signal, returned: signal };
-      return { layer, input, affine, signal, ...same, ...none };
+      return { layer, input, affine, signal, ...scales, ...same, ...none };
     }
     const preActivation = normalization ? this.own(units) : affine;
     const activated = this.own(units);
@@ -262,6 +317,7 @@ export class Pass {
       activated,
       output,
       signal,
+      ...scales,
       returned,
       outputGradient: skippedAbove ? this.own(units) : returned,
       mask: dropout ? this.own(units) : undefined,

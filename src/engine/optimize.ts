@@ -75,7 +75,10 @@ export class Updater {
   private measureClip(): void {
     const { kernels, norms, total, clip, clipNorm } = this;
     for (const [slot, { parameter }] of this.updated.entries()) {
-      kernels.measure(norms, slot, 'norm', (_m, g) => g, [parameter.gradient]);
+      kernels.measure(norms, slot, 'norm', (m, g, scale) => m.mul(g, scale!), [
+        parameter.gradient,
+        parameter.gradientScale,
+      ]);
     }
     kernels.measure(total, 0, 'norm', (_m, n) => n, [norms]);
     kernels.map([clip], (m, limit, norm) => [m.min(1, m.div(limit!, m.add(norm!, 1e-6)))], [clipNorm, total]);
@@ -87,8 +90,9 @@ export class Updater {
     const decoupled = optimizer.decoupledDecay ?? false;
     kernels.map(
       [change, ...state],
-      (m, weight, gradient, learningRate, decay, clip, ...rest) => {
-        const clipped = clipping ? m.mul(gradient!, clip!) : gradient!;
+      (m, weight, gradient, scale, learningRate, decay, clip, ...rest) => {
+        const whole = m.mul(gradient!, scale!);
+        const clipped = clipping ? m.mul(whole, clip!) : whole;
         const decayed = decoupled ? clipped : m.add(clipped, m.mul(decay!, weight!));
         const inputs = {
           weight: weight!,
@@ -104,6 +108,7 @@ export class Updater {
       [
         parameter.value,
         parameter.gradient,
+        parameter.gradientScale,
         this.learningRate,
         this.weightDecay,
         this.clip,
