@@ -57,69 +57,113 @@ export type Pass = Multiply | SweepPass;
  * that stand alone are put off to a later sweep that touches what they read.
  */
 export function schedule(calls: readonly Call[], fused: boolean): Pass[] {
-  const passes: Pass[] = [];
+  const passes: (Pass | undefined)[] = [];
+  const timeline = new Timeline();
   for (const call of calls) {
     if (call.kind === 'multiply') {
-      passes.push(call);
+      timeline.note(passes.push(call) - 1, productAccesses(call));
       continue;
     }
-    const home = findHome(passes, call);
-    if (home) home.add(call);
-    else passes.push(new SweepPass(call, fused));
+    const home = findHome(passes, timeline, call);
+    if (home !== undefined) (passes[home] as SweepPass).add(call);
+    timeline.note(home ?? passes.push(new SweepPass(call, fused)) - 1, accesses(call));
   }
-  return putOff(passes);
+  putOff(passes, timeline);
+  return passes.filter((pass) => pass !== undefined);
 }
 
 /** The earlier sweep that a call shares most matrices with, of those it may join; of equals the earliest. */
-function findHome(passes: readonly Pass[], call: Elementwise): SweepPass | undefined {
+function findHome(
+  passes: readonly (Pass | undefined)[],
+  timeline: Timeline,
+  call: Elementwise,
+): number | undefined {
   const { reads, writes } = accesses(call);
-  let best: SweepPass | undefined;
-  let most = 1;
-  for (let i = passes.length - 1; i >= 0; i--) {
-    const pass = passes[i]!;
-    if (pass instanceof SweepPass && pass.accepts(call)) {
-      const shared = pass.shared(call);
-      if (shared >= most) {
-        best = pass;
-        most = shared;
-      }
-    }
-    const before = pass instanceof SweepPass ? pass : productAccesses(pass);
-    if (overlap(before.writes, reads) || overlap(before.reads, writes) || overlap(before.writes, writes)) break;
+  const from = Math.max(
+    -1,
+    ...reads.map((access) => timeline.last(access, 'writes')),
+    ...writes.map((access) => Math.max(timeline.last(access, 'writes'), timeline.last(access, 'reads'))),
+  );
+  let best: number | undefined;
+  let most = 0;
+  for (const index of timeline.touching(wholeMatrices(call))) {
+    const pass = passes[index];
+    if (index < from || !(pass instanceof SweepPass) || !pass.accepts(call)) continue;
+    const shared = pass.shared(call);
+    if (shared < most || (shared === most && index > best!)) continue;
+    best = index;
+    most = shared;
   }
   return best;
 }
 
 /** Moves each sweep that only measures into the next one that touches the same matrices, where nothing forbids it. */
-function putOff(passes: Pass[]): Pass[] {
-  const kept: Pass[] = [];
+function putOff(passes: (Pass | undefined)[], timeline: Timeline): void {
   for (let i = passes.length - 1; i >= 0; i--) {
-    const pass = passes[i]!;
-    if (!(pass instanceof SweepPass && pass.onlyMeasures && mergeLater(pass, kept))) kept.push(pass);
-  }
-  return kept.reverse();
-}
-
-/** @param later the passes after this one, the last first */
-function mergeLater(pass: SweepPass, later: Pass[]): boolean {
-  for (let j = later.length - 1; j >= 0; j--) {
-    const next = later[j]!;
-    const merged = next instanceof SweepPass && next.shared(pass) > 0 && pass.followedBy(next);
-    if (merged) {
-      later[j] = merged;
-      return true;
+    const pass = passes[i];
+    if (!(pass instanceof SweepPass) || !pass.onlyMeasures) continue;
+    const until = Math.min(
+      passes.length,
+      ...pass.reads.map((access) => timeline.next(access, 'writes', i)),
+      ...pass.writes.map((access) => Math.min(timeline.next(access, 'writes', i), timeline.next(access, 'reads', i))),
+    );
+    const candidates = timeline.touching([...pass.whole]).filter((j) => j > i && j <= until);
+    for (const j of candidates.sort((x, y) => x - y)) {
+      const next = passes[j];
+      const merged = next instanceof SweepPass && pass.followedBy(next);
+      if (!merged) continue;
+      passes[j] = merged;
+      passes[i] = undefined;
+      timeline.note(j, pass);
+      break;
     }
-    const { reads, writes } = next instanceof SweepPass ? next : productAccesses(next);
-    if (overlap(writes, pass.reads) || overlap(reads, pass.writes) || overlap(writes, pass.writes)) return false;
   }
-  return false;
 }
 
-const touches = (a: Access, b: Access): boolean =>
-  a.matrix === b.matrix && (a.slot === undefined || b.slot === undefined || a.slot === b.slot);
+/** Which passes, by their place in the row, read and write which matrices. */
+class Timeline {
+  private readonly known = new Map<Placed, Record<'reads' | 'writes', { at: number; slot: number | undefined }[]>>();
 
-const overlap = (left: readonly Access[], right: readonly Access[]): boolean =>
-  left.some((a) => right.some((b) => touches(a, b)));
+  note(at: number, { reads, writes }: { reads: readonly Access[]; writes: readonly Access[] }): void {
+    for (const { matrix, slot } of reads) this.of(matrix).reads.push({ at, slot });
+    for (const { matrix, slot } of writes) this.of(matrix).writes.push({ at, slot });
+  }
+
+  /** The last pass that reads or writes what an access touches; −1 where none does. */
+  last({ matrix, slot }: Access, how: 'reads' | 'writes'): number {
+    let last = -1;
+    for (const other of this.of(matrix)[how]) if (meet(slot, other.slot)) last = Math.max(last, other.at);
+    return last;
+  }
+
+  /** The first pass behind `after` that reads or writes what an access touches. */
+  next({ matrix, slot }: Access, how: 'reads' | 'writes', after: number): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (const { at, slot: other } of this.of(matrix)[how])
+      if (at > after && meet(slot, other)) next = Math.min(next, at);
+    return next;
+  }
+
+  touching(matrices: readonly Placed[]): number[] {
+    const passes = matrices.flatMap((matrix) => {
+      const { reads, writes } = this.of(matrix);
+      return [...reads, ...writes].map(({ at }) => at);
+    });
+    return [...new Set(passes)];
+  }
+
+  private of(matrix: Placed) {
+    let record = this.known.get(matrix);
+    if (!record) this.known.set(matrix, (record = { reads: [], writes: [] }));
+    return record;
+  }
+}
+
+/** Whether two accesses of a matrix, each to one number or to all, touch. */
+const meet = (a: number | undefined, b: number | undefined): boolean =>
+  a === undefined || b === undefined || a === b;
+
+const touches = (a: Access, b: Access): boolean => a.matrix === b.matrix && meet(a.slot, b.slot);
 
 const whole = (matrix: Placed): Access => ({ matrix, slot: undefined, inPlace: false });
 
@@ -161,7 +205,8 @@ export class SweepPass {
   private readonly rows: number;
   private readonly cols: number;
   private readonly calls: Elementwise[] = [];
-  private readonly whole = new Set<Placed>();
+  /** The matrices of the sweep's own shape that it touches. */
+  readonly whole = new Set<Placed>();
   private folds: 'rows' | 'columns' | undefined;
 
   constructor(
@@ -179,10 +224,9 @@ export class SweepPass {
     return this.calls.every((call) => call.kind === 'fold' && call.over === 'all');
   }
 
-  /** How many matrices of the sweep's own shape another touches too. */
-  shared(other: Elementwise | SweepPass): number {
-    const theirs = other instanceof SweepPass ? [...other.whole] : wholeMatrices(other);
-    return theirs.filter((matrix) => this.whole.has(matrix)).length;
+  /** How many of them a call touches too. */
+  shared(call: Elementwise): number {
+    return new Set(wholeMatrices(call).filter((matrix) => this.whole.has(matrix))).size;
   }
 
   /** Whether the call may run in this sweep, after what is in it: everything both touch, they touch place by place. */
