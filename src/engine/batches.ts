@@ -1,4 +1,3 @@
-import type { Dataset, Split } from '../data/build';
 import { createRandom } from '../random/random';
 
 /**
@@ -20,7 +19,9 @@ export class Batches {
   next(size: number | 'full'): Int32Array {
     if (size === 'full') return Int32Array.from({ length: this.count }, (_, i) => i);
     const rows = batchRows(size, this.count);
-    return Int32Array.from({ length: rows }, () => this.at(this.position++));
+    const indices = new Int32Array(rows);
+    for (let row = 0; row < rows; row++) indices[row] = this.at(this.position++);
+    return indices;
   }
 
   private at(position: number): number {
@@ -37,14 +38,11 @@ export class Batches {
 export const batchRows = (size: number | 'full', count: number): number =>
   size === 'full' ? count : Math.min(size, count);
 
-/** Rows `indices` of a split: inputs `[n, features]` and targets `[n, outputs]`. */
-export function gather(split: Split, { features, outcomeNames }: Dataset, indices: Int32Array) {
-  const outputs = outcomeNames.length;
-  const inputs = new Float64Array(indices.length * features);
-  const targets = new Float64Array(indices.length * outputs);
-  indices.forEach((sample, row) => {
-    inputs.set(split.inputs.subarray(sample * features, (sample + 1) * features), row * features);
-    targets.set(split.targets.subarray(sample * outputs, (sample + 1) * outputs), row * outputs);
-  });
-  return { inputs, targets };
+/** Rows `indices` of a matrix of `cols` columns, into `target`. */
+export function gather(source: Float64Array, cols: number, indices: Int32Array, target: Float64Array): void {
+  for (let row = 0; row < indices.length; row++) {
+    const from = indices[row]! * cols;
+    const to = row * cols;
+    for (let j = 0; j < cols; j++) target[to + j] = source[from + j]!;
+  }
 }

@@ -2,7 +2,7 @@ import { buildDataset, type Dataset } from '../data/build';
 import { hash32 } from '../random/random';
 import type { ExperimentSpec } from '../spec/experiment';
 import { Batches, batchRows, gather } from './batches';
-import { evaluateSplit, predictRows } from './evaluate';
+import { evaluateSplit, Predictor } from './evaluate';
 import { initialize, type LayerValues } from './initialize';
 import type { Kernels, Matrix } from './kernels/kernels';
 import { losses } from './losses';
@@ -24,6 +24,9 @@ export async function createTrainer(spec: ExperimentSpec, kernels: Kernels): Pro
 /** What is bound to one batch size: the pass, and the compiled sequences of a plain and of a recorded step. */
 interface Batch {
   readonly pass: Pass;
+  /** The batch's samples, before they are written to the device. */
+  readonly inputs: Float64Array;
+  readonly targets: Float64Array;
   readonly answers: { predicted: Matrix; actual: Matrix } | undefined;
   readonly plain: () => void;
   readonly recorded: () => void;
@@ -35,6 +38,7 @@ class NetworkTrainer implements Trainer {
   divergence: Divergence | undefined;
   private settings: LiveSettings;
   private readonly network: Network;
+  private readonly predictor: Predictor;
   private readonly updater: Updater;
   private readonly measurement: Measurement;
   private readonly batches: Batches;
@@ -48,6 +52,7 @@ class NetworkTrainer implements Trainer {
     const { optimizer, weightDecay, clipNorm, batchSize, steps } = spec.training;
     this.settings = { learningRate: optimizer.learningRate, weightDecay, clipNorm, batchSize, steps };
     this.network = new Network(kernels, spec, initialize(spec, data));
+    this.predictor = new Predictor(kernels, this.network);
     this.updater = new Updater(kernels, optimizer, this.network.parameters);
     this.measurement = new Measurement(kernels, this.network.layers.length);
     this.batches = new Batches(spec.seed, data.train.count);
@@ -98,11 +103,11 @@ class NetworkTrainer implements Trainer {
   }
 
   evaluate(on: 'train' | 'test'): Promise<Evaluation> {
-    return evaluateSplit(this.kernels, this.network, losses[this.spec.training.loss], this.data, on);
+    return evaluateSplit(this.predictor, losses[this.spec.training.loss], this.data, on);
   }
 
   predict(inputs: ArrayLike<number>): Promise<Float64Array> {
-    return predictRows(this.kernels, this.network, inputs);
+    return this.predictor.predict(inputs);
   }
 
   async parameters(): Promise<LayerValues[]> {
@@ -193,7 +198,9 @@ class NetworkTrainer implements Trainer {
       updater.apply(clipping);
       measurement.measureUpdate(updater, pass);
     });
-    return { pass, answers, plain, recorded, clipping };
+    const inputs = new Float64Array(rows * data.features);
+    const targets = new Float64Array(rows * data.outcomeNames.length);
+    return { pass, inputs, targets, answers, plain, recorded, clipping };
   }
 
   private freeBatch(): void {
@@ -206,7 +213,11 @@ class NetworkTrainer implements Trainer {
 
   private writeBatch(pass: Pass): void {
     const { kernels, data } = this;
-    const { inputs, targets } = gather(data.train, data, this.batches.next(this.settings.batchSize));
+    const { train, features, outcomeNames } = data;
+    const { inputs, targets } = this.batch;
+    const indices = this.batches.next(this.settings.batchSize);
+    gather(train.inputs, features, indices, inputs);
+    gather(train.targets, outcomeNames.length, indices, targets);
     kernels.write(pass.inputs, inputs);
     kernels.write(pass.targets, targets);
     for (const [l, { mask }] of pass.flows.entries()) if (mask) kernels.write(mask, this.mask(l, mask));

@@ -7,34 +7,54 @@ import type { Evaluation } from './trainer';
 /** Rows that go through the network at once. */
 const chunkRows = 512;
 
-/**
- * The network's outputs `[rows, outputs]` for inputs `[rows, features]`: running statistics, no dropout.
- */
-export async function predictRows(
-  kernels: Kernels,
-  network: Network,
-  inputs: ArrayLike<number>,
-): Promise<Float64Array> {
-  const features = network.layers[0]!.fanIn;
-  const outputs = network.layers.at(-1)!.units;
-  const rows = inputs.length / features;
-  const all = Float64Array.from(inputs);
-  const result = new Float64Array(rows * outputs);
-  for (let start = 0; start < rows; start += chunkRows) {
-    const count = Math.min(chunkRows, rows - start);
-    const pass = new Pass(kernels, network, count);
-    kernels.write(pass.inputs, all.subarray(start * features, (start + count) * features));
-    pass.infer();
-    result.set(await kernels.read(pass.outputs), start * outputs);
-    pass.dispose();
+/** Numbers of rows for which a prepared pass is kept: the test set, the training set, a picture, and their last chunks. */
+const keptPasses = 6;
+
+/** Runs a network as in use: running statistics, no dropout. */
+export class Predictor {
+  private readonly prepared = new Map<number, { pass: Pass; run: () => void }>();
+
+  constructor(
+    private readonly kernels: Kernels,
+    private readonly network: Network,
+  ) {}
+
+  /** The network's outputs `[rows, outputs]` for inputs `[rows, features]`. */
+  async predict(inputs: ArrayLike<number>): Promise<Float64Array> {
+    const { kernels, network } = this;
+    const features = network.layers[0]!.fanIn;
+    const outputs = network.layers.at(-1)!.units;
+    const rows = inputs.length / features;
+    const all = Float64Array.from(inputs);
+    const result = new Float64Array(rows * outputs);
+    for (let start = 0; start < rows; start += chunkRows) {
+      const count = Math.min(chunkRows, rows - start);
+      const { pass, run } = this.prepare(count);
+      kernels.write(pass.inputs, all.subarray(start * features, (start + count) * features));
+      run();
+      result.set(await kernels.read(pass.outputs), start * outputs);
+    }
+    return result;
   }
-  return result;
+
+  private prepare(rows: number) {
+    const known = this.prepared.get(rows);
+    if (known) return known;
+    if (this.prepared.size >= keptPasses) {
+      const [oldest, { pass }] = this.prepared.entries().next().value!;
+      pass.dispose();
+      this.prepared.delete(oldest);
+    }
+    const pass = new Pass(this.kernels, this.network, rows);
+    const prepared = { pass, run: this.kernels.compile(() => pass.infer()) };
+    this.prepared.set(rows, prepared);
+    return prepared;
+  }
 }
 
 /** Loss, accuracy and confusion on a split, summed in float64 on the host. NaN where the split is empty. */
 export async function evaluateSplit(
-  kernels: Kernels,
-  network: Network,
+  predictor: Predictor,
   loss: Loss,
   data: Dataset,
   on: 'train' | 'test',
@@ -44,7 +64,7 @@ export async function evaluateSplit(
   const classification = data.task === 'classification';
   const confusion = new Int32Array(classification ? outputs * outputs : 0);
   if (count === 0) return { loss: Number.NaN, accuracy: Number.NaN, confusion };
-  const predicted = await predictRows(kernels, network, inputs);
+  const predicted = await predictor.predict(inputs);
   if (!classification) {
     return { loss: loss.total(predicted, targets, count, outputs) / count, accuracy: Number.NaN, confusion };
   }

@@ -20,7 +20,14 @@ async function worstError(network: Record<string, unknown>, loss: string): Promi
     training: { loss, optimizer: { kind: 'sgd', learningRate: 0 }, batchSize: 6 },
   });
   const trainer = await createTrainer(spec, createReferenceKernels());
-  const start = await trainer.checkpoint();
+  const initial = await trainer.checkpoint();
+  const parameters = (await trainer.gradients()).length;
+  // Scale and shift start at 1 and 0, where a factor left out would not show.
+  const arrays = initial.arrays.map((values, i) =>
+    i < parameters ? values.map((value, k) => value + 0.3 * Math.sin(5 * i + 3 * k + 1)) : values,
+  );
+  const start = { ...initial, arrays };
+  trainer.restore(start);
   await trainer.advance(true);
   const gradients = await trainer.gradients();
   const lossWith = async (array: number, index: number, change: number) => {
@@ -30,9 +37,12 @@ async function worstError(network: Record<string, unknown>, loss: string): Promi
     return (await trainer.advance(true))![runIndex('loss')]!;
   };
   const h = 1e-5;
-  const size = Math.max(...gradients.flatMap((values) => Array.from(values, Math.abs)));
+  const largest = (values: Float64Array) => Math.max(...Array.from(values, Math.abs));
+  const all = Math.max(...gradients.map(largest));
   let worst = 0;
   for (const [array, values] of gradients.entries()) {
+    // Judged by its own parameter's gradient; one that is 0 but for rounding, such as a bias beneath batch norm, by all.
+    const size = Math.max(largest(values), 1e-3 * all);
     for (let index = 0; index < values.length; index++) {
       const slope = ((await lossWith(array, index, h)) - (await lossWith(array, index, -h))) / (2 * h);
       worst = Math.max(worst, Math.abs(slope - values[index]!) / size);
@@ -44,6 +54,6 @@ async function worstError(network: Record<string, unknown>, loss: string): Promi
 describe.each(Object.keys(losses))('with %s', (loss) => {
   test.each(cases)(
     'gradients are slopes: $activation, norm $normalization, residual and dropout $residual',
-    async (network) => expect(await worstError(network, loss)).toBeLessThan(1e-7),
+    async (network) => expect(await worstError(network, loss)).toBeLessThan(1e-6),
   );
 });
