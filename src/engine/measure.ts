@@ -1,7 +1,7 @@
 import type { Kernels, Matrix } from './kernels/kernels';
 import type { Flow, Pass } from './network';
 import type { Updater } from './optimize';
-import { frameLength, type LayerQuantity, layerIndex, layerQuantities, runIndex } from './telemetry';
+import { frameLength, layerIndex, layerQuantities, runIndex } from './telemetry';
 
 /** What is reduced on the device for each layer; the frame's quantities follow from these by a square root or a ratio. */
 const slots = [
@@ -127,33 +127,41 @@ export class Measurement {
     frame[runIndex('evaluated')] = 0;
     let scale = 1;
     for (let l = layers - 1; l >= 0; l--) {
-      const { output } = pass.flows[l]!;
-      const units = output.cols;
-      const count = output.rows * units;
-      const from = this.slot(l, slots[0]);
-      const raw = (name: Slot) => measured[from + offsets[name]]!;
-      const to = layerIndex(l, layerQuantities[0]);
-      const put = (quantity: LayerQuantity, value: number) => {
-        frame[to + places[quantity]] = value;
-      };
-      const rescale = raw('rescale');
-      scale /= rescale;
-      put('weightGradNorm', raw('weightGradNorm') * scale);
-      put('biasGradNorm', raw('biasGradNorm') * scale);
-      put('signalNorm', raw('signalNorm') * scale);
-      put('weightNorm', raw('weightNorm'));
-      put('updateRatio', raw('weightNorm') > 0 ? raw('changeNorm') / raw('weightNorm') : raw('changeNorm'));
-      put('activationMean', raw('mean'));
-      put('activationStd', raw('deviation') / Math.sqrt(count));
-      put('activationRms', raw('outputNorm') / Math.sqrt(count));
-      const last = l === layers - 1;
-      put('saturatedFraction', last ? 0 : raw('saturated') / count);
-      put('deadFraction', last ? 0 : raw('dead') / units);
-      if (last) continue;
-      put('weightFactor', ratio(raw('returnedNorm'), measured[from + slots.length + offsets.signalNorm]!));
-      put('activationFactor', ratio(raw('signalNorm'), raw('returnedNorm')) / rescale);
+      const { rows, cols } = pass.flows[l]!.output;
+      scale /= measured[this.slot(l, 'rescale')]!;
+      this.fillLayer(frame, l, measured, { scale, rows, cols });
     }
     return frame;
+  }
+
+  private fillLayer(
+    frame: Float64Array,
+    l: number,
+    measured: ArrayLike<number>,
+    { scale, rows, cols }: { scale: number; rows: number; cols: number },
+  ): void {
+    const from = this.slot(l, slots[0]);
+    const to = layerIndex(l, layerQuantities[0]);
+    const count = rows * cols;
+    const last = l === this.layers - 1;
+    const signal = measured[from + offsets.signalNorm]!;
+    const weight = measured[from + offsets.weightNorm]!;
+    const change = measured[from + offsets.changeNorm]!;
+    frame[to + places.weightGradNorm] = measured[from + offsets.weightGradNorm]! * scale;
+    frame[to + places.biasGradNorm] = measured[from + offsets.biasGradNorm]! * scale;
+    frame[to + places.signalNorm] = signal * scale;
+    frame[to + places.weightNorm] = weight;
+    frame[to + places.updateRatio] = weight > 0 ? change / weight : change;
+    frame[to + places.activationMean] = measured[from + offsets.mean]!;
+    frame[to + places.activationStd] = measured[from + offsets.deviation]! / Math.sqrt(count);
+    frame[to + places.activationRms] = measured[from + offsets.outputNorm]! / Math.sqrt(count);
+    frame[to + places.saturatedFraction] = last ? 0 : measured[from + offsets.saturated]! / count;
+    frame[to + places.deadFraction] = last ? 0 : measured[from + offsets.dead]! / cols;
+    if (last) return;
+    const returned = measured[from + offsets.returnedNorm]!;
+    const above = measured[from + slots.length + offsets.signalNorm]!;
+    frame[to + places.weightFactor] = ratio(returned, above);
+    frame[to + places.activationFactor] = ratio(signal, returned) / measured[from + offsets.rescale]!;
   }
 
   dispose(): void {

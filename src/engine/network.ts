@@ -82,12 +82,7 @@ export class Network {
     );
   }
 
-  private parameter(
-    rows: number,
-    cols: number,
-    gradientScale: Matrix,
-    values: ArrayLike<number>,
-  ): Parameter {
+  private parameter(rows: number, cols: number, gradientScale: Matrix, values: ArrayLike<number>): Parameter {
     const { kernels } = this;
     return { value: kernels.matrix(rows, cols, values), gradient: kernels.matrix(rows, cols), gradientScale };
   }

@@ -3,6 +3,9 @@ import { type Placed, strideOf } from './schedule';
 /** Also what is kept free at the end: packing reads, but never uses, up to seven rows beyond a matrix. */
 const pageBytes = 65_536;
 
+/** Up to so many numbers a plain loop is quicker than setting a typed array. */
+const fewNumbers = 256;
+
 /** Matrices in WebAssembly memory: blocks taken and given back, first fit. */
 export class Heap {
   readonly memory = new WebAssembly.Memory({ initial: 1 });
@@ -49,7 +52,7 @@ export class Heap {
     const stride = strideOf(matrix);
     const floats = this.view();
     const start = address / 4;
-    if (stride === cols) {
+    if (stride === cols && rows * cols > fewNumbers) {
       floats.set(values, start);
       return;
     }

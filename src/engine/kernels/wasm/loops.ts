@@ -71,9 +71,7 @@ class SweepEmitter {
     const { rows, cols, graph, folds } = sweep;
     this.code = new Code(addresses);
     this.stride = padded(cols);
-    this.byColumn = folds.some(
-      (f) => f.over === 'columns' || (f.over === 'all' && f.kind === 'zeroColumns'),
-    );
+    this.byColumn = folds.some((f) => f.over === 'columns' || (f.over === 'all' && f.kind === 'zeroColumns'));
     const reaches = new Set(graph.nodes.flatMap((node) => (node.kind === 'load' ? [node.reach] : [])));
     const byRow = reaches.has('column') || reaches.has('row') || folds.some((f) => f.over === 'rows');
     this.flat = !this.byColumn && !(byRow && rows > 1) && (cols % 4 === 0 || folds.length === 0);
@@ -128,7 +126,11 @@ class SweepEmitter {
     code.constant(0).set(at);
     const stretch = (length: number) => {
       this.open();
-      code.get(at).constant(length * 16).put(op.i32Add).set(end);
+      code
+        .get(at)
+        .constant(length * 16)
+        .put(op.i32Add)
+        .set(end);
       code.loop(at, end, 16, () => {
         code.get(at).set(col);
         this.body();
@@ -155,7 +157,13 @@ class SweepEmitter {
     const end = code.local(i32);
     const innerEnd = code.local(i32);
     const ramp = [0, 1, 2, 3];
-    code.constant(0).set(at).constant(0).set(row).constant(rows * 16).set(end);
+    code
+      .constant(0)
+      .set(at)
+      .constant(0)
+      .set(row)
+      .constant(rows * 16)
+      .set(end);
     code.loop(row, end, 16, () => {
       this.emitter.forget(1);
       this.emitter.prepare(this.roots, 1);
@@ -189,7 +197,13 @@ class SweepEmitter {
       this.emitter.forget(1);
       this.emitter.prepare(this.roots, 1);
       this.open();
-      code.get(col).set(at).constant(0).set(row).constant(rows * 16).set(innerEnd);
+      code
+        .get(col)
+        .set(at)
+        .constant(0)
+        .set(row)
+        .constant(rows * 16)
+        .set(innerEnd);
       code.loop(row, innerEnd, 16, () => {
         this.body(valid);
         code.advance(at, stride * 4);
@@ -251,7 +265,11 @@ class SweepEmitter {
       if (!masked) return;
       const mask = Array.from({ length: 16 }, (_, i) => (i < valid * 4 ? 255 : 0));
       // Beyond the last column lie numbers of no meaning: 0 for sums, −∞ for the largest.
-      if (kind === 'max' || kind === 'argmax') code.splat(0xff800000 | 0).lanes(mask).simd(simd.bitselect);
+      if (kind === 'max' || kind === 'argmax')
+        code
+          .splat(0xff800000 | 0)
+          .lanes(mask)
+          .simd(simd.bitselect);
       else code.lanes(mask).simd(simd.and);
     };
     const [first, second] = quick as [number, number];
@@ -300,7 +318,8 @@ class SweepEmitter {
       if (folding.kind === 'zeroColumns') {
         // A mask is −1 where every row was 0.
         code.get(long[0]!).get(quick[0]!);
-        if (valid < 4) code.lanes(Array.from({ length: 16 }, (_, i) => (i < valid * 4 ? 255 : 0))).simd(simd.and);
+        if (valid < 4)
+          code.lanes(Array.from({ length: 16 }, (_, i) => (i < valid * 4 ? 255 : 0))).simd(simd.and);
         code.simd(simd.i32x4Sub).set(long[0]!);
         continue;
       }
@@ -336,8 +355,14 @@ class SweepEmitter {
         .put(1)
         .put(op.f64Add);
     if (folding.kind === 'norm') {
-      total(long[0]!).put(op.f64Sqrt).double(1 / norm.up).put(op.f64Mul);
-      total(long[1]!).put(op.f64Sqrt).double(1 / norm.down).put(op.f64Mul);
+      total(long[0]!)
+        .put(op.f64Sqrt)
+        .double(1 / norm.up)
+        .put(op.f64Mul);
+      total(long[1]!)
+        .put(op.f64Sqrt)
+        .double(1 / norm.down)
+        .put(op.f64Mul);
       total(long[0]!).double(norm.limit).put(op.f64Lt, op.select);
     } else total(long[0]!);
     code.put(op.f32Demote).scalar(op.f32Store, 0);

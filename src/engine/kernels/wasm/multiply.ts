@@ -38,7 +38,11 @@ export function emitProduct(product: Product): Code {
   code.get(out).set(pointers.out).get(b).set(pointers.b).get(bias).set(pointers.bias);
   const next = () => code.advance(pointers.b, product.panelStride * 4).advance(pointers.bias, 32);
   if (panels > 0) {
-    code.get(out).constant(panels * 32).put(op.i32Add).set(pointers.end);
+    code
+      .get(out)
+      .constant(panels * 32)
+      .put(op.i32Add)
+      .set(pointers.end);
     code.loop(pointers.out, pointers.end, 32, () => {
       emitPanel(code, product, pointers, 2);
       next();
@@ -74,7 +78,11 @@ function emitPanel(code: Code, product: Product, pointers: Pointers, vectors: nu
   code.get(a).set(left).get(pointers.out).set(target);
   for (const { rows, count } of tiles(product.m)) {
     const step = rows * product.outStride * 4;
-    code.get(target).constant(count * step).put(op.i32Add).set(end);
+    code
+      .get(target)
+      .constant(count * step)
+      .put(op.i32Add)
+      .set(end);
     code.loop(target, end, step, () => {
       emitTile(code, product, pointers, { rows, vectors, left, target });
       code.advance(left, rows * product.rowStride * 4);
@@ -110,7 +118,11 @@ function emitTile(
     .put(op.i32Add)
     .set(end);
   code.loop(pb, end, rightStride * 4, () => {
-    for (const v of range(vectors)) code.get(pb).memory(simd.load, v * 16).set(right[v]!);
+    for (const v of range(vectors))
+      code
+        .get(pb)
+        .memory(simd.load, v * 16)
+        .set(right[v]!);
     for (const i of range(rows)) {
       code
         .get(pa)
@@ -150,7 +162,12 @@ export interface Packing {
 export function emitPacking({ rows, cols, stride, transposed, panelStride }: Packing): Code {
   const code = new Code(2);
   const [to, from] = [0, 1];
-  const [source, target, end, outerEnd] = [code.local(i32), code.local(i32), code.local(i32), code.local(i32)];
+  const [source, target, end, outerEnd] = [
+    code.local(i32),
+    code.local(i32),
+    code.local(i32),
+    code.local(i32),
+  ];
   const panels = Math.ceil((transposed ? rows : cols) / 8);
   code
     .get(to)
@@ -159,7 +176,11 @@ export function emitPacking({ rows, cols, stride, transposed, panelStride }: Pac
     .set(outerEnd);
   const panel = (perRound: number, rounds: number, sourceStep: number, copy: () => void) => {
     code.get(from).set(source).get(to).set(target);
-    code.get(target).constant(rounds * perRound).put(op.i32Add).set(end);
+    code
+      .get(target)
+      .constant(rounds * perRound)
+      .put(op.i32Add)
+      .set(end);
     code.loop(target, end, perRound, () => {
       copy();
       code.advance(source, sourceStep);
@@ -185,7 +206,10 @@ function emitTranspose(code: Code, source: number, target: number, stride: numbe
   for (const half of [0, 1]) {
     const rows = [0, 1, 2, 3].map((i) => {
       const row = code.local(v128);
-      code.get(source).memory(simd.load, (half * 4 + i) * stride * 4).set(row);
+      code
+        .get(source)
+        .memory(simd.load, (half * 4 + i) * stride * 4)
+        .set(row);
       return row;
     });
     const mix = (x: number, y: number, lanes: number[]) => {
@@ -203,6 +227,9 @@ function emitTranspose(code: Code, source: number, target: number, stride: numbe
       mix(high[0], high[1], [2, 3, 6, 7]),
     ];
     for (const [i, column] of columns.entries())
-      code.get(target).get(column).memory(simd.store, i * 32 + half * 16);
+      code
+        .get(target)
+        .get(column)
+        .memory(simd.store, i * 32 + half * 16);
   }
 }

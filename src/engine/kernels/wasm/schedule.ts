@@ -105,7 +105,9 @@ function putOff(passes: (Pass | undefined)[], timeline: Timeline): void {
     const until = Math.min(
       passes.length,
       ...pass.reads.map((access) => timeline.next(access, 'writes', i)),
-      ...pass.writes.map((access) => Math.min(timeline.next(access, 'writes', i), timeline.next(access, 'reads', i))),
+      ...pass.writes.map((access) =>
+        Math.min(timeline.next(access, 'writes', i), timeline.next(access, 'reads', i)),
+      ),
     );
     const candidates = timeline.touching([...pass.whole]).filter((j) => j > i && j <= until);
     for (const j of candidates.sort((x, y) => x - y)) {
@@ -122,7 +124,10 @@ function putOff(passes: (Pass | undefined)[], timeline: Timeline): void {
 
 /** Which passes, by their place in the row, read and write which matrices. */
 class Timeline {
-  private readonly known = new Map<Placed, Record<'reads' | 'writes', { at: number; slot: number | undefined }[]>>();
+  private readonly known = new Map<
+    Placed,
+    Record<'reads' | 'writes', { at: number; slot: number | undefined }[]>
+  >();
 
   note(at: number, { reads, writes }: { reads: readonly Access[]; writes: readonly Access[] }): void {
     for (const { matrix, slot } of reads) this.of(matrix).reads.push({ at, slot });
