@@ -12,9 +12,9 @@ const slots = [
   'rescale',
   'weightNorm',
   'changeNorm',
+  // These two stand together: `moments` writes both.
   'mean',
   'deviation',
-  'outputNorm',
   'saturated',
   'dead',
 ] as const;
@@ -35,14 +35,12 @@ export class Measurement {
   readonly result: Matrix;
   readonly lossSlot = 0;
   private readonly correctSlot = 1;
-  private readonly scratch: Matrix[];
 
   constructor(
     private readonly kernels: Kernels,
     private readonly layers: number,
   ) {
     this.result = kernels.matrix(1, 2 + layers * slots.length);
-    this.scratch = Array.from({ length: layers }, () => kernels.matrix(1, 1));
   }
 
   private slot(layer: number, name: Slot): number {
@@ -87,15 +85,7 @@ export class Measurement {
     this.norm(l, 'weightNorm', layer.weights.value);
     this.norm(l, 'signalNorm', signal);
     kernels.measure(result, this.slot(l, 'rescale'), 'sum', (_m, factor) => factor, [flow.rescale]);
-    this.norm(l, 'outputNorm', output);
-    const center = this.scratch[l]!;
-    const count = output.rows * output.cols;
-    kernels.measure(center, 0, 'sum', (m, x) => m.div(x, count), [output]);
-    kernels.measure(result, this.slot(l, 'mean'), 'sum', (_m, mean) => mean, [center]);
-    kernels.measure(result, this.slot(l, 'deviation'), 'norm', (m, x, mean) => m.sub(x, mean!), [
-      output,
-      center,
-    ]);
+    kernels.moments(result, this.slot(l, 'mean'), output);
     const { activation } = layer;
     if (last || !activation) return;
     this.norm(l, 'returnedNorm', returned);
@@ -152,9 +142,11 @@ export class Measurement {
     frame[to + places.signalNorm] = signal * scale;
     frame[to + places.weightNorm] = weight;
     frame[to + places.updateRatio] = weight > 0 ? change / weight : change;
-    frame[to + places.activationMean] = measured[from + offsets.mean]!;
-    frame[to + places.activationStd] = measured[from + offsets.deviation]! / Math.sqrt(count);
-    frame[to + places.activationRms] = measured[from + offsets.outputNorm]! / Math.sqrt(count);
+    const mean = measured[from + offsets.mean]!;
+    const std = measured[from + offsets.deviation]! / Math.sqrt(count);
+    frame[to + places.activationMean] = mean;
+    frame[to + places.activationStd] = std;
+    frame[to + places.activationRms] = Math.hypot(mean, std);
     frame[to + places.saturatedFraction] = last ? 0 : measured[from + offsets.saturated]! / count;
     frame[to + places.deadFraction] = last ? 0 : measured[from + offsets.dead]! / cols;
     if (last) return;
@@ -165,7 +157,7 @@ export class Measurement {
   }
 
   dispose(): void {
-    for (const matrix of [this.result, ...this.scratch]) this.kernels.free(matrix);
+    this.kernels.free(this.result);
   }
 }
 

@@ -68,6 +68,9 @@ export interface Kernels {
     inputs: readonly Matrix[],
   ): void;
 
+  /** Puts the mean of a matrix at `out[slot]` and √Σ (x − mean)² behind it. */
+  moments(out: Matrix, slot: number, input: Matrix): void;
+
   /**
    * Prepares a sequence of the calls above (not `matrix`, `write`, `read`, `free`) to be run again and again. The
    * function is the same each time: what varies must come from matrices.

@@ -183,6 +183,16 @@ export function createReferenceKernels(): Kernels {
       dense(out).data[slot] = { sum, norm, zeroColumns }[kind];
     },
 
+    moments(out, slot, input) {
+      const { data } = dense(input);
+      let mean = 0;
+      for (const x of data) mean += x / data.length;
+      dense(out).data[slot] = mean;
+      const center = new Dense(1, 1);
+      center.data[0] = mean;
+      this.measure(out, slot + 1, 'norm', (m, x, c) => m.sub(x, c!), [input, center]);
+    },
+
     compile: (sequence) => sequence,
     bufferCount: () => held.size,
     dispose() {

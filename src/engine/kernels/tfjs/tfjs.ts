@@ -28,6 +28,8 @@ const value = (matrix: Matrix): tf.Tensor2D => place(matrix).value;
 
 class TfjsKernels implements Kernels {
   private readonly places = new Set<Place>();
+  /** Where the means of `moments` are kept, by output and slot. */
+  private readonly centers = new Map<Matrix, Map<number, Matrix>>();
 
   /** @param assertAlive throws where the device is gone, and what it would answer is meaningless */
   constructor(
@@ -60,6 +62,8 @@ class TfjsKernels implements Kernels {
   free(matrix: Matrix): void {
     place(matrix).clear();
     this.places.delete(place(matrix));
+    for (const center of this.centers.get(matrix)?.values() ?? []) this.free(center);
+    this.centers.delete(matrix);
   }
 
   multiply(out: Matrix, a: Matrix, b: Matrix, options: MultiplyOptions = {}): void {
@@ -95,6 +99,17 @@ class TfjsKernels implements Kernels {
     place(out).putMeasure(slot, measure, this.executor.partial(measure, expression, inputs.map(value)));
   }
 
+  moments(out: Matrix, slot: number, input: Matrix): void {
+    const count = input.rows * input.cols;
+    const centers = this.centers.get(out) ?? new Map<number, Matrix>();
+    this.centers.set(out, centers);
+    const center = centers.get(slot) ?? this.matrix(1, 1);
+    centers.set(slot, center);
+    this.measure(center, 0, 'sum', (m, x) => m.div(x, count), [input]);
+    this.measure(out, slot, 'sum', (_m, mean) => mean, [center]);
+    this.measure(out, slot + 1, 'norm', (m, x, mean) => m.sub(x, mean!), [input, center]);
+  }
+
   compile(sequence: () => void): () => void {
     return () => {
       this.assertAlive();
@@ -110,6 +125,7 @@ class TfjsKernels implements Kernels {
   dispose(): void {
     for (const matrix of this.places) matrix.clear();
     this.places.clear();
+    this.centers.clear();
     this.executor.dispose();
   }
 }

@@ -4,8 +4,9 @@
  */
 
 export const i32 = 0x7f;
+export const f64 = 0x7c;
 export const v128 = 0x7b;
-export type ValueType = typeof i32 | typeof v128;
+export type ValueType = typeof i32 | typeof f64 | typeof v128;
 
 /** Opcodes of one byte. */
 export const op = {
@@ -21,13 +22,20 @@ export const op = {
   select: 0x1b,
   f32Store: 0x38,
   i32Const: 0x41,
+  i32Eqz: 0x45,
   i32LtU: 0x49,
   f64Const: 0x44,
   f64Lt: 0x63,
+  f64Gt: 0x64,
+  f64Max: 0xa5,
+  f64Sub: 0xa1,
+  i32And: 0x71,
+  i32Or: 0x72,
   i32Add: 0x6a,
   f64Sqrt: 0x9f,
   f64Add: 0xa0,
   f64Mul: 0xa2,
+  f64Div: 0xa3,
   f32Demote: 0xb6,
 } as const;
 

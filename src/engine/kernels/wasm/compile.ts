@@ -27,7 +27,11 @@ class Program {
   add(pass: Pass): void {
     if (pass.kind === 'sweep') {
       const { sweep, addresses, key } = pass.build();
-      this.call(key, () => emitSweep(sweep, addresses.length), addresses);
+      this.call(
+        key,
+        () => emitSweep(sweep, addresses.length, (careful) => this.assembly.add(careful)),
+        addresses,
+      );
     } else this.addProduct(pass);
   }
 

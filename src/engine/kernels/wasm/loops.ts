@@ -1,5 +1,5 @@
 import type { Fold, Measure } from '../kernels';
-import { Code, i32, op, simd, v128 } from './assembler';
+import { Code, f64, i32, op, simd, v128 } from './assembler';
 import { Emitter, type Graph, type Reach, type Vector } from './vectors';
 
 /** One pass over `[rows, cols]`: what is computed at each place, and where it goes. Inputs and outputs are numbered addresses. */
@@ -12,25 +12,26 @@ export interface Sweep {
   readonly folds: readonly Folding[];
 }
 
-/** A fold of one vector: over all places into one number, over rows into a column, or over columns into a row. */
-export type Folding =
-  | { readonly over: 'all'; readonly kind: Measure; readonly vector: Vector; readonly output: number }
-  | { readonly over: 'rows'; readonly kind: Fold; readonly vector: Vector; readonly output: number }
-  | {
-      readonly over: 'columns';
-      readonly kind: Exclude<Fold, 'argmax'>;
-      readonly vector: Vector;
-      readonly output: number;
-    };
+/** A fold of one vector: over all places into numbers, over rows into a column, or over columns into a row. */
+export interface Folding {
+  readonly over: 'all' | 'rows' | 'columns';
+  /** `moments` are the mean and, in the number behind it, √Σ (x − mean)². */
+  readonly kind: Fold | Measure | 'moments';
+  readonly vector: Vector;
+  readonly outputs: readonly number[];
+  /** Whether squares are guarded against underflow and overflow. */
+  readonly careful: boolean;
+}
 
 /** Columns of a matrix in memory: rows start at whole vectors. */
 export const padded = (cols: number): number => Math.ceil(cols / 4) * 4;
 
 /**
- * Norms sum squares of the numbers scaled up and scaled down, so that from 1e-36 to 1e33 one of the two sums has
- * neither lost small squares nor overflowed. Above `limit` the one scaled down holds.
+ * Squares are summed as they are; only where the sum is so small or large that some may have been lost is the sweep's
+ * careful form run as well. That one sums the numbers scaled up and scaled down: from 1e-36 to 1e33 one of the two sums
+ * has lost nothing, and above `limit` it is the one scaled down.
  */
-const norm = { up: 2 ** 64, down: 2 ** -46, limit: 2 ** 120 } as const;
+const squares = { least: 2 ** -70, most: 2 ** 100, up: 2 ** 64, down: 2 ** -46, limit: 2 ** 120 } as const;
 
 /** Vectors that a sum in float32 may take before it goes on in float64. */
 const runLength = 64;
@@ -38,10 +39,19 @@ const runLength = 64;
 /**
  * The function of a sweep; its parameters are the addresses. It walks row by row, in one stretch where nothing is
  * repeated along a row, or column by column where columns are folded, so that sums stay in registers.
+ * @param addCareful adds the function of the sweep's careful form to the module, where there need be one
  */
-export function emitSweep(sweep: Sweep, addresses: number): Code {
-  return new SweepEmitter(sweep, addresses).emit();
+export function emitSweep(sweep: Sweep, addresses: number, addCareful: (code: Code) => number): Code {
+  const folds = sweep.folds.filter(mayLose);
+  if (folds.length === 0) return new SweepEmitter(sweep, addresses, undefined).emit();
+  const careful = { ...sweep, stores: [], folds: folds.map((fold) => ({ ...fold, careful: true })) };
+  const index = addCareful(new SweepEmitter(careful, addresses, undefined).emit());
+  return new SweepEmitter(sweep, addresses, index).emit();
 }
+
+const hasSquares = ({ kind }: Folding): boolean => kind === 'norm' || kind === 'moments';
+/** Whether a fold may have to be done again, carefully. */
+const mayLose = (folding: Folding): boolean => hasSquares(folding) && !folding.careful;
 
 /** Accumulators of one fold. */
 interface Sums {
@@ -50,6 +60,8 @@ interface Sums {
   readonly quick: readonly number[];
   /** Over the whole sweep: float64, two for each quick one, where a fold over all runs on; else none. */
   readonly long: readonly number[];
+  /** Of moments: a number near the mean, from which differences are taken. */
+  readonly center: number;
 }
 
 class SweepEmitter {
@@ -66,7 +78,8 @@ class SweepEmitter {
 
   constructor(
     private readonly sweep: Sweep,
-    addresses: number,
+    private readonly addresses: number,
+    private readonly careful: number | undefined,
   ) {
     const { rows, cols, graph, folds } = sweep;
     this.code = new Code(addresses);
@@ -91,6 +104,7 @@ class SweepEmitter {
     const local = () => this.code.local(v128);
     this.sums = folds.map((folding) => ({
       folding,
+      center: local(),
       quick: Array.from({ length: quickSums(folding) }, local),
       long: Array.from({ length: folding.over === 'all' ? quickSums(folding) : 0 }, local),
     }));
@@ -100,11 +114,35 @@ class SweepEmitter {
     const { code, sums, sweep, stride } = this;
     for (const { long } of sums) for (const local of long) code.splat(0).set(local);
     this.emitter.prepare(this.roots, 0);
+    this.findCenters();
     if (this.flat) this.emitFlat((sweep.rows * stride) / 4);
     else if (this.byColumn) this.emitByColumn();
     else this.emitByRow();
-    for (const sum of sums) if (sum.folding.over === 'all') this.finish(sum);
+    const again = code.local(i32);
+    for (const sum of sums) if (sum.folding.over === 'all') this.finish(sum, again);
+    if (this.careful !== undefined) {
+      code.get(again).put(op.if, 0x40);
+      for (let i = 0; i < this.addresses; i++) code.get(i);
+      code.call(this.careful).put(op.end);
+    }
     return code;
+  }
+
+  /** Differences are taken from the first number: that close to the mean, their squares do not cancel. */
+  private findCenters(): void {
+    const { code, emitter } = this;
+    const moments = this.sums.filter(({ folding }) => folding.kind === 'moments');
+    if (moments.length === 0) return;
+    emitter.prepare(
+      moments.map(({ folding }) => folding.vector),
+      2,
+    );
+    for (const { folding, center } of moments) {
+      emitter.get(folding.vector);
+      emitter.get(folding.vector);
+      code.shuffle([0, 0, 0, 0]).set(center);
+    }
+    emitter.forget(1);
   }
 
   private get roots(): Vector[] {
@@ -256,14 +294,14 @@ class SweepEmitter {
     }
   }
 
-  private accumulate({ folding, quick }: Sums, valid: number): void {
+  private accumulate({ folding, quick, center }: Sums, valid: number): void {
     const { code, emitter } = this;
     const { kind, vector } = folding;
     const masked = valid < 4 && kind !== 'zeroColumns';
     const value = () => {
       emitter.get(vector);
       if (!masked) return;
-      const mask = Array.from({ length: 16 }, (_, i) => (i < valid * 4 ? 255 : 0));
+      const mask = laneMask(valid);
       // Beyond the last column lie numbers of no meaning: 0 for sums, −∞ for the largest.
       if (kind === 'max' || kind === 'argmax')
         code
@@ -273,12 +311,24 @@ class SweepEmitter {
       else code.lanes(mask).simd(simd.and);
     };
     const [first, second] = quick as [number, number];
-    if (kind === 'norm') {
-      for (const [i, factor] of [norm.up, norm.down].entries()) {
-        const scaled = code.local(v128);
-        value();
-        code.constantSplat(factor).simd(simd.f32x4Mul).set(scaled);
-        this.multiplyAdd(scaled, scaled, quick[i]!);
+    if (kind === 'norm' || kind === 'moments') {
+      const x = code.local(v128);
+      if (kind === 'norm') value();
+      else {
+        emitter.get(vector);
+        code.get(center).simd(simd.f32x4Sub);
+        if (masked) code.lanes(laneMask(valid)).simd(simd.and);
+      }
+      code.set(x);
+      const rest = kind === 'norm' ? quick : quick.slice(1);
+      if (kind === 'moments') code.get(x).get(first).simd(simd.f32x4Add).set(first);
+      if (!folding.careful) this.multiplyAdd(x, x, rest[0]!);
+      else {
+        for (const [i, factor] of [squares.up, squares.down].entries()) {
+          const scaled = code.local(v128);
+          code.get(x).constantSplat(factor).simd(simd.f32x4Mul).set(scaled);
+          this.multiplyAdd(scaled, scaled, rest[i]!);
+        }
       }
     } else if (kind === 'zeroColumns') {
       code.get(first);
@@ -334,38 +384,74 @@ class SweepEmitter {
     }
   }
 
-  /** One number from a fold over all. */
-  private finish({ folding, long }: Sums): void {
-    const { code } = this;
-    code.get(folding.output);
-    if (folding.kind === 'zeroColumns') {
+  /** The numbers from a fold over all. Sets `again` where squares may have been lost. */
+  private finish({ folding, long, center }: Sums, again: number): void {
+    const { code, sweep } = this;
+    const { kind, outputs, careful } = folding;
+    if (kind === 'zeroColumns') {
       const floats = code.local(v128);
       code.get(long[0]!).simd(simd.convert).set(floats);
       this.acrossLanes(floats, simd.f32x4Add);
-      code.get(floats).memory(simd.store32Lane, 0, 0);
+      for (const output of outputs) code.get(output).get(floats).memory(simd.store32Lane, 0, 0);
       return;
     }
-    const total = (local: number) =>
-      code
-        .get(local)
-        .simd(simd.f64x2ExtractLane)
-        .put(0)
-        .get(local)
-        .simd(simd.f64x2ExtractLane)
-        .put(1)
-        .put(op.f64Add);
-    if (folding.kind === 'norm') {
-      total(long[0]!)
-        .put(op.f64Sqrt)
-        .double(1 / norm.up)
-        .put(op.f64Mul);
-      total(long[1]!)
-        .put(op.f64Sqrt)
-        .double(1 / norm.down)
-        .put(op.f64Mul);
-      total(long[0]!).double(norm.limit).put(op.f64Lt, op.select);
-    } else total(long[0]!);
-    code.put(op.f32Demote).scalar(op.f32Store, 0);
+    const result = code.local(f64);
+    const store = (offset: number) => {
+      for (const output of outputs)
+        code.get(output).get(result).put(op.f32Demote).scalar(op.f32Store, offset);
+    };
+    if (!hasSquares(folding)) {
+      this.total(long[0]!);
+      code.set(result);
+      store(0);
+      return;
+    }
+    const size = code.local(f64);
+    this.totalSquares(kind === 'norm' ? long : long.slice(1), careful);
+    code.set(size);
+    if (kind === 'moments') {
+      const count = sweep.rows * sweep.cols;
+      const sum = code.local(f64);
+      this.total(long[0]!);
+      code.tee(sum).double(count).put(op.f64Div);
+      code.get(center).simd(simd.promoteLow).simd(simd.f64x2ExtractLane).put(0).put(op.f64Add).set(result);
+      store(0);
+      code.get(size).get(sum).get(sum).put(op.f64Mul).double(count).put(op.f64Div, op.f64Sub);
+      code.double(0).put(op.f64Max).set(size);
+    }
+    code.get(size).put(op.f64Sqrt).set(result);
+    store(kind === 'moments' ? 4 : 0);
+    if (careful) return;
+    code
+      .get(size)
+      .double(squares.least)
+      .put(op.f64Gt)
+      .get(size)
+      .double(squares.most)
+      .put(op.f64Lt, op.i32And);
+    code.put(op.i32Eqz).get(again).put(op.i32Or).set(again);
+  }
+
+  private total(local: number): void {
+    const lane = (index: number) => this.code.get(local).simd(simd.f64x2ExtractLane).put(index);
+    lane(0);
+    lane(1);
+    this.code.put(op.f64Add);
+  }
+
+  /** Pushes Σ x². */
+  private totalSquares(long: readonly number[], careful: boolean): void {
+    const { code } = this;
+    if (!careful) {
+      this.total(long[0]!);
+      return;
+    }
+    this.total(long[0]!);
+    code.double(squares.up ** -2).put(op.f64Mul);
+    this.total(long[1]!);
+    code.double(squares.down ** -2).put(op.f64Mul);
+    this.total(long[0]!);
+    code.double(squares.limit).put(op.f64Lt, op.select);
   }
 
   /** The lanes of a vector combined, in every lane. */
@@ -384,10 +470,12 @@ class SweepEmitter {
     const [first, second] = quick as [number, number];
     if (folding.kind === 'argmax') this.argmaxAcrossLanes(first, second);
     else this.acrossLanes(first, folding.kind === 'max' ? simd.f32x4Max : simd.f32x4Add);
-    code.get(folding.output).get(row).put(op.i32Add);
-    code.get(folding.kind === 'argmax' ? second : first);
-    if (folding.kind === 'mean') code.constantSplat(sweep.cols).simd(simd.f32x4Div);
-    code.memory(simd.store32Lane, 0, 0);
+    for (const output of folding.outputs) {
+      code.get(output).get(row).put(op.i32Add);
+      code.get(folding.kind === 'argmax' ? second : first);
+      if (folding.kind === 'mean') code.constantSplat(sweep.cols).simd(simd.f32x4Div);
+      code.memory(simd.store32Lane, 0, 0);
+    }
   }
 
   /** The larger wins, of equals the earlier. */
@@ -410,11 +498,21 @@ class SweepEmitter {
 
   private finishColumn({ folding, quick }: Sums): void {
     const { code, sweep, col } = this;
-    code.get(folding.output).get(col).put(op.i32Add).get(quick[0]!);
-    if (folding.kind === 'mean') code.constantSplat(sweep.rows).simd(simd.f32x4Div);
-    code.memory(simd.store, 0);
+    for (const output of folding.outputs) {
+      code.get(output).get(col).put(op.i32Add).get(quick[0]!);
+      if (folding.kind === 'mean') code.constantSplat(sweep.rows).simd(simd.f32x4Div);
+      code.memory(simd.store, 0);
+    }
   }
 }
 
 /** Accumulators that a fold needs in the inner loop. */
-const quickSums = ({ kind }: Folding): number => (kind === 'norm' || kind === 'argmax' ? 2 : 1);
+function quickSums({ kind, careful }: Folding): number {
+  if (kind === 'argmax') return 2;
+  if (kind === 'norm') return careful ? 2 : 1;
+  if (kind === 'moments') return careful ? 3 : 2;
+  return 1;
+}
+
+/** All bits in the first `valid` lanes. */
+const laneMask = (valid: number): number[] => Array.from({ length: 16 }, (_, i) => (i < valid * 4 ? 255 : 0));

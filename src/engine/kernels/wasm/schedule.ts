@@ -29,7 +29,7 @@ export type Call =
   | {
       readonly kind: 'fold';
       readonly over: 'rows' | 'columns' | 'all';
-      readonly fold: Fold | Measure;
+      readonly fold: Fold | Measure | 'moments';
       readonly out: Placed;
       /** Of a measure: where in `out` it goes. */
       readonly slot: number;
@@ -195,8 +195,9 @@ function accesses(call: Elementwise): { reads: Access[]; writes: Access[] } {
   if (call.kind === 'map') {
     return { reads, writes: call.outs.map((matrix) => ({ matrix, slot: undefined, inPlace: true })) };
   }
-  const slot = call.over === 'all' ? call.slot : undefined;
-  return { reads, writes: [{ matrix: call.out, slot, inPlace: false }] };
+  const slots =
+    call.over !== 'all' ? [undefined] : call.fold === 'moments' ? [call.slot, call.slot + 1] : [call.slot];
+  return { reads, writes: slots.map((slot) => ({ matrix: call.out, slot, inPlace: false })) };
 }
 
 /** Inputs beyond which a sweep would only spill registers. */
@@ -272,7 +273,7 @@ export class SweepPass {
     const graph = new Graph(fused);
     const addresses: number[] = [];
     const values = new Map<Placed, Vector>();
-    const folds: Folding[] = [];
+    const folds: (Folding & { outputs: number[] })[] = [];
     const m = vectorAlgebra(graph);
     const numbered = (address: number): number => {
       const index = addresses.indexOf(address);
@@ -285,7 +286,9 @@ export class SweepPass {
       if (call.kind === 'fold') {
         const vector = call.expression(m, ...(inputs as [Vector, ...Vector[]]));
         const output = numbered(call.out.address + (call.over === 'all' ? call.slot * 4 : 0));
-        folds.push({ over: call.over, kind: call.fold, vector, output } as Folding);
+        const twin = folds.find((f) => f.vector === vector && f.kind === call.fold && f.over === call.over);
+        if (twin) twin.outputs.push(output);
+        else folds.push({ over: call.over, kind: call.fold, vector, outputs: [output], careful: false });
         continue;
       }
       const results = call.expressions(m, ...inputs);
@@ -295,8 +298,14 @@ export class SweepPass {
       }
     }
     const stores = [...values].map(([{ address }, vector]) => ({ vector, output: numbered(address) }));
-    const sweep = { rows, cols, graph, stores, folds };
-    return { sweep, addresses, key: JSON.stringify([rows, cols, graph.nodes, stores, folds]) };
+    const overwritten = new Set(stores.map(({ output }) => output));
+    // What is overwritten in the sweep cannot be read again for a second, careful look.
+    const guarded = folds.map((folding) => ({
+      ...folding,
+      careful: graph.inputs(folding.vector).some((input) => overwritten.has(input)),
+    }));
+    const sweep = { rows, cols, graph, stores, folds: guarded };
+    return { sweep, addresses, key: JSON.stringify([rows, cols, graph.nodes, stores, guarded]) };
   }
 
   private reach(matrix: Placed): Reach {

@@ -74,6 +74,13 @@ export class Graph {
     return this.simd(simd.bitselect, a, b, mask);
   }
 
+  /** The inputs that a vector depends on. */
+  inputs(vector: Vector): number[] {
+    const node = this.nodes[vector.id]!;
+    if (node.kind === 'load') return [node.input];
+    return [...new Set(this.args(vector).flatMap((arg) => this.inputs(arg)))];
+  }
+
   args(vector: Vector): readonly Vector[] {
     const node = this.nodes[vector.id]!;
     if (node.kind === 'simd') return node.args;

@@ -90,6 +90,18 @@ export function createWasmKernels(fused: boolean): Kernels {
       });
     },
 
+    moments(out, slot, input) {
+      call({
+        kind: 'fold',
+        over: 'all',
+        fold: 'moments',
+        out: placed(out),
+        slot,
+        expression: (_m, x) => x,
+        inputs: [placed(input)],
+      });
+    },
+
     compile(sequence) {
       const outer = recording;
       const calls: Call[] = [];
