@@ -21,9 +21,13 @@ const native = {
   leakyRelu: (z: tf.Tensor) => tf.leakyRelu(z, 0.01),
 } as const;
 
-test.each(Object.keys(native) as (keyof typeof native)[])(
-  'TensorFlow.js autodiff agrees on the loss and every gradient: %s',
-  async (activation) => {
+const cases = (['reference', 'cpu', 'wasm'] as const).flatMap((backend) =>
+  (Object.keys(native) as (keyof typeof native)[]).map((activation) => [backend, activation] as const),
+);
+
+test.each(cases)(
+  'TensorFlow.js autodiff agrees with %s on the loss and every gradient: %s',
+  async (backend, activation) => {
     const spec = small({
       network: {
         depth: 3,
@@ -34,7 +38,7 @@ test.each(Object.keys(native) as (keyof typeof native)[])(
       },
       training: { batchSize: 'full', optimizer: { kind: 'sgd', learningRate: 0.1 } },
     });
-    const trainer = await createTrainer(spec, await openKernels('cpu'));
+    const trainer = await createTrainer(spec, await openKernels(backend));
     const start = await trainer.parameters();
     const frame = (await trainer.advance(true))!;
     const gradients = await trainer.gradients();

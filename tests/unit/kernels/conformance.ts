@@ -206,6 +206,35 @@ cases['measure norm of zeros is 0'] = async (k) => ({
   actual: [await measured(k, 'norm', [[0, 0, 0]])],
   expected: [0],
 });
+for (const [shift, scale] of [
+  [0, 1],
+  [500, 1],
+  [0, 1e-30],
+  [0, 1e25],
+  [3, 0],
+] as const) {
+  for (const [rows, cols] of [
+    [1, 1],
+    [7, 3],
+    [9, 8],
+    [40, 33],
+  ] as const) {
+    cases[`moments [${rows}, ${cols}] of numbers ${scale} apart around ${shift}`] = async (k) => {
+      const values = grid(rows, cols).map((row) => row.map((x) => Math.fround(shift + scale * x)));
+      const count = rows * cols;
+      const mean = values.flat().reduce((sum, x) => sum + x / count, 0);
+      const out = k.matrix(1, 4);
+      k.moments(out, 1, put(k, values));
+      const deviation = Math.hypot(...values.flat().map((x) => x - mean));
+      return {
+        actual: await k.read(out),
+        expected: [0, mean, deviation, 0],
+        relative: 2e-5,
+        absolute: 1e-5 * scale + 1e-6 * shift,
+      };
+    };
+  }
+}
 cases['measure sum'] = async (k) => ({
   actual: [await measured(k, 'sum', grid(9, 5))],
   expected: [

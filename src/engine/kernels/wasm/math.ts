@@ -9,7 +9,7 @@ const rounder = 12582912;
 const signBit = 0x80000000 | 0;
 
 /** ln 2 in two parts: the first has few bits, so that n times it is exact. */
-const ln2 = { high: 0.693359375, low: -2.12194440054690583e-4 };
+const ln2 = { high: 0.693359375, low: -2.1219444005469057e-4 };
 
 /**
  * The algebra on vectors of four floats. Polynomials are least-squares fits at Chebyshev points, their error below a

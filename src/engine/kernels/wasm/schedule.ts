@@ -158,8 +158,8 @@ class Timeline {
   }
 
   private of(matrix: Placed) {
-    let record = this.known.get(matrix);
-    if (!record) this.known.set(matrix, (record = { reads: [], writes: [] }));
+    const record = this.known.get(matrix) ?? { reads: [], writes: [] };
+    this.known.set(matrix, record);
     return record;
   }
 }
