@@ -1,7 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
 import cac from 'cac';
 import { Problem } from '../src/spec/problem';
 import { runCommand } from './run';
 import { validateCommand } from './validate';
+
+// Node 20 has relaxed SIMD, the fused multiply-add of the wasm kernels, behind this flag; later versions have it without.
+setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 /** Gradient Lab from a terminal. Exit status: 0 done, 1 diverged, 2 bad input. */
 
@@ -9,7 +13,7 @@ const lab = cac('lab');
 
 lab
   .command('run <file>', 'Run an experiment; telemetry goes to standard output, progress to standard error')
-  .option('--backend <name>', 'auto, cpu or reference', { default: 'auto' })
+  .option('--backend <name>', 'auto, wasm, cpu or reference', { default: 'auto' })
   .option('--out <file>', 'Write the telemetry to a file (*.telemetry.jsonl) instead')
   .option('--weights <file>', 'Write the final weights, as an inline initializer')
   .action(runCommand);

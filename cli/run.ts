@@ -1,8 +1,9 @@
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { createTrainer } from '../src/engine/createTrainer';
+import { calibrate } from '../src/engine/kernels/calibrate';
 import { type Backend, backends } from '../src/engine/kernels/kernels';
-import { chooseBackend, openKernels } from '../src/engine/kernels/open';
+import { candidates, openKernels } from '../src/engine/kernels/open';
 import { runIndex } from '../src/engine/telemetry';
 import { frameLine, headerLine } from '../src/engine/telemetryFile';
 import type { Trainer } from '../src/engine/trainer';
@@ -42,7 +43,10 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
 }
 
 async function backendNamed(name: string, spec: ExperimentSpec): Promise<Backend> {
-  if (name === 'auto') return chooseBackend(spec);
+  if (name === 'auto') {
+    const host = { candidates, open: openKernels, now: () => performance.now() };
+    return (await calibrate(spec, host)).chosen;
+  }
   const here = backends.filter((backend) => backend !== 'webgl');
   const found = here.find((backend) => backend === name);
   if (!found)

@@ -6,6 +6,7 @@ import { parseExperimentText, serializeExperiment } from '../spec/parse';
 import { defaultExperiment } from '../spec/presets';
 import { Problem } from '../spec/problem';
 import { startTraining } from '../worker/client';
+import type { Calibration } from '../worker/protocol';
 import { createRun, type RunControl, type StartTraining, without } from './run';
 import type { ExperimentSlice, LabState, ViewSlice } from './state';
 
@@ -20,6 +21,7 @@ export interface Keep {
 
 const experimentKey = 'gradient-lab.experiment';
 const languageKey = 'gradient-lab.language';
+const enginesKey = 'gradient-lab.engines';
 
 /** localStorage, where the browser lets us; where it does not, the page works on and keeps nothing. */
 const browserKeep: Keep = {
@@ -101,6 +103,22 @@ const createView =
     },
   });
 
+/** What was measured holds for one browser version on one number of cores. */
+const machine = () => `${globalThis.navigator?.userAgent} ${globalThis.navigator?.hardwareConcurrency}`;
+
+function keptCalibrations(keep: Keep): Readonly<Record<string, Calibration>> {
+  try {
+    const { on, calibrations } = JSON.parse(keep.get(enginesKey) ?? '{}') as {
+      on?: string;
+      calibrations?: Record<string, Calibration>;
+    };
+    return on === machine() && calibrations ? calibrations : {};
+  } catch {
+    // Not ours, or cut short: it is measured anew.
+    return {};
+  }
+}
+
 function initialLanguage(keep: Keep): 'en' | 'zh-CN' {
   const kept = keep.get(languageKey);
   if (kept === 'en' || kept === 'zh-CN') return kept;
@@ -113,10 +131,14 @@ export function createLab(start: StartTraining = startTraining, fragment = '', k
     ...createExperiment(fragment, keep)(...creator),
     ...createRun(start)(...(creator as unknown as Parameters<ReturnType<typeof createRun>>)),
     ...createView(keep)(...creator),
+    calibrations: keptCalibrations(keep),
   }));
   // Kept once a run stands, so that an experiment that can't be built is not what the page opens with next time.
   lab.subscribe((now, before) => {
     const stands = now.data !== before.data || (now.spec !== before.spec && now.status !== 'loading');
+    if (now.calibrations !== before.calibrations) {
+      keep.set(enginesKey, JSON.stringify({ on: machine(), calibrations: now.calibrations }));
+    }
     if (stands) keep.set(experimentKey, serializeExperiment(now.spec));
   });
   lab.getState().control.restart();

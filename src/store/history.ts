@@ -40,8 +40,9 @@ export class History {
   /** Adds `count` frames laid one after another. */
   append(frames: Float64Array, count: number): void {
     for (let i = 0; i < count; i++) {
-      const frame = frames.subarray(i * this.frameLength, (i + 1) * this.frameLength);
-      if (this.seen++ % this.stride === 0) this.frames.push(frame);
+      if (this.seen++ % this.stride !== 0) continue;
+      // A copy: a view would keep the whole message, and with it all frames that were dropped.
+      this.frames.push(frames.slice(i * this.frameLength, (i + 1) * this.frameLength));
     }
     while (this.frames.length * this.frameLength > capacity) {
       this.frames = this.frames.filter((_, i) => i % 2 === 0);

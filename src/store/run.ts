@@ -1,4 +1,5 @@
 import type { StateCreator } from 'zustand';
+import { shapeClass } from '../engine/kernels/shapeClass';
 import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
 import { Problem } from '../spec/problem';
 import type { startTraining, TrainingClient } from '../worker/client';
@@ -63,8 +64,16 @@ export function createRun(
       reloadDue = false;
       checkpoint = from;
       client ??= startWorker();
-      const { spec, requestedBackend } = get();
-      send({ kind: 'load', run, spec, backend: requestedBackend, ...(from ? { checkpoint: from } : {}) });
+      const { spec, requestedBackend, calibrations } = get();
+      const known = calibrations[shapeClass(spec)];
+      send({
+        kind: 'load',
+        run,
+        spec,
+        backend: requestedBackend,
+        ...(from ? { checkpoint: from } : {}),
+        ...(known ? { known } : {}),
+      });
       send({ kind: 'speed', stepsPerSecond: get().speed });
       send({ kind: 'observe', boundaryResolution: resolution });
     };
@@ -77,8 +86,8 @@ export function createRun(
     };
 
     /** A run stands: its pictures take the place of the last one's. */
-    const begin = ({ backend, stepsPerEpoch, data }: Extract<Report, { kind: 'ready' }>) => {
-      const { spec, history, historyVersion, step } = get();
+    const begin = ({ backend, calibration, stepsPerEpoch, data }: Extract<Report, { kind: 'ready' }>) => {
+      const { spec, history, historyVersion, step, calibrations } = get();
       // A run that goes on from a checkpoint keeps what was recorded before it.
       const goesOn = checkpoint !== undefined;
       stands = { run, spec };
@@ -87,6 +96,8 @@ export function createRun(
         reason: undefined,
         divergence: undefined,
         backend,
+        calibration,
+        ...(calibration ? { calibrations: { ...calibrations, [shapeClass(spec)]: calibration } } : {}),
         stepsPerEpoch,
         data,
         step: goesOn ? step : 0,
@@ -196,6 +207,8 @@ export function createRun(
       stepsPerSecond: 0,
       stepsPerEpoch: 1,
       backend: undefined,
+      calibration: undefined,
+      calibrations: {},
       requestedBackend: 'auto',
       history: new History(1),
       historyVersion: 0,

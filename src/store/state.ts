@@ -1,6 +1,6 @@
 import type { ExperimentSpec } from '../spec/experiment';
 import type { Problem } from '../spec/problem';
-import type { Backend, DataSummary, Divergence, Snapshot, StopReason } from '../worker/protocol';
+import type { Backend, Calibration, DataSummary, Divergence, Snapshot, StopReason } from '../worker/protocol';
 import type { History } from './history';
 
 /** The experiment on the page. Edits that the schema refuses change nothing and leave a problem at their field. */
@@ -35,6 +35,9 @@ export interface RunSlice {
   /** The backend that runs it, and the one asked for. */
   readonly backend: Backend | undefined;
   readonly requestedBackend: Backend | 'auto';
+  /** Why that backend runs, where it was chosen by measuring, and what was found for each shape class. */
+  readonly calibration: Calibration | undefined;
+  readonly calibrations: Readonly<Record<string, Calibration>>;
   /** Recorded steps. One object per run, mutated in place: select `historyVersion` to redraw. */
   readonly history: History;
   readonly historyVersion: number;

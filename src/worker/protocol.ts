@@ -1,8 +1,10 @@
+import type { Calibration } from '../engine/kernels/calibrate';
 import type { Backend } from '../engine/kernels/kernels';
 import type { Checkpoint, Divergence, LiveSettings } from '../engine/trainer';
 import type { ExperimentSpec } from '../spec/experiment';
 import type { ProblemCode, ProblemValues } from '../spec/problem';
 
+export type { Calibration, Timing } from '../engine/kernels/calibrate';
 export { type Backend, backends } from '../engine/kernels/kernels';
 export type { Checkpoint, Divergence, Evaluation, LiveSettings } from '../engine/trainer';
 
@@ -15,6 +17,8 @@ export type Command =
       readonly spec: ExperimentSpec;
       readonly backend: Backend | 'auto';
       readonly checkpoint?: Checkpoint;
+      /** For `auto`: what an earlier calibration of this shape class found, so that none is needed. */
+      readonly known?: Calibration;
     }
   /** Trains until paused, or for `steps` more updates. */
   | { readonly kind: 'play'; readonly steps?: number }
@@ -34,6 +38,8 @@ export type Report =
       readonly kind: 'ready';
       readonly run: number;
       readonly backend: Backend;
+      /** For `auto`: why that backend. */
+      readonly calibration?: Calibration;
       readonly stepsPerEpoch: number;
       readonly data: DataSummary;
     }

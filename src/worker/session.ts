@@ -1,4 +1,5 @@
 import { createTrainer } from '../engine/createTrainer';
+import type { Calibration } from '../engine/kernels/calibrate';
 import type { Kernels } from '../engine/kernels/kernels';
 import type { LiveSettings, Trainer } from '../engine/trainer';
 import type { ExperimentSpec } from '../spec/experiment';
@@ -10,7 +11,9 @@ import { StopWatch } from './stop';
 /** What a session needs of the outside. */
 export interface SessionHost {
   post(report: Report, transfer?: readonly ArrayBufferLike[]): void;
-  openKernels(backend: Backend | 'auto', spec: ExperimentSpec): Promise<Kernels>;
+  openKernels(backend: Backend): Promise<Kernels>;
+  /** Finds the fastest backend for an experiment. */
+  calibrate(spec: ExperimentSpec): Promise<Calibration>;
   /** Lets pending commands in; resolves soon after. */
   breathe(): Promise<void>;
   /** Milliseconds. */
@@ -89,7 +92,7 @@ export class TrainingSession {
   }
 
   /** Builds the new run; the one before is let go only once the new one stands, and goes on if it can't be built. */
-  private async load({ run, spec, backend, checkpoint }: LoadCommand): Promise<void> {
+  private async load({ run, spec, backend, checkpoint, known }: LoadCommand): Promise<void> {
     const wasPlaying = this.playing;
     this.playing = false;
     this.wanted = run;
@@ -97,8 +100,11 @@ export class TrainingSession {
     if (this.wanted !== run) return;
     let trainer: Trainer;
     let pictures: Pictures;
+    let calibration: Calibration | undefined;
     try {
-      trainer = await createTrainer(spec, await this.host.openKernels(backend, spec));
+      if (backend === 'auto') calibration = known ?? (await this.host.calibrate(spec));
+      const chosen = calibration?.chosen ?? (backend as Backend);
+      trainer = await createTrainer(spec, await this.host.openKernels(chosen));
       if (checkpoint) trainer.restore(checkpoint);
       pictures = preparePictures(trainer, spec);
     } catch (error) {
@@ -123,6 +129,7 @@ export class TrainingSession {
       kind: 'ready',
       run,
       backend: trainer.backend,
+      ...(calibration ? { calibration } : {}),
       stepsPerEpoch: trainer.stepsPerEpoch,
       data: pictures.summary,
     });

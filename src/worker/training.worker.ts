@@ -1,4 +1,5 @@
-import { chooseBackend, openKernels } from '../engine/kernels/open';
+import { calibrate } from '../engine/kernels/calibrate';
+import { candidates, openKernels } from '../engine/kernels/open';
 import type { Command } from './protocol';
 import { TrainingSession } from './session';
 
@@ -11,7 +12,8 @@ channel.port1.onmessage = () => waiting.shift()?.();
 
 const session = new TrainingSession({
   post: (report, transfer = []) => self.postMessage(report, transfer as Transferable[]),
-  openKernels: async (backend, spec) => openKernels(backend === 'auto' ? await chooseBackend(spec) : backend),
+  openKernels,
+  calibrate: (spec) => calibrate(spec, { candidates, open: openKernels, now: () => performance.now() }),
   breathe: () =>
     new Promise((resolve) => {
       waiting.push(resolve);

@@ -33,7 +33,7 @@ test('a link reopens exactly this experiment, and a reload keeps it', async ({ p
   expect((await saveFrom(other, /Experiment/)).bytes.toString()).toBe(first);
 });
 
-for (const backend of ['cpu', 'reference', 'webgl'] as const) {
+for (const backend of ['wasm', 'cpu', 'reference', 'webgl'] as const) {
   test(`trains on ${backend}, as the terminal does`, async ({ page }) => {
     test.setTimeout(240_000);
     const spec = experiment({

@@ -34,15 +34,16 @@ export function hasGraphics(): boolean {
   return !software.test(renderer);
 }
 
-/**
- * Multiplications of a step below which a graphics card spends its time being told what to do: there, and where there
- * is no graphics card, the reference kernels are the fastest (docs/decisions/0003-which-engine.md).
- */
-const worthGraphics = 2e8;
+/** Multiplications of a step below which a graphics card spends its time being told what to do. */
+const worthGraphics = 2e7;
 
-/** What `auto` means for an experiment on this machine. */
-export async function chooseBackend(spec: ExperimentSpec): Promise<Backend> {
-  return work(spec) >= worthGraphics && hasGraphics() ? 'webgl' : 'reference';
+/**
+ * The backends that run here and may be the fastest for an experiment, the likeliest first. Where there is WebAssembly
+ * SIMD the other backends on the processor are slower by far and stay out (docs/decisions/0003-which-engine.md).
+ */
+export async function candidates(spec: ExperimentSpec): Promise<readonly Backend[]> {
+  const processor: Backend[] = (await simd()) ? ['wasm'] : ['reference', 'cpu'];
+  return work(spec) >= worthGraphics && hasGraphics() ? [...processor, 'webgl'] : processor;
 }
 
 /** About how many multiplications a step takes: forward, and twice that backward. */

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Group, HoverCard, Progress, Slider, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Progress, Slider, Text, Tooltip } from '@mantine/core';
 import {
   IconDice5,
   IconPlayerPauseFilled,
@@ -10,9 +10,10 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../../store/lab';
+import { EngineBadge } from './EngineBadge';
 
-/** Notches of the speed slider: 1, 2, 5, … 1,000 steps a second, then flat out. */
-const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, null] as const;
+/** Notches of the speed slider: 1, 2, 5, … 10,000 steps a second, then flat out. */
+const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, null] as const;
 
 /** Play, pause, step, and how far the run has come. */
 export function PlayBar() {
@@ -74,7 +75,7 @@ export function PlayBar() {
           onChange={(notch) => lab.setSpeed(speeds[notch] ?? null)}
         />
       </div>
-      <BackendBadge />
+      <EngineBadge />
     </Group>
   );
 }
@@ -93,24 +94,5 @@ function Tool({ label, disabled, act, children }: ToolProps) {
         {children}
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-/** Which engine runs, and what that means. */
-function BackendBadge() {
-  const { t } = useTranslation('observe');
-  const backend = useLab((lab) => lab.backend);
-  if (!backend) return null;
-  return (
-    <HoverCard width={260} shadow="md" withinPortal>
-      <HoverCard.Target>
-        <Badge variant="default" size="sm" tabIndex={0} style={{ cursor: 'help', textTransform: 'none' }}>
-          {backend}
-        </Badge>
-      </HoverCard.Target>
-      <HoverCard.Dropdown>
-        <Text size="sm">{t(`backends.${backend}`)}</Text>
-      </HoverCard.Dropdown>
-    </HoverCard>
   );
 }

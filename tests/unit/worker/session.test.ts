@@ -17,6 +17,7 @@ function open(delay = 0) {
       if (report.kind === 'frames') setTimeout(() => void session.obey({ kind: 'acknowledge' }), delay);
     },
     openKernels: async () => createReferenceKernels(),
+    calibrate: async () => ({ chosen: 'reference' as const, timings: [], layers: 0 }),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
