@@ -7,6 +7,9 @@ import type { Checkpoint, Command, LiveSettings, Report } from '../worker/protoc
 import { History } from './history';
 import type { LabState, RunSlice } from './state';
 
+/** Updates a second that the page opens with: the default experiment, run flat out, is over before one has looked. */
+const openingSpeed = 200;
+
 /** Crashes within `crashWindow` milliseconds after which the page gives up. */
 const crashLimit = 3;
 const crashWindow = 10_000;
@@ -215,7 +218,7 @@ export function createRun(
       data: undefined,
       snapshot: undefined,
       notice: undefined,
-      speed: null,
+      speed: openingSpeed,
       play: () => play(),
       pause() {
         wanted = false;

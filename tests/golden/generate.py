@@ -183,19 +183,28 @@ def cases():
         yield experiment(f"schedule {schedule['kind']}", schedule=schedule)
 
 
-def rounded(value):
+def rounded(value, digits=12):
     """Twelve significant digits: far below any tolerance, and the files stay small."""
     if isinstance(value, float):
-        return float(f'{value:.12g}')
+        return float(f'{value:.{digits}g}')
     if isinstance(value, list):
-        return [rounded(item) for item in value]
+        return [rounded(item, digits) for item in value]
     if isinstance(value, dict):
-        return {key: rounded(item) for key, item in value.items()}
+        return {key: rounded(item, digits) for key, item in value.items()}
     return value
 
 
 networks = [{'experiment': spec, 'float64': run(spec, torch.float64), 'float32Losses': run(spec, torch.float32)['losses']} for spec in cases()]
 (here / 'networks.json').write_text(json.dumps({'torch': torch.__version__, 'networks': rounded(networks)}, separators=(',', ':')) + '\n')
+
+# Sigmoid networks whose first layers' gradients lie far below what float32 can hold; their weights are written short.
+deep = []
+for depth in (100, 200):
+    spec = rounded(experiment(f'{depth} sigmoid layers', hidden=[{'units': 5, 'activation': 'sigmoid'}] * depth, seed=depth), 6)
+    spec['training']['steps'] = 1
+    layers = [{name: layer[name] for name in ('signalNorm', 'weightGradNorm', 'biasGradNorm')} for layer in run(spec, torch.float64)['first']['layers']]
+    deep.append({'experiment': spec, 'layers': layers})
+(here / 'deep.json').write_text(json.dumps({'torch': torch.__version__, 'networks': rounded(deep)}, separators=(',', ':')) + '\n')
 
 z = torch.tensor([-40.0, -10, -5, -3, -2, -1.5, -1, -0.5, -0.1, -1e-3, 0, 1e-3, 0.1, 0.5, 1, 1.5, 2, 3, 5, 10, 40], dtype=torch.float64)
 curves = {}
