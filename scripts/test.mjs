@@ -59,6 +59,7 @@ suite(
 );
 
 check('build', 'vite', ['build', '--logLevel', 'warn']);
+check('size budget', 'tsx', ['scripts/size-budget.mjs']);
 const e2eReport = join(reports, 'e2e.json');
 suite(
   'end to end',

@@ -1,10 +1,15 @@
 import { Title } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Centre, Outcome } from '../features/observe';
+import { Centre } from '../features/observe';
 import { Setup } from '../features/setup';
-import { FileDrop, ShareBar, ShortcutsHelp } from '../features/share';
+import { ShareBar, ShortcutsHelp } from '../features/share';
 import { LanguageSwitch } from './LanguageSwitch';
 import { SchemeSwitch } from './SchemeSwitch';
+
+// Charts and the drop target come behind the first view, which must be quick to answer.
+const Outcome = lazy(() => import('../features/observe/Outcome'));
+const FileDrop = lazy(() => import('../features/share/FileDrop'));
 
 /** The whole page: controls left, the network and its gradients in the middle, the outcome right. */
 export function App() {
@@ -28,9 +33,13 @@ export function App() {
         <Centre />
       </main>
       <section className="outcome" aria-label={t('outcome')}>
-        <Outcome />
+        <Suspense>
+          <Outcome />
+        </Suspense>
       </section>
-      <FileDrop />
+      <Suspense>
+        <FileDrop />
+      </Suspense>
     </div>
   );
 }

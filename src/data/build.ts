@@ -32,8 +32,14 @@ export interface Dataset {
   readonly expand?: (points: ArrayLike<number>) => Float64Array;
 }
 
+/** Fetches what a spec's data need before `buildDataset` can make them. */
+export async function loadData(spec: ExperimentSpec): Promise<void> {
+  const kind: DataSet = dataSets[spec.data.kind];
+  await kind.load?.();
+}
+
 /**
- * Makes and splits a spec's data.
+ * Makes and splits a spec's data; after `loadData`.
  * @throws Problem where the data cannot be had, or do not go with the loss
  */
 export function buildDataset(spec: ExperimentSpec): Dataset {

@@ -1,4 +1,4 @@
-import { buildDataset, type Dataset } from '../data/build';
+import { buildDataset, type Dataset, loadData } from '../data/build';
 import { hash32 } from '../random/random';
 import type { ExperimentSpec } from '../spec/experiment';
 import { Batches, batchRows, gather } from './batches';
@@ -18,6 +18,7 @@ import type { Checkpoint, Divergence, Evaluation, LiveSettings, Trainer } from '
  * @throws Problem where the data or the inline weights do not fit the spec
  */
 export async function createTrainer(spec: ExperimentSpec, kernels: Kernels): Promise<Trainer> {
+  await loadData(spec);
   return new NetworkTrainer(spec, kernels, buildDataset(spec));
 }
 

@@ -24,8 +24,10 @@ export interface DataSet<S extends z.ZodRawShape = any> extends Entry<S> {
   readonly task: 'classification' | 'regression' | 'either';
   /** 2: points of a plane, drawn with the decision boundary; 1: a curve to fit; 0: neither. */
   readonly plane: 0 | 1 | 2;
+  /** Fetches what `samples` needs and is too large to come with the page. */
+  load?(): Promise<void>;
   /**
-   * Makes the samples, in file order.
+   * Makes the samples, in file order; after `load`, where there is one.
    * @param params the spec's fields for this kind
    * @param random a stream of the experiment's seed
    * @throws Problem one sentence that names the row, column or field

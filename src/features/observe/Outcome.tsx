@@ -12,7 +12,7 @@ const resolution = 40;
 const curvePoints = 200;
 
 /** What comes of the training: loss and accuracy, the boundary or the fit, who is taken for whom. */
-export function Outcome() {
+export default function Outcome() {
   const plane = useLab((lab) => lab.data?.plane ?? 0);
   const classification = useLab((lab) => lab.data?.task === 'classification');
   const observe = useLab((lab) => lab.observe);

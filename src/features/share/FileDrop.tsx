@@ -1,10 +1,11 @@
 import { Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
+import '@mantine/dropzone/styles.css';
 import { useTranslation } from 'react-i18next';
 import { openFiles } from './commands';
 
 /** Files dropped anywhere on the page. */
-export function FileDrop() {
+export default function FileDrop() {
   const { t } = useTranslation('share');
   return (
     <Dropzone.FullScreen

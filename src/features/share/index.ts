@@ -1,3 +1,2 @@
-export { FileDrop } from './FileDrop';
 export { ShareBar } from './ShareBar';
 export { ShortcutsHelp } from './ShortcutsHelp';

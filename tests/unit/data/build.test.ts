@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { buildDataset } from '../../../src/data/build';
+import { buildDataset, loadData } from '../../../src/data/build';
 import { type DataKind, dataSets } from '../../../src/data/sets';
 import { problemOf } from '../spec/experiments';
 import { own, specOf } from './datasets';
 
 const kinds = Object.keys(dataSets) as DataKind[];
+for (const kind of kinds) await loadData(specOf(kind));
 const generated = kinds.filter((kind) => own[kind] === undefined);
 
 describe.each(kinds)('%s', (kind) => {

@@ -2,15 +2,12 @@ import { inflateSync } from 'fflate';
 import { z } from 'zod';
 import { field } from '../../../spec/entry';
 import { defineDataSet } from '../dataset';
-import { packed } from './packed';
 
 const images = 1797;
 const pixels = 64;
 
-/** Pixel values 0..16 `[64, images]`, then the labels. */
-function unpack(): Uint8Array {
-  return inflateSync(Uint8Array.from(atob(packed), (c) => c.charCodeAt(0)));
-}
+/** Pixel values 0..16 `[64, images]`, then the labels; once loaded. */
+let bytes: Uint8Array | undefined;
 
 /** Handwritten digits, 8 × 8 pixels in [0, 1]. */
 export const digits = defineDataSet({
@@ -34,12 +31,17 @@ export const digits = defineDataSet({
       step: 1,
     }),
   },
+  async load() {
+    if (bytes) return;
+    const { packed } = await import('./packed');
+    bytes = inflateSync(Uint8Array.from(atob(packed), (c) => c.charCodeAt(0)));
+  },
   samples: ({ samples }, random) => {
-    const bytes = unpack();
+    const table = bytes!;
     const chosen = random.permutation(images).slice(0, samples).sort();
     const inputs = new Float64Array(samples * pixels);
     chosen.forEach((image, i) => {
-      for (let p = 0; p < pixels; p++) inputs[i * pixels + p] = bytes[p * images + image]! / 16;
+      for (let p = 0; p < pixels; p++) inputs[i * pixels + p] = table[p * images + image]! / 16;
     });
     return {
       inputs,
@@ -47,7 +49,7 @@ export const digits = defineDataSet({
       featureNames: Array.from({ length: pixels }, (_, p) => `pixel ${Math.floor(p / 8) + 1},${(p % 8) + 1}`),
       outcome: {
         task: 'classification',
-        labels: Int32Array.from(chosen, (image) => bytes[pixels * images + image]!),
+        labels: Int32Array.from(chosen, (image) => table[pixels * images + image]!),
         classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
       },
     };

@@ -1,0 +1,266 @@
+import { Checkbox, Group, NativeSelect, Tabs, Text } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  ActivationStats,
+  type ChartMeta,
+  formatNorm,
+  formatNumber,
+  LayerProfile,
+  LayerTimeHeatmap,
+  layerColor,
+  OverTime,
+} from '../../charts';
+import { type LayerQuantity, layerQuantities } from '../../engine/telemetry';
+import { useLab } from '../../store/lab';
+import { headline } from './headline';
+import { quantityLooks, triptych } from './quantities';
+import { useCaption } from './useCaption';
+import { layerSeries, layerValues, pointLimit, useHistoryVersion } from './useFrames';
+import { useView } from './view';
+
+/** The charts of the middle, one tab each; loaded behind the first view, as there is nothing to draw before a step. */
+export default function Views() {
+  const { t } = useTranslation('observe');
+  const { tab, setTab } = useView();
+  const empty = useLab((lab) => lab.history.length === 0 && lab.historyVersion >= 0);
+  return (
+    <Tabs
+      value={tab}
+      onChange={(value) => value && setTab(value as typeof tab)}
+      keepMounted={false}
+      style={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}
+      styles={{
+        panel: { flex: 1, minHeight: 420, paddingTop: 6, display: 'flex', flexDirection: 'column' },
+        tab: { padding: '6px 10px' },
+      }}
+    >
+      <Tabs.List>
+        <Tabs.Tab value="layers">{t('tabs.layers')}</Tabs.Tab>
+        <Tabs.Tab value="time">{t('tabs.time')}</Tabs.Tab>
+        <Tabs.Tab value="heatmap">{t('tabs.heatmap')}</Tabs.Tab>
+        <Tabs.Tab value="activations">{t('tabs.activations')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="layers">{empty ? <Empty /> : <Profile />}</Tabs.Panel>
+      <Tabs.Panel value="time">{empty ? <Empty /> : <LayersOverTime />}</Tabs.Panel>
+      <Tabs.Panel value="heatmap">{empty ? <Empty /> : <Heatmap />}</Tabs.Panel>
+      <Tabs.Panel value="activations">{empty ? <Empty /> : <Activations />}</Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function Empty() {
+  const { t } = useTranslation('observe');
+  return (
+    <Text c="dimmed" ta="center" mt={80}>
+      {t('empty')}
+    </Text>
+  );
+}
+
+/** Layer names from the input on; the output layer last. */
+function useLayerNames(): string[] {
+  const { t } = useTranslation('observe');
+  const layers = useLab((lab) => lab.history.layers);
+  return useMemo(
+    () => Array.from({ length: layers }, (_, l) => (l === layers - 1 ? t('outputShort') : String(l + 1))),
+    [layers, t],
+  );
+}
+
+function useMeta(id: string, title: string, description: string): ChartMeta {
+  const caption = useCaption();
+  return { id, title, description, caption };
+}
+
+/** The signal triptych, with one sentence on what it shows. */
+function Profile() {
+  const { t } = useTranslation('observe');
+  const history = useLab((lab) => lab.history);
+  const selectedLayer = useLab((lab) => lab.selectedLayer);
+  const selectLayer = useLab((lab) => lab.selectLayer);
+  useHistoryVersion();
+  const layers = useLayerNames();
+  const [bias, setBias] = useState(false);
+  const [update, setUpdate] = useState(false);
+  const meta = useMeta('signal-profile', t('profile'), t('profileHelp'));
+  const shown: LayerQuantity[] = [
+    ...triptych,
+    ...(bias ? (['biasGradNorm'] as const) : []),
+    ...(update ? (['updateRatio'] as const) : []),
+  ];
+  const panels = shown.map((quantity) => ({
+    series: { id: quantity, label: t(`quantities.${quantity}`), values: layerValues(history, quantity) },
+    axis: { label: t(`quantities.${quantity}`), ...quantityLooks[quantity] },
+    help: t(`definitions.${quantity}`),
+  }));
+  return (
+    <>
+      <HeadlineSentence />
+      <div style={{ flex: 1, minHeight: panels.length * 105 + 30 }}>
+        <LayerProfile
+          meta={meta}
+          layers={layers}
+          panels={panels}
+          selectedLayer={selectedLayer}
+          onSelectLayer={(layer) => layer < layers.length - 1 && selectLayer(layer)}
+        />
+      </div>
+      <Group gap="md">
+        <Checkbox
+          size="xs"
+          label={t('showBias')}
+          checked={bias}
+          onChange={(event) => setBias(event.currentTarget.checked)}
+        />
+        <Checkbox
+          size="xs"
+          label={t('showUpdate')}
+          checked={update}
+          onChange={(event) => setUpdate(event.currentTarget.checked)}
+        />
+      </Group>
+    </>
+  );
+}
+
+function HeadlineSentence() {
+  const { t } = useTranslation('observe');
+  const history = useLab((lab) => lab.history);
+  useHistoryVersion();
+  const signals = layerValues(history, 'signalNorm').slice(0, -1);
+  const found = headline(signals);
+  if (!found) return null;
+  const { kind, ratio, perLayer } = found;
+  return (
+    <Text size="sm" mb={4} data-testid="headline">
+      {t(`headline.${kind}`, {
+        last: signals.length,
+        ratio: formatNorm(ratio),
+        perLayer: formatNumber(perLayer),
+      })}
+    </Text>
+  );
+}
+
+/** Chooses what a chart by layer shows. */
+function QuantitySelect({
+  value,
+  onChange,
+}: {
+  readonly value: LayerQuantity;
+  readonly onChange: (value: LayerQuantity) => void;
+}) {
+  const { t } = useTranslation('observe');
+  return (
+    <NativeSelect
+      size="xs"
+      mb={6}
+      maw={320}
+      aria-label={t('quantity')}
+      data={layerQuantities.map((quantity) => ({ value: quantity, label: t(`quantities.${quantity}`) }))}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value as LayerQuantity)}
+    />
+  );
+}
+
+function LayersOverTime() {
+  const { t } = useTranslation('observe');
+  const history = useLab((lab) => lab.history);
+  const version = useHistoryVersion();
+  const { quantity, setQuantity } = useView();
+  const layers = useLayerNames();
+  const look = quantityLooks[quantity];
+  const meta = useMeta(
+    `${quantity}-over-time`,
+    t('overTime', { quantity: t(`quantities.${quantity}`) }),
+    t(`definitions.${quantity}`),
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the history is one object; its version says when it changed.
+  const { steps, series } = useMemo(() => {
+    const frames = history.sample(Math.min(pointLimit, Math.ceil(12_000 / layers.length)));
+    return {
+      steps: frames.map((i) => history.run(i, 'step')),
+      series: layers.map((label, l) => ({
+        id: `layer-${l}`,
+        label,
+        values: layerSeries(history, frames, l, quantity),
+        color: layerColor(l, layers.length),
+      })),
+    };
+  }, [history, version, layers, quantity]);
+  return (
+    <>
+      <QuantitySelect value={quantity} onChange={setQuantity} />
+      <OverTime
+        meta={meta}
+        steps={steps}
+        series={series}
+        axis={{ label: look.unit, unit: look.unit, scale: look.scale, switchable: true }}
+        height="100%"
+        key={quantity}
+      />
+    </>
+  );
+}
+
+function Heatmap() {
+  const { t } = useTranslation('observe');
+  const history = useLab((lab) => lab.history);
+  const version = useHistoryVersion();
+  const { quantity, setQuantity } = useView();
+  const layers = useLayerNames();
+  const look = quantityLooks[quantity];
+  const meta = useMeta(
+    `${quantity}-heatmap`,
+    t('heatmap', { quantity: t(`quantities.${quantity}`) }),
+    t(`definitions.${quantity}`),
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the history is one object; its version says when it changed.
+  const { steps, values } = useMemo(() => {
+    const frames = history.sample(pointLimit);
+    const grid = new Float64Array(layers.length * frames.length);
+    layers.forEach((_, l) => {
+      grid.set(layerSeries(history, frames, l, quantity), l * frames.length);
+    });
+    return { steps: frames.map((i) => history.run(i, 'step')), values: grid };
+  }, [history, version, layers, quantity]);
+  return (
+    <>
+      <QuantitySelect value={quantity} onChange={setQuantity} />
+      <LayerTimeHeatmap
+        meta={meta}
+        steps={steps}
+        layers={layers}
+        values={values}
+        axis={{ label: look.unit, unit: look.unit, scale: look.scale, switchable: true }}
+        height="100%"
+        key={quantity}
+      />
+    </>
+  );
+}
+
+function Activations() {
+  const { t } = useTranslation('observe');
+  const history = useLab((lab) => lab.history);
+  const selectedLayer = useLab((lab) => lab.selectedLayer);
+  const selectLayer = useLab((lab) => lab.selectLayer);
+  useHistoryVersion();
+  const layers = useLayerNames();
+  const meta = useMeta('activations', t('activationsTitle'), t('activationsHelp'));
+  return (
+    <ActivationStats
+      meta={meta}
+      layers={layers}
+      mean={layerValues(history, 'activationMean')}
+      std={layerValues(history, 'activationStd')}
+      saturated={layerValues(history, 'saturatedFraction')}
+      dead={layerValues(history, 'deadFraction')}
+      selectedLayer={selectedLayer}
+      onSelectLayer={(layer) => layer < layers.length - 1 && selectLayer(layer)}
+      height="100%"
+    />
+  );
+}
