@@ -1,9 +1,14 @@
 import type { StateCreator } from 'zustand';
-import { shapeClass } from '../engine/kernels/shapeClass';
 import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
 import { Problem } from '../spec/problem';
 import type { startTraining, TrainingClient } from '../worker/client';
-import type { Checkpoint, Command, LiveSettings, Report } from '../worker/protocol';
+import {
+  type Checkpoint,
+  type Command,
+  type LiveSettings,
+  type Report,
+  shapeClass,
+} from '../worker/protocol';
 import { History } from './history';
 import type { LabState, RunSlice } from './state';
 

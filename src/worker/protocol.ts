@@ -6,6 +6,7 @@ import type { ProblemCode, ProblemValues } from '../spec/problem';
 
 export type { Calibration, Timing } from '../engine/kernels/calibrate';
 export { type Backend, backends } from '../engine/kernels/kernels';
+export { shapeClass } from '../engine/kernels/shapeClass';
 export type { Checkpoint, Divergence, Evaluation, LiveSettings } from '../engine/trainer';
 
 /** What the page may ask of the training worker. */
