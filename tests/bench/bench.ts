@@ -1,0 +1,133 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
+import { relaxedSimd } from 'wasm-feature-detect';
+import { jax } from './contestants/jax';
+import { ours } from './contestants/ours';
+import { openTfjs, tfjsAutodiff } from './contestants/tfjsAutodiff';
+import { measurePeak } from './peak';
+import { PyTorch } from './pytorch';
+import { type Contestant, operations, type Shape, shapes } from './shapes';
+
+/** Alternating rounds, of which the median counts, and the seconds of one turn. */
+const rounds = 5;
+const turn = Number(process.env.BENCH_SECONDS ?? 0.4);
+
+setFlagsFromString('--experimental-wasm-relaxed-simd');
+
+const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)]!;
+};
+
+async function stepsPerSecond(contestant: Contestant, seconds: number): Promise<number> {
+  const start = performance.now();
+  let steps = 0;
+  while (performance.now() - start < 1000 * seconds) {
+    await contestant.step();
+    steps++;
+  }
+  return (1000 * steps) / (performance.now() - start);
+}
+
+/** Steps per second of each contestant, the median of alternating rounds; and the peak as measured between them. */
+async function race(shape: Shape, pytorch: PyTorch | undefined) {
+  const relaxed = await relaxedSimd();
+  const mine = await ours(shape, 'wasm');
+  const plain = await ours(shape, 'wasm', false);
+  const jaxJs = await jax(shape);
+  const wasmPath = new URL('../@tensorflow/tfjs-backend-wasm/dist/', import.meta.url).pathname;
+  await openTfjs('wasm', wasmPath);
+  const autodiff = tfjsAutodiff(shape);
+  const contestants = { mine, plain, jaxJs, autodiff };
+  // The first steps compile and warm up.
+  for (const contestant of Object.values(contestants)) await stepsPerSecond(contestant, turn);
+  const rates: Record<string, number[]> = {};
+  const note = (name: string, rate: number) => {
+    rates[name] = [...(rates[name] ?? []), rate];
+  };
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, contestant] of Object.entries(contestants))
+      note(name, await stepsPerSecond(contestant, turn));
+    if (pytorch) note('pytorch', await pytorch.stepsPerSecond(shape, turn));
+    if (relaxed) note('peak', measurePeak(100));
+  }
+  for (const contestant of Object.values(contestants)) contestant.dispose();
+  return Object.fromEntries(Object.entries(rates).map(([name, values]) => [name, median(values)]));
+}
+
+const pytorch = await PyTorch.start();
+if (!pytorch) console.log('PyTorch is not installed (Debian: python3-torch): its column stays empty.');
+const whole = (value: number | undefined) =>
+  value === undefined ? '–' : new Intl.NumberFormat('en', { maximumSignificantDigits: 3 }).format(value);
+const times = (value: number, least: number | undefined) =>
+  Number.isFinite(value) ? `${value.toFixed(value < 10 ? 2 : 0)}x${least ? ` (asked ${least}x)` : ''}` : '–';
+
+const rows: string[][] = [];
+for (const shape of shapes) {
+  const { asked } = shape;
+  const { mine, plain, jaxJs, autodiff, pytorch: torch, peak } = await race(shape, pytorch);
+  const share = (mine! * operations(shape)) / peak!;
+  rows.push([
+    `${shape.depth}×${shape.width}, ${shape.batch}`,
+    whole(mine),
+    whole(torch),
+    times(mine! / torch!, asked.pytorch),
+    whole(autodiff),
+    times(mine! / autodiff!, asked.tfjsWasm),
+    whole(jaxJs),
+    times(mine! / jaxJs!, asked.jax),
+    Number.isFinite(share)
+      ? `${(100 * share).toFixed(0)} %${asked.peak ? ` (asked ${100 * asked.peak} %)` : ''}`
+      : '–',
+    `${(100 * (plain! / mine! - 1)).toFixed(0)} %`,
+  ]);
+  console.log(rows.at(-1)!.join(' | '));
+}
+
+const linear: string[] = [];
+{
+  const perLayer = async (depth: number) => {
+    const contestant = await ours({ depth, width: 32, batch: 32 }, 'wasm');
+    await stepsPerSecond(contestant, turn);
+    const rates: number[] = [];
+    for (let round = 0; round < rounds; round++) rates.push(await stepsPerSecond(contestant, turn));
+    contestant.dispose();
+    return 1e6 / median(rates) / depth;
+  };
+  for (const depth of [10, 50, 100, 200])
+    linear.push(`${depth} layers: ${(await perLayer(depth)).toFixed(2)} µs a layer`);
+  console.log(linear.join('; '));
+}
+pytorch?.end();
+
+const header = [
+  'depth×width, batch',
+  'Gradient Lab, wasm',
+  `PyTorch ${pytorch?.version ?? ''}, 1 thread`,
+  'ratio',
+  'TensorFlow.js autodiff, wasm',
+  'ratio',
+  'jax-js, wasm + jit',
+  'ratio',
+  'share of the FMA peak',
+  'cost of telemetry',
+];
+const table = [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+const date = new Date().toISOString().slice(0, 10);
+writeFileSync(
+  'docs/performance.md',
+  `# Performance
+
+Written by \`npm run bench\` on ${date}: ${cpus()[0]!.model.trim()}, Node ${process.version}, one thread each. Steps per second of a
+sigmoid network trained by SGD, the medians of ${rounds} rounds in which the contestants take turns of ${turn} s. Gradient Lab records
+every layer's full telemetry row at every step; the others read every layer's weight-gradient norm. The last columns: how
+much of the rate at which this core multiplies and adds in registers alone the products of a step reach, and how much
+longer a recorded step takes than one without telemetry.
+
+${table}
+
+Depth, 32 wide, batches of 32: ${linear.join('; ')}.
+`,
+);
+console.log('docs/performance.md written.');
