@@ -57,7 +57,10 @@ module.exports = {
         pathNot: ['^src/features/$1/', '^src/features/[^/]+/index\\.tsx?$'],
       },
     },
-    layer('cli-imports-spec-data-engine', '^cli/', ['^src/(spec|data|engine|random)/']),
+    layer('cli-imports-spec-data-engine-and-the-pool', '^cli/', [
+      '^src/(spec|data|engine|random)/',
+      '^src/worker/(pool|poolSession|job|breathe)\\.ts$',
+    ]),
     {
       name: 'engine-knows-no-react',
       severity: 'error',

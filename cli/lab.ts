@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import cac from 'cac';
 import { Problem } from '../src/spec/problem';
 import { runCommand } from './run';
+import { seedsCommand } from './seeds';
 import { validateCommand } from './validate';
 
 // Node 20 has relaxed SIMD, the fused multiply-add of the wasm kernels, behind this flag; later versions have it without.
@@ -17,6 +18,17 @@ lab
   .option('--out <file>', 'Write the telemetry to a file (*.telemetry.jsonl) instead')
   .option('--weights <file>', 'Write the final weights, as an inline initializer')
   .action(runCommand);
+
+lab
+  .command(
+    'seeds <file>',
+    'Run an experiment over several seeds on all cores; prints the spread of the outcome',
+  )
+  .option('--count <n>', 'How many seeds, from the file’s own on', { default: '10' })
+  .option('--threads <n>', 'On so many threads; all cores unless given')
+  .option('--backend <name>', 'auto, wasm, cpu or reference', { default: 'auto' })
+  .option('--out <file>', 'Write one line of CSV for each seed')
+  .action(seedsCommand);
 
 lab.command('validate <file>', 'Check an experiment file without running it').action(validateCommand);
 
@@ -35,8 +47,8 @@ try {
   else if (!lab.options.help && !lab.options.version) {
     throw new Error(
       lab.args.length > 0
-        ? `command: found "${lab.args[0]}"; allowed: run, validate.`
-        : 'command: missing; allowed: run, validate (see lab --help).',
+        ? `command: found "${lab.args[0]}"; allowed: run, seeds, validate.`
+        : 'command: missing; allowed: run, seeds, validate (see lab --help).',
     );
   }
 } catch (error) {

@@ -1,14 +1,12 @@
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { createTrainer } from '../src/engine/createTrainer';
-import { calibrate } from '../src/engine/kernels/calibrate';
-import { type Backend, backends } from '../src/engine/kernels/kernels';
-import { candidates, openKernels } from '../src/engine/kernels/open';
+import { openKernels } from '../src/engine/kernels/open';
 import { runIndex } from '../src/engine/telemetry';
 import { frameLine, headerLine } from '../src/engine/telemetryFile';
 import type { Trainer } from '../src/engine/trainer';
 import { type ExperimentSpec, hiddenLayers } from '../src/spec/experiment';
-import { Problem } from '../src/spec/problem';
+import { backendNamed } from './backend';
 import { readExperiment } from './experimentFile';
 
 interface RunOptions {
@@ -40,22 +38,6 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
     );
     process.exitCode = 1;
   }
-}
-
-async function backendNamed(name: string, spec: ExperimentSpec): Promise<Backend> {
-  if (name === 'auto') {
-    const host = { candidates, open: openKernels, now: () => performance.now() };
-    return (await calibrate(spec, host)).chosen;
-  }
-  const here = backends.filter((backend) => backend !== 'webgl');
-  const found = here.find((backend) => backend === name);
-  if (!found)
-    throw new Problem('wrongKind', {
-      field: '--backend',
-      found: `"${name}"`,
-      allowed: `auto, ${here.join(', ')}`,
-    });
-  return found;
 }
 
 /** Writes the whole of a text, however little a pipe takes at a time. */

@@ -275,7 +275,8 @@ export class TrainingSession {
   }
 }
 
-function asFault(error: unknown): Fault {
+/** An error as a message can carry it. */
+export function asFault(error: unknown): Fault {
   if (error instanceof Problem) return { kind: 'problem', code: error.code, values: error.values };
   return { kind: 'crash', message: error instanceof Error ? error.message : String(error) };
 }

@@ -1,4 +1,4 @@
-import { type Array as JaxArray, init, jit, nn, numpy as np, valueAndGrad } from '@jax-js/jax';
+import { init, type Array as JaxArray, jit, nn, numpy as np, valueAndGrad } from '@jax-js/jax';
 import { type Contestant, inputs, learningRate, numbers, outputs, type Shape, widths } from '../shapes';
 
 /** jax-js on WebAssembly, the whole step compiled by its `jit`. */

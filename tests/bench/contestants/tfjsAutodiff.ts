@@ -19,9 +19,7 @@ export function tfjsAutodiff(shape: Shape): Contestant {
   const weights = sizes
     .slice(1)
     .map((fanOut, l) =>
-      tf.variable(
-        tf.tensor2d(numbers(sizes[l]! * fanOut, 1 / Math.sqrt(sizes[l]!), l), [sizes[l]!, fanOut]),
-      ),
+      tf.variable(tf.tensor2d(numbers(sizes[l]! * fanOut, 1 / Math.sqrt(sizes[l]!), l), [sizes[l]!, fanOut])),
     );
   const biases = sizes.slice(1).map((fanOut) => tf.variable(tf.zeros([1, fanOut])));
   const optimizer = tf.train.sgd(learningRate);

@@ -104,3 +104,28 @@ test('reads a CSV that lies beside the experiment', () => {
   const path = file('own.json', { ...experiment, data: { kind: 'csv', file: 'own.csv' } });
   expect(lab('validate', path).stdout).toContain('10 training and 10 test samples');
 });
+
+test('runs several seeds on threads: each as if alone, whatever their number', () => {
+  const path = file('seeds.json', experiment);
+  const outcome = (threads: string) => {
+    const out = join(folder, `seeds-${threads}.csv`);
+    const { status, stdout } = lab('seeds', path, '--count', '4', '--threads', threads, '--out', out);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/4 seeds on wasm: median/);
+    const rows = readFileSync(out, 'utf8')
+      .trim()
+      .split('\r\n')
+      .map((row) => row.split(','));
+    expect(rows[0]).toEqual(['seed', 'steps', 'loss', 'accuracy', 'divergedAt', 'milliseconds']);
+    return rows.map((row) => row.slice(0, 5));
+  };
+  const alone = outcome('1');
+  expect(alone.slice(1).map(([seed]) => seed)).toEqual(['1', '2', '3', '4']);
+  expect(outcome('3')).toEqual(alone);
+});
+
+test('a number of seeds that is none is refused', () => {
+  const { status, stderr } = lab('seeds', file('c.json', experiment), '--count', 'many');
+  expect(status).toBe(2);
+  expect(stderr).toContain('--count: found "many"; allowed: a whole number from 1 to 1000');
+});

@@ -1,0 +1,27 @@
+import { calibrate } from '../src/engine/kernels/calibrate';
+import { type Backend, backends } from '../src/engine/kernels/kernels';
+import { candidates, openKernels } from '../src/engine/kernels/open';
+import type { ExperimentSpec } from '../src/spec/experiment';
+import { Problem } from '../src/spec/problem';
+
+/** Backends that need a browser. */
+const inBrowser: readonly Backend[] = ['webgl'];
+
+/**
+ * The backend that `--backend` asks for.
+ * @throws Problem where there is none of that name here
+ */
+export async function backendNamed(name: string, spec: ExperimentSpec): Promise<Backend> {
+  if (name === 'auto') {
+    const host = { candidates, open: openKernels, now: () => performance.now() };
+    return (await calibrate(spec, host)).chosen;
+  }
+  const here = backends.filter((backend) => !inBrowser.includes(backend));
+  const found = here.find((backend) => backend === name);
+  if (found) return found;
+  throw new Problem('wrongKind', {
+    field: '--backend',
+    found: `"${name}"`,
+    allowed: `auto, ${here.join(', ')}`,
+  });
+}

@@ -1,0 +1,93 @@
+import { writeFileSync } from 'node:fs';
+import { SingleBar } from 'cli-progress';
+import type { ExperimentSpec } from '../src/spec/experiment';
+import { Problem } from '../src/spec/problem';
+import type { JobResult } from '../src/worker/job';
+import { backendNamed } from './backend';
+import { readExperiment } from './experimentFile';
+import { startPool } from './startPool';
+
+interface SeedsOptions {
+  readonly backend: string;
+  readonly count: string;
+  readonly threads?: string;
+  readonly out?: string;
+}
+
+const mostSeeds = 1000;
+
+/** `lab seeds FILE`: the experiment over several seeds, on all cores; the spread of what comes of it. */
+export async function seedsCommand(file: string, options: SeedsOptions): Promise<void> {
+  const spec = readExperiment(file);
+  const count = whole('--count', options.count, mostSeeds);
+  const threads = options.threads === undefined ? undefined : whole('--threads', options.threads, 256);
+  const backend = await backendNamed(options.backend, spec);
+  const specs = Array.from({ length: count }, (_, i): ExperimentSpec => ({ ...spec, seed: spec.seed + i }));
+  const pool = startPool(threads);
+  const { steps } = spec.training;
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: '{bar} {percentage} % | {finished} of {seeds} seeds | {eta_formatted} left',
+    hideCursor: true,
+  });
+  const done = new Array<number>(count).fill(0);
+  let seeds = 0;
+  bar.start(count * steps, 0, { finished: 0, seeds: count });
+  const note = (i: number, step: number) => {
+    done[i] = step;
+    const sum = done.reduce((total, steps) => total + steps, 0);
+    bar.update(sum, { finished: seeds });
+  };
+  let results: JobResult[];
+  try {
+    results = await Promise.all(
+      specs.map(async (own, i) => {
+        const onProgress = (step: number) => note(i, step);
+        const result = await pool.run({ spec: own, backend, steps }, { onProgress });
+        seeds++;
+        note(i, steps);
+        return result;
+      }),
+    );
+  } finally {
+    bar.stop();
+    pool.dispose();
+  }
+  const rows = results.map((result, i) => ({ seed: specs[i]!.seed, ...outcome(result) }));
+  if (options.out !== undefined) writeFileSync(options.out, csv(rows));
+  const finished = rows.filter(({ divergedAt }) => divergedAt === '');
+  console.log(`${count} seeds on ${backend}: median (10 % to 90 %)`);
+  console.log(`  loss      ${spread(finished.map(({ loss }) => loss))}`);
+  if (finished.some(({ accuracy }) => accuracy !== '')) {
+    console.log(`  accuracy  ${spread(finished.map(({ accuracy }) => Number(accuracy)))}`);
+  }
+  if (finished.length < count) console.log(`  diverged  ${count - finished.length}`);
+}
+
+function whole(field: string, text: string, most: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+  throw new Problem('wrongKind', { field, found: `"${text}"`, allowed: `a whole number from 1 to ${most}` });
+}
+
+const outcome = ({ evaluation, divergence, steps, milliseconds }: JobResult) => ({
+  steps,
+  loss: evaluation.loss,
+  accuracy: Number.isNaN(evaluation.accuracy) ? '' : evaluation.accuracy,
+  divergedAt: divergence?.step ?? '',
+  milliseconds: Math.round(milliseconds),
+});
+
+function csv(rows: readonly Readonly<Record<string, number | string>>[]): string {
+  const columns = Object.keys(rows[0]!);
+  const lines = rows.map((row) => columns.map((column) => row[column]).join(','));
+  return `${[columns.join(','), ...lines].join('\r\n')}\r\n`;
+}
+
+/** The median, and where the middle 80 % lie. */
+function spread(values: readonly number[]): string {
+  if (values.length === 0) return 'none finished';
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!.toPrecision(4);
+  return `${at(0.5)} (${at(0.1)} to ${at(0.9)})`;
+}

@@ -1,0 +1,11 @@
+/** A message to oneself: lets the commands that are waiting come in, without a timer's minimum delay. */
+export function createBreathe(): () => Promise<void> {
+  const channel = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  channel.port1.onmessage = () => waiting.shift()?.();
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      channel.port2.postMessage(null);
+    });
+}

@@ -1,0 +1,173 @@
+import { Problem } from '../spec/problem';
+import type { Job, JobResult } from './job';
+import type { Fault } from './protocol';
+
+/** What the pool tells a worker. One job at a time. */
+export type PoolCommand =
+  | { readonly kind: 'run'; readonly id: number; readonly job: Job }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+/** What a worker tells the pool. */
+export type PoolReport =
+  | { readonly kind: 'progress'; readonly id: number; readonly step: number }
+  | { readonly kind: 'done'; readonly id: number; readonly result: JobResult }
+  | { readonly kind: 'cancelled'; readonly id: number }
+  | { readonly kind: 'failed'; readonly id: number; readonly fault: Fault };
+
+/** A worker as the pool sees it. */
+export interface PoolWorker {
+  send(command: PoolCommand): void;
+  /** Ends the worker at once. */
+  end(): void;
+}
+
+/** Starts a worker. `onCrash` is told once, when the worker can no longer be trusted. */
+export type StartWorker = (
+  onReport: (report: PoolReport) => void,
+  onCrash: (message: string) => void,
+) => PoolWorker;
+
+export interface RunOptions {
+  /** Higher goes first; of equals, the one asked for first. */
+  readonly priority?: number;
+  /** Told the updates done. */
+  readonly onProgress?: (step: number) => void;
+  /** Drops the job, or stops it within a slice of training; the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** A job that waits or runs. */
+interface Task {
+  readonly id: number;
+  readonly job: Job;
+  readonly options: RunOptions;
+  readonly resolve: (result: JobResult) => void;
+  readonly reject: (reason: unknown) => void;
+  readonly stopListening: () => void;
+  crashes: number;
+}
+
+interface Slot {
+  worker: PoolWorker;
+  task: Task | undefined;
+}
+
+/** Crashes of its worker after which a job is given up. */
+const crashLimit = 2;
+
+/**
+ * Independent runs on several workers: seeds, sweeps, comparisons. Workers start when they are first needed and are kept.
+ */
+export class Pool {
+  private readonly slots = new Set<Slot>();
+  private waiting: Task[] = [];
+  private reserved = 0;
+  private nextId = 0;
+
+  /** @param size most workers at once */
+  constructor(
+    readonly size: number,
+    private readonly start: StartWorker,
+  ) {}
+
+  /**
+   * Runs a job. Rejects with a Problem where its spec can't be run, with the signal's reason where it was cancelled, and
+   * with an Error where its worker crashed twice.
+   */
+  run(job: Job, options: RunOptions = {}): Promise<JobResult> {
+    return new Promise((resolve, reject) => {
+      const { signal } = options;
+      if (signal?.aborted) return reject(signal.reason);
+      const id = this.nextId++;
+      const cancel = () => this.cancel(id);
+      signal?.addEventListener('abort', cancel, { once: true });
+      const stopListening = () => signal?.removeEventListener('abort', cancel);
+      this.waiting.push({ id, job, options, resolve, reject, stopListening, crashes: 0 });
+      this.fill();
+    });
+  }
+
+  /** Leaves so many workers' cores free for a run that is watched, until called again with 0. Running jobs finish. */
+  reserve(count: number): void {
+    this.reserved = count;
+    this.fill();
+  }
+
+  /** Ends all workers; jobs that wait or run are rejected. */
+  dispose(): void {
+    const tasks = [...this.waiting, ...[...this.slots].flatMap(({ task }) => (task ? [task] : []))];
+    this.waiting = [];
+    for (const { worker } of this.slots) worker.end();
+    this.slots.clear();
+    for (const task of tasks) settle(task, () => task.reject(new Error('the worker pool was closed')));
+  }
+
+  /** Gives waiting jobs to idle workers, and starts workers while there may be more. */
+  private fill(): void {
+    // One worker always goes on, or a watched run on a single core would stop all others for good.
+    const allowed = Math.max(1, this.size - this.reserved);
+    this.waiting.sort((a, b) => (b.options.priority ?? 0) - (a.options.priority ?? 0) || a.id - b.id);
+    while (this.waiting.length > 0) {
+      const busy = [...this.slots].filter(({ task }) => task).length;
+      if (busy >= allowed) return;
+      const slot = [...this.slots].find(({ task }) => !task) ?? this.open();
+      const task = this.waiting.shift()!;
+      slot.task = task;
+      slot.worker.send({ kind: 'run', id: task.id, job: task.job });
+    }
+  }
+
+  private open(): Slot {
+    const slot: Slot = { worker: undefined as never, task: undefined };
+    slot.worker = this.start(
+      (report) => this.receive(slot, report),
+      (message) => this.crashed(slot, message),
+    );
+    this.slots.add(slot);
+    return slot;
+  }
+
+  private receive(slot: Slot, report: PoolReport): void {
+    const { task } = slot;
+    if (!task || task.id !== report.id) return;
+    if (report.kind === 'progress') {
+      task.options.onProgress?.(report.step);
+      return;
+    }
+    slot.task = undefined;
+    if (report.kind === 'done') settle(task, () => task.resolve(report.result));
+    else if (report.kind === 'cancelled') settle(task, () => task.reject(task.options.signal?.reason));
+    else settle(task, () => task.reject(errorOf(report.fault)));
+    this.fill();
+  }
+
+  private crashed(slot: Slot, message: string): void {
+    const { task } = slot;
+    slot.worker.end();
+    this.slots.delete(slot);
+    if (task) {
+      task.crashes++;
+      if (task.crashes < crashLimit) this.waiting.push(task);
+      else settle(task, () => task.reject(new Error(`the worker of this run stopped twice: ${message}`)));
+    }
+    this.fill();
+  }
+
+  private cancel(id: number): void {
+    const waiting = this.waiting.find((task) => task.id === id);
+    if (waiting) {
+      this.waiting = this.waiting.filter((task) => task !== waiting);
+      settle(waiting, () => waiting.reject(waiting.options.signal?.reason));
+      return;
+    }
+    for (const { task, worker } of this.slots) if (task?.id === id) worker.send({ kind: 'cancel', id });
+  }
+}
+
+function settle(task: Task, how: () => void): void {
+  task.stopListening();
+  how();
+}
+
+const errorOf = (fault: Fault): Error =>
+  fault.kind === 'problem' ? new Problem(fault.code, fault.values) : new Error(fault.message);

@@ -1,0 +1,37 @@
+import { type JobHost, runJob } from './job';
+import type { PoolCommand, PoolReport } from './pool';
+import { asFault } from './session';
+
+/** Milliseconds between two reports of progress. */
+const reportTime = 100;
+
+/** A pool worker's side: one job after another. Knows neither Worker nor thread. */
+export class PoolSession {
+  private cancelled = -1;
+
+  constructor(
+    private readonly host: JobHost,
+    private readonly post: (report: PoolReport) => void,
+  ) {}
+
+  /** Obeys a command; never rejects: faults are reported. */
+  async obey(command: PoolCommand): Promise<void> {
+    const { id } = command;
+    if (command.kind === 'cancel') {
+      this.cancelled = id;
+      return;
+    }
+    let reported = this.host.now();
+    const onProgress = (step: number) => {
+      if (this.host.now() - reported < reportTime) return;
+      reported = this.host.now();
+      this.post({ kind: 'progress', id, step });
+    };
+    try {
+      const result = await runJob(command.job, this.host, onProgress, () => this.cancelled === id);
+      this.post(result ? { kind: 'done', id, result } : { kind: 'cancelled', id });
+    } catch (error) {
+      this.post({ kind: 'failed', id, fault: asFault(error) });
+    }
+  }
+}

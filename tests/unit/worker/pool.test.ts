@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest';
+import { openKernels } from '../../../src/engine/kernels/open';
+import type { Job, JobResult } from '../../../src/worker/job';
+import { runJob } from '../../../src/worker/job';
+import { Pool, type PoolCommand, type PoolReport } from '../../../src/worker/pool';
+import { PoolSession } from '../../../src/worker/poolSession';
+import { small } from '../engine/specs';
+
+const job = (seed: number, steps = 5): Job => ({ spec: { ...small({}), seed }, backend: 'reference', steps });
+const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+
+/** Workers that do nothing until the test lets them. */
+function fakes(size: number) {
+  const workers: {
+    sent: PoolCommand[];
+    report: (report: PoolReport) => void;
+    crash: () => void;
+    ended: boolean;
+  }[] = [];
+  const pool = new Pool(size, (onReport, onCrash) => {
+    const worker = {
+      sent: [] as PoolCommand[],
+      report: onReport,
+      crash: () => onCrash('struck'),
+      ended: false,
+    };
+    workers.push(worker);
+    return {
+      send: (command) => worker.sent.push(command),
+      end: () => {
+        worker.ended = true;
+      },
+    };
+  });
+  const seeds = (index: number) =>
+    workers[index]!.sent.flatMap((command) => (command.kind === 'run' ? [command.job.spec.seed] : []));
+  const finish = (index: number) => {
+    const command = workers[index]!.sent.findLast(({ kind }) => kind === 'run')!;
+    workers[index]!.report({ kind: 'done', id: command.id, result: {} as JobResult });
+  };
+  return { pool, workers, seeds, finish };
+}
+
+test('as many at once as there are workers, the rest in their order, the urgent first', async () => {
+  const { pool, workers, seeds, finish } = fakes(2);
+  const runs = [1, 2, 3].map((seed) => pool.run(job(seed)));
+  runs.push(pool.run(job(4), { priority: 1 }));
+  expect(workers.map((_, i) => seeds(i))).toEqual([[1], [2]]);
+  finish(0);
+  finish(1);
+  expect(workers.map((_, i) => seeds(i))).toEqual([
+    [1, 4],
+    [2, 3],
+  ]);
+  finish(0);
+  finish(1);
+  await Promise.all(runs);
+});
+
+test('a waiting job is dropped, a running one is told to stop', async () => {
+  const { pool, workers, seeds } = fakes(1);
+  const [running, waiting] = [new AbortController(), new AbortController()];
+  const first = pool.run(job(1), { signal: running.signal });
+  const second = pool.run(job(2), { signal: waiting.signal });
+  waiting.abort(new Error('not wanted'));
+  await expect(second).rejects.toThrow('not wanted');
+  running.abort(new Error('enough'));
+  const [start, cancel] = workers[0]!.sent;
+  expect(cancel).toEqual({ kind: 'cancel', id: start!.id });
+  workers[0]!.report({ kind: 'cancelled', id: start!.id });
+  await expect(first).rejects.toThrow('enough');
+  expect(seeds(0)).toEqual([1]);
+});
+
+test('cores reserved for a watched run are left free, but one worker always goes on', () => {
+  const { pool, workers } = fakes(3);
+  pool.reserve(5);
+  for (const seed of [1, 2, 3]) void pool.run(job(seed)).catch(() => {});
+  expect(workers).toHaveLength(1);
+  pool.reserve(1);
+  expect(workers).toHaveLength(2);
+  pool.reserve(0);
+  expect(workers).toHaveLength(3);
+  pool.dispose();
+});
+
+test('a crashed worker is replaced and its job done again, once', async () => {
+  const { pool, workers, seeds } = fakes(1);
+  const run = pool.run(job(7));
+  workers[0]!.crash();
+  expect(workers[0]!.ended).toBe(true);
+  expect(seeds(1)).toEqual([7]);
+  workers[1]!.crash();
+  await expect(run).rejects.toThrow('stopped twice: struck');
+});
+
+test('closing ends the workers and rejects what waits or runs', async () => {
+  const { pool, workers } = fakes(1);
+  const runs = [pool.run(job(1)), pool.run(job(2))];
+  pool.dispose();
+  expect(workers[0]!.ended).toBe(true);
+  for (const run of runs) await expect(run).rejects.toThrow('closed');
+});
+
+test('a bad spec is told as the page tells it, and the worker goes on', async () => {
+  const bad = small({ data: { kind: 'csv', file: 'x.csv', text: 'a,b\n1,2\nx,3\n' } });
+  const pool = new Pool(1, (onReport) => {
+    const host = { openKernels, now: () => performance.now(), breathe: turn };
+    const session = new PoolSession(host, onReport);
+    return { send: (command) => void session.obey(command), end: () => {} };
+  });
+  await expect(pool.run({ spec: bad, backend: 'reference', steps: 3 })).rejects.toThrow(/row 3/);
+  expect((await pool.run(job(1))).steps).toBe(5);
+});
+
+test('a job keeps its first and last steps and at most 500 between', async () => {
+  const host = { openKernels, now: () => performance.now(), breathe: turn };
+  const result = (await runJob(
+    job(3, 1203),
+    host,
+    () => {},
+    () => false,
+  ))!;
+  const kept = result.frames.length / result.frameLength;
+  const steps = Array.from({ length: kept }, (_, i) => result.frames[i * result.frameLength]!);
+  expect(kept).toBeLessThanOrEqual(502);
+  expect(steps[0]).toBe(0);
+  expect(steps.at(-1)).toBe(1202);
+  expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+  expect(result.evaluation.loss).toBeGreaterThan(0);
+});
+
+test('a diverged run is an outcome', async () => {
+  const spec = small({
+    training: { optimizer: { kind: 'sgd', learningRate: 1000 }, loss: 'meanSquaredError' },
+    network: { depth: 3, width: 8, activation: 'linear' },
+  });
+  const host = { openKernels, now: () => performance.now(), breathe: turn };
+  const result = await runJob(
+    { spec, backend: 'reference', steps: 500 },
+    host,
+    () => {},
+    () => false,
+  );
+  expect(result!.divergence).toBeDefined();
+  expect(result!.steps).toBeLessThan(500);
+});
+
+test('a job stops when it is cancelled, and its buffers are freed', async () => {
+  let time = 0;
+  const host = { openKernels, now: () => (time += 10), breathe: async () => {} };
+  expect(
+    await runJob(
+      job(1, 1e6),
+      host,
+      () => {},
+      () => true,
+    ),
+  ).toBeUndefined();
+});
