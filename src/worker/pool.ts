@@ -67,7 +67,7 @@ export class Pool {
   /** @param size most workers at once */
   constructor(
     readonly size: number,
-    private readonly start: StartWorker,
+    readonly start: StartWorker,
   ) {}
 
   /**
