@@ -124,7 +124,7 @@ export function ChartFrame({ meta, table, axis, legend, height, children }: Char
           {tools}
           {body('calc(100vh - 160px)')}
           <Text size="xs" c="dimmed">
-            {meta.caption}
+            {meta.caption()}
           </Text>
         </Modal>
       ) : (

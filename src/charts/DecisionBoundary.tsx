@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { extent } from './axes';
 import { ChartFrame } from './ChartFrame';
@@ -21,12 +21,11 @@ export function DecisionBoundary({
 }: DecisionBoundaryProps & { readonly height?: number | string }) {
   const { t } = useTranslation('charts');
   const [hover, setHover] = useState<{ row: number; column: number; x: number; y: number }>();
-  const predicted = task === 'regression' && surface ? Array.from(surface.values) : [];
-  const range = extent([...Array.from(data.values), ...predicted], 'linear');
-  const color = (value: number) =>
-    task === 'classification'
-      ? categoryColor(value)
-      : magnitudeColor((value - range[0]) / (range[1] - range[0]));
+  // Classes have colours of their own; only targets are placed on a scale.
+  const [low, high] =
+    task === 'regression'
+      ? extent([...Array.from(data.values), ...Array.from(surface?.values ?? [])], 'linear')
+      : [0, 1];
   return (
     <ChartFrame
       meta={meta}
@@ -61,8 +60,8 @@ export function DecisionBoundary({
             setHover({ row: at(1 - y / box.height), column: at(x / box.width), x, y });
           }}
         >
-          {surface && <SurfaceCanvas surface={surface} task={task} range={range} />}
-          {surface && <Points data={data} bounds={surface.bounds} color={color} />}
+          {surface && <SurfaceCanvas surface={surface} task={task} low={low} high={high} />}
+          {surface && <Points data={data} task={task} {...surface.bounds} low={low} high={high} />}
           {hover && surface && (
             <div
               style={{
@@ -107,15 +106,16 @@ function told(
 function SurfaceCanvas({
   surface,
   task,
-  range,
+  low,
+  high,
 }: {
   readonly surface: Surface;
   readonly task: string;
-  readonly range: readonly [number, number];
+  readonly low: number;
+  readonly high: number;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { resolution, outputs, values } = surface;
-  const [low, high] = range;
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
@@ -160,18 +160,19 @@ function mixed(values: ArrayLike<number>, start: number, classes: number): [numb
   return mix.map((value) => 255 - 0.55 * (255 - value)) as [number, number, number];
 }
 
-/** Train samples solid, test samples hollow. */
-function Points({
-  data,
-  bounds,
-  color,
-}: {
+type PointsProps = Surface['bounds'] & {
   readonly data: PlanePoints;
-  readonly bounds: Surface['bounds'];
-  readonly color: (value: number) => string;
-}) {
-  const x = (value: number) => (side * (value - bounds.xMin)) / (bounds.xMax - bounds.xMin);
-  const y = (value: number) => side - (side * (value - bounds.yMin)) / (bounds.yMax - bounds.yMin);
+  readonly task: string;
+  readonly low: number;
+  readonly high: number;
+};
+
+/** Train samples solid, test samples hollow; drawn once, as they stay while the surface beneath them moves. */
+const Points = memo(function Points({ data, task, xMin, xMax, yMin, yMax, low, high }: PointsProps) {
+  const x = (value: number) => (side * (value - xMin)) / (xMax - xMin);
+  const y = (value: number) => side - (side * (value - yMin)) / (yMax - yMin);
+  const color = (value: number) =>
+    task === 'classification' ? categoryColor(value) : magnitudeColor((value - low) / (high - low));
   return (
     <svg
       viewBox={`0 0 ${side} ${side}`}
@@ -188,4 +189,4 @@ function Points({
       })}
     </svg>
   );
-}
+});

@@ -6,7 +6,7 @@ export interface ChartMeta {
   /** One sentence: what is drawn and in which unit; shown on hover and read by screen readers. */
   readonly description: string;
   /** The spec's short description and seed, e.g. `20 × 32 sigmoid, glorotNormal, moons, sgd 0.1, seed 1, step 400`. */
-  readonly caption: string;
+  readonly caption: () => string;
 }
 
 /** A named row of numbers. */

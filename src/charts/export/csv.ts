@@ -14,7 +14,7 @@ export function csvCell(value: string | number): string {
 
 /** A CSV file: the title and caption as comment lines, a header row, then the numbers in full precision. */
 export function csvFile({ title, caption }: ChartMeta, { columns, rows }: ChartTable): string {
-  const comments = [title, caption].map((line) => `# ${line.replaceAll(/[\r\n]+/g, ' ')}`);
+  const comments = [title, caption()].map((line) => `# ${line.replaceAll(/[\r\n]+/g, ' ')}`);
   const lines = [columns, ...rows].map((row) => row.map(csvCell).join(','));
   return `${[...comments, ...lines].join('\r\n')}\r\n`;
 }

@@ -65,13 +65,13 @@ export function svgDocument(meta: ChartMeta, box: HTMLElement): string {
     viewBox: `0 0 ${width} ${height}`,
     'font-family': 'system-ui, sans-serif',
   });
-  svg.append(element('title', {}, meta.title), element('desc', {}, `${meta.description} ${meta.caption}`));
+  svg.append(element('title', {}, meta.title), element('desc', {}, `${meta.description} ${meta.caption()}`));
   svg.append(element('rect', { width, height, fill: backgroundColor }));
   svg.append(
     element('text', { x: padding, y: 22, 'font-size': 15, 'font-weight': 600, ...text }, meta.title),
   );
   svg.append(
-    element('text', { x: padding, y: height - 9, 'font-size': 11, ...text, opacity: 0.75 }, meta.caption),
+    element('text', { x: padding, y: height - 9, 'font-size': 11, ...text, opacity: 0.75 }, meta.caption()),
   );
   for (const node of box.querySelectorAll('canvas, svg')) {
     if (node.parentElement?.closest('svg')) continue;

@@ -1,5 +1,5 @@
 import { Group, NativeSelect, NumberInput, Popover, Stack, Table, Text, UnstyledButton } from '@mantine/core';
-import { type KeyboardEvent, useMemo } from 'react';
+import { type KeyboardEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, magnitudeColor } from '../../charts';
 import { activations } from '../../engine/activations';
@@ -8,22 +8,17 @@ import { useText } from '../../locales/useText';
 import { hiddenLayers } from '../../spec/experiment';
 import { useLab } from '../../store/lab';
 import { quantityLooks } from './quantities';
-import { layerValues, useHistoryVersion } from './useFrames';
+import { layerValues, useHistory } from './useFrames';
 
 /** The network as a strip of layers from input to output, each hidden one in the colour of its signal. */
 export function LayerStrip() {
   const { t } = useTranslation('observe');
   const network = useLab((lab) => lab.spec.network);
-  const history = useLab((lab) => lab.history);
+  const { history } = useHistory();
   const selected = useLab((lab) => lab.selectedLayer);
   const selectLayer = useLab((lab) => lab.selectLayer);
-  const version = useHistoryVersion();
   const layers = hiddenLayers(network);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the history is one object; its version says when it changed.
-  const colors = useMemo(
-    () => signalColors(layerValues(history, 'signalNorm').slice(0, -1)),
-    [history, version],
-  );
+  const colors = signalColors(layerValues(history, 'signalNorm').slice(0, -1));
   const move = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by === undefined) return;
@@ -37,32 +32,16 @@ export function LayerStrip() {
       </Text>
       <div style={{ display: 'flex', flex: 1, gap: layers.length > 60 ? 0 : 2, minWidth: 0 }}>
         {layers.map(({ units, activation }, l) => (
-          <Popover
+          <LayerButton
             key={l}
-            opened={selected === l}
-            onChange={(open) => !open && selectLayer(undefined)}
-            withinPortal
-            width={330}
-            shadow="md"
-          >
-            <Popover.Target>
-              <UnstyledButton
-                aria-label={t('layerButton', { layer: l + 1, units, activation })}
-                aria-expanded={selected === l}
-                title={t('layerButton', { layer: l + 1, units, activation })}
-                onClick={() => selectLayer(selected === l ? undefined : l)}
-                style={{
-                  flex: 1,
-                  minWidth: 0,
-                  height: 26,
-                  borderRadius: layers.length > 60 ? 0 : 3,
-                  background: colors[l] ?? 'var(--mantine-color-default-border)',
-                  outline: selected === l ? '2px solid var(--mantine-primary-color-filled)' : undefined,
-                }}
-              />
-            </Popover.Target>
-            <Popover.Dropdown>{selected === l && <LayerCard layer={l} />}</Popover.Dropdown>
-          </Popover>
+            layer={l}
+            units={units}
+            activation={activation}
+            color={colors[l]}
+            selected={selected === l}
+            dense={layers.length > 60}
+            select={selectLayer}
+          />
         ))}
       </div>
       <Text size="xs" c="dimmed">
@@ -71,6 +50,54 @@ export function LayerStrip() {
     </Group>
   );
 }
+
+interface LayerButtonProps {
+  readonly layer: number;
+  readonly units: number;
+  readonly activation: string;
+  readonly color: string | undefined;
+  readonly selected: boolean;
+  /** Many layers: no room for gaps and corners. */
+  readonly dense: boolean;
+  readonly select: (layer: number | undefined) => void;
+}
+
+/** One layer of the strip; its card stands above it while it is selected. */
+const LayerButton = memo(function LayerButton(props: LayerButtonProps) {
+  const { layer, units, activation, color, selected, dense, select } = props;
+  const { t } = useTranslation('observe');
+  const name = t('layerButton', { layer: layer + 1, units, activation });
+  return (
+    <Popover
+      opened={selected}
+      onChange={(open) => !open && select(undefined)}
+      withinPortal
+      width={330}
+      shadow="md"
+    >
+      <Popover.Target>
+        <UnstyledButton
+          aria-label={name}
+          aria-expanded={selected}
+          title={name}
+          onClick={() => select(selected ? undefined : layer)}
+          style={{
+            flex: 1,
+            minWidth: 0,
+            height: 26,
+            borderRadius: dense ? 0 : 3,
+            background: color ?? 'var(--mantine-color-default-border)',
+            outline: selected ? '2px solid var(--mantine-primary-color-filled)' : undefined,
+          }}
+        />
+      </Popover.Target>
+      <Popover.Dropdown>{selected && <LayerCard layer={layer} />}</Popover.Dropdown>
+    </Popover>
+  );
+});
+
+/** Shades told apart in the strip. */
+const shades = 64;
 
 /** Viridis over the powers of ten that the signals span. */
 function signalColors(signals: readonly number[]): (string | undefined)[] {
@@ -81,7 +108,9 @@ function signalColors(signals: readonly number[]): (string | undefined)[] {
   const [low, high] = [Math.min(...known), Math.max(...known)];
   // A span of at least three powers of ten, so that a healthy network looks even.
   const span = Math.max(3, high - low);
-  return logs.map((log) => (log === undefined ? undefined : magnitudeColor(1 - (high - log) / span)));
+  // Few shades, so that a layer is drawn again only when its signal has visibly changed.
+  const shade = (log: number) => Math.round(shades * (1 - (high - log) / span)) / shades;
+  return logs.map((log) => (log === undefined ? undefined : magnitudeColor(shade(log))));
 }
 
 /** One layer: what it is made of, and everything measured there. */
@@ -89,9 +118,8 @@ function LayerCard({ layer }: { readonly layer: number }) {
   const { t } = useTranslation('observe');
   const text = useText();
   const network = useLab((lab) => lab.spec.network);
-  const history = useLab((lab) => lab.history);
+  const { history } = useHistory();
   const edit = useLab((lab) => lab.edit);
-  useHistoryVersion();
   const { units, activation } = hiddenLayers(network)[layer]!;
   return (
     <Stack gap={6}>

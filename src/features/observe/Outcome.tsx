@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ConfusionMatrix, DecisionBoundary, OverTime, RegressionFit } from '../../charts';
 import { useLab } from '../../store/lab';
 import { useCaption } from './useCaption';
-import { pointLimit, useHistoryVersion } from './useFrames';
+import { pointLimit, useHistory, useShown } from './useFrames';
 
 /** Side of the grid on which the decision boundary is drawn. */
 const resolution = 40;
@@ -31,10 +31,9 @@ export default function Outcome() {
 /** A quantity on the training batches and on the test set. */
 function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccuracy') {
   const { t } = useTranslation('observe');
-  const history = useLab((lab) => lab.history);
-  const version = useHistoryVersion();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the history is one object; its version says when it changed.
+  const shown = useHistory();
   return useMemo(() => {
+    const { history } = shown;
     const frames = history.sample(pointLimit);
     const evaluated = (i: number) => (history.run(i, 'evaluated') === 1 ? history.run(i, test) : Number.NaN);
     return {
@@ -44,7 +43,7 @@ function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccura
         { id: 'test', label: t('testSet'), values: frames.map(evaluated) },
       ],
     };
-  }, [history, version, t]);
+  }, [shown, train, test, t]);
 }
 
 function Losses() {
@@ -87,7 +86,7 @@ function Accuracies() {
 function Boundary() {
   const { t } = useTranslation('observe');
   const data = useLab((lab) => lab.data)!;
-  const surface = useLab((lab) => lab.snapshot?.surface);
+  const surface = useShown('snapshot')?.surface;
   const meta = {
     id: 'decision-boundary',
     title: t('boundary'),
@@ -109,7 +108,7 @@ function Boundary() {
 function Fit() {
   const { t } = useTranslation('observe');
   const data = useLab((lab) => lab.data)!;
-  const surface = useLab((lab) => lab.snapshot?.surface);
+  const surface = useShown('snapshot')?.surface;
   const meta = { id: 'fit', title: t('fit'), description: t('fitHelp'), caption: useCaption() };
   return <RegressionFit meta={meta} data={data} surface={surface} height={205} />;
 }
@@ -117,7 +116,7 @@ function Fit() {
 function Confusion() {
   const { t } = useTranslation('observe');
   const data = useLab((lab) => lab.data)!;
-  const snapshot = useLab((lab) => lab.snapshot);
+  const snapshot = useShown('snapshot');
   const caption = useCaption();
   if (!snapshot) return null;
   const part = t(snapshot.confusionOn === 'test' ? 'testSet' : 'trainSet');

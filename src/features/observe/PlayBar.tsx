@@ -18,52 +18,39 @@ const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, nu
 /** Play, pause, step, and how far the run has come. */
 export function PlayBar() {
   const { t } = useTranslation('observe');
-  const lab = useLab();
-  const playing = lab.status === 'playing';
-  const ready = lab.status !== 'loading';
-  const { steps } = lab.spec.training;
-  const target = Math.max(steps, Math.ceil(lab.step / steps) * steps);
+  const status = useLab((lab) => lab.status);
+  const speed = useLab((lab) => lab.speed);
+  const { toggle, stepOnce, stepEpoch, reset, newSeed, setSpeed } = useLab.getState();
+  const playing = status === 'playing';
+  const ready = status !== 'loading';
   return (
     <Group gap={6} wrap="wrap">
       <Button
         size="compact-md"
         w={106}
         disabled={!ready}
-        onClick={lab.toggle}
+        onClick={toggle}
         leftSection={playing ? <IconPlayerPauseFilled size={16} /> : <IconPlayerPlayFilled size={16} />}
         title={t('playHelp')}
       >
         {t(playing ? 'pause' : 'play')}
       </Button>
-      <Tool label={t('stepOnce')} disabled={!ready || playing} act={lab.stepOnce}>
+      <Tool label={t('stepOnce')} disabled={!ready || playing} act={stepOnce}>
         <IconPlayerSkipForward size={16} />
       </Tool>
-      <Tool label={t('stepEpoch')} disabled={!ready || playing} act={lab.stepEpoch}>
+      <Tool label={t('stepEpoch')} disabled={!ready || playing} act={stepEpoch}>
         <IconPlayerTrackNext size={16} />
       </Tool>
-      <Tool label={t('reset')} disabled={false} act={lab.reset}>
+      <Tool label={t('reset')} disabled={false} act={reset}>
         <IconRotate size={16} />
       </Tool>
-      <Tool label={t('newSeed')} disabled={false} act={lab.newSeed}>
+      <Tool label={t('newSeed')} disabled={false} act={newSeed}>
         <IconDice5 size={16} />
       </Tool>
-      <div style={{ flex: 1, minWidth: 190 }}>
-        <Group gap={8} justify="space-between" wrap="nowrap">
-          <Text size="xs" data-testid="step" style={{ whiteSpace: 'nowrap' }}>
-            {t('stepOf', { step: lab.step, target })}
-          </Text>
-          <Text size="xs" c="dimmed" truncate title={t('rateHelp')}>
-            {t('epoch', { epoch: (lab.step / lab.stepsPerEpoch).toFixed(1) })}
-            {playing && lab.stepsPerSecond > 0
-              ? ` · ${t('rate', { rate: Math.round(lab.stepsPerSecond) })}`
-              : ''}
-          </Text>
-        </Group>
-        <Progress value={(100 * lab.step) / target} size={3} aria-label={t('progress')} />
-      </div>
+      <StepCount playing={playing} />
       <div style={{ width: 96 }}>
         <Text size="xs" c="dimmed">
-          {lab.speed === null ? t('flatOut') : t('atMost', { rate: lab.speed })}
+          {speed === null ? t('flatOut') : t('atMost', { rate: speed })}
         </Text>
         <Slider
           size="xs"
@@ -71,12 +58,36 @@ export function PlayBar() {
           min={0}
           max={speeds.length - 1}
           label={null}
-          value={speeds.indexOf(lab.speed as (typeof speeds)[number])}
-          onChange={(notch) => lab.setSpeed(speeds[notch] ?? null)}
+          value={speeds.indexOf(speed as (typeof speeds)[number])}
+          onChange={(notch) => setSpeed(speeds[notch] ?? null)}
         />
       </div>
       <EngineBadge />
     </Group>
+  );
+}
+
+/** How far the run has come, and how fast it goes. */
+function StepCount({ playing }: { readonly playing: boolean }) {
+  const { t } = useTranslation('observe');
+  const step = useLab((lab) => lab.step);
+  const steps = useLab((lab) => lab.spec.training.steps);
+  const stepsPerEpoch = useLab((lab) => lab.stepsPerEpoch);
+  const rate = useLab((lab) => Math.round(lab.stepsPerSecond));
+  const target = Math.max(steps, Math.ceil(step / steps) * steps);
+  return (
+    <div style={{ flex: 1, minWidth: 190 }}>
+      <Group gap={8} justify="space-between" wrap="nowrap">
+        <Text size="xs" data-testid="step" style={{ whiteSpace: 'nowrap' }}>
+          {t('stepOf', { step, target })}
+        </Text>
+        <Text size="xs" c="dimmed" truncate title={t('rateHelp')}>
+          {t('epoch', { epoch: (step / stepsPerEpoch).toFixed(1) })}
+          {playing && rate > 0 ? ` · ${t('rate', { rate })}` : ''}
+        </Text>
+      </Group>
+      <Progress value={(100 * step) / target} size={3} aria-label={t('progress')} />
+    </div>
   );
 }
 

@@ -12,11 +12,12 @@ import {
   OverTime,
 } from '../../charts';
 import { type LayerQuantity, layerQuantities } from '../../engine/telemetry';
+import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import { headline } from './headline';
 import { quantityLooks, triptych } from './quantities';
 import { useCaption } from './useCaption';
-import { layerSeries, layerValues, pointLimit, useHistoryVersion } from './useFrames';
+import { layerSeries, layerValues, pointLimit, useHistory } from './useFrames';
 import { useView } from './view';
 
 /** The charts of the middle, one tab each; loaded behind the first view, as there is nothing to draw before a step. */
@@ -59,9 +60,8 @@ function Empty() {
 }
 
 /** Layer names from the input on; the output layer last. */
-function useLayerNames(): string[] {
+function useLayerNames({ layers }: History): string[] {
   const { t } = useTranslation('observe');
-  const layers = useLab((lab) => lab.history.layers);
   return useMemo(
     () => Array.from({ length: layers }, (_, l) => (l === layers - 1 ? t('outputShort') : String(l + 1))),
     [layers, t],
@@ -76,11 +76,10 @@ function useMeta(id: string, title: string, description: string): ChartMeta {
 /** The signal triptych, with one sentence on what it shows. */
 function Profile() {
   const { t } = useTranslation('observe');
-  const history = useLab((lab) => lab.history);
+  const { history } = useHistory();
   const selectedLayer = useLab((lab) => lab.selectedLayer);
   const selectLayer = useLab((lab) => lab.selectLayer);
-  useHistoryVersion();
-  const layers = useLayerNames();
+  const layers = useLayerNames(history);
   const [bias, setBias] = useState(false);
   const [update, setUpdate] = useState(false);
   const meta = useMeta('signal-profile', t('profile'), t('profileHelp'));
@@ -96,7 +95,7 @@ function Profile() {
   }));
   return (
     <>
-      <HeadlineSentence />
+      <HeadlineSentence history={history} />
       <div style={{ flex: 1, minHeight: panels.length * 105 + 30 }}>
         <LayerProfile
           meta={meta}
@@ -124,10 +123,8 @@ function Profile() {
   );
 }
 
-function HeadlineSentence() {
+function HeadlineSentence({ history }: { readonly history: History }) {
   const { t } = useTranslation('observe');
-  const history = useLab((lab) => lab.history);
-  useHistoryVersion();
   const signals = layerValues(history, 'signalNorm').slice(0, -1);
   const found = headline(signals);
   if (!found) return null;
@@ -167,18 +164,17 @@ function QuantitySelect({
 
 function LayersOverTime() {
   const { t } = useTranslation('observe');
-  const history = useLab((lab) => lab.history);
-  const version = useHistoryVersion();
+  const shown = useHistory();
   const { quantity, setQuantity } = useView();
-  const layers = useLayerNames();
+  const layers = useLayerNames(shown.history);
   const look = quantityLooks[quantity];
   const meta = useMeta(
     `${quantity}-over-time`,
     t('overTime', { quantity: t(`quantities.${quantity}`) }),
     t(`definitions.${quantity}`),
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the history is one object; its version says when it changed.
   const { steps, series } = useMemo(() => {
+    const { history } = shown;
     const frames = history.sample(Math.min(pointLimit, Math.ceil(12_000 / layers.length)));
     return {
       steps: frames.map((i) => history.run(i, 'step')),
@@ -189,7 +185,7 @@ function LayersOverTime() {
         color: layerColor(l, layers.length),
       })),
     };
-  }, [history, version, layers, quantity]);
+  }, [shown, layers, quantity]);
   return (
     <>
       <QuantitySelect value={quantity} onChange={setQuantity} />
@@ -207,25 +203,24 @@ function LayersOverTime() {
 
 function Heatmap() {
   const { t } = useTranslation('observe');
-  const history = useLab((lab) => lab.history);
-  const version = useHistoryVersion();
+  const shown = useHistory();
   const { quantity, setQuantity } = useView();
-  const layers = useLayerNames();
+  const layers = useLayerNames(shown.history);
   const look = quantityLooks[quantity];
   const meta = useMeta(
     `${quantity}-heatmap`,
     t('heatmap', { quantity: t(`quantities.${quantity}`) }),
     t(`definitions.${quantity}`),
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the history is one object; its version says when it changed.
   const { steps, values } = useMemo(() => {
+    const { history } = shown;
     const frames = history.sample(pointLimit);
     const grid = new Float64Array(layers.length * frames.length);
     layers.forEach((_, l) => {
       grid.set(layerSeries(history, frames, l, quantity), l * frames.length);
     });
     return { steps: frames.map((i) => history.run(i, 'step')), values: grid };
-  }, [history, version, layers, quantity]);
+  }, [shown, layers, quantity]);
   return (
     <>
       <QuantitySelect value={quantity} onChange={setQuantity} />
@@ -244,11 +239,10 @@ function Heatmap() {
 
 function Activations() {
   const { t } = useTranslation('observe');
-  const history = useLab((lab) => lab.history);
+  const { history } = useHistory();
   const selectedLayer = useLab((lab) => lab.selectedLayer);
   const selectLayer = useLab((lab) => lab.selectLayer);
-  useHistoryVersion();
-  const layers = useLayerNames();
+  const layers = useLayerNames(history);
   const meta = useMeta('activations', t('activationsTitle'), t('activationsHelp'));
   return (
     <ActivationStats

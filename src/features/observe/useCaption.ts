@@ -1,11 +1,13 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describe } from '../../spec/describe';
 import { useLab } from '../../store/lab';
 
-/** What experiment a chart shows, at which step. */
-export function useCaption(): string {
+/** Tells, when asked, what experiment a chart shows and at which step. */
+export function useCaption(): () => string {
   const { t } = useTranslation('observe');
-  const spec = useLab((lab) => lab.spec);
-  const step = useLab((lab) => lab.step);
-  return `${spec.name}: ${describe(spec)}, ${t('atStep', { step })}`;
+  return useCallback(() => {
+    const { spec, step } = useLab.getState();
+    return `${spec.name}: ${describe(spec)}, ${t('atStep', { step })}`;
+  }, [t]);
 }

@@ -1,25 +1,30 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { LayerQuantity, RunQuantity } from '../../engine/telemetry';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
+import type { LabState } from '../../store/state';
+import { askForTurn, giveUpTurn } from './turns';
 
-/** Milliseconds between two redraws of the charts while a network trains. */
-const redrawTime = 120;
-
-/** The history's version, at most about eight times a second: charts redraw at this pace, whatever the engine's. */
-export function useHistoryVersion(): number {
-  const latest = useLab((lab) => lab.historyVersion);
-  const [shown, setShown] = useState(latest);
-  const last = useRef(0);
+/** A part of the lab as it was when this component's turn to redraw came last. */
+export function useShown<Key extends keyof LabState>(key: Key): LabState[Key] {
+  const [shown, setShown] = useState(() => useLab.getState()[key]);
   useEffect(() => {
-    const wait = Math.max(0, last.current + redrawTime - performance.now());
-    const timer = setTimeout(() => {
-      last.current = performance.now();
-      setShown(latest);
-    }, wait);
-    return () => clearTimeout(timer);
-  }, [latest]);
+    const draw = () => setShown(() => useLab.getState()[key]);
+    askForTurn(draw);
+    const unsubscribe = useLab.subscribe((now, before) => now[key] !== before[key] && askForTurn(draw));
+    return () => {
+      unsubscribe();
+      giveUpTurn(draw);
+    };
+  }, [key]);
   return shown;
+}
+
+/** The recorded steps; a new object whenever there is something new to draw, though the history is one. */
+export function useHistory(): { readonly history: History } {
+  const version = useShown('historyVersion');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says when the history has changed.
+  return useMemo(() => ({ history: useLab.getState().history }), [version]);
 }
 
 /** Points drawn at most along the steps. */

@@ -5,7 +5,7 @@ import { extent } from '../../../src/charts/axes';
 import { csvFile } from '../../../src/charts/export/csv';
 import { formatNorm, formatNumber, formatPercent, powerTicks } from '../../../src/charts/format';
 
-const meta = { id: 'x', title: 'A title', description: 'd', caption: 'seed 1' };
+const meta = { id: 'x', title: 'A title', description: 'd', caption: () => 'seed 1' };
 
 test('a saved table reads back as it was, whatever its words hold', () => {
   const cell = fc.oneof(fc.string({ minLength: 1 }), fc.double({ noNaN: true, noDefaultInfinity: true }));

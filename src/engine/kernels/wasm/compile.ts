@@ -39,7 +39,7 @@ class Program {
     this.assembly.export('run', this.assembly.add(this.run));
     const module = new WebAssembly.Module(this.assembly.encode());
     const instance = new WebAssembly.Instance(module, { env: { memory: this.heap.memory } });
-    return instance.exports['run'] as () => void;
+    return (instance.exports as { run: () => void }).run;
   }
 
   private addProduct(pass: Extract<Pass, { kind: 'multiply' }>): void {

@@ -1,0 +1,41 @@
+import { flushSync } from 'react-dom';
+
+/** Milliseconds between two redraws at least; a redraw that took longer is followed by as long a rest. */
+const shortestRest = 12;
+
+type Draw = () => void;
+
+const waiting = new Set<Draw>();
+let scheduled = false;
+let restUntil = 0;
+
+/**
+ * Charts redraw one at a time, each in a task of its own, and leave at least half of the main thread to the user:
+ * however fast the engine is, a key press waits for one chart at most. Who asks again while waiting keeps its place.
+ */
+export function askForTurn(draw: Draw): void {
+  waiting.add(draw);
+  if (!scheduled) schedule();
+}
+
+export function giveUpTurn(draw: Draw): void {
+  waiting.delete(draw);
+}
+
+function schedule(): void {
+  scheduled = true;
+  setTimeout(takeTurn, Math.max(0, restUntil - performance.now()));
+}
+
+function takeTurn(): void {
+  const began = performance.now();
+  const [draw] = waiting;
+  if (draw) {
+    waiting.delete(draw);
+    flushSync(draw);
+  }
+  const took = performance.now() - began;
+  restUntil = began + took + Math.max(shortestRest, took);
+  scheduled = false;
+  if (waiting.size > 0) schedule();
+}
