@@ -128,7 +128,7 @@ class NetworkTrainer implements Trainer {
     const values: Float64Array[] = [];
     let scale = 1;
     for (const { layer, rescale } of [...this.batch.pass.flows].reverse()) {
-      scale /= (await this.kernels.read(rescale))[0]!;
+      if (rescale) scale /= (await this.kernels.read(rescale))[0]!;
       const gradients: Float64Array[] = [];
       for (const { gradient } of layerParameters(layer)) {
         gradients.push(Float64Array.from(await this.kernels.read(gradient), (g) => g * scale));

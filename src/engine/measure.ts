@@ -84,7 +84,9 @@ export class Measurement {
     this.norm(l, 'biasGradNorm', layer.biases.gradient);
     this.norm(l, 'weightNorm', layer.weights.value);
     this.norm(l, 'signalNorm', signal);
-    kernels.measure(result, this.slot(l, 'rescale'), 'sum', (_m, factor) => factor, [flow.rescale]);
+    if (flow.rescale) {
+      kernels.measure(result, this.slot(l, 'rescale'), 'sum', (_m, factor) => factor, [flow.rescale]);
+    }
     kernels.moments(result, this.slot(l, 'mean'), output);
     const { activation } = layer;
     if (last || !activation) return;
@@ -117,9 +119,10 @@ export class Measurement {
     frame[runIndex('evaluated')] = 0;
     let scale = 1;
     for (let l = layers - 1; l >= 0; l--) {
-      const { rows, cols } = pass.flows[l]!.output;
-      scale /= measured[this.slot(l, 'rescale')]!;
-      this.fillLayer(frame, l, measured, { scale, rows, cols });
+      const { output, rescale } = pass.flows[l]!;
+      const factor = rescale ? measured[this.slot(l, 'rescale')]! : 1;
+      scale /= factor;
+      this.fillLayer(frame, l, measured, { scale, factor, rows: output.rows, cols: output.cols });
     }
     return frame;
   }
@@ -128,7 +131,7 @@ export class Measurement {
     frame: Float64Array,
     l: number,
     measured: ArrayLike<number>,
-    { scale, rows, cols }: { scale: number; rows: number; cols: number },
+    { scale, factor, rows, cols }: { scale: number; factor: number; rows: number; cols: number },
   ): void {
     const from = this.slot(l, slots[0]);
     const to = layerIndex(l, layerQuantities[0]);
@@ -153,7 +156,7 @@ export class Measurement {
     const returned = measured[from + offsets.returnedNorm]!;
     const above = measured[from + slots.length + offsets.signalNorm]!;
     frame[to + places.weightFactor] = ratio(returned, above);
-    frame[to + places.activationFactor] = ratio(signal, returned) / measured[from + offsets.rescale]!;
+    frame[to + places.activationFactor] = ratio(signal, returned) / factor;
   }
 
   dispose(): void {

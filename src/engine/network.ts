@@ -1,9 +1,19 @@
 import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
 import { type Activation, activations } from './activations';
+import type { Algebra } from './algebra';
 import type { LayerValues } from './initialize';
 import type { Kernels, Matrix } from './kernels/kernels';
 import type { Loss } from './losses';
 import { type Normalization, normalizations } from './normalizations';
+
+/**
+ * Layers from one rescaling of the signal to the next: see `Flow.rescale`. A float32 near 1 can shrink or grow by 1e9 at
+ * each of four layers before it leaves the range.
+ */
+const layersPerScale = 4;
+
+/** Whether a layer's signal is rescaled; `above` counts the layers above it. */
+const isRescaled = (above: number): boolean => above > 0 && above % layersPerScale === 0;
 
 /** Something that training changes, and the loss's gradient with respect to it. */
 export interface Parameter {
@@ -18,7 +28,7 @@ export interface Parameter {
 export interface Layer {
   readonly fanIn: number;
   readonly units: number;
-  /** What the layer's signal and gradients, as kept, are to be multiplied by: `[1, 1]`, a power of two. */
+  /** What the layer's signal and gradients, as kept, are to be multiplied by: `[1, 1]`, a power of two; some share it. */
   readonly gradientScale: Matrix;
   /** `[fanIn, units]` */
   readonly weights: Parameter;
@@ -54,9 +64,12 @@ export class Network {
     const hidden = hiddenLayers(spec.network);
     const { normalization, residual } = spec.network;
     const kind = (normalizations as Record<string, Normalization>)[normalization];
+    const scales = Array.from({ length: Math.ceil(values.length / layersPerScale) }, () =>
+      this.kernels.matrix(1, 1, [1]),
+    );
     this.layers = values.map(({ fanIn, fanOut: units, weights, biases }, index) => {
       const description = hidden[index];
-      const scale = this.kernels.matrix(1, 1, [1]);
+      const scale = scales[Math.floor((values.length - 1 - index) / layersPerScale)]!;
       return {
         fanIn,
         units,
@@ -118,13 +131,13 @@ export interface Flow {
   readonly outputGradient: Matrix;
   /** δ⁺ W⁺ᵀ: what comes back through the next layer's weights. */
   readonly returned: Matrix;
-  /** The size of what goes on from here to the layer below: ‖signal‖ as kept, with what takes the way around. */
-  readonly size: Matrix;
+  /** ‖signal‖ as kept, with what takes the way around, where the layer below is rescaled by it. */
+  readonly size: Matrix | undefined;
   /**
-   * The power of two that brings the signal of the layer above back to a size near 1 before it goes on: exact, so that
-   * no float32 underflows however deep the network. 1 at the output layer.
+   * Where the signal is rescaled: the power of two that brings that of the layer above back to a size near 1 before it
+   * goes on: exact, so that no float32 underflows however deep the network.
    */
-  readonly rescale: Matrix;
+  readonly rescale: Matrix | undefined;
   /** 0 or 1/(1 − p) for each unit, where there is dropout. */
   readonly mask: Matrix | undefined;
   readonly normalizer: ReturnType<Normalization['prepare']> | undefined;
@@ -154,7 +167,11 @@ export class Pass {
     const flows: Flow[] = [];
     let input = this.inputs;
     for (const [index, layer] of layers.entries()) {
-      const flow = this.flow(layer, input, training?.dropout ?? false, layers[index + 1]?.skip ?? false);
+      const flow = this.flow(layer, input, {
+        dropout: training?.dropout ?? false,
+        skippedAbove: layers[index + 1]?.skip ?? false,
+        above: layers.length - 1 - index,
+      });
       flows.push(flow);
       input = flow.output;
     }
@@ -229,50 +246,44 @@ export class Pass {
     const { kernels } = this;
     const { layer, returned, outputGradient, preActivation, activated, signal, rescale, mask, normalizer } =
       flow;
-    kernels.map(
-      [rescale, layer.gradientScale],
-      (m, norm, scale) => {
-        const size = m.powerOfTwo(norm!);
-        return [m.div(1, size), m.mul(scale!, size)];
-      },
-      [above.size, above.layer.gradientScale],
-    );
+    if (rescale) {
+      kernels.map(
+        [rescale, layer.gradientScale],
+        (m, norm, scale) => {
+          const size = m.powerOfTwo(norm!);
+          return [m.div(1, size), m.mul(scale!, size)];
+        },
+        [above.size!, above.layer.gradientScale],
+      );
+    }
     kernels.multiply(returned, above.signal, above.layer.weights.value, { transposeB: true });
     if (above.layer.skip) {
-      kernels.map([outputGradient], (m, back, around, factor) => [m.add(back!, m.mul(around!, factor!))], [
+      const around = [above.outputGradient, ...(above.rescale ? [above.rescale] : [])];
+      kernels.map([outputGradient], (m, back, ...way) => [m.add(back!, product(m, way))], [
         returned,
-        above.outputGradient,
-        above.rescale,
+        ...around,
       ]);
     }
     const activation = layer.activation!;
-    if (mask) {
-      kernels.map(
-        [signal],
-        (m, g, z, a, factor, keep) => [
-          m.mul(m.mul(m.mul(g!, factor!), keep!), activation.derivative(m, z!, a!)),
-        ],
-        [outputGradient, preActivation, activated, rescale, mask],
-      );
-    } else {
-      kernels.map(
-        [signal],
-        (m, g, z, a, factor) => [m.mul(m.mul(g!, factor!), activation.derivative(m, z!, a!))],
-        [outputGradient, preActivation, activated, rescale],
-      );
-    }
+    const factors = [...(rescale ? [rescale] : []), ...(mask ? [mask] : [])];
+    kernels.map(
+      [signal],
+      (m, z, a, ...factors) => [m.mul(product(m, factors), activation.derivative(m, z!, a!))],
+      [preActivation, activated, outputGradient, ...factors],
+    );
     normalizer?.backward();
   }
 
   private measureSize({ layer, signal, size, outputGradient, rescale }: Flow): void {
+    if (!size) return;
     if (!layer.skip) this.kernels.measure(size, 0, 'norm', (_m, delta) => delta, [signal]);
     else {
       this.kernels.measure(
         size,
         0,
         'norm',
-        (m, delta, around, factor) => m.add(m.abs(delta), m.abs(m.mul(around!, factor!))),
-        [signal, outputGradient, rescale],
+        (m, delta, ...around) => m.add(m.abs(delta), m.abs(product(m, around))),
+        [signal, outputGradient, ...(rescale ? [rescale] : [])],
       );
     }
   }
@@ -290,11 +301,18 @@ export class Pass {
   }
 
   /** The matrices of one layer; steps that change nothing share one. */
-  private flow(layer: Layer, input: Matrix, dropout: boolean, skippedAbove: boolean): Flow {
+  private flow(
+    layer: Layer,
+    input: Matrix,
+    { dropout, skippedAbove, above }: { dropout: boolean; skippedAbove: boolean; above: number },
+  ): Flow {
     const { units, normalization } = layer;
     const affine = this.own(units);
     const signal = this.own(units);
-    const scales = { size: this.ownNumber(0), rescale: this.ownNumber(1) };
+    const scales = {
+      size: isRescaled(above + 1) ? this.ownNumber(0) : undefined,
+      rescale: isRescaled(above) ? this.ownNumber(1) : undefined,
+    };
     if (!layer.activation) {
       const same = { preActivation: affine, activated: affine, output: affine };
       const none = { mask: undefined, normalizer: undefined, outputGradient: signal, returned: signal };
@@ -330,3 +348,6 @@ export class Pass {
     };
   }
 }
+
+/** The product of one or more factors. */
+const product = <T>(m: Algebra<T>, factors: readonly T[]): T => factors.reduce((a, b) => m.mul(a, b));

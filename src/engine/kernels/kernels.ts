@@ -10,6 +10,12 @@ export interface Matrix {
   readonly cols: number;
 }
 
+/** The shape that inputs of one row, one column or one number are repeated to. */
+export const repeatedShape = (inputs: readonly Matrix[]): [rows: number, cols: number] => [
+  Math.max(...inputs.map(({ rows }) => rows)),
+  Math.max(...inputs.map(({ cols }) => cols)),
+];
+
 /** How rows or columns are folded into one number each. `argmax` gives the index of the first largest. */
 export type Fold = 'sum' | 'mean' | 'max' | 'argmax';
 

@@ -16,6 +16,10 @@ export async function openKernels(backend: Backend): Promise<Kernels> {
     const { createWasmKernels } = await import('./wasm/wasm');
     return createWasmKernels(await relaxedSimd());
   }
+  if (backend === 'cpu') {
+    const { createCpuKernels } = await import('./cpu/cpu');
+    return createCpuKernels();
+  }
   const { createTfjsKernels } = await import('./tfjs/tfjs');
   return createTfjsKernels(backend);
 }
@@ -42,8 +46,8 @@ const worthGraphics = 2e7;
  * SIMD the other backends on the processor are slower by far and stay out (docs/decisions/0003-which-engine.md).
  */
 export async function candidates(spec: ExperimentSpec): Promise<readonly Backend[]> {
-  const processor: Backend[] = (await simd()) ? ['wasm'] : ['reference', 'cpu'];
-  return work(spec) >= worthGraphics && hasGraphics() ? [...processor, 'webgl'] : processor;
+  const processor: Backend = (await simd()) ? 'wasm' : 'cpu';
+  return work(spec) >= worthGraphics && hasGraphics() ? [processor, 'webgl'] : [processor];
 }
 
 /** About how many multiplications a step takes: forward, and twice that backward. */

@@ -1,5 +1,5 @@
 import type { Expression } from '../../algebra';
-import type { Fold, Kernels, Matrix } from '../kernels';
+import { type Fold, type Kernels, type Matrix, repeatedShape } from '../kernels';
 import { numbers } from './numbers';
 
 /** A matrix in plain memory. */
@@ -54,11 +54,6 @@ function evaluator<R>(expression: Call<R>, inputs: readonly Matrix[], rows: numb
     default:
       return (i: number, j: number) => expression(numbers, ...views.map((v) => at(v, i, j)));
   }
-}
-
-/** The shape that inputs are repeated to. */
-function commonShape(inputs: readonly Matrix[]): [number, number] {
-  return [Math.max(...inputs.map((m) => m.rows)), Math.max(...inputs.map((m) => m.cols))];
 }
 
 /** Folds n numbers into one. */
@@ -143,19 +138,19 @@ export function createReferenceKernels(): Kernels {
     },
 
     foldRows(out, kind, expression, inputs) {
-      const [rows, cols] = commonShape(inputs);
+      const [rows, cols] = repeatedShape(inputs);
       const value = evaluator(expression as Call<number>, inputs, rows, cols);
       for (let i = 0; i < rows; i++) dense(out).data[i] = fold(kind, cols, (j) => value(i, j));
     },
 
     foldColumns(out, kind, expression, inputs) {
-      const [rows, cols] = commonShape(inputs);
+      const [rows, cols] = repeatedShape(inputs);
       const value = evaluator(expression as Call<number>, inputs, rows, cols);
       for (let j = 0; j < cols; j++) dense(out).data[j] = fold(kind, rows, (i) => value(i, j));
     },
 
     measure(out, slot, kind, expression: Expression, inputs) {
-      const [rows, cols] = commonShape(inputs);
+      const [rows, cols] = repeatedShape(inputs);
       const value = evaluator(expression as Call<number>, inputs, rows, cols);
       let sum = 0;
       let largest = 0;
