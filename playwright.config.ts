@@ -21,6 +21,7 @@ export default defineConfig({
         '--no-sandbox',
         '--use-angle=swiftshader',
         '--enable-unsafe-swiftshader',
+        '--enable-unsafe-webgpu',
         '--ignore-gpu-blocklist',
         '--disable-quic',
         '--no-first-run',

@@ -5,7 +5,7 @@ import type { ExperimentSpec } from '../src/spec/experiment';
 import { Problem } from '../src/spec/problem';
 
 /** Backends that need a browser. */
-const inBrowser: readonly Backend[] = ['webgl'];
+const inBrowser: readonly Backend[] = ['webgpu', 'webgl'];
 
 /**
  * The backend that `--backend` asks for.

@@ -33,7 +33,7 @@ test('a link reopens exactly this experiment, and a reload keeps it', async ({ p
   expect((await saveFrom(other, /Experiment/)).bytes.toString()).toBe(first);
 });
 
-for (const backend of ['wasm', 'cpu', 'reference', 'webgl'] as const) {
+for (const backend of ['wasm', 'cpu', 'reference', 'webgl', 'webgpu'] as const) {
   test(`trains on ${backend}, as the terminal does`, async ({ page }) => {
     test.setTimeout(240_000);
     const spec = experiment({
@@ -51,14 +51,15 @@ for (const backend of ['wasm', 'cpu', 'reference', 'webgl'] as const) {
 
     const file = join(mkdtempSync(join(tmpdir(), 'gradient-lab-')), 'small.experiment.json');
     writeFileSync(file, JSON.stringify(spec));
-    const engine = backend === 'webgl' ? 'cpu' : backend;
+    const onCard = backend === 'webgl' || backend === 'webgpu';
+    const engine = onCard ? 'cpu' : backend;
     const terminal = telemetryLines(
       execFileSync('npm', ['run', '--silent', 'lab', '--', 'run', file, '--backend', engine], {
         stdio: ['ignore', 'pipe', 'ignore'],
       }),
     );
     // The same engine agrees to 1e-6; the graphics card rounds on its own.
-    const tolerance = backend === 'webgl' ? 1e-3 : 1e-6;
+    const tolerance = onCard ? 1e-3 : 1e-6;
     lines.forEach((line, step) => {
       expect(relative(Number(line.loss), Number(terminal[step]!.loss))).toBeLessThan(tolerance);
       line.layers.forEach((layer, l) => {

@@ -1,7 +1,7 @@
 import type { Expression, Expressions } from '../algebra';
 
 /** The engines there are. */
-export const backends = ['wasm', 'webgl', 'cpu', 'reference'] as const;
+export const backends = ['wasm', 'webgpu', 'webgl', 'cpu', 'reference'] as const;
 export type Backend = (typeof backends)[number];
 
 /** A buffer of `rows × cols` numbers, row-major, that lives wherever the backend keeps it. */

@@ -3,7 +3,7 @@ import type { ExperimentSpec } from '../../spec/experiment';
 import type { Backend, Kernels } from './kernels';
 
 /**
- * Opens a backend. TensorFlow.js is loaded only when one of its backends is asked for.
+ * Opens a backend. What a backend needs is loaded when it is asked for.
  * @throws Error where the backend does not run here, e.g. webgl without WebGL 2 and float textures
  */
 export async function openKernels(backend: Backend): Promise<Kernels> {
@@ -20,15 +20,27 @@ export async function openKernels(backend: Backend): Promise<Kernels> {
     const { createCpuKernels } = await import('./cpu/cpu');
     return createCpuKernels();
   }
-  const { createTfjsKernels } = await import('./tfjs/tfjs');
-  return createTfjsKernels(backend);
+  if (backend === 'webgpu') {
+    const { createWebGpuKernels } = await import('./webgpu/webgpu');
+    return createWebGpuKernels();
+  }
+  const { createWebGlKernels } = await import('./webgl/webgl');
+  return createWebGlKernels();
 }
 
 /** Renderers that draw on the processor: right, but slower than the CPU backends. */
 const software = /swiftshader|llvmpipe|software|basic render/i;
 
+/** Whether there is WebGPU on real graphics hardware. */
+async function hasWebGpu(): Promise<boolean> {
+  const adapter = await globalThis.navigator?.gpu?.requestAdapter();
+  if (!adapter) return false;
+  const { vendor, architecture, description } = adapter.info;
+  return !software.test(`${vendor} ${architecture} ${description}`);
+}
+
 /** Whether there is WebGL 2 on real graphics hardware, with the float textures that training needs. */
-export function hasGraphics(): boolean {
+function hasGraphics(): boolean {
   if (typeof OffscreenCanvas === 'undefined') return false;
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
   if (!gl?.getExtension('EXT_color_buffer_float')) return false;
@@ -47,7 +59,9 @@ const worthGraphics = 2e7;
  */
 export async function candidates(spec: ExperimentSpec): Promise<readonly Backend[]> {
   const processor: Backend = (await simd()) ? 'wasm' : 'cpu';
-  return work(spec) >= worthGraphics && hasGraphics() ? [processor, 'webgl'] : [processor];
+  if (work(spec) < worthGraphics) return [processor];
+  if (await hasWebGpu()) return [processor, 'webgpu'];
+  return hasGraphics() ? [processor, 'webgl'] : [processor];
 }
 
 /** About how many multiplications a step takes: forward, and twice that backward. */

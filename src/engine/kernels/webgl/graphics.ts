@@ -27,7 +27,7 @@ export async function openGraphics(): Promise<Graphics> {
     throw new Problem('mismatch', {
       field: 'backend',
       found: say('no WebGL 2 with 32-bit float textures here', '此处没有支持 32 位浮点纹理的 WebGL 2'),
-      allowed: 'cpu, reference',
+      allowed: 'wasm, cpu, reference',
     });
   }
   const before = tf.findBackend('webgl') as MathBackendWebGL | null;

@@ -1,39 +1,33 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Expression, Expressions } from '../../algebra';
 import type { Fold, Kernels, Matrix, Measure, MultiplyOptions } from '../kernels';
-import { createEagerExecutor } from './eager';
 import type { Executor } from './executor';
+import { openGraphics } from './graphics';
 import { Place } from './place';
 
 /**
- * The kernels on TensorFlow.js, float32. Its engine is one for the whole thread: there is one live backend at a time,
+ * The kernels on TensorFlow.js's WebGL backend, float32: its matrix product, shaders of our own for the rest. Its engine is one for the whole thread: there is one live backend at a time,
  * and opening another switches it.
  * @throws Problem where the browser has no WebGL 2 with 32-bit float textures
  */
-export async function createTfjsKernels(backend: 'webgl' | 'cpu'): Promise<Kernels> {
+export async function createWebGlKernels(): Promise<Kernels> {
   // Production mode leaves out the checks of each call and the greeting on standard error.
   tf.enableProdMode();
-  if (backend === 'webgl') {
-    const { openGraphics } = await import('./webgl');
-    const { executor, assertAlive } = await openGraphics();
-    return new TfjsKernels(backend, executor, assertAlive);
-  }
-  await import('@tensorflow/tfjs-backend-cpu');
-  await tf.setBackend('cpu');
-  return new TfjsKernels(backend, createEagerExecutor(), () => {});
+  const { executor, assertAlive } = await openGraphics();
+  return new WebGlKernels(executor, assertAlive);
 }
 
 const place = (matrix: Matrix): Place => matrix as Place;
 const value = (matrix: Matrix): tf.Tensor2D => place(matrix).value;
 
-class TfjsKernels implements Kernels {
+class WebGlKernels implements Kernels {
+  readonly backend = 'webgl';
   private readonly places = new Set<Place>();
   /** Where the means of `moments` are kept, by output and slot. */
   private readonly centers = new Map<Matrix, Map<number, Matrix>>();
 
   /** @param assertAlive throws where the device is gone, and what it would answer is meaningless */
   constructor(
-    readonly backend: 'webgl' | 'cpu',
     private readonly executor: Executor,
     private readonly assertAlive: () => void,
   ) {}

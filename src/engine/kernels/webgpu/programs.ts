@@ -1,0 +1,262 @@
+import type { Expression, Expressions } from '../../algebra';
+import type { Fold, Measure } from '../kernels';
+import { functionsFor, WgslWriter } from './wgsl';
+
+/** Rows and columns. */
+export type Shape = readonly [rows: number, cols: number];
+
+/** A compute shader: its code, and how many work groups run it. */
+export interface Program {
+  readonly code: string;
+  readonly groups: readonly [x: number, y: number];
+}
+
+/** Matrices that a program may name; their places come in one uniform of so many numbers. */
+export const placeLimit = 16;
+
+/** Work groups along one dimension at most, by the standard. */
+const groupLimit = 65_535;
+
+/** Threads of a work group that folds. */
+const threads = 64;
+const measuringThreads = 256;
+
+/** Where the matrix of an index begins in the arena. */
+const place = (index: number): string => `places[${Math.floor(index / 4)}].${'xyzw'[index % 4]}`;
+
+const spread = (groups: number): readonly [number, number] =>
+  groups <= groupLimit ? [groups, 1] : [groupLimit, Math.ceil(groups / groupLimit)];
+
+/** All matrices stand in one arena, so that a program may read what it also writes. */
+const shader = (body: string, main: string, size: readonly [number, number]): string => `
+@group(0) @binding(0) var<storage, read_write> arena: array<f32>;
+@group(0) @binding(1) var<uniform> places: array<vec4<u32>, ${placeLimit / 4}>;
+${functionsFor(body + main)}
+${body}
+@compute @workgroup_size(${size[0]}, ${size[1]})
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+${main}
+}`;
+
+/** Statements that read inputs at `row` and `col` as `x0`, `x1`, …; one row, column or number is repeated. */
+const reads = (inputs: readonly Shape[], first: number): string =>
+  inputs
+    .map(([rows, cols], i) => {
+      const at = [...(rows > 1 ? [`row * ${cols}u`] : []), ...(cols > 1 ? ['col'] : [])];
+      return `let x${i} = arena[${[place(first + i), ...at].join(' + ')}];`;
+    })
+    .join('\n');
+
+/** A WGSL function `value(row, col)` of an expression; its inputs' places begin at `first`. */
+function valueFunction(expression: Expression, inputs: readonly Shape[], first: number): string {
+  const writer = new WgslWriter();
+  const [head, ...rest] = inputs.map((_, i) => `x${i}`);
+  const result = expression(writer.algebra, head!, ...rest);
+  return `fn value(row: u32, col: u32) -> f32 {
+${reads(inputs, first)}
+${writer.statements}
+return ${writer.term(result)};
+}`;
+}
+
+/** Elementwise expressions, all in one program. Places: outputs, then inputs. */
+export function mapProgram(expressions: Expressions, inputs: readonly Shape[], [rows, cols]: Shape): Program {
+  const writer = new WgslWriter();
+  const results = expressions(writer.algebra, ...inputs.map((_, i) => `x${i}`));
+  const main = `let i = (group.y * groups.x + group.x) * ${threads}u + local.x;
+if (i >= ${rows * cols}u) { return; }
+let row = i / ${cols}u;
+let col = i % ${cols}u;
+${reads(inputs, results.length)}
+${writer.statements}
+${results.map((result, k) => `arena[${place(k)} + i] = ${writer.term(result)};`).join('\n')}`;
+  return { code: shader('', main, [threads, 1]), groups: spread(Math.ceil((rows * cols) / threads)) };
+}
+
+const added = (a: string, b: string): string => `${a} + ${b}`;
+const larger = (a: string, b: string): string => `maximum(${a}, ${b})`;
+
+/** Shares `mine` of all threads of a group by `combine(a, b)`; the result is `shared_[0]`. */
+const reduce = (count: number, combine: (a: string, b: string) => string): string => `shared_[local.x] = mine;
+workgroupBarrier();
+for (var span = ${count / 2}u; span > 0u; span /= 2u) {
+  if (local.x < span) { shared_[local.x] = ${combine('shared_[local.x]', 'shared_[local.x + span]')}; }
+  workgroupBarrier();
+}`;
+
+/** Ends every reduction that another follows: nobody may write before all have read. */
+const share = (name: string): string => `let ${name} = shared_[0];
+workgroupBarrier();`;
+
+/** A fold along rows or columns, a work group each. Places: output, then inputs. */
+export function foldProgram(
+  along: 'rows' | 'columns',
+  fold: Fold,
+  expression: Expression,
+  inputs: readonly Shape[],
+  [rows, cols]: Shape,
+): Program {
+  const count = along === 'rows' ? cols : rows;
+  const outputs = along === 'rows' ? rows : cols;
+  const body = `${valueFunction(expression, inputs, 1)}
+var<workgroup> shared_: array<f32, ${threads}>;
+var<workgroup> indices: array<u32, ${threads}>;`;
+  const at = along === 'rows' ? 'value(output, k)' : 'value(k, output)';
+  const loop = (visit: string) => `for (var k = local.x; k < ${count}u; k += ${threads}u) {
+  let x = ${at};
+  ${visit}
+}`;
+  const adding = fold === 'sum' || fold === 'mean';
+  const folded = adding
+    ? `var mine = 0.; ${loop('mine += x;')} ${reduce(threads, added)}
+let result = shared_[0]${fold === 'mean' ? ` / ${count}.` : ''};`
+    : fold === 'max'
+      ? `var mine = value(${along === 'rows' ? 'output, 0u' : '0u, output'}); ${loop('mine = maximum(mine, x);')}
+${reduce(threads, larger)}
+let result = shared_[0];`
+      : `var mine = value(${along === 'rows' ? 'output, 0u' : '0u, output'}); var index = 0u;
+${loop('if (x > mine) { mine = x; index = k; }')}
+shared_[local.x] = mine;
+indices[local.x] = index;
+workgroupBarrier();
+for (var span = ${threads / 2}u; span > 0u; span /= 2u) {
+  if (local.x < span) {
+    let x = shared_[local.x + span];
+    let k = indices[local.x + span];
+    if (x > shared_[local.x] || (x == shared_[local.x] && k < indices[local.x])) {
+      shared_[local.x] = x;
+      indices[local.x] = k;
+    }
+  }
+  workgroupBarrier();
+}
+let result = f32(indices[0]);`;
+  const main = `let output = group.y * groups.x + group.x;
+if (output >= ${outputs}u) { return; }
+${folded}
+if (local.x == 0u) { arena[${place(0)} + output] = result; }`;
+  return { code: shader(body, main, [threads, 1]), groups: spread(outputs) };
+}
+
+/** Goes through all numbers of a matrix, each thread its share. */
+const through = ([rows, cols]: Shape, visit: string): string =>
+  `for (var i = local.x; i < ${rows * cols}u; i += ${measuringThreads}u) {
+  let x = value(i / ${cols}u, i % ${cols}u);
+  ${visit}
+}`;
+
+/** √Σ (x − center)² as `norm`, with the largest |x − center| taken out. */
+const normOf = (shape: Shape, center: string): string => `mine = 0.;
+${through(shape, `mine = maximum(mine, abs(x - ${center}));`)}
+${reduce(measuringThreads, larger)}
+${share('largest')}
+mine = 0.;
+${through(shape, `let scaled = (x - ${center}) / max(largest, 1.1754944e-38); mine += scaled * scaled;`)}
+${reduce(measuringThreads, added)}
+${share('squares')}
+let norm = largest * sqrt(squares);`;
+
+/** A measure of a whole matrix by one work group. Places: output, then inputs. */
+export function measureProgram(
+  measure: Measure,
+  expression: Expression,
+  inputs: readonly Shape[],
+  shape: Shape,
+): Program {
+  const [rows, cols] = shape;
+  const body = `${valueFunction(expression, inputs, 1)}
+var<workgroup> shared_: array<f32, ${measuringThreads}>;`;
+  const measures: Record<Measure, string> = {
+    sum: `${through(shape, 'mine += x;')} ${reduce(measuringThreads, added)} let result = shared_[0];`,
+    norm: `${normOf(shape, '0.')} let result = norm;`,
+    zeroColumns: `for (var col = local.x; col < ${cols}u; col += ${measuringThreads}u) {
+  var zero = 1.;
+  for (var row = 0u; row < ${rows}u; row++) { zero = select(0., zero, value(row, col) == 0.); }
+  mine += zero;
+}
+${reduce(measuringThreads, added)}
+let result = shared_[0];`,
+  };
+  const main = `var mine = 0.;
+${measures[measure]}
+if (local.x == 0u) { arena[${place(0)}] = result; }`;
+  return { code: shader(body, main, [measuringThreads, 1]), groups: [1, 1] };
+}
+
+/** Mean and √Σ (x − mean)² by one work group. Places: output, input. */
+export function momentsProgram(shape: Shape): Program {
+  const body = `${valueFunction((_m, x) => x, [shape], 1)}
+var<workgroup> shared_: array<f32, ${measuringThreads}>;`;
+  const main = `var mine = 0.;
+${through(shape, 'mine += x;')}
+${reduce(measuringThreads, added)}
+${share('total')}
+let mean = total / ${shape[0] * shape[1]}.;
+${normOf(shape, 'mean')}
+if (local.x == 0u) {
+  arena[${place(0)}] = mean;
+  arena[${place(0)} + 1u] = norm;
+}`;
+  return { code: shader(body, main, [measuringThreads, 1]), groups: [1, 1] };
+}
+
+/** A side of the square of the product that a work group makes, and how much of the inner dimension it loads at once. */
+const tile = 32;
+const depth = 16;
+
+/** A matrix product, each of 16 × 16 threads making 2 × 2 of a tile. Places: output, a, b, bias. */
+export function multiplyProgram(
+  rows: number,
+  cols: number,
+  inner: number,
+  { transposeA, transposeB, bias }: { transposeA: boolean; transposeB: boolean; bias: boolean },
+): Program {
+  const body = `var<workgroup> left: array<f32, ${tile * depth}>;
+var<workgroup> right: array<f32, ${tile * depth}>;
+fn a(i: u32, k: u32) -> f32 {
+  if (i >= ${rows}u || k >= ${inner}u) { return 0.; }
+  return arena[${place(1)} + ${transposeA ? `k * ${rows}u + i` : `i * ${inner}u + k`}];
+}
+fn b(k: u32, j: u32) -> f32 {
+  if (j >= ${cols}u || k >= ${inner}u) { return 0.; }
+  return arena[${place(2)} + ${transposeB ? `j * ${inner}u + k` : `k * ${cols}u + j`}];
+}
+fn put(i: u32, j: u32, sum: f32) {
+  if (i < ${rows}u && j < ${cols}u) { arena[${place(0)} + i * ${cols}u + j] = sum${bias ? ` + arena[${place(3)} + j]` : ''}; }
+}`;
+  // Neighbouring threads load neighbouring numbers, whichever way the factor lies.
+  const along = (contiguousInner: boolean) =>
+    contiguousInner
+      ? { k: `e % ${depth}u`, other: `e / ${depth}u` }
+      : { k: `e / ${tile}u`, other: `e % ${tile}u` };
+  const [of, to] = [along(!transposeA), along(transposeB)];
+  const main = `let row = group.y * ${tile}u;
+let col = group.x * ${tile}u;
+let thread = local.y * 16u + local.x;
+var s00 = 0.; var s01 = 0.; var s10 = 0.; var s11 = 0.;
+for (var start = 0u; start < ${inner}u; start += ${depth}u) {
+  for (var e = thread; e < ${tile * depth}u; e += 256u) {
+    left[(${of.k}) * ${tile}u + ${of.other}] = a(row + ${of.other}, start + ${of.k});
+    right[(${to.k}) * ${tile}u + ${to.other}] = b(start + ${to.k}, col + ${to.other});
+  }
+  workgroupBarrier();
+  for (var k = 0u; k < ${depth}u; k++) {
+    let a0 = left[k * ${tile}u + local.y * 2u];
+    let a1 = left[k * ${tile}u + local.y * 2u + 1u];
+    let b0 = right[k * ${tile}u + local.x * 2u];
+    let b1 = right[k * ${tile}u + local.x * 2u + 1u];
+    s00 = fma(a0, b0, s00);
+    s01 = fma(a0, b1, s01);
+    s10 = fma(a1, b0, s10);
+    s11 = fma(a1, b1, s11);
+  }
+  workgroupBarrier();
+}
+let i = row + local.y * 2u;
+let j = col + local.x * 2u;
+put(i, j, s00);
+put(i, j + 1u, s01);
+put(i + 1u, j, s10);
+put(i + 1u, j + 1u, s11);`;
+  return { code: shader(body, main, [16, 16]), groups: [Math.ceil(cols / tile), Math.ceil(rows / tile)] };
+}
