@@ -89,7 +89,7 @@ export class Updater {
     const states = state.length;
     const decoupled = optimizer.decoupledDecay ?? false;
     kernels.map(
-      [change, ...state],
+      [change, parameter.value, ...state],
       (m, weight, gradient, scale, learningRate, decay, clip, ...rest) => {
         const whole = m.mul(gradient!, scale!);
         const clipped = clipping ? m.mul(whole, clip!) : whole;
@@ -103,7 +103,7 @@ export class Updater {
         };
         const [delta, ...next] = optimizer.update(m, spec, inputs);
         const pulled = decoupled ? m.sub(delta!, m.mul(m.mul(learningRate!, decay!), weight!)) : delta!;
-        return [pulled, ...next];
+        return [pulled, m.add(weight!, pulled), ...next];
       },
       [
         parameter.value,
@@ -116,6 +116,5 @@ export class Updater {
         ...this.scalars,
       ],
     );
-    kernels.map([parameter.value], (m, w, delta) => [m.add(w!, delta!)], [parameter.value, change]);
   }
 }

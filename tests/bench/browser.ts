@@ -9,6 +9,9 @@ import { operations, shapes } from './shapes';
 const rounds = 5;
 const turn = Number(process.env.BENCH_SECONDS ?? 0.4);
 const watched = Number(process.env.BENCH_WATCH ?? 60);
+/** Some of engines, others, pool, page; then no report is written. */
+const parts = process.env.BENCH_PARTS?.split(',');
+const wanted = (part: string) => parts?.includes(part) ?? true;
 const report = 'docs/performance.md';
 const heading = '## In Chromium';
 
@@ -81,15 +84,27 @@ async function engines(page: Page, lines: string[]): Promise<void> {
   }
 }
 
-/** Our TensorFlow.js kernels, all telemetry recorded, against its autodiff on the same backend. */
-async function tensorflow(page: Page, lines: string[]): Promise<void> {
+/** The other backends, all telemetry recorded, against TensorFlow.js autodiff on its backend of the same name. */
+async function others(page: Page, lines: string[]): Promise<void> {
   const shape = { depth: 10, width: 32, batch: 32 };
-  for (const backend of ['cpu', 'webgl']) {
-    const rate = (name: string) =>
-      page.evaluate(({ name, shape }) => window.bench.time(name, shape, 2), { name, shape });
-    const [mine, autodiff] = [await rate(`ours ${backend}`), await rate(`autodiff ${backend}`)];
+  for (const backend of ['cpu', 'webgl', 'webgpu']) {
+    const rates: Record<'mine' | 'autodiff', number[]> = { mine: [], autodiff: [] };
+    for (let round = 0; round < rounds; round++) {
+      for (const [side, name] of [
+        ['mine', `ours ${backend}`],
+        ['autodiff', `autodiff ${backend}`],
+      ] as const) {
+        const rate = await page.evaluate(({ name, shape }) => window.bench.time(name, shape, 1), {
+          name,
+          shape,
+        });
+        if (rate !== undefined) rates[side].push(rate);
+      }
+    }
+    const [mine, autodiff] = [median(rates.mine), median(rates.autodiff)];
+    const drawn = backend === 'cpu' ? '' : ' (SwiftShader: no graphics card)';
     lines.push(
-      `- TensorFlow.js ${backend}${backend === 'webgl' ? ' (SwiftShader: no graphics card)' : ''}, 10×32, 32: our kernels with all telemetry ${whole(mine)} steps/s, its autodiff with one norm a layer ${whole(autodiff)}: ${times(mine, autodiff)}.`,
+      `- ${backend}${drawn}, 10×32, 32: Gradient Lab with all telemetry ${whole(mine)} steps/s, TensorFlow.js autodiff with one norm a layer ${whole(autodiff)}: ${times(mine, autodiff)}.`,
     );
     console.log(lines.at(-1));
   }
@@ -182,10 +197,10 @@ const { url, close } = await benchPage();
 const page = await browser.newPage();
 await page.goto(url);
 await page.waitForFunction(() => 'bench' in window);
-await engines(page, lines);
+if (wanted('engines')) await engines(page, lines);
 lines.push('');
-await tensorflow(page, lines);
-await pool(page, lines);
+if (wanted('others')) await others(page, lines);
+if (wanted('pool')) await pool(page, lines);
 await page.close();
 await close();
 // SwiftShader would draw the page by a slow picture of a graphics card; Chromium's own rasterizer is quicker without one.
@@ -193,11 +208,12 @@ const plain = await chromium.launch({
   args: [...args!.filter((arg) => !/swiftshader|gpu/.test(arg)), '--disable-gpu'],
   ...(executablePath ? { executablePath } : {}),
 });
-await lab(plain, lines);
+if (wanted('page')) await lab(plain, lines);
 await plain.close();
 const version = browser.version();
 await browser.close();
 
+if (parts) process.exit(0);
 const before = existsSync(report)
   ? readFileSync(report, 'utf8').split(`\n${heading}`)[0]!
   : '# Performance\n';

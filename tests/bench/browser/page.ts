@@ -12,10 +12,12 @@ import type { Contestant, Shape } from '../shapes';
 const makers: Record<string, (shape: Shape) => Promise<Contestant | undefined>> = {
   'ours wasm': (shape) => ours(shape, 'wasm'),
   'ours webgl': (shape) => ours(shape, 'webgl'),
+  'ours webgpu': (shape) => ours(shape, 'webgpu'),
   'ours cpu': (shape) => ours(shape, 'cpu'),
   'autodiff wasm': (shape) => autodiff(shape, 'wasm'),
   'autodiff cpu': (shape) => autodiff(shape, 'cpu'),
   'autodiff webgl': (shape) => autodiff(shape, 'webgl'),
+  'autodiff webgpu': (shape) => autodiff(shape, 'webgpu'),
   'jax wasm': (shape) => jax(shape),
 };
 

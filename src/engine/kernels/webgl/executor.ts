@@ -9,8 +9,8 @@ export type AnyFold = Fold | 'norm';
 export type Along = 'rows' | 'columns';
 
 /**
- * How elementwise expressions and folds of them are run: operation by operation on the processor, a program each on
- * the graphics card. Tensors that come out are the caller's to dispose of.
+ * How elementwise expressions and folds of them are run, a program each. Tensors that come out are the caller's to
+ * dispose of.
  */
 export interface Executor {
   /** expressions(inputs), each repeated to `shape`. */

@@ -6,8 +6,8 @@ import { openGraphics } from './graphics';
 import { Place } from './place';
 
 /**
- * The kernels on TensorFlow.js's WebGL backend, float32: its matrix product, shaders of our own for the rest. Its engine is one for the whole thread: there is one live backend at a time,
- * and opening another switches it.
+ * The kernels on TensorFlow.js's WebGL backend, float32: its matrix product, shaders of our own for the rest. Its engine
+ * is one for the whole thread: there is one live backend at a time, and opening another switches it.
  * @throws Problem where the browser has no WebGL 2 with 32-bit float textures
  */
 export async function createWebGlKernels(): Promise<Kernels> {
@@ -23,7 +23,7 @@ const value = (matrix: Matrix): tf.Tensor2D => place(matrix).value;
 class WebGlKernels implements Kernels {
   readonly backend = 'webgl';
   private readonly places = new Set<Place>();
-  /** Where the means of `moments` are kept, by output and slot. */
+  /** Where the sums of `moments` are kept, by output and slot. */
   private readonly centers = new Map<Matrix, Map<number, Matrix>>();
 
   /** @param assertAlive throws where the device is gone, and what it would answer is meaningless */
@@ -99,9 +99,9 @@ class WebGlKernels implements Kernels {
     this.centers.set(out, centers);
     const center = centers.get(slot) ?? this.matrix(1, 1);
     centers.set(slot, center);
-    this.measure(center, 0, 'sum', (m, x) => m.div(x, count), [input]);
-    this.measure(out, slot, 'sum', (_m, mean) => mean, [center]);
-    this.measure(out, slot + 1, 'norm', (m, x, mean) => m.sub(x, mean!), [input, center]);
+    this.measure(center, 0, 'sum', (_m, x) => x, [input]);
+    this.measure(out, slot, 'sum', (m, sum) => m.div(sum, count), [center]);
+    this.measure(out, slot + 1, 'norm', (m, x, sum) => m.sub(x, m.div(sum!, count)), [input, center]);
   }
 
   compile(sequence: () => void): () => void {

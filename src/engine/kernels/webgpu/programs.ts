@@ -5,36 +5,39 @@ import { functionsFor, WgslWriter } from './wgsl';
 /** Rows and columns. */
 export type Shape = readonly [rows: number, cols: number];
 
-/** A compute shader: its code, and how many work groups run it. */
+/** A compute shader: its code, and how many work groups run it on one set of matrices. */
 export interface Program {
   readonly code: string;
   readonly groups: readonly [x: number, y: number];
 }
-
-/** Matrices that a program may name; their places come in one uniform of so many numbers. */
-export const placeLimit = 16;
 
 /** Work groups along one dimension at most, by the standard. */
 const groupLimit = 65_535;
 
 /** Threads of a work group that folds. */
 const threads = 64;
-const measuringThreads = 256;
+/** Threads that measure a matrix together: more of them wait for one another longer. */
+const measuringThreads = ([rows, cols]: Shape): number => (rows * cols > 8192 ? 256 : 64);
 
 /** Where the matrix of an index begins in the arena. */
-const place = (index: number): string => `places[${Math.floor(index / 4)}].${'xyzw'[index % 4]}`;
+const place = (index: number): string => `places[first + ${index}u]`;
 
 const spread = (groups: number): readonly [number, number] =>
   groups <= groupLimit ? [groups, 1] : [groupLimit, Math.ceil(groups / groupLimit)];
 
-/** All matrices stand in one arena, so that a program may read what it also writes. */
-const shader = (body: string, main: string, size: readonly [number, number]): string => `
+/**
+ * All matrices stand in one arena, so that a program may read what it also writes. It runs on as many sets of `matrices`
+ * as there are work groups along z.
+ */
+const shader = (matrices: number, body: string, main: string, size: readonly [number, number]): string => `
 @group(0) @binding(0) var<storage, read_write> arena: array<f32>;
-@group(0) @binding(1) var<uniform> places: array<vec4<u32>, ${placeLimit / 4}>;
+@group(0) @binding(1) var<storage, read> places: array<u32>;
+var<private> first: u32;
 ${functionsFor(body + main)}
 ${body}
 @compute @workgroup_size(${size[0]}, ${size[1]})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+first = group.z * ${matrices}u;
 ${main}
 }`;
 
@@ -70,7 +73,10 @@ let col = i % ${cols}u;
 ${reads(inputs, results.length)}
 ${writer.statements}
 ${results.map((result, k) => `arena[${place(k)} + i] = ${writer.term(result)};`).join('\n')}`;
-  return { code: shader('', main, [threads, 1]), groups: spread(Math.ceil((rows * cols) / threads)) };
+  return {
+    code: shader(results.length + inputs.length, '', main, [threads, 1]),
+    groups: spread(Math.ceil((rows * cols) / threads)),
+  };
 }
 
 const added = (a: string, b: string): string => `${a} + ${b}`;
@@ -135,24 +141,24 @@ let result = f32(indices[0]);`;
 if (output >= ${outputs}u) { return; }
 ${folded}
 if (local.x == 0u) { arena[${place(0)} + output] = result; }`;
-  return { code: shader(body, main, [threads, 1]), groups: spread(outputs) };
+  return { code: shader(1 + inputs.length, body, main, [threads, 1]), groups: spread(outputs) };
 }
 
 /** Goes through all numbers of a matrix, each thread its share. */
-const through = ([rows, cols]: Shape, visit: string): string =>
-  `for (var i = local.x; i < ${rows * cols}u; i += ${measuringThreads}u) {
-  let x = value(i / ${cols}u, i % ${cols}u);
+const through = (shape: Shape, visit: string): string =>
+  `for (var i = local.x; i < ${shape[0] * shape[1]}u; i += ${measuringThreads(shape)}u) {
+  let x = value(i / ${shape[1]}u, i % ${shape[1]}u);
   ${visit}
 }`;
 
 /** √Σ (x − center)² as `norm`, with the largest |x − center| taken out. */
 const normOf = (shape: Shape, center: string): string => `mine = 0.;
 ${through(shape, `mine = maximum(mine, abs(x - ${center}));`)}
-${reduce(measuringThreads, larger)}
+${reduce(measuringThreads(shape), larger)}
 ${share('largest')}
 mine = 0.;
 ${through(shape, `let scaled = (x - ${center}) / max(largest, 1.1754944e-38); mine += scaled * scaled;`)}
-${reduce(measuringThreads, added)}
+${reduce(measuringThreads(shape), added)}
 ${share('squares')}
 let norm = largest * sqrt(squares);`;
 
@@ -165,31 +171,31 @@ export function measureProgram(
 ): Program {
   const [rows, cols] = shape;
   const body = `${valueFunction(expression, inputs, 1)}
-var<workgroup> shared_: array<f32, ${measuringThreads}>;`;
+var<workgroup> shared_: array<f32, ${measuringThreads(shape)}>;`;
   const measures: Record<Measure, string> = {
-    sum: `${through(shape, 'mine += x;')} ${reduce(measuringThreads, added)} let result = shared_[0];`,
+    sum: `${through(shape, 'mine += x;')} ${reduce(measuringThreads(shape), added)} let result = shared_[0];`,
     norm: `${normOf(shape, '0.')} let result = norm;`,
-    zeroColumns: `for (var col = local.x; col < ${cols}u; col += ${measuringThreads}u) {
+    zeroColumns: `for (var col = local.x; col < ${cols}u; col += ${measuringThreads(shape)}u) {
   var zero = 1.;
   for (var row = 0u; row < ${rows}u; row++) { zero = select(0., zero, value(row, col) == 0.); }
   mine += zero;
 }
-${reduce(measuringThreads, added)}
+${reduce(measuringThreads(shape), added)}
 let result = shared_[0];`,
   };
   const main = `var mine = 0.;
 ${measures[measure]}
 if (local.x == 0u) { arena[${place(0)}] = result; }`;
-  return { code: shader(body, main, [measuringThreads, 1]), groups: [1, 1] };
+  return { code: shader(1 + inputs.length, body, main, [measuringThreads(shape), 1]), groups: [1, 1] };
 }
 
 /** Mean and √Σ (x − mean)² by one work group. Places: output, input. */
 export function momentsProgram(shape: Shape): Program {
   const body = `${valueFunction((_m, x) => x, [shape], 1)}
-var<workgroup> shared_: array<f32, ${measuringThreads}>;`;
+var<workgroup> shared_: array<f32, ${measuringThreads(shape)}>;`;
   const main = `var mine = 0.;
 ${through(shape, 'mine += x;')}
-${reduce(measuringThreads, added)}
+${reduce(measuringThreads(shape), added)}
 ${share('total')}
 let mean = total / ${shape[0] * shape[1]}.;
 ${normOf(shape, 'mean')}
@@ -197,7 +203,7 @@ if (local.x == 0u) {
   arena[${place(0)}] = mean;
   arena[${place(0)} + 1u] = norm;
 }`;
-  return { code: shader(body, main, [measuringThreads, 1]), groups: [1, 1] };
+  return { code: shader(2, body, main, [measuringThreads(shape), 1]), groups: [1, 1] };
 }
 
 /** A side of the square of the product that a work group makes, and how much of the inner dimension it loads at once. */
@@ -258,5 +264,8 @@ put(i, j, s00);
 put(i, j + 1u, s01);
 put(i + 1u, j, s10);
 put(i + 1u, j + 1u, s11);`;
-  return { code: shader(body, main, [16, 16]), groups: [Math.ceil(cols / tile), Math.ceil(rows / tile)] };
+  return {
+    code: shader(bias ? 4 : 3, body, main, [16, 16]),
+    groups: [Math.ceil(cols / tile), Math.ceil(rows / tile)],
+  };
 }

@@ -8,22 +8,29 @@ import {
   momentsProgram,
   multiplyProgram,
   type Program,
-  placeLimit,
   type Shape,
 } from './programs';
+import { type Call, schedule } from './schedule';
 
-/** Bytes from one program's places to the next: what every card can begin a uniform at. */
-const placesStep = 256;
+/** Bytes at which every card lets a part of a buffer begin. */
+const alignment = 256;
 
 interface Placed extends Matrix {
   readonly block: Block;
 }
 
-/** A program ready to run, and where its matrices stand. */
-interface Dispatch {
-  readonly pipeline: GPUComputePipeline;
-  readonly groups: readonly [number, number];
-  readonly places: readonly number[];
+/** What is handed to the card: programs in their order, and a buffer of where their matrices stand. */
+interface Prepared {
+  readonly steps: readonly {
+    readonly pipeline: GPUComputePipeline;
+    readonly groups: readonly [x: number, y: number, z: number];
+    /** Where in `places` its own begin, in bytes. */
+    readonly offset: number;
+  }[];
+  readonly places: GPUBuffer;
+  /** Bytes of `places` that one program may see. */
+  readonly seen: number;
+  group: GPUBindGroup;
 }
 
 const placed = (matrix: Matrix): Placed => matrix as Placed;
@@ -59,11 +66,12 @@ class WebGpuKernels implements Kernels {
   private readonly arena: Arena;
   private readonly held = new Set<Matrix>();
   private readonly layout: GPUBindGroupLayout;
-  private readonly pipelines = new Map<string, GPUComputePipeline>();
+  /** Programs by their code, so that what is the same is known as the same. */
+  private readonly programs = new Map<string, Program>();
+  private readonly pipelines = new Map<Program, GPUComputePipeline>();
   private readonly staging = new Map<number, GPUBuffer>();
-  private readonly single: Bound;
-  private readonly bound = new Set<Bound>();
-  private recording: Dispatch[] | undefined;
+  private readonly prepared = new Set<Prepared>();
+  private recording: Call[] | undefined;
   private fault: string | undefined;
 
   constructor(private readonly device: GPUDevice) {
@@ -73,14 +81,13 @@ class WebGpuKernels implements Kernels {
         {
           binding: 1,
           visibility: GPUShaderStage.COMPUTE,
-          buffer: { type: 'uniform', hasDynamicOffset: true },
+          buffer: { type: 'read-only-storage', hasDynamicOffset: true },
         },
       ],
     });
     this.arena = new Arena(device, () => {
-      for (const bound of this.bound) bound.group = this.group(bound.places);
+      for (const prepared of this.prepared) prepared.group = this.group(prepared.places, prepared.seen);
     });
-    this.single = this.bind(1);
     device.addEventListener('uncapturederror', ({ error }) => {
       this.fault ??= error.message;
     });
@@ -133,45 +140,43 @@ class WebGpuKernels implements Kernels {
       transposeB,
       bias: bias !== undefined,
     });
-    this.run(program, matrices.map(start));
+    this.call(program, [out], matrices.slice(1));
   }
 
   map(outs: readonly Matrix[], expressions: Parameters<Kernels['map']>[1], inputs: readonly Matrix[]): void {
-    this.run(mapProgram(expressions, shapes(inputs), shapeOf(outs[0]!)), [...outs, ...inputs].map(start));
+    this.call(mapProgram(expressions, shapes(inputs), shapeOf(outs[0]!)), outs, inputs);
   }
 
   foldRows(...[out, fold, expression, inputs]: Parameters<Kernels['foldRows']>): void {
     const program = foldProgram('rows', fold, expression, shapes(inputs), repeatedShape(inputs));
-    this.run(program, [out, ...inputs].map(start));
+    this.call(program, [out], inputs);
   }
 
   foldColumns(...[out, fold, expression, inputs]: Parameters<Kernels['foldColumns']>): void {
     const program = foldProgram('columns', fold, expression, shapes(inputs), repeatedShape(inputs));
-    this.run(program, [out, ...inputs].map(start));
+    this.call(program, [out], inputs);
   }
 
   measure(...[out, slot, measure, expression, inputs]: Parameters<Kernels['measure']>): void {
     const program = measureProgram(measure, expression, shapes(inputs), repeatedShape(inputs));
-    this.run(program, [start(out) + slot, ...inputs.map(start)]);
+    this.call(program, [out], inputs, slot);
   }
 
   moments(out: Matrix, slot: number, input: Matrix): void {
-    this.run(momentsProgram(shapeOf(input)), [start(out) + slot, start(input)]);
+    this.call(momentsProgram(shapeOf(input)), [out], [input], slot);
   }
 
   compile(sequence: () => void): () => void {
-    const dispatches: Dispatch[] = [];
-    this.recording = dispatches;
+    const calls: Call[] = [];
+    this.recording = calls;
     try {
       sequence();
     } finally {
       this.recording = undefined;
     }
-    const bound = this.bind(dispatches.length);
-    dispatches.forEach(({ places }, i) => {
-      this.device.queue.writeBuffer(bound.places, i * placesStep, Uint32Array.from(places));
-    });
-    return () => this.submit(dispatches, bound);
+    const prepared = this.prepare(calls);
+    this.prepared.add(prepared);
+    return () => this.submit(prepared);
   }
 
   bufferCount(): number {
@@ -181,7 +186,7 @@ class WebGpuKernels implements Kernels {
   dispose(): void {
     this.held.clear();
     this.arena.dispose();
-    for (const { places } of this.bound) places.destroy();
+    for (const { places } of this.prepared) places.destroy();
     for (const buffer of this.staging.values()) buffer.destroy();
     this.device.destroy();
   }
@@ -191,60 +196,79 @@ class WebGpuKernels implements Kernels {
     if (this.fault !== undefined) throw new Error(this.fault);
   }
 
-  private run(program: Program, places: readonly number[]): void {
-    if (places.length > placeLimit) throw new Error(`a program names ${places.length} matrices`);
-    const dispatch = { pipeline: this.pipeline(program.code), groups: program.groups, places };
+  private call(made: Program, outs: readonly Matrix[], inputs: readonly Matrix[], slot?: number): void {
+    const program = this.programs.get(made.code) ?? made;
+    this.programs.set(made.code, program);
+    const writes = outs.map(start);
+    const reads = inputs.map(start);
+    const call: Call = {
+      program,
+      places: [...writes.map((place) => place + (slot ?? 0)), ...reads],
+      reads,
+      writes,
+      ...(slot === undefined ? {} : { slot }),
+    };
     if (this.recording) {
-      this.recording.push(dispatch);
+      this.recording.push(call);
       return;
     }
-    this.device.queue.writeBuffer(this.single.places, 0, Uint32Array.from(places));
-    this.submit([dispatch], this.single);
+    const prepared = this.prepare([call]);
+    this.submit(prepared);
+    prepared.places.destroy();
   }
 
-  private submit(dispatches: readonly Dispatch[], { group }: Bound): void {
+  private prepare(calls: readonly Call[]): Prepared {
+    const dispatches = schedule(calls);
+    const lengths = dispatches.map(({ places }) => places.length * places[0]!.length * 4);
+    const seen = Math.max(4, ...lengths);
+    let size = 0;
+    const steps = dispatches.map(({ program, places }, i) => {
+      const offset = size;
+      size += Math.ceil(lengths[i]! / alignment) * alignment;
+      const [x, y] = program.groups;
+      return { pipeline: this.pipeline(program), groups: [x, y, places.length] as const, offset };
+    });
+    const places = this.device.createBuffer({
+      size: size + seen,
+      usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
+    });
+    for (const [i, dispatch] of dispatches.entries()) {
+      this.device.queue.writeBuffer(places, steps[i]!.offset, Uint32Array.from(dispatch.places.flat()));
+    }
+    return { steps, places, seen, group: this.group(places, seen) };
+  }
+
+  private submit({ steps, group }: Prepared): void {
     this.assertAlive();
     const encoder = this.device.createCommandEncoder();
     const pass = encoder.beginComputePass();
-    for (let i = 0; i < dispatches.length; i++) {
-      const { pipeline, groups } = dispatches[i]!;
+    for (const { pipeline, groups, offset } of steps) {
       pass.setPipeline(pipeline);
-      pass.setBindGroup(0, group, [i * placesStep]);
-      pass.dispatchWorkgroups(groups[0], groups[1]);
+      pass.setBindGroup(0, group, [offset]);
+      pass.dispatchWorkgroups(groups[0], groups[1], groups[2]);
     }
     pass.end();
     this.device.queue.submit([encoder.finish()]);
   }
 
-  private pipeline(code: string): GPUComputePipeline {
+  private pipeline(program: Program): GPUComputePipeline {
     const { device, layout } = this;
-    const kept = this.pipelines.get(code);
+    const kept = this.pipelines.get(program);
     if (kept) return kept;
     const made = device.createComputePipeline({
       layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
-      compute: { module: device.createShaderModule({ code }) },
+      compute: { module: device.createShaderModule({ code: program.code }) },
     });
-    this.pipelines.set(code, made);
+    this.pipelines.set(program, made);
     return made;
   }
 
-  /** Room for the places of so many programs. */
-  private bind(count: number): Bound {
-    const places = this.device.createBuffer({
-      size: Math.max(1, count) * placesStep,
-      usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
-    });
-    const bound = { places, group: this.group(places) };
-    this.bound.add(bound);
-    return bound;
-  }
-
-  private group(places: GPUBuffer): GPUBindGroup {
+  private group(places: GPUBuffer, seen: number): GPUBindGroup {
     return this.device.createBindGroup({
       layout: this.layout,
       entries: [
         { binding: 0, resource: { buffer: this.arena.buffer } },
-        { binding: 1, resource: { buffer: places, size: placeLimit * 4 } },
+        { binding: 1, resource: { buffer: places, size: seen } },
       ],
     });
   }
@@ -255,10 +279,4 @@ class WebGpuKernels implements Kernels {
       usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
     });
   }
-}
-
-/** Where programs' matrices stand, on the card, and what binds them and the arena to a program. */
-interface Bound {
-  readonly places: GPUBuffer;
-  group: GPUBindGroup;
 }

@@ -1,0 +1,41 @@
+import { expect, test } from '@playwright/test';
+import { build, type PreviewServer, preview } from 'vite';
+import type { Checks } from './kernels/page';
+
+declare const window: { checks: Checks };
+
+let server: PreviewServer;
+
+test.beforeAll(async () => {
+  const root = new URL('kernels', import.meta.url).pathname;
+  const outDir = new URL('../../node_modules/.kernels-page', import.meta.url).pathname;
+  await build({
+    root,
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true },
+  });
+  server = await preview({ root, logLevel: 'silent', build: { outDir }, preview: { port: 0 } });
+});
+test.afterAll(() => server.close());
+
+for (const backend of ['webgl', 'webgpu'] as const) {
+  test(`the ${backend} kernels do what all kernels must, and agree with PyTorch`, async ({ page }) => {
+    test.setTimeout(300_000);
+    await page.goto(server.resolvedUrls!.local[0]!);
+    await page.waitForFunction(() => 'checks' in window);
+    const conformance = await page.evaluate((name) => window.checks.conformance(name), backend);
+    expect(conformance.faults).toEqual([]);
+    expect(conformance.ran).toBeGreaterThan(100);
+    const count = await page.evaluate(() => window.checks.networks);
+    for (let from = 0; from < count; from += 17) {
+      const golden = await page.evaluate(([name, at]) => window.checks.golden(name, at, at + 17), [
+        backend,
+        from,
+      ] as const);
+      expect(golden.faults).toEqual([]);
+      expect(golden.compared).toBeGreaterThan(100);
+    }
+  });
+}

@@ -1,0 +1,46 @@
+import type { Backend, Kernels } from '../../../src/engine/kernels/kernels';
+import { openKernels } from '../../../src/engine/kernels/open';
+import { agreement, type Golden } from '../../golden/agreement';
+import { networks } from '../../golden/networks.json';
+import { conformance, disagreement } from '../../unit/kernels/conformance';
+
+/** Kernels that outlive their trainer: what was compiled for one network serves the next. */
+const open = new Map<Backend, Promise<Kernels>>();
+async function kept(backend: Backend): Promise<Kernels> {
+  const kernels = open.get(backend) ?? openKernels(backend);
+  open.set(backend, kernels);
+  return Object.create(await kernels, { dispose: { value: () => {} } });
+}
+
+/** Runs on the page what the unit and golden suites run on Node's backends; resolves to what failed. */
+const checks = {
+  async conformance(backend: Backend): Promise<{ ran: number; faults: string[] }> {
+    const kernels = await openKernels(backend);
+    const faults: string[] = [];
+    const cases = Object.entries(conformance);
+    for (const [name, run] of cases) {
+      const comparison = await run(kernels);
+      // A card divides and takes roots to a few units in the last place.
+      const { relative = 2e-6, absolute = 0 } = comparison;
+      const excess = disagreement({ ...comparison, relative: 3 * relative, absolute: 3 * absolute });
+      if (excess !== 0) faults.push(`${name}: ${JSON.stringify(comparison)}`);
+    }
+    kernels.dispose();
+    return { ran: cases.length, faults };
+  },
+  async golden(backend: Backend, from: number, to: number): Promise<{ compared: number; faults: string[] }> {
+    const faults: string[] = [];
+    let compared = 0;
+    const kernels = await kept(backend);
+    for (const golden of (networks as unknown as Golden[]).slice(from, to)) {
+      const found = await agreement(golden, kernels, { once: 2e-5, twenty: 1e-4 });
+      compared += found.compared;
+      faults.push(...found.faults.map((fault) => `${golden.experiment.name}: ${fault}`));
+    }
+    return { compared, faults };
+  },
+  networks: networks.length,
+};
+
+export type Checks = typeof checks;
+Object.assign(window, { checks });
