@@ -78,7 +78,7 @@ for (const shape of shapes) {
     whole(jaxJs),
     times(mine! / jaxJs!, asked.jax),
     Number.isFinite(share)
-      ? `${(100 * share).toFixed(0)} %${asked.peak ? ` (asked ${100 * asked.peak} %)` : ''}`
+      ? `${(100 * share).toFixed(0)} %${asked.peak ? ` (asked ${Math.round(100 * asked.peak)} %)` : ''}`
       : '–',
     `${(100 * (plain! / mine! - 1)).toFixed(0)} %`,
   ]);
