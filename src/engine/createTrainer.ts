@@ -242,12 +242,13 @@ class NetworkTrainer implements Trainer {
 function findDivergence(frame: TelemetryFrame, layers: number): Divergence | undefined {
   const step = frame[runIndex('step')]!;
   for (let layer = 0; layer < layers; layer++) {
-    for (const quantity of layerQuantities) {
+    const first = layerIndex(layer, layerQuantities[0]);
+    for (let i = 0; i < layerQuantities.length; i++) {
+      if (Number.isFinite(frame[first + i]!)) continue;
+      const quantity = layerQuantities[i]!;
       // A factor is a ratio: where the signal it divides by is 0, as behind a dead layer, it has no finite value.
       if (quantity === 'weightFactor' || quantity === 'activationFactor') continue;
-      if (!Number.isFinite(frame[layerIndex(layer, quantity)]!)) {
-        return { step, layer: layer + 1, quantity };
-      }
+      return { step, layer: layer + 1, quantity };
     }
   }
   if (!Number.isFinite(frame[runIndex('loss')]!)) return { step, layer: layers, quantity: 'loss' };

@@ -1,7 +1,7 @@
 import type { Kernels, Matrix } from './kernels/kernels';
 import type { Flow, Pass } from './network';
 import type { Updater } from './optimize';
-import { frameLength, layerIndex, layerQuantities, runIndex } from './telemetry';
+import { frameLength, layerIndex, layerQuantities, positions, runIndex } from './telemetry';
 
 /** What is reduced on the device for each layer; the frame's quantities follow from these by a square root or a ratio. */
 const slots = [
@@ -20,9 +20,6 @@ const slots = [
 ] as const;
 type Slot = (typeof slots)[number];
 
-/** Where each name stands in its list: a frame is made at every recorded step, so none is searched for. */
-const positions = <Name extends string>(names: readonly Name[]) =>
-  Object.fromEntries(names.map((name, index) => [name, index])) as Record<Name, number>;
 const offsets = positions(slots);
 const places = positions(layerQuantities);
 

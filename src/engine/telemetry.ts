@@ -21,6 +21,12 @@ export type LayerQuantity = (typeof layerQuantities)[number];
 export const runQuantities = ['step', 'loss', 'accuracy', 'evaluated', 'testLoss', 'testAccuracy'] as const;
 export type RunQuantity = (typeof runQuantities)[number];
 
+/** Where each name stands in its list: a frame is made at every recorded step, so none is searched for. */
+export const positions = <Name extends string>(names: readonly Name[]) =>
+  Object.fromEntries(names.map((name, index) => [name, index])) as Record<Name, number>;
+const runPlaces = positions(runQuantities);
+const layerPlaces = positions(layerQuantities);
+
 /**
  * One recorded step as numbers: the run quantities, then for each layer (hidden ones from the input on, then the
  * output layer) its quantities. Step s is measured with the parameters before update s, on the batch of update s.
@@ -32,11 +38,11 @@ export type TelemetryFrame = Float64Array;
 export const frameLength = (layers: number): number => runQuantities.length + layers * layerQuantities.length;
 
 /** Where a run quantity stands in a frame. */
-export const runIndex = (quantity: RunQuantity): number => runQuantities.indexOf(quantity);
+export const runIndex = (quantity: RunQuantity): number => runPlaces[quantity];
 
 /** Where a layer's quantity stands in a frame; layers count from 0, the output layer last. */
 export const layerIndex = (layer: number, quantity: LayerQuantity): number =>
-  runQuantities.length + layer * layerQuantities.length + layerQuantities.indexOf(quantity);
+  runQuantities.length + layer * layerQuantities.length + layerPlaces[quantity];
 
 /** Layers of a spec's network, output layer included. */
 export const layerCount = (spec: ExperimentSpec): number => hiddenLayers(spec.network).length + 1;

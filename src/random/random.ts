@@ -50,7 +50,8 @@ export function createRandom(seed: number, stream: Stream, index = 0): Random {
   };
   const integer = (n: number) => Math.floor(uniform() * n);
   const permutation = (n: number) => {
-    const order = Int32Array.from({ length: n }, (_, i) => i);
+    const order = new Int32Array(n);
+    for (let i = 0; i < n; i++) order[i] = i;
     for (let i = n - 1; i > 0; i--) {
       const j = integer(i + 1);
       const swap = order[i]!;

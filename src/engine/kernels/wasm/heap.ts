@@ -52,7 +52,7 @@ export class Heap {
     const stride = strideOf(matrix);
     const floats = this.view();
     const start = address / 4;
-    if (stride === cols && rows * cols > fewNumbers) {
+    if ((stride === cols || rows === 1) && rows * cols > fewNumbers) {
       floats.set(values, start);
       return;
     }
@@ -66,7 +66,7 @@ export class Heap {
     const stride = strideOf(matrix);
     const floats = this.view();
     const start = address / 4;
-    if (stride === cols) return floats.slice(start, start + rows * cols);
+    if (stride === cols || rows === 1) return floats.slice(start, start + rows * cols);
     const values = new Float32Array(rows * cols);
     for (let i = 0; i < rows; i++)
       for (let j = 0; j < cols; j++) values[i * cols + j] = floats[start + i * stride + j]!;

@@ -72,7 +72,10 @@ export function schedule(calls: readonly Call[], fused: boolean): Pass[] {
   return passes.filter((pass) => pass !== undefined);
 }
 
-/** The earlier sweep that a call shares most matrices with, of those it may join; of equals the earliest. */
+/**
+ * The earlier sweep that a call shares most matrices with, of those it may join; of equals the latest, which is the
+ * lighter one: the forward sweep has its hands full with the activation.
+ */
 function findHome(
   passes: readonly (Pass | undefined)[],
   timeline: Timeline,
@@ -90,7 +93,7 @@ function findHome(
     const pass = passes[index];
     if (index < from || !(pass instanceof SweepPass) || !pass.accepts(call)) continue;
     const shared = pass.shared(call);
-    if (shared < most || (shared === most && index > best!)) continue;
+    if (shared < most || (shared === most && index < best!)) continue;
     best = index;
     most = shared;
   }
