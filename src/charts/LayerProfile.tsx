@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import {
+  Area,
   Bar,
   CartesianGrid,
   Cell,
   ComposedChart,
+  Line,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -15,6 +17,9 @@ import { formatNorm, formatNumber } from './format';
 import { categoryColor } from './palette';
 import { TooltipBox } from './TooltipBox';
 import type { LayerProfileProps } from './types';
+
+/** What theory draws over what was measured. */
+const theoryColor = categoryColor(1);
 
 /** Several quantities by layer, one panel above the next on one layer axis. */
 export function LayerProfile({
@@ -36,22 +41,30 @@ export function LayerProfile({
         columns: [
           'layer',
           ...panels.map(({ series, axis }) => `${series.label} (${axis.unit ?? axis.label})`),
+          ...panels.flatMap(({ theory }) => (theory ? [theory.label] : [])),
         ],
-        rows: layers.map((layer, l) => [layer, ...panels.map(({ series }) => series.values[l]!)]),
+        rows: layers.map((layer, l) => [
+          layer,
+          ...panels.map(({ series }) => series.values[l]!),
+          ...panels.flatMap(({ theory }) => (theory ? [theory.values[l] ?? Number.NaN] : [])),
+        ]),
       })}
     >
       {(chosen) => (
         <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
-          {panels.map(({ series, axis, help }, p) => {
+          {panels.map(({ series, axis, help, theory }, p) => {
             const scale = axis.scale === 'linear' ? 'linear' : chosen;
             const values = Array.from(series.values);
-            const [low] = extent(values, scale);
+            const shown = [...values, ...(theory?.low ?? []), ...(theory?.high ?? [])];
+            const [low] = extent(shown, scale);
             const base = scale === 'log' ? low : 0;
             const data = layers.map((layer, l) => ({
               layer,
               l,
               value: values[l]!,
               bar: scale === 'log' ? Math.max(values[l]!, base) : values[l]!,
+              theory: theory?.values[l],
+              band: theory && l < theory.low.length ? [theory.low[l]!, theory.high[l]!] : undefined,
             }));
             const color = series.color ?? categoryColor(p);
             const last = p === panels.length - 1;
@@ -92,13 +105,13 @@ export function LayerProfile({
                           fill: 'var(--mantine-color-dimmed)',
                         }}
                       />
-                      <YAxis {...valueAxis(values, scale, 4)} width={54} />
+                      <YAxis {...valueAxis(shown, scale, 4)} width={54} />
                       <Tooltip
                         isAnimationActive={false}
                         cursor={{ fill: 'var(--mantine-color-default-hover)' }}
                         content={({ active, payload }) => {
                           const point = payload?.[0]?.payload as
-                            | { layer: string; l: number; value: number }
+                            | { layer: string; l: number; value: number; theory?: number }
                             | undefined;
                           if (!active || !point) return null;
                           const ratio = point.value / values[lastHidden]!;
@@ -115,6 +128,15 @@ export function LayerProfile({
                                   color,
                                 },
                                 { label: `÷ ${layers[lastHidden]}`, value: formatNumber(ratio) },
+                                ...(theory && point.theory !== undefined
+                                  ? [
+                                      {
+                                        label: theory.label,
+                                        value: formatNorm(point.theory),
+                                        color: theoryColor,
+                                      },
+                                    ]
+                                  : []),
                               ]}
                             />
                           );
@@ -129,6 +151,27 @@ export function LayerProfile({
                           />
                         ))}
                       </Bar>
+                      {theory && (
+                        <Area
+                          dataKey="band"
+                          stroke="none"
+                          fill={theoryColor}
+                          fillOpacity={0.25}
+                          isAnimationActive={false}
+                          activeDot={false}
+                        />
+                      )}
+                      {theory && (
+                        <Line
+                          dataKey="theory"
+                          stroke={theoryColor}
+                          strokeWidth={2}
+                          strokeDasharray="5 3"
+                          dot={false}
+                          activeDot={false}
+                          isAnimationActive={false}
+                        />
+                      )}
                     </ComposedChart>
                   </ResponsiveContainer>
                 </div>

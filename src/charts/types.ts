@@ -30,12 +30,26 @@ export interface Axis {
   readonly domain?: readonly [number, number];
 }
 
+/** A line with what it may stray to. */
+export interface Band {
+  readonly label: string;
+  readonly values: readonly number[];
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+}
+
 /** Several quantities by layer, each its own panel above the next, on one layer axis. Numbers ≤ 0 are left out of log axes and said to be. */
 export interface LayerProfileProps {
   readonly meta: ChartMeta;
   /** Layer names from the input on; the last is the output layer. */
   readonly layers: readonly string[];
-  readonly panels: readonly { readonly series: Series; readonly axis: Axis; readonly help: string }[];
+  readonly panels: readonly {
+    readonly series: Series;
+    readonly axis: Axis;
+    readonly help: string;
+    /** What theory expects, drawn as a line with its band; a number for each layer that it speaks of. */
+    readonly theory?: Band;
+  }[];
   readonly selectedLayer: number | undefined;
   readonly onSelectLayer: (layer: number) => void;
 }

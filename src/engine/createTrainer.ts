@@ -1,17 +1,18 @@
 import { buildDataset, type Dataset, loadData } from '../data/build';
-import { hash32 } from '../random/random';
+import { createRandom, hash32 } from '../random/random';
 import type { ExperimentSpec } from '../spec/experiment';
 import { Batches, batchRows, gather } from './batches';
 import { evaluateSplit, Predictor } from './evaluate';
 import { initialize, type LayerValues } from './initialize';
+import { drawOrthogonal } from './initializers/orthogonal';
 import type { Kernels, Matrix } from './kernels/kernels';
 import { losses } from './losses';
 import { Measurement } from './measure';
-import { layerParameters, Network, Pass } from './network';
+import { type Hold, type Layer, layerParameters, Network, Pass } from './network';
 import { Updater } from './optimize';
 import { type Schedule, schedules } from './schedules';
 import { layerIndex, layerQuantities, runIndex, type TelemetryFrame } from './telemetry';
-import type { Checkpoint, Divergence, Evaluation, LiveSettings, Trainer } from './trainer';
+import type { Checkpoint, Divergence, Evaluation, LayerNumbers, LiveSettings, Trainer } from './trainer';
 
 /**
  * A network of a spec, ready for its first update.
@@ -32,6 +33,15 @@ interface Batch {
   readonly plain: () => void;
   readonly recorded: () => void;
   readonly clipping: boolean;
+  /** Prepared when first asked for. */
+  readonly holding: Map<Hold, Holding>;
+}
+
+/** The backward pass with a cause held still, and where it puts each layer's norm and rescaling. */
+interface Holding {
+  readonly run: () => void;
+  readonly norms: Matrix;
+  readonly standIns: ReadonlyMap<Layer, Matrix>;
 }
 
 class NetworkTrainer implements Trainer {
@@ -44,6 +54,8 @@ class NetworkTrainer implements Trainer {
   private readonly measurement: Measurement;
   private readonly batches: Batches;
   private batch: Batch;
+  /** Whether the present batch's matrices hold a pass. */
+  private passed = false;
 
   constructor(
     readonly spec: ExperimentSpec,
@@ -80,6 +92,7 @@ class NetworkTrainer implements Trainer {
     this.writeBatch(pass);
     this.updater.prepare(this.scheduled(), step + 1);
     (recording ? recorded : plain)();
+    this.passed = true;
     this.step = step + 1;
     if (!recording) return undefined;
     const measured = await kernels.read(this.measurement.result);
@@ -100,6 +113,7 @@ class NetworkTrainer implements Trainer {
     if (resized || (settings.clipNorm !== null) !== this.batch.clipping) {
       this.freeBatch();
       this.batch = this.prepareBatch();
+      this.passed = false;
     }
   }
 
@@ -136,6 +150,65 @@ class NetworkTrainer implements Trainer {
       values.unshift(...gradients);
     }
     return values;
+  }
+
+  async signalsHolding(hold: Hold): Promise<Float64Array | undefined> {
+    if (!this.passed) return undefined;
+    const { kernels } = this;
+    const { pass } = this.batch;
+    const holding = this.batch.holding.get(hold) ?? this.prepareHolding(hold);
+    this.batch.holding.set(hold, holding);
+    const { run, norms } = holding;
+    run();
+    const measured = await kernels.read(norms);
+    const signals = new Float64Array(pass.flows.length);
+    let scale = 1;
+    for (let l = pass.flows.length - 1; l >= 0; l--) {
+      if (pass.flows[l]!.rescale) scale /= measured[2 * l + 1]!;
+      signals[l] = measured[2 * l]! * scale;
+    }
+    return signals;
+  }
+
+  private prepareHolding(hold: Hold): Holding {
+    const { kernels } = this;
+    const { pass } = this.batch;
+    const norms = kernels.matrix(1, 2 * pass.flows.length);
+    const random = createRandom(this.spec.seed, 'weights', pass.flows.length);
+    const standIns = new Map(
+      hold === 'weights'
+        ? pass.flows.map(({ layer }) => {
+            const shape = { fanIn: layer.fanIn, fanOut: layer.units };
+            return [layer, kernels.matrix(layer.fanIn, layer.units, drawOrthogonal(random, shape))];
+          })
+        : [],
+    );
+    const run = kernels.compile(() => {
+      pass.backwardHolding(hold, standIns);
+      for (const [l, { signal, rescale }] of pass.flows.entries()) {
+        kernels.measure(norms, 2 * l, 'norm', (_m, delta) => delta, [signal]);
+        if (rescale) kernels.measure(norms, 2 * l + 1, 'sum', (_m, factor) => factor, [rescale]);
+      }
+    });
+    return { run, norms, standIns };
+  }
+
+  async layers(): Promise<LayerNumbers[] | undefined> {
+    if (!this.passed) return undefined;
+    const { kernels } = this;
+    const numbers: LayerNumbers[] = [];
+    let scale = 1;
+    for (const { layer, rescale, preActivation, output } of [...this.batch.pass.flows].reverse()) {
+      if (rescale) scale /= (await kernels.read(rescale))[0]!;
+      const factor = scale;
+      numbers.unshift({
+        weights: await kernels.read(layer.weights.value),
+        weightGradients: Float64Array.from(await kernels.read(layer.weights.gradient), (g) => g * factor),
+        preActivations: await kernels.read(preActivation),
+        activations: await kernels.read(output),
+      });
+    }
+    return numbers;
   }
 
   async checkpoint(): Promise<Checkpoint> {
@@ -201,12 +274,15 @@ class NetworkTrainer implements Trainer {
     });
     const inputs = new Float64Array(rows * data.features);
     const targets = new Float64Array(rows * data.outcomeNames.length);
-    return { pass, inputs, targets, answers, plain, recorded, clipping };
+    return { pass, inputs, targets, answers, plain, recorded, clipping, holding: new Map() };
   }
 
   private freeBatch(): void {
-    const { pass, answers } = this.batch;
+    const { pass, answers, holding } = this.batch;
     pass.dispose();
+    for (const { norms, standIns } of holding.values()) {
+      for (const matrix of [norms, ...standIns.values()]) this.kernels.free(matrix);
+    }
     if (!answers) return;
     this.kernels.free(answers.predicted);
     this.kernels.free(answers.actual);

@@ -113,6 +113,10 @@ export class Network {
   }
 }
 
+/** Which of the two causes of a signal's shrinking is held still: φ' as 1, or orthogonal weights. */
+export const holds = ['activation', 'weights'] as const;
+export type Hold = (typeof holds)[number];
+
 /** What flows through one layer, for a batch. All `[batch, units]`. */
 export interface Flow {
   readonly layer: Layer;
@@ -215,6 +219,21 @@ export class Pass {
     }
   }
 
+  /**
+   * Sends the signal back once more, one cause of its shrinking held still: every φ' taken as 1, or every layer's weights
+   * replaced by the stand-in of the same shape. Overwrites the signals, but no gradient of weights and biases.
+   */
+  backwardHolding(hold: Hold, standIns: ReadonlyMap<Layer, Matrix>): void {
+    const { flows } = this;
+    this.loss!.run();
+    for (let l = flows.length - 1; l >= 0; l--) {
+      const flow = flows[l]!;
+      const above = flows[l + 1];
+      if (above) this.backwardThroughActivation(flow, above, hold, standIns);
+      this.measureSize(flow);
+    }
+  }
+
   dispose(): void {
     for (const matrix of this.owned) this.kernels.free(matrix);
     for (const { normalizer } of this.flows) {
@@ -242,7 +261,12 @@ export class Pass {
   }
 
   /** δ^l = (δ^{l+1} W^{l+1ᵀ} + skip) ⊙ mask ⊙ φ'(z^l), rescaled, then back through the normalization. */
-  private backwardThroughActivation(flow: Flow, above: Flow): void {
+  private backwardThroughActivation(
+    flow: Flow,
+    above: Flow,
+    hold?: Hold,
+    standIns?: ReadonlyMap<Layer, Matrix>,
+  ): void {
     const { kernels } = this;
     const { layer, returned, outputGradient, preActivation, activated, signal, rescale, mask, normalizer } =
       flow;
@@ -256,7 +280,8 @@ export class Pass {
         [above.size!, above.layer.gradientScale],
       );
     }
-    kernels.multiply(returned, above.signal, above.layer.weights.value, { transposeB: true });
+    const weights = (hold === 'weights' && standIns?.get(above.layer)) || above.layer.weights.value;
+    kernels.multiply(returned, above.signal, weights, { transposeB: true });
     if (above.layer.skip) {
       const around = [above.outputGradient, ...(above.rescale ? [above.rescale] : [])];
       kernels.map([outputGradient], (m, back, ...way) => [m.add(back!, product(m, way))], [
@@ -268,7 +293,11 @@ export class Pass {
     const factors = [...(rescale ? [rescale] : []), ...(mask ? [mask] : [])];
     kernels.map(
       [signal],
-      (m, z, a, ...factors) => [m.mul(product(m, factors), activation.derivative(m, z!, a!))],
+      (m, z, a, ...factors) => [
+        hold === 'activation'
+          ? product(m, factors)
+          : m.mul(product(m, factors), activation.derivative(m, z!, a!)),
+      ],
       [preActivation, activated, outputGradient, ...factors],
     );
     normalizer?.backward();

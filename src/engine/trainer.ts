@@ -1,6 +1,7 @@
 import type { ExperimentSpec } from '../spec/experiment';
 import type { LayerValues } from './initialize';
 import type { Backend } from './kernels/kernels';
+import type { Hold } from './network';
 import type { TelemetryFrame } from './telemetry';
 
 /** Where numbers stopped being finite. `layer` counts from 1; the output layer is the last. */
@@ -37,6 +38,18 @@ export interface Checkpoint {
   readonly arrays: readonly Float64Array[];
 }
 
+/** The numbers of one layer at a step: parameters after its update, the rest as the last batch left it. */
+export interface LayerNumbers {
+  /** `[fanIn, units]` */
+  readonly weights: ArrayLike<number>;
+  /** ∂L/∂W, `[fanIn, units]` */
+  readonly weightGradients: Float64Array;
+  /** `[batch, units]`; of the output layer its logits. */
+  readonly preActivations: ArrayLike<number>;
+  /** `[batch, units]` */
+  readonly activations: ArrayLike<number>;
+}
+
 /** A network in training. Created by `createTrainer(spec, kernels)`. */
 export interface Trainer {
   readonly spec: ExperimentSpec;
@@ -57,6 +70,13 @@ export interface Trainer {
   parameters(): Promise<LayerValues[]>;
   /** The gradients of the last update, before clipping and decay, in the order of a checkpoint's parameters. */
   gradients(): Promise<Float64Array[]>;
+  /**
+   * ‖δ‖ of every layer, output layer last, on the last batch, with one cause of its shrinking held still in the backward
+   * pass; undefined before the first step. Weights are those after the last update.
+   */
+  signalsHolding(hold: Hold): Promise<Float64Array | undefined>;
+  /** What every layer holds after the last step, output layer last; undefined before the first. */
+  layers(): Promise<LayerNumbers[] | undefined>;
   checkpoint(): Promise<Checkpoint>;
   restore(checkpoint: Checkpoint): void;
   dispose(): void;

@@ -97,6 +97,8 @@ const createView =
     selectedLayer: undefined,
     language: initialLanguage(keep),
     selectLayer: (selectedLayer) => set({ selectedLayer }),
+    cursor: undefined,
+    lookAt: (cursor) => set({ cursor }),
     setLanguage(language) {
       set({ language });
       keep.set(languageKey, language);

@@ -37,6 +37,17 @@ export class History {
     return this.frames.at(index);
   }
 
+  /** The kept frame of a step, or the last before it. */
+  indexOf(step: number): number {
+    let [low, high] = [0, this.frames.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (this.run(middle, 'step') <= step) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
   /** Adds `count` frames laid one after another. */
   append(frames: Float64Array, count: number): void {
     for (let i = 0; i < count; i++) {

@@ -111,6 +111,7 @@ export function createRun(
         step: goesOn ? step : 0,
         history: goesOn ? history : new History(layersOf(spec)),
         historyVersion: historyVersion + 1,
+        cursor: undefined,
         snapshot: undefined,
         problems: without(get().problems, 'run'),
       });

@@ -68,8 +68,11 @@ export type RunNotice =
 /** What is shown and how. Kept in localStorage. */
 export interface ViewSlice {
   readonly selectedLayer: number | undefined;
+  /** The recorded step that is looked at; undefined: the newest. */
+  readonly cursor: number | undefined;
   readonly language: 'en' | 'zh-CN';
   selectLayer(layer: number | undefined): void;
+  lookAt(step: number | undefined): void;
   setLanguage(language: 'en' | 'zh-CN'): void;
 }
 

@@ -50,9 +50,12 @@ function summarize({ task, plane, featureNames, outcomeNames, train, test }: Dat
   const values = Float64Array.from({ length: trainPoints + testPoints }, (_, i) =>
     i < trainPoints ? value(train, i) : value(test, i - trainPoints),
   );
+  const { inputs } = train;
   return {
     task,
     plane,
+    features: inputs.length / train.count,
+    inputSquare: inputs.reduce((sum, x) => sum + x * x, 0) / inputs.length,
     featureNames,
     outcomeNames,
     trainCount: train.count,

@@ -81,6 +81,10 @@ export type Fault =
 export interface DataSummary {
   readonly task: 'classification' | 'regression';
   readonly plane: 0 | 1 | 2;
+  /** Inputs of the network. */
+  readonly features: number;
+  /** Mean over training samples of the mean square of an input's features. */
+  readonly inputSquare: number;
   readonly featureNames: readonly string[];
   /** Class names, or target names of a regression. */
   readonly outcomeNames: readonly string[];

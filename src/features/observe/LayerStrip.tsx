@@ -14,11 +14,11 @@ import { layerValues, useHistory } from './useFrames';
 export function LayerStrip() {
   const { t } = useTranslation('observe');
   const network = useLab((lab) => lab.spec.network);
-  const { history } = useHistory();
+  const { history, at } = useHistory();
   const selected = useLab((lab) => lab.selectedLayer);
   const selectLayer = useLab((lab) => lab.selectLayer);
   const layers = hiddenLayers(network);
-  const colors = signalColors(layerValues(history, 'signalNorm').slice(0, -1));
+  const colors = signalColors(layerValues(history, 'signalNorm', at).slice(0, -1));
   const move = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by === undefined) return;
@@ -118,7 +118,7 @@ function LayerCard({ layer }: { readonly layer: number }) {
   const { t } = useTranslation('observe');
   const text = useText();
   const network = useLab((lab) => lab.spec.network);
-  const { history } = useHistory();
+  const { history, at } = useHistory();
   const edit = useLab((lab) => lab.edit);
   const { units, activation } = hiddenLayers(network)[layer]!;
   return (
@@ -151,7 +151,7 @@ function LayerCard({ layer }: { readonly layer: number }) {
             {layerQuantities.map((quantity) => (
               <Table.Tr key={quantity} title={t(`definitions.${quantity}`)}>
                 <Table.Td>{t(`quantities.${quantity}`)}</Table.Td>
-                <Table.Td ta="right">{formatNumber(history.layer(-1, layer, quantity))}</Table.Td>
+                <Table.Td ta="right">{formatNumber(history.layer(at, layer, quantity))}</Table.Td>
                 <Table.Td c="dimmed">{quantityLooks[quantity].unit}</Table.Td>
               </Table.Tr>
             ))}

@@ -16,6 +16,7 @@ import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import { headline } from './headline';
 import { quantityLooks, triptych } from './quantities';
+import { signalBand, TheorySentence, usePrediction } from './Theory';
 import { useCaption } from './useCaption';
 import { layerSeries, layerValues, pointLimit, useHistory } from './useFrames';
 import { useView } from './view';
@@ -76,7 +77,7 @@ function useMeta(id: string, title: string, description: string): ChartMeta {
 /** The signal triptych, with one sentence on what it shows. */
 function Profile() {
   const { t } = useTranslation('observe');
-  const { history } = useHistory();
+  const { history, at } = useHistory();
   const selectedLayer = useLab((lab) => lab.selectedLayer);
   const selectLayer = useLab((lab) => lab.selectLayer);
   const layers = useLayerNames(history);
@@ -88,14 +89,23 @@ function Profile() {
     ...(bias ? (['biasGradNorm'] as const) : []),
     ...(update ? (['updateRatio'] as const) : []),
   ];
-  const panels = shown.map((quantity) => ({
-    series: { id: quantity, label: t(`quantities.${quantity}`), values: layerValues(history, quantity) },
-    axis: { label: t(`quantities.${quantity}`), ...quantityLooks[quantity] },
-    help: t(`definitions.${quantity}`),
-  }));
+  const prediction = usePrediction();
+  const atStart = history.run(at, 'step') === 0;
+  const panels = shown.map((quantity) => {
+    const values = layerValues(history, quantity, at);
+    return {
+      series: { id: quantity, label: t(`quantities.${quantity}`), values },
+      axis: { label: t(`quantities.${quantity}`), ...quantityLooks[quantity] },
+      help: t(`definitions.${quantity}`),
+      ...(quantity === 'signalNorm' && prediction && atStart
+        ? { theory: signalBand(prediction, values, t('theory.name')) }
+        : {}),
+    };
+  });
   return (
     <>
-      <HeadlineSentence history={history} />
+      <HeadlineSentence history={history} at={at} />
+      <TheorySentence history={history} prediction={prediction} />
       <div style={{ flex: 1, minHeight: panels.length * 105 + 30 }}>
         <LayerProfile
           meta={meta}
@@ -123,9 +133,9 @@ function Profile() {
   );
 }
 
-function HeadlineSentence({ history }: { readonly history: History }) {
+function HeadlineSentence({ history, at }: { readonly history: History; readonly at: number }) {
   const { t } = useTranslation('observe');
-  const signals = layerValues(history, 'signalNorm').slice(0, -1);
+  const signals = layerValues(history, 'signalNorm', at).slice(0, -1);
   const found = headline(signals);
   if (!found) return null;
   const { kind, ratio, perLayer } = found;
@@ -239,7 +249,7 @@ function Heatmap() {
 
 function Activations() {
   const { t } = useTranslation('observe');
-  const { history } = useHistory();
+  const { history, at } = useHistory();
   const selectedLayer = useLab((lab) => lab.selectedLayer);
   const selectLayer = useLab((lab) => lab.selectLayer);
   const layers = useLayerNames(history);
@@ -248,10 +258,10 @@ function Activations() {
     <ActivationStats
       meta={meta}
       layers={layers}
-      mean={layerValues(history, 'activationMean')}
-      std={layerValues(history, 'activationStd')}
-      saturated={layerValues(history, 'saturatedFraction')}
-      dead={layerValues(history, 'deadFraction')}
+      mean={layerValues(history, 'activationMean', at)}
+      std={layerValues(history, 'activationStd', at)}
+      saturated={layerValues(history, 'saturatedFraction', at)}
+      dead={layerValues(history, 'deadFraction', at)}
       selectedLayer={selectedLayer}
       onSelectLayer={(layer) => layer < layers.length - 1 && selectLayer(layer)}
       height="100%"

@@ -1,31 +1,49 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { LayerQuantity, RunQuantity } from '../../engine/telemetry';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import type { LabState } from '../../store/state';
 import { askForTurn, giveUpTurn } from './turns';
 
-/** A part of the lab as it was when this component's turn to redraw came last. */
-export function useShown<Key extends keyof LabState>(key: Key): LabState[Key] {
-  const [shown, setShown] = useState(() => useLab.getState()[key]);
+/** What a component draws of the lab, as it was when its turn to redraw came last: anew where one of `keys` changed. */
+function useTurns<T>(keys: readonly (keyof LabState)[], select: (lab: LabState) => T): T {
+  const [shown, setShown] = useState(() => select(useLab.getState()));
+  const wanted = useRef({ keys, select });
   useEffect(() => {
-    const draw = () => setShown(() => useLab.getState()[key]);
+    const { keys, select } = wanted.current;
+    const draw = () => setShown(() => select(useLab.getState()));
     askForTurn(draw);
-    const unsubscribe = useLab.subscribe((now, before) => now[key] !== before[key] && askForTurn(draw));
+    const unsubscribe = useLab.subscribe((now, before) => {
+      if (keys.some((key) => now[key] !== before[key])) askForTurn(draw);
+    });
     return () => {
       unsubscribe();
       giveUpTurn(draw);
     };
-  }, [key]);
+  }, []);
   return shown;
 }
 
-/** The recorded steps; a new object whenever there is something new to draw, though the history is one. */
-export function useHistory(): { readonly history: History } {
-  const version = useShown('historyVersion');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says when the history has changed.
-  return useMemo(() => ({ history: useLab.getState().history }), [version]);
+/** A part of the lab, as it was at this component's last turn to redraw. */
+export const useShown = <Key extends keyof LabState>(key: Key): LabState[Key] =>
+  useTurns([key], (lab) => lab[key]);
+
+/** The recorded steps, and which of them is looked at. */
+export interface Shown {
+  readonly history: History;
+  /** The frame that charts by layer show. */
+  readonly at: number;
+  /** The step looked at where it is not the newest. */
+  readonly cursor: number | undefined;
 }
+
+/** A new object whenever there is something new to draw, though the history is one. */
+export const useHistory = (): Shown =>
+  useTurns(['historyVersion', 'cursor'], ({ history, cursor }) => ({
+    history,
+    at: cursor === undefined ? history.length - 1 : history.indexOf(cursor),
+    cursor,
+  }));
 
 /** Points drawn at most along the steps. */
 export const pointLimit = 400;
@@ -47,6 +65,6 @@ export const layerSeries = (
   quantity: LayerQuantity,
 ): number[] => frames.map((i) => history.layer(i, layer, quantity));
 
-/** One quantity of every layer at a frame, the newest by default. */
-export const layerValues = (history: History, quantity: LayerQuantity, frame = -1): number[] =>
+/** One quantity of every layer at a frame. */
+export const layerValues = (history: History, quantity: LayerQuantity, frame: number): number[] =>
   Array.from({ length: history.layers }, (_, layer) => history.layer(frame, layer, quantity));

@@ -27,6 +27,8 @@ function fakeWorker() {
     plane: 2,
     featureNames: ['x', 'y'],
     outcomeNames: ['0', '1'],
+    features: 2,
+    inputSquare: 1,
     trainCount: 20,
     testCount: 20,
     points: new Float64Array(0),

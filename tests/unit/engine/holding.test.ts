@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { createTrainer } from '../../../src/engine/createTrainer';
+import { openKernels } from '../../../src/engine/kernels/open';
+import { layerIndex } from '../../../src/engine/telemetry';
+import { parseExperiment } from '../../../src/spec/parse';
+
+const trainerOf = async (backend: 'reference' | 'cpu' | 'wasm', network: object, learningRate = 1e-9) =>
+  createTrainer(
+    parseExperiment({
+      format: 'gradient-lab/experiment',
+      version: 1,
+      data: { kind: 'moons', samples: 100 },
+      network: { depth: 12, width: 16, initializer: { kind: 'glorotNormal' }, ...network },
+      training: { batchSize: 20, optimizer: { kind: 'sgd', learningRate } },
+    }),
+    await openKernels(backend),
+  );
+
+describe.each(['reference', 'cpu', 'wasm'] as const)('one cause held still on %s', (backend) => {
+  const tolerance = backend === 'reference' ? 1e-9 : 1e-4;
+
+  test('with orthogonal weights and φ′ = 1, nothing changes the signal', async () => {
+    const trainer = await trainerOf(backend, { activation: 'linear' });
+    expect(await trainer.signalsHolding('weights')).toBeUndefined();
+    await trainer.advance(true);
+    const signals = (await trainer.signalsHolding('weights'))!;
+    expect(signals).toHaveLength(13);
+    for (const signal of signals) expect(Math.abs(signal / signals[12]! - 1)).toBeLessThan(tolerance);
+    trainer.dispose();
+  });
+
+  test('what is held makes up for what is left: the two profiles multiply to the measured one, near enough', async () => {
+    const trainer = await trainerOf(backend, { activation: 'sigmoid' });
+    const frame = (await trainer.advance(true))!;
+    const measured = frame[layerIndex(0, 'signalNorm')]! / frame[layerIndex(12, 'signalNorm')]!;
+    const [weights, slopes] = [
+      (await trainer.signalsHolding('activation'))!,
+      (await trainer.signalsHolding('weights'))!,
+    ];
+    const together = (weights[0]! / weights[12]!) * (slopes[0]! / slopes[12]!);
+    expect(Math.abs(Math.log(together / measured))).toBeLessThan(1.5);
+    // σ′ ≤ 1/4 at each of twelve layers is what makes the signal small; Glorot's weights hardly do.
+    expect(slopes[0]! / slopes[12]!).toBeLessThan(4 ** -12);
+    expect(weights[0]! / weights[12]!).toBeGreaterThan(1e-2);
+    trainer.dispose();
+  });
+
+  test('looking changes nothing: the run goes on as it would have', async () => {
+    const network = { activation: 'tanh', normalization: 'batch', residual: true };
+    const [plain, watched] = [
+      await trainerOf(backend, network, 0.1),
+      await trainerOf(backend, network, 0.1),
+    ];
+    for (let step = 0; step < 5; step++) {
+      const expected = await plain.advance(true);
+      expect(await watched.advance(true)).toEqual(expected);
+      await watched.signalsHolding('activation');
+      await watched.signalsHolding('weights');
+      await watched.layers();
+    }
+    plain.dispose();
+    watched.dispose();
+  });
+
+  test('layers tells the numbers that telemetry sums up', async () => {
+    const trainer = await trainerOf(backend, { activation: 'sigmoid' }, 0);
+    const frame = (await trainer.advance(true))!;
+    const layers = (await trainer.layers())!;
+    const norm = (values: ArrayLike<number>) => Math.sqrt(Array.from(values).reduce((sum, x) => sum + x * x, 0));
+    for (const [l, { weights, weightGradients, preActivations, activations }] of layers.entries()) {
+      const of = (quantity: Parameters<typeof layerIndex>[1]) => frame[layerIndex(l, quantity)]!;
+      expect(norm(weights) / of('weightNorm')).toBeCloseTo(1, 5);
+      expect(norm(weightGradients) / of('weightGradNorm')).toBeCloseTo(1, 5);
+      expect(norm(activations) / Math.sqrt(activations.length) / of('activationRms')).toBeCloseTo(1, 5);
+      expect(preActivations).toHaveLength(activations.length);
+    }
+    trainer.dispose();
+  });
+});
