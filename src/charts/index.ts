@@ -1,11 +1,14 @@
+export { ActivationCurve } from './ActivationCurve';
 export { ActivationStats } from './ActivationStats';
 export { ConfusionMatrix } from './ConfusionMatrix';
 export { DecisionBoundary } from './DecisionBoundary';
 export { download } from './export/download';
 export { formatNorm, formatNumber, formatPercent } from './format';
+export { LayerCauses } from './LayerCauses';
 export { LayerProfile } from './LayerProfile';
 export { LayerTimeHeatmap } from './LayerTimeHeatmap';
 export { OverTime } from './OverTime';
 export { layerColor, magnitudeColor } from './palette';
 export { RegressionFit } from './RegressionFit';
+export { Ridges } from './Ridges';
 export type * from './types';

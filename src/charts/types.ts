@@ -127,3 +127,50 @@ export interface ActivationStatsProps {
   readonly selectedLayer: number | undefined;
   readonly onSelectLayer: (layer: number) => void;
 }
+
+/** The two factors of the signal's step into each layer, and what they come to. */
+export interface LayerCausesProps {
+  readonly meta: ChartMeta;
+  /** Names of the hidden layers from the input on. */
+  readonly layers: readonly string[];
+  readonly weightFactors: readonly number[];
+  readonly activationFactors: readonly number[];
+  /** ‖δ‖ of each layer as a share of the output layer's: the product of all factors from the output down. */
+  readonly products: readonly number[];
+  /** The same with one cause held still. */
+  readonly held?: { readonly label: string; readonly products: readonly number[] } | undefined;
+  /** The hovered layer's two numbers in words, with its own values. */
+  readonly explain: (layer: number) => {
+    readonly title: string;
+    readonly rows: readonly { readonly label: string; readonly value: string }[];
+  };
+  readonly onSelectLayer: (layer: number) => void;
+}
+
+/** How often numbers fall into bins of equal width between `low` and `high`. */
+export interface Counts {
+  readonly low: number;
+  readonly high: number;
+  readonly counts: ArrayLike<number> & Iterable<number>;
+  /** Numbers that no bin holds. */
+  readonly outside: number;
+}
+
+/** Distributions one behind the other, the first at the top. */
+export interface RidgesProps {
+  readonly meta: ChartMeta;
+  readonly rows: readonly { readonly name: string; readonly counts: Counts; readonly color: string }[];
+  readonly axisLabel: string;
+  /** What a row is: a layer, a step. */
+  readonly rowLabel: string;
+  readonly selected?: number | undefined;
+  readonly onSelect?: (row: number) => void;
+}
+
+/** φ and φ' over the pre-activations of one layer. */
+export interface ActivationCurveProps {
+  readonly meta: ChartMeta;
+  readonly value: (z: number) => number;
+  readonly derivative: (z: number) => number;
+  readonly counts: Counts;
+}

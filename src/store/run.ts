@@ -7,7 +7,9 @@ import {
   type Command,
   type LiveSettings,
   type Report,
+  type Snapshot,
   shapeClass,
+  type Wishes,
 } from '../worker/protocol';
 import { History } from './history';
 import type { LabState, RunSlice } from './state';
@@ -55,7 +57,7 @@ export function createRun(
     let client: TrainingClient | undefined;
     let run = 0;
     let checkpoint: Checkpoint | undefined;
-    let resolution = 0;
+    let wishes: Wishes = { boundaryResolution: 0, hold: undefined, histograms: false };
     let wanted = false;
     let drawing = false;
     let loading = false;
@@ -83,7 +85,7 @@ export function createRun(
         ...(known ? { known } : {}),
       });
       send({ kind: 'speed', stepsPerSecond: get().speed });
-      send({ kind: 'observe', boundaryResolution: resolution });
+      send({ kind: 'observe', wishes });
     };
 
     /** A drag of a slider asks for many restarts: one is under way at a time, and the newest spec wins. */
@@ -113,6 +115,7 @@ export function createRun(
         historyVersion: historyVersion + 1,
         cursor: undefined,
         snapshot: undefined,
+        counted: goesOn ? get().counted : [],
         problems: without(get().problems, 'run'),
       });
       if (wanted) get().play();
@@ -186,7 +189,10 @@ export function createRun(
           });
           return;
         case 'snapshot':
-          set({ snapshot: report });
+          set({
+            snapshot: report,
+            ...(report.histograms ? { counted: thinned([...get().counted, report]) } : {}),
+          });
           return;
         case 'checkpoint':
           checkpoint = report.checkpoint;
@@ -223,6 +229,7 @@ export function createRun(
       historyVersion: 0,
       data: undefined,
       snapshot: undefined,
+      counted: [],
       notice: undefined,
       speed: openingSpeed,
       play: () => play(),
@@ -249,9 +256,9 @@ export function createRun(
         set({ requestedBackend: backend });
         restart();
       },
-      observe(boundaryResolution) {
-        resolution = boundaryResolution;
-        send({ kind: 'observe', boundaryResolution });
+      observe(more) {
+        wishes = { ...wishes, ...more };
+        send({ kind: 'observe', wishes });
       },
       dismissNotice: () => set({ notice: undefined }),
       control: {
@@ -263,6 +270,15 @@ export function createRun(
     };
   };
 }
+
+/** Snapshots with histograms that are kept at most. */
+const countedLimit = 80;
+
+/** Every other one, the newest always kept, once there are too many. */
+const thinned = (snapshots: readonly Snapshot[]): readonly Snapshot[] =>
+  snapshots.length <= countedLimit
+    ? snapshots
+    : snapshots.filter((_, i) => (snapshots.length - 1 - i) % 2 === 0);
 
 /** A record without one of its keys. */
 export function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {

@@ -1,6 +1,14 @@
 import type { ExperimentSpec } from '../spec/experiment';
 import type { Problem } from '../spec/problem';
-import type { Backend, Calibration, DataSummary, Divergence, Snapshot, StopReason } from '../worker/protocol';
+import type {
+  Backend,
+  Calibration,
+  DataSummary,
+  Divergence,
+  Snapshot,
+  StopReason,
+  Wishes,
+} from '../worker/protocol';
 import type { History } from './history';
 
 /** The experiment on the page. Edits that the schema refuses change nothing and leave a problem at their field. */
@@ -56,8 +64,10 @@ export interface RunSlice {
   reset(): void;
   setSpeed(stepsPerSecond: number | null): void;
   setBackend(backend: Backend | 'auto'): void;
-  /** Asks for pictures: side of the decision-boundary grid, 0 for none. */
-  observe(boundaryResolution: number): void;
+  /** The last snapshots with histograms, thinned out evenly, oldest first. */
+  readonly counted: readonly Snapshot[];
+  /** Asks for pictures; what is not named stays as asked before. */
+  observe(wishes: Partial<Wishes>): void;
   dismissNotice(): void;
 }
 

@@ -1,7 +1,8 @@
 import { buildDataset, type Dataset } from '../data/build';
-import type { Trainer } from '../engine/trainer';
+import { histogram } from '../engine/histogram';
+import type { LayerNumbers, Trainer } from '../engine/trainer';
 import type { ExperimentSpec } from '../spec/experiment';
-import type { Bounds, DataSummary, Snapshot } from './protocol';
+import type { Bounds, DataSummary, LayerHistograms, Snapshot, Wishes } from './protocol';
 
 /** Points drawn at most. */
 const pointLimit = 2000;
@@ -11,31 +12,47 @@ const margin = 0.1;
 /** What the page draws of a run besides its telemetry. */
 export interface Pictures {
   readonly summary: DataSummary;
-  /** Confusion matrix, and the network's outputs over the plane where `resolution` > 0. */
-  take(trainer: Trainer, resolution: number): Promise<Snapshot>;
+  /** The confusion matrix, and whatever else is wished for. */
+  take(trainer: Trainer, wishes: Wishes): Promise<Snapshot>;
 }
 
 /** @throws Problem where the data cannot be had */
-export function preparePictures(trainer: Trainer, spec: ExperimentSpec): Pictures {
+export function preparePictures(spec: ExperimentSpec): Pictures {
   const data = buildDataset(spec);
   const summary = summarize(data);
   const bounds = boundsOf(summary.points, data.plane);
   const classification = data.task === 'classification';
   return {
     summary,
-    async take(_trainer, resolution) {
+    async take(trainer, { boundaryResolution: resolution, hold, histograms }) {
       const { step } = trainer;
       const confusionOn = data.test.count > 0 ? 'test' : 'train';
       const { confusion } = await trainer.evaluate(confusionOn);
-      if (!data.expand || resolution < 2) return { step, confusion, confusionOn };
+      const layers = histograms ? await trainer.layers() : undefined;
+      const signals = hold && (await trainer.signalsHolding(hold));
+      const taken = {
+        step,
+        confusion,
+        confusionOn,
+        ...(layers ? { histograms: layers.map(countLayer) } : {}),
+        ...(hold && signals ? { held: { hold, signals } } : {}),
+      } as const;
+      if (!data.expand || resolution < 2) return taken;
       const outputs = data.outcomeNames.length;
       const places = data.plane === 2 ? planeGrid(bounds, resolution) : lineGrid(bounds, resolution);
       const predicted = Float32Array.from(await trainer.predict(data.expand(places)));
       if (classification) softmaxRows(predicted, outputs);
-      return { step, confusion, confusionOn, surface: { resolution, bounds, outputs, values: predicted } };
+      return { ...taken, surface: { resolution, bounds, outputs, values: predicted } };
     },
   };
 }
+
+const countLayer = (layer: LayerNumbers): LayerHistograms => ({
+  preActivations: histogram(layer.preActivations),
+  activations: histogram(layer.activations),
+  weights: histogram(layer.weights),
+  weightGradients: histogram(layer.weightGradients, 'log'),
+});
 
 function summarize({ task, plane, featureNames, outcomeNames, train, test }: Dataset): DataSummary {
   const share = Math.min(1, pointLimit / (train.count + test.count));

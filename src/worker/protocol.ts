@@ -1,12 +1,16 @@
+import type { Histogram } from '../engine/histogram';
 import type { Calibration } from '../engine/kernels/calibrate';
 import type { Backend } from '../engine/kernels/kernels';
+import type { Hold } from '../engine/network';
 import type { Checkpoint, Divergence, LiveSettings } from '../engine/trainer';
 import type { ExperimentSpec } from '../spec/experiment';
 import type { ProblemCode, ProblemValues } from '../spec/problem';
 
+export type { Histogram } from '../engine/histogram';
 export type { Calibration, Timing } from '../engine/kernels/calibrate';
 export { type Backend, backends } from '../engine/kernels/kernels';
 export { shapeClass } from '../engine/kernels/shapeClass';
+export { type Hold, holds } from '../engine/network';
 export type { Checkpoint, Divergence, Evaluation, LiveSettings } from '../engine/trainer';
 
 /** What the page may ask of the training worker. */
@@ -29,7 +33,7 @@ export type Command =
   /** At most so many updates a second; null: flat out. */
   | { readonly kind: 'speed'; readonly stepsPerSecond: number | null }
   /** The pictures the page has on view; a `snapshot` follows now and, while training, as often as is cheap. */
-  | { readonly kind: 'observe'; readonly boundaryResolution: number }
+  | { readonly kind: 'observe'; readonly wishes: Wishes }
   /** The page has drawn the last `frames`: more may come. */
   | { readonly kind: 'acknowledge' };
 
@@ -98,6 +102,22 @@ export interface DataSummary {
   readonly trainPoints: number;
 }
 
+/** Which pictures beyond telemetry the page has on view. */
+export interface Wishes {
+  /** Side of the decision-boundary grid, or points of a fitted curve; 0 for none. */
+  readonly boundaryResolution: number;
+  /** The cause that is held still in a second backward pass, if any. */
+  readonly hold: Hold | undefined;
+  readonly histograms: boolean;
+}
+
+/** What may be counted in a layer. Of weight gradients it is log₁₀ of the size that is counted. */
+export const countedQuantities = ['preActivations', 'activations', 'weights', 'weightGradients'] as const;
+export type CountedQuantity = (typeof countedQuantities)[number];
+
+/** Histograms of one layer. */
+export type LayerHistograms = Readonly<Record<CountedQuantity, Histogram>>;
+
 /** What the network does at one step, beyond its telemetry. */
 export interface Snapshot {
   readonly step: number;
@@ -111,6 +131,10 @@ export interface Snapshot {
     readonly outputs: number;
     readonly values: Float32Array;
   };
+  /** ‖δ‖ of every layer, output layer last, with one cause held still. */
+  readonly held?: { readonly hold: Hold; readonly signals: Float64Array };
+  /** Of every layer, output layer last. */
+  readonly histograms?: readonly LayerHistograms[];
 }
 
 export interface Bounds {

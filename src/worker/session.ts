@@ -5,7 +5,7 @@ import type { LiveSettings, Trainer } from '../engine/trainer';
 import type { ExperimentSpec } from '../spec/experiment';
 import { Problem } from '../spec/problem';
 import { type Pictures, preparePictures } from './pictures';
-import type { Backend, Command, Fault, Report, StopReason } from './protocol';
+import type { Backend, Command, Fault, Report, StopReason, Wishes } from './protocol';
 import { StopWatch } from './stop';
 
 /** What a session needs of the outside. */
@@ -43,7 +43,7 @@ export class TrainingSession {
   private playing = false;
   private until = 0;
   private speed: number | null = null;
-  private resolution = 0;
+  private wishes: Wishes = { boundaryResolution: 0, hold: undefined, histograms: false };
   private frames: Float64Array[] = [];
   private acknowledged = true;
   private paceStart = { time: 0, step: 0 };
@@ -82,7 +82,7 @@ export class TrainingSession {
         this.restartPace();
         return;
       case 'observe':
-        this.resolution = command.boundaryResolution;
+        this.wishes = command.wishes;
         if (this.trainer && !this.playing) await this.snapshot();
         return;
       case 'acknowledge':
@@ -106,7 +106,7 @@ export class TrainingSession {
       const chosen = calibration?.chosen ?? (backend as Backend);
       trainer = await createTrainer(spec, await this.host.openKernels(chosen));
       if (checkpoint) trainer.restore(checkpoint);
-      pictures = preparePictures(trainer, spec);
+      pictures = preparePictures(spec);
     } catch (error) {
       if (this.wanted !== run) return;
       this.wanted = this.run;
@@ -239,7 +239,7 @@ export class TrainingSession {
     const { trainer, pictures, host, run } = this;
     if (!trainer || !pictures) return;
     const start = host.now();
-    const snapshot = await pictures.take(trainer, this.resolution);
+    const snapshot = await pictures.take(trainer, this.wishes);
     if (this.run !== run) return;
     host.post({ kind: 'snapshot', run, ...snapshot });
     const took = host.now() - start;

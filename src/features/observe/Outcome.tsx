@@ -16,7 +16,10 @@ export default function Outcome() {
   const plane = useLab((lab) => lab.data?.plane ?? 0);
   const classification = useLab((lab) => lab.data?.task === 'classification');
   const observe = useLab((lab) => lab.observe);
-  useEffect(() => observe(plane === 2 ? resolution : plane === 1 ? curvePoints : 0), [observe, plane]);
+  useEffect(
+    () => observe({ boundaryResolution: plane === 2 ? resolution : plane === 1 ? curvePoints : 0 }),
+    [observe, plane],
+  );
   return (
     <Stack gap={8}>
       <Losses />

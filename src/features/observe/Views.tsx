@@ -3,7 +3,6 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   ActivationStats,
-  type ChartMeta,
   formatNorm,
   formatNumber,
   LayerProfile,
@@ -14,11 +13,13 @@ import {
 import { type LayerQuantity, layerQuantities } from '../../engine/telemetry';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
+import { Causes } from './Causes';
+import { Distributions } from './Distributions';
 import { headline } from './headline';
 import { quantityLooks, triptych } from './quantities';
 import { signalBand, TheorySentence, usePrediction } from './Theory';
-import { useCaption } from './useCaption';
 import { layerSeries, layerValues, pointLimit, useHistory } from './useFrames';
+import { useLayerNames, useMeta } from './useMeta';
 import { useView } from './view';
 
 /** The charts of the middle, one tab each; loaded behind the first view, as there is nothing to draw before a step. */
@@ -39,11 +40,15 @@ export default function Views() {
     >
       <Tabs.List>
         <Tabs.Tab value="layers">{t('tabs.layers')}</Tabs.Tab>
+        <Tabs.Tab value="causes">{t('tabs.causes')}</Tabs.Tab>
+        <Tabs.Tab value="distributions">{t('tabs.distributions')}</Tabs.Tab>
         <Tabs.Tab value="time">{t('tabs.time')}</Tabs.Tab>
         <Tabs.Tab value="heatmap">{t('tabs.heatmap')}</Tabs.Tab>
         <Tabs.Tab value="activations">{t('tabs.activations')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="layers">{empty ? <Empty /> : <Profile />}</Tabs.Panel>
+      <Tabs.Panel value="causes">{empty ? <Empty /> : <Causes />}</Tabs.Panel>
+      <Tabs.Panel value="distributions">{empty ? <Empty /> : <Distributions />}</Tabs.Panel>
       <Tabs.Panel value="time">{empty ? <Empty /> : <LayersOverTime />}</Tabs.Panel>
       <Tabs.Panel value="heatmap">{empty ? <Empty /> : <Heatmap />}</Tabs.Panel>
       <Tabs.Panel value="activations">{empty ? <Empty /> : <Activations />}</Tabs.Panel>
@@ -58,20 +63,6 @@ function Empty() {
       {t('empty')}
     </Text>
   );
-}
-
-/** Layer names from the input on; the output layer last. */
-function useLayerNames({ layers }: History): string[] {
-  const { t } = useTranslation('observe');
-  return useMemo(
-    () => Array.from({ length: layers }, (_, l) => (l === layers - 1 ? t('outputShort') : String(l + 1))),
-    [layers, t],
-  );
-}
-
-function useMeta(id: string, title: string, description: string): ChartMeta {
-  const caption = useCaption();
-  return { id, title, description, caption };
 }
 
 /** The signal triptych, with one sentence on what it shows. */

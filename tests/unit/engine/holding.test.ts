@@ -47,10 +47,7 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('one cause held still on %s
 
   test('looking changes nothing: the run goes on as it would have', async () => {
     const network = { activation: 'tanh', normalization: 'batch', residual: true };
-    const [plain, watched] = [
-      await trainerOf(backend, network, 0.1),
-      await trainerOf(backend, network, 0.1),
-    ];
+    const [plain, watched] = [await trainerOf(backend, network, 0.1), await trainerOf(backend, network, 0.1)];
     for (let step = 0; step < 5; step++) {
       const expected = await plain.advance(true);
       expect(await watched.advance(true)).toEqual(expected);
@@ -66,7 +63,8 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('one cause held still on %s
     const trainer = await trainerOf(backend, { activation: 'sigmoid' }, 0);
     const frame = (await trainer.advance(true))!;
     const layers = (await trainer.layers())!;
-    const norm = (values: ArrayLike<number>) => Math.sqrt(Array.from(values).reduce((sum, x) => sum + x * x, 0));
+    const norm = (values: ArrayLike<number>) =>
+      Math.sqrt(Array.from(values).reduce((sum, x) => sum + x * x, 0));
     for (const [l, { weights, weightGradients, preActivations, activations }] of layers.entries()) {
       const of = (quantity: Parameters<typeof layerIndex>[1]) => frame[layerIndex(l, quantity)]!;
       expect(norm(weights) / of('weightNorm')).toBeCloseTo(1, 5);

@@ -1,0 +1,177 @@
+import { useTranslation } from 'react-i18next';
+import {
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { axisLook, gridLook } from './axes';
+import { ChartFrame } from './ChartFrame';
+import { formatNumber, powerOfTen } from './format';
+import { categoryColor } from './palette';
+import { TooltipBox } from './TooltipBox';
+import type { LayerCausesProps } from './types';
+
+const [weightColor, slopeColor, productColor, heldColor] = [0, 1, 7, 2].map(categoryColor);
+
+/** log₁₀ of a factor, for an axis on which 1 is the middle; nothing where there is no factor. */
+const log = (factor: number | undefined): number | undefined =>
+  factor !== undefined && factor > 0 && Number.isFinite(factor) ? Math.log10(factor) : undefined;
+
+/** Where a factor stands on its axis, as a factor. */
+const asFactor = (exponent: number): string =>
+  Math.abs(exponent) <= 2 ? formatNumber(10 ** exponent) : powerOfTen(Math.round(exponent));
+
+/** What weights and activation each do to the signal at every layer: bars from 1 up or down; their running product as a line. */
+export function LayerCauses(props: LayerCausesProps & { readonly height?: number | string }) {
+  const { meta, layers, weightFactors, activationFactors, products, held, onSelectLayer } = props;
+  const { t } = useTranslation('charts');
+  const data = layers.map((layer, l) => ({
+    layer,
+    l,
+    weight: log(weightFactors[l]),
+    slope: log(activationFactors[l]),
+    product: log(products[l]),
+    held: log(held?.products[l]),
+  }));
+  return (
+    <ChartFrame
+      meta={meta}
+      height={props.height ?? '100%'}
+      table={() => ({
+        columns: [
+          'layer',
+          t('weightFactor'),
+          t('activationFactor'),
+          t('product'),
+          ...(held ? [held.label] : []),
+        ],
+        rows: layers.map((layer, l) => [
+          layer,
+          weightFactors[l]!,
+          activationFactors[l]!,
+          products[l]!,
+          ...(held ? [held.products[l]!] : []),
+        ]),
+      })}
+      legend={
+        <div style={{ display: 'flex', gap: 14, justifyContent: 'center', fontSize: 12, flexWrap: 'wrap' }}>
+          <Key color={weightColor!} label={t('weightFactor')} />
+          <Key color={slopeColor!} label={t('activationFactor')} />
+          <Key color={productColor!} label={t('product')} line />
+          {held && <Key color={heldColor!} label={held.label} line />}
+        </div>
+      }
+    >
+      {() => (
+        <ResponsiveContainer width="100%" height="100%">
+          <ComposedChart
+            data={data}
+            margin={{ top: 6, right: 4, bottom: 14, left: 4 }}
+            barGap={0}
+            onClick={({ activeTooltipIndex }) => {
+              if (activeTooltipIndex !== undefined && activeTooltipIndex !== null)
+                onSelectLayer(Number(activeTooltipIndex));
+            }}
+          >
+            <CartesianGrid {...gridLook} vertical={false} />
+            <XAxis
+              {...axisLook}
+              dataKey="layer"
+              minTickGap={12}
+              interval="preserveStartEnd"
+              label={{
+                value: t('layer'),
+                position: 'insideBottom',
+                offset: -8,
+                fontSize: 11,
+                fill: 'var(--mantine-color-dimmed)',
+              }}
+            />
+            <YAxis
+              {...axisLook}
+              yAxisId="factor"
+              type="number"
+              width={58}
+              domain={([low, high]) => [Math.min(low, -0.1) * 1.05, Math.max(high, 0.1) * 1.05]}
+              tickFormatter={asFactor}
+              label={axisLabel(t('factorAxis'), 'insideLeft')}
+            />
+            <YAxis
+              {...axisLook}
+              yAxisId="product"
+              orientation="right"
+              type="number"
+              width={58}
+              domain={([low, high]) => [Math.min(low, -1), Math.max(high, 0)]}
+              tickFormatter={asFactor}
+              label={axisLabel(t('productAxis'), 'insideRight')}
+            />
+            <ReferenceLine yAxisId="factor" y={0} stroke="var(--mantine-color-dimmed)" />
+            <Tooltip
+              isAnimationActive={false}
+              cursor={{ fill: 'var(--mantine-color-default-hover)' }}
+              content={({ active, payload }) => {
+                const point = payload?.[0]?.payload as (typeof data)[number] | undefined;
+                if (!active || !point) return null;
+                return <TooltipBox {...props.explain(point.l)} />;
+              }}
+            />
+            <Bar yAxisId="factor" dataKey="weight" fill={weightColor!} isAnimationActive={false} />
+            <Bar yAxisId="factor" dataKey="slope" fill={slopeColor!} isAnimationActive={false} />
+            <Line
+              yAxisId="product"
+              dataKey="product"
+              stroke={productColor!}
+              strokeWidth={2}
+              dot={false}
+              isAnimationActive={false}
+            />
+            {held && (
+              <Line
+                yAxisId="product"
+                dataKey="held"
+                stroke={heldColor!}
+                strokeWidth={2}
+                strokeDasharray="5 3"
+                dot={false}
+                isAnimationActive={false}
+              />
+            )}
+          </ComposedChart>
+        </ResponsiveContainer>
+      )}
+    </ChartFrame>
+  );
+}
+
+const axisLabel = (value: string, position: 'insideLeft' | 'insideRight') => ({
+  value,
+  angle: -90,
+  position,
+  fontSize: 11,
+  fill: 'var(--mantine-color-dimmed)',
+  style: { textAnchor: 'middle' as const },
+});
+
+function Key({
+  color,
+  label,
+  line,
+}: {
+  readonly color: string;
+  readonly label: string;
+  readonly line?: boolean;
+}) {
+  return (
+    <span style={{ display: 'flex', alignItems: 'center', gap: 4 }}>
+      <span aria-hidden style={{ width: 12, height: line ? 3 : 10, background: color }} />
+      {label}
+    </span>
+  );
+}

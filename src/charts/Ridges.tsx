@@ -1,0 +1,149 @@
+import { useTranslation } from 'react-i18next';
+import { ChartFrame } from './ChartFrame';
+import { formatNumber } from './format';
+import type { Counts, RidgesProps } from './types';
+
+const left = 56;
+const bottom = 30;
+/** The drawing's own width and the height of a row, stretched to its place. */
+const width = 1000;
+const rowHeight = 100;
+/** How far a ridge may reach into the row above. */
+const overlap = 1.6;
+
+/** Distributions one behind the other: by layer or by time, on one axis, their heights the logarithm of the counts. */
+export function Ridges({
+  meta,
+  rows,
+  axisLabel,
+  rowLabel,
+  height = '100%',
+  selected,
+  onSelect,
+}: RidgesProps & { readonly height?: number | string }) {
+  const { t } = useTranslation('charts');
+  const [low, high] = range(rows.map(({ counts }) => counts));
+  const total = rows.length * rowHeight + overlap * rowHeight;
+  const stride = Math.max(1, Math.ceil(rows.length / 14));
+  const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
+  const place = (row: number) => ((overlap + row + 1) * rowHeight) / total;
+  return (
+    <ChartFrame
+      meta={meta}
+      height={height}
+      table={() => ({
+        columns: [rowLabel, 'bin low', 'bin high', 'count'],
+        rows: rows.flatMap(({ name, counts }) => {
+          const step = (counts.high - counts.low) / counts.counts.length;
+          return Array.from(counts.counts, (count, i) => [
+            name,
+            counts.low + i * step,
+            counts.low + (i + 1) * step,
+            count,
+          ]);
+        }),
+      })}
+    >
+      {() => (
+        <>
+          <svg
+            viewBox={`0 0 ${width} ${total}`}
+            preserveAspectRatio="none"
+            aria-hidden
+            style={{
+              position: 'absolute',
+              left,
+              top: 0,
+              width: `calc(100% - ${left + 8}px)`,
+              height: `calc(100% - ${bottom}px)`,
+            }}
+          >
+            {low < 0 && high > 0 && (
+              <line
+                x1={(width * -low) / (high - low)}
+                x2={(width * -low) / (high - low)}
+                y1={0}
+                y2={total}
+                stroke="var(--mantine-color-default-border)"
+                vectorEffect="non-scaling-stroke"
+              />
+            )}
+            {rows.map(({ name, counts, color }, row) => (
+              // biome-ignore lint/a11y/noStaticElementInteractions: the strip above picks a layer by keyboard.
+              <path
+                key={name}
+                d={ridge(counts, low, high, place(row) * total)}
+                fill={color}
+                fillOpacity={selected === undefined || selected === row ? 0.75 : 0.35}
+                stroke="var(--mantine-color-body)"
+                vectorEffect="non-scaling-stroke"
+                onClick={() => onSelect?.(row)}
+                style={onSelect ? { cursor: 'pointer' } : undefined}
+              >
+                <title>{`${rowLabel} ${name}: ${formatNumber(counts.low)} … ${formatNumber(counts.high)}${counts.outside > 0 ? `; ${t('outside', { count: counts.outside })}` : ''}`}</title>
+              </path>
+            ))}
+          </svg>
+          <svg
+            aria-hidden
+            style={{ position: 'absolute', left: 0, top: 0, width: left, height: `calc(100% - ${bottom}px)` }}
+          >
+            {rows.map(({ name }, row) =>
+              row % stride === 0 || row === rows.length - 1 ? (
+                <text key={name} x={left - 6} y={`${100 * place(row)}%`} textAnchor="end" {...text}>
+                  {name}
+                </text>
+              ) : null,
+            )}
+          </svg>
+          <svg
+            aria-hidden
+            style={{
+              position: 'absolute',
+              left,
+              bottom: 0,
+              width: `calc(100% - ${left + 8}px)`,
+              height: bottom,
+              overflow: 'visible',
+            }}
+          >
+            {[0, 0.25, 0.5, 0.75, 1].map((share) => (
+              <text
+                key={share}
+                x={`${100 * share}%`}
+                y={12}
+                textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}
+                {...text}
+              >
+                {formatNumber(low + share * (high - low))}
+              </text>
+            ))}
+            <text x="50%" y={26} textAnchor="middle" {...text}>
+              {axisLabel}
+            </text>
+          </svg>
+        </>
+      )}
+    </ChartFrame>
+  );
+}
+
+/** The range that all rows share. */
+function range(all: readonly Counts[]): [number, number] {
+  const low = Math.min(...all.map((counts) => counts.low));
+  const high = Math.max(...all.map((counts) => counts.high));
+  return low < high ? [low, high] : [low - 1, high + 1];
+}
+
+/** The outline of one distribution, its foot at `foot`; heights are log(1 + count) of the row's largest. */
+function ridge({ low: from, high: to, counts }: Counts, low: number, high: number, foot: number): string {
+  const most = Math.log1p(Math.max(...counts, 1));
+  const x = (value: number) => ((width * (value - low)) / (high - low)).toFixed(1);
+  const step = (to - from) / counts.length;
+  const points = Array.from(
+    counts,
+    (count, i) =>
+      `L${x(from + (i + 0.5) * step)} ${(foot - (overlap * rowHeight * Math.log1p(count)) / most).toFixed(1)}`,
+  );
+  return `M${x(from)} ${foot}${points.join('')}L${x(to)} ${foot}Z`;
+}

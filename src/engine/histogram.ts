@@ -1,0 +1,42 @@
+/** How often numbers fall into each of some bins of equal width. */
+export interface Histogram {
+  /** The edges of the first and of the last bin. */
+  readonly low: number;
+  readonly high: number;
+  readonly counts: Uint32Array;
+  /** Numbers that no bin holds: not finite, or 0 on a log scale. */
+  readonly outside: number;
+}
+
+/** Bins of a histogram. */
+export const bins = 48;
+
+/**
+ * The histogram of some numbers over their own range.
+ * @param scale `log`: of log₁₀|x|, with zeros outside
+ */
+export function histogram(values: ArrayLike<number>, scale: 'linear' | 'log' = 'linear'): Histogram {
+  const place = scale === 'log' ? (x: number) => Math.log10(Math.abs(x)) : (x: number) => x;
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let inside = 0;
+  for (let i = 0; i < values.length; i++) {
+    const x = place(values[i]!);
+    if (!Number.isFinite(x)) continue;
+    inside++;
+    low = Math.min(low, x);
+    high = Math.max(high, x);
+  }
+  const counts = new Uint32Array(bins);
+  const outside = values.length - inside;
+  if (inside === 0) return { low: 0, high: 1, counts, outside };
+  // Numbers that are all alike stand in the middle of a bin.
+  if (high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high), 1e-30)) {
+    const room = Math.max(Math.abs(low), 1e-6) / 2;
+    [low, high] = [low - room, high + room];
+  }
+  for (let i = 0; i < values.length; i++) {
+    const x = place(values[i]!);
+    if (Number.isFinite(x)) counts[Math.min(bins - 1, Math.floor((bins * (x - low)) / (high - low)))]!++;
+  }
+  return { low, high, counts, outside };
+}

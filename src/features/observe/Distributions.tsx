@@ -1,0 +1,117 @@
+import { Group, NativeSelect, SegmentedControl, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActivationCurve, layerColor, Ridges } from '../../charts';
+import { activations } from '../../engine/activations';
+import { numbers } from '../../engine/kernels/reference/numbers';
+import { hiddenLayers } from '../../spec/experiment';
+import { useLab } from '../../store/lab';
+import { type CountedQuantity, countedQuantities } from '../../worker/protocol';
+import { useShown } from './useFrames';
+import { useLayerNames, useMeta } from './useMeta';
+
+/** Rows of a ridge plot at most: beyond them, evenly spread ones. */
+const rowLimit = 60;
+
+const spread = (count: number): number[] => {
+  const rows = Math.min(count, rowLimit);
+  return Array.from({ length: rows }, (_, i) => Math.round((i * (count - 1)) / Math.max(1, rows - 1)));
+};
+
+/** What numbers the layers hold, by layer or by time; and where a layer's units sit on their activation. */
+export function Distributions() {
+  const { t } = useTranslation('observe');
+  const counted = useShown('counted');
+  const history = useLab((lab) => lab.history);
+  const cursor = useLab((lab) => lab.cursor);
+  const network = useLab((lab) => lab.spec.network);
+  const picked = useLab((lab) => lab.selectedLayer);
+  const selectLayer = useLab((lab) => lab.selectLayer);
+  const observe = useLab((lab) => lab.observe);
+  const [quantity, setQuantity] = useState<CountedQuantity>('preActivations');
+  const [by, setBy] = useState<'layer' | 'time'>('layer');
+  useEffect(() => {
+    observe({ histograms: true });
+    return () => observe({ histograms: false });
+  }, [observe]);
+  const names = useLayerNames(history);
+  const hidden = hiddenLayers(network);
+  const layer = Math.min(picked ?? 0, hidden.length - 1);
+  const meta = useMeta(
+    `${quantity}-distribution`,
+    t('distributions.title', { quantity: t(`distributions.quantities.${quantity}`) }),
+    t('distributions.help'),
+  );
+  const curveMeta = useMeta(
+    'activation-curve',
+    t('distributions.curve', { layer: layer + 1, activation: hidden[layer]!.activation }),
+    t('distributions.curveHelp'),
+  );
+  const upTo = cursor === undefined ? counted : counted.filter(({ step }) => step <= cursor + 1);
+  const newest = upTo.at(-1)?.histograms;
+  if (!newest || newest.length !== names.length) {
+    return (
+      <Text c="dimmed" ta="center" mt={80}>
+        {t(counted.length > 0 ? 'distributions.notThen' : 'distributions.wait')}
+      </Text>
+    );
+  }
+  const { value, derivative } = activations[hidden[layer]!.activation];
+  const rows =
+    by === 'layer'
+      ? spread(newest.length).map((l) => ({
+          name: names[l]!,
+          counts: newest[l]![quantity],
+          color: layerColor(l, newest.length),
+        }))
+      : spread(upTo.length).map((i) => ({
+          name: String(upTo[i]!.step),
+          counts: upTo[i]!.histograms![layer]![quantity],
+          color: layerColor(i, upTo.length),
+        }));
+  return (
+    <>
+      <Group gap="xs" mb={4}>
+        <NativeSelect
+          size="xs"
+          aria-label={t('quantity')}
+          data={countedQuantities.map((one) => ({
+            value: one,
+            label: t(`distributions.quantities.${one}`),
+          }))}
+          value={quantity}
+          onChange={(event) => setQuantity(event.currentTarget.value as CountedQuantity)}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label={t('distributions.by')}
+          value={by}
+          onChange={(next) => setBy(next as 'layer' | 'time')}
+          data={[
+            { value: 'layer', label: t('distributions.byLayer') },
+            { value: 'time', label: t('distributions.byTime', { layer: layer + 1 }) },
+          ]}
+        />
+      </Group>
+      <div style={{ flex: 1, minHeight: 240 }}>
+        <Ridges
+          key={by}
+          meta={meta}
+          rows={rows}
+          axisLabel={t(`distributions.quantities.${quantity}`)}
+          rowLabel={t(by === 'layer' ? 'distributions.layer' : 'distributions.step')}
+          {...(by === 'layer' && newest.length <= rowLimit
+            ? { selected: picked, onSelect: (row) => row < hidden.length && selectLayer(row) }
+            : {})}
+        />
+      </div>
+      <ActivationCurve
+        meta={curveMeta}
+        value={(z) => value(numbers, z)}
+        derivative={(z) => derivative(numbers, z, value(numbers, z))}
+        counts={newest[layer]!.preActivations}
+        height={190}
+      />
+    </>
+  );
+}

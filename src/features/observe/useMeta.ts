@@ -1,0 +1,20 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ChartMeta } from '../../charts';
+import type { History } from '../../store/history';
+import { useCaption } from './useCaption';
+
+/** What a chart is told about itself. */
+export function useMeta(id: string, title: string, description: string): ChartMeta {
+  const caption = useCaption();
+  return { id, title, description, caption };
+}
+
+/** Layer names from the input on; the output layer last. */
+export function useLayerNames({ layers }: History): string[] {
+  const { t } = useTranslation('observe');
+  return useMemo(
+    () => Array.from({ length: layers }, (_, l) => (l === layers - 1 ? t('outputShort') : String(l + 1))),
+    [layers, t],
+  );
+}
