@@ -1,6 +1,15 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { axisLook, gridLook, valueAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
@@ -15,6 +24,7 @@ export function OverTime({
   steps,
   series,
   axis,
+  cursor,
   height = 180,
 }: OverTimeProps & { readonly height?: number | string }) {
   const { t } = useTranslation('charts');
@@ -97,6 +107,9 @@ export function OverTime({
                 ) : null
               }
             />
+            {cursor !== undefined && (
+              <ReferenceLine x={cursor} stroke="var(--mantine-color-text)" strokeDasharray="2 2" />
+            )}
             {shown.map(({ id, label, color, dashed }) => (
               <Line
                 key={id}

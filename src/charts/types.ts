@@ -60,6 +60,8 @@ export interface OverTimeProps {
   readonly steps: ArrayLike<number>;
   readonly series: readonly Series[];
   readonly axis: Axis;
+  /** A step to mark. */
+  readonly cursor?: number | undefined;
 }
 
 /** One quantity, layer × step, as a canvas picture with a colour scale. */

@@ -7,7 +7,6 @@ import {
   type Command,
   type LiveSettings,
   type Report,
-  type Snapshot,
   shapeClass,
   type Wishes,
 } from '../worker/protocol';
@@ -68,7 +67,7 @@ export function createRun(
 
     const send = (command: Command) => client?.send(command);
 
-    const load = (from?: Checkpoint) => {
+    const load = (from?: Checkpoint, replayTo?: number) => {
       run++;
       loading = true;
       reloadDue = false;
@@ -82,6 +81,7 @@ export function createRun(
         spec,
         backend: requestedBackend,
         ...(from ? { checkpoint: from } : {}),
+        ...(replayTo === undefined ? {} : { replayTo }),
         ...(known ? { known } : {}),
       });
       send({ kind: 'speed', stepsPerSecond: get().speed });
@@ -115,7 +115,8 @@ export function createRun(
         historyVersion: historyVersion + 1,
         cursor: undefined,
         snapshot: undefined,
-        counted: goesOn ? get().counted : [],
+        snapshots: goesOn ? get().snapshots.filter((kept) => kept.step <= step) : [],
+        checkpoints: goesOn ? get().checkpoints.filter((kept) => kept.step <= step) : [],
         problems: without(get().problems, 'run'),
       });
       if (wanted) get().play();
@@ -191,11 +192,17 @@ export function createRun(
         case 'snapshot':
           set({
             snapshot: report,
-            ...(report.histograms ? { counted: thinned([...get().counted, report]) } : {}),
+            snapshots: thinned([...get().snapshots, report], snapshotLimit),
           });
           return;
         case 'checkpoint':
           checkpoint = report.checkpoint;
+          set({
+            checkpoints: thinned(
+              [...get().checkpoints.filter(({ step }) => step < report.checkpoint.step), report.checkpoint],
+              Math.floor(checkpointBytes / Math.max(1, bytesOf(report.checkpoint))),
+            ),
+          });
           return;
         case 'failed':
           loading = false;
@@ -229,7 +236,8 @@ export function createRun(
       historyVersion: 0,
       data: undefined,
       snapshot: undefined,
-      counted: [],
+      snapshots: [],
+      checkpoints: [],
       notice: undefined,
       speed: openingSpeed,
       play: () => play(),
@@ -247,6 +255,14 @@ export function createRun(
         wanted = false;
         crashes = [];
         restart();
+      },
+      goBackTo(step) {
+        const from = get().checkpoints.findLast((kept) => kept.step <= step);
+        if (!from || loading) return;
+        wanted = false;
+        get().history.truncate(step);
+        set({ status: 'loading', step, cursor: undefined, divergence: undefined });
+        load(from, step);
       },
       setSpeed(stepsPerSecond) {
         set({ speed: stepsPerSecond });
@@ -271,14 +287,18 @@ export function createRun(
   };
 }
 
-/** Snapshots with histograms that are kept at most. */
-const countedLimit = 80;
+/** Snapshots, and bytes of checkpoints, that are kept at most. */
+const snapshotLimit = 80;
+const checkpointBytes = 64_000_000;
 
-/** Every other one, the newest always kept, once there are too many. */
-const thinned = (snapshots: readonly Snapshot[]): readonly Snapshot[] =>
-  snapshots.length <= countedLimit
-    ? snapshots
-    : snapshots.filter((_, i) => (snapshots.length - 1 - i) % 2 === 0);
+/** Every other one, the first and the newest always kept, once there are too many. */
+const thinned = <T>(kept: readonly T[], limit: number): readonly T[] =>
+  kept.length <= Math.max(2, limit)
+    ? kept
+    : kept.filter((_, i) => i === 0 || (kept.length - 1 - i) % 2 === 0);
+
+const bytesOf = ({ arrays }: Checkpoint): number =>
+  arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
 
 /** A record without one of its keys. */
 export function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {

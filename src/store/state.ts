@@ -3,6 +3,7 @@ import type { Problem } from '../spec/problem';
 import type {
   Backend,
   Calibration,
+  Checkpoint,
   DataSummary,
   Divergence,
   Snapshot,
@@ -63,9 +64,13 @@ export interface RunSlice {
   /** Back to step 0 with the same seed: the same run again. */
   reset(): void;
   setSpeed(stepsPerSecond: number | null): void;
+  /** Takes the run back to a recorded step: what came after is forgotten, and it goes on from there. */
+  goBackTo(step: number): void;
   setBackend(backend: Backend | 'auto'): void;
-  /** The last snapshots with histograms, thinned out evenly, oldest first. */
-  readonly counted: readonly Snapshot[];
+  /** Snapshots of the run, thinned out evenly, oldest first; `snapshot` is the newest. */
+  readonly snapshots: readonly Snapshot[];
+  /** States that the run can go on from, thinned out evenly, oldest first. */
+  readonly checkpoints: readonly Checkpoint[];
   /** Asks for pictures; what is not named stays as asked before. */
   observe(wishes: Partial<Wishes>): void;
   dismissNotice(): void;

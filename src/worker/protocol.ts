@@ -22,6 +22,8 @@ export type Command =
       readonly spec: ExperimentSpec;
       readonly backend: Backend | 'auto';
       readonly checkpoint?: Checkpoint;
+      /** A step behind the checkpoint to train on to, unrecorded, before the run stands: the same steps again. */
+      readonly replayTo?: number;
       /** For `auto`: what an earlier calibration of this shape class found, so that none is needed. */
       readonly known?: Calibration;
     }
@@ -65,7 +67,7 @@ export type Report =
       readonly divergence?: Divergence;
     }
   | ({ readonly kind: 'snapshot'; readonly run: number } & Snapshot)
-  /** Kept by the page so that a run survives its worker. Sent about every two seconds of training and on every stop. */
+  /** Kept by the page: a run survives its worker, and may go on from there. Sent at first, every two seconds and on every stop. */
   | { readonly kind: 'checkpoint'; readonly run: number; readonly checkpoint: Checkpoint }
   | { readonly kind: 'failed'; readonly run: number; readonly fault: Fault };
 

@@ -92,7 +92,7 @@ export class TrainingSession {
   }
 
   /** Builds the new run; the one before is let go only once the new one stands, and goes on if it can't be built. */
-  private async load({ run, spec, backend, checkpoint, known }: LoadCommand): Promise<void> {
+  private async load({ run, spec, backend, checkpoint, replayTo, known }: LoadCommand): Promise<void> {
     const wasPlaying = this.playing;
     this.playing = false;
     this.wanted = run;
@@ -106,6 +106,7 @@ export class TrainingSession {
       const chosen = calibration?.chosen ?? (backend as Backend);
       trainer = await createTrainer(spec, await this.host.openKernels(chosen));
       if (checkpoint) trainer.restore(checkpoint);
+      await this.replay(trainer, replayTo ?? 0, () => this.wanted === run);
       pictures = preparePictures(spec);
     } catch (error) {
       if (this.wanted !== run) return;
@@ -133,7 +134,21 @@ export class TrainingSession {
       stepsPerEpoch: trainer.stepsPerEpoch,
       data: pictures.summary,
     });
+    this.host.post({ kind: 'checkpoint', run, checkpoint: await trainer.checkpoint() });
     await this.snapshot();
+  }
+
+  /** Trains on to a step, unrecorded, while that is still wanted. */
+  private async replay(trainer: Trainer, to: number, wanted: () => boolean): Promise<void> {
+    const { host } = this;
+    let slice = host.now();
+    while (trainer.step < to && !trainer.divergence) {
+      await trainer.advance();
+      if (host.now() - slice < sliceTime) continue;
+      await host.breathe();
+      if (!wanted()) return;
+      slice = host.now();
+    }
   }
 
   private play(steps: number | undefined): void {

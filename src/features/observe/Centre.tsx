@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { LayerStrip } from './LayerStrip';
 import { PlayBar } from './PlayBar';
 import { RunMessages } from './RunMessages';
+import { Scrubber } from './Scrubber';
 
 const Views = lazy(() => import('./Views'));
 
@@ -12,6 +13,7 @@ export function Centre() {
       <PlayBar />
       <RunMessages />
       <LayerStrip />
+      <Scrubber />
       <Suspense fallback={<div style={{ flex: 1 }} />}>
         <Views />
       </Suspense>

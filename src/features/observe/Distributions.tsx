@@ -21,7 +21,7 @@ const spread = (count: number): number[] => {
 /** What numbers the layers hold, by layer or by time; and where a layer's units sit on their activation. */
 export function Distributions() {
   const { t } = useTranslation('observe');
-  const counted = useShown('counted');
+  const counted = useShown('snapshots').filter(({ histograms }) => histograms);
   const history = useLab((lab) => lab.history);
   const cursor = useLab((lab) => lab.cursor);
   const network = useLab((lab) => lab.spec.network);

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ConfusionMatrix, DecisionBoundary, OverTime, RegressionFit } from '../../charts';
 import { useLab } from '../../store/lab';
 import { useCaption } from './useCaption';
-import { pointLimit, useHistory, useShown } from './useFrames';
+import { pointLimit, useHistory, useSnapshot } from './useFrames';
 
 /** Side of the grid on which the decision boundary is drawn. */
 const resolution = 40;
@@ -40,6 +40,7 @@ function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccura
     const frames = history.sample(pointLimit);
     const evaluated = (i: number) => (history.run(i, 'evaluated') === 1 ? history.run(i, test) : Number.NaN);
     return {
+      cursor: shown.cursor,
       steps: frames.map((i) => history.run(i, 'step')),
       series: [
         { id: 'train', label: t('trainBatch'), values: frames.map((i) => history.run(i, train)) },
@@ -51,7 +52,7 @@ function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccura
 
 function Losses() {
   const { t } = useTranslation('observe');
-  const { steps, series } = useTrainTest('loss', 'testLoss');
+  const { steps, series, cursor } = useTrainTest('loss', 'testLoss');
   const loss = useLab((lab) => lab.spec.training.loss);
   const unit = loss === 'crossEntropy' ? 'nat' : '';
   const meta = { id: 'loss', title: t('loss'), description: t(`lossHelp.${loss}`), caption: useCaption() };
@@ -59,6 +60,7 @@ function Losses() {
     <OverTime
       meta={meta}
       steps={steps}
+      cursor={cursor}
       series={series}
       axis={{ label: t('loss'), ...(unit ? { unit } : {}), scale: 'linear', switchable: true }}
       height={118}
@@ -68,7 +70,7 @@ function Losses() {
 
 function Accuracies() {
   const { t } = useTranslation('observe');
-  const { steps, series } = useTrainTest('accuracy', 'testAccuracy');
+  const { steps, series, cursor } = useTrainTest('accuracy', 'testAccuracy');
   const meta = {
     id: 'accuracy',
     title: t('accuracy'),
@@ -79,6 +81,7 @@ function Accuracies() {
     <OverTime
       meta={meta}
       steps={steps}
+      cursor={cursor}
       series={series}
       axis={{ label: t('accuracy'), scale: 'linear', domain: [0, 1] }}
       height={104}
@@ -89,7 +92,7 @@ function Accuracies() {
 function Boundary() {
   const { t } = useTranslation('observe');
   const data = useLab((lab) => lab.data)!;
-  const surface = useShown('snapshot')?.surface;
+  const surface = useSnapshot()?.surface;
   const meta = {
     id: 'decision-boundary',
     title: t('boundary'),
@@ -111,7 +114,7 @@ function Boundary() {
 function Fit() {
   const { t } = useTranslation('observe');
   const data = useLab((lab) => lab.data)!;
-  const surface = useShown('snapshot')?.surface;
+  const surface = useSnapshot()?.surface;
   const meta = { id: 'fit', title: t('fit'), description: t('fitHelp'), caption: useCaption() };
   return <RegressionFit meta={meta} data={data} surface={surface} height={205} />;
 }
@@ -119,7 +122,7 @@ function Fit() {
 function Confusion() {
   const { t } = useTranslation('observe');
   const data = useLab((lab) => lab.data)!;
-  const snapshot = useShown('snapshot');
+  const snapshot = useSnapshot();
   const caption = useCaption();
   if (!snapshot) return null;
   const part = t(snapshot.confusionOn === 'test' ? 'testSet' : 'trainSet');

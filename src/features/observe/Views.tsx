@@ -193,6 +193,7 @@ function LayersOverTime() {
       <OverTime
         meta={meta}
         steps={steps}
+        cursor={shown.cursor}
         series={series}
         axis={{ label: look.unit, unit: look.unit, scale: look.scale, switchable: true }}
         height="100%"

@@ -3,6 +3,7 @@ import type { LayerQuantity, RunQuantity } from '../../engine/telemetry';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import type { LabState } from '../../store/state';
+import type { Snapshot } from '../../worker/protocol';
 import { askForTurn, giveUpTurn } from './turns';
 
 /** What a component draws of the lab, as it was when its turn to redraw came last: anew where one of `keys` changed. */
@@ -27,6 +28,14 @@ function useTurns<T>(keys: readonly (keyof LabState)[], select: (lab: LabState) 
 /** A part of the lab, as it was at this component's last turn to redraw. */
 export const useShown = <Key extends keyof LabState>(key: Key): LabState[Key] =>
   useTurns([key], (lab) => lab[key]);
+
+/** The snapshot of the step that is looked at, or the last before it. */
+export const useSnapshot = (): Snapshot | undefined =>
+  useTurns(['snapshots', 'cursor'], ({ snapshots, cursor }) =>
+    cursor === undefined
+      ? snapshots.at(-1)
+      : (snapshots.findLast(({ step }) => step <= cursor) ?? snapshots[0]),
+  );
 
 /** The recorded steps, and which of them is looked at. */
 export interface Shown {

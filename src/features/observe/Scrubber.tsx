@@ -1,0 +1,52 @@
+import { Button, Group, Slider, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useLab } from '../../store/lab';
+import { useHistory } from './useFrames';
+
+/** Time travel: every chart shows the step chosen here; the run can go on from there. */
+export function Scrubber() {
+  const { t } = useTranslation('observe');
+  const { history, at, cursor } = useHistory();
+  const lookAt = useLab((lab) => lab.lookAt);
+  const goBackTo = useLab((lab) => lab.goBackTo);
+  const loading = useLab((lab) => lab.status === 'loading');
+  const last = history.length - 1;
+  if (last < 1) return null;
+  const step = history.run(at, 'step');
+  return (
+    <Group gap={8} wrap="nowrap" mih={26}>
+      <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }} title={t('scrub.help')}>
+        {t('scrub.label')}
+      </Text>
+      <Slider
+        style={{ flex: 1, minWidth: 80 }}
+        size="xs"
+        thumbLabel={t('scrub.label')}
+        min={0}
+        max={last}
+        value={at}
+        label={(index) => t('atStep', { step: history.run(index, 'step') })}
+        onChange={(index) => lookAt(index === last ? undefined : history.run(index, 'step'))}
+      />
+      <Text size="xs" data-testid="looked-at" style={{ whiteSpace: 'nowrap' }}>
+        {cursor === undefined ? t('scrub.newest') : t('atStep', { step })}
+      </Text>
+      {cursor !== undefined && (
+        <>
+          <Button size="compact-xs" variant="default" onClick={() => lookAt(undefined)}>
+            {t('scrub.toNewest')}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="light"
+            disabled={loading}
+            title={t('scrub.goBackHelp')}
+            onClick={() => goBackTo(step)}
+          >
+            {t('scrub.goBack')}
+          </Button>
+        </>
+      )}
+    </Group>
+  );
+}
