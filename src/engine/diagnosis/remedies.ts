@@ -1,0 +1,92 @@
+import { setField } from '../../spec/edit';
+import type { Text } from '../../spec/entry';
+import type { ExperimentSpec } from '../../spec/experiment';
+
+/** A change of the experiment that may help. */
+export interface Remedy {
+  readonly title: Text;
+  /** @throws Problem where the schema refuses the change */
+  apply(spec: ExperimentSpec): ExperimentSpec;
+}
+
+const setting =
+  (...changes: readonly (readonly [path: string, value: unknown])[]) =>
+  (spec: ExperimentSpec): ExperimentSpec =>
+    changes.reduce((changed, [path, value]) => setField(changed, path, value), spec);
+
+const rateTimes = (factor: number) => (spec: ExperimentSpec) =>
+  setField(
+    spec,
+    'training.optimizer.learningRate',
+    Number((spec.training.optimizer.learningRate * factor).toPrecision(2)),
+  );
+
+/** Everything that a rule may prescribe. */
+export const remedies = {
+  reluHe: {
+    title: { en: 'ReLU with He initialization', 'zh-CN': 'ReLU 加 He 初始化' },
+    apply: setting(
+      ['network.activation', 'relu'],
+      ['network.initializer.kind', 'heNormal'],
+      ['network.initializer.gain', 1],
+    ),
+  },
+  batchNorm: {
+    title: { en: 'Batch normalization', 'zh-CN': '批归一化' },
+    apply: setting(['network.normalization', 'batch']),
+  },
+  layerNorm: {
+    title: { en: 'Layer normalization', 'zh-CN': '层归一化' },
+    apply: setting(['network.normalization', 'layer']),
+  },
+  residual: {
+    title: { en: 'Skip connections', 'zh-CN': '跳跃连接' },
+    apply: setting(['network.residual', true]),
+  },
+  gainOne: {
+    title: { en: 'Gain 1, as published', 'zh-CN': '增益 1，按原论文' },
+    apply: setting(['network.initializer.gain', 1]),
+  },
+  he: {
+    title: { en: 'He initialization', 'zh-CN': 'He 初始化' },
+    apply: setting(['network.initializer.kind', 'heNormal'], ['network.initializer.gain', 1]),
+  },
+  glorot: {
+    title: { en: 'Glorot initialization', 'zh-CN': 'Glorot 初始化' },
+    apply: setting(['network.initializer.kind', 'glorotNormal'], ['network.initializer.gain', 1]),
+  },
+  leakyRelu: {
+    title: { en: 'Leaky ReLU', 'zh-CN': 'Leaky ReLU' },
+    apply: setting(['network.activation', 'leakyRelu']),
+  },
+  lowerRate: {
+    title: { en: 'A tenth of the learning rate', 'zh-CN': '学习率降到十分之一' },
+    apply: rateTimes(0.1),
+  },
+  higherRate: {
+    title: { en: 'Three times the learning rate', 'zh-CN': '学习率提高三倍' },
+    apply: rateTimes(3),
+  },
+  clip: {
+    title: { en: 'Clip the gradient at 1', 'zh-CN': '梯度裁剪到 1' },
+    apply: setting(['training.clipNorm', 1]),
+  },
+  adam: {
+    title: { en: 'Adam, learning rate 0.001', 'zh-CN': 'Adam，学习率 0.001' },
+    apply: setting(['training.optimizer.kind', 'adam'], ['training.optimizer.learningRate', 0.001]),
+  },
+  largerBatch: {
+    title: { en: 'Batches of 32', 'zh-CN': '每批 32 个样本' },
+    apply: setting(['training.batchSize', 32]),
+  },
+  dropout: {
+    title: { en: 'Dropout 0.2', 'zh-CN': 'Dropout 0.2' },
+    apply: setting(['network.dropout', 0.2]),
+  },
+  decay: {
+    title: { en: 'Weight decay 0.01', 'zh-CN': '权重衰减 0.01' },
+    apply: setting(['training.weightDecay', 0.01]),
+  },
+} satisfies Record<string, Remedy>;
+
+export type RemedyName = keyof typeof remedies;
