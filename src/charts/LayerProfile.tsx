@@ -21,6 +21,9 @@ import type { LayerProfileProps } from './types';
 /** What theory draws over what was measured. */
 const theoryColor = categoryColor(1);
 
+/** Another run beside this one. */
+const besideColor = 'var(--mantine-color-dimmed)';
+
 /** Several quantities by layer, one panel above the next on one layer axis. */
 export function LayerProfile({
   meta,
@@ -42,20 +45,27 @@ export function LayerProfile({
           'layer',
           ...panels.map(({ series, axis }) => `${series.label} (${axis.unit ?? axis.label})`),
           ...panels.flatMap(({ theory }) => (theory ? [theory.label] : [])),
+          ...panels.flatMap(({ series, beside }) => (beside ? [`${beside.label}: ${series.label}`] : [])),
         ],
         rows: layers.map((layer, l) => [
           layer,
           ...panels.map(({ series }) => series.values[l]!),
           ...panels.flatMap(({ theory }) => (theory ? [theory.values[l] ?? Number.NaN] : [])),
+          ...panels.flatMap(({ beside }) => (beside ? [beside.values[l] ?? Number.NaN] : [])),
         ]),
       })}
     >
       {(chosen) => (
         <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
-          {panels.map(({ series, axis, help, theory }, p) => {
+          {panels.map(({ series, axis, help, theory, beside }, p) => {
             const scale = axis.scale === 'linear' ? 'linear' : chosen;
             const values = Array.from(series.values);
-            const shown = [...values, ...(theory?.low ?? []), ...(theory?.high ?? [])];
+            const shown = [
+              ...values,
+              ...(theory?.low ?? []),
+              ...(theory?.high ?? []),
+              ...Array.from(beside?.values ?? []),
+            ];
             const [low] = extent(shown, scale);
             const base = scale === 'log' ? low : 0;
             const data = layers.map((layer, l) => ({
@@ -64,6 +74,7 @@ export function LayerProfile({
               value: values[l]!,
               bar: scale === 'log' ? Math.max(values[l]!, base) : values[l]!,
               theory: theory?.values[l],
+              beside: l < (beside?.values.length ?? 0) ? beside!.values[l] : undefined,
               band: theory && l < theory.low.length ? [theory.low[l]!, theory.high[l]!] : undefined,
             }));
             const color = series.color ?? categoryColor(p);
@@ -111,7 +122,7 @@ export function LayerProfile({
                         cursor={{ fill: 'var(--mantine-color-default-hover)' }}
                         content={({ active, payload }) => {
                           const point = payload?.[0]?.payload as
-                            | { layer: string; l: number; value: number; theory?: number }
+                            | { layer: string; l: number; value: number; theory?: number; beside?: number }
                             | undefined;
                           if (!active || !point) return null;
                           const ratio = point.value / values[lastHidden]!;
@@ -128,6 +139,15 @@ export function LayerProfile({
                                   color,
                                 },
                                 { label: `÷ ${layers[lastHidden]}`, value: formatNumber(ratio) },
+                                ...(beside && point.beside !== undefined
+                                  ? [
+                                      {
+                                        label: beside.label,
+                                        value: formatNorm(point.beside),
+                                        color: besideColor,
+                                      },
+                                    ]
+                                  : []),
                                 ...(theory && point.theory !== undefined
                                   ? [
                                       {
@@ -151,6 +171,16 @@ export function LayerProfile({
                           />
                         ))}
                       </Bar>
+                      {beside && (
+                        <Line
+                          dataKey="beside"
+                          stroke={besideColor}
+                          strokeWidth={1.5}
+                          dot={{ r: 2 }}
+                          activeDot={false}
+                          isAnimationActive={false}
+                        />
+                      )}
                       {theory && (
                         <Area
                           dataKey="band"

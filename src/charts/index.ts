@@ -8,7 +8,7 @@ export { LayerCauses } from './LayerCauses';
 export { LayerProfile } from './LayerProfile';
 export { LayerTimeHeatmap } from './LayerTimeHeatmap';
 export { OverTime } from './OverTime';
-export { layerColor, magnitudeColor } from './palette';
+export { categoryColor, layerColor, magnitudeColor } from './palette';
 export { RegressionFit } from './RegressionFit';
 export { Ridges } from './Ridges';
 export type * from './types';

@@ -49,6 +49,8 @@ export interface LayerProfileProps {
     readonly help: string;
     /** What theory expects, drawn as a line with its band; a number for each layer that it speaks of. */
     readonly theory?: Band;
+    /** The same of another run, where it is compared. */
+    readonly beside?: Series;
   }[];
   readonly selectedLayer: number | undefined;
   readonly onSelectLayer: (layer: number) => void;

@@ -87,6 +87,14 @@ const createExperiment =
       },
       refuse: (field, problem) => set({ problems: { ...get().problems, [field]: problem } }),
       dismiss: (field) => set({ problems: without(get().problems, field) }),
+      beside: undefined,
+      tryBeside(spec) {
+        const { spec: before, history } = get();
+        set({ beside: { spec: before, history } });
+        get().open(spec);
+        get().play();
+      },
+      closeBeside: () => set({ beside: undefined }),
       newSeed: () => get().edit('seed', Math.floor(Math.random() * 1_000_000)),
     };
   };

@@ -28,6 +28,17 @@ export interface ExperimentSlice {
   refuse(field: string, problem: Problem): void;
   dismiss(field: string): void;
   newSeed(): void;
+  /** Run A, kept on the charts beside the present run B. */
+  readonly beside: Beside | undefined;
+  /** Keeps the present run as A, and starts an experiment beside it as B. */
+  tryBeside(spec: ExperimentSpec): void;
+  closeBeside(): void;
+}
+
+/** A run that is over, for comparison. */
+export interface Beside {
+  readonly spec: ExperimentSpec;
+  readonly history: History;
 }
 
 export type RunStatus = 'loading' | 'ready' | 'playing' | 'stopped' | 'failed';

@@ -1,4 +1,6 @@
 import { lazy, Suspense } from 'react';
+import { Comparison } from './Comparison';
+import { Diagnosis } from './Diagnosis';
 import { LayerStrip } from './LayerStrip';
 import { PlayBar } from './PlayBar';
 import { RunMessages } from './RunMessages';
@@ -14,6 +16,8 @@ export function Centre() {
       <RunMessages />
       <LayerStrip />
       <Scrubber />
+      <Comparison />
+      <Diagnosis />
       <Suspense fallback={<div style={{ flex: 1 }} />}>
         <Views />
       </Suspense>

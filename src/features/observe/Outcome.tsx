@@ -1,7 +1,8 @@
 import { Stack } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConfusionMatrix, DecisionBoundary, OverTime, RegressionFit } from '../../charts';
+import { ConfusionMatrix, categoryColor, DecisionBoundary, OverTime, RegressionFit } from '../../charts';
+import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import { useCaption } from './useCaption';
 import { pointLimit, useHistory, useSnapshot } from './useFrames';
@@ -31,23 +32,59 @@ export default function Outcome() {
   );
 }
 
+/** The frame of a step; past the end of the run one that holds no number. */
+const exactly = (history: History, step: number): number => {
+  const frame = history.indexOf(step);
+  return step > history.run(-1, 'step') ? history.length : frame;
+};
+
 /** A quantity on the training batches and on the test set. */
 function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccuracy') {
   const { t } = useTranslation('observe');
   const shown = useHistory();
+  const beside = useLab((lab) => lab.beside);
   return useMemo(() => {
     const { history } = shown;
     const frames = history.sample(pointLimit);
-    const evaluated = (i: number) => (history.run(i, 'evaluated') === 1 ? history.run(i, test) : Number.NaN);
+    const steps = frames.map((i) => history.run(i, 'step'));
+    const lines = (of: History, at: readonly number[]) => ({
+      train: at.map((i) => of.run(i, train)),
+      test: at.map((i) => (of.run(i, 'evaluated') === 1 ? of.run(i, test) : Number.NaN)),
+    });
+    const now = lines(history, frames);
+    const then =
+      beside &&
+      lines(
+        beside.history,
+        steps.map((step) => exactly(beside.history, step)),
+      );
     return {
       cursor: shown.cursor,
-      steps: frames.map((i) => history.run(i, 'step')),
+      steps,
       series: [
-        { id: 'train', label: t('trainBatch'), values: frames.map((i) => history.run(i, train)) },
-        { id: 'test', label: t('testSet'), values: frames.map(evaluated) },
+        { id: 'train', label: t('trainBatch'), values: now.train, color: categoryColor(0) },
+        { id: 'test', label: t('testSet'), values: now.test, color: categoryColor(1) },
+        ...(then
+          ? [
+              {
+                id: 'train-a',
+                label: `A, ${t('trainBatch')}`,
+                values: then.train,
+                color: categoryColor(0),
+                dashed: true,
+              },
+              {
+                id: 'test-a',
+                label: `A, ${t('testSet')}`,
+                values: then.test,
+                color: categoryColor(1),
+                dashed: true,
+              },
+            ]
+          : []),
       ],
     };
-  }, [shown, train, test, t]);
+  }, [shown, beside, train, test, t]);
 }
 
 function Losses() {

@@ -6,12 +6,15 @@ import { useHistory } from './useFrames';
 /** Time travel: every chart shows the step chosen here; the run can go on from there. */
 export function Scrubber() {
   const { t } = useTranslation('observe');
-  const { history, at, cursor } = useHistory();
+  const { history } = useHistory();
+  // Not as drawn but as it is: a held key moves on from where it has got to.
+  const cursor = useLab((lab) => lab.cursor);
   const lookAt = useLab((lab) => lab.lookAt);
   const goBackTo = useLab((lab) => lab.goBackTo);
   const loading = useLab((lab) => lab.status === 'loading');
   const last = history.length - 1;
   if (last < 1) return null;
+  const at = cursor === undefined ? last : history.indexOf(cursor);
   const step = history.run(at, 'step');
   return (
     <Group gap={8} wrap="nowrap" mih={26}>

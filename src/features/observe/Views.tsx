@@ -81,6 +81,9 @@ function Profile() {
     ...(update ? (['updateRatio'] as const) : []),
   ];
   const prediction = usePrediction();
+  const beside = useLab((lab) => lab.beside);
+  const besideValues = (quantity: LayerQuantity) =>
+    beside ? layerValues(beside.history, quantity, beside.history.indexOf(history.run(at, 'step'))) : [];
   const atStart = history.run(at, 'step') === 0;
   const panels = shown.map((quantity) => {
     const values = layerValues(history, quantity, at);
@@ -88,6 +91,7 @@ function Profile() {
       series: { id: quantity, label: t(`quantities.${quantity}`), values },
       axis: { label: t(`quantities.${quantity}`), ...quantityLooks[quantity] },
       help: t(`definitions.${quantity}`),
+      ...(beside ? { beside: { id: `${quantity}-a`, label: 'A', values: besideValues(quantity) } } : {}),
       ...(quantity === 'signalNorm' && prediction && atStart
         ? { theory: signalBand(prediction, values, t('theory.name')) }
         : {}),

@@ -1,0 +1,46 @@
+import { Badge, Button, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { differences } from '../../spec/differences';
+import { useLab } from '../../store/lab';
+
+/** Fields that are told at most; the rest are counted. */
+const mostFields = 4;
+
+/** A stays on the charts beside B, the present run: in what they differ, and the ways out. */
+export function Comparison() {
+  const { t } = useTranslation('observe');
+  const beside = useLab((lab) => lab.beside);
+  const spec = useLab((lab) => lab.spec);
+  const { open, closeBeside } = useLab.getState();
+  if (!beside) return null;
+  const fields = differences(beside.spec, spec);
+  const value = (of: unknown) => (of === undefined ? '–' : JSON.stringify(of).replaceAll('"', ''));
+  return (
+    <Group gap={8} data-testid="comparison">
+      <Badge variant="outline" color="gray">
+        A → B
+      </Badge>
+      <Text size="xs" style={{ flex: 1 }}>
+        {fields
+          .slice(0, mostFields)
+          .map(({ path, from, to }) => `${path}: ${value(from)} → ${value(to)}`)
+          .join('; ')}
+        {fields.length > mostFields ? ` ${t('compare.more', { count: fields.length - mostFields })}` : ''}
+        {fields.length === 0 ? t('compare.same') : ''}
+      </Text>
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={() => {
+          closeBeside();
+          open(beside.spec);
+        }}
+      >
+        {t('compare.back')}
+      </Button>
+      <Button size="compact-xs" variant="default" onClick={closeBeside}>
+        {t('compare.close')}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,73 @@
+import { Alert, Button, Group, Text, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { diagnose, type RemedyName, type RuleName, remedies, rules } from '../../engine/diagnosis';
+import { useText } from '../../locales/useText';
+import { useLab } from '../../store/lab';
+import { useHistory } from './useFrames';
+
+/** What is wrong with the run, in words with its evidence, and what may help at a click. */
+export function Diagnosis() {
+  const { t } = useTranslation('observe');
+  const { history, at } = useHistory();
+  const spec = useLab((lab) => lab.spec);
+  const [all, setAll] = useState(false);
+  if (history.length === 0) return null;
+  const found = diagnose({ spec, recorded: history, at });
+  if (found.length === 0) {
+    return (
+      <Text size="xs" c="dimmed" role="status" data-testid="diagnosis">
+        {t('diagnosis.healthy')}
+      </Text>
+    );
+  }
+  const shown = all ? found : found.slice(0, 1);
+  return (
+    <Alert color="yellow" p={6} data-testid="diagnosis" role="status">
+      {shown.map(({ rule, finding }) => (
+        <Trouble key={rule} rule={rule} evidence={finding.evidence} cures={finding.remedies} />
+      ))}
+      {found.length > 1 && (
+        <UnstyledButton
+          onClick={() => setAll(!all)}
+          aria-expanded={all}
+          style={{ fontSize: 12, textDecoration: 'underline' }}
+        >
+          {all ? t('diagnosis.fewer') : t('diagnosis.more', { count: found.length - 1 })}
+        </UnstyledButton>
+      )}
+    </Alert>
+  );
+}
+
+interface TroubleProps {
+  readonly rule: RuleName;
+  readonly evidence: (typeof rules)[RuleName]['title'];
+  readonly cures: readonly RemedyName[];
+}
+
+function Trouble({ rule, evidence, cures }: TroubleProps) {
+  const { t } = useTranslation('observe');
+  const text = useText();
+  const tryBeside = useLab((lab) => lab.tryBeside);
+  return (
+    <div style={{ marginBottom: 4 }}>
+      <Text size="xs" title={text(rules[rule].summary)}>
+        <b>{text(rules[rule].title)}.</b> {text(evidence)}
+      </Text>
+      <Group gap={6} mt={2}>
+        {cures.map((cure) => (
+          <Button
+            key={cure}
+            size="compact-xs"
+            variant="white"
+            title={t('diagnosis.tryHelp')}
+            onClick={() => tryBeside(remedies[cure].apply(useLab.getState().spec))}
+          >
+            {t('diagnosis.try', { remedy: text(remedies[cure].title) })}
+          </Button>
+        ))}
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { createTrainer } from '../../../src/engine/createTrainer';
+import { jacobianSilence, jacobians } from '../../../src/engine/jacobian';
+import { openKernels } from '../../../src/engine/kernels/open';
+import { parseExperiment } from '../../../src/spec/parse';
+
+async function measured(network: object) {
+  const spec = parseExperiment({
+    format: 'gradient-lab/experiment',
+    version: 1,
+    data: { kind: 'moons', samples: 100 },
+    network: { depth: 10, width: 24, ...network },
+    training: { optimizer: { kind: 'sgd', learningRate: 1e-12 }, batchSize: 16 },
+  });
+  const trainer = await createTrainer(spec, await openKernels('reference'));
+  await trainer.advance(true);
+  const found = jacobians(spec, (await trainer.layers())!);
+  trainer.dispose();
+  return found;
+}
+
+test('orthogonal linear layers are isometries: every singular value is 1, through any depth', async () => {
+  const { steps, through } = await measured({
+    activation: 'linear',
+    initializer: { kind: 'orthogonal' },
+    depth: 60,
+  });
+  expect(steps).toHaveLength(59);
+  for (const { meanSquare, smallest, largest } of steps) {
+    for (const value of [meanSquare, smallest, largest]) expect(value).toBeCloseTo(1, 8);
+  }
+  expect(through).toHaveLength(4 * 24);
+  for (const value of through) expect(value).toBeCloseTo(1, 8);
+});
+
+test('normal weights are not: the spectrum spreads with depth, though its mean square stays', async () => {
+  const { steps, through } = await measured({ activation: 'linear', initializer: { kind: 'lecunNormal' } });
+  const mean = steps.reduce((sum, step) => sum + step.meanSquare, 0) / steps.length;
+  expect(Math.abs(mean - 1)).toBeLessThan(0.1);
+  expect(through[0]! / through.at(-1)!).toBeGreaterThan(1e4);
+});
+
+test('sigmoid: the mean square is χ, far below 1; the product of two hundred layers is still told', async () => {
+  const { steps } = await measured({ activation: 'sigmoid', initializer: { kind: 'glorotNormal' } });
+  const mean = steps.reduce((sum, step) => sum + step.meanSquare, 0) / steps.length;
+  expect(Math.abs(mean / 0.0557 - 1)).toBeLessThan(0.15);
+  const deep = await measured({ activation: 'sigmoid', initializer: { kind: 'glorotNormal' }, depth: 200 });
+  expect(deep.through[0]!).toBeGreaterThan(0);
+  expect(deep.through[0]!).toBeLessThan(1e-110);
+});
+
+test('says where it does not apply', () => {
+  const silence = (network: object) =>
+    jacobianSilence(
+      parseExperiment({
+        format: 'gradient-lab/experiment',
+        version: 1,
+        data: { kind: 'moons' },
+        network: { depth: 4, width: 16, activation: 'relu', ...network },
+      }),
+    );
+  expect(silence({})).toBeUndefined();
+  expect(silence({ normalization: 'layer' })).toBe('normalization');
+  expect(silence({ residual: true })).toBe('residual');
+  expect(silence({ width: 512 })).toBe('wide');
+  expect(silence({ depth: 1 })).toBe('shallow');
+});
