@@ -11,4 +11,5 @@ export { OverTime } from './OverTime';
 export { categoryColor, layerColor, magnitudeColor } from './palette';
 export { RegressionFit } from './RegressionFit';
 export { Ridges } from './Ridges';
+export { SingularValues } from './SingularValues';
 export type * from './types';

@@ -178,3 +178,15 @@ export interface ActivationCurveProps {
   readonly derivative: (z: number) => number;
   readonly counts: Counts;
 }
+
+/** Singular values at places along one axis. */
+export interface SingularValuesProps {
+  readonly meta: ChartMeta;
+  readonly places: readonly string[];
+  readonly placeLabel: string;
+  readonly values: readonly number[];
+  readonly low?: readonly number[];
+  readonly high?: readonly number[];
+  readonly theory?: readonly number[] | undefined;
+  readonly labels: { readonly value: string; readonly theory: string };
+}

@@ -22,10 +22,11 @@ export interface Jacobians {
   readonly through: Float64Array;
 }
 
-/** Why there are no Jacobians to show; undefined where there are. */
-export function jacobianSilence({
-  network,
-}: ExperimentSpec): 'normalization' | 'residual' | 'wide' | 'shallow' | undefined {
+/** Why there are no Jacobians to show. */
+export type JacobianSilence = 'normalization' | 'residual' | 'wide' | 'shallow';
+
+/** Why an experiment has none; undefined where it has. */
+export function jacobianSilence({ network }: ExperimentSpec): JacobianSilence | undefined {
   const hidden = hiddenLayers(network);
   if (hidden.length < 2) return 'shallow';
   if (network.normalization !== 'none') return 'normalization';

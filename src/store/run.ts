@@ -56,7 +56,7 @@ export function createRun(
     let client: TrainingClient | undefined;
     let run = 0;
     let checkpoint: Checkpoint | undefined;
-    let wishes: Wishes = { boundaryResolution: 0, hold: undefined, histograms: false };
+    let wishes: Wishes = { boundaryResolution: 0, hold: undefined, histograms: false, jacobians: false };
     let wanted = false;
     let drawing = false;
     let loading = false;

@@ -24,17 +24,18 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
   const classification = data.task === 'classification';
   return {
     summary,
-    async take(trainer, { boundaryResolution: resolution, hold, histograms }) {
+    async take(trainer, { boundaryResolution: resolution, hold, histograms, jacobians }) {
       const { step } = trainer;
       const confusionOn = data.test.count > 0 ? 'test' : 'train';
       const { confusion } = await trainer.evaluate(confusionOn);
-      const layers = histograms ? await trainer.layers() : undefined;
+      const layers = histograms || jacobians ? await trainer.layers() : undefined;
       const signals = hold && (await trainer.signalsHolding(hold));
       const taken = {
         step,
         confusion,
         confusionOn,
-        ...(layers ? { histograms: layers.map(countLayer) } : {}),
+        ...(layers && histograms ? { histograms: layers.map(countLayer) } : {}),
+        ...(layers && jacobians ? { jacobians: await jacobiansOf(spec, layers) } : {}),
         ...(hold && signals ? { held: { hold, signals } } : {}),
       } as const;
       if (!data.expand || resolution < 2) return taken;
@@ -53,6 +54,12 @@ const countLayer = (layer: LayerNumbers): LayerHistograms => ({
   weights: histogram(layer.weights),
   weightGradients: histogram(layer.weightGradients, 'log'),
 });
+
+/** Loaded when first asked for, as it brings a library of linear algebra. */
+async function jacobiansOf(spec: ExperimentSpec, layers: readonly LayerNumbers[]) {
+  const { jacobianSilence, jacobians } = await import('../engine/jacobian');
+  return jacobianSilence(spec) ?? jacobians(spec, layers);
+}
 
 function summarize({ task, plane, featureNames, outcomeNames, train, test }: Dataset): DataSummary {
   const share = Math.min(1, pointLimit / (train.count + test.count));

@@ -1,4 +1,5 @@
 import type { Histogram } from '../engine/histogram';
+import type { JacobianSilence, Jacobians } from '../engine/jacobian';
 import type { Calibration } from '../engine/kernels/calibrate';
 import type { Backend } from '../engine/kernels/kernels';
 import type { Hold } from '../engine/network';
@@ -111,6 +112,7 @@ export interface Wishes {
   /** The cause that is held still in a second backward pass, if any. */
   readonly hold: Hold | undefined;
   readonly histograms: boolean;
+  readonly jacobians: boolean;
 }
 
 /** What may be counted in a layer. Of weight gradients it is log₁₀ of the size that is counted. */
@@ -137,6 +139,8 @@ export interface Snapshot {
   readonly held?: { readonly hold: Hold; readonly signals: Float64Array };
   /** Of every layer, output layer last. */
   readonly histograms?: readonly LayerHistograms[];
+  /** Or why there are none. */
+  readonly jacobians?: Jacobians | JacobianSilence;
 }
 
 export interface Bounds {

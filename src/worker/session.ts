@@ -43,7 +43,7 @@ export class TrainingSession {
   private playing = false;
   private until = 0;
   private speed: number | null = null;
-  private wishes: Wishes = { boundaryResolution: 0, hold: undefined, histograms: false };
+  private wishes: Wishes = { boundaryResolution: 0, hold: undefined, histograms: false, jacobians: false };
   private frames: Float64Array[] = [];
   private acknowledged = true;
   private paceStart = { time: 0, step: 0 };

@@ -2,7 +2,15 @@ import { create } from 'zustand';
 import type { LayerQuantity } from '../../engine/telemetry';
 
 /** Which picture of the gradients is in the middle. */
-export const tabs = ['layers', 'causes', 'distributions', 'time', 'heatmap', 'activations'] as const;
+export const tabs = [
+  'layers',
+  'causes',
+  'distributions',
+  'jacobian',
+  'time',
+  'heatmap',
+  'activations',
+] as const;
 export type Tab = (typeof tabs)[number];
 
 interface View {

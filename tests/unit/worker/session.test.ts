@@ -137,7 +137,10 @@ test('draws the decision surface on the grid that is asked for', async () => {
   const { send, until } = open();
   await send(load(small()));
   const drawn = until('snapshot', ({ surface }) => surface !== undefined);
-  await send({ kind: 'observe', wishes: { boundaryResolution: 12, hold: 'activation', histograms: true } });
+  await send({
+    kind: 'observe',
+    wishes: { boundaryResolution: 12, hold: 'activation', histograms: true, jacobians: true },
+  });
   const { surface, confusion } = await drawn;
   expect(surface!.values).toHaveLength(12 * 12 * 2);
   for (let i = 0; i < 144; i++)
