@@ -72,11 +72,11 @@ export function ActivationCurve({
               {...axisLook}
               yAxisId="value"
               type="number"
-              domain={['auto', 'auto']}
+              domain={[Math.min(0, ...data.map((p) => p.value)), Math.max(1, ...data.map((p) => p.value))]}
               tickFormatter={formatNumber}
               width={48}
             />
-            <YAxis yAxisId="share" hide domain={[0, 1]} />
+            <YAxis yAxisId="share" orientation="right" hide type="number" domain={[0, 1]} />
             <ReferenceLine yAxisId="value" x={0} stroke="var(--mantine-color-default-border)" />
             <Tooltip
               isAnimationActive={false}

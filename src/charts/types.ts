@@ -190,3 +190,30 @@ export interface SingularValuesProps {
   readonly theory?: readonly number[] | undefined;
   readonly labels: { readonly value: string; readonly theory: string };
 }
+
+/** Layers as columns of units. */
+export interface NetworkDiagramProps {
+  readonly meta: ChartMeta;
+  readonly columns: readonly {
+    readonly name: string;
+    readonly activations: ArrayLike<number>;
+    /** |δ| of each unit drawn. */
+    readonly signals: ArrayLike<number>;
+    /** Units that are not drawn. */
+    readonly hidden: number;
+    /** The layer's signal as a share of the output layer's. */
+    readonly arrives: number;
+    /** From the column before. */
+    readonly connections: readonly { readonly from: number; readonly to: number; readonly weight: number }[];
+  }[];
+  readonly colorBy: 'activation' | 'signal';
+  readonly selected: { readonly column: number; readonly unit: number } | undefined;
+  readonly onSelect: (column: number, unit: number) => void;
+}
+
+/** One unit's answers over the plane, `[resolution²]`, rows from the smallest y. */
+export interface UnitMapProps {
+  readonly meta: ChartMeta;
+  readonly resolution: number;
+  readonly values: readonly number[];
+}

@@ -121,8 +121,8 @@ class NetworkTrainer implements Trainer {
     return evaluateSplit(this.predictor, losses[this.spec.training.loss], this.data, on);
   }
 
-  predict(inputs: ArrayLike<number>): Promise<Float64Array> {
-    return this.predictor.predict(inputs);
+  predict(inputs: ArrayLike<number>, layer?: number): Promise<Float64Array> {
+    return this.predictor.predict(inputs, layer);
   }
 
   async parameters(): Promise<LayerValues[]> {
@@ -198,7 +198,7 @@ class NetworkTrainer implements Trainer {
     const { kernels } = this;
     const numbers: LayerNumbers[] = [];
     let scale = 1;
-    for (const { layer, rescale, preActivation, output } of [...this.batch.pass.flows].reverse()) {
+    for (const { layer, rescale, preActivation, output, signal } of [...this.batch.pass.flows].reverse()) {
       if (rescale) scale /= (await kernels.read(rescale))[0]!;
       const factor = scale;
       numbers.unshift({
@@ -206,6 +206,7 @@ class NetworkTrainer implements Trainer {
         weightGradients: Float64Array.from(await kernels.read(layer.weights.gradient), (g) => g * factor),
         preActivations: await kernels.read(preActivation),
         activations: await kernels.read(output),
+        signals: Float64Array.from(await kernels.read(signal), (delta) => delta * factor),
       });
     }
     return numbers;

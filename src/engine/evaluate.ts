@@ -19,11 +19,11 @@ export class Predictor {
     private readonly network: Network,
   ) {}
 
-  /** The network's outputs `[rows, outputs]` for inputs `[rows, features]`. */
-  async predict(inputs: ArrayLike<number>): Promise<Float64Array> {
+  /** The network's outputs `[rows, outputs]` for inputs `[rows, features]`; or, of one layer, its outputs `[rows, units]`. */
+  async predict(inputs: ArrayLike<number>, layer = this.network.layers.length - 1): Promise<Float64Array> {
     const { kernels, network } = this;
     const features = network.layers[0]!.fanIn;
-    const outputs = network.layers.at(-1)!.units;
+    const outputs = network.layers[layer]!.units;
     const rows = inputs.length / features;
     const all = Float64Array.from(inputs);
     const result = new Float64Array(rows * outputs);
@@ -32,7 +32,7 @@ export class Predictor {
       const { pass, run } = this.prepare(count);
       kernels.write(pass.inputs, all.subarray(start * features, (start + count) * features));
       run();
-      result.set(await kernels.read(pass.outputs), start * outputs);
+      result.set(await kernels.read(pass.flows[layer]!.output), start * outputs);
     }
     return result;
   }

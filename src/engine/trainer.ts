@@ -48,6 +48,8 @@ export interface LayerNumbers {
   readonly preActivations: ArrayLike<number>;
   /** `[batch, units]` */
   readonly activations: ArrayLike<number>;
+  /** δ = ∂L/∂z, `[batch, units]` */
+  readonly signals: Float64Array;
 }
 
 /** A network in training. Created by `createTrainer(spec, kernels)`. */
@@ -64,8 +66,8 @@ export interface Trainer {
   advance(record?: boolean): Promise<TelemetryFrame | undefined>;
   change(settings: LiveSettings): void;
   evaluate(on: 'train' | 'test'): Promise<Evaluation>;
-  /** Outputs `[rows, outputs]` for inputs `[rows, features]`. */
-  predict(inputs: ArrayLike<number>): Promise<Float64Array>;
+  /** Outputs `[rows, outputs]` for inputs `[rows, features]`; or, of a layer counted from 0, its outputs `[rows, units]`. */
+  predict(inputs: ArrayLike<number>, layer?: number): Promise<Float64Array>;
   /** The present weights and biases of every layer, output layer included. */
   parameters(): Promise<LayerValues[]>;
   /** The gradients of the last update, before clipping and decay, in the order of a checkpoint's parameters. */

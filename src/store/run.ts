@@ -6,6 +6,7 @@ import {
   type Checkpoint,
   type Command,
   type LiveSettings,
+  noWishes,
   type Report,
   shapeClass,
   type Wishes,
@@ -56,7 +57,7 @@ export function createRun(
     let client: TrainingClient | undefined;
     let run = 0;
     let checkpoint: Checkpoint | undefined;
-    let wishes: Wishes = { boundaryResolution: 0, hold: undefined, histograms: false, jacobians: false };
+    let wishes: Wishes = noWishes;
     let wanted = false;
     let drawing = false;
     let loading = false;

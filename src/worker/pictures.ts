@@ -1,11 +1,22 @@
 import { buildDataset, type Dataset } from '../data/build';
 import { histogram } from '../engine/histogram';
 import type { LayerNumbers, Trainer } from '../engine/trainer';
-import type { ExperimentSpec } from '../spec/experiment';
-import type { Bounds, DataSummary, LayerHistograms, Snapshot, Wishes } from './protocol';
+import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
+import {
+  type Bounds,
+  type DataSummary,
+  drawnConnections,
+  drawnUnits,
+  type LayerHistograms,
+  type NetworkPicture,
+  type Snapshot,
+  type Wishes,
+} from './protocol';
 
 /** Points drawn at most. */
 const pointLimit = 2000;
+/** Side of the grid on which single units are drawn. */
+const mapResolution = 24;
 /** How far the drawn surface reaches beyond the data, as a share of its extent. */
 const margin = 0.1;
 
@@ -22,13 +33,42 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
   const summary = summarize(data);
   const bounds = boundsOf(summary.points, data.plane);
   const classification = data.task === 'classification';
+  /** The network on one sample, and the picked layer's units over the plane. */
+  const drawNetwork = async (
+    trainer: Trainer,
+    layers: readonly LayerNumbers[],
+    { sample, layer }: { readonly sample: number; readonly layer: number },
+  ): Promise<NetworkPicture> => {
+    const widths = [...hiddenLayers(spec.network).map(({ units }) => units), data.outcomeNames.length];
+    const samples = layers[0]!.activations.length / widths[0]!;
+    const row = Math.min(sample, samples - 1);
+    const drawn = layers.map(({ activations, signals, weights }, l) => {
+      const units = widths[l]!;
+      const count = Math.min(units, drawnUnits);
+      const first = (values: ArrayLike<number>) =>
+        Float64Array.from({ length: count }, (_, unit) => values[row * units + unit]!);
+      return {
+        units,
+        activations: first(activations),
+        signals: first(signals).map(Math.abs),
+        connections: l === 0 ? [] : heaviest(weights, widths[l - 1]!, units),
+      };
+    });
+    if (data.plane !== 2 || !data.expand) return { samples, layers: drawn };
+    const values = await trainer.predict(data.expand(planeGrid(bounds, mapResolution)), layer);
+    return {
+      samples,
+      layers: drawn,
+      maps: { layer, resolution: mapResolution, units: widths[layer]!, values },
+    };
+  };
   return {
     summary,
-    async take(trainer, { boundaryResolution: resolution, hold, histograms, jacobians }) {
+    async take(trainer, { boundaryResolution: resolution, hold, histograms, jacobians, picture }) {
       const { step } = trainer;
       const confusionOn = data.test.count > 0 ? 'test' : 'train';
       const { confusion } = await trainer.evaluate(confusionOn);
-      const layers = histograms || jacobians ? await trainer.layers() : undefined;
+      const layers = histograms || jacobians || picture ? await trainer.layers() : undefined;
       const signals = hold && (await trainer.signalsHolding(hold));
       const taken = {
         step,
@@ -36,6 +76,7 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
         confusionOn,
         ...(layers && histograms ? { histograms: layers.map(countLayer) } : {}),
         ...(layers && jacobians ? { jacobians: await jacobiansOf(spec, layers) } : {}),
+        ...(layers && picture ? { picture: await drawNetwork(trainer, layers, picture) } : {}),
         ...(hold && signals ? { held: { hold, signals } } : {}),
       } as const;
       if (!data.expand || resolution < 2) return taken;
@@ -59,6 +100,17 @@ const countLayer = (layer: LayerNumbers): LayerHistograms => ({
 async function jacobiansOf(spec: ExperimentSpec, layers: readonly LayerNumbers[]) {
   const { jacobianSilence, jacobians } = await import('../engine/jacobian');
   return jacobianSilence(spec) ?? jacobians(spec, layers);
+}
+
+/** The heaviest weights `[below, units]` between the units that are drawn. */
+function heaviest(weights: ArrayLike<number>, below: number, units: number) {
+  const all: { from: number; to: number; weight: number }[] = [];
+  for (let from = 0; from < Math.min(below, drawnUnits); from++) {
+    for (let to = 0; to < Math.min(units, drawnUnits); to++) {
+      all.push({ from, to, weight: weights[from * units + to]! });
+    }
+  }
+  return all.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, drawnConnections);
 }
 
 function summarize({ task, plane, featureNames, outcomeNames, train, test }: Dataset): DataSummary {

@@ -113,6 +113,40 @@ export interface Wishes {
   readonly hold: Hold | undefined;
   readonly histograms: boolean;
   readonly jacobians: boolean;
+  /** The network as a picture: the sample of the batch that colours it, and the layer whose units are drawn over the plane. */
+  readonly picture: { readonly sample: number; readonly layer: number } | undefined;
+}
+
+export const noWishes: Wishes = {
+  boundaryResolution: 0,
+  hold: undefined,
+  histograms: false,
+  jacobians: false,
+  picture: undefined,
+};
+
+/** Units of a layer that are drawn at most, and connections between two layers. */
+export const drawnUnits = 16;
+export const drawnConnections = 48;
+
+/** The network on one sample of the last batch: the first units of each layer, output layer last. */
+export interface NetworkPicture {
+  readonly samples: number;
+  readonly layers: readonly {
+    readonly units: number;
+    readonly activations: Float64Array;
+    /** |δ| */
+    readonly signals: Float64Array;
+    /** The heaviest weights from the layer below (from layer 2 on) among the units drawn. */
+    readonly connections: readonly { readonly from: number; readonly to: number; readonly weight: number }[];
+  }[];
+  /** What each unit of the picked layer answers over the plane, `[resolution², units]`, rows from the smallest y. */
+  readonly maps?: {
+    readonly layer: number;
+    readonly resolution: number;
+    readonly units: number;
+    readonly values: Float64Array;
+  };
 }
 
 /** What may be counted in a layer. Of weight gradients it is log₁₀ of the size that is counted. */
@@ -139,6 +173,7 @@ export interface Snapshot {
   readonly held?: { readonly hold: Hold; readonly signals: Float64Array };
   /** Of every layer, output layer last. */
   readonly histograms?: readonly LayerHistograms[];
+  readonly picture?: NetworkPicture;
   /** Or why there are none. */
   readonly jacobians?: Jacobians | JacobianSilence;
 }

@@ -5,7 +5,15 @@ import type { LiveSettings, Trainer } from '../engine/trainer';
 import type { ExperimentSpec } from '../spec/experiment';
 import { Problem } from '../spec/problem';
 import { type Pictures, preparePictures } from './pictures';
-import type { Backend, Command, Fault, Report, StopReason, Wishes } from './protocol';
+import {
+  type Backend,
+  type Command,
+  type Fault,
+  noWishes,
+  type Report,
+  type StopReason,
+  type Wishes,
+} from './protocol';
 import { StopWatch } from './stop';
 
 /** What a session needs of the outside. */
@@ -43,7 +51,7 @@ export class TrainingSession {
   private playing = false;
   private until = 0;
   private speed: number | null = null;
-  private wishes: Wishes = { boundaryResolution: 0, hold: undefined, histograms: false, jacobians: false };
+  private wishes: Wishes = noWishes;
   private frames: Float64Array[] = [];
   private acknowledged = true;
   private paceStart = { time: 0, step: 0 };

@@ -60,7 +60,7 @@ function Trouble({ rule, evidence, cures }: TroubleProps) {
           <Button
             key={cure}
             size="compact-xs"
-            variant="white"
+            variant="default"
             title={t('diagnosis.tryHelp')}
             onClick={() => tryBeside(remedies[cure].apply(useLab.getState().spec))}
           >

@@ -17,6 +17,7 @@ import { Causes } from './Causes';
 import { Distributions } from './Distributions';
 import { headline } from './headline';
 import { Jacobian } from './Jacobian';
+import { NetworkView } from './NetworkView';
 import { quantityLooks, triptych } from './quantities';
 import { signalBand, TheorySentence, usePrediction } from './Theory';
 import { layerSeries, layerValues, pointLimit, useHistory } from './useFrames';
@@ -43,6 +44,7 @@ export default function Views() {
         <Tabs.Tab value="layers">{t('tabs.layers')}</Tabs.Tab>
         <Tabs.Tab value="causes">{t('tabs.causes')}</Tabs.Tab>
         <Tabs.Tab value="distributions">{t('tabs.distributions')}</Tabs.Tab>
+        <Tabs.Tab value="network">{t('tabs.network')}</Tabs.Tab>
         <Tabs.Tab value="jacobian">{t('tabs.jacobian')}</Tabs.Tab>
         <Tabs.Tab value="time">{t('tabs.time')}</Tabs.Tab>
         <Tabs.Tab value="heatmap">{t('tabs.heatmap')}</Tabs.Tab>
@@ -51,6 +53,7 @@ export default function Views() {
       <Tabs.Panel value="layers">{empty ? <Empty /> : <Profile />}</Tabs.Panel>
       <Tabs.Panel value="causes">{empty ? <Empty /> : <Causes />}</Tabs.Panel>
       <Tabs.Panel value="distributions">{empty ? <Empty /> : <Distributions />}</Tabs.Panel>
+      <Tabs.Panel value="network">{empty ? <Empty /> : <NetworkView />}</Tabs.Panel>
       <Tabs.Panel value="jacobian">{empty ? <Empty /> : <Jacobian />}</Tabs.Panel>
       <Tabs.Panel value="time">{empty ? <Empty /> : <LayersOverTime />}</Tabs.Panel>
       <Tabs.Panel value="heatmap">{empty ? <Empty /> : <Heatmap />}</Tabs.Panel>

@@ -6,6 +6,7 @@ export const tabs = [
   'layers',
   'causes',
   'distributions',
+  'network',
   'jacobian',
   'time',
   'heatmap',

@@ -139,7 +139,13 @@ test('draws the decision surface on the grid that is asked for', async () => {
   const drawn = until('snapshot', ({ surface }) => surface !== undefined);
   await send({
     kind: 'observe',
-    wishes: { boundaryResolution: 12, hold: 'activation', histograms: true, jacobians: true },
+    wishes: {
+      boundaryResolution: 12,
+      hold: 'activation',
+      histograms: true,
+      jacobians: true,
+      picture: { sample: 0, layer: 0 },
+    },
   });
   const { surface, confusion } = await drawn;
   expect(surface!.values).toHaveLength(12 * 12 * 2);

@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'react';
+import { ChartFrame } from './ChartFrame';
+import { formatNumber } from './format';
+import { rgb } from './palette';
+import type { UnitMapProps } from './types';
+
+/** What one unit answers over the plane: blue below the middle of its range, orange above. */
+export function UnitMap({
+  meta,
+  resolution,
+  values,
+  height = 200,
+}: UnitMapProps & { readonly height?: number | string }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    const picture = context.createImageData(resolution, resolution);
+    const [cold, warm] = [rgb('#0072b2'), rgb('#d55e00')];
+    for (let row = 0; row < resolution; row++) {
+      for (let column = 0; column < resolution; column++) {
+        const value = values[row * resolution + column]!;
+        const share = high > low ? (value - low) / (high - low) : 0.5;
+        const mixed = cold.map((c, i) => c + (warm[i]! - c) * share);
+        // Rows rise with y, those of a picture fall.
+        picture.data.set([...mixed, 255], 4 * ((resolution - 1 - row) * resolution + column));
+      }
+    }
+    context.putImageData(picture, 0, 0);
+  }, [resolution, values, low, high]);
+  return (
+    <ChartFrame
+      meta={meta}
+      height={height}
+      table={() => ({
+        columns: ['row', 'column', 'answer'],
+        rows: Array.from(values, (value, i) => [Math.floor(i / resolution), i % resolution, value]),
+      })}
+      legend={
+        <span style={{ fontSize: 12, textAlign: 'center', color: 'var(--mantine-color-dimmed)' }}>
+          {formatNumber(low)} … {formatNumber(high)}
+        </span>
+      }
+    >
+      {() => (
+        <canvas
+          ref={canvas}
+          width={resolution}
+          height={resolution}
+          style={{ height: '100%', aspectRatio: '1', margin: '0 auto', display: 'block', maxWidth: '100%' }}
+        />
+      )}
+    </ChartFrame>
+  );
+}
