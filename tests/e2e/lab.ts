@@ -65,3 +65,15 @@ export const asFile = (value: unknown, name = 'small.experiment.json') => ({
   mimeType: 'application/json',
   buffer: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)),
 });
+
+/** Opens an experiment file. */
+export const openFile = async (page: Page, file: ReturnType<typeof asFile>): Promise<void> => {
+  await page.locator('input[type="file"]').first().setInputFiles(file);
+};
+
+/** Saves by an item of the Save menu, and reads the file. */
+export const saveFrom = (page: Page, item: RegExp) =>
+  saved(page, async () => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  });

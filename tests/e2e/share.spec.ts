@@ -2,18 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
-import { asFile, choose, experiment, openLab, play, saved, telemetryLines } from './lab';
-
-const openFile = async (page: Page, file: ReturnType<typeof asFile>) => {
-  await page.locator('input[type="file"]').first().setInputFiles(file);
-};
-
-const saveFrom = (page: Page, item: RegExp) =>
-  saved(page, async () => {
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByRole('menuitem', { name: item }).click();
-  });
+import { expect, test } from '@playwright/test';
+import { asFile, choose, experiment, openFile, openLab, play, saveFrom, telemetryLines } from './lab';
 
 test('a link reopens exactly this experiment, and a reload keeps it', async ({ page, context }) => {
   await openLab(page);

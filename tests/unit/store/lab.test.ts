@@ -163,3 +163,40 @@ test('a history stays within its memory, and keeps its first frame', () => {
   expect(history.run(0, 'step')).toBe(0);
   expect(history.sample(5)).toHaveLength(5);
 });
+
+test('a run beside: A is kept with its history, B starts and plays; back to A is A', () => {
+  const worker = fakeWorker();
+  const lab = createLab(worker.start, '', memory());
+  worker.ready();
+  const { spec, history } = lab.getState();
+  const changed = { ...spec, seed: 7 };
+  lab.getState().tryBeside(changed);
+  expect(lab.getState().beside).toEqual({ spec, history });
+  worker.ready();
+  expect(lab.getState().spec).toEqual(changed);
+  expect(lab.getState().history).not.toBe(history);
+  expect(worker.sent.at(-1)).toMatchObject({ kind: 'play' });
+  lab.getState().closeBeside();
+  expect(lab.getState().beside).toBeUndefined();
+});
+
+test('going back takes the last checkpoint before the step, and forgets what came after', () => {
+  const worker = fakeWorker();
+  const lab = createLab(worker.start, '', memory());
+  worker.ready();
+  const run = worker.loads().at(-1)!.run;
+  const checkpoint = (step: number) => ({ step, position: step, arrays: [new Float64Array(3)] });
+  for (const step of [0, 4, 8]) worker.report({ kind: 'checkpoint', run, checkpoint: checkpoint(step) });
+  const length = frameLength(21);
+  const frames = new Float64Array(10 * length);
+  for (let step = 0; step < 10; step++) frames[step * length] = step;
+  worker.report({ kind: 'frames', run, count: 10, frames, step: 10, stepsPerSecond: 1 });
+  lab.getState().lookAt(6);
+  lab.getState().goBackTo(6);
+  expect(worker.loads().at(-1)).toMatchObject({ checkpoint: { step: 4 }, replayTo: 6 });
+  worker.ready();
+  const state = lab.getState();
+  expect(state).toMatchObject({ status: 'ready', step: 6, cursor: undefined });
+  expect(state.history.length).toBe(6);
+  expect(state.checkpoints.map(({ step }) => step)).toEqual([0, 4]);
+});

@@ -153,3 +153,55 @@ test('draws the decision surface on the grid that is asked for', async () => {
     expect(surface!.values[2 * i]! + surface!.values[2 * i + 1]!).toBeCloseTo(1, 5);
   expect(confusion.reduce((a, b) => a + b, 0)).toBe(20);
 });
+
+test('a run taken back to a step does the same steps again', async () => {
+  const first = open();
+  await first.send(load(small()));
+  const stopped = first.until('stopped');
+  await first.send({ kind: 'play' });
+  await stopped;
+  await settle();
+  const start = first.reports.find((report) => report.kind === 'checkpoint')!.checkpoint;
+  expect(start.step).toBe(0);
+  const frames = (reports: Report[]) =>
+    reports.flatMap((report) => (report.kind === 'frames' ? Array.from(report.frames) : []));
+  const again = open();
+  await again.send({ ...load(small()), checkpoint: start, replayTo: 30 } as Command);
+  const ended = again.until('stopped');
+  await again.send({ kind: 'play' });
+  await ended;
+  await settle();
+  expect(again.steps()).toEqual(Array.from({ length: 20 }, (_, i) => 30 + i));
+  const length = frameLength(4);
+  expect(frames(again.reports)).toEqual(frames(first.reports).slice(30 * length));
+});
+
+test('takes only the pictures that are wished for', async () => {
+  const { send, until, reports } = open();
+  await send(load(small()));
+  const stopped = until('stopped');
+  await send({ kind: 'play' });
+  await stopped;
+  await settle();
+  for (const report of reports) {
+    if (report.kind === 'snapshot')
+      for (const key of ['held', 'histograms', 'jacobians', 'picture'])
+        expect(report).not.toHaveProperty(key);
+  }
+  const drawn = until('snapshot', ({ histograms }) => histograms !== undefined);
+  const wishes = {
+    boundaryResolution: 0,
+    hold: 'weights',
+    histograms: true,
+    jacobians: true,
+    picture: { sample: 0, layer: 1 },
+  } as const;
+  await send({ kind: 'observe', wishes });
+  const { histograms, held, jacobians, picture } = await drawn;
+  expect(histograms).toHaveLength(4);
+  const counts = histograms![0]!.weights;
+  expect(counts.counts.reduce((sum, n) => sum + n, 0) + counts.outside).toBe(2 * picture!.layers[0]!.units);
+  expect(held!.signals).toHaveLength(4);
+  expect(jacobians).toHaveProperty('through');
+  expect(picture!.maps!.values).toHaveLength(picture!.maps!.resolution ** 2 * picture!.maps!.units);
+});

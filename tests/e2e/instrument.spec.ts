@@ -1,0 +1,117 @@
+import { expect, test } from '@playwright/test';
+import { asFile, experiment, openFile, openLab, play, saveFrom, telemetryLines } from './lab';
+
+const sigmoid = experiment({
+  network: { depth: 12, width: 16, activation: 'sigmoid', initializer: { kind: 'glorotNormal' } },
+  training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 16, steps: 60 },
+});
+
+test.beforeEach(async ({ page }) => {
+  await openLab(page);
+  await openFile(page, asFile(sigmoid));
+  await expect(play(page)).toBeEnabled();
+});
+
+test('theory stands beside what was measured at step 0, and is silent where it does not apply', async ({
+  page,
+}) => {
+  await page.keyboard.press('s');
+  const theory = page.getByTestId('theory');
+  await expect(theory).toContainText('Mean-field theory, step 0');
+  await expect(theory).toContainText('Ordered phase');
+  const [, predicted, measured] = /gets ([\d.]+) × 10\S+ of .* measured ([\d.]+) × 10/.exec(
+    (await theory.textContent())!,
+  )!;
+  expect(Number(predicted)).toBeGreaterThan(0);
+  expect(Number(measured)).toBeGreaterThan(0);
+  await page.getByRole('switch', { name: 'Residual' }).click({ force: true });
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(theory).toContainText('silent here: skips');
+});
+
+test('what if: the signal without one of its two causes', async ({ page }) => {
+  await page.keyboard.press('s');
+  await page.getByRole('tab', { name: 'Causes' }).click();
+  await page.getByText('W orthogonal', { exact: true }).click();
+  await expect(page.getByTestId('held')).toContainText('With W orthogonal, layer 1 would get');
+  await page.getByText('φ′ = 1', { exact: true }).click();
+  await expect(page.getByTestId('held')).toContainText('With φ′ = 1');
+  const text = (await page.getByTestId('held').textContent())!;
+  const numbers = [...text.matchAll(/([\d.]+)(?: × 10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(?= of the output|\.$)/g)].map(
+    ([, mantissa, power]) => {
+      const digits = [...(power ?? '⁰')].map((c) => (c === '⁻' ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c))).join('');
+      return Number(mantissa) * 10 ** Number(digits);
+    },
+  );
+  // Without σ′ ≤ 1/4 at twelve layers far more arrives.
+  expect(numbers[0]! / numbers[1]!).toBeGreaterThan(4 ** 10);
+});
+
+test('looks back at any step, and goes on from there to the same numbers', async ({ page }) => {
+  await play(page).click();
+  await expect(page.getByText('Stopped at step 60')).toBeVisible();
+  const first = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
+  const slider = page.getByRole('slider', { name: 'Look back' });
+  await slider.focus();
+  for (let i = 0; i < 30; i++) await page.keyboard.press('ArrowLeft');
+  await expect(page.getByTestId('looked-at')).toHaveText('step 29');
+  await page.getByRole('button', { name: 'Go on from here' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 29 of');
+  await play(page).click();
+  await expect(page.getByText('Stopped at step 60')).toBeVisible();
+  const again = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
+  expect(again).toEqual(first);
+});
+
+test('goes on from an earlier step with another learning rate', async ({ page }) => {
+  await play(page).click();
+  await expect(page.getByText('Stopped at step 60')).toBeVisible();
+  const first = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
+  await page.getByRole('slider', { name: 'Look back' }).focus();
+  await page.keyboard.press('Home');
+  await expect(page.getByTestId('looked-at')).toHaveText('step 0');
+  for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
+  await page.getByRole('button', { name: 'Go on from here' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 10 of');
+  const rate = page.locator('#training-optimizer-learningRate');
+  await rate.fill('0.5');
+  await rate.press('Enter');
+  await play(page).click();
+  await expect(page.getByText('Stopped at step 60')).toBeVisible();
+  const forked = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
+  expect(forked).toHaveLength(60);
+  // Step 10 is the first that is updated at the new rate.
+  expect(forked.slice(0, 10)).toEqual(first.slice(0, 10));
+  expect(forked[59]!.loss).not.toBe(first[59]!.loss);
+});
+
+test('a diagnosis names the trouble; its remedy opens as B beside A', async ({ page }) => {
+  await play(page).click();
+  await expect(page.getByText('Stopped at step 60')).toBeVisible();
+  const diagnosis = page.getByTestId('diagnosis');
+  await expect(diagnosis).toContainText('Vanishing gradients.');
+  await diagnosis.getByRole('button', { name: 'Try: ReLU with He initialization' }).click();
+  await expect(page.getByTestId('comparison')).toContainText('network.activation: sigmoid → relu');
+  await expect(page.getByText('Stopped at step 60')).toBeVisible();
+  await expect(diagnosis).toHaveText('Diagnosis: no trouble found.');
+  await expect(page.getByText('A, training batch').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Back to A' }).click();
+  await expect(page.getByTestId('comparison')).toBeHidden();
+  await expect(page.locator('#network-activation')).toHaveValue('sigmoid');
+});
+
+test('distributions, the network and its Jacobian are drawn after a step', async ({ page }) => {
+  await page.keyboard.press('s');
+  await page.getByRole('tab', { name: 'Distributions' }).click();
+  await expect(page.locator('#preActivations-distribution path[fill-opacity]')).toHaveCount(13);
+  await expect(page.locator('#activation-curve .recharts-line')).toHaveCount(2);
+  await page.getByRole('tab', { name: 'Network' }).click();
+  await expect(page.locator('#network circle')).toHaveCount(12 * 16);
+  await page.locator('#network circle').nth(20).click();
+  await expect(page.getByText('Layer 2, unit 5, over the plane')).toBeVisible();
+  await page.getByRole('tab', { name: 'Jacobian' }).click();
+  await expect(page.getByTestId('jacobian')).toContainText('Through all layers');
+  await page.getByRole('switch', { name: 'Residual' }).click({ force: true });
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(page.getByTestId('no-jacobian')).toContainText('With skip connections');
+});
