@@ -32,11 +32,16 @@ export function histogram(values: ArrayLike<number>, scale: 'linear' | 'log' = '
   // Numbers that are all alike stand in the middle of a bin.
   if (high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high), 1e-30)) {
     const room = Math.max(Math.abs(low), 1e-6) / 2;
-    [low, high] = [low - room, high + room];
+    low = Math.max(low - room, -Number.MAX_VALUE);
+    high = Math.min(high + room, Number.MAX_VALUE);
   }
+  // Each edge is divided for itself: between -1e308 and 1e308 the difference would overflow.
+  const width = high / bins - low / bins;
   for (let i = 0; i < values.length; i++) {
     const x = place(values[i]!);
-    if (Number.isFinite(x)) counts[Math.min(bins - 1, Math.floor((bins * (x - low)) / (high - low)))]!++;
+    if (!Number.isFinite(x)) continue;
+    const bin = Math.floor(x / width - low / width);
+    counts[Math.min(bins - 1, Math.max(0, bin))]!++;
   }
   return { low, high, counts, outside };
 }

@@ -16,6 +16,13 @@ test('every number is counted once, in a bin or outside', () => {
         expect(low).toBeLessThan(high);
       },
     ),
+    {
+      examples: [
+        [[-1.2e308], 'linear'],
+        [[-1.7e308, 1.7e308], 'linear'],
+        [[5e-324, 0], 'linear'],
+      ],
+    },
   );
 });
 
