@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { asFile, experiment, openFile, openLab, play, saveFrom, telemetryLines } from './lab';
+import { asFile, experiment, openFile, openLab, play, saved, saveFrom, telemetryLines } from './lab';
 
 const sigmoid = experiment({
   network: { depth: 12, width: 16, activation: 'sigmoid', initializer: { kind: 'glorotNormal' } },
@@ -114,4 +114,57 @@ test('distributions, the network and its Jacobian are drawn after a step', async
   await page.getByRole('switch', { name: 'Residual' }).click({ force: true });
   await page.getByRole('button', { name: 'One step' }).click();
   await expect(page.getByTestId('no-jacobian')).toContainText('With skip connections');
+});
+
+test('every number that a chart shows is the telemetry file’s', async ({ page }) => {
+  await play(page).click();
+  await expect(page.getByText('Stopped at step 60')).toBeVisible();
+  const lines = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
+  const newest = lines.at(-1)!;
+  /** The rows behind a chart, header left out. */
+  const rows = async (title: string) => {
+    const csv = await saved(page, async () => {
+      await page.getByRole('button', { name: `Menu of ${title}`, exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Save as CSV' }).click();
+    });
+    const text = csv.bytes.toString('utf8').trim().split('\r\n').slice(3);
+    return text.map((row) => row.split(',').slice(1).map(Number));
+  };
+  const layers = (...quantities: string[]) =>
+    newest.layers.map((layer) => quantities.map((quantity) => Number(layer[quantity])));
+  const hidden = newest.layers.length - 1;
+
+  const told = (await page.getByTestId('headline').textContent())!;
+  const ratio = Number(newest.layers[0]!.signalNorm) / Number(newest.layers[hidden - 1]!.signalNorm);
+  const [mantissa, power] = ratio.toExponential(2).split('e-');
+  expect(told).toContain(
+    `${mantissa} × 10⁻${[...power!].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}`,
+  );
+
+  expect(await rows('Signal, activations, weight gradients')).toEqual(
+    layers('signalNorm', 'activationRms', 'weightGradNorm'),
+  );
+  await page.getByRole('tab', { name: 'Causes' }).click();
+  const causes = await rows('The two causes');
+  expect(causes.map((row) => row.slice(0, 2))).toEqual(
+    layers('weightFactor', 'activationFactor').slice(0, hidden),
+  );
+  // The factors from the output down to a layer come to its share of the output's signal.
+  const top = Number(newest.layers[hidden]!.signalNorm);
+  causes.forEach(([, , product], l) => {
+    const factors = causes.slice(l).reduce((all, [weight, slope]) => all * weight! * slope!, 1);
+    expect(Math.abs(factors / product! - 1)).toBeLessThan(1e-5);
+    expect(product).toBe(Number(newest.layers[l]!.signalNorm) / top);
+  });
+  await page.getByRole('tab', { name: 'Over time' }).click();
+  const overTime = await rows('Backprop signal ‖δ‖ over time');
+  expect(overTime).toEqual(lines.map((line) => line.layers.map((layer) => layer.signalNorm)));
+  await page.getByRole('tab', { name: 'Heatmap' }).click();
+  const heatmap = await rows('Backprop signal ‖δ‖, layer × step');
+  expect(heatmap).toEqual(newest.layers.map((_, l) => lines.map((line) => line.layers[l]!.signalNorm)));
+  await page.getByRole('tab', { name: 'Activations' }).click();
+  expect(await rows('Activations by layer')).toEqual(
+    layers('activationMean', 'activationStd', 'saturatedFraction', 'deadFraction'),
+  );
+  expect((await rows('Loss')).map(([train]) => train)).toEqual(lines.map(({ loss }) => loss));
 });
