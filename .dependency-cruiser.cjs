@@ -4,7 +4,7 @@
  * from, see docs/decisions/0001-registries-feed-the-schema.md.
  */
 const registries =
-  '^src/(engine/(activations|initializers|normalizations|optimizers|losses|schedules)|data/sets)/';
+  '^src/(engine/(activations|initializers|normalizations|optimizers|losses|schedules|metrics)|data/sets)/';
 const leaves = '^src/(spec/(entry|problem)|random/)';
 const layer = (name, from, allowed) => ({
   name,
@@ -59,7 +59,7 @@ module.exports = {
     },
     layer('cli-imports-spec-data-engine-and-the-pool', '^cli/', [
       '^src/(spec|data|engine|random)/',
-      '^src/worker/(pool|poolSession|job|breathe)\\.ts$',
+      '^src/worker/(pool|poolSession|job|breathe|sweep)\\.ts$',
     ]),
     {
       name: 'engine-knows-no-react',

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { ExperimentSpec } from '../src/spec/experiment';
 import { parseExperimentText } from '../src/spec/parse';
 import { Problem } from '../src/spec/problem';
+import { parseSweepText, type Sweep } from '../src/spec/sweep';
 
 /** Bytes that a file may have. */
 const limit = 50 * 1024 * 1024;
@@ -29,8 +30,19 @@ function bytesOf(field: string, path: string): Buffer {
  * An experiment from its file. Own data that the file only names are read from beside it.
  * @throws Problem naming the field
  */
-export function readExperiment(path: string): ExperimentSpec {
-  const spec = parseExperimentText(bytesOf(path, path).toString('utf8'));
+export const readExperiment = (path: string): ExperimentSpec =>
+  withOwnData(parseExperimentText(bytesOf(path, path).toString('utf8')), path);
+
+/**
+ * A sweep from its file.
+ * @throws Problem naming the field
+ */
+export function readSweep(path: string): Sweep {
+  const sweep = parseSweepText(bytesOf(path, path).toString('utf8'));
+  return { ...sweep, experiment: withOwnData(sweep.experiment, path) };
+}
+
+function withOwnData(spec: ExperimentSpec, path: string): ExperimentSpec {
   const { data } = spec;
   const beside = (name: string) => resolve(dirname(path), name);
   if (data.kind === 'csv' && data.text === undefined) {

@@ -3,6 +3,7 @@ import cac from 'cac';
 import { Problem } from '../src/spec/problem';
 import { runCommand } from './run';
 import { seedsCommand } from './seeds';
+import { sweepCommand } from './sweep';
 import { validateCommand } from './validate';
 
 // Node 20 has relaxed SIMD, the fused multiply-add of the wasm kernels, behind this flag; later versions have it without.
@@ -30,6 +31,17 @@ lab
   .option('--out <file>', 'Write one line of CSV for each seed')
   .action(seedsCommand);
 
+lab
+  .command(
+    'sweep <file>',
+    'Run a sweep on all cores; results go to a CSV file, and what it already holds is not run again',
+  )
+  .option('--out <file>', 'The results file (*.results.csv)', { default: 'results.csv' })
+  .option('--shard <i/n>', 'Only every n-th run, from the i-th on: to share a sweep among machines')
+  .option('--threads <n>', 'On so many threads; all cores unless given')
+  .option('--backend <name>', 'auto, wasm, cpu or reference', { default: 'auto' })
+  .action(sweepCommand);
+
 lab.command('validate <file>', 'Check an experiment file without running it').action(validateCommand);
 
 lab.help();
@@ -47,8 +59,8 @@ try {
   else if (!lab.options.help && !lab.options.version) {
     throw new Error(
       lab.args.length > 0
-        ? `command: found "${lab.args[0]}"; allowed: run, seeds, validate.`
-        : 'command: missing; allowed: run, seeds, validate (see lab --help).',
+        ? `command: found "${lab.args[0]}"; allowed: run, seeds, sweep, validate.`
+        : 'command: missing; allowed: run, seeds, sweep, validate (see lab --help).',
     );
   }
 } catch (error) {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
+import { spread } from '../src/engine/statistics';
 import type { ExperimentSpec } from '../src/spec/experiment';
 import { Problem } from '../src/spec/problem';
 import type { JobResult } from '../src/worker/job';
@@ -57,26 +58,31 @@ export async function seedsCommand(file: string, options: SeedsOptions): Promise
   if (options.out !== undefined) writeFileSync(options.out, csv(rows));
   const finished = rows.filter(({ divergedAt }) => divergedAt === '');
   console.log(`${count} seeds on ${backend}: median (10 % to 90 %)`);
-  console.log(`  loss      ${spread(finished.map(({ loss }) => loss))}`);
+  console.log(`  loss      ${told(finished.map(({ loss }) => loss))}`);
   if (finished.some(({ accuracy }) => accuracy !== '')) {
-    console.log(`  accuracy  ${spread(finished.map(({ accuracy }) => Number(accuracy)))}`);
+    console.log(`  accuracy  ${told(finished.map(({ accuracy }) => Number(accuracy)))}`);
   }
   if (finished.length < count) console.log(`  diverged  ${count - finished.length}`);
 }
 
-function whole(field: string, text: string, most: number): number {
+export function whole(field: string, text: string, most: number): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= 1 && value <= most) return value;
   throw new Problem('wrongKind', { field, found: `"${text}"`, allowed: `a whole number from 1 to ${most}` });
 }
 
-const outcome = ({ evaluation, divergence, steps, milliseconds }: JobResult) => ({
-  steps,
-  loss: evaluation.loss,
-  accuracy: Number.isNaN(evaluation.accuracy) ? '' : evaluation.accuracy,
-  divergedAt: divergence?.step ?? '',
-  milliseconds: Math.round(milliseconds),
-});
+/** How a run did, on the test samples where there are any. */
+function outcome({ summary, steps, milliseconds }: JobResult) {
+  const { train, test, divergence } = summary;
+  const { loss, accuracy } = test && !Number.isNaN(test.loss) ? test : train!;
+  return {
+    steps,
+    loss,
+    accuracy: Number.isNaN(accuracy) ? '' : accuracy,
+    divergedAt: divergence?.step ?? '',
+    milliseconds: Math.round(milliseconds),
+  };
+}
 
 function csv(rows: readonly Readonly<Record<string, number | string>>[]): string {
   const columns = Object.keys(rows[0]!);
@@ -85,9 +91,8 @@ function csv(rows: readonly Readonly<Record<string, number | string>>[]): string
 }
 
 /** The median, and where the middle 80 % lie. */
-function spread(values: readonly number[]): string {
+function told(values: readonly number[]): string {
   if (values.length === 0) return 'none finished';
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!.toPrecision(4);
-  return `${at(0.5)} (${at(0.1)} to ${at(0.9)})`;
+  const { median, low, high } = spread(values);
+  return `${median.toPrecision(4)} (${low.toPrecision(4)} to ${high.toPrecision(4)})`;
 }

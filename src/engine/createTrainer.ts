@@ -1,6 +1,6 @@
 import { buildDataset, type Dataset, loadData } from '../data/build';
 import { createRandom, hash32 } from '../random/random';
-import type { ExperimentSpec } from '../spec/experiment';
+import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
 import { Batches, batchRows, gather } from './batches';
 import { evaluateSplit, Predictor } from './evaluate';
 import { initialize, type LayerValues } from './initialize';
@@ -52,18 +52,18 @@ class NetworkTrainer implements Trainer {
   private readonly predictor: Predictor;
   private readonly updater: Updater;
   private readonly measurement: Measurement;
-  private readonly batches: Batches;
+  private batches: Batches;
   private batch: Batch;
   /** Whether the present batch's matrices hold a pass. */
   private passed = false;
 
   constructor(
-    readonly spec: ExperimentSpec,
+    public spec: ExperimentSpec,
     private readonly kernels: Kernels,
-    private readonly data: Dataset,
+    private data: Dataset,
   ) {
-    const { optimizer, weightDecay, clipNorm, batchSize, steps } = spec.training;
-    this.settings = { learningRate: optimizer.learningRate, weightDecay, clipNorm, batchSize, steps };
+    const { optimizer } = spec.training;
+    this.settings = settingsOf(spec);
     this.network = new Network(kernels, spec, initialize(spec, data));
     this.predictor = new Predictor(kernels, this.network);
     this.updater = new Updater(kernels, optimizer, this.network.parameters);
@@ -212,6 +212,31 @@ class NetworkTrainer implements Trainer {
     return numbers;
   }
 
+  async become(spec: ExperimentSpec): Promise<boolean> {
+    const { batchSize } = spec.training;
+    if (computation(spec) !== computation(this.spec) || batchSize !== this.settings.batchSize) return false;
+    await loadData(spec);
+    const data = buildDataset(spec);
+    const { train, features, outcomeNames } = this.data;
+    const alike =
+      data.features === features &&
+      data.outcomeNames.length === outcomeNames.length &&
+      data.task === this.data.task &&
+      data.train.count === train.count &&
+      data.test.count === this.data.test.count;
+    if (!alike) return false;
+    this.spec = spec;
+    this.data = data;
+    this.settings = settingsOf(spec);
+    this.network.restart(initialize(spec, data));
+    this.updater.restart();
+    this.batches = new Batches(spec.seed, data.train.count);
+    this.step = 0;
+    this.divergence = undefined;
+    this.passed = false;
+    return true;
+  }
+
   async checkpoint(): Promise<Checkpoint> {
     const arrays: Float64Array[] = [];
     for (const matrix of this.kept()) arrays.push(Float64Array.from(await this.kernels.read(matrix)));
@@ -310,6 +335,28 @@ class NetworkTrainer implements Trainer {
       hash32(key, i) / 0x100000000 < dropout ? 0 : keep,
     );
   }
+}
+
+const settingsOf = ({ training }: ExperimentSpec): LiveSettings => {
+  const { optimizer, weightDecay, clipNorm, batchSize, steps } = training;
+  return { learningRate: optimizer.learningRate, weightDecay, clipNorm, batchSize, steps };
+};
+
+/** What two experiments must have in common to be the same computation on other numbers, as text. */
+function computation({ network, training }: ExperimentSpec): string {
+  const { normalization, residual, dropout } = network;
+  const { loss, optimizer, batchSize, clipNorm } = training;
+  const hidden = hiddenLayers(network);
+  return JSON.stringify({
+    hidden,
+    normalization,
+    residual,
+    dropout: dropout > 0,
+    loss,
+    optimizer: { ...optimizer, learningRate: 0 },
+    batchSize,
+    clipping: clipNorm !== null,
+  });
 }
 
 /**

@@ -33,7 +33,8 @@ export function initialize(spec: ExperimentSpec, data: Dataset): LayerValues[] {
   const std = kind.biasStd?.(initializer) ?? biasStd;
   const values = shapes.map((shape, index) => {
     const random = createRandom(spec.seed, 'weights', index);
-    const weights = kind.weights(random, shape, initializer).map((w) => gain * w);
+    const weights = kind.weights(random, shape, initializer);
+    for (let k = 0; k < weights.length; k++) weights[k]! *= gain;
     const biases = Float64Array.from({ length: shape.fanOut }, () => (std > 0 ? std * random.normal() : 0));
     return { ...shape, weights, biases };
   });

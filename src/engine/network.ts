@@ -95,6 +95,20 @@ export class Network {
     );
   }
 
+  /** Gives the network other starting values, of the shapes that it was made for; what normalizations learned is forgotten. */
+  restart(values: readonly LayerValues[]): void {
+    const { kernels } = this;
+    this.layers.forEach(({ units, weights, biases, normalization }, index) => {
+      kernels.write(weights.value, values[index]!.weights);
+      kernels.write(biases.value, values[index]!.biases);
+      if (!normalization) return;
+      const { scale, shift, runningMean, runningVariance } = normalization;
+      for (const matrix of [scale.value, runningVariance])
+        kernels.write(matrix, new Float64Array(units).fill(1));
+      for (const matrix of [shift.value, runningMean]) kernels.write(matrix, new Float64Array(units));
+    });
+  }
+
   private parameter(rows: number, cols: number, gradientScale: Matrix, values: ArrayLike<number>): Parameter {
     const { kernels } = this;
     return { value: kernels.matrix(rows, cols, values), gradient: kernels.matrix(rows, cols), gradientScale };

@@ -56,6 +56,13 @@ export class Updater {
     this.scalars = this.optimizer.scalars(spec, 1).map(number);
   }
 
+  /** Forgets all earlier updates. */
+  restart(): void {
+    for (const { state } of this.updated) {
+      for (const matrix of state) this.kernels.write(matrix, new Float64Array(matrix.rows * matrix.cols));
+    }
+  }
+
   /** Writes the numbers of update `step`, counted from 1. */
   prepare({ learningRate, weightDecay, clipNorm }: UpdateSettings, step: number): void {
     const { kernels } = this;

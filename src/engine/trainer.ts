@@ -79,6 +79,12 @@ export interface Trainer {
   signalsHolding(hold: Hold): Promise<Float64Array | undefined>;
   /** What every layer holds after the last step, output layer last; undefined before the first. */
   layers(): Promise<LayerNumbers[] | undefined>;
+  /**
+   * Starts another experiment, where it asks for the very same computation: only its seed, its initializer, what its data
+   * hold, its learning rate, schedule and steps may differ. Spares what it costs to write and compile a network.
+   * @returns false, and nothing is changed, where it does not
+   */
+  become(spec: ExperimentSpec): Promise<boolean>;
   checkpoint(): Promise<Checkpoint>;
   restore(checkpoint: Checkpoint): void;
   dispose(): void;

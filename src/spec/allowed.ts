@@ -3,14 +3,22 @@ import type { Text } from './entry';
 import { experimentSchema } from './experiment';
 import { say } from './problem';
 
-/** What JSON Schema says of one place of the experiment file. */
+/** What JSON Schema says of one place of a file. */
 export type Place = z.core.JSONSchema.JSONSchema;
 
-let root: Place | undefined;
+const roots = new WeakMap<z.ZodType, Place>();
 
-/** Where a path leads in the schema; in a union, to the member whose `kind` the value has. */
-export function placeAt(path: readonly PropertyKey[], value: unknown): Place | undefined {
-  root ??= z.toJSONSchema(experimentSchema, { io: 'input', unrepresentable: 'any' });
+/** Where a path leads in a file's schema; in a union, to the member whose `kind` the value has. */
+export function placeAt(
+  path: readonly PropertyKey[],
+  value: unknown,
+  schema: z.ZodType = experimentSchema,
+): Place | undefined {
+  let root = roots.get(schema);
+  if (!root) {
+    root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+    roots.set(schema, root);
+  }
   let place: Place | undefined = member(root, value);
   let inner = value;
   for (const key of path) {

@@ -78,6 +78,6 @@ export function unionOf<R extends Record<string, Entry>, S extends z.ZodRawShape
 }
 
 /** The registry's keys as a Zod enum, for registries that are named by a bare word. */
-export function enumOf<R extends Record<string, Entry>>(registry: R) {
+export function enumOf<R extends Record<string, unknown>>(registry: R) {
   return z.enum(Object.keys(registry) as [keyof R & string, ...(keyof R & string)[]]);
 }

@@ -8,49 +8,75 @@ import { migrate } from './migrations';
 import { Problem, say } from './problem';
 import { checkLoss, taskOf } from './task';
 
-const format = 'gradient-lab/experiment';
+/** A kind of file: its name, its schema, and how older versions become the present one. */
+export interface FileFormat<S extends z.ZodType> {
+  /** As its `format` says, e.g. `gradient-lab/experiment`. */
+  readonly name: string;
+  /** What its sentences call it, e.g. `experiment`. */
+  readonly noun: string;
+  readonly schema: S;
+  migrate(value: Record<string, unknown>): unknown;
+}
+
+const experimentFormat: FileFormat<typeof experimentSchema> = {
+  name: 'gradient-lab/experiment',
+  noun: 'experiment',
+  schema: experimentSchema,
+  migrate,
+};
+
+/**
+ * What a file of some format holds, from a value such as `JSON.parse` gives, defaults filled in.
+ * @throws Problem the first fault in reading order: which field, what was found, what is allowed
+ */
+export function parseFile<S extends z.ZodType>(format: FileFormat<S>, value: unknown): z.output<S> {
+  const { name, noun, schema } = format;
+  if (!isObject(value)) {
+    throw new Problem('wrongKind', { field: noun, found: show(value), allowed: say('an object', '对象') });
+  }
+  if (value.format === undefined) throw new Problem('missing', { field: 'format', allowed: `"${name}"` });
+  if (value.format !== name) {
+    throw new Problem('wrongKind', { field: 'format', found: show(value.format), allowed: `"${name}"` });
+  }
+  const current = format.migrate(value);
+  const result = schema.safeParse(current);
+  if (!result.success) throw explain(firstIssue(result.error.issues, current), current, schema);
+  return result.data;
+}
+
+/**
+ * The JSON of a file's text.
+ * @throws Problem for text that is too large or not JSON
+ */
+export function parseJson(text: string, field: string): unknown {
+  // A UTF-16 code unit is at least one byte in UTF-8, so this bound holds for the file too.
+  if (text.length > importLimits.bytes) {
+    const values = { found: megabytes(text.length), allowed: megabytes(importLimits.bytes) };
+    throw new Problem('tooLarge', { field, ...values });
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new Problem('notJson', { field, found: whereJsonBreaks(text, error) });
+  }
+}
 
 /**
  * An experiment from a value such as `JSON.parse` gives, defaults filled in.
  * @throws Problem the first fault in reading order: which field, what was found, what is allowed
  */
 export function parseExperiment(value: unknown): ExperimentSpec {
-  if (!isObject(value)) {
-    throw new Problem('wrongKind', {
-      field: 'experiment',
-      found: show(value),
-      allowed: say('an object', '对象'),
-    });
-  }
-  if (value.format === undefined) throw new Problem('missing', { field: 'format', allowed: `"${format}"` });
-  if (value.format !== format) {
-    throw new Problem('wrongKind', { field: 'format', found: show(value.format), allowed: `"${format}"` });
-  }
-  const current = migrate(value);
-  const result = experimentSchema.safeParse(current);
-  if (!result.success) throw explain(firstIssue(result.error.issues, current), current);
-  checkLoss(result.data, taskOf(result.data.data));
-  return result.data;
+  const spec = parseFile(experimentFormat, value);
+  checkLoss(spec, taskOf(spec.data));
+  return spec;
 }
 
 /**
  * An experiment from a file's text.
  * @throws Problem as `parseExperiment`, and for text that is too large or not JSON
  */
-export function parseExperimentText(text: string): ExperimentSpec {
-  // A UTF-16 code unit is at least one byte in UTF-8, so this bound holds for the file too.
-  if (text.length > importLimits.bytes) {
-    const values = { found: megabytes(text.length), allowed: megabytes(importLimits.bytes) };
-    throw new Problem('tooLarge', { field: 'experiment', ...values });
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new Problem('notJson', { field: 'experiment', found: whereJsonBreaks(text, error) });
-  }
-  return parseExperiment(value);
-}
+export const parseExperimentText = (text: string): ExperimentSpec =>
+  parseExperiment(parseJson(text, experimentFormat.noun));
 
 /** An experiment as the text of a file that `parseExperimentText` reads back to the same. */
 export const serializeExperiment = (spec: ExperimentSpec): string => `${JSON.stringify(spec, null, 2)}\n`;
@@ -113,9 +139,9 @@ function nearest(found: string, names: readonly string[]): string {
 }
 
 /** An issue of the schema as a sentence. */
-function explain(issue: Issue, file: unknown): Problem {
-  const field = issue.path.map(String).join('.') || 'experiment';
-  const place = placeAt(issue.path, file);
+function explain(issue: Issue, file: unknown, schema: z.ZodType): Problem {
+  const field = issue.path.map(String).join('.') || 'file';
+  const place = placeAt(issue.path, file, schema);
   if (issue.code === 'unrecognized_keys') {
     const names = namesAt(place);
     const found = issue.keys[0]!.slice(0, 60);

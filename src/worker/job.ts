@@ -1,15 +1,17 @@
 import { createTrainer } from '../engine/createTrainer';
 import type { Kernels } from '../engine/kernels/kernels';
-import { frameLength, layerCount } from '../engine/telemetry';
+import { candidates } from '../engine/kernels/open';
+import { type RunSummary, summarize, summaryEvery } from '../engine/summary';
+import type { Trainer } from '../engine/trainer';
 import type { ExperimentSpec } from '../spec/experiment';
-import type { Backend, Divergence, Evaluation } from './protocol';
+import type { Backend } from './protocol';
 
 /** One whole run, for its outcome: nobody watches. */
 export interface Job {
   readonly spec: ExperimentSpec;
-  /** Any but the reference kernels must run where the pool's workers run. */
-  readonly backend: Backend;
-  /** Updates to do. */
+  /** Any but the reference kernels must run where the pool's workers run; `auto`: the processor's fastest. */
+  readonly backend: Backend | 'auto';
+  /** Updates to do; with 0 the network is looked at as it starts. */
   readonly steps: number;
 }
 
@@ -18,18 +20,10 @@ export interface JobResult {
   readonly backend: Backend;
   /** Updates done: fewer than asked for where the run diverged. */
   readonly steps: number;
-  /** Recorded steps one after another, at most `framesKept`, evenly spread, first and last among them. */
-  readonly frames: Float64Array;
-  readonly frameLength: number;
-  /** On the test set, or on the training set where there is none. */
-  readonly evaluation: Evaluation;
-  readonly divergence: Divergence | undefined;
+  readonly summary: RunSummary;
   /** What the run took. */
   readonly milliseconds: number;
 }
-
-/** Frames of a job that are kept at most. */
-export const framesKept = 500;
 
 /** What a job needs of the thread it runs on. */
 export interface JobHost {
@@ -43,51 +37,81 @@ export interface JobHost {
 /** Milliseconds of training between two looks at whether to go on. */
 const sliceTime = 25;
 
-/**
- * Runs a job to its end.
- * @param onProgress told the updates done, after each slice of time
- * @param cancelled asked after each slice; true ends the job
- * @returns undefined where it was cancelled
- * @throws Problem where the spec can't be run
- */
-export async function runJob(
-  { spec, backend, steps }: Job,
-  host: JobHost,
-  onProgress: (step: number) => void,
-  cancelled: () => boolean,
-): Promise<JobResult | undefined> {
-  const start = host.now();
-  const kernels = await host.openKernels(backend);
-  try {
-    const trainer = await createTrainer(spec, kernels);
-    const every = Math.max(1, Math.ceil(steps / framesKept));
+/** Runs one job after another. A network that is the same computation as the last one's is not built again. */
+export class JobRunner {
+  private trainer: Trainer | undefined;
+
+  constructor(private readonly host: JobHost) {}
+
+  /**
+   * Runs a job to its end.
+   * @param onProgress told the updates done, after each slice of time
+   * @param cancelled asked after each slice; true ends the job
+   * @returns undefined where it was cancelled
+   * @throws Problem where the spec can't be run
+   */
+  async run(
+    { spec, backend, steps }: Job,
+    onProgress: (step: number) => void,
+    cancelled: () => boolean,
+  ): Promise<JobResult | undefined> {
+    const { host } = this;
+    const start = host.now();
+    const trainer = await this.trainerFor(spec, backend === 'auto' ? (await candidates(spec))[0]! : backend);
+    const every = summaryEvery(spec, steps);
     const frames: Float64Array[] = [];
     let sliceStart = host.now();
-    while (trainer.step < steps && !trainer.divergence) {
-      const last = trainer.step === steps - 1;
-      const frame = await trainer.advance(last || trainer.step % every === 0);
-      const due = last || trainer.divergence || (trainer.step - 1) % every === 0;
-      if (frame && due) frames.push(frame);
+    while (trainer.step < Math.max(1, steps) && !trainer.divergence) {
+      const { step } = trainer;
+      const due = step % every === 0 || step === steps - 1;
+      const frame = await trainer.advance(due);
+      if (frame && (due || trainer.divergence)) frames.push(frame);
       if (host.now() - sliceStart < sliceTime) continue;
       onProgress(trainer.step);
       await host.breathe();
       if (cancelled()) return undefined;
       sliceStart = host.now();
     }
-    const length = frameLength(layerCount(spec));
-    const joined = new Float64Array(frames.length * length);
-    for (const [i, frame] of frames.entries()) joined.set(frame, i * length);
-    const onTest = await trainer.evaluate('test');
+    const evaluate = async (on: 'train' | 'test') => (steps > 0 ? await trainer.evaluate(on) : undefined);
+    const end = {
+      train: await evaluate('train'),
+      test: await evaluate('test'),
+      divergence: trainer.divergence,
+    };
     return {
       backend: trainer.backend,
-      steps: trainer.step,
-      frames: joined,
-      frameLength: length,
-      evaluation: Number.isNaN(onTest.loss) ? await trainer.evaluate('train') : onTest,
-      divergence: trainer.divergence,
+      steps: steps === 0 ? 0 : trainer.step,
+      summary: summarize(spec, frames, end),
       milliseconds: host.now() - start,
     };
-  } finally {
-    kernels.dispose();
+  }
+
+  private async trainerFor(spec: ExperimentSpec, backend: Backend): Promise<Trainer> {
+    const last = this.trainer;
+    this.trainer = undefined;
+    try {
+      if (last?.backend === backend && (await last.become(spec))) {
+        this.trainer = last;
+        return last;
+      }
+    } catch (error) {
+      last?.dispose();
+      throw error;
+    }
+    last?.dispose();
+    const kernels = await this.host.openKernels(backend);
+    try {
+      this.trainer = await createTrainer(spec, kernels);
+      return this.trainer;
+    } catch (error) {
+      kernels.dispose();
+      throw error;
+    }
+  }
+
+  /** Frees the network that is kept for the next job. */
+  dispose(): void {
+    this.trainer?.dispose();
+    this.trainer = undefined;
   }
 }

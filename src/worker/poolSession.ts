@@ -1,4 +1,4 @@
-import { type JobHost, runJob } from './job';
+import { type JobHost, JobRunner } from './job';
 import type { PoolCommand, PoolReport } from './pool';
 import { asFault } from './session';
 
@@ -8,11 +8,14 @@ const reportTime = 100;
 /** A pool worker's side: one job after another. Knows neither Worker nor thread. */
 export class PoolSession {
   private cancelled = -1;
+  private readonly runner: JobRunner;
 
   constructor(
     private readonly host: JobHost,
     private readonly post: (report: PoolReport) => void,
-  ) {}
+  ) {
+    this.runner = new JobRunner(host);
+  }
 
   /** Obeys a command; never rejects: faults are reported. */
   async obey(command: PoolCommand): Promise<void> {
@@ -28,7 +31,7 @@ export class PoolSession {
       this.post({ kind: 'progress', id, step });
     };
     try {
-      const result = await runJob(command.job, this.host, onProgress, () => this.cancelled === id);
+      const result = await this.runner.run(command.job, onProgress, () => this.cancelled === id);
       this.post(result ? { kind: 'done', id, result } : { kind: 'cancelled', id });
     } catch (error) {
       this.post({ kind: 'failed', id, fault: asFault(error) });

@@ -51,12 +51,16 @@ export const commonParams = {
 /** Independent draws N(0, variance). */
 export function drawNormal(random: Random, { fanIn, fanOut }: LayerShape, variance: number): Float64Array {
   const std = Math.sqrt(variance);
-  return Float64Array.from({ length: fanIn * fanOut }, () => std * random.normal());
+  const weights = new Float64Array(fanIn * fanOut);
+  for (let k = 0; k < weights.length; k++) weights[k] = std * random.normal();
+  return weights;
 }
 
 /** Independent draws U[−limit, limit]. */
 export function drawUniform(random: Random, { fanIn, fanOut }: LayerShape, limit: number): Float64Array {
-  return Float64Array.from({ length: fanIn * fanOut }, () => limit * (2 * random.uniform() - 1));
+  const weights = new Float64Array(fanIn * fanOut);
+  for (let k = 0; k < weights.length; k++) weights[k] = limit * (2 * random.uniform() - 1);
+  return weights;
 }
 
 /** Declares an initializer; the fields' types follow from `params`. */

@@ -2,11 +2,11 @@ import { Chip, Group, NativeSelect, Switch, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { useText } from '../../locales/useText';
-import { type Entry, type FieldMeta, fieldMeta } from '../../spec/entry';
+import type { Entry, FieldMeta } from '../../spec/entry';
+import { unwrap, valueAt } from '../../spec/fields';
 import { useLab } from '../../store/lab';
 import { Control, controlId } from './Control';
 import { NumberControl } from './NumberControl';
-import { valueAt } from './valueAt';
 
 interface FieldControlProps {
   readonly path: string;
@@ -15,24 +15,6 @@ interface FieldControlProps {
   readonly registry?: Readonly<Record<string, Entry>>;
   /** What stands for a field that the spec leaves out. */
   readonly fallback?: unknown;
-}
-
-/** The schema beneath defaults and options, and what was found on the way. */
-function unwrap(schema: z.ZodType): { inner: z.ZodType; nullable: boolean; meta: FieldMeta | undefined } {
-  let inner = schema;
-  let nullable = false;
-  let meta = fieldMeta.get(inner);
-  while (
-    inner instanceof z.ZodDefault ||
-    inner instanceof z.ZodPrefault ||
-    inner instanceof z.ZodOptional ||
-    inner instanceof z.ZodNullable
-  ) {
-    nullable ||= inner instanceof z.ZodNullable;
-    inner = inner.unwrap() as z.ZodType;
-    meta ??= fieldMeta.get(inner);
-  }
-  return { inner, nullable, meta };
 }
 
 /** The control of one field, made from its schema: a new field of a registry appears without a change here. */

@@ -2,10 +2,10 @@ import { NativeSelect, Stack } from '@mantine/core';
 import type { z } from 'zod';
 import { useText } from '../../locales/useText';
 import { type Entry, fieldMeta } from '../../spec/entry';
+import { valueAt } from '../../spec/fields';
 import { useLab } from '../../store/lab';
 import { Control, controlId } from './Control';
 import { FieldControl } from './FieldControl';
-import { valueAt } from './valueAt';
 
 interface KindControlsProps {
   /** Path of the object with the `kind`, e.g. `training.optimizer`. */

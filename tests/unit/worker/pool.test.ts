@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { openKernels } from '../../../src/engine/kernels/open';
+import { pointsKept } from '../../../src/engine/summary';
 import type { Job, JobResult } from '../../../src/worker/job';
-import { runJob } from '../../../src/worker/job';
+import { JobRunner } from '../../../src/worker/job';
 import { Pool, type PoolCommand, type PoolReport } from '../../../src/worker/pool';
 import { PoolSession } from '../../../src/worker/poolSession';
 import { small } from '../engine/specs';
@@ -113,21 +114,54 @@ test('a bad spec is told as the page tells it, and the worker goes on', async ()
   expect((await pool.run(job(1))).steps).toBe(5);
 });
 
-test('a job keeps its first and last steps and at most 500 between', async () => {
-  const host = { openKernels, now: () => performance.now(), breathe: turn };
-  const result = (await runJob(
-    job(3, 1203),
-    host,
-    () => {},
-    () => false,
-  ))!;
-  const kept = result.frames.length / result.frameLength;
-  const steps = Array.from({ length: kept }, (_, i) => result.frames[i * result.frameLength]!);
-  expect(kept).toBeLessThanOrEqual(502);
-  expect(steps[0]).toBe(0);
-  expect(steps.at(-1)).toBe(1202);
-  expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
-  expect(result.evaluation.loss).toBeGreaterThan(0);
+/** A thread that a job runs on. */
+const thread = { openKernels, now: () => performance.now(), breathe: turn };
+const run = (job: Job, host = thread, cancelled = () => false) =>
+  new JobRunner(host).run(job, () => {}, cancelled);
+
+test('a job keeps its first and last steps and some hundreds between', async () => {
+  const { steps, summary } = (await run(job(3, 1203)))!;
+  expect(steps).toBe(1203);
+  const kept = [...summary.steps];
+  expect(kept.length).toBeLessThanOrEqual(pointsKept + 2);
+  expect(kept[0]).toBe(0);
+  expect(kept.at(-1)).toBe(1202);
+  expect(kept).toEqual([...new Set(kept)].sort((a, b) => a - b));
+  for (const curve of Object.values(summary.curves)) expect(curve).toHaveLength(kept.length);
+  // The test set is evaluated where the curves have their points.
+  expect(summary.curves.testLoss.filter((loss) => !Number.isNaN(loss)).length).toBeGreaterThan(50);
+  expect(summary.test!.loss).toBeGreaterThan(0);
+});
+
+test('with no updates a job looks at the network as it starts', async () => {
+  const { steps, summary } = (await run(job(3, 0)))!;
+  expect(steps).toBe(0);
+  expect([...summary.steps]).toEqual([0]);
+  expect(summary.train).toBeUndefined();
+});
+
+test('a runner that goes from job to job comes to what a fresh one does', async () => {
+  const jobs: Job[] = (['wasm', 'reference'] as const).flatMap((backend) =>
+    [
+      small({ seed: 4 }),
+      small({ seed: 5 }),
+      small({ seed: 5, network: { depth: 3, width: 8, activation: 'tanh', normalization: 'batch' } }),
+      small({ seed: 6, network: { depth: 3, width: 8, activation: 'tanh', normalization: 'batch' } }),
+      small({ seed: 6, training: { optimizer: { kind: 'adam', learningRate: 0.01 } } }),
+      small({ seed: 7, training: { optimizer: { kind: 'adam', learningRate: 0.02 } } }),
+      small({ seed: 7, network: { depth: 2, width: 8, activation: 'tanh', dropout: 0.2 } }),
+      small({ seed: 8, network: { depth: 2, width: 8, activation: 'tanh', dropout: 0.3 } }),
+    ].map((spec) => ({ spec, backend, steps: 12 })),
+  );
+  const runner = new JobRunner(thread);
+  for (const one of jobs) {
+    const again = (await runner.run(
+      one,
+      () => {},
+      () => false,
+    ))!;
+    expect(again.summary).toEqual((await run(one))!.summary);
+  }
 });
 
 test('a diverged run is an outcome', async () => {
@@ -135,26 +169,13 @@ test('a diverged run is an outcome', async () => {
     training: { optimizer: { kind: 'sgd', learningRate: 1000 }, loss: 'meanSquaredError' },
     network: { depth: 3, width: 8, activation: 'linear' },
   });
-  const host = { openKernels, now: () => performance.now(), breathe: turn };
-  const result = await runJob(
-    { spec, backend: 'reference', steps: 500 },
-    host,
-    () => {},
-    () => false,
-  );
-  expect(result!.divergence).toBeDefined();
-  expect(result!.steps).toBeLessThan(500);
+  const result = (await run({ spec, backend: 'reference', steps: 500 }))!;
+  expect(result.summary.divergence).toBeDefined();
+  expect(result.steps).toBeLessThan(500);
 });
 
-test('a job stops when it is cancelled, and its buffers are freed', async () => {
+test('a job stops when it is cancelled', async () => {
   let time = 0;
-  const host = { openKernels, now: () => (time += 10), breathe: async () => {} };
-  expect(
-    await runJob(
-      job(1, 1e6),
-      host,
-      () => {},
-      () => true,
-    ),
-  ).toBeUndefined();
+  const host = { ...thread, now: () => (time += 10), breathe: async () => {} };
+  expect(await run(job(1, 1e6), host, () => true)).toBeUndefined();
 });

@@ -1,0 +1,84 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { SingleBar } from 'cli-progress';
+import { Problem, say } from '../src/spec/problem';
+import { parseResults, resultsHead, resultsLine, serializeResults } from '../src/spec/results';
+import { cellCount, gridOf, type Sweep } from '../src/spec/sweep';
+import { runSweep } from '../src/worker/sweep';
+import { backendNamed } from './backend';
+import { readSweep } from './experimentFile';
+import { whole } from './seeds';
+import { startPool } from './startPool';
+
+interface SweepCommandOptions {
+  readonly backend: string;
+  readonly out: string;
+  readonly shard?: string;
+  readonly threads?: string;
+}
+
+/** `lab sweep FILE --out results.csv`: all runs of a sweep that the results file does not hold yet, on all cores. */
+export async function sweepCommand(file: string, options: SweepCommandOptions): Promise<void> {
+  const sweep = readSweep(file);
+  const [shard, shards] = shardOf(options.shard ?? '1/1');
+  const threads = options.threads === undefined ? undefined : whole('--threads', options.threads, 256);
+  const backend = options.backend === 'auto' ? 'auto' : await backendNamed(options.backend, sweep.experiment);
+  const done = doneBefore(sweep, options.out);
+  const wanted = (index: number) => index % shards === shard - 1 && !done.has(index);
+  const grid = gridOf(sweep);
+  let total = 0;
+  for (let index = 0; index < cellCount(sweep); index++) if (wanted(index)) total++;
+
+  const pool = startPool(threads);
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: '{bar} {percentage} % | {value} of {total} runs | {eta_formatted} left',
+    hideCursor: true,
+  });
+  bar.start(total, 0);
+  try {
+    await runSweep(sweep, pool, {
+      backend,
+      wanted,
+      onCell(cell) {
+        appendFileSync(options.out, resultsLine(sweep, grid, cell));
+        bar.increment();
+      },
+    });
+  } finally {
+    bar.stop();
+    pool.dispose();
+  }
+  console.log(`${total} runs done, ${done.size} were in ${options.out} before.`);
+}
+
+/**
+ * The runs that a results file already holds; a new file is begun where there is none.
+ * @throws Problem where the file is another sweep's
+ */
+function doneBefore(sweep: Sweep, path: string): ReadonlySet<number> {
+  if (!existsSync(path)) {
+    writeFileSync(path, resultsHead(sweep));
+    return new Set();
+  }
+  const { sweep: written, cells } = parseResults(readFileSync(path, 'utf8'), path);
+  if (JSON.stringify(written) !== JSON.stringify(sweep)) {
+    throw new Problem('mismatch', {
+      field: '--out',
+      found: say(`${path} holds the results of another sweep`, `${path} 是另一个扫描的结果`),
+      allowed: say('a new file, or results of this sweep', '新文件，或该扫描的结果'),
+    });
+  }
+  // Written anew, so that a line that was cut short when it stopped does not run into the next.
+  writeFileSync(path, serializeResults(sweep, cells));
+  return new Set(cells.map(({ index }) => index));
+}
+
+function shardOf(text: string): readonly [shard: number, shards: number] {
+  const [shard, shards] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).slice(1).map(Number);
+  if (shard !== undefined && shards !== undefined && shard >= 1 && shard <= shards) return [shard, shards];
+  throw new Problem('wrongKind', {
+    field: '--shard',
+    found: `"${text}"`,
+    allowed: say('i/n with 1 ≤ i ≤ n, e.g. 1/4', 'i/n，1 ≤ i ≤ n，例如 1/4'),
+  });
+}

@@ -1,0 +1,83 @@
+import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
+import { type MetricName, metrics, type Outcome } from './metrics';
+import { layerCount, layerIndex, runIndex, type TelemetryFrame } from './telemetry';
+import type { Divergence, Evaluation } from './trainer';
+
+/** Points along the steps that a summary keeps at most. */
+export const pointsKept = 200;
+
+/** What is kept over the steps of a run that nobody watched. */
+export const curves = ['loss', 'accuracy', 'testLoss', 'testAccuracy', 'signalRatio'] as const;
+export type Curve = (typeof curves)[number];
+
+/** A run in short: some curves, its first and its last recorded step, and how it did. A few kilobytes, whatever its length. */
+export interface RunSummary {
+  /** Recorded steps, at most `pointsKept`. */
+  readonly steps: Float64Array;
+  /** A number for each of them; NaN where the test set was not evaluated. `signalRatio` is ‖δ¹‖ / ‖δᴸ‖. */
+  readonly curves: Readonly<Record<Curve, Float64Array>>;
+  readonly first: TelemetryFrame;
+  readonly last: TelemetryFrame;
+  /** After the last update; undefined where there was none. */
+  readonly train: Evaluation | undefined;
+  readonly test: Evaluation | undefined;
+  readonly divergence: Divergence | undefined;
+}
+
+/** Steps between two points of a run's curves: few points, and where there are more steps, such as have the test set evaluated. */
+export function summaryEvery(spec: ExperimentSpec, steps: number): number {
+  const every = Math.max(1, Math.ceil(steps / pointsKept));
+  const { evaluateEvery } = spec.telemetry;
+  if (every > evaluateEvery) return Math.ceil(every / evaluateEvery) * evaluateEvery;
+  let divisor = every;
+  while (evaluateEvery % divisor !== 0) divisor++;
+  return divisor;
+}
+
+/**
+ * Sums up a run.
+ * @param frames some of its recorded steps, oldest first; at least one
+ */
+export function summarize(
+  spec: ExperimentSpec,
+  frames: readonly TelemetryFrame[],
+  end: Pick<RunSummary, 'train' | 'test' | 'divergence'>,
+): RunSummary {
+  const top = layerCount(spec) - 2;
+  const evaluated = runIndex('evaluated');
+  const curve = (of: (frame: TelemetryFrame) => number) => Float64Array.from(frames, of);
+  const ifTested = (quantity: 'testLoss' | 'testAccuracy') =>
+    curve((frame) => (frame[evaluated] === 1 ? frame[runIndex(quantity)]! : Number.NaN));
+  return {
+    steps: curve((frame) => frame[runIndex('step')]!),
+    curves: {
+      loss: curve((frame) => frame[runIndex('loss')]!),
+      accuracy: curve((frame) => frame[runIndex('accuracy')]!),
+      testLoss: ifTested('testLoss'),
+      testAccuracy: ifTested('testAccuracy'),
+      signalRatio: curve(
+        (frame) => frame[layerIndex(0, 'signalNorm')]! / frame[layerIndex(top, 'signalNorm')]!,
+      ),
+    },
+    first: frames[0]!,
+    last: frames.at(-1)!,
+    ...end,
+  };
+}
+
+/** Every metric of a run. */
+export function measureRun(spec: ExperimentSpec, summary: RunSummary): Record<MetricName, number> {
+  const { first, train, test, divergence } = summary;
+  const tested = test && !Number.isNaN(test.loss) ? test : train;
+  const outcome: Outcome = {
+    depth: hiddenLayers(spec.network).length,
+    first: (layer, quantity) => first[layerIndex(layer, quantity)]!,
+    trainLoss: train?.loss ?? Number.NaN,
+    testLoss: test?.loss ?? Number.NaN,
+    accuracy: tested?.accuracy ?? Number.NaN,
+    divergedAt: divergence?.step,
+  };
+  return Object.fromEntries(
+    Object.entries(metrics).map(([name, metric]) => [name, metric.of(outcome)]),
+  ) as Record<MetricName, number>;
+}

@@ -1,0 +1,40 @@
+import { measureRun } from '../engine/summary';
+import type { CellResult } from '../spec/results';
+import { cellSpec, coarseToFine, gridOf, type Sweep } from '../spec/sweep';
+import type { Pool } from './pool';
+import type { Backend } from './protocol';
+
+export interface SweepOptions {
+  readonly backend: Backend | 'auto';
+  /** Whether a run is to be done; those of an earlier sitting, or of another shard, are not. */
+  readonly wanted: (index: number) => boolean;
+  readonly onCell: (result: CellResult) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs handed to the pool beyond those that its workers are at, so that none waits for work. */
+const ahead = 2;
+
+/**
+ * Runs a sweep on a pool, coarse to fine.
+ * @throws the signal's reason where it was cancelled; what a run throws that can't be run at all
+ */
+export async function runSweep(
+  sweep: Sweep,
+  pool: Pool,
+  { backend, wanted, onCell, signal }: SweepOptions,
+): Promise<void> {
+  const grid = gridOf(sweep);
+  const waiting = coarseToFine(sweep, grid).filter(({ index }) => wanted(index));
+  let next = 0;
+  const follow = async () => {
+    while (next < waiting.length) {
+      signal?.throwIfAborted();
+      const cell = waiting[next++]!;
+      const spec = cellSpec(sweep, grid, cell);
+      const { summary } = await pool.run({ spec, backend, steps: sweep.steps }, signal ? { signal } : {});
+      onCell({ index: cell.index, metrics: measureRun(spec, summary) });
+    }
+  };
+  await Promise.all(Array.from({ length: pool.size + ahead }, follow));
+}
