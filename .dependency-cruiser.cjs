@@ -39,7 +39,7 @@ module.exports = {
     layer('worker-imports-engine', '^src/worker/', ['^src/(engine|spec|data|random)/']),
     layer('store-imports-worker', '^src/store/', [
       '^src/(worker|spec|data)/',
-      '^src/engine/(telemetry|telemetryFile)\\.ts$',
+      '^src/engine/(telemetry|telemetryFile|summary)\\.ts$',
     ]),
     layer('charts-import-spec-only', '^src/charts/', ['^src/(spec|locales)/']),
     {

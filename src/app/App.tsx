@@ -4,28 +4,57 @@ import { useTranslation } from 'react-i18next';
 import { Centre } from '../features/observe';
 import { Setup } from '../features/setup';
 import { ShareBar, ShortcutsHelp } from '../features/share';
+import { useLab } from '../store/lab';
 import { LanguageSwitch } from './LanguageSwitch';
+import { PageTabs } from './PageTabs';
 import { SchemeSwitch } from './SchemeSwitch';
 
 // Charts and the drop target come behind the first view, which must be quick to answer.
 const Outcome = lazy(() => import('../features/observe/Outcome'));
+const Compare = lazy(() => import('../features/compare/Compare'));
+const PhaseMap = lazy(() => import('../features/map/PhaseMap'));
+const Library = lazy(() => import('../features/library/Library'));
 const FileDrop = lazy(() => import('../features/share/FileDrop'));
 
-/** The whole page: controls left, the network and its gradients in the middle, the outcome right. */
+/** The page's header, and the room that is open. */
 export function App() {
-  const { t } = useTranslation('app');
+  const page = useLab((lab) => lab.page);
   return (
-    <div className="lab">
+    <div className={page === 'lab' ? 'lab' : 'room'}>
       <header>
         <Title order={1} size="h4" style={{ whiteSpace: 'nowrap' }}>
           Gradient Lab
         </Title>
-        <ShareBar />
+        <PageTabs />
+        {page === 'lab' && <ShareBar />}
         <span style={{ flex: 1 }} />
         <LanguageSwitch />
         <SchemeSwitch />
         <ShortcutsHelp />
       </header>
+      {page === 'lab' ? (
+        <Workbench />
+      ) : (
+        <main>
+          <Suspense>
+            {page === 'compare' && <Compare />}
+            {page === 'map' && <PhaseMap />}
+            {page === 'library' && <Library />}
+          </Suspense>
+        </main>
+      )}
+      <Suspense>
+        <FileDrop />
+      </Suspense>
+    </div>
+  );
+}
+
+/** One experiment: controls left, the network and its gradients in the middle, the outcome right. */
+function Workbench() {
+  const { t } = useTranslation('app');
+  return (
+    <>
       <aside aria-label={t('controls')}>
         <Setup />
       </aside>
@@ -37,9 +66,6 @@ export function App() {
           <Outcome />
         </Suspense>
       </section>
-      <Suspense>
-        <FileDrop />
-      </Suspense>
-    </div>
+    </>
   );
 }

@@ -49,3 +49,10 @@ export function powerTicks(low: number, high: number, count = 6): number[] {
 /** How a power of ten is written on an axis. */
 export const formatTick = (value: number): string =>
   value >= 0.01 && value <= 1000 ? String(value) : powerOfTen(Math.round(Math.log10(value)));
+
+/** A length of time given in milliseconds, e.g. `40 s`, `3 min`, `2 h`. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = Math.max(0, milliseconds / 1000);
+  if (seconds < 100) return `${seconds < 10 ? Number(seconds.toPrecision(2)) : Math.round(seconds)} s`;
+  return seconds < 6000 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}

@@ -14,6 +14,9 @@ export const categorical = [
   '#5aae61',
 ] as const;
 
+/** Colours that are told apart. */
+export const categoryCount = categorical.length;
+
 /** The colour of the i-th series or class. */
 export const categoryColor = (index: number): string => categorical[index % categorical.length]!;
 

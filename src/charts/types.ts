@@ -217,3 +217,27 @@ export interface UnitMapProps {
   readonly resolution: number;
   readonly values: readonly number[];
 }
+
+/** A line over a common axis, and the band that its repeats stray in. */
+export interface BandSeries {
+  readonly id: string;
+  readonly label: string;
+  readonly color: string;
+  readonly dashed?: boolean;
+  readonly x: readonly number[];
+  readonly values: readonly number[];
+  readonly low?: readonly number[];
+  readonly high?: readonly number[];
+}
+
+/** Runs side by side: over steps, or over layers. */
+export interface BandsProps {
+  readonly meta: ChartMeta;
+  readonly series: readonly BandSeries[];
+  readonly axis: Axis;
+  readonly x: { readonly label: string };
+  /** A height to mark. */
+  readonly mark?: number;
+  /** Each in a tile of its own, all on the same axes and with one cross-hair. */
+  readonly tiles?: boolean;
+}

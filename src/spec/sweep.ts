@@ -202,8 +202,8 @@ function checkSweep(sweep: Sweep): void {
     }
   };
   // Values are tried along the edges: that every pair goes together is more than the schema could refuse.
-  grid.ys.forEach((_, y) => tryCell(0, y, 1));
-  grid.xs.forEach((_, x) => tryCell(x, 0, 0));
+  for (const y of grid.ys.keys()) tryCell(0, y, 1);
+  for (const x of grid.xs.keys()) tryCell(x, 0, 0);
   for (const [i, axis] of axes.entries()) {
     if (
       fieldsOf(cellSpec(sweep, grid, { index: 0, x: 0, y: 0, repeat: 0 })).some(

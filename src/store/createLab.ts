@@ -8,7 +8,7 @@ import { Problem } from '../spec/problem';
 import { startTraining } from '../worker/client';
 import type { Calibration } from '../worker/protocol';
 import { createRun, type RunControl, type StartTraining, without } from './run';
-import type { ExperimentSlice, LabState, ViewSlice } from './state';
+import { type ExperimentSlice, type LabState, type Page, pages, type ViewSlice } from './state';
 
 /** The one store of the page. `control` is for the slices alone. */
 export type Lab = LabState & { readonly control: RunControl };
@@ -102,6 +102,16 @@ const createExperiment =
 const createView =
   (keep: Keep): StateCreator<Lab, [], [], ViewSlice> =>
   (set) => ({
+    page: openingPage(),
+    go(page) {
+      set({ page });
+      const { location, history } = globalThis;
+      if (!location) return;
+      const address = new URL(location.href);
+      if (page === 'lab') address.searchParams.delete('page');
+      else address.searchParams.set('page', page);
+      history.replaceState(history.state, '', address);
+    },
     selectedLayer: undefined,
     language: initialLanguage(keep),
     selectLayer: (selectedLayer) => set({ selectedLayer }),
@@ -112,6 +122,12 @@ const createView =
       keep.set(languageKey, language);
     },
   });
+
+/** `?page=map` in the address opens that room. */
+function openingPage(): Page {
+  const asked = new URLSearchParams(globalThis.location?.search ?? '').get('page');
+  return pages.find((page) => page === asked) ?? 'lab';
+}
 
 /** What was measured holds for one browser version on one number of cores. */
 const machine = () => `${globalThis.navigator?.userAgent} ${globalThis.navigator?.hardwareConcurrency}`;

@@ -91,8 +91,14 @@ export type RunNotice =
   | { readonly kind: 'resumed'; readonly step: number; readonly message: string }
   | { readonly kind: 'restarted'; readonly message: string };
 
-/** What is shown and how. Kept in localStorage. */
+/** The rooms of the page. */
+export const pages = ['lab', 'compare', 'map', 'library'] as const;
+export type Page = (typeof pages)[number];
+
+/** What is shown and how. */
 export interface ViewSlice {
+  readonly page: Page;
+  go(page: Page): void;
   readonly selectedLayer: number | undefined;
   /** The recorded step that is looked at; undefined: the newest. */
   readonly cursor: number | undefined;

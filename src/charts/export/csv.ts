@@ -15,6 +15,9 @@ export function csvCell(value: string | number): string {
 /** A CSV file: the title and caption as comment lines, a header row, then the numbers in full precision. */
 export function csvFile({ title, caption }: ChartMeta, { columns, rows }: ChartTable): string {
   const comments = [title, caption()].map((line) => `# ${line.replaceAll(/[\r\n]+/g, ' ')}`);
-  const lines = [columns, ...rows].map((row) => row.map(csvCell).join(','));
-  return `${[...comments, ...lines].join('\r\n')}\r\n`;
+  return `${comments.join('\r\n')}\r\n${csvText([columns, ...rows])}`;
 }
+
+/** Rows as CSV. */
+export const csvText = (rows: readonly (readonly (string | number)[])[]): string =>
+  `${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;

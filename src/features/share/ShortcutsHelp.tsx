@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconKeyboard } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLab } from '../../store/lab';
 import { shortcuts } from './shortcuts';
 
 /** The sheet of shortcuts, and the shortcuts themselves: not while one types. */
@@ -19,7 +20,8 @@ export function ShortcutsHelp() {
       keys,
       () => {
         const taken = keys === 'space' || keys.startsWith('Arrow');
-        if (!(taken && onButton())) act();
+        const here = useLab.getState().page === 'lab';
+        if (here && !(taken && onButton())) act();
       },
     ]),
   ]);

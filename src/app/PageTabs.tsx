@@ -1,0 +1,20 @@
+import { SegmentedControl } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useLab } from '../store/lab';
+import { type Page, pages } from '../store/state';
+
+/** The rooms of the page. */
+export function PageTabs() {
+  const { t } = useTranslation('app');
+  const page = useLab((lab) => lab.page);
+  const go = useLab((lab) => lab.go);
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('pages.label')}
+      value={page}
+      onChange={(value) => go(value as Page)}
+      data={pages.map((value) => ({ value, label: t(`pages.${value}`) }))}
+    />
+  );
+}

@@ -1,0 +1,186 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { axisLook, gridLook, valueAxis } from './axes';
+import { ChartFrame } from './ChartFrame';
+import { formatNumber } from './format';
+import { Legend, toggled } from './Legend';
+import { TooltipBox } from './TooltipBox';
+import type { BandSeries, BandsProps } from './types';
+
+/** Lines over a common axis, each with the band that its repeats stray in; one above the other, or each in a tile of its own. */
+export function Bands(props: BandsProps & { readonly height?: number }) {
+  const { meta, series, axis, x, tiles = false, height = 220 } = props;
+  const { t } = useTranslation('charts');
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const shown = series.filter(({ id }) => !hidden.has(id));
+  const banded = series.some(({ low }) => low !== undefined);
+  // Tiles share their axes: what is drawn of one is seen against all.
+  const extremes = shown.flatMap(({ values, low, high }) => [...values, ...(low ?? []), ...(high ?? [])]);
+  const range = extentOf(shown.flatMap((one) => [...one.x]));
+  return (
+    <ChartFrame
+      meta={meta}
+      axis={axis}
+      height={tiles ? Math.max(1, Math.ceil(shown.length / 3)) * 150 : height}
+      table={() => ({
+        columns: ['run', x.label, axis.unit ?? axis.label, ...(banded ? [t('low'), t('high')] : [])],
+        rows: series.flatMap(({ label, x: places, values, low, high }) =>
+          places.map((place, i) => [
+            label,
+            place,
+            values[i]!,
+            ...(banded ? [low?.[i] ?? '', high?.[i] ?? ''] : []),
+          ]),
+        ),
+      })}
+      legend={<Legend entries={series} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
+    >
+      {(scale) =>
+        tiles ? (
+          <div
+            style={{
+              display: 'grid',
+              gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))',
+              height: '100%',
+            }}
+          >
+            {shown.map((one) => (
+              <div key={one.id} style={{ minWidth: 0, height: 150 }}>
+                <Panel {...props} series={[one]} scale={scale} extremes={extremes} range={range} />
+              </div>
+            ))}
+          </div>
+        ) : (
+          <Panel {...props} series={shown} scale={scale} extremes={extremes} range={range} />
+        )
+      }
+    </ChartFrame>
+  );
+}
+
+const extentOf = (values: readonly number[]): [number, number] =>
+  values.length > 0 ? [Math.min(...values), Math.max(...values)] : [0, 1];
+
+/** What stands at one place of the common axis: `v0`, `v1` … the lines, `b0`, `b1` … their bands. */
+type Point = Record<string, number | [number, number] | null>;
+
+function pointsOf(series: readonly BandSeries[]): Point[] {
+  const points = new Map<number, Point>();
+  series.forEach(({ x, values, low, high }, k) => {
+    x.forEach((place, i) => {
+      let point = points.get(place);
+      if (!point) {
+        point = { x: place };
+        points.set(place, point);
+      }
+      point[`v${k}`] = Number.isFinite(values[i]) ? values[i]! : null;
+      if (Number.isFinite(low?.[i]) && Number.isFinite(high?.[i])) point[`b${k}`] = [low![i]!, high![i]!];
+    });
+  });
+  return [...points.values()].sort((a, b) => Number(a.x) - Number(b.x));
+}
+
+interface PanelProps extends BandsProps {
+  readonly scale: 'linear' | 'log';
+  readonly extremes: readonly number[];
+  readonly range: readonly [number, number];
+}
+
+function Panel({ meta, series, axis, x, scale, extremes, range, mark }: PanelProps) {
+  const data = useMemo(() => pointsOf(series), [series]);
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <ComposedChart
+        data={data}
+        syncId={meta.id}
+        syncMethod="value"
+        margin={{ top: 6, right: 8, bottom: 14, left: 4 }}
+      >
+        <CartesianGrid {...gridLook} vertical={false} />
+        <XAxis
+          {...axisLook}
+          dataKey="x"
+          type="number"
+          domain={[...range]}
+          allowDecimals={false}
+          label={{
+            value: x.label,
+            position: 'insideBottom',
+            offset: -8,
+            fontSize: 11,
+            fill: 'var(--mantine-color-dimmed)',
+          }}
+        />
+        <YAxis
+          {...valueAxis(extremes, scale, 4)}
+          {...(axis.domain && scale === 'linear' ? { domain: [...axis.domain] } : {})}
+          width={58}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          content={({ active, payload, label }) =>
+            active && payload && payload.length > 0 ? (
+              <TooltipBox
+                title={`${x.label} ${label}`}
+                rows={series.flatMap((one, k) => {
+                  const point = payload[0]?.payload as Point;
+                  const value = point[`v${k}`];
+                  const band = point[`b${k}`] as [number, number] | undefined;
+                  if (typeof value !== 'number') return [];
+                  const around = band ? ` (${formatNumber(band[0])} … ${formatNumber(band[1])})` : '';
+                  return [
+                    {
+                      label: one.label,
+                      value: `${formatNumber(value)}${around}${axis.unit ? ` ${axis.unit}` : ''}`,
+                      color: one.color,
+                    },
+                  ];
+                })}
+              />
+            ) : null
+          }
+        />
+        {mark !== undefined && (
+          <ReferenceLine y={mark} stroke="var(--mantine-color-dimmed)" strokeDasharray="2 2" />
+        )}
+        {series.map(({ id, color }, k) => (
+          <Area
+            key={`band-${id}`}
+            dataKey={`b${k}`}
+            stroke="none"
+            fill={color}
+            fillOpacity={0.18}
+            connectNulls
+            isAnimationActive={false}
+            activeDot={false}
+            tooltipType="none"
+          />
+        ))}
+        {series.map(({ id, label, color, dashed, x: places }, k) => (
+          <Line
+            key={id}
+            dataKey={`v${k}`}
+            name={label}
+            stroke={color}
+            strokeWidth={1.5}
+            {...(dashed ? { strokeDasharray: '4 3' } : {})}
+            dot={places.length < 3}
+            connectNulls
+            isAnimationActive={false}
+          />
+        ))}
+      </ComposedChart>
+    </ResponsiveContainer>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button, Group, Menu } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { setField } from '../../spec/edit';
+import type { ExperimentSpec } from '../../spec/experiment';
+import { type Field, fieldsOf, valueAt } from '../../spec/fields';
+import { mostRuns, useCompare } from '../../store/compare';
+import { useLab } from '../../store/lab';
+import { FieldSelect, FieldValue, readValue } from './FieldValue';
+import { runName } from './names';
+
+/** Adds runs: the lab's experiment, one that differs in a field, or a whole row of them. */
+export function AddRun() {
+  const { t } = useTranslation('compare');
+  const spec = useLab((lab) => lab.spec);
+  const first = useCompare((compare) => compare.runs[0]?.spec) ?? spec;
+  const { add, compare, fork } = useCompare.getState();
+  const fields = useMemo(() => fieldsOf(first), [first]);
+  const [path, setPath] = useState('network.initializer.kind');
+  const field = fields.find((one) => one.path === path) ?? fields[0]!;
+  const [typed, setTyped] = useState<string>();
+  const value = typed ?? String(anotherValue(field, first));
+  return (
+    <Group gap={8} align="end">
+      <Button size="xs" variant="default" onClick={() => compare([spec])}>
+        {t('startOver')}
+      </Button>
+      <Button size="xs" variant="default" onClick={() => add(spec)}>
+        {t('addLab')}
+      </Button>
+      <QuickPicks base={first} onPick={compare} />
+      <FieldSelect
+        label={t('changeOf', { run: runName(0) })}
+        fields={fields}
+        value={field.path}
+        onChange={(next) => {
+          setPath(next);
+          setTyped(undefined);
+        }}
+      />
+      <FieldValue field={field} value={value} onChange={setTyped} />
+      <Button size="xs" onClick={() => fork(0, field.path, readValue(field, value))}>
+        {t('fork')}
+      </Button>
+    </Group>
+  );
+}
+
+/** A value that a field does not have yet: the next choice, or the present number twice. */
+function anotherValue({ path, range }: Field, spec: ExperimentSpec): string | number | boolean {
+  const present = valueAt(spec, path);
+  if (range.kind === 'choice') {
+    const at = range.options.findIndex(({ value }) => value === present);
+    return range.options[(at + 1) % range.options.length]!.value;
+  }
+  return Math.min(range.max, Number(present ?? 0) * 2 || 1);
+}
+
+const depths = [5, 10, 20, 50];
+
+/** Rows of runs that are asked for often. */
+function QuickPicks({
+  base,
+  onPick,
+}: {
+  readonly base: ExperimentSpec;
+  readonly onPick: (specs: readonly ExperimentSpec[]) => void;
+}) {
+  const { t } = useTranslation('compare');
+  const each = (path: string, values: readonly unknown[]) =>
+    onPick(values.slice(0, mostRuns).map((value) => setField(base, path, value)));
+  const options = (path: string) => {
+    const range = fieldsOf(base).find((field) => field.path === path)?.range;
+    return range?.kind === 'choice' ? range.options.map(({ value }) => value) : [];
+  };
+  const choices = [
+    ['activations', 'network.activation'],
+    ['initializers', 'network.initializer.kind'],
+    ['normalizations', 'network.normalization'],
+    ['optimizers', 'training.optimizer.kind'],
+  ] as const;
+  return (
+    <Menu position="bottom-start" withinPortal>
+      <Menu.Target>
+        <Button size="xs" variant="light">
+          {t('quick')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {choices.map(([name, path]) => (
+          <Menu.Item key={name} onClick={() => each(path, options(path))}>
+            {t(`picks.${name}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Item onClick={() => each('network.depth', depths)}>
+          {t('picks.depths', { depths: depths.join(', ') })}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

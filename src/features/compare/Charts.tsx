@@ -1,0 +1,141 @@
+import { Group, NativeSelect, SegmentedControl } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type BandSeries, Bands, type ChartMeta } from '../../charts';
+import { spread } from '../../engine/statistics';
+import type { Curve, RunSummary } from '../../engine/summary';
+import { type LayerQuantity, layerCount, layerIndex, layerQuantities } from '../../engine/telemetry';
+import { describe } from '../../spec/describe';
+import { type ComparedRun, useCompare } from '../../store/compare';
+import { quantityLooks } from '../observe';
+import { runLook, runName } from './names';
+
+/** Every run's repeats, or the watched run alone where it has not been repeated. */
+const summariesOf = ({ repeats, live }: ComparedRun): readonly RunSummary[] => {
+  const done = repeats.filter((summary) => summary !== undefined);
+  return done.length > 0 ? done : live ? [live] : [];
+};
+
+/** The median over repeats, and the band from 10 % to 90 % where there are several. */
+function band(rows: readonly ArrayLike<number>[], length: number) {
+  const points = Array.from({ length }, (_, i) =>
+    spread(rows.flatMap((row) => (i < row.length ? [row[i]!] : []))),
+  );
+  const values = points.map(({ median }) => median);
+  return rows.length < 2
+    ? { values }
+    : { values, low: points.map(({ low }) => low), high: points.map(({ high }) => high) };
+}
+
+/** The charts of a comparison: all runs on the same axes. */
+export function Charts() {
+  const { t } = useTranslation('compare');
+  const { t: observe } = useTranslation('observe');
+  const runs = useCompare((compare) => compare.runs);
+  const [tiles, setTiles] = useState(false);
+  const [quantity, setQuantity] = useState<LayerQuantity>('signalNorm');
+  const [when, setWhen] = useState<'first' | 'last'>('first');
+  const drawn = useMemo(() => runs.map((run) => ({ run, summaries: summariesOf(run) })), [runs]);
+
+  const meta = (id: string, title: string, description: string): ChartMeta => ({
+    id,
+    title,
+    description: drawn.some(({ summaries }) => summaries.length > 1)
+      ? `${description} ${t('bandHelp')}`
+      : description,
+    caption: () => runs.map(({ spec }, i) => `${runName(i)}: ${describe(spec)}`).join('; '),
+  });
+  const overSteps = (curve: Curve): BandSeries[] =>
+    drawn.map(({ summaries }, i) => {
+      // Repeats of one experiment are seen at the same steps; one that diverged has fewer of them.
+      const longest = summaries.reduce<RunSummary | undefined>(
+        (most, one) => (!most || one.steps.length > most.steps.length ? one : most),
+        undefined,
+      );
+      const x = longest ? Array.from(longest.steps) : [];
+      const lines = summaries.map(({ curves }) => curves[curve]);
+      return { id: runName(i), label: runName(i), ...runLook(i), x, ...band(lines, x.length) };
+    });
+  const byLayer = (): BandSeries[] =>
+    drawn.map(({ run, summaries }, i) => {
+      const x = Array.from({ length: layerCount(run.spec) - 1 }, (_, l) => l + 1);
+      const rows = summaries.map((summary) => x.map((_, l) => summary[when][layerIndex(l, quantity)]!));
+      return { id: runName(i), label: runName(i), ...runLook(i), x, ...band(rows, x.length) };
+    });
+  const steps = { label: t('step') };
+  return (
+    <>
+      <Group gap={8}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('arrangement')}
+          value={tiles ? 'tiles' : 'overlay'}
+          onChange={(value) => setTiles(value === 'tiles')}
+          data={[
+            { value: 'overlay', label: t('overlay') },
+            { value: 'tiles', label: t('tiles') },
+          ]}
+        />
+        <NativeSelect
+          size="xs"
+          aria-label={observe('quantity')}
+          data={layerQuantities.map((value) => ({ value, label: observe(`quantities.${value}`) }))}
+          value={quantity}
+          onChange={(event) => setQuantity(event.currentTarget.value as LayerQuantity)}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label={t('when')}
+          value={when}
+          onChange={(value) => setWhen(value as 'first' | 'last')}
+          data={[
+            { value: 'first', label: t('atFirst') },
+            { value: 'last', label: t('atLast') },
+          ]}
+        />
+      </Group>
+      <div
+        style={{
+          display: 'grid',
+          gap: 16,
+          gridTemplateColumns: tiles ? '1fr' : 'repeat(auto-fit, minmax(min(100%, 440px), 1fr))',
+        }}
+      >
+        <Bands
+          key={`${quantity} by layer`}
+          meta={meta(
+            'compare-profile',
+            t('profile', { quantity: observe(`quantities.${quantity}`) }),
+            observe(`definitions.${quantity}`),
+          )}
+          series={byLayer()}
+          axis={{ label: quantityLooks[quantity].unit, ...quantityLooks[quantity], switchable: true }}
+          x={{ label: t('layer') }}
+          tiles={tiles}
+        />
+        <Bands
+          meta={meta('compare-loss', t('loss'), t('lossHelp'))}
+          series={overSteps('loss')}
+          axis={{ label: t('loss'), scale: 'linear', switchable: true }}
+          x={steps}
+          tiles={tiles}
+        />
+        <Bands
+          meta={meta('compare-accuracy', t('accuracy'), t('accuracyHelp'))}
+          series={overSteps('testAccuracy')}
+          axis={{ label: t('accuracy'), scale: 'linear', domain: [0, 1] }}
+          x={steps}
+          tiles={tiles}
+        />
+        <Bands
+          meta={meta('compare-ratio', t('ratio'), t('ratioHelp'))}
+          series={overSteps('signalRatio')}
+          axis={{ label: '‖δ¹‖ / ‖δᴸ‖', scale: 'log', switchable: true }}
+          x={steps}
+          mark={1}
+          tiles={tiles}
+        />
+      </div>
+    </>
+  );
+}

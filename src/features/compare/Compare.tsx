@@ -1,0 +1,49 @@
+import { Alert, Stack, Text } from '@mantine/core';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../locales/useText';
+import { useCompare } from '../../store/compare';
+import { useLab } from '../../store/lab';
+import { AddRun } from './AddRun';
+import { Charts } from './Charts';
+import { RunBar } from './RunBar';
+import { RunTable } from './RunTable';
+import { Seeds } from './Seeds';
+
+/** Runs side by side: what they differ in, how they train, and what many seeds say of them. */
+export default function Compare() {
+  const { t } = useTranslation('compare');
+  const count = useCompare((compare) => compare.runs.length);
+  useEffect(() => {
+    const { runs, compare } = useCompare.getState();
+    if (runs.length === 0) compare([useLab.getState().spec]);
+  }, []);
+  return (
+    <Stack gap={10}>
+      <Text size="sm" c="dimmed">
+        {t('intro')}
+      </Text>
+      <AddRun />
+      <RunBar />
+      <Seeds />
+      <Faults />
+      {count > 0 && <RunTable />}
+      {count > 0 && <Charts />}
+    </Stack>
+  );
+}
+
+/** What could not be done, in one sentence; what was on the page stays. */
+function Faults() {
+  const { t } = useTranslation('compare');
+  const language = useLanguage();
+  const problem = useCompare((compare) => compare.problem);
+  const fault = useCompare((compare) => compare.fault);
+  const dismiss = useCompare((compare) => compare.dismiss);
+  if (!problem && !fault) return null;
+  return (
+    <Alert color="red" p={6} role="alert" withCloseButton closeButtonLabel={t('dismiss')} onClose={dismiss}>
+      {problem ? problem.in(language) : t('fault', { message: fault })}
+    </Alert>
+  );
+}

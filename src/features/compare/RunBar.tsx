@@ -1,0 +1,45 @@
+import { Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useCompare } from '../../store/compare';
+import { type Pace, paces } from '../../worker/comparison';
+
+/** Play, step and reset all runs at once; in lockstep or as a race. */
+export function RunBar() {
+  const { t } = useTranslation('compare');
+  const status = useCompare((compare) => compare.status);
+  const pace = useCompare((compare) => compare.pace);
+  const steps = useCompare((compare) => compare.runs.map(({ step }) => step).join(' · '));
+  const { play, pause, step, reset, setPace } = useCompare.getState();
+  const playing = status === 'playing';
+  return (
+    <Group gap={8}>
+      <Button
+        size="xs"
+        w={90}
+        disabled={status === 'loading' || status === 'done'}
+        onClick={playing ? pause : play}
+      >
+        {t(playing ? 'pause' : 'play')}
+      </Button>
+      <Button size="xs" variant="default" disabled={status !== 'ready'} onClick={step}>
+        {t('stepOnce')}
+      </Button>
+      <Button size="xs" variant="default" onClick={reset}>
+        {t('reset')}
+      </Button>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('pace')}
+        value={pace}
+        onChange={(value) => setPace(value as Pace)}
+        data={paces.map((value) => ({
+          value,
+          label: <span title={t(`paceHelp.${value}`)}>{t(`paces.${value}`)}</span>,
+        }))}
+      />
+      <Text size="xs" c="dimmed" data-testid="compared-steps">
+        {t('steps', { steps })}
+      </Text>
+    </Group>
+  );
+}
