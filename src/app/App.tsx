@@ -1,19 +1,27 @@
 import { Title } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Centre } from '../features/observe';
 import { Setup } from '../features/setup';
 import { ShareBar, ShortcutsHelp } from '../features/share';
+import { loadWords } from '../locales/i18n';
 import { useLab } from '../store/lab';
 import { LanguageSwitch } from './LanguageSwitch';
 import { PageTabs } from './PageTabs';
 import { SchemeSwitch } from './SchemeSwitch';
 
+/** A room behind the first view, with its words. */
+const room = (words: string, load: () => Promise<{ default: ComponentType }>) =>
+  lazy(async () => {
+    const [found] = await Promise.all([load(), loadWords(words)]);
+    return found;
+  });
+
 // Charts and the drop target come behind the first view, which must be quick to answer.
 const Outcome = lazy(() => import('../features/observe/Outcome'));
-const Compare = lazy(() => import('../features/compare/Compare'));
-const PhaseMap = lazy(() => import('../features/map/PhaseMap'));
-const Library = lazy(() => import('../features/library/Library'));
+const Compare = room('compare', () => import('../features/compare/Compare'));
+const PhaseMap = room('map', () => import('../features/map/PhaseMap'));
+const Library = room('library', () => import('../features/library/Library'));
 const FileDrop = lazy(() => import('../features/share/FileDrop'));
 
 /** The page's header, and the room that is open. */

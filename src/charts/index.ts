@@ -6,6 +6,7 @@ export { DecisionBoundary } from './DecisionBoundary';
 export { csvText } from './export/csv';
 export { download } from './export/download';
 export { formatDuration, formatNorm, formatNumber, formatPercent } from './format';
+export { GridMap } from './GridMap';
 export { LayerCauses } from './LayerCauses';
 export { LayerProfile } from './LayerProfile';
 export { LayerTimeHeatmap } from './LayerTimeHeatmap';

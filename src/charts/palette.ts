@@ -1,4 +1,4 @@
-import { interpolateViridis } from 'd3-scale-chromatic';
+import { interpolateRdBu, interpolateViridis } from 'd3-scale-chromatic';
 
 /** Okabe and Ito's colours, told apart by colour-blind readers, in an order that reads on light and dark alike. */
 export const categorical = [
@@ -22,6 +22,9 @@ export const categoryColor = (index: number): string => categorical[index % cate
 
 /** Viridis from 0 to 1, for magnitudes. */
 export const magnitudeColor = (share: number): string => interpolateViridis(Math.min(1, Math.max(0, share)));
+
+/** Blue through white to red, for what lies to either side of a middle. */
+export const divergingColor = (share: number): string => interpolateRdBu(1 - Math.min(1, Math.max(0, share)));
 
 /** A colour for one of many layers, from the input to the output; the palest end is left out, it fades on white. */
 export const layerColor = (layer: number, layers: number): string =>

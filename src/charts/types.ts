@@ -241,3 +241,24 @@ export interface BandsProps {
   /** Each in a tile of its own, all on the same axes and with one cross-hair. */
   readonly tiles?: boolean;
 }
+
+/** A value for each cell of a grid of two fields. */
+export interface GridMapProps {
+  readonly meta: ChartMeta;
+  readonly x: { readonly label: string; readonly labels: readonly string[] };
+  /** One empty label where there is one field. */
+  readonly y: { readonly label: string; readonly labels: readonly string[] };
+  /** `[rows, columns]`, the smallest y first; NaN where there is no number (yet). */
+  readonly values: Float64Array;
+  /** `[rows, columns]`: 1 where a run diverged. */
+  readonly hatched: Uint8Array;
+  readonly metric: string;
+  readonly colors: 'sequential' | 'diverging';
+  readonly middle?: number | undefined;
+  /** Lines over the map, by columns and rows: 0 is the middle of the first. */
+  readonly curves: readonly {
+    readonly id: string;
+    readonly points: readonly (readonly [number, number])[];
+  }[];
+  readonly onPick: (x: number, y: number) => void;
+}

@@ -2,7 +2,12 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
 type Sentences = Record<string, unknown>;
-const files = import.meta.glob<Sentences>('./*/*.json', { eager: true, import: 'default' });
+const files = import.meta.glob<Sentences>(['./*/*.json', '!./*/{compare,map,library}.json'], {
+  eager: true,
+  import: 'default',
+});
+/** Of rooms that are not open at first. */
+const later = import.meta.glob<Sentences>('./*/{compare,map,library}.json', { import: 'default' });
 
 /** Sentences by language and namespace; a namespace is a file's name. */
 function resources(): Record<string, Record<string, Sentences>> {
@@ -16,6 +21,15 @@ function resources(): Record<string, Record<string, Sentences>> {
 
 /** The page's words. Sentences of registries and problems carry their own languages. */
 export const i18n = i18next.createInstance();
+
+/** Brings the words of a room that is not open at first. */
+export async function loadWords(namespace: string): Promise<void> {
+  const found = Object.entries(later).filter(([path]) => path.endsWith(`/${namespace}.json`));
+  for (const [path, load] of found) {
+    const language = path.split('/')[1]!;
+    i18n.addResourceBundle(language, namespace, await load());
+  }
+}
 
 /** Makes the words ready; to be called once, before the first render. */
 export async function startI18n(language: string): Promise<void> {

@@ -1,0 +1,305 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ChartFrame } from './ChartFrame';
+import { formatNumber } from './format';
+import { divergingColor, magnitudeColor, rgb } from './palette';
+import { TooltipBox } from './TooltipBox';
+import type { GridMapProps } from './types';
+
+const left = 64;
+const right = 84;
+const bottom = 44;
+
+const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
+
+/** Colours of 256 shares of the scale. */
+const ramps = {
+  sequential: Array.from({ length: 256 }, (_, i) => magnitudeColor(i / 255)),
+  diverging: Array.from({ length: 256 }, (_, i) => divergingColor(i / 255)),
+};
+
+/** The ends of the colour scale: around the middle, as far to both sides. */
+function scaleOf(
+  values: Float64Array,
+  colors: 'sequential' | 'diverging',
+  middle = 0,
+): readonly [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  if (low > high) return colors === 'diverging' ? [middle - 1, middle + 1] : [0, 1];
+  if (colors === 'diverging') {
+    const reach = Math.max(Math.abs(low - middle), Math.abs(high - middle), 1e-9);
+    return [middle - reach, middle + reach];
+  }
+  return low === high ? [low - 0.5, high + 0.5] : [low, high];
+}
+
+/** A value for each cell of a grid, with y upward; cells are filled as they come, and open at a click. */
+export function GridMap(props: GridMapProps & { readonly height?: number }) {
+  const { meta, x, y, values, hatched, colors, middle, metric, curves, onPick, height = 520 } = props;
+  const { t } = useTranslation('charts');
+  const [at, setAt] = useState<{ readonly x: number; readonly y: number }>();
+  const [columns, rows] = [x.labels.length, y.labels.length];
+  const [low, high] = scaleOf(values, colors, middle);
+  const ramp = ramps[colors];
+  const colorOf = (value: number) => ramp[Math.round((255 * (value - low)) / (high - low))]!;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const moves: Record<string, readonly [number, number]> = {
+      ArrowLeft: [-1, 0],
+      ArrowRight: [1, 0],
+      ArrowUp: [0, 1],
+      ArrowDown: [0, -1],
+    };
+    const move = moves[event.key];
+    if (move) {
+      event.preventDefault();
+      const from = at ?? { x: 0, y: 0 };
+      setAt({
+        x: Math.min(columns - 1, Math.max(0, from.x + (at ? move[0] : 0))),
+        y: Math.min(rows - 1, Math.max(0, from.y + (at ? move[1] : 0))),
+      });
+    } else if (event.key === 'Enter' && at) onPick(at.x, at.y);
+  };
+  const placeOf = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const share = (part: number, whole: number, count: number) =>
+      Math.min(count - 1, Math.max(0, Math.floor((part / whole) * count)));
+    return {
+      x: share(event.clientX - box.left, box.width, columns),
+      y: rows - 1 - share(event.clientY - box.top, box.height, rows),
+    };
+  };
+  const value = at && values[at.y * columns + at.x]!;
+  return (
+    <ChartFrame
+      meta={meta}
+      height={height}
+      table={() => ({
+        columns: [x.label, y.label, metric],
+        rows: Array.from(values, (cell, k) => [
+          x.labels[k % columns]!,
+          y.labels[Math.floor(k / columns)]!,
+          cell,
+        ]),
+      })}
+    >
+      {() => (
+        <>
+          <Cells {...props} colorOf={colorOf} />
+          <svg
+            aria-hidden
+            viewBox={`0 0 ${columns} ${rows}`}
+            preserveAspectRatio="none"
+            style={{
+              position: 'absolute',
+              left,
+              top: 0,
+              width: `calc(100% - ${left + right}px)`,
+              height: `calc(100% - ${bottom}px)`,
+            }}
+          >
+            {Array.from(hatched, (is, k) =>
+              is ? (
+                <path
+                  key={`${k % columns},${Math.floor(k / columns)}`}
+                  d={hatch(k % columns, rows - 1 - Math.floor(k / columns))}
+                  stroke="var(--mantine-color-text)"
+                  strokeWidth={1}
+                  vectorEffect="non-scaling-stroke"
+                  fill="none"
+                />
+              ) : null,
+            )}
+            {curves.map(({ id, points }) => (
+              <polyline
+                key={id}
+                points={points.map(([px, py]) => `${px + 0.5},${rows - 0.5 - py}`).join(' ')}
+                fill="none"
+                stroke="var(--mantine-color-text)"
+                strokeWidth={2}
+                strokeDasharray="6 4"
+                vectorEffect="non-scaling-stroke"
+              />
+            ))}
+            {at && (
+              <rect
+                x={at.x}
+                y={rows - 1 - at.y}
+                width={1}
+                height={1}
+                fill="none"
+                stroke="var(--mantine-color-text)"
+                strokeWidth={2}
+                vectorEffect="non-scaling-stroke"
+              />
+            )}
+          </svg>
+          <div
+            role="slider"
+            tabIndex={0}
+            aria-label={t('mapCells', { title: meta.title })}
+            aria-valuenow={at ? at.y * columns + at.x : 0}
+            aria-valuetext={at ? `${x.label} ${x.labels[at.x]}, ${y.label} ${y.labels[at.y]}` : t('mapKeys')}
+            style={{ position: 'absolute', left, right, top: 0, bottom, cursor: 'pointer' }}
+            onMouseMove={(event) => setAt(placeOf(event))}
+            onMouseLeave={() => setAt(undefined)}
+            onClick={(event) => {
+              const place = placeOf(event);
+              onPick(place.x, place.y);
+            }}
+            onKeyDown={onKeyDown}
+          >
+            {at && (
+              <div
+                style={{
+                  position: 'absolute',
+                  left: `${Math.min(60, (100 * (at.x + 1)) / columns)}%`,
+                  top: `${Math.min(80, (100 * (rows - at.y)) / rows)}%`,
+                  zIndex: 2,
+                  pointerEvents: 'none',
+                  minWidth: 160,
+                }}
+              >
+                <TooltipBox
+                  title={`${x.label} ${x.labels[at.x]}${y.label ? `, ${y.label} ${y.labels[at.y]}` : ''}`}
+                  rows={[
+                    {
+                      label: metric,
+                      value: value === undefined || Number.isNaN(value) ? t('noNumber') : formatNumber(value),
+                    },
+                    ...(hatched[at.y * columns + at.x]
+                      ? [{ label: t('hatched'), value: t('divergedHere') }]
+                      : []),
+                  ]}
+                />
+              </div>
+            )}
+          </div>
+          <MapAxes {...props} low={low} high={high} ramp={ramp} />
+        </>
+      )}
+    </ChartFrame>
+  );
+}
+
+/** Two strokes across a cell. */
+const hatch = (x: number, y: number): string =>
+  `M${x},${y + 0.5}L${x + 0.5},${y}M${x},${y + 1}L${x + 1},${y}M${x + 0.5},${y + 1}L${x + 1},${y + 0.5}`;
+
+function Cells({ x, y, values, colorOf }: GridMapProps & { readonly colorOf: (value: number) => string }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [columns, rows] = [x.labels.length, y.labels.length];
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    const picture = context.createImageData(columns, rows);
+    values.forEach((value, k) => {
+      if (!Number.isFinite(value)) return;
+      const [r, g, b] = rgb(colorOf(value));
+      const row = rows - 1 - Math.floor(k / columns);
+      picture.data.set([r, g, b, 255], 4 * (row * columns + (k % columns)));
+    });
+    context.putImageData(picture, 0, 0);
+  });
+  return (
+    <canvas
+      ref={canvas}
+      width={columns}
+      height={rows}
+      style={{
+        position: 'absolute',
+        left,
+        top: 0,
+        width: `calc(100% - ${left + right}px)`,
+        height: `calc(100% - ${bottom}px)`,
+        imageRendering: 'pixelated',
+        background: 'var(--mantine-color-default-hover)',
+      }}
+    />
+  );
+}
+
+interface MapAxesProps extends GridMapProps {
+  readonly low: number;
+  readonly high: number;
+  readonly ramp: readonly string[];
+}
+
+/** At most so many names along an axis. */
+const names = (labels: readonly string[], most: number) => {
+  const stride = Math.max(1, Math.ceil(labels.length / most));
+  return labels.flatMap((label, i) => (i % stride === 0 ? [{ label, i }] : []));
+};
+
+/** Names of columns and rows, and the colour bar, around the cells. */
+function MapAxes({ x, y, metric, colors, middle, low, high, ramp }: MapAxesProps) {
+  const plain = { position: 'absolute', overflow: 'visible' } as const;
+  const [columns, rows] = [x.labels.length, y.labels.length];
+  return (
+    <>
+      <svg
+        aria-hidden
+        style={{ ...plain, left, bottom: 0, width: `calc(100% - ${left + right}px)`, height: bottom }}
+      >
+        {names(x.labels, 10).map(({ label, i }) => (
+          <text key={label} x={`${(100 * (i + 0.5)) / columns}%`} y="14" textAnchor="middle" {...text}>
+            {label}
+          </text>
+        ))}
+        <text x="50%" y="34" textAnchor="middle" {...text} fontSize={12}>
+          {x.label}
+        </text>
+      </svg>
+      <svg aria-hidden style={{ ...plain, left: 0, top: 0, width: left, height: `calc(100% - ${bottom}px)` }}>
+        {names(y.labels, 14).map(({ label, i }) => (
+          <text
+            key={label}
+            x={left - 6}
+            y={`${100 - (100 * (i + 0.5)) / rows}%`}
+            textAnchor="end"
+            dominantBaseline="middle"
+            {...text}
+          >
+            {label}
+          </text>
+        ))}
+      </svg>
+      <svg aria-hidden style={{ ...plain, left: 4, bottom: 0, width: left, height: bottom }}>
+        <text x="0" y="34" {...text} fontSize={12}>
+          {y.label && `↑ ${y.label}`}
+        </text>
+      </svg>
+      <svg
+        aria-hidden
+        style={{ ...plain, right: 0, top: 0, width: right, height: `calc(100% - ${bottom}px)` }}
+      >
+        {Array.from({ length: 64 }, (_, k) => (
+          <rect
+            key={`${ramp[k * 4]}-${63 - k}`}
+            x={12}
+            width={12}
+            y={`${((63 - k) / 64) * 100}%`}
+            height="1.7%"
+            fill={ramp[Math.round((255 * k) / 63)]}
+            stroke="none"
+          />
+        ))}
+        <text x={28} y="10" {...text}>
+          {formatNumber(high)}
+        </text>
+        <text x={28} y="50%" {...text}>
+          {formatNumber(colors === 'diverging' ? (middle ?? 0) : (low + high) / 2)}
+        </text>
+        <text x={28} y="99%" {...text}>
+          {formatNumber(low)}
+        </text>
+        <title>{metric}</title>
+      </svg>
+    </>
+  );
+}

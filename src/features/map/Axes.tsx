@@ -1,0 +1,281 @@
+import { Button, Group, Menu, NativeSelect, Text, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type MetricName, metrics } from '../../engine/metrics';
+import { useText } from '../../locales/useText';
+import { type Field, fieldsOf, valueAt } from '../../spec/fields';
+import { type Axis, type Sweep, spacings } from '../../spec/sweep';
+import { type SweepPreset, sweepPresets } from '../../spec/sweeps';
+import { useLab } from '../../store/lab';
+import { useMap } from '../../store/map';
+
+/** What is swept: the experiment, its one or two fields, the repeats and the steps. */
+export function Axes() {
+  const { t } = useTranslation('map');
+  const text = useText();
+  const sweep = useMap((map) => map.sweep);
+  const choose = useMap((map) => map.choose);
+  const change = (changes: Partial<Sweep>) => void choose({ ...sweep, ...changes });
+  return (
+    <>
+      <Group gap={8}>
+        <Menu position="bottom-start" width={420} withinPortal>
+          <Menu.Target>
+            <Button size="xs" variant="light">
+              {t('presets')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {Object.entries<SweepPreset>(sweepPresets).map(([name, preset]) => (
+              <Menu.Item key={name} onClick={() => void choose(preset.sweep)}>
+                <Text size="sm" fw={500}>
+                  {text(preset.title)}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {text(preset.why)}
+                </Text>
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        <Button
+          size="xs"
+          variant="default"
+          title={t('takeLabHelp')}
+          onClick={() => {
+            const { spec } = useLab.getState();
+            change({ experiment: spec, name: spec.name });
+          }}
+        >
+          {t('takeLab')}
+        </Button>
+        <Text size="sm" fw={500}>
+          {sweep.name}
+        </Text>
+      </Group>
+      <Group gap={16} align="end">
+        <AxisControls
+          axis={sweep.axes[0]!}
+          sweep={sweep}
+          name="x"
+          onChange={(axis) => change({ axes: [axis, ...sweep.axes.slice(1)] })}
+        />
+        {sweep.axes[1] ? (
+          <>
+            <AxisControls
+              axis={sweep.axes[1]}
+              sweep={sweep}
+              name="y"
+              onChange={(axis) => change({ axes: [sweep.axes[0]!, axis] })}
+            />
+            <Button size="xs" variant="subtle" onClick={() => change({ axes: [sweep.axes[0]!] })}>
+              {t('dropY')}
+            </Button>
+          </>
+        ) : (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => change({ axes: [sweep.axes[0]!, suggested(anotherField(sweep), sweep)] })}
+          >
+            {t('addY')}
+          </Button>
+        )}
+        <Whole
+          label={t('repeats')}
+          help={t('repeatsHelp')}
+          value={sweep.repeats}
+          onChange={(repeats) => change({ repeats })}
+        />
+        <Whole
+          label={t('steps')}
+          help={t('stepsHelp')}
+          value={sweep.steps}
+          onChange={(steps) => {
+            const { atInitialization } = metrics[sweep.metric];
+            change({
+              steps,
+              ...(steps === 0 && !atInitialization ? { metric: 'signalRatio' as const } : {}),
+            });
+          }}
+        />
+        <NativeSelect
+          size="xs"
+          label={t('metric')}
+          title={text(metrics[sweep.metric].summary)}
+          data={Object.entries(metrics).map(([value, metric]) => ({
+            value,
+            label: text(metric.title),
+            disabled: sweep.steps === 0 && !metric.atInitialization,
+          }))}
+          value={sweep.metric}
+          onChange={(event) => change({ metric: event.currentTarget.value as MetricName })}
+        />
+      </Group>
+    </>
+  );
+}
+
+interface AxisControlsProps {
+  readonly axis: Axis;
+  readonly sweep: Sweep;
+  readonly name: 'x' | 'y';
+  readonly onChange: (axis: Axis) => void;
+}
+
+/** One field and its values. */
+function AxisControls({ axis, sweep, name, onChange }: AxisControlsProps) {
+  const { t } = useTranslation('map');
+  const text = useText();
+  const fields = fieldsOf(sweep.experiment);
+  const field = fields.find(({ path }) => path === axis.field);
+  const choice = field?.range.kind === 'choice';
+  return (
+    <Group gap={6} align="end" role="group" aria-label={t('axis', { name })}>
+      <NativeSelect
+        size="xs"
+        maw={220}
+        label={t('field', { name })}
+        data={fields.map(({ path, label }) => ({ value: path, label: `${text(label)} (${path})` }))}
+        value={axis.field}
+        onChange={(event) => {
+          const next = fields.find(({ path }) => path === event.currentTarget.value)!;
+          onChange(suggested(next, sweep));
+        }}
+      />
+      {!choice && (
+        <NativeSelect
+          size="xs"
+          label={t('spacing')}
+          title={t('spacingHelp')}
+          data={spacings.map((value) => ({ value, label: t(`spacings.${value}`) }))}
+          value={axis.spacing}
+          onChange={(event) => onChange(respaced(axis, event.currentTarget.value as Axis['spacing']))}
+        />
+      )}
+      {axis.spacing === 'list' ? (
+        <Typed
+          label={t('values')}
+          width={choice ? 260 : 180}
+          value={axis.values.join(', ')}
+          onChange={(typed) => onChange({ ...axis, values: typed.split(',').map(asValue) })}
+        />
+      ) : (
+        <>
+          <Typed
+            label={t('from')}
+            value={String(axis.from)}
+            onChange={(typed) => onChange({ ...axis, from: asValue(typed) as number })}
+          />
+          <Typed
+            label={t('to')}
+            value={String(axis.to)}
+            onChange={(typed) => onChange({ ...axis, to: asValue(typed) as number })}
+          />
+          <Typed
+            label={t('count')}
+            width={56}
+            value={String(axis.count)}
+            onChange={(typed) => onChange({ ...axis, count: asValue(typed) as number })}
+          />
+        </>
+      )}
+    </Group>
+  );
+}
+
+/** A typed value: a number where it is one; what is not goes to the schema as it is, and is refused there. */
+function asValue(typed: string): number | string | boolean {
+  const bare = typed.trim();
+  if (bare === 'true' || bare === 'false') return bare === 'true';
+  const number = Number(bare);
+  return bare === '' || Number.isNaN(number) ? bare : number;
+}
+
+/** Values for a field that has none yet. */
+function suggested({ path, range }: Field, { experiment }: Sweep): Axis {
+  if (range.kind === 'choice')
+    return { field: path, spacing: 'list', values: range.options.map(({ value }) => value) };
+  const present = Number(valueAt(experiment, path) ?? range.sliderRange[1]);
+  const [low, high] = range.sliderRange;
+  const spacing = range.scale === 'log' && low > 0 ? 'log' : 'linear';
+  const to = range.scale === 'log' ? Math.min(high, Math.max(present * 4, low * 4)) : high;
+  return { field: path, spacing, from: low, to, count: 12 };
+}
+
+/** The same axis, spaced in another way. */
+function respaced(axis: Axis, spacing: Axis['spacing']): Axis {
+  if (spacing === 'list') {
+    return {
+      field: axis.field,
+      spacing,
+      values: axis.spacing === 'list' ? axis.values : [axis.from, axis.to],
+    };
+  }
+  const numbers =
+    axis.spacing === 'list' ? axis.values.map(Number).filter(Number.isFinite) : [axis.from, axis.to];
+  const [from, to] = [Math.min(...numbers), Math.max(...numbers)];
+  const count = axis.spacing === 'list' ? 12 : axis.count;
+  return { field: axis.field, spacing, from: spacing === 'log' && from <= 0 ? to / 100 : from, to, count };
+}
+
+const anotherField = ({ experiment, axes }: Sweep): Field => {
+  const free = fieldsOf(experiment).filter(({ path }) => path !== axes[0]!.field);
+  return free.find(({ path }) => path === 'network.depth') ?? free[0]!;
+};
+
+/** Text that counts once one leaves it or presses Enter. */
+function Typed({
+  label,
+  value,
+  width = 76,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly width?: number;
+  readonly onChange: (typed: string) => void;
+}) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  const commit = () => {
+    if (typed === value) return;
+    onChange(typed);
+    // What is refused stays as it was.
+    setTyped(value);
+  };
+  return (
+    <TextInput
+      size="xs"
+      w={width}
+      label={label}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+    />
+  );
+}
+
+function Whole({
+  label,
+  help,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly help: string;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}) {
+  return (
+    <div title={help}>
+      <Typed
+        label={label}
+        width={70}
+        value={String(value)}
+        onChange={(typed) => onChange(asValue(typed) as number)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button, FileButton, Group, Menu, Progress, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { download, formatDuration } from '../../charts';
+import { parseJson } from '../../spec/parse';
+import { Problem } from '../../spec/problem';
+import { serializeResults } from '../../spec/results';
+import { cellCount, serializeSweep } from '../../spec/sweep';
+import { useMap } from '../../store/map';
+import { daskFolder } from './daskFolder';
+
+/** Run, cancel, how far it is, and the ways in and out. */
+export function MapBar() {
+  const { t } = useTranslation('map');
+  const sweep = useMap((map) => map.sweep);
+  const running = useMap((map) => map.running);
+  const estimate = useMap((map) => map.estimate);
+  const done = useMap((map) => (map.version >= 0 ? map.cells.size : 0));
+  const { run, cancel } = useMap.getState();
+  const total = cellCount(sweep);
+  const left =
+    running && done > running.before
+      ? ((Date.now() - running.since) / (done - running.before)) * (total - done)
+      : undefined;
+  return (
+    <Group gap={8}>
+      <Button
+        size="xs"
+        w={110}
+        disabled={done >= total && !running}
+        onClick={running ? cancel : () => void run()}
+      >
+        {running ? t('cancel') : t(done > 0 && done < total ? 'resume' : 'run')}
+      </Button>
+      <Progress w={180} size="sm" value={(100 * done) / total} aria-label={t('progress')} />
+      <Text size="xs" c="dimmed" data-testid="map-progress">
+        {t('done', { done, total })}
+        {left !== undefined && `, ${t('left', { time: formatDuration(left) })}`}
+        {!running &&
+          done < total &&
+          `, ${estimate === undefined ? t('estimating') : t('about', { time: formatDuration((estimate * (total - done)) / total) })}`}
+      </Text>
+      <FileButton accept=".csv,.json" onChange={(file) => file && void openFile(file)}>
+        {(props) => (
+          <Button {...props} size="xs" variant="default">
+            {t('open')}
+          </Button>
+        )}
+      </FileButton>
+      <Menu position="bottom-start" withinPortal>
+        <Menu.Target>
+          <Button size="xs" variant="default">
+            {t('save')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={saveResults}>{t('saveResults')}</Menu.Item>
+          <Menu.Item onClick={() => download('map.sweep.json', serializeSweep(sweep), 'application/json')}>
+            {t('saveSweep')}
+          </Menu.Item>
+          <Menu.Item onClick={() => void saveDask()}>{t('saveDask')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  );
+}
+
+function saveResults(): void {
+  const { sweep, cells } = useMap.getState();
+  const inOrder = [...cells.values()].sort((a, b) => a.index - b.index);
+  download('map.results.csv', serializeResults(sweep, inOrder), 'text/csv');
+}
+
+async function saveDask(): Promise<void> {
+  const { sweep, refuse } = useMap.getState();
+  try {
+    download('gradient-lab-sweep.zip', await daskFolder(sweep), 'application/zip');
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    refuse(error);
+  }
+}
+
+/** Opens a results file or a sweep file. */
+export async function openFile(file: File): Promise<void> {
+  const { choose, openResults, refuse } = useMap.getState();
+  try {
+    const text = await file.text();
+    if (file.name.endsWith('.csv')) openResults(text, file.name);
+    else await choose(parseJson(text, file.name));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    refuse(error);
+  }
+}

@@ -1,0 +1,118 @@
+import { Group, Text } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatNumber, GridMap } from '../../charts';
+import { metrics } from '../../engine/metrics';
+import { median } from '../../engine/statistics';
+import { useText } from '../../locales/useText';
+import { describe } from '../../spec/describe';
+import { fieldsOf } from '../../spec/fields';
+import type { CellResult } from '../../spec/results';
+import { type Axis, type AxisValue, cellSpec, type Grid, gridOf, type Sweep } from '../../spec/sweep';
+import { useLab } from '../../store/lab';
+import { useMap } from '../../store/map';
+import { type Curve, curvesOver } from './theoryCurves';
+
+/** The sweep as a heatmap; a click opens that very run in the lab. */
+export function Picture() {
+  const { t } = useTranslation('map');
+  const text = useText();
+  const sweep = useMap((map) => map.sweep);
+  const cells = useMap((map) => map.cells);
+  const version = useMap((map) => map.version);
+  const grid = useMemo(() => gridOf(sweep), [sweep]);
+  const curves = useTheory(sweep, grid);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the cells are filled in place, the version tells.
+  const { values, hatched } = useMemo(() => summed(sweep, grid, cells), [sweep, grid, cells, version]);
+  const metric = metrics[sweep.metric];
+  const title = text(metric.title);
+  const nameOf = (axis: Axis | undefined): string => {
+    if (!axis) return '';
+    const label = fieldsOf(sweep.experiment).find(({ path }) => path === axis.field)?.label;
+    const name = label ? text(label) : axis.field;
+    return axis.spacing === 'squares' ? `${name}²` : name;
+  };
+  const shownAs = (axis: Axis | undefined, value: AxisValue | undefined): string => {
+    if (value === undefined) return '';
+    if (typeof value !== 'number') return String(value);
+    return formatNumber(axis?.spacing === 'squares' ? value * value : value);
+  };
+  const [x, y] = sweep.axes;
+  const pick = (column: number, row: number) => {
+    const spec = cellSpec(sweep, grid, { index: 0, x: column, y: row, repeat: 0 });
+    const { open, go } = useLab.getState();
+    open(sweep.steps > 0 ? { ...spec, training: { ...spec.training, steps: sweep.steps } } : spec);
+    go('lab');
+  };
+  return (
+    <>
+      <GridMap
+        meta={{
+          id: 'phase-map',
+          title,
+          description: `${text(metric.summary)} ${t('pictureHelp')}`,
+          caption: () => `${sweep.name}: ${describe(sweep.experiment)}`,
+        }}
+        x={{ label: nameOf(x), labels: grid.xs.map((value) => shownAs(x, value)) }}
+        y={{ label: nameOf(y), labels: grid.ys.map((value) => shownAs(y, value)) }}
+        values={values}
+        hatched={hatched}
+        metric={title}
+        colors={metric.colors}
+        middle={'middle' in metric ? metric.middle : undefined}
+        curves={curves}
+        onPick={pick}
+      />
+      {curves.length > 0 && (
+        <Group gap={8} data-testid="map-theory">
+          <svg width={30} height={6} aria-hidden>
+            <line
+              x1={0}
+              x2={30}
+              y1={3}
+              y2={3}
+              stroke="var(--mantine-color-text)"
+              strokeWidth={2}
+              strokeDasharray="6 4"
+            />
+          </svg>
+          <Text size="xs" c="dimmed">
+            {curves.map(({ id }) => t(`curves.${id}`)).join(' ')}
+          </Text>
+        </Group>
+      )}
+    </>
+  );
+}
+
+/** Theory's curves, computed beside the page's work: some take a while. */
+function useTheory(sweep: Sweep, grid: Grid): readonly Curve[] {
+  const [curves, setCurves] = useState<readonly Curve[]>([]);
+  useEffect(() => {
+    let wanted = true;
+    setCurves([]);
+    void curvesOver(sweep, grid, () => wanted).then((found) => wanted && setCurves(found));
+    return () => {
+      wanted = false;
+    };
+  }, [sweep, grid]);
+  return curves;
+}
+
+/** The median of each cell's repeats, and where most of them diverged. */
+function summed(sweep: Sweep, { xs, ys }: Grid, cells: ReadonlyMap<number, CellResult>) {
+  const { repeats, metric } = sweep;
+  const places = xs.length * ys.length;
+  const values = new Float64Array(places).fill(Number.NaN);
+  const hatched = new Uint8Array(places);
+  for (let place = 0; place < places; place++) {
+    const done = Array.from({ length: repeats }, (_, repeat) => cells.get(place * repeats + repeat)).filter(
+      (cell) => cell !== undefined,
+    );
+    if (done.length === 0) continue;
+    values[place] = median(done.map((cell) => cell.metrics[metric]));
+    const diverged = done.filter((cell) => Number.isFinite(cell.metrics.divergedAt)).length;
+    hatched[place] = diverged * 2 > done.length ? 1 : 0;
+  }
+  return { values, hatched };
+}

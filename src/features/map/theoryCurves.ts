@@ -1,0 +1,62 @@
+import { criticalLine, ensembleOf, trainableDepth } from '../../engine/theory/curves';
+import { type AxisValue, cellSpec, type Grid, type Sweep } from '../../spec/sweep';
+
+/** A line over the map, by columns and rows (0 the middle of the first). */
+export interface Curve {
+  readonly id: 'critical' | 'sixDepths' | 'criticalGain';
+  readonly points: readonly (readonly [number, number])[];
+}
+
+const weightFields = ['network.initializer.sigmaW', 'network.initializer.gain'];
+const biasFields = ['network.initializer.sigmaB', 'network.initializer.biasStd'];
+
+/** Where a value lies among the numbers of an axis, in cells; undefined beyond its ends. */
+export function placeOf(value: number, values: readonly (AxisValue | undefined)[]): number | undefined {
+  for (let i = 0; i + 1 < values.length; i++) {
+    const [a, b] = [Number(values[i]), Number(values[i + 1])];
+    if (value < Math.min(a, b) || value > Math.max(a, b)) continue;
+    return i + (value - a) / (b - a);
+  }
+  return undefined;
+}
+
+/**
+ * What mean-field theory draws over a sweep: the critical line over (σw, σb), six correlation depths over (σw, depth).
+ * @param wanted asked between the columns; false ends the work
+ */
+export async function curvesOver(sweep: Sweep, grid: Grid, wanted: () => boolean): Promise<readonly Curve[]> {
+  const [x, y] = sweep.axes;
+  if (!x || !y || !weightFields.includes(x.field)) return [];
+  const ensemble = ensembleOf(cellSpec(sweep, grid, { index: 0, x: grid.xs.length - 1, y: 0, repeat: 0 }));
+  if (!ensemble) return [];
+  // σw is the field times a constant of the initializer.
+  const scale = Math.sqrt(ensemble.weightVariance) / Number(grid.xs.at(-1));
+  if (biasFields.includes(y.field)) {
+    const most = Number(grid.ys.at(-1)) ** 2;
+    const points = criticalLine(ensemble.activation, most).flatMap(({ weightVariance, biasVariance }) => {
+      const column = placeOf(Math.sqrt(weightVariance) / scale, grid.xs);
+      const row = placeOf(Math.sqrt(biasVariance), grid.ys);
+      return column === undefined || row === undefined ? [] : [[column, row] as const];
+    });
+    return points.length > 1 ? [{ id: 'critical', points }] : [];
+  }
+  if (y.field !== 'network.depth') return [];
+  return depthCurve(sweep, grid, wanted);
+}
+
+async function depthCurve(sweep: Sweep, grid: Grid, wanted: () => boolean): Promise<readonly Curve[]> {
+  const depths: number[] = [];
+  for (const column of grid.xs.keys()) {
+    // Each takes some milliseconds: the page goes on between them.
+    await new Promise((resolve) => setTimeout(resolve));
+    if (!wanted()) return [];
+    depths.push(trainableDepth(cellSpec(sweep, grid, { index: 0, x: column, y: 0, repeat: 0 })));
+  }
+  const top = Number(grid.ys.at(-1));
+  const points = depths.flatMap((depth, column) => {
+    if (Number.isNaN(depth)) return [];
+    const row = placeOf(Math.min(depth, top), grid.ys);
+    return row === undefined ? [] : [[column, row] as const];
+  });
+  return points.length > 1 ? [{ id: 'sixDepths', points }] : [];
+}

@@ -1,0 +1,225 @@
+import { create } from 'zustand';
+import { hash32 } from '../random/random';
+import { Problem } from '../spec/problem';
+import { type CellResult, parseResults } from '../spec/results';
+import { cellCount, cellSpec, gridOf, parseSweep, type Sweep } from '../spec/sweep';
+import { sweepPresets } from '../spec/sweeps';
+import type { Pool } from '../worker/pool';
+import type { Backend } from '../worker/protocol';
+import { runSweep } from '../worker/sweep';
+import { type Database, database } from './database';
+import { useLab } from './lab';
+import { sharedPool } from './pool';
+
+/** The sweep on the map, and what of it has been run. */
+export interface PhaseMap {
+  readonly sweep: Sweep;
+  /** Results by the runs' places. One map per sweep, filled in place: select `version` to redraw. */
+  readonly cells: ReadonlyMap<number, CellResult>;
+  readonly version: number;
+  /** Since when it runs, and how many runs were done then. */
+  readonly running: { readonly since: number; readonly before: number } | undefined;
+  /** Milliseconds that all runs are expected to take; undefined while that is being measured. */
+  readonly estimate: number | undefined;
+  /** What was refused; the sweep stays as it was. */
+  readonly problem: Problem | undefined;
+  readonly fault: string | undefined;
+  /** Whether results can be kept in this browser. */
+  readonly kept: boolean;
+  /** Takes another sweep; what has been run of it before is there again. */
+  choose(value: unknown): Promise<void>;
+  /** Takes a results file. */
+  openResults(text: string, name: string): void;
+  /** Opens with the sweep that was worked at last. */
+  restore(): Promise<void>;
+  run(): Promise<void>;
+  cancel(): void;
+  refuse(problem: Problem): void;
+  dismiss(): void;
+}
+
+/** Milliseconds between two writings of results, and two redrawings. */
+const keepTime = 1000;
+const drawTime = 150;
+
+/** What the map needs of the page; replaced in tests. */
+export interface MapHost {
+  pool(): Pool;
+  backend(): Backend | 'auto';
+  readonly database: Database;
+}
+
+const pageHost: MapHost = { pool: sharedPool, backend: () => useLab.getState().requestedBackend, database };
+
+/** A sweep's runs by what decides them: neither its name nor the metric that is looked at. */
+function sweepId({ name: _, metric: __, ...sweep }: Sweep): string {
+  const { name: ___, ...experiment } = sweep.experiment;
+  const codes = [...JSON.stringify({ ...sweep, experiment })].map((c) => c.charCodeAt(0));
+  return [1, 2].map((salt) => hash32(salt, ...codes).toString(16)).join('-');
+}
+
+/** The store of the map. */
+export function createMap(host: MapHost = pageHost) {
+  let stop: AbortController | undefined;
+  let measuring: AbortController | undefined;
+
+  return create<PhaseMap>((set, get) => {
+    const blocked = (error: unknown) => {
+      console.warn(`Gradient Lab keeps no map here: ${String(error)}`);
+      set({ kept: false });
+    };
+
+    /** Times the run that is likely the longest, the last of the grid. */
+    const measure = async (sweep: Sweep) => {
+      measuring?.abort();
+      const own = new AbortController();
+      measuring = own;
+      set({ estimate: undefined });
+      const grid = gridOf(sweep);
+      const spec = cellSpec(sweep, grid, {
+        index: 0,
+        x: grid.xs.length - 1,
+        y: grid.ys.length - 1,
+        repeat: 0,
+      });
+      const job = { spec, backend: host.backend(), steps: Math.min(sweep.steps, 50) };
+      try {
+        const { milliseconds } = await host.pool().run(job, { signal: own.signal, priority: 1 });
+        const whole = sweep.steps > job.steps ? (milliseconds * sweep.steps) / job.steps : milliseconds;
+        // Depth and width grow along an axis: on average a run is half as long as the last.
+        if (get().sweep === sweep) set({ estimate: (whole * cellCount(sweep)) / host.pool().size / 2 });
+      } catch (error) {
+        if (own.signal.aborted) return;
+        if (error instanceof Problem) set({ problem: error });
+        else set({ fault: String(error) });
+      }
+    };
+
+    const take = (sweep: Sweep, cells: Map<number, CellResult>) => {
+      get().cancel();
+      set({ sweep, cells, version: get().version + 1, problem: undefined, fault: undefined });
+      void measure(sweep);
+    };
+
+    const cellsOf = async (sweep: Sweep): Promise<Map<number, CellResult>> => {
+      try {
+        const stored = await host.database.cells.where('sweep').equals(sweepId(sweep)).toArray();
+        return new Map(stored.map(({ index, metrics }) => [index, { index, metrics }]));
+      } catch (error) {
+        blocked(error);
+        return new Map();
+      }
+    };
+
+    const keep = async (sweep: Sweep, fresh: readonly CellResult[]) => {
+      if (!get().kept) return;
+      const id = sweepId(sweep);
+      try {
+        await host.database.transaction('rw', host.database.sweeps, host.database.cells, async () => {
+          await host.database.sweeps.put({ id, sweep, updated: Date.now() });
+          await host.database.cells.bulkPut(fresh.map((cell) => ({ ...cell, sweep: id })));
+        });
+      } catch (error) {
+        blocked(error);
+      }
+    };
+
+    return {
+      sweep: parseSweep(sweepPresets.phases.sweep),
+      cells: new Map(),
+      version: 0,
+      running: undefined,
+      estimate: undefined,
+      problem: undefined,
+      fault: undefined,
+      kept: true,
+      async choose(value) {
+        let sweep: Sweep;
+        try {
+          sweep = parseSweep(value);
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+          set({ problem: error });
+          return;
+        }
+        const before = get().sweep;
+        if (sweepId(sweep) === sweepId(before)) {
+          set({ sweep, problem: undefined });
+          return;
+        }
+        take(sweep, await cellsOf(sweep));
+      },
+      openResults(text, name) {
+        const { sweep, cells } = parseResults(text, name);
+        take(sweep, new Map(cells.map((cell) => [cell.index, cell])));
+        void keep(sweep, cells);
+      },
+      async restore() {
+        try {
+          const last = await host.database.sweeps.orderBy('updated').last();
+          if (!last) return void measure(get().sweep);
+          const sweep = parseSweep(last.sweep);
+          take(sweep, await cellsOf(sweep));
+        } catch (error) {
+          blocked(error);
+          void measure(get().sweep);
+        }
+      },
+      async run() {
+        const { sweep } = get();
+        if (get().running) return;
+        const own = new AbortController();
+        stop = own;
+        const cells = new Map(get().cells);
+        set({ cells, running: { since: Date.now(), before: cells.size }, fault: undefined });
+        let fresh: CellResult[] = [];
+        let drawn = 0;
+        let written = Date.now();
+        // Kept at once, so that a page that is closed at once opens with this sweep again.
+        await keep(sweep, []);
+        try {
+          await runSweep(sweep, host.pool(), {
+            backend: host.backend(),
+            wanted: (index) => !cells.has(index),
+            signal: own.signal,
+            onCell(cell) {
+              if (own.signal.aborted) return;
+              cells.set(cell.index, cell);
+              fresh.push(cell);
+              const now = Date.now();
+              if (now - drawn > drawTime) {
+                drawn = now;
+                set({ version: get().version + 1 });
+              }
+              if (now - written > keepTime) {
+                written = now;
+                void keep(sweep, fresh);
+                fresh = [];
+              }
+            },
+          });
+        } catch (error) {
+          if (!own.signal.aborted) {
+            own.abort(error);
+            if (error instanceof Problem) set({ problem: error });
+            else set({ fault: error instanceof Error ? error.message : String(error) });
+          }
+        }
+        await keep(sweep, fresh);
+        if (stop === own) {
+          stop = undefined;
+          set({ running: undefined, version: get().version + 1 });
+        }
+      },
+      cancel() {
+        stop?.abort(new DOMException('cancelled', 'AbortError'));
+        stop = undefined;
+        set({ running: undefined });
+      },
+      refuse: (problem) => set({ problem }),
+      dismiss: () => set({ problem: undefined, fault: undefined }),
+    };
+  });
+}
+
+export const useMap = createMap();
