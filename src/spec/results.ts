@@ -39,14 +39,14 @@ const written = (value: number): string => (Number.isNaN(value) ? '' : String(va
 const valuesOf = (sweep: Sweep, { xs, ys }: Grid, { x, y }: Cell): AxisValue[] =>
   sweep.axes.length > 1 ? [xs[x]!, ys[y]!] : [xs[x]!];
 
+/** With what the line of a run begins: the values of its cell, and its repeat. */
+export const resultsKey = (sweep: Sweep, grid: Grid, cell: Cell): string =>
+  [...valuesOf(sweep, grid, cell), cell.repeat].join(',');
+
 /** The line of a run. */
 export function resultsLine(sweep: Sweep, grid: Grid, { index, metrics: values }: CellResult): string {
   const cell = cellAt(sweep, grid, index);
-  const row = [
-    ...valuesOf(sweep, grid, cell),
-    cell.repeat,
-    ...metricNames.map((name) => written(values[name])),
-  ];
+  const row = [resultsKey(sweep, grid, cell), ...metricNames.map((name) => written(values[name]))];
   return `${row.join(',')}\n`;
 }
 
@@ -104,7 +104,7 @@ function parseRows(body: string, sweep: Sweep, field: string): CellResult[] {
   const indices = new Map<string, number>();
   for (let index = 0; index < cellCount(sweep); index++) {
     const cell = cellAt(sweep, grid, index);
-    indices.set([...valuesOf(sweep, grid, cell), cell.repeat].join(','), index);
+    indices.set(resultsKey(sweep, grid, cell), index);
   }
   return data.map((row, i) => {
     const key = expected.slice(0, sweep.axes.length + 1).map((column) => row[column]);

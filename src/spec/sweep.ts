@@ -148,8 +148,16 @@ export function cellSpec(sweep: Sweep, grid: Grid, { x, y, repeat }: Cell): Expe
   let spec = sweep.experiment;
   if (second) spec = setField(spec, second.field, grid.ys[y]);
   spec = setField(spec, first!.field, grid.xs[x]);
+  // The schedule counts on the steps that are done.
+  if (sweep.steps > 0 && !sweep.axes.some(({ field }) => field === 'training.steps')) {
+    spec = { ...spec, training: { ...spec.training, steps: sweep.steps } };
+  }
   return { ...spec, seed: spec.seed + repeat };
 }
+
+/** Updates of a cell's run. */
+export const stepsOf = ({ steps }: Sweep, spec: ExperimentSpec): number =>
+  steps === 0 ? 0 : spec.training.steps;
 
 /** The runs of a sweep, coarse to fine: a grid of every 2ᵏth cell, then the cells between, and so on. */
 export function coarseToFine(sweep: Sweep, grid: Grid): Cell[] {

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { hash32 } from '../random/random';
 import { Problem } from '../spec/problem';
 import { type CellResult, parseResults } from '../spec/results';
-import { cellCount, cellSpec, gridOf, parseSweep, type Sweep } from '../spec/sweep';
+import { cellCount, cellSpec, gridOf, parseSweep, type Sweep, stepsOf } from '../spec/sweep';
 import { sweepPresets } from '../spec/sweeps';
 import type { Pool } from '../worker/pool';
 import type { Backend } from '../worker/protocol';
@@ -82,10 +82,10 @@ export function createMap(host: MapHost = pageHost) {
         y: grid.ys.length - 1,
         repeat: 0,
       });
-      const job = { spec, backend: host.backend(), steps: Math.min(sweep.steps, 50) };
+      const job = { spec, backend: host.backend(), steps: Math.min(stepsOf(sweep, spec), 50) };
       try {
         const { milliseconds } = await host.pool().run(job, { signal: own.signal, priority: 1 });
-        const whole = sweep.steps > job.steps ? (milliseconds * sweep.steps) / job.steps : milliseconds;
+        const whole = job.steps > 0 ? (milliseconds * stepsOf(sweep, spec)) / job.steps : milliseconds;
         // Depth and width grow along an axis: on average a run is half as long as the last.
         if (get().sweep === sweep) set({ estimate: (whole * cellCount(sweep)) / host.pool().size / 2 });
       } catch (error) {

@@ -1,6 +1,6 @@
 import { measureRun } from '../engine/summary';
 import type { CellResult } from '../spec/results';
-import { cellSpec, coarseToFine, gridOf, type Sweep } from '../spec/sweep';
+import { cellSpec, coarseToFine, gridOf, type Sweep, stepsOf } from '../spec/sweep';
 import type { Pool } from './pool';
 import type { Backend } from './protocol';
 
@@ -32,7 +32,10 @@ export async function runSweep(
       signal?.throwIfAborted();
       const cell = waiting[next++]!;
       const spec = cellSpec(sweep, grid, cell);
-      const { summary } = await pool.run({ spec, backend, steps: sweep.steps }, signal ? { signal } : {});
+      const { summary } = await pool.run(
+        { spec, backend, steps: stepsOf(sweep, spec) },
+        signal ? { signal } : {},
+      );
       onCell({ index: cell.index, metrics: measureRun(spec, summary) });
     }
   };

@@ -73,7 +73,7 @@ function saveResults(): void {
 async function saveDask(): Promise<void> {
   const { sweep, refuse } = useMap.getState();
   try {
-    download('gradient-lab-sweep.zip', await daskFolder(sweep), 'application/zip');
+    download('gradient-lab-sweep.zip', await daskFolder(sweep));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     refuse(error);

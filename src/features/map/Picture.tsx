@@ -41,7 +41,7 @@ export function Picture() {
   const pick = (column: number, row: number) => {
     const spec = cellSpec(sweep, grid, { index: 0, x: column, y: row, repeat: 0 });
     const { open, go } = useLab.getState();
-    open(sweep.steps > 0 ? { ...spec, training: { ...spec.training, steps: sweep.steps } } : spec);
+    open(spec);
     go('lab');
   };
   return (
