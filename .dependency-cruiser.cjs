@@ -38,7 +38,7 @@ module.exports = {
     },
     layer('worker-imports-engine', '^src/worker/', ['^src/(engine|spec|data|random)/']),
     layer('store-imports-worker', '^src/store/', [
-      '^src/(worker|spec|data)/',
+      '^src/(worker|spec|data|random)/',
       '^src/engine/(telemetry|telemetryFile|summary)\\.ts$',
     ]),
     layer('charts-import-spec-only', '^src/charts/', ['^src/(spec|locales)/']),

@@ -31,6 +31,9 @@ createRoot(document.getElementById('root')!).render(
   </StrictMode>,
 );
 
+// What is trained is kept; the database comes behind the first view.
+void import('../store/recorder').then(({ startRecorder }) => startRecorder());
+
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   navigator.serviceWorker.register('./sw.js').catch((error: unknown) => {
     console.warn(`Gradient Lab will not work offline here: ${String(error)}`);

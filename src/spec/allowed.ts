@@ -8,7 +8,7 @@ export type Place = z.core.JSONSchema.JSONSchema;
 
 const roots = new WeakMap<z.ZodType, Place>();
 
-/** Where a path leads in a file's schema; in a union, to the member whose `kind` the value has. */
+/** Where a path leads in a file's schema; in a union, to the member that the value names. */
 export function placeAt(
   path: readonly PropertyKey[],
   value: unknown,
@@ -30,11 +30,17 @@ export function placeAt(
   return place;
 }
 
-/** The member of a union that a value's `kind` names; the place itself where it is no such union. */
+/** The member of a union that a value's `kind` (or `spacing`) names; the place itself where it is no such union. */
 function member(place: Place, value: unknown): Place {
-  const kind = (value as { kind?: unknown } | null | undefined)?.kind;
-  const members = (place.oneOf ?? []) as Place[];
-  return members.find(({ properties }) => (properties?.kind as Place | undefined)?.const === kind) ?? place;
+  const fields = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const named = ({ properties }: Place) => {
+    const names = Object.entries(properties ?? {}).flatMap(([name, inner]) => {
+      const fixed = (inner as Place).const;
+      return fixed === undefined ? [] : [fields[name] === fixed];
+    });
+    return names.length > 0 && names.every(Boolean);
+  };
+  return ((place.oneOf ?? []) as Place[]).find(named) ?? place;
 }
 
 /** The fields of an object there. */

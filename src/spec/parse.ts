@@ -40,7 +40,7 @@ export function parseFile<S extends z.ZodType>(format: FileFormat<S>, value: unk
   }
   const current = format.migrate(value);
   const result = schema.safeParse(current);
-  if (!result.success) throw explain(firstIssue(result.error.issues, current), current, schema);
+  if (!result.success) throw explain(firstIssue(result.error.issues, current), current, format);
   return result.data;
 }
 
@@ -139,8 +139,8 @@ function nearest(found: string, names: readonly string[]): string {
 }
 
 /** An issue of the schema as a sentence. */
-function explain(issue: Issue, file: unknown, schema: z.ZodType): Problem {
-  const field = issue.path.map(String).join('.') || 'file';
+function explain(issue: Issue, file: unknown, { schema, noun }: FileFormat<z.ZodType>): Problem {
+  const field = issue.path.map(String).join('.') || noun;
   const place = placeAt(issue.path, file, schema);
   if (issue.code === 'unrecognized_keys') {
     const names = namesAt(place);

@@ -198,20 +198,27 @@ function checkSweep(sweep: Sweep): void {
     });
   }
   const grid = gridOf(sweep);
-  const tryCell = (x: number, y: number, axis: number) => {
+  const refuses = (act: () => unknown): Problem | undefined => {
     try {
-      cellSpec(sweep, grid, { index: 0, x, y, repeat: 0 });
+      act();
+      return undefined;
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      throw new Problem(error.code, {
-        ...error.values,
-        field: `axes.${axis} (${String(error.values.field)})`,
-      });
+      if (error instanceof Problem) return error;
+      throw error;
     }
   };
+  const tryCell = (x: number, y: number) => {
+    const problem = refuses(() => cellSpec(sweep, grid, { index: 0, x, y, repeat: 0 }));
+    if (!problem) return;
+    const axis = axes[1] && refuses(() => setField(experiment, axes[1]!.field, grid.ys[y])) ? 1 : 0;
+    throw new Problem(problem.code, {
+      ...problem.values,
+      field: `axes.${axis} (${String(problem.values.field)})`,
+    });
+  };
   // Values are tried along the edges: that every pair goes together is more than the schema could refuse.
-  for (const y of grid.ys.keys()) tryCell(0, y, 1);
-  for (const x of grid.xs.keys()) tryCell(x, 0, 0);
+  for (const x of grid.xs.keys()) tryCell(x, 0);
+  for (const y of grid.ys.keys()) tryCell(0, y);
   for (const [i, axis] of axes.entries()) {
     if (
       fieldsOf(cellSpec(sweep, grid, { index: 0, x: 0, y: 0, repeat: 0 })).some(

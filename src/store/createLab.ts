@@ -85,6 +85,12 @@ const createExperiment =
         adopt(spec, 'file');
         get().control.restart();
       },
+      openRecorded(spec, history, checkpoint) {
+        set({ problems: {}, beside: undefined });
+        adopt(spec, 'file');
+        if (checkpoint) get().control.goOn(history, checkpoint);
+        else get().control.restart();
+      },
       refuse: (field, problem) => set({ problems: { ...get().problems, [field]: problem } }),
       dismiss: (field) => set({ problems: without(get().problems, field) }),
       beside: undefined,
@@ -103,6 +109,7 @@ const createView =
   (keep: Keep): StateCreator<Lab, [], [], ViewSlice> =>
   (set) => ({
     page: openingPage(),
+    notKept: undefined,
     go(page) {
       set({ page });
       const { location, history } = globalThis;

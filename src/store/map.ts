@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { hash32 } from '../random/random';
+import { parseJson } from '../spec/parse';
 import { Problem } from '../spec/problem';
 import { type CellResult, parseResults } from '../spec/results';
 import { cellCount, cellSpec, gridOf, parseSweep, type Sweep, stepsOf } from '../spec/sweep';
@@ -28,9 +29,9 @@ export interface PhaseMap {
   readonly kept: boolean;
   /** Takes another sweep; what has been run of it before is there again. */
   choose(value: unknown): Promise<void>;
-  /** Takes a results file. */
-  openResults(text: string, name: string): void;
-  /** Opens with the sweep that was worked at last. */
+  /** Takes a results file, or a sweep file. */
+  openFile(file: File): Promise<void>;
+  /** Opens with the sweep that was worked at last; once, and not over one that was opened. */
   restore(): Promise<void>;
   run(): Promise<void>;
   cancel(): void;
@@ -62,6 +63,7 @@ function sweepId({ name: _, metric: __, ...sweep }: Sweep): string {
 export function createMap(host: MapHost = pageHost) {
   let stop: AbortController | undefined;
   let measuring: AbortController | undefined;
+  let restored = false;
 
   return create<PhaseMap>((set, get) => {
     const blocked = (error: unknown) => {
@@ -134,6 +136,7 @@ export function createMap(host: MapHost = pageHost) {
       fault: undefined,
       kept: true,
       async choose(value) {
+        restored = true;
         let sweep: Sweep;
         try {
           sweep = parseSweep(value);
@@ -149,12 +152,22 @@ export function createMap(host: MapHost = pageHost) {
         }
         take(sweep, await cellsOf(sweep));
       },
-      openResults(text, name) {
-        const { sweep, cells } = parseResults(text, name);
-        take(sweep, new Map(cells.map((cell) => [cell.index, cell])));
-        void keep(sweep, cells);
+      async openFile(file) {
+        restored = true;
+        try {
+          const text = await file.text();
+          if (!/\.csv$/i.test(file.name)) return await get().choose(parseJson(text, file.name));
+          const { sweep, cells } = parseResults(text, file.name);
+          take(sweep, new Map(cells.map((cell) => [cell.index, cell])));
+          void keep(sweep, cells);
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+          set({ problem: error });
+        }
       },
       async restore() {
+        if (restored) return;
+        restored = true;
         try {
           const last = await host.database.sweeps.orderBy('updated').last();
           if (!last) return void measure(get().sweep);

@@ -45,6 +45,8 @@ export const liveSettings = ({ training }: ExperimentSpec): LiveSettings => ({
 export interface RunControl {
   /** Starts the present spec from step 0; goes on playing if it was. */
   restart(): void;
+  /** Goes on with a run that was recorded before. */
+  goOn(history: History, from: Checkpoint): void;
   /** Tells the worker of settings that change in flight. */
   change(): void;
 }
@@ -280,6 +282,22 @@ export function createRun(
       dismissNotice: () => set({ notice: undefined }),
       control: {
         restart,
+        goOn(history, from) {
+          wanted = false;
+          // The last steps may be newer than the state that was kept: they are trained again, unrecorded.
+          const step = Math.max(from.step, history.run(-1, 'step') + 1);
+          set({
+            status: 'loading',
+            step,
+            history,
+            historyVersion: get().historyVersion + 1,
+            cursor: undefined,
+            divergence: undefined,
+            snapshots: [],
+            checkpoints: [from],
+          });
+          load(from, step);
+        },
         change() {
           send({ kind: 'change', settings: liveSettings(get().spec), stop: get().spec.stop });
         },

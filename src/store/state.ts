@@ -24,6 +24,8 @@ export interface ExperimentSlice {
   edit(path: string, value: unknown): void;
   /** Replaces the whole experiment (a preset, a file, a link). A Problem leaves everything as it was. */
   open(spec: ExperimentSpec): void;
+  /** Opens a run as it was recorded, at the state that it can go on from. */
+  openRecorded(spec: ExperimentSpec, history: History, checkpoint: Checkpoint | undefined): void;
   /** Records that something given (a link, a file, a CSV) was refused. */
   refuse(field: string, problem: Problem): void;
   dismiss(field: string): void;
@@ -98,6 +100,8 @@ export type Page = (typeof pages)[number];
 /** What is shown and how. */
 export interface ViewSlice {
   readonly page: Page;
+  /** Why runs are not kept in this browser, if so. */
+  readonly notKept: 'full' | 'blocked' | undefined;
   go(page: Page): void;
   readonly selectedLayer: number | undefined;
   /** The recorded step that is looked at; undefined: the newest. */

@@ -98,7 +98,7 @@ export function Charts() {
         style={{
           display: 'grid',
           gap: 16,
-          gridTemplateColumns: tiles ? '1fr' : 'repeat(auto-fit, minmax(min(100%, 440px), 1fr))',
+          gridTemplateColumns: tiles ? '1fr' : 'repeat(auto-fit, minmax(min(100%, 520px), 1fr))',
         }}
       >
         <Bands

@@ -1,3 +1,170 @@
-export default function X() {
-  return null;
+import { Alert, Button, FileButton, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { download } from '../../charts';
+import { useLanguage } from '../../locales/useText';
+import { useCompare } from '../../store/compare';
+import { database, type StoredRun } from '../../store/database';
+import { useLab } from '../../store/lab';
+import { useLibrary } from '../../store/library';
+import { Runs } from './Runs';
+import { chosen, type Filter, filters, type Order, orders } from './select';
+
+/** The runs that this browser keeps. */
+export default function Library() {
+  const { t } = useTranslation('library');
+  const runs = useStoredRuns();
+  const [search, setSearch] = useState('');
+  const [filter, setFilter] = useState<Filter>('all');
+  const [order, setOrder] = useState<Order>('newest');
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const { measureQuota } = useLibrary.getState();
+  useEffect(() => void measureQuota(), [measureQuota]);
+  const shown = useMemo(() => chosen(runs ?? [], search, filter, order), [runs, search, filter, order]);
+  const picked = shown.filter(({ id }) => selected.has(id));
+  const compare = () => {
+    useCompare.getState().compare(picked.map(({ spec }) => spec));
+    useLab.getState().go('compare');
+  };
+  const remove = () => {
+    void useLibrary.getState().remove(picked.map(({ id }) => id));
+    setSelected(new Set());
+  };
+  return (
+    <Stack gap={10}>
+      <Text size="sm" c="dimmed">
+        {t('intro')}
+      </Text>
+      <Group gap={8} align="end">
+        <TextInput
+          size="xs"
+          w={220}
+          label={t('search')}
+          placeholder={t('searchHint')}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <NativeSelect
+          size="xs"
+          label={t('filter')}
+          data={filters.map((value) => ({ value, label: t(`filters.${value}`) }))}
+          value={filter}
+          onChange={(event) => setFilter(event.currentTarget.value as Filter)}
+        />
+        <NativeSelect
+          size="xs"
+          label={t('order')}
+          data={orders.map((value) => ({ value, label: t(`orders.${value}`) }))}
+          value={order}
+          onChange={(event) => setOrder(event.currentTarget.value as Order)}
+        />
+        <Button size="xs" disabled={picked.length < 1} onClick={compare}>
+          {t('compare', { count: picked.length })}
+        </Button>
+        <Button size="xs" variant="default" disabled={picked.length < 1} onClick={remove}>
+          {t('delete', { count: picked.length })}
+        </Button>
+        <Button size="xs" variant="default" disabled={!runs?.length} onClick={() => void exportAll()}>
+          {t('exportAll')}
+        </Button>
+        <FileButton
+          accept=".zip"
+          onChange={(file) => file && void useLibrary.getState().importAll(file, file.name)}
+        >
+          {(props) => (
+            <Button {...props} size="xs" variant="default">
+              {t('import')}
+            </Button>
+          )}
+        </FileButton>
+        <Quota />
+      </Group>
+      <Messages />
+      {runs?.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('empty')}
+        </Text>
+      )}
+      {runs && runs.length > 0 && shown.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('noneFound')}
+        </Text>
+      )}
+      {shown.length > 0 && <Runs runs={shown} selected={selected} onSelect={setSelected} />}
+    </Stack>
+  );
+}
+
+/** The stored runs, as they change, in this tab or another. */
+function useStoredRuns(): readonly StoredRun[] | undefined {
+  return useLiveQuery(async () => {
+    try {
+      return await database.runs.toArray();
+    } catch (error) {
+      // What can't be read is as good as empty; why it can't is told.
+      console.warn(`Gradient Lab can't read its library: ${String(error)}`);
+      useLibrary.setState({ lost: 'blocked' });
+      return [];
+    }
+  });
+}
+
+async function exportAll(): Promise<void> {
+  download('gradient-lab.library.zip', await useLibrary.getState().exportAll());
+}
+
+function Quota() {
+  const { t } = useTranslation('library');
+  const quota = useLibrary((library) => library.quota);
+  if (!quota) return null;
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
+  return (
+    <Text size="xs" c="dimmed" title={t('quotaHelp')} data-testid="quota">
+      {t('quota', { used: megabytes(quota.used), allowed: megabytes(quota.allowed) })}
+    </Text>
+  );
+}
+
+/** What was deleted, refused, brought in or lost. */
+function Messages() {
+  const { t } = useTranslation('library');
+  const language = useLanguage();
+  const { lost, deleted, problem, imported, undo, dismiss } = useLibrary();
+  return (
+    <>
+      {lost && (
+        <Alert color="yellow" p={6} role="status">
+          {t(`lost.${lost}`)}
+        </Alert>
+      )}
+      {problem && (
+        <Alert
+          color="red"
+          p={6}
+          role="alert"
+          withCloseButton
+          closeButtonLabel={t('dismiss')}
+          onClose={dismiss}
+        >
+          {problem.in(language)}
+        </Alert>
+      )}
+      {imported !== undefined && (
+        <Alert p={6} role="status" withCloseButton closeButtonLabel={t('dismiss')} onClose={dismiss}>
+          {t('imported', { count: imported })}
+        </Alert>
+      )}
+      {deleted.length > 0 && (
+        <Alert p={6} role="status" withCloseButton closeButtonLabel={t('dismiss')} onClose={dismiss}>
+          <Group gap={8}>
+            {t('deleted', { count: deleted.length })}
+            <Button size="compact-xs" onClick={() => void undo()}>
+              {t('undo')}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+    </>
+  );
 }

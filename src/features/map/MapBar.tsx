@@ -1,7 +1,6 @@
 import { Button, FileButton, Group, Menu, Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { download, formatDuration } from '../../charts';
-import { parseJson } from '../../spec/parse';
 import { Problem } from '../../spec/problem';
 import { serializeResults } from '../../spec/results';
 import { cellCount, serializeSweep } from '../../spec/sweep';
@@ -39,7 +38,7 @@ export function MapBar() {
           done < total &&
           `, ${estimate === undefined ? t('estimating') : t('about', { time: formatDuration((estimate * (total - done)) / total) })}`}
       </Text>
-      <FileButton accept=".csv,.json" onChange={(file) => file && void openFile(file)}>
+      <FileButton accept=".csv,.json" onChange={(file) => file && void useMap.getState().openFile(file)}>
         {(props) => (
           <Button {...props} size="xs" variant="default">
             {t('open')}
@@ -74,19 +73,6 @@ async function saveDask(): Promise<void> {
   const { sweep, refuse } = useMap.getState();
   try {
     download('gradient-lab-sweep.zip', await daskFolder(sweep));
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    refuse(error);
-  }
-}
-
-/** Opens a results file or a sweep file. */
-export async function openFile(file: File): Promise<void> {
-  const { choose, openResults, refuse } = useMap.getState();
-  try {
-    const text = await file.text();
-    if (file.name.endsWith('.csv')) openResults(text, file.name);
-    else await choose(parseJson(text, file.name));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     refuse(error);

@@ -7,15 +7,10 @@ import { Axes } from './Axes';
 import { MapBar } from './MapBar';
 import { Picture } from './Picture';
 
-let restored = false;
-
 /** A field or two of an experiment over a grid: where networks train at all. */
 export default function PhaseMap() {
   const { t } = useTranslation('map');
-  useEffect(() => {
-    if (!restored) void useMap.getState().restore();
-    restored = true;
-  }, []);
+  useEffect(() => void useMap.getState().restore(), []);
   return (
     <Stack gap={10}>
       <Text size="sm" c="dimmed">

@@ -7,7 +7,7 @@ import { useLab } from '../../store/lab';
 const mostFields = 4;
 
 /** A stays on the charts beside B, the present run: in what they differ, and the ways out. */
-export function Comparison() {
+export default function Comparison() {
   const { t } = useTranslation('observe');
   const beside = useLab((lab) => lab.beside);
   const spec = useLab((lab) => lab.spec);

@@ -7,7 +7,7 @@ import { useLab } from '../../store/lab';
 import { useHistory } from './useFrames';
 
 /** What is wrong with the run, in words with its evidence, and what may help at a click. */
-export function Diagnosis() {
+export default function Diagnosis() {
   const { t } = useTranslation('observe');
   const { history, at } = useHistory();
   const spec = useLab((lab) => lab.spec);

@@ -13,6 +13,7 @@ export function RunMessages() {
   const notice = useLab((lab) => lab.notice);
   const dismissNotice = useLab((lab) => lab.dismissNotice);
   const problem = useLab((lab) => lab.problems.run);
+  const notKept = useLab((lab) => lab.notKept);
   return (
     <>
       {problem && (
@@ -26,6 +27,11 @@ export function RunMessages() {
             ? t('resumed', { step: notice.step, message: notice.message })
             : t(status === 'failed' ? 'gaveUp' : 'restarted', { message: notice.message })}
         </Alert>
+      )}
+      {notKept && (
+        <Text size="xs" c="orange" role="status" data-testid="not-kept">
+          {t(`notKept.${notKept}`)}
+        </Text>
       )}
       {status === 'stopped' && reason === 'diverged' && <Diverged />}
       {status === 'stopped' && reason !== undefined && reason !== 'paused' && reason !== 'diverged' && (

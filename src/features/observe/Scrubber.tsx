@@ -4,7 +4,7 @@ import { useLab } from '../../store/lab';
 import { useHistory } from './useFrames';
 
 /** Time travel: every chart shows the step chosen here; the run can go on from there. */
-export function Scrubber() {
+export default function Scrubber() {
   const { t } = useTranslation('observe');
   const { history } = useHistory();
   // Not as drawn but as it is: a held key moves on from where it has got to.

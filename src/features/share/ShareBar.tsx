@@ -6,12 +6,18 @@ import { useLanguage, useText } from '../../locales/useText';
 import { parseExperiment } from '../../spec/parse';
 import { type Preset, presets } from '../../spec/presets';
 import { useLab } from '../../store/lab';
-import { openFiles, saveExperiment, saveTelemetry } from './commands';
+import { keepInLibrary, openFiles, saveExperiment, saveTelemetry } from './commands';
 import { copyLink } from './shortcuts';
 
 /** The experiment's name, the presets, and the ways in and out of the page. */
 export function ShareBar() {
   const { t } = useTranslation('share');
+  const [keeping, setKeeping] = useState<boolean>();
+  useEffect(() => {
+    if (keeping === undefined) return;
+    const timer = setTimeout(() => setKeeping(undefined), 2500);
+    return () => clearTimeout(timer);
+  }, [keeping]);
   const [shared, setShared] = useState<{ link: string; copied: boolean }>();
   useEffect(() => {
     if (!shared?.copied) return;
@@ -54,8 +60,16 @@ export function ShareBar() {
         <Menu.Dropdown>
           <Menu.Item onClick={saveExperiment}>{t('saveExperiment')}</Menu.Item>
           <Menu.Item onClick={saveTelemetry}>{t('saveTelemetry')}</Menu.Item>
+          <Menu.Item onClick={() => void keepInLibrary().then((kept) => setKeeping(kept))}>
+            {t('keepRun')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {keeping !== undefined && (
+        <Text size="xs" role="status" c={keeping ? 'dimmed' : 'red'}>
+          {t(keeping ? 'kept' : 'notKept')}
+        </Text>
+      )}
       <Refusals />
     </Group>
   );

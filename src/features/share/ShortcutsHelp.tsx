@@ -1,12 +1,14 @@
-import { ActionIcon, Kbd, Modal, Table } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconKeyboard } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../../store/lab';
 import { shortcuts } from './shortcuts';
 
-/** The sheet of shortcuts, and the shortcuts themselves: not while one types. */
+const ShortcutsSheet = lazy(() => import('./ShortcutsSheet'));
+
+/** Opens the sheet of shortcuts, and obeys them: not while one types. */
 export function ShortcutsHelp() {
   const { t } = useTranslation('share');
   const [open, setOpen] = useState(false);
@@ -36,26 +38,11 @@ export function ShortcutsHelp() {
       >
         <IconKeyboard size={18} />
       </ActionIcon>
-      <Modal opened={open} onClose={() => setOpen(false)} title={t('shortcuts')}>
-        <Table verticalSpacing={4}>
-          <Table.Tbody>
-            {shortcuts.map(({ name, shown }) => (
-              <Table.Tr key={name}>
-                <Table.Td w={120}>
-                  <Kbd>{shown}</Kbd>
-                </Table.Td>
-                <Table.Td>{t(`keys.${name}`)}</Table.Td>
-              </Table.Tr>
-            ))}
-            <Table.Tr>
-              <Table.Td>
-                <Kbd>?</Kbd>
-              </Table.Td>
-              <Table.Td>{t('shortcuts')}</Table.Td>
-            </Table.Tr>
-          </Table.Tbody>
-        </Table>
-      </Modal>
+      {open && (
+        <Suspense>
+          <ShortcutsSheet onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -50,6 +50,12 @@ export function saveTelemetry(): void {
   download(`${fileStem(spec.name)}.telemetry.jsonl`, `${lines.join('\n')}\n`, 'application/jsonl');
 }
 
+/** Keeps the run in the library. @returns whether it is kept */
+export async function keepInLibrary(): Promise<boolean> {
+  const { keepRun } = await import('../../store/recorder');
+  return keepRun();
+}
+
 const base64 = (bytes: Uint8Array): string => {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
@@ -68,6 +74,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
       const found = `${(tooLarge.size / 1024 / 1024).toFixed(1)} MB`;
       throw new Problem('tooLarge', { field: tooLarge.name, found, allowed: '50 MB' });
     }
+    if (await openElsewhere(first)) return;
     if (/\.(csv|tsv|txt)$/i.test(first.name)) {
       const text = await first.text();
       edit('data', { kind: 'csv', file: first.name, text });
@@ -92,6 +99,24 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   } catch (error) {
     refuse('file', error);
   }
+}
+
+/** Sweeps and their results belong to the map, a zip file to the library. @returns whether it was one of these */
+async function openElsewhere(file: File): Promise<boolean> {
+  const { go } = useLab.getState();
+  if (/\.zip$/i.test(file.name)) {
+    const { useLibrary } = await import('../../store/library');
+    go('library');
+    await useLibrary.getState().importAll(file, file.name);
+    return true;
+  }
+  const start = await file.slice(0, 4096).text();
+  if (!start.startsWith('# gradient-lab/sweep') && !/"format"\s*:\s*"gradient-lab\/sweep"/.test(start))
+    return false;
+  const { useMap } = await import('../../store/map');
+  await useMap.getState().openFile(file);
+  go('map');
+  return true;
 }
 
 /** Tells a refused edit where the user is looking. */

@@ -1,0 +1,209 @@
+import { ActionIcon, Button, Checkbox, Group, Table, TagsInput, Text, TextInput } from '@mantine/core';
+import { IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatNumber, formatPercent } from '../../charts';
+import { describe } from '../../spec/describe';
+import type { StoredRun } from '../../store/database';
+import { useLab } from '../../store/lab';
+import { historyOf, useLibrary } from '../../store/library';
+import { adopt } from '../../store/recorder';
+import { Thumbnail } from './Thumbnail';
+
+interface RunsProps {
+  readonly runs: readonly StoredRun[];
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (selected: ReadonlySet<string>) => void;
+}
+
+/** Runs shown at once; the rest at a click. */
+const pageSize = 50;
+
+/** The stored runs, a row each. */
+export function Runs({ runs, selected, onSelect }: RunsProps) {
+  const { t } = useTranslation('library');
+  const [count, setCount] = useState(pageSize);
+  const shown = runs.slice(0, count);
+  const select = (id: string, is: boolean) => {
+    const next = new Set(selected);
+    if (is) next.add(id);
+    else next.delete(id);
+    onSelect(next);
+  };
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <Table verticalSpacing={4} withTableBorder data-testid="library">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>
+              <Checkbox
+                size="xs"
+                aria-label={t('selectAll')}
+                checked={shown.length > 0 && shown.every(({ id }) => selected.has(id))}
+                onChange={(event) =>
+                  onSelect(new Set(event.currentTarget.checked ? runs.map(({ id }) => id) : []))
+                }
+              />
+            </Table.Th>
+            <Table.Th title={t('thumbnailHelp')}>{t('thumbnail')}</Table.Th>
+            <Table.Th>{t('name')}</Table.Th>
+            <Table.Th>{t('state')}</Table.Th>
+            <Table.Th title={t('lossHelp')}>{t('loss')}</Table.Th>
+            <Table.Th title={t('accuracyHelp')}>{t('accuracy')}</Table.Th>
+            <Table.Th>{t('tags')}</Table.Th>
+            <Table.Th>{t('note')}</Table.Th>
+            <Table.Th />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {shown.map((run) => (
+            <Row
+              key={run.id}
+              run={run}
+              selected={selected.has(run.id)}
+              onSelect={(is) => select(run.id, is)}
+            />
+          ))}
+        </Table.Tbody>
+      </Table>
+      {runs.length > count && (
+        <Button size="compact-xs" variant="default" mt={6} onClick={() => setCount(count + pageSize)}>
+          {t('more', { count: runs.length - count })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Row({
+  run,
+  selected,
+  onSelect,
+}: {
+  readonly run: StoredRun;
+  readonly selected: boolean;
+  readonly onSelect: (is: boolean) => void;
+}) {
+  const { t, i18n } = useTranslation('library');
+  const { relabel, remove } = useLibrary.getState();
+  const { id, name, spec, step, end, updated, loss, accuracy, tags, note, pinned } = run;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Checkbox
+          size="xs"
+          aria-label={t('select', { name })}
+          checked={selected}
+          onChange={(event) => onSelect(event.currentTarget.checked)}
+        />
+      </Table.Td>
+      <Table.Td>
+        <Thumbnail losses={run.losses} profile={run.profile} />
+      </Table.Td>
+      <Table.Td style={{ minWidth: 240 }}>
+        <Written
+          label={t('nameOf', { name })}
+          value={name}
+          onChange={(next) => void relabel(id, { name: next.slice(0, 200) || name })}
+        />
+        <Text size="xs" c="dimmed">
+          {describe(spec)}
+        </Text>
+      </Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>
+        <Text size="xs">
+          {t('atStep', { step })}, {t(`ends.${end}`)}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {new Date(updated).toLocaleString(i18n.language)}
+        </Text>
+      </Table.Td>
+      <Table.Td>{formatNumber(loss)}</Table.Td>
+      <Table.Td>{formatPercent(accuracy)}</Table.Td>
+      <Table.Td style={{ minWidth: 140 }}>
+        <TagsInput
+          size="xs"
+          variant="unstyled"
+          aria-label={t('tagsOf', { name })}
+          placeholder={tags.length === 0 ? t('addTag') : ''}
+          value={[...tags]}
+          onChange={(next) => void relabel(id, { tags: next })}
+        />
+      </Table.Td>
+      <Table.Td style={{ minWidth: 140 }}>
+        <Written
+          label={t('noteOf', { name })}
+          placeholder={t('addNote')}
+          value={note}
+          onChange={(next) => void relabel(id, { note: next })}
+        />
+      </Table.Td>
+      <Table.Td>
+        <Group gap={4} wrap="nowrap">
+          <Button size="compact-xs" variant="default" onClick={() => void openRun(run)}>
+            {t('open')}
+          </Button>
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            color="gray"
+            aria-label={t(pinned ? 'unpin' : 'pin', { name })}
+            aria-pressed={pinned}
+            onClick={() => void relabel(id, { pinned: !pinned })}
+          >
+            {pinned ? <IconPinFilled size={14} /> : <IconPin size={14} />}
+          </ActionIcon>
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            color="gray"
+            aria-label={t('deleteOne', { name })}
+            onClick={() => void remove([id])}
+          >
+            <IconTrash size={14} />
+          </ActionIcon>
+        </Group>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** Opens a run in the lab, with what was recorded of it. */
+async function openRun(run: StoredRun): Promise<void> {
+  const numbers = await useLibrary.getState().numbersOf(run.id);
+  const { open, openRecorded, go } = useLab.getState();
+  if (numbers) {
+    const history = historyOf(numbers);
+    adopt(history, run.id);
+    openRecorded({ ...run.spec, name: run.name }, history, numbers.checkpoint);
+  } else open(run.spec);
+  go('lab');
+}
+
+/** A line of text that counts once one leaves it or presses Enter. */
+function Written({
+  label,
+  value,
+  placeholder,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder?: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  return (
+    <TextInput
+      size="xs"
+      variant="unstyled"
+      aria-label={label}
+      placeholder={placeholder}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={() => typed !== value && onChange(typed)}
+      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import { describe } from '../../spec/describe';
+import type { StoredRun } from '../../store/database';
+
+export const filters = ['all', 'pinned', 'finished', 'unfinished', 'diverged'] as const;
+export type Filter = (typeof filters)[number];
+export const orders = ['newest', 'oldest', 'name', 'loss', 'accuracy', 'size'] as const;
+export type Order = (typeof orders)[number];
+
+const passes: Readonly<Record<Filter, (run: StoredRun) => boolean>> = {
+  all: () => true,
+  pinned: ({ pinned }) => pinned,
+  finished: ({ end }) => end !== 'running' && end !== 'paused' && end !== 'diverged',
+  unfinished: ({ end }) => end === 'running' || end === 'paused',
+  diverged: ({ end }) => end === 'diverged',
+};
+
+/** What is not a number comes last, whichever way is up. */
+const number = (value: number, worst: number) => (Number.isFinite(value) ? value : worst);
+
+const compares: Readonly<Record<Order, (a: StoredRun, b: StoredRun) => number>> = {
+  newest: (a, b) => b.updated - a.updated,
+  oldest: (a, b) => a.updated - b.updated,
+  name: (a, b) => a.name.localeCompare(b.name),
+  loss: (a, b) => number(a.loss, Number.MAX_VALUE) - number(b.loss, Number.MAX_VALUE),
+  accuracy: (a, b) => number(b.accuracy, -1) - number(a.accuracy, -1),
+  size: (a, b) => b.bytes - a.bytes,
+};
+
+/** The runs that hold every word of a search and pass a filter, in an order; pinned ones first. */
+export function chosen(
+  runs: readonly StoredRun[],
+  search: string,
+  filter: Filter,
+  order: Order,
+): readonly StoredRun[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const holds = (run: StoredRun) => {
+    const text = [run.name, ...run.tags, run.note, describe(run.spec)].join(' ').toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+  return runs
+    .filter((run) => passes[filter](run) && holds(run))
+    .sort((a, b) => Number(b.pinned) - Number(a.pinned) || compares[order](a, b));
+}

@@ -1,0 +1,30 @@
+import { Kbd, Modal, Table } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { shortcuts } from './shortcuts';
+
+/** Every shortcut and what it does. */
+export default function ShortcutsSheet({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('share');
+  return (
+    <Modal opened onClose={onClose} title={t('shortcuts')}>
+      <Table verticalSpacing={4}>
+        <Table.Tbody>
+          {shortcuts.map(({ name, shown }) => (
+            <Table.Tr key={name}>
+              <Table.Td w={120}>
+                <Kbd>{shown}</Kbd>
+              </Table.Td>
+              <Table.Td>{t(`keys.${name}`)}</Table.Td>
+            </Table.Tr>
+          ))}
+          <Table.Tr>
+            <Table.Td>
+              <Kbd>?</Kbd>
+            </Table.Td>
+            <Table.Td>{t('shortcuts')}</Table.Td>
+          </Table.Tr>
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}

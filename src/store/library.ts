@@ -1,0 +1,141 @@
+import { create } from 'zustand';
+import { Problem } from '../spec/problem';
+import { type Database, database, type StoredNumbers, type StoredRun } from './database';
+import { History } from './history';
+import { packLibrary, unpackLibrary } from './libraryFile';
+
+/** Which of a stored run's words the user may change. */
+export type Label = Pick<StoredRun, 'name' | 'tags' | 'note' | 'pinned'>;
+
+export interface Library {
+  /** Why nothing is kept, if so: the storage is full, or the browser gives none. */
+  readonly lost: 'full' | 'blocked' | undefined;
+  /** Bytes used and allowed by the browser; undefined where it does not tell. */
+  readonly quota: { readonly used: number; readonly allowed: number } | undefined;
+  /** Runs that were deleted last, to be brought back. */
+  readonly deleted: readonly { readonly run: StoredRun; readonly numbers: StoredNumbers | undefined }[];
+  readonly problem: Problem | undefined;
+  /** What an import brought. */
+  readonly imported: number | undefined;
+  /** Writes a run and its numbers; what the user has written of it stays. @returns whether it is kept */
+  keep(run: StoredRun, numbers: StoredNumbers): Promise<boolean>;
+  relabel(id: string, label: Partial<Label>): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
+  undo(): Promise<void>;
+  numbersOf(id: string): Promise<StoredNumbers | undefined>;
+  /** All runs as one zip file. */
+  exportAll(): Promise<Blob>;
+  /** Takes a zip file's runs in; one that is here already is left as it is. */
+  importAll(file: Blob, name: string): Promise<void>;
+  measureQuota(): Promise<void>;
+  dismiss(): void;
+}
+
+/** The store of kept runs. */
+export function createLibrary(base: Database = database) {
+  return create<Library>((set, get) => {
+    const lose = (error: unknown) => {
+      const full = error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
+      console.warn(`Gradient Lab keeps no runs here: ${String(error)}`);
+      set({ lost: full ? 'full' : 'blocked' });
+    };
+    /** Does something to the database; where that fails, says so and goes on. */
+    const attempt = async <T>(act: () => Promise<T>): Promise<T | undefined> => {
+      try {
+        const result = await act();
+        if (get().lost) set({ lost: undefined });
+        return result;
+      } catch (error) {
+        if (error instanceof Problem) set({ problem: error });
+        else lose(error);
+        return undefined;
+      }
+    };
+    const both = [base.runs, base.numbers];
+    return {
+      lost: undefined,
+      quota: undefined,
+      deleted: [],
+      problem: undefined,
+      imported: undefined,
+      async keep(run, numbers) {
+        const kept = await attempt(() =>
+          base.transaction('rw', both, async () => {
+            const before = await base.runs.get(run.id);
+            const label = before && {
+              // A run that was renamed here keeps that name.
+              name: before.name === before.spec.name ? run.name : before.name,
+              tags: before.tags,
+              note: before.note,
+              pinned: before.pinned,
+              created: before.created,
+            };
+            await base.runs.put({ ...run, ...label });
+            await base.numbers.put(numbers);
+            return true;
+          }),
+        );
+        return kept === true;
+      },
+      async relabel(id, label) {
+        await attempt(() => base.runs.update(id, label));
+      },
+      async remove(ids) {
+        await attempt(() =>
+          base.transaction('rw', both, async () => {
+            const runs = (await base.runs.bulkGet([...ids])).filter((run) => run !== undefined);
+            const numbers = await base.numbers.bulkGet(runs.map(({ id }) => id));
+            await base.runs.bulkDelete([...ids]);
+            await base.numbers.bulkDelete([...ids]);
+            set({ deleted: runs.map((run, i) => ({ run, numbers: numbers[i] })) });
+          }),
+        );
+        void get().measureQuota();
+      },
+      async undo() {
+        const { deleted } = get();
+        await attempt(() =>
+          base.transaction('rw', both, async () => {
+            await base.runs.bulkPut(deleted.map(({ run }) => run));
+            await base.numbers.bulkPut(deleted.flatMap(({ numbers }) => (numbers ? [numbers] : [])));
+            set({ deleted: [] });
+          }),
+        );
+      },
+      numbersOf: (id) => attempt(async () => base.numbers.get(id)),
+      async exportAll() {
+        const runs = await base.runs.orderBy('updated').toArray();
+        const numbers = await base.numbers.bulkGet(runs.map(({ id }) => id));
+        return packLibrary(runs.flatMap((run, i) => (numbers[i] ? [{ run, numbers: numbers[i] }] : [])));
+      },
+      async importAll(file, name) {
+        set({ problem: undefined, imported: undefined });
+        await attempt(async () => {
+          const found = unpackLibrary(new Uint8Array(await file.arrayBuffer()), name);
+          const here = new Set(await base.runs.toCollection().primaryKeys());
+          const fresh = found.filter(({ run }) => !here.has(run.id));
+          await base.transaction('rw', both, async () => {
+            await base.runs.bulkPut(fresh.map(({ run }) => run));
+            await base.numbers.bulkPut(fresh.map(({ numbers }) => numbers));
+          });
+          set({ imported: fresh.length });
+        });
+        void get().measureQuota();
+      },
+      async measureQuota() {
+        const { usage, quota } = (await globalThis.navigator?.storage?.estimate?.()) ?? {};
+        if (usage !== undefined && quota !== undefined) set({ quota: { used: usage, allowed: quota } });
+      },
+      dismiss: () => set({ problem: undefined, deleted: [], imported: undefined }),
+    };
+  });
+}
+
+export const useLibrary = createLibrary();
+
+/** The recorded steps of a stored run. */
+export function historyOf({ frames, layers }: StoredNumbers): History {
+  const history = new History(layers);
+  history.append(frames, frames.length / history.frameLength);
+  return history;
+}

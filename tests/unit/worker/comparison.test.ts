@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { openKernels } from '../../../src/engine/kernels/open';
+import { type ComparisonReport, ComparisonSession } from '../../../src/worker/comparison';
+import { JobRunner } from '../../../src/worker/job';
+import { small } from '../engine/specs';
+
+const thread = {
+  openKernels,
+  now: () => performance.now(),
+  breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+};
+
+function open() {
+  const reports: ComparisonReport[] = [];
+  const session = new ComparisonSession(thread, (report) => reports.push(report));
+  return { reports, session };
+}
+
+const short = (changes: Record<string, unknown>) => {
+  const spec = small(changes);
+  return { ...spec, training: { ...spec.training, steps: 25 } };
+};
+const specs = [short({}), short({ network: { depth: 5, width: 8, activation: 'relu' } })];
+const load = { kind: 'load', id: 1, specs, backend: 'wasm' } as const;
+
+test.each(['lockstep', 'race'] as const)(
+  'in a %s every run comes to what it comes to alone',
+  async (pace) => {
+    const { reports, session } = open();
+    await session.obey(load);
+    await session.obey({ kind: 'play', pace });
+    const last = reports.at(-1)!;
+    if (last.kind !== 'progress') throw new Error(last.kind);
+    expect(last.playing).toBe(false);
+    for (const [i, spec] of specs.entries()) {
+      const alone = await new JobRunner(thread).run(
+        { spec, backend: 'wasm', steps: 25 },
+        () => {},
+        () => false,
+      );
+      expect(last.runs[i]!.done).toBe(true);
+      expect(last.runs[i]!.summary).toEqual(alone!.summary);
+    }
+  },
+);
+
+test('a step is one step of each; in lockstep none is ever more than one ahead', async () => {
+  const { reports, session } = open();
+  await session.obey(load);
+  await session.obey({ kind: 'step' });
+  await session.obey({ kind: 'step' });
+  const steps = reports.map((report) =>
+    report.kind === 'progress' ? report.runs.map(({ step }) => step) : [],
+  );
+  expect(steps).toEqual([
+    [0, 0],
+    [1, 1],
+    [2, 2],
+  ]);
+});
+
+test('a new list takes the place of one that trains', async () => {
+  const { reports, session } = open();
+  const long = specs.map((spec) => ({ ...spec, training: { ...spec.training, steps: 1_000_000 } }));
+  await session.obey({ ...load, specs: long });
+  const training = session.obey({ kind: 'play', pace: 'race' });
+  await session.obey({ ...load, id: 2 });
+  await training;
+  expect(reports.at(-1)).toMatchObject({ kind: 'progress', id: 2, playing: false });
+  await session.obey({ kind: 'play', pace: 'lockstep' });
+  expect(reports.at(-1)).toMatchObject({
+    id: 2,
+    runs: [
+      { step: 25, done: true },
+      { step: 25, done: true },
+    ],
+  });
+});
+
+test('a run that cannot be built is told, and which', async () => {
+  const { reports, session } = open();
+  const bad = small({ data: { kind: 'csv', file: 'x.csv', text: 'a,b\n1,2\nx,3\n' } });
+  await session.obey({ ...load, specs: [specs[0]!, bad] });
+  expect(reports).toMatchObject([{ kind: 'failed', id: 1, run: 1, fault: { kind: 'problem' } }]);
+});
