@@ -7,6 +7,8 @@ import type { LabState } from './state';
 
 /** Milliseconds of training between two writings: what a crash loses at most. */
 const keepTime = 2000;
+/** Milliseconds after which a run that stopped has sent its last. */
+const settleTime = 250;
 /** Recorded steps that are kept of a run, and numbers in them, at most. */
 const mostFrames = 400;
 const mostNumbers = 200_000;
@@ -105,16 +107,35 @@ export function startRecorder(): void {
   useLibrary.subscribe(({ lost }) => {
     if (lost !== useLab.getState().notKept) useLab.setState({ notKept: lost });
   });
+  /** The last frames and the state come a little behind the word that a run stopped. */
+  let due: ReturnType<typeof setTimeout> | undefined;
+  const writeSoon = () => {
+    clearTimeout(due);
+    due = setTimeout(() => {
+      due = undefined;
+      write(useLab.getState());
+    }, settleTime);
+  };
   useLab.subscribe((now, before) => {
+    // Whatever begins now, the run that stopped is written as it stood.
+    const leaves = now.spec !== before.spec || now.history !== before.history || now.status !== before.status;
+    if (due !== undefined && leaves) {
+      clearTimeout(due);
+      due = undefined;
+      write(before);
+    }
     if (now.history !== before.history) {
       const left = open;
       open = undefined;
       if (left && !saved.has(left)) void forget(idOf(left));
+      return;
     }
     // A browser that gives no storage gives none later.
     if (now.history.length === 0 || now.notKept === 'blocked') return;
+    const more = now.historyVersion !== before.historyVersion || now.checkpoints !== before.checkpoints;
     if (now.status === 'playing' && Date.now() - written > keepTime) write(now);
-    else if (now.status === 'stopped' && before.status === 'playing') write(now);
+    else if (now.status === 'stopped' && (before.status === 'playing' || (more && due !== undefined)))
+      writeSoon();
   });
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MetricName, metrics } from '../../engine/metrics';
 import { useText } from '../../locales/useText';
+import type { ExperimentSpec } from '../../spec/experiment';
 import { type Field, fieldsOf, valueAt } from '../../spec/fields';
 import { type Axis, type Sweep, spacings } from '../../spec/sweep';
 import { type SweepPreset, sweepPresets } from '../../spec/sweeps';
@@ -44,7 +45,7 @@ export function Axes() {
           title={t('takeLabHelp')}
           onClick={() => {
             const { spec } = useLab.getState();
-            change({ experiment: spec, name: spec.name });
+            change({ experiment: spec, name: spec.name, axes: axesFor(spec, sweep) });
           }}
         >
           {t('takeLab')}
@@ -217,6 +218,17 @@ function respaced(axis: Axis, spacing: Axis['spacing']): Axis {
   const [from, to] = [Math.min(...numbers), Math.max(...numbers)];
   const count = axis.spacing === 'list' ? 12 : axis.count;
   return { field: axis.field, spacing, from: spacing === 'log' && from <= 0 ? to / 100 : from, to, count };
+}
+
+/** The axes of a sweep that another experiment has fields for; else gain (or learning rate) over depth. */
+function axesFor(experiment: ExperimentSpec, sweep: Sweep): Axis[] {
+  const fields = fieldsOf(experiment);
+  const present = (path: string) => fields.find((field) => field.path === path);
+  const axes = sweep.axes.filter(({ field }) => present(field));
+  if (axes.length > 0) return axes;
+  const x = present('network.initializer.gain') ?? present('training.optimizer.learningRate')!;
+  const own = { ...sweep, experiment };
+  return [suggested(x, own), suggested(present('network.depth')!, own)];
 }
 
 const anotherField = ({ experiment, axes }: Sweep): Field => {

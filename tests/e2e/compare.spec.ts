@@ -1,0 +1,75 @@
+import { expect, test } from '@playwright/test';
+import { asFile, experiment, openFile, openLab, saved } from './lab';
+
+const relu = experiment({
+  name: 'Ten ReLU layers',
+  network: { depth: 10, width: 16, activation: 'relu', initializer: { kind: 'normal', std: 0.05 } },
+  data: { kind: 'moons', samples: 200, noise: 0.1 },
+  training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 32, steps: 400 },
+});
+
+test.beforeEach(async ({ page }) => {
+  await openLab(page);
+  await openFile(page, asFile(relu));
+  await page.getByText('Compare', { exact: true }).click();
+  await expect(page.getByTestId('runs')).toBeVisible();
+});
+
+test('fork, change the initializer, ten seeds, a verdict', async ({ page }) => {
+  const table = page.getByTestId('runs');
+  await page.getByLabel('Value').selectOption('heNormal');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(table.locator('[data-differs]')).toHaveCount(2);
+  await expect(table.locator('[data-differs="network.initializer.kind"]')).toContainText('normal');
+  await expect(table.locator('[data-differs="network.initializer.kind"]')).toContainText('heNormal');
+
+  // In lockstep both are at the same step.
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(page.getByTestId('compared-steps')).toHaveText('at step 1 · 1');
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(page.getByTestId('compared-steps')).toHaveText('at step 400 · 400');
+  await expect(table.locator('[data-metric="accuracy"] td')).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'Run over seeds' }).click();
+  await expect(page.getByTestId('verdict')).toContainText('of 10 seeds', { timeout: 60_000 });
+  await expect(page.getByTestId('verdict')).toContainText('B is better in 10 of 10 seeds');
+  const file = await saved(page, () => page.getByRole('button', { name: 'Save the numbers' }).click());
+  const rows = file.bytes.toString('utf8').trim().split('\r\n');
+  expect(rows).toHaveLength(1 + 2 * 10);
+  const accuracy = rows[0]!.split(',').indexOf('accuracy');
+  const of = (run: string) =>
+    rows.filter((row) => row.startsWith(`${run},`)).map((row) => Number(row.split(',')[accuracy]));
+  of('B').forEach((value, seed) => expect(value).toBeGreaterThan(of('A')[seed]!));
+});
+
+test('seeds can be cancelled and gone on with; what is done is kept', async ({ page }) => {
+  await page.getByRole('textbox', { name: 'Seeds' }).fill('60');
+  await page.getByRole('textbox', { name: 'Seeds' }).press('Tab');
+  await page.getByRole('button', { name: 'Run over seeds' }).click();
+  await expect(page.getByText(/[1-9]\d* of 60 runs/)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Run over seeds' })).toBeEnabled();
+  await page.getByRole('button', { name: 'Run over seeds' }).click();
+  await expect(page.getByText(/of 60 runs/)).toBeHidden();
+  await expect(page.getByText(/of [1-5]\d runs/)).toBeHidden({ timeout: 60_000 });
+  await expect(page.getByTitle('Median over 60 seeds')).toHaveCount(4);
+});
+
+test('a quick pick, tiles, and a refused value', async ({ page }) => {
+  await page.getByRole('button', { name: 'Quick picks' }).click();
+  await page.getByRole('menuitem', { name: 'Depth 5, 10, 20, 50' }).click();
+  await expect(page.getByTestId('runs').locator('[data-differs="network.depth"] td')).toHaveText([
+    '5',
+    '10',
+    '20',
+    '50',
+  ]);
+  await page.getByRole('button', { name: 'One step' }).click();
+  await page.getByText('Tiles', { exact: true }).click();
+  await expect(page.locator('#compare-profile .recharts-surface')).toHaveCount(4);
+  await page.getByLabel('Like A, but with another').selectOption('network.depth');
+  await page.getByLabel('Value').fill('deep');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('network.depth: found "deep"');
+  await expect(page.getByTestId('runs').locator('thead th')).toHaveCount(5);
+});

@@ -1,0 +1,127 @@
+import { expect, type Page, test } from '@playwright/test';
+import { unpackLibrary } from '../../src/store/libraryFile';
+import { asFile, experiment, openFile, openLab, play, saved, saveFrom } from './lab';
+
+const rows = (page: Page) => page.getByTestId('library').locator('tbody tr');
+
+/** Trains a small run to its end in the lab. */
+async function train(page: Page, name: string, changes: Record<string, unknown> = {}): Promise<void> {
+  await openFile(page, asFile(experiment({ name, ...changes })));
+  await expect(page.getByTestId('step')).toContainText('Step 0 of');
+  await expect(play(page)).toBeEnabled();
+  await play(page).click();
+  await expect(page.getByText('Stopped at step 40')).toBeVisible();
+}
+
+const toLibrary = (page: Page) => page.getByText('Library', { exact: true }).click();
+
+test('finished runs are kept: found, written on, deleted and brought back', async ({ page }) => {
+  await openLab(page);
+  await train(page, 'First');
+  await train(page, 'Second', { seed: 9 });
+  await toLibrary(page);
+  await expect(rows(page)).toHaveCount(2);
+  await page.getByRole('textbox', { name: 'Name of First' }).fill('Renamed');
+  await page.getByRole('textbox', { name: 'Name of First' }).press('Enter');
+  await page.getByRole('combobox', { name: 'Tags of Second' }).fill('good');
+  await page.getByRole('combobox', { name: 'Tags of Second' }).press('Enter');
+  await page.getByRole('button', { name: 'Pin Renamed' }).click();
+  await expect(rows(page).first()).toContainText('seed 3');
+  await page.getByLabel('Search').fill('good tanh');
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText('seed 9');
+  await page.getByLabel('Search').fill('nothing of the kind');
+  await expect(page.getByText('No run matches.')).toBeVisible();
+  await page.getByLabel('Search').fill('');
+  await page.getByLabel('Show').selectOption('pinned');
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByLabel('Show').selectOption('all');
+
+  await page.getByRole('button', { name: 'Delete Second' }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(rows(page)).toHaveCount(2);
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Name of Renamed' })).toBeVisible();
+  await expect(page.getByTestId('quota')).toContainText('MB');
+
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await page.getByRole('button', { name: 'Compare 2' }).click();
+  await expect(page.getByTestId('runs').locator('[data-differs="seed"]')).toBeVisible();
+});
+
+test('a run opens as it was recorded, and goes on', async ({ page }) => {
+  await openLab(page);
+  await train(page, 'First');
+  const before = (await saveFrom(page, /Telemetry/)).bytes.toString('utf8').split('\n').slice(1);
+  await train(page, 'Second', { seed: 9 });
+  await toLibrary(page);
+  await rows(page).filter({ hasText: 'seed 3' }).getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 40 of');
+  await expect(page.getByTestId('headline')).toBeVisible();
+  const after = (await saveFrom(page, /Telemetry/)).bytes.toString('utf8').split('\n').slice(1);
+  expect(after).toEqual(before);
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 41');
+});
+
+test('export, wipe, import: the same runs, bit for bit', async ({ page }) => {
+  await openLab(page);
+  await train(page, 'First');
+  await train(page, 'Second', { seed: 9 });
+  await toLibrary(page);
+  await expect(rows(page)).toHaveCount(2);
+  const exported = async () => {
+    const file = await saved(page, () => page.getByRole('button', { name: 'Export all' }).click());
+    return { bytes: file.bytes, runs: unpackLibrary(new Uint8Array(file.bytes), file.name) };
+  };
+  const first = await exported();
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await page.getByRole('button', { name: 'Delete 2' }).click();
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
+  await openFile(page, { name: 'all.zip', mimeType: 'application/zip', buffer: Buffer.from(first.bytes) });
+  await expect(page.getByText('Runs brought in: 2.')).toBeVisible();
+  expect((await exported()).runs).toEqual(first.runs);
+  await openFile(page, { name: 'bad.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip') });
+  await expect(page.getByRole('alert')).toContainText('bad.zip: not a zip file');
+  await expect(rows(page)).toHaveCount(2);
+});
+
+test('two tabs at once lose nothing; a page closed in mid-run keeps what it had', async ({
+  context,
+  page,
+}) => {
+  const other = await context.newPage();
+  await Promise.all([openLab(page), openLab(other)]);
+  await Promise.all([train(page, 'In one tab'), train(other, 'In the other', { seed: 4 })]);
+  await openFile(
+    other,
+    asFile(
+      experiment({
+        name: 'Cut short',
+        training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 16, steps: 1_000_000 },
+      }),
+    ),
+  );
+  await expect(other.getByTestId('step')).toContainText('Step 0 of');
+  await play(other).click();
+  await expect(other.getByTestId('step')).toContainText(/Step [4-9]\d\d |Step \d{4}/, { timeout: 30_000 });
+  await other.waitForTimeout(500);
+  await other.close({ runBeforeUnload: false });
+  await toLibrary(page);
+  await expect(rows(page)).toHaveCount(3);
+  const cut = rows(page).filter({ hasText: 'unfinished' });
+  await expect(cut).toHaveCount(1);
+  expect(Number(/step (\d+)/.exec((await cut.textContent())!)![1])).toBeGreaterThan(200);
+});
+
+test('where the browser keeps nothing the lab works on, and says so', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', { get: () => undefined });
+  });
+  await openLab(page);
+  await train(page, 'Not kept');
+  await expect(page.getByTestId('not-kept')).toContainText('runs are lost');
+  await toLibrary(page);
+  await expect(page.getByText('This browser keeps nothing here')).toBeVisible();
+});

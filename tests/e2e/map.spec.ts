@@ -1,0 +1,170 @@
+import { expect, type Page, test } from '@playwright/test';
+import { buildDataset } from '../../src/data/build';
+import { predict } from '../../src/engine/theory/profile';
+import { hiddenLayers } from '../../src/spec/experiment';
+import { parseResults } from '../../src/spec/results';
+import { cellAt, cellSpec, gridOf } from '../../src/spec/sweep';
+import { asFile, openLab, play, saved } from './lab';
+
+const experiment = {
+  format: 'gradient-lab/experiment',
+  version: 1,
+  seed: 1,
+  data: { kind: 'gaussianNoise', samples: 200 },
+  network: { depth: 20, width: 64, activation: 'tanh', initializer: { kind: 'meanField' } },
+  training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 32 },
+};
+const sweepOf = (changes: Record<string, unknown>) =>
+  asFile(
+    { format: 'gradient-lab/sweep', version: 1, name: 'Small map', experiment, ...changes },
+    'small.sweep.json',
+  );
+
+const phases = sweepOf({
+  axes: [
+    { field: 'network.initializer.sigmaW', spacing: 'squares', from: 0.5, to: 4, count: 8 },
+    { field: 'network.initializer.sigmaB', spacing: 'squares', from: 0, to: 0.3, count: 4 },
+  ],
+  repeats: 6,
+});
+
+/** Opens a sweep or a results file in the map. */
+const openMap = async (page: Page, file: ReturnType<typeof asFile>) => {
+  await page.locator('input[type="file"]').first().setInputFiles(file);
+};
+const progress = (page: Page) => page.getByTestId('map-progress');
+const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
+
+const results = async (page: Page) => {
+  const file = await saved(page, async () => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('menuitem', { name: /Results/ }).click();
+  });
+  return file.bytes.toString('utf8');
+};
+
+test('the map fills, and its boundary is where theory says', async ({ page }) => {
+  await page.goto('/?page=map');
+  await openMap(page, phases);
+  await expect(progress(page)).toHaveText(/0 of 192 runs, about/);
+  await run(page).click();
+  await expect(progress(page)).toHaveText(/192 of 192 runs/, { timeout: 60_000 });
+  await expect(page.getByTestId('map-theory')).toContainText('Critical line');
+
+  const { sweep, cells } = parseResults(await results(page), 'map.results.csv');
+  const grid = gridOf(sweep);
+  const measured = new Map<number, number[]>();
+  for (const { index, metrics } of cells) {
+    const place = Math.floor(index / sweep.repeats);
+    measured.set(place, [...(measured.get(place) ?? []), metrics.signalRatio * Math.LN10]);
+  }
+  expect(measured.size).toBe(32);
+  let [vanishing, exploding] = [0, 0];
+  for (const [place, logs] of measured) {
+    const spec = cellSpec(sweep, grid, cellAt(sweep, grid, place * sweep.repeats));
+    const { train, features } = buildDataset(spec);
+    const square = train.inputs.reduce((sum, x) => sum + x * x, 0) / train.inputs.length;
+    const { ratios, spreads } = predict(spec, square, features);
+    const mean = logs.reduce((sum, x) => sum + x, 0) / logs.length;
+    const off = Math.abs(mean - Math.log(ratios[0]!));
+    // SCIENCE's tolerance, with the band that theory gives for the spread; its own softmax signal is no unit noise: ±0.25.
+    expect(off, `cell ${place} of ${hiddenLayers(spec.network).length} layers`).toBeLessThan(
+      (4 * spreads[0]!) / Math.sqrt(6) + 0.3,
+    );
+    // Where theory is sure, the side of the boundary is the same.
+    if (Math.abs(Math.log(ratios[0]!)) < 0.7) continue;
+    expect(Math.sign(mean)).toBe(Math.sign(Math.log(ratios[0]!)));
+    if (mean < 0) vanishing++;
+    else exploding++;
+  }
+  expect(vanishing).toBeGreaterThan(8);
+  expect(exploding).toBeGreaterThan(4);
+});
+
+test('a cell opens as that very run, by mouse and by keyboard', async ({ page }) => {
+  await page.goto('/?page=map');
+  await openMap(page, phases);
+  const cells = page.getByRole('slider', { name: /Cells of/ });
+  await cells.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(play(page)).toBeEnabled();
+  await expect(page.locator('#network-initializer-sigmaW')).toHaveValue(/^1$|^0\.99/);
+  await page.getByText('Map', { exact: true }).click();
+  const box = (await cells.boundingBox())!;
+  await cells.click({ position: { x: box.width - 3, y: 3 } });
+  await expect(page.locator('#network-initializer-sigmaW')).toHaveValue('2');
+});
+
+test('killed in mid-sweep, reopened, resumed; then a sweep that diverges is drawn and opened from its file', async ({
+  context,
+  page,
+}) => {
+  const long = sweepOf({
+    axes: [
+      { field: 'training.optimizer.learningRate', spacing: 'log', from: 0.01, to: 1000, count: 12 },
+      { field: 'network.activation', spacing: 'list', values: ['linear', 'tanh'] },
+    ],
+    experiment: { ...experiment, network: { ...experiment.network, depth: 6, width: 32 } },
+    repeats: 4,
+    steps: 400,
+    metric: 'trainLoss',
+  });
+  await page.goto('/?page=map');
+  await openMap(page, long);
+  await run(page).click();
+  await expect(progress(page)).toHaveText(/^([2-9]\d|1\d) of 96 runs/, { timeout: 60_000 });
+  // What was done more than a second ago is kept.
+  await page.waitForTimeout(1500);
+  await page.close({ runBeforeUnload: false });
+
+  const again = await context.newPage();
+  await again.goto('/?page=map');
+  await expect(progress(again)).toHaveText(/^[1-9]\d* of 96 runs/);
+  await again.getByRole('button', { name: 'Resume' }).click();
+  await expect(progress(again)).toHaveText(/96 of 96 runs/, { timeout: 90_000 });
+  await expect(again.locator('#phase-map svg path[stroke]').first()).toBeAttached();
+  const text = await results(again);
+  const { cells } = parseResults(text, 'r.csv');
+  expect(new Set(cells.map(({ index }) => index)).size).toBe(96);
+  expect(cells.some(({ metrics }) => Number.isFinite(metrics.divergedAt))).toBe(true);
+
+  await openMap(again, phases);
+  await expect(progress(again)).toHaveText(/0 of 192/);
+  await openMap(again, { name: 'r.results.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await expect(progress(again)).toHaveText(/96 of 96/);
+});
+
+test('bad input is told before anything runs, and the map stays', async ({ page }) => {
+  await page.goto('/?page=map');
+  await openMap(page, phases);
+  await expect(progress(page)).toHaveText(/0 of 192/);
+  await page.getByLabel('Repeats').fill('100000');
+  await page.getByLabel('Repeats').press('Enter');
+  await expect(page.getByRole('alert')).toContainText('repeats: found 100000');
+  await page.getByRole('group', { name: 'Axis x' }).getByLabel('Count').fill('9999');
+  await page.getByRole('group', { name: 'Axis x' }).getByLabel('Count').press('Enter');
+  await expect(page.getByRole('alert')).toContainText('axes: found 239976 runs');
+  await expect(progress(page)).toHaveText(/0 of 192/);
+  await openMap(page, { name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') });
+  await expect(page.getByRole('alert')).toContainText('x.csv: its first line');
+  const zip = await saved(page, async () => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('menuitem', { name: /PyTorch/ }).click();
+  });
+  expect(zip.name).toBe('gradient-lab-sweep.zip');
+  expect(zip.bytes.length).toBeGreaterThan(5000);
+});
+
+test('the map opens from the lab with its experiment', async ({ page }) => {
+  await openLab(page);
+  await page.getByText('Map', { exact: true }).click();
+  await page.getByRole('button', { name: 'Take the lab’s experiment' }).click();
+  // The lab's initializer has no σw: its gain takes its place.
+  const fields = page.getByRole('group', { name: 'Axis x' });
+  await expect(fields.getByLabel('Along x')).toHaveValue('network.initializer.gain');
+  await expect(page.getByText('Twenty sigmoid layers')).toBeVisible();
+  await page.getByRole('button', { name: 'Only one field' }).click();
+  await expect(progress(page)).toHaveText(/0 of 12 runs/);
+});
