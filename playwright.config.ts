@@ -5,6 +5,8 @@ const chromium = '/usr/bin/chromium';
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  // `npm run screenshots` makes the README's pictures; they test nothing.
+  testIgnore: process.env.SCREENSHOTS ? [] : ['**/pictures.spec.ts'],
   timeout: 120_000,
   expect: { timeout: 20_000 },
   workers: 1,

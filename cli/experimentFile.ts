@@ -33,6 +33,12 @@ function bytesOf(field: string, path: string): Buffer {
 export const readExperiment = (path: string): ExperimentSpec =>
   withOwnData(parseExperimentText(bytesOf(path, path).toString('utf8')), path);
 
+/** What a file says that it is; undefined where it says nothing of the kind. */
+export function formatOf(path: string): string | undefined {
+  const text = bytesOf(path, path).toString('utf8');
+  return /"format"\s*:\s*"([^"]*)"/.exec(text)?.[1];
+}
+
 /**
  * A sweep from its file.
  * @throws Problem naming the field

@@ -42,7 +42,7 @@ lab
   .option('--backend <name>', 'auto, wasm, cpu or reference', { default: 'auto' })
   .action(sweepCommand);
 
-lab.command('validate <file>', 'Check an experiment file without running it').action(validateCommand);
+lab.command('validate <file>', 'Check an experiment or a sweep without running it').action(validateCommand);
 
 lab.help();
 lab.version('0.1.0');

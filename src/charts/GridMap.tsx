@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
@@ -6,7 +7,9 @@ import { divergingColor, magnitudeColor, rgb } from './palette';
 import { TooltipBox } from './TooltipBox';
 import type { GridMapProps } from './types';
 
-const left = 64;
+/** Room for the names of rows. */
+const roomFor = (labels: readonly string[]): number =>
+  Math.min(130, Math.max(48, 14 + 6.2 * Math.max(...labels.map(({ length }) => length))));
 const right = 84;
 const bottom = 44;
 
@@ -43,6 +46,7 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
   const { meta, x, y, values, hatched, colors, middle, metric, curves, onPick, height = 520 } = props;
   const { t } = useTranslation('charts');
   const [at, setAt] = useState<{ readonly x: number; readonly y: number }>();
+  const left = roomFor(y.labels);
   const [columns, rows] = [x.labels.length, y.labels.length];
   const [low, high] = scaleOf(values, colors, middle);
   const ramp = ramps[colors];
@@ -108,10 +112,11 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
                 <path
                   key={`${k % columns},${Math.floor(k / columns)}`}
                   d={hatch(k % columns, rows - 1 - Math.floor(k / columns))}
-                  stroke="var(--mantine-color-text)"
+                  stroke="white"
                   strokeWidth={1}
                   vectorEffect="non-scaling-stroke"
                   fill="none"
+                  style={{ mixBlendMode: 'difference' }}
                 />
               ) : null,
             )}
@@ -120,10 +125,11 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
                 key={id}
                 points={points.map(([px, py]) => `${px + 0.5},${rows - 0.5 - py}`).join(' ')}
                 fill="none"
-                stroke="var(--mantine-color-text)"
+                stroke="white"
                 strokeWidth={2}
                 strokeDasharray="6 4"
                 vectorEffect="non-scaling-stroke"
+                style={{ mixBlendMode: 'difference' }}
               />
             ))}
             {at && (
@@ -193,6 +199,7 @@ const hatch = (x: number, y: number): string =>
 
 function Cells({ x, y, values, colorOf }: GridMapProps & { readonly colorOf: (value: number) => string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const left = roomFor(y.labels);
   const [columns, rows] = [x.labels.length, y.labels.length];
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -239,6 +246,8 @@ const names = (labels: readonly string[], most: number) => {
 /** Names of columns and rows, and the colour bar, around the cells. */
 function MapAxes({ x, y, metric, colors, middle, low, high, ramp }: MapAxesProps) {
   const plain = { position: 'absolute', overflow: 'visible' } as const;
+  const left = roomFor(y.labels);
+  const narrow = useMediaQuery('(max-width: 600px)');
   const [columns, rows] = [x.labels.length, y.labels.length];
   return (
     <>
@@ -246,7 +255,7 @@ function MapAxes({ x, y, metric, colors, middle, low, high, ramp }: MapAxesProps
         aria-hidden
         style={{ ...plain, left, bottom: 0, width: `calc(100% - ${left + right}px)`, height: bottom }}
       >
-        {names(x.labels, 10).map(({ label, i }) => (
+        {names(x.labels, narrow ? 4 : 10).map(({ label, i }) => (
           <text key={label} x={`${(100 * (i + 0.5)) / columns}%`} y="14" textAnchor="middle" {...text}>
             {label}
           </text>

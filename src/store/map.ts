@@ -43,6 +43,9 @@ export interface PhaseMap {
 const keepTime = 1000;
 const drawTime = 150;
 
+/** Updates of a run that is timed. */
+const fewSteps = 25;
+
 /** What the map needs of the page; replaced in tests. */
 export interface MapHost {
   pool(): Pool;
@@ -84,10 +87,17 @@ export function createMap(host: MapHost = pageHost) {
         y: grid.ys.length - 1,
         repeat: 0,
       });
-      const job = { spec, backend: host.backend(), steps: Math.min(stepsOf(sweep, spec), 50) };
+      const steps = stepsOf(sweep, spec);
+      const time = async (updates: number) => {
+        const job = { spec, backend: host.backend(), steps: updates };
+        return (await host.pool().run(job, { signal: own.signal, priority: 1 })).milliseconds;
+      };
       try {
-        const { milliseconds } = await host.pool().run(job, { signal: own.signal, priority: 1 });
-        const whole = job.steps > 0 ? (milliseconds * stepsOf(sweep, spec)) / job.steps : milliseconds;
+        // Two short runs: what an update takes, and what a run takes besides.
+        const few = await time(Math.min(steps, fewSteps));
+        const more = steps > fewSteps ? await time(Math.min(steps, 3 * fewSteps)) : few;
+        const update = Math.max(0, more - few) / (2 * fewSteps);
+        const whole = few + update * Math.max(0, steps - fewSteps);
         // Depth and width grow along an axis: on average a run is half as long as the last.
         if (get().sweep === sweep) set({ estimate: (whole * cellCount(sweep)) / host.pool().size / 2 });
       } catch (error) {

@@ -28,7 +28,10 @@ export function Axes() {
           </Menu.Target>
           <Menu.Dropdown>
             {Object.entries<SweepPreset>(sweepPresets).map(([name, preset]) => (
-              <Menu.Item key={name} onClick={() => void choose(preset.sweep)}>
+              <Menu.Item
+                key={name}
+                onClick={() => void choose({ ...preset.sweep, name: text(preset.title) })}
+              >
                 <Text size="sm" fw={500}>
                   {text(preset.title)}
                 </Text>

@@ -129,3 +129,38 @@ test('a number of seeds that is none is refused', () => {
   expect(status).toBe(2);
   expect(stderr).toContain('--count: found "many"; allowed: a whole number from 1 to 1000');
 });
+
+test('a sweep is run, by shards, and gone on with where it was left', () => {
+  const sweep = {
+    format: 'gradient-lab/sweep',
+    version: 1,
+    name: 'Gains',
+    experiment,
+    axes: [{ field: 'network.initializer.gain', spacing: 'log', from: 0.5, to: 4, count: 4 }],
+    repeats: 2,
+  };
+  const path = file('gains.sweep.json', sweep);
+  expect(lab('validate', path).stdout).toContain('Gains: 8 runs over network.initializer.gain');
+  const out = join(folder, 'gains.results.csv');
+  const run = (...more: string[]) => lab('sweep', path, '--out', out, '--threads', '2', ...more);
+  expect(run('--shard', '1/2')).toMatchObject({ status: 0, stdout: expect.stringContaining('4 runs done') });
+  // A line that was being written when it stopped is done again.
+  const text = readFileSync(out, 'utf8');
+  writeFileSync(out, text.slice(0, -5));
+  expect(run()).toMatchObject({ status: 0, stdout: expect.stringContaining('5 runs done, 3 were in') });
+  const rows = readFileSync(out, 'utf8').trim().split('\n').slice(2);
+  expect(new Set(rows.map((row) => row.split(',').slice(0, 2).join()))).toHaveProperty('size', 8);
+  expect(run().stdout).toContain('0 runs done, 8 were in');
+
+  const other = file('other.sweep.json', { ...sweep, repeats: 3 });
+  expect(lab('sweep', other, '--out', out)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('--out'),
+  });
+  expect(lab('sweep', path, '--shard', '3/2').stderr).toContain('--shard: found "3/2"');
+  const bad = file('bad.sweep.json', { ...sweep, axes: [{ ...sweep.axes[0], field: 'network.gain' }] });
+  expect(lab('sweep', bad, '--out', join(folder, 'no.csv'))).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('axes.0 (network): unknown field "gain"'),
+  });
+});
