@@ -9,7 +9,8 @@ export default defineConfig({
   testIgnore: process.env.SCREENSHOTS ? [] : ['**/pictures.spec.ts'],
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  workers: 1,
+  // Two: what one waits for, drawn frames and speed limits, leaves the other the processor.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL: 'http://127.0.0.1:4199',

@@ -134,8 +134,7 @@ export function startRecorder(): void {
     if (now.history.length === 0 || now.notKept === 'blocked') return;
     const more = now.historyVersion !== before.historyVersion || now.checkpoints !== before.checkpoints;
     if (now.status === 'playing' && Date.now() - written > keepTime) write(now);
-    else if (now.status === 'stopped' && (before.status === 'playing' || (more && due !== undefined)))
-      writeSoon();
+    else if (now.status === 'stopped' && (before.status === 'playing' || more)) writeSoon();
   });
 }
 

@@ -39,7 +39,7 @@ test('fork, change the initializer, ten seeds, a verdict', async ({ page }) => {
   const accuracy = rows[0]!.split(',').indexOf('accuracy');
   const of = (run: string) =>
     rows.filter((row) => row.startsWith(`${run},`)).map((row) => Number(row.split(',')[accuracy]));
-  of('B').forEach((value, seed) => expect(value).toBeGreaterThan(of('A')[seed]!));
+  for (const [seed, value] of of('B').entries()) expect(value).toBeGreaterThan(of('A')[seed]!);
 });
 
 test('seeds can be cancelled and gone on with; what is done is kept', async ({ page }) => {

@@ -124,8 +124,10 @@ test('every number that a chart shows is the telemetry file’s', async ({ page 
   /** The rows behind a chart, header left out. */
   const rows = async (title: string) => {
     const csv = await saved(page, async () => {
-      await page.getByRole('button', { name: `Menu of ${title}`, exact: true }).click();
-      await page.getByRole('menuitem', { name: 'Save as CSV' }).click();
+      const name = `Menu of ${title}`;
+      await page.getByRole('button', { name, exact: true }).click();
+      // The menu before may still be on its way out.
+      await page.getByRole('menu', { name }).getByRole('menuitem', { name: 'Save as CSV' }).click();
     });
     const text = csv.bytes.toString('utf8').trim().split('\r\n').slice(3);
     return text.map((row) => row.split(',').slice(1).map(Number));

@@ -8,6 +8,7 @@ import json
 import math
 import os
 import pathlib
+import pickle
 
 import numpy as np
 from dask.distributed import Client, LocalCluster, as_completed
@@ -93,9 +94,12 @@ def main():
         n_workers=options.workers, threads_per_worker=1, dashboard_address=None)
     with Client(options.scheduler or cluster) as client, path.open('a') as out:
         client.upload_file(str(here / 'experiment.py'))
-        # In a list: of a dictionary Dask would take the keys for names of its own.
-        data = {index: client.scatter([load_data(index)], broadcast=True)[0] for index in {c['data'] for c in cells}}
-        [shared] = client.scatter([json.dumps(base)], broadcast=True)
+        # As tasks rather than scattered: what a worker that dies held alone is made again from the scheduler's copy.
+        def give(value):
+            return client.submit(pickle.loads, pickle.dumps(value), pure=False, retries=3)
+
+        data = {index: give(load_data(index)) for index in {cell['data'] for cell in cells}}
+        shared = give(json.dumps(base))
         # A cell whose worker was killed is run again elsewhere.
         futures = [client.submit(run_cell, shared, json.dumps(cell), data[cell['data']], pure=False, retries=3)
                    for cell in waiting.values()]
