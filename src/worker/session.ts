@@ -225,7 +225,7 @@ export class TrainingSession {
     const { trainer, host, run } = this;
     this.playing = false;
     if (!trainer) return;
-    this.flush();
+    this.flush('all');
     const { step, divergence } = trainer;
     host.post({ kind: 'stopped', run, step, reason, ...(divergence ? { divergence } : {}) });
     if (divergence) return;
@@ -234,10 +234,10 @@ export class TrainingSession {
     if (this.run === run && !this.playing) await this.snapshot();
   }
 
-  /** Sends what was recorded, unless the page still draws what it got before. */
-  private flush(): void {
+  /** Sends what was recorded; while training, only when the page has drawn what it got before. */
+  private flush(when: 'drawn' | 'all' = 'drawn'): void {
     const { trainer, frames, host, run } = this;
-    if (!this.acknowledged || frames.length === 0 || !trainer) return;
+    if ((when === 'drawn' && !this.acknowledged) || frames.length === 0 || !trainer) return;
     const length = frames[0]!.length;
     const joined = new Float64Array(frames.length * length);
     frames.forEach((frame, i) => {
