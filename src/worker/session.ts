@@ -59,6 +59,7 @@ export class TrainingSession {
   private lastCheckpoint = 0;
   private snapshotDue = 0;
   private loop: Promise<void> = Promise.resolve();
+  private snapshots: Promise<void> = Promise.resolve();
   private settings: LiveSettings | undefined;
 
   constructor(private readonly host: SessionHost) {}
@@ -258,7 +259,14 @@ export class TrainingSession {
     );
   }
 
-  private async snapshot(): Promise<void> {
+  /** Takes the next one when the one before has been sent, so that the newest wishes have the last word. */
+  private snapshot(): Promise<void> {
+    const taken = this.snapshots.then(() => this.takeSnapshot());
+    this.snapshots = taken.catch(() => undefined);
+    return taken;
+  }
+
+  private async takeSnapshot(): Promise<void> {
     const { trainer, pictures, host, run } = this;
     if (!trainer || !pictures) return;
     const start = host.now();
