@@ -101,7 +101,9 @@ test('a diagnosis names the trouble; its remedy opens as B beside A', async ({ p
 });
 
 test('distributions, the network and its Jacobian are drawn after a step', async ({ page }) => {
+  await expect(play(page)).toBeEnabled();
   await page.keyboard.press('s');
+  await expect(page.getByTestId('step')).toContainText('Step 1 of');
   await page.getByRole('tab', { name: 'Distributions' }).click();
   await expect(page.locator('#preActivations-distribution path[fill-opacity]')).toHaveCount(13);
   await expect(page.locator('#activation-curve .recharts-line')).toHaveCount(2);
