@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 const chromium = '/usr/bin/chromium';
+const port = process.env.PORT ?? '4199';
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -13,7 +14,7 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   use: {
-    baseURL: 'http://127.0.0.1:4199',
+    baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -35,8 +36,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'npx --no-install vite preview --host 127.0.0.1 --port 4199 --strictPort',
-    url: 'http://127.0.0.1:4199',
+    command: `npx --no-install vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    url: `http://127.0.0.1:${port}`,
     reuseExistingServer: false,
   },
 });
