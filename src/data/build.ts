@@ -1,7 +1,7 @@
 import { createRandom } from '../random/random';
 import type { ExperimentSpec } from '../spec/experiment';
 import { checkLoss } from '../spec/task';
-import { type DataSet, dataSets } from './sets';
+import { type DataSet, dataSets, type ImageShape } from './sets';
 import { expandPoints, type PlaneFeature } from './sets/plane';
 import { split } from './split';
 
@@ -28,6 +28,8 @@ export interface Dataset {
   readonly outcomeNames: readonly string[];
   readonly train: Split;
   readonly test: Split;
+  /** The shape of inputs that are pictures. */
+  readonly image?: ImageShape;
   /** Network inputs `[n, features]` for places `[n, plane]`, where the data can be drawn. */
   readonly expand?: (points: ArrayLike<number>) => Float64Array;
 }
@@ -78,6 +80,7 @@ export function buildDataset(spec: ExperimentSpec): Dataset {
     train: part(parts.train),
     test: part(parts.test),
     ...(expand ? { expand } : {}),
+    ...(samples.image ? { image: samples.image } : {}),
   };
 }
 

@@ -2,6 +2,12 @@ import type { z } from 'zod';
 import type { Random } from '../../random/random';
 import type { Entry, Params } from '../../spec/entry';
 
+/** Pixels of a picture. */
+export interface ImageShape {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Samples before they are split: inputs row-major `[samples, features]`. */
 export interface Samples {
   readonly inputs: Float64Array;
@@ -9,6 +15,8 @@ export interface Samples {
   readonly featureNames: readonly string[];
   /** Where each sample lies in the plane `[samples, 2]` (or on the line `[samples, 1]`), for sets that can be drawn. */
   readonly points?: Float64Array;
+  /** The shape of inputs that are pictures, row by row from the top. */
+  readonly image?: ImageShape;
   readonly outcome:
     | { readonly task: 'classification'; readonly labels: Int32Array; readonly classNames: readonly string[] }
     | {

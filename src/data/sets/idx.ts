@@ -62,6 +62,9 @@ export const idx = defineDataSet({
     return {
       inputs: Float64Array.from(pictures.bytes, (byte) => byte / 255),
       features,
+      ...(pictures.shape.length === 3
+        ? { image: { width: pictures.shape[2]!, height: pictures.shape[1]! } }
+        : {}),
       featureNames: Array.from({ length: features }, (_, p) => `pixel ${p + 1}`),
       outcome: {
         task: 'classification',

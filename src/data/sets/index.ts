@@ -44,5 +44,5 @@ export const testFraction = field(z.number().min(0).max(0.9).default(0.5), {
 });
 export const dataSchema = unionOf(dataSets, { testFraction });
 export type DataSpec = z.output<typeof dataSchema>;
-export type { Samples } from './dataset';
+export type { ImageShape, Samples } from './dataset';
 export type { DataSet };

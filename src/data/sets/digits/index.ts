@@ -46,6 +46,7 @@ export const digits = defineDataSet({
     return {
       inputs,
       features: pixels,
+      image: { width: 8, height: 8 },
       featureNames: Array.from({ length: pixels }, (_, p) => `pixel ${Math.floor(p / 8) + 1},${(p % 8) + 1}`),
       outcome: {
         task: 'classification',
