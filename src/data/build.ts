@@ -1,6 +1,7 @@
 import { createRandom } from '../random/random';
 import type { ExperimentSpec } from '../spec/experiment';
-import { checkLoss } from '../spec/task';
+import { checkTask } from '../spec/task';
+import { noisyLabels } from './labelNoise';
 import { type DataSet, dataSets, type ImageShape } from './sets';
 import { expandPoints, type PlaneFeature } from './sets/plane';
 import { split } from './split';
@@ -12,8 +13,10 @@ export interface Split {
   readonly inputs: Float64Array;
   /** One-hot classes or regression targets `[count, outputs]` */
   readonly targets: Float64Array;
-  /** Class indices `[count]`; empty for regression. */
+  /** Class indices `[count]` that `targets` are made of; empty for regression. */
   readonly labels: Int32Array;
+  /** The labels before label noise `[count]`; the sample is wrongly labelled where `labels` differs. */
+  readonly trueLabels: Int32Array;
   /** Where the samples lie `[count, plane]`. */
   readonly points: Float64Array;
 }
@@ -49,23 +52,34 @@ export function buildDataset(spec: ExperimentSpec): Dataset {
   const samples = kind.samples(spec.data, createRandom(spec.seed, 'data'));
   const { outcome, features, featureNames } = samples;
   const { task } = outcome;
-  checkLoss(spec, task);
+  checkTask(spec, task);
   const outcomeNames = task === 'classification' ? outcome.classNames : outcome.targetNames;
   const count = samples.inputs.length / features;
   const labels = task === 'classification' ? outcome.labels : new Int32Array(0);
-  const targets = task === 'classification' ? oneHot(labels, outcomeNames.length) : outcome.targets;
   const plane = samples.points ? kind.plane : 0;
   const points = samples.points ?? new Float64Array(0);
   const parts = split(count, labels, spec.data.testFraction, createRandom(spec.seed, 'split'));
   const standardize = (spec.data as { standardize?: boolean }).standardize ?? false;
   const inputs = standardize ? standardized(samples.inputs, features, parts.train) : samples.inputs;
-  const part = (rows: Int32Array): Split => ({
-    count: rows.length,
-    inputs: pick(inputs, features, rows),
-    targets: pick(targets, outcomeNames.length, rows),
-    labels: task === 'classification' ? Int32Array.from(rows, (row) => labels[row]!) : labels,
-    points: pick(points, plane, rows),
-  });
+  const part = (rows: Int32Array, labelNoise: number): Split => {
+    const common = {
+      count: rows.length,
+      inputs: pick(inputs, features, rows),
+      points: pick(points, plane, rows),
+    };
+    if (task === 'regression') {
+      return {
+        ...common,
+        targets: pick(outcome.targets, outcomeNames.length, rows),
+        labels,
+        trueLabels: labels,
+      };
+    }
+    const classes = outcomeNames.length;
+    const trueLabels = Int32Array.from(rows, (row) => labels[row]!);
+    const given = noisyLabels(trueLabels, classes, labelNoise, createRandom(spec.seed, 'labelNoise'));
+    return { ...common, targets: oneHot(given, classes), labels: given, trueLabels };
+  };
   const list = (spec.data as { features?: readonly PlaneFeature[] }).features;
   const expand =
     plane === 0
@@ -77,8 +91,8 @@ export function buildDataset(spec: ExperimentSpec): Dataset {
     features,
     featureNames,
     outcomeNames,
-    train: part(parts.train),
-    test: part(parts.test),
+    train: part(parts.train, spec.data.labelNoise),
+    test: part(parts.test, 0),
     ...(expand ? { expand } : {}),
     ...(samples.image ? { image: samples.image } : {}),
   };

@@ -1,7 +1,15 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** Every use of chance in an experiment draws from its own stream, so that changing one leaves the others as they were. */
-export type Stream = 'data' | 'noise' | 'split' | 'weights' | 'batches' | 'dropout' | 'bootstrap';
+export type Stream =
+  | 'data'
+  | 'noise'
+  | 'split'
+  | 'labelNoise'
+  | 'weights'
+  | 'batches'
+  | 'dropout'
+  | 'bootstrap';
 
 /** A reproducible source of random numbers. */
 export interface Random {

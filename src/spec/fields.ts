@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dataSets, testFraction } from '../data/sets';
+import { type DataSpec, dataSets, sharedDataFields } from '../data/sets';
 import { activations } from '../engine/activations';
 import { losses } from '../engine/losses';
 import { normalizations } from '../engine/normalizations';
@@ -14,6 +14,7 @@ import {
   trainingSchema,
 } from './experiment';
 import { say } from './problem';
+import { taskOf } from './task';
 
 /** A field of an experiment that may be set to one of several values: what can be compared and swept. */
 export interface Field {
@@ -113,6 +114,12 @@ function fieldOf(path: string, schema: z.ZodType, registry?: Registry): Field[] 
 const fieldsIn = (path: string, shape: Readonly<Record<string, z.ZodType>>): Field[] =>
   Object.entries(shape).flatMap(([name, schema]) => fieldOf(`${path}.${name}`, schema));
 
+/** The shared fields that data of this task can use. */
+export function sharedFieldsOf(data: DataSpec): Readonly<Record<string, z.ZodType>> {
+  const { labelNoise, ...others } = sharedDataFields;
+  return taskOf(data) === 'regression' ? others : sharedDataFields;
+}
+
 /** The fields of an experiment that hold a number or a choice, in the order in which the page shows them. */
 export function fieldsOf(spec: ExperimentSpec): Field[] {
   const network = networkSchema.shape;
@@ -140,7 +147,7 @@ export function fieldsOf(spec: ExperimentSpec): Field[] {
     ...fieldOf('training.steps', training.steps),
     kindField('data', say('Data set', '数据集'), dataSets),
     ...fieldsIn('data', (dataSets as Registry)[spec.data.kind]!.params as never),
-    ...fieldOf('data.testFraction', testFraction),
+    ...fieldsIn('data', sharedFieldsOf(spec.data)),
     ...fieldOf('seed', experimentSchema.shape.seed),
   ];
 }

@@ -6,7 +6,7 @@ import type { Text } from './entry';
 import { type ExperimentSpec, experimentSchema } from './experiment';
 import { migrate } from './migrations';
 import { Problem, say } from './problem';
-import { checkLoss, taskOf } from './task';
+import { checkTask, taskOf } from './task';
 
 /** A kind of file: its name, its schema, and how older versions become the present one. */
 export interface FileFormat<S extends z.ZodType> {
@@ -67,7 +67,7 @@ export function parseJson(text: string, field: string): unknown {
  */
 export function parseExperiment(value: unknown): ExperimentSpec {
   const spec = parseFile(experimentFormat, value);
-  checkLoss(spec, taskOf(spec.data));
+  checkTask(spec, taskOf(spec.data));
   return spec;
 }
 

@@ -6,7 +6,7 @@ import { type ExperimentSpec, experimentSchema, limits } from './experiment';
 import { fieldsOf } from './fields';
 import { type FileFormat, parseFile, parseJson } from './parse';
 import { Problem, say } from './problem';
-import { checkLoss, taskOf } from './task';
+import { checkTask, taskOf } from './task';
 
 /** The sweep file, version 1: an experiment, one or two of its fields over some values, and how often each is repeated. */
 
@@ -81,7 +81,7 @@ const format: FileFormat<typeof sweepSchema> = {
  */
 export function parseSweep(value: unknown): Sweep {
   const sweep = parseFile(format, value);
-  checkLoss(sweep.experiment, taskOf(sweep.experiment.data));
+  checkTask(sweep.experiment, taskOf(sweep.experiment.data));
   checkSweep(sweep);
   return sweep;
 }

@@ -12,9 +12,10 @@ export function taskOf(data: DataSpec): Task | undefined {
   return data.kind === 'csv' && data.task !== 'auto' ? data.task : undefined;
 }
 
-/** @throws Problem where the loss does not go with the data's task */
-export function checkLoss({ data, training }: ExperimentSpec, task: Task | undefined): void {
-  if (task === 'regression' && training.loss === 'crossEntropy') {
+/** @throws Problem where the loss or the label noise does not go with the data's task */
+export function checkTask({ data, training }: ExperimentSpec, task: Task | undefined): void {
+  if (task !== 'regression') return;
+  if (training.loss === 'crossEntropy') {
     throw new Problem('mismatch', {
       field: 'training.loss',
       found: say(
@@ -22,6 +23,16 @@ export function checkLoss({ data, training }: ExperimentSpec, task: Task | undef
         `回归数据“${data.kind}”配上了 crossEntropy`,
       ),
       allowed: 'meanSquaredError',
+    });
+  }
+  if (data.labelNoise > 0) {
+    throw new Problem('mismatch', {
+      field: 'data.labelNoise',
+      found: say(
+        `${data.labelNoise} with the regression data "${data.kind}"`,
+        `回归数据“${data.kind}”配上了 ${data.labelNoise}`,
+      ),
+      allowed: '0',
     });
   }
 }

@@ -11,6 +11,7 @@ export const checkerboard = defineDataSet({
   formula: 'y = (\\lfloor 2x_1 \\rfloor + \\lfloor 2x_2 \\rfloor) \\bmod 2',
   task: 'classification',
   plane: 2,
+  unlimited: true,
   params: planeParams(800, 0),
   samples: (params, random) =>
     planeSamples(params, random, 2, (label) => {

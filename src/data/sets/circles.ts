@@ -11,6 +11,7 @@ export const circles = defineDataSet({
   formula: 'r \\in \\{\\tfrac12, 1\\}',
   task: 'classification',
   plane: 2,
+  unlimited: true,
   params: planeParams(400, 0.08),
   samples: (params, random) =>
     planeSamples(params, random, 2, (label) => {

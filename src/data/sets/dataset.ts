@@ -32,6 +32,8 @@ export interface DataSet<S extends z.ZodRawShape = any> extends Entry<S> {
   readonly task: 'classification' | 'regression' | 'either';
   /** 2: points of a plane, drawn with the decision boundary; 1: a curve to fit; 0: neither. */
   readonly plane: 0 | 1 | 2;
+  /** Whether `params.samples` of any number can be drawn: further ones come from another stream. */
+  readonly unlimited?: true;
   /** Fetches what `samples` needs and is too large to come with the page. */
   load?(): Promise<void>;
   /**

@@ -12,6 +12,7 @@ export const gaussianNoise = defineDataSet({
   formula: 'x \\sim \\mathcal N(0, I),\\ y \\sim \\mathrm{Uniform}\\{0, \\dots, K-1\\}',
   task: 'classification',
   plane: 0,
+  unlimited: true,
   params: {
     samples: field(z.int().min(2).max(100_000).default(100), {
       label: { en: 'Samples', 'zh-CN': '样本数' },

@@ -11,6 +11,7 @@ export const gaussians = defineDataSet({
   formula: 'x \\sim \\mathcal N(\\pm(1, 1),\\ 0.5^2)',
   task: 'classification',
   plane: 2,
+  unlimited: true,
   params: planeParams(400, 0),
   samples: (params, random) =>
     planeSamples(params, random, 2, (label) => {

@@ -33,7 +33,7 @@ export const dataSets = {
 } satisfies Record<string, DataSet>;
 
 export type DataKind = keyof typeof dataSets;
-export const testFraction = field(z.number().min(0).max(0.9).default(0.5), {
+const testFraction = field(z.number().min(0).max(0.9).default(0.5), {
   label: { en: 'Test fraction', 'zh-CN': '测试比例' },
   help: {
     en: 'The share of samples kept aside to measure what was learned rather than memorized.',
@@ -42,7 +42,19 @@ export const testFraction = field(z.number().min(0).max(0.9).default(0.5), {
   sliderRange: [0, 0.9],
   step: 0.05,
 });
-export const dataSchema = unionOf(dataSets, { testFraction });
+const labelNoise = field(z.number().min(0).max(0.5).default(0), {
+  label: { en: 'Label noise', 'zh-CN': '标签噪声' },
+  help: {
+    en: 'The share of training samples whose label is replaced by another class drawn at random; test labels stay true.',
+    'zh-CN': '训练样本中标签被随机换成其他类别的比例；测试标签保持真实。',
+  },
+  formula: 'P(\\tilde y = k) = \\eta / (K - 1),\\ k \\ne y',
+  sliderRange: [0, 0.5],
+  step: 0.05,
+});
+/** The fields that every kind of data takes. */
+export const sharedDataFields = { testFraction, labelNoise };
+export const dataSchema = unionOf(dataSets, sharedDataFields);
 export type DataSpec = z.output<typeof dataSchema>;
 export type { ImageShape, Samples } from './dataset';
 export type { DataSet };

@@ -11,6 +11,7 @@ export const linear = defineDataSet({
   formula: 'y = 0.8\\,x_1 - 0.6\\,x_2 + \\epsilon',
   task: 'regression',
   plane: 2,
+  unlimited: true,
   params: planeParams(400, 0.05, 'target'),
   samples: (params, random) => {
     const plain = planeSamples({ ...params, noise: 0 }, random, 1, () => [

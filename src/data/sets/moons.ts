@@ -11,6 +11,7 @@ export const moons = defineDataSet({
   formula: '(\\cos t, \\sin t),\\ (1 - \\cos t, \\tfrac12 - \\sin t)',
   task: 'classification',
   plane: 2,
+  unlimited: true,
   params: planeParams(400, 0.1),
   samples: (params, random) =>
     planeSamples(params, random, 2, (label) => {

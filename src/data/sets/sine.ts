@@ -8,6 +8,7 @@ export const sine = defineDataSet({
   formula: 'y = \\sin(2\\pi x) + \\epsilon',
   task: 'regression',
   plane: 1,
+  unlimited: true,
   params: generatedParams(200, 0.1, 'target'),
   samples: ({ samples, noise }, random) => {
     const inputs = Float64Array.from({ length: samples }, () => 2 * random.uniform() - 1);

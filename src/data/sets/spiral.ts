@@ -13,6 +13,7 @@ export const spiral = defineDataSet({
   formula: 'r = 1.5\\,t,\\quad \\theta = 1.25 \\cdot 2\\pi t + 2\\pi k / K',
   task: 'classification',
   plane: 2,
+  unlimited: true,
   params: {
     ...planeParams(600, 0.05),
     arms: field(z.int().min(2).max(5).default(3), {

@@ -11,6 +11,7 @@ export const xor = defineDataSet({
   formula: 'y = [x_1 x_2 < 0]',
   task: 'classification',
   plane: 2,
+  unlimited: true,
   params: planeParams(400, 0.05),
   samples: (params, random) =>
     planeSamples(params, random, 2, (label) => {

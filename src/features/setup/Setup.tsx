@@ -1,7 +1,7 @@
 import { Accordion, Button, NativeSelect, Stack } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dataSets, testFraction } from '../../data/sets';
+import { dataSets } from '../../data/sets';
 import { losses } from '../../engine/losses';
 import { normalizations } from '../../engine/normalizations';
 import { optimizers } from '../../engine/optimizers';
@@ -14,6 +14,7 @@ import {
   telemetrySchema,
   trainingSchema,
 } from '../../spec/experiment';
+import { sharedFieldsOf } from '../../spec/fields';
 import { useLab } from '../../store/lab';
 import { type Backend, backends } from '../../worker/protocol';
 import { Control, controlId } from './Control';
@@ -30,6 +31,8 @@ const training = trainingSchema.shape;
 export function Setup() {
   const { t } = useTranslation('setup');
   useAddressedControl();
+  const data = useLab((lab) => lab.spec.data);
+  const shared = useMemo(() => sharedFieldsOf(data), [data]);
   return (
     <Accordion
       multiple
@@ -44,7 +47,7 @@ export function Setup() {
           help={t('dataSetHelp')}
           registry={dataSets}
           fileKinds={['csv', 'idx', 'inline']}
-          shared={{ testFraction }}
+          shared={shared}
         />
         <CsvTarget />
       </Section>

@@ -23,6 +23,7 @@ describe('setField', () => {
       kind: 'digits',
       samples: 300,
       testFraction: 0.25,
+      labelNoise: 0,
     });
     const adam = setField(spec, 'training.optimizer.kind', 'adam').training.optimizer;
     expect(adam).toMatchObject({ kind: 'adam', learningRate: 0.1, beta1: 0.9, beta2: 0.999 });
@@ -41,6 +42,12 @@ describe('setField', () => {
     const table = setField(spec, 'data', { kind: 'csv', text: 'a,b\n1,2.5\n2,3.5\n' });
     expect(table.training.loss).toBe('meanSquaredError');
     expect(setField(table, 'data.task', 'classification').training.loss).toBe('crossEntropy');
+  });
+
+  test('label noise does not follow to a regression', () => {
+    const noisy = setField(spec, 'data.labelNoise', 0.3);
+    expect(setField(noisy, 'data.kind', 'xor').data.labelNoise).toBe(0.3);
+    expect(setField(noisy, 'data.kind', 'sine').data.labelNoise).toBe(0);
   });
 
   test('a squared error chosen for a classification stays', () => {

@@ -32,8 +32,8 @@ const mistakes: readonly (readonly [name: string, file: unknown, en: string, chi
   [
     'a misspelt field',
     { ...least, data: { kind: 'moons', sampels: 10 } },
-    'data: unknown field "sampels"; did you mean "samples"? Allowed: kind, testFraction, samples, noise, features.',
-    'data：未知字段“sampels”；是否想写“samples”？允许：kind, testFraction, samples, noise, features。',
+    'data: unknown field "sampels"; did you mean "samples"? Allowed: kind, testFraction, labelNoise, samples, noise, features.',
+    'data：未知字段“sampels”；是否想写“samples”？允许：kind, testFraction, labelNoise, samples, noise, features。',
   ],
   [
     'a misspelt field of the file itself',
