@@ -1,10 +1,10 @@
 /**
  * Who may import whom: spec ← data ← engine ← worker ← store ← features ← app.
- * The registries (engine/activations, engine/initializers, …, data/sets) are leaves that the spec's schema is built
+ * The registries (engine/activations, engine/initializers, …, data/sets, data/shifts) are leaves that the spec's schema is built
  * from, see docs/decisions/0001-registries-feed-the-schema.md.
  */
 const registries =
-  '^src/(engine/(activations|initializers|normalizations|optimizers|losses|schedules|metrics)|data/sets)/';
+  '^src/(engine/(activations|initializers|normalizations|optimizers|losses|schedules|metrics)|data/(sets|shifts))/';
 const leaves = '^src/(spec/(entry|problem)|random/)';
 const layer = (name, from, allowed) => ({
   name,

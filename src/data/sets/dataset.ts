@@ -15,6 +15,8 @@ export interface Samples {
   readonly featureNames: readonly string[];
   /** Where each sample lies in the plane `[samples, 2]` (or on the line `[samples, 1]`), for sets that can be drawn. */
   readonly points?: Float64Array;
+  /** Inputs `[n, features]` for such places `[n, 2]` (or `[n, 1]`); there where `points` are. */
+  readonly expand?: (points: ArrayLike<number>) => Float64Array;
   /** The shape of inputs that are pictures, row by row from the top. */
   readonly image?: ImageShape;
   readonly outcome:

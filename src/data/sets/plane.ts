@@ -107,11 +107,13 @@ export function planeSamples(
     points[2 * i] = x + noise * random.normal();
     points[2 * i + 1] = y + noise * random.normal();
   }
+  const expand = (places: ArrayLike<number>) => expandPoints(places, features);
   return {
-    inputs: expandPoints(points, features),
+    inputs: expand(points),
     features: features.length,
     featureNames: features.map((name) => planeFeatures[name].label),
     points,
+    expand,
     outcome: {
       task: 'classification',
       labels,

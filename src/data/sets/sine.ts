@@ -18,6 +18,7 @@ export const sine = defineDataSet({
       features: 1,
       featureNames: ['x'],
       points: inputs,
+      expand: (points) => Float64Array.from(points),
       outcome: { task: 'regression', targets, targetNames: ['y'] },
     };
   },

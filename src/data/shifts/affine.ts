@@ -1,0 +1,56 @@
+import type { ImageShape, Samples } from '../sets/dataset';
+import { coordinatesOf, withCoordinates } from './coordinates';
+import { background, mapPictures, type Picture, valueAt } from './pictures';
+
+/** p ↦ A p + t, with A = [[a, b], [c, d]], x to the right and y up. */
+export interface Affine {
+  readonly matrix: readonly [a: number, b: number, c: number, d: number];
+  readonly offset: readonly [x: number, y: number];
+}
+
+/** What `move` says of itself, for the help of the shifts made of it. */
+export const moved = {
+  en: 'Pictures turn about their centre, half their longer side being 1; of data that are neither pictures nor a plane, the first two features move about their mean, their standard deviation being 1.',
+  'zh-CN':
+    '图像以中心为原点，长边的一半为 1；既非图像也非平面数据时，移动前两个特征，以均值为原点、标准差为 1。',
+} as const;
+
+/**
+ * Moves the samples: points of a plane; pictures, resampled about their centre (bilinear), half the longer side being 1;
+ * of anything else the first two features, or the only one, about the mean in standard deviations.
+ */
+export const move = (samples: Samples, affine: Affine): Samples =>
+  samples.image
+    ? mapPictures(samples, (picture, shape) => resample(picture, shape, affine))
+    : withCoordinates(samples, moveColumns(samples, affine));
+
+function moveColumns(samples: Samples, { matrix: [a, b, c, d], offset: [right, up] }: Affine): Float64Array {
+  const { values, columns, frame } = coordinatesOf(samples);
+  const [first, second] = frame;
+  const out = values.slice();
+  for (let k = 0; k < out.length; k += columns) {
+    const x = first!.unit > 0 ? (values[k]! - first!.centre) / first!.unit : 0;
+    const y = second && second.unit > 0 ? (values[k + 1]! - second.centre) / second.unit : 0;
+    // The change is added, rather than the place computed anew, so that no change leaves every bit as it is.
+    out[k]! += first!.unit * ((a - 1) * x + b * y + right);
+    if (second) out[k + 1]! += second.unit * (c * x + (d - 1) * y + up);
+  }
+  return out;
+}
+
+/** Each new pixel takes the value of the place that the map brings to it. */
+function resample(picture: Picture, shape: ImageShape, { matrix: [a, b, c, d], offset }: Affine): Picture {
+  const { width, height } = shape;
+  const unit = Math.max(width, height) / 2;
+  const [middle, centre] = [(width - 1) / 2, (height - 1) / 2];
+  const determinant = a * d - b * c;
+  const outside = background(picture, shape);
+  return picture.map((_, p) => {
+    // Rows count downwards, y upwards.
+    const x = (p % width) - middle - offset[0] * unit;
+    const y = centre - Math.floor(p / width) - offset[1] * unit;
+    const column = middle + (d * x - b * y) / determinant;
+    const row = centre - (a * y - c * x) / determinant;
+    return valueAt(picture, shape, column, row, outside);
+  });
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { type SpecOf, unionOf } from '../../spec/entry';
+import { blur } from './blur';
+import { classImbalance } from './classImbalance';
+import { clutter } from './clutter';
+import { contrast } from './contrast';
+import { featureDrop } from './featureDrop';
+import { invert } from './invert';
+import { labelShift } from './labelShift';
+import { noise } from './noise';
+import { rotation } from './rotation';
+import { scale } from './scale';
+import { shear } from './shear';
+import { applies, type Shift } from './shift';
+import { slant } from './slant';
+import { thickness } from './thickness';
+import { translation } from './translation';
+
+/** Every way to make one domain out of another. */
+export const shifts = {
+  rotation,
+  translation,
+  scale,
+  shear,
+  noise,
+  classImbalance,
+  labelShift,
+  featureDrop,
+  invert,
+  thickness,
+  slant,
+  blur,
+  clutter,
+  contrast,
+} satisfies Record<string, Shift>;
+
+export type ShiftKind = keyof typeof shifts;
+export type ShiftSpec = SpecOf<typeof shifts>;
+/** Shifts that are done one after the other. */
+export const shiftsSchema = z.array(unionOf(shifts)).max(8);
+export { applies, type Shift };

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { field } from '../../spec/entry';
+import { mapPixels } from './pictures';
+import { defineShift } from './shift';
+
+export const invert = defineShift({
+  title: { en: 'Invert', 'zh-CN': '反色' },
+  summary: {
+    en: 'Bright becomes dark: the same shapes, and almost every pixel is another.',
+    'zh-CN': '明暗互换：形状不变，几乎每个像素都变了。',
+  },
+  formula: 'x \\leftarrow (1 - a)\\,x + a\\,(1 - x)',
+  for: 'images',
+  params: {
+    amount: field(z.number().min(0).max(1).default(1), {
+      label: { en: 'Amount a', 'zh-CN': '程度 a' },
+      help: {
+        en: '0 leaves the picture, 1 inverts it; at 0.5 nothing can be seen any more.',
+        'zh-CN': '0 为原图，1 为完全反色；0.5 时什么也看不见。',
+      },
+      sliderRange: [0, 1],
+      step: 0.05,
+    }),
+  },
+  zero: { amount: 0 },
+  apply: (samples, { amount }) => mapPixels(samples, (x) => (1 - amount) * x + amount * (1 - x)),
+});
