@@ -2,36 +2,67 @@ import { createRandom } from '../random/random';
 
 /**
  * Which training samples each step sees. Shuffled epochs are laid end to end and cut into batches of equal size, so a
- * batch may straddle two epochs and none is short. `full` takes all samples in file order at every step.
+ * batch may straddle two epochs and none is short. `full` takes all samples in file order at every step. Where the samples
+ * are of several strata, one after the other, a batch has as many of each, each stratum's in its own epochs.
  */
 export class Batches {
-  private epoch = -1;
-  private order: Int32Array = new Int32Array(0);
+  private readonly epochs: number[];
+  private readonly orders: Int32Array[];
 
+  /** @param strata samples of each stratum */
   constructor(
     private readonly seed: number,
-    private readonly count: number,
-    /** How far into the endless row of shuffled epochs the next batch starts. */
+    private readonly strata: readonly number[],
+    /** How far into each stratum's endless row of shuffled epochs the next batch starts. */
     public position = 0,
-  ) {}
+  ) {
+    this.epochs = strata.map(() => -1);
+    this.orders = strata.map(() => new Int32Array(0));
+  }
 
   /** Sample indices of the next batch. */
   next(size: number | 'full'): Int32Array {
-    if (size === 'full') return Int32Array.from({ length: this.count }, (_, i) => i);
-    const rows = batchRows(size, this.count);
-    const indices = new Int32Array(rows);
-    for (let row = 0; row < rows; row++) indices[row] = this.at(this.position++);
+    const indices = this.upcoming(size);
+    if (size !== 'full') this.position += strataRows(size, this.strata)[0]!;
     return indices;
   }
 
-  private at(position: number): number {
-    const epoch = Math.floor(position / this.count);
-    if (epoch !== this.epoch) {
-      this.order = createRandom(this.seed, 'batches', epoch).permutation(this.count);
-      this.epoch = epoch;
+  /** Sample indices of the batch that `next` will give. */
+  upcoming(size: number | 'full'): Int32Array {
+    if (size === 'full') return Int32Array.from({ length: sum(this.strata) }, (_, i) => i);
+    const rows = strataRows(size, this.strata);
+    const indices = new Int32Array(sum(rows));
+    let row = 0;
+    let first = 0;
+    for (let stratum = 0; stratum < rows.length; stratum++) {
+      for (let i = 0; i < rows[stratum]!; i++) indices[row++] = first + this.at(stratum, this.position + i);
+      first += this.strata[stratum]!;
     }
-    return this.order[position - epoch * this.count]!;
+    return indices;
   }
+
+  private at(stratum: number, position: number): number {
+    const count = this.strata[stratum]!;
+    const epoch = Math.floor(position / count);
+    if (epoch !== this.epochs[stratum]) {
+      this.orders[stratum] = createRandom(
+        this.seed,
+        stratum === 0 ? 'batches' : `batches${stratum}`,
+        epoch,
+      ).permutation(count);
+      this.epochs[stratum] = epoch;
+    }
+    return this.orders[stratum]![position - epoch * count]!;
+  }
+}
+
+export const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
+
+/** Rows that a batch has of each stratum: equal shares of its size; all samples where it is full. */
+export function strataRows(size: number | 'full', strata: readonly number[]): number[] {
+  if (size === 'full') return [...strata];
+  const share = Math.max(1, Math.floor(batchRows(size, sum(strata)) / strata.length));
+  return strata.map(() => share);
 }
 
 /** Rows of a batch: never more than there are training samples. */

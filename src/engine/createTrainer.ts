@@ -1,26 +1,53 @@
 import { buildDataset, type Dataset, loadData } from '../data/build';
 import { createRandom, hash32 } from '../random/random';
 import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
-import { Batches, batchRows, gather } from './batches';
+import { Batches, batchRows, gather, strataRows, sum } from './batches';
 import { evaluateSplit, Predictor } from './evaluate';
 import { initialize, type LayerValues } from './initialize';
 import { drawOrthogonal } from './initializers/orthogonal';
 import type { Kernels, Matrix } from './kernels/kernels';
 import { losses } from './losses';
 import { Measurement } from './measure';
-import { type Hold, type Layer, layerParameters, Network, Pass } from './network';
+import { type Hold, type Layer, layerParameters, Network, Pass, scaleBelow } from './network';
+import { lossObjective, type Objective } from './objective';
 import { Updater } from './optimize';
+import type { Parameter } from './parameter';
 import { type Schedule, schedules } from './schedules';
 import { layerIndex, layerQuantities, runIndex, type TelemetryFrame } from './telemetry';
 import type { Checkpoint, Divergence, Evaluation, LayerNumbers, LiveSettings, Trainer } from './trainer';
+
+/** How a network is taught, where it is not simply by its spec's loss on its spec's data. */
+export interface Teaching {
+  /** What it is evaluated on; by default the spec's own. */
+  readonly data?: Dataset;
+  /** What it is trained to make small; by default the spec's loss. */
+  readonly objective?: Objective;
+  /** What batches are drawn from; by default the data's training samples. Without a label, a target is all zeros. */
+  readonly samples?: TeachingSamples;
+  /** What its layers start with; by default what the spec's initializer draws. */
+  readonly weights?: readonly LayerValues[];
+}
+
+export interface TeachingSamples {
+  /** `[count, features]` */
+  readonly inputs: Float64Array;
+  /** `[count, outputs]` */
+  readonly targets: Float64Array;
+  /** How many samples each stratum has, in file order: a batch takes as many of each. */
+  readonly strata: readonly number[];
+}
 
 /**
  * A network of a spec, ready for its first update.
  * @throws Problem where the data or the inline weights do not fit the spec
  */
-export async function createTrainer(spec: ExperimentSpec, kernels: Kernels): Promise<Trainer> {
+export async function createTrainer(
+  spec: ExperimentSpec,
+  kernels: Kernels,
+  teaching: Teaching = {},
+): Promise<Trainer> {
   await loadData(spec);
-  return new NetworkTrainer(spec, kernels, buildDataset(spec));
+  return new NetworkTrainer(spec, kernels, teaching.data ?? buildDataset(spec), teaching);
 }
 
 /** What is bound to one batch size: the pass, and the compiled sequences of a plain and of a recorded step. */
@@ -29,6 +56,7 @@ interface Batch {
   /** The batch's samples, before they are written to the device. */
   readonly inputs: Float64Array;
   readonly targets: Float64Array;
+  readonly columns: Readonly<Record<string, Float64Array>>;
   readonly answers: { predicted: Matrix; actual: Matrix } | undefined;
   readonly plain: () => void;
   readonly recorded: () => void;
@@ -48,6 +76,11 @@ class NetworkTrainer implements Trainer {
   step = 0;
   divergence: Divergence | undefined;
   private settings: LiveSettings;
+  private readonly objective: Objective;
+  private samples: TeachingSamples;
+  /** The objective's own parameters, and its factors for the present step. */
+  private readonly own: readonly Parameter[];
+  private readonly factors: Matrix | undefined;
   private readonly network: Network;
   private readonly predictor: Predictor;
   private readonly updater: Updater;
@@ -61,14 +94,29 @@ class NetworkTrainer implements Trainer {
     public spec: ExperimentSpec,
     private readonly kernels: Kernels,
     private data: Dataset,
+    private readonly teaching: Teaching,
   ) {
     const { optimizer } = spec.training;
     this.settings = settingsOf(spec);
-    this.network = new Network(kernels, spec, initialize(spec, data));
+    this.objective = teaching.objective ?? lossObjective(losses[spec.training.loss]);
+    this.samples = teaching.samples ?? ownSamples(data);
+    this.network = new Network(
+      kernels,
+      spec,
+      teaching.weights ?? initialize(spec, data),
+      this.objective.injects,
+    );
+    this.own = (this.objective.parameters ?? []).map(({ rows, cols, values }) => ({
+      value: kernels.matrix(rows, cols, values),
+      gradient: kernels.matrix(rows, cols),
+      gradientScale: kernels.matrix(1, 1, [1]),
+    }));
+    const factors = this.objective.factors?.(0);
+    this.factors = factors && kernels.matrix(1, factors.length, factors);
     this.predictor = new Predictor(kernels, this.network);
-    this.updater = new Updater(kernels, optimizer, this.network.parameters);
+    this.updater = new Updater(kernels, optimizer, [...this.network.parameters, ...this.own]);
     this.measurement = new Measurement(kernels, this.network.layers.length);
-    this.batches = new Batches(spec.seed, data.train.count);
+    this.batches = new Batches(spec.seed, this.samples.strata);
     this.batch = this.prepareBatch();
   }
 
@@ -77,7 +125,8 @@ class NetworkTrainer implements Trainer {
   }
 
   get stepsPerEpoch(): number {
-    return Math.ceil(this.data.train.count / batchRows(this.settings.batchSize, this.data.train.count));
+    const count = sum(this.samples.strata);
+    return Math.ceil(count / batchRows(this.settings.batchSize, count));
   }
 
   async advance(record = false): Promise<TelemetryFrame | undefined> {
@@ -90,6 +139,7 @@ class NetworkTrainer implements Trainer {
         ? await this.evaluate('test')
         : undefined;
     this.writeBatch(pass);
+    if (this.factors) kernels.write(this.factors, this.objective.factors!(step));
     this.updater.prepare(this.scheduled(), step + 1);
     (recording ? recorded : plain)();
     this.passed = true;
@@ -104,6 +154,10 @@ class NetworkTrainer implements Trainer {
     }
     this.divergence = findDivergence(frame, this.network.layers.length);
     return frame;
+  }
+
+  upcoming(): Int32Array {
+    return this.batches.upcoming(this.settings.batchSize);
   }
 
   change(settings: LiveSettings): void {
@@ -141,8 +195,9 @@ class NetworkTrainer implements Trainer {
   async gradients(): Promise<Float64Array[]> {
     const values: Float64Array[] = [];
     let scale = 1;
-    for (const { layer, rescale } of [...this.batch.pass.flows].reverse()) {
-      if (rescale) scale /= (await this.kernels.read(rescale))[0]!;
+    for (const flow of [...this.batch.pass.flows].reverse()) {
+      const { layer, rescale } = flow;
+      scale = scaleBelow(flow, scale, rescale ? (await this.kernels.read(rescale))[0]! : 1);
       const gradients: Float64Array[] = [];
       for (const { gradient } of layerParameters(layer)) {
         gradients.push(Float64Array.from(await this.kernels.read(gradient), (g) => g * scale));
@@ -164,7 +219,8 @@ class NetworkTrainer implements Trainer {
     const signals = new Float64Array(pass.flows.length);
     let scale = 1;
     for (let l = pass.flows.length - 1; l >= 0; l--) {
-      if (pass.flows[l]!.rescale) scale /= measured[2 * l + 1]!;
+      const flow = pass.flows[l]!;
+      scale = scaleBelow(flow, scale, flow.rescale ? measured[2 * l + 1]! : 1);
       signals[l] = measured[2 * l]! * scale;
     }
     return signals;
@@ -198,8 +254,9 @@ class NetworkTrainer implements Trainer {
     const { kernels } = this;
     const numbers: LayerNumbers[] = [];
     let scale = 1;
-    for (const { layer, rescale, preActivation, output, signal } of [...this.batch.pass.flows].reverse()) {
-      if (rescale) scale /= (await kernels.read(rescale))[0]!;
+    for (const flow of [...this.batch.pass.flows].reverse()) {
+      const { layer, rescale, preActivation, output, signal } = flow;
+      scale = scaleBelow(flow, scale, rescale ? (await kernels.read(rescale))[0]! : 1);
       const factor = scale;
       numbers.unshift({
         weights: await kernels.read(layer.weights.value),
@@ -214,6 +271,7 @@ class NetworkTrainer implements Trainer {
 
   async become(spec: ExperimentSpec): Promise<boolean> {
     const { batchSize } = spec.training;
+    if (Object.keys(this.teaching).length > 0) return false;
     if (computation(spec) !== computation(this.spec) || batchSize !== this.settings.batchSize) return false;
     await loadData(spec);
     const data = buildDataset(spec);
@@ -230,7 +288,8 @@ class NetworkTrainer implements Trainer {
     this.settings = settingsOf(spec);
     this.network.restart(initialize(spec, data));
     this.updater.restart();
-    this.batches = new Batches(spec.seed, data.train.count);
+    this.samples = ownSamples(data);
+    this.batches = new Batches(spec.seed, this.samples.strata);
     this.step = 0;
     this.divergence = undefined;
     this.passed = false;
@@ -260,6 +319,7 @@ class NetworkTrainer implements Trainer {
       ...this.network.parameters.map(({ value }) => value),
       ...this.network.statistics,
       ...this.updater.updated.flatMap(({ state }) => state),
+      ...this.own.map(({ value }) => value),
     ];
   }
 
@@ -271,18 +331,20 @@ class NetworkTrainer implements Trainer {
   }
 
   private prepareBatch(): Batch {
-    const { kernels, network, updater, measurement, spec, data } = this;
-    const rows = batchRows(this.settings.batchSize, data.train.count);
-    const loss = losses[spec.training.loss];
-    const dropout = spec.network.dropout > 0;
+    const { kernels, network, updater, measurement, spec, data, objective, factors, own, samples } = this;
+    const strata = strataRows(this.settings.batchSize, samples.strata);
+    const rows = sum(strata);
     const pass = new Pass(kernels, network, rows, {
-      loss,
+      objective,
       result: measurement.result,
       slot: measurement.lossSlot,
-      dropout,
+      dropout: spec.network.dropout > 0,
+      factors,
+      parameters: own,
+      strata,
     });
     const answers =
-      data.task === 'classification'
+      data.task === 'classification' && allLabelled(samples)
         ? { predicted: kernels.matrix(rows, 1), actual: kernels.matrix(rows, 1) }
         : undefined;
     const clipping = this.settings.clipNorm !== null;
@@ -300,7 +362,13 @@ class NetworkTrainer implements Trainer {
     });
     const inputs = new Float64Array(rows * data.features);
     const targets = new Float64Array(rows * data.outcomeNames.length);
-    return { pass, inputs, targets, answers, plain, recorded, clipping, holding: new Map() };
+    const columns = Object.fromEntries(
+      Object.entries(objective.columns ?? {}).map(([name, { cols }]) => [
+        name,
+        new Float64Array(rows * cols),
+      ]),
+    );
+    return { pass, inputs, targets, columns, answers, plain, recorded, clipping, holding: new Map() };
   }
 
   private freeBatch(): void {
@@ -315,14 +383,18 @@ class NetworkTrainer implements Trainer {
   }
 
   private writeBatch(pass: Pass): void {
-    const { kernels, data } = this;
-    const { train, features, outcomeNames } = data;
-    const { inputs, targets } = this.batch;
+    const { kernels, data, samples, objective } = this;
+    const { features, outcomeNames } = data;
+    const { inputs, targets, columns } = this.batch;
     const indices = this.batches.next(this.settings.batchSize);
-    gather(train.inputs, features, indices, inputs);
-    gather(train.targets, outcomeNames.length, indices, targets);
+    gather(samples.inputs, features, indices, inputs);
+    gather(samples.targets, outcomeNames.length, indices, targets);
     kernels.write(pass.inputs, inputs);
     kernels.write(pass.targets, targets);
+    for (const [name, { cols, values }] of Object.entries(objective.columns ?? {})) {
+      gather(values, cols, indices, columns[name]!);
+      kernels.write(pass.columns[name]!, columns[name]!);
+    }
     for (const [l, { mask }] of pass.flows.entries()) if (mask) kernels.write(mask, this.mask(l, mask));
   }
 
@@ -335,6 +407,21 @@ class NetworkTrainer implements Trainer {
       hash32(key, i) / 0x100000000 < dropout ? 0 : keep,
     );
   }
+}
+
+const ownSamples = ({ train }: Dataset): TeachingSamples => ({
+  inputs: train.inputs,
+  targets: train.targets,
+  strata: [train.count],
+});
+
+/** Whether every sample has a target: where one has none, no share of right answers can be told. */
+function allLabelled({ targets, strata }: TeachingSamples): boolean {
+  const cols = targets.length / sum(strata);
+  for (let row = 0; row < targets.length; row += cols) {
+    if (targets.subarray(row, row + cols).every((target) => target === 0)) return false;
+  }
+  return true;
 }
 
 const settingsOf = ({ training }: ExperimentSpec): LiveSettings => {

@@ -1,5 +1,5 @@
 import type { Kernels, Matrix } from './kernels/kernels';
-import type { Flow, Pass } from './network';
+import { type Flow, type Pass, scaleBelow } from './network';
 import type { Updater } from './optimize';
 import { frameLength, layerIndex, layerQuantities, positions, runIndex } from './telemetry';
 
@@ -114,12 +114,13 @@ export class Measurement {
     frame[runIndex('loss')] = measured[this.lossSlot]!;
     if (classification) frame[runIndex('accuracy')] = measured[this.correctSlot]! / pass.rows;
     frame[runIndex('evaluated')] = 0;
-    let scale = 1;
+    let above = 1;
     for (let l = layers - 1; l >= 0; l--) {
-      const { output, rescale } = pass.flows[l]!;
-      const factor = rescale ? measured[this.slot(l, 'rescale')]! : 1;
-      scale /= factor;
-      this.fillLayer(frame, l, measured, { scale, factor, rows: output.rows, cols: output.cols });
+      const flow = pass.flows[l]!;
+      const { rows, cols } = flow.output;
+      const scale = scaleBelow(flow, above, flow.rescale ? measured[this.slot(l, 'rescale')]! : 1);
+      this.fillLayer(frame, l, measured, { scale, drop: scale / above, rows, cols });
+      above = scale;
     }
     return frame;
   }
@@ -128,7 +129,7 @@ export class Measurement {
     frame: Float64Array,
     l: number,
     measured: ArrayLike<number>,
-    { scale, factor, rows, cols }: { scale: number; factor: number; rows: number; cols: number },
+    { scale, drop, rows, cols }: { scale: number; drop: number; rows: number; cols: number },
   ): void {
     const from = this.slot(l, slots[0]);
     const to = layerIndex(l, layerQuantities[0]);
@@ -153,7 +154,7 @@ export class Measurement {
     const returned = measured[from + offsets.returnedNorm]!;
     const above = measured[from + slots.length + offsets.signalNorm]!;
     frame[to + places.weightFactor] = ratio(returned, above);
-    frame[to + places.activationFactor] = ratio(signal, returned) / factor;
+    frame[to + places.activationFactor] = ratio(signal, returned) * drop;
   }
 
   dispose(): void {

@@ -3,8 +3,9 @@ import { type Activation, activations } from './activations';
 import type { Algebra } from './algebra';
 import type { LayerValues } from './initialize';
 import type { Kernels, Matrix } from './kernels/kernels';
-import type { Loss } from './losses';
 import { type Normalization, normalizations } from './normalizations';
+import type { Objective, PreparedObjective } from './objective';
+import type { Parameter } from './parameter';
 
 /**
  * Layers from one rescaling of the signal to the next: see `Flow.rescale`. A float32 near 1 can shrink or grow by 1e9 at
@@ -12,17 +13,11 @@ import { type Normalization, normalizations } from './normalizations';
  */
 const layersPerScale = 4;
 
-/** Whether a layer's signal is rescaled; `above` counts the layers above it. */
-const isRescaled = (above: number): boolean => above > 0 && above % layersPerScale === 0;
-
-/** Something that training changes, and the loss's gradient with respect to it. */
-export interface Parameter {
-  readonly value: Matrix;
-  /** The gradient divided by `gradientScale`. */
-  readonly gradient: Matrix;
-  /** `[1, 1]`, a power of two: see `Flow.rescale`. */
-  readonly gradientScale: Matrix;
-}
+/** Whether a layer's signal is rescaled, for it is far enough from the last that was, or has a term of its own. */
+const isRescaled = (layer: number, layers: number, injects: readonly number[]): boolean => {
+  const above = layers - 1 - layer;
+  return above > 0 && (above % layersPerScale === 0 || injects.includes(layer));
+};
 
 /** One affine map with what follows it. The output layer has neither activation nor normalization. */
 export interface Layer {
@@ -60,16 +55,16 @@ export class Network {
     private readonly kernels: Kernels,
     spec: ExperimentSpec,
     values: readonly LayerValues[],
+    /** Hidden layers, counted from 0, that the objective puts a term of its own on. */
+    readonly injects: readonly number[] = [],
   ) {
     const hidden = hiddenLayers(spec.network);
     const { normalization, residual } = spec.network;
     const kind = (normalizations as Record<string, Normalization>)[normalization];
-    const scales = Array.from({ length: Math.ceil(values.length / layersPerScale) }, () =>
-      this.kernels.matrix(1, 1, [1]),
-    );
+    const scales = this.scales(values.length);
     this.layers = values.map(({ fanIn, fanOut: units, weights, biases }, index) => {
       const description = hidden[index];
-      const scale = scales[Math.floor((values.length - 1 - index) / layersPerScale)]!;
+      const scale = scales[index]!;
       return {
         fanIn,
         units,
@@ -109,6 +104,17 @@ export class Network {
     });
   }
 
+  /** The scale of each layer's gradients: those from one rescaling to the next share theirs. */
+  private scales(layers: number): Matrix[] {
+    const scales: Matrix[] = [];
+    let scale = this.kernels.matrix(1, 1, [1]);
+    for (let layer = layers - 1; layer >= 0; layer--) {
+      if (isRescaled(layer, layers, this.injects)) scale = this.kernels.matrix(1, 1, [1]);
+      scales.unshift(scale);
+    }
+    return scales;
+  }
+
   private parameter(rows: number, cols: number, gradientScale: Matrix, values: ArrayLike<number>): Parameter {
     const { kernels } = this;
     return { value: kernels.matrix(rows, cols, values), gradient: kernels.matrix(rows, cols), gradientScale };
@@ -145,7 +151,7 @@ export interface Flow {
   readonly output: Matrix;
   /** δ = ∂loss/∂z, divided by `layer.gradientScale`. */
   readonly signal: Matrix;
-  /** ∂loss/∂output, divided by the scale of the layer above, as is `returned`. */
+  /** ∂loss/∂output, divided by the scale of the layer above, as is `returned`; whole where there is an injection. */
   readonly outputGradient: Matrix;
   /** δ⁺ W⁺ᵀ: what comes back through the next layer's weights. */
   readonly returned: Matrix;
@@ -156,10 +162,43 @@ export interface Flow {
    * goes on: exact, so that no float32 underflows however deep the network.
    */
   readonly rescale: Matrix | undefined;
+  /**
+   * Where the objective has a term of its own on this output: the term's ∂/∂output, written by the objective, and
+   * ‖outputGradient‖ with it. What comes from above is made whole before it is added, so that the scale begins anew here.
+   */
+  readonly injection: { readonly gradient: Matrix; readonly size: Matrix } | undefined;
   /** 0 or 1/(1 − p) for each unit, where there is dropout. */
   readonly mask: Matrix | undefined;
   readonly normalizer: ReturnType<Normalization['prepare']> | undefined;
 }
+
+/** What a pass needs to train, beyond what it needs to answer. */
+export interface PassTraining {
+  readonly objective: Objective;
+  readonly result: Matrix;
+  readonly slot: number;
+  readonly dropout: boolean;
+  /** The objective's factors for the present step, and its own parameters. */
+  readonly factors: Matrix | undefined;
+  readonly parameters: readonly Parameter[];
+  readonly strata: readonly number[];
+}
+
+interface FlowNeeds {
+  readonly dropout: boolean;
+  readonly skippedAbove: boolean;
+  readonly rescaled: boolean;
+  readonly rescaledBelow: boolean;
+  readonly injected: boolean;
+}
+
+/**
+ * What a layer's numbers, as kept, are to be multiplied by, in float64; from the output layer down.
+ * @param above that of the layer above
+ * @param factor its own `rescale`, 1 where it has none
+ */
+export const scaleBelow = (flow: Flow, above: number, factor: number): number =>
+  (flow.injection ? 1 : above) / factor;
 
 /** A network with the matrices for one batch size: forward, loss and backward by the chain rule. */
 export class Pass {
@@ -167,17 +206,19 @@ export class Pass {
   readonly inputs: Matrix;
   readonly targets: Matrix;
   private readonly owned: Matrix[] = [];
-  private readonly loss: ReturnType<Loss['prepare']> | undefined;
+  /** The objective's columns for the batch. */
+  readonly columns: Readonly<Record<string, Matrix>>;
+  private readonly objective: PreparedObjective | undefined;
 
   /**
    * @param rows the batch size
-   * @param training what training needs beyond inference: the loss, where to put it, and whether there is dropout
+   * @param training what training needs beyond inference: the objective, where to put the loss, and whether there is dropout
    */
   constructor(
     private readonly kernels: Kernels,
     network: Network,
     readonly rows: number,
-    training?: { loss: Loss; result: Matrix; slot: number; dropout: boolean },
+    training?: PassTraining,
   ) {
     const layers = network.layers;
     this.inputs = this.own(layers[0]!.fanIn);
@@ -188,18 +229,24 @@ export class Pass {
       const flow = this.flow(layer, input, {
         dropout: training?.dropout ?? false,
         skippedAbove: layers[index + 1]?.skip ?? false,
-        above: layers.length - 1 - index,
+        rescaled: isRescaled(index, layers.length, network.injects),
+        rescaledBelow: index > 0 && isRescaled(index - 1, layers.length, network.injects),
+        injected: training !== undefined && network.injects.includes(index),
       });
       flows.push(flow);
       input = flow.output;
     }
     this.flows = flows;
-    this.loss = training?.loss.prepare(kernels, {
+    this.columns = Object.fromEntries(
+      Object.entries(training?.objective.columns ?? {}).map(([name, { cols }]) => [name, this.own(cols)]),
+    );
+    this.objective = training?.objective.prepare(kernels, {
+      ...training,
       outputs: this.outputs,
       targets: this.targets,
       signal: flows.at(-1)!.signal,
-      result: training.result,
-      slot: training.slot,
+      flows,
+      columns: this.columns,
     });
   }
 
@@ -221,7 +268,7 @@ export class Pass {
   /** The loss and every gradient, after `forward`. */
   backward(): void {
     const { kernels, flows } = this;
-    this.loss!.run();
+    this.objective!.run();
     for (let l = flows.length - 1; l >= 0; l--) {
       const flow = flows[l]!;
       const { layer, signal } = flow;
@@ -239,7 +286,7 @@ export class Pass {
    */
   backwardHolding(hold: Hold, standIns: ReadonlyMap<Layer, Matrix>): void {
     const { flows } = this;
-    this.loss!.run();
+    this.objective!.run();
     for (let l = flows.length - 1; l >= 0; l--) {
       const flow = flows[l]!;
       const above = flows[l + 1];
@@ -253,7 +300,7 @@ export class Pass {
     for (const { normalizer } of this.flows) {
       for (const matrix of normalizer?.scratch ?? []) this.kernels.free(matrix);
     }
-    for (const matrix of this.loss?.scratch ?? []) this.kernels.free(matrix);
+    for (const matrix of this.objective?.scratch ?? []) this.kernels.free(matrix);
   }
 
   private forwardLayer(flow: Flow, mode: 'training' | 'inference'): void {
@@ -284,16 +331,8 @@ export class Pass {
     const { kernels } = this;
     const { layer, returned, outputGradient, preActivation, activated, signal, rescale, mask, normalizer } =
       flow;
-    if (rescale) {
-      kernels.map(
-        [rescale, layer.gradientScale],
-        (m, norm, scale) => {
-          const size = m.powerOfTwo(norm!);
-          return [m.div(1, size), m.mul(scale!, size)];
-        },
-        [above.size!, above.layer.gradientScale],
-      );
-    }
+    const { injection } = flow;
+    if (rescale && !injection) this.rescale(flow, above.size!, above.layer.gradientScale);
     const weights = (hold === 'weights' && standIns?.get(above.layer)) || above.layer.weights.value;
     kernels.multiply(returned, above.signal, weights, { transposeB: true });
     if (above.layer.skip) {
@@ -302,6 +341,16 @@ export class Pass {
         returned,
         ...around,
       ]);
+    }
+    if (injection) {
+      const back = above.layer.skip ? outputGradient : returned;
+      kernels.map([outputGradient], (m, back, scale, own) => [m.add(m.mul(back!, scale!), own!)], [
+        back,
+        above.layer.gradientScale,
+        injection.gradient,
+      ]);
+      kernels.measure(injection.size, 0, 'norm', (_m, g) => g, [outputGradient]);
+      this.rescale(flow, injection.size, undefined);
     }
     const activation = layer.activation!;
     const factors = [...(rescale ? [rescale] : []), ...(mask ? [mask] : [])];
@@ -315,6 +364,18 @@ export class Pass {
       [preActivation, activated, outputGradient, ...factors],
     );
     normalizer?.backward();
+  }
+
+  /** Brings a signal of that size near 1; `above` is the scale that it comes with. */
+  private rescale({ layer, rescale }: Flow, size: Matrix, above: Matrix | undefined): void {
+    this.kernels.map(
+      [rescale!, layer.gradientScale],
+      (m, norm, scale) => {
+        const size = m.powerOfTwo(norm!);
+        return [m.div(1, size), scale === undefined ? size : m.mul(scale, size)];
+      },
+      above ? [size, above] : [size],
+    );
   }
 
   private measureSize({ layer, signal, size, outputGradient, rescale }: Flow): void {
@@ -347,14 +408,15 @@ export class Pass {
   private flow(
     layer: Layer,
     input: Matrix,
-    { dropout, skippedAbove, above }: { dropout: boolean; skippedAbove: boolean; above: number },
+    { dropout, skippedAbove, rescaled, rescaledBelow, injected }: FlowNeeds,
   ): Flow {
     const { units, normalization } = layer;
     const affine = this.own(units);
     const signal = this.own(units);
     const scales = {
-      size: isRescaled(above + 1) ? this.ownNumber(0) : undefined,
-      rescale: isRescaled(above) ? this.ownNumber(1) : undefined,
+      size: rescaledBelow ? this.ownNumber(0) : undefined,
+      rescale: rescaled ? this.ownNumber(1) : undefined,
+      injection: injected ? { gradient: this.own(units), size: this.ownNumber(0) } : undefined,
     };
     if (!layer.activation) {
       const same = { preActivation: affine, activated: affine, output: affine };
@@ -375,7 +437,7 @@ export class Pass {
       signal,
       ...scales,
       returned,
-      outputGradient: skippedAbove ? this.own(units) : returned,
+      outputGradient: skippedAbove || injected ? this.own(units) : returned,
       mask: dropout ? this.own(units) : undefined,
       normalizer: normalization?.kind.prepare(this.kernels, {
         input: affine,

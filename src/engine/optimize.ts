@@ -1,7 +1,7 @@
 import type { Kernels, Matrix } from './kernels/kernels';
-import type { Parameter } from './network';
 import type { Optimizer, OptimizerSpec } from './optimizers';
 import { optimizers } from './optimizers';
+import type { Parameter } from './parameter';
 
 /** A parameter with what its optimizer keeps for it. */
 interface Updated {

@@ -64,6 +64,8 @@ export interface Trainer {
   readonly divergence: Divergence | undefined;
   /** Does one update. Resolves to the frame if `telemetry.every` divides the step or `record` is true. */
   advance(record?: boolean): Promise<TelemetryFrame | undefined>;
+  /** The training samples of the next batch, by their place. */
+  upcoming(): Int32Array;
   change(settings: LiveSettings): void;
   evaluate(on: 'train' | 'test'): Promise<Evaluation>;
   /** Outputs `[rows, outputs]` for inputs `[rows, features]`; or, of a layer counted from 0, its outputs `[rows, units]`. */

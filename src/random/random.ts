@@ -5,11 +5,13 @@ export type Stream =
   | 'data'
   | 'noise'
   | 'split'
-  | 'labelNoise'
   | 'weights'
   | 'batches'
+  | `batches${number}`
   | 'dropout'
-  | 'bootstrap';
+  | 'bootstrap'
+  | 'labelNoise'
+  | 'lesson';
 
 /** A reproducible source of random numbers. */
 export interface Random {

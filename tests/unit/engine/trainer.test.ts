@@ -88,7 +88,7 @@ test('a full batch is all training samples in file order', async () => {
 
 test('every epoch shows every sample once, whatever the batch size', async () => {
   const { Batches } = await import('../../../src/engine/batches');
-  const batches = new Batches(3, 10);
+  const batches = new Batches(3, [10]);
   const seen = Array.from({ length: 10 }, () => Array.from(batches.next(7))).flat();
   for (let epoch = 0; epoch < 7; epoch++) {
     expect([...seen.slice(epoch * 10, epoch * 10 + 10)].sort((a, b) => a - b)).toEqual([

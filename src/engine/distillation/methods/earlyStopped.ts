@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { field } from '../../../spec/entry';
+import { hinton } from './hinton';
+import { defineMethod } from './method';
+import { alpha, temperature } from './params';
+
+/** A teacher that has not learned to the end. */
+export const earlyStopped = defineMethod({
+  title: { en: 'Early-stopped teacher', 'zh-CN': '提前停止的教师' },
+  summary: {
+    en: 'Distils from the teacher as it was after some of its steps: a better teacher can teach worse, as a surer one says less.',
+    'zh-CN': '用教师训练中途的状态来蒸馏：更好的教师可能教得更差，因为它过于自信、透露得更少。',
+  },
+  formula: 't = t^{(f \\cdot S)}',
+  source: 'Cho & Hariharan 2019, arXiv:1910.01348',
+  role: 'method',
+  unlabelled: true,
+  params: {
+    fraction: field(z.number().gt(0).max(1).default(0.2), {
+      label: { en: 'Share of its steps', 'zh-CN': '步数比例' },
+      help: {
+        en: 'After what share of the teacher’s training its outputs are taken.',
+        'zh-CN': '取教师训练到多少比例时的输出。',
+      },
+      sliderRange: [0.02, 1],
+      step: 0.02,
+    }),
+    alpha: alpha(0.1),
+    temperature: temperature(4),
+  },
+  plan: ({ fraction }) => ({ kind: 'early', fraction }),
+  teach: hinton.teach,
+  terms: hinton.terms!,
+});

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { field } from '../../../spec/entry';
+import { defineMethod } from './method';
+import { alpha, temperature } from './params';
+import { soften } from './soften';
+import { softLoss } from './softLoss';
+
+/** Several teachers of different seeds. */
+export const ensemble = defineMethod({
+  title: { en: 'Ensemble of teachers', 'zh-CN': '教师集成' },
+  summary: {
+    en: 'Several teachers of different seeds; the student learns the mean of their softened probabilities.',
+    'zh-CN': '多个不同种子的教师；学生学习它们软化概率的平均。',
+  },
+  formula: 'q = \\tfrac1M \\sum_m \\operatorname{softmax}(t^{(m)}/T)',
+  source: 'Hinton et al. 2015, arXiv:1503.02531',
+  role: 'method',
+  unlabelled: true,
+  params: {
+    teachers: field(z.int().min(2).max(10).default(3), {
+      label: { en: 'Teachers', 'zh-CN': '教师数' },
+      help: { en: 'How many teachers are trained.', 'zh-CN': '训练多少个教师。' },
+      sliderRange: [2, 10],
+      step: 1,
+    }),
+    alpha: alpha(0.1),
+    temperature: temperature(4),
+  },
+  plan: ({ teachers }) => ({ kind: 'ensemble', count: teachers }),
+  teach({ logits, classes, labelled }, { alpha, temperature }) {
+    const all = logits.map((one) => soften(one, classes, temperature));
+    const soft = all[0]!.map((_, i) => all.reduce((sum, one) => sum + one[i]!, 0) / all.length);
+    return {
+      objective: softLoss({ soft, labelled, classes }, { hard: alpha, soft: 1 - alpha, temperature }),
+    };
+  },
+  terms: ({ alpha, temperature }) => ({ hard: alpha, soft: 1 - alpha, temperature }),
+});

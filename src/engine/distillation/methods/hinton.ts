@@ -1,0 +1,27 @@
+import { defineMethod } from './method';
+import { alpha, temperature } from './params';
+import { soften } from './soften';
+import { softLoss } from './softLoss';
+
+/** Knowledge distillation as first described. */
+export const hinton = defineMethod({
+  title: { en: 'Distillation (Hinton)', 'zh-CN': '知识蒸馏（Hinton）' },
+  summary: {
+    en: 'Labels and the teacher’s softened probabilities together. T² keeps the second term’s gradient as large as the first’s when T changes.',
+    'zh-CN': '标签与教师软化概率并用。T² 使第二项的梯度不随 T 变小。',
+  },
+  formula:
+    'L = \\alpha\\,\\mathrm{CE}(y, s) + (1-\\alpha)\\,T^2\\,\\mathrm{KL}(\\operatorname{softmax}(t/T)\\,\\|\\,\\operatorname{softmax}(s/T))',
+  source: 'Hinton et al. 2015, arXiv:1503.02531',
+  role: 'method',
+  unlabelled: true,
+  params: { alpha: alpha(0.1), temperature: temperature(4) },
+  plan: () => ({ kind: 'teacher' }),
+  teach: ({ logits, classes, labelled }, { alpha, temperature }) => ({
+    objective: softLoss(
+      { soft: soften(logits[0]!, classes, temperature), labelled, classes },
+      { hard: alpha, soft: 1 - alpha, temperature },
+    ),
+  }),
+  terms: ({ alpha, temperature }) => ({ hard: alpha, soft: 1 - alpha, temperature }),
+});

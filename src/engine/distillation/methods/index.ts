@@ -1,0 +1,33 @@
+import { unionOf } from '../../../spec/entry';
+import { assistant } from './assistant';
+import { bornAgain } from './bornAgain';
+import { earlyStopped } from './earlyStopped';
+import { ensemble } from './ensemble';
+import { hardLabels } from './hardLabels';
+import { hinton } from './hinton';
+import { labelSmoothing } from './labelSmoothing';
+import { logitMatching } from './logitMatching';
+import type { Method } from './method';
+import { mutual } from './mutual';
+import { softTargets } from './softTargets';
+import { teacherArgmax } from './teacherArgmax';
+
+/** Every way to teach a student, controls first. */
+export const methods = {
+  hardLabels,
+  labelSmoothing,
+  teacherArgmax,
+  softTargets,
+  hinton,
+  logitMatching,
+  bornAgain,
+  mutual,
+  assistant,
+  earlyStopped,
+  ensemble,
+} satisfies Record<string, Method>;
+
+export type MethodName = keyof typeof methods;
+export const methodSchema = unionOf(methods);
+export type MethodSpec = ReturnType<typeof methodSchema.parse>;
+export type { Lesson, Method, TeacherPlan } from './method';

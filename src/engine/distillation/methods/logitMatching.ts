@@ -1,0 +1,32 @@
+import { defineMethod } from './method';
+
+/** Regression on the teacher's logits. */
+export const logitMatching = defineMethod({
+  title: { en: 'Logit matching', 'zh-CN': 'Logit 匹配' },
+  summary: {
+    en: 'Half the squared distance to the teacher’s logits: what distillation becomes at high temperature.',
+    'zh-CN': '到教师 logits 距离平方的一半：高温极限下的蒸馏。',
+  },
+  formula: 'L = \\tfrac{1}{2} \\sum_k (s_k - t_k)^2',
+  source: 'Ba & Caruana 2014, arXiv:1312.6184, eq. 1',
+  role: 'method',
+  unlabelled: true,
+  params: {},
+  plan: () => ({ kind: 'teacher' }),
+  teach: ({ logits, classes }) => ({
+    objective: {
+      columns: { logits: { cols: classes, values: logits[0]! } },
+      prepare(kernels, { outputs, signal, result, slot, columns }) {
+        const both = [outputs, columns.logits!];
+        const { rows } = outputs;
+        return {
+          scratch: [],
+          run() {
+            kernels.map([signal], (m, s, t) => [m.div(m.sub(s!, t!), rows)], both);
+            kernels.measure(result, slot, 'sum', (m, s, t) => m.div(m.square(m.sub(s, t!)), 2 * rows), both);
+          },
+        };
+      },
+    },
+  }),
+});

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { field } from '../../../spec/entry';
+import { defineMethod } from './method';
+import { soften } from './soften';
+import { softLoss } from './softLoss';
+
+/** Two students, who teach each other. */
+export const mutual = defineMethod({
+  title: { en: 'Mutual learning', 'zh-CN': '互学习' },
+  summary: {
+    en: 'No teacher: two students of different starting weights learn the labels and each other’s present answers. Shown is the first of them.',
+    'zh-CN': '没有教师：两个初始权重不同的学生同时学习标签和对方当前的输出。图中为第一个学生。',
+  },
+  formula: 'L_1 = \\mathrm{CE}(y, s_1) + \\lambda\\,\\mathrm{KL}(p_2 \\,\\|\\, p_1)',
+  source: 'Zhang et al. 2018, arXiv:1706.00384, eq. 5',
+  role: 'method',
+  unlabelled: true,
+  params: {
+    weight: field(z.number().min(0).max(100).default(1), {
+      label: { en: 'Weight of the peer λ', 'zh-CN': '同伴权重 λ' },
+      help: {
+        en: 'How much the other student’s answers count beside the labels.',
+        'zh-CN': '另一名学生的输出相对标签的权重。',
+      },
+      sliderRange: [0, 5],
+      step: 0.1,
+    }),
+  },
+  plan: () => ({ kind: 'peer' }),
+  /** The peer's logits are those of the moment: whoever runs the two writes softmax of them into the column `soft`. */
+  teach: ({ logits, classes, labelled }, { weight }) => ({
+    objective: softLoss(
+      { soft: soften(logits[0]!, classes, 1), labelled, classes },
+      { hard: 1, soft: weight, temperature: 1 },
+    ),
+  }),
+  terms: ({ weight }) => ({ hard: 1, soft: weight, temperature: 1 }),
+});

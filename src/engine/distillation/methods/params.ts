@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { field } from '../../../spec/entry';
+
+/** Fields that several methods take. */
+export const temperature = (usual: number) =>
+  field(z.number().gt(0).max(1000).default(usual), {
+    label: { en: 'Temperature', 'zh-CN': '温度' },
+    help: {
+      en: 'Divides the logits before the softmax. Above 1 it evens the classes out, so that the small ones, too, are heard.',
+      'zh-CN': '在 softmax 之前除 logits。大于 1 时各类趋于均匀，小概率类别也能起作用。',
+    },
+    formula: 'p_i = \\frac{e^{z_i/T}}{\\sum_j e^{z_j/T}}',
+    scale: 'log',
+    sliderRange: [0.5, 50],
+  });
+
+export const alpha = (usual: number) =>
+  field(z.number().min(0).max(1).default(usual), {
+    label: { en: 'Share of hard labels α', 'zh-CN': '硬标签占比 α' },
+    help: {
+      en: 'How much of the loss is cross-entropy against the labels; the rest is against the teacher.',
+      'zh-CN': '损失中对标签的交叉熵所占比例；其余为对教师的损失。',
+    },
+    formula: 'L = \\alpha L_{\\text{hard}} + (1-\\alpha) T^2 L_{\\text{soft}}',
+    sliderRange: [0, 1],
+    step: 0.05,
+  });
+
+/** A weight of a term of its own. */
+export const weight = (
+  usual: number,
+  label: { en: string; 'zh-CN': string },
+  help: { en: string; 'zh-CN': string },
+) => field(z.number().min(0).max(1000).default(usual), { label, help, sliderRange: [0, 100], step: 0.5 });

@@ -1,0 +1,60 @@
+import type { Algebra } from '../../algebra';
+import type { Kernels, Matrix } from '../../kernels/kernels';
+
+/**
+ * softmax(z / T) of every row (Hinton et al. 2015, eq. 1), in float64.
+ * @param logits `[rows, classes]`
+ */
+export function soften(logits: ArrayLike<number>, classes: number, temperature: number): Float64Array {
+  const soft = new Float64Array(logits.length);
+  for (let row = 0; row < logits.length; row += classes) {
+    let top = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < classes; k++) top = Math.max(top, logits[row + k]!);
+    let total = 0;
+    for (let k = 0; k < classes; k++) {
+      const e = Math.exp((logits[row + k]! - top) / temperature);
+      soft[row + k] = e;
+      total += e;
+    }
+    for (let k = 0; k < classes; k++) soft[row + k]! /= total;
+  }
+  return soft;
+}
+
+/** The index of the largest number of a row; the first of equals. */
+export function largest(matrix: ArrayLike<number>, row: number, cols: number): number {
+  let best = 0;
+  for (let k = 1; k < cols; k++) if (matrix[row * cols + k]! > matrix[row * cols + best]!) best = k;
+  return best;
+}
+
+/** softmax(z / T) on the device: `fold` goes over the rows once, the expressions then take `inputs`. */
+export interface Softened {
+  readonly scratch: readonly Matrix[];
+  /** z `[batch, classes]`, then what was folded. */
+  readonly inputs: readonly [Matrix, Matrix, Matrix];
+  fold(): void;
+  probability<T>(m: Algebra<T>, z: T, top: T, sum: T): T;
+  /** Finite wherever z is. */
+  logProbability<T>(m: Algebra<T>, z: T, top: T, sum: T): T;
+}
+
+export function softened(kernels: Kernels, z: Matrix, temperature: number): Softened {
+  const top = kernels.matrix(z.rows, 1);
+  const sum = kernels.matrix(z.rows, 1);
+  const scaled = <T>(m: Algebra<T>, z: T, top: T): T => m.div(m.sub(z, top), temperature);
+  return {
+    scratch: [top, sum],
+    inputs: [z, top, sum],
+    fold() {
+      kernels.foldRows(top, 'max', (_m, z) => z, [z]);
+      kernels.foldRows(sum, 'sum', (m, z, top) => m.exp(scaled(m, z, top!)), [z, top]);
+    },
+    probability: (m, z, top, sum) => m.div(m.exp(scaled(m, z, top)), sum),
+    logProbability: (m, z, top, sum) => m.sub(scaled(m, z, top), m.log(sum)),
+  };
+}
+
+/** q (ln q − ln p), 0 where q is: a term of KL(q ‖ p). */
+export const divergence = <T>(m: Algebra<T>, q: T, logP: T): T =>
+  m.where(m.greater(q, 0), m.mul(q, m.sub(m.log(q), logP)), 0);

@@ -1,0 +1,10 @@
+import type { Matrix } from './kernels/kernels';
+
+/** Something that training changes, and the loss's gradient with respect to it. */
+export interface Parameter {
+  readonly value: Matrix;
+  /** The gradient divided by `gradientScale`. */
+  readonly gradient: Matrix;
+  /** `[1, 1]`, a power of two: see `Flow.rescale`. */
+  readonly gradientScale: Matrix;
+}
