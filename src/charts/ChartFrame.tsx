@@ -24,6 +24,8 @@ interface ChartFrameProps {
   /** The numbers behind the picture, made when they are asked for. */
   readonly table: () => ChartTable;
   readonly axis?: Axis | undefined;
+  /** Choices of the chart's own, beside the scale switch. */
+  readonly tools?: ReactNode;
   readonly legend?: ReactNode;
   /** Height in pixels, or the whole of its container. */
   readonly height: number | string;
@@ -32,7 +34,7 @@ interface ChartFrameProps {
 }
 
 /** What stands around every chart: title, explanation, scale switch, full window, export, legend. */
-export function ChartFrame({ meta, table, axis, legend, height, children }: ChartFrameProps) {
+export function ChartFrame({ meta, table, axis, tools, legend, height, children }: ChartFrameProps) {
   const { t } = useTranslation('charts');
   const [scale, setScale] = useState(axis?.scale ?? 'linear');
   const [large, setLarge] = useState(false);
@@ -60,8 +62,9 @@ export function ChartFrame({ meta, table, axis, legend, height, children }: Char
       </Title>
     </Tooltip>
   );
-  const tools = (
+  const controls = (
     <Group gap={6} wrap="nowrap" ml="auto">
+      {tools}
       {axis?.switchable && (
         <SegmentedControl
           size="xs"
@@ -117,11 +120,11 @@ export function ChartFrame({ meta, table, axis, legend, height, children }: Char
     >
       <Group gap={6} wrap="nowrap">
         {title}
-        {!large && tools}
+        {!large && controls}
       </Group>
       {large ? (
         <Modal opened fullScreen onClose={() => setLarge(false)} title={meta.title}>
-          {tools}
+          {controls}
           {body('calc(100vh - 160px)')}
           <Text size="xs" c="dimmed">
             {meta.caption()}

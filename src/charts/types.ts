@@ -230,14 +230,18 @@ export interface BandSeries {
   readonly high?: readonly number[];
 }
 
-/** Runs side by side: over steps, or over layers. */
+/** Runs side by side: over steps, over layers, or over a few settings. */
 export interface BandsProps {
   readonly meta: ChartMeta;
   readonly series: readonly BandSeries[];
   readonly axis: Axis;
-  readonly x: { readonly label: string };
+  readonly x: { readonly label: string; readonly scale?: 'linear' | 'log' };
   /** A height to mark. */
   readonly mark?: number;
+  /** A place on the common axis to mark. */
+  readonly xMark?: number | undefined;
+  /** Each value as a marker with an error bar instead of a band: for curves of few values. */
+  readonly points?: boolean;
   /** Each in a tile of its own, all on the same axes and with one cross-hair. */
   readonly tiles?: boolean;
 }
@@ -261,4 +265,118 @@ export interface GridMapProps {
     readonly points: readonly (readonly [number, number])[];
   }[];
   readonly onPick: (x: number, y: number) => void;
+}
+
+/** What several models say of one sample. */
+export interface ClassBarsProps {
+  readonly meta: ChartMeta;
+  readonly classNames: readonly string[];
+  readonly series: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly color: string;
+    /** `[classes]`, probabilities. */
+    readonly values: ArrayLike<number>;
+  }[];
+  /** Index of the true class. */
+  readonly truth?: number | undefined;
+}
+
+/** Samples whose confidence, the largest probability, falls between the same two bounds. */
+export interface ConfidenceBin {
+  /** Mean over the bin's samples, as is the accuracy; of no meaning where `count` is 0. */
+  readonly confidence: number;
+  readonly accuracy: number;
+  readonly count: number;
+}
+
+/** How often models are right when they are so sure (Guo et al. 2017, arXiv:1706.04599). */
+export interface ReliabilityDiagramProps {
+  readonly meta: ChartMeta;
+  readonly series: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly color: string;
+    readonly bins: readonly ConfidenceBin[];
+    /** Expected calibration error, a share. */
+    readonly ece: number;
+  }[];
+}
+
+/** A value for each pair of names. */
+export interface ValueMatrixProps {
+  readonly meta: ChartMeta;
+  /** Names of the rows, and of the columns where these are not the same. */
+  readonly names: readonly string[];
+  readonly columnNames?: readonly string[];
+  readonly rowLabel: string;
+  readonly columnLabel: string;
+  /** `[rows, columns]`; NaN where there is none. */
+  readonly values: ArrayLike<number>;
+  readonly colors: 'sequential' | 'diverging';
+  /** The ends of the colours; by default the values' own, with 0 in the middle of diverging ones. */
+  readonly range?: readonly [number, number];
+}
+
+/** The planes of several models as small tiles on the same axes, each against the first. */
+export interface BoundaryTilesProps {
+  readonly meta: ChartMeta;
+  readonly classNames: readonly string[];
+  readonly data: PlanePoints;
+  /** Points of another domain, drawn as triangles. */
+  readonly extra?: (PlanePoints & { readonly label: string }) | undefined;
+  /** Surfaces of class probabilities, `[resolution², classes]`, all of one resolution and within the same bounds. */
+  readonly tiles: readonly { readonly id: string; readonly label: string; readonly surface: Surface }[];
+}
+
+export type Marker = 'circle' | 'triangle' | 'square' | 'diamond';
+
+/** Points of a plane in groups, e.g. the principal components of a layer for two domains. */
+export interface ScatterProps {
+  readonly meta: ChartMeta;
+  readonly classNames: readonly string[];
+  readonly groups: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly color: string;
+    readonly marker: Marker;
+    /** `[n, 2]`. */
+    readonly points: ArrayLike<number>;
+    /** Class index of each point. */
+    readonly values: ArrayLike<number>;
+  }[];
+  /** The two axes' names, and the shares of the variance that they explain. */
+  readonly axes: readonly [ScatterAxis, ScatterAxis];
+}
+
+export interface ScatterAxis {
+  readonly label: string;
+  readonly share?: number | undefined;
+}
+
+/** A small picture in its own pixels. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  /** `[height, width]`, rows from the top. */
+  readonly values: ArrayLike<number>;
+  /** Greys from 0, black, to 1, white; or blue below 0, red above, as far as the largest magnitude (or `reach`). */
+  readonly colors?: 'gray' | 'diverging';
+  readonly reach?: number;
+}
+
+/** Bars of a mean or median, each with the interval that its repeats give. */
+export interface GroupedBarsProps {
+  readonly meta: ChartMeta;
+  readonly axis: Axis;
+  readonly rows: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly color: string;
+    readonly value: number;
+    readonly low?: number | undefined;
+    readonly high?: number | undefined;
+  }[];
+  /** A value to mark, e.g. the teacher's. */
+  readonly reference?: { readonly label: string; readonly value: number } | undefined;
 }

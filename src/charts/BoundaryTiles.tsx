@@ -1,0 +1,167 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ChartFrame } from './ChartFrame';
+import type { ChartTable } from './export/csv';
+import { formatNumber, formatPercent } from './format';
+import { categoryColor } from './palette';
+import { decisions, disagreement } from './plane/decisions';
+import { HatchCanvas } from './plane/HatchCanvas';
+import { type Place, Plane, placeCentre } from './plane/Plane';
+import { PlaneLegend } from './plane/PlaneLegend';
+import { type PlaneColors, wholePlane } from './plane/SurfaceCanvas';
+import type { BoundaryTilesProps, Surface } from './types';
+
+const classColors: PlaneColors = { kind: 'classes' };
+/** Width of a tile, in CSS pixels. */
+const narrowest = 150;
+const widest = { small: 240, large: 420 };
+
+/** Letters that the narrowest tile has room for. */
+const lineLetters = 23;
+
+/** Every place of the plane with what each model decides there. */
+export function tilesTable({ classNames, tiles }: BoundaryTilesProps): ChartTable {
+  const decided = tiles.map(({ surface }) => decisions(surface));
+  const first = tiles[0]?.surface;
+  return {
+    columns: ['x', 'y', ...tiles.map(({ label }) => label)],
+    rows: Array.from(decided[0] ?? [], (_, i) => {
+      const place = { row: Math.floor(i / first!.resolution), column: i % first!.resolution };
+      return [
+        ...placeCentre(first!, place),
+        ...decided.map((classes) => classNames[classes[i]!] ?? classes[i]!),
+      ];
+    }),
+  };
+}
+
+/** Decision boundaries side by side on the same axes; hatched where one decides otherwise than the first. */
+export function BoundaryTiles(props: BoundaryTilesProps) {
+  const { meta, classNames, data, extra, tiles } = props;
+  const { t } = useTranslation('charts');
+  const [place, setPlace] = useState<Place>();
+  const first = tiles[0];
+  const tell = (at: Place) => {
+    const [x, y] = placeCentre(first!.surface, at).map(formatNumber);
+    return {
+      title: `${t('here')} (${x}, ${y})`,
+      rows: tiles.map(({ label, surface }) => {
+        const { decided, probability } = decidedAt(surface, at);
+        return {
+          label,
+          value: `${classNames[decided] ?? decided} (${formatPercent(probability)})`,
+          color: categoryColor(decided),
+        };
+      }),
+    };
+  };
+  return (
+    <ChartFrame
+      meta={meta}
+      height="auto"
+      table={() => tilesTable(props)}
+      legend={
+        <PlaneLegend
+          classNames={classNames}
+          extra={extra?.label}
+          against={tiles.length > 1 ? first?.label : undefined}
+        />
+      }
+    >
+      {(_, large) => (
+        <div
+          style={{
+            display: 'grid',
+            gap: 10,
+            gridTemplateColumns: `repeat(auto-fit, minmax(${narrowest}px, 1fr))`,
+            maxWidth: tiles.length * (widest[large ? 'large' : 'small'] + 10),
+            margin: '0 auto',
+          }}
+        >
+          {tiles.map(({ id, label, surface }) => (
+            <div key={id} style={{ minWidth: 0, maxWidth: widest[large ? 'large' : 'small'] }}>
+              <Line text={label} strong />
+              <Tile
+                surface={surface}
+                first={first!.surface}
+                data={data}
+                extra={extra}
+                tell={tell}
+                place={place}
+                onPlace={setPlace}
+                caption={(share) =>
+                  surface === first!.surface
+                    ? t('comparedAgainst')
+                    : t('differsOn', { share: formatPercent(share) })
+                }
+              />
+            </div>
+          ))}
+        </div>
+      )}
+    </ChartFrame>
+  );
+}
+
+/** The likeliest class at a place, and its probability. */
+function decidedAt({ resolution, outputs, values }: Surface, { row, column }: Place) {
+  const start = (row * resolution + column) * outputs;
+  let decided = 0;
+  for (let k = 1; k < outputs; k++) if (values[start + k]! > values[start + decided]!) decided = k;
+  return { decided, probability: values[start + decided]! };
+}
+
+interface TileProps extends Pick<BoundaryTilesProps, 'data' | 'extra'> {
+  readonly surface: Surface;
+  readonly first: Surface;
+  readonly tell: Parameters<typeof Plane>[0]['tell'];
+  readonly place: Place | undefined;
+  readonly onPlace: (place: Place | undefined) => void;
+  readonly caption: (share: number) => string;
+}
+
+function Tile({ surface, first, data, extra, tell, place, onPlace, caption }: TileProps) {
+  const { where, share } = useMemo(() => disagreement(first, surface), [first, surface]);
+  const { resolution } = surface;
+  return (
+    <>
+      <div style={{ aspectRatio: '1' }}>
+        <Plane surface={surface} colors={classColors} data={data} extra={extra} tell={tell} onPlace={onPlace}>
+          {share > 0 && <HatchCanvas resolution={resolution} where={where} />}
+          {place && (
+            <svg viewBox={`0 0 ${resolution} ${resolution}`} aria-hidden style={wholePlane}>
+              <path
+                d={`M${place.column + 0.5},0v${resolution}M0,${resolution - 0.5 - place.row}h${resolution}`}
+                stroke="#1a1a1a"
+                strokeWidth={1}
+                strokeDasharray="3 3"
+                vectorEffect="non-scaling-stroke"
+                fill="none"
+              />
+            </svg>
+          )}
+        </Plane>
+      </div>
+      <Line text={caption(share)} />
+    </>
+  );
+}
+
+/** A line of words that goes into the exported picture with the rest. */
+function Line({ text, strong = false }: { readonly text: string; readonly strong?: boolean }) {
+  return (
+    <svg width="100%" height="18" aria-hidden style={{ display: 'block' }}>
+      <title>{text}</title>
+      <text
+        x="50%"
+        y="13"
+        textAnchor="middle"
+        fontSize={12}
+        fontWeight={strong ? 600 : 400}
+        fill={strong ? 'var(--mantine-color-text)' : 'var(--mantine-color-dimmed)'}
+      >
+        {text.length > lineLetters ? `${text.slice(0, lineLetters - 1)}…` : text}
+      </text>
+    </svg>
+  );
+}

@@ -1,0 +1,188 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { axisLook, gridLook } from './axes';
+import { ChartFrame } from './ChartFrame';
+import type { ChartTable } from './export/csv';
+import { formatNumber, formatTick, powerTicks } from './format';
+import { Legend, toggled } from './Legend';
+import { TooltipBox } from './TooltipBox';
+import type { ClassBarsProps } from './types';
+
+/** The least probability that the log axis goes down to. */
+const least = 1e-12;
+/** Classes that are drawn at first; of more, the likeliest. */
+const most = 12;
+/** Room for the names of classes, in pixels, and how many letters fill it. */
+const nameWidth = 92;
+const nameLetters = 12;
+
+/** The classes to draw: all in their order, or the `count` likeliest for the first series, the likeliest first, with the true class. */
+export function classesToDraw(
+  { classNames, series, truth }: Pick<ClassBarsProps, 'classNames' | 'series' | 'truth'>,
+  count: number,
+): number[] {
+  const all = classNames.map((_, k) => k);
+  if (all.length <= count) return all;
+  const first = series[0]?.values ?? [];
+  const likeliest = all.toSorted((a, b) => (first[b] ?? 0) - (first[a] ?? 0)).slice(0, count);
+  return truth === undefined || likeliest.includes(truth) ? likeliest : [...likeliest.slice(0, -1), truth];
+}
+
+/** Every class with every series' probability, and whether it is the true one. */
+export const classTable = ({ classNames, series, truth }: ClassBarsProps): ChartTable => ({
+  columns: ['class', ...series.map(({ label }) => label), 'true'],
+  rows: classNames.map((name, k) => [
+    name,
+    ...series.map(({ values }) => values[k] ?? ''),
+    k === truth ? 1 : 0,
+  ]),
+});
+
+/** The log axis' lower end: a power of ten at or below the least probability that it can show. */
+function logFloor(values: readonly number[]): number {
+  const shown = values.filter((value) => value > least);
+  const low = shown.length < values.length ? least : Math.min(...shown, 0.1);
+  return Math.max(least, 10 ** Math.floor(Math.log10(low) + 1e-9));
+}
+
+/** One sample's class probabilities by several models: what a teacher knows beyond the answer. */
+export function ClassBars(props: ClassBarsProps & { readonly height?: number }) {
+  const { meta, classNames, series, truth } = props;
+  const { t } = useTranslation('charts');
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [all, setAll] = useState(false);
+  const shown = series.filter(({ id }) => !hidden.has(id));
+  const classes = classesToDraw(props, all ? classNames.length : most);
+  const rowHeight = 8 + Math.max(8, shown.length * (classes.length > most ? 5 : 7));
+  const height = Math.max(props.height ?? 0, 44 + classes.length * rowHeight);
+  return (
+    <ChartFrame
+      meta={meta}
+      axis={{ label: t('probability'), scale: 'linear', switchable: true }}
+      height={height}
+      table={() => classTable(props)}
+      tools={
+        classNames.length > most && (
+          <SegmentedControl
+            size="xs"
+            aria-label={t('classesShown')}
+            value={all ? 'all' : 'likeliest'}
+            onChange={(value) => setAll(value === 'all')}
+            data={[
+              { value: 'likeliest', label: t('likeliest', { count: most }) },
+              { value: 'all', label: t('allOf', { count: classNames.length }) },
+            ]}
+          />
+        )
+      }
+      legend={<Legend entries={series} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
+    >
+      {(scale) => {
+        const floor = logFloor(shown.flatMap(({ values }) => classes.map((k) => values[k] ?? 0)));
+        const data = classes.map((k) => ({
+          k,
+          // What the log axis cannot show stands at its end; the hovered number is the true one.
+          ...Object.fromEntries(
+            shown.map(({ values }, i) => [
+              `v${i}`,
+              scale === 'log' ? Math.max(floor, values[k] ?? 0) : values[k],
+            ]),
+          ),
+        }));
+        return (
+          <ResponsiveContainer width="100%" height="100%">
+            <BarChart
+              data={data}
+              layout="vertical"
+              barGap={0}
+              barCategoryGap={4}
+              margin={{ top: 4, right: 14, bottom: 14, left: 0 }}
+            >
+              <CartesianGrid {...gridLook} horizontal={false} />
+              <XAxis
+                {...axisLook}
+                type="number"
+                scale={scale}
+                domain={scale === 'log' ? [floor, 1] : [0, 1]}
+                ticks={scale === 'log' ? powerTicks(floor, 1, 5) : [0, 0.25, 0.5, 0.75, 1]}
+                tickFormatter={scale === 'log' ? formatTick : formatNumber}
+                allowDataOverflow
+                label={{
+                  value: t('probability'),
+                  position: 'insideBottom',
+                  offset: -8,
+                  fontSize: 11,
+                  fill: 'var(--mantine-color-dimmed)',
+                }}
+              />
+              <YAxis
+                {...axisLook}
+                type="category"
+                dataKey="k"
+                width={nameWidth}
+                interval={rowHeight < 12 ? 'preserveStartEnd' : 0}
+                tick={({ x, y, payload }) => (
+                  <ClassName
+                    x={Number(x)}
+                    y={Number(y)}
+                    name={classNames[payload.value] ?? String(payload.value)}
+                    isTrue={payload.value === truth}
+                  />
+                )}
+              />
+              <Tooltip
+                isAnimationActive={false}
+                cursor={{ fill: 'var(--mantine-color-default-hover)' }}
+                content={({ active, payload }) => {
+                  const k = (payload?.[0]?.payload as { k: number } | undefined)?.k;
+                  if (!active || k === undefined) return null;
+                  return (
+                    <TooltipBox
+                      title={k === truth ? `${classNames[k]}, ${t('true')}` : classNames[k]!}
+                      rows={shown.map(({ label, color, values }) => ({
+                        label,
+                        value: formatNumber(values[k] ?? Number.NaN),
+                        color,
+                      }))}
+                    />
+                  );
+                }}
+              />
+              {shown.map(({ id, label, color }, i) => (
+                <Bar key={id} dataKey={`v${i}`} name={label} fill={color} isAnimationActive={false} />
+              ))}
+            </BarChart>
+          </ResponsiveContainer>
+        );
+      }}
+    </ChartFrame>
+  );
+}
+
+interface ClassNameProps {
+  readonly x: number;
+  readonly y: number;
+  readonly name: string;
+  readonly isTrue: boolean;
+}
+
+/** A class beside its bars; the true one is ticked and stands out. */
+function ClassName({ x, y, name, isTrue }: ClassNameProps) {
+  const short = name.length > nameLetters ? `${name.slice(0, nameLetters - 1)}…` : name;
+  return (
+    <text
+      x={x}
+      y={y}
+      textAnchor="end"
+      dominantBaseline="central"
+      fontSize={11}
+      fontWeight={isTrue ? 700 : 400}
+      fill={isTrue ? 'var(--mantine-color-text)' : 'var(--mantine-color-dimmed)'}
+    >
+      {isTrue ? `✓ ${short}` : short}
+      <title>{name}</title>
+    </text>
+  );
+}

@@ -1,0 +1,122 @@
+/** Side of a cell, in the drawing's own units. */
+const side = 40;
+/** Rows up to which the values are written into the cells. */
+const writtenRows = 20;
+/** Letters of a name that are shown, and the width of one as a share of its height. */
+const nameLetters = 12;
+const letterWidth = 0.58;
+
+interface MatrixCellsProps {
+  readonly rowNames: readonly string[];
+  readonly columnNames: readonly string[];
+  readonly rowLabel: string;
+  readonly columnLabel: string;
+  readonly cell: (
+    row: number,
+    column: number,
+  ) => {
+    readonly color: string;
+    /** Whether writing on that colour is dark. */
+    readonly dark: boolean;
+    readonly text: string;
+    /** What hovering tells. */
+    readonly title: string;
+  };
+}
+
+/** The cells of a matrix with the names of rows and columns around them. */
+export function MatrixCells({ rowNames, columnNames, rowLabel, columnLabel, cell }: MatrixCellsProps) {
+  const [width, height] = [columnNames.length * side, rowNames.length * side];
+  const most = Math.max(rowNames.length, columnNames.length);
+  const fontSize = Math.max(11, (most * side) / 24);
+  const look = { fill: 'var(--mantine-color-dimmed)', fontSize };
+  const stride = Math.ceil(most / 20);
+  const room = (names: readonly string[]) =>
+    letterWidth * fontSize * Math.min(nameLetters, Math.max(1, ...names.map(({ length }) => length)));
+  // Names that are wider than their columns lean.
+  const leaning = room(columnNames) > stride * side;
+  const leanedRoom = Math.SQRT1_2 * (room(columnNames) + fontSize);
+  const left = room(rowNames) + 1.9 * fontSize;
+  const top = (leaning ? leanedRoom : fontSize) + 1.9 * fontSize;
+  const right = leaning ? leanedRoom : 0;
+  const columnStride = leaning ? Math.max(stride, Math.ceil((1.5 * fontSize) / side)) : stride;
+  const gap = most <= writtenRows ? 1 : 0;
+  const named = (names: readonly string[], stride: number) =>
+    names.flatMap((name, i) => (i % stride === 0 ? [{ name: shortened(name), i }] : []));
+  return (
+    <svg
+      width="100%"
+      height="100%"
+      viewBox={`${-left} ${-top} ${left + width + right} ${top + height}`}
+      aria-hidden
+    >
+      <text x={width / 2} y={-top + fontSize} textAnchor="middle" {...look}>
+        {columnLabel}
+      </text>
+      <text
+        transform={`translate(${-left + fontSize} ${height / 2}) rotate(-90)`}
+        textAnchor="middle"
+        {...look}
+      >
+        {rowLabel}
+      </text>
+      {named(rowNames, stride).map(({ name, i }) => (
+        <text
+          key={i}
+          x={-0.4 * fontSize}
+          y={(i + 0.5) * side}
+          textAnchor="end"
+          dominantBaseline="middle"
+          {...look}
+        >
+          {name}
+        </text>
+      ))}
+      {named(columnNames, columnStride).map(({ name, i }) => (
+        <text
+          key={i}
+          transform={`translate(${(i + 0.5) * side} ${-0.5 * fontSize})${leaning ? ' rotate(-45)' : ''}`}
+          textAnchor={leaning ? 'start' : 'middle'}
+          {...look}
+        >
+          {name}
+        </text>
+      ))}
+      {rowNames.map((_, row) =>
+        columnNames.map((_, column) => {
+          const { color, dark, text, title } = cell(row, column);
+          return (
+            <g key={`${row},${column}`}>
+              <rect
+                x={column * side}
+                y={row * side}
+                width={side - gap}
+                height={side - gap}
+                fill={color}
+                shapeRendering={gap ? 'auto' : 'crispEdges'}
+              >
+                <title>{title}</title>
+              </rect>
+              {most <= writtenRows && (
+                <text
+                  x={(column + 0.5) * side}
+                  y={(row + 0.5) * side}
+                  textAnchor="middle"
+                  dominantBaseline="middle"
+                  fontSize={text.length > 3 ? 11 : 13}
+                  fill={dark ? '#1a1a1a' : '#ffffff'}
+                  pointerEvents="none"
+                >
+                  {text}
+                </text>
+              )}
+            </g>
+          );
+        }),
+      )}
+    </svg>
+  );
+}
+
+const shortened = (name: string): string =>
+  name.length > nameLetters ? `${name.slice(0, nameLetters - 1)}…` : name;

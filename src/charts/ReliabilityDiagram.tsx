@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  CartesianGrid,
+  ReferenceLine,
+  ResponsiveContainer,
+  Scatter,
+  ScatterChart,
+  Tooltip,
+  XAxis,
+  YAxis,
+  ZAxis,
+} from 'recharts';
+import { axisLook, gridLook } from './axes';
+import { ChartFrame } from './ChartFrame';
+import type { ChartTable } from './export/csv';
+import { formatPercent } from './format';
+import { Legend, toggled } from './Legend';
+import { TooltipBox } from './TooltipBox';
+import type { ConfidenceBin, ReliabilityDiagramProps } from './types';
+
+/** Every bin that holds samples. */
+export const reliabilityTable = ({ series }: ReliabilityDiagramProps): ChartTable => ({
+  columns: ['model', 'confidence', 'accuracy', 'count', 'ece'],
+  rows: series.flatMap(({ label, bins, ece }) =>
+    filled(bins).map(({ confidence, accuracy, count }) => [label, confidence, accuracy, count, ece]),
+  ),
+});
+
+const filled = (bins: readonly ConfidenceBin[]) => bins.filter(({ count }) => count > 0);
+
+const ticks = [0, 0.25, 0.5, 0.75, 1];
+
+/** Accuracy against confidence: on the diagonal a model is right as often as it says; above it doubts itself, below it boasts. */
+export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly height?: number | string }) {
+  const { meta, series, height = 280 } = props;
+  const { t } = useTranslation('charts');
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const entries = series.map(({ id, label, color, ece }) => ({
+    id,
+    color,
+    label: t('withEce', { label, ece: formatPercent(ece) }),
+  }));
+  const axisLabel = (value: string) => ({ value, fontSize: 11, fill: 'var(--mantine-color-dimmed)' });
+  return (
+    <ChartFrame
+      meta={meta}
+      height={height}
+      table={() => reliabilityTable(props)}
+      legend={<Legend entries={entries} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
+    >
+      {() => (
+        <div style={{ height: '100%', aspectRatio: '1.1', maxWidth: '100%', margin: '0 auto' }}>
+          <ResponsiveContainer width="100%" height="100%">
+            <ScatterChart margin={{ top: 6, right: 10, bottom: 14, left: 4 }}>
+              <CartesianGrid {...gridLook} />
+              <XAxis
+                {...axisLook}
+                type="number"
+                dataKey="confidence"
+                domain={[0, 1]}
+                ticks={ticks}
+                label={{ ...axisLabel(t('confidence')), position: 'insideBottom', offset: -8 }}
+              />
+              <YAxis
+                {...axisLook}
+                type="number"
+                dataKey="accuracy"
+                domain={[0, 1]}
+                ticks={ticks}
+                width={50}
+                label={{
+                  ...axisLabel(t('accuracy')),
+                  angle: -90,
+                  position: 'insideLeft',
+                  style: { textAnchor: 'middle' },
+                }}
+              />
+              {/* The area of a point is its share of the samples. */}
+              <ZAxis type="number" dataKey="count" range={[24, 220]} />
+              <ReferenceLine
+                segment={[
+                  { x: 0, y: 0 },
+                  { x: 1, y: 1 },
+                ]}
+                stroke="var(--mantine-color-dimmed)"
+                strokeDasharray="4 3"
+              />
+              <Tooltip
+                isAnimationActive={false}
+                cursor={false}
+                content={({ active, payload }) => {
+                  const bin = payload?.[0]?.payload as
+                    | (ConfidenceBin & { readonly label: string })
+                    | undefined;
+                  return active && bin ? (
+                    <TooltipBox
+                      title={bin.label}
+                      rows={[
+                        { label: t('confidence'), value: formatPercent(bin.confidence) },
+                        { label: t('accuracy'), value: formatPercent(bin.accuracy) },
+                        { label: t('samples'), value: String(bin.count) },
+                      ]}
+                    />
+                  ) : null;
+                }}
+              />
+              {series
+                .filter(({ id }) => !hidden.has(id))
+                .map(({ id, label, color, bins }) => (
+                  <Scatter
+                    key={id}
+                    name={label}
+                    data={filled(bins).map((bin) => ({ ...bin, label }))}
+                    fill={color}
+                    fillOpacity={0.8}
+                    line={{ stroke: color, strokeWidth: 1.5 }}
+                    isAnimationActive={false}
+                  />
+                ))}
+            </ScatterChart>
+          </ResponsiveContainer>
+        </div>
+      )}
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,98 @@
+import { useTranslation } from 'react-i18next';
+import { ChartFrame } from './ChartFrame';
+import type { ChartTable } from './export/csv';
+import { formatNumber } from './format';
+import { MatrixCells } from './MatrixCells';
+import { divergingColor, luminance, magnitudeColor } from './palette';
+import type { ValueMatrixProps } from './types';
+
+/** The ends of the colours: as given, else the values' own; as far to both sides of 0 where colours diverge. */
+export function colorRange({
+  values,
+  colors,
+  range,
+}: Pick<ValueMatrixProps, 'values' | 'colors' | 'range'>): readonly [number, number] {
+  if (range) return range;
+  const finite = Array.from(values).filter(Number.isFinite);
+  if (finite.length === 0) return colors === 'diverging' ? [-1, 1] : [0, 1];
+  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+  if (colors === 'diverging') {
+    const reach = Math.max(-low, high) || 1;
+    return [-reach, reach];
+  }
+  return low === high ? [low - 0.5, high + 0.5] : [low, high];
+}
+
+/** The matrix as it is drawn: a row for each row, its name first. */
+export function matrixTable(props: ValueMatrixProps): ChartTable {
+  const { names, columnNames = names, rowLabel, columnLabel, values } = props;
+  return {
+    columns: [`${rowLabel} \\ ${columnLabel}`, ...columnNames],
+    rows: names.map((name, row) => [
+      name,
+      ...columnNames.map((_, column) => values[row * columnNames.length + column] ?? Number.NaN),
+    ]),
+  };
+}
+
+/** Two decimals or digits, as much as a cell has room for. */
+export function brief(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 9_500) return value.toExponential(0).replace('+', '');
+  if (size >= 1 || value === 0) return String(Number(value.toPrecision(2)));
+  return size < 0.005 ? '≈0' : value.toFixed(2);
+}
+
+/** A value for each pair of names, as a matrix of coloured cells. */
+export function ValueMatrix(props: ValueMatrixProps & { readonly height?: number | string }) {
+  const { meta, names, columnNames = names, rowLabel, columnLabel, values, colors, height = 280 } = props;
+  const { t } = useTranslation('charts');
+  const [low, high] = colorRange(props);
+  const colorOf = colors === 'diverging' ? divergingColor : magnitudeColor;
+  return (
+    <ChartFrame
+      meta={meta}
+      height={height}
+      table={() => matrixTable(props)}
+      legend={<Ramp low={low} high={high} colorOf={colorOf} />}
+    >
+      {() => (
+        <MatrixCells
+          rowNames={names}
+          columnNames={columnNames}
+          rowLabel={rowLabel}
+          columnLabel={columnLabel}
+          cell={(row, column) => {
+            const value = values[row * columnNames.length + column] ?? Number.NaN;
+            const known = Number.isFinite(value);
+            const color = known ? colorOf((value - low) / (high - low)) : '#808080';
+            return {
+              color,
+              dark: luminance(color) > 0.35,
+              text: known ? brief(value) : '–',
+              title: `${names[row]} · ${columnNames[column]}: ${known ? formatNumber(value) : t('noNumber')}`,
+            };
+          }}
+        />
+      )}
+    </ChartFrame>
+  );
+}
+
+interface RampProps {
+  readonly low: number;
+  readonly high: number;
+  readonly colorOf: (share: number) => string;
+}
+
+/** What the colours stand for. */
+function Ramp({ low, high, colorOf }: RampProps) {
+  const stops = Array.from({ length: 9 }, (_, i) => colorOf(i / 8)).join(', ');
+  return (
+    <div style={{ display: 'flex', gap: 6, justifyContent: 'center', alignItems: 'center', fontSize: 12 }}>
+      {formatNumber(low)}
+      <span aria-hidden style={{ width: 96, height: 8, background: `linear-gradient(to right, ${stops})` }} />
+      {formatNumber(high)}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { type ReactNode, useState } from 'react';
+import { TooltipBox } from '../TooltipBox';
+import type { PlanePoints, Surface } from '../types';
+import { PointMarks } from './PointMarks';
+import { type PlaneColors, SurfaceCanvas } from './SurfaceCanvas';
+
+/** A cell of the surface. */
+export interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+interface Hover extends Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly leftHalf: boolean;
+}
+
+interface PlaneProps {
+  readonly surface: Surface | undefined;
+  readonly colors: PlaneColors;
+  readonly data: PlanePoints;
+  /** Points of another kind, as triangles. */
+  readonly extra?: PlanePoints | undefined;
+  /** What a place is said to be, when it is hovered. */
+  readonly tell: (place: Place) => Parameters<typeof TooltipBox>[0];
+  /** Told of the hovered place, for planes beside this one. */
+  readonly onPlace?: (place: Place | undefined) => void;
+  /** Between the surface and the points. */
+  readonly children?: ReactNode;
+}
+
+/** The middle of a cell of the surface in the plane's own coordinates. */
+export function placeCentre(
+  { resolution, bounds }: Surface,
+  { row, column }: Place,
+): readonly [number, number] {
+  return [
+    bounds.xMin + ((bounds.xMax - bounds.xMin) * (column + 0.5)) / resolution,
+    bounds.yMin + ((bounds.yMax - bounds.yMin) * (row + 0.5)) / resolution,
+  ];
+}
+
+/** A square of the input plane: what a network says of every place, the samples upon it, and what hovering tells. */
+export function Plane({ surface, colors, data, extra, tell, onPlace, children }: PlaneProps) {
+  const [hover, setHover] = useState<Hover>();
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hovering only adds to what the picture shows.
+    <div
+      style={{ position: 'relative', height: '100%', aspectRatio: '1', margin: '0 auto', maxWidth: '100%' }}
+      onMouseLeave={() => {
+        setHover(undefined);
+        onPlace?.(undefined);
+      }}
+      onMouseMove={(event) => {
+        if (!surface) return;
+        const box = event.currentTarget.getBoundingClientRect();
+        const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+        const at = (share: number) =>
+          Math.min(surface.resolution - 1, Math.max(0, Math.floor(share * surface.resolution)));
+        const place = { row: at(1 - y / box.height), column: at(x / box.width) };
+        setHover({ ...place, x, y, width: box.width, leftHalf: event.clientX < window.innerWidth / 2 });
+        onPlace?.(place);
+      }}
+    >
+      {surface && <SurfaceCanvas surface={surface} colors={colors} />}
+      {children}
+      {surface && <PointMarks data={data} extra={extra} colors={colors} {...surface.bounds} />}
+      {hover && surface && (
+        <div
+          style={{
+            position: 'absolute',
+            // Towards the middle of the window, where there is room.
+            ...(hover.leftHalf ? { left: hover.x } : { right: hover.width - hover.x }),
+            top: hover.y + 12,
+            width: 'max-content',
+            zIndex: 2,
+            pointerEvents: 'none',
+          }}
+        >
+          <TooltipBox {...tell(hover)} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Surface } from '../types';
+
+/** The likeliest class of every place, `[resolution²]`; of equals the first. */
+export function decisions({ resolution, outputs, values }: Surface): Uint16Array {
+  const classes = new Uint16Array(resolution * resolution);
+  for (let i = 0; i < classes.length; i++) {
+    let best = 0;
+    for (let k = 1; k < outputs; k++) if (values[i * outputs + k]! > values[i * outputs + best]!) best = k;
+    classes[i] = best;
+  }
+  return classes;
+}
+
+/** Where two surfaces of one resolution decide otherwise, `[resolution²]` of 0 or 1, and on what share of the plane. */
+export function disagreement(
+  one: Surface,
+  other: Surface,
+): { readonly where: Uint8Array; readonly share: number } {
+  const [a, b] = [decisions(one), decisions(other)];
+  const where = Uint8Array.from(a, (decision, i) => (decision === b[i] ? 0 : 1));
+  return { where, share: where.reduce((sum, differs) => sum + differs, 0) / where.length };
+}

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { tilesTable } from '../../../src/charts/BoundaryTiles';
+import { classesToDraw, classTable } from '../../../src/charts/ClassBars';
+import { barTable } from '../../../src/charts/GroupedBars';
+import { pixelBytes } from '../../../src/charts/PixelImage';
+import { luminance } from '../../../src/charts/palette';
+import { decisions, disagreement } from '../../../src/charts/plane/decisions';
+import { reliabilityTable } from '../../../src/charts/ReliabilityDiagram';
+import type { Surface } from '../../../src/charts/types';
+import { brief, colorRange, matrixTable } from '../../../src/charts/ValueMatrix';
+
+const meta = { id: 'x', title: 'A title', description: 'd', caption: () => 'seed 1' };
+const looks = (id: string) => ({ id, label: `model ${id}`, color: '#000000' });
+
+test('class bars: the table holds every class in full, also those that are not drawn', () => {
+  const values = Float64Array.from({ length: 30 }, (_, k) => (k + 1) / 2 ** 60);
+  const classNames = Array.from(values, (_, k) => `class ${k}`);
+  const { columns, rows } = classTable({ meta, classNames, series: [{ ...looks('t'), values }], truth: 4 });
+  expect(columns).toEqual(['class', 'model t', 'true']);
+  expect(rows).toHaveLength(30);
+  expect(rows[4]).toEqual(['class 4', 5 / 2 ** 60, 1]);
+  expect(rows[5]).toEqual(['class 5', 6 / 2 ** 60, 0]);
+});
+
+test('class bars: of many classes the likeliest are drawn, and always the true one', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 100 }),
+      fc.nat(99),
+      (values, place) => {
+        const truth = place % values.length;
+        const classNames = values.map(String);
+        const drawn = classesToDraw({ classNames, series: [{ ...looks('t'), values }], truth }, 12);
+        expect(new Set(drawn).size).toBe(Math.min(12, values.length));
+        expect(drawn).toContain(truth);
+        const left = values.filter((_, k) => !drawn.includes(k));
+        for (const k of drawn)
+          if (k !== truth) expect(values[k]).toBeGreaterThanOrEqual(Math.max(0, ...left));
+      },
+    ),
+  );
+});
+
+test('few classes are drawn in their own order', () => {
+  const series = [{ ...looks('t'), values: [0.1, 0.7, 0.2] }];
+  expect(classesToDraw({ classNames: ['a', 'b', 'c'], series }, 12)).toEqual([0, 1, 2]);
+});
+
+test('reliability: bins without samples are no points', () => {
+  const bins = [
+    { confidence: 0, accuracy: 0, count: 0 },
+    { confidence: 0.95, accuracy: 0.9, count: 40 },
+  ];
+  expect(reliabilityTable({ meta, series: [{ ...looks('t'), bins, ece: 0.05 }] }).rows).toEqual([
+    ['model t', 0.95, 0.9, 40, 0.05],
+  ]);
+});
+
+test('bars: a row without repeats has no interval', () => {
+  const rows = [
+    { ...looks('a'), value: 0.9, low: 0.88, high: 0.92 },
+    { ...looks('b'), value: 0.5 },
+  ];
+  const { columns, rows: cells } = barTable({ meta, axis: { label: 'accuracy' }, rows });
+  expect(columns).toEqual(['name', 'accuracy', 'low', 'high']);
+  expect(cells).toEqual([
+    ['model a', 0.9, 0.88, 0.92],
+    ['model b', 0.5, '', ''],
+  ]);
+});
+
+test('matrix: a table of named rows, and colours that put 0 in the middle where they diverge', () => {
+  const props = {
+    meta,
+    names: ['a', 'b'],
+    columnNames: ['x', 'y', 'z'],
+    rowLabel: 'of',
+    columnLabel: 'to',
+    values: [1, -4, Number.NaN, 0, 2, 3],
+  };
+  expect(matrixTable({ ...props, colors: 'diverging' })).toEqual({
+    columns: ['of \\ to', 'x', 'y', 'z'],
+    rows: [
+      ['a', 1, -4, Number.NaN],
+      ['b', 0, 2, 3],
+    ],
+  });
+  expect(colorRange({ ...props, colors: 'diverging' })).toEqual([-4, 4]);
+  expect(colorRange({ ...props, colors: 'sequential' })).toEqual([-4, 3]);
+  expect(colorRange({ values: [5, 5], colors: 'sequential' })).toEqual([4.5, 5.5]);
+  expect(colorRange({ values: [0], colors: 'diverging' })).toEqual([-1, 1]);
+});
+
+test('a value in a cell never takes more than five letters', () => {
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }), (value) => {
+      expect(brief(value).length).toBeLessThanOrEqual(5);
+    }),
+  );
+  expect(brief(0.004)).toBe('≈0');
+  expect(brief(0)).toBe('0');
+  expect(brief(-0.631)).toBe('-0.63');
+});
+
+/** A surface of two classes, told by the probability of the second. */
+const surface = (resolution: number, second: readonly number[]): Surface => ({
+  resolution,
+  bounds: { xMin: 0, xMax: 2, yMin: -1, yMax: 1 },
+  outputs: 2,
+  values: second.flatMap((p) => [1 - p, p]),
+});
+
+test('a surface decides for the likeliest class, of equals for the first', () => {
+  expect([...decisions(surface(2, [0.4, 0.6, 0.5, 1]))]).toEqual([0, 1, 0, 1]);
+});
+
+test('disagreement is where decisions differ, however sure they are', () => {
+  const teacher = surface(2, [0.1, 0.9, 0.9, 0.1]);
+  expect(disagreement(teacher, surface(2, [0.49, 0.51, 0.51, 0.49])).share).toBe(0);
+  const { where, share } = disagreement(teacher, surface(2, [0.1, 0.1, 0.9, 0.9]));
+  expect([...where]).toEqual([0, 1, 0, 1]);
+  expect(share).toBe(0.5);
+});
+
+test('tiles: the table tells each place and what each model decides there', () => {
+  const data = { points: [], values: [], trainPoints: 0 };
+  const tiles = [
+    { ...looks('t'), surface: surface(2, [0.1, 0.9, 0.9, 0.1]) },
+    { ...looks('s'), surface: surface(2, [0.1, 0.1, 0.9, 0.9]) },
+  ];
+  expect(tilesTable({ meta, classNames: ['a', 'b'], data, tiles })).toEqual({
+    columns: ['x', 'y', 'model t', 'model s'],
+    rows: [
+      [0.5, -0.5, 'a', 'a'],
+      [1.5, -0.5, 'b', 'a'],
+      [0.5, 0.5, 'b', 'b'],
+      [1.5, 0.5, 'a', 'b'],
+    ],
+  });
+});
+
+test('a picture: black to white, cut off at the ends; no number is see-through', () => {
+  const values = [0, 1, 0.5, -3, 7, Number.NaN];
+  const bytes = pixelBytes({ width: 6, height: 1, values });
+  expect([...bytes].filter((_, i) => i % 4 === 0)).toEqual([0, 255, 128, 0, 255, 0]);
+  expect([...bytes].filter((_, i) => i % 4 === 3)).toEqual([255, 255, 255, 255, 255, 0]);
+});
+
+test('a picture of differences: blue below 0, red above, pale where there is none', () => {
+  const [below, none, above] = [-2, 0, 2].map((value) => [
+    ...pixelBytes({ width: 1, height: 1, values: [value], colors: 'diverging', reach: 2 }),
+  ]) as [number[], number[], number[]];
+  expect(below[2]).toBeGreaterThan(below[0]!);
+  expect(above[0]).toBeGreaterThan(above[2]!);
+  expect(luminance(`rgb(${none.slice(0, 3).join(', ')})`)).toBeGreaterThan(0.85);
+  // Nothing but zeros is no difference.
+  expect([...pixelBytes({ width: 1, height: 1, values: [0], colors: 'diverging' })]).toEqual(none);
+});
+
+test('luminance runs from black to white', () => {
+  expect(luminance('#000000')).toBe(0);
+  expect(luminance('#ffffff')).toBeCloseTo(1, 12);
+  expect(luminance('rgb(0, 255, 0)')).toBeCloseTo(0.7152, 12);
+});
