@@ -5,6 +5,7 @@ import { circles } from './circles';
 import { csv } from './csv';
 import type { DataSet } from './dataset';
 import { digits } from './digits';
+import { drawnDigits } from './drawnDigits';
 import { gaussianNoise } from './gaussianNoise';
 import { gaussians } from './gaussians';
 import { idx } from './idx';
@@ -26,6 +27,7 @@ export const dataSets = {
   linear,
   sine,
   digits,
+  drawnDigits,
   gaussianNoise,
   csv,
   idx,

@@ -7,7 +7,7 @@ import { Problem } from '../../../src/spec/problem';
 import { experiment, least, problemOf } from './experiments';
 
 const dataKinds =
-  'moons, circles, spiral, xor, gaussians, checkerboard, linear, sine, digits, gaussianNoise, csv, idx, inline';
+  'moons, circles, spiral, xor, gaussians, checkerboard, linear, sine, digits, drawnDigits, gaussianNoise, csv, idx, inline';
 
 /** What is written, and what is answered in English and in Chinese. */
 const mistakes: readonly (readonly [name: string, file: unknown, en: string, chinese: string])[] = [

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { field } from '../../../spec/entry';
+import { defineDataSet } from '../dataset';
+import { forms } from './forms';
+import { rasterize } from './rasterize';
+import { write } from './write';
+
+/** Digits drawn by a program: as many as wanted, each written anew. */
+export const drawnDigits = defineDataSet({
+  title: { en: 'Drawn digits', 'zh-CN': '手绘数字' },
+  summary: {
+    en: 'Digits written by a program, each one differently, ten classes: as many pictures as wanted.',
+    'zh-CN': '由程序书写的数字，每个写法都不同，共十类：图像要多少有多少。',
+  },
+  formula: 'x_p = \\min(1, \\max(0, \\tfrac12 + r - d_p))',
+  task: 'classification',
+  plane: 0,
+  unlimited: true,
+  params: {
+    samples: field(z.int().min(20).max(100_000).default(1000), {
+      label: { en: 'Samples', 'zh-CN': '样本数' },
+      help: {
+        en: 'How many digits are drawn, train and test together.',
+        'zh-CN': '共书写多少个数字（训练与测试合计）。',
+      },
+      sliderRange: [20, 5000],
+      step: 10,
+    }),
+    size: field(z.int().min(8).max(28).default(12), {
+      label: { en: 'Picture size', 'zh-CN': '图像边长' },
+      help: {
+        en: 'Pixels along each side of the square picture.',
+        'zh-CN': '正方形图像每边的像素数。',
+      },
+      sliderRange: [8, 28],
+      step: 4,
+    }),
+    jitter: field(z.number().min(0).max(1).default(0.5), {
+      label: { en: 'Jitter', 'zh-CN': '书写变化' },
+      help: {
+        en: 'How strongly strokes, size, place, lean, turn and pen vary; at 0 each form of a digit is always written alike.',
+        'zh-CN': '笔画、大小、位置、倾斜、旋转与笔宽的变化程度；为 0 时每种写法总是一样。',
+      },
+      sliderRange: [0, 1],
+      step: 0.05,
+    }),
+    thickness: field(z.number().min(0.02).max(0.3).default(0.1), {
+      label: { en: 'Pen breadth', 'zh-CN': '笔宽' },
+      help: {
+        en: 'The mean breadth of the strokes as a share of the picture’s side.',
+        'zh-CN': '笔画的平均宽度，以图像边长的比例计。',
+      },
+      sliderRange: [0.04, 0.2],
+      step: 0.01,
+    }),
+    slant: field(z.number().min(-45).max(45).default(0), {
+      label: { en: 'Slant', 'zh-CN': '倾斜' },
+      help: {
+        en: 'How far the digits lean to the right on average, in degrees.',
+        'zh-CN': '数字平均向右倾斜的角度（度）。',
+      },
+      sliderRange: [-45, 45],
+      step: 1,
+    }),
+  },
+  samples: ({ samples, size, jitter, thickness, slant }, random) => {
+    const hand = { jitter, thickness, slant: Math.tan((slant * Math.PI) / 180) };
+    const labels = random.permutation(samples).map((place) => place % forms.length);
+    const features = size * size;
+    const inputs = new Float64Array(samples * features);
+    labels.forEach((label, i) => {
+      const ways = forms[label]!;
+      const trace = write(ways[random.integer(ways.length)]!, hand, random);
+      rasterize(trace, size, inputs.subarray(i * features, (i + 1) * features));
+    });
+    return {
+      inputs,
+      features,
+      image: { width: size, height: size },
+      featureNames: Array.from(
+        { length: features },
+        (_, p) => `pixel ${Math.floor(p / size) + 1},${(p % size) + 1}`,
+      ),
+      outcome: { task: 'classification', labels, classNames: forms.map((_, digit) => String(digit)) },
+    };
+  },
+});
