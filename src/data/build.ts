@@ -1,9 +1,10 @@
-import { createRandom } from '../random/random';
+import { createRandom, type Random } from '../random/random';
 import type { ExperimentSpec } from '../spec/experiment';
 import { checkTask } from '../spec/task';
 import { noisyLabels } from './labelNoise';
-import { type DataSet, dataSets, type ImageShape } from './sets';
-import { expandPoints, type PlaneFeature } from './sets/plane';
+import { type DataSet, type DataSpec, dataSets, type ImageShape, type Samples } from './sets';
+import { takeRows } from './sets/rows';
+import { type Scale, scaleOf, standardized } from './sets/standardize';
 import { split } from './split';
 
 /** One part of the data, in file order. */
@@ -35,6 +36,8 @@ export interface Dataset {
   readonly image?: ImageShape;
   /** Network inputs `[n, features]` for places `[n, plane]`, where the data can be drawn. */
   readonly expand?: (points: ArrayLike<number>) => Float64Array;
+  /** What the inputs were standardized by. */
+  readonly scale?: Scale;
 }
 
 /** Fetches what a spec's data need before `buildDataset` can make them. */
@@ -43,58 +46,62 @@ export async function loadData(spec: ExperimentSpec): Promise<void> {
   await kind.load?.();
 }
 
+/** The samples of a kind of data, whole; after `loadData`. */
+export const drawSamples = (data: DataSpec, random: Random): Samples =>
+  (dataSets[data.kind] as DataSet).samples(data, random);
+
 /**
  * Makes and splits a spec's data; after `loadData`.
  * @throws Problem where the data cannot be had, or do not go with the loss
  */
 export function buildDataset(spec: ExperimentSpec): Dataset {
-  const kind: DataSet = dataSets[spec.data.kind];
-  const samples = kind.samples(spec.data, createRandom(spec.seed, 'data'));
-  const { outcome, features, featureNames } = samples;
+  const samples = drawSamples(spec.data, createRandom(spec.seed, 'data'));
+  checkTask(spec, samples.outcome.task);
+  return datasetFrom(samples, spec.data, spec.seed);
+}
+
+/**
+ * Splits samples into train and test, standardizes them where the spec says so, and makes the training labels noisy.
+ * @param domain which streams of the seed are drawn from; the same samples of the same domain are split alike
+ * @param scale the training columns' mean and deviation; by default their own
+ */
+export function datasetFrom(
+  samples: Samples,
+  spec: DataSpec,
+  seed: number,
+  domain = 0,
+  scale?: Scale,
+): Dataset {
+  const { outcome, features, featureNames, expand, image } = samples;
   const { task } = outcome;
-  checkTask(spec, task);
   const outcomeNames = task === 'classification' ? outcome.classNames : outcome.targetNames;
   const count = samples.inputs.length / features;
   const labels = task === 'classification' ? outcome.labels : new Int32Array(0);
-  const plane = samples.points ? kind.plane : 0;
-  const points = samples.points ?? new Float64Array(0);
-  const parts = split(count, labels, spec.data.testFraction, createRandom(spec.seed, 'split'));
-  const standardize = (spec.data as { standardize?: boolean }).standardize ?? false;
-  const inputs = standardize ? standardized(samples.inputs, features, parts.train) : samples.inputs;
-  const part = (rows: Int32Array, labelNoise: number): Split => {
-    const common = {
-      count: rows.length,
-      inputs: pick(inputs, features, rows),
-      points: pick(points, plane, rows),
-    };
-    if (task === 'regression') {
-      return {
-        ...common,
-        targets: pick(outcome.targets, outcomeNames.length, rows),
-        labels,
-        trueLabels: labels,
-      };
-    }
+  const rows = split(count, labels, spec.testFraction, createRandom(seed, 'split', domain));
+  const standardizing = 'standardize' in spec && spec.standardize;
+  const used = scale ?? (standardizing ? scaleOf(samples.inputs, features, rows.train) : undefined);
+  const scaled = used ? { ...samples, inputs: standardized(samples.inputs, used) } : samples;
+  const part = (chosen: Int32Array, labelNoise: number): Split => {
+    const { inputs, points = new Float64Array(0), outcome } = takeRows(scaled, chosen);
+    const common = { count: chosen.length, inputs, points };
+    if (outcome.task === 'regression')
+      return { ...common, targets: outcome.targets, labels, trueLabels: labels };
+    const trueLabels = outcome.labels;
     const classes = outcomeNames.length;
-    const trueLabels = Int32Array.from(rows, (row) => labels[row]!);
-    const given = noisyLabels(trueLabels, classes, labelNoise, createRandom(spec.seed, 'labelNoise'));
+    const given = noisyLabels(trueLabels, classes, labelNoise, createRandom(seed, 'labelNoise', domain));
     return { ...common, targets: oneHot(given, classes), labels: given, trueLabels };
   };
-  const list = (spec.data as { features?: readonly PlaneFeature[] }).features;
-  const expand =
-    plane === 0
-      ? undefined
-      : (p: ArrayLike<number>) => (plane === 2 ? expandPoints(p, list!) : Float64Array.from(p));
   return {
     task,
-    plane,
+    plane: ((samples.points?.length ?? 0) / count) as Dataset['plane'],
     features,
     featureNames,
     outcomeNames,
-    train: part(parts.train, spec.data.labelNoise),
-    test: part(parts.test, 0),
+    train: part(rows.train, spec.labelNoise),
+    test: part(rows.test, 0),
     ...(expand ? { expand } : {}),
-    ...(samples.image ? { image: samples.image } : {}),
+    ...(image ? { image } : {}),
+    ...(used ? { scale: used } : {}),
   };
 }
 
@@ -105,35 +112,4 @@ function oneHot(labels: Int32Array, classes: number): Float64Array {
     rows[i * classes + label] = 1;
   });
   return rows;
-}
-
-/** Some rows of a `[n, cols]` matrix. */
-function pick(matrix: Float64Array, cols: number, rows: Int32Array): Float64Array {
-  const out = new Float64Array(rows.length * cols);
-  rows.forEach((row, i) => {
-    out.set(matrix.subarray(row * cols, (row + 1) * cols), i * cols);
-  });
-  return out;
-}
-
-/** Columns shifted and scaled to mean 0 and standard deviation 1 over the training rows. */
-function standardized(inputs: Float64Array, features: number, rows: Int32Array): Float64Array {
-  const out = inputs.slice();
-  for (let j = 0; j < features; j++) {
-    const column = Float64Array.from(rows, (row) => inputs[row * features + j]!);
-    const [mean, deviation] = moments(column);
-    for (let k = j; k < out.length; k += features) out[k] = (inputs[k]! - mean) / deviation;
-  }
-  return out;
-}
-
-/** Mean and standard deviation; a column of one value alone keeps its scale. */
-function moments(column: Float64Array): readonly [mean: number, deviation: number] {
-  const first = column[0]!;
-  if (column.every((value) => value === first)) return [first, 1];
-  const mean = column.reduce((sum, value) => sum + value / column.length, 0);
-  // The largest deviation is taken out, so that squares neither underflow nor overflow.
-  const largest = column.reduce((most, value) => Math.max(most, Math.abs(value - mean)), 0);
-  const variance = column.reduce((sum, value) => sum + ((value - mean) / largest) ** 2 / column.length, 0);
-  return [mean, largest * Math.sqrt(variance)];
 }

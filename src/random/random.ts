@@ -11,7 +11,10 @@ export type Stream =
   | 'dropout'
   | 'bootstrap'
   | 'labelNoise'
-  | 'lesson';
+  | 'lesson'
+  | 'shift'
+  | 'budget'
+  | 'twoSample';
 
 /** A reproducible source of random numbers. */
 export interface Random {

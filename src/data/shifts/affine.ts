@@ -1,5 +1,5 @@
 import type { ImageShape, Samples } from '../sets/dataset';
-import { coordinatesOf, withCoordinates } from './coordinates';
+import { type Coordinates, coordinatesOf, withCoordinates } from './coordinates';
 import { background, mapPictures, type Picture, valueAt } from './pictures';
 
 /** p ↦ A p + t, with A = [[a, b], [c, d]], x to the right and y up. */
@@ -24,16 +24,18 @@ export const move = (samples: Samples, affine: Affine): Samples =>
     ? mapPictures(samples, (picture, shape) => resample(picture, shape, affine))
     : withCoordinates(samples, moveColumns(samples, affine));
 
+type Column = Coordinates['frame'][number];
+
 function moveColumns(samples: Samples, { matrix: [a, b, c, d], offset: [right, up] }: Affine): Float64Array {
   const { values, columns, frame } = coordinatesOf(samples);
-  const [first, second] = frame;
+  const [[middle, unit], second] = frame as readonly [Column, Column?];
   const out = values.slice();
   for (let k = 0; k < out.length; k += columns) {
-    const x = first!.unit > 0 ? (values[k]! - first!.centre) / first!.unit : 0;
-    const y = second && second.unit > 0 ? (values[k + 1]! - second.centre) / second.unit : 0;
+    const x = (values[k]! - middle) / unit;
+    const y = second ? (values[k + 1]! - second[0]) / second[1] : 0;
     // The change is added, rather than the place computed anew, so that no change leaves every bit as it is.
-    out[k]! += first!.unit * ((a - 1) * x + b * y + right);
-    if (second) out[k + 1]! += second.unit * (c * x + (d - 1) * y + up);
+    out[k]! += unit * ((a - 1) * x + b * y + right);
+    if (second) out[k + 1]! += second[1] * (c * x + (d - 1) * y + up);
   }
   return out;
 }

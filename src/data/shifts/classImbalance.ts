@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../spec/entry';
-import { classCounts, thinClasses } from './rows';
+import { classCounts, thinClasses } from './classes';
 import { defineShift } from './shift';
 
 export const classImbalance = defineShift({

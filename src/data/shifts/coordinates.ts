@@ -1,4 +1,5 @@
 import type { Samples } from '../sets/dataset';
+import { type Scale, scaleOf } from '../sets/standardize';
 
 /** The numbers that a shift moves: the points of samples that lie in a plane or on a line, else the inputs. */
 export interface Coordinates {
@@ -9,15 +10,14 @@ export interface Coordinates {
    * Where each column's 0 lies and how long its 1 is: as they are for points and pictures, else the column's mean and
    * standard deviation, as tables hold all kinds of units.
    */
-  readonly frame: readonly { readonly centre: number; readonly unit: number }[];
+  readonly frame: Scale;
 }
 
 export function coordinatesOf({ inputs, features, points, image }: Samples): Coordinates {
   const count = inputs.length / features;
   const [values, columns] = points ? [points, points.length / count] : [inputs, features];
-  const frame = Array.from({ length: columns }, (_, j) =>
-    points || image ? { centre: 0, unit: 1 } : moments(values, columns, j),
-  );
+  const asTheyAre = points !== undefined || image !== undefined;
+  const frame = asTheyAre ? Array.from({ length: columns }, () => [0, 1] as const) : scaleOf(values, columns);
   return { values, columns, frame };
 }
 
@@ -26,12 +26,3 @@ export const withCoordinates = (samples: Samples, values: Float64Array): Samples
   samples.expand
     ? { ...samples, points: values, inputs: samples.expand(values) }
     : { ...samples, inputs: values };
-
-function moments(values: Float64Array, columns: number, column: number) {
-  const count = values.length / columns;
-  let [sum, squares] = [0, 0];
-  for (let k = column; k < values.length; k += columns) sum += values[k]!;
-  const centre = sum / count;
-  for (let k = column; k < values.length; k += columns) squares += (values[k]! - centre) ** 2;
-  return { centre, unit: Math.sqrt(squares / count) };
-}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { field } from '../../spec/entry';
 import { Problem, say } from '../../spec/problem';
-import { classCounts, thinClasses } from './rows';
+import { classCounts, thinClasses } from './classes';
 import { defineShift } from './shift';
 
 export const labelShift = defineShift({

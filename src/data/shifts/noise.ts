@@ -29,7 +29,7 @@ export const noise = defineShift({
     const { values, columns, frame } = coordinatesOf(samples);
     return withCoordinates(
       samples,
-      values.map((value, k) => value + frame[k % columns]!.unit * sd * random.normal()),
+      values.map((value, k) => value + frame[k % columns]![1] * sd * random.normal()),
     );
   },
 });

@@ -1,29 +1,6 @@
 import type { Random } from '../../random/random';
 import type { Samples } from '../sets/dataset';
-
-/** Some samples, in the order of `rows`. */
-export function takeRows(samples: Samples, rows: ArrayLike<number>): Samples {
-  const { inputs, features, points, outcome } = samples;
-  const count = inputs.length / features;
-  const chosen = Array.from(rows);
-  const pick = (matrix: Float64Array) => {
-    const columns = matrix.length / count;
-    const out = new Float64Array(chosen.length * columns);
-    chosen.forEach((row, i) => {
-      out.set(matrix.subarray(row * columns, (row + 1) * columns), i * columns);
-    });
-    return out;
-  };
-  return {
-    ...samples,
-    inputs: pick(inputs),
-    ...(points ? { points: pick(points) } : {}),
-    outcome:
-      outcome.task === 'classification'
-        ? { ...outcome, labels: Int32Array.from(chosen, (row) => outcome.labels[row]!) }
-        : { ...outcome, targets: pick(outcome.targets) },
-  };
-}
+import { takeRows } from '../sets/rows';
 
 /** The number of samples of each class `[classes]`; none of a regression. */
 export function classCounts({ outcome }: Samples): number[] {
