@@ -1,0 +1,78 @@
+import type { Text } from '../spec/entry';
+import { Problem, say } from '../spec/problem';
+import type { Dataset } from './build';
+import type { Samples } from './sets';
+
+/**
+ * Both domains must ask the same of a network.
+ * @throws Problem where task, classes or inputs of the target are not those of the source
+ */
+export function checkSameTask(source: Samples, target: Samples): void {
+  const pictures = source.image && target.image;
+  const points = source.points && target.points;
+  for (const describe of [tasks, outcomes, pictures ? pixels : sizes, ...(points ? [expansions] : [])]) {
+    const [wanted, found] = [describe(source), describe(target)];
+    if (wanted.en === found.en) continue;
+    const allowed = say(`${brief(wanted.en)}, as in the source`, `与源域相同：${brief(wanted['zh-CN'])}`);
+    const values = { found: say(brief(found.en), brief(found['zh-CN'])), allowed };
+    throw new Problem('mismatch', { field: 'target.data', ...values });
+  }
+}
+
+const brief = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
+
+const tasks = ({ outcome }: Samples): Text =>
+  outcome.task === 'classification' ? say('classification', '分类') : say('regression', '回归');
+
+function outcomes({ outcome }: Samples): Text {
+  if (outcome.task === 'regression') {
+    const { length } = outcome.targetNames;
+    return say(`${length} numbers to predict`, `${length} 个待预测的数`);
+  }
+  const { classNames } = outcome;
+  const list = classNames.join(', ');
+  return say(`${classNames.length} classes (${list})`, `${classNames.length} 个类别（${list}）`);
+}
+
+const pixels = ({ image }: Samples): Text =>
+  say(
+    `pictures of ${image!.width} × ${image!.height} pixels`,
+    `${image!.width} × ${image!.height} 像素的图像`,
+  );
+
+const sizes = ({ features }: Samples): Text => say(`an input size of ${features}`, `输入维数 ${features}`);
+
+/** What points of a plane are expanded to. */
+const expansions = ({ featureNames }: Samples): Text =>
+  say(`the input features ${featureNames.join(', ')}`, `输入特征 ${featureNames.join(', ')}`);
+
+/**
+ * The target must have something to learn and to be tested on, and as many labels as are asked for.
+ * @throws Problem where a part is empty, or the budget is larger than the training samples of a class
+ */
+export function checkTarget({ train, test, outcomeNames, task }: Dataset, budget: number | null): void {
+  if (test.count === 0) {
+    throw new Problem('tooSmall', {
+      field: 'target',
+      found: say('no test samples', '没有测试样本'),
+      allowed: say('1 to test on', '1 个测试样本'),
+    });
+  }
+  const groups = task === 'classification' ? outcomeNames : [undefined];
+  for (const [k, name] of groups.entries()) {
+    const has =
+      name === undefined ? train.count : train.labels.reduce((sum, label) => sum + Number(label === k), 0);
+    if (budget === null || budget <= has) continue;
+    throw new Problem('tooLarge', {
+      field: 'target.labelBudget',
+      found: name === undefined ? budget : say(`${budget} a class`, `每类 ${budget} 个`),
+      allowed:
+        name === undefined
+          ? say(`${has}, the training samples of the target`, `${has}，即目标域的训练样本数`)
+          : say(
+              `${has}, the training samples of class "${name}" in the target`,
+              `${has}，即目标域中类别“${name}”的训练样本数`,
+            ),
+    });
+  }
+}
