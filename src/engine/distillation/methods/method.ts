@@ -16,7 +16,7 @@ export interface Lesson {
   /** Of the teacher's and the student's network. */
   readonly teacher: Layers;
   readonly student: Layers;
-  /** The teacher's outputs of a hidden layer, counted from 0, `[rows, units]`. */
+  /** The teacher's outputs of a hidden layer, counted from 0, `[rows, units]`; of those that the method `listens` to. */
   readonly hidden: (layer: number) => Float64Array;
   /** Updates that the student will do. */
   readonly steps: number;
@@ -59,6 +59,8 @@ export interface Method<S extends z.ZodRawShape = any> extends Entry<S> {
   /** Whether it can learn from samples without a label. */
   readonly unlabelled: boolean;
   plan(params: Params<S>): TeacherPlan;
+  /** The teacher's hidden layers, counted from 0, that it looks at; none unless given. */
+  listens?(params: Params<S>, teacher: Layers): readonly number[];
   /** How a student is taught a lesson. */
   teach(lesson: Lesson, params: Params<S>): Taught;
   /**

@@ -1,0 +1,452 @@
+import { buildDataset, type Dataset, loadData } from '../../data/build';
+import { createRandom } from '../../random/random';
+import { type Distillation, methodOf, type StudentSpec, studentsOf } from '../../spec/distillation';
+import { type ExperimentSpec, hiddenLayers } from '../../spec/experiment';
+import { Problem, say } from '../../spec/problem';
+import { createTrainer, type Teaching } from '../createTrainer';
+import { initialize } from '../initialize';
+import type { Kernels } from '../kernels/kernels';
+import type { Trainer } from '../trainer';
+import { type Held, hold } from './held';
+import type { Method, TeacherPlan } from './methods/method';
+import { soften } from './methods/soften';
+import { type Student, startStudent } from './student';
+import { buildTransferSet, type TransferSet } from './transferSet';
+import { dealtOut, listen, type Voice } from './voice';
+
+/** What a race is at. `index` counts the networks of one kind that are trained for one student, from 1. */
+export type Phase =
+  | {
+      readonly kind: 'teaching';
+      readonly who: 'teacher' | 'ensemble' | 'assistant' | 'generations';
+      readonly index: number;
+      readonly step: number;
+      readonly steps: number;
+    }
+  | { readonly kind: 'racing'; readonly step: number; readonly steps: number }
+  | { readonly kind: 'done' };
+
+/** The teacher, trained. */
+export interface TaughtTeacher {
+  /** On the students' test samples. */
+  readonly held: Held;
+  readonly parameters: number;
+  /** `[test samples, classes]` */
+  readonly testLogits: Float64Array;
+  /** What it says of the training samples whose label is wrong: the share that it sets right; NaN where none is. */
+  readonly cleaned: number;
+}
+
+/** A network that is trained before the students are. */
+interface Stage {
+  readonly who: Extract<Phase, { kind: 'teaching' }>['who'];
+  readonly index: number;
+  readonly trainer: Trainer;
+  readonly steps: number;
+  /** Told every step done. */
+  reached(step: number): Promise<void>;
+}
+
+/** How far the seeds of a second teacher, or a second generation, are from the first one's. */
+const seedStride = 1000;
+
+/**
+ * A teacher and its students: the teacher is trained first, then whoever stands between it and a student, then all students
+ * side by side, one update each in turn, from the same starting weights and on the same batches.
+ */
+export class Race {
+  students: readonly Student[] = [];
+  teacher: TaughtTeacher | undefined;
+  readonly data: Dataset;
+  readonly set: TransferSet;
+  private readonly waiting: (() => Promise<Stage>)[] = [];
+  private stage: Stage | undefined;
+  /** What was heard of teachers, by `voiceKey`. */
+  private readonly voices = new Map<string, Voice>();
+  private readonly wanted: readonly number[];
+
+  /**
+   * @param openKernels one for each network that is trained
+   * @throws Problem where teacher, student and data do not go together
+   */
+  static async open(distillation: Distillation, openKernels: () => Promise<Kernels>): Promise<Race> {
+    await loadData(distillation.teacher);
+    await loadData(distillation.student);
+    return new Race(distillation, openKernels, buildDataset(distillation.teacher));
+  }
+
+  private constructor(
+    readonly distillation: Distillation,
+    private readonly openKernels: () => Promise<Kernels>,
+    private readonly teacherData: Dataset,
+  ) {
+    this.data = buildDataset(distillation.student);
+    checkTogether(teacherData, this.data);
+    this.set = buildTransferSet(distillation, this.data);
+    const layers = hiddenLayers(distillation.teacher.network).map(({ units }) => units);
+    const all = studentsOf(distillation);
+    this.wanted = [...new Set(all.flatMap((student) => methodOf(student).listens?.(student, layers) ?? []))];
+    this.waiting.push(() => this.teacherStage(this.earlySteps(all)));
+    const ensembles = all.map((student) => planOf(student)).filter((plan) => plan.kind === 'ensemble');
+    const most = Math.max(1, ...ensembles.map(({ count }) => count));
+    for (let index = 2; index <= most; index++) this.waiting.push(() => this.ensembleStage(index));
+    all.forEach((student, i) => {
+      const plan = planOf(student);
+      if (plan.kind === 'assistant') this.waiting.push(() => this.assistantStage(student, plan, i));
+      if (plan.kind !== 'generations') return;
+      for (let index = 1; index <= plan.count; index++) {
+        this.waiting.push(() => this.generationStage(student, i, index));
+      }
+    });
+  }
+
+  get phase(): Phase {
+    const { stage, students } = this;
+    if (stage)
+      return {
+        kind: 'teaching',
+        who: stage.who,
+        index: stage.index,
+        step: stage.trainer.step,
+        steps: stage.steps,
+      };
+    const { steps } = this.distillation.student.training;
+    if (students.length === 0 || this.waiting.length > 0) {
+      return {
+        kind: 'teaching',
+        who: 'teacher',
+        index: 1,
+        step: 0,
+        steps: this.distillation.teacher.training.steps,
+      };
+    }
+    if (this.done) return { kind: 'done' };
+    return { kind: 'racing', step: Math.max(...students.map(({ trainer }) => trainer.step)), steps };
+  }
+
+  get done(): boolean {
+    return this.students.length > 0 && this.students.every((student) => student.done);
+  }
+
+  /** How much of all updates is done, 0 to 1. */
+  get progress(): number {
+    const before = this.stages.done + (this.stage ? this.stage.trainer.step / this.stage.steps : 0);
+    const racing = this.students.length > 0 ? (this.students[0]?.trainer.step ?? 0) : 0;
+    return (before + racing / this.distillation.student.training.steps) / (this.stages.all + 1);
+  }
+
+  private readonly stages = { done: 0, all: 0 };
+
+  /** One update of the network that is being trained, or of every student. */
+  async advance(): Promise<void> {
+    if (this.stages.all === 0) this.stages.all = this.waiting.length;
+    if (!this.stage && this.students.length === 0) {
+      const next = this.waiting.shift();
+      if (next) this.stage = await next();
+      else this.students = await this.startStudents();
+      return;
+    }
+    const { stage } = this;
+    if (!stage) {
+      for (const student of this.students) if (!student.done) await student.advance();
+      return;
+    }
+    await stage.trainer.advance();
+    await stage.reached(stage.trainer.step);
+    if (stage.trainer.divergence) {
+      const { who } = stage;
+      const found = say(
+        `the ${who} diverged at step ${stage.trainer.step}`,
+        `${who} 在第 ${stage.trainer.step} 步发散`,
+      );
+      throw new Problem('mismatch', {
+        field: 'teacher.training',
+        found,
+        allowed: say(
+          'a teacher that stays finite, e.g. at a lower learning rate',
+          '保持有限的教师，例如降低学习率',
+        ),
+      });
+    }
+    if (stage.trainer.step < stage.steps) return;
+    stage.trainer.dispose();
+    this.stages.done++;
+    this.stage = undefined;
+  }
+
+  dispose(): void {
+    this.stage?.trainer.dispose();
+    for (const student of this.students) student.dispose();
+  }
+
+  /** The voice that teaches a student: the teacher's own where it has none of its own. */
+  private voicesOf(student: StudentSpec, index: number): readonly Voice[] {
+    const plan = planOf(student);
+    const heard = (key: string) => this.voices.get(key)!;
+    switch (plan.kind) {
+      case 'none':
+      case 'peer':
+        return [];
+      case 'teacher':
+        return [heard('teacher')];
+      case 'early':
+        return [heard(`early ${plan.fraction}`)];
+      case 'ensemble':
+        return Array.from({ length: plan.count }, (_, k) => heard(k === 0 ? 'teacher' : `ensemble ${k + 1}`));
+      case 'assistant':
+        return [heard(`assistant ${index}`)];
+      case 'generations':
+        return [heard(`generation ${index} ${plan.count}`)];
+    }
+  }
+
+  private earlySteps(all: readonly StudentSpec[]): ReadonlyMap<number, string> {
+    const { steps } = this.distillation.teacher.training;
+    const marks = all.flatMap((student): [number, string][] => {
+      const plan = planOf(student);
+      if (plan.kind !== 'early') return [];
+      return [[Math.max(1, Math.round(plan.fraction * steps)), `early ${plan.fraction}`]];
+    });
+    return new Map(marks);
+  }
+
+  private async teacherStage(early: ReadonlyMap<number, string>): Promise<Stage> {
+    const spec = quiet(this.distillation.teacher);
+    const trainer = await createTrainer(spec, await this.openKernels(), { data: this.teacherData });
+    const { steps } = spec.training;
+    const { data, set } = this;
+    return {
+      who: 'teacher',
+      index: 1,
+      trainer,
+      steps,
+      reached: async (step) => {
+        const mark = early.get(step);
+        if (mark !== undefined) this.voices.set(mark, await listen(trainer, set.inputs, this.wanted));
+        if (step !== steps) return;
+        const voice = await listen(trainer, set.inputs, this.wanted);
+        this.voices.set('teacher', voice);
+        const classes = data.outcomeNames.length;
+        const testLogits = await trainer.predict(data.test.inputs);
+        this.teacher = {
+          held: hold(testLogits, data.test.labels, classes),
+          parameters: await parameterCount(trainer),
+          testLogits,
+          cleaned: cleanedShare(voice.logits, classes, set),
+        };
+      },
+    };
+  }
+
+  private async ensembleStage(index: number): Promise<Stage> {
+    const { teacher } = this.distillation;
+    const spec = quiet({ ...teacher, seed: teacher.seed + seedStride * (index - 1) });
+    const trainer = await createTrainer(spec, await this.openKernels(), { data: this.teacherData });
+    return this.speaking('ensemble', index, trainer, `ensemble ${index}`);
+  }
+
+  private async assistantStage(
+    student: StudentSpec,
+    plan: Extract<TeacherPlan, { kind: 'assistant' }>,
+    index: number,
+  ): Promise<Stage> {
+    const spec = quiet(assistantSpec(this.distillation, plan));
+    const teaching = this.teaching(student, [this.voices.get('teacher')!], spec);
+    const trainer = await createTrainer(spec, await this.openKernels(), teaching);
+    return this.speaking('assistant', 1, trainer, `assistant ${index}`);
+  }
+
+  /** The first generation learns from labels, each later one from the one before. */
+  private async generationStage(student: StudentSpec, of: number, index: number): Promise<Stage> {
+    const { student: own } = this.distillation;
+    const spec = quiet(own);
+    const before = this.voices.get(`generation ${of} ${index - 1}`);
+    const weights = initialize({ ...own, seed: own.seed + seedStride * index }, this.data);
+    const taught = before ? this.teaching(student, [before], spec) : this.plainTeaching();
+    const trainer = await createTrainer(spec, await this.openKernels(), { ...taught, weights });
+    return this.speaking('generations', index, trainer, `generation ${of} ${index}`);
+  }
+
+  /** A stage that is listened to at its end. */
+  private speaking(who: Stage['who'], index: number, trainer: Trainer, key: string): Stage {
+    const { steps } = trainer.spec.training;
+    return {
+      who,
+      index,
+      trainer,
+      steps,
+      reached: async (step) => {
+        if (step === steps) this.voices.set(key, await listen(trainer, this.set.inputs, []));
+      },
+    };
+  }
+
+  private async startStudents(): Promise<Student[]> {
+    const { distillation, teacher, data, set } = this;
+    const students: Student[] = [];
+    for (const [i, student] of studentsOf(distillation).entries()) {
+      const peer = planOf(student).kind === 'peer';
+      const spec = quiet(distillation.student);
+      const voices = this.voicesOf(student, i);
+      const open = async (own: Teaching) => createTrainer(spec, await this.openKernels(), own);
+      const teaching = this.teaching(student, voices, spec);
+      const trainer = await open(teaching);
+      const other = peer
+        ? { ...this.teaching(student, voices, spec), weights: this.otherWeights() }
+        : undefined;
+      students.push(
+        await startStudent({
+          student,
+          spec,
+          trainer,
+          teaching,
+          peer: other && { trainer: await open(other), teaching: other },
+          teacherLogits: teacher!.testLogits,
+          data,
+          set,
+        }),
+      );
+    }
+    return students;
+  }
+
+  private otherWeights() {
+    const { student } = this.distillation;
+    return initialize({ ...student, seed: student.seed + seedStride }, this.data);
+  }
+
+  private plainTeaching(): Teaching {
+    return this.teachingOn(this.set.labelled, this.set.targets);
+  }
+
+  private teachingOn(rows: number, targets: Float64Array): Teaching {
+    const { data, set } = this;
+    const inputs = set.inputs.subarray(0, rows * data.features);
+    return {
+      data,
+      samples: { inputs, targets: targets.subarray(0, rows * data.outcomeNames.length), strata: [rows] },
+    };
+  }
+
+  /** How a student, or one who stands between, is taught by some voices. */
+  private teaching(student: StudentSpec, voices: readonly Voice[], spec: ExperimentSpec): Teaching {
+    const { set, data, distillation } = this;
+    const method: Method = methodOf(student);
+    const classes = data.outcomeNames.length;
+    const rows = student.unlabelled && method.unlabelled ? set.rows : set.labelled;
+    const random = createRandom(distillation.student.seed, 'lesson');
+    const heard = voices.map((voice) => dealtOut(voice, student.teacherOutputs, { set, classes, random }));
+    // Mutual learning starts from a peer that says nothing yet.
+    const logits =
+      planOf(student).kind === 'peer'
+        ? [new Float64Array(rows * classes)]
+        : heard.map((voice) => voice.logits.subarray(0, rows * classes));
+    const taught = method.teach(
+      {
+        rows,
+        classes,
+        targets: set.targets.subarray(0, rows * classes),
+        labelled: Float64Array.from({ length: rows }, (_, row) => (row < set.labelled ? 1 : 0)),
+        logits,
+        teacher: hiddenLayers(distillation.teacher.network).map(({ units }) => units),
+        student: hiddenLayers(spec.network).map(({ units }) => units),
+        hidden: (layer) => {
+          const values = heard[0]!.hidden.get(layer)!;
+          return values.subarray(0, (values.length / set.rows) * rows);
+        },
+        steps: spec.training.steps,
+        random,
+      },
+      student,
+    );
+    const { objective } = taught;
+    return {
+      ...this.teachingOn(rows, taught.targets ?? set.targets),
+      ...(objective ? { objective } : {}),
+    };
+  }
+}
+
+const planOf = (student: StudentSpec): TeacherPlan => methodOf(student).plan(student);
+
+/** The same run, measured only when asked: the race itself says when, and evaluates on its own. */
+const quiet = (spec: ExperimentSpec): ExperimentSpec => ({
+  ...spec,
+  telemetry: { every: 100_000, evaluateEvery: 100_000 },
+});
+
+/** A network between teacher and student, trained as the student is. */
+function assistantSpec(
+  { teacher, student }: Distillation,
+  { depth, width }: Extract<TeacherPlan, { kind: 'assistant' }>,
+): ExperimentSpec {
+  const [above, below] = [hiddenLayers(teacher.network), hiddenLayers(student.network)];
+  const mean = (layers: typeof above) => layers.reduce((sum, { units }) => sum + units, 0) / layers.length;
+  const { hidden: _, ...network } = student.network;
+  return {
+    ...student,
+    network: {
+      ...network,
+      depth: depth ?? Math.round((above.length + below.length) / 2),
+      width: width ?? Math.max(1, Math.round(Math.sqrt(mean(above) * mean(below)))),
+      activation: below[0]!.activation,
+    },
+  };
+}
+
+async function parameterCount(trainer: Trainer): Promise<number> {
+  const layers = await trainer.parameters();
+  return layers.reduce((sum, { weights, biases }) => sum + weights.length + biases.length, 0);
+}
+
+/** Of the samples whose label is wrong, the share that the teacher takes for what they are. */
+function cleanedShare(logits: Float64Array, classes: number, { labels, trueLabels }: TransferSet): number {
+  const p = soften(logits, classes, 1);
+  let [wrong, cleaned] = [0, 0];
+  labels.forEach((label, row) => {
+    if (label === trueLabels[row]) return;
+    wrong++;
+    const own = p.subarray(row * classes, (row + 1) * classes);
+    if (own.indexOf(Math.max(...own)) === trueLabels[row]) cleaned++;
+  });
+  return cleaned / wrong;
+}
+
+/** @throws Problem where a teacher of one data set cannot teach students of the other */
+function checkTogether(teacher: Dataset, student: Dataset): void {
+  for (const [role, { task }] of [['teacher', teacher] as const, ['student', student] as const]) {
+    if (task === 'classification') continue;
+    throw new Problem('mismatch', {
+      field: `${role}.data`,
+      found: say('a regression', '回归任务'),
+      allowed: say('data with classes', '有类别的数据'),
+    });
+  }
+  if (teacher.features !== student.features) {
+    throw new Problem('mismatch', {
+      field: 'student.data',
+      found: say(`${student.features} inputs`, `${student.features} 个输入`),
+      allowed: say(
+        `${teacher.features}, as the teacher’s data have`,
+        `${teacher.features} 个，与教师数据一致`,
+      ),
+    });
+  }
+  if (teacher.outcomeNames.join('\n') !== student.outcomeNames.join('\n')) {
+    throw new Problem('mismatch', {
+      field: 'student.data',
+      found: say(`the classes ${student.outcomeNames.join(', ')}`, `类别 ${student.outcomeNames.join('、')}`),
+      allowed: say(
+        `the teacher’s: ${teacher.outcomeNames.join(', ')}`,
+        `教师的类别：${teacher.outcomeNames.join('、')}`,
+      ),
+    });
+  }
+  if (student.test.count === 0) {
+    throw new Problem('mismatch', {
+      field: 'student.data.testFraction',
+      found: say('no test sample', '没有测试样本'),
+      allowed: say('a share above 0', '大于 0 的比例'),
+    });
+  }
+}

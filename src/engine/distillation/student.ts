@@ -1,0 +1,173 @@
+import type { Dataset } from '../../data/build';
+import type { StudentSpec } from '../../spec/distillation';
+import type { ExperimentSpec } from '../../spec/experiment';
+import { gather } from '../batches';
+import type { Teaching } from '../createTrainer';
+import { type RunSummary, summarize, summaryEvery } from '../summary';
+import { runIndex, type TelemetryFrame } from '../telemetry';
+import type { Trainer } from '../trainer';
+import { type Held, heldQuantities, hold } from './held';
+import { largest, soften } from './methods/soften';
+import type { TransferSet } from './transferSet';
+
+/** Points of a student's curves at most, and test samples that all of them together go over at most. */
+const measured = { points: 200, samples: 400_000 } as const;
+
+/** A student's measures on the test samples, over its steps. */
+export type HeldCurves = Readonly<Record<keyof Held, Float64Array>> & { readonly steps: Float64Array };
+
+/** How a student stands. */
+export interface StudentReport {
+  readonly student: StudentSpec;
+  readonly step: number;
+  readonly done: boolean;
+  readonly parameters: number;
+  readonly curves: HeldCurves;
+  /** The newest measures; undefined before the first. */
+  readonly held: Held | undefined;
+  /** Undefined before the first step. */
+  readonly summary: RunSummary | undefined;
+  /** Of its training samples with a wrong label, the share that it answers with that wrong label; NaN where none is, or before the end. */
+  readonly memorized: number;
+}
+
+interface Start {
+  readonly student: StudentSpec;
+  readonly spec: ExperimentSpec;
+  readonly trainer: Trainer;
+  readonly teaching: Teaching;
+  /** Who learns with it, and from it. */
+  readonly peer: { readonly trainer: Trainer; readonly teaching: Teaching } | undefined;
+  /** `[test samples, classes]` */
+  readonly teacherLogits: Float64Array;
+  readonly data: Dataset;
+  readonly set: TransferSet;
+}
+
+/** A student in a race, measured now and then on the test samples. */
+export class Student {
+  private readonly frames: TelemetryFrame[] = [];
+  private readonly points: { readonly step: number; readonly held: Held }[] = [];
+  private readonly every: number;
+  private memorized = Number.NaN;
+
+  constructor(
+    private readonly start: Start,
+    readonly parameters: number,
+  ) {
+    const { spec, data } = start;
+    const { steps } = spec.training;
+    const most = Math.max(10, Math.min(measured.points, Math.floor(measured.samples / data.test.count)));
+    this.every = Math.max(summaryEvery(spec, steps), Math.ceil(steps / most));
+  }
+
+  get trainer(): Trainer {
+    return this.start.trainer;
+  }
+
+  get spec(): StudentSpec {
+    return this.start.student;
+  }
+
+  get done(): boolean {
+    const { trainer, spec } = this.start;
+    return trainer.step >= spec.training.steps || trainer.divergence !== undefined;
+  }
+
+  /** One update, of its peer too where it has one. */
+  async advance(): Promise<void> {
+    const { trainer, peer, spec } = this.start;
+    const { step } = trainer;
+    const due = step % this.every === 0;
+    if (due) await this.measure();
+    if (peer) await this.hear(peer.trainer, trainer, this.start.teaching);
+    const last = step === spec.training.steps - 1;
+    const frame = await trainer.advance(due || last);
+    if (frame && (due || last || trainer.divergence)) this.frames.push(this.tested(frame));
+    if (peer) {
+      await this.hear(trainer, peer.trainer, peer.teaching);
+      await peer.trainer.advance();
+    }
+    if (!this.done) return;
+    await this.measure();
+    this.memorized = await this.memorizedShare();
+  }
+
+  /** Its logits on the test samples `[test samples, classes]`. */
+  testLogits(): Promise<Float64Array> {
+    return this.start.trainer.predict(this.start.data.test.inputs);
+  }
+
+  report(): StudentReport {
+    const { student, spec, trainer } = this.start;
+    const curve = (of: (point: (typeof this.points)[number]) => number) => Float64Array.from(this.points, of);
+    const curves = Object.fromEntries(heldQuantities.map((name) => [name, curve(({ held }) => held[name])]));
+    const end = { train: undefined, test: undefined, divergence: trainer.divergence };
+    return {
+      student,
+      step: trainer.step,
+      done: this.done,
+      parameters: this.parameters,
+      curves: { ...(curves as Record<keyof Held, Float64Array>), steps: curve(({ step }) => step) },
+      held: this.points.at(-1)?.held,
+      summary: this.frames.length > 0 ? summarize(spec, this.frames, end) : undefined,
+      memorized: this.memorized,
+    };
+  }
+
+  dispose(): void {
+    this.start.trainer.dispose();
+    this.start.peer?.trainer.dispose();
+  }
+
+  private async measure(): Promise<void> {
+    const { data, teacherLogits, trainer } = this.start;
+    const logits = await this.testLogits();
+    const held = hold(logits, data.test.labels, data.outcomeNames.length, teacherLogits);
+    this.points.push({ step: trainer.step, held });
+  }
+
+  /** The frame with what was measured at its step. */
+  private tested(frame: TelemetryFrame): TelemetryFrame {
+    const point = this.points.at(-1);
+    if (!point || point.step !== frame[runIndex('step')]) return frame;
+    frame[runIndex('evaluated')] = 1;
+    frame[runIndex('testLoss')] = point.held.loss;
+    frame[runIndex('testAccuracy')] = point.held.accuracy;
+    return frame;
+  }
+
+  /** Writes what one of a pair says of the other's next batch to where the other looks (Zhang et al. 2018, algorithm 1). */
+  private async hear(speaker: Trainer, listener: Trainer, { samples, objective }: Teaching): Promise<void> {
+    const { features, outcomeNames } = this.start.data;
+    const classes = outcomeNames.length;
+    const rows = listener.upcoming();
+    const inputs = new Float64Array(rows.length * features);
+    gather(samples!.inputs, features, rows, inputs);
+    const said = soften(await speaker.predict(inputs), classes, 1);
+    const { values } = objective!.columns!.soft!;
+    rows.forEach((row, i) => {
+      values.set(said.subarray(i * classes, (i + 1) * classes), row * classes);
+    });
+  }
+
+  private async memorizedShare(): Promise<number> {
+    const { set, data, trainer } = this.start;
+    const classes = data.outcomeNames.length;
+    if (set.labels.every((label, row) => label === set.trueLabels[row])) return Number.NaN;
+    const logits = await trainer.predict(set.inputs.subarray(0, set.labelled * data.features));
+    let [wrong, kept] = [0, 0];
+    set.labels.forEach((label, row) => {
+      if (label === set.trueLabels[row]) return;
+      wrong++;
+      if (largest(logits, row, classes) === label) kept++;
+    });
+    return kept / wrong;
+  }
+}
+
+export async function startStudent(start: Start): Promise<Student> {
+  const layers = await start.trainer.parameters();
+  const parameters = layers.reduce((sum, { weights, biases }) => sum + weights.length + biases.length, 0);
+  return new Student(start, parameters);
+}

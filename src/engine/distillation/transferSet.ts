@@ -1,0 +1,86 @@
+import type { Dataset } from '../../data/build';
+import { freshInputs } from '../../data/fresh';
+import type { Distillation } from '../../spec/distillation';
+import { Problem, say } from '../../spec/problem';
+
+/** What students learn from: rows with a label first, then those without. */
+export interface TransferSet {
+  /** Rows with a label. */
+  readonly labelled: number;
+  readonly rows: number;
+  /** `[rows, features]` */
+  readonly inputs: Float64Array;
+  /** One-hot `[rows, classes]`, zeros where there is no label. */
+  readonly targets: Float64Array;
+  /** Of the labelled rows. */
+  readonly labels: Int32Array;
+  readonly trueLabels: Int32Array;
+}
+
+/**
+ * The training samples as the file's `transfer` has them: a class left out, labels kept for a few of each class, further
+ * inputs without labels.
+ * @throws Problem where a class or inputs are asked for that the data do not have
+ */
+export function buildTransferSet({ student, transfer }: Distillation, data: Dataset): TransferSet {
+  const { withoutClass, labelsPerClass, unlabelled } = transfer;
+  const { train, features, outcomeNames } = data;
+  const classes = outcomeNames.length;
+  if (withoutClass !== null && withoutClass >= classes) {
+    throw new Problem('wrongKind', {
+      field: 'transfer.withoutClass',
+      found: String(withoutClass),
+      allowed: `0–${classes - 1}`,
+    });
+  }
+  const fresh = unlabelled > 0 ? freshInputs(student, unlabelled) : undefined;
+  if (unlabelled > 0 && !fresh) {
+    throw new Problem('mismatch', {
+      field: 'transfer.unlabelled',
+      found: say(
+        `${unlabelled} further inputs of "${student.data.kind}", which has only so many`,
+        `“${student.data.kind}”数量有限，无法再抽取 ${unlabelled} 个输入`,
+      ),
+      allowed: '0',
+    });
+  }
+  const kept: number[] = [];
+  const without: number[] = [];
+  const seen = new Int32Array(classes);
+  for (let row = 0; row < train.count; row++) {
+    // What a sample is, not what a wrong label says that it is.
+    if (train.trueLabels[row] === withoutClass) continue;
+    const label = train.labels[row]!;
+    if (labelsPerClass !== null && seen[label]! >= labelsPerClass) without.push(row);
+    else {
+      seen[label]!++;
+      kept.push(row);
+    }
+  }
+  if (kept.length === 0) {
+    throw new Problem('tooSmall', {
+      field: 'transfer.withoutClass',
+      found: say('no training sample left', '没有剩下训练样本'),
+      allowed: say('1 sample', '1 个样本'),
+    });
+  }
+  const own = [...kept, ...without];
+  const rows = own.length + (fresh ? unlabelled : 0);
+  const inputs = new Float64Array(rows * features);
+  const targets = new Float64Array(rows * classes);
+  own.forEach((row, i) => {
+    inputs.set(train.inputs.subarray(row * features, (row + 1) * features), i * features);
+  });
+  if (fresh) inputs.set(fresh.inputs, own.length * features);
+  kept.forEach((row, i) => {
+    targets[i * classes + train.labels[row]!] = 1;
+  });
+  return {
+    labelled: kept.length,
+    rows,
+    inputs,
+    targets,
+    labels: Int32Array.from(kept, (row) => train.labels[row]!),
+    trueLabels: Int32Array.from(kept, (row) => train.trueLabels[row]!),
+  };
+}

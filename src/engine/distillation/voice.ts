@@ -1,0 +1,64 @@
+import type { Random } from '../../random/random';
+import type { TeacherOutputs } from '../../spec/distillation';
+import type { Trainer } from '../trainer';
+import { largest } from './methods/soften';
+import type { TransferSet } from './transferSet';
+
+/** What a teacher says of the transfer set. */
+export interface Voice {
+  /** `[rows, classes]` */
+  readonly logits: Float64Array;
+  /** Outputs of hidden layers, counted from 0, `[rows, units]`. */
+  readonly hidden: ReadonlyMap<number, Float64Array>;
+}
+
+/** Listens to a network. @param layers the hidden layers that are listened to as well */
+export async function listen(
+  trainer: Trainer,
+  inputs: Float64Array,
+  layers: readonly number[],
+): Promise<Voice> {
+  const hidden = new Map<number, Float64Array>();
+  for (const layer of layers) hidden.set(layer, await trainer.predict(inputs, layer));
+  return { logits: await trainer.predict(inputs), hidden };
+}
+
+/** The voice of a wrong teacher: its outputs dealt out anew among samples of one class, or among all. */
+export function dealtOut(
+  { logits, hidden }: Voice,
+  outputs: TeacherOutputs,
+  { set, classes, random }: { readonly set: TransferSet; readonly classes: number; readonly random: Random },
+): Voice {
+  if (outputs === 'asTaught') return { logits, hidden };
+  const from = new Int32Array(set.rows);
+  // Labelled and unlabelled samples are dealt apart, so that students with and without the latter see the same.
+  for (const [start, end] of [
+    [0, set.labelled],
+    [set.labelled, set.rows],
+  ] as const) {
+    const groups = new Map<number, number[]>();
+    for (let row = start; row < end; row++) {
+      const own = row < set.labelled ? set.labels[row]! : largest(logits, row, classes);
+      const group = outputs === 'shuffled' ? 0 : own;
+      groups.set(group, [...(groups.get(group) ?? []), row]);
+    }
+    for (const rows of groups.values()) {
+      const order = random.permutation(rows.length);
+      rows.forEach((row, i) => {
+        from[row] = rows[order[i]!]!;
+      });
+    }
+  }
+  const dealt = (values: Float64Array) => {
+    const cols = values.length / set.rows;
+    const out = new Float64Array(values.length);
+    from.forEach((source, row) => {
+      out.set(values.subarray(source * cols, (source + 1) * cols), row * cols);
+    });
+    return out;
+  };
+  return {
+    logits: dealt(logits),
+    hidden: new Map([...hidden].map(([layer, values]) => [layer, dealt(values)])),
+  };
+}
