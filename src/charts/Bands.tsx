@@ -4,6 +4,7 @@ import {
   Area,
   CartesianGrid,
   ComposedChart,
+  getNiceTickValues,
   Line,
   ReferenceLine,
   ResponsiveContainer,
@@ -11,23 +12,32 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisLook, gridLook, valueAxis } from './axes';
+import { axisLook, extent, gridLook, valueAxis } from './axes';
+import { BandMarks } from './BandMarks';
 import { ChartFrame } from './ChartFrame';
-import { formatNumber } from './format';
+import { formatNumber, powerTicks } from './format';
 import { Legend, toggled } from './Legend';
+import { seriesMarker } from './markers';
 import { TooltipBox } from './TooltipBox';
 import type { BandSeries, BandsProps } from './types';
 
 /** Lines over a common axis, each with the band that its repeats stray in; one above the other, or each in a tile of its own. */
 export function Bands(props: BandsProps & { readonly height?: number }) {
-  const { meta, series, axis, x, tiles = false, height = 220 } = props;
+  const { meta, series, axis, x, xMark, points = false, tiles = false, height = 220 } = props;
   const { t } = useTranslation('charts');
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const shown = series.filter(({ id }) => !hidden.has(id));
+  const drawn = useMemo(
+    () => (points ? series.map((one, k) => ({ ...one, marker: one.marker ?? seriesMarker(k) })) : series),
+    [series, points],
+  );
+  const shown = drawn.filter(({ id }) => !hidden.has(id));
   const banded = series.some(({ low }) => low !== undefined);
   // Tiles share their axes: what is drawn of one is seen against all.
   const extremes = shown.flatMap(({ values, low, high }) => [...values, ...(low ?? []), ...(high ?? [])]);
-  const range = extentOf(shown.flatMap((one) => [...one.x]));
+  const range = rangeOf(
+    [...shown.flatMap((one) => [...one.x]), ...(xMark === undefined ? [] : [xMark])],
+    x.scale,
+  );
   return (
     <ChartFrame
       meta={meta}
@@ -44,7 +54,7 @@ export function Bands(props: BandsProps & { readonly height?: number }) {
           ]),
         ),
       })}
-      legend={<Legend entries={series} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
+      legend={<Legend entries={drawn} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
     >
       {(scale) =>
         tiles ? (
@@ -69,8 +79,11 @@ export function Bands(props: BandsProps & { readonly height?: number }) {
   );
 }
 
-const extentOf = (values: readonly number[]): [number, number] =>
-  values.length > 0 ? [Math.min(...values), Math.max(...values)] : [0, 1];
+/** The ends of the common axis; on a log axis those of the positive places. */
+export function rangeOf(places: readonly number[], scale: 'linear' | 'log' = 'linear'): [number, number] {
+  const shown = scale === 'log' ? places.filter((place) => place > 0) : places;
+  return shown.length > 0 ? [Math.min(...shown), Math.max(...shown)] : scale === 'log' ? [1, 10] : [0, 1];
+}
 
 /** What stands at one place of the common axis: `v0`, `v1` … the lines, `b0`, `b1` … their bands. */
 type Point = Record<string, number | [number, number] | null>;
@@ -97,8 +110,62 @@ interface PanelProps extends BandsProps {
   readonly range: readonly [number, number];
 }
 
-function Panel({ meta, series, axis, x, scale, extremes, range, mark }: PanelProps) {
-  const data = useMemo(() => pointsOf(series), [series]);
+/** Places up to which each has a tick of its own, where they are few settings rather than steps. */
+const mostPlaces = 12;
+
+interface PlaceAxis {
+  readonly domain: [number, number];
+  readonly scale?: 'linear' | 'log';
+  readonly ticks?: readonly number[];
+  readonly allowDecimals?: boolean;
+  readonly tickFormatter?: (place: number) => string;
+  readonly minTickGap?: number;
+  readonly padding?: { readonly left: number; readonly right: number };
+}
+
+/** The powers of ten within a range of positive numbers; its ends, where there are not two. */
+function powersWithin([low, high]: readonly [number, number]): readonly number[] {
+  const powers = powerTicks(low, high).filter((tick) => tick >= low && tick <= high);
+  return powers.length > 1 ? powers : [low, high];
+}
+
+/** Recharts' options for the common axis. */
+export function placeAxis({
+  series,
+  x,
+  range,
+  points = false,
+}: Pick<PanelProps, 'series' | 'x' | 'range' | 'points'>): PlaceAxis {
+  if (!points && x.scale !== 'log') return { domain: [...range], allowDecimals: false };
+  const places = [...new Set(series.flatMap((one) => [...one.x]))]
+    .filter((place) => x.scale !== 'log' || place > 0)
+    .toSorted((a, b) => a - b);
+  const few = places.length <= mostPlaces;
+  return {
+    domain: [...range],
+    scale: x.scale ?? ('linear' as const),
+    tickFormatter: formatNumber,
+    minTickGap: 8,
+    ...(few ? { ticks: places } : x.scale === 'log' ? { ticks: powersWithin(range) } : {}),
+    ...(points ? { padding: { left: 16, right: 16 } } : {}),
+  };
+}
+
+/** Recharts' options for the axis of values; it knows nothing of error bars, so that points have theirs made here. */
+function heightAxis({ axis, extremes, scale, points }: PanelProps) {
+  const plain = valueAxis(extremes, scale, 4);
+  if (scale === 'log') return plain;
+  if (!points) return axis.domain ? { ...plain, domain: [...axis.domain] } : plain;
+  const ticks = getNiceTickValues([...(axis.domain ?? extent(extremes, scale))], 5);
+  return { ...plain, ticks, domain: [ticks[0]!, ticks.at(-1)!] };
+}
+
+function Panel(props: PanelProps) {
+  const { meta, series, axis, x, scale, extremes, mark, xMark, points } = props;
+  const data = useMemo(
+    () => pointsOf(series).filter((point) => x.scale !== 'log' || Number(point.x) > 0),
+    [series, x.scale],
+  );
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart
@@ -112,8 +179,7 @@ function Panel({ meta, series, axis, x, scale, extremes, range, mark }: PanelPro
           {...axisLook}
           dataKey="x"
           type="number"
-          domain={[...range]}
-          allowDecimals={false}
+          {...placeAxis(props)}
           label={{
             value: x.label,
             position: 'insideBottom',
@@ -122,11 +188,7 @@ function Panel({ meta, series, axis, x, scale, extremes, range, mark }: PanelPro
             fill: 'var(--mantine-color-dimmed)',
           }}
         />
-        <YAxis
-          {...valueAxis(extremes, scale, 4)}
-          {...(axis.domain && scale === 'linear' ? { domain: [...axis.domain] } : {})}
-          width={58}
-        />
+        <YAxis {...heightAxis(props)} width={58} />
         <Tooltip
           isAnimationActive={false}
           content={({ active, payload, label }) =>
@@ -154,32 +216,44 @@ function Panel({ meta, series, axis, x, scale, extremes, range, mark }: PanelPro
         {mark !== undefined && (
           <ReferenceLine y={mark} stroke="var(--mantine-color-dimmed)" strokeDasharray="2 2" />
         )}
-        {series.map(({ id, color }, k) => (
-          <Area
-            key={`band-${id}`}
-            dataKey={`b${k}`}
-            stroke="none"
-            fill={color}
-            fillOpacity={0.18}
-            connectNulls
-            isAnimationActive={false}
-            activeDot={false}
-            tooltipType="none"
-          />
-        ))}
+        {xMark !== undefined && (
+          <ReferenceLine x={xMark} stroke="var(--mantine-color-text)" strokeDasharray="4 3" />
+        )}
+        {!points &&
+          series.map(({ id, color }, k) => (
+            <Area
+              key={`band-${id}`}
+              dataKey={`b${k}`}
+              stroke="none"
+              fill={color}
+              fillOpacity={0.18}
+              connectNulls
+              isAnimationActive={false}
+              activeDot={false}
+              tooltipType="none"
+            />
+          ))}
         {series.map(({ id, label, color, dashed, x: places }, k) => (
           <Line
             key={id}
             dataKey={`v${k}`}
             name={label}
-            stroke={color}
+            // Marks stand aside of the line, which then only carries what is hovered.
+            stroke={points ? 'none' : color}
             strokeWidth={1.5}
             {...(dashed ? { strokeDasharray: '4 3' } : {})}
-            dot={places.length < 3}
+            dot={!points && places.length < 3}
+            activeDot={!points}
             connectNulls
             isAnimationActive={false}
           />
         ))}
+        {points && (
+          <BandMarks
+            series={series}
+            floor={scale === 'log' ? extent(extremes, 'log')[0] : Number.NEGATIVE_INFINITY}
+          />
+        )}
       </ComposedChart>
     </ResponsiveContainer>
   );

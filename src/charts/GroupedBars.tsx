@@ -79,7 +79,7 @@ export function GroupedBars(props: GroupedBarsProps & { readonly height?: number
               {...axisLook}
               type="category"
               dataKey="i"
-              width={Math.min(150, 16 + 6.2 * letters)}
+              width={Math.min(160, 18 + 6.5 * letters)}
               interval={0}
               tickFormatter={label}
             />

@@ -1,7 +1,15 @@
 import { Group, UnstyledButton } from '@mantine/core';
+import { markerPaths } from './markers';
+import type { Marker } from './types';
 
 interface LegendProps {
-  readonly entries: readonly { readonly id: string; readonly label: string; readonly color: string }[];
+  readonly entries: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly color: string;
+    /** By default a line. */
+    readonly marker?: Marker | undefined;
+  }[];
   readonly hidden: ReadonlySet<string>;
   readonly onToggle: (id: string) => void;
 }
@@ -10,7 +18,7 @@ interface LegendProps {
 export function Legend({ entries, hidden, onToggle }: LegendProps) {
   return (
     <Group gap="xs" justify="center" mah={56} style={{ overflowY: 'auto' }}>
-      {entries.map(({ id, label, color }) => (
+      {entries.map(({ id, label, color, marker }) => (
         <UnstyledButton
           key={id}
           aria-pressed={!hidden.has(id)}
@@ -23,7 +31,13 @@ export function Legend({ entries, hidden, onToggle }: LegendProps) {
             gap: 4,
           }}
         >
-          <span aria-hidden style={{ width: 12, height: 3, background: color, display: 'inline-block' }} />
+          {marker ? (
+            <svg width="12" height="12" viewBox="-1.5 -1.5 3 3" aria-hidden>
+              <path d={markerPaths[marker]} fill={color} />
+            </svg>
+          ) : (
+            <span aria-hidden style={{ width: 12, height: 3, background: color, display: 'inline-block' }} />
+          )}
           {label}
         </UnstyledButton>
       ))}

@@ -22,6 +22,7 @@ export { RegressionFit } from './RegressionFit';
 export { ReliabilityDiagram } from './ReliabilityDiagram';
 export { Ridges } from './Ridges';
 export { SingularValues } from './SingularValues';
+export { Scatter } from './scatter/Scatter';
 export type * from './types';
 export { UnitMap } from './UnitMap';
 export { ValueMatrix } from './ValueMatrix';

@@ -224,6 +224,8 @@ export interface BandSeries {
   readonly label: string;
   readonly color: string;
   readonly dashed?: boolean;
+  /** Where values are drawn as points; by default each series has another. */
+  readonly marker?: Marker;
   readonly x: readonly number[];
   readonly values: readonly number[];
   readonly low?: readonly number[];
@@ -235,6 +237,7 @@ export interface BandsProps {
   readonly meta: ChartMeta;
   readonly series: readonly BandSeries[];
   readonly axis: Axis;
+  /** Places ≤ 0 are left out of a log axis. */
   readonly x: { readonly label: string; readonly scale?: 'linear' | 'log' };
   /** A height to mark. */
   readonly mark?: number;

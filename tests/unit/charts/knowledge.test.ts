@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { placeAxis, rangeOf } from '../../../src/charts/Bands';
 import { tilesTable } from '../../../src/charts/BoundaryTiles';
 import { classesToDraw, classTable } from '../../../src/charts/ClassBars';
 import { barTable } from '../../../src/charts/GroupedBars';
@@ -7,6 +8,8 @@ import { pixelBytes } from '../../../src/charts/PixelImage';
 import { luminance } from '../../../src/charts/palette';
 import { decisions, disagreement } from '../../../src/charts/plane/decisions';
 import { reliabilityTable } from '../../../src/charts/ReliabilityDiagram';
+import { nearest } from '../../../src/charts/scatter/Dots';
+import { scatterTable, ticksOf } from '../../../src/charts/scatter/Scatter';
 import type { Surface } from '../../../src/charts/types';
 import { brief, colorRange, matrixTable } from '../../../src/charts/ValueMatrix';
 
@@ -162,4 +165,62 @@ test('luminance runs from black to white', () => {
   expect(luminance('#000000')).toBe(0);
   expect(luminance('#ffffff')).toBeCloseTo(1, 12);
   expect(luminance('rgb(0, 255, 0)')).toBeCloseTo(0.7152, 12);
+});
+
+const source = { ...looks('s'), marker: 'circle' as const, points: [0, 0, 1, 2], values: [0, 1] };
+const target = { ...looks('t'), marker: 'triangle' as const, points: [-3, 7], values: [1] };
+
+test('scatter: the table tells each point, its group and its class', () => {
+  const axes = [{ label: 'PC 1', share: 0.4 }, { label: 'PC 2' }] as const;
+  expect(scatterTable({ meta, classNames: ['a', 'b'], groups: [source, target], axes })).toEqual({
+    columns: ['PC 1', 'PC 2', 'group', 'class'],
+    rows: [
+      [0, 0, 'model s', 'a'],
+      [1, 2, 'model s', 'b'],
+      [-3, 7, 'model t', 'b'],
+    ],
+  });
+});
+
+test('scatter: its axes hold every point, of all groups', () => {
+  const coordinate = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(coordinate, coordinate), { minLength: 1, maxLength: 20 }), (points) => {
+      const group = { ...source, points: points.flat(), values: points.map(() => 0) };
+      for (const axis of [0, 1] as const) {
+        const ticks = ticksOf([group, target], axis);
+        const places = [...points.map((point) => point[axis]), target.points[axis]!];
+        const slack = 1e-9 * Math.max(1, ...places.map(Math.abs));
+        expect(ticks[0]).toBeLessThanOrEqual(Math.min(...places) + slack);
+        expect(ticks.at(-1)).toBeGreaterThanOrEqual(Math.max(...places) - slack);
+      }
+    }),
+  );
+});
+
+test('scatter: the pointer means the closest point, and none that is far', () => {
+  const ticks = { x: [-5, 5], y: [0, 10] };
+  const size = { width: 100, height: 100 };
+  expect(nearest([source, target], ticks, size, 22, 31)).toEqual({ group: 1, i: 0 });
+  expect(nearest([source, target], ticks, size, 58, 82)).toEqual({ group: 0, i: 1 });
+  expect(nearest([source, target], ticks, size, 90, 10)).toBeUndefined();
+});
+
+test('curves over few settings have a tick at each; over many, powers of ten', () => {
+  const series = (x: number[]) => [{ ...looks('a'), x, values: x }];
+  const labels = { label: 'labels', scale: 'log' as const };
+  expect(placeAxis({ series: series([100, 10, 20]), x: labels, range: [10, 100] }).ticks).toEqual([
+    10, 20, 100,
+  ]);
+  // Places that a log axis cannot show have none.
+  expect(rangeOf([0, 10, 100], 'log')).toEqual([10, 100]);
+  expect(rangeOf([], 'log')).toEqual([1, 10]);
+  expect(placeAxis({ series: series([0, 10]), x: labels, range: [10, 10] })).toMatchObject({ ticks: [10] });
+  const many = Array.from({ length: 50 }, (_, i) => i + 1);
+  expect(placeAxis({ series: series(many), x: labels, range: [1, 50] })).toMatchObject({ ticks: [1, 10] });
+  expect(placeAxis({ series: series(many), x: labels, range: [2, 9] })).toMatchObject({ ticks: [2, 9] });
+  expect(placeAxis({ series: series(many), x: { label: 'step' }, range: [1, 50] })).toEqual({
+    domain: [1, 50],
+    allowDecimals: false,
+  });
 });

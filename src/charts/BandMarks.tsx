@@ -1,0 +1,57 @@
+import { useXAxisScale, useYAxisScale } from 'recharts';
+import { markerPaths } from './markers';
+import type { BandSeries } from './types';
+
+const radius = 3.4;
+const serif = 3;
+/** Pixels between series at one place, so that no error bar hides another; and from the first to the last at most. */
+const [step, widest] = [6, 24];
+
+interface BandMarksProps {
+  readonly series: readonly BandSeries[];
+  /** Lower end of the value axis: where bars stop that go below what it can show. */
+  readonly floor: number;
+}
+
+/** Each value as a marker with an error bar, in a chart of Recharts; series stand a little aside of each other. */
+export function BandMarks({ series, floor }: BandMarksProps) {
+  const across = useXAxisScale();
+  const up = useYAxisScale();
+  if (!across || !up) return null;
+  const apart = Math.min(step, widest / Math.max(1, series.length - 1));
+  return series.map(({ id, color, dashed, marker = 'circle', x, values, low, high }, k) => {
+    const aside = (k - (series.length - 1) / 2) * apart;
+    const marks = x.flatMap((place, i) => {
+      const [px, py] = [across(place), up(values[i]!)];
+      if (!Number.isFinite(px) || !Number.isFinite(py)) return [];
+      const bar = [low?.[i], high?.[i]].map((end) => up(Math.max(floor, end ?? Number.NaN)));
+      return [{ i, x: px! + aside, y: py!, bar: bar as [number, number] }];
+    });
+    return (
+      <g key={id} stroke={color} fill="none">
+        <polyline
+          points={marks.map((mark) => `${mark.x},${mark.y}`).join(' ')}
+          strokeWidth={1.5}
+          strokeOpacity={0.7}
+          {...(dashed ? { strokeDasharray: '4 3' } : {})}
+        />
+        {marks.map((mark) => (
+          <g key={mark.i} transform={`translate(${mark.x} 0)`}>
+            {mark.bar.every(Number.isFinite) && (
+              <path
+                d={`M${-serif},${mark.bar[0]}h${2 * serif}M0,${mark.bar[0]}V${mark.bar[1]}M${-serif},${mark.bar[1]}h${2 * serif}`}
+                strokeWidth={1.2}
+              />
+            )}
+            <path
+              d={markerPaths[marker]}
+              transform={`translate(0 ${mark.y}) scale(${radius})`}
+              fill={color}
+              stroke="none"
+            />
+          </g>
+        ))}
+      </g>
+    );
+  });
+}

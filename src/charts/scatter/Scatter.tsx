@@ -1,0 +1,89 @@
+import { SegmentedControl } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { getNiceTickValues } from 'recharts';
+import { extent } from '../axes';
+import { ChartFrame } from '../ChartFrame';
+import type { ChartTable } from '../export/csv';
+import { formatPercent } from '../format';
+import { KeyMark } from '../KeyMark';
+import { Legend, toggled } from '../Legend';
+import { categoryColor, categoryCount } from '../palette';
+import type { ScatterProps } from '../types';
+import { Dots } from './Dots';
+import { ScatterAxes } from './ScatterAxes';
+
+type Group = ScatterProps['groups'][number];
+
+/** Every point with its group and class. */
+export const scatterTable = ({ classNames, groups, axes }: ScatterProps): ChartTable => ({
+  columns: [axes[0].label, axes[1].label, 'group', 'class'],
+  rows: groups.flatMap(({ label, points, values }) =>
+    Array.from(values, (value, i) => [points[2 * i]!, points[2 * i + 1]!, label, classNames[value] ?? value]),
+  ),
+});
+
+/** Ticks at round numbers; the first and the last are the axis' ends. */
+export function ticksOf(groups: readonly Group[], axis: 0 | 1): readonly number[] {
+  const values = groups.flatMap(({ points }) => Array.from(points).filter((_, i) => i % 2 === axis));
+  return getNiceTickValues(extent(values, 'linear'), 5);
+}
+
+/** Points of a plane in groups, coloured by class or by group. */
+export function Scatter(props: ScatterProps & { readonly height?: number | string }) {
+  const { meta, classNames, groups, axes, height = 300 } = props;
+  const { t } = useTranslation('charts');
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [colorBy, setColorBy] = useState<'class' | 'group'>('class');
+  const ticks = useMemo(() => ({ x: ticksOf(groups, 0), y: ticksOf(groups, 1) }), [groups]);
+  const shown = useMemo(() => groups.filter(({ id }) => !hidden.has(id)), [groups, hidden]);
+  const byClass = colorBy === 'class';
+  const axisName = ({ label, share }: (typeof axes)[number]) =>
+    share === undefined ? label : t('explained', { label, share: formatPercent(share) });
+  return (
+    <ChartFrame
+      meta={meta}
+      height={height}
+      table={() => scatterTable(props)}
+      tools={
+        groups.length > 1 && (
+          <SegmentedControl
+            size="xs"
+            aria-label={t('colorBy')}
+            value={colorBy}
+            onChange={(value) => setColorBy(value as 'class' | 'group')}
+            data={[
+              { value: 'class', label: t('byClass') },
+              { value: 'group', label: t('byGroup') },
+            ]}
+          />
+        )
+      }
+      legend={
+        <>
+          {byClass && (
+            <div style={{ display: 'flex', gap: '0 10px', justifyContent: 'center', flexWrap: 'wrap' }}>
+              {classNames.slice(0, categoryCount).map((name, k) => (
+                <KeyMark key={name} label={name}>
+                  <rect x="1" y="2" width="9" height="9" fill={categoryColor(k)} />
+                </KeyMark>
+              ))}
+            </div>
+          )}
+          <Legend
+            entries={groups.map((one) => (byClass ? { ...one, color: 'var(--mantine-color-dimmed)' } : one))}
+            hidden={hidden}
+            onToggle={(id) => setHidden(toggled(hidden, id))}
+          />
+        </>
+      }
+    >
+      {() => (
+        <>
+          <Dots groups={shown} classNames={classNames} ticks={ticks} byClass={byClass} />
+          <ScatterAxes ticks={ticks} x={axisName(axes[0])} y={axisName(axes[1])} />
+        </>
+      )}
+    </ChartFrame>
+  );
+}
