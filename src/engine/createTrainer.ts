@@ -204,6 +204,9 @@ class NetworkTrainer implements Trainer {
       }
       values.unshift(...gradients);
     }
+    for (const { gradient } of this.own) {
+      values.push(Float64Array.from(await this.kernels.read(gradient)));
+    }
     return values;
   }
 

@@ -72,7 +72,10 @@ export interface Trainer {
   predict(inputs: ArrayLike<number>, layer?: number): Promise<Float64Array>;
   /** The present weights and biases of every layer, output layer included. */
   parameters(): Promise<LayerValues[]>;
-  /** The gradients of the last update, before clipping and decay, in the order of a checkpoint's parameters. */
+  /**
+   * The gradients of the last update, before clipping and decay, in the order of a checkpoint's parameters; then those of the
+   * objective's own, which stand at a checkpoint's end.
+   */
   gradients(): Promise<Float64Array[]>;
   /**
    * ‖δ‖ of every layer, output layer last, on the last batch, with one cause of its shrinking held still in the backward

@@ -5,6 +5,7 @@ import { earlyStopped } from './earlyStopped';
 import { ensemble } from './ensemble';
 import { hardLabels } from './hardLabels';
 import { hinton } from './hinton';
+import { hints } from './hints';
 import { labelSmoothing } from './labelSmoothing';
 import { logitMatching } from './logitMatching';
 import type { Method } from './method';
@@ -20,6 +21,7 @@ export const methods = {
   softTargets,
   hinton,
   logitMatching,
+  hints,
   bornAgain,
   mutual,
   assistant,

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { field, type Text } from '../../../spec/entry';
+import { Problem } from '../../../spec/problem';
+import type { Algebra } from '../../algebra';
+import type { Kernels, Matrix } from '../../kernels/kernels';
+import type { Objective, ObjectiveIO, OwnParameter } from '../../objective';
+import { defineMethod, type Layers, type Lesson } from './method';
+import { alpha, temperature, weight } from './params';
+import { soften } from './soften';
+import { softLoss } from './softLoss';
+
+const layer = (label: Text, help: Text) =>
+  field(z.int().min(1).max(200).nullable().default(null), {
+    label,
+    help,
+    sliderRange: [1, 20],
+    step: 1,
+  });
+
+/** A hidden layer of the teacher guides one of the student's. */
+export const hints = defineMethod({
+  title: { en: 'Hints (FitNets)', 'zh-CN': '提示学习（FitNets）' },
+  summary: {
+    en: 'A hidden layer of the student learns to give what one of the teacher’s gives, through a linear regressor where their widths differ. The term enters in the middle, so that layers below it need no signal from the output.',
+    'zh-CN':
+      '学生的一个隐藏层学习给出教师某隐藏层的输出；宽度不同时经线性回归器。该项从中间注入，其下各层不必依赖来自输出的信号。',
+  },
+  formula: 'L_{\\text{hint}} = \\tfrac12 \\lVert h_t - (W^\\top a_s + b) \\rVert^2',
+  source: 'Romero et al. 2015, arXiv:1412.6550, eq. 3',
+  role: 'method',
+  unlabelled: true,
+  params: {
+    stages: field(z.enum(['two', 'joint']).default('two'), {
+      label: { en: 'Stages', 'zh-CN': '阶段' },
+      help: {
+        en: 'two: hints alone at first, then distillation alone, as published. joint: both at every step.',
+        'zh-CN': 'two：先只学提示，再只做蒸馏（原论文）。joint：每步同时进行。',
+      },
+    }),
+    teacherLayer: layer(
+      { en: 'Teacher’s layer', 'zh-CN': '教师层' },
+      {
+        en: 'The hidden layer that gives the hints, counted from 1; unset: the middle one.',
+        'zh-CN': '给出提示的隐藏层，从 1 数起；不设则取中间层。',
+      },
+    ),
+    studentLayer: layer(
+      { en: 'Student’s layer', 'zh-CN': '学生层' },
+      {
+        en: 'The hidden layer that is guided, counted from 1; unset: the middle one.',
+        'zh-CN': '被引导的隐藏层，从 1 数起；不设则取中间层。',
+      },
+    ),
+    hintShare: field(z.number().min(0).max(1).default(0.5), {
+      label: { en: 'Share of stage one', 'zh-CN': '第一阶段占比' },
+      help: {
+        en: 'With two stages: the share of the steps that learns from hints alone.',
+        'zh-CN': '两阶段时：只学提示的步数比例。',
+      },
+      sliderRange: [0, 1],
+      step: 0.05,
+    }),
+    weight: weight(
+      1,
+      { en: 'Weight of the hint', 'zh-CN': '提示权重' },
+      {
+        en: 'When joint: how much the hint counts beside distillation.',
+        'zh-CN': 'joint 时：提示相对蒸馏的权重。',
+      },
+    ),
+    alpha: alpha(0.1),
+    temperature: temperature(4),
+  },
+  plan: () => ({ kind: 'teacher' }),
+  teach(lesson, { stages, teacherLayer, studentLayer, hintShare, weight, alpha, temperature }) {
+    const from = layerIndex(lesson.teacher, teacherLayer, 'teacherLayer');
+    const to = layerIndex(lesson.student, studentLayer, 'studentLayer');
+    const { logits, classes, labelled, steps } = lesson;
+    const distillation = softLoss(
+      { soft: soften(logits[0]!, classes, temperature), labelled, classes },
+      { hard: alpha, soft: 1 - alpha, temperature },
+    );
+    const stageOne = Math.round(hintShare * steps);
+    const share = stages === 'joint' ? () => weight : (step: number) => (step < stageOne ? 1 : 0);
+    return {
+      objective: hinted(lesson, { from, to }, { distillation, share, instead: stages === 'two' }),
+    };
+  },
+});
+
+/** A layer's index, counted from 0; the middle hidden layer where none is chosen. */
+function layerIndex(layers: Layers, chosen: number | null, name: string): number {
+  if (chosen === null) return Math.floor((layers.length - 1) / 2);
+  if (chosen > layers.length)
+    throw new Problem('tooLarge', { field: name, found: chosen, allowed: layers.length });
+  return chosen - 1;
+}
+
+interface Blend {
+  readonly distillation: Objective;
+  /** Of the hint in the loss, at a step. */
+  readonly share: (step: number) => number;
+  /** Whether what the hint has is taken from distillation. */
+  readonly instead: boolean;
+}
+
+/**
+ * `share · ½‖h − r(a)‖² + L`, or `+ (1 − share) · L`; both a mean over the batch. h `[batch, teacher's units]` is what the
+ * teacher's layer gives, a the student's, and r a linear regressor with parameters of its own, or the identity where both are
+ * equally wide.
+ */
+function hinted(
+  lesson: Lesson,
+  { from, to }: { from: number; to: number },
+  { distillation, share, instead }: Blend,
+): Objective {
+  const units = { teacher: lesson.teacher[from]!, student: lesson.student[to]! };
+  return {
+    columns: { ...distillation.columns, hint: { cols: units.teacher, values: lesson.hidden(from) } },
+    injects: [to],
+    parameters: units.teacher === units.student ? [] : regressor(units, lesson),
+    factors: (step) => [share(step)],
+    prepare(kernels, io) {
+      const losses = { hint: kernels.matrix(1, 1), distillation: kernels.matrix(1, 1) };
+      const hint = hintTerm(kernels, io, io.flows[to]!, losses.hint);
+      const other = distillation.prepare(kernels, { ...io, result: losses.distillation, slot: 0 });
+      const rest = <T>(m: Algebra<T>, term: T, share: T): T =>
+        instead ? m.mul(term, m.sub(1, share)) : term;
+      return {
+        scratch: [...Object.values(losses), ...hint.scratch, ...other.scratch],
+        run() {
+          hint.run();
+          other.run();
+          kernels.map([io.signal], (m, delta, share) => [rest(m, delta!, share!)], [io.signal, io.factors!]);
+          kernels.measure(
+            io.result,
+            io.slot,
+            'sum',
+            (m, hint, other, share) => m.add(m.mul(hint, share!), rest(m, other!, share!)),
+            [losses.hint, losses.distillation, io.factors!],
+          );
+        },
+      };
+    },
+  };
+}
+
+/** W `[student's units, teacher's units]`, N(0, 1 / student's units), and b. */
+function regressor(units: { teacher: number; student: number }, { random }: Lesson): OwnParameter[] {
+  const std = 1 / Math.sqrt(units.student);
+  const weights = Float64Array.from({ length: units.student * units.teacher }, () => std * random.normal());
+  return [
+    { rows: units.student, cols: units.teacher, values: weights },
+    { rows: 1, cols: units.teacher, values: new Float64Array(units.teacher) },
+  ];
+}
+
+/** The hint's loss, and by the present share its gradients for the student's layer and the regressor. */
+function hintTerm(
+  kernels: Kernels,
+  { columns, parameters, factors: share }: ObjectiveIO,
+  { output, injection }: ObjectiveIO['flows'][number],
+  loss: Matrix,
+) {
+  const hint = columns.hint!;
+  const { rows, cols } = hint;
+  const [weights, biases] = parameters;
+  const gradient = injection!.gradient;
+  const guess = weights ? kernels.matrix(rows, cols) : output;
+  const error = weights ? kernels.matrix(rows, cols) : gradient;
+  return {
+    scratch: weights ? [guess, error] : [],
+    run() {
+      if (weights) kernels.multiply(guess, output, weights.value, { bias: biases!.value });
+      kernels.measure(loss, 0, 'sum', (m, r, h) => m.div(m.square(m.sub(r, h!)), 2 * rows), [guess, hint]);
+      kernels.map([error], (m, r, h, share) => [m.mul(m.div(m.sub(r!, h!), rows), share!)], [
+        guess,
+        hint,
+        share!,
+      ]);
+      if (!weights) return;
+      kernels.multiply(gradient, error, weights.value, { transposeB: true });
+      kernels.multiply(weights.gradient, output, error, { transposeA: true });
+      kernels.foldColumns(biases!.gradient, 'sum', (_m, e) => e, [error]);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { runIndex } from '../../../src/engine/telemetry';
+import type { Trainer } from '../../../src/engine/trainer';
+
+/**
+ * How far any gradient of a trainer is from the slope of the loss itself, by central differences in float64; relative to its
+ * own parameter's gradients. The trainer's learning rate is 0.
+ * @param step at which update
+ * @param own parameters of the objective
+ */
+export async function worstSlope(trainer: Trainer, { step = 0, own = 0 } = {}): Promise<number> {
+  const initial = await trainer.checkpoint();
+  const gradientsOf = async (arrays: readonly Float64Array[]) => {
+    trainer.restore({ ...initial, step, arrays });
+    await trainer.advance(true);
+    return trainer.gradients();
+  };
+  const shapes = await gradientsOf(initial.arrays);
+  /** Where the parameter of a gradient stands in a checkpoint: the objective's own at its end. */
+  const place = (i: number) => (i < shapes.length - own ? i : initial.arrays.length - shapes.length + i);
+  const changed = new Set(shapes.map((_, i) => place(i)));
+  // Scale and shift start at 1 and 0, where a factor left out would not show.
+  const arrays = initial.arrays.map((values, i) =>
+    changed.has(i) ? values.map((value, k) => value + 0.3 * Math.sin(5 * i + 3 * k + 1)) : values,
+  );
+  const gradients = await gradientsOf(arrays);
+  const lossWith = async (array: number, index: number, change: number) => {
+    const other = arrays.map((values) => values.slice());
+    other[array]![index]! += change;
+    trainer.restore({ ...initial, step, arrays: other });
+    return (await trainer.advance(true))![runIndex('loss')]!;
+  };
+  const h = 1e-5;
+  const largest = (values: Float64Array) => Math.max(...Array.from(values, Math.abs));
+  const all = Math.max(...gradients.map(largest));
+  let worst = 0;
+  for (const [i, values] of gradients.entries()) {
+    // One that is 0 but for rounding, such as a bias beneath batch norm, is judged by all.
+    const size = Math.max(largest(values), 1e-3 * all);
+    for (let k = 0; k < values.length; k++) {
+      const slope = ((await lossWith(place(i), k, h)) - (await lossWith(place(i), k, -h))) / (2 * h);
+      worst = Math.max(worst, Math.abs(slope - values[k]!) / size);
+    }
+  }
+  return worst;
+}
