@@ -1,0 +1,64 @@
+import { scaleOf, standardized } from '../../data/sets/standardize';
+import { experimentSchema } from '../../spec/experiment';
+import { createTrainer } from '../createTrainer';
+import type { Kernels } from '../kernels/kernels';
+
+/** Passes over the training half. */
+const epochs = 100;
+/** Steps between two breaths. */
+const stride = 50;
+
+/** How well a classifier tells two samples apart. */
+export interface ClassifierTest {
+  /** Share of held-out rows whose sample was told right; 0.5 where there is nothing to tell. */
+  readonly accuracy: number;
+  /** Standard deviation of that share where there is nothing to tell: 1 / (2 √held). */
+  readonly deviation: number;
+}
+
+/**
+ * The classifier two-sample test (Lopez-Paz & Oquab 2017, arXiv:1610.06545): a network of 20 ReLU units is trained on half
+ * of both samples to tell them apart, and asked about the other half.
+ * @param x `[n, features]`
+ * @param y `[n, features]`, as many, so that guessing is right half of the time
+ * @param kernels what it is trained on; the caller disposes of them
+ * @param breathe lets others go on; what it throws ends the test
+ */
+export async function classifierTest(
+  x: Float64Array,
+  y: Float64Array,
+  features: number,
+  seed: number,
+  kernels: Kernels,
+  breathe: () => Promise<void>,
+): Promise<ClassifierTest> {
+  const pooled = new Float64Array(x.length + y.length);
+  pooled.set(x);
+  pooled.set(y, x.length);
+  const inputs = standardized(pooled, scaleOf(pooled, features));
+  const rows = Array.from({ length: inputs.length / features }, (_, i) => [
+    ...inputs.subarray(i * features, (i + 1) * features),
+  ]);
+  const spec = experimentSchema.parse({
+    format: 'gradient-lab/experiment',
+    version: 1,
+    seed,
+    data: {
+      kind: 'inline',
+      inputs: rows,
+      labels: rows.map((_, i) => Number(i >= rows.length / 2)),
+      testFraction: 0.5,
+    },
+    network: { depth: 1, width: 20, activation: 'relu', initializer: { kind: 'heNormal' } },
+    training: { optimizer: { kind: 'adam', learningRate: 0.001 }, batchSize: 32 },
+    telemetry: { every: 100_000 },
+  });
+  const trainer = await createTrainer(spec, kernels);
+  const steps = epochs * trainer.stepsPerEpoch;
+  while (trainer.step < steps) {
+    await breathe();
+    for (let i = 0; i < stride && trainer.step < steps; i++) await trainer.advance();
+  }
+  const { accuracy } = await trainer.evaluate('test');
+  return { accuracy, deviation: 0.5 / Math.sqrt(Math.floor(rows.length / 2)) };
+}
