@@ -26,6 +26,8 @@ export interface Teaching {
   readonly samples?: TeachingSamples;
   /** What its layers start with; by default what the spec's initializer draws. */
   readonly weights?: readonly LayerValues[];
+  /** What each layer's learning rate is multiplied by at a step, output layer last; with 0 the layer stays as it is. */
+  readonly rates?: (step: number) => readonly number[];
 }
 
 export interface TeachingSamples {
@@ -81,6 +83,8 @@ class NetworkTrainer implements Trainer {
   /** The objective's own parameters, and its factors for the present step. */
   private readonly own: readonly Parameter[];
   private readonly factors: Matrix | undefined;
+  /** What each layer's learning rate is multiplied by, `[1, 1]`; none where the teaching says nothing of it. */
+  private readonly rates: readonly Matrix[];
   private readonly network: Network;
   private readonly predictor: Predictor;
   private readonly updater: Updater;
@@ -114,7 +118,11 @@ class NetworkTrainer implements Trainer {
     const factors = this.objective.factors?.(0);
     this.factors = factors && kernels.matrix(1, factors.length, factors);
     this.predictor = new Predictor(kernels, this.network);
-    this.updater = new Updater(kernels, optimizer, [...this.network.parameters, ...this.own]);
+    this.rates = (teaching.rates?.(0) ?? []).map((rate) => kernels.matrix(1, 1, [rate]));
+    const byParameter = this.rates.flatMap((rate, l) =>
+      layerParameters(this.network.layers[l]!).map(() => rate),
+    );
+    this.updater = new Updater(kernels, optimizer, [...this.network.parameters, ...this.own], byParameter);
     this.measurement = new Measurement(kernels, this.network.layers.length);
     this.batches = new Batches(spec.seed, this.samples.strata);
     this.batch = this.prepareBatch();
@@ -140,6 +148,7 @@ class NetworkTrainer implements Trainer {
         : undefined;
     this.writeBatch(pass);
     if (this.factors) kernels.write(this.factors, this.objective.factors!(step));
+    if (this.rates.length > 0) this.writeRates();
     this.updater.prepare(this.scheduled(), step + 1);
     (recording ? recorded : plain)();
     this.passed = true;
@@ -399,6 +408,11 @@ class NetworkTrainer implements Trainer {
       kernels.write(pass.columns[name]!, columns[name]!);
     }
     for (const [l, { mask }] of pass.flows.entries()) if (mask) kernels.write(mask, this.mask(l, mask));
+  }
+
+  private writeRates(): void {
+    const rates = this.teaching.rates!(this.step);
+    for (const [l, matrix] of this.rates.entries()) this.kernels.write(matrix, [rates[l]!]);
   }
 
   /** A dropout mask from a hash of (seed, step, layer, unit): the same on every backend. */

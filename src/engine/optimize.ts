@@ -9,6 +9,8 @@ interface Updated {
   /** The last change made to it. */
   readonly change: Matrix;
   readonly state: readonly Matrix[];
+  /** `[1, 1]`, what its learning rate is multiplied by; undefined: nothing. */
+  readonly rate: Matrix | undefined;
 }
 
 /** Numbers an update needs, any of which may change while the network trains. */
@@ -38,13 +40,15 @@ export class Updater {
     private readonly kernels: Kernels,
     private readonly spec: OptimizerSpec,
     parameters: readonly Parameter[],
+    /** What each parameter's learning rate is multiplied by, `[1, 1]`, in their order; those beyond go at the common rate. */
+    rates: readonly Matrix[] = [],
   ) {
     this.optimizer = optimizers[spec.kind];
     const states = this.optimizer.stateCount(spec);
-    this.updated = parameters.map((parameter) => {
+    this.updated = parameters.map((parameter, i) => {
       const { rows, cols } = parameter.value;
       const like = () => kernels.matrix(rows, cols);
-      return { parameter, change: like(), state: Array.from({ length: states }, like) };
+      return { parameter, change: like(), state: Array.from({ length: states }, like), rate: rates[i] };
     });
     const number = () => kernels.matrix(1, 1);
     this.learningRate = number();
@@ -91,9 +95,10 @@ export class Updater {
     kernels.map([clip], (m, limit, norm) => [m.min(1, m.div(limit!, m.add(norm!, 1e-6)))], [clipNorm, total]);
   }
 
-  private update({ parameter, change, state }: Updated, clipping: boolean): void {
+  private update({ parameter, change, state, rate }: Updated, clipping: boolean): void {
     const { kernels, optimizer, spec } = this;
     const states = state.length;
+    const scalars = this.scalars.length;
     const decoupled = optimizer.decoupledDecay ?? false;
     kernels.map(
       [change, parameter.value, ...state],
@@ -106,11 +111,12 @@ export class Updater {
           gradient: decayed,
           learningRate: learningRate!,
           state: rest.slice(0, states),
-          scalars: rest.slice(states),
+          scalars: rest.slice(states, states + scalars),
         };
         const [delta, ...next] = optimizer.update(m, spec, inputs);
         const pulled = decoupled ? m.sub(delta!, m.mul(m.mul(learningRate!, decay!), weight!)) : delta!;
-        return [pulled, m.add(weight!, pulled), ...next];
+        const moved = rate ? m.mul(pulled, rest.at(-1)!) : pulled;
+        return [moved, m.add(weight!, moved), ...next];
       },
       [
         parameter.value,
@@ -121,6 +127,7 @@ export class Updater {
         this.clip,
         ...state,
         ...this.scalars,
+        ...(rate ? [rate] : []),
       ],
     );
   }
