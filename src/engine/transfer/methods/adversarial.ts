@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Random } from '../../../random/random';
+import { field } from '../../../spec/entry';
+import type { Kernels } from '../../kernels/kernels';
+import type { OwnParameter, PreparedObjective } from '../../objective';
+import { type Alignment, type AlignmentIO, align, layerOf } from './alignment';
+import { defineTransferMethod } from './method';
+import { alignedLayer } from './params';
+import { byStratum } from './strataLoss';
+
+/** A classifier that tells the domains apart sends its gradient back reversed. */
+export const adversarial = defineTransferMethod({
+  title: { en: 'Gradient reversal', 'zh-CN': '梯度反转' },
+  summary: {
+    en: 'A small classifier learns to tell the domains apart by a hidden layer’s outputs; its gradient goes on into the network with its sign turned, so that the layer hides what tells them apart.',
+    'zh-CN':
+      '一个小分类器学习凭某隐藏层输出区分两个域；其梯度变号后继续传入网络，使该层隐去可区分两个域的信息。',
+  },
+  formula:
+    '\\theta_f \\leftarrow \\theta_f - \\eta\\Bigl(\\frac{\\partial \\mathrm{CE}_s}{\\partial \\theta_f} - \\lambda_p \\frac{\\partial L_d}{\\partial \\theta_f}\\Bigr),\\quad \\lambda_p = \\lambda\\Bigl(\\frac{2}{1+e^{-10p}} - 1\\Bigr)',
+  source: 'Ganin et al. 2016, arXiv:1505.07818',
+  role: 'method',
+  strata: 2,
+  params: {
+    weight: field(z.number().min(0).max(100).default(1), {
+      label: { en: 'Reversal λ', 'zh-CN': '反转强度 λ' },
+      help: {
+        en: 'What the reversed gradient is multiplied by at the end; it grows from 0 over the training.',
+        'zh-CN': '反转梯度在训练末的倍数；训练过程中由 0 增长。',
+      },
+      sliderRange: [0, 5],
+      step: 0.05,
+    }),
+    units: field(z.int().min(1).max(1024).default(32), {
+      label: { en: 'Domain classifier’s units', 'zh-CN': '域分类器单元数' },
+      help: { en: 'ReLU units of its one hidden layer.', 'zh-CN': '其唯一隐藏层的 ReLU 单元数。' },
+      scale: 'log',
+      sliderRange: [1, 256],
+    }),
+    layer: alignedLayer,
+  },
+  adapt: (lesson, { weight, units, layer }) => {
+    const features = lesson.layers[layerOf(lesson, layer)]!;
+    return align(lesson, layer, {
+      ...reversal(startOf(features, units, lesson.random)),
+      factors: (step) => [weight * growth(step / lesson.steps)],
+    });
+  },
+});
+
+/** 2 / (1 + e^(−10p)) − 1: from 0 at the start of training, p = 0, to nearly 1 at its end. */
+export const growth = (p: number): number => 2 / (1 + Math.exp(-10 * p)) - 1;
+
+/** U `[features, units]` He, b = 0, v `[units, 1]` LeCun, c = 0. */
+function startOf(features: number, units: number, random: Random): OwnParameter[] {
+  const drawn = (rows: number, cols: number, variance: number) => ({
+    rows,
+    cols,
+    values: Float64Array.from({ length: rows * cols }, () => Math.sqrt(variance) * random.normal()),
+  });
+  return [
+    drawn(features, units, 2 / features),
+    drawn(1, units, 0),
+    drawn(units, 1, 1 / units),
+    drawn(1, 1, 0),
+  ];
+}
+
+/**
+ * The domain classifier d = σ(relu(h U + b) v + c) and its loss L_d: the cross-entropy of telling target (1) from source
+ * (0), half the mean over each. Its own parameters U, b, v, c follow the gradient; the network gets −λ ∂L_d/∂h, λ the
+ * present factor.
+ */
+export const reversal = (parameters: readonly OwnParameter[]): Alignment => ({
+  parameters,
+  prepare: domainTerm,
+});
+
+function domainTerm(kernels: Kernels, io: AlignmentIO): PreparedObjective {
+  const { features, gradient, rows, result, slot } = io;
+  const [U, b, v, c] = io.parameters;
+  const [n, d, units] = [features.rows, features.cols, U!.value.cols];
+  const weights = byStratum(kernels, rows, (_k, count) => 0.5 / count);
+  const isTarget = byStratum(kernels, rows, (k) => k);
+  const affine = kernels.matrix(n, units);
+  const hidden = kernels.matrix(n, units);
+  const logits = kernels.matrix(n, 1);
+  const signal = kernels.matrix(n, 1);
+  const returned = kernels.matrix(n, units);
+  const hiddenSignal = kernels.matrix(n, units);
+  const back = kernels.matrix(n, d);
+  const whole = [logits, isTarget, weights];
+  return {
+    scratch: [weights, isTarget, affine, hidden, logits, signal, returned, hiddenSignal, back],
+    run() {
+      kernels.multiply(affine, features, U!.value, { bias: b!.value });
+      kernels.map([hidden], (m, z) => [m.max(z!, 0)], [affine]);
+      kernels.multiply(logits, hidden, v!.value, { bias: c!.value });
+      kernels.map([signal], (m, z, t, w) => [m.mul(m.sub(m.sigmoid(z!), t!), w!)], whole);
+      kernels.measure(
+        result,
+        slot,
+        'sum',
+        (m, z, t, w) => {
+          // ln(1 + eᶻ) without overflow.
+          const softplus = m.add(m.max(z, 0), m.log1p(m.exp(m.neg(m.abs(z)))));
+          return m.mul(m.sub(softplus, m.mul(t!, z)), w!);
+        },
+        whole,
+      );
+      kernels.multiply(v!.gradient, hidden, signal, { transposeA: true });
+      kernels.foldColumns(c!.gradient, 'sum', (_m, s) => s, [signal]);
+      kernels.multiply(returned, signal, v!.value, { transposeB: true });
+      kernels.map([hiddenSignal], (m, g, z) => [m.mul(g!, m.greater(z!, 0))], [returned, affine]);
+      kernels.multiply(U!.gradient, features, hiddenSignal, { transposeA: true });
+      kernels.foldColumns(b!.gradient, 'sum', (_m, s) => s, [hiddenSignal]);
+      kernels.multiply(back, hiddenSignal, U!.value, { transposeB: true });
+      kernels.map([gradient], (m, g, reversed) => [m.neg(m.mul(g!, reversed!))], [back, io.factors!]);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Kernels, Matrix } from '../../kernels/kernels';
+import type { Objective, OwnParameter, PreparedObjective } from '../../objective';
+import type { Parameter } from '../../parameter';
+import type { Adaptation, Lesson } from './method';
+import { strataOf, withoutLabels } from './samples';
+import { strataLoss, sumInto } from './strataLoss';
+
+/** What a term that makes two domains alike is given for a batch: the rows of the source, then those of the target. */
+export interface AlignmentIO {
+  /** The aligned layer's outputs `[batch, units]`. */
+  readonly features: Matrix;
+  /** Where to put ∂term/∂features. */
+  readonly gradient: Matrix;
+  /** Rows of the source and of the target. */
+  readonly rows: readonly [source: number, target: number];
+  /** `[1, n]`: the term goes to `result[slot]`. */
+  readonly result: Matrix;
+  readonly slot: number;
+  readonly factors: Matrix | undefined;
+  readonly parameters: readonly Parameter[];
+}
+
+/** A term on a hidden layer that makes two domains alike there. */
+export interface Alignment {
+  readonly parameters?: readonly OwnParameter[];
+  factors?(step: number): readonly number[];
+  prepare(kernels: Kernels, io: AlignmentIO): PreparedObjective;
+}
+
+/** The cross-entropy on the first stratum, the source, plus an alignment of both on a hidden layer, counted from 0. */
+export function alignmentObjective(layer: number, alignment: Alignment): Objective {
+  return {
+    injects: [layer],
+    ...(alignment.parameters ? { parameters: alignment.parameters } : {}),
+    ...(alignment.factors ? { factors: (step: number) => alignment.factors!(step) } : {}),
+    prepare(kernels, io) {
+      const parts = kernels.matrix(1, 2);
+      const onSource = strataLoss(kernels, io, { hard: [1, 0] }, { result: parts, slot: 0 });
+      const { output, injection } = io.flows[layer]!;
+      const term = alignment.prepare(kernels, {
+        features: output,
+        gradient: injection!.gradient,
+        rows: [io.strata[0]!, io.strata[1]!],
+        result: parts,
+        slot: 1,
+        factors: io.factors,
+        parameters: io.parameters,
+      });
+      return {
+        scratch: [parts, ...onSource.scratch, ...term.scratch],
+        run() {
+          onSource.run();
+          term.run();
+          sumInto(kernels, io, parts);
+        },
+      };
+    },
+  };
+}
+
+/** The hidden layer, counted from 0, that a field counts from 1; by default the last. */
+export const layerOf = ({ layers }: Lesson, layer: number | null): number =>
+  Math.min(layer ?? layers.length, layers.length) - 1;
+
+/** Learns the source's labels while the target, without a label, is made like it on a hidden layer. */
+export const align = (lesson: Lesson, layer: number | null, alignment: Alignment): Adaptation => ({
+  start: 'initial',
+  samples: strataOf(lesson.source, withoutLabels(lesson.target)),
+  objective: alignmentObjective(layerOf(lesson, layer), alignment),
+});

@@ -1,0 +1,34 @@
+import { temperature } from '../../distillation/methods/params';
+import { soften } from '../../distillation/methods/soften';
+import { softLoss } from '../../distillation/methods/softLoss';
+import { defineTransferMethod } from './method';
+import { strataOf, withoutLabels } from './samples';
+
+/** The teacher sees one view of a thing, the student another. */
+export const crossModal = defineTransferMethod({
+  title: { en: 'Cross-modal distillation', 'zh-CN': '跨模态蒸馏' },
+  summary: {
+    en: 'For each pair the source teacher looks at its own view, and the student learns the softened answer from the other: no label of the target is needed, and the teacher never sees the target.',
+    'zh-CN':
+      '对每一对样本，源域教师看自己的视图，学生从另一视图学习其软化输出：无需目标域标签，教师也从未见过目标域。',
+  },
+  formula:
+    'L = T^2\\,\\mathrm{KL}(\\operatorname{softmax}(t(x_s)/T)\\,\\|\\,\\operatorname{softmax}(f(x_t)/T))',
+  source: 'Gupta et al. 2016, arXiv:1507.00448',
+  role: 'method',
+  needs: 'pairs',
+  strata: 1,
+  params: { temperature: temperature(2) },
+  adapt: ({ target, logits, classes }, { temperature }) => ({
+    start: 'initial',
+    samples: strataOf(withoutLabels(target)),
+    objective: softLoss(
+      {
+        soft: soften(logits.source, classes, temperature),
+        labelled: new Float64Array(target.count),
+        classes,
+      },
+      { hard: 0, soft: 1, temperature },
+    ),
+  }),
+});

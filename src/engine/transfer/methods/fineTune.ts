@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { field } from '../../../spec/entry';
+import { defineTransferMethod } from './method';
+import { labelledTarget, strataOf } from './samples';
+
+/** The source teacher learns on with the target's labels. */
+export const fineTune = defineTransferMethod({
+  title: { en: 'Fine-tuning', 'zh-CN': '微调' },
+  summary: {
+    en: 'Starts from the weights learned on the source and goes on with the few labels of the target: all layers, the last alone, or the upper ones first.',
+    'zh-CN': '从源域学到的权重出发，用目标域的少量标签继续学习：全部层、仅最后一层，或先上层后下层。',
+  },
+  formula: '\\theta_0 = \\theta_s,\\quad \\Delta W^l = r_l\\,\\Delta W^l_{\\mathrm{opt}}',
+  source: 'Yosinski et al. 2014, arXiv:1411.1792; Howard & Ruder 2018, arXiv:1801.06146',
+  role: 'method',
+  needs: 'labels',
+  strata: 1,
+  params: {
+    what: field(z.enum(['all', 'last', 'gradual', 'discriminative']).default('all'), {
+      label: { en: 'What learns', 'zh-CN': '哪些层学习' },
+      help: {
+        en: 'All layers alike; the last alone; gradual: the last first, then one more at a time from above, all by half of the steps; discriminative: each layer at a lower rate than the one above it.',
+        'zh-CN':
+          'all：所有层一样；last：仅最后一层；gradual：先最后一层，再自上而下逐层解冻，半程时全部解冻；discriminative：每层的学习率低于上一层。',
+      },
+    }),
+    rate: field(z.number().gt(0).max(100).default(1), {
+      label: { en: 'Rate factor', 'zh-CN': '学习率倍数' },
+      help: {
+        en: 'What the learning rate is multiplied by, against that on the source.',
+        'zh-CN': '学习率相对源域训练的倍数。',
+      },
+      scale: 'log',
+      sliderRange: [0.01, 10],
+    }),
+    layerFactor: field(z.number().gt(0).max(1).default(0.4), {
+      label: { en: 'Factor a layer', 'zh-CN': '每层倍数' },
+      help: {
+        en: 'With discriminative: what a layer’s rate is, as a share of the rate of the layer above.',
+        'zh-CN': 'discriminative 时，每层学习率与上一层之比。',
+      },
+      formula: 'r_l = r\\,k^{L-l}',
+      sliderRange: [0.05, 1],
+      step: 0.05,
+    }),
+    share: field(z.number().gt(0).max(1).default(1), {
+      label: { en: 'Share of the steps', 'zh-CN': '步数比例' },
+      help: {
+        en: 'Steps of fine-tuning, as a share of those on the source.',
+        'zh-CN': '微调步数与源域训练步数之比。',
+      },
+      sliderRange: [0.05, 1],
+      step: 0.05,
+    }),
+  },
+  adapt: (lesson, { what, rate, layerFactor, share }) => {
+    const layers = lesson.layers.length + 1;
+    const steps = Math.max(1, Math.round(share * lesson.steps));
+    const below = Array.from({ length: layers }, (_, l) => layers - 1 - l);
+    const factors = (step: number) => {
+      const open = 1 + Math.floor((2 * step * (layers - 1)) / steps);
+      return below.map((depth) => {
+        if (what === 'last') return depth === 0 ? rate : 0;
+        if (what === 'gradual') return depth < open ? rate : 0;
+        return what === 'discriminative' ? rate * layerFactor ** depth : rate;
+      });
+    };
+    return { start: 'source', samples: strataOf(labelledTarget(lesson)), rates: factors, steps };
+  },
+});

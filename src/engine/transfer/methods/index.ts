@@ -1,0 +1,33 @@
+import { type SpecOf, unionOf } from '../../../spec/entry';
+import { adversarial } from './adversarial';
+import { coral } from './coral';
+import { crossModal } from './crossModal';
+import { distil } from './distil';
+import { fineTune } from './fineTune';
+import { joint } from './joint';
+import { labelsAndSoft } from './labelsAndSoft';
+import type { TransferMethod } from './method';
+import { mmd } from './mmd';
+import { pseudoLabels } from './pseudoLabels';
+import { sourceOnly } from './sourceOnly';
+import { targetOnly } from './targetOnly';
+
+/** Every way to learn for the target, controls first. */
+export const transferMethods = {
+  sourceOnly,
+  targetOnly,
+  joint,
+  fineTune,
+  distil,
+  labelsAndSoft,
+  pseudoLabels,
+  coral,
+  mmd,
+  adversarial,
+  crossModal,
+} satisfies Record<string, TransferMethod>;
+
+export type TransferMethodName = keyof typeof transferMethods;
+export type TransferMethodSpec = SpecOf<typeof transferMethods>;
+export const transferMethodSchema = unionOf(transferMethods);
+export type { Adaptation, Lesson, TransferMethod } from './method';

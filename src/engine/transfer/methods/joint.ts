@@ -1,0 +1,22 @@
+import { defineTransferMethod } from './method';
+import { labelledTarget, strataOf } from './samples';
+import { strataLoss } from './strataLoss';
+
+/** The labels of both domains at once. */
+export const joint = defineTransferMethod({
+  title: { en: 'Joint training', 'zh-CN': '联合训练' },
+  summary: {
+    en: 'Every batch is half source and half target with labels: the few labels of the target count as much as all of the source’s.',
+    'zh-CN': '每批一半来自源域，一半来自有标签的目标域：目标域的少量标签与源域的全部标签同等重要。',
+  },
+  formula: 'L = \\tfrac12 \\mathrm{CE}(y_s, f(x_s)) + \\tfrac12 \\mathrm{CE}(y_t, f(x_t))',
+  role: 'control',
+  needs: 'labels',
+  strata: 2,
+  params: {},
+  adapt: (lesson) => ({
+    start: 'initial',
+    samples: strataOf(lesson.source, labelledTarget(lesson)),
+    objective: { prepare: (kernels, io) => strataLoss(kernels, io, { hard: [0.5, 0.5] }, io) },
+  }),
+});

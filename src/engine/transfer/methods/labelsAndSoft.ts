@@ -1,0 +1,36 @@
+import { alpha, temperature } from '../../distillation/methods/params';
+import { soften } from '../../distillation/methods/soften';
+import { defineTransferMethod } from './method';
+import { labelledTarget, strataOf, withoutLabels } from './samples';
+import { strataLoss } from './strataLoss';
+
+/** Few labels and the source teacher's answers together. */
+export const labelsAndSoft = defineTransferMethod({
+  title: { en: 'Few labels + soft targets', 'zh-CN': '少量标签 + 软目标' },
+  summary: {
+    en: 'Half of every batch has labels, half the source teacher’s softened answers on all of the target’s samples; α shares the loss between the two.',
+    'zh-CN': '每批一半有标签，一半是源域教师在全部目标域样本上的软化输出；α 决定两者在损失中的比重。',
+  },
+  formula:
+    'L = \\alpha\\,\\mathrm{CE}(y_t, f(x_t)) + (1-\\alpha)\\,T^2\\,\\mathrm{KL}(\\operatorname{softmax}(t/T)\\,\\|\\,\\operatorname{softmax}(f/T))',
+  source: 'Hinton et al. 2015, arXiv:1503.02531',
+  role: 'method',
+  needs: 'labels',
+  strata: 2,
+  params: { alpha: alpha(0.5), temperature: temperature(2) },
+  adapt: (lesson, { alpha, temperature }) => {
+    const { target, logits, classes } = lesson;
+    const known = labelledTarget(lesson);
+    const soft = new Float64Array((known.count + target.count) * classes);
+    soft.set(soften(logits.target, classes, temperature), known.count * classes);
+    const weights = { hard: [alpha, 0], soft: { weights: [0, 1 - alpha], temperature } };
+    return {
+      start: 'initial',
+      samples: strataOf(known, withoutLabels(target)),
+      objective: {
+        columns: { soft: { cols: classes, values: soft } },
+        prepare: (kernels, io) => strataLoss(kernels, io, weights, io),
+      },
+    };
+  },
+});

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { field } from '../../../spec/entry';
+import { largest, soften } from '../../distillation/methods/soften';
+import { defineTransferMethod } from './method';
+import { strataOf } from './samples';
+import { strataLoss } from './strataLoss';
+
+/** The network teaches itself what it is sure of. */
+export const pseudoLabels = defineTransferMethod({
+  title: { en: 'Pseudo-labels', 'zh-CN': '伪标签' },
+  summary: {
+    en: 'Self-training: goes on from the source teacher with the source’s labels and with its own answers on the target, where it is sure of them; they are asked for anew now and then. Labels of the target, where there are any, stay as they are.',
+    'zh-CN':
+      '自训练：从源域教师出发，同时学习源域标签和自己在目标域上有把握的答案，并定期更新。目标域已有的标签保持不变。',
+  },
+  formula:
+    'L = \\tfrac12\\mathrm{CE}_s + \\tfrac12 \\tfrac1n \\sum_i [\\max_k p_k(x_i) \\ge \\tau]\\,\\mathrm{CE}(\\arg\\max_k p_k(x_i), f(x_i))',
+  source: 'Lee 2013, ICML workshop; Yarowsky 1995',
+  role: 'method',
+  strata: 2,
+  params: {
+    threshold: field(z.number().min(0).max(1).default(0.9), {
+      label: { en: 'Confidence τ', 'zh-CN': '置信度 τ' },
+      help: {
+        en: 'A sample is learned from where the network’s largest probability is at least this.',
+        'zh-CN': '只有网络的最大概率不低于此值时才学习该样本。',
+      },
+      sliderRange: [0, 1],
+      step: 0.01,
+    }),
+    every: field(z.int().min(1).max(100_000).default(50), {
+      label: { en: 'Ask every', 'zh-CN': '更新间隔' },
+      help: {
+        en: 'Every how many steps the network answers for the target anew.',
+        'zh-CN': '每隔多少步重新为目标域作答。',
+      },
+      scale: 'log',
+      sliderRange: [1, 1000],
+    }),
+  },
+  adapt: ({ source, target, labelled, classes }, { threshold, every }) => {
+    const samples = strataOf(source, target);
+    const known = new Float64Array(source.count + target.count).fill(1, 0, source.count);
+    return {
+      start: 'source',
+      samples,
+      objective: {
+        columns: { known: { cols: 1, values: known } },
+        prepare: (kernels, io) => strataLoss(kernels, io, { hard: [0.5, 0.5] }, io),
+      },
+      review: {
+        every,
+        see(logits) {
+          const sure = soften(logits, classes, 1);
+          for (let i = 0; i < target.count; i++) {
+            const row = source.count + i;
+            const best = largest(sure, i, classes);
+            const learned = labelled[i] === 1 || sure[i * classes + best]! >= threshold;
+            known[row] = learned ? 1 : 0;
+            if (labelled[i] === 1) continue;
+            samples.targets.fill(0, row * classes, (row + 1) * classes);
+            if (learned) samples.targets[row * classes + best] = 1;
+          }
+        },
+      },
+    };
+  },
+});
