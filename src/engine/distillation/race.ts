@@ -8,7 +8,7 @@ import { initialize } from '../initialize';
 import type { Kernels } from '../kernels/kernels';
 import type { Trainer } from '../trainer';
 import { type Held, hold } from './held';
-import type { Method, TeacherPlan } from './methods/method';
+import type { Layers, Method, TeacherPlan } from './methods/method';
 import { soften } from './methods/soften';
 import { type Student, startStudent } from './student';
 import { buildTransferSet, type TransferSet } from './transferSet';
@@ -83,9 +83,9 @@ export class Race {
     this.data = buildDataset(distillation.student);
     checkTogether(teacherData, this.data);
     this.set = buildTransferSet(distillation, this.data);
-    const layers = hiddenLayers(distillation.teacher.network).map(({ units }) => units);
+    const [teacher, student] = [unitsOf(distillation.teacher), unitsOf(distillation.student)];
     const all = studentsOf(distillation);
-    this.wanted = [...new Set(all.flatMap((student) => methodOf(student).listens?.(student, layers) ?? []))];
+    this.wanted = [...new Set(all.flatMap((one) => methodOf(one).listens?.(one, teacher, student) ?? []))];
     this.waiting.push(() => this.teacherStage(this.earlySteps(all)));
     const ensembles = all.map((student) => planOf(student)).filter((plan) => plan.kind === 'ensemble');
     const most = Math.max(1, ...ensembles.map(({ count }) => count));
@@ -348,8 +348,8 @@ export class Race {
         targets: set.targets.subarray(0, rows * classes),
         labelled: Float64Array.from({ length: rows }, (_, row) => (row < set.labelled ? 1 : 0)),
         logits,
-        teacher: hiddenLayers(distillation.teacher.network).map(({ units }) => units),
-        student: hiddenLayers(spec.network).map(({ units }) => units),
+        teacher: unitsOf(distillation.teacher),
+        student: unitsOf(spec),
         hidden: (layer) => {
           const values = heard[0]!.hidden.get(layer)!;
           return values.subarray(0, (values.length / set.rows) * rows);
@@ -366,6 +366,8 @@ export class Race {
     };
   }
 }
+
+const unitsOf = ({ network }: ExperimentSpec): Layers => hiddenLayers(network).map(({ units }) => units);
 
 const planOf = (student: StudentSpec): TeacherPlan => methodOf(student).plan(student);
 

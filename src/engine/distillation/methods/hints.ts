@@ -72,6 +72,10 @@ export const hints = defineMethod({
     temperature: temperature(4),
   },
   plan: () => ({ kind: 'teacher' }),
+  listens({ teacherLayer, studentLayer }, teacher, student) {
+    layerIndex(student, studentLayer, 'studentLayer');
+    return [layerIndex(teacher, teacherLayer, 'teacherLayer')];
+  },
   teach(lesson, { stages, teacherLayer, studentLayer, hintShare, weight, alpha, temperature }) {
     const from = layerIndex(lesson.teacher, teacherLayer, 'teacherLayer');
     const to = layerIndex(lesson.student, studentLayer, 'studentLayer');

@@ -1,6 +1,7 @@
 import { unionOf } from '../../../spec/entry';
 import { assistant } from './assistant';
 import { bornAgain } from './bornAgain';
+import { decoupled } from './decoupled';
 import { earlyStopped } from './earlyStopped';
 import { ensemble } from './ensemble';
 import { hardLabels } from './hardLabels';
@@ -22,6 +23,7 @@ export const methods = {
   hinton,
   logitMatching,
   hints,
+  decoupled,
   bornAgain,
   mutual,
   assistant,

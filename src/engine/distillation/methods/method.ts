@@ -59,8 +59,11 @@ export interface Method<S extends z.ZodRawShape = any> extends Entry<S> {
   /** Whether it can learn from samples without a label. */
   readonly unlabelled: boolean;
   plan(params: Params<S>): TeacherPlan;
-  /** The teacher's hidden layers, counted from 0, that it looks at; none unless given. */
-  listens?(params: Params<S>, teacher: Layers): readonly number[];
+  /**
+   * The teacher's hidden layers, counted from 0, that it looks at; none unless given.
+   * @throws Problem where a layer that the fields name is not in the teacher's or the student's network
+   */
+  listens?(params: Params<S>, teacher: Layers, student: Layers): readonly number[];
   /** How a student is taught a lesson. */
   teach(lesson: Lesson, params: Params<S>): Taught;
   /**

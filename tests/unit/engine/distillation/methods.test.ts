@@ -8,6 +8,7 @@ import { taught } from './lesson';
 const lessons: readonly (Record<string, unknown> & { kind: string; step?: number })[] = [
   ...Object.keys(methods).map((kind) => ({ kind })),
   { kind: 'hinton', alpha: 0.5, temperature: 20 },
+  { kind: 'decoupled', hard: 0.5, target: 2, others: 3, temperature: 0.7 },
   { kind: 'hints', step: 1 },
   { kind: 'hints', stages: 'joint', weight: 0.7, teacherLayer: 3, studentLayer: 3 },
   { kind: 'hints', stages: 'joint', teacherLayer: 2, studentLayer: 1 },
