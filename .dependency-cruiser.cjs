@@ -42,7 +42,7 @@ module.exports = {
     layer('worker-imports-engine', '^src/worker/', ['^src/(engine|spec|data|random)/']),
     layer('store-imports-worker', '^src/store/', [
       '^src/(worker|spec|data|random)/',
-      '^src/engine/(telemetry|telemetryFile|summary)\\.ts$',
+      '^src/engine/(telemetry|telemetryFile|summary|distillation/(held|student|race|gradientSplit))\\.ts$',
     ]),
     layer('charts-import-spec-only', '^src/charts/', ['^src/(spec|locales)/']),
     {
@@ -62,7 +62,7 @@ module.exports = {
     },
     layer('cli-imports-spec-data-engine-and-the-pool', '^cli/', [
       '^src/(spec|data|engine|random)/',
-      '^src/worker/(pool|poolSession|job|breathe|sweep)\\.ts$',
+      '^src/worker/(pool|poolSession|job|jobs|raceJob|breathe|sweep)\\.ts$',
     ]),
     {
       name: 'engine-knows-no-react',

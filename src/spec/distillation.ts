@@ -197,6 +197,10 @@ export function outgrows({ teacher, student }: Distillation): 'wider' | 'deeper'
   return widest(taught) > widest(teaching) ? 'wider' : undefined;
 }
 
+/** The list of a file that a method's students stand in. */
+export const roleOf = (kind: StudentSpec['kind']): 'method' | 'controls' =>
+  (methods[kind] as Method).role === 'control' ? 'controls' : 'method';
+
 /** A student of a method, with the method's defaults. */
 export const newStudent = (kind: keyof typeof methods): StudentSpec =>
   studentSchema.parse({ kind } as never) as StudentSpec;

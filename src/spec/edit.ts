@@ -41,7 +41,7 @@ export function setField(spec: ExperimentSpec, path: string, value: unknown): Ex
 }
 
 /** A copy with one field of a tree of objects and lists replaced. */
-function setAt(tree: unknown, path: readonly string[], value: unknown, depth = 0): unknown {
+export function setAt(tree: unknown, path: readonly string[], value: unknown, depth = 0): unknown {
   const key = path[depth];
   if (key === undefined) return value;
   if (Array.isArray(tree)) {

@@ -113,7 +113,7 @@ function heaviest(weights: ArrayLike<number>, below: number, units: number) {
   return all.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, drawnConnections);
 }
 
-function summarize({ task, plane, featureNames, outcomeNames, train, test }: Dataset): DataSummary {
+export function summarize({ task, plane, featureNames, outcomeNames, train, test }: Dataset): DataSummary {
   const share = Math.min(1, pointLimit / (train.count + test.count));
   const trainPoints = plane === 0 ? 0 : Math.ceil(train.count * share);
   const testPoints = plane === 0 ? 0 : Math.floor(test.count * share);
@@ -142,7 +142,7 @@ function summarize({ task, plane, featureNames, outcomeNames, train, test }: Dat
   };
 }
 
-function boundsOf(points: Float64Array, plane: 0 | 1 | 2): Bounds {
+export function boundsOf(points: Float64Array, plane: 0 | 1 | 2): Bounds {
   const extent = (offset: number): [number, number] => {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (let i = offset; i < points.length; i += plane) {
@@ -159,7 +159,7 @@ function boundsOf(points: Float64Array, plane: 0 | 1 | 2): Bounds {
 }
 
 /** Places `[resolution², 2]`, rows from the smallest y, columns from the smallest x. */
-function planeGrid({ xMin, xMax, yMin, yMax }: Bounds, resolution: number): Float64Array {
+export function planeGrid({ xMin, xMax, yMin, yMax }: Bounds, resolution: number): Float64Array {
   const places = new Float64Array(resolution * resolution * 2);
   for (let row = 0; row < resolution; row++) {
     for (let column = 0; column < resolution; column++) {

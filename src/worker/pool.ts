@@ -1,16 +1,16 @@
 import { Problem } from '../spec/problem';
-import type { Job, JobResult } from './job';
+import type { AnyJob, AnyResult, ResultOf } from './jobs';
 import type { Fault } from './protocol';
 
 /** What the pool tells a worker. One job at a time. */
 export type PoolCommand =
-  | { readonly kind: 'run'; readonly id: number; readonly job: Job }
+  | { readonly kind: 'run'; readonly id: number; readonly job: AnyJob }
   | { readonly kind: 'cancel'; readonly id: number };
 
 /** What a worker tells the pool. */
 export type PoolReport =
   | { readonly kind: 'progress'; readonly id: number; readonly step: number }
-  | { readonly kind: 'done'; readonly id: number; readonly result: JobResult }
+  | { readonly kind: 'done'; readonly id: number; readonly result: AnyResult }
   | { readonly kind: 'cancelled'; readonly id: number }
   | { readonly kind: 'failed'; readonly id: number; readonly fault: Fault };
 
@@ -30,7 +30,7 @@ export type StartWorker = (
 export interface RunOptions {
   /** Higher goes first; of equals, the one asked for first. */
   readonly priority?: number;
-  /** Told the updates done. */
+  /** Told the updates done; of whatever is more than one run, the share that is done. */
   readonly onProgress?: (step: number) => void;
   /** Drops the job, or stops it within a slice of training; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -39,9 +39,9 @@ export interface RunOptions {
 /** A job that waits or runs. */
 interface Task {
   readonly id: number;
-  readonly job: Job;
+  readonly job: AnyJob;
   readonly options: RunOptions;
-  readonly resolve: (result: JobResult) => void;
+  readonly resolve: (result: AnyResult) => void;
   readonly reject: (reason: unknown) => void;
   readonly stopListening: () => void;
   crashes: number;
@@ -74,7 +74,7 @@ export class Pool {
    * Runs a job. Rejects with a Problem where its spec can't be run, with the signal's reason where it was cancelled, and
    * with an Error where its worker crashed twice.
    */
-  run(job: Job, options: RunOptions = {}): Promise<JobResult> {
+  run<J extends AnyJob>(job: J, options: RunOptions = {}): Promise<ResultOf<J>> {
     return new Promise((resolve, reject) => {
       const { signal } = options;
       if (signal?.aborted) return reject(signal.reason);
@@ -82,7 +82,15 @@ export class Pool {
       const cancel = () => this.cancel(id);
       signal?.addEventListener('abort', cancel, { once: true });
       const stopListening = () => signal?.removeEventListener('abort', cancel);
-      this.waiting.push({ id, job, options, resolve, reject, stopListening, crashes: 0 });
+      this.waiting.push({
+        id,
+        job,
+        options,
+        resolve: resolve as Task['resolve'],
+        reject,
+        stopListening,
+        crashes: 0,
+      });
       this.fill();
     });
   }

@@ -1,5 +1,7 @@
 import { type JobHost, JobRunner } from './job';
+import type { AnyJob, AnyResult } from './jobs';
 import type { PoolCommand, PoolReport } from './pool';
+import { runRace } from './raceJob';
 import { asFault } from './session';
 
 /** Milliseconds between two reports of progress. */
@@ -31,10 +33,19 @@ export class PoolSession {
       this.post({ kind: 'progress', id, step });
     };
     try {
-      const result = await this.runner.run(command.job, onProgress, () => this.cancelled === id);
+      const result = await this.run(command.job, onProgress, () => this.cancelled === id);
       this.post(result ? { kind: 'done', id, result } : { kind: 'cancelled', id });
     } catch (error) {
       this.post({ kind: 'failed', id, fault: asFault(error) });
     }
+  }
+
+  private run(
+    job: AnyJob,
+    onProgress: (done: number) => void,
+    cancelled: () => boolean,
+  ): Promise<AnyResult | undefined> {
+    if ('race' in job) return runRace(job, this.host, onProgress, cancelled);
+    return this.runner.run(job, onProgress, cancelled);
   }
 }

@@ -10,6 +10,7 @@ import type { Trainer } from '../trainer';
 import { type Held, hold } from './held';
 import type { Layers, Method, TeacherPlan } from './methods/method';
 import { soften } from './methods/soften';
+import { softLoss } from './methods/softLoss';
 import { type Student, startStudent } from './student';
 import { buildTransferSet, type TransferSet } from './transferSet';
 import { dealtOut, listen, type Voice } from './voice';
@@ -23,6 +24,8 @@ export type Phase =
       readonly step: number;
       readonly steps: number;
     }
+  /** The next network is being made. */
+  | { readonly kind: 'preparing' }
   | { readonly kind: 'racing'; readonly step: number; readonly steps: number }
   | { readonly kind: 'done' };
 
@@ -61,6 +64,8 @@ export class Race {
   readonly set: TransferSet;
   private readonly waiting: (() => Promise<Stage>)[] = [];
   private stage: Stage | undefined;
+  /** The teacher, once trained. */
+  private asked: Trainer | undefined;
   /** What was heard of teachers, by `voiceKey`. */
   private readonly voices = new Map<string, Voice>();
   private readonly wanted: readonly number[];
@@ -111,15 +116,7 @@ export class Race {
         steps: stage.steps,
       };
     const { steps } = this.distillation.student.training;
-    if (students.length === 0 || this.waiting.length > 0) {
-      return {
-        kind: 'teaching',
-        who: 'teacher',
-        index: 1,
-        step: 0,
-        steps: this.distillation.teacher.training.steps,
-      };
-    }
+    if (students.length === 0) return { kind: 'preparing' };
     if (this.done) return { kind: 'done' };
     return { kind: 'racing', step: Math.max(...students.map(({ trainer }) => trainer.step)), steps };
   }
@@ -169,12 +166,44 @@ export class Race {
       });
     }
     if (stage.trainer.step < stage.steps) return;
-    stage.trainer.dispose();
+    // The teacher is kept: it goes on being asked.
+    if (stage.who === 'teacher') this.asked = stage.trainer;
+    else stage.trainer.dispose();
     this.stages.done++;
     this.stage = undefined;
   }
 
+  /** The trained teacher's logits for inputs `[rows, features]`; undefined before it is trained. */
+  async askTeacher(inputs: ArrayLike<number>): Promise<Float64Array | undefined> {
+    return this.asked?.predict(inputs);
+  }
+
+  /** The two terms of a student's loss, each alone, on its labelled samples; undefined where its method has no such two. */
+  termsOf(index: number): { hard: Teaching; soft: Teaching; temperature: number } | undefined {
+    const { set, data } = this;
+    const student = studentsOf(this.distillation)[index]!;
+    const terms = methodOf(student).terms?.(student);
+    const voice = this.voicesOf(student, index)[0];
+    if (!terms || !voice) return undefined;
+    const classes = data.outcomeNames.length;
+    const { temperature } = terms;
+    const random = createRandom(this.distillation.student.seed, 'lesson');
+    const heard = dealtOut(voice, student.teacherOutputs, { set, classes, random });
+    const logits = heard.logits.subarray(0, set.labelled * classes);
+    const labelled = new Float64Array(set.labelled).fill(1);
+    const soft = soften(logits, classes, temperature);
+    return {
+      hard: this.plainTeaching(),
+      soft: {
+        ...this.plainTeaching(),
+        objective: softLoss({ soft, labelled, classes }, { hard: 0, soft: 1, temperature }),
+      },
+      temperature,
+    };
+  }
+
   dispose(): void {
+    this.asked?.dispose();
     this.stage?.trainer.dispose();
     for (const student of this.students) student.dispose();
   }

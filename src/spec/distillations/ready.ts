@@ -1,0 +1,11 @@
+import type { z } from 'zod';
+import type { distillationSchema } from '../distillation';
+import type { Text } from '../entry';
+
+/** A distillation that comes with the page. One file each; adding one touches this folder alone. */
+export interface ReadyDistillation {
+  readonly title: Text;
+  /** One or two sentences: what it asks, and what to look at. */
+  readonly why: Text;
+  readonly distillation: z.input<typeof distillationSchema>;
+}

@@ -1,0 +1,57 @@
+import { Race, type TaughtTeacher } from '../engine/distillation/race';
+import type { StudentReport } from '../engine/distillation/student';
+import { candidates } from '../engine/kernels/open';
+import type { Distillation } from '../spec/distillation';
+import type { JobHost } from './job';
+import type { Backend } from './protocol';
+
+/** One whole distillation, for its outcome: nobody watches. */
+export interface RaceJob {
+  readonly race: Distillation;
+  readonly backend: Backend | 'auto';
+}
+
+/** What came of it. */
+export interface RaceResult {
+  readonly backend: Backend;
+  readonly teacher: Omit<TaughtTeacher, 'testLogits'>;
+  readonly students: readonly StudentReport[];
+  readonly milliseconds: number;
+}
+
+/** Milliseconds of training between two looks at whether to go on. */
+const sliceTime = 25;
+
+/**
+ * Runs a distillation to its end.
+ * @param onProgress told the share that is done, 0 to 1, after each slice of time
+ * @param cancelled asked after each slice; true ends the job
+ * @returns undefined where it was cancelled
+ * @throws Problem where teacher and students do not go together
+ */
+export async function runRace(
+  { race: distillation, backend }: RaceJob,
+  host: JobHost,
+  onProgress: (share: number) => void,
+  cancelled: () => boolean,
+): Promise<RaceResult | undefined> {
+  const start = host.now();
+  const chosen = backend === 'auto' ? (await candidates(distillation.student))[0]! : backend;
+  const race = await Race.open(distillation, () => host.openKernels(chosen));
+  try {
+    let slice = host.now();
+    while (!race.done) {
+      await race.advance();
+      if (host.now() - slice < sliceTime) continue;
+      onProgress(race.progress);
+      await host.breathe();
+      if (cancelled()) return undefined;
+      slice = host.now();
+    }
+    const { testLogits: _, ...teacher } = race.teacher!;
+    const students = race.students.map((student) => student.report());
+    return { backend: chosen, teacher, students, milliseconds: host.now() - start };
+  } finally {
+    race.dispose();
+  }
+}
