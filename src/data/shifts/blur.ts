@@ -49,14 +49,16 @@ function smooth(
   right: number,
   down: number,
 ): Picture {
-  const within = (at: number, size: number) => Math.min(size - 1, Math.max(0, at));
   return picture.map((value, p) => {
     const [row, column] = [Math.floor(p / width), p % width];
-    const at = (step: number) =>
-      picture[within(row + step * down, height) * width + within(column + step * right, width)]!;
-    return weights.reduce(
-      (sum, weight, i) => sum + (i === 0 ? weight * value : weight * (at(i) + at(-i))),
-      0,
-    );
+    let sum = weights[0]! * value;
+    for (let i = 1; i < weights.length; i++) {
+      const before = within(row - i * down, height) * width + within(column - i * right, width);
+      const after = within(row + i * down, height) * width + within(column + i * right, width);
+      sum += weights[i]! * (picture[before]! + picture[after]!);
+    }
+    return sum;
   });
 }
+
+const within = (at: number, size: number) => Math.min(size - 1, Math.max(0, at));

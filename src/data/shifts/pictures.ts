@@ -42,16 +42,26 @@ export function background(picture: Picture, { width, height }: ImageShape): num
 /** The value at a place between pixels, from the four around it (bilinear); `outside` beyond the picture. */
 export function valueAt(
   picture: Picture,
-  { width, height }: ImageShape,
+  shape: ImageShape,
   column: number,
   row: number,
   outside: number,
 ): number {
   const [left, top] = [Math.floor(column), Math.floor(row)];
-  const pixel = (x: number, y: number) =>
-    x >= 0 && x < width && y >= 0 && y < height ? picture[y * width + x]! : outside;
-  const mix = (a: number, b: number, share: number) => a + share * (b - a);
-  const upper = mix(pixel(left, top), pixel(left + 1, top), column - left);
-  const lower = mix(pixel(left, top + 1), pixel(left + 1, top + 1), column - left);
+  const upper = mix(
+    pixelAt(picture, shape, left, top, outside),
+    pixelAt(picture, shape, left + 1, top, outside),
+    column - left,
+  );
+  const lower = mix(
+    pixelAt(picture, shape, left, top + 1, outside),
+    pixelAt(picture, shape, left + 1, top + 1, outside),
+    column - left,
+  );
   return mix(upper, lower, row - top);
 }
+
+const mix = (a: number, b: number, share: number) => a + share * (b - a);
+
+const pixelAt = (picture: Picture, { width, height }: ImageShape, x: number, y: number, outside: number) =>
+  x >= 0 && x < width && y >= 0 && y < height ? picture[y * width + x]! : outside;

@@ -7,7 +7,7 @@ import { applies, type Shift, type ShiftKind, shifts, shiftsSchema } from '../..
 import { createRandom } from '../../../src/random/random';
 import { fieldMeta } from '../../../src/spec/entry';
 import { problemOf } from '../spec/experiments';
-import { specOf } from './datasets';
+import { file, idx, specOf } from './datasets';
 
 const table = `a,b,c,kind\n${Array.from({ length: 30 }, (_, i) => `${i},${1000 + i * i},7,${'xyz'[i % 3]}`).join('\n')}\n`;
 /** Samples of every sort that a shift may meet. */
@@ -17,6 +17,20 @@ const specs = {
   vectors: specOf('gaussianNoise', { samples: 40, dimensions: 5, classes: 4 }),
   table: specOf('csv', { text: table }),
   pictures: specOf('digits', { samples: 60 }),
+  oblong: specOf('idx', {
+    images: file(
+      idx(
+        [12, 4, 7],
+        Array.from({ length: 12 * 28 }, (_, i) => (i * i) % 256),
+      ),
+    ),
+    labels: file(
+      idx(
+        [12],
+        Array.from({ length: 12 }, (_, i) => i % 3),
+      ),
+    ),
+  }),
 } as const;
 for (const spec of Object.values(specs)) await loadData(spec);
 const given = Object.fromEntries(
