@@ -21,6 +21,7 @@ const room = (words: string, load: () => Promise<{ default: ComponentType }>) =>
 const Outcome = lazy(() => import('../features/observe/Outcome'));
 const Compare = room('compare', () => import('../features/compare/Compare'));
 const PhaseMap = room('map', () => import('../features/map/PhaseMap'));
+const Distil = room('distil', () => import('../features/distil/Distil'));
 const Library = room('library', () => import('../features/library/Library'));
 const FileDrop = lazy(() => import('../features/share/FileDrop'));
 
@@ -47,6 +48,7 @@ export function App() {
           <Suspense>
             {page === 'compare' && <Compare />}
             {page === 'map' && <PhaseMap />}
+            {page === 'distil' && <Distil />}
             {page === 'library' && <Library />}
           </Suspense>
         </main>

@@ -1,0 +1,4 @@
+/** What the race shows: nothing yet. */
+export default function Views() {
+  return null;
+}
