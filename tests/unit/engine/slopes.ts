@@ -6,8 +6,9 @@ import type { Trainer } from '../../../src/engine/trainer';
  * own parameter's gradients. The trainer's learning rate is 0.
  * @param step at which update
  * @param own parameters of the objective
+ * @param h half the difference, to be smaller where a second derivative jumps
  */
-export async function worstSlope(trainer: Trainer, { step = 0, own = 0 } = {}): Promise<number> {
+export async function worstSlope(trainer: Trainer, { step = 0, own = 0, h = 1e-5 } = {}): Promise<number> {
   const initial = await trainer.checkpoint();
   const gradientsOf = async (arrays: readonly Float64Array[]) => {
     trainer.restore({ ...initial, step, arrays });
@@ -29,7 +30,6 @@ export async function worstSlope(trainer: Trainer, { step = 0, own = 0 } = {}): 
     trainer.restore({ ...initial, step, arrays: other });
     return (await trainer.advance(true))![runIndex('loss')]!;
   };
-  const h = 1e-5;
   const largest = (values: Float64Array) => Math.max(...Array.from(values, Math.abs));
   const all = Math.max(...gradients.map(largest));
   let worst = 0;

@@ -11,6 +11,7 @@ import { labelSmoothing } from './labelSmoothing';
 import { logitMatching } from './logitMatching';
 import type { Method } from './method';
 import { mutual } from './mutual';
+import { relational } from './relational';
 import { softTargets } from './softTargets';
 import { teacherArgmax } from './teacherArgmax';
 
@@ -24,6 +25,7 @@ export const methods = {
   logitMatching,
   hints,
   decoupled,
+  relational,
   bornAgain,
   mutual,
   assistant,
