@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { type Distillation, parseDistillationText } from '../src/spec/distillation';
 import type { ExperimentSpec } from '../src/spec/experiment';
 import { parseExperimentText } from '../src/spec/parse';
 import { Problem } from '../src/spec/problem';
@@ -46,6 +47,19 @@ export function formatOf(path: string): string | undefined {
 export function readSweep(path: string): Sweep {
   const sweep = parseSweepText(bytesOf(path, path).toString('utf8'));
   return { ...sweep, experiment: withOwnData(sweep.experiment, path) };
+}
+
+/**
+ * A distillation from its file.
+ * @throws Problem naming the field
+ */
+export function readDistillation(path: string): Distillation {
+  const distillation = parseDistillationText(bytesOf(path, path).toString('utf8'));
+  return {
+    ...distillation,
+    teacher: withOwnData(distillation.teacher, path),
+    student: withOwnData(distillation.student, path),
+  };
 }
 
 function withOwnData(spec: ExperimentSpec, path: string): ExperimentSpec {

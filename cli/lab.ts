@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import cac from 'cac';
 import { Problem } from '../src/spec/problem';
+import { distillCommand } from './distill';
 import { runCommand } from './run';
 import { seedsCommand } from './seeds';
 import { sweepCommand } from './sweep';
@@ -42,7 +43,17 @@ lab
   .option('--backend <name>', 'auto, wasm, cpu or reference', { default: 'auto' })
   .action(sweepCommand);
 
-lab.command('validate <file>', 'Check an experiment or a sweep without running it').action(validateCommand);
+lab
+  .command('distill <file>', 'Train a teacher and race its students, over the file’s seeds on all cores')
+  .option('--seeds <n>', 'How many seeds, in place of the file’s')
+  .option('--threads <n>', 'On so many threads; all cores unless given')
+  .option('--backend <name>', 'auto, wasm, cpu or reference', { default: 'auto' })
+  .option('--out <file>', 'Write one line of CSV for each network and seed')
+  .action(distillCommand);
+
+lab
+  .command('validate <file>', 'Check an experiment, a sweep or a distillation without running it')
+  .action(validateCommand);
 
 lab.help();
 lab.version('0.1.0');
@@ -59,8 +70,8 @@ try {
   else if (!lab.options.help && !lab.options.version) {
     throw new Error(
       lab.args.length > 0
-        ? `command: found "${lab.args[0]}"; allowed: run, seeds, sweep, validate.`
-        : 'command: missing; allowed: run, seeds, sweep, validate (see lab --help).',
+        ? `command: found "${lab.args[0]}"; allowed: run, seeds, sweep, distill, validate.`
+        : 'command: missing; allowed: run, seeds, sweep, distill, validate (see lab --help).',
     );
   }
 } catch (error) {

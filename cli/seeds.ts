@@ -5,6 +5,7 @@ import type { ExperimentSpec } from '../src/spec/experiment';
 import { Problem } from '../src/spec/problem';
 import type { JobResult } from '../src/worker/job';
 import { backendNamed } from './backend';
+import { csv } from './csv';
 import { readExperiment } from './experimentFile';
 import { startPool } from './startPool';
 
@@ -82,12 +83,6 @@ function outcome({ summary, steps, milliseconds }: JobResult) {
     divergedAt: divergence?.step ?? '',
     milliseconds: Math.round(milliseconds),
   };
-}
-
-function csv(rows: readonly Readonly<Record<string, number | string>>[]): string {
-  const columns = Object.keys(rows[0]!);
-  const lines = rows.map((row) => columns.map((column) => row[column]).join(','));
-  return `${[columns.join(','), ...lines].join('\r\n')}\r\n`;
 }
 
 /** The median, and where the middle 80 % lie. */

@@ -1,4 +1,4 @@
-import { buildDataset, type Dataset, loadData } from '../../data/build';
+import type { Dataset } from '../../data/build';
 import { createRandom } from '../../random/random';
 import { type Distillation, methodOf, type StudentSpec, studentsOf } from '../../spec/distillation';
 import { type ExperimentSpec, hiddenLayers } from '../../spec/experiment';
@@ -8,11 +8,12 @@ import { initialize } from '../initialize';
 import type { Kernels } from '../kernels/kernels';
 import type { Trainer } from '../trainer';
 import { type Held, hold } from './held';
+import { type Lessons, prepareLessons } from './lessons';
 import type { Layers, Method, TeacherPlan } from './methods/method';
 import { soften } from './methods/soften';
 import { softLoss } from './methods/softLoss';
 import { type Student, startStudent } from './student';
-import { buildTransferSet, type TransferSet } from './transferSet';
+import type { TransferSet } from './transferSet';
 import { dealtOut, listen, type Voice } from './voice';
 
 /** What a race is at. `index` counts the networks of one kind that are trained for one student, from 1. */
@@ -62,6 +63,7 @@ export class Race {
   teacher: TaughtTeacher | undefined;
   readonly data: Dataset;
   readonly set: TransferSet;
+  private readonly teacherData: Dataset;
   private readonly waiting: (() => Promise<Stage>)[] = [];
   private stage: Stage | undefined;
   /** The teacher, once trained. */
@@ -75,19 +77,17 @@ export class Race {
    * @throws Problem where teacher, student and data do not go together
    */
   static async open(distillation: Distillation, openKernels: () => Promise<Kernels>): Promise<Race> {
-    await loadData(distillation.teacher);
-    await loadData(distillation.student);
-    return new Race(distillation, openKernels, buildDataset(distillation.teacher));
+    return new Race(distillation, openKernels, await prepareLessons(distillation));
   }
 
   private constructor(
     readonly distillation: Distillation,
     private readonly openKernels: () => Promise<Kernels>,
-    private readonly teacherData: Dataset,
+    lessons: Lessons,
   ) {
-    this.data = buildDataset(distillation.student);
-    checkTogether(teacherData, this.data);
-    this.set = buildTransferSet(distillation, this.data);
+    this.teacherData = lessons.teacherData;
+    this.data = lessons.data;
+    this.set = lessons.set;
     const [teacher, student] = [unitsOf(distillation.teacher), unitsOf(distillation.student)];
     const all = studentsOf(distillation);
     this.wanted = [...new Set(all.flatMap((one) => methodOf(one).listens?.(one, teacher, student) ?? []))];
@@ -441,43 +441,4 @@ function cleanedShare(logits: Float64Array, classes: number, { labels, trueLabel
     if (own.indexOf(Math.max(...own)) === trueLabels[row]) cleaned++;
   });
   return cleaned / wrong;
-}
-
-/** @throws Problem where a teacher of one data set cannot teach students of the other */
-function checkTogether(teacher: Dataset, student: Dataset): void {
-  for (const [role, { task }] of [['teacher', teacher] as const, ['student', student] as const]) {
-    if (task === 'classification') continue;
-    throw new Problem('mismatch', {
-      field: `${role}.data`,
-      found: say('a regression', '回归任务'),
-      allowed: say('data with classes', '有类别的数据'),
-    });
-  }
-  if (teacher.features !== student.features) {
-    throw new Problem('mismatch', {
-      field: 'student.data',
-      found: say(`${student.features} inputs`, `${student.features} 个输入`),
-      allowed: say(
-        `${teacher.features}, as the teacher’s data have`,
-        `${teacher.features} 个，与教师数据一致`,
-      ),
-    });
-  }
-  if (teacher.outcomeNames.join('\n') !== student.outcomeNames.join('\n')) {
-    throw new Problem('mismatch', {
-      field: 'student.data',
-      found: say(`the classes ${student.outcomeNames.join(', ')}`, `类别 ${student.outcomeNames.join('、')}`),
-      allowed: say(
-        `the teacher’s: ${teacher.outcomeNames.join(', ')}`,
-        `教师的类别：${teacher.outcomeNames.join('、')}`,
-      ),
-    });
-  }
-  if (student.test.count === 0) {
-    throw new Problem('mismatch', {
-      field: 'student.data.testFraction',
-      found: say('no test sample', '没有测试样本'),
-      allowed: say('a share above 0', '大于 0 的比例'),
-    });
-  }
 }

@@ -34,7 +34,9 @@ function fakes(size: number) {
     };
   });
   const seeds = (index: number) =>
-    workers[index]!.sent.flatMap((command) => (command.kind === 'run' ? [(command.job as Job).spec.seed] : []));
+    workers[index]!.sent.flatMap((command) =>
+      command.kind === 'run' ? [(command.job as Job).spec.seed] : [],
+    );
   const finish = (index: number) => {
     const command = workers[index]!.sent.findLast(({ kind }) => kind === 'run')!;
     workers[index]!.report({ kind: 'done', id: command.id, result: {} as JobResult });

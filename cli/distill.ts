@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs';
+import { SingleBar } from 'cli-progress';
+import { outcomeColumns, outcomeTable } from '../src/engine/distillation/outcomes';
+import { bootstrapInterval, median } from '../src/engine/statistics';
+import { describeStudent } from '../src/spec/describeStudent';
+import { repeatOf, studentsOf } from '../src/spec/distillation';
+import type { RaceResult } from '../src/worker/raceJob';
+import { backendNamed } from './backend';
+import { csv } from './csv';
+import { readDistillation } from './experimentFile';
+import { whole } from './seeds';
+import { startPool } from './startPool';
+
+interface DistillOptions {
+  readonly backend: string;
+  readonly seeds?: string;
+  readonly threads?: string;
+  readonly out?: string;
+}
+
+const mostSeeds = 1000;
+
+/** `lab distill FILE`: teacher, then students, over the file's seeds on all cores; the table of what comes of it. */
+export async function distillCommand(file: string, options: DistillOptions): Promise<void> {
+  const distillation = readDistillation(file);
+  const seeds = options.seeds === undefined ? distillation.seeds : whole('--seeds', options.seeds, mostSeeds);
+  const threads = options.threads === undefined ? undefined : whole('--threads', options.threads, 256);
+  const backend =
+    options.backend === 'auto' ? 'auto' : await backendNamed(options.backend, distillation.student);
+  const pool = startPool(threads);
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: '{bar} {percentage} % | {finished} of {seeds} seeds | {eta_formatted} left',
+    hideCursor: true,
+  });
+  const shares = new Array<number>(seeds).fill(0);
+  let finished = 0;
+  bar.start(seeds, 0, { finished, seeds });
+  const note = (n: number, share: number) => {
+    shares[n] = share;
+    bar.update(
+      shares.reduce((sum, one) => sum + one, 0),
+      { finished },
+    );
+  };
+  let results: RaceResult[];
+  try {
+    results = await Promise.all(
+      shares.map(async (_, n) => {
+        const job = { race: repeatOf(distillation, n), backend } as const;
+        const result = await pool.run(job, { onProgress: (share) => note(n, share) });
+        finished++;
+        note(n, 1);
+        return result;
+      }),
+    );
+  } finally {
+    bar.stop();
+    pool.dispose();
+  }
+  const names = studentsOf(distillation).map((student) => describeStudent(student).en);
+  const nameOf = (student: number | undefined) => (student === undefined ? 'Teacher' : names[student]!);
+  const table = outcomeTable(distillation, results);
+  if (options.out !== undefined) {
+    const rows = table.map(({ repeat, student, row }) => ({
+      seed: distillation.student.seed + repeat,
+      student: nameOf(student),
+      ...Object.fromEntries(
+        outcomeColumns.map((column) => [column, Number.isNaN(row[column]) ? '' : row[column]]),
+      ),
+    }));
+    writeFileSync(options.out, csv(rows));
+  }
+  const width = Math.max(...['Teacher', ...names].map((name) => name.length));
+  console.log(
+    `${seeds} seeds: median of the test accuracy (95 % interval of the median), agreement with the teacher`,
+  );
+  for (const student of [undefined, ...names.keys()]) {
+    const rows = table.filter((one) => one.student === student).map(({ row }) => row);
+    const accuracies = rows.map(({ accuracy }) => accuracy);
+    const { low, high } = bootstrapInterval(accuracies);
+    const agreement = median(rows.map((row) => row.agreement));
+    const diverged = rows.filter(({ divergedAt }) => !Number.isNaN(divergedAt)).length;
+    const told = [
+      `${median(accuracies).toFixed(4)} (${low.toFixed(4)} to ${high.toFixed(4)})`,
+      ...(Number.isNaN(agreement) ? [] : [agreement.toFixed(4)]),
+      ...(diverged > 0 ? [`${diverged} diverged`] : []),
+    ];
+    console.log(`  ${nameOf(student).padEnd(width)}  ${told.join('  ')}`);
+  }
+  if (table.some(({ row }) => !Number.isNaN(row.divergedAt))) process.exitCode = 1;
+}
