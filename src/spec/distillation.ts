@@ -17,9 +17,10 @@ export const teacherOutputs = ['asTaught', 'shuffledInClass', 'shuffled'] as con
 export type TeacherOutputs = (typeof teacherOutputs)[number];
 
 /** What every student takes beside its method's own fields. */
-const shared = {
+export const sharedStudentFields = {
   unlabelled: field(z.boolean().default(false), {
     label: { en: 'Unlabelled inputs too', 'zh-CN': '也用无标签输入' },
+    short: { en: '+ unlabelled', 'zh-CN': '+ 无标签' },
     help: {
       en: 'Learns the teacher’s answers to inputs without a label as well: those that the transfer set has beside the labelled ones.',
       'zh-CN': '也学习教师对无标签输入的输出：即迁移集里有标签样本之外的部分。',
@@ -31,10 +32,15 @@ const shared = {
       en: 'As taught; or of a wrong teacher, whose outputs are dealt out anew among samples of the same class, or among all: what is left of the gain without its knowledge.',
       'zh-CN': '原样；或“错误教师”：输出在同类样本间或全部样本间打乱——看去掉知识后增益还剩多少。',
     },
+    options: {
+      asTaught: say('as taught', '原样'),
+      shuffledInClass: say('shuffled in each class', '类内打乱'),
+      shuffled: say('shuffled', '全部打乱'),
+    },
   }),
 };
 
-export const studentSchema = unionOf(methods, shared);
+export const studentSchema = unionOf(methods, sharedStudentFields);
 export type StudentSpec = SpecOf<typeof methods> & {
   readonly unlabelled: boolean;
   readonly teacherOutputs: TeacherOutputs;

@@ -19,6 +19,10 @@ export interface FieldMeta {
   readonly step?: number;
   /** Range that a slider offers, where the schema allows far more than is useful. */
   readonly sliderRange?: readonly [number, number];
+  /** The label where there is little room, e.g. a symbol. */
+  readonly short?: Text;
+  /** What an enum's values are called, where no registry says it. */
+  readonly options?: Readonly<Record<string, Text>>;
 }
 
 /** What the page knows of each schema that stands for a control: `fieldMeta.get(schema)`. */

@@ -33,9 +33,10 @@ export const hints = defineMethod({
     stages: field(z.enum(['two', 'joint']).default('two'), {
       label: { en: 'Stages', 'zh-CN': '阶段' },
       help: {
-        en: 'two: hints alone at first, then distillation alone, as published. joint: both at every step.',
-        'zh-CN': 'two：先只学提示，再只做蒸馏（原论文）。joint：每步同时进行。',
+        en: 'Two stages: hints alone at first, then distillation alone, as published. Joint: both at every step.',
+        'zh-CN': '两阶段：先只学提示，再只做蒸馏（原论文）。同时：每步都做两者。',
       },
+      options: { two: { en: 'two stages', 'zh-CN': '两阶段' }, joint: { en: 'joint', 'zh-CN': '同时' } },
     }),
     teacherLayer: layer(
       { en: 'Teacher’s layer', 'zh-CN': '教师层' },
@@ -64,8 +65,8 @@ export const hints = defineMethod({
       1,
       { en: 'Weight of the hint', 'zh-CN': '提示权重' },
       {
-        en: 'When joint: how much the hint counts beside distillation.',
-        'zh-CN': 'joint 时：提示相对蒸馏的权重。',
+        en: 'Where joint: how much the hint counts beside distillation.',
+        'zh-CN': '同时进行时：提示相对蒸馏的权重。',
       },
     ),
     alpha: alpha(0.1),

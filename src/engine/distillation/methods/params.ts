@@ -5,6 +5,7 @@ import { field } from '../../../spec/entry';
 export const temperature = (usual: number) =>
   field(z.number().gt(0).max(1000).default(usual), {
     label: { en: 'Temperature', 'zh-CN': '温度' },
+    short: { en: 'T', 'zh-CN': 'T' },
     help: {
       en: 'Divides the logits before the softmax. Above 1 it evens the classes out, so that the small ones, too, are heard.',
       'zh-CN': '在 softmax 之前除 logits。大于 1 时各类趋于均匀，小概率类别也能起作用。',
@@ -17,6 +18,7 @@ export const temperature = (usual: number) =>
 export const alpha = (usual: number) =>
   field(z.number().min(0).max(1).default(usual), {
     label: { en: 'Share of hard labels α', 'zh-CN': '硬标签占比 α' },
+    short: { en: 'α', 'zh-CN': 'α' },
     help: {
       en: 'How much of the loss is cross-entropy against the labels; the rest is against the teacher.',
       'zh-CN': '损失中对标签的交叉熵所占比例；其余为对教师的损失。',
