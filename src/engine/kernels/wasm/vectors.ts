@@ -30,6 +30,7 @@ export function bitsOf(value: number): number {
 export class Graph {
   readonly nodes: Node[] = [];
   private readonly known = new Map<string, Vector>();
+  private readonly needed = new Map<Vector, readonly number[]>();
 
   /** @param fused whether there is a fused multiply-add */
   constructor(readonly fused: boolean) {}
@@ -75,10 +76,17 @@ export class Graph {
   }
 
   /** The inputs that a vector depends on. */
-  inputs(vector: Vector): number[] {
+  inputs(vector: Vector): readonly number[] {
+    // Each vector is asked once: by all its paths to the inputs it would be asked exponentially often.
+    const known = this.needed.get(vector);
+    if (known) return known;
     const node = this.nodes[vector.id]!;
-    if (node.kind === 'load') return [node.input];
-    return [...new Set(this.args(vector).flatMap((arg) => this.inputs(arg)))];
+    const inputs =
+      node.kind === 'load'
+        ? [node.input]
+        : [...new Set(this.args(vector).flatMap((arg) => this.inputs(arg)))];
+    this.needed.set(vector, inputs);
+    return inputs;
   }
 
   args(vector: Vector): readonly Vector[] {
@@ -110,7 +118,8 @@ export class Emitter {
 
   /** Computes all that `roots` need at this level of the loop nest, into locals. */
   prepare(roots: readonly Vector[], level: number): void {
-    for (const root of roots) this.visit(root, level);
+    const seen = new Set<Vector>();
+    for (const root of roots) this.visit(root, level, seen);
   }
 
   /** Forgets what was computed at this level and deeper, before it is written again elsewhere. */
@@ -134,10 +143,11 @@ export class Emitter {
     return level;
   }
 
-  private visit(vector: Vector, level: number): void {
-    if (this.locals.has(vector)) return;
+  private visit(vector: Vector, level: number, seen: Set<Vector>): void {
+    if (this.locals.has(vector) || seen.has(vector)) return;
+    seen.add(vector);
     const args = this.graph.args(vector);
-    for (const arg of args) this.visit(arg, level);
+    for (const arg of args) this.visit(arg, level, seen);
     if (this.levelOf(vector) > level) return;
     for (const arg of args) this.get(arg);
     this.instruction(vector);
