@@ -18,24 +18,25 @@ export interface Jacobians {
     readonly smallest: number;
     readonly largest: number;
   }[];
-  /** ∂z^L/∂z¹: all singular values, over all samples, the largest first. */
+  /** ∂z^L/∂z¹: all singular values, over all samples, the largest first; 1 where there is one hidden layer. */
   readonly through: Float64Array;
+  /** ∂output/∂input, the logits by the network's inputs: likewise. */
+  readonly ends: Float64Array;
 }
 
 /** Why there are no Jacobians to show. */
-export type JacobianSilence = 'normalization' | 'residual' | 'wide' | 'shallow';
+export type JacobianSilence = 'normalization' | 'residual' | 'wide';
 
 /** Why an experiment has none; undefined where it has. */
 export function jacobianSilence({ network }: ExperimentSpec): JacobianSilence | undefined {
   const hidden = hiddenLayers(network);
-  if (hidden.length < 2) return 'shallow';
   if (network.normalization !== 'none') return 'normalization';
   if (network.residual) return 'residual';
   return Math.max(...hidden.map(({ units }) => units)) > widest ? 'wide' : undefined;
 }
 
 /**
- * The Jacobians ∂z^{l+1}/∂z^l = D^l W^{l+1} of the hidden layers (Pennington et al. 2017, arXiv:1711.04735), D^l the
+ * The Jacobians ∂z^{l+1}/∂z^l = D^l W^{l+1} of the hidden layers and W¹ (∏ D^l W^{l+1}) of the whole network (Pennington et al. 2017, arXiv:1711.04735), D^l the
  * activation's slopes; row vectors, as everywhere here.
  * @param layers what each layer holds, output layer last
  */
@@ -44,15 +45,19 @@ export function jacobians(spec: ExperimentSpec, layers: readonly LayerNumbers[])
   const rows = layers[0]!.preActivations.length / hidden[0]!.units;
   const samples = Math.min(probes, rows);
   const values: number[][] = hidden.slice(1).map(() => []);
-  const through: number[] = [];
+  const [through, ends]: [number[], number[]] = [[], []];
+  const outputs = layers.at(-1)!.preActivations.length / rows;
+  const first = new Matrix(toRows(layers[0]!.weights, hidden[0]!.units));
   for (let sample = 0; sample < samples; sample++) {
-    let product: Matrix | undefined;
+    let product = Matrix.eye(hidden[0]!.units);
     for (let l = 0; l + 1 < hidden.length; l++) {
       const step = stepJacobian(hidden[l]!, hidden[l + 1]!.units, layers[l]!, layers[l + 1]!, sample);
       values[l]!.push(...singularValues(step));
-      product = product ? product.mmul(step) : step;
+      product = product.mmul(step);
     }
-    through.push(...singularValues(product!));
+    through.push(...singularValues(product));
+    const last = stepJacobian(hidden.at(-1)!, outputs, layers.at(-2)!, layers.at(-1)!, sample);
+    ends.push(...singularValues(first.mmul(product.mmul(last))));
   }
   return {
     steps: values.map((all) => ({
@@ -61,8 +66,14 @@ export function jacobians(spec: ExperimentSpec, layers: readonly LayerNumbers[])
       largest: Math.max(...all),
     })),
     through: Float64Array.from(through).sort().reverse(),
+    ends: Float64Array.from(ends).sort().reverse(),
   };
 }
+
+const toRows = (values: ArrayLike<number>, columns: number): number[][] =>
+  Array.from({ length: values.length / columns }, (_, row) =>
+    Array.from({ length: columns }, (_, column) => values[row * columns + column]!),
+  );
 
 /** D W of one sample: `[units, units above]`. */
 function stepJacobian(

@@ -65,6 +65,8 @@ export function createRun(
     let loading = false;
     let reloadDue = false;
     let crashes: number[] = [];
+    /** The experiment that is being built. */
+    let asked: ExperimentSpec | undefined;
     /** The run that the worker holds, and its experiment. */
     let stands: { readonly run: number; readonly spec: ExperimentSpec } | undefined;
 
@@ -77,6 +79,7 @@ export function createRun(
       checkpoint = from;
       client ??= startWorker();
       const { spec, requestedBackend, calibrations } = get();
+      asked = spec;
       const known = calibrations[shapeClass(spec)];
       send({
         kind: 'load',
@@ -90,6 +93,8 @@ export function createRun(
       send({ kind: 'speed', stepsPerSecond: get().speed });
       send({ kind: 'observe', wishes });
     };
+
+    const change = () => send({ kind: 'change', settings: liveSettings(get().spec), stop: get().spec.stop });
 
     /** A drag of a slider asks for many restarts: one is under way at a time, and the newest spec wins. */
     const restart = () => {
@@ -122,6 +127,8 @@ export function createRun(
         checkpoints: goesOn ? get().checkpoints.filter((kept) => kept.step <= step) : [],
         problems: without(get().problems, 'run'),
       });
+      // Settings that changed while it was being built are those that it goes on with.
+      if (spec !== asked) change();
       if (wanted) get().play();
     };
 
@@ -298,9 +305,7 @@ export function createRun(
           });
           load(from, step);
         },
-        change() {
-          send({ kind: 'change', settings: liveSettings(get().spec), stop: get().spec.stop });
-        },
+        change,
       },
     };
   };

@@ -39,6 +39,9 @@ test('the gradient vanishes on the default experiment, and ReLU with He brings i
   const cured = picture('cured');
   if (cured) await page.screenshot({ path: cured });
 
+  // The chart has had its turn to draw the last step.
+  const atEnd = firstToLast(relu.at(-1)!, 'signalNorm').toPrecision(3);
+  await expect(page.getByTestId('headline')).toContainText(String(Number(atEnd)));
   const menu = page.getByRole('button', { name: 'Menu of Signal, activations, weight gradients' });
   const exported = (item: string) =>
     saved(page, async () => {

@@ -71,6 +71,17 @@ export const openFile = async (page: Page, file: ReturnType<typeof asFile>): Pro
   await page.locator('input[type="file"]').first().setInputFiles(file);
 };
 
+/** Opens an experiment in the lab, and waits until it stands: until then the page shows the run before it. */
+export async function openExperiment(page: Page, spec: Record<string, unknown>): Promise<void> {
+  const name = page.getByLabel('Name of the experiment');
+  if ((await name.inputValue()) === spec.name)
+    throw new Error('A run of the same name: nothing to wait for.');
+  await openFile(page, asFile(spec));
+  await expect(name).toHaveValue(String(spec.name));
+  await expect(page.getByTestId('step')).toContainText('Step 0 of');
+  await expect(play(page)).toBeEnabled();
+}
+
 /** Saves by an item of the Save menu, and reads the file. */
 export const saveFrom = (page: Page, item: RegExp) =>
   saved(page, async () => {

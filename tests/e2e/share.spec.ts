@@ -3,12 +3,21 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { asFile, choose, experiment, openFile, openLab, play, saveFrom, telemetryLines } from './lab';
+import {
+  asFile,
+  choose,
+  experiment,
+  openExperiment,
+  openFile,
+  openLab,
+  play,
+  saveFrom,
+  telemetryLines,
+} from './lab';
 
 test('a link reopens exactly this experiment, and a reload keeps it', async ({ page, context }) => {
   await openLab(page);
-  await openFile(page, asFile(experiment({ name: 'Linked', seed: 77 })));
-  await expect(page.getByLabel('Name of the experiment')).toHaveValue('Linked');
+  await openExperiment(page, experiment({ name: 'Linked', seed: 77 }));
   await page.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.getByRole('button', { name: 'Link copied' })).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
@@ -30,7 +39,7 @@ for (const backend of ['wasm', 'cpu', 'reference', 'webgl', 'webgpu'] as const) 
       training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 16, steps: 20 },
     });
     await openLab(page);
-    await openFile(page, asFile(spec));
+    await openExperiment(page, spec);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.getByLabel('Engine', { exact: true }).selectOption(backend);
     await expect(play(page)).toBeEnabled();
@@ -72,7 +81,7 @@ const relative = (a: number, b: number) => Math.abs(a - b) / Math.max(Math.abs(b
 
 test('what cannot be read is refused in one sentence, and the run stays', async ({ page }) => {
   await openLab(page);
-  await openFile(page, asFile(experiment({ name: 'Stays' })));
+  await openExperiment(page, experiment({ name: 'Stays' }));
   await play(page).click();
   await expect(page.getByText('Stopped at step 40')).toBeVisible({ timeout: 60_000 });
   const alert = page.getByRole('alert');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { asFile, experiment, openLab, play } from './lab';
+import { experiment, openExperiment, openLab, play } from './lab';
 
 // The offline copy of the worker would come before the one that the test changes.
 test.use({ serviceWorkers: 'block' });
@@ -19,8 +19,7 @@ test('a lost WebGL context is told, and the run goes on', async ({ page }) => {
     await route.fulfill({ response, body: remember + (await response.text()) });
   });
   await openLab(page);
-  await page.locator('input[type="file"]').first().setInputFiles(asFile(experiment()));
-  await expect(page.getByLabel('Name of the experiment')).toHaveValue('Small');
+  await openExperiment(page, experiment());
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByLabel('Engine', { exact: true }).selectOption('webgl');
   await expect(play(page)).toBeEnabled();

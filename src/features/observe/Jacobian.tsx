@@ -1,13 +1,13 @@
 import { Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatNumber, SingularValues } from '../../charts';
+import { type ChartMeta, formatNumber, SingularValues } from '../../charts';
 import { useLab } from '../../store/lab';
 import { usePrediction } from './Theory';
 import { useSnapshot } from './useFrames';
 import { useMeta } from './useMeta';
 
-/** How the network stretches and squeezes: singular values from layer to layer, and from the first to the last. */
+/** How the network stretches and squeezes: singular values from layer to layer, from the first to the last, and from input to output. */
 export function Jacobian() {
   const { t } = useTranslation('observe');
   const observe = useLab((lab) => lab.observe);
@@ -19,6 +19,7 @@ export function Jacobian() {
   }, [observe]);
   const stepsMeta = useMeta('layer-jacobians', t('jacobian.steps'), t('jacobian.stepsHelp'));
   const throughMeta = useMeta('input-output-jacobian', t('jacobian.through'), t('jacobian.throughHelp'));
+  const endsMeta = useMeta('ends-jacobian', t('jacobian.ends'), t('jacobian.endsHelp'));
   const found = snapshot?.jacobians;
   if (!found || typeof found === 'string') {
     return (
@@ -27,45 +28,65 @@ export function Jacobian() {
       </Text>
     );
   }
-  const { steps, through } = found;
-  // At most so many of a long row: evenly spread, the largest and the smallest among them.
-  const count = Math.min(200, through.length);
-  const ranks = Array.from({ length: count }, (_, i) =>
-    Math.round((i * (through.length - 1)) / Math.max(1, count - 1)),
-  );
+  const { steps, through, ends } = found;
   const [largest, smallest] = [through[0]!, through.at(-1)!];
   return (
     <>
       <Text size="sm" mb={4} data-testid="jacobian">
-        {t('jacobian.sentence', {
-          largest: formatNumber(largest),
-          smallest: formatNumber(smallest),
-          ratio: formatNumber(largest / smallest),
+        {steps.length > 0 &&
+          t('jacobian.sentence', {
+            largest: formatNumber(largest),
+            smallest: formatNumber(smallest),
+            ratio: formatNumber(largest / smallest),
+          })}{' '}
+        {t('jacobian.endsSentence', {
+          largest: formatNumber(ends[0]!),
+          smallest: formatNumber(ends.at(-1)!),
         })}
       </Text>
-      <div style={{ flex: 1, minHeight: 200 }}>
-        <SingularValues
-          meta={stepsMeta}
-          height="100%"
-          places={steps.map((_, l) => `${l + 1} → ${l + 2}`)}
-          placeLabel={t('jacobian.step')}
-          values={steps.map(({ meanSquare }) => Math.sqrt(meanSquare))}
-          low={steps.map(({ smallest }) => smallest)}
-          high={steps.map(({ largest }) => largest)}
-          theory={prediction && snapshot.step <= 1 ? prediction.chis.slice(0, -1).map(Math.sqrt) : undefined}
-          labels={{ value: t('jacobian.rms'), theory: t('jacobian.theory') }}
-        />
-      </div>
-      <div style={{ flex: 1, minHeight: 200 }}>
-        <SingularValues
-          meta={throughMeta}
-          height="100%"
-          places={ranks.map((rank) => String(rank + 1))}
-          placeLabel={t('jacobian.rank')}
-          values={ranks.map((rank) => through[rank]!)}
-          labels={{ value: t('jacobian.value'), theory: '' }}
-        />
+      {steps.length > 0 && (
+        <div style={{ flex: 1, minHeight: 200 }}>
+          <SingularValues
+            meta={stepsMeta}
+            height="100%"
+            places={steps.map((_, l) => `${l + 1} → ${l + 2}`)}
+            placeLabel={t('jacobian.step')}
+            values={steps.map(({ meanSquare }) => Math.sqrt(meanSquare))}
+            low={steps.map(({ smallest }) => smallest)}
+            high={steps.map(({ largest }) => largest)}
+            theory={
+              prediction && snapshot.step <= 1 ? prediction.chis.slice(0, -1).map(Math.sqrt) : undefined
+            }
+            labels={{ value: t('jacobian.rms'), theory: t('jacobian.theory') }}
+          />
+        </div>
+      )}
+      <div style={{ flex: 1, minHeight: 180, display: 'flex', flexWrap: 'wrap', gap: 8 }}>
+        {steps.length > 0 && <Spectrum meta={throughMeta} values={through} />}
+        <Spectrum meta={endsMeta} values={ends} />
       </div>
     </>
+  );
+}
+
+/** All singular values of one Jacobian, the largest first. */
+function Spectrum({ meta, values }: { readonly meta: ChartMeta; readonly values: Float64Array }) {
+  const { t } = useTranslation('observe');
+  // At most so many of a long row: evenly spread, the largest and the smallest among them.
+  const count = Math.min(200, values.length);
+  const ranks = Array.from({ length: count }, (_, i) =>
+    Math.round((i * (values.length - 1)) / Math.max(1, count - 1)),
+  );
+  return (
+    <div style={{ flex: '1 1 240px', minWidth: 0, minHeight: 180 }}>
+      <SingularValues
+        meta={meta}
+        height="100%"
+        places={ranks.map((rank) => String(rank + 1))}
+        placeLabel={t('jacobian.rank')}
+        values={ranks.map((rank) => values[rank]!)}
+        labels={{ value: t('jacobian.value'), theory: '' }}
+      />
+    </div>
   );
 }

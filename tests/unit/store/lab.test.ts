@@ -87,6 +87,14 @@ test('a live edit reaches the running network, any other starts it again and goe
   expect(worker.sent.at(-1)).toEqual({ kind: 'play' });
 });
 
+test('a live edit made while a run is being built is not lost', () => {
+  const worker = fakeWorker();
+  const lab = createLab(worker.start, '', memory());
+  lab.getState().edit('training.optimizer.learningRate', 0.5);
+  worker.ready();
+  expect(worker.sent.at(-1)).toMatchObject({ kind: 'change', settings: { learningRate: 0.5 } });
+});
+
 test('a refused edit leaves everything as it was, and says why', () => {
   const worker = fakeWorker();
   const lab = createLab(worker.start, '', memory());
