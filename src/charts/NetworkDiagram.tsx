@@ -2,7 +2,7 @@ import './networkDiagram.css';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
-import { magnitudeColor, rgb } from './palette';
+import { answerColor, magnitudeColor, rgb } from './palette';
 import type { NetworkDiagramProps } from './types';
 
 /** The drawing's own units: from column to column, from unit to unit, and a unit's radius. */
@@ -19,6 +19,30 @@ const signed = (share: number): string => {
   return `rgb(${middle.map((m, c) => Math.round(m + (end[c]! - m) * size)).join(', ')})`;
 };
 
+/** A column's maps below one another, spaced as its units are, as the address of a picture. */
+function mapStrip(maps: ArrayLike<number>, units: number): string {
+  const side = Math.sqrt(maps.length / units);
+  const pitch = (side * unitStep) / (2 * radius);
+  const canvas = document.createElement('canvas');
+  canvas.width = side;
+  canvas.height = units * pitch;
+  const context = canvas.getContext('2d');
+  if (!context) return '';
+  const picture = context.createImageData(canvas.width, canvas.height);
+  for (let unit = 0; unit < units; unit++) {
+    const values = Array.from({ length: side * side }, (_, place) => maps[unit * side * side + place]!);
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    values.forEach((value, place) => {
+      const share = high > low ? (value - low) / (high - low) : 0.5;
+      // Rows rise with y, those of a picture fall.
+      const row = unit * pitch + (side - 1 - Math.floor(place / side));
+      picture.data.set([...answerColor(share), 255], 4 * (row * side + (place % side)));
+    });
+  }
+  context.putImageData(picture, 0, 0);
+  return canvas.toDataURL();
+}
+
 /** Layers as columns of units, with the heaviest connections; the backward pulse fades at the rate that was measured. */
 export function NetworkDiagram(props: NetworkDiagramProps & { readonly height?: number | string }) {
   const { meta, columns, colorBy, selected, onSelect, height = '100%' } = props;
@@ -32,8 +56,9 @@ export function NetworkDiagram(props: NetworkDiagramProps & { readonly height?: 
   const signals = columns.flatMap(({ signals }) => Array.from(signals)).filter((s) => s > 0);
   const [low, high] = [Math.log10(Math.min(...signals)), Math.log10(Math.max(...signals))];
   const color = (column: number, unit: number) => {
-    const { activations, signals } = columns[column]!;
-    if (colorBy === 'activation') return signed(activations[unit]! / largest);
+    const { activations, signals, maps } = columns[column]!;
+    if (colorBy === 'plane' && maps) return 'transparent';
+    if (colorBy !== 'signal') return signed(activations[unit]! / largest);
     return signals[unit]! > 0
       ? magnitudeColor((Math.log10(signals[unit]!) - low) / Math.max(1, high - low))
       : '#666666';
@@ -118,6 +143,21 @@ export function NetworkDiagram(props: NetworkDiagramProps & { readonly height?: 
               )}
             </g>
           ))}
+          {columns.map(
+            ({ name, activations, maps }, column) =>
+              colorBy === 'plane' &&
+              maps && (
+                <image
+                  key={name}
+                  href={mapStrip(maps, activations.length)}
+                  x={x(column) - radius}
+                  y={y(column, 0) - radius}
+                  width={2 * radius}
+                  height={activations.length * unitStep}
+                  preserveAspectRatio="none"
+                />
+              ),
+          )}
           {columns.map(({ name, activations, signals }, column) =>
             Array.from(activations, (activation, unit) => (
               // biome-ignore lint/a11y/noStaticElementInteractions: the same choice is a pair of number fields beside the picture.

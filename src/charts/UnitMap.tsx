@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
-import { rgb } from './palette';
+import { answerColor } from './palette';
 import type { UnitMapProps } from './types';
 
 /** What one unit answers over the plane: blue below the middle of its range, orange above. */
@@ -18,14 +18,12 @@ export function UnitMap({
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     const picture = context.createImageData(resolution, resolution);
-    const [cold, warm] = [rgb('#0072b2'), rgb('#d55e00')];
     for (let row = 0; row < resolution; row++) {
       for (let column = 0; column < resolution; column++) {
         const value = values[row * resolution + column]!;
         const share = high > low ? (value - low) / (high - low) : 0.5;
-        const mixed = cold.map((c, i) => c + (warm[i]! - c) * share);
         // Rows rise with y, those of a picture fall.
-        picture.data.set([...mixed, 255], 4 * ((resolution - 1 - row) * resolution + column));
+        picture.data.set([...answerColor(share), 255], 4 * ((resolution - 1 - row) * resolution + column));
       }
     }
     context.putImageData(picture, 0, 0);

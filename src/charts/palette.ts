@@ -30,6 +30,13 @@ export const divergingColor = (share: number): string => interpolateRdBu(1 - Mat
 export const layerColor = (layer: number, layers: number): string =>
   magnitudeColor(layers > 1 ? (0.88 * layer) / (layers - 1) : 0.4);
 
+/** Where a unit's answer lies between its smallest (blue) and its largest (orange), as red, green, blue. */
+export function answerColor(share: number): readonly [number, number, number] {
+  const [cold, warm] = [rgb('#0072b2'), rgb('#d55e00')];
+  const mixed = (c: 0 | 1 | 2) => cold[c] + (warm[c] - cold[c]) * share;
+  return [mixed(0), mixed(1), mixed(2)];
+}
+
 /** A CSS hex or rgb() colour as numbers 0..255. */
 export function rgb(color: string): readonly [number, number, number] {
   const numbers = color.match(/\d+/g);

@@ -199,6 +199,8 @@ export interface NetworkDiagramProps {
     readonly activations: ArrayLike<number>;
     /** |δ| of each unit drawn. */
     readonly signals: ArrayLike<number>;
+    /** What each unit drawn answers over the plane, `[units drawn, resolution²]`, rows from the smallest y. */
+    readonly maps?: ArrayLike<number>;
     /** Units that are not drawn. */
     readonly hidden: number;
     /** The layer's signal as a share of the output layer's. */
@@ -206,7 +208,8 @@ export interface NetworkDiagramProps {
     /** From the column before. */
     readonly connections: readonly { readonly from: number; readonly to: number; readonly weight: number }[];
   }[];
-  readonly colorBy: 'activation' | 'signal';
+  /** `plane`: each unit by its map, where it has one. */
+  readonly colorBy: 'activation' | 'signal' | 'plane';
   readonly selected: { readonly column: number; readonly unit: number } | undefined;
   readonly onSelect: (column: number, unit: number) => void;
 }

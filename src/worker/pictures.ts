@@ -10,6 +10,7 @@ import {
   type LayerHistograms,
   type NetworkPicture,
   type Snapshot,
+  smallMap,
   type Wishes,
 } from './protocol';
 
@@ -37,7 +38,7 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
   const drawNetwork = async (
     trainer: Trainer,
     layers: readonly LayerNumbers[],
-    { sample, layer }: { readonly sample: number; readonly layer: number },
+    { sample, layer, small }: NonNullable<Wishes['picture']>,
   ): Promise<NetworkPicture> => {
     const widths = [...hiddenLayers(spec.network).map(({ units }) => units), data.outcomeNames.length];
     const samples = layers[0]!.activations.length / widths[0]!;
@@ -55,10 +56,16 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
       };
     });
     if (data.plane !== 2 || !data.expand) return { samples, layers: drawn };
+    const grid = data.expand(planeGrid(bounds, smallMap));
+    const mapped: NetworkPicture['layers'][number][] = [];
+    for (const [l, one] of drawn.entries()) {
+      if (!small || l < small.from || l >= small.to) mapped.push(one);
+      else mapped.push({ ...one, maps: byUnit(await trainer.predict(grid, l), one.units) });
+    }
     const values = await trainer.predict(data.expand(planeGrid(bounds, mapResolution)), layer);
     return {
       samples,
-      layers: drawn,
+      layers: mapped,
       maps: { layer, resolution: mapResolution, units: widths[layer]!, values },
     };
   };
@@ -100,6 +107,16 @@ const countLayer = (layer: LayerNumbers): LayerHistograms => ({
 async function jacobiansOf(spec: ExperimentSpec, layers: readonly LayerNumbers[]) {
   const { jacobianSilence, jacobians } = await import('../engine/jacobian');
   return jacobianSilence(spec) ?? jacobians(spec, layers);
+}
+
+/** Answers `[places, units]` of the units that are drawn, one unit after another. */
+function byUnit(answers: Float64Array, units: number): Float64Array {
+  const places = answers.length / units;
+  const drawn = Math.min(units, drawnUnits);
+  return Float64Array.from(
+    { length: drawn * places },
+    (_, i) => answers[(i % places) * units + Math.floor(i / places)]!,
+  );
 }
 
 /** The heaviest weights `[below, units]` between the units that are drawn. */

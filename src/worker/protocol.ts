@@ -113,8 +113,17 @@ export interface Wishes {
   readonly hold: Hold | undefined;
   readonly histograms: boolean;
   readonly jacobians: boolean;
-  /** The network as a picture: the sample of the batch that colours it, and the layer whose units are drawn over the plane. */
-  readonly picture: { readonly sample: number; readonly layer: number } | undefined;
+  /**
+   * The network as a picture: the sample of the batch that colours it, the layer whose units are drawn large over the
+   * plane, and those (from one up to another, exclusive) whose units are drawn small.
+   */
+  readonly picture:
+    | {
+        readonly sample: number;
+        readonly layer: number;
+        readonly small?: { readonly from: number; readonly to: number };
+      }
+    | undefined;
 }
 
 export const noWishes: Wishes = {
@@ -129,6 +138,9 @@ export const noWishes: Wishes = {
 export const drawnUnits = 16;
 export const drawnConnections = 48;
 
+/** Side of the grid on which every unit is drawn small. */
+export const smallMap = 12;
+
 /** The network on one sample of the last batch: the first units of each layer, output layer last. */
 export interface NetworkPicture {
   readonly samples: number;
@@ -137,6 +149,8 @@ export interface NetworkPicture {
     readonly activations: Float64Array;
     /** |δ| */
     readonly signals: Float64Array;
+    /** What each drawn unit answers over the plane, `[units drawn, smallMap²]`, rows from the smallest y; if wished for. */
+    readonly maps?: Float64Array;
     /** The heaviest weights from the layer below (from layer 2 on) among the units drawn. */
     readonly connections: readonly { readonly from: number; readonly to: number; readonly weight: number }[];
   }[];

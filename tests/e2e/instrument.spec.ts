@@ -108,6 +108,8 @@ test('distributions, the network and its Jacobian are drawn after a step', async
   await expect(page.locator('#activation-curve .recharts-line')).toHaveCount(2);
   await page.getByRole('tab', { name: 'Network' }).click();
   await expect(page.locator('#network circle')).toHaveCount(12 * 16);
+  await page.getByText('over the plane', { exact: true }).click();
+  await expect(page.locator('#network image')).toHaveCount(12);
   await page.locator('#network circle').nth(20).click();
   await expect(page.getByText('Layer 2, unit 5, over the plane')).toBeVisible();
   await page.getByRole('tab', { name: 'Jacobian' }).click();

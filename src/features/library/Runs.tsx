@@ -1,3 +1,4 @@
+import './runs.css';
 import { ActionIcon, Button, Checkbox, Group, Table, TagsInput, Text, TextInput } from '@mantine/core';
 import { IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -32,7 +33,7 @@ export function Runs({ runs, selected, onSelect }: RunsProps) {
   };
   return (
     <div style={{ overflowX: 'auto' }}>
-      <Table verticalSpacing={4} withTableBorder data-testid="library">
+      <Table className="runs" verticalSpacing={4} withTableBorder data-testid="library">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>
@@ -118,8 +119,8 @@ function Row({
           {new Date(updated).toLocaleString(i18n.language)}
         </Text>
       </Table.Td>
-      <Table.Td>{formatNumber(loss)}</Table.Td>
-      <Table.Td>{formatPercent(accuracy)}</Table.Td>
+      <Table.Td data-label={t('loss')}>{formatNumber(loss)}</Table.Td>
+      <Table.Td data-label={t('accuracy')}>{formatPercent(accuracy)}</Table.Td>
       <Table.Td style={{ minWidth: 140 }}>
         <TagsInput
           size="xs"

@@ -17,12 +17,17 @@ export function NetworkView() {
   const observe = useLab((lab) => lab.observe);
   const [sample, setSample] = useState(0);
   const [start, setStart] = useState(0);
-  const [colorBy, setColorBy] = useState<'activation' | 'signal'>('activation');
+  const [colorBy, setColorBy] = useState<'activation' | 'signal' | 'plane'>('activation');
+  const plane = useLab((lab) => lab.data?.plane === 2);
   const [picked, setPicked] = useState({ layer: 0, unit: 0 });
   const layer = Math.min(picked.layer, history.layers - 1);
+  const first = Math.min(start, Math.max(0, history.layers - lens));
+  const small = plane && colorBy === 'plane';
   useEffect(() => {
-    observe({ picture: { sample, layer } });
-  }, [observe, sample, layer]);
+    observe({
+      picture: { sample, layer, ...(small ? { small: { from: first, to: first + lens } } : {}) },
+    });
+  }, [observe, sample, layer, small, first]);
   useEffect(() => () => observe({ picture: undefined }), [observe]);
   const names = useLayerNames(history);
   const meta = useMeta('network', t('network.title'), t('network.help'));
@@ -39,12 +44,12 @@ export function NetworkView() {
       </Text>
     );
   }
-  const first = Math.min(start, Math.max(0, names.length - lens));
   const signals = layerValues(history, 'signalNorm', at);
   const columns = picture.layers.slice(first, first + lens).map((one, i) => ({
     name: names[first + i]!,
     activations: one.activations,
     signals: one.signals,
+    ...(one.maps ? { maps: one.maps } : {}),
     hidden: one.units - one.activations.length,
     arrives: signals[first + i]! / signals.at(-1)!,
     connections: one.connections,
@@ -58,10 +63,11 @@ export function NetworkView() {
           size="xs"
           aria-label={t('network.color')}
           value={colorBy}
-          onChange={(value) => setColorBy(value as 'activation' | 'signal')}
+          onChange={(value) => setColorBy(value as typeof colorBy)}
           data={[
             { value: 'activation', label: t('network.byActivation') },
             { value: 'signal', label: t('network.bySignal') },
+            ...(plane ? [{ value: 'plane', label: t('network.byPlane') }] : []),
           ]}
         />
         <Picker

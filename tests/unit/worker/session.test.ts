@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createReferenceKernels } from '../../../src/engine/kernels/reference/reference';
 import { frameLength, runIndex } from '../../../src/engine/telemetry';
 import type { ExperimentSpec } from '../../../src/spec/experiment';
-import type { Command, Report } from '../../../src/worker/protocol';
+import { type Command, type Report, smallMap } from '../../../src/worker/protocol';
 import { TrainingSession } from '../../../src/worker/session';
 import { small } from '../engine/specs';
 
@@ -194,7 +194,7 @@ test('takes only the pictures that are wished for', async () => {
     hold: 'weights',
     histograms: true,
     jacobians: true,
-    picture: { sample: 0, layer: 1 },
+    picture: { sample: 0, layer: 1, small: { from: 1, to: 3 } },
   } as const;
   await send({ kind: 'observe', wishes });
   const { histograms, held, jacobians, picture } = await drawn;
@@ -204,4 +204,22 @@ test('takes only the pictures that are wished for', async () => {
   expect(held!.signals).toHaveLength(4);
   expect(jacobians).toHaveProperty('through');
   expect(picture!.maps!.values).toHaveLength(picture!.maps!.resolution ** 2 * picture!.maps!.units);
+  const drawnMaps = picture!.layers.map(({ activations, maps }) => maps && maps.length / activations.length);
+  expect(drawnMaps).toEqual([undefined, smallMap ** 2, smallMap ** 2, undefined]);
+  // Twice as fine a grid has every other of its places around the coarse one's: the same unit, nearly the same answer.
+  const { resolution, units, values } = picture!.maps!;
+  const fine = (row: number, column: number, unit: number) =>
+    values[(row * resolution + column) * units + unit]!;
+  const coarse = (row: number, column: number, unit: number) =>
+    picture!.layers[1]!.maps![unit * smallMap ** 2 + row * smallMap + column]!;
+  expect(resolution).toBe(2 * smallMap);
+  for (const [row, column, unit] of [
+    [0, 0, 0],
+    [3, 7, 2],
+    [11, 4, 5],
+  ] as const) {
+    const around = [0, 1].flatMap((r) => [0, 1].map((c) => fine(2 * row + r, 2 * column + c, unit)));
+    expect(coarse(row, column, unit)).toBeGreaterThan(Math.min(...around) - 0.01);
+    expect(coarse(row, column, unit)).toBeLessThan(Math.max(...around) + 0.01);
+  }
 });
