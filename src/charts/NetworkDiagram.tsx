@@ -170,7 +170,9 @@ export function NetworkDiagram(props: NetworkDiagramProps & { readonly height?: 
                 stroke={
                   selected?.column === column && selected.unit === unit
                     ? 'var(--mantine-color-text)'
-                    : 'var(--mantine-color-body)'
+                    : color(column, unit) === 'transparent'
+                      ? 'none'
+                      : 'var(--mantine-color-body)'
                 }
                 strokeWidth={selected?.column === column && selected.unit === unit ? 2.5 : 1}
                 onClick={() => onSelect(column, unit)}

@@ -62,8 +62,10 @@ export function signalRatio(patient: Patient): number | undefined {
   return Number.isFinite(first) && Number.isFinite(last) && last > 0 ? first / last : undefined;
 }
 
-/** A number as prose has it, e.g. 3.6e-13. */
-export const told = (value: number): string =>
-  Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5
-    ? String(Number(value.toPrecision(2)))
-    : value.toExponential(1);
+/** A number as prose has it, e.g. 3.6 × 10⁻¹³. */
+export function told(value: number): string {
+  if (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5) return String(Number(value.toPrecision(2)));
+  const [mantissa, exponent] = value.toExponential(1).split('e') as [string, string];
+  const raised = [...String(Number(exponent))].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)]));
+  return value === 0 || !exponent ? String(value) : `${mantissa} × 10${raised.join('')}`;
+}
