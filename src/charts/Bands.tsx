@@ -23,7 +23,7 @@ import type { BandSeries, BandsProps } from './types';
 
 /** Lines over a common axis, each with the band that its repeats stray in; one above the other, or each in a tile of its own. */
 export function Bands(props: BandsProps & { readonly height?: number }) {
-  const { meta, series, axis, x, xMark, points = false, tiles = false, height = 220 } = props;
+  const { meta, series, axis, x, xMark, points = false, bounds, tiles = false, height = 220 } = props;
   const { t } = useTranslation('charts');
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const drawn = useMemo(
@@ -44,7 +44,12 @@ export function Bands(props: BandsProps & { readonly height?: number }) {
       axis={axis}
       height={tiles ? Math.max(1, Math.ceil(shown.length / 3)) * 150 : height}
       table={() => ({
-        columns: ['run', x.label, axis.unit ?? axis.label, ...(banded ? [t('low'), t('high')] : [])],
+        columns: [
+          'run',
+          x.label,
+          axis.unit ?? axis.label,
+          ...(banded ? (bounds ?? [t('low'), t('high')]) : []),
+        ],
         rows: series.flatMap(({ label, x: places, values, low, high }) =>
           places.map((place, i) => [
             label,

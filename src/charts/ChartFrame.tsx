@@ -40,6 +40,7 @@ export function ChartFrame({ meta, table, axis, tools, legend, height, children 
   const [large, setLarge] = useState(false);
   const [fault, setFault] = useState<string>();
   const box = useRef<HTMLDivElement>(null);
+  const key = useRef<HTMLDivElement>(null);
 
   const fills = height === '100%';
 
@@ -47,7 +48,7 @@ export function ChartFrame({ meta, table, axis, tools, legend, height, children 
     try {
       setFault(undefined);
       if (kind === 'csv') return download(`${meta.id}.csv`, csvFile(meta, table()), 'text/csv');
-      const svg = svgDocument(meta, box.current!);
+      const svg = svgDocument(meta, box.current!, key.current!);
       if (kind === 'svg') download(`${meta.id}.svg`, svg, 'image/svg+xml');
       else download(`${meta.id}.png`, await pngFile(svg));
     } catch (error) {
@@ -109,7 +110,9 @@ export function ChartFrame({ meta, table, axis, tools, legend, height, children 
       >
         {children(scale, large)}
       </Box>
-      {legend}
+      <div ref={key} style={{ display: 'flex', flexDirection: 'column' }}>
+        {legend}
+      </div>
     </>
   );
   return (

@@ -87,12 +87,15 @@ interface RampProps {
 
 /** What the colours stand for. */
 function Ramp({ low, high, colorOf }: RampProps) {
-  const stops = Array.from({ length: 9 }, (_, i) => colorOf(i / 8)).join(', ');
   return (
     <div style={{ display: 'flex', gap: 6, justifyContent: 'center', alignItems: 'center', fontSize: 12 }}>
-      {formatNumber(low)}
-      <span aria-hidden style={{ width: 96, height: 8, background: `linear-gradient(to right, ${stops})` }} />
-      {formatNumber(high)}
+      <span>{formatNumber(low)}</span>
+      <svg width="96" height="8" viewBox="0 0 32 1" preserveAspectRatio="none" aria-hidden>
+        {Array.from({ length: 32 }, (_, i) => (
+          <rect key={i} x={i} width="1.05" height="1" fill={colorOf(i / 31)} />
+        ))}
+      </svg>
+      <span>{formatNumber(high)}</span>
     </div>
   );
 }

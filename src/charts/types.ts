@@ -248,6 +248,8 @@ export interface BandsProps {
   readonly xMark?: number | undefined;
   /** Each value as a marker with an error bar instead of a band: for curves of few values. */
   readonly points?: boolean;
+  /** What a band's ends are; by default the 10 % and 90 % quantiles over repeats. */
+  readonly bounds?: readonly [string, string];
   /** Each in a tile of its own, all on the same axes and with one cross-hair. */
   readonly tiles?: boolean;
 }

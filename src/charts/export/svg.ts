@@ -47,15 +47,66 @@ function element(
   return node;
 }
 
+/** A drawing with its looks written in, at a place of the document. */
+function placed(drawing: SVGSVGElement, at: Readonly<Record<string, number>>): Element {
+  const copy = withStyles(drawing);
+  copy.removeAttribute('style');
+  // What stands beyond its edge, such as a number at an axis' end, is cut off only where the page does so.
+  copy.setAttribute('overflow', getComputedStyle(drawing).overflow);
+  for (const [key, value] of Object.entries(at)) copy.setAttribute(key, String(value));
+  return copy;
+}
+
+/** What a legend shows of the chart's series: words, coloured marks and small drawings; and how far down it goes. */
+function legendMarks(legend: HTMLElement, top: number): { marks: Element[]; bottom: number } {
+  const frame = legend.getBoundingClientRect();
+  const marks: Element[] = [];
+  let bottom = top + frame.height;
+  const at = ({ left, top: y, width, height }: DOMRect) => {
+    const place = { x: left - frame.left + padding, y: y - frame.top + top, width, height };
+    // A legend that scrolls on the page is whole in the picture.
+    bottom = Math.max(bottom, place.y + height);
+    return place;
+  };
+  const walker = document.createTreeWalker(legend, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement!;
+    // Hidden series are not in the picture either.
+    if (parent.closest('[aria-pressed="false"], svg')) continue;
+    if (node instanceof SVGSVGElement) {
+      marks.push(placed(node, at(node.getBoundingClientRect())));
+    } else if (node instanceof HTMLElement) {
+      const { backgroundColor } = getComputedStyle(node);
+      if (node.childNodes.length > 0) continue;
+      marks.push(element('rect', { ...at(node.getBoundingClientRect()), fill: backgroundColor }));
+    } else if (node.textContent?.trim()) {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const { x, y, height } = at(range.getBoundingClientRect());
+      const { color, fontSize } = getComputedStyle(parent);
+      marks.push(
+        element(
+          'text',
+          { x, y: y + 0.78 * height, 'font-size': fontSize, fill: color },
+          node.textContent.trim(),
+        ),
+      );
+    }
+  }
+  return { marks, bottom };
+}
+
 /**
  * A chart as a self-contained SVG document: title, the picture (canvases as images, drawings with their looks written
- * in), and the experiment beneath it.
+ * in), its legend, and the experiment beneath it.
  * @param box the element that holds the chart's canvases and drawings
+ * @param legend the element that holds its legend
  */
-export function svgDocument(meta: ChartMeta, box: HTMLElement): string {
+export function svgDocument(meta: ChartMeta, box: HTMLElement, legend: HTMLElement): string {
   const frame = box.getBoundingClientRect();
   const width = Math.ceil(frame.width) + 2 * padding;
-  const height = Math.ceil(frame.height) + headHeight + footHeight;
+  const { marks, bottom } = legendMarks(legend, Math.ceil(frame.height) + headHeight);
+  const height = Math.ceil(bottom) + footHeight;
   const { color, backgroundColor } = getComputedStyle(document.body);
   const text = { 'font-family': 'system-ui, sans-serif', fill: color };
   const svg = element('svg', {
@@ -93,11 +144,9 @@ export function svgDocument(meta: ChartMeta, box: HTMLElement): string {
         }),
       );
     } else {
-      const copy = withStyles(node);
-      copy.removeAttribute('style');
-      for (const [key, value] of Object.entries(at)) copy.setAttribute(key, String(value));
-      svg.append(copy);
+      svg.append(placed(node as SVGSVGElement, at));
     }
   }
+  svg.append(...marks);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}\n`;
 }
