@@ -121,7 +121,7 @@ export function ChartFrame({ meta, table, axis, tools, legend, height, children 
       id={meta.id}
       style={{ display: 'flex', flexDirection: 'column', minHeight: 0, ...(fills ? { height: '100%' } : {}) }}
     >
-      <Group gap={6} wrap="nowrap">
+      <Group gap={6} wrap={tools ? 'wrap' : 'nowrap'}>
         {title}
         {!large && controls}
       </Group>

@@ -17,7 +17,7 @@ interface LegendProps {
 /** The names of the series; each hides or shows its own. */
 export function Legend({ entries, hidden, onToggle }: LegendProps) {
   return (
-    <Group gap="xs" justify="center" mah={56} style={{ overflowY: 'auto' }}>
+    <Group gap="2px 10px" justify="center" mah={62} style={{ overflowY: 'auto' }}>
       {entries.map(({ id, label, color, marker }) => (
         <UnstyledButton
           key={id}

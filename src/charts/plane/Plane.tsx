@@ -14,7 +14,9 @@ interface Hover extends Place {
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  readonly leftHalf: boolean;
+  /** Room in the window to the left and to the right, in CSS pixels. */
+  readonly left: number;
+  readonly right: number;
 }
 
 interface PlaneProps {
@@ -60,7 +62,14 @@ export function Plane({ surface, colors, data, extra, tell, onPlace, children }:
         const at = (share: number) =>
           Math.min(surface.resolution - 1, Math.max(0, Math.floor(share * surface.resolution)));
         const place = { row: at(1 - y / box.height), column: at(x / box.width) };
-        setHover({ ...place, x, y, width: box.width, leftHalf: event.clientX < window.innerWidth / 2 });
+        setHover({
+          ...place,
+          x,
+          y,
+          width: box.width,
+          left: event.clientX,
+          right: window.innerWidth - event.clientX,
+        });
         onPlace?.(place);
       }}
     >
@@ -71,8 +80,9 @@ export function Plane({ surface, colors, data, extra, tell, onPlace, children }:
         <div
           style={{
             position: 'absolute',
-            // Towards the middle of the window, where there is room.
-            ...(hover.leftHalf ? { left: hover.x } : { right: hover.width - hover.x }),
+            // On the side that has more room.
+            ...(hover.right > hover.left ? { left: hover.x } : { right: hover.width - hover.x }),
+            maxWidth: Math.max(hover.left, hover.right) - 8,
             top: hover.y + 12,
             width: 'max-content',
             zIndex: 2,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { placeAxis, rangeOf } from '../../../src/charts/Bands';
 import { tilesTable } from '../../../src/charts/BoundaryTiles';
+import { placeAxis, rangeOf } from '../../../src/charts/bandAxes';
 import { classesToDraw, classTable } from '../../../src/charts/ClassBars';
 import { barTable } from '../../../src/charts/GroupedBars';
 import { pixelBytes } from '../../../src/charts/PixelImage';
