@@ -74,3 +74,23 @@ test('a quick pick, tiles, and a refused value', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('network.depth: found "deep"');
   await expect(page.getByTestId('runs').locator('thead th')).toHaveCount(5);
 });
+
+test('a saved picture names the runs that it shows, and none that is hidden', async ({ page }) => {
+  await page.getByLabel('Value').selectOption('heNormal');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(page.getByTestId('compared-steps')).toHaveText('at step 1 · 1');
+  const chart = page.locator('#compare-profile');
+  const names = async () => {
+    const file = await saved(page, async () => {
+      await chart.getByRole('button', { name: /^Menu of/ }).click();
+      await page.getByRole('menuitem', { name: 'Save as SVG' }).click();
+    });
+    const texts = file.bytes.toString('utf8').matchAll(/<text[^>]*>([^<]*)<\/text>/g);
+    return [...texts].map(([, text]) => text).filter((text) => text === 'A' || text === 'B');
+  };
+  expect(await names()).toEqual(['A', 'B']);
+  await chart.getByRole('button', { name: 'A', exact: true }).click();
+  await expect(page.getByRole('menuitem')).toHaveCount(0);
+  expect(await names()).toEqual(['B']);
+});
