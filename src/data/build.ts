@@ -50,14 +50,25 @@ export async function loadData(spec: ExperimentSpec): Promise<void> {
 export const drawSamples = (data: DataSpec, random: Random): Samples =>
   (dataSets[data.kind] as DataSet).samples(data, random);
 
+/** What was made of a spec's data last: a run's calibration, trainer and pictures share one, as it can be large. */
+const made = new WeakMap<DataSpec, { readonly seed: number; readonly dataset: Dataset }>();
+
 /**
- * Makes and splits a spec's data; after `loadData`.
+ * Makes and splits a spec's data; after `loadData`. The same object may be given out again: nobody changes it.
  * @throws Problem where the data cannot be had, or do not go with the loss
  */
 export function buildDataset(spec: ExperimentSpec): Dataset {
-  const samples = drawSamples(spec.data, createRandom(spec.seed, 'data'));
+  const { data, seed } = spec;
+  const last = made.get(data);
+  if (last?.seed === seed) {
+    checkTask(spec, last.dataset.task);
+    return last.dataset;
+  }
+  const samples = drawSamples(data, createRandom(seed, 'data'));
   checkTask(spec, samples.outcome.task);
-  return datasetFrom(samples, spec.data, spec.seed);
+  const dataset = datasetFrom(samples, data, seed);
+  made.set(data, { seed, dataset });
+  return dataset;
 }
 
 /**

@@ -25,7 +25,7 @@ export class Predictor {
     const features = network.layers[0]!.fanIn;
     const outputs = network.layers[layer]!.units;
     const rows = inputs.length / features;
-    const all = Float64Array.from(inputs);
+    const all = inputs instanceof Float64Array ? inputs : Float64Array.from(inputs);
     const result = new Float64Array(rows * outputs);
     for (let start = 0; start < rows; start += chunkRows) {
       const count = Math.min(chunkRows, rows - start);

@@ -15,7 +15,7 @@ export function differences(from: ExperimentSpec, to: ExperimentSpec): Differenc
       for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
         compare(a[key], b[key], path ? `${path}.${key}` : key);
       }
-    } else if (JSON.stringify(a) !== JSON.stringify(b)) found.push({ path, from: a, to: b });
+    } else if (a !== b && JSON.stringify(a) !== JSON.stringify(b)) found.push({ path, from: a, to: b });
   };
   compare({ ...from, name: undefined }, { ...to, name: undefined }, '');
   return found;

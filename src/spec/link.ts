@@ -17,20 +17,23 @@ const prefix = /^#?v(\d+)=/;
  * @throws Problem for an experiment too large for a link, e.g. with own data in it
  */
 export function toFragment(spec: ExperimentSpec): string {
-  const packed = deflateSync(strToU8(JSON.stringify(spec)), { level: 9 });
-  const fragment = `#v1=${toBase64Url(packed)}`;
-  if (fragment.length > fragmentLimit) {
-    throw new Problem('tooLarge', {
-      field: 'link',
-      found: say(
-        `${fragment.length} characters, too many for a link; save the experiment as a file instead`,
-        `${fragment.length} 个字符，超出链接长度；请改为保存成文件`,
-      ),
-      allowed: say(`${fragmentLimit} characters`, `${fragmentLimit} 个字符`),
-    });
-  }
+  const text = JSON.stringify(spec);
+  // What no link can hold is not packed first: that takes seconds.
+  if (text.length > inflatedLimit) throw tooLong(text.length);
+  const fragment = `#v1=${toBase64Url(deflateSync(strToU8(text), { level: 9 }))}`;
+  if (fragment.length > fragmentLimit) throw tooLong(fragment.length);
   return fragment;
 }
+
+const tooLong = (length: number) =>
+  new Problem('tooLarge', {
+    field: 'link',
+    found: say(
+      `${length} characters, too many for a link; save the experiment as a file instead`,
+      `${length} 个字符，超出链接长度；请改为保存成文件`,
+    ),
+    allowed: say(`${fragmentLimit} characters`, `${fragmentLimit} 个字符`),
+  });
 
 /**
  * The experiment of a fragment made by `toFragment`, with or without its `#`.

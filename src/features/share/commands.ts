@@ -1,9 +1,11 @@
 import { download } from '../../charts';
+import { importLimits, megabytes } from '../../data/sets/limits';
 import { toFragment } from '../../spec/link';
 import { parseExperimentText, serializeExperiment } from '../../spec/parse';
 import { Problem } from '../../spec/problem';
 import { useLab } from '../../store/lab';
 import { frameLine, headerLine } from '../../store/telemetryFile';
+import { onIdxPair } from './idxPair';
 
 /** What can be taken out of the page and brought into it. Faults are left beside the thing that failed. */
 
@@ -56,12 +58,6 @@ export async function keepInLibrary(): Promise<boolean> {
   return keepRun();
 }
 
-const base64 = (bytes: Uint8Array): string => {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
-};
-
 /** Opens what was picked or dropped: an experiment, a CSV table, or a pair of IDX files. */
 export async function openFiles(files: readonly File[]): Promise<void> {
   const { open, edit, dismiss } = useLab.getState();
@@ -69,10 +65,10 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   if (!first) return;
   dismiss('file');
   try {
-    const tooLarge = files.find(({ size }) => size > 50 * 1024 * 1024);
+    const tooLarge = files.find(({ size }) => size > importLimits.bytes);
     if (tooLarge) {
-      const found = `${(tooLarge.size / 1024 / 1024).toFixed(1)} MB`;
-      throw new Problem('tooLarge', { field: tooLarge.name, found, allowed: '50 MB' });
+      const [found, allowed] = [tooLarge.size, importLimits.bytes].map(megabytes) as [string, string];
+      throw new Problem('tooLarge', { field: tooLarge.name, found, allowed });
     }
     if (await openElsewhere(first)) return;
     if (/\.(csv|tsv|txt)$/i.test(first.name)) {
@@ -80,21 +76,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
       edit('data', { kind: 'csv', file: first.name, text });
       moveProblem('data', 'file');
     } else if (/idx|ubyte/i.test(first.name)) {
-      const labels = files.find(({ name }) => /label/i.test(name));
-      const images = files.find((file) => file !== labels);
-      if (!labels || !images) {
-        throw new Problem('mismatch', {
-          field: first.name,
-          found: { en: 'one IDX file', 'zh-CN': '只有一个 IDX 文件' },
-          allowed: { en: 'the images and the labels file together', 'zh-CN': '图像与标签两个文件一起' },
-        });
-      }
-      const part = async (file: File) => ({
-        name: file.name,
-        base64: base64(new Uint8Array(await file.arrayBuffer())),
-      });
-      edit('data', { kind: 'idx', images: await part(images), labels: await part(labels) });
-      moveProblem('data', 'file');
+      open(await onIdxPair(useLab.getState().spec, files));
     } else open(parseExperimentText(await first.text()));
   } catch (error) {
     refuse('file', error);

@@ -38,8 +38,14 @@ describe.each(kinds)('%s', (kind) => {
     if (data.expand) expect(data.expand(data.train.points)).toEqual(data.train.inputs);
   });
 
+  test('is made once for a run, and anew for another seed', () => {
+    expect(buildDataset({ ...spec, name: 'renamed' })).toBe(data);
+    expect(buildDataset({ ...spec, seed: spec.seed + 1 })).not.toBe(data);
+    expect(buildDataset(spec).train).toEqual(data.train);
+  });
+
   test('is the same each time', () => {
-    const again = buildDataset(spec);
+    const again = buildDataset(structuredClone(spec));
     expect(again.train).toEqual(data.train);
     expect(again.test).toEqual(data.test);
   });

@@ -1,0 +1,51 @@
+import { readIdx } from '../../data/sets/idxFile';
+import { setField } from '../../spec/edit';
+import type { ExperimentSpec } from '../../spec/experiment';
+import { Problem, say } from '../../spec/problem';
+
+/** Test samples beyond which a test costs more than the training between two tests. */
+const fewTests = 2000;
+
+/**
+ * The experiment on a pair of IDX files, images and labels in any order. A large test set is evaluated once an epoch at
+ * most.
+ * @throws Problem where one is missing or cannot be read
+ */
+export async function onIdxPair(spec: ExperimentSpec, files: readonly File[]): Promise<ExperimentSpec> {
+  const labels = files.find(({ name }) => /label/i.test(name));
+  const images = files.find((file) => file !== labels);
+  if (!labels || !images) {
+    throw new Problem('mismatch', {
+      field: files[0]!.name,
+      found: say('one IDX file', '只有一个 IDX 文件'),
+      allowed: say('the images and the labels file together', '图像与标签两个文件一起'),
+    });
+  }
+  const data = { kind: 'idx', images: await packed(images), labels: await packed(labels) };
+  const own = setField(spec, 'data', data);
+  const samples = readIdx('data.labels', data.labels).shape[0]!;
+  const tests = samples * own.data.testFraction;
+  const { batchSize } = own.training;
+  const epoch = batchSize === 'full' ? 1 : Math.ceil((samples - tests) / batchSize);
+  if (tests <= fewTests || own.telemetry.evaluateEvery >= epoch) return own;
+  return setField(own, 'telemetry.evaluateEvery', epoch);
+}
+
+/** A file as an experiment carries it: gzipped, which is a fifth for pictures, in base64. */
+async function packed(file: File): Promise<{ name: string; base64: string }> {
+  const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const isGzip = start[0] === 0x1f && start[1] === 0x8b;
+  const content = isGzip
+    ? file
+    : await new Response(file.stream().pipeThrough(new CompressionStream('gzip'))).blob();
+  return { name: file.name, base64: await base64(content) };
+}
+
+/** By the browser's own encoder: tens of megabytes in a moment. */
+const base64 = (content: Blob): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).replace(/^.*?,/, ''));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(content);
+  });
