@@ -10,6 +10,8 @@ import { split } from './split';
 /** A source and a target made from it by shifts, or two data sets of the same classes. */
 export interface DomainsSpec {
   readonly source: DataSpec;
+  /** What is done to the source itself, so that it, too, is one view of the things of which the target is another. */
+  readonly sourceShifts?: readonly ShiftSpec[];
   readonly target: { readonly shifts: readonly ShiftSpec[] } | { readonly data: DataSpec };
   readonly seed: number;
   /** Labelled training samples of the target, of each class (of a regression, of all); `null`: all, 0: none. */
@@ -52,19 +54,23 @@ export function buildDomains(spec: DomainsSpec): Domains {
 }
 
 /** The samples of both domains, not yet split. */
-function drawDomains({ source, target, seed, paired }: DomainsSpec): readonly [Samples, Samples] {
+function drawDomains(spec: DomainsSpec): readonly [Samples, Samples] {
+  const { source, target, seed, paired } = spec;
   const drawn = drawSamples(source, createRandom(seed, 'data'));
+  const view = (samples: Samples) =>
+    applyShifts(samples, spec.sourceShifts ?? [], seed, { field: 'sourceShifts', stream: sourceStream });
   // Stream 1 belongs to the fresh inputs of the source.
-  if ('data' in target) return [drawn, drawSamples(target.data, createRandom(seed, 'data', 2))];
+  if ('data' in target) return [view(drawn), drawSamples(target.data, createRandom(seed, 'data', 2))];
   if (paired) {
     const shifted = applyShifts(drawn, target.shifts, seed);
-    checkPairs(drawn, shifted);
-    return [drawn, shifted];
+    const own = view(drawn);
+    checkPairs(own, shifted);
+    return [own, shifted];
   }
   const [here, there] = (dataSets[source.kind] as DataSet).unlimited
     ? [drawn, drawSamples(source, createRandom(seed, 'data', 2))]
     : halves(drawn, seed);
-  return [here, applyShifts(there, target.shifts, seed)];
+  return [view(here), applyShifts(there, target.shifts, seed)];
 }
 
 /** Two halves of the samples, each with the same share of every class. */
@@ -79,21 +85,29 @@ function halves(samples: Samples, seed: number): readonly [Samples, Samples] {
  * Samples after some shifts, one after the other, each with a stream of its own.
  * @throws Problem where one does not apply to the samples
  */
-export function applyShifts(samples: Samples, stack: readonly ShiftSpec[], seed: number): Samples {
+export function applyShifts(
+  samples: Samples,
+  stack: readonly ShiftSpec[],
+  seed: number,
+  { field, stream } = { field: 'target.shifts', stream: 0 },
+): Samples {
   return stack.reduce((shifted, params, i) => {
     const shift: Shift = shifts[params.kind];
-    if (!applies(shift, shifted)) throw inapplicable(i, params.kind, shifted);
-    return shift.apply(shifted, params, createRandom(seed, 'shift', i));
+    if (!applies(shift, shifted)) throw inapplicable(`${field}.${i}`, params.kind, shifted);
+    return shift.apply(shifted, params, createRandom(seed, 'shift', stream + i));
   }, samples);
 }
+
+/** The first stream of the source's own shifts: beyond those of the target's. */
+const sourceStream = 100;
 
 /** The kinds of shift that apply to some samples. */
 export const shiftsFor = (samples: Samples): readonly ShiftKind[] =>
   (Object.keys(shifts) as ShiftKind[]).filter((kind) => applies(shifts[kind], samples));
 
-const inapplicable = (place: number, kind: ShiftKind, samples: Samples) =>
+const inapplicable = (field: string, kind: ShiftKind, samples: Samples) =>
   new Problem('mismatch', {
-    field: `target.shifts.${place}`,
+    field,
     found: say(`${kind} does not apply to these data`, `${kind} 不适用于这些数据`),
     allowed: shiftsFor(samples).join(', '),
   });

@@ -1,0 +1,62 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+
+/** Two directions of the units of a layer, `[2, units]`, and where they cross. */
+export interface Axes {
+  readonly mean: Float64Array;
+  readonly directions: readonly [Float64Array, Float64Array];
+  /** Which share of the variance lies along each. */
+  readonly shares: readonly [number, number];
+}
+
+/**
+ * The two first principal components of rows of numbers, from the eigenvectors of the smaller of XᵀX and XXᵀ.
+ * @param values `[rows, cols]`, at least one row
+ * @param before axes of an earlier moment: a direction that would point the other way is turned
+ */
+export function principalAxes(values: Float64Array, cols: number, before?: Axes): Axes {
+  const rows = values.length / cols;
+  const mean = new Float64Array(cols);
+  for (let i = 0; i < values.length; i++) mean[i % cols]! += values[i]! / rows;
+  const centred = Matrix.from1DArray(
+    rows,
+    cols,
+    values.map((value, i) => value - mean[i % cols]!),
+  );
+  const wide = cols > rows;
+  const other = centred.transpose();
+  const gram = wide ? centred.mmul(other) : other.mmul(centred);
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(gram, { assumeSymmetric: true });
+  const total = realEigenvalues.reduce((sum, value) => sum + Math.max(value, 0), 0);
+  const component = (k: number): { direction: Float64Array; share: number } => {
+    // Eigenvalues come in rising order.
+    const place = realEigenvalues.length - 1 - k;
+    if (place < 0 || total === 0) return { direction: new Float64Array(cols), share: 0 };
+    const vector = eigenvectorMatrix.getColumnVector(place);
+    const along = Float64Array.from((wide ? other.mmul(vector) : vector).to1DArray());
+    const length = Math.hypot(...along) || 1;
+    const sign = turned(along, before?.directions[k as 0 | 1]);
+    return {
+      direction: along.map((value) => (sign * value) / length),
+      share: Math.max(realEigenvalues[place]!, 0) / total,
+    };
+  };
+  const [first, second] = [component(0), component(1)];
+  return { mean, directions: [first.direction, second.direction], shares: [first.share, second.share] };
+}
+
+/** Along the direction before; of the first, the largest entry points up. */
+function turned(direction: Float64Array, before: Float64Array | undefined): number {
+  const largest = direction.reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best), 0);
+  const dot = before ? direction.reduce((sum, value, i) => sum + value * before[i]!, 0) : largest;
+  return dot < 0 ? -1 : 1;
+}
+
+/** Places `[rows, 2]` of rows of numbers `[rows, cols]` along two axes. */
+export function project(values: Float64Array, { mean, directions }: Axes): Float64Array {
+  const cols = mean.length;
+  return Float64Array.from({ length: (2 * values.length) / cols }, (_, i) => {
+    const from = Math.floor(i / 2) * cols;
+    const direction = directions[(i % 2) as 0 | 1];
+    return direction.reduce((sum, along, k) => sum + along * (values[from + k]! - mean[k]!), 0);
+  });
+}

@@ -1,0 +1,310 @@
+import type { Dataset, Split } from '../../data/build';
+import { buildDomains, type Domains, loadDomains } from '../../data/domains';
+import { createRandom } from '../../random/random';
+import { type ExperimentSpec, hiddenLayers } from '../../spec/experiment';
+import { Problem, say } from '../../spec/problem';
+import { type TransferMethodSpec, type TransferSpec, transferMethodOf } from '../../spec/transfer';
+import { sum } from '../batches';
+import { createTrainer, type Teaching } from '../createTrainer';
+import { initialize } from '../initialize';
+import type { Kernels } from '../kernels/kernels';
+import type { Checkpoint } from '../trainer';
+import { Learner, type LearnerReport } from './learner';
+import type { Adaptation, Lesson } from './methods';
+import { type Axes, principalAxes, project } from './principal';
+import { Probe } from './probe';
+
+/** What is measured on the way. */
+export interface TransferOptions {
+  /** Points of each curve; with 1 only the end is measured. */
+  readonly points: number;
+  /** Whether layers are measured at every point: gradients of both domains, change of weights. */
+  readonly layers: boolean;
+}
+
+/** What a transfer is at. */
+export type TransferPhase =
+  | { readonly kind: 'teaching'; readonly step: number; readonly steps: number }
+  | { readonly kind: 'adapting'; readonly step: number; readonly steps: number }
+  | { readonly kind: 'done' };
+
+/** Where the test samples of both domains lie in a hidden layer. */
+export interface FeatureSpace {
+  /** Along the two first principal components of both domains together, `[samples, 2]`. */
+  readonly source: Float64Array;
+  readonly target: Float64Array;
+  readonly sourceLabels: Int32Array;
+  readonly targetLabels: Int32Array;
+  readonly axes: Axes;
+}
+
+/** Test samples of each domain in a feature space at most. */
+const mostFeatures = 200;
+
+/** Rows of a batch at most where a method compares every pair of them. */
+const mostPairedRows = 2048;
+
+/**
+ * One seed of a transfer: the source teacher is trained first, then the network of every method side by side, one update
+ * each in turn, from the same starting weights (or the teacher's) and on the same batches of each domain. `sourceOnly` is
+ * the teacher itself.
+ */
+export class Transfer {
+  readonly domains: Domains;
+  private teacher: Learner | undefined;
+  private learners: readonly Learner[] = [];
+  private probe: Probe | undefined;
+  private readonly spec: ExperimentSpec;
+
+  /**
+   * @param openKernels one for each network
+   * @throws Problem where source, target and methods do not go together
+   */
+  static async open(
+    transfer: TransferSpec,
+    openKernels: () => Promise<Kernels>,
+    options: TransferOptions,
+  ): Promise<Transfer> {
+    const domains = domainsOf(transfer);
+    await loadDomains(domains);
+    return new Transfer(transfer, openKernels, options);
+  }
+
+  private constructor(
+    readonly transfer: TransferSpec,
+    private readonly openKernels: () => Promise<Kernels>,
+    private readonly options: TransferOptions,
+  ) {
+    this.domains = buildDomains(domainsOf(transfer));
+    checkClasses(this.domains.source);
+    this.spec = quiet(transfer.source);
+  }
+
+  get phase(): TransferPhase {
+    const { steps } = this.spec.training;
+    if (this.learners.length === 0) return { kind: 'teaching', step: this.teacher?.trainer.step ?? 0, steps };
+    if (this.done) return { kind: 'done' };
+    const open = this.learners.filter((learner) => !learner.done);
+    return { kind: 'adapting', step: Math.min(...open.map(({ trainer }) => trainer.step)), steps };
+  }
+
+  get done(): boolean {
+    return this.learners.length > 0 && this.learners.every((learner) => learner.done);
+  }
+
+  /** How much of all updates is done, 0 to 1. */
+  get progress(): number {
+    const { methods } = this.transfer;
+    const { steps } = this.spec.training;
+    const others = methods.filter(({ kind }) => kind !== 'sourceOnly').length;
+    const own = this.learners.filter((learner) => learner !== this.teacher);
+    const share = (learner: Learner) => (learner.done ? 1 : learner.trainer.step / learner.steps);
+    return ((this.teacher?.trainer.step ?? 0) / steps + sum(own.map(share))) / (1 + others);
+  }
+
+  /** One update of the source teacher, or of every method's network. */
+  async advance(): Promise<void> {
+    if (!this.teacher) this.teacher = await this.startTeacher();
+    else if (!this.teacher.done) await this.advanceTeacher(this.teacher);
+    else if (this.learners.length === 0) this.learners = await this.startLearners(this.teacher);
+    else for (const learner of this.learners) if (!learner.done) await learner.advance();
+  }
+
+  /** How the source teacher stands, and each method's network in the file's order; none before the teacher is trained. */
+  report(): { readonly teacher: LearnerReport | undefined; readonly methods: readonly LearnerReport[] } {
+    return { teacher: this.teacher?.report(), methods: this.learners.map((learner) => learner.report()) };
+  }
+
+  /** Logits `[rows, classes]` of a method's network for inputs `[rows, features]`; of the teacher with -1. */
+  predict(method: number, inputs: ArrayLike<number>): Promise<Float64Array> {
+    return this.learnerAt(method).trainer.predict(inputs);
+  }
+
+  /**
+   * Where test samples of both domains lie in a layer, counted from 0, of a method's network (-1: the teacher's).
+   * @param before axes of an earlier moment, so that the picture does not flip
+   */
+  async features(method: number, layer: number, before?: Axes): Promise<FeatureSpace> {
+    const { trainer } = this.learnerAt(method);
+    const { source, target } = this.domains;
+    const [here, there] = [someOf(source.test, source.features), someOf(target.test, target.features)];
+    const [a, b] = [await trainer.predict(here.inputs, layer), await trainer.predict(there.inputs, layer)];
+    const both = new Float64Array(a.length + b.length);
+    both.set(a);
+    both.set(b, a.length);
+    const units = (hiddenLayers(this.spec.network)[layer]?.units ?? source.outcomeNames.length) as number;
+    const axes = principalAxes(both, units, before);
+    return {
+      source: project(a, axes),
+      target: project(b, axes),
+      sourceLabels: here.labels,
+      targetLabels: there.labels,
+      axes,
+    };
+  }
+
+  dispose(): void {
+    this.teacher?.dispose();
+    for (const learner of this.learners) if (learner !== this.teacher) learner.dispose();
+    this.probe?.dispose();
+  }
+
+  private learnerAt(method: number): Learner {
+    const learner = method < 0 ? this.teacher : (this.learners[method] ?? this.teacher);
+    if (!learner) throw new Error('no network has been started yet');
+    return learner;
+  }
+
+  private async startTeacher(): Promise<Learner> {
+    const { domains, spec, options } = this;
+    if (options.layers) this.probe = await Probe.open(spec, domains, this.openKernels);
+    const nothing = new Float64Array(0);
+    const lesson = this.lesson({ source: nothing, target: nothing });
+    return this.start({ kind: 'sourceOnly' } as TransferMethodSpec, lesson, undefined);
+  }
+
+  private async advanceTeacher(teacher: Learner): Promise<void> {
+    await teacher.advance();
+    const { divergence } = teacher.trainer;
+    if (!divergence) return;
+    const { step } = divergence;
+    throw new Problem('mismatch', {
+      field: 'source.training',
+      found: say(`the source teacher diverged at step ${step}`, `源域教师在第 ${step} 步发散`),
+      allowed: say(
+        'a teacher that stays finite, e.g. at a lower learning rate',
+        '保持有限的教师，例如降低学习率',
+      ),
+    });
+  }
+
+  private async startLearners(teacher: Learner): Promise<Learner[]> {
+    const { source, target } = this.domains;
+    const { trainer } = teacher;
+    const logits = {
+      source: await trainer.predict(source.train.inputs),
+      target: await trainer.predict(target.train.inputs),
+    };
+    const learned = await trainer.checkpoint();
+    const learners: Learner[] = [];
+    for (const method of this.transfer.methods) {
+      if (method.kind === 'sourceOnly') learners.push(teacher);
+      else learners.push(await this.start(method, this.lesson(logits), learned));
+    }
+    return learners;
+  }
+
+  /** A method's network, ready for its first update. */
+  private async start(
+    method: TransferMethodSpec,
+    lesson: Lesson,
+    learned: Checkpoint | undefined,
+  ): Promise<Learner> {
+    const { spec, domains, options, probe } = this;
+    const adaptation = transferMethodOf(method).adapt(lesson, method);
+    checkPairs(method, adaptation, spec);
+    const trainer = await createTrainer(spec, await this.openKernels(), this.teaching(adaptation));
+    if (adaptation.start === 'source') {
+      const own = await trainer.checkpoint();
+      const network = networkArrays(spec);
+      const arrays = own.arrays.map((array, i) => (i < network ? learned!.arrays[i]! : array));
+      trainer.restore({ ...own, arrays });
+    }
+    return new Learner({ method, spec, trainer, adaptation, domains, probe, points: options.points });
+  }
+
+  private teaching({ samples, objective, rates }: Adaptation): Teaching {
+    const { source } = this.domains;
+    return {
+      data: source,
+      weights: initialize(this.spec, source),
+      samples,
+      ...(objective ? { objective } : {}),
+      ...(rates ? { rates } : {}),
+    };
+  }
+
+  private lesson(logits: Lesson['logits']): Lesson {
+    const { source, target, labelled } = this.domains;
+    const classes = source.outcomeNames.length;
+    const { train } = target;
+    return {
+      classes,
+      features: source.features,
+      source: source.train,
+      target: {
+        count: train.count,
+        inputs: train.inputs,
+        targets: train.targets.map((y, i) => y * labelled[Math.floor(i / classes)]!),
+      },
+      labelled,
+      logits,
+      layers: hiddenLayers(this.spec.network).map(({ units }) => units),
+      steps: this.spec.training.steps,
+      random: createRandom(this.spec.seed, 'lesson'),
+    };
+  }
+}
+
+/** What `buildDomains` is to make for a transfer. */
+export function domainsOf({ source, sourceShifts, target, paired }: TransferSpec) {
+  const { data, shifts, labelBudget } = target;
+  return {
+    source: source.data,
+    sourceShifts,
+    target: data ? { data } : { shifts: shifts! },
+    seed: source.seed,
+    labelBudget,
+    paired,
+  };
+}
+
+/** The same run, measured only when asked. */
+const quiet = (spec: ExperimentSpec): ExperimentSpec => ({
+  ...spec,
+  telemetry: { every: 100_000, evaluateEvery: 100_000 },
+});
+
+/** Arrays of a checkpoint that belong to the network itself: parameters, then running statistics. */
+function networkArrays({ network }: ExperimentSpec): number {
+  const hidden = hiddenLayers(network).length;
+  return 2 * (hidden + 1) + (network.normalization === 'none' ? 0 : 4 * hidden);
+}
+
+/** At most so many samples, evenly from the whole. */
+function someOf({ count, inputs, labels }: Split, features: number) {
+  const rows = Array.from({ length: Math.min(count, mostFeatures) }, (_, i) =>
+    Math.floor((i * count) / Math.min(count, mostFeatures)),
+  );
+  const some = new Float64Array(rows.length * features);
+  rows.forEach((row, i) => {
+    some.set(inputs.subarray(row * features, (row + 1) * features), i * features);
+  });
+  return { inputs: some, labels: Int32Array.from(rows, (row) => labels[row]!) };
+}
+
+/** @throws Problem where own data turn out to be a regression */
+function checkClasses({ task }: Dataset): void {
+  if (task === 'classification') return;
+  throw new Problem('mismatch', {
+    field: 'source.data',
+    found: say('a regression', '回归任务'),
+    allowed: say('data with classes', '有类别的数据'),
+  });
+}
+
+/** @throws Problem where a method that compares all pairs of a batch would be given too large a one */
+function checkPairs(
+  { kind }: TransferMethodSpec,
+  { samples }: Adaptation,
+  { training }: ExperimentSpec,
+): void {
+  const { batchSize } = training;
+  const rows = batchSize === 'full' ? sum(samples.strata) : batchSize;
+  if (kind !== 'mmd' || rows <= mostPairedRows) return;
+  throw new Problem('tooLarge', {
+    field: 'source.training.batchSize',
+    found: say(`${rows} rows with mmd`, `${rows} 行，而方法为 mmd`),
+    allowed: say(`${mostPairedRows}, for it compares every pair`, `${mostPairedRows}，因为要比较每一对`),
+  });
+}
