@@ -63,7 +63,8 @@ def mmd(a, b, weight, widths):
     mean = (distances.sum() / (n * (n - 1))).detach()
     kernel = sum(torch.exp(-distances / (f * mean)) for f in widths) / len(widths)
     s, t = slice(0, len(a)), slice(len(a), n)
-    return weight * (kernel[s, s].mean() + kernel[t, t].mean() - 2 * kernel[s, t].mean())
+    within = lambda k: (k.sum() - k.diagonal().sum()) / (len(k) * (len(k) - 1))
+    return weight * (within(kernel[s, s]) + within(kernel[t, t]) - 2 * kernel[s, t].mean())
 
 
 def kl(logits, temperature):

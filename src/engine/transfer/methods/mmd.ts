@@ -5,7 +5,6 @@ import type { PreparedObjective } from '../../objective';
 import { type Alignment, type AlignmentIO, align } from './alignment';
 import { defineTransferMethod } from './method';
 import { alignedLayer, alignmentWeight } from './params';
-import { byStratum } from './strataLoss';
 
 const several = [0.25, 0.5, 1, 2, 4];
 
@@ -17,7 +16,7 @@ export const mmd = defineTransferMethod({
     'zh-CN': '学习源域标签的同时，减小两个域在某隐藏层上的最大均值差异。高斯核的宽度取批次的平均平方距离。',
   },
   formula:
-    'L = \\mathrm{CE}_s + \\lambda \\sum_{i,j} s_i s_j k(h_i, h_j),\\quad k = \\sum_b e^{-\\lVert h_i - h_j \\rVert^2 / (b\\,\\overline{d^2})}',
+    "L = \\mathrm{CE}_s + \\lambda\\,\\widehat{\\mathrm{MMD}}{}^2,\\quad k(h, h') = \\tfrac1B\\sum_b e^{-\\lVert h - h' \\rVert^2 / (b\\,\\overline{d^2})}",
   source: 'Gretton et al. 2012, JMLR 13; Long et al. 2015, arXiv:1502.02791',
   role: 'method',
   strata: 2,
@@ -36,14 +35,18 @@ export const mmd = defineTransferMethod({
     align(lesson, layer, mmdAlignment(weight, bandwidths === 'one' ? [1] : several)),
 });
 
-/** λ times the biased estimate of MMD² with the mean of Gaussian kernels exp(−‖x − y‖² / (b · mean ‖x − y‖²)). */
+/**
+ * λ times the unbiased estimate of MMD² (Gretton et al. 2012, eq. 3) with the mean of Gaussian kernels
+ * exp(−‖x − y‖² / (b · mean ‖x − y‖²)); of two equal domains its mean is 0.
+ */
 export const mmdAlignment = (weight: number, bandwidths: readonly number[]): Alignment => ({
   prepare: (kernels, io) => kernelTerm(kernels, io, weight, bandwidths),
 });
 
 /**
- * With s = +1/n_s or −1/n_t, D the squared distances, γ_b = b · mean D held constant, A = s sᵀ Σ_b k_b / γ_b:
- * MMD² = Σ s_i s_j Σ_b k_b and ∂/∂features = −4 (diag(A 1) − A) features.
+ * With P the weight of each pair (1/(n(n − 1)) within a domain of n, −1/(n_s n_t) across, 0 of a row with itself), D the
+ * squared distances, γ_b = b · mean D held constant, A = P ⊙ Σ_b k_b / γ_b: MMD² = Σ P ⊙ Σ_b k_b and
+ * ∂/∂features = −4 (diag(A 1) − A) features.
  */
 function kernelTerm(
   kernels: Kernels,
@@ -53,11 +56,7 @@ function kernelTerm(
 ): PreparedObjective {
   const [n, d] = [features.rows, features.cols];
   const share = weight / bandwidths.length;
-  const signs = byStratum(kernels, rows, (k, count) => (k === 0 ? 1 : -1) / count);
-  const across = kernels.matrix(1, n, [
-    ...new Array<number>(rows[0]).fill(1 / rows[0]),
-    ...new Array<number>(rows[1]).fill(-1 / rows[1]),
-  ]);
+  const pairs = kernels.matrix(n, n, pairWeights(rows));
   const ones = kernels.matrix(1, d, new Array<number>(d).fill(1));
   const mean = kernels.matrix(1, d);
   const centred = kernels.matrix(n, d);
@@ -70,9 +69,9 @@ function kernelTerm(
   const pull = kernels.matrix(n, n);
   const pulls = kernels.matrix(n, 1);
   const pulled = kernels.matrix(n, d);
-  const matrices = [distances, meanDistance, signs, across];
+  const matrices = [distances, meanDistance, pairs];
   return {
-    scratch: [signs, across, ones, mean, centred, squares, size, sizeAcross, products, distances].concat([
+    scratch: [pairs, ones, mean, centred, squares, size, sizeAcross, products, distances].concat([
       meanDistance,
       pull,
       pulls,
@@ -98,13 +97,13 @@ function kernelTerm(
       kernels.map([meanDistance], (m, D) => [m.max(D!, 1e-30)], [meanDistance]);
       kernels.map(
         [pull],
-        (m, D, width, s, t) => {
+        (m, D, width, pair) => {
           const terms = bandwidths.map((b) =>
             m.div(m.exp(m.neg(m.div(D!, m.mul(width!, b)))), m.mul(width!, b)),
           );
           return [
             m.mul(
-              m.mul(s!, t!),
+              pair!,
               terms.reduce((a, b) => m.add(a, b)),
             ),
           ];
@@ -122,11 +121,11 @@ function kernelTerm(
         result,
         slot,
         'sum',
-        (m, D, width, s, t) => {
+        (m, D, width, pair) => {
           const terms = bandwidths.map((b) => m.exp(m.neg(m.div(D, m.mul(width!, b)))));
           return m.mul(
             m.mul(
-              m.mul(s!, t!),
+              pair!,
               terms.reduce((a, b) => m.add(a, b)),
             ),
             share,
@@ -136,4 +135,16 @@ function kernelTerm(
       );
     },
   };
+}
+
+/** What each pair of rows counts `[batch, batch]`. */
+function pairWeights([source, target]: readonly [number, number]): Float64Array {
+  const n = source + target;
+  return Float64Array.from({ length: n * n }, (_, place) => {
+    const [i, j] = [Math.floor(place / n), place % n];
+    if (i === j) return 0;
+    if (i < source !== j < source) return -1 / (source * target);
+    const count = i < source ? source : target;
+    return 1 / (count * (count - 1));
+  });
 }
