@@ -16,6 +16,7 @@ import { Problem } from '../spec/problem';
 import type {
   DistillationData,
   DistillationPictures,
+  DistillationProgress,
   DistillationReport,
   DistillationWishes,
 } from '../worker/distillation';
@@ -28,7 +29,7 @@ import { sharedPool } from './pool';
 import { without } from './run';
 
 export type DistilStatus = 'loading' | 'ready' | 'playing' | 'done' | 'failed';
-type Progress = Extract<DistillationReport, { kind: 'progress' }>;
+type Progress = DistillationProgress;
 
 export interface Distil {
   readonly distillation: Distillation;
@@ -112,14 +113,11 @@ export function createDistil(workers: DistilWorkers = pageWorkers) {
         case 'loaded':
           return set({ data: report.data });
         case 'progress': {
-          const { playing, phase, share, teacher, students } = report;
-          const status = phase.kind === 'done' ? 'done' : playing ? 'playing' : 'ready';
-          return set({ phase, share, teacher, students, status });
+          const { playing, done, progress } = report;
+          return set({ ...progress, status: done ? 'done' : playing ? 'playing' : 'ready' });
         }
-        case 'pictures': {
-          const { kind: _, id: __, ...pictures } = report;
-          return set({ pictures: { ...get().pictures, ...pictures } });
-        }
+        case 'pictures':
+          return set({ pictures: { ...get().pictures, ...report.pictures } });
         case 'failed': {
           const { fault } = report;
           if (fault.kind === 'problem')
@@ -140,7 +138,7 @@ export function createDistil(workers: DistilWorkers = pageWorkers) {
       client ??= workers.start(receive, crashed);
       id++;
       set({ ...fresh, status: 'loading', problem: undefined, fault: undefined });
-      client.send({ kind: 'load', id, distillation: get().distillation, backend: workers.backend() });
+      client.send({ kind: 'load', id, spec: get().distillation, backend: workers.backend() });
       client.send({ kind: 'look', wishes });
     };
 

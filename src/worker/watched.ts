@@ -1,0 +1,184 @@
+import type { Kernels } from '../engine/kernels/kernels';
+import { candidates } from '../engine/kernels/open';
+import type { ExperimentSpec } from '../spec/experiment';
+import type { JobHost } from './job';
+import type { Backend, Fault } from './protocol';
+import { asFault } from './session';
+
+/** What the page may ask of a worker that holds something of several networks to be looked at. */
+export type WatchedCommand<Spec, Wishes> =
+  /** Answered by `loaded`, or by `failed` where it can't be built. Replaces the one before. */
+  | { readonly kind: 'load'; readonly id: number; readonly spec: Spec; readonly backend: Backend | 'auto' }
+  | { readonly kind: 'play' }
+  /** One update of whatever is trained at the moment. */
+  | { readonly kind: 'step' }
+  | { readonly kind: 'pause' }
+  /** The pictures the page has on view; they follow now, and while training as often as is cheap. */
+  | { readonly kind: 'look'; readonly wishes: Wishes };
+
+export type WatchedReport<Data, Progress, Pictures> =
+  | { readonly kind: 'loaded'; readonly id: number; readonly data: Data }
+  /** How it stands: at first, several times a second while it trains, and whenever it stops. */
+  | {
+      readonly kind: 'progress';
+      readonly id: number;
+      readonly playing: boolean;
+      readonly done: boolean;
+      readonly progress: Progress;
+    }
+  | { readonly kind: 'pictures'; readonly id: number; readonly pictures: Pictures }
+  | { readonly kind: 'failed'; readonly id: number; readonly fault: Fault };
+
+/** Something that trains piece by piece. */
+export interface Trained {
+  readonly done: boolean;
+  advance(): Promise<void>;
+  dispose(): void;
+}
+
+/** What is particular to one kind of thing that is watched. */
+export interface Watching<Spec, Wishes, Run extends Trained, Data, Progress, Pictures> {
+  readonly noWishes: Wishes;
+  /** The experiment that the backend is chosen for. */
+  experiment(spec: Spec): ExperimentSpec;
+  /** @throws Problem where its parts do not go together */
+  open(spec: Spec, openKernels: () => Promise<Kernels>): Promise<Run>;
+  data(run: Run): Data;
+  progress(run: Run): Progress;
+  /** Undefined where there is nothing to be seen yet. */
+  pictures(run: Run, wishes: Wishes, openKernels: () => Promise<Kernels>): Promise<Pictures | undefined>;
+  /** Whether the next piece only makes ready what is trained after it. */
+  preparing?(run: Run): boolean;
+}
+
+/** Milliseconds between two reports, between two looks at commands, and between two pictures while training. */
+const reportTime = 150;
+const sliceTime = 20;
+const pictureTime = 1500;
+
+/** The worker's side of something that is watched. Knows neither Worker nor thread. */
+export class WatchedSession<Spec, Wishes, Run extends Trained, Data, Progress, Pictures> {
+  private run: Run | undefined;
+  private id = -1;
+  private backend: Backend = 'wasm';
+  private playing = false;
+  private wishes: Wishes;
+  /** What is being done just now; nothing is taken from under it. */
+  private work: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly watching: Watching<Spec, Wishes, Run, Data, Progress, Pictures>,
+    private readonly host: JobHost,
+    private readonly post: (report: WatchedReport<Data, Progress, Pictures>) => void,
+  ) {
+    this.wishes = watching.noWishes;
+  }
+
+  /** Obeys a command; never rejects: faults are reported. */
+  obey(command: WatchedCommand<Spec, Wishes>): Promise<void> {
+    switch (command.kind) {
+      case 'pause':
+        this.playing = false;
+        return Promise.resolve();
+      case 'look':
+        this.wishes = command.wishes;
+        // While training, pictures follow of themselves.
+        if (this.playing) return Promise.resolve();
+        break;
+      case 'load':
+        this.id = command.id;
+        this.playing = false;
+        break;
+      case 'play':
+        if (this.playing) return Promise.resolve();
+        this.playing = true;
+    }
+    this.work = this.work.then(() => this.carryOut(command));
+    return this.work;
+  }
+
+  private async carryOut(command: Exclude<WatchedCommand<Spec, Wishes>, { kind: 'pause' }>): Promise<void> {
+    try {
+      if (command.kind === 'load') await this.load(command);
+      else if (command.kind === 'play') await this.train();
+      else {
+        if (command.kind === 'step') await this.stepOnce();
+        await this.takePictures();
+      }
+    } catch (error) {
+      this.playing = false;
+      this.post({ kind: 'failed', id: this.id, fault: asFault(error) });
+    }
+  }
+
+  private readonly openKernels = () => this.host.openKernels(this.backend);
+
+  private async load({
+    id,
+    spec,
+    backend,
+  }: Extract<WatchedCommand<Spec, Wishes>, { kind: 'load' }>): Promise<void> {
+    if (id !== this.id) return;
+    const { watching } = this;
+    const chosen = backend === 'auto' ? (await candidates(watching.experiment(spec)))[0]! : backend;
+    this.run?.dispose();
+    this.run = undefined;
+    this.backend = chosen;
+    this.run = await watching.open(spec, this.openKernels);
+    this.post({ kind: 'loaded', id, data: watching.data(this.run) });
+    this.report();
+  }
+
+  private async stepOnce(): Promise<void> {
+    const { run, watching } = this;
+    if (!run || run.done) return;
+    do await run.advance();
+    while (watching.preparing?.(run));
+    this.report();
+  }
+
+  private async train(): Promise<void> {
+    const { host, run, id } = this;
+    let slice = host.now();
+    let reported = slice;
+    let pictured = slice;
+    while (run && this.playing && this.id === id && !run.done) {
+      await run.advance();
+      const now = host.now();
+      if (now - slice < sliceTime) continue;
+      if (now - reported > reportTime) {
+        this.report();
+        reported = now;
+      }
+      if (now - pictured > pictureTime) {
+        await this.takePictures();
+        pictured = host.now();
+      }
+      await host.breathe();
+      slice = host.now();
+    }
+    if (this.id !== id) return;
+    this.playing = false;
+    this.report();
+    await this.takePictures();
+  }
+
+  private report(): void {
+    const { run, id, watching } = this;
+    if (!run) return;
+    const { done } = run;
+    this.post({
+      kind: 'progress',
+      id,
+      playing: this.playing && !done,
+      done,
+      progress: watching.progress(run),
+    });
+  }
+
+  private async takePictures(): Promise<void> {
+    const { run, id, watching, wishes } = this;
+    const pictures = run && (await watching.pictures(run, wishes, this.openKernels));
+    if (pictures && this.id === id) this.post({ kind: 'pictures', id, pictures });
+  }
+}
