@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { outcomeColumns, outcomeTable } from '../src/engine/distillation/outcomes';
 import { bootstrapInterval, median } from '../src/engine/statistics';
-import { describeStudent } from '../src/spec/describeStudent';
 import { repeatOf, studentsOf } from '../src/spec/distillation';
+import { studentNames } from '../src/spec/studentNames';
 import type { RaceResult } from '../src/worker/raceJob';
 import { backendNamed } from './backend';
 import { csv } from './csv';
@@ -58,7 +58,7 @@ export async function distillCommand(file: string, options: DistillOptions): Pro
     bar.stop();
     pool.dispose();
   }
-  const names = studentsOf(distillation).map((student) => describeStudent(student).en);
+  const names = studentNames(studentsOf(distillation), (text) => text.en);
   const nameOf = (student: number | undefined) => (student === undefined ? 'Teacher' : names[student]!);
   const table = outcomeTable(distillation, results);
   if (options.out !== undefined) {

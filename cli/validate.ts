@@ -1,8 +1,8 @@
 import { buildDataset, loadData } from '../src/data/build';
 import { prepareLessons } from '../src/engine/distillation/lessons';
 import { describe } from '../src/spec/describe';
-import { describeStudent } from '../src/spec/describeStudent';
 import { studentsOf } from '../src/spec/distillation';
+import { studentNames } from '../src/spec/studentNames';
 import { cellCount } from '../src/spec/sweep';
 import { formatOf, readDistillation, readExperiment, readSweep } from './experimentFile';
 
@@ -17,7 +17,7 @@ export async function validateCommand(file: string): Promise<void> {
   if (formatOf(file) === 'gradient-lab/distillation') {
     const distillation = readDistillation(file);
     const { set, data } = await prepareLessons(distillation);
-    const students = studentsOf(distillation).map((student) => describeStudent(student).en);
+    const students = studentNames(studentsOf(distillation), (text) => text.en);
     console.log(
       `${distillation.name}: ${students.length} students on ${set.labelled} labelled and ${set.rows - set.labelled} ` +
         `unlabelled samples, ${data.test.count} test samples: ${students.join('; ')}`,

@@ -132,8 +132,8 @@ export class WatchedSession<Spec, Wishes, Run extends Trained, Data, Progress, P
   private async stepOnce(): Promise<void> {
     const { run, watching } = this;
     if (!run || run.done) return;
-    do await run.advance();
-    while (watching.preparing?.(run));
+    while (watching.preparing?.(run)) await run.advance();
+    await run.advance();
     this.report();
   }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { methodOf, type StudentSpec, sharedStudentFields } from '../../spec/distillation';
-import type { Text } from '../../spec/entry';
-import { unwrap } from '../../spec/fields';
+import { methodOf, type StudentSpec, sharedStudentFields } from './distillation';
+import type { Text } from './entry';
+import { unwrap } from './fields';
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 

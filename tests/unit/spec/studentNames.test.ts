@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { studentNames } from '../../../src/features/distil/names';
 import { newStudent, studentsOf } from '../../../src/spec/distillation';
 import { defaultDistillation } from '../../../src/spec/distillations';
 import type { Text } from '../../../src/spec/entry';
+import { studentNames } from '../../../src/spec/studentNames';
 
 const english = (text: Text) => text.en;
 

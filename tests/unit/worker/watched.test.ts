@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { openKernels } from '../../../src/engine/kernels/open';
+import { parseDistillation } from '../../../src/spec/distillation';
+import { type DistillationReport, watchDistillation } from '../../../src/worker/distillation';
+import { WatchedSession } from '../../../src/worker/watched';
+
+const experiment = (seed: number, width: number, steps: number) => ({
+  format: 'gradient-lab/experiment',
+  version: 1,
+  seed,
+  data: { kind: 'moons', samples: 80, noise: 0.1 },
+  network: { depth: 2, width, activation: 'tanh' },
+  training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 16, steps },
+});
+
+const distillation = parseDistillation({
+  format: 'gradient-lab/distillation',
+  version: 1,
+  teacher: experiment(1, 8, 12),
+  student: experiment(1, 4, 10),
+  method: { kind: 'hinton' },
+});
+
+/** A session, and all that it has reported. */
+function open() {
+  const reports: DistillationReport[] = [];
+  const host = { openKernels, now: () => performance.now(), breathe: () => Promise.resolve() };
+  const session = new WatchedSession(watchDistillation, host, (report) => reports.push(report));
+  const progress = () => reports.flatMap((report) => (report.kind === 'progress' ? [report] : []));
+  const load = (id: number, spec = distillation) =>
+    session.obey({ kind: 'load', id, spec, backend: 'reference' });
+  return { reports, session, progress, load };
+}
+
+test('trains the teacher, then the students, and tells how they stand', async () => {
+  const { reports, session, progress, load } = open();
+  await load(1);
+  expect(reports[0]).toMatchObject({
+    kind: 'loaded',
+    id: 1,
+    data: { labelled: 40, wrong: 0, unlabelled: 0 },
+  });
+  await session.obey({ kind: 'play' });
+  const last = progress().at(-1)!;
+  expect(last).toMatchObject({ done: true, playing: false, progress: { phase: { kind: 'done' }, share: 1 } });
+  expect(last.progress.students.map(({ student, step }) => [student.kind, step])).toEqual([
+    ['hardLabels', 10],
+    ['hinton', 10],
+  ]);
+  expect(last.progress.teacher!.parameters).toBe(2 * 8 + 8 + 8 * 8 + 8 + 8 * 2 + 2);
+});
+
+test('one step is one update that can be seen, of the teacher at first', async () => {
+  const { session, progress, load } = open();
+  await load(1);
+  await session.obey({ kind: 'step' });
+  expect(progress().at(-1)!.progress.phase).toEqual({
+    kind: 'teaching',
+    who: 'teacher',
+    index: 1,
+    step: 1,
+    steps: 12,
+  });
+  for (let i = 0; i < 12; i++) await session.obey({ kind: 'step' });
+  expect(progress().at(-1)!.progress.phase).toMatchObject({ kind: 'racing', step: 1 });
+});
+
+test('pictures come when they are looked at: answers, boundaries, the gradient in its two parts', async () => {
+  const { reports, session, load } = open();
+  await load(1);
+  await session.obey({ kind: 'play' });
+  await session.obey({ kind: 'look', wishes: { boundaryResolution: 6, answers: true, split: 1 } });
+  const report = reports.at(-1)!;
+  if (report.kind !== 'pictures') throw new Error(`a ${report.kind} came`);
+  const { answers, surfaces, split } = report.pictures;
+  expect(answers!.teacher).toHaveLength(40 * 2);
+  expect(answers!.students).toHaveLength(2);
+  expect(surfaces!.students[1]).toHaveLength(36 * 2);
+  expect(split!.layers).toHaveLength(3);
+  for (const { hard, soft, softPlain, cosine } of split!.layers) {
+    expect(hard).toBeGreaterThan(0);
+    expect(softPlain).toBeCloseTo(soft / 16, 12);
+    expect(Math.abs(cosine)).toBeLessThanOrEqual(1 + 1e-12);
+  }
+});
+
+test('what cannot be is told in a sentence, and the next one is built all the same', async () => {
+  const { reports, load } = open();
+  const wrong = parseDistillation({
+    ...distillation,
+    student: { ...distillation.student, data: { kind: 'spiral', arms: 3 } },
+  });
+  await load(1, wrong);
+  expect(reports.at(-1)).toMatchObject({
+    kind: 'failed',
+    id: 1,
+    fault: { kind: 'problem', code: 'mismatch' },
+  });
+  await load(2);
+  expect(reports.at(-1)).toMatchObject({ kind: 'progress', id: 2, done: false });
+});
