@@ -1,0 +1,46 @@
+import { soften } from './methods/soften';
+
+/** How far distillation at a temperature is from matching logits, for one sample. */
+export interface TemperatureLimit {
+  readonly temperature: number;
+  /** ‖(q − p) / T‖: the gradient of cross-entropy at T with respect to the student's logits, without the factor T². */
+  readonly exact: number;
+  /** ‖(z − v) / (N T²)‖ with z and v about their means, N classes: what it tends to at high T. */
+  readonly limit: number;
+  /** ‖exact − limit‖ / ‖limit‖, of the gradients themselves; 0 where both are 0. */
+  readonly difference: number;
+}
+
+/**
+ * The gradient that soft targets give at each temperature, beside its limit at high temperature (Hinton et al. 2015, eqs. 2–4).
+ * @param student logits z `[classes]`
+ * @param teacher logits v `[classes]`
+ */
+export function highTemperature(
+  student: ArrayLike<number>,
+  teacher: ArrayLike<number>,
+  temperatures: readonly number[],
+): TemperatureLimit[] {
+  const classes = student.length;
+  const [z, v] = [aboutMean(student), aboutMean(teacher)];
+  return temperatures.map((temperature) => {
+    const [q, p] = [soften(z, classes, temperature), soften(v, classes, temperature)];
+    const exact = q.map((share, i) => (share - p[i]!) / temperature);
+    const limit = z.map((logit, i) => (logit - v[i]!) / (classes * temperature ** 2));
+    const off = norm(exact.map((value, i) => value - limit[i]!));
+    return {
+      temperature,
+      exact: norm(exact),
+      limit: norm(limit),
+      difference: off === 0 ? 0 : off / norm(limit),
+    };
+  });
+}
+
+function aboutMean(logits: ArrayLike<number>): Float64Array {
+  const values = Float64Array.from(logits);
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.map((value) => value - mean);
+}
+
+const norm = (values: Float64Array) => Math.hypot(...values);

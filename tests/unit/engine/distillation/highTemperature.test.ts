@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { highTemperature } from '../../../../src/engine/distillation/highTemperature';
+import { createReferenceKernels } from '../../../../src/engine/kernels/reference/reference';
+import { taught } from './lesson';
+
+const logits = fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 });
+
+describe('distillation at high temperature', () => {
+  test('of two classes, against the numbers worked out by hand', () => {
+    // z = (1, −1), v = (0, 0): q − p = (tanh(1/T)/2, −tanh(1/T)/2), the limit is (1, −1) / (2 T²).
+    for (const { temperature: T, exact, limit, difference } of highTemperature(
+      [1, -1],
+      [0, 0],
+      [0.5, 1, 10],
+    )) {
+      expect(exact).toBeCloseTo(Math.tanh(1 / T) / T / Math.SQRT2, 12);
+      expect(limit).toBeCloseTo(1 / (Math.SQRT2 * T * T), 12);
+      expect(difference).toBeCloseTo(1 - T * Math.tanh(1 / T), 12);
+    }
+  });
+
+  test('becomes the matching of logits: the difference falls as 1/T', () => {
+    fc.assert(
+      fc.property(logits, logits, (student, teacher) => {
+        const [at100, at1000] = highTemperature(student, teacher, [100, 1000]) as [
+          ReturnType<typeof highTemperature>[number],
+          ReturnType<typeof highTemperature>[number],
+        ];
+        fc.pre(at100.limit > 1e-8);
+        expect(at100.difference).toBeLessThan(0.25);
+        expect(at1000.difference).toBeLessThan(at100.difference / 5 + 1e-6);
+      }),
+    );
+  });
+
+  test('knows no constant that is added to all logits, and nothing where student and teacher agree', () => {
+    const [plain] = highTemperature([1, 2, 4], [0, 1, -1], [3]);
+    const [shifted] = highTemperature([101, 102, 104], [-7, -6, -8], [3]);
+    expect(shifted!.exact).toBeCloseTo(plain!.exact, 12);
+    expect(shifted!.difference).toBeCloseTo(plain!.difference, 9);
+    expect(highTemperature([1, 2, 4], [1, 2, 4], [2])).toEqual([
+      { temperature: 2, exact: 0, limit: 0, difference: 0 },
+    ]);
+  });
+
+  test('holds for the student as it is trained: δ at its outputs, with T², is (z − v)/N over the batch', async () => {
+    const temperature = 1000;
+    const rows = 7;
+    const classes = 3;
+    const teacher = Float64Array.from({ length: rows * classes }, (_, k) => [2, -3, 1][(k * 5 + 1) % 3]!);
+    const { trainer } = await taught(
+      createReferenceKernels(),
+      { kind: 'hinton', alpha: 0, temperature },
+      {},
+      { logits: [teacher] },
+    );
+    await trainer.advance(true);
+    const output = (await trainer.layers())!.at(-1)!;
+    for (let row = 0; row < rows; row++) {
+      const of = (values: ArrayLike<number>) =>
+        Array.from({ length: classes }, (_, k) => values[row * classes + k]!);
+      const [z, v] = [of(output.preActivations), of(teacher)];
+      const mean = (values: number[]) => values.reduce((sum, x) => sum + x, 0) / classes;
+      of(output.signals).forEach((delta, k) => {
+        const expected = (z[k]! - mean(z) - (v[k]! - mean(v))) / classes / rows;
+        expect(Math.abs(delta - expected)).toBeLessThan(0.01 * Math.max(Math.abs(expected), 1e-2));
+      });
+    }
+    trainer.dispose();
+  });
+});
