@@ -6,14 +6,13 @@ import { createRandom, type Random } from '../../../../src/random/random';
 import { hiddenLayers } from '../../../../src/spec/experiment';
 import { parseExperiment } from '../../../../src/spec/parse';
 
-const samples = 7;
 const classes = 3;
 
-const drawn = (random: Random) => (cols: number) =>
+const drawn = (random: Random, samples: number) => (cols: number) =>
   Float64Array.from({ length: samples * cols }, () => random.normal());
 
 /**
- * A student that differs where said, taught by a method on seven samples of three classes, the last two without a label
+ * A student that differs where said, taught by a method on seven samples of three classes, those after the fifth without a label
  * where the method can do without; its teacher's numbers are drawn, too. `own`: parameters of the method's objective.
  */
 export async function taught(
@@ -21,12 +20,15 @@ export async function taught(
   method: Record<string, unknown>,
   network: Record<string, unknown> = {},
   changes: Partial<Lesson> = {},
-): Promise<{ trainer: Trainer; own: number }> {
+  batches: { readonly inputs?: Float64Array; readonly size?: number } = {},
+): Promise<{ trainer: Trainer; own: number; lesson: Lesson; inputs: Float64Array }> {
   const chosen = methodSchema.parse(method);
   const kind: Method = methods[chosen.kind];
   const random = createRandom(11, 'data');
-  const draw = drawn(random);
-  const inputs = draw(2);
+  const samples = changes.rows ?? 7;
+  const draw = drawn(random, samples);
+  const drawnInputs = draw(2);
+  const inputs = batches.inputs ?? drawnInputs;
   const labels = Array.from({ length: samples }, (_, i) => i % classes);
   const spec = parseExperiment({
     format: 'gradient-lab/experiment',
@@ -40,7 +42,7 @@ export async function taught(
       initializer: { kind: 'lecunNormal', biasStd: 0.4 },
       ...network,
     },
-    training: { optimizer: { kind: 'sgd', learningRate: 0 }, batchSize: 'full' },
+    training: { optimizer: { kind: 'sgd', learningRate: 0 }, batchSize: batches.size ?? 'full' },
   });
   const known = labels.map((_, i) => (i < 5 || !kind.unlabelled ? 1 : 0));
   const targets = Float64Array.from({ length: samples * classes }, (_, i) => {
@@ -67,7 +69,7 @@ export async function taught(
     ...(objective && { objective }),
     samples: { inputs, targets: others, strata: [samples] },
   });
-  return { trainer, own: objective?.parameters?.length ?? 0 };
+  return { trainer, own: objective?.parameters?.length ?? 0, lesson, inputs };
 }
 
 const rowsOf = (values: Float64Array, cols: number): number[][] =>
