@@ -27,6 +27,10 @@ const log = (factor: number | undefined): number | undefined =>
 const asFactor = (exponent: number): string =>
   Math.abs(exponent) <= 2 ? formatNumber(10 ** exponent) : powerOfTen(Math.round(exponent));
 
+/** 1, where the bars begin, and the ends of the axis that are far enough from it to be read. */
+const factorTicks = (low: number, high: number): number[] =>
+  [low, low / 2, 0, high / 2, high].filter((tick) => tick === 0 || Math.abs(tick) > 0.06 * (high - low));
+
 /** What weights and activation each do to the signal at every layer: bars from 1 up or down; their running product as a line. */
 export function LayerCauses(props: LayerCausesProps & { readonly height?: number | string }) {
   const { meta, layers, weightFactors, activationFactors, products, held, onSelectLayer } = props;
@@ -39,6 +43,8 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
     product: log(products[l]),
     held: log(held?.products[l]),
   }));
+  const exponents = data.flatMap(({ weight, slope }) => [weight ?? 0, slope ?? 0]);
+  const [low, high] = [1.05 * Math.min(-0.1, ...exponents), 1.05 * Math.max(0.1, ...exponents)];
   return (
     <ChartFrame
       meta={meta}
@@ -98,7 +104,8 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
               yAxisId="factor"
               type="number"
               width={58}
-              domain={([low, high]) => [Math.min(low, -0.1) * 1.05, Math.max(high, 0.1) * 1.05]}
+              domain={[low, high]}
+              ticks={factorTicks(low, high)}
               tickFormatter={asFactor}
               label={axisLabel(t('factorAxis'), 'insideLeft')}
             />

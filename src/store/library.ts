@@ -10,8 +10,11 @@ export type Label = Pick<StoredRun, 'name' | 'tags' | 'note' | 'pinned'>;
 export interface Library {
   /** Why nothing is kept, if so: the storage is full, or the browser gives none. */
   readonly lost: 'full' | 'blocked' | undefined;
-  /** Bytes used and allowed by the browser; undefined where it does not tell. */
-  readonly quota: { readonly used: number; readonly allowed: number } | undefined;
+  /**
+   * Bytes used and allowed by the browser, and whether it has promised to throw nothing away when the disk is full;
+   * undefined where it does not tell.
+   */
+  readonly quota: { readonly used: number; readonly allowed: number; readonly lasting: boolean } | undefined;
   /** Runs that were deleted last, to be brought back. */
   readonly deleted: readonly { readonly run: StoredRun; readonly numbers: StoredNumbers | undefined }[];
   readonly problem: Problem | undefined;
@@ -123,8 +126,11 @@ export function createLibrary(base: Database = database) {
         void get().measureQuota();
       },
       async measureQuota() {
-        const { usage, quota } = (await globalThis.navigator?.storage?.estimate?.()) ?? {};
-        if (usage !== undefined && quota !== undefined) set({ quota: { used: usage, allowed: quota } });
+        const storage = globalThis.navigator?.storage;
+        const { usage, quota } = (await storage?.estimate?.()) ?? {};
+        if (usage === undefined || quota === undefined) return;
+        const lasting = (await storage.persist?.()) ?? false;
+        set({ quota: { used: usage, allowed: quota, lasting } });
       },
       dismiss: () => set({ problem: undefined, deleted: [], imported: undefined }),
     };

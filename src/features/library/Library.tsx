@@ -120,8 +120,9 @@ function Quota() {
   if (!quota) return null;
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
   return (
-    <Text size="xs" c="dimmed" title={t('quotaHelp')} data-testid="quota">
+    <Text size="xs" c="dimmed" title={t(quota.lasting ? 'quotaHelp' : 'quotaUnsureHelp')} data-testid="quota">
       {t('quota', { used: megabytes(quota.used), allowed: megabytes(quota.allowed) })}
+      {!quota.lasting && t('quotaUnsure')}
     </Text>
   );
 }
