@@ -1,7 +1,7 @@
 import type { Dataset } from '../data/build';
 import { createRandom } from '../random/random';
 import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
-import { Problem } from '../spec/problem';
+import { Problem, say } from '../spec/problem';
 import { activations } from './activations';
 import { type Initializer, initializers } from './initializers';
 import { numbers } from './kernels/reference/numbers';
@@ -52,8 +52,8 @@ function inlineValues(
   if (layers.length !== shapes.length) {
     throw new Problem('mismatch', {
       field,
-      found: `${layers.length} layers`,
-      allowed: `${shapes.length}, the output layer included`,
+      found: say(`${layers.length} layers`, `${layers.length} 层`),
+      allowed: say(`${shapes.length}, the output layer included`, `${shapes.length}（含输出层）`),
     });
   }
   return shapes.map(({ fanIn, fanOut }, l) => {
@@ -63,8 +63,14 @@ function inlineValues(
       const cols = wrongRow >= 0 ? weights[wrongRow]!.length : fanOut;
       throw new Problem('mismatch', {
         field: `${field}.${l}`,
-        found: `weights [${weights.length}, ${cols}] and ${biases.length} biases`,
-        allowed: `weights [${fanIn}, ${fanOut}] and ${fanOut} biases`,
+        found: say(
+          `weights [${weights.length}, ${cols}] and ${biases.length} biases`,
+          `权重 [${weights.length}, ${cols}] 与 ${biases.length} 个偏置`,
+        ),
+        allowed: say(
+          `weights [${fanIn}, ${fanOut}] and ${fanOut} biases`,
+          `权重 [${fanIn}, ${fanOut}] 与 ${fanOut} 个偏置`,
+        ),
       });
     }
     return { fanIn, fanOut, weights: Float64Array.from(weights.flat()), biases: Float64Array.from(biases) };
