@@ -1,0 +1,139 @@
+import type { Dataset } from '../data/build';
+import type { Kernels } from '../engine/kernels/kernels';
+import type { LearnerReport } from '../engine/transfer/learner';
+import { type ShiftSize, shiftSize } from '../engine/transfer/shiftSize';
+import { type FeatureSpace, Transfer, type TransferPhase } from '../engine/transfer/transfer';
+import type { TransferSpec } from '../spec/transfer';
+import { boundsOf, planeGrid, summarize } from './pictures';
+import type { Bounds, DataSummary } from './protocol';
+import type { WatchedCommand, WatchedReport, Watching } from './watched';
+
+/** Which pictures of a transfer the page has on view. */
+export interface TransferWishes {
+  /** Side of the grid of decision boundaries; 0 for none. */
+  readonly boundaryResolution: number;
+  /** A method's hidden layer, counted from 0, in which the samples of both domains are shown. */
+  readonly features: { readonly method: number; readonly layer: number } | undefined;
+  /** Whether the size of the shift is measured. */
+  readonly shift: boolean;
+}
+
+/** Both domains as the page draws them. */
+export interface TransferData {
+  readonly source: DomainSummary;
+  readonly target: DomainSummary;
+  /** Training samples of the target whose label may be used. */
+  readonly labelled: number;
+}
+
+export interface DomainSummary extends DataSummary {
+  readonly image: { readonly width: number; readonly height: number } | undefined;
+  /** Some test samples as the network is fed them, `[n, features]`, and the class of each. */
+  readonly inputs: Float64Array;
+  readonly labels: Int32Array;
+}
+
+/** How a transfer stands. */
+export interface TransferProgress {
+  readonly phase: TransferPhase;
+  /** The share of all updates that is done. */
+  readonly share: number;
+  readonly teacher: LearnerReport | undefined;
+  /** In the file's order; none before the teacher is trained. */
+  readonly methods: readonly LearnerReport[];
+}
+
+/** What is seen at one moment; each part where it was wished for and can be had. */
+export interface TransferPictures {
+  /** Logits over the plane `[resolution², classes]` of each method, rows from the smallest y; within the bounds of both domains. */
+  readonly surfaces?: {
+    readonly resolution: number;
+    readonly bounds: Bounds;
+    readonly methods: readonly Float64Array[];
+  };
+  readonly features?: { readonly method: number; readonly layer: number; readonly space: FeatureSpace };
+  readonly shift?: ShiftSize;
+}
+
+export type TransferCommand = WatchedCommand<TransferSpec, TransferWishes>;
+export type TransferReport = WatchedReport<TransferData, TransferProgress, TransferPictures>;
+
+/** Points of each curve. */
+const points = 40;
+/** Test samples whose inputs the page gets. */
+const shown = 100;
+
+/** A transfer to be looked at. */
+export const watchTransfer: Watching<
+  TransferSpec,
+  TransferWishes,
+  Transfer,
+  TransferData,
+  TransferProgress,
+  TransferPictures
+> = {
+  noWishes: { boundaryResolution: 0, features: undefined, shift: false },
+  experiment: ({ source }) => source,
+  open: (spec, openKernels) => Transfer.open(spec, openKernels, { points, layers: true }),
+  data: ({ domains: { source, target, labelled } }) => ({
+    source: summaryOf(source),
+    target: summaryOf(target),
+    labelled: labelled.reduce((sum, one) => sum + one, 0),
+  }),
+  progress: (transfer) => ({ phase: transfer.phase, share: transfer.progress, ...transfer.report() }),
+  preparing(transfer) {
+    const { teacher, methods } = transfer.report();
+    return methods.length === 0 && (!teacher || teacher.done);
+  },
+  async pictures(transfer, { boundaryResolution, features, shift }, openKernels) {
+    const begun = transfer.report().teacher !== undefined;
+    return {
+      ...(shift ? { shift: await sizeOf(transfer, openKernels) } : {}),
+      ...(begun && boundaryResolution > 1 ? await surfacesOf(transfer, boundaryResolution) : {}),
+      ...(begun && features
+        ? { features: { ...features, space: await transfer.features(features.method, features.layer) } }
+        : {}),
+    };
+  },
+};
+
+/** Measured once for each transfer: its domains do not change. */
+const sizes = new WeakMap<Transfer, Promise<ShiftSize>>();
+
+async function sizeOf(transfer: Transfer, openKernels: () => Promise<Kernels>): Promise<ShiftSize> {
+  const known = sizes.get(transfer);
+  if (known) return known;
+  const { source, target } = transfer.domains;
+  const { seed } = transfer.transfer.source;
+  const measured = openKernels().then((kernels) =>
+    shiftSize(source.train.inputs, target.train.inputs, source.features, seed, kernels),
+  );
+  sizes.set(transfer, measured);
+  return measured;
+}
+
+const summaryOf = (data: Dataset): DomainSummary => ({
+  ...summarize(data),
+  image: data.image,
+  inputs: data.test.inputs.slice(0, shown * data.features),
+  labels: data.test.labels.slice(0, shown),
+});
+
+async function surfacesOf(
+  transfer: Transfer,
+  resolution: number,
+): Promise<Pick<TransferPictures, 'surfaces'>> {
+  const { source, target } = transfer.domains;
+  if (source.plane !== 2 || target.plane !== 2 || !source.expand) return {};
+  const [a, b] = [source, target].map((data) => boundsOf(summarize(data).points, 2));
+  const bounds = {
+    xMin: Math.min(a!.xMin, b!.xMin),
+    xMax: Math.max(a!.xMax, b!.xMax),
+    yMin: Math.min(a!.yMin, b!.yMin),
+    yMax: Math.max(a!.yMax, b!.yMax),
+  };
+  const inputs = source.expand(planeGrid(bounds, resolution));
+  const methods: Float64Array[] = [];
+  for (const place of transfer.transfer.methods.keys()) methods.push(await transfer.predict(place, inputs));
+  return { surfaces: { resolution, bounds, methods } };
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { openKernels } from '../../../src/engine/kernels/open';
+import { parseTransfer } from '../../../src/spec/transfer';
+import { type TransferReport, watchTransfer } from '../../../src/worker/transfer';
+import { WatchedSession } from '../../../src/worker/watched';
+
+const transfer = parseTransfer({
+  format: 'gradient-lab/transfer',
+  version: 1,
+  source: {
+    format: 'gradient-lab/experiment',
+    version: 1,
+    data: { kind: 'moons', samples: 80, noise: 0.1 },
+    network: { depth: 2, width: 6, activation: 'tanh' },
+    training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 16, steps: 20 },
+  },
+  target: { shifts: [{ kind: 'rotation', degrees: 30 }], labelBudget: 2 },
+  methods: [{ kind: 'sourceOnly' }, { kind: 'fineTune' }, { kind: 'coral' }],
+});
+
+test('a watched transfer: both domains at once, the methods after the teacher, its pictures', async () => {
+  const reports: TransferReport[] = [];
+  const host = { openKernels, now: () => performance.now(), breathe: () => Promise.resolve() };
+  const session = new WatchedSession(watchTransfer, host, (report) => reports.push(report));
+  await session.obey({ kind: 'load', id: 1, spec: transfer, backend: 'reference' });
+  expect(reports[0]).toMatchObject({ kind: 'loaded', data: { labelled: 4 } });
+
+  await session.obey({ kind: 'step' });
+  const phase = () => reports.flatMap((one) => (one.kind === 'progress' ? [one.progress.phase] : [])).at(-1);
+  expect(phase()).toEqual({ kind: 'teaching', step: 1, steps: 20 });
+
+  await session.obey({ kind: 'play' });
+  expect(phase()).toEqual({ kind: 'done' });
+  const last = reports.findLast((one) => one.kind === 'progress')!;
+  if (last.kind !== 'progress') throw new Error('no progress');
+  expect(last.progress.methods.map(({ method, done }) => [method.kind, done])).toEqual([
+    ['sourceOnly', true],
+    ['fineTune', true],
+    ['coral', true],
+  ]);
+
+  const wishes = { boundaryResolution: 5, features: { method: 1, layer: 1 }, shift: true };
+  await session.obey({ kind: 'look', wishes });
+  const pictures = reports.at(-1)!;
+  if (pictures.kind !== 'pictures') throw new Error(`a ${pictures.kind} came`);
+  expect(pictures.pictures.surfaces!.methods.map(({ length }) => length)).toEqual([50, 50, 50]);
+  expect(pictures.pictures.features!.space.source).toHaveLength(2 * 40);
+  expect(pictures.pictures.shift!.discrepancy.squared).toBeGreaterThan(-1);
+});
