@@ -40,6 +40,12 @@ export interface StoredNumbers {
   readonly checkpoint: Checkpoint | undefined;
 }
 
+/** The data of a run on own files. */
+export interface StoredOwnData {
+  readonly id: string;
+  readonly data: ExperimentSpec['data'];
+}
+
 export interface StoredSweep {
   readonly id: string;
   readonly sweep: Sweep;
@@ -53,6 +59,7 @@ export interface StoredCell extends CellResult {
 export type Database = Dexie & {
   runs: EntityTable<StoredRun, 'id'>;
   numbers: EntityTable<StoredNumbers, 'id'>;
+  ownData: EntityTable<StoredOwnData, 'id'>;
   sweeps: EntityTable<StoredSweep, 'id'>;
   cells: Table<StoredCell, [string, number]>;
 };
@@ -66,6 +73,7 @@ export function createDatabase(name = 'gradient-lab'): Database {
     sweeps: 'id, updated',
     cells: '[sweep+index], sweep',
   });
+  database.version(2).stores({ ownData: 'id' });
   return database;
 }
 

@@ -3,6 +3,7 @@ import { Problem } from '../spec/problem';
 import { type Database, database, type StoredNumbers, type StoredRun } from './database';
 import { History } from './history';
 import { packLibrary, unpackLibrary } from './libraryFile';
+import { madeWhole, setApart } from './ownData';
 
 /** Which of a stored run's words the user may change. */
 export type Label = Pick<StoredRun, 'name' | 'tags' | 'note' | 'pinned'>;
@@ -25,6 +26,8 @@ export interface Library {
   relabel(id: string, label: Partial<Label>): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   undo(): Promise<void>;
+  /** A listed run with the content of its own files. */
+  whole(run: StoredRun): Promise<StoredRun>;
   numbersOf(id: string): Promise<StoredNumbers | undefined>;
   /** All runs as one zip file. */
   exportAll(): Promise<Blob>;
@@ -54,7 +57,12 @@ export function createLibrary(base: Database = database) {
         return undefined;
       }
     };
-    const both = [base.runs, base.numbers];
+    const tables = [base.runs, base.numbers, base.ownData];
+    const put = async (runs: readonly StoredRun[]) => {
+      const parts = runs.map(setApart);
+      await base.runs.bulkPut(parts.map(({ run }) => run));
+      await base.ownData.bulkPut(parts.flatMap(({ own }) => (own ? [own] : [])));
+    };
     return {
       lost: undefined,
       quota: undefined,
@@ -63,7 +71,7 @@ export function createLibrary(base: Database = database) {
       imported: undefined,
       async keep(run, numbers) {
         const kept = await attempt(() =>
-          base.transaction('rw', both, async () => {
+          base.transaction('rw', tables, async () => {
             const before = await base.runs.get(run.id);
             const label = before && {
               // A run that was renamed here keeps that name.
@@ -73,7 +81,11 @@ export function createLibrary(base: Database = database) {
               pinned: before.pinned,
               created: before.created,
             };
-            await base.runs.put({ ...run, ...label });
+            const { run: listed, own } = setApart(run);
+            await base.runs.put({ ...listed, ...label });
+            // A run's data never change: other data begin another run.
+            const known = own && (await base.ownData.where('id').equals(own.id).count()) > 0;
+            if (own && !known) await base.ownData.put(own);
             await base.numbers.put(numbers);
             return true;
           }),
@@ -85,11 +97,13 @@ export function createLibrary(base: Database = database) {
       },
       async remove(ids) {
         await attempt(() =>
-          base.transaction('rw', both, async () => {
-            const runs = (await base.runs.bulkGet([...ids])).filter((run) => run !== undefined);
+          base.transaction('rw', tables, async () => {
+            const listed = (await base.runs.bulkGet([...ids])).filter((run) => run !== undefined);
+            const runs = await Promise.all(listed.map((run) => madeWhole(run, base)));
             const numbers = await base.numbers.bulkGet(runs.map(({ id }) => id));
             await base.runs.bulkDelete([...ids]);
             await base.numbers.bulkDelete([...ids]);
+            await base.ownData.bulkDelete([...ids]);
             set({ deleted: runs.map((run, i) => ({ run, numbers: numbers[i] })) });
           }),
         );
@@ -98,16 +112,18 @@ export function createLibrary(base: Database = database) {
       async undo() {
         const { deleted } = get();
         await attempt(() =>
-          base.transaction('rw', both, async () => {
-            await base.runs.bulkPut(deleted.map(({ run }) => run));
+          base.transaction('rw', tables, async () => {
+            await put(deleted.map(({ run }) => run));
             await base.numbers.bulkPut(deleted.flatMap(({ numbers }) => (numbers ? [numbers] : [])));
             set({ deleted: [] });
           }),
         );
       },
+      whole: async (run) => (await attempt(() => madeWhole(run, base))) ?? run,
       numbersOf: (id) => attempt(async () => base.numbers.get(id)),
       async exportAll() {
-        const runs = await base.runs.orderBy('updated').toArray();
+        const listed = await base.runs.orderBy('updated').toArray();
+        const runs = await Promise.all(listed.map((run) => madeWhole(run, base)));
         const numbers = await base.numbers.bulkGet(runs.map(({ id }) => id));
         return packLibrary(runs.flatMap((run, i) => (numbers[i] ? [{ run, numbers: numbers[i] }] : [])));
       },
@@ -117,8 +133,8 @@ export function createLibrary(base: Database = database) {
           const found = unpackLibrary(new Uint8Array(await file.arrayBuffer()), name);
           const here = new Set(await base.runs.toCollection().primaryKeys());
           const fresh = found.filter(({ run }) => !here.has(run.id));
-          await base.transaction('rw', both, async () => {
-            await base.runs.bulkPut(fresh.map(({ run }) => run));
+          await base.transaction('rw', tables, async () => {
+            await put(fresh.map(({ run }) => run));
             await base.numbers.bulkPut(fresh.map(({ numbers }) => numbers));
           });
           set({ imported: fresh.length });

@@ -142,9 +142,9 @@ export function startRecorder(): void {
 async function forget(id: string): Promise<void> {
   const { database } = await import('./database');
   try {
-    await database.transaction('rw', database.runs, database.numbers, async () => {
-      await database.runs.delete(id);
-      await database.numbers.delete(id);
+    const { runs, numbers, ownData } = database;
+    await database.transaction('rw', runs, numbers, ownData, async () => {
+      for (const table of [runs, numbers, ownData]) await table.delete(id);
     });
   } catch (error) {
     console.warn(`Gradient Lab could not take run ${id} out of its library: ${String(error)}`);

@@ -85,6 +85,29 @@ test('export, wipe, import: the same runs, bit for bit', async ({ page }) => {
   await expect(rows(page)).toHaveCount(2);
 });
 
+test('a run on an own file keeps it: deleted and brought back, exported, opened, gone on with', async ({
+  page,
+}) => {
+  const text = ['a,b,kind', ...Array.from({ length: 40 }, (_, i) => `${i},${(i * 7) % 11},${i % 2}`)].join(
+    '\n',
+  );
+  await openLab(page);
+  await train(page, 'Own', { data: { kind: 'csv', text } });
+  await toLibrary(page);
+  await page.getByRole('button', { name: 'Delete Own' }).click();
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(rows(page)).toHaveCount(1);
+  const file = await saved(page, () => page.getByRole('button', { name: 'Export all' }).click());
+  const [kept] = unpackLibrary(new Uint8Array(file.bytes), file.name);
+  expect(kept!.run.spec.data).toMatchObject({ kind: 'csv', text });
+  await page.reload();
+  await rows(page).getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 40 of');
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 41');
+});
+
 test('two tabs at once lose nothing; a page closed in mid-run keeps what it had', async ({
   context,
   page,

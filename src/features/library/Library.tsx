@@ -23,8 +23,9 @@ export default function Library() {
   useEffect(() => void measureQuota(), [measureQuota]);
   const shown = useMemo(() => chosen(runs ?? [], search, filter, order), [runs, search, filter, order]);
   const picked = shown.filter(({ id }) => selected.has(id));
-  const compare = () => {
-    useCompare.getState().compare(picked.map(({ spec }) => spec));
+  const compare = async () => {
+    const runs = await Promise.all(picked.map(useLibrary.getState().whole));
+    useCompare.getState().compare(runs.map(({ spec }) => spec));
     useLab.getState().go('compare');
   };
   const remove = () => {
@@ -59,7 +60,7 @@ export default function Library() {
           value={order}
           onChange={(event) => setOrder(event.currentTarget.value as Order)}
         />
-        <Button size="xs" disabled={picked.length < 1} onClick={compare}>
+        <Button size="xs" disabled={picked.length < 1} onClick={() => void compare()}>
           {t('compare', { count: picked.length })}
         </Button>
         <Button size="xs" variant="default" disabled={picked.length < 1} onClick={remove}>

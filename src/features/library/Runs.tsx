@@ -170,7 +170,8 @@ function Row({
 }
 
 /** Opens a run in the lab, with what was recorded of it. */
-async function openRun(run: StoredRun): Promise<void> {
+async function openRun(listed: StoredRun): Promise<void> {
+  const run = await useLibrary.getState().whole(listed);
   const numbers = await useLibrary.getState().numbersOf(run.id);
   const { open, openRecorded, go } = useLab.getState();
   if (numbers) {

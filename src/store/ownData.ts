@@ -1,0 +1,28 @@
+import type { DataSpec } from '../data/sets';
+import type { Database, StoredOwnData, StoredRun } from './database';
+
+/**
+ * A run as it is listed, and the data of its own files where it has such: they can be tens of megabytes, and are written
+ * once and read when the run is opened.
+ */
+export function setApart(run: StoredRun): { readonly run: StoredRun; readonly own?: StoredOwnData } {
+  const { data } = run.spec;
+  const listed = withoutContent(data);
+  if (listed === data) return { run };
+  return { run: { ...run, spec: { ...run.spec, data: listed } }, own: { id: run.id, data } };
+}
+
+/** The run with the data that were set apart. */
+export async function madeWhole(run: StoredRun, base: Database): Promise<StoredRun> {
+  const own = await base.ownData.get(run.id);
+  return own ? { ...run, spec: { ...run.spec, data: own.data } } : run;
+}
+
+function withoutContent(data: DataSpec): DataSpec {
+  if (data.kind === 'csv') {
+    const { text, ...rest } = data;
+    return text === undefined ? data : rest;
+  }
+  if (data.kind !== 'idx') return data;
+  return { ...data, images: { name: data.images.name }, labels: { name: data.labels.name } };
+}
