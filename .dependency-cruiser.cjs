@@ -62,7 +62,7 @@ module.exports = {
     },
     layer('cli-imports-spec-data-engine-and-the-pool', '^cli/', [
       '^src/(spec|data|engine|random)/',
-      '^src/worker/(pool|poolSession|job|jobs|raceJob|breathe|sweep)\\.ts$',
+      '^src/worker/(pool|poolSession|job|jobs|raceJob|transferJob|breathe|sweep)\\.ts$',
     ]),
     {
       name: 'engine-knows-no-react',

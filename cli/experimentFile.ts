@@ -1,10 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { DataSpec } from '../src/data/sets';
 import { type Distillation, parseDistillationText } from '../src/spec/distillation';
 import type { ExperimentSpec } from '../src/spec/experiment';
 import { parseExperimentText } from '../src/spec/parse';
 import { Problem } from '../src/spec/problem';
 import { parseSweepText, type Sweep } from '../src/spec/sweep';
+import { parseTransferText, type TransferSpec } from '../src/spec/transfer';
 
 /** Bytes that a file may have. */
 const limit = 50 * 1024 * 1024;
@@ -62,18 +64,36 @@ export function readDistillation(path: string): Distillation {
   };
 }
 
-function withOwnData(spec: ExperimentSpec, path: string): ExperimentSpec {
-  const { data } = spec;
+/**
+ * A transfer from its file.
+ * @throws Problem naming the field
+ */
+export function readTransfer(path: string): TransferSpec {
+  const transfer = parseTransferText(bytesOf(path, path).toString('utf8'));
+  const { source, target } = transfer;
+  return {
+    ...transfer,
+    source: withOwnData(source, path),
+    target: target.data ? { ...target, data: filledIn(target.data, path) } : target,
+  };
+}
+
+const withOwnData = (spec: ExperimentSpec, path: string): ExperimentSpec => ({
+  ...spec,
+  data: filledIn(spec.data, path),
+});
+
+function filledIn(data: DataSpec, path: string): DataSpec {
   const beside = (name: string) => resolve(dirname(path), name);
   if (data.kind === 'csv' && data.text === undefined) {
-    return { ...spec, data: { ...data, text: bytesOf('data.file', beside(data.file)).toString('utf8') } };
+    return { ...data, text: bytesOf('data.file', beside(data.file)).toString('utf8') };
   }
   if (data.kind === 'idx') {
     const filled = (part: 'images' | 'labels') => {
       const { name, base64 } = data[part];
       return { name, base64: base64 ?? bytesOf(`data.${part}.name`, beside(name)).toString('base64') };
     };
-    return { ...spec, data: { ...data, images: filled('images'), labels: filled('labels') } };
+    return { ...data, images: filled('images'), labels: filled('labels') };
   }
-  return spec;
+  return data;
 }

@@ -5,6 +5,7 @@ import { distillCommand } from './distill';
 import { runCommand } from './run';
 import { seedsCommand } from './seeds';
 import { sweepCommand } from './sweep';
+import { transferCommand } from './transfer';
 import { validateCommand } from './validate';
 
 // Node 20 has relaxed SIMD, the fused multiply-add of the wasm kernels, behind this flag; later versions have it without.
@@ -52,7 +53,18 @@ lab
   .action(distillCommand);
 
 lab
-  .command('validate <file>', 'Check an experiment, a sweep or a distillation without running it')
+  .command(
+    'transfer <file>',
+    'Train on a source and adapt to a target by several methods, over the file’s seeds and settings on all cores',
+  )
+  .option('--seeds <n>', 'How many seeds, in place of the file’s')
+  .option('--threads <n>', 'On so many threads; all cores unless given')
+  .option('--backend <name>', 'auto, wasm, cpu or reference', { default: 'auto' })
+  .option('--out <file>', 'Write one line of CSV for each setting, seed and method')
+  .action(transferCommand);
+
+lab
+  .command('validate <file>', 'Check an experiment, a sweep, a distillation or a transfer without running it')
   .action(validateCommand);
 
 lab.help();
@@ -70,8 +82,8 @@ try {
   else if (!lab.options.help && !lab.options.version) {
     throw new Error(
       lab.args.length > 0
-        ? `command: found "${lab.args[0]}"; allowed: run, seeds, sweep, distill, validate.`
-        : 'command: missing; allowed: run, seeds, sweep, distill, validate (see lab --help).',
+        ? `command: found "${lab.args[0]}"; allowed: run, seeds, sweep, distill, transfer, validate.`
+        : 'command: missing; allowed: run, seeds, sweep, distill, transfer, validate (see lab --help).',
     );
   }
 } catch (error) {

@@ -1,12 +1,14 @@
 import { buildDataset, loadData } from '../src/data/build';
 import { prepareLessons } from '../src/engine/distillation/lessons';
+import { openDomains } from '../src/engine/transfer/transfer';
 import { describe } from '../src/spec/describe';
 import { studentsOf } from '../src/spec/distillation';
 import { studentNames } from '../src/spec/studentNames';
 import { cellCount } from '../src/spec/sweep';
-import { formatOf, readDistillation, readExperiment, readSweep } from './experimentFile';
+import { methodName, transferRuns } from '../src/spec/transfer';
+import { formatOf, readDistillation, readExperiment, readSweep, readTransfer } from './experimentFile';
 
-/** `lab validate FILE`: says what an experiment, a sweep or a distillation is, or what is wrong with it. */
+/** `lab validate FILE`: says what an experiment, a sweep, a distillation or a transfer is, or what is wrong with it. */
 export async function validateCommand(file: string): Promise<void> {
   if (formatOf(file) === 'gradient-lab/sweep') {
     const sweep = readSweep(file);
@@ -21,6 +23,19 @@ export async function validateCommand(file: string): Promise<void> {
     console.log(
       `${distillation.name}: ${students.length} students on ${set.labelled} labelled and ${set.rows - set.labelled} ` +
         `unlabelled samples, ${data.test.count} test samples: ${students.join('; ')}`,
+    );
+    return;
+  }
+  if (formatOf(file) === 'gradient-lab/transfer') {
+    const transfer = readTransfer(file);
+    const runs = transferRuns(transfer);
+    // Every setting is built once: only the data tell whether they have as many labels as asked for.
+    for (const run of runs.filter(({ repeat }) => repeat === 0)) await openDomains(run.transfer);
+    const { source, target, labelled } = await openDomains(runs[0]!.transfer);
+    console.log(
+      `${transfer.name}: ${runs.length} runs of ${transfer.methods.map(methodName).join('; ')}; ` +
+        `${source.train.count} source and ${target.train.count} target training samples, ` +
+        `${labelled.reduce((sum, one) => sum + one, 0)} of them with a label`,
     );
     return;
   }

@@ -3,6 +3,7 @@ import type { AnyJob, AnyResult } from './jobs';
 import type { PoolCommand, PoolReport } from './pool';
 import { runRace } from './raceJob';
 import { asFault } from './session';
+import { runTransfer } from './transferJob';
 
 /** Milliseconds between two reports of progress. */
 const reportTime = 100;
@@ -46,6 +47,7 @@ export class PoolSession {
     cancelled: () => boolean,
   ): Promise<AnyResult | undefined> {
     if ('race' in job) return runRace(job, this.host, onProgress, cancelled);
+    if ('transfer' in job) return runTransfer(job, this.host, onProgress, cancelled);
     return this.runner.run(job, onProgress, cancelled);
   }
 }

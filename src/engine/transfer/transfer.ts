@@ -50,7 +50,6 @@ const mostPairedRows = 2048;
  * the teacher itself.
  */
 export class Transfer {
-  readonly domains: Domains;
   private teacher: Learner | undefined;
   private learners: readonly Learner[] = [];
   private probe: Probe | undefined;
@@ -65,18 +64,15 @@ export class Transfer {
     openKernels: () => Promise<Kernels>,
     options: TransferOptions,
   ): Promise<Transfer> {
-    const domains = domainsOf(transfer);
-    await loadDomains(domains);
-    return new Transfer(transfer, openKernels, options);
+    return new Transfer(transfer, await openDomains(transfer), openKernels, options);
   }
 
   private constructor(
     readonly transfer: TransferSpec,
+    readonly domains: Domains,
     private readonly openKernels: () => Promise<Kernels>,
     private readonly options: TransferOptions,
   ) {
-    this.domains = buildDomains(domainsOf(transfer));
-    checkClasses(this.domains.source);
     this.spec = quiet(transfer.source);
   }
 
@@ -244,6 +240,18 @@ export class Transfer {
       random: createRandom(this.spec.seed, 'lesson'),
     };
   }
+}
+
+/**
+ * Both domains of a transfer.
+ * @throws Problem where they do not go together, or the target lacks what is asked of it
+ */
+export async function openDomains(transfer: TransferSpec): Promise<Domains> {
+  const spec = domainsOf(transfer);
+  await loadDomains(spec);
+  const domains = buildDomains(spec);
+  checkClasses(domains.source);
+  return domains;
 }
 
 /** What `buildDomains` is to make for a transfer. */

@@ -1,0 +1,109 @@
+import { writeFileSync } from 'node:fs';
+import { SingleBar } from 'cli-progress';
+import {
+  type TransferOutcome,
+  transferColumns,
+  transferCurves,
+  transferTable,
+} from '../src/engine/transfer/outcomes';
+import { methodName, type TransferSpec, transferRuns } from '../src/spec/transfer';
+import { backendNamed } from './backend';
+import { csv } from './csv';
+import { readTransfer } from './experimentFile';
+import { whole } from './seeds';
+import { startPool } from './startPool';
+
+interface TransferCommandOptions {
+  readonly backend: string;
+  readonly seeds?: string;
+  readonly threads?: string;
+  readonly out?: string;
+}
+
+const mostSeeds = 100;
+
+/** `lab transfer FILE`: every method at every setting, over the file's seeds on all cores; the table of what comes of it. */
+export async function transferCommand(file: string, options: TransferCommandOptions): Promise<void> {
+  const read = readTransfer(file);
+  const seeds = options.seeds === undefined ? read.seeds : whole('--seeds', options.seeds, mostSeeds);
+  const transfer = { ...read, seeds };
+  const threads = options.threads === undefined ? undefined : whole('--threads', options.threads, 256);
+  const backend = options.backend === 'auto' ? 'auto' : await backendNamed(options.backend, transfer.source);
+  const outcomes = await runAll(transfer, backend, threads);
+  const table = transferTable(transfer, outcomes);
+  if (options.out !== undefined) {
+    const rows = table.map((row) => ({
+      ...(transfer.sweep ? { [transfer.sweep.over]: row.run.value ?? 'all' } : {}),
+      seed: row.run.transfer.source.seed,
+      method: methodName(transfer.methods[row.method]!),
+      ...Object.fromEntries(
+        transferColumns.map((column) => [column, Number.isNaN(row[column]) ? '' : row[column]]),
+      ),
+    }));
+    writeFileSync(options.out, csv(rows));
+  }
+  tell(transfer, outcomes);
+  if (table.some(({ divergedAt }) => !Number.isNaN(divergedAt))) process.exitCode = 1;
+}
+
+async function runAll(
+  transfer: TransferSpec,
+  backend: 'auto' | Awaited<ReturnType<typeof backendNamed>>,
+  threads: number | undefined,
+): Promise<TransferOutcome[]> {
+  const runs = transferRuns(transfer);
+  const pool = startPool(threads);
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: '{bar} {percentage} % | {finished} of {runs} runs | {eta_formatted} left',
+    hideCursor: true,
+  });
+  const shares = new Array<number>(runs.length).fill(0);
+  let finished = 0;
+  bar.start(runs.length, 0, { finished, runs: runs.length });
+  const note = (i: number, share: number) => {
+    shares[i] = share;
+    bar.update(
+      shares.reduce((sum, one) => sum + one, 0),
+      { finished },
+    );
+  };
+  try {
+    return await Promise.all(
+      runs.map(async ({ index, transfer: own }) => {
+        const job = { transfer: own, backend } as const;
+        const { methods } = await pool.run(job, { onProgress: (share) => note(index, share) });
+        finished++;
+        note(index, 1);
+        return { index, methods };
+      }),
+    );
+  } finally {
+    bar.stop();
+    pool.dispose();
+  }
+}
+
+/** Prints, for each setting, the methods' accuracies on target and source. */
+function tell(transfer: TransferSpec, outcomes: readonly TransferOutcome[]): void {
+  const { sweep, methods, seeds } = transfer;
+  const names = methods.map(methodName);
+  const width = Math.max(...names.map((name) => name.length));
+  const [target, source] = [
+    transferCurves(transfer, outcomes),
+    transferCurves(transfer, outcomes, 'sourceAccuracy'),
+  ];
+  console.log(`${seeds} seeds: median accuracy on the target (95 % interval of the median), on the source`);
+  (sweep?.values ?? [undefined]).forEach((value, place) => {
+    if (sweep) console.log(`${sweep.over} ${value ?? 'all'}`);
+    names.forEach((name, method) => {
+      const { median, low, high, diverged } = target[method]![place]!;
+      const told = [
+        `${median.toFixed(4)} (${low.toFixed(4)} to ${high.toFixed(4)})`,
+        source[method]![place]!.median.toFixed(4),
+        ...(diverged > 0 ? [`${diverged} diverged`] : []),
+      ];
+      console.log(`  ${name.padEnd(width)}  ${told.join('  ')}`);
+    });
+  });
+}
