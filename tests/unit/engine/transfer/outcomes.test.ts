@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { LearnerReport } from '../../../../src/engine/transfer/learner';
+import { transferCurves, transferTable } from '../../../../src/engine/transfer/outcomes';
+import { smallTransfer } from '../../spec/transfers';
+
+const transfer = smallTransfer({
+  sweep: { over: 'labelBudget', values: [1, 5, null] },
+  seeds: 3,
+  methods: [{ kind: 'sourceOnly' }, { kind: 'fineTune' }],
+});
+
+const report = (accuracy: number, diverged = false): LearnerReport => ({
+  method: transfer.methods[0]!,
+  step: 10,
+  steps: 10,
+  done: true,
+  divergence: diverged ? { step: 7, layer: 1, quantity: 'loss' } : undefined,
+  points: [{ step: 10, source: { loss: 0.1, accuracy: 1 }, target: { loss: 0.2, accuracy }, layers: [] }],
+});
+
+/** Runs that came in out of order, one missing: run i of method m has accuracy i/10 + m/100; run 4's second diverged. */
+const outcomes = [7, 4, 0, 1, 2, 3, 5, 6].map((index) => ({
+  index,
+  methods: [report(index / 10), report(index / 10 + 0.01, index === 4)],
+}));
+
+test('a row for every method of every run, in order; who diverged has no accuracy', () => {
+  const table = transferTable(transfer, outcomes);
+  expect(table).toHaveLength(16);
+  expect(table.map(({ run }) => run.index)).toEqual([0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7]);
+  expect(table[9]).toMatchObject({ method: 1, targetAccuracy: Number.NaN, divergedAt: 7 });
+  expect(table[2]!.run).toMatchObject({ value: 5, repeat: 0 });
+});
+
+test('a curve for every method: median and interval over the seeds that are there', () => {
+  const [first, second] = transferCurves(transfer, outcomes);
+  expect(first!.map(({ value, seeds }) => [value, seeds])).toEqual([
+    [1, 3],
+    [5, 3],
+    [null, 2],
+  ]);
+  expect(first!.map(({ median }) => median)).toEqual([0.3, 0.4, 0.35].map((x) => expect.closeTo(x, 12)));
+  expect(first![0]!.low).toBeLessThan(0.3);
+  expect(first![0]!.high).toBeGreaterThan(0.3);
+  expect(second![1]!).toMatchObject({ diverged: 1, seeds: 3 });
+  expect(transferCurves(transfer, outcomes, 'sourceAccuracy')[0]![0]!.median).toBe(1);
+});

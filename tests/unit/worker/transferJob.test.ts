@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { openKernels } from '../../../src/engine/kernels/open';
+import { Transfer } from '../../../src/engine/transfer/transfer';
+import type { PoolReport } from '../../../src/worker/pool';
+import { PoolSession } from '../../../src/worker/poolSession';
+import type { TransferJobResult } from '../../../src/worker/transferJob';
+import { smallTransfer } from '../spec/transfers';
+
+/** A pool worker's side on this thread, at whose clock a slice passes at every look. */
+function session() {
+  let clock = 0;
+  const reports: PoolReport[] = [];
+  const host = {
+    openKernels,
+    now: () => {
+      clock += 30;
+      return clock;
+    },
+    breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  };
+  return { reports, worker: new PoolSession(host, (report) => reports.push(report)) };
+}
+
+const transfer = smallTransfer({ methods: [{ kind: 'sourceOnly' }, { kind: 'coral' }] });
+const job = { transfer, backend: 'wasm' } as const;
+
+test('a transfer in the pool comes to what it comes to on its own', async () => {
+  const { worker, reports } = session();
+  await worker.obey({ kind: 'run', id: 1, job });
+  const last = reports.at(-1)!;
+  if (last.kind !== 'done') throw new Error(`ended with ${JSON.stringify(last)}`);
+  const { methods, teacher } = last.result as TransferJobResult;
+  const alone = await Transfer.open(transfer, () => openKernels('wasm'), { points: 1, layers: false });
+  while (!alone.done) await alone.advance();
+  expect({ methods, teacher }).toEqual(alone.report());
+  alone.dispose();
+  const shares = reports.flatMap((report) => (report.kind === 'progress' ? [report.step] : []));
+  expect(shares.length).toBeGreaterThan(5);
+  expect([...shares].sort((a, b) => a - b)).toEqual(shares);
+  expect(shares.at(-1)).toBeLessThanOrEqual(1);
+});
+
+test('it stops when it is told to', async () => {
+  const { worker, reports } = session();
+  const running = worker.obey({ kind: 'run', id: 1, job });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await worker.obey({ kind: 'cancel', id: 1 });
+  await running;
+  expect(reports.at(-1)).toEqual({ kind: 'cancelled', id: 1 });
+});
+
+test('a source teacher that diverges is a fault in one sentence', async () => {
+  const { worker, reports } = session();
+  const source = {
+    network: { depth: 6, width: 8, activation: 'linear', initializer: { kind: 'heNormal', gain: 10 } },
+    training: { optimizer: { kind: 'sgd', learningRate: 1000 }, steps: 300, batchSize: 20 },
+  };
+  await worker.obey({ kind: 'run', id: 1, job: { transfer: smallTransfer({}, source), backend: 'wasm' } });
+  const last = reports.at(-1)!;
+  expect(last).toMatchObject({ kind: 'failed', fault: { kind: 'problem' } });
+  expect(JSON.stringify(last)).toContain('source.training');
+});
