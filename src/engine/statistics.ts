@@ -22,6 +22,23 @@ export const spread = (values: readonly number[]) => ({
   high: quantile(values, 0.9),
 });
 
+/**
+ * The median of some curves, place by place, and where there are several, the band from 10 % to 90 %; a curve may end before
+ * `length`.
+ */
+export function bandOf(
+  curves: readonly ArrayLike<number>[],
+  length: number,
+): { readonly values: number[]; readonly low?: number[]; readonly high?: number[] } {
+  const points = Array.from({ length }, (_, i) =>
+    spread(curves.flatMap((curve) => (i < curve.length ? [curve[i]!] : []))),
+  );
+  const values = points.map(({ median }) => median);
+  return curves.length < 2
+    ? { values }
+    : { values, low: points.map(({ low }) => low), high: points.map(({ high }) => high) };
+}
+
 /** Resamples of a bootstrap. */
 const resamples = 2000;
 

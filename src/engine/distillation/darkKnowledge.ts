@@ -1,4 +1,4 @@
-import { largest, soften } from './methods/soften';
+import { soften } from './methods/soften';
 
 /** Mean entropy of softmax(z / T) over the rows, in nats: 0 where the network is sure, ln K where it knows nothing. */
 export function entropyAt(logits: ArrayLike<number>, classes: number, temperature: number): number {
@@ -28,6 +28,19 @@ export function classSimilarity(
   return means.map((sum, i) => sum / counts[Math.floor(i / classes)]!);
 }
 
+/** The smallest and the largest number beside a square matrix' diagonal; undefined where they are the same. */
+export function offDiagonalRange(matrix: ArrayLike<number>, size: number): [number, number] | undefined {
+  const beside = Array.from(matrix).filter(
+    (value, i) => Number.isFinite(value) && Math.floor(i / size) !== i % size,
+  );
+  const [low, high] = [Math.min(...beside), Math.max(...beside)];
+  return low < high ? [low, high] : undefined;
+}
+
+/** Temperatures in equal ratios from `low` to `high`, both among them. */
+export const temperaturesBetween = (low: number, high: number, count: number): number[] =>
+  Array.from({ length: count }, (_, i) => low * (high / low) ** (i / (count - 1)));
+
 /** Wrong answers, in all and on the samples of one class. */
 export interface Errors {
   readonly all: number;
@@ -37,24 +50,50 @@ export interface Errors {
 }
 
 /**
- * Wrong answers once a class's bias is raised: what lifts a class that was missing in the transfer set (Hinton et al. 2015,
- * section 3: 206 errors, 109 after + 3.5).
+ * Wrong answers once a class's bias is raised, for each of some biases: what lifts a class that was missing in the transfer
+ * set (Hinton et al. 2015, section 3: 206 errors, 109 after + 3.5).
+ * @param logits `[rows, classes]`
  */
-export function errorsWithBias(
+export function errorsOverBias(
+  logits: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  classes: number,
+  raised: number,
+  biases: readonly number[],
+): Errors[] {
+  const counts = biases.map(() => ({ all: 0, ofClass: 0, samples: 0 }));
+  for (let row = 0; row < labels.length; row++) {
+    const own = logits[row * classes + raised]!;
+    const other = largestOther(logits, row, classes, raised);
+    const against = logits[row * classes + other]!;
+    const label = labels[row]!;
+    counts.forEach((count, i) => {
+      const lifted = own + biases[i]!;
+      // Of equals the first is answered.
+      const answer = lifted > against || (lifted === against && raised < other) ? raised : other;
+      if (answer !== label) count.all++;
+      if (label !== raised) return;
+      count.samples++;
+      if (answer !== label) count.ofClass++;
+    });
+  }
+  return counts;
+}
+
+/** The same for one bias. */
+export const errorsWithBias = (
   logits: ArrayLike<number>,
   labels: ArrayLike<number>,
   classes: number,
   raised: number,
   bias: number,
-): Errors {
-  const lifted = Float64Array.from(logits, (z, i) => (i % classes === raised ? z + bias : z));
-  let [all, ofClass, samples] = [0, 0, 0];
-  for (let row = 0; row < labels.length; row++) {
-    const wrong = largest(lifted, row, classes) !== labels[row];
-    if (wrong) all++;
-    if (labels[row] !== raised) continue;
-    samples++;
-    if (wrong) ofClass++;
+): Errors => errorsOverBias(logits, labels, classes, raised, [bias])[0]!;
+
+/** The index of a row's largest number but for one; the first of equals. */
+function largestOther(matrix: ArrayLike<number>, row: number, cols: number, but: number): number {
+  let best = but === 0 ? 1 : 0;
+  for (let k = best + 1; k < cols; k++) {
+    if (k !== but && matrix[row * cols + k]! > matrix[row * cols + best]!) best = k;
   }
-  return { all, ofClass, samples };
+  return best;
 }

@@ -21,12 +21,9 @@ export function highTemperature(
   teacher: ArrayLike<number>,
   temperatures: readonly number[],
 ): TemperatureLimit[] {
-  const classes = student.length;
-  const [z, v] = [aboutMean(student), aboutMean(teacher)];
   return temperatures.map((temperature) => {
-    const [q, p] = [soften(z, classes, temperature), soften(v, classes, temperature)];
-    const exact = q.map((share, i) => (share - p[i]!) / temperature);
-    const limit = z.map((logit, i) => (logit - v[i]!) / (classes * temperature ** 2));
+    const exact = exactGradient(student, teacher, temperature);
+    const limit = limitGradient(student, teacher, temperature);
     const off = norm(exact.map((value, i) => value - limit[i]!));
     return {
       temperature,
@@ -35,6 +32,27 @@ export function highTemperature(
       difference: off === 0 ? 0 : off / norm(limit),
     };
   });
+}
+
+/** The gradient of one sample's cross-entropy at T by the student's logits, `(q − p) / T`, `[classes]`. */
+export function exactGradient(
+  student: ArrayLike<number>,
+  teacher: ArrayLike<number>,
+  temperature: number,
+): Float64Array {
+  const classes = student.length;
+  const [q, p] = [soften(student, classes, temperature), soften(teacher, classes, temperature)];
+  return q.map((share, i) => (share - p[i]!) / temperature);
+}
+
+/** What it tends to, `(z − v) / (N T²)` of logits about their means, `[classes]`. */
+export function limitGradient(
+  student: ArrayLike<number>,
+  teacher: ArrayLike<number>,
+  temperature: number,
+): Float64Array {
+  const [z, v] = [aboutMean(student), aboutMean(teacher)];
+  return z.map((logit, i) => (logit - v[i]!) / (z.length * temperature ** 2));
 }
 
 function aboutMean(logits: ArrayLike<number>): Float64Array {

@@ -2,7 +2,7 @@ import { Group, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BandSeries, Bands, type ChartMeta } from '../../charts';
-import { spread } from '../../engine/statistics';
+import { bandOf } from '../../engine/statistics';
 import type { Curve, RunSummary } from '../../engine/summary';
 import { type LayerQuantity, layerCount, layerIndex, layerQuantities } from '../../engine/telemetry';
 import { describe } from '../../spec/describe';
@@ -15,17 +15,6 @@ const summariesOf = ({ repeats, live }: ComparedRun): readonly RunSummary[] => {
   const done = repeats.filter((summary) => summary !== undefined);
   return done.length > 0 ? done : live ? [live] : [];
 };
-
-/** The median over repeats, and the band from 10 % to 90 % where there are several. */
-function band(rows: readonly ArrayLike<number>[], length: number) {
-  const points = Array.from({ length }, (_, i) =>
-    spread(rows.flatMap((row) => (i < row.length ? [row[i]!] : []))),
-  );
-  const values = points.map(({ median }) => median);
-  return rows.length < 2
-    ? { values }
-    : { values, low: points.map(({ low }) => low), high: points.map(({ high }) => high) };
-}
 
 /** The charts of a comparison: all runs on the same axes. */
 export function Charts() {
@@ -54,13 +43,13 @@ export function Charts() {
       );
       const x = longest ? Array.from(longest.steps) : [];
       const lines = summaries.map(({ curves }) => curves[curve]);
-      return { id: runName(i), label: runName(i), ...runLook(i), x, ...band(lines, x.length) };
+      return { id: runName(i), label: runName(i), ...runLook(i), x, ...bandOf(lines, x.length) };
     });
   const byLayer = (): BandSeries[] =>
     drawn.map(({ run, summaries }, i) => {
       const x = Array.from({ length: layerCount(run.spec) - 1 }, (_, l) => l + 1);
       const rows = summaries.map((summary) => x.map((_, l) => summary[when][layerIndex(l, quantity)]!));
-      return { id: runName(i), label: runName(i), ...runLook(i), x, ...band(rows, x.length) };
+      return { id: runName(i), label: runName(i), ...runLook(i), x, ...bandOf(rows, x.length) };
     });
   const steps = { label: t('step') };
   return (

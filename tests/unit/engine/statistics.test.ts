@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bootstrapInterval, compareRuns, median, quantile, signTest } from '../../../src/engine/statistics';
+import {
+  bandOf,
+  bootstrapInterval,
+  compareRuns,
+  median,
+  quantile,
+  signTest,
+} from '../../../src/engine/statistics';
 
 const numbers = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), {
   minLength: 1,
@@ -82,4 +89,13 @@ test('pairs are compared seed by seed; a run that diverged loses', () => {
     worse: 1,
     verdict: 'undecided',
   });
+});
+
+test('a band is the median place by place, with 10 % and 90 % once there are several curves, some of them shorter', () => {
+  expect(bandOf([[1, 2, 3]], 3)).toEqual({ values: [1, 2, 3] });
+  const { values, low, high } = bandOf([[0, 4], [10], [5, 8]], 2);
+  expect(values).toEqual([5, 6]);
+  expect(low![0]).toBeCloseTo(1, 12);
+  expect(high![0]).toBeCloseTo(9, 12);
+  expect(high![1]).toBeCloseTo(7.6, 12);
 });

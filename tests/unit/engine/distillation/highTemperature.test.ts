@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { highTemperature } from '../../../../src/engine/distillation/highTemperature';
+import {
+  exactGradient,
+  highTemperature,
+  limitGradient,
+} from '../../../../src/engine/distillation/highTemperature';
+import { soften } from '../../../../src/engine/distillation/methods/soften';
 import { createReferenceKernels } from '../../../../src/engine/kernels/reference/reference';
 import { taught } from './lesson';
 
@@ -18,6 +23,26 @@ describe('distillation at high temperature', () => {
       expect(limit).toBeCloseTo(1 / (Math.SQRT2 * T * T), 12);
       expect(difference).toBeCloseTo(1 - T * Math.tanh(1 / T), 12);
     }
+  });
+
+  test('is the slope of the cross-entropy by each logit, by central differences', () => {
+    const loss = (z: readonly number[], v: readonly number[], T: number) => {
+      const p = soften(v, z.length, T);
+      return -soften(z, z.length, T).reduce((sum, share, k) => sum + p[k]! * Math.log(share), 0);
+    };
+    fc.assert(
+      fc.property(logits, logits, fc.double({ min: 0.5, max: 50, noNaN: true }), (z, v, T) => {
+        const [exact, limit] = [exactGradient(z, v, T), limitGradient(z, v, T)];
+        z.forEach((_, k) => {
+          const moved = (by: number) => z.map((value, j) => (j === k ? value + by : value));
+          expect(exact[k]).toBeCloseTo((loss(moved(1e-5), v, T) - loss(moved(-1e-5), v, T)) / 2e-5, 6);
+        });
+        // Both say only how logits move against each other.
+        for (const gradient of [exact, limit]) {
+          expect(gradient.reduce((sum, g) => sum + g)).toBeCloseTo(0, 9);
+        }
+      }),
+    );
   });
 
   test('becomes the matching of logits: the difference falls as 1/T', () => {
