@@ -11,9 +11,9 @@ import { PageTabs } from './PageTabs';
 import { SchemeSwitch } from './SchemeSwitch';
 
 /** A room behind the first view, with its words. */
-const room = (words: string, load: () => Promise<{ default: ComponentType }>) =>
+const room = (words: string | readonly string[], load: () => Promise<{ default: ComponentType }>) =>
   lazy(async () => {
-    const [found] = await Promise.all([load(), loadWords(words)]);
+    const [found] = await Promise.all([load(), ...[words].flat().map(loadWords)]);
     return found;
   });
 
@@ -21,7 +21,7 @@ const room = (words: string, load: () => Promise<{ default: ComponentType }>) =>
 const Outcome = lazy(() => import('../features/observe/Outcome'));
 const Compare = room('compare', () => import('../features/compare/Compare'));
 const PhaseMap = room('map', () => import('../features/map/PhaseMap'));
-const Distil = room('distil', () => import('../features/distil/Distil'));
+const Distil = room(['distil', 'distilViews'], () => import('../features/distil/Distil'));
 const Library = room('library', () => import('../features/library/Library'));
 const FileDrop = lazy(() => import('../features/share/FileDrop'));
 

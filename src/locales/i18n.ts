@@ -2,12 +2,14 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
 type Sentences = Record<string, unknown>;
-const files = import.meta.glob<Sentences>(['./*/*.json', '!./*/{compare,map,distil,library}.json'], {
+const files = import.meta.glob<Sentences>(['./*/*.json', '!./*/{compare,map,distil*,library}.json'], {
   eager: true,
   import: 'default',
 });
 /** Of rooms that are not open at first. */
-const later = import.meta.glob<Sentences>('./*/{compare,map,distil,library}.json', { import: 'default' });
+const later = import.meta.glob<Sentences>('./*/{compare,map,distil*,library}.json', {
+  import: 'default',
+});
 
 /** Sentences by language and namespace; a namespace is a file's name. */
 function resources(): Record<string, Record<string, Sentences>> {

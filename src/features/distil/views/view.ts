@@ -1,0 +1,38 @@
+import { create } from 'zustand';
+
+/** What may be looked at of a race. */
+export const tabs = ['time', 'dark', 'boundaries', 'calibration', 'gradients', 'missing'] as const;
+export type Tab = (typeof tabs)[number];
+
+export interface Choices {
+  readonly tab: Tab;
+  /** Index of a test sample. */
+  readonly sample: number;
+  /** The class that samples are picked from; undefined for all. */
+  readonly sampleClass: number | undefined;
+  readonly temperature: number;
+  /** Index of the student whose gradient is taken apart, or who is asked about the picked sample. */
+  readonly student: number | undefined;
+  readonly quantity: 'weightGradNorm' | 'signalNorm';
+  readonly when: 'first' | 'last';
+  /** Whether the soft term has its T². */
+  readonly squared: boolean;
+  /** The class whose bias is raised; undefined for the one that the transfer set lacks. */
+  readonly raised: number | undefined;
+  readonly bias: number;
+}
+
+/** What the views show; of no concern to the race. */
+export const useView = create<Choices & { choose(changes: Partial<Choices>): void }>((set) => ({
+  tab: 'time',
+  sample: 0,
+  sampleClass: undefined,
+  temperature: 4,
+  student: undefined,
+  quantity: 'weightGradNorm',
+  when: 'first',
+  squared: true,
+  raised: undefined,
+  bias: 0,
+  choose: set,
+}));
