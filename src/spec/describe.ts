@@ -12,6 +12,7 @@ export function describe({ network, data, training, seed }: ExperimentSpec): str
     ...(residual ? ['residual'] : []),
     ...(dropout > 0 ? [`dropout ${dropout}`] : []),
     data.kind,
+    ...(data.labelNoise > 0 ? [`label noise ${data.labelNoise}`] : []),
     `${optimizer.kind} ${optimizer.learningRate}`,
     ...(schedule.kind === 'constant' ? [] : [schedule.kind]),
     ...(batchSize === 'full' ? ['full batch'] : []),

@@ -109,6 +109,7 @@ test('isLive names what changes in flight', () => {
 
 test('describe fits in a caption', () => {
   expect(describeExperiment(spec)).toBe('3 × 4 relu, glorotNormal, moons, sgd 0.1, seed 1');
+  expect(describeExperiment(setField(spec, 'data.labelNoise', 0.2))).toContain('moons, label noise 0.2, sgd');
   const mixed = setField(
     setField(spec, 'network.hidden.1', { units: 8, activation: 'tanh' }),
     'network.residual',
