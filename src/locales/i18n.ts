@@ -2,12 +2,15 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
 type Sentences = Record<string, unknown>;
-const files = import.meta.glob<Sentences>(['./*/*.json', '!./*/{compare,map,distil*,library}.json'], {
-  eager: true,
-  import: 'default',
-});
+const files = import.meta.glob<Sentences>(
+  ['./*/*.json', '!./*/{compare,map,distil*,transfer*,library}.json'],
+  {
+    eager: true,
+    import: 'default',
+  },
+);
 /** Of rooms that are not open at first. */
-const later = import.meta.glob<Sentences>('./*/{compare,map,distil*,library}.json', {
+const later = import.meta.glob<Sentences>('./*/{compare,map,distil*,transfer*,library}.json', {
   import: 'default',
 });
 

@@ -94,7 +94,7 @@ export type RunNotice =
   | { readonly kind: 'restarted'; readonly message: string };
 
 /** The rooms of the page. */
-export const pages = ['lab', 'compare', 'map', 'distil', 'library'] as const;
+export const pages = ['lab', 'compare', 'map', 'distil', 'transfer', 'library'] as const;
 export type Page = (typeof pages)[number];
 
 /** What is shown and how. */

@@ -1,7 +1,7 @@
 import type { Dataset } from '../data/build';
 import type { Kernels } from '../engine/kernels/kernels';
 import type { LearnerReport } from '../engine/transfer/learner';
-import { type ShiftSize, shiftSize } from '../engine/transfer/shiftSize';
+import { fewestCompared, type ShiftSize, shiftSize } from '../engine/transfer/shiftSize';
 import { type FeatureSpace, Transfer, type TransferPhase } from '../engine/transfer/transfer';
 import type { TransferSpec } from '../spec/transfer';
 import { boundsOf, planeGrid, summarize } from './pictures';
@@ -52,7 +52,8 @@ export interface TransferPictures {
     readonly methods: readonly Float64Array[];
   };
   readonly features?: { readonly method: number; readonly layer: number; readonly space: FeatureSpace };
-  readonly shift?: ShiftSize;
+  /** Null where a domain has too few samples to tell. */
+  readonly shift?: ShiftSize | null;
 }
 
 export type TransferCommand = WatchedCommand<TransferSpec, TransferWishes>;
@@ -85,10 +86,10 @@ export const watchTransfer: Watching<
     const { teacher, methods } = transfer.report();
     return methods.length === 0 && (!teacher || teacher.done);
   },
-  async pictures(transfer, { boundaryResolution, features, shift }, openKernels) {
+  async pictures(transfer, { boundaryResolution, features, shift }, openKernels, breathe) {
     const begun = transfer.report().teacher !== undefined;
     return {
-      ...(shift ? { shift: await sizeOf(transfer, openKernels) } : {}),
+      ...(shift ? { shift: await sizeOf(transfer, openKernels, breathe) } : {}),
       ...(begun && boundaryResolution > 1 ? await surfacesOf(transfer, boundaryResolution) : {}),
       ...(begun && features
         ? { features: { ...features, space: await transfer.features(features.method, features.layer) } }
@@ -98,18 +99,30 @@ export const watchTransfer: Watching<
 };
 
 /** Measured once for each transfer: its domains do not change. */
-const sizes = new WeakMap<Transfer, Promise<ShiftSize>>();
+const sizes = new WeakMap<Transfer, ShiftSize | null>();
 
-async function sizeOf(transfer: Transfer, openKernels: () => Promise<Kernels>): Promise<ShiftSize> {
+async function sizeOf(
+  transfer: Transfer,
+  openKernels: () => Promise<Kernels>,
+  breathe: () => Promise<void>,
+): Promise<ShiftSize | null> {
   const known = sizes.get(transfer);
-  if (known) return known;
+  if (known !== undefined) return known;
   const { source, target } = transfer.domains;
   const { seed } = transfer.transfer.source;
-  const measured = openKernels().then((kernels) =>
-    shiftSize(source.train.inputs, target.train.inputs, source.features, seed, kernels),
-  );
-  sizes.set(transfer, measured);
-  return measured;
+  const enough = Math.min(source.train.count, target.train.count) >= fewestCompared;
+  const size = enough
+    ? await shiftSize(
+        source.train.inputs,
+        target.train.inputs,
+        source.features,
+        seed,
+        await openKernels(),
+        breathe,
+      )
+    : null;
+  sizes.set(transfer, size);
+  return size;
 }
 
 const summaryOf = (data: Dataset): DomainSummary => ({

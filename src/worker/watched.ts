@@ -7,7 +7,7 @@ import { asFault } from './session';
 
 /** What the page may ask of a worker that holds something of several networks to be looked at. */
 export type WatchedCommand<Spec, Wishes> =
-  /** Answered by `loaded`, or by `failed` where it can't be built. Replaces the one before. */
+  /** Answered by `loaded`, or by `failed` where it can't be built. Only what was built replaces the one before. */
   | { readonly kind: 'load'; readonly id: number; readonly spec: Spec; readonly backend: Backend | 'auto' }
   | { readonly kind: 'play' }
   /** One update of whatever is trained at the moment. */
@@ -45,8 +45,16 @@ export interface Watching<Spec, Wishes, Run extends Trained, Data, Progress, Pic
   open(spec: Spec, openKernels: () => Promise<Kernels>): Promise<Run>;
   data(run: Run): Data;
   progress(run: Run): Progress;
-  /** Undefined where there is nothing to be seen yet. */
-  pictures(run: Run, wishes: Wishes, openKernels: () => Promise<Kernels>): Promise<Pictures | undefined>;
+  /**
+   * Undefined where there is nothing to be seen yet.
+   * @param breathe to be awaited now and then by what takes long; throws where something else is asked for meanwhile
+   */
+  pictures(
+    run: Run,
+    wishes: Wishes,
+    openKernels: () => Promise<Kernels>,
+    breathe: () => Promise<void>,
+  ): Promise<Pictures | undefined>;
   /** Whether the next piece only makes ready what is trained after it. */
   preparing?(run: Run): boolean;
 }
@@ -56,10 +64,15 @@ const reportTime = 150;
 const sliceTime = 20;
 const pictureTime = 1500;
 
+/** Thrown into pictures that nobody waits for any more. */
+class Superseded extends Error {}
+
 /** The worker's side of something that is watched. Knows neither Worker nor thread. */
 export class WatchedSession<Spec, Wishes, Run extends Trained, Data, Progress, Pictures> {
   private run: Run | undefined;
+  /** Of the run that is held, and of the one that was asked for last. */
   private id = -1;
+  private newest = -1;
   private backend: Backend = 'wasm';
   private playing = false;
   private wishes: Wishes;
@@ -86,28 +99,36 @@ export class WatchedSession<Spec, Wishes, Run extends Trained, Data, Progress, P
         if (this.playing) return Promise.resolve();
         break;
       case 'load':
-        this.id = command.id;
+        this.newest = command.id;
         this.playing = false;
         break;
       case 'play':
         if (this.playing) return Promise.resolve();
         this.playing = true;
     }
-    this.work = this.work.then(() => this.carryOut(command));
+    const { newest } = this;
+    this.work = this.work.then(() => this.carryOut(command, newest));
     return this.work;
   }
 
-  private async carryOut(command: Exclude<WatchedCommand<Spec, Wishes>, { kind: 'pause' }>): Promise<void> {
+  /** @param newest the load that had been asked for last when the command came */
+  private async carryOut(
+    command: Exclude<WatchedCommand<Spec, Wishes>, { kind: 'pause' }>,
+    newest: number,
+  ): Promise<void> {
     try {
       if (command.kind === 'load') await this.load(command);
-      else if (command.kind === 'play') await this.train();
+      else if (newest !== this.newest) return;
+      else if (command.kind === 'play') await this.train(newest);
       else {
         if (command.kind === 'step') await this.stepOnce();
         await this.takePictures();
       }
     } catch (error) {
+      if (error instanceof Superseded) return;
       this.playing = false;
-      this.post({ kind: 'failed', id: this.id, fault: asFault(error) });
+      const id = command.kind === 'load' ? command.id : this.id;
+      this.post({ kind: 'failed', id, fault: asFault(error) });
     }
   }
 
@@ -118,13 +139,14 @@ export class WatchedSession<Spec, Wishes, Run extends Trained, Data, Progress, P
     spec,
     backend,
   }: Extract<WatchedCommand<Spec, Wishes>, { kind: 'load' }>): Promise<void> {
-    if (id !== this.id) return;
+    if (id !== this.newest) return;
     const { watching } = this;
     const chosen = backend === 'auto' ? (await candidates(watching.experiment(spec)))[0]! : backend;
+    const run = await watching.open(spec, () => this.host.openKernels(chosen));
     this.run?.dispose();
-    this.run = undefined;
+    this.run = run;
+    this.id = id;
     this.backend = chosen;
-    this.run = await watching.open(spec, this.openKernels);
     this.post({ kind: 'loaded', id, data: watching.data(this.run) });
     this.report();
   }
@@ -137,12 +159,12 @@ export class WatchedSession<Spec, Wishes, Run extends Trained, Data, Progress, P
     this.report();
   }
 
-  private async train(): Promise<void> {
-    const { host, run, id } = this;
+  private async train(newest: number): Promise<void> {
+    const { host, run } = this;
     let slice = host.now();
     let reported = slice;
     let pictured = slice;
-    while (run && this.playing && this.id === id && !run.done) {
+    while (run && this.playing && this.newest === newest && !run.done) {
       await run.advance();
       const now = host.now();
       if (now - slice < sliceTime) continue;
@@ -157,7 +179,7 @@ export class WatchedSession<Spec, Wishes, Run extends Trained, Data, Progress, P
       await host.breathe();
       slice = host.now();
     }
-    if (this.id !== id) return;
+    if (this.newest !== newest) return;
     this.playing = false;
     this.report();
     await this.takePictures();
@@ -177,8 +199,12 @@ export class WatchedSession<Spec, Wishes, Run extends Trained, Data, Progress, P
   }
 
   private async takePictures(): Promise<void> {
-    const { run, id, watching, wishes } = this;
-    const pictures = run && (await watching.pictures(run, wishes, this.openKernels));
-    if (pictures && this.id === id) this.post({ kind: 'pictures', id, pictures });
+    const { host, run, id, newest, watching, wishes } = this;
+    const breathe = async () => {
+      await host.breathe();
+      if (this.newest !== newest) throw new Superseded();
+    };
+    const pictures = run && (await watching.pictures(run, wishes, this.openKernels, breathe));
+    if (pictures) this.post({ kind: 'pictures', id, pictures });
   }
 }

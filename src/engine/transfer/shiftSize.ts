@@ -8,7 +8,7 @@ import { type MeanDiscrepancy, meanDiscrepancy } from './meanDiscrepancy';
 export const rowsCompared = 500;
 
 /** Rows of each domain without which there is nothing to train a test on, or to test it on. */
-const fewest = 4;
+export const fewestCompared = 4;
 
 /** How far a target's inputs are from the source's, told in two ways. */
 export interface ShiftSize {
@@ -36,11 +36,11 @@ export async function shiftSize(
 ): Promise<ShiftSize> {
   try {
     const rows = Math.min(rowsCompared, source.length / features, target.length / features);
-    if (rows < fewest) {
+    if (rows < fewestCompared) {
       throw new Problem('tooSmall', {
         field: 'target',
         found: say(`${rows} samples in a domain`, `某个域只有 ${rows} 个样本`),
-        allowed: say(`${fewest}, to measure the shift`, `${fewest} 个，才能度量偏移`),
+        allowed: say(`${fewestCompared}, to measure the shift`, `${fewestCompared} 个，才能度量偏移`),
       });
     }
     const random = createRandom(seed, 'twoSample');

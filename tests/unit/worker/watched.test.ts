@@ -99,3 +99,18 @@ test('what cannot be is told in a sentence, and the next one is built all the sa
   await load(2);
   expect(reports.at(-1)).toMatchObject({ kind: 'progress', id: 2, done: false });
 });
+
+test('what cannot be built leaves alone what was', async () => {
+  const { reports, session, progress, load } = open();
+  await load(1);
+  await load(
+    2,
+    parseDistillation({
+      ...distillation,
+      student: { ...distillation.student, data: { kind: 'spiral', arms: 3 } },
+    }),
+  );
+  expect(reports.at(-1)).toMatchObject({ kind: 'failed', id: 2 });
+  await session.obey({ kind: 'play' });
+  expect(progress().at(-1)).toMatchObject({ id: 1, done: true });
+});

@@ -1,0 +1,225 @@
+import { create } from 'zustand';
+import type { ShiftSpec } from '../data/shifts';
+import type { TransferOutcome } from '../engine/transfer/outcomes';
+import { setAt, setField } from '../spec/edit';
+import type { ExperimentSpec } from '../spec/experiment';
+import { Problem } from '../spec/problem';
+import {
+  parseTransfer,
+  parseTransferText,
+  repeatOf,
+  serializeTransfer,
+  type TransferMethodSpec,
+  type TransferRun,
+  type TransferSpec,
+  transferRuns,
+} from '../spec/transfer';
+import type { Pool } from '../worker/pool';
+import type { Backend } from '../worker/protocol';
+import type { startTransfer } from '../worker/startTransfer';
+import type { TransferData, TransferPictures, TransferProgress, TransferWishes } from '../worker/transfer';
+import { Batch, type BatchProgress } from './batch';
+import { browserKeep, type Keep } from './keep';
+import { createStudy, type Study, type StudyKind } from './study';
+
+/** What is run in the pool: the transfer as it stands, over its seeds; or all values of its sweep, over its seeds. */
+export type TransferBatch = 'repeats' | 'results';
+
+export interface TransferRoom
+  extends Study<TransferSpec, TransferData, TransferProgress, TransferPictures, TransferWishes> {
+  /** Of the present transfer without its sweep, by repeat: `index` is the repeat. In order. */
+  readonly repeats: readonly TransferOutcome[];
+  /** Of the present sweep: `index` as in `transferRuns`. In order. */
+  readonly results: readonly TransferOutcome[];
+  readonly repeating: (BatchProgress & { readonly what: TransferBatch }) | undefined;
+  addMethod(kind: TransferMethodSpec['kind']): void;
+  removeMethod(index: number): void;
+  addShift(kind: ShiftSpec['kind']): void;
+  removeShift(index: number): void;
+  moveShift(from: number, to: number): void;
+  /** Makes the target of the source by shifts, or of data of its own. */
+  setTarget(by: 'shifts' | 'data'): void;
+  /** Takes an experiment's data as the target. */
+  takeTarget(data: ExperimentSpec['data']): void;
+  /** Runs what is asked for and still to be run. */
+  repeat(what?: TransferBatch): Promise<void>;
+  cancel(): void;
+}
+
+/** What the room needs of its workers; replaced in tests. */
+export interface TransferWorkers {
+  start: typeof startTransfer;
+  pool(): Pool;
+  backend(): Backend | 'auto';
+}
+
+/** Two moons, turned: what the room opens with. */
+const defaultTransfer = (): TransferSpec =>
+  parseTransfer({
+    format: 'gradient-lab/transfer',
+    version: 1,
+    name: 'Rotated moons',
+    source: {
+      format: 'gradient-lab/experiment',
+      version: 1,
+      data: { kind: 'moons', samples: 600, noise: 0.1 },
+      network: { depth: 2, width: 16, activation: 'relu', initializer: { kind: 'heNormal' } },
+      training: { optimizer: { kind: 'adam', learningRate: 0.01 }, batchSize: 32, steps: 600 },
+    },
+    target: { shifts: [{ kind: 'rotation', degrees: 60 }], labelBudget: 5 },
+    methods: [{ kind: 'sourceOnly' }, { kind: 'targetOnly' }, { kind: 'fineTune' }, { kind: 'coral' }],
+    seeds: 10,
+  });
+
+const kind: StudyKind<TransferSpec, TransferProgress, TransferWishes> = {
+  format: 'gradient-lab/transfer',
+  key: 'gradient-lab.transfer',
+  fallback: defaultTransfer,
+  parse: parseTransfer,
+  parseText: parseTransferText,
+  serialize: serializeTransfer,
+  set(draft, path, value) {
+    const [part, ...rest] = path.split('.');
+    if (part === 'source' && rest.length > 0) {
+      return { ...draft, source: within(part, () => setField(draft.source, rest.join('.'), value)) };
+    }
+    const { target } = draft;
+    if (path.startsWith('target.data.') && target.data) {
+      // Data of the target are edited as an experiment's are: a new kind brings its own fields.
+      const holder = { ...draft.source, data: target.data };
+      const { data } = within(part!, () => setField(holder, rest.join('.'), value));
+      return { ...draft, target: { ...target, data } };
+    }
+    return setAt(draft, path.split('.'), value);
+  },
+  relabelled(spec, { name, seeds, sweep, ...other }) {
+    const { name: _, seeds: __, sweep: ___, ...own } = spec;
+    if (JSON.stringify(own) !== JSON.stringify(other)) return undefined;
+    return { ...own, name, seeds, ...(sweep ? { sweep } : {}) };
+  },
+  noProgress: { phase: { kind: 'teaching', step: 0, steps: 0 }, share: 0, teacher: undefined, methods: [] },
+  noWishes: { boundaryResolution: 0, features: undefined, shift: false },
+};
+
+/** Does an edit of one experiment, whose problems then say of which part. */
+function within<T>(part: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(error.code, { ...error.values, field: `${part}.${error.values.field}` });
+  }
+}
+
+/** The transfer with another stack of shifts; a sweep over one of them goes with it. @param placeOf a shift's new place */
+function withShifts(
+  transfer: TransferSpec,
+  shifts: readonly ShiftSpec[],
+  placeOf: (before: number) => number | undefined,
+): unknown {
+  const { sweep, ...rest } = transfer;
+  const { data: _, ...target } = transfer.target;
+  const [, place, field] = sweep?.over.split('.') ?? [];
+  const now = field === undefined ? undefined : placeOf(Number(place));
+  const kept =
+    sweep && (field === undefined || now !== undefined)
+      ? { sweep: field === undefined ? sweep : { ...sweep, over: `shifts.${now}.${field}` } }
+      : {};
+  return { ...rest, ...kept, target: { ...target, shifts } };
+}
+
+/** The runs of a batch, and what each is called in it. */
+function runsOf(transfer: TransferSpec, what: TransferBatch): Pick<TransferRun, 'index' | 'transfer'>[] {
+  if (what === 'results') return transferRuns(transfer);
+  const { sweep: _, ...alone } = transfer;
+  return Array.from({ length: transfer.seeds }, (_, n) => ({ index: n, transfer: repeatOf(alone, n) }));
+}
+
+/** The store of the room. */
+export function createTransfer(workers: TransferWorkers, fragment = '', keep: Keep = browserKeep) {
+  const batch = new Batch(workers.pool);
+  return create<TransferRoom>((set, get) => {
+    /** What goes when another transfer takes the place of this one: what its runs came to. */
+    const replaced = (before: TransferSpec, after: TransferSpec) => {
+      const otherSetting = !kind.relabelled(before, after);
+      const otherSweep = JSON.stringify(before.sweep) !== JSON.stringify(after.sweep);
+      if (otherSetting || (otherSweep && get().repeating?.what === 'results')) get().cancel();
+      return {
+        ...(otherSetting ? { repeats: [] } : {}),
+        ...(otherSetting || otherSweep ? { results: [] } : {}),
+      };
+    };
+    const host = { start: workers.start, backend: workers.backend, keep, fragment, replaced };
+    const { change, ...study } = createStudy<
+      TransferSpec,
+      TransferData,
+      TransferProgress,
+      TransferPictures,
+      TransferWishes
+    >(kind, host, set, get);
+    const changeShifts = (make: (shifts: ShiftSpec[]) => ShiftSpec[], placeOf = (i: number) => i) =>
+      change('target.shifts', (draft) =>
+        withShifts(draft, make([...(draft.target.shifts ?? [])]), (i) => {
+          const now = placeOf(i);
+          return now < 0 ? undefined : now;
+        }),
+      );
+    return {
+      ...study,
+      change,
+      repeats: [],
+      results: [],
+      repeating: undefined,
+      addMethod: (added) =>
+        change('methods', (draft) => ({ ...draft, methods: [...draft.methods, { kind: added }] })),
+      removeMethod: (index) =>
+        change('methods', (draft) => ({
+          ...draft,
+          methods: draft.methods.filter((_, i) => i !== index),
+        })),
+      addShift: (added) => changeShifts((shifts) => [...shifts, { kind: added } as ShiftSpec]),
+      removeShift: (index) =>
+        changeShifts(
+          (shifts) => shifts.filter((_, i) => i !== index),
+          (i) => (i === index ? -1 : i > index ? i - 1 : i),
+        ),
+      moveShift: (from, to) =>
+        changeShifts(
+          (shifts) => shifts.with(from, shifts[to]!).with(to, shifts[from]!),
+          (i) => (i === from ? to : i === to ? from : i),
+        ),
+      setTarget: (by) =>
+        change('target', (draft) => {
+          if (by === 'shifts') return withShifts(draft, [], () => undefined);
+          return withData(draft, draft.source.data);
+        }),
+      takeTarget: (data) => change('target', (draft) => withData(draft, data)),
+      async repeat(what = 'repeats') {
+        const { spec } = get();
+        const have = new Set(get()[what].map(({ index }) => index));
+        const jobs = runsOf(spec, what)
+          .filter(({ index }) => !have.has(index))
+          .map(({ index, transfer }) => ({ index, job: { transfer, backend: workers.backend() } }));
+        await batch.run(jobs, {
+          progress: (progress) => set({ repeating: progress && { ...progress, what } }),
+          result: (index, { methods }) =>
+            set({ [what]: [...get()[what], { index, methods }].sort((a, b) => a.index - b.index) }),
+          failed: (trouble) => set(trouble),
+        });
+      },
+      cancel: () => batch.cancel(),
+    };
+  });
+}
+
+/** The transfer with a target of its own data; pairs and a sweep over shifts cannot go with them. */
+function withData(draft: TransferSpec, data: ExperimentSpec['data']): unknown {
+  const { sweep, ...rest } = draft;
+  return {
+    ...rest,
+    ...(sweep?.over.startsWith('shifts.') ? {} : { sweep }),
+    paired: false,
+    sourceShifts: [],
+    target: { data, labelBudget: draft.target.labelBudget },
+  };
+}

@@ -1,0 +1,325 @@
+import { fromFragment } from '../spec/link';
+import { Problem } from '../spec/problem';
+import type { Backend, Fault } from '../worker/protocol';
+import type { WatchedCommand, WatchedReport } from '../worker/watched';
+import type { Keep } from './keep';
+import { without } from './run';
+
+/** A study: several networks that a file describes, trained in a worker and watched. */
+
+export type StudyStatus = 'loading' | 'ready' | 'playing' | 'done' | 'failed';
+
+/** What the page holds of a study, beside how it stands (its `Progress`). */
+export interface StudyParts<Spec, Data, Pictures, Wishes> {
+  /** The one that all that is seen is of. */
+  readonly spec: Spec;
+  /**
+   * The one that the controls show: the same, or what was asked for since and is not ready yet, or cannot be (`problem`). It
+   * takes the other's place once its data are built and go together.
+   */
+  readonly draft: Spec;
+  readonly status: StudyStatus;
+  readonly data: Data | undefined;
+  /** Each part as new as it was last taken. */
+  readonly pictures: Pictures | undefined;
+  /** The last refused edit, by field path; `file`, `link`, `kept`: what could not be opened. */
+  readonly problems: Readonly<Record<string, Problem>>;
+  /** Why the draft can't run, or why training went no further. */
+  readonly problem: Problem | undefined;
+  readonly fault: string | undefined;
+  open(spec: Spec): void;
+  /** Opens a file's text; refused with a problem at `file`, and what was there stays. */
+  openText(text: string): void;
+  /** Sets a field of the draft by its dotted path. */
+  edit(path: string, value: unknown): void;
+  /** Puts another draft in place; what it throws is left as a problem at the field. */
+  change(field: string, make: (draft: Spec) => unknown): void;
+  /** Gives a draft up that can't run: the controls show again what is on screen. */
+  giveUp(): void;
+  play(): void;
+  pause(): void;
+  toggle(): void;
+  step(): void;
+  /** Builds the draft, from its first step. */
+  reset(): void;
+  look(wishes: Partial<Wishes>): void;
+  refuse(field: string, problem: Problem): void;
+  /** Forgets a problem at a field; without one, `problem` and `fault`. */
+  dismiss(field?: string): void;
+}
+
+export type Study<Spec, Data, Progress, Pictures, Wishes> = StudyParts<Spec, Data, Pictures, Wishes> &
+  Progress;
+
+/** What is particular to one kind of study. */
+export interface StudyKind<Spec, Progress, Wishes> {
+  /** As its files say, e.g. `gradient-lab/transfer`. */
+  readonly format: string;
+  /** What it is kept under between visits. */
+  readonly key: string;
+  fallback(): Spec;
+  /** @throws Problem */
+  parse(value: unknown): Spec;
+  /** @throws Problem */
+  parseText(text: string): Spec;
+  serialize(spec: Spec): string;
+  /** The draft with a field set, still to be parsed. @throws Problem */
+  set(draft: Spec, path: string, value: unknown): unknown;
+  /** The one on screen with what another says of it that training does not see (its name, …); undefined where more differs. */
+  relabelled(spec: Spec, other: Spec): Spec | undefined;
+  readonly noProgress: Progress;
+  readonly noWishes: Wishes;
+}
+
+export interface StudyClient<Spec, Wishes> {
+  send(command: WatchedCommand<Spec, Wishes>): void;
+  end(): void;
+}
+
+export interface StudyHost<Spec, Data, Progress, Pictures, Wishes> {
+  start(
+    onReport: (report: WatchedReport<Data, Progress, Pictures>) => void,
+    onCrash: (message: string) => void,
+  ): StudyClient<Spec, Wishes>;
+  backend(): Backend | 'auto';
+  readonly keep: Keep;
+  /** The link that the page was opened with. */
+  readonly fragment: string;
+  /** Told when another spec takes the place of the one on screen: what else of the state goes with it. */
+  replaced(before: Spec, after: Spec): object;
+}
+
+/** Milliseconds that nothing is asked for before pictures are: while a slider moves only the data are built. */
+const calm = 250;
+
+/** What a link's fragment holds, unparsed, where it is of this format. */
+export function linked(fragment: string, format: string): unknown {
+  if (!fragment) return undefined;
+  try {
+    const value: unknown = fromFragment(fragment);
+    return (value as { readonly format?: unknown } | null)?.format === format ? value : undefined;
+  } catch (error) {
+    // What is wrong with a link that holds something else is told where that is opened.
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+}
+
+/** What a study opens with: the link's, else the one kept, else the default. */
+function opening<Spec, P, W>(kind: StudyKind<Spec, P, W>, fragment: string, keep: Keep) {
+  let draft = kind.fallback();
+  const problems: Record<string, Problem> = {};
+  const attempt = (field: string, read: () => Spec) => {
+    try {
+      draft = read();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      problems[field] = error;
+    }
+  };
+  const kept = keep.get(kind.key);
+  if (kept) attempt('kept', () => kind.parseText(kept));
+  const given = linked(fragment, kind.format);
+  if (given !== undefined) attempt('link', () => kind.parse(given));
+  return { draft, problems };
+}
+
+/**
+ * The part of a store that holds a study. Its worker is asked for one thing at a time: of edits that come faster than data
+ * are built, those between are left out.
+ */
+export function createStudy<Spec, Data, Progress extends object, Pictures extends object, Wishes>(
+  kind: StudyKind<Spec, Progress, Wishes>,
+  host: StudyHost<Spec, Data, Progress, Pictures, Wishes>,
+  set: (part: Partial<Study<Spec, Data, Progress, Pictures, Wishes>>) => void,
+  get: () => Study<Spec, Data, Progress, Pictures, Wishes>,
+): Study<Spec, Data, Progress, Pictures, Wishes> {
+  type State = Study<Spec, Data, Progress, Pictures, Wishes>;
+  interface Asked {
+    readonly spec: Spec;
+    /** Whether it is to train once it stands. */
+    goesOn: boolean;
+  }
+  const { keep } = host;
+  let client: StudyClient<Spec, Wishes> | undefined;
+  let newest = 0;
+  /** The load whose run the worker holds. */
+  let standing: number | undefined;
+  /** What the worker builds, and what it is to build after that. */
+  let building: Asked | undefined;
+  let waiting: Asked | undefined;
+  let wishes = kind.noWishes;
+  let looking: ReturnType<typeof setTimeout> | undefined;
+
+  const assign = (part: object) => set(part as Partial<State>);
+  const save = (spec: Spec) => keep.set(kind.key, kind.serialize(spec));
+  const same = (a: Spec, b: Spec) => JSON.stringify(a) === JSON.stringify(b);
+
+  const send = (asked: Asked) => {
+    client ??= host.start(receive, crashed);
+    building = asked;
+    client.send({ kind: 'load', id: ++newest, spec: asked.spec, backend: host.backend() });
+  };
+
+  const lookSoon = () => {
+    clearTimeout(looking);
+    looking = setTimeout(() => client?.send({ kind: 'look', wishes }), calm);
+  };
+
+  /** What was asked for stands: it takes the place of the last one. */
+  const begin = (data: Data) => {
+    const { spec, goesOn } = building!;
+    const before = get().spec;
+    const next = waiting;
+    standing = newest;
+    building = undefined;
+    waiting = undefined;
+    assign({
+      ...kind.noProgress,
+      pictures: undefined,
+      data,
+      spec,
+      ...(same(before, spec) ? {} : host.replaced(before, spec)),
+      ...(next ? {} : { status: 'ready', problem: undefined, fault: undefined }),
+    });
+    save(spec);
+    if (next) send(next);
+    else {
+      lookSoon();
+      if (goesOn) client?.send({ kind: 'play' });
+    }
+  };
+
+  const fail = (id: number, fault: Fault) => {
+    const refused = id === newest && building !== undefined;
+    if (!refused && id !== standing) return;
+    const next = waiting;
+    if (refused) {
+      building = undefined;
+      waiting = undefined;
+      if (next) return send(next);
+    }
+    // What can't be built leaves what stands as it was.
+    const stays = refused && standing !== undefined;
+    const told =
+      fault.kind === 'problem'
+        ? { problem: new Problem(fault.code, fault.values) }
+        : { fault: fault.message };
+    assign({ ...told, status: stays ? (ended ? 'done' : 'ready') : 'failed' });
+  };
+
+  /** Whether what stands has been trained to its end. */
+  let ended = false;
+
+  const receive = (report: WatchedReport<Data, Progress, Pictures>) => {
+    if (report.kind === 'failed') return fail(report.id, report.fault);
+    if (report.kind === 'loaded') {
+      if (!building || report.id !== newest) return;
+      ended = false;
+      return begin(report.data);
+    }
+    if (report.id !== standing) return;
+    if (report.kind === 'pictures') return assign({ pictures: { ...get().pictures, ...report.pictures } });
+    ended = report.done;
+    const status = report.done ? 'done' : report.playing ? 'playing' : 'ready';
+    assign({ ...report.progress, ...(building ? {} : { status }) });
+  };
+
+  const crashed = (message: string) => {
+    client?.end();
+    client = undefined;
+    standing = undefined;
+    building = undefined;
+    waiting = undefined;
+    assign({ status: 'failed', fault: message });
+  };
+
+  /** Asks for the draft, from its first step. */
+  const load = (draft: Spec, goesOn: boolean) => {
+    assign({ draft, status: 'loading', problem: undefined, fault: undefined });
+    clearTimeout(looking);
+    const asked = { spec: draft, goesOn };
+    if (building) waiting = asked;
+    else send(asked);
+  };
+
+  const goesOn = () => get().status === 'playing' || (waiting ?? building)?.goesOn === true;
+
+  const replace = (draft: Spec) => {
+    const { spec, draft: before } = get();
+    const relabelled = standing === undefined || building ? undefined : kind.relabelled(spec, draft);
+    if (!relabelled || before !== spec) return load(draft, goesOn());
+    assign({ draft: relabelled, spec: relabelled, ...host.replaced(spec, relabelled) });
+    save(relabelled);
+  };
+
+  /** Does an edit, or leaves a problem at its field. */
+  const attempt = (field: string, make: () => Spec, then = replace) => {
+    try {
+      const next = make();
+      assign({ problems: without(get().problems, field) });
+      then(next);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      assign({ problems: { ...get().problems, [field]: error } });
+    }
+  };
+
+  const { draft, problems } = opening(kind, host.fragment, keep);
+  return {
+    ...kind.noProgress,
+    spec: draft,
+    draft,
+    status: 'loading',
+    data: undefined,
+    pictures: undefined,
+    problems,
+    problem: undefined,
+    fault: undefined,
+    open(spec) {
+      assign({ problems: {} });
+      load(spec, goesOn());
+    },
+    openText: (text) =>
+      attempt(
+        'file',
+        () => kind.parseText(text),
+        (next) => get().open(next),
+      ),
+    edit: (path, value) => attempt(path, () => kind.parse(kind.set(get().draft, path, value))),
+    change: (field, make) => attempt(field, () => kind.parse(make(get().draft))),
+    giveUp() {
+      assign({ draft: get().spec, problems: {}, problem: undefined, fault: undefined });
+    },
+    play() {
+      const asked = waiting ?? building;
+      if (!client || standing === undefined) return load(get().draft, true);
+      if (asked) asked.goesOn = true;
+      else {
+        client.send({ kind: 'play' });
+        assign({ status: 'playing' });
+      }
+    },
+    pause() {
+      const asked = waiting ?? building;
+      if (asked) asked.goesOn = false;
+      client?.send({ kind: 'pause' });
+    },
+    toggle() {
+      const { status, play, pause } = get();
+      if (status === 'playing') pause();
+      else if (status === 'ready' || status === 'failed') play();
+    },
+    step: () => client?.send({ kind: 'step' }),
+    reset: () => load(get().draft, false),
+    look(more) {
+      wishes = { ...wishes, ...more };
+      if (standing !== undefined && !building) client?.send({ kind: 'look', wishes });
+    },
+    refuse: (field, problem) => assign({ problems: { ...get().problems, [field]: problem } }),
+    dismiss(field) {
+      if (field === undefined) assign({ problem: undefined, fault: undefined });
+      else assign({ problems: without(get().problems, field) });
+    },
+  };
+}
