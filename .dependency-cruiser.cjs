@@ -42,7 +42,7 @@ module.exports = {
     layer('worker-imports-engine', '^src/worker/', ['^src/(engine|spec|data|random)/']),
     layer('store-imports-worker', '^src/store/', [
       '^src/(worker|spec|data|random)/',
-      '^src/engine/(telemetry|telemetryFile|summary|distillation/(held|student|race|gradientSplit)|transfer/(learner|transfer|shiftSize))\\.ts$',
+      '^src/engine/(telemetry|telemetryFile|summary|distillation/(held|student|race|gradientSplit)|transfer/(learner|transfer|shiftSize|outcomes))\\.ts$',
     ]),
     layer('charts-import-spec-only', '^src/charts/', ['^src/(spec|locales)/']),
     {
