@@ -16,8 +16,9 @@ const classColors: PlaneColors = { kind: 'classes' };
 const narrowest = 150;
 const widest = { small: 240, large: 420 };
 
-/** Letters that the narrowest tile has room for. */
+/** Letters that the narrowest tile has room for, and lines that a name may fill. */
 const lineLetters = 23;
+const mostLines = 2;
 
 /** Every place of the plane with what each model decides there. */
 export function tilesTable({ classNames, tiles }: BoundaryTilesProps): ChartTable {
@@ -41,6 +42,8 @@ export function BoundaryTiles(props: BoundaryTilesProps) {
   const { t } = useTranslation('charts');
   const [place, setPlace] = useState<Place>();
   const first = tiles[0];
+  const names = tiles.map(({ label }) => wrapped(label));
+  const rows = Math.max(1, ...names.map(({ length }) => length));
   const tell = (at: Place) => {
     const [x, y] = placeCentre(first!.surface, at).map(formatNumber);
     return {
@@ -78,9 +81,9 @@ export function BoundaryTiles(props: BoundaryTilesProps) {
             margin: '0 auto',
           }}
         >
-          {tiles.map(({ id, label, surface }) => (
+          {tiles.map(({ id, label, surface }, i) => (
             <div key={id} style={{ minWidth: 0, maxWidth: widest[large ? 'large' : 'small'] }}>
-              <Line text={label} strong />
+              <Lines text={label} lines={names[i]!} rows={rows} />
               <Tile
                 surface={surface}
                 first={first!.surface}
@@ -142,26 +145,50 @@ function Tile({ surface, first, data, extra, tell, place, onPlace, caption }: Ti
           )}
         </Plane>
       </div>
-      <Line text={caption(share)} />
+      <Lines text={caption(share)} lines={[caption(share)]} dimmed />
     </>
   );
 }
 
-/** A line of words that goes into the exported picture with the rest. */
-function Line({ text, strong = false }: { readonly text: string; readonly strong?: boolean }) {
+/** A name in lines of whole words, the last one cut where it does not end. */
+export function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    const joined = `${last} ${word}`;
+    if (last !== undefined && (joined.length <= lineLetters || lines.length === mostLines)) {
+      lines[lines.length - 1] = joined;
+    } else lines.push(word);
+  }
+  return lines.map((line) => (line.length > lineLetters ? `${line.slice(0, lineLetters - 1)}…` : line));
+}
+
+interface LinesProps {
+  readonly text: string;
+  readonly lines: readonly string[];
+  /** Lines that there is room for, where more than there are. */
+  readonly rows?: number;
+  readonly dimmed?: boolean;
+}
+
+/** Words that go into the exported picture with the rest. */
+function Lines({ text, lines, rows = lines.length, dimmed = false }: LinesProps) {
   return (
-    <svg width="100%" height="18" aria-hidden style={{ display: 'block' }}>
+    <svg width="100%" height={2 + 16 * rows} aria-hidden style={{ display: 'block' }}>
       <title>{text}</title>
-      <text
-        x="50%"
-        y="13"
-        textAnchor="middle"
-        fontSize={12}
-        fontWeight={strong ? 600 : 400}
-        fill={strong ? 'var(--mantine-color-text)' : 'var(--mantine-color-dimmed)'}
-      >
-        {text.length > lineLetters ? `${text.slice(0, lineLetters - 1)}…` : text}
-      </text>
+      {lines.map((line, i) => (
+        <text
+          key={line}
+          x="50%"
+          y={13 + 16 * (rows - lines.length + i)}
+          textAnchor="middle"
+          fontSize={12}
+          fontWeight={dimmed ? 400 : 600}
+          fill={dimmed ? 'var(--mantine-color-dimmed)' : 'var(--mantine-color-text)'}
+        >
+          {line}
+        </text>
+      ))}
     </svg>
   );
 }

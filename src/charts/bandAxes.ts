@@ -63,7 +63,9 @@ export function placeAxis({
 export function heightAxis({ axis, extremes, scale, points }: PanelProps) {
   const plain = valueAxis(extremes, scale, 4);
   if (scale === 'log') return plain;
-  if (!points) return axis.domain ? { ...plain, domain: [...axis.domain] } : plain;
-  const ticks = getNiceTickValues([...(axis.domain ?? extent(extremes, scale))], 5);
+  if (!points && !axis.domain) return plain;
+  const [low, high] = axis.domain ?? extent(extremes, scale);
+  const ticks = getNiceTickValues([low, high], 5);
+  if (!points) return { ...plain, domain: [low, high], ticks: ticks.filter((tick) => tick <= high) };
   return { ...plain, ticks, domain: [ticks[0]!, ticks.at(-1)!] };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { tilesTable } from '../../../src/charts/BoundaryTiles';
+import { tilesTable, wrapped } from '../../../src/charts/BoundaryTiles';
 import { placeAxis, rangeOf } from '../../../src/charts/bandAxes';
 import { classesToDraw, classTable } from '../../../src/charts/ClassBars';
 import { barTable } from '../../../src/charts/GroupedBars';
@@ -223,4 +223,13 @@ test('curves over few settings have a tick at each; over many, powers of ten', (
     domain: [1, 50],
     allowDecimals: false,
   });
+});
+
+test('a long name stands in two lines of whole words, and is cut where it does not end', () => {
+  expect(wrapped('Teacher')).toEqual(['Teacher']);
+  expect(wrapped('Distillation (Hinton), α 0, T 4')).toEqual(['Distillation (Hinton),', 'α 0, T 4']);
+  expect(wrapped('Distillation (Hinton), α 0, T 4, + unlabelled, shuffled')[1]).toBe(
+    'α 0, T 4, + unlabelled…',
+  );
+  expect(wrapped('Abschlussprüfungsvorbereitungskurs')).toEqual(['Abschlussprüfungsvorbe…']);
 });

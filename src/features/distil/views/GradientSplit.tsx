@@ -93,44 +93,46 @@ function SplitCharts({ layers, squared, step }: SplitChartsProps) {
   });
   const layerAxis = { label: t('layer') };
   return (
-    <Tiles least={300}>
-      <Bands
-        meta={meta('distil-split', t('splitNorms'), t('splitNormsHelp'))}
-        series={[
-          line('hard', ({ hard }) => hard),
-          line('soft', ({ soft, softPlain }) => (squared ? soft : softPlain)),
-        ]}
-        axis={{ label: '‖∂L/∂(W, b)‖₂', unit: '‖∂L/∂(W, b)‖₂', scale: 'log', switchable: true }}
-        x={layerAxis}
-        points
-      />
-      <Bands
-        meta={meta('distil-cosine', t('cosine'), t('cosineHelp'))}
-        series={[
-          {
-            id: 'cosine',
-            label: t('cosine'),
-            color: categoryColor(2),
-            x,
-            values: layers.map(({ cosine }) => cosine),
-          },
-        ]}
-        axis={{ label: 'cos', scale: 'linear', domain: [-1, 1] }}
-        x={layerAxis}
-        mark={0}
-        points
-      />
-      <Bands
-        meta={meta('distil-variance', t('variance'), t('varianceHelp'))}
-        series={[
-          line('hard', ({ hardVariance }) => hardVariance),
-          line('soft', ({ softVariance }) => softVariance),
-        ]}
-        axis={{ label: 'E‖g − Eg‖² / ‖Eg‖²', scale: 'log', switchable: true }}
-        x={layerAxis}
-        points
-      />
+    <>
+      <Tiles least={360}>
+        <Bands
+          meta={meta('distil-split', t('splitNorms'), t('splitNormsHelp'))}
+          series={[
+            line('hard', ({ hard }) => hard),
+            line('soft', ({ soft, softPlain }) => (squared ? soft : softPlain)),
+          ]}
+          axis={{ label: '‖∂L/∂(W, b)‖₂', unit: '‖∂L/∂(W, b)‖₂', scale: 'log', switchable: true }}
+          x={layerAxis}
+          points
+        />
+        <Bands
+          meta={meta('distil-cosine', t('cosine'), t('cosineHelp'))}
+          series={[
+            {
+              id: 'cosine',
+              label: t('cosine'),
+              color: categoryColor(2),
+              x,
+              values: layers.map(({ cosine }) => cosine),
+            },
+          ]}
+          axis={{ label: 'cos', scale: 'linear', domain: [-1, 1] }}
+          x={layerAxis}
+          mark={0}
+          points
+        />
+        <Bands
+          meta={meta('distil-variance', t('variance'), t('varianceHelp'))}
+          series={[
+            line('hard', ({ hardVariance }) => hardVariance),
+            line('soft', ({ softVariance }) => softVariance),
+          ]}
+          axis={{ label: 'E‖g − Eg‖² / ‖Eg‖²', scale: 'log', switchable: true }}
+          x={layerAxis}
+          points
+        />
+      </Tiles>
       <SplitTable layers={layers} squared={squared} />
-    </Tiles>
+    </>
   );
 }

@@ -32,8 +32,8 @@ export function SplitTable({ layers, squared }: SplitTableProps) {
     },
   ];
   return (
-    <div style={{ overflowX: 'auto', minWidth: 0 }}>
-      <Table verticalSpacing={3} fz="xs" data-testid="split">
+    <div style={{ overflowX: 'auto', marginTop: 12 }}>
+      <Table verticalSpacing={3} fz="xs" style={{ width: 'auto' }} data-testid="split">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('layerShort')}</Table.Th>
