@@ -97,6 +97,24 @@ test('a cell opens as that very run, by mouse and by keyboard', async ({ page })
   await expect(page.locator('#network-initializer-sigmaW')).toHaveValue('2');
 });
 
+/** How many runs of the sweep are done, as the page says. */
+const done = async (page: Page) => Number(/^\d+/.exec((await progress(page).textContent())!)![0]);
+
+/** How many are in the browser's storage. */
+const cellsKept = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const open = indexedDB.open('gradient-lab');
+        open.onerror = () => reject(open.error);
+        open.onsuccess = () => {
+          const count = open.result.transaction('cells').objectStore('cells').count();
+          count.onerror = () => reject(count.error);
+          count.onsuccess = () => resolve(count.result);
+        };
+      }),
+  );
+
 test('killed in mid-sweep, reopened, resumed; then a sweep that diverges is drawn and opened from its file', async ({
   context,
   page,
@@ -116,13 +134,14 @@ test('killed in mid-sweep, reopened, resumed; then a sweep that diverges is draw
   await openMap(page, long);
   await run(page).click();
   await expect(progress(page)).toHaveText(/^\d\d of 48 runs/, { timeout: 120_000 });
-  // What was done more than a second ago is kept.
-  await page.waitForTimeout(1500);
+  const before = await done(page);
+  // It is written each second, and a moment to write it.
+  await expect.poll(() => cellsKept(page)).toBeGreaterThanOrEqual(before);
   await page.close({ runBeforeUnload: false });
 
   const again = await context.newPage();
   await again.goto('/?page=map');
-  await expect(progress(again)).toHaveText(/^[1-9]\d* of 48 runs/);
+  await expect.poll(() => done(again)).toBeGreaterThanOrEqual(before);
   await again.getByRole('button', { name: 'Resume' }).click();
   await expect(progress(again)).toHaveText(/48 of 48 runs/, { timeout: 120_000 });
   await expect(again.locator('#phase-map svg path[stroke]').first()).toBeAttached();
