@@ -11,11 +11,16 @@ const picture = (name: string) => (process.env.SCREENSHOTS ? `docs/images/${name
 test('the gradient vanishes on the default experiment, and ReLU with He brings it back', async ({ page }) => {
   test.setTimeout(300_000);
   await openLab(page);
+  // At 20 steps a second it is not over before one has paused it.
+  const speed = page.getByRole('slider', { name: 'Speed limit' });
+  for (let notch = 0; notch < 3; notch++) await speed.press('ArrowLeft');
+  await expect(page.getByText('At most 20 steps/s')).toBeVisible();
   await play(page).click();
   await expect(page.getByTestId('headline')).toContainText('vanishes');
   await expect(page.getByTestId('step')).not.toContainText(/Step [0-9] of/);
   await pause(page).click();
   await expect(play(page)).toBeVisible();
+  for (let notch = 0; notch < 3; notch++) await speed.press('ArrowRight');
 
   const sigmoid = telemetryLines((await saveTelemetry(page)).bytes);
   expect(sigmoid.length).toBeGreaterThan(5);
