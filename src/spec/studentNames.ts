@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { methodOf, type StudentSpec, sharedStudentFields } from './distillation';
 import type { Text } from './entry';
-import { unwrap } from './fields';
+import { distinctNames } from './names';
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 
@@ -17,36 +17,9 @@ export function fieldsOfStudent(student: StudentSpec): Fields {
   };
 }
 
-/**
- * What students are called: their method, and of its fields those that are not as usual or in which students of one method
- * differ, e.g. `Distillation (Hinton), α 0, T 4, + unlabelled`. No two are called the same.
- */
-export function studentNames(students: readonly StudentSpec[], text: (text: Text) => string): string[] {
-  const names = students.map((student) => {
-    const alike = students.filter(({ kind }) => kind === student.kind);
-    const parts = Object.entries(fieldsOfStudent(student)).flatMap(([name, schema]) => {
-      const value = fieldOf(student, name);
-      const usual =
-        alike.every((other) => fieldOf(other, name) === value) && value === schema.safeParse(undefined).data;
-      return usual ? [] : told(value, schema, text);
-    });
-    return [text(methodOf(student).title), ...parts].join(', ');
-  });
-  return names.map((name, i) => {
-    const before = names.slice(0, i).filter((other) => other === name).length;
-    return before === 0 ? name : `${name} (${before + 1})`;
-  });
-}
-
-const fieldOf = (student: StudentSpec, name: string): unknown =>
-  (student as Readonly<Record<string, unknown>>)[name];
-
-/** A field and its value in a word or two. */
-function told(value: unknown, schema: z.ZodType, text: (text: Text) => string): string[] {
-  const { meta } = unwrap(schema);
-  if (!meta || value === null || value === false) return [];
-  const label = text(meta.short ?? meta.label);
-  if (value === true) return [label];
-  const option = meta.options?.[String(value)];
-  return [option ? text(option) : `${label} ${value}`];
-}
+/** What students are called: their method, and what sets them apart, e.g. `Distillation (Hinton), α 0, T 4`. */
+export const studentNames = (students: readonly StudentSpec[], text: (text: Text) => string): string[] =>
+  distinctNames(
+    students.map((value) => ({ value, title: methodOf(value).title, fields: fieldsOfStudent(value) })),
+    text,
+  );
