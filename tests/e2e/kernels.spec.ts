@@ -39,3 +39,15 @@ for (const backend of ['webgl', 'webgpu'] as const) {
     }
   });
 }
+
+test('students on webgl kernels are taught as PyTorch teaches them', async ({ page }) => {
+  test.setTimeout(300_000);
+  await page.goto(server.resolvedUrls!.local[0]!);
+  await page.waitForFunction(() => 'checks' in window);
+  const count = await page.evaluate(() => window.checks.taught);
+  for (let from = 0; from < count; from += 8) {
+    const golden = await page.evaluate((at) => window.checks.lessons('webgl', at, at + 8), from);
+    expect(golden.faults).toEqual([]);
+    expect(golden.compared).toBeGreaterThan(100);
+  }
+});

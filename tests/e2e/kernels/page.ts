@@ -1,7 +1,9 @@
 import type { Backend, Kernels } from '../../../src/engine/kernels/kernels';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { agreement, type Golden } from '../../golden/agreement';
+import lessons from '../../golden/distillation.json';
 import { networks } from '../../golden/networks.json';
+import { type GoldenLessons, lessonAgreement } from '../../golden/taught';
 import { conformance, disagreement } from '../../unit/kernels/conformance';
 
 /** Kernels that outlive their trainer: what was compiled for one network serves the next. */
@@ -40,6 +42,19 @@ const checks = {
     return { compared, faults };
   },
   networks: networks.length,
+  async lessons(backend: Backend, from: number, to: number): Promise<{ compared: number; faults: string[] }> {
+    const golden = lessons as unknown as GoldenLessons;
+    const faults: string[] = [];
+    let compared = 0;
+    const kernels = await kept(backend);
+    for (const one of golden.cases.slice(from, to)) {
+      const found = await lessonAgreement(golden, one, kernels, { once: 2e-5, twenty: 1e-4 });
+      compared += found.compared;
+      faults.push(...found.faults.map((fault) => `${one.name}: ${fault}`));
+    }
+    return { compared, faults };
+  },
+  taught: lessons.cases.length,
 };
 
 export type Checks = typeof checks;
