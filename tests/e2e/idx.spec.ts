@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { asFile, experiment, openFile, openLab, play, saveFrom, telemetryLines } from './lab';
+import { asFile, experiment, openExperiment, openFile, openLab, play, saveFrom, telemetryLines } from './lab';
 
 /** An IDX file of unsigned bytes. */
 const idx = (shape: readonly number[], bytes: Uint8Array) => {
@@ -33,7 +33,7 @@ test('own IDX files of the size of MNIST train, and are tested once an epoch', a
   await openLab(page);
   const network = { depth: 1, width: 256, activation: 'relu', initializer: { kind: 'heNormal' } };
   const optimizer = { kind: 'sgd', learningRate: 0.1 };
-  await openFile(page, asFile(experiment({ network, training: { optimizer, batchSize: 128, steps: 240 } })));
+  await openExperiment(page, experiment({ network, training: { optimizer, batchSize: 128, steps: 240 } }));
   await page.locator('input[type="file"]').first().setInputFiles(files);
   await expect(page.getByLabel('Data set', { exact: true })).toHaveValue('idx', { timeout: 60_000 });
   await expect(play(page)).toBeEnabled({ timeout: 60_000 });
