@@ -1,0 +1,24 @@
+import { parseTransfer, type TransferSpec } from '../transfer';
+import { deepSigmoid } from './deepSigmoid';
+import { halves } from './halves';
+import { invertedDigits } from './invertedDigits';
+import { learnedSigmoid } from './learnedSigmoid';
+import { noisyDigits } from './noisyDigits';
+import type { ReadyTransfer } from './ready';
+import { rotatedMoons } from './rotatedMoons';
+
+/** Every transfer that comes with the page, in the order it is shown; the first is the one it opens with. */
+export const transfers = {
+  rotatedMoons,
+  invertedDigits,
+  noisyDigits,
+  halves,
+  deepSigmoid,
+  learnedSigmoid,
+} satisfies Record<string, ReadyTransfer>;
+
+export type ReadyTransferName = keyof typeof transfers;
+export type { ReadyTransfer };
+
+/** The transfer that the page opens with. */
+export const defaultTransfer = (): TransferSpec => parseTransfer(rotatedMoons.transfer);
