@@ -4,9 +4,9 @@ import type { ReadyTransfer } from './ready';
 export const noisyDigits: ReadyTransfer = {
   title: { en: 'Digits → noisy digits', 'zh-CN': '数字 → 带噪数字' },
   why: {
-    en: 'Noise on every pixel. The source teacher loses less than one would think, and five labels of each class are worse than what it knows: it pays to keep it. Making the domains alike harms here, for noise is not in the source at all.',
+    en: 'Noise on every pixel. What the source teacher knows is still worth more than five labels of each class alone; fine-tuning keeps it and adds them. The milder alignments win a little; gradient reversal, which wants to hide all that noise does, loses.',
     'zh-CN':
-      '每个像素都有噪声。源域教师的损失比想象的小，每类五个标签还不如它已有的知识：值得保留它。此时强行对齐两个域反而有害，因为源域里根本没有噪声。',
+      '每个像素都有噪声。源域教师已有的知识仍胜过单用每类五个标签；微调保留它并加上标签。较温和的对齐略有收获；想隐去噪声一切痕迹的梯度反转反而更差。',
   },
   transfer: {
     format: 'gradient-lab/transfer',

@@ -5,7 +5,7 @@ import type { transferSchema } from '../transfer';
 /** A transfer that comes with the page. One file each; adding one touches this folder alone. */
 export interface ReadyTransfer {
   readonly title: Text;
-  /** One or two sentences: what happens and why; tests/unit/spec/transfers.test.ts measures what they claim. */
+  /** One or two sentences: what happens and why; tests/unit/spec/readyTransfers.test.ts measures what they claim. */
   readonly why: Text;
   readonly transfer: z.input<typeof transferSchema>;
 }
