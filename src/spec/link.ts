@@ -1,8 +1,9 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import { megabytes } from '../data/sets/limits';
+import type { Distillation } from './distillation';
 import type { ExperimentSpec } from './experiment';
-import { parseExperiment } from './parse';
 import { Problem, say } from './problem';
+import type { TransferSpec } from './transfer';
 
 /** Characters that a link's fragment may have; browsers and mail carry this much. */
 export const fragmentLimit = 32_768;
@@ -13,10 +14,10 @@ const inflatedLimit = 4 * 1024 * 1024;
 const prefix = /^#?v(\d+)=/;
 
 /**
- * The whole experiment as a URL fragment, `#v1=…`: JSON, deflated, base64url.
- * @throws Problem for an experiment too large for a link, e.g. with own data in it
+ * A whole experiment, distillation or transfer as a URL fragment, `#v1=…`: JSON, deflated, base64url.
+ * @throws Problem for one too large for a link, e.g. with own data in it
  */
-export function toFragment(spec: ExperimentSpec): string {
+export function toFragment(spec: ExperimentSpec | Distillation | TransferSpec): string {
   const text = JSON.stringify(spec);
   // What no link can hold is not packed first: that takes seconds.
   if (text.length > inflatedLimit) throw tooLong(text.length);
@@ -29,17 +30,17 @@ const tooLong = (length: number) =>
   new Problem('tooLarge', {
     field: 'link',
     found: say(
-      `${length} characters, too many for a link; save the experiment as a file instead`,
+      `${length} characters, too many for a link; save it as a file instead`,
       `${length} 个字符，超出链接长度；请改为保存成文件`,
     ),
     allowed: say(`${fragmentLimit} characters`, `${fragmentLimit} 个字符`),
   });
 
 /**
- * The experiment of a fragment made by `toFragment`, with or without its `#`.
+ * What a fragment made by `toFragment` holds, with or without its `#`: still to be parsed by its format.
  * @throws Problem for a link that is damaged, too large or of another version
  */
-export function fromFragment(fragment: string): ExperimentSpec {
+export function fromFragment(fragment: string): unknown {
   const version = prefix.exec(fragment)?.[1];
   if (version === undefined) throw damaged(say('it does not start with v1=', '开头不是 v1='));
   if (version !== '1') throw new Problem('wrongVersion', { field: 'link', found: version, allowed: '1' });
@@ -51,14 +52,16 @@ export function fromFragment(fragment: string): ExperimentSpec {
     });
   }
   const text = strFromU8(inflate(fromBase64Url(fragment.replace(prefix, ''))));
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw damaged(say('its content is not JSON', '内容不是 JSON'));
   }
-  return parseExperiment(value);
 }
+
+/** The format that what a link or a file holds says of itself, e.g. `gradient-lab/distillation`. */
+export const formatOf = (value: unknown): unknown =>
+  (value as { readonly format?: unknown } | null | undefined)?.format;
 
 const damaged = (found: ReturnType<typeof say>) => new Problem('badLink', { field: 'link', found });
 

@@ -72,3 +72,13 @@ export function sentence(code: ProblemCode, values: ProblemValues, language: Lan
     return typeof value === 'object' ? value[language] : String(value);
   });
 }
+
+/** Does something with a part of a spec; the field of a Problem with it is named from the whole. */
+export function within<T>(part: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(error.code, { ...error.values, field: `${part}.${error.values.field}` });
+  }
+}

@@ -1,48 +1,26 @@
 import { create, type StateCreator } from 'zustand';
 import { isLive, setField } from '../spec/edit';
 import type { ExperimentSpec } from '../spec/experiment';
-import { fromFragment } from '../spec/link';
-import { parseExperimentText, serializeExperiment } from '../spec/parse';
+import { formatOf, fromFragment } from '../spec/link';
+import { parseExperiment, parseExperimentText, serializeExperiment } from '../spec/parse';
 import { defaultExperiment } from '../spec/presets';
 import { Problem } from '../spec/problem';
 import { startTraining } from '../worker/client';
 import type { Calibration } from '../worker/protocol';
+import { browserKeep, type Keep } from './keep';
 import { createRun, type RunControl, type StartTraining, without } from './run';
-import { type ExperimentSlice, type LabState, type Page, pages, type ViewSlice } from './state';
+import { type ExperimentSlice, type LabState, type Page, pages, roomOf, type ViewSlice } from './state';
 
 /** The one store of the page. `control` is for the slices alone. */
 export type Lab = LabState & { readonly control: RunControl };
-
-/** Where the page keeps things between visits. */
-export interface Keep {
-  get(key: string): string | null;
-  set(key: string, value: string): void;
-}
 
 const experimentKey = 'gradient-lab.experiment';
 const languageKey = 'gradient-lab.language';
 const enginesKey = 'gradient-lab.engines';
 
-/** localStorage, where the browser lets us; where it does not, the page works on and keeps nothing. */
-const browserKeep: Keep = {
-  get(key) {
-    try {
-      return globalThis.localStorage?.getItem(key) ?? null;
-    } catch {
-      return null;
-    }
-  },
-  set(key, value) {
-    try {
-      globalThis.localStorage?.setItem(key, value);
-    } catch (error) {
-      console.warn(`Gradient Lab could not keep ${key}: ${String(error)}`);
-    }
-  },
-};
-
-/** What the page opens with: the link's experiment, else the one kept, else the default. */
-function opening(fragment: string, keep: Keep): Pick<ExperimentSlice, 'spec' | 'problems'> {
+/** What the page opens with: the link's experiment, else the one kept, else the default; a link to another room opens that. */
+function opening(fragment: string, keep: Keep): Pick<LabState, 'spec' | 'problems' | 'page'> {
+  let page = openingPage();
   let spec: ExperimentSpec = defaultExperiment();
   const problems: Record<string, Problem> = {};
   const attempt = (field: string, read: () => ExperimentSpec) => {
@@ -55,18 +33,26 @@ function opening(fragment: string, keep: Keep): Pick<ExperimentSlice, 'spec' | '
   };
   const kept = keep.get(experimentKey);
   if (kept) attempt('kept', () => parseExperimentText(kept));
-  if (fragment) attempt('link', () => fromFragment(fragment));
-  return { spec, problems };
+  if (fragment) {
+    attempt('link', () => {
+      const value = fromFragment(fragment);
+      const room = roomOf(formatOf(value));
+      if (!room) return parseExperiment(value);
+      page = room;
+      return spec;
+    });
+  }
+  return { spec, problems, page };
 }
 
 const createExperiment =
-  (fragment: string, keep: Keep): StateCreator<Lab, [], [], ExperimentSlice> =>
+  (opened: Pick<ExperimentSlice, 'spec' | 'problems'>): StateCreator<Lab, [], [], ExperimentSlice> =>
   (set, get) => {
     const adopt = (spec: ExperimentSpec, field: string) => {
       set({ spec, problems: without(get().problems, field) });
     };
     return {
-      ...opening(fragment, keep),
+      ...opened,
       edit(path, value) {
         let spec: ExperimentSpec;
         try {
@@ -106,9 +92,9 @@ const createExperiment =
   };
 
 const createView =
-  (keep: Keep): StateCreator<Lab, [], [], ViewSlice> =>
+  (keep: Keep, page: Page): StateCreator<Lab, [], [], ViewSlice> =>
   (set) => ({
-    page: openingPage(),
+    page,
     notKept: undefined,
     go(page) {
       set({ page });
@@ -160,10 +146,11 @@ function initialLanguage(keep: Keep): 'en' | 'zh-CN' {
 
 /** A store of its own, with a worker of its own. */
 export function createLab(start: StartTraining = startTraining, fragment = '', keep: Keep = browserKeep) {
+  const { page, ...opened } = opening(fragment, keep);
   const lab = create<Lab>()((...creator) => ({
-    ...createExperiment(fragment, keep)(...creator),
+    ...createExperiment(opened)(...creator),
     ...createRun(start)(...(creator as unknown as Parameters<ReturnType<typeof createRun>>)),
-    ...createView(keep)(...creator),
+    ...createView(keep, page)(...creator),
     calibrations: keptCalibrations(keep),
   }));
   // Kept once a run stands, so that an experiment that can't be built is not what the page opens with next time.

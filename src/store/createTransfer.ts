@@ -3,7 +3,7 @@ import type { ShiftSpec } from '../data/shifts';
 import type { TransferOutcome } from '../engine/transfer/outcomes';
 import { setAt, setField } from '../spec/edit';
 import type { ExperimentSpec } from '../spec/experiment';
-import { Problem } from '../spec/problem';
+import { within } from '../spec/problem';
 import {
   parseTransfer,
   parseTransferText,
@@ -100,16 +100,6 @@ const kind: StudyKind<TransferSpec, TransferProgress, TransferWishes> = {
   noProgress: { phase: { kind: 'teaching', step: 0, steps: 0 }, share: 0, teacher: undefined, methods: [] },
   noWishes: { boundaryResolution: 0, features: undefined, shift: false },
 };
-
-/** Does an edit of one experiment, whose problems then say of which part. */
-function within<T>(part: string, act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    throw new Problem(error.code, { ...error.values, field: `${part}.${error.values.field}` });
-  }
-}
 
 /** The transfer with another stack of shifts; a sweep over one of them goes with it. @param placeOf a shift's new place */
 function withShifts(

@@ -1,6 +1,8 @@
-import { fromFragment } from '../spec/link';
+import { formatOf, fromFragment } from '../spec/link';
+import { parseExperiment } from '../spec/parse';
 import { Problem } from '../spec/problem';
 import { createLab } from './createLab';
+import { roomOf } from './state';
 
 /** The page's store. */
 export const useLab = createLab(undefined, globalThis.location?.hash ?? '');
@@ -8,7 +10,11 @@ export const useLab = createLab(undefined, globalThis.location?.hash ?? '');
 globalThis.addEventListener?.('hashchange', () => {
   if (!location.hash) return;
   try {
-    useLab.getState().open(fromFragment(location.hash));
+    const value = fromFragment(location.hash);
+    // The room that opens reads the link itself.
+    const room = roomOf(formatOf(value));
+    if (room) useLab.getState().go(room);
+    else useLab.getState().open(parseExperiment(value));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     useLab.getState().refuse('link', error);

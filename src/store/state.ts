@@ -97,6 +97,15 @@ export type RunNotice =
 export const pages = ['lab', 'compare', 'map', 'distil', 'transfer', 'library'] as const;
 export type Page = (typeof pages)[number];
 
+const rooms: Readonly<Record<string, Page>> = {
+  'gradient-lab/distillation': 'distil',
+  'gradient-lab/transfer': 'transfer',
+};
+
+/** The room that files and links of a format open in, where it has one of its own. */
+export const roomOf = (format: unknown): Page | undefined =>
+  typeof format === 'string' && Object.hasOwn(rooms, format) ? rooms[format] : undefined;
+
 /** What is shown and how. */
 export interface ViewSlice {
   readonly page: Page;

@@ -3,12 +3,11 @@ import { IconBolt, IconRotate } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
-import { isLive } from '../../spec/edit';
-import { useLab } from '../../store/lab';
+import { useFieldFrame } from './editing';
 import { Hint } from './Hint';
 
 interface ControlProps {
-  /** Dotted path of the field; its id is the path with dashes. */
+  /** Dotted path of the field in what is edited; its id is the whole path with dashes. */
   readonly path: string;
   readonly label: string;
   readonly help: string;
@@ -19,19 +18,14 @@ interface ControlProps {
   readonly group?: boolean;
 }
 
-/** A control's link-able id. */
-export const controlId = (path: string): string => path.replaceAll('.', '-');
-
 /** What stands around every control: its label, whether it changes in flight, its explanation, and what was refused. */
 export function Control({ path, label, help, formula, source, children, group = false }: ControlProps) {
   const { t } = useTranslation('setup');
   const language = useLanguage();
-  const problem = useLab((lab) => lab.problems[path]);
-  const id = controlId(path);
-  const live = isLive(path);
+  const { at, id, problem, live } = useFieldFrame(path);
   const Mark = live ? IconBolt : IconRotate;
   return (
-    <div data-path={path} {...(group ? { id, role: 'group', 'aria-labelledby': `${id}-label` } : {})}>
+    <div data-path={at} {...(group ? { id, role: 'group', 'aria-labelledby': `${id}-label` } : {})}>
       <Group gap={4} wrap="nowrap" mb={2}>
         <Text
           size="xs"
@@ -42,17 +36,19 @@ export function Control({ path, label, help, formula, source, children, group = 
           {label}
         </Text>
         <Hint about={label} help={help} formula={formula} source={source} />
-        <Text
-          component="span"
-          size="xs"
-          c="dimmed"
-          ml="auto"
-          title={t(live ? 'liveHelp' : 'restartHelp')}
-          style={{ display: 'inline-flex', alignItems: 'center', gap: 2 }}
-        >
-          <Mark size={12} aria-hidden />
-          <span className="visually-hidden">{t(live ? 'live' : 'restart')}</span>
-        </Text>
+        {live !== undefined && (
+          <Text
+            component="span"
+            size="xs"
+            c="dimmed"
+            ml="auto"
+            title={t(live ? 'liveHelp' : 'restartHelp')}
+            style={{ display: 'inline-flex', alignItems: 'center', gap: 2 }}
+          >
+            <Mark size={12} aria-hidden />
+            <span className="visually-hidden">{t(live ? 'live' : 'restart')}</span>
+          </Text>
+        )}
       </Group>
       {children}
       {problem && (

@@ -2,16 +2,17 @@ import { NativeSelect } from '@mantine/core';
 import Papa from 'papaparse';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLab } from '../../store/lab';
-import { Control, controlId } from './Control';
+import type { DataSpec } from '../../data/sets';
+import { Control } from './Control';
+import { useField } from './editing';
 
 const path = 'data.target';
 
 /** Which column of an own table is to be learned; the others are the inputs. */
 export function CsvTarget() {
   const { t } = useTranslation('setup');
-  const data = useLab((lab) => lab.spec.data);
-  const edit = useLab((lab) => lab.edit);
+  const { value: data } = useField<DataSpec>('data');
+  const { id, edit } = useField(path);
   const text = data.kind === 'csv' ? data.text : undefined;
   const columns = useMemo(() => {
     // The first line is enough for the names, however long the table.
@@ -22,11 +23,11 @@ export function CsvTarget() {
   return (
     <Control path={path} label={t('target')} help={t('targetHelp')}>
       <NativeSelect
-        id={controlId(path)}
+        id={id}
         size="xs"
         data={columns}
         value={data.target ?? columns.at(-1)!}
-        onChange={(event) => edit(path, event.currentTarget.value)}
+        onChange={(event) => edit(event.currentTarget.value)}
       />
     </Control>
   );

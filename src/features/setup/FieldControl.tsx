@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { useText } from '../../locales/useText';
 import type { Entry, FieldMeta } from '../../spec/entry';
-import { unwrap, valueAt } from '../../spec/fields';
-import { useLab } from '../../store/lab';
-import { Control, controlId } from './Control';
+import { unwrap } from '../../spec/fields';
+import { Control } from './Control';
+import { useField } from './editing';
 import { NumberControl } from './NumberControl';
 
 interface FieldControlProps {
@@ -21,8 +21,8 @@ interface FieldControlProps {
 export function FieldControl({ path, schema, registry, fallback }: FieldControlProps) {
   const text = useText();
   const { t } = useTranslation('setup');
-  const value = useLab((lab) => valueAt(lab.spec, path)) ?? fallback;
-  const edit = useLab((lab) => lab.edit);
+  const { id, value: written, edit } = useField(path);
+  const value = written ?? fallback;
   const { inner, nullable, meta } = unwrap(schema);
   if (!meta) return null;
   const label = text(meta.label);
@@ -34,31 +34,31 @@ export function FieldControl({ path, schema, registry, fallback }: FieldControlP
     return (
       <Control {...frame}>
         <Switch
-          id={controlId(path)}
+          id={id}
           size="xs"
           checked={value === true}
-          onChange={(event) => edit(path, event.currentTarget.checked)}
+          onChange={(event) => edit(event.currentTarget.checked)}
         />
       </Control>
     );
   }
   if (inner instanceof z.ZodEnum) {
+    const titleOf = (option: string) => {
+      const title = registry?.[option]?.title ?? meta.options?.[option];
+      return title ? text(title) : option === 'none' ? t('none') : option;
+    };
     const options = inner.options.map((option) => ({
       value: String(option),
-      label: registry?.[String(option)]
-        ? text(registry[String(option)]!.title)
-        : option === 'none'
-          ? t('none')
-          : String(option),
+      label: titleOf(String(option)),
     }));
     return (
       <Control {...frame}>
         <NativeSelect
-          id={controlId(path)}
+          id={id}
           size="xs"
           data={options}
           value={String(value)}
-          onChange={(event) => edit(path, event.currentTarget.value)}
+          onChange={(event) => edit(event.currentTarget.value)}
         />
       </Control>
     );
@@ -70,12 +70,7 @@ export function FieldControl({ path, schema, registry, fallback }: FieldControlP
         <Chip.Group
           multiple
           value={value as string[]}
-          onChange={(list) =>
-            edit(
-              path,
-              options.filter((option) => list.includes(option)),
-            )
-          }
+          onChange={(list) => edit(options.filter((option) => list.includes(option)))}
         >
           <Group gap={4}>
             {options.map((option) => (
@@ -103,7 +98,7 @@ export function FieldControl({ path, schema, registry, fallback }: FieldControlP
             size="xs"
             aria-label={label}
             checked={(value ?? null) !== null}
-            onChange={(event) => edit(path, event.currentTarget.checked ? 1 : null)}
+            onChange={(event) => edit(event.currentTarget.checked ? 1 : null)}
           />
         )}
         <div style={{ flex: 1 }}>
@@ -118,7 +113,7 @@ export function FieldControl({ path, schema, registry, fallback }: FieldControlP
               value={Number(value)}
               meta={meta}
               {...bounds}
-              onChange={(next) => edit(path, next)}
+              onChange={(next) => edit(next)}
             />
           )}
         </div>
@@ -138,8 +133,7 @@ function BatchSize(props: {
 }) {
   const { frame, path, union, meta } = props;
   const { t } = useTranslation('setup');
-  const value = useLab((lab) => valueAt(lab.spec, path));
-  const edit = useLab((lab) => lab.edit);
+  const { value, edit } = useField(path);
   const number = union.options.find((option) => option instanceof z.ZodNumber) as z.ZodNumber;
   const full = value === 'full';
   return (
@@ -153,7 +147,7 @@ function BatchSize(props: {
           min={number.minValue ?? 1}
           max={number.maxValue ?? Number.POSITIVE_INFINITY}
           meta={meta}
-          onChange={(next) => edit(path, next)}
+          onChange={(next) => edit(next)}
         />
       )}
       <Switch
@@ -161,7 +155,7 @@ function BatchSize(props: {
         mt={4}
         label={t('fullBatch')}
         checked={full}
-        onChange={(event) => edit(path, event.currentTarget.checked ? 'full' : 32)}
+        onChange={(event) => edit(event.currentTarget.checked ? 'full' : 32)}
       />
     </Control>
   );

@@ -2,9 +2,8 @@ import { NativeSelect, Stack } from '@mantine/core';
 import type { z } from 'zod';
 import { useText } from '../../locales/useText';
 import { type Entry, fieldMeta } from '../../spec/entry';
-import { valueAt } from '../../spec/fields';
-import { useLab } from '../../store/lab';
-import { Control, controlId } from './Control';
+import { Control } from './Control';
+import { useField } from './editing';
 import { FieldControl } from './FieldControl';
 
 interface KindControlsProps {
@@ -28,8 +27,8 @@ export function KindControls({
   shared = {},
 }: KindControlsProps) {
   const text = useText();
-  const kind = useLab((lab) => String(valueAt(lab.spec, `${path}.kind`)));
-  const edit = useLab((lab) => lab.edit);
+  const { id, value, edit } = useField(`${path}.kind`);
+  const kind = String(value);
   const entry = registry[kind];
   const options = Object.entries(registry)
     .filter(([name]) => name === kind || !fileKinds.includes(name))
@@ -45,11 +44,11 @@ export function KindControls({
         source={entry?.source}
       >
         <NativeSelect
-          id={controlId(`${path}.kind`)}
+          id={id}
           size="xs"
           data={options}
           value={kind}
-          onChange={(event) => edit(`${path}.kind`, event.currentTarget.value)}
+          onChange={(event) => edit(event.currentTarget.value)}
         />
       </Control>
       {Object.entries(fields)

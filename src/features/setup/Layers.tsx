@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { activations } from '../../engine/activations';
 import { useText } from '../../locales/useText';
-import { hiddenLayers, limits } from '../../spec/experiment';
-import { useLab } from '../../store/lab';
+import { type ExperimentSpec, hiddenLayers, limits } from '../../spec/experiment';
+import { useField } from './editing';
 import { NumberControl } from './NumberControl';
 
 const widthMeta = { label: { en: '', 'zh-CN': '' }, help: { en: '', 'zh-CN': '' } };
@@ -14,8 +14,7 @@ export function Layers() {
   const { t } = useTranslation('setup');
   const text = useText();
   const [open, setOpen] = useState(false);
-  const network = useLab((lab) => lab.spec.network);
-  const edit = useLab((lab) => lab.edit);
+  const { value: network, editAt } = useField<ExperimentSpec['network']>('network');
   const layers = hiddenLayers(network);
   const options = Object.entries(activations).map(([value, { title }]) => ({ value, label: text(title) }));
   return (
@@ -41,7 +40,7 @@ export function Layers() {
                       min={1}
                       max={limits.width + 1000}
                       meta={widthMeta}
-                      onChange={(next) => edit(`network.hidden.${l}.units`, next)}
+                      onChange={(next) => editAt(`network.hidden.${l}.units`, next)}
                     />
                   </div>
                   <NativeSelect
@@ -50,7 +49,7 @@ export function Layers() {
                     aria-label={t('activationOf', { layer: l + 1 })}
                     data={options}
                     value={activation}
-                    onChange={(event) => edit(`network.hidden.${l}.activation`, event.currentTarget.value)}
+                    onChange={(event) => editAt(`network.hidden.${l}.activation`, event.currentTarget.value)}
                   />
                 </Group>
               ))}

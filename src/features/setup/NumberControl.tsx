@@ -1,7 +1,7 @@
 import { Group, NumberInput, Slider } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { FieldMeta } from '../../spec/entry';
-import { controlId } from './Control';
+import { useField } from './editing';
 
 interface NumberControlProps {
   readonly path: string;
@@ -22,6 +22,7 @@ const readable = (value: number): number => Number(value.toPrecision(2));
 
 /** A number, by slider where its range is known and by typing; typing may go beyond the slider's range. */
 export function NumberControl({ path, label, value, integer, min, max, meta, onChange }: NumberControlProps) {
+  const { id } = useField(path);
   const [typed, setTyped] = useState<number | string>(value);
   useEffect(() => setTyped(value), [value]);
   const commit = () => {
@@ -34,7 +35,7 @@ export function NumberControl({ path, label, value, integer, min, max, meta, onC
     (Number.isFinite(min) && Number.isFinite(max) && max <= 1000 ? [min, max] : undefined);
   const input = (
     <NumberInput
-      id={controlId(path)}
+      id={id}
       size="xs"
       w={range ? 86 : '100%'}
       value={typed}

@@ -1,92 +1,27 @@
-import { Accordion, Button, NativeSelect, Stack } from '@mantine/core';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { Accordion, Button, NativeSelect } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dataSets } from '../../data/sets';
-import { losses } from '../../engine/losses';
-import { normalizations } from '../../engine/normalizations';
-import { optimizers } from '../../engine/optimizers';
-import { schedules } from '../../engine/schedules';
-import {
-  experimentSchema,
-  initializerRegistry,
-  networkSchema,
-  stopSchema,
-  telemetrySchema,
-  trainingSchema,
-} from '../../spec/experiment';
-import { sharedFieldsOf } from '../../spec/fields';
+import { experimentSchema, stopSchema, telemetrySchema, trainingSchema } from '../../spec/experiment';
 import { useLab } from '../../store/lab';
 import { type Backend, backends } from '../../worker/protocol';
-import { Control, controlId } from './Control';
-import { CsvTarget } from './CsvTarget';
+import { Control } from './Control';
+import { ExperimentSections, Section } from './ExperimentSections';
 import { FieldControl } from './FieldControl';
-import { KindControls } from './KindControls';
-import { Layers } from './Layers';
-import { UniformControls } from './UniformControls';
 
-const network = networkSchema.shape;
 const training = trainingSchema.shape;
 
 /** All that can be set, in the order in which an experiment is built. */
 export function Setup() {
-  const { t } = useTranslation('setup');
   useAddressedControl();
-  const data = useLab((lab) => lab.spec.data);
-  const shared = useMemo(() => sharedFieldsOf(data), [data]);
   return (
     <Accordion
       multiple
       defaultValue={['data', 'network', 'initialization', 'training']}
       variant="filled"
       chevronSize={16}
+      className="controls"
     >
-      <Section name="data">
-        <KindControls
-          path="data"
-          label={t('dataSet')}
-          help={t('dataSetHelp')}
-          registry={dataSets}
-          fileKinds={['csv', 'idx', 'inline']}
-          shared={shared}
-        />
-        <CsvTarget />
-      </Section>
-      <Section name="network">
-        <UniformControls />
-        <Layers />
-        <FieldControl path="network.normalization" schema={network.normalization} registry={normalizations} />
-        <FieldControl path="network.residual" schema={network.residual} />
-      </Section>
-      <Section name="initialization">
-        <KindControls
-          path="network.initializer"
-          label={t('initializer')}
-          help={t('initializerHelp')}
-          registry={initializerRegistry}
-          fileKinds={['inline']}
-        />
-      </Section>
-      <Section name="training">
-        <KindControls
-          path="training.optimizer"
-          label={t('optimizer')}
-          help={t('optimizerHelp')}
-          registry={optimizers}
-        />
-        <KindControls
-          path="training.schedule"
-          label={t('schedule')}
-          help={t('scheduleHelp')}
-          registry={schedules}
-        />
-        <FieldControl path="training.batchSize" schema={training.batchSize} />
-        <FieldControl path="training.loss" schema={training.loss} registry={losses} />
-      </Section>
-      <Section name="regularization">
-        <FieldControl path="network.dropout" schema={network.dropout} />
-        <FieldControl path="training.weightDecay" schema={training.weightDecay} />
-        <FieldControl path="training.clipNorm" schema={training.clipNorm} />
-      </Section>
+      <ExperimentSections />
       <Section name="run">
         <SeedControl />
         <FieldControl path="training.steps" schema={training.steps} />
@@ -98,18 +33,6 @@ export function Setup() {
         <BackendControl />
       </Section>
     </Accordion>
-  );
-}
-
-function Section({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  const { t } = useTranslation('setup');
-  return (
-    <Accordion.Item value={name}>
-      <Accordion.Control>{t(`sections.${name}`)}</Accordion.Control>
-      <Accordion.Panel>
-        <Stack gap={10}>{children}</Stack>
-      </Accordion.Panel>
-    </Accordion.Item>
   );
 }
 
@@ -135,7 +58,7 @@ function BackendControl() {
   return (
     <Control path="backend" label={t('backend')} help={t('backendHelp')}>
       <NativeSelect
-        id={controlId('backend')}
+        id="backend"
         size="xs"
         data={options}
         value={requested}

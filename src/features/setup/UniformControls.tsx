@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { activations } from '../../engine/activations';
-import { hiddenLayers, networkSchema } from '../../spec/experiment';
-import { useLab } from '../../store/lab';
+import { type ExperimentSpec, hiddenLayers, networkSchema } from '../../spec/experiment';
+import { useField } from './editing';
 import { FieldControl } from './FieldControl';
 
 const { depth, width, activation } = networkSchema.shape;
 
 /** What all hidden layers share: how many there are, their width, their activation. */
 export function UniformControls() {
-  const network = useLab((lab) => lab.spec.network);
+  const { value: network } = useField<ExperimentSpec['network']>('network');
   const layers = hiddenLayers(network);
   return (
     <>

@@ -1,3 +1,6 @@
+export { ExperimentSections, Section } from './ExperimentSections';
+export { type Editing, EditingProvider } from './editing';
+export { FieldControl } from './FieldControl';
 export { Formula } from './Formula';
 export { Hint } from './Hint';
 export { NumberControl } from './NumberControl';

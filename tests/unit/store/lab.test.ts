@@ -1,8 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { frameLength, layerIndex, runIndex } from '../../../src/engine/telemetry';
 import { toFragment } from '../../../src/spec/link';
-import { createLab, type Keep } from '../../../src/store/createLab';
+import { createLab } from '../../../src/store/createLab';
 import { History } from '../../../src/store/history';
+import type { Keep } from '../../../src/store/keep';
 import type { Command, Report } from '../../../src/worker/protocol';
 import { small } from '../engine/specs';
 

@@ -15,7 +15,7 @@ export const splitColors = { hard: categoryColor(1), soft: categoryColor(0) } as
 
 /** The students whose loss has a hard and a soft term, by index, with the temperature. */
 function useSplittable() {
-  const distillation = useDistil((distil) => distil.distillation);
+  const distillation = useDistil((distil) => distil.spec);
   return useMemo(
     () =>
       studentsOf(distillation).flatMap((student, index) => {

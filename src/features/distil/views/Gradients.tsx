@@ -33,7 +33,7 @@ function ByLayer() {
   const { t } = useTranslation('distilViews');
   const outcomes = useOutcomes();
   const { students } = useLooks();
-  const spec = useDistil((distil) => distil.distillation.student);
+  const spec = useDistil((distil) => distil.spec.student);
   const { quantity, when, choose } = useView();
   const meta = useMeta();
   const series = useMemo(() => {

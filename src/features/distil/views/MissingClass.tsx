@@ -17,7 +17,7 @@ const biases = Array.from({ length: 41 }, (_, i) => i / 4);
 export function MissingClass() {
   const { t } = useTranslation('distilViews');
   const answers = useAnswers();
-  const without = useDistil((distil) => distil.distillation.transfer.withoutClass);
+  const without = useDistil((distil) => distil.spec.transfer.withoutClass);
   const { raised: picked, bias, choose } = useView();
   const step = useDistil((distil) => distil.pictures?.step);
   const meta = useMeta(step);

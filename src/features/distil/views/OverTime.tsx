@@ -23,7 +23,7 @@ export function OverTime() {
   const { t } = useTranslation('distilViews');
   const outcomes = useOutcomes();
   const { teacher, students } = useLooks();
-  const steps = useDistil((distil) => distil.distillation.student.training.steps);
+  const steps = useDistil((distil) => distil.spec.student.training.steps);
   const meta = useMeta();
   const drawn = useMemo(
     () =>

@@ -19,7 +19,7 @@ export interface Look {
 export function useLooks(): { readonly teacher: Look; readonly students: readonly Look[] } {
   const { t } = useTranslation('distilViews');
   const text = useText();
-  const distillation = useDistil((distil) => distil.distillation);
+  const distillation = useDistil((distil) => distil.spec);
   return useMemo(
     () => ({
       teacher: { id: 'teacher', label: t('teacher'), color: 'var(--mantine-color-text)', dashed: true },
@@ -37,7 +37,7 @@ export function useLooks(): { readonly teacher: Look; readonly students: readonl
 /** What a chart is told about itself; `step`: when what it draws was taken, where that is one moment. */
 export function useMeta(step?: number): (id: string, title: string, description: string) => ChartMeta {
   const { t } = useTranslation('distilViews');
-  const distillation = useDistil((distil) => distil.distillation);
+  const distillation = useDistil((distil) => distil.spec);
   const { name, teacher, student } = distillation;
   return (id, title, description) => ({
     id,

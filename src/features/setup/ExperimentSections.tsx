@@ -1,0 +1,89 @@
+import { Accordion, Stack } from '@mantine/core';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type DataSpec, dataSets } from '../../data/sets';
+import { losses } from '../../engine/losses';
+import { normalizations } from '../../engine/normalizations';
+import { optimizers } from '../../engine/optimizers';
+import { schedules } from '../../engine/schedules';
+import { initializerRegistry, networkSchema, trainingSchema } from '../../spec/experiment';
+import { sharedFieldsOf } from '../../spec/fields';
+import { CsvTarget } from './CsvTarget';
+import { useField } from './editing';
+import { FieldControl } from './FieldControl';
+import { KindControls } from './KindControls';
+import { Layers } from './Layers';
+import { UniformControls } from './UniformControls';
+
+const network = networkSchema.shape;
+const training = trainingSchema.shape;
+
+/** What makes an experiment, in the order in which it is built: sections of an accordion. */
+export function ExperimentSections() {
+  const { t } = useTranslation('setup');
+  const { value: data } = useField<DataSpec>('data');
+  const shared = useMemo(() => sharedFieldsOf(data), [data]);
+  return (
+    <>
+      <Section name="data">
+        <KindControls
+          path="data"
+          label={t('dataSet')}
+          help={t('dataSetHelp')}
+          registry={dataSets}
+          fileKinds={['csv', 'idx', 'inline']}
+          shared={shared}
+        />
+        <CsvTarget />
+      </Section>
+      <Section name="network">
+        <UniformControls />
+        <Layers />
+        <FieldControl path="network.normalization" schema={network.normalization} registry={normalizations} />
+        <FieldControl path="network.residual" schema={network.residual} />
+      </Section>
+      <Section name="initialization">
+        <KindControls
+          path="network.initializer"
+          label={t('initializer')}
+          help={t('initializerHelp')}
+          registry={initializerRegistry}
+          fileKinds={['inline']}
+        />
+      </Section>
+      <Section name="training">
+        <KindControls
+          path="training.optimizer"
+          label={t('optimizer')}
+          help={t('optimizerHelp')}
+          registry={optimizers}
+        />
+        <KindControls
+          path="training.schedule"
+          label={t('schedule')}
+          help={t('scheduleHelp')}
+          registry={schedules}
+        />
+        <FieldControl path="training.batchSize" schema={training.batchSize} />
+        <FieldControl path="training.loss" schema={training.loss} registry={losses} />
+      </Section>
+      <Section name="regularization">
+        <FieldControl path="network.dropout" schema={network.dropout} />
+        <FieldControl path="training.weightDecay" schema={training.weightDecay} />
+        <FieldControl path="training.clipNorm" schema={training.clipNorm} />
+      </Section>
+    </>
+  );
+}
+
+export function Section({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  const { t } = useTranslation('setup');
+  return (
+    <Accordion.Item value={name}>
+      <Accordion.Control>{t(`sections.${name}`)}</Accordion.Control>
+      <Accordion.Panel>
+        <Stack gap={10}>{children}</Stack>
+      </Accordion.Panel>
+    </Accordion.Item>
+  );
+}

@@ -1,0 +1,127 @@
+import { create } from 'zustand';
+import {
+  type Distillation,
+  newStudent,
+  parseDistillation,
+  parseDistillationText,
+  repeatOf,
+  roleOf,
+  type StudentSpec,
+  serializeDistillation,
+} from '../spec/distillation';
+import { defaultDistillation } from '../spec/distillations';
+import { setAt, setField } from '../spec/edit';
+import type { ExperimentSpec } from '../spec/experiment';
+import { within } from '../spec/problem';
+import type {
+  DistillationData,
+  DistillationPictures,
+  DistillationProgress,
+  DistillationWishes,
+} from '../worker/distillation';
+import type { Pool } from '../worker/pool';
+import type { Backend } from '../worker/protocol';
+import type { RaceResult } from '../worker/raceJob';
+import type { startDistillation } from '../worker/startDistillation';
+import { Batch, type BatchProgress } from './batch';
+import { browserKeep, type Keep } from './keep';
+import { createStudy, type Study, type StudyKind } from './study';
+
+export interface Distil
+  extends Study<
+    Distillation,
+    DistillationData,
+    DistillationProgress,
+    DistillationPictures,
+    DistillationWishes
+  > {
+  /** Outcomes by repeat; undefined where one is still to be run. Of the present distillation. */
+  readonly repeats: readonly (RaceResult | undefined)[];
+  readonly repeating: BatchProgress | undefined;
+  /** Takes an experiment as teacher or student. */
+  take(role: 'teacher' | 'student', spec: ExperimentSpec): void;
+  add(kind: StudentSpec['kind']): void;
+  remove(list: 'method' | 'controls', index: number): void;
+  /** Runs all repeats that `seeds` asks for and that are still to be run. */
+  repeat(): Promise<void>;
+  cancel(): void;
+}
+
+/** What the room needs of its workers; replaced in tests. */
+export interface DistilWorkers {
+  start: typeof startDistillation;
+  pool(): Pool;
+  backend(): Backend | 'auto';
+}
+
+const kind: StudyKind<Distillation, DistillationProgress, DistillationWishes> = {
+  format: 'gradient-lab/distillation',
+  key: 'gradient-lab.distillation',
+  fallback: defaultDistillation,
+  parse: parseDistillation,
+  parseText: parseDistillationText,
+  serialize: serializeDistillation,
+  set(draft, path, value) {
+    const [role, ...rest] = path.split('.');
+    if ((role === 'teacher' || role === 'student') && rest.length > 0) {
+      return { ...draft, [role]: within(role, () => setField(draft[role], rest.join('.'), value)) };
+    }
+    return setAt(draft, path.split('.'), value);
+  },
+  relabelled(spec, other) {
+    const alike = { ...other, name: spec.name, seeds: spec.seeds };
+    if (JSON.stringify(alike) !== JSON.stringify(spec)) return undefined;
+    return { ...spec, name: other.name, seeds: other.seeds };
+  },
+  noProgress: { phase: { kind: 'preparing' }, share: 0, teacher: undefined, students: [] },
+  noWishes: { boundaryResolution: 0, answers: false, split: undefined },
+};
+
+/** The store of the room. */
+export function createDistil(workers: DistilWorkers, fragment = '', keep: Keep = browserKeep) {
+  const batch = new Batch(workers.pool);
+  return create<Distil>((set, get) => {
+    /** What was run over seeds goes where another distillation takes the place of this one. */
+    const replaced = (before: Distillation, after: Distillation) => {
+      if (kind.relabelled(before, after)) return {};
+      get().cancel();
+      return { repeats: [] };
+    };
+    const host = { start: workers.start, backend: workers.backend, keep, fragment, replaced };
+    const study = createStudy<
+      Distillation,
+      DistillationData,
+      DistillationProgress,
+      DistillationPictures,
+      DistillationWishes
+    >(kind, host, set, get);
+    return {
+      ...study,
+      repeats: [],
+      repeating: undefined,
+      take: (role, spec) => study.change(role, (draft) => ({ ...draft, [role]: spec })),
+      add(added) {
+        const list = roleOf(added);
+        study.change(list, (draft) => ({ ...draft, [list]: [...draft[list], newStudent(added)] }));
+      },
+      remove: (list, index) =>
+        study.change(list, (draft) => ({ ...draft, [list]: draft[list].filter((_, i) => i !== index) })),
+      async repeat() {
+        const { spec, repeats } = get();
+        const jobs = Array.from({ length: spec.seeds }, (_, index) => index)
+          .filter((index) => !repeats[index])
+          .map((index) => ({ index, job: { race: repeatOf(spec, index), backend: workers.backend() } }));
+        await batch.run(jobs, {
+          progress: (repeating) => set({ repeating }),
+          result(index, result) {
+            const { repeats } = get();
+            const length = Math.max(index + 1, repeats.length);
+            set({ repeats: Array.from({ length }, (_, i) => (i === index ? result : repeats[i])) });
+          },
+          failed: (trouble) => set(trouble),
+        });
+      },
+      cancel: () => batch.cancel(),
+    };
+  });
+}
