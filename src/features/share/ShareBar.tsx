@@ -1,4 +1,4 @@
-import { Alert, Button, FileButton, Group, Menu, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Menu, Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,51 +6,28 @@ import { useLanguage, useText } from '../../locales/useText';
 import { parseExperiment } from '../../spec/parse';
 import { type Preset, presets } from '../../spec/presets';
 import { useLab } from '../../store/lab';
-import { keepInLibrary, openFiles, saveExperiment, saveTelemetry } from './commands';
-import { copyLink } from './shortcuts';
+import { CopyLink } from './CopyLink';
+import { keepInLibrary, saveExperiment, saveTelemetry } from './commands';
+import { NameField } from './NameField';
+import { OpenButton } from './OpenButton';
 
 /** The experiment's name, the presets, and the ways in and out of the page. */
 export function ShareBar() {
   const { t } = useTranslation('share');
+  const name = useLab((lab) => lab.spec.name);
+  const edit = useLab((lab) => lab.edit);
   const [keeping, setKeeping] = useState<boolean>();
   useEffect(() => {
     if (keeping === undefined) return;
     const timer = setTimeout(() => setKeeping(undefined), 2500);
     return () => clearTimeout(timer);
   }, [keeping]);
-  const [shared, setShared] = useState<{ link: string; copied: boolean }>();
-  useEffect(() => {
-    if (!shared?.copied) return;
-    const timer = setTimeout(() => setShared(undefined), 2500);
-    return () => clearTimeout(timer);
-  }, [shared]);
   return (
     <Group gap={6} wrap="wrap">
-      <NameField />
+      <NameField label={t('name')} name={name} onRename={(typed) => edit('name', typed)} />
       <PresetMenu />
-      <Button size="compact-sm" variant="default" onClick={async () => setShared(await copyLink())}>
-        {t(shared?.copied ? 'copied' : 'copyLink')}
-      </Button>
-      {shared && !shared.copied && (
-        <TextInput
-          size="xs"
-          readOnly
-          value={shared.link}
-          aria-label={t('copyByHand')}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-      )}
-      <FileButton
-        multiple
-        accept=".json,.csv,.tsv,.txt,.gz,.idx,.ubyte,*"
-        onChange={(files) => void openFiles(files)}
-      >
-        {(props) => (
-          <Button {...props} size="compact-sm" variant="default">
-            {t('open')}
-          </Button>
-        )}
-      </FileButton>
+      <CopyLink />
+      <OpenButton />
       <Menu position="bottom-start" withinPortal>
         <Menu.Target>
           <Button size="compact-sm" variant="default">
@@ -72,27 +49,6 @@ export function ShareBar() {
       )}
       <Refusals />
     </Group>
-  );
-}
-
-function NameField() {
-  const { t } = useTranslation('share');
-  const name = useLab((lab) => lab.spec.name);
-  const edit = useLab((lab) => lab.edit);
-  const [typed, setTyped] = useState(name);
-  useEffect(() => setTyped(name), [name]);
-  return (
-    <TextInput
-      size="xs"
-      variant="unstyled"
-      w={190}
-      aria-label={t('name')}
-      title={t('name')}
-      value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={() => typed !== name && edit('name', typed)}
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-    />
   );
 }
 

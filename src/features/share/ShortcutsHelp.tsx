@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../../store/lab';
 import { shortcuts } from './shortcuts';
+import { openStudyPage } from './studies';
 
 const ShortcutsSheet = lazy(() => import('./ShortcutsSheet'));
 
@@ -18,12 +19,14 @@ export function ShortcutsHelp() {
   useHotkeys([
     ['shift+?', () => setOpen(true)],
     ['?', () => setOpen(true)],
-    ...shortcuts.map(({ keys, act }): [string, () => void] => [
+    ...shortcuts.map(({ keys, act, study }): [string, () => void] => [
       keys,
       () => {
         const taken = keys === 'space' || keys.startsWith('Arrow');
-        const here = useLab.getState().page === 'lab';
-        if (here && !(taken && onButton())) act();
+        if (taken && onButton()) return;
+        const page = openStudyPage();
+        if (page) study?.(page);
+        else if (useLab.getState().page === 'lab') act();
       },
     ]),
   ]);

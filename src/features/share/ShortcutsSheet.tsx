@@ -1,20 +1,23 @@
 import { Kbd, Modal, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { shortcuts } from './shortcuts';
+import { openStudyPage } from './studies';
 
-/** Every shortcut and what it does. */
+/** Every shortcut of the open room and what it does. */
 export default function ShortcutsSheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('share');
+  const inStudy = openStudyPage() !== undefined;
+  const here = inStudy ? shortcuts.filter(({ study }) => study) : shortcuts;
   return (
     <Modal opened onClose={onClose} title={t('shortcuts')}>
       <Table verticalSpacing={4}>
         <Table.Tbody>
-          {shortcuts.map(({ name, shown }) => (
+          {here.map(({ name, shown }) => (
             <Table.Tr key={name}>
               <Table.Td w={120}>
                 <Kbd>{shown}</Kbd>
               </Table.Td>
-              <Table.Td>{t(`keys.${name}`)}</Table.Td>
+              <Table.Td>{t(`${inStudy ? 'studyKeys' : 'keys'}.${name}`)}</Table.Td>
             </Table.Tr>
           ))}
           <Table.Tr>

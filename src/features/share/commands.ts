@@ -4,19 +4,13 @@ import { toFragment } from '../../spec/link';
 import { parseExperimentText, serializeExperiment } from '../../spec/parse';
 import { Problem } from '../../spec/problem';
 import { useLab } from '../../store/lab';
+import { roomOf } from '../../store/state';
 import { frameLine, headerLine } from '../../store/telemetryFile';
+import { fileStem } from './fileStem';
 import { onIdxPair } from './idxPair';
+import { openStudyPage, studyOf, studyPages } from './studies';
 
 /** What can be taken out of the page and brought into it. Faults are left beside the thing that failed. */
-
-/** A file name from the experiment's name. */
-export function fileStem(name: string): string {
-  const stem = name
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-+|-+$/g, '');
-  return stem || 'experiment';
-}
 
 /** Leaves a Problem at a field; anything else is a fault of ours and goes on up. */
 function refuse(field: string, error: unknown): void {
@@ -60,7 +54,7 @@ export async function keepInLibrary(): Promise<boolean> {
 
 /** Opens what was picked or dropped: an experiment, a CSV table, or a pair of IDX files. */
 export async function openFiles(files: readonly File[]): Promise<void> {
-  const { open, edit, dismiss } = useLab.getState();
+  const { open, edit, dismiss, go } = useLab.getState();
   const [first] = files;
   if (!first) return;
   dismiss('file');
@@ -81,9 +75,14 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   } catch (error) {
     refuse('file', error);
   }
+  // What was opened, or why it was not, stands in the lab.
+  go('lab');
 }
 
-/** Sweeps and their results belong to the map, a zip file to the library. @returns whether it was one of these */
+/**
+ * Sweeps and their results belong to the map, a zip file to the library, a study to its room, which also tells what is wrong
+ * with a file that was given to it. @returns whether it was one of these
+ */
 async function openElsewhere(file: File): Promise<boolean> {
   const { go } = useLab.getState();
   if (/\.zip$/i.test(file.name)) {
@@ -93,8 +92,15 @@ async function openElsewhere(file: File): Promise<boolean> {
     return true;
   }
   const start = await file.slice(0, 4096).text();
-  if (!start.startsWith('# gradient-lab/sweep') && !/"format"\s*:\s*"gradient-lab\/sweep"/.test(start))
-    return false;
+  const format = /"format"\s*:\s*"(gradient-lab\/\w+)"/.exec(start)?.[1];
+  const unknown = format === undefined && /\.json$/i.test(file.name) ? openStudyPage() : undefined;
+  const study = studyPages.find((one) => one === roomOf(format)) ?? unknown;
+  if (study) {
+    (await studyOf(study)).state.openText(await file.text());
+    go(study);
+    return true;
+  }
+  if (!start.startsWith('# gradient-lab/sweep') && format !== 'gradient-lab/sweep') return false;
   const { useMap } = await import('../../store/map');
   await useMap.getState().openFile(file);
   go('map');

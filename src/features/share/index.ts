@@ -1,2 +1,6 @@
+export { CopyLink } from './CopyLink';
+export { NameField } from './NameField';
+export { OpenButton } from './OpenButton';
 export { ShareBar } from './ShareBar';
 export { ShortcutsHelp } from './ShortcutsHelp';
+export { saveStudy } from './studies';

@@ -2,6 +2,7 @@ import { hiddenLayers } from '../../spec/experiment';
 import { useLab } from '../../store/lab';
 import { tabs, useView } from '../observe';
 import { experimentLink, saveExperiment, saveTelemetry } from './commands';
+import { openStudyPage, type StudyPage, saveStudy, studyLink, studyOf } from './studies';
 
 /** One key and what it does; `name` is its sentence's key. */
 export interface Shortcut {
@@ -11,9 +12,13 @@ export interface Shortcut {
   /** As the sheet shows it. */
   readonly shown: string;
   act(): void;
+  /** The same in a room of studies. */
+  study?(page: StudyPage): void;
 }
 
 const lab = () => useLab.getState();
+const inStudy = (act: 'toggle' | 'step' | 'reset') => (page: StudyPage) =>
+  void studyOf(page).then(({ state }) => state[act]());
 
 function changeDepth(by: number): void {
   lab().edit('network.depth', hiddenLayers(lab().spec.network).length + by);
@@ -27,10 +32,16 @@ function moveLayer(by: number): void {
 
 /** Every shortcut but the sheet's own; the sheet lists them and the page obeys them. */
 export const shortcuts: readonly Shortcut[] = [
-  { name: 'toggle', keys: 'space', shown: 'Space', act: () => lab().toggle() },
-  { name: 'stepOnce', keys: 's', shown: 'S', act: () => lab().stepOnce() },
+  {
+    name: 'toggle',
+    keys: 'space',
+    shown: 'Space',
+    act: () => lab().toggle(),
+    study: inStudy('toggle'),
+  },
+  { name: 'stepOnce', keys: 's', shown: 'S', act: () => lab().stepOnce(), study: inStudy('step') },
   { name: 'stepEpoch', keys: 'e', shown: 'E', act: () => lab().stepEpoch() },
-  { name: 'reset', keys: 'r', shown: 'R', act: () => lab().reset() },
+  { name: 'reset', keys: 'r', shown: 'R', act: () => lab().reset(), study: inStudy('reset') },
   { name: 'newSeed', keys: 'n', shown: 'N', act: () => lab().newSeed() },
   { name: 'deeper', keys: 'd', shown: 'D', act: () => changeDepth(1) },
   { name: 'shallower', keys: 'shift+d', shown: 'Shift + D', act: () => changeDepth(-1) },
@@ -42,14 +53,27 @@ export const shortcuts: readonly Shortcut[] = [
     shown: String(i + 1),
     act: () => useView.getState().setTab(tab),
   })),
-  { name: 'copyLink', keys: 'l', shown: 'L', act: () => void copyLink() },
-  { name: 'saveExperiment', keys: 'x', shown: 'X', act: saveExperiment },
+  {
+    name: 'copyLink',
+    keys: 'l',
+    shown: 'L',
+    act: () => void copyLink(),
+    study: () => void copyLink(),
+  },
+  {
+    name: 'saveExperiment',
+    keys: 'x',
+    shown: 'X',
+    act: saveExperiment,
+    study: (page) => void saveStudy(page),
+  },
   { name: 'saveTelemetry', keys: 't', shown: 'T', act: saveTelemetry },
 ];
 
-/** Puts the link on the clipboard. @returns the link, and whether the clipboard took it */
+/** Puts the link to what is open on the clipboard. @returns the link, and whether the clipboard took it */
 export async function copyLink(): Promise<{ link: string; copied: boolean } | undefined> {
-  const link = experimentLink();
+  const study = openStudyPage();
+  const link = study ? await studyLink(study) : experimentLink();
   if (!link) return undefined;
   try {
     await navigator.clipboard.writeText(link);

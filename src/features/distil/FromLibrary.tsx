@@ -1,0 +1,52 @@
+import { Modal, Stack, Text, UnstyledButton } from '@mantine/core';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useTranslation } from 'react-i18next';
+import { describe } from '../../spec/describe';
+import { database, type StoredRun } from '../../store/database';
+import { useDistil } from '../../store/distil';
+import type { Role } from './role';
+
+/** The finished runs that this browser keeps, newest first; one that is chosen is taken with all its settings. */
+export function FromLibrary({ of: role, onClose }: { readonly of: Role; readonly onClose: () => void }) {
+  const { t } = useTranslation('distil');
+  const runs = useLiveQuery(finishedRuns);
+  const { take } = useDistil.getState();
+  return (
+    <Modal opened onClose={onClose} title={t('takeLibrary')}>
+      {runs?.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('libraryEmpty')}
+        </Text>
+      )}
+      <Stack gap={8}>
+        {runs?.map((run) => (
+          <UnstyledButton
+            key={run.id}
+            onClick={() => {
+              take(role, run.spec);
+              onClose();
+            }}
+          >
+            <Text size="sm" fw={500}>
+              {run.name}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {describe(run.spec)}
+            </Text>
+          </UnstyledButton>
+        ))}
+      </Stack>
+    </Modal>
+  );
+}
+
+async function finishedRuns(): Promise<readonly StoredRun[]> {
+  try {
+    const all = await database.runs.orderBy('updated').reverse().toArray();
+    return all.filter(({ end }) => end !== 'running');
+  } catch (error) {
+    // What can't be read is as good as empty.
+    console.warn(`Gradient Lab can't read its library: ${String(error)}`);
+    return [];
+  }
+}

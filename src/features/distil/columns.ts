@@ -1,0 +1,28 @@
+import { formatNumber, formatPercent } from '../../charts';
+import type { OutcomeRow } from '../../engine/distillation/outcomes';
+
+export interface Column {
+  /** Of an outcome; its words stand at `columns.…` and `columnHelp.…`. */
+  readonly name: Exclude<keyof OutcomeRow, 'divergedAt'>;
+  format(value: number, language: string): string;
+  /** What is better, where one is. */
+  readonly sense?: 'more' | 'less';
+}
+
+const number = (value: number) => (Number.isNaN(value) ? '–' : formatNumber(value));
+
+/** The numbers of the table, in its order. */
+export const columns: readonly Column[] = [
+  { name: 'accuracy', format: formatPercent, sense: 'more' },
+  { name: 'loss', format: number, sense: 'less' },
+  { name: 'agreement', format: formatPercent, sense: 'more' },
+  { name: 'divergence', format: number, sense: 'less' },
+  { name: 'calibrationError', format: formatPercent, sense: 'less' },
+  { name: 'memorized', format: formatPercent, sense: 'less' },
+  { name: 'parameters', format: (value, language) => value.toLocaleString(language) },
+  { name: 'compression', format: (value) => `${Number(value.toPrecision(3))} ×` },
+  { name: 'signalRatio', format: number },
+];
+
+/** What can be compared with hard labels. */
+export const judged = columns.filter(({ sense }) => sense !== undefined);

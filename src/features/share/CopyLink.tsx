@@ -1,0 +1,31 @@
+import { Button, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { copyLink } from './shortcuts';
+
+/** Copies a link to what is open; where the clipboard is closed, shows it to be copied by hand. */
+export function CopyLink() {
+  const { t } = useTranslation('share');
+  const [shared, setShared] = useState<{ link: string; copied: boolean }>();
+  useEffect(() => {
+    if (!shared?.copied) return;
+    const timer = setTimeout(() => setShared(undefined), 2500);
+    return () => clearTimeout(timer);
+  }, [shared]);
+  return (
+    <>
+      <Button size="compact-sm" variant="default" onClick={async () => setShared(await copyLink())}>
+        {t(shared?.copied ? 'copied' : 'copyLink')}
+      </Button>
+      {shared && !shared.copied && (
+        <TextInput
+          size="xs"
+          readOnly
+          value={shared.link}
+          aria-label={t('copyByHand')}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+
+interface NameFieldProps {
+  readonly label: string;
+  readonly name: string;
+  readonly onRename: (name: string) => void;
+}
+
+/** The name of what is open; taken when one leaves the field. */
+export function NameField({ label, name, onRename }: NameFieldProps) {
+  const [typed, setTyped] = useState(name);
+  useEffect(() => setTyped(name), [name]);
+  return (
+    <TextInput
+      size="xs"
+      variant="unstyled"
+      w={190}
+      aria-label={label}
+      title={label}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={() => typed !== name && onRename(typed)}
+      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+    />
+  );
+}

@@ -1,0 +1,8 @@
+/** A file name from the name of what is saved. */
+export function fileStem(name: string): string {
+  const stem = name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  return stem || 'experiment';
+}

@@ -1,0 +1,68 @@
+import { download } from '../../charts';
+import { toFragment } from '../../spec/link';
+import { Problem } from '../../spec/problem';
+import { useLab } from '../../store/lab';
+import { fileStem } from './fileStem';
+
+/** The ways into the rooms of studies and out of them; a room's store is loaded only where it is needed. */
+
+export const studyPages = ['distil', 'transfer'] as const;
+export type StudyPage = (typeof studyPages)[number];
+
+/** The room that is open, where it is one of a study. */
+export const openStudyPage = (): StudyPage | undefined => {
+  const { page } = useLab.getState();
+  return studyPages.find((one) => one === page);
+};
+
+const loaders = {
+  async distil() {
+    const { useDistil } = await import('../../store/distil');
+    const { serializeDistillation } = await import('../../spec/distillation');
+    const state = useDistil.getState();
+    const { draft } = state;
+    return {
+      state,
+      name: draft.name,
+      suffix: 'distillation',
+      text: () => serializeDistillation(draft),
+      fragment: () => toFragment(draft),
+    };
+  },
+  async transfer() {
+    const { useTransfer } = await import('../../store/transfer');
+    const { serializeTransfer } = await import('../../spec/transfer');
+    const state = useTransfer.getState();
+    const { draft } = state;
+    return {
+      state,
+      name: draft.name,
+      suffix: 'transfer',
+      text: () => serializeTransfer(draft),
+      fragment: () => toFragment(draft),
+    };
+  },
+} as const;
+
+/** A room's store, and what its controls show as a file and as a link. */
+export const studyOf = (page: StudyPage) => loaders[page]();
+
+/** The address that reopens a study; `undefined`, and a problem at `link`, where it is too large for one. */
+export async function studyLink(page: StudyPage): Promise<string | undefined> {
+  const { state, fragment } = await studyOf(page);
+  try {
+    const address = `${location.origin}${location.pathname}${fragment()}`;
+    state.dismiss('link');
+    return address;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    state.refuse('link', error);
+    return undefined;
+  }
+}
+
+/** Saves `*.distillation.json` or `*.transfer.json`. */
+export async function saveStudy(page: StudyPage): Promise<void> {
+  const { name, suffix, text } = await studyOf(page);
+  download(`${fileStem(name)}.${suffix}.json`, text(), 'application/json');
+}
