@@ -36,7 +36,7 @@ function useUnhurried(): Distil {
   }, [shown]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let { distillation } = useDistil.getState();
+    let { spec } = useDistil.getState();
     const show = () => {
       clearTimeout(timer);
       timer = undefined;
@@ -44,8 +44,8 @@ function useUnhurried(): Distil {
       setShown(useDistil.getState());
     };
     const stop = useDistil.subscribe((now) => {
-      if (now.distillation !== distillation) {
-        distillation = now.distillation;
+      if (now.spec !== spec) {
+        spec = now.spec;
         return show();
       }
       const { began, took } = drawing.current;
