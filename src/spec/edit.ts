@@ -153,6 +153,7 @@ function taskWhenRead(data: ExperimentSpec['data']): Task | undefined {
   const told = taskOf(data);
   if (told) return told;
   const kind: DataSet = dataSets[data.kind];
+  if (kind.isLoaded?.() === false) return undefined;
   try {
     return kind.samples(data, createRandom(0, 'data')).outcome.task;
   } catch (error) {

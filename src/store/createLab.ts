@@ -1,4 +1,5 @@
 import { create, type StateCreator } from 'zustand';
+import { dataSets } from '../data/sets';
 import { isLive, setField } from '../spec/edit';
 import type { ExperimentSpec } from '../spec/experiment';
 import { formatOf, fromFragment } from '../spec/link';
@@ -159,8 +160,15 @@ export function createLab(start: StartTraining = startTraining, fragment = '', k
     if (now.calibrations !== before.calibrations) {
       keep.set(enginesKey, JSON.stringify({ on: machine(), calibrations: now.calibrations }));
     }
+    if (now.spec.data.kind !== before.spec.data.kind) readTables(now.spec);
     if (stands) keep.set(experimentKey, serializeExperiment(now.spec));
   });
+  readTables(lab.getState().spec);
   lab.getState().control.restart();
   return lab;
+}
+
+/** A table is read here, too, where an edit may change its task. */
+function readTables({ data }: ExperimentSpec): void {
+  if (data.kind === 'csv') void dataSets.csv.load?.();
 }

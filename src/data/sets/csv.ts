@@ -3,7 +3,11 @@ import { field } from '../../spec/entry';
 import { Problem, say } from '../../spec/problem';
 import { defineDataSet, type Samples } from './dataset';
 import { importLimits } from './limits';
-import { numberIn, parseTable, type Table, tableField } from './table';
+import type { parseTable } from './parseTable';
+import { numberIn, type Table, tableField } from './table';
+
+/** Reads a table; once loaded. */
+let parse: typeof parseTable | undefined;
 
 /** Different whole numbers that `auto` still takes for classes. */
 const autoClasses = 20;
@@ -42,12 +46,16 @@ export const csv = defineDataSet({
       formula: 'x \\leftarrow (x - \\mu) / \\sigma',
     }),
   },
+  async load() {
+    parse = (await import('./parseTable')).parseTable;
+  },
+  isLoaded: () => parse !== undefined,
   samples: ({ file, text, target, task }) => {
     if (text === undefined) {
       const allowed = say(`the content of ${file}`, `${file} 的内容`);
       throw new Problem('missing', { field: tableField, allowed });
     }
-    const table = parseTable(text);
+    const table = parse!(text);
     return samplesOf(table, targetColumn(table, target), task);
   },
 });

@@ -38,6 +38,8 @@ export interface DataSet<S extends z.ZodRawShape = any> extends Entry<S> {
   readonly unlimited?: true;
   /** Fetches what `samples` needs and is too large to come with the page. */
   load?(): Promise<void>;
+  /** Whether `samples` can be asked for: always, unless given. */
+  isLoaded?(): boolean;
   /**
    * Makes the samples, in file order; after `load`, where there is one.
    * @param params the spec's fields for this kind

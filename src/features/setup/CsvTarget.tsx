@@ -9,7 +9,7 @@ import { useField } from './editing';
 const path = 'data.target';
 
 /** Which column of an own table is to be learned; the others are the inputs. */
-export function CsvTarget() {
+export default function CsvTarget() {
   const { t } = useTranslation('setup');
   const { value: data } = useField<DataSpec>('data');
   const { id, edit } = useField(path);

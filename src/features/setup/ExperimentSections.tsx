@@ -1,5 +1,5 @@
 import { Accordion, Stack } from '@mantine/core';
-import { type ReactNode, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DataSpec, dataSets } from '../../data/sets';
 import { losses } from '../../engine/losses';
@@ -8,12 +8,14 @@ import { optimizers } from '../../engine/optimizers';
 import { schedules } from '../../engine/schedules';
 import { initializerRegistry, networkSchema, trainingSchema } from '../../spec/experiment';
 import { sharedFieldsOf } from '../../spec/fields';
-import { CsvTarget } from './CsvTarget';
 import { useField } from './editing';
 import { FieldControl } from './FieldControl';
 import { KindControls } from './KindControls';
 import { Layers } from './Layers';
 import { UniformControls } from './UniformControls';
+
+// It brings a reader of tables, which most visits never need.
+const CsvTarget = lazy(() => import('./CsvTarget'));
 
 const network = networkSchema.shape;
 const training = trainingSchema.shape;
@@ -34,7 +36,11 @@ export function ExperimentSections() {
           fileKinds={['csv', 'idx', 'inline']}
           shared={shared}
         />
-        <CsvTarget />
+        {data.kind === 'csv' && (
+          <Suspense>
+            <CsvTarget />
+          </Suspense>
+        )}
       </Section>
       <Section name="network">
         <UniformControls />

@@ -1,4 +1,5 @@
 import { download } from '../../charts';
+import { dataSets } from '../../data/sets';
 import { importLimits, megabytes } from '../../data/sets/limits';
 import { toFragment } from '../../spec/link';
 import { parseExperimentText, serializeExperiment } from '../../spec/parse';
@@ -67,6 +68,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     if (await openElsewhere(first)) return;
     if (/\.(csv|tsv|txt)$/i.test(first.name)) {
       const text = await first.text();
+      await dataSets.csv.load?.();
       edit('data', { kind: 'csv', file: first.name, text });
       moveProblem('data', 'file');
     } else if (/idx|ubyte/i.test(first.name)) {

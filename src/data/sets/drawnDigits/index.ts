@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { field } from '../../../spec/entry';
 import { defineDataSet } from '../dataset';
-import { forms } from './forms';
-import { rasterize } from './rasterize';
-import { write } from './write';
+import type { drawDigits } from './draw';
+
+/** Draws them; once loaded. */
+let draw: typeof drawDigits | undefined;
 
 /** Digits drawn by a program: as many as wanted, each written anew. */
 export const drawnDigits = defineDataSet({
@@ -63,16 +64,14 @@ export const drawnDigits = defineDataSet({
       step: 1,
     }),
   },
+  async load() {
+    draw = (await import('./draw')).drawDigits;
+  },
+  isLoaded: () => draw !== undefined,
   samples: ({ samples, size, jitter, thickness, slant }, random) => {
     const hand = { jitter, thickness, slant: Math.tan((slant * Math.PI) / 180) };
-    const labels = random.permutation(samples).map((place) => place % forms.length);
+    const { inputs, labels } = draw!(samples, size, hand, random);
     const features = size * size;
-    const inputs = new Float64Array(samples * features);
-    labels.forEach((label, i) => {
-      const ways = forms[label]!;
-      const trace = write(ways[random.integer(ways.length)]!, hand, random);
-      rasterize(trace, size, inputs.subarray(i * features, (i + 1) * features));
-    });
     return {
       inputs,
       features,
@@ -81,7 +80,11 @@ export const drawnDigits = defineDataSet({
         { length: features },
         (_, p) => `pixel ${Math.floor(p / size) + 1},${(p % size) + 1}`,
       ),
-      outcome: { task: 'classification', labels, classNames: forms.map((_, digit) => String(digit)) },
+      outcome: {
+        task: 'classification',
+        labels,
+        classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+      },
     };
   },
 });
