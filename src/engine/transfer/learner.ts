@@ -3,6 +3,7 @@ import type { ExperimentSpec } from '../../spec/experiment';
 import type { TransferMethodSpec } from '../../spec/transfer';
 import type { Divergence, Trainer } from '../trainer';
 import type { Adaptation } from './methods';
+import { norm } from './norm';
 import type { Probe, Pull } from './probe';
 import { type Score, score } from './score';
 
@@ -111,4 +112,4 @@ export class Learner {
 }
 
 const relativeChange = (now: Float64Array, before: Float64Array): number =>
-  Math.hypot(...now.map((value, i) => value - before[i]!)) / Math.hypot(...before);
+  norm(now.map((value, i) => value - before[i]!)) / norm(before);

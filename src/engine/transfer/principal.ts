@@ -1,4 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { norm } from './norm';
 
 /** Two directions of the units of a layer, `[2, units]`, and where they cross. */
 export interface Axes {
@@ -33,7 +34,7 @@ export function principalAxes(values: Float64Array, cols: number, before?: Axes)
     if (place < 0 || total === 0) return { direction: new Float64Array(cols), share: 0 };
     const vector = eigenvectorMatrix.getColumnVector(place);
     const along = Float64Array.from((wide ? other.mmul(vector) : vector).to1DArray());
-    const length = Math.hypot(...along) || 1;
+    const length = norm(along) || 1;
     const sign = turned(along, before?.directions[k as 0 | 1]);
     return {
       direction: along.map((value) => (sign * value) / length),

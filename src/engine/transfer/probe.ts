@@ -3,6 +3,7 @@ import type { ExperimentSpec } from '../../spec/experiment';
 import { createTrainer } from '../createTrainer';
 import type { Kernels } from '../kernels/kernels';
 import type { Trainer } from '../trainer';
+import { norm } from './norm';
 
 /** Samples of each domain that gradients are measured on, at most. */
 const mostSamples = 256;
@@ -61,10 +62,11 @@ async function gradientsAt(trainer: Trainer, arrays: readonly Float64Array[]): P
 }
 
 function compare(source: Float64Array, target: Float64Array): Pull {
-  let dot = 0;
-  for (let i = 0; i < source.length; i++) dot += source[i]! * target[i]!;
-  const [a, b] = [Math.hypot(...source), Math.hypot(...target)];
-  return { source: a, target: b, cosine: dot / a / b };
+  const [a, b] = [norm(source), norm(target)];
+  // Each divided by its norm first: of a gradient that has vanished, a product would underflow.
+  let cosine = 0;
+  for (let i = 0; i < source.length; i++) cosine += (source[i]! / a) * (target[i]! / b);
+  return { source: a, target: b, cosine };
 }
 
 /** The same network, without chance, at a learning rate of 0. */

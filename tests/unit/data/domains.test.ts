@@ -56,6 +56,27 @@ describe('domains', () => {
     });
   });
 
+  test('pairs of two halves: each domain sees its own, and together they are the whole sample', () => {
+    const digits = specOf('digits', { samples: 100 }).data;
+    const half = (which: string) => stack({ kind: 'featureDrop', share: 0.5, which });
+    const whole = domainsOf({ source: digits, paired: true });
+    const { source, target } = domainsOf({
+      source: digits,
+      sourceShifts: half('last'),
+      target: { shifts: half('first') },
+      paired: true,
+    });
+    source.train.inputs.forEach((pixel, i) => {
+      const other = target.train.inputs[i]!;
+      expect(Math.min(pixel, other)).toBe(0);
+      expect(pixel + other).toBe(whole.source.train.inputs[i]);
+    });
+    expect(source.train.inputs.some((pixel) => pixel > 0)).toBe(true);
+    expect(source.train.labels).toEqual(target.train.labels);
+    const wrong = () => domainsOf({ sourceShifts: stack({ kind: 'invert' }) });
+    expect(problemOf(wrong).values.field).toBe('sourceShifts.0');
+  });
+
   test('the target is shifted in the order of the stack, and the source is not', () => {
     const plain = domainsOf();
     const stacked = { shifts: stack({ kind: 'rotation', degrees: 90 }, { kind: 'translation', x: 1 }) };

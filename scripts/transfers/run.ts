@@ -1,0 +1,69 @@
+// Runs the ready transfers over their seeds and settings and writes what came of them to docs/transfer.md. Names as arguments
+// run only those; the sections of the others stay.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { startPool } from '../../cli/startPool';
+import { parseTransfer, transferRuns } from '../../src/spec/transfer';
+import { type ReadyTransferName, transfers } from '../../src/spec/transfers';
+import { section } from './section';
+
+// As in the command line: the fused multiply-add of the wasm kernels.
+setFlagsFromString('--experimental-wasm-relaxed-simd');
+
+const path = new URL('../../docs/transfer.md', import.meta.url).pathname;
+const names = Object.keys(transfers) as ReadyTransferName[];
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !names.some((known) => known === name));
+if (unknown !== undefined) {
+  console.error(`${unknown}: no such ready transfer; allowed: ${names.join(', ')}.`);
+  process.exit(2);
+}
+
+const head = `# What transfer does
+
+Written by \`npm run evidence:transfer\`: every ready transfer of the page over its seeds and settings, teacher and methods anew
+each time. \`npm run evidence:transfer -- NAME\` runs one and leaves the other sections as they are.
+
+Accuracies are on the test samples of each domain: the median over the seeds, and its 95 % bootstrap interval. The source
+accuracy is what is left of it after adaptation, over all settings. A method that uses no label of the target has the same
+numbers at every budget.
+`;
+
+/** The tables that the file holds, by name. */
+const tables = new Map(
+  [
+    ...(existsSync(path) ? readFileSync(path, 'utf8') : '').matchAll(
+      /<!-- (\w+) -->\n([\s\S]*?)(?=\n## |$)/g,
+    ),
+  ].map(([, name, table]) => [name, table!.trim()]),
+);
+
+const pool = startPool();
+try {
+  for (const name of names.filter((name) => asked.length === 0 || asked.includes(name))) {
+    const start = performance.now();
+    const transfer = parseTransfer(transfers[name].transfer);
+    const options = transfer.sweep ? { points: 1, layers: false } : { points: 2, layers: true };
+    const outcomes = await Promise.all(
+      transferRuns(transfer).map(async ({ index, transfer: own }) => {
+        const { methods } = await pool.run({ transfer: own, backend: 'auto', options } as const);
+        return { index, methods };
+      }),
+    );
+    tables.set(name, section(transfer, outcomes));
+    write();
+    console.log(`${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  }
+} finally {
+  pool.dispose();
+}
+
+/** The head, and of each transfer that was run its title, what the page says of it, and its tables. */
+function write(): void {
+  const sections = names.flatMap((name) => {
+    const { title, why } = transfers[name];
+    const table = tables.get(name);
+    return table === undefined ? [] : [`## ${title.en}\n\n${why.en}\n\n<!-- ${name} -->\n${table}\n`];
+  });
+  writeFileSync(path, [head, ...sections].join('\n'));
+}
