@@ -22,7 +22,7 @@ const Outcome = lazy(() => import('../features/observe/Outcome'));
 const Compare = room('compare', () => import('../features/compare/Compare'));
 const PhaseMap = room('map', () => import('../features/map/PhaseMap'));
 const Distil = room(['distil', 'distilViews'], () => import('../features/distil/Distil'));
-const Transfer = room(['transfer', 'transferViews'], () => import('../features/transfer/Transfer'));
+const Transfer = room(['study', 'transfer', 'transferViews'], () => import('../features/transfer/Transfer'));
 const Library = room('library', () => import('../features/library/Library'));
 const FileDrop = lazy(() => import('../features/share/FileDrop'));
 

@@ -17,6 +17,7 @@ export { NetworkDiagram } from './NetworkDiagram';
 export { OverTime } from './OverTime';
 export { PixelGrid } from './PixelGrid';
 export { PixelImage } from './PixelImage';
+export { PointPlanes } from './PointPlanes';
 export { categoryColor, categoryCount, layerColor, magnitudeColor } from './palette';
 export { RegressionFit } from './RegressionFit';
 export { ReliabilityDiagram } from './ReliabilityDiagram';

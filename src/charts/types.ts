@@ -362,6 +362,15 @@ export interface ScatterAxis {
   readonly share?: number | undefined;
 }
 
+/** Points of planes side by side on the same axes. */
+export interface PointPlanesProps {
+  readonly meta: ChartMeta;
+  readonly classNames: readonly string[];
+  readonly planes: readonly { readonly id: string; readonly label: string; readonly data: PlanePoints }[];
+  /** What the two axes are called. */
+  readonly axes: readonly [string, string];
+}
+
 /** A small picture in its own pixels. */
 export interface Pixels {
   readonly width: number;

@@ -30,7 +30,7 @@ export const targetSchema = z
         'zh-CN': '目标域每类保留标签的训练样本数；不设则全部保留。',
       },
       scale: 'log',
-      sliderRange: [0, 500],
+      sliderRange: [1, 500],
     }),
   })
   .superRefine(({ shifts, data }, context) => {

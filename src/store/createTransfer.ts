@@ -14,6 +14,7 @@ import {
   type TransferSpec,
   transferRuns,
 } from '../spec/transfer';
+import { defaultTransfer } from '../spec/transfers';
 import type { Pool } from '../worker/pool';
 import type { Backend } from '../worker/protocol';
 import type { startTransfer } from '../worker/startTransfer';
@@ -21,6 +22,9 @@ import type { TransferData, TransferPictures, TransferProgress, TransferWishes }
 import { Batch, type BatchProgress } from './batch';
 import { browserKeep, type Keep } from './keep';
 import { createStudy, type Study, type StudyKind } from './study';
+
+/** Where shifts stand: those that make the target, and those of the source's own view in pairs. */
+export type ShiftPlace = 'target.shifts' | 'sourceShifts';
 
 /** What is run in the pool: the transfer as it stands, over its seeds; or all values of its sweep, over its seeds. */
 export type TransferBatch = 'repeats' | 'results';
@@ -34,9 +38,9 @@ export interface TransferRoom
   readonly repeating: (BatchProgress & { readonly what: TransferBatch }) | undefined;
   addMethod(kind: TransferMethodSpec['kind']): void;
   removeMethod(index: number): void;
-  addShift(kind: ShiftSpec['kind']): void;
-  removeShift(index: number): void;
-  moveShift(from: number, to: number): void;
+  addShift(kind: ShiftSpec['kind'], at?: ShiftPlace): void;
+  removeShift(index: number, at?: ShiftPlace): void;
+  moveShift(from: number, to: number, at?: ShiftPlace): void;
   /** Makes the target of the source by shifts, or of data of its own. */
   setTarget(by: 'shifts' | 'data'): void;
   /** Takes an experiment's data as the target. */
@@ -52,24 +56,6 @@ export interface TransferWorkers {
   pool(): Pool;
   backend(): Backend | 'auto';
 }
-
-/** Two moons, turned: what the room opens with. */
-const defaultTransfer = (): TransferSpec =>
-  parseTransfer({
-    format: 'gradient-lab/transfer',
-    version: 1,
-    name: 'Rotated moons',
-    source: {
-      format: 'gradient-lab/experiment',
-      version: 1,
-      data: { kind: 'moons', samples: 600, noise: 0.1 },
-      network: { depth: 2, width: 16, activation: 'relu', initializer: { kind: 'heNormal' } },
-      training: { optimizer: { kind: 'adam', learningRate: 0.01 }, batchSize: 32, steps: 600 },
-    },
-    target: { shifts: [{ kind: 'rotation', degrees: 60 }], labelBudget: 5 },
-    methods: [{ kind: 'sourceOnly' }, { kind: 'targetOnly' }, { kind: 'fineTune' }, { kind: 'coral' }],
-    seeds: 10,
-  });
 
 const kind: StudyKind<TransferSpec, TransferProgress, TransferWishes> = {
   format: 'gradient-lab/transfer',
@@ -147,12 +133,16 @@ export function createTransfer(workers: TransferWorkers, fragment = '', keep: Ke
       TransferPictures,
       TransferWishes
     >(kind, host, set, get);
-    const changeShifts = (make: (shifts: ShiftSpec[]) => ShiftSpec[], placeOf = (i: number) => i) =>
-      change('target.shifts', (draft) =>
-        withShifts(draft, make([...(draft.target.shifts ?? [])]), (i) => {
-          const now = placeOf(i);
-          return now < 0 ? undefined : now;
-        }),
+    /** @param placeOf where a shift is after that; undefined where it is gone */
+    const changeShifts = (
+      at: ShiftPlace,
+      make: (shifts: readonly ShiftSpec[]) => ShiftSpec[],
+      placeOf: (before: number) => number | undefined = (i) => i,
+    ) =>
+      change(at, (draft) =>
+        at === 'sourceShifts'
+          ? { ...draft, sourceShifts: make(draft.sourceShifts) }
+          : withShifts(draft, make(draft.target.shifts ?? []), placeOf),
       );
     return {
       ...study,
@@ -167,15 +157,18 @@ export function createTransfer(workers: TransferWorkers, fragment = '', keep: Ke
           ...draft,
           methods: draft.methods.filter((_, i) => i !== index),
         })),
-      addShift: (added) => changeShifts((shifts) => [...shifts, { kind: added } as ShiftSpec]),
-      removeShift: (index) =>
+      addShift: (added, at = 'target.shifts') =>
+        changeShifts(at, (shifts) => [...shifts, { kind: added } as ShiftSpec]),
+      removeShift: (index, at = 'target.shifts') =>
         changeShifts(
+          at,
           (shifts) => shifts.filter((_, i) => i !== index),
-          (i) => (i === index ? -1 : i > index ? i - 1 : i),
+          (i) => (i === index ? undefined : i > index ? i - 1 : i),
         ),
-      moveShift: (from, to) =>
+      moveShift: (from, to, at = 'target.shifts') =>
         changeShifts(
-          (shifts) => shifts.with(from, shifts[to]!).with(to, shifts[from]!),
+          at,
+          (shifts) => shifts.map((shift, i) => (i === from ? shifts[to]! : i === to ? shifts[from]! : shift)),
           (i) => (i === from ? to : i === to ? from : i),
         ),
       setTarget: (by) =>

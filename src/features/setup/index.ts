@@ -3,5 +3,6 @@ export { type Editing, EditingProvider } from './editing';
 export { FieldControl } from './FieldControl';
 export { Formula } from './Formula';
 export { Hint } from './Hint';
+export { KindControls } from './KindControls';
 export { NumberControl } from './NumberControl';
 export { Setup } from './Setup';

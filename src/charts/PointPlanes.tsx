@@ -1,0 +1,125 @@
+import { useMemo } from 'react';
+import { ChartFrame } from './ChartFrame';
+import type { ChartTable } from './export/csv';
+import { formatNumber } from './format';
+import { PlaneLegend } from './plane/PlaneLegend';
+import { PointMarks } from './plane/PointMarks';
+import { wholePlane } from './plane/SurfaceCanvas';
+import type { PointPlanesProps, Surface } from './types';
+
+const classColors = { kind: 'classes' } as const;
+const axisColor = 'var(--mantine-color-default-border)';
+/** The ends of axes lie on multiples of this, so that they stand still while points move a little. */
+const stride = 0.5;
+
+/** Every point with its plane and class. */
+export const planesTable = ({ classNames, planes, axes }: PointPlanesProps): ChartTable => ({
+  columns: [...axes, 'domain', 'class', 'part'],
+  rows: planes.flatMap(({ label, data }) =>
+    Array.from(data.values, (value, i) => [
+      data.points[2 * i]!,
+      data.points[2 * i + 1]!,
+      label,
+      classNames[value] ?? value,
+      i < data.trainPoints ? 'train' : 'test',
+    ]),
+  ),
+});
+
+/** A square that holds all points of all planes. */
+export function squareAround(planes: PointPlanesProps['planes']): Surface['bounds'] {
+  const ends = [0, 1].map((axis) => {
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const { data } of planes) {
+      for (let i = axis; i < 2 * data.values.length; i += 2) {
+        low = Math.min(low, data.points[i]!);
+        high = Math.max(high, data.points[i]!);
+      }
+    }
+    return low > high ? [-1, 1] : [low, high];
+  }) as [[number, number], [number, number]];
+  const reach = Math.max(...ends.map(([low, high]) => (high - low) / 2)) * 1.05;
+  const half = Math.max(stride, Math.ceil(reach / stride) * stride);
+  const [x, y] = ends.map(([low, high]) => Math.round((low + high) / 2 / stride) * stride) as [
+    number,
+    number,
+  ];
+  return {
+    xMin: x - half - stride / 2,
+    xMax: x + half + stride / 2,
+    yMin: y - half - stride / 2,
+    yMax: y + half + stride / 2,
+  };
+}
+
+/** Points of several planes side by side on the same axes, coloured by class. */
+export function PointPlanes(props: PointPlanesProps) {
+  const { meta, classNames, planes, axes } = props;
+  const bounds = useMemo(() => squareAround(planes), [planes]);
+  return (
+    <ChartFrame
+      meta={meta}
+      height="auto"
+      table={() => planesTable(props)}
+      legend={<PlaneLegend classNames={classNames} extra={undefined} against={undefined} />}
+    >
+      {(_, large) => (
+        <div
+          style={{
+            display: 'grid',
+            gap: 10,
+            gridTemplateColumns: `repeat(${planes.length}, minmax(0, ${large ? 560 : 320}px))`,
+            justifyContent: 'center',
+          }}
+        >
+          {planes.map(({ id, label, data }) => (
+            <div key={id} style={{ minWidth: 0 }} data-plane={id}>
+              <svg width="100%" height={18} aria-hidden style={{ display: 'block' }}>
+                <text
+                  x="50%"
+                  y={13}
+                  textAnchor="middle"
+                  fontSize={12}
+                  fontWeight={600}
+                  fill="var(--mantine-color-text)"
+                >
+                  {label}
+                </text>
+              </svg>
+              <div style={{ position: 'relative', aspectRatio: '1' }}>
+                <Axes {...bounds} axes={axes} />
+                <PointMarks data={data} colors={classColors} {...bounds} />
+              </div>
+            </div>
+          ))}
+        </div>
+      )}
+    </ChartFrame>
+  );
+}
+
+/** The square's edge, the axes where they cross it, and what the ends are. */
+function Axes({
+  xMin,
+  xMax,
+  yMin,
+  yMax,
+  axes,
+}: Surface['bounds'] & { readonly axes: readonly [string, string] }) {
+  const side = 300;
+  const [x, y] = [(side * (0 - xMin)) / (xMax - xMin), side - (side * (0 - yMin)) / (yMax - yMin)];
+  const text = { fontSize: 10, fill: 'var(--mantine-color-dimmed)' } as const;
+  return (
+    <svg viewBox={`0 0 ${side} ${side}`} aria-hidden style={wholePlane}>
+      <rect x={0.5} y={0.5} width={side - 1} height={side - 1} fill="none" stroke={axisColor} />
+      {x > 0 && x < side && <path d={`M${x},0V${side}`} stroke={axisColor} strokeDasharray="3 3" />}
+      {y > 0 && y < side && <path d={`M0,${y}H${side}`} stroke={axisColor} strokeDasharray="3 3" />}
+      <text x={4} y={side - 5} {...text}>
+        {axes[0]} {formatNumber(xMin)} … {formatNumber(xMax)}
+      </text>
+      <text x={4} y={13} {...text}>
+        {axes[1]} {formatNumber(yMin)} … {formatNumber(yMax)}
+      </text>
+    </svg>
+  );
+}

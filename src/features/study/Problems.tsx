@@ -1,0 +1,16 @@
+import { Text } from '@mantine/core';
+import { useLanguage } from '../../locales/useText';
+import type { Problem } from '../../spec/problem';
+
+/** Why something was refused, beside where it was asked for. */
+export function Problems({ of }: { readonly of: readonly (Problem | undefined)[] }) {
+  const language = useLanguage();
+  return of.map(
+    (problem, i) =>
+      problem && (
+        <Text key={i} size="xs" c="red" role="alert" mt={4}>
+          {problem.in(language)}
+        </Text>
+      ),
+  );
+}

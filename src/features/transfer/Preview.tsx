@@ -1,0 +1,92 @@
+import { Stack, Text } from '@mantine/core';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PixelGrid, PointPlanes } from '../../charts';
+import { describe } from '../../spec/describe';
+import { useTransfer } from '../../store/transfer';
+import type { DomainSummary, TransferData } from '../../worker/transfer';
+import { thinned } from './points';
+import { ShiftSize } from './ShiftSize';
+
+/** Pictures of each domain that are shown. */
+const pictures = 12;
+
+/** Both domains side by side as they are made, and how far they are apart. */
+export function Preview() {
+  const { t } = useTranslation('transfer');
+  const data = useTransfer((transfer) => transfer.data);
+  const { look } = useTransfer.getState();
+  useEffect(() => {
+    look({ shift: true });
+    return () => look({ shift: false });
+  }, [look]);
+  return (
+    <section aria-label={t('preview')} data-testid="preview">
+      <Stack gap={8}>
+        {!data ? (
+          <Text size="sm" c="dimmed">
+            {t('making')}
+          </Text>
+        ) : data.source.image && data.target.image ? (
+          <Pictures data={data} />
+        ) : (
+          <Points data={data} />
+        )}
+        <ShiftSize />
+      </Stack>
+    </section>
+  );
+}
+
+function Pictures({ data }: { readonly data: TransferData }) {
+  const { t } = useTranslation('transfer');
+  return (['source', 'target'] as const).map((domain) => (
+    <div key={domain} data-plane={domain}>
+      <Text size="xs" fw={600} mb={4}>
+        {t(domain)}
+      </Text>
+      <PixelGrid size={44} images={imagesOf(data[domain], domain)} />
+    </div>
+  ));
+}
+
+function imagesOf({ image, inputs, labels, outcomeNames }: DomainSummary, domain: string) {
+  const { width, height } = image!;
+  const pixels = width * height;
+  return Array.from({ length: Math.min(pictures, labels.length) }, (_, i) => ({
+    id: `${domain} ${i}`,
+    caption: outcomeNames[labels[i]!] ?? String(labels[i]),
+    width,
+    height,
+    values: inputs.subarray(i * pixels, (i + 1) * pixels),
+  }));
+}
+
+/** Where samples lie in the plane; of other data, by their first two inputs. */
+function Points({ data }: { readonly data: TransferData }) {
+  const { t } = useTranslation('transfer');
+  const spec = useTransfer((transfer) => transfer.spec);
+  const { source, target } = data;
+  const inPlane = source.plane === 2 && target.plane === 2;
+  const planes = useMemo(
+    () => [
+      { id: 'source', label: t('source'), data: thinned(source, inPlane) },
+      { id: 'target', label: t('target'), data: thinned(target, inPlane) },
+    ],
+    [source, target, inPlane, t],
+  );
+  const [first = 'x', second = 'y'] = inPlane ? ['x', 'y'] : source.featureNames;
+  return (
+    <PointPlanes
+      meta={{
+        id: 'domains',
+        title: t('domains'),
+        description: t(inPlane ? 'domainsHelp' : 'inputsHelp', { first, second }),
+        caption: () => `${spec.name}: ${describe(spec.source)}`,
+      }}
+      classNames={source.outcomeNames}
+      planes={planes}
+      axes={[first, second]}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { formatNumber, formatPercent } from '../../charts';
+import { useTransfer } from '../../store/transfer';
+import { Term } from '../study';
+
+/** How far the target's inputs are from the source's, told in two ways. */
+export function ShiftSize() {
+  const { t } = useTranslation('transfer');
+  const size = useTransfer((transfer) => transfer.pictures?.shift);
+  if (size === null) {
+    return (
+      <Text size="xs" c="dimmed">
+        {t('tooFewToMeasure')}
+      </Text>
+    );
+  }
+  const { rows, classifier, discrepancy } = size ?? {};
+  const waiting = '…';
+  return (
+    <dl className="shift-size" data-testid="shift-size">
+      <dt>
+        <Term name={t('classifierTest')} meaning={t('classifierTestHelp', { rows })} />
+      </dt>
+      <dd data-value={classifier?.accuracy}>
+        {classifier
+          ? t('classifierTestValue', {
+              accuracy: formatPercent(classifier.accuracy),
+              deviation: formatPercent(classifier.deviation),
+            })
+          : waiting}
+      </dd>
+      <dt>
+        <Term name={t('discrepancy')} meaning={t('discrepancyHelp', { rows })} />
+      </dt>
+      <dd data-value={discrepancy?.squared}>
+        {discrepancy
+          ? t('discrepancyValue', {
+              squared: formatNumber(discrepancy.squared),
+              bandwidth: formatNumber(discrepancy.bandwidth),
+              p: formatNumber(discrepancy.pValue),
+            })
+          : waiting}
+      </dd>
+    </dl>
+  );
+}

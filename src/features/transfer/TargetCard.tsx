@@ -1,0 +1,101 @@
+import { Button, SegmentedControl, Stack, Text } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dataSets } from '../../data/sets';
+import { sharedFieldsOf } from '../../spec/fields';
+import { targetSchema, transferSchema } from '../../spec/transfer';
+import { useLab } from '../../store/lab';
+import { useTransfer } from '../../store/transfer';
+import { EditingProvider, FieldControl, KindControls } from '../setup';
+import { Problems } from '../study';
+import { editingOf } from './editing';
+import { ShiftStack } from './ShiftStack';
+
+/** The target: the source shifted, or other data; and how many of its labels may be used. */
+export function TargetCard() {
+  const { t } = useTranslation('transfer');
+  const by = useTransfer((transfer) => (transfer.draft.target.data ? 'data' : 'shifts'));
+  const paired = useTransfer((transfer) => transfer.draft.paired);
+  const problem = useTransfer((transfer) => transfer.problems.target);
+  const data = useTransfer((transfer) => transfer.data);
+  const { setTarget } = useTransfer.getState();
+  return (
+    <section aria-label={t('target')} data-testid="target-card">
+      <Text fw={600} size="sm">
+        {t('target')}
+      </Text>
+      {data && (
+        <Text size="xs" c="dimmed" mb={4} data-testid="target-counts">
+          {t('targetCounts', {
+            labelled: data.labelled,
+            train: data.target.trainCount,
+            test: data.target.testCount,
+          })}
+        </Text>
+      )}
+      <Stack gap={8}>
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          aria-label={t('targetBy')}
+          value={by}
+          onChange={(value) => setTarget(value as 'shifts' | 'data')}
+          data={[
+            { value: 'shifts', label: t('byShifts') },
+            { value: 'data', label: t('byData') },
+          ]}
+        />
+        <Problems of={[problem]} />
+        {by === 'shifts' ? <ShiftStack of="target.shifts" /> : <OtherData />}
+        <EditingProvider value={editingOf('target.')}>
+          <FieldControl path="labelBudget" schema={targetSchema.shape.labelBudget} />
+        </EditingProvider>
+        {by === 'shifts' && (
+          <EditingProvider value={editingOf('')}>
+            <FieldControl path="paired" schema={transferSchema.shape.paired} />
+          </EditingProvider>
+        )}
+        {paired && (
+          <div>
+            <Text size="xs" fw={500} mb={4} title={t('sourceViewHelp')}>
+              {t('sourceView')}
+            </Text>
+            <ShiftStack of="sourceShifts" />
+          </div>
+        )}
+      </Stack>
+    </section>
+  );
+}
+
+/** The target's own data set. */
+function OtherData() {
+  const { t } = useTranslation('transfer');
+  const { t: setup } = useTranslation('setup');
+  const data = useTransfer((transfer) => transfer.draft.target.data);
+  const shared = useMemo(() => data && sharedFieldsOf(data), [data]);
+  const { takeTarget } = useTransfer.getState();
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="default"
+        title={t('takeDataHelp')}
+        onClick={() => takeTarget(useLab.getState().spec.data)}
+        style={{ alignSelf: 'flex-start' }}
+      >
+        {t('takeData')}
+      </Button>
+      <EditingProvider value={editingOf('target.')}>
+        <KindControls
+          path="data"
+          label={setup('dataSet')}
+          help={setup('dataSetHelp')}
+          registry={dataSets}
+          fileKinds={['csv', 'idx', 'inline']}
+          shared={shared ?? {}}
+        />
+      </EditingProvider>
+    </>
+  );
+}

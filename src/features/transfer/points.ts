@@ -1,0 +1,28 @@
+import type { PlanePoints } from '../../charts';
+import type { DomainSummary } from '../../worker/transfer';
+
+/** Points of a domain that are drawn at most: so many are drawn again between two moves of a slider. */
+const most = 400;
+
+/** Some of a domain's samples, evenly from the whole: where they lie in the plane, or their first two inputs. */
+export function thinned(domain: DomainSummary, inPlane: boolean): PlanePoints {
+  const { points, values, trainPoints } = inPlane ? domain : firstInputs(domain);
+  const count = values.length;
+  const kept = Array.from({ length: Math.min(count, most) }, (_, i) =>
+    Math.floor((i * count) / Math.min(count, most)),
+  );
+  return {
+    points: kept.flatMap((i) => [points[2 * i]!, points[2 * i + 1]!]),
+    values: kept.map((i) => values[i]!),
+    trainPoints: kept.filter((i) => i < trainPoints).length,
+  };
+}
+
+/** Test samples by their first two inputs; the second is 0 where there is but one. */
+function firstInputs({ inputs, labels, features }: DomainSummary): PlanePoints {
+  const points = Array.from(labels, (_, i) => [
+    inputs[i * features]!,
+    features > 1 ? inputs[i * features + 1]! : 0,
+  ]);
+  return { points: points.flat(), values: labels, trainPoints: 0 };
+}

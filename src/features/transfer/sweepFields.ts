@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import { type Shift, shifts } from '../../data/shifts';
+import type { Text } from '../../spec/entry';
+import { unwrap } from '../../spec/fields';
+import { Problem, say } from '../../spec/problem';
+import { type TransferSpec, type TransferSweep, targetSchema } from '../../spec/transfer';
+
+/** What the page says of a field that a sweep may go over, e.g. `Rotation: Angle (°)`. */
+export function fieldName(transfer: TransferSpec, over: string): Text {
+  const { shift, schema } = fieldAt(transfer, over);
+  const { label } = unwrap(schema).meta!;
+  if (!shift) return label;
+  const { title } = shift;
+  return say(`${title.en}: ${label.en}`, `${title['zh-CN']}：${label['zh-CN']}`);
+}
+
+/** Budgets that show how much each further label is worth. */
+const budgets = [1, 2, 5, 10, 20, 50, null];
+/** Values of a shift's field. */
+const count = 7;
+
+/** Values to begin with: over the field's slider; of angles, a quarter turn. */
+export function usualValues(transfer: TransferSpec, over: string): TransferSweep['values'] {
+  const { shift, schema } = fieldAt(transfer, over);
+  if (!shift) return budgets;
+  const { inner, meta } = unwrap(schema);
+  const { sliderRange = [0, 1], scale } = meta!;
+  const [low, high] = sliderRange[0] === -180 ? [0, 90] : sliderRange;
+  const between = Array.from({ length: count }, (_, i) => {
+    const share = i / (count - 1);
+    const value = scale === 'log' && low > 0 ? low * (high / low) ** share : low + (high - low) * share;
+    const whole = (inner as z.ZodNumber).isInt;
+    return whole ? Math.round(value) : Number(value.toPrecision(3));
+  });
+  return [...new Set(between)];
+}
+
+/** Values as one writes them; `null`, all labels, by its word. */
+export const writtenValues = (values: TransferSweep['values'], all: string): string =>
+  values.map((value) => value ?? all).join(', ');
+
+/** The values that are written; or why they are none. */
+export function readValues(text: string, all: string): TransferSweep['values'] | Problem {
+  const words = text.split(/[\s,;，；]+/).filter(Boolean);
+  const wrong = words.find((word) => word !== all && !Number.isFinite(Number(word)));
+  if (wrong === undefined && words.length > 0)
+    return words.map((word) => (word === all ? null : Number(word)));
+  return new Problem('wrongKind', {
+    field: 'sweep.values',
+    found: wrong === undefined ? say('nothing', '无') : `"${wrong}"`,
+    allowed: say(`numbers, or ${all}, between commas`, `以逗号分隔的数，或“${all}”`),
+  });
+}
+
+function fieldAt({ target }: TransferSpec, over: string) {
+  const [, place, key] = over.split('.');
+  if (key === undefined) return { shift: undefined, schema: targetSchema.shape.labelBudget };
+  const shift: Shift = shifts[target.shifts![Number(place)]!.kind];
+  return { shift, schema: (shift.params as Record<string, z.ZodType>)[key]! };
+}
