@@ -78,10 +78,10 @@ const kind: StudyKind<TransferSpec, TransferProgress, TransferWishes> = {
     }
     return setAt(draft, path.split('.'), value);
   },
-  relabelled(spec, { name, seeds, sweep, ...other }) {
-    const { name: _, seeds: __, sweep: ___, ...own } = spec;
-    if (JSON.stringify(own) !== JSON.stringify(other)) return undefined;
-    return { ...own, name, seeds, ...(sweep ? { sweep } : {}) };
+  relabelled({ sweep: _, ...spec }, { sweep, ...other }) {
+    const alike = { ...other, name: spec.name, seeds: spec.seeds };
+    if (JSON.stringify(alike) !== JSON.stringify(spec)) return undefined;
+    return { ...spec, name: other.name, seeds: other.seeds, ...(sweep ? { sweep } : {}) };
   },
   noProgress: { phase: { kind: 'teaching', step: 0, steps: 0 }, share: 0, teacher: undefined, methods: [] },
   noWishes: { boundaryResolution: 0, features: undefined, shift: false },

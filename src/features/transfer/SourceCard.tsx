@@ -8,6 +8,9 @@ import { EditingProvider, ExperimentSections, FieldControl, Section } from '../s
 import { Problems } from '../study';
 import { editingOf } from './editing';
 
+/** In one column the target would be far below. */
+const openSections = (): string[] => (matchMedia('(max-width: 1080px)').matches ? [] : ['data']);
+
 /** The source: its data, and the network and training that all methods share. */
 export function SourceCard() {
   const { t } = useTranslation('transfer');
@@ -37,7 +40,13 @@ export function SourceCard() {
       </Group>
       <Problems of={[problem]} />
       <EditingProvider value={editingOf('source.')}>
-        <Accordion multiple defaultValue={['data']} variant="filled" chevronSize={16} className="controls">
+        <Accordion
+          multiple
+          defaultValue={openSections()}
+          variant="filled"
+          chevronSize={16}
+          className="controls"
+        >
           <ExperimentSections />
           <Section name="run">
             <FieldControl path="seed" schema={experimentSchema.shape.seed} />

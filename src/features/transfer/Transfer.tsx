@@ -31,17 +31,21 @@ export default function Transfer() {
       </Text>
       <HeadBar />
       <Troubles />
-      <div className="domains">
+      <div className="transfer">
         <SourceCard />
-        <TargetCard />
-        <Preview />
+        <Stack gap={10} miw={0}>
+          <div className="target">
+            <TargetCard />
+            <Preview />
+          </div>
+          <Methods />
+          <Group gap="xs" align="flex-start">
+            <RunBar />
+            <Batches />
+          </Group>
+          <Outcome />
+        </Stack>
       </div>
-      <Methods />
-      <Group gap="xs" align="flex-start">
-        <RunBar />
-        <Batches />
-      </Group>
-      <Outcome />
       <Views />
     </Stack>
   );
