@@ -1,4 +1,5 @@
 import { type ExperimentSpec, hiddenLayers } from './experiment';
+import type { TransferSpec } from './transfer';
 
 /** One line for captions, e.g. `20 × 32 sigmoid, glorotNormal, moons, sgd 0.1, seed 1`. */
 export function describe({ network, data, training, seed }: ExperimentSpec): string {
@@ -27,4 +28,13 @@ function layers(network: ExperimentSpec['network']): string {
   const [least, most] = [Math.min(...widths), Math.max(...widths)];
   const names = [...new Set(hidden.map(({ activation }) => activation))].join('/');
   return `${hidden.length} × ${least === most ? least : `${least}–${most}`} ${names}`;
+}
+
+/** One line for a transfer's target, e.g. `rotation 60, 5 labels per class`. */
+export function describeTarget({ shifts = [], data, labelBudget }: TransferSpec['target']): string {
+  const made = shifts.map(({ kind, ...fields }) => [kind, ...Object.values(fields)].join(' '));
+  return [
+    ...(data ? [data.kind] : made.length > 0 ? made : ['no shift']),
+    labelBudget === null ? 'all labels' : `${labelBudget} labels per class`,
+  ].join(', ');
 }

@@ -15,6 +15,7 @@ import {
   transferRuns,
 } from '../spec/transfer';
 import { defaultTransfer } from '../spec/transfers';
+import { curvePoints } from '../worker/curvePoints';
 import type { Pool } from '../worker/pool';
 import type { Backend } from '../worker/protocol';
 import type { startTransfer } from '../worker/startTransfer';
@@ -182,7 +183,15 @@ export function createTransfer(workers: TransferWorkers, fragment = '', keep: Ke
         const have = new Set(get()[what].map(({ index }) => index));
         const jobs = runsOf(spec, what)
           .filter(({ index }) => !have.has(index))
-          .map(({ index, transfer }) => ({ index, job: { transfer, backend: workers.backend() } }));
+          .map(({ index, transfer }) => ({
+            index,
+            job: {
+              transfer,
+              backend: workers.backend(),
+              // Repeats are seen over time, values of a sweep at their end.
+              ...(what === 'repeats' ? { options: { points: curvePoints, layers: false } } : {}),
+            },
+          }));
         await batch.run(jobs, {
           progress: (progress) => set({ repeating: progress && { ...progress, what } }),
           result: (index, { methods }) =>

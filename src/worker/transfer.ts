@@ -1,9 +1,11 @@
 import type { Dataset } from '../data/build';
 import type { Kernels } from '../engine/kernels/kernels';
 import type { LearnerReport } from '../engine/transfer/learner';
+import type { Axes } from '../engine/transfer/principal';
 import { fewestCompared, type ShiftSize, shiftSize } from '../engine/transfer/shiftSize';
 import { type FeatureSpace, Transfer, type TransferPhase } from '../engine/transfer/transfer';
 import type { TransferSpec } from '../spec/transfer';
+import { curvePoints } from './curvePoints';
 import { boundsOf, planeGrid, summarize } from './pictures';
 import type { Bounds, DataSummary } from './protocol';
 import type { WatchedCommand, WatchedReport, Watching } from './watched';
@@ -45,6 +47,8 @@ export interface TransferProgress {
 
 /** What is seen at one moment; each part where it was wished for and can be had. */
 export interface TransferPictures {
+  /** What the transfer was at when they were taken. */
+  readonly phase: TransferPhase;
   /** Logits over the plane `[resolution², classes]` of each method, rows from the smallest y; within the bounds of both domains. */
   readonly surfaces?: {
     readonly resolution: number;
@@ -59,8 +63,6 @@ export interface TransferPictures {
 export type TransferCommand = WatchedCommand<TransferSpec, TransferWishes>;
 export type TransferReport = WatchedReport<TransferData, TransferProgress, TransferPictures>;
 
-/** Points of each curve. */
-const points = 40;
 /** Test samples whose inputs the page gets. */
 const shown = 100;
 
@@ -75,7 +77,7 @@ export const watchTransfer: Watching<
 > = {
   noWishes: { boundaryResolution: 0, features: undefined, shift: false },
   experiment: ({ source }) => source,
-  open: (spec, openKernels) => Transfer.open(spec, openKernels, { points, layers: true }),
+  open: (spec, openKernels) => Transfer.open(spec, openKernels, { points: curvePoints, layers: true }),
   data: ({ domains: { source, target, labelled } }) => ({
     source: summaryOf(source),
     target: summaryOf(target),
@@ -89,14 +91,27 @@ export const watchTransfer: Watching<
   async pictures(transfer, { boundaryResolution, features, shift }, openKernels, breathe) {
     const begun = transfer.report().teacher !== undefined;
     return {
+      phase: transfer.phase,
       ...(shift ? { shift: await sizeOf(transfer, openKernels, breathe) } : {}),
       ...(begun && boundaryResolution > 1 ? await surfacesOf(transfer, boundaryResolution) : {}),
-      ...(begun && features
-        ? { features: { ...features, space: await transfer.features(features.method, features.layer) } }
-        : {}),
+      ...(begun && features ? { features: { ...features, space: await spaceOf(transfer, features) } } : {}),
     };
   },
 };
+
+/** The axes that a feature space was last seen along, so that it does not flip from one picture to the next. */
+const axes = new WeakMap<Transfer, { readonly of: string; readonly axes: Axes }>();
+
+async function spaceOf(
+  transfer: Transfer,
+  { method, layer }: NonNullable<TransferWishes['features']>,
+): Promise<FeatureSpace> {
+  const of = `${method} ${layer}`;
+  const last = axes.get(transfer);
+  const space = await transfer.features(method, layer, last?.of === of ? last.axes : undefined);
+  axes.set(transfer, { of, axes: space.axes });
+  return space;
+}
 
 /** Measured once for each transfer: its domains do not change. */
 const sizes = new WeakMap<Transfer, ShiftSize | null>();

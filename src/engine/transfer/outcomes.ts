@@ -79,10 +79,22 @@ export function transferCurves(
       return {
         value,
         median: median(numbers),
-        ...bootstrapInterval(numbers),
+        ...intervalOf(numbers),
         seeds: rows.length,
         diverged: rows.filter(({ divergedAt }) => !Number.isNaN(divergedAt)).length,
       };
     }),
   );
+}
+
+/** Intervals that were asked for before: a run that comes in changes those of one value alone. */
+const known = new Map<string, ReturnType<typeof bootstrapInterval>>();
+const mostKnown = 5000;
+
+function intervalOf(numbers: readonly number[]): ReturnType<typeof bootstrapInterval> {
+  const key = numbers.join();
+  const found = known.get(key) ?? bootstrapInterval(numbers);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, found);
+  return found;
 }

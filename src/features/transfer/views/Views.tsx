@@ -1,4 +1,50 @@
-/** What is seen of a transfer: curves, boundaries, feature spaces, gradients of both domains. */
+import { Tabs } from '@mantine/core';
+import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Boundaries } from './Boundaries';
+import { Change } from './Change';
+import { Curves } from './Curves';
+import { Features } from './Features';
+import { Gradients } from './Gradients';
+import { OverTime } from './OverTime';
+import { type Tab, tabs, useView } from './view';
+
+const views: Readonly<Record<Tab, ComponentType>> = {
+  time: OverTime,
+  curves: Curves,
+  boundaries: Boundaries,
+  features: Features,
+  gradients: Gradients,
+  change: Change,
+};
+
+/** What is won and lost from one domain to the other, and why, one tab each; only the open one asks the worker for pictures. */
 export default function Views() {
-  return null;
+  const { t } = useTranslation('transferViews');
+  const tab = useView((view) => view.tab);
+  const choose = useView((view) => view.choose);
+  return (
+    <Tabs
+      value={tab}
+      onChange={(value) => value && choose({ tab: value as Tab })}
+      keepMounted={false}
+      styles={{ panel: { paddingTop: 10 }, tab: { padding: '6px 10px' } }}
+    >
+      <Tabs.List>
+        {tabs.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {t(`tabs.${name}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {tabs.map((name) => {
+        const View = views[name];
+        return (
+          <Tabs.Panel key={name} value={name}>
+            <View />
+          </Tabs.Panel>
+        );
+      })}
+    </Tabs>
+  );
 }

@@ -1,0 +1,1 @@
+export { Silence, Swatch, Term, Tiles } from '../../parts';

@@ -1,0 +1,63 @@
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BoundaryTiles } from '../../../charts';
+import { soften } from '../../../engine/distillation/methods/soften';
+import { useTransfer } from '../../../store/transfer';
+import { Silence } from '../../parts';
+import { useLooks, useMeta } from './looks';
+import { useMoment } from './moment';
+
+/** Side of the grid of places that every method is asked about. */
+const resolution = 80;
+
+/** What every method decides everywhere in the plane, over the samples of both domains. */
+export function Boundaries() {
+  const { t } = useTranslation('transferViews');
+  const data = useTransfer((transfer) => transfer.data);
+  const look = useTransfer((transfer) => transfer.look);
+  const surfaces = useTransfer((transfer) => transfer.pictures?.surfaces);
+  const phase = useTransfer((transfer) => transfer.pictures?.phase);
+  const methods = useTransfer((transfer) => transfer.spec.methods);
+  const looks = useLooks();
+  const meta = useMeta(useMoment(phase));
+  useEffect(() => {
+    look({ boundaryResolution: resolution });
+    return () => look({ boundaryResolution: 0 });
+  }, [look]);
+  const tiles = useMemo(() => {
+    if (!data || !surfaces) return [];
+    const outputs = data.source.outcomeNames.length;
+    const { resolution, bounds } = surfaces;
+    const surface = (logits: Float64Array) => ({
+      resolution,
+      bounds,
+      outputs,
+      values: soften(logits, outputs, 1),
+    });
+    // Until methods begin, all of them are the teacher.
+    if (phase?.kind === 'teaching')
+      return [{ id: 'teacher', label: t('teacher'), surface: surface(surfaces.methods[0]!) }];
+    // The one that has not adapted comes first, for it is what the others are held against.
+    const order = [...methods.keys()].sort(
+      (a, b) => Number(methods[b]!.kind === 'sourceOnly') - Number(methods[a]!.kind === 'sourceOnly'),
+    );
+    return order.flatMap((i) => {
+      const logits = surfaces.methods[i];
+      return logits ? [{ ...looks[i]!, surface: surface(logits) }] : [];
+    });
+  }, [data, surfaces, phase, methods, looks, t]);
+  if (!data) return <Silence>{t('untaught')}</Silence>;
+  const { source, target } = data;
+  if (source.plane !== 2 || target.plane !== 2)
+    return <Silence>{t('noPlane', { features: source.features })}</Silence>;
+  if (tiles.length === 0) return <Silence>{t('untaught')}</Silence>;
+  return (
+    <BoundaryTiles
+      meta={meta('transfer-boundaries', t('boundaries'), t('boundariesHelp'))}
+      classNames={source.outcomeNames}
+      data={source}
+      extra={{ ...target, label: t('targetPoints') }}
+      tiles={tiles}
+    />
+  );
+}

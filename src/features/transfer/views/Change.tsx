@@ -1,0 +1,118 @@
+import { Group, Stack, Text } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Bands, formatNumber, formatPercent, LayerTimeHeatmap } from '../../../charts';
+import { adapted, changeGrid } from '../../../engine/transfer/change';
+import type { Point } from '../../../engine/transfer/learner';
+import { Silence, Tiles } from '../../parts';
+import { useLooks, useMeta } from './looks';
+import { MethodPicker } from './MethodPicker';
+import { usePicked, useReports } from './reports';
+import { StepSlider, usePoint } from './StepSlider';
+
+const quantity = '‖W − W₀‖ / ‖W₀‖';
+
+/** How far the weights of each layer have gone from where they began. */
+export function Change() {
+  const { t } = useTranslation('transferViews');
+  const method = usePicked();
+  const points = useReports()[method]?.points ?? [];
+  const { point } = usePoint(points);
+  return (
+    <Stack gap={10}>
+      <Group gap={24} align="flex-end">
+        <MethodPicker />
+        {point && <StepSlider points={points} />}
+      </Group>
+      {points.length > 1 && point ? (
+        <>
+          <Verdict point={point} />
+          <Tiles>
+            <OverTime points={points} />
+            <ByLayer step={point.step} />
+          </Tiles>
+        </>
+      ) : (
+        <Silence>{t('empty')}</Silence>
+      )}
+    </Stack>
+  );
+}
+
+/** Whether the lowest layer adapts as the highest does, in words. */
+function Verdict({ point }: { readonly point: Point }) {
+  const { t } = useTranslation('transferViews');
+  const found = adapted(point);
+  if (!found || !Number.isFinite(found.ratio)) return null;
+  const { lowest, output, ratio } = found;
+  const numbers = { step: point.step, lowest: formatPercent(lowest), output: formatPercent(output) };
+  return (
+    <div>
+      <Text size="sm" fw={600} data-testid="adapted">
+        {ratio === 0
+          ? t('frozen', numbers)
+          : ratio < 1
+            ? t('changedLess', { ...numbers, factor: formatNumber(1 / ratio) })
+            : t('changedMore', { ...numbers, factor: formatNumber(ratio) })}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {t('changeHelp')}
+      </Text>
+    </div>
+  );
+}
+
+/** Every layer of the picked method over its steps. */
+function OverTime({ points }: { readonly points: readonly Point[] }) {
+  const { t } = useTranslation('transferViews');
+  const look = useLooks()[usePicked()]!;
+  const meta = useMeta(look.label);
+  const { steps, values } = useMemo(() => changeGrid(points), [points]);
+  const layers = points[0]!.layers.map((_, l, all) => (l === all.length - 1 ? t('output') : String(l + 1)));
+  return (
+    <LayerTimeHeatmap
+      meta={meta(
+        'transfer-change',
+        t('changeOver', { method: look.label }),
+        `${t('changeHelp')} ${t('greyHelp')}`,
+      )}
+      steps={steps}
+      layers={layers}
+      values={values}
+      axis={{ label: quantity, scale: 'log', switchable: true }}
+      height={300}
+    />
+  );
+}
+
+/** Every method at the picked step, or where it ended before. */
+function ByLayer({ step }: { readonly step: number }) {
+  const { t } = useTranslation('transferViews');
+  const reports = useReports();
+  const looks = useLooks();
+  const meta = useMeta(t('atStep', { step }));
+  const series = useMemo(
+    () =>
+      looks.flatMap((look, i) => {
+        const layers = reports[i]?.points.findLast((point) => point.step <= step)?.layers ?? [];
+        return layers.length > 0
+          ? [{ ...look, x: layers.map((_, l) => l + 1), values: layers.map(({ change }) => change) }]
+          : [];
+      }),
+    [reports, looks, step],
+  );
+  return (
+    <Bands
+      meta={meta(
+        'transfer-change-layers',
+        t('changeByLayer', { step }),
+        `${t('changeHelp')} ${t('changeByHelp')}`,
+      )}
+      series={series}
+      axis={{ label: quantity, unit: quantity, scale: 'log', switchable: true }}
+      x={{ label: t('layer') }}
+      points
+      height={260}
+    />
+  );
+}

@@ -1,0 +1,148 @@
+import { Group, SegmentedControl, Text } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Bands, GroupedBars } from '../../../charts';
+import { type CurvePoint, transferCurves } from '../../../engine/transfer/outcomes';
+import { useText } from '../../../locales/useText';
+import { sweptField } from '../../../spec/swept';
+import { transferRuns } from '../../../spec/transfer';
+import { useTransfer } from '../../../store/transfer';
+import { Silence, Tiles } from '../../parts';
+import { type Look, useLooks, useMeta } from './looks';
+import { useView } from './view';
+
+const domains = [
+  ['target', 'targetAccuracy'],
+  ['source', 'sourceAccuracy'],
+] as const;
+
+/** Accuracy at the end against what the sweep goes over, as far as it has been run; without a sweep, at the end of the repeats. */
+export function Curves() {
+  const sweep = useTransfer((transfer) => transfer.spec.sweep);
+  return sweep ? <Swept /> : <AtTheEnd />;
+}
+
+function Swept() {
+  const { t } = useTranslation('transferViews');
+  const text = useText();
+  const spec = useTransfer((transfer) => transfer.spec);
+  const results = useTransfer((transfer) => transfer.results);
+  const target = useTransfer((transfer) => transfer.data?.target);
+  const { apart, choose } = useView();
+  const looks = useLooks();
+  const meta = useMeta();
+  const { label, help, scale } = sweptField(spec)!;
+  // Where the budget is unset, every training sample of the target has its label.
+  const all = target ? Math.round(target.trainCount / target.outcomeNames.length) : undefined;
+  const drawn = useMemo(
+    () =>
+      domains.map(([domain, of]) => ({
+        domain,
+        series: transferCurves(spec, results, of).map((points, i) => curveOf(looks[i]!, points, all)),
+      })),
+    [spec, results, looks, all],
+  );
+  if (results.length === 0) return <Silence>{t('notSwept', { field: text(label) })}</Silence>;
+  const numbers = { done: results.length, runs: transferRuns(spec).length, seeds: spec.seeds };
+  return (
+    <>
+      <Group gap={16} mb={6}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('arrangement')}
+          value={apart ? 'apart' : 'together'}
+          onChange={(value) => choose({ apart: value === 'apart' })}
+          data={[
+            { value: 'together', label: t('together') },
+            { value: 'apart', label: t('apart') },
+          ]}
+        />
+        <Text size="xs" c="dimmed" data-testid="curves-drawn">
+          {t('sweptHelp', numbers)}
+          {spec.sweep!.values.includes(null) && all !== undefined ? ` ${t('allAt', { all })}` : ''}
+        </Text>
+      </Group>
+      <Tiles least={apart ? 600 : 460}>
+        {drawn.map(({ domain, series }) => (
+          <Bands
+            key={domain}
+            meta={meta(
+              `transfer-curves-${domain}`,
+              t(`curves.${domain}`, { field: text(label) }),
+              `${t(`overHelp.${domain}`)} ${t('definitions.accuracy')} ${text(help)} ${t('sweptHelp', numbers)}`,
+            )}
+            series={series}
+            axis={{
+              label: t('quantities.accuracy'),
+              unit: t('units.accuracy'),
+              scale: 'linear',
+              domain: [0, 1],
+            }}
+            x={{ label: text(label), scale }}
+            bounds={[t('low'), t('high')]}
+            tiles={apart}
+            points
+            height={320}
+          />
+        ))}
+      </Tiles>
+    </>
+  );
+}
+
+/** A method's points, as far as there are any; a value of null stands at `all`. */
+function curveOf(look: Look, points: readonly CurvePoint[], all: number | undefined) {
+  const there = points.filter(({ median, value }) => Number.isFinite(median) && (value ?? all) !== undefined);
+  return {
+    ...look,
+    x: there.map(({ value }) => value ?? all!),
+    values: there.map(({ median }) => median),
+    low: there.map(({ low }) => low),
+    high: there.map(({ high }) => high),
+  };
+}
+
+function AtTheEnd() {
+  const { t } = useTranslation('transferViews');
+  const spec = useTransfer((transfer) => transfer.spec);
+  const repeats = useTransfer((transfer) => transfer.repeats);
+  const results = useTransfer((transfer) => transfer.results);
+  const looks = useLooks();
+  const meta = useMeta();
+  const runs = repeats.length > results.length ? repeats : results;
+  const drawn = useMemo(
+    () =>
+      domains.map(([domain, of]) => ({
+        domain,
+        rows: transferCurves(spec, runs, of).flatMap(([point], i) =>
+          point && Number.isFinite(point.median)
+            ? [{ ...looks[i]!, value: point.median, low: point.low, high: point.high }]
+            : [],
+        ),
+      })),
+    [spec, runs, looks],
+  );
+  if (runs.length === 0) return <Silence>{t('notRepeated')}</Silence>;
+  const numbers = { done: runs.length, seeds: spec.seeds };
+  return (
+    <>
+      <Text size="xs" c="dimmed" mb={6} data-testid="curves-drawn">
+        {t('endHelp', numbers)}
+      </Text>
+      <Tiles>
+        {drawn.map(({ domain, rows }) => (
+          <GroupedBars
+            key={domain}
+            meta={meta(
+              `transfer-end-${domain}`,
+              t(`ends.${domain}`),
+              `${t(`overHelp.${domain}`)} ${t('definitions.accuracy')} ${t('endHelp', numbers)}`,
+            )}
+            axis={{ label: t('quantities.accuracy'), unit: t('units.accuracy'), domain: [0, 1] }}
+            rows={rows}
+          />
+        ))}
+      </Tiles>
+    </>
+  );
+}

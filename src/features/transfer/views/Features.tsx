@@ -1,0 +1,107 @@
+import { Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Scatter } from '../../../charts';
+import { hiddenLayers } from '../../../spec/experiment';
+import { useTransfer } from '../../../store/transfer';
+import { Silence } from '../../parts';
+import { domainColors, useLooks, useMeta } from './looks';
+import { MethodPicker } from './MethodPicker';
+import { useMoment } from './moment';
+import { useLayer, usePicked } from './reports';
+import { useView } from './view';
+
+/** Where a hidden layer puts the samples of both domains, as it learns. */
+export function Features() {
+  const { t } = useTranslation('transferViews');
+  const network = useTransfer((transfer) => transfer.spec.source.network);
+  const hidden = useMemo(() => hiddenLayers(network).length, [network]);
+  const method = usePicked();
+  const layer = useLayer(hidden);
+  const look = useTransfer((transfer) => transfer.look);
+  const choose = useView((view) => view.choose);
+  useEffect(() => {
+    look({ features: { method, layer } });
+    return () => look({ features: undefined });
+  }, [look, method, layer]);
+  return (
+    <Stack gap={10}>
+      <Group gap={16} align="end">
+        <MethodPicker />
+        <NativeSelect
+          size="xs"
+          label={t('hiddenLayer')}
+          value={String(layer)}
+          data={Array.from({ length: hidden }, (_, l) => ({
+            value: String(l),
+            label: t('layerOf', { layer: l + 1, layers: hidden }),
+          }))}
+          onChange={(event) => choose({ layer: Number(event.currentTarget.value) })}
+        />
+      </Group>
+      <Space method={method} layer={layer} />
+    </Stack>
+  );
+}
+
+function Space({ method, layer }: { readonly method: number; readonly layer: number }) {
+  const { t } = useTranslation('transferViews');
+  const data = useTransfer((transfer) => transfer.data);
+  const seen = useTransfer((transfer) => transfer.pictures?.features);
+  const phase = useTransfer((transfer) => transfer.pictures?.phase);
+  const looks = useLooks();
+  const moment = useMoment(phase);
+  const meta = useMeta(moment);
+  const space = seen?.method === method && seen.layer === layer ? seen.space : undefined;
+  const groups = useMemo(
+    () =>
+      space
+        ? ([
+            {
+              id: 'source',
+              label: t('source'),
+              color: domainColors.source,
+              marker: 'circle',
+              points: space.source,
+              values: space.sourceLabels,
+            },
+            {
+              id: 'target',
+              label: t('target'),
+              color: domainColors.target,
+              marker: 'triangle',
+              points: space.target,
+              values: space.targetLabels,
+            },
+          ] as const)
+        : [],
+    [space, t],
+  );
+  if (!data || !space) return <Silence>{t('untaught')}</Silence>;
+  const [first, second] = space.axes.shares;
+  // Until methods begin, all of them are the teacher.
+  const who = phase?.kind === 'teaching' ? t('teacher') : looks[method]!.label;
+  return (
+    <>
+      <Text size="xs" c="dimmed" data-testid="features-of">
+        {who}, {moment}
+      </Text>
+      <div style={{ maxWidth: 760 }}>
+        <Scatter
+          meta={meta(
+            'transfer-features',
+            t('features', { layer: layer + 1 }),
+            t('featuresHelp', { source: space.sourceLabels.length, target: space.targetLabels.length }),
+          )}
+          classNames={data.source.outcomeNames}
+          groups={groups}
+          axes={[
+            { label: t('component', { n: 1 }), share: first },
+            { label: t('component', { n: 2 }), share: second },
+          ]}
+          height={420}
+        />
+      </div>
+    </>
+  );
+}

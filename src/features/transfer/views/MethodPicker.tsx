@@ -1,0 +1,23 @@
+import { NativeSelect } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useLooks } from './looks';
+import { usePicked } from './reports';
+import { useView } from './view';
+
+/** Which method is looked into; the same in every view. */
+export function MethodPicker() {
+  const { t } = useTranslation('transferViews');
+  const looks = useLooks();
+  const picked = usePicked();
+  const choose = useView((view) => view.choose);
+  return (
+    <NativeSelect
+      size="xs"
+      label={t('method')}
+      value={String(picked)}
+      data={looks.map(({ label }, i) => ({ value: String(i), label }))}
+      onChange={(event) => choose({ method: Number(event.currentTarget.value), point: undefined })}
+      maw="100%"
+    />
+  );
+}

@@ -1,0 +1,72 @@
+import { Group, SegmentedControl, Text } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Bands } from '../../../charts';
+import { pointCurve } from '../../../engine/transfer/curves';
+import { useTransfer } from '../../../store/transfer';
+import { Silence, Tiles } from '../../parts';
+import { useLooks, useMeta } from './looks';
+import { useRepeats } from './reports';
+import { type Choices, useView } from './view';
+
+const axes = {
+  accuracy: { scale: 'linear', domain: [0, 1] },
+  loss: { scale: 'linear', switchable: true },
+} as const;
+
+const domains = ['target', 'source'] as const;
+
+/** How every method comes along on the target, and what it forgets of the source. */
+export function OverTime() {
+  const { t } = useTranslation('transferViews');
+  const repeats = useRepeats();
+  const looks = useLooks();
+  const { quantity, choose } = useView();
+  const count = useTransfer((transfer) => transfer.repeats.length);
+  const meta = useMeta();
+  const drawn = useMemo(
+    () =>
+      domains.map((domain) => ({
+        domain,
+        series: looks.flatMap((look, i) => {
+          const curve = pointCurve(repeats[i] ?? [], (point) => point[domain][quantity]);
+          return curve ? [{ ...look, ...curve }] : [];
+        }),
+      })),
+    [repeats, looks, quantity],
+  );
+  if (drawn.every(({ series }) => series.length === 0)) return <Silence>{t('empty')}</Silence>;
+  const banded = count > 1 ? ` ${t('bandHelp', { count })}` : '';
+  return (
+    <>
+      <Group gap={16} mb={6}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('quantity')}
+          value={quantity}
+          onChange={(value) => choose({ quantity: value as Choices['quantity'] })}
+          data={(['accuracy', 'loss'] as const).map((value) => ({ value, label: t(`quantities.${value}`) }))}
+        />
+        <Text size="xs" c="dimmed" data-testid="repeats-drawn">
+          {count > 1 ? t('bandHelp', { count }) : t('oneRun')}
+        </Text>
+      </Group>
+      <Tiles>
+        {drawn.map(({ domain, series }) => (
+          <Bands
+            key={`${domain}-${quantity}`}
+            meta={meta(
+              `transfer-${domain}-${quantity}`,
+              t(`over.${domain}.${quantity}`),
+              `${t(`overHelp.${domain}`)} ${t(`definitions.${quantity}`)} ${t('stepsHelp')}${banded}`,
+            )}
+            series={series}
+            axis={{ label: t(`quantities.${quantity}`), unit: t(`units.${quantity}`), ...axes[quantity] }}
+            x={{ label: t('steps') }}
+            height={280}
+          />
+        ))}
+      </Tiles>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ChartMeta, categoryColor, categoryCount } from '../../../charts';
+import { useText } from '../../../locales/useText';
+import { describe, describeTarget } from '../../../spec/describe';
+import { transferNames } from '../../../spec/transferNames';
+import { useTransfer } from '../../../store/transfer';
+
+/** How a method is called and drawn. */
+export interface Look {
+  readonly id: string;
+  readonly label: string;
+  readonly color: string;
+  readonly dashed: boolean;
+}
+
+/** The methods, in the same words and colours in every view. */
+export function useLooks(): readonly Look[] {
+  const text = useText();
+  const methods = useTransfer((transfer) => transfer.spec.methods);
+  return useMemo(
+    () =>
+      transferNames(methods, text).map((label, i) => ({
+        id: `method-${i}`,
+        label,
+        color: categoryColor(i),
+        dashed: i >= categoryCount,
+      })),
+    [methods, text],
+  );
+}
+
+/** Source and target wherever they stand side by side. */
+export const domainColors = { source: categoryColor(0), target: categoryColor(1) } as const;
+
+/** What a chart is told about itself; `moment`: when what it draws was taken, where that is one moment. */
+export function useMeta(moment?: string): (id: string, title: string, description: string) => ChartMeta {
+  const { t } = useTranslation('transferViews');
+  const { name, source, target } = useTransfer((transfer) => transfer.spec);
+  return (id, title, description) => ({
+    id,
+    title,
+    description,
+    caption: () =>
+      [
+        `${name}: ${t('source')} ${describe(source)}`,
+        `${t('target')} ${describeTarget(target)}`,
+        ...(moment ? [moment] : []),
+      ].join('; '),
+  });
+}

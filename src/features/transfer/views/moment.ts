@@ -1,0 +1,9 @@
+import { useTranslation } from 'react-i18next';
+import type { TransferPhase } from '../../../engine/transfer/transfer';
+
+/** When a picture was taken, in words. */
+export function useMoment(phase: TransferPhase | undefined): string | undefined {
+  const { t } = useTranslation('transferViews');
+  if (!phase) return undefined;
+  return phase.kind === 'done' ? t('phases.done') : t(`phases.${phase.kind}`, { step: phase.step });
+}
