@@ -6,9 +6,12 @@ import { useTransfer } from '../../../store/transfer';
 import { Silence } from '../../parts';
 import { useLooks, useMeta } from './looks';
 import { useMoment } from './moment';
+import { thin } from './thin';
 
 /** Side of the grid of places that every method is asked about. */
 const resolution = 80;
+/** Samples of each domain that are drawn at most: in small tiles their marks are to be told apart. */
+const mostPoints = 120;
 
 /** What every method decides everywhere in the plane, over the samples of both domains. */
 export function Boundaries() {
@@ -46,17 +49,21 @@ export function Boundaries() {
       return logits ? [{ ...looks[i]!, surface: surface(logits) }] : [];
     });
   }, [data, surfaces, phase, methods, looks, t]);
-  if (!data) return <Silence>{t('untaught')}</Silence>;
+  const samples = useMemo(
+    () => data && { source: thin(data.source, mostPoints), target: thin(data.target, mostPoints) },
+    [data],
+  );
+  if (!data || !samples) return <Silence>{t('untaught')}</Silence>;
   const { source, target } = data;
   if (source.plane !== 2 || target.plane !== 2)
     return <Silence>{t('noPlane', { features: source.features })}</Silence>;
   if (tiles.length === 0) return <Silence>{t('untaught')}</Silence>;
   return (
     <BoundaryTiles
-      meta={meta('transfer-boundaries', t('boundaries'), t('boundariesHelp'))}
+      meta={meta('transfer-boundaries', t('boundaries'), t('boundariesHelp', { most: mostPoints }))}
       classNames={source.outcomeNames}
-      data={source}
-      extra={{ ...target, label: t('targetPoints') }}
+      data={samples.source}
+      extra={{ ...samples.target, label: t('targetPoints') }}
       tiles={tiles}
     />
   );

@@ -108,17 +108,18 @@ function Verdict({ layers, step }: PullsProps) {
   );
 }
 
-/** The cosine of all weights together, for every method. */
+/** The cosine of all weights together, of the picked method and of the teacher that has not adapted. */
 function CosineOverTime({ step }: { readonly step: number }) {
   const { t } = useTranslation('transferViews');
   const reports = useReports();
   const looks = useLooks();
+  const picked = usePicked();
   const meta = useMeta();
   const series = useMemo(
     () =>
       looks.flatMap((look, i) => {
         const points = reports[i]?.points ?? [];
-        if (points.length === 0) return [];
+        if (points.length === 0 || (i !== picked && reports[i]!.method.kind !== 'sourceOnly')) return [];
         return [
           {
             ...look,
@@ -127,7 +128,7 @@ function CosineOverTime({ step }: { readonly step: number }) {
           },
         ];
       }),
-    [reports, looks],
+    [reports, looks, picked],
   );
   return (
     <Bands
