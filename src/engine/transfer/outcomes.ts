@@ -33,7 +33,10 @@ export const transferColumns = [
 
 /** Every method of every run that is there, in the order of the runs. A network that diverged has no accuracy. */
 export function transferTable(transfer: TransferSpec, outcomes: readonly TransferOutcome[]): TransferRow[] {
-  const runs = transferRuns(transfer);
+  const values = transfer.sweep?.values.length ?? 1;
+  // There may be repeats beyond those that are asked for by now.
+  const seeds = Math.max(transfer.seeds, ...outcomes.map(({ index }) => Math.floor(index / values) + 1));
+  const runs = transferRuns({ ...transfer, seeds });
   return [...outcomes]
     .sort((a, b) => a.index - b.index)
     .flatMap(({ index, methods }) =>

@@ -2,10 +2,10 @@ import type { PlanePoints } from '../../charts';
 import type { DomainSummary } from '../../worker/transfer';
 
 /** Points of a domain that are drawn at most: so many are drawn again between two moves of a slider. */
-const most = 400;
+const usual = 400;
 
 /** Some of a domain's samples, evenly from the whole: where they lie in the plane, or their first two inputs. */
-export function thinned(domain: DomainSummary, inPlane: boolean): PlanePoints {
+export function thinned(domain: DomainSummary, inPlane: boolean, most = usual): PlanePoints {
   const { points, values, trainPoints } = inPlane ? domain : firstInputs(domain);
   const count = values.length;
   const kept = Array.from({ length: Math.min(count, most) }, (_, i) =>

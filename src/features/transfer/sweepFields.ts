@@ -14,6 +14,12 @@ export function fieldName(transfer: TransferSpec, over: string): Text {
   return say(`${title.en}: ${label.en}`, `${title['zh-CN']}：${label['zh-CN']}`);
 }
 
+/** How an axis of the values runs: by powers of ten where they are magnitudes. */
+export function fieldScale(transfer: TransferSpec, { over, values }: TransferSweep): 'linear' | 'log' {
+  const positive = values.every((value) => value === null || value > 0);
+  return positive ? (unwrap(fieldAt(transfer, over).schema).meta!.scale ?? 'linear') : 'linear';
+}
+
 /** Budgets that show how much each further label is worth. */
 const budgets = [1, 2, 5, 10, 20, 50, null];
 /** Values of a shift's field. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { transferMethods } from '../../../src/engine/transfer/methods';
+import { describeTarget } from '../../../src/spec/describe';
 import { Problem } from '../../../src/spec/problem';
 import {
   methodName,
@@ -126,4 +127,12 @@ describe('bad files get one sentence that names the field', () => {
   ])('%s', (_name, source, sentence) => {
     expect(() => parseTransfer(transferFile({ methods: [{ kind: 'coral' }] }, source))).toThrow(sentence);
   });
+});
+
+test('a target in one line: its shifts with their numbers, or its data, and its labels', () => {
+  expect(describeTarget(smallTransfer().target)).toBe('rotation 45, 5 labels per class');
+  const plain = smallTransfer({ target: { shifts: [], labelBudget: null } });
+  expect(describeTarget(plain.target)).toBe('no shift, all labels');
+  const other = smallTransfer({ target: { data: { kind: 'circles' }, labelBudget: 3 } });
+  expect(describeTarget(other.target)).toBe('circles, 3 labels per class');
 });

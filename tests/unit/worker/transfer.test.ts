@@ -43,6 +43,7 @@ test('a watched transfer: both domains at once, the methods after the teacher, i
   await session.obey({ kind: 'look', wishes });
   const pictures = reports.at(-1)!;
   if (pictures.kind !== 'pictures') throw new Error(`a ${pictures.kind} came`);
+  expect(pictures.pictures.phase).toEqual({ kind: 'done' });
   expect(pictures.pictures.surfaces!.methods.map(({ length }) => length)).toEqual([50, 50, 50]);
   expect(pictures.pictures.features!.space.source).toHaveLength(2 * 40);
   expect(pictures.pictures.shift!.discrepancy.squared).toBeGreaterThan(-1);

@@ -5,7 +5,7 @@ import { formatNumber, formatPercent } from '../../../charts';
 import { entropyAt } from '../../../engine/distillation/darkKnowledge';
 import { largest, soften } from '../../../engine/distillation/methods/soften';
 import { useDistil } from '../../../store/distil';
-import { Swatch, Term } from './parts';
+import { Swatch, Term } from '../../study';
 import { type Answers, rowOf } from './pictures';
 import { useSample } from './SamplePicker';
 import { useView } from './view';

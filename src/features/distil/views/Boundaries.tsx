@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { BoundaryTiles } from '../../../charts';
 import { soften } from '../../../engine/distillation/methods/soften';
 import { useDistil } from '../../../store/distil';
+import { Silence } from '../../study';
 import { useLooks, useMeta } from './looks';
-import { Silence } from './parts';
 
 /** Side of the grid of places that everyone is asked about. */
 const resolution = 80;

@@ -4,8 +4,8 @@ import { ReliabilityDiagram } from '../../../charts';
 import { calibrationError, reliability } from '../../../engine/distillation/held';
 import { soften } from '../../../engine/distillation/methods/soften';
 import { useDistil } from '../../../store/distil';
+import { Silence } from '../../study';
 import { useMeta } from './looks';
-import { Silence } from './parts';
 import { useAnswers } from './pictures';
 
 /** Whether everyone is right as often as they are sure. */

@@ -10,9 +10,9 @@ import {
 } from '../../../engine/distillation/darkKnowledge';
 import { soften } from '../../../engine/distillation/methods/soften';
 import { useDistil } from '../../../store/distil';
+import { Silence, Tiles } from '../../study';
 import { AnswersAt } from './AnswersAt';
 import { useMeta } from './looks';
-import { Silence, Tiles } from './parts';
 import { type Answers, rowOf, useAnswers } from './pictures';
 import { SamplePicker, useSample } from './SamplePicker';
 import { TemperatureSlider, temperatureRange } from './TemperatureSlider';

@@ -5,8 +5,8 @@ import { type BandSeries, Bands, categoryColor, formatNumber } from '../../../ch
 import type { LayerSplit } from '../../../engine/distillation/gradientSplit';
 import { methodOf, studentsOf } from '../../../spec/distillation';
 import { useDistil } from '../../../store/distil';
+import { Silence, Tiles } from '../../study';
 import { useLooks, useMeta } from './looks';
-import { Silence, Tiles } from './parts';
 import { SplitTable } from './SplitTable';
 import { useView } from './view';
 

@@ -5,11 +5,11 @@ import { Bands } from '../../../charts';
 import { bandOf } from '../../../engine/statistics';
 import { layerCount, layerIndex } from '../../../engine/telemetry';
 import { useDistil } from '../../../store/distil';
+import { Silence, Tiles } from '../../study';
 import { GradientSplit } from './GradientSplit';
 import { HighTemperature } from './HighTemperature';
 import { useLooks, useMeta } from './looks';
 import { useOutcomes } from './outcomes';
-import { Silence, Tiles } from './parts';
 import { type Choices, useView } from './view';
 
 /** What arrives at each layer of every student under its own target, and which part of it the teacher asks for. */

@@ -6,8 +6,8 @@ import { temperaturesBetween } from '../../../engine/distillation/darkKnowledge'
 import { exactGradient, highTemperature, limitGradient } from '../../../engine/distillation/highTemperature';
 import { useDistil } from '../../../store/distil';
 import { Formula } from '../../setup';
+import { Term, Tiles } from '../../study';
 import { useLooks, useMeta } from './looks';
-import { Term, Tiles } from './parts';
 import { type Answers, rowOf, useAnswers } from './pictures';
 import { SamplePicker, useSample } from './SamplePicker';
 import { TemperatureSlider } from './TemperatureSlider';

@@ -5,9 +5,9 @@ import { type BandSeries, Bands } from '../../../charts';
 import { type Held, heldQuantities } from '../../../engine/distillation/held';
 import { bandOf } from '../../../engine/statistics';
 import { useDistil } from '../../../store/distil';
+import { Silence, Tiles } from '../../study';
 import { type Look, useLooks, useMeta } from './looks';
 import { type Outcome, useOutcomes } from './outcomes';
-import { Silence, Tiles } from './parts';
 
 /** How each quantity is drawn; the teacher has none where it would be measured against itself. */
 const axes = {

@@ -2,7 +2,7 @@ import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatNorm, formatNumber } from '../../../charts';
 import type { LayerSplit } from '../../../engine/distillation/gradientSplit';
-import { Term } from './parts';
+import { Term } from '../../study';
 
 interface SplitTableProps {
   readonly layers: readonly LayerSplit[];

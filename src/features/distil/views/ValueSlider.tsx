@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useLanguage } from '../../../locales/useText';
 import { Problem } from '../../../spec/problem';
 import { NumberControl } from '../../setup';
-import { Term } from './parts';
+import { Term } from '../../study';
 
 interface ValueSliderProps {
   readonly id: string;

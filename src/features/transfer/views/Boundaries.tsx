@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { BoundaryTiles } from '../../../charts';
 import { soften } from '../../../engine/distillation/methods/soften';
 import { useTransfer } from '../../../store/transfer';
-import { Silence } from '../../parts';
+import { Silence } from '../../study';
+import { thinned } from '../points';
 import { useLooks, useMeta } from './looks';
 import { useMoment } from './moment';
-import { thin } from './thin';
 
 /** Side of the grid of places that every method is asked about. */
 const resolution = 80;
@@ -50,7 +50,11 @@ export function Boundaries() {
     });
   }, [data, surfaces, phase, methods, looks, t]);
   const samples = useMemo(
-    () => data && { source: thin(data.source, mostPoints), target: thin(data.target, mostPoints) },
+    () =>
+      data && {
+        source: thinned(data.source, true, mostPoints),
+        target: thinned(data.target, true, mostPoints),
+      },
     [data],
   );
   if (!data || !samples) return <Silence>{t('untaught')}</Silence>;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Bands, formatNumber, formatPercent, LayerTimeHeatmap } from '../../../charts';
 import { adapted, changeGrid } from '../../../engine/transfer/change';
 import type { Point } from '../../../engine/transfer/learner';
-import { Silence, Tiles } from '../../parts';
+import { Silence, Tiles } from '../../study';
 import { useLooks, useMeta } from './looks';
 import { MethodPicker } from './MethodPicker';
 import { usePicked, useReports } from './reports';

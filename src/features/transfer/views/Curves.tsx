@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { Bands, GroupedBars } from '../../../charts';
 import { type CurvePoint, transferCurves } from '../../../engine/transfer/outcomes';
 import { useText } from '../../../locales/useText';
-import { sweptField } from '../../../spec/swept';
 import { transferRuns } from '../../../spec/transfer';
 import { useTransfer } from '../../../store/transfer';
-import { Silence, Tiles } from '../../parts';
+import { Silence, Tiles } from '../../study';
+import { fieldName, fieldScale } from '../sweepFields';
 import { type Look, useLooks, useMeta } from './looks';
 import { useView } from './view';
 
@@ -31,7 +31,8 @@ function Swept() {
   const { apart, choose } = useView();
   const looks = useLooks();
   const meta = useMeta();
-  const { label, help, scale } = sweptField(spec)!;
+  const sweep = spec.sweep!;
+  const field = text(fieldName(spec, sweep.over));
   // Where the budget is unset, every training sample of the target has its label.
   const all = target ? Math.round(target.trainCount / target.outcomeNames.length) : undefined;
   const drawn = useMemo(
@@ -42,7 +43,7 @@ function Swept() {
       })),
     [spec, results, looks, all],
   );
-  if (results.length === 0) return <Silence>{t('notSwept', { field: text(label) })}</Silence>;
+  if (results.length === 0) return <Silence>{t('notSwept', { field })}</Silence>;
   const numbers = { done: results.length, runs: transferRuns(spec).length, seeds: spec.seeds };
   return (
     <>
@@ -59,7 +60,7 @@ function Swept() {
         />
         <Text size="xs" c="dimmed" data-testid="curves-drawn">
           {t('sweptHelp', numbers)}
-          {spec.sweep!.values.includes(null) && all !== undefined ? ` ${t('allAt', { all })}` : ''}
+          {sweep.values.includes(null) && all !== undefined ? ` ${t('allAt', { all })}` : ''}
         </Text>
       </Group>
       <Tiles least={apart ? 600 : 460}>
@@ -68,8 +69,8 @@ function Swept() {
             key={domain}
             meta={meta(
               `transfer-curves-${domain}`,
-              t(`curves.${domain}`, { field: text(label) }),
-              `${t(`overHelp.${domain}`)} ${t('definitions.accuracy')} ${text(help)} ${t('sweptHelp', numbers)}`,
+              t(`curves.${domain}`, { field }),
+              `${t(`overHelp.${domain}`)} ${t('definitions.accuracy')} ${t('sweptHelp', numbers)}`,
             )}
             series={series}
             axis={{
@@ -78,7 +79,7 @@ function Swept() {
               scale: 'linear',
               domain: [0, 1],
             }}
-            x={{ label: text(label), scale }}
+            x={{ label: field, scale: fieldScale(spec, sweep) }}
             bounds={[t('low'), t('high')]}
             tiles={apart}
             points

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Scatter } from '../../../charts';
 import { hiddenLayers } from '../../../spec/experiment';
 import { useTransfer } from '../../../store/transfer';
-import { Silence } from '../../parts';
+import { Silence } from '../../study';
 import { domainColors, useLooks, useMeta } from './looks';
 import { MethodPicker } from './MethodPicker';
 import { useMoment } from './moment';

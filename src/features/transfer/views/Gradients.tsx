@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type BandSeries, Bands, categoryColor, formatNumber } from '../../../charts';
 import type { LayerPoint } from '../../../engine/transfer/learner';
 import { degreesOf, nearlySquare, wayOf, wholePull } from '../../../engine/transfer/pull';
-import { Silence, Tiles } from '../../parts';
+import { Silence, Tiles } from '../../study';
 import { domainColors, useLooks, useMeta } from './looks';
 import { MethodPicker } from './MethodPicker';
 import { PullTable } from './PullTable';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Bands } from '../../../charts';
 import { pointCurve } from '../../../engine/transfer/curves';
 import { useTransfer } from '../../../store/transfer';
-import { Silence, Tiles } from '../../parts';
+import { Silence, Tiles } from '../../study';
 import { useLooks, useMeta } from './looks';
 import { useRepeats } from './reports';
 import { type Choices, useView } from './view';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatNorm, formatNumber } from '../../../charts';
 import type { Pull } from '../../../engine/transfer/probe';
 import { degreesOf, wholePull } from '../../../engine/transfer/pull';
-import { Term } from '../../parts';
+import { Term } from '../../study';
 
 /** What both domains ask of each layer, in numbers; all layers together last. */
 export function PullTable({ layers }: { readonly layers: readonly Pull[] }) {

@@ -1,7 +1,7 @@
 import { Slider, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Point } from '../../../engine/transfer/learner';
-import { Term } from '../../parts';
+import { Term } from '../../study';
 import { useView } from './view';
 
 /** The point of a method's adaptation that is looked at, and its index: the picked one, else the newest. */

@@ -45,3 +45,9 @@ test('a curve for every method: median and interval over the seeds that are ther
   expect(second![1]!).toMatchObject({ diverged: 1, seeds: 3 });
   expect(transferCurves(transfer, outcomes, 'sourceAccuracy')[0]![0]!.median).toBe(1);
 });
+
+test('runs of repeats beyond those that are asked for by now keep their place', () => {
+  const fewer = { ...transfer, seeds: 1 };
+  expect(transferTable(fewer, outcomes).at(-1)!.run).toMatchObject({ index: 7, value: 5, repeat: 2 });
+  expect(transferCurves(fewer, outcomes)).toEqual(transferCurves(transfer, outcomes));
+});

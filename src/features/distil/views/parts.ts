@@ -1,1 +1,0 @@
-export { Silence, Swatch, Term, Tiles } from '../../parts';

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+
+/** Charts side by side where there is room, one beneath the other where there is not. */
+export function Tiles({ children, least = 460 }: { readonly children: ReactNode; readonly least?: number }) {
+  return (
+    <div
+      style={{
+        display: 'grid',
+        gap: 18,
+        gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${least}px), 1fr))`,
+      }}
+    >
+      {children}
+    </div>
+  );
+}
