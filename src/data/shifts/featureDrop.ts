@@ -29,6 +29,11 @@ export const featureDrop = defineShift({
         en: 'Drawn at random (of pictures, a block somewhere), or the first or last in order (of pictures, the top or the bottom).',
         'zh-CN': '随机选取（图像为某处的一块），或按顺序取最前、最后的（图像为上部或下部）。',
       },
+      options: {
+        random: { en: 'at random', 'zh-CN': '随机' },
+        first: { en: 'the first', 'zh-CN': '最前' },
+        last: { en: 'the last', 'zh-CN': '最后' },
+      },
     }),
   },
   zero: { share: 0, which: 'random' },

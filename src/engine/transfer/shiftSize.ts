@@ -46,6 +46,7 @@ export async function shiftSize(
     const random = createRandom(seed, 'twoSample');
     const [x, y] = [drawRows(source, features, rows, random), drawRows(target, features, rows, random)];
     const classifier = await classifierTest(x, y, features, seed, kernels, breathe);
+    await breathe();
     return { rows, classifier, discrepancy: meanDiscrepancy(x, y, features, random) };
   } finally {
     kernels.dispose();

@@ -5,11 +5,11 @@ import { PixelGrid, PointPlanes } from '../../charts';
 import { describe } from '../../spec/describe';
 import { useTransfer } from '../../store/transfer';
 import type { DomainSummary, TransferData } from '../../worker/transfer';
-import { thinned } from './points';
+import { byClass, thinned } from './points';
 import { ShiftSize } from './ShiftSize';
 
 /** Pictures of each domain that are shown. */
-const pictures = 12;
+const pictures = 10;
 
 /** Both domains side by side as they are made, and how far they are apart. */
 export function Preview() {
@@ -40,26 +40,30 @@ export function Preview() {
 
 function Pictures({ data }: { readonly data: TransferData }) {
   const { t } = useTranslation('transfer');
+  const paired = useTransfer((transfer) => transfer.spec.paired);
+  const { source, target } = data;
+  const here = byClass(source.labels, pictures);
+  const rows = { source: here, target: paired ? here : byClass(target.labels, pictures) };
   return (['source', 'target'] as const).map((domain) => (
     <div key={domain} data-plane={domain}>
       <Text size="xs" fw={600} mb={4}>
         {t(domain)}
       </Text>
-      <PixelGrid size={44} images={imagesOf(data[domain], domain)} />
+      <PixelGrid size={44} images={rows[domain].map((row) => imageOf(data[domain], row, domain))} />
     </div>
   ));
 }
 
-function imagesOf({ image, inputs, labels, outcomeNames }: DomainSummary, domain: string) {
+function imageOf({ image, inputs, labels, outcomeNames }: DomainSummary, row: number, domain: string) {
   const { width, height } = image!;
   const pixels = width * height;
-  return Array.from({ length: Math.min(pictures, labels.length) }, (_, i) => ({
-    id: `${domain} ${i}`,
-    caption: outcomeNames[labels[i]!] ?? String(labels[i]),
+  return {
+    id: `${domain} ${row}`,
+    caption: outcomeNames[labels[row]!] ?? String(labels[row]),
     width,
     height,
-    values: inputs.subarray(i * pixels, (i + 1) * pixels),
-  }));
+    values: inputs.subarray(row * pixels, (row + 1) * pixels),
+  };
 }
 
 /** Where samples lie in the plane; of other data, by their first two inputs. */

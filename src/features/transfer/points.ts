@@ -26,3 +26,17 @@ function firstInputs({ inputs, labels, features }: DomainSummary): PlanePoints {
   ]);
   return { points: points.flat(), values: labels, trainPoints: 0 };
 }
+
+/** Rows of some samples, one of each class, then a second of each, and so on: domains are compared class by class. */
+export function byClass(labels: Int32Array, count: number): number[] {
+  const seen = new Map<number, number>();
+  const turns = Array.from(labels, (label, row) => {
+    const turn = seen.get(label) ?? 0;
+    seen.set(label, turn + 1);
+    return { row, label, turn };
+  });
+  return turns
+    .sort((a, b) => a.turn - b.turn || a.label - b.label)
+    .slice(0, count)
+    .map(({ row }) => row);
+}

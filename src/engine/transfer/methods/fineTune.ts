@@ -19,9 +19,15 @@ export const fineTune = defineTransferMethod({
     what: field(z.enum(['all', 'last', 'gradual', 'discriminative']).default('all'), {
       label: { en: 'What learns', 'zh-CN': '哪些层学习' },
       help: {
-        en: 'All layers alike; the last alone; gradual: the last first, then one more at a time from above, all by half of the steps; discriminative: each layer at a lower rate than the one above it.',
+        en: 'All layers alike; the last alone; gradual unfreezing: the last first, then one more at a time from above, all by half of the steps; or each layer at a lower rate than the one above it (discriminative).',
         'zh-CN':
-          'all：所有层一样；last：仅最后一层；gradual：先最后一层，再自上而下逐层解冻，半程时全部解冻；discriminative：每层的学习率低于上一层。',
+          '所有层一样；仅最后一层；逐层解冻：先最后一层，再自上而下，半程时全部解冻；或每层的学习率低于上一层（discriminative）。',
+      },
+      options: {
+        all: { en: 'all layers', 'zh-CN': '全部层' },
+        last: { en: 'last layer', 'zh-CN': '最后一层' },
+        gradual: { en: 'gradual unfreezing', 'zh-CN': '逐层解冻' },
+        discriminative: { en: 'lower layers slower', 'zh-CN': '低层学习率更低' },
       },
     }),
     rate: field(z.number().gt(0).max(100).default(1), {

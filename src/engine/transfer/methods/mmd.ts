@@ -29,6 +29,10 @@ export const mmd = defineTransferMethod({
         en: 'One: the mean squared distance of the batch. Several: the mean of the kernels at ¼, ½, 1, 2 and 4 times it.',
         'zh-CN': 'one：批次的平均平方距离；several：取其 ¼、½、1、2、4 倍的五个核的平均。',
       },
+      options: {
+        one: { en: 'one bandwidth', 'zh-CN': '单一带宽' },
+        several: { en: 'several bandwidths', 'zh-CN': '多个带宽' },
+      },
     }),
   },
   adapt: (lesson, { weight, layer, bandwidths }) =>

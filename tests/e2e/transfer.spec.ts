@@ -1,0 +1,244 @@
+import { expect, type Page, test } from '@playwright/test';
+import { play, saved } from './lab';
+
+/** Opens the room and waits until its data are made. */
+async function openTransfer(page: Page, path = '/?page=transfer'): Promise<void> {
+  await page.goto(path);
+  await expect(play(page)).toBeEnabled();
+}
+
+/** A transfer that is over soon. */
+const file = (changes: Record<string, unknown> = {}, source: Record<string, unknown> = {}) => ({
+  format: 'gradient-lab/transfer',
+  version: 1,
+  name: 'Turned a little',
+  source: {
+    format: 'gradient-lab/experiment',
+    version: 1,
+    data: { kind: 'moons', samples: 200, noise: 0.1 },
+    network: { depth: 2, width: 12, activation: 'tanh' },
+    training: { optimizer: { kind: 'adam', learningRate: 0.02 }, batchSize: 40, steps: 100 },
+    ...source,
+  },
+  target: { shifts: [{ kind: 'rotation', degrees: 30 }], labelBudget: 5 },
+  methods: [{ kind: 'sourceOnly' }, { kind: 'fineTune' }],
+  ...changes,
+});
+
+async function openFile(page: Page, content: unknown): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Open …' }).click(),
+  ]);
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  await chooser.setFiles({
+    name: 'my.transfer.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  });
+}
+
+const angle = (page: Page) => page.getByTestId('target-card').getByRole('textbox', { name: 'Angle (°)' });
+
+async function setAngle(page: Page, degrees: number): Promise<void> {
+  await angle(page).fill(String(degrees));
+  await angle(page).press('Enter');
+}
+
+/** Where the target's samples are drawn. */
+const targetPicture = (page: Page) => page.locator('[data-plane=target] svg').last();
+
+/** A number of the table. */
+async function tableValue(page: Page, method: string, column: string): Promise<number> {
+  const row = page.getByTestId('outcomes').getByRole('row', { name: method });
+  return Number(await row.locator(`[data-column=${column}] [data-value]`).getAttribute('data-value'));
+}
+
+test('a ready transfer: the shift is moved and seen, played to the end, and the table tells what labels win back', async ({
+  page,
+}) => {
+  await openTransfer(page);
+  await page.getByRole('button', { name: 'Ready transfers' }).click();
+  await page.getByRole('menuitem', { name: /Moons, rotated/ }).click();
+  await expect(play(page)).toBeEnabled();
+
+  const before = await targetPicture(page).innerHTML();
+  const measured = page.getByTestId('shift-size').locator('dd').last();
+  const discrepancy = async () => Number(await measured.getAttribute('data-value'));
+  await expect.poll(discrepancy).toBeGreaterThan(0.02);
+  const smaller = await discrepancy();
+  await setAngle(page, 60);
+  await expect.poll(() => targetPicture(page).innerHTML()).not.toBe(before);
+  await expect.poll(discrepancy).toBeGreaterThan(1.2 * smaller);
+  await expect(page.getByTestId('shift-size')).toContainText('Gaussian kernel');
+
+  await play(page).click();
+  await expect(page.getByTestId('phase')).toHaveText('Done', { timeout: 90_000 });
+  const [plain, tuned] = [
+    await tableValue(page, 'Source only', 'targetAccuracy'),
+    await tableValue(page, 'Fine-tuning', 'targetAccuracy'),
+  ];
+  expect(plain).toBeLessThan(0.6);
+  expect(tuned).toBeGreaterThan(plain + 0.2);
+  // What is learned anew is forgotten of the old.
+  expect(await tableValue(page, 'Source only', 'sourceAccuracy')).toBeGreaterThan(
+    await tableValue(page, 'Target only', 'sourceAccuracy'),
+  );
+
+  const { name, bytes } = await saved(page, () =>
+    page.getByRole('button', { name: 'Save the numbers (CSV)' }).click(),
+  );
+  expect(name).toBe('transfer.csv');
+  const lines = bytes.toString().trim().split('\n');
+  expect(lines[0]).toBe('seed,method,targetAccuracy,targetLoss,sourceAccuracy,sourceLoss,divergedAt');
+  expect(lines).toHaveLength(1 + 10);
+  expect(Number(lines[1]!.split(',')[2])).toBe(plain);
+});
+
+test('the preview follows a slider within a tenth of a second', async ({ page }) => {
+  await openTransfer(page);
+  const slider = page.getByTestId('target-card').getByRole('slider', { name: 'Angle (°)' });
+  await slider.focus();
+  const times: number[] = [];
+  for (let i = 0; i < 8; i++) {
+    times.push(
+      await page.evaluate(async () => {
+        const plane = [...document.querySelectorAll('[data-plane=target] svg')].at(-1)!;
+        const thumb = document.activeElement!;
+        const moved = new Promise<number>((resolve) => {
+          new MutationObserver((_, observer) => {
+            observer.disconnect();
+            resolve(performance.now());
+          }).observe(plane, { subtree: true, attributes: true, childList: true });
+        });
+        const start = performance.now();
+        thumb.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+        return (await moved) - start;
+      }),
+    );
+    await page.waitForTimeout(100);
+  }
+  console.log(`preview after ${times.map(Math.round).join(', ')} ms`);
+  // The machine that tests may be busy with other tests: the best of eight tells what the page needs.
+  expect(Math.min(...times)).toBeLessThan(100);
+});
+
+test('shifts are stacked, ordered and taken away; only those that apply are offered', async ({ page }) => {
+  await openTransfer(page);
+  await page.getByRole('button', { name: 'Add a shift' }).click();
+  await expect(page.getByRole('menuitem', { name: /^Invert/ })).toHaveCount(0);
+  await page.getByRole('menuitem', { name: /^Translation/ }).click();
+  const shifts = page.getByTestId('shift');
+  await expect(shifts).toHaveCount(2);
+  await page.getByRole('button', { name: 'Do earlier: Translation' }).click();
+  await expect(shifts.first()).toContainText('Translation');
+  await page.getByRole('button', { name: 'Remove: Rotation' }).click();
+  await expect(shifts).toHaveCount(1);
+  await expect(play(page)).toBeEnabled();
+});
+
+test('over seeds: medians with intervals and a verdict; a sweep can be cancelled and keeps what it has', async ({
+  page,
+}) => {
+  await openTransfer(page);
+  await openFile(
+    page,
+    file({ seeds: 6, target: { shifts: [{ kind: 'rotation', degrees: 75 }], labelBudget: 20 } }),
+  );
+  await expect(page.getByLabel('Name of the transfer')).toHaveValue('Turned a little');
+  await page.getByRole('button', { name: 'Repeat over seeds' }).click();
+  await expect(page.getByTestId('batch')).toHaveText('6 of 6 runs kept', { timeout: 60_000 });
+  const tuned = page.getByTestId('outcomes').getByRole('row', { name: 'Fine-tuning' });
+  await expect(tuned.locator('[data-column=targetAccuracy]')).toContainText('[');
+  await expect(tuned.getByTestId('verdict')).toContainText('Better in 6 of 6 seeds');
+
+  await page.getByLabel('Sweep over').selectOption({ label: 'Rotation: Angle (°)' });
+  const values = page.getByLabel('Values of the sweep');
+  await values.fill('0, far');
+  await values.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('sweep.values: found "far"');
+  await values.fill(Array.from({ length: 40 }, (_, i) => 2 * i).join(', '));
+  await values.press('Enter');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Run the sweep' }).click();
+  const state = page.getByTestId('batch').last();
+  await expect(state).toContainText(/[1-9]\d* of 240 runs/, { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(state).toHaveText(/^[1-9]\d* of 240 runs kept$/);
+  await page.getByText('Of the sweep').click();
+  await expect(page.getByLabel('Rotation: Angle (°)', { exact: true })).toHaveValue('0');
+  expect(await tableValue(page, 'Source only', 'targetAccuracy')).toBeGreaterThan(0.5);
+});
+
+test('a link, a file and a reload bring back the same transfer', async ({ page }) => {
+  await openTransfer(page);
+  await openFile(page, file());
+  await setAngle(page, 33);
+  await expect(play(page)).toBeEnabled();
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const { name, bytes } = await saved(page, () =>
+    page.getByRole('button', { name: 'Save', exact: true }).click(),
+  );
+  expect(name).toBe('turned-a-little.transfer.json');
+  expect(JSON.parse(bytes.toString()).target.shifts[0]).toEqual({ kind: 'rotation', degrees: 33 });
+
+  await setAngle(page, 70);
+  await expect(play(page)).toBeEnabled();
+  await page.reload();
+  await expect(angle(page)).toHaveValue('70');
+  await openFile(page, bytes.toString());
+  await expect(angle(page)).toHaveValue('33');
+  await setAngle(page, 71);
+  await expect(play(page)).toBeEnabled();
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(angle(page)).toHaveValue('33');
+  await expect(page.getByLabel('Name of the transfer')).toHaveValue('Turned a little');
+});
+
+test('what cannot be is told in one sentence, and nothing on screen is lost', async ({ page }) => {
+  await openTransfer(page);
+  const card = page.getByTestId('target-card');
+  const before = await targetPicture(page).innerHTML();
+  const budget = card.getByRole('textbox', { name: 'Target labels per class' });
+  await budget.fill('900');
+  await budget.press('Enter');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('target.labelBudget: found 900 a class; allowed: at most');
+  expect(await targetPicture(page).innerHTML()).toBe(before);
+  await page.getByRole('button', { name: 'Back to it' }).click();
+  await expect(alert).toHaveCount(0);
+  await expect(budget).toHaveValue('5');
+
+  await page.getByRole('button', { name: 'Add a method' }).click();
+  await page.getByRole('menuitem', { name: /^Cross-modal/ }).click();
+  await expect(alert).toContainText('crossModal without paired samples');
+
+  await card.getByText('Other data').click();
+  await expect(card.getByRole('combobox', { name: 'Data set' })).toBeVisible();
+  await card.getByRole('combobox', { name: 'Data set' }).selectOption({ label: 'Handwritten digits' });
+  await expect(alert.filter({ hasText: 'target.data: 10 classes' })).toContainText(
+    '2 classes (0, 1), as in the source',
+  );
+
+  await openFile(page, file({ target: { shifts: [{ kind: 'invert' }] } }));
+  await expect(alert.filter({ hasText: 'target.shifts.0' })).toContainText(
+    'invert does not apply to these data',
+  );
+  await openFile(page, '{"format": "gradient-lab/transfer"');
+  await expect(alert.filter({ hasText: 'not valid JSON' })).toBeVisible();
+});
+
+test('in Chinese, on a narrow screen, nothing is cut off sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openTransfer(page);
+  await page.getByRole('button', { name: '简体中文' }).click();
+  await expect(page.getByRole('button', { name: '播放' })).toBeEnabled();
+  await expect(page.getByTestId('target-card').getByText('目标域每类标签数')).toBeVisible();
+  await page.getByRole('button', { name: '播放' }).click();
+  await expect(page.getByTestId('phase')).toHaveText('完成', { timeout: 90_000 });
+  await expect(page.getByTestId('outcomes')).toContainText('仅源域');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
