@@ -92,6 +92,8 @@ function Bars({ results, measure, source }: BarsProps) {
           const { name, who } = result;
           return [{ id: `${who}`, label: name, color: categoryColor(who), ...value }];
         })}
+        // Names take up to three lines.
+        height={60 + 38 * results.length}
         reference={told && { label: t('teacher.title'), value: told.value }}
       />
     </div>

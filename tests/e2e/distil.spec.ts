@@ -1,0 +1,240 @@
+import { expect, type Page, test } from '@playwright/test';
+import { asFile, experiment, saved } from './lab';
+
+const digits = { kind: 'drawnDigits', samples: 300, size: 8 };
+const network = { depth: 1, width: 24, activation: 'relu', initializer: { kind: 'heNormal' } };
+const training = (steps: number) => ({
+  optimizer: { kind: 'adam', learningRate: 0.01 },
+  batchSize: 32,
+  steps,
+});
+
+/** A small distillation on drawn digits that differs where said. */
+const distillation = (changes: Record<string, unknown> = {}) => ({
+  format: 'gradient-lab/distillation',
+  version: 1,
+  name: 'Small digits',
+  teacher: experiment({ name: 'Teacher', data: digits, network, training: training(120) }),
+  student: experiment({
+    name: 'Student',
+    data: { ...digits, labelNoise: 0.2 },
+    network: { ...network, width: 8 },
+    training: training(100),
+  }),
+  controls: [{ kind: 'hardLabels' }, { kind: 'teacherArgmax' }],
+  method: [{ kind: 'hinton', alpha: 0, temperature: 4 }],
+  seeds: 3,
+  ...changes,
+});
+
+const name = (page: Page) => page.getByLabel('Name of the distillation');
+const phase = (page: Page) => page.getByTestId('phase');
+const playButton = (page: Page) => page.getByRole('button', { name: 'Play', exact: true });
+
+async function openFile(page: Page, value: unknown): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Open …' }).click(),
+  ]);
+  await chooser.setFiles(asFile(value, 'small.distillation.json'));
+}
+
+/** Opens the room with the small distillation. */
+async function openRoom(page: Page, value: unknown = distillation()): Promise<void> {
+  await page.goto('/?page=distil');
+  await expect(playButton(page)).toBeEnabled();
+  await openFile(page, value);
+  await expect(name(page)).toHaveValue('Small digits');
+  await expect(phase(page)).toHaveText('Ready');
+}
+
+const row = (page: Page, student: string) => page.locator(`[data-student="${student}"]`);
+const cell = (page: Page, student: string, column: string) =>
+  row(page, student).locator(`[data-column="${column}"]`);
+const percent = async (page: Page, student: string, column: string) =>
+  Number((await cell(page, student, column).textContent())!.split(' ')[0]);
+
+test('digits from teacher to race: the table, its file, and the race over seeds', async ({ page }) => {
+  await openRoom(page);
+  await expect(page.getByTestId('transfer-counts')).toContainText('without a label');
+  await playButton(page).click();
+  await expect(phase(page)).toHaveText('Done', { timeout: 60_000 });
+  await expect(page.getByTestId('teacher-card')).toContainText('1,810 parameters');
+  await expect(page.getByTestId('student-card')).toContainText('610 parameters');
+
+  await expect(page.getByTestId('outcomes').locator('tbody tr')).toHaveCount(4);
+  // The teacher knows digits far better than chance, and who learns its answers forgets the wrong labels.
+  expect(await percent(page, 'Teacher', 'accuracy')).toBeGreaterThan(50);
+  expect(await percent(page, 'Hard labels', 'memorized')).toBeGreaterThan(
+    await percent(page, 'Distillation (Hinton), α 0', 'memorized'),
+  );
+  await expect(cell(page, 'Hard labels', 'compression')).toHaveText('2.97 ×');
+
+  // Every heading says what it is, by keyboard too.
+  await page.getByRole('button', { name: 'KL' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('tooltip')).toContainText('Expected calibration error');
+
+  const live = await saved(page, () => page.getByRole('button', { name: 'Save the numbers' }).click());
+  const lines = live.bytes.toString('utf8').trim().split('\r\n');
+  expect(lines[0]).toMatch(/^seed,student,accuracy,loss,agreement/);
+  expect(lines.map((line) => line.split(',')[1]?.replaceAll('"', ''))).toEqual([
+    'student',
+    'Teacher',
+    'Hard labels',
+    'Teacher’s argmax',
+    'Distillation (Hinton)',
+  ]);
+
+  await page.getByRole('button', { name: 'Repeat over seeds' }).click();
+  await expect(page.getByTestId('repeats')).toHaveText('3 of 3 repeats kept', { timeout: 60_000 });
+  await expect(row(page, 'Distillation (Hinton), α 0').getByTestId('verdict')).toContainText('of 3 seeds');
+  await expect(cell(page, 'Teacher', 'accuracy')).toContainText('[');
+  const seeds = await saved(page, () => page.getByRole('button', { name: 'Save the numbers' }).click());
+  expect(seeds.bytes.toString('utf8').trim().split('\r\n')).toHaveLength(1 + 3 * 4);
+});
+
+test('moving T builds the race anew; students come and go; what is shown stays until then', async ({
+  page,
+}) => {
+  await openRoom(page);
+  await playButton(page).click();
+  await expect(phase(page)).toHaveText('Done', { timeout: 60_000 });
+
+  const students = page.getByTestId('student');
+  await page.getByRole('button', { name: 'Settings of Distillation (Hinton), α 0' }).click();
+  const temperature = page.getByRole('textbox', { name: 'Temperature' });
+  await temperature.fill('0');
+  await temperature.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('method.0.temperature: found 0');
+  await expect(phase(page)).toHaveText('Done');
+  await temperature.fill('2');
+  await temperature.press('Enter');
+  await expect(students.nth(2)).toContainText('Distillation (Hinton), α 0, T 2');
+  await expect(phase(page)).toHaveText('Ready');
+
+  await page.getByRole('button', { name: 'Add a student' }).click();
+  await page.getByRole('menuitem', { name: /Teacher assistant/ }).click();
+  await expect(students).toHaveCount(4);
+  await expect(page.getByTestId('outcomes').locator('tbody tr')).toHaveCount(5);
+  await page.getByRole('button', { name: 'Remove Teacher’s argmax' }).click();
+  await expect(students).toHaveCount(3);
+  await expect(page.getByTestId('outcomes').locator('tbody tr')).toHaveCount(4);
+
+  // The keyboard acts on this room; an assistant stands between.
+  await page.locator('h1').click();
+  await page.keyboard.press('s');
+  await expect(phase(page)).toHaveText('Teacher: step 1 of 120');
+  await page.keyboard.press('Space');
+  await expect(phase(page)).toHaveText('Done', { timeout: 60_000 });
+  await page.keyboard.press('r');
+  await expect(phase(page)).toHaveText('Ready');
+});
+
+test('what does not go together is told in one sentence, and the race on screen stays', async ({ page }) => {
+  await openRoom(page);
+  await playButton(page).click();
+  await expect(phase(page)).toHaveText('Done', { timeout: 60_000 });
+  const accuracy = await percent(page, 'Teacher', 'accuracy');
+  const alert = page.getByRole('alert');
+  const stays = async () => {
+    await expect(phase(page)).toHaveText('Done');
+    expect(await percent(page, 'Teacher', 'accuracy')).toBe(accuracy);
+  };
+  const refused = async (changes: Record<string, unknown>, words: string | RegExp) => {
+    await openFile(page, distillation(changes));
+    await expect(alert).toHaveText(words);
+    await stays();
+  };
+
+  await refused(
+    { teacher: experiment({ data: { ...digits, size: 12 }, network, training: training(120) }) },
+    /student\.data: 64 inputs; allowed: 144/,
+  );
+  await page.getByRole('button', { name: 'Back to it' }).click();
+  await expect(alert).toBeHidden();
+  await refused({ teacher: experiment({ data: { kind: 'moons' } }) }, /student\.data: 64 inputs; allowed: 2/);
+  await page.getByRole('button', { name: 'Back to it' }).click();
+  await refused({ method: { kind: 'hinton', alpha: 2 } }, /method\.0\.alpha: found 2/);
+  await refused({ method: { kind: 'hinton', temperature: -1 } }, /method\.0\.temperature: found -1/);
+  await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
+  await refused({ transfer: { withoutClass: 10 } }, /transfer\.withoutClass: found 10; allowed: 0–9/);
+  await page.getByRole('button', { name: 'Back to it' }).click();
+  const finite = { data: { kind: 'digits' }, network, training: training(100) };
+  await refused(
+    { teacher: experiment(finite), student: experiment(finite), transfer: { unlabelled: 5 } },
+    /transfer\.unlabelled: 5 further inputs of "digits"/,
+  );
+  await page.getByRole('button', { name: 'Back to it' }).click();
+  await openFile(page, '{ not a file');
+  await expect(alert).toContainText('not valid JSON');
+  await stays();
+});
+
+test('the lab’s controls edit the teacher, and a student may outgrow it', async ({ page }) => {
+  await openRoom(page);
+  const card = page.getByTestId('student-card');
+  await card.getByRole('button', { name: 'Edit …' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('textbox', { name: 'Depth' }).fill('3');
+  await drawer.getByRole('textbox', { name: 'Depth' }).press('Enter');
+  await expect(card).toContainText('3 × 8 relu');
+  await drawer.getByRole('textbox', { name: 'Depth' }).fill('900');
+  await drawer.getByRole('textbox', { name: 'Depth' }).press('Enter');
+  await expect(drawer.getByRole('alert')).toContainText('student.network.depth: found 900');
+  await page.keyboard.press('Escape');
+  await expect(card).toContainText('Deeper than its teacher');
+  await expect(page.getByTestId('teacher-card')).toContainText('1 × 24 relu');
+
+  // The lab's experiment has two classes: refused together with ten, until both have it.
+  await page.getByTestId('teacher-card').getByRole('button', { name: 'Take …' }).click();
+  await page.getByRole('menuitem', { name: 'The lab’s experiment' }).click();
+  await expect(page.getByRole('alert')).toContainText('student.data');
+  await card.getByRole('button', { name: 'Take …' }).click();
+  await page.getByRole('menuitem', { name: 'The teacher’s data' }).click();
+  await expect(page.getByRole('alert')).toBeHidden();
+  await expect(playButton(page)).toBeEnabled();
+
+  await page.getByTestId('teacher-card').getByRole('button', { name: 'Open in the lab' }).click();
+  await expect(page.getByTestId('step')).toBeVisible();
+});
+
+test('a link and a file reopen exactly this distillation, and a reload keeps it', async ({
+  page,
+  context,
+}) => {
+  await openRoom(page);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByRole('button', { name: 'Link copied' })).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const save = (of: Page) => saved(of, () => of.getByRole('button', { name: 'Save', exact: true }).click());
+  const file = await save(page);
+  expect(file.name).toBe('small-digits.distillation.json');
+  await page.reload();
+  await expect(name(page)).toHaveValue('Small digits');
+
+  const other = await context.newPage();
+  await other.addInitScript(() => localStorage.clear());
+  await other.goto(link);
+  await expect(name(other)).toHaveValue('Small digits');
+  await expect(playButton(other)).toBeEnabled();
+  expect((await save(other)).bytes.toString()).toBe(file.bytes.toString());
+
+  // A link to an experiment goes to the lab; a distillation that is opened there brings the room.
+  await other.goto('/');
+  await other.locator('input[type="file"]').first().setInputFiles(asFile(file.bytes.toString()));
+  await expect(name(other)).toHaveValue('Small digits');
+});
+
+test('reads in Chinese on a phone without moving sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.addInitScript(() => localStorage.setItem('gradient-lab.language', 'zh-CN'));
+  await page.goto('/?page=distil');
+  await expect(page.getByRole('button', { name: '播放' })).toBeEnabled();
+  await expect(page.getByTestId('student-card')).toContainText('学生');
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(390);
+  await page.getByTestId('teacher-card').getByRole('button', { name: '编辑……' }).click();
+  await expect(page.getByRole('dialog')).toContainText('教师的实验');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
