@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { asFile, experiment, saved } from './lab';
+import { asFile, experiment, openFile as openInLab, openLab, play, saved } from './lab';
 
 const digits = { kind: 'drawnDigits', samples: 300, size: 8 };
 const network = { depth: 1, width: 24, activation: 'relu', initializer: { kind: 'heNormal' } };
@@ -40,10 +40,14 @@ async function openFile(page: Page, value: unknown): Promise<void> {
 }
 
 /** Opens the room with the small distillation. */
-async function openRoom(page: Page, value: unknown = distillation()): Promise<void> {
+async function openRoom(page: Page): Promise<void> {
   await page.goto('/?page=distil');
+  await openSmall(page);
+}
+
+async function openSmall(page: Page): Promise<void> {
   await expect(playButton(page)).toBeEnabled();
-  await openFile(page, value);
+  await openFile(page, distillation());
   await expect(name(page)).toHaveValue('Small digits');
   await expect(phase(page)).toHaveText('Ready');
 }
@@ -71,7 +75,7 @@ test('digits from teacher to race: the table, its file, and the race over seeds'
   await expect(cell(page, 'Hard labels', 'compression')).toHaveText('2.97 ×');
 
   // Every heading says what it is, by keyboard too.
-  await page.getByRole('button', { name: 'KL' }).focus();
+  await page.getByRole('button', { name: 'KL', exact: true }).focus();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('tooltip')).toContainText('Expected calibration error');
 
@@ -197,6 +201,42 @@ test('the lab’s controls edit the teacher, and a student may outgrow it', asyn
 
   await page.getByTestId('teacher-card').getByRole('button', { name: 'Open in the lab' }).click();
   await expect(page.getByTestId('step')).toBeVisible();
+});
+
+test('a run from the library, and an experiment’s file, become the teacher', async ({ page }) => {
+  await openLab(page);
+  await openInLab(
+    page,
+    asFile(experiment({ name: 'Kept digits', data: digits, network, training: training(40) })),
+  );
+  await play(page).click();
+  await expect(page.getByText('Stopped at step 40')).toBeVisible({ timeout: 60_000 });
+  await page.getByText('Distil', { exact: true }).click();
+  await openSmall(page);
+  const card = page.getByTestId('teacher-card');
+  await card.getByRole('button', { name: 'Take …' }).click();
+  await page.getByRole('menuitem', { name: 'A run from the library' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Kept digits/ })
+    .click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await playButton(page).click();
+  await expect(phase(page)).toContainText(/of 40|Race|Done/);
+
+  const take = async (value: unknown) => {
+    await card.getByRole('button', { name: 'Take …' }).click();
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('menuitem', { name: 'An experiment file' }).click(),
+    ]);
+    await chooser.setFiles(asFile(value));
+  };
+  await take(experiment({ data: { kind: 'sine' }, training: { loss: 'meanSquaredError' } }));
+  await expect(card.getByRole('alert')).toContainText('teacher.data.kind: "sine", a regression');
+  await take(experiment({ data: digits, network: { ...network, width: 17 }, training: training(30) }));
+  await expect(card.getByRole('alert')).toBeHidden();
+  await expect(card).toContainText('1 × 17 relu');
 });
 
 test('a link and a file reopen exactly this distillation, and a reload keeps it', async ({

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { describe } from '../../spec/describe';
 import { database, type StoredRun } from '../../store/database';
 import { useDistil } from '../../store/distil';
+import { useLibrary } from '../../store/library';
 import type { Role } from './role';
 
 /** The finished runs that this browser keeps, newest first; one that is chosen is taken with all its settings. */
@@ -22,8 +23,8 @@ export function FromLibrary({ of: role, onClose }: { readonly of: Role; readonly
         {runs?.map((run) => (
           <UnstyledButton
             key={run.id}
-            onClick={() => {
-              take(role, run.spec);
+            onClick={async () => {
+              take(role, (await useLibrary.getState().whole(run)).spec);
               onClose();
             }}
           >
