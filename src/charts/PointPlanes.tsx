@@ -87,39 +87,32 @@ export function PointPlanes(props: PointPlanesProps) {
                 </text>
               </svg>
               <div style={{ position: 'relative', aspectRatio: '1' }}>
-                <Axes {...bounds} axes={axes} />
+                <Axes {...bounds} />
                 <PointMarks data={data} colors={classColors} {...bounds} />
               </div>
             </div>
           ))}
+          <svg width="100%" height={16} aria-hidden style={{ gridColumn: '1 / -1', display: 'block' }}>
+            <text x="50%" y={11} textAnchor="middle" fontSize={11} fill="var(--mantine-color-dimmed)">
+              {axes[0]} {formatNumber(bounds.xMin)} … {formatNumber(bounds.xMax)}, {axes[1]}{' '}
+              {formatNumber(bounds.yMin)} … {formatNumber(bounds.yMax)}
+            </text>
+          </svg>
         </div>
       )}
     </ChartFrame>
   );
 }
 
-/** The square's edge, the axes where they cross it, and what the ends are. */
-function Axes({
-  xMin,
-  xMax,
-  yMin,
-  yMax,
-  axes,
-}: Surface['bounds'] & { readonly axes: readonly [string, string] }) {
+/** The square's edge, and the axes where they cross it. */
+function Axes({ xMin, xMax, yMin, yMax }: Surface['bounds']) {
   const side = 300;
   const [x, y] = [(side * (0 - xMin)) / (xMax - xMin), side - (side * (0 - yMin)) / (yMax - yMin)];
-  const text = { fontSize: 10, fill: 'var(--mantine-color-dimmed)' } as const;
   return (
     <svg viewBox={`0 0 ${side} ${side}`} aria-hidden style={wholePlane}>
       <rect x={0.5} y={0.5} width={side - 1} height={side - 1} fill="none" stroke={axisColor} />
       {x > 0 && x < side && <path d={`M${x},0V${side}`} stroke={axisColor} strokeDasharray="3 3" />}
       {y > 0 && y < side && <path d={`M0,${y}H${side}`} stroke={axisColor} strokeDasharray="3 3" />}
-      <text x={4} y={side - 5} {...text}>
-        {axes[0]} {formatNumber(xMin)} … {formatNumber(xMax)}
-      </text>
-      <text x={4} y={13} {...text}>
-        {axes[1]} {formatNumber(yMin)} … {formatNumber(yMax)}
-      </text>
     </svg>
   );
 }

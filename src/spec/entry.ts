@@ -21,6 +21,8 @@ export interface FieldMeta {
   readonly sliderRange?: readonly [number, number];
   /** The label where there is little room, e.g. a symbol. */
   readonly short?: Text;
+  /** What is said of a field that may be unset, where it is. */
+  readonly unset?: Text;
   /** What an enum's values are called, where no registry says it. */
   readonly options?: Readonly<Record<string, Text>>;
 }

@@ -29,6 +29,7 @@ export const targetSchema = z
         en: 'How many training samples of each class in the target keep their label; unset: all.',
         'zh-CN': '目标域每类保留标签的训练样本数；不设则全部保留。',
       },
+      unset: { en: 'all', 'zh-CN': '全部' },
       scale: 'log',
       sliderRange: [1, 500],
     }),

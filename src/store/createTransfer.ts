@@ -134,6 +134,8 @@ export function createTransfer(workers: TransferWorkers, fragment = '', keep: Ke
       TransferPictures,
       TransferWishes
     >(kind, host, set, get);
+    /** What the target was made of before it was made of something else. */
+    let aside: { shifts: ShiftSpec[]; data?: ExperimentSpec['data'] | undefined } = { shifts: [] };
     /** @param placeOf where a shift is after that; undefined where it is gone */
     const changeShifts = (
       at: ShiftPlace,
@@ -172,11 +174,15 @@ export function createTransfer(workers: TransferWorkers, fragment = '', keep: Ke
           (shifts) => shifts.map((shift, i) => (i === from ? shifts[to]! : i === to ? shifts[from]! : shift)),
           (i) => (i === from ? to : i === to ? from : i),
         ),
-      setTarget: (by) =>
-        change('target', (draft) => {
-          if (by === 'shifts') return withShifts(draft, [], () => undefined);
-          return withData(draft, draft.source.data);
-        }),
+      setTarget(by) {
+        const { shifts = aside.shifts, data = aside.data } = get().draft.target;
+        aside = { shifts, data };
+        change('target', (draft) =>
+          by === 'shifts'
+            ? withShifts(draft, shifts, () => undefined)
+            : withData(draft, data ?? draft.source.data),
+        );
+      },
       takeTarget: (data) => change('target', (draft) => withData(draft, data)),
       async repeat(what = 'repeats') {
         const { spec } = get();

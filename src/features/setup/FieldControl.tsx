@@ -104,7 +104,7 @@ export function FieldControl({ path, schema, registry, fallback }: FieldControlP
         <div style={{ flex: 1 }}>
           {(value ?? null) === null ? (
             <Text size="xs" c="dimmed">
-              –
+              {meta.unset ? text(meta.unset) : '–'}
             </Text>
           ) : (
             <NumberControl

@@ -96,6 +96,9 @@ function Value({ result, measure, format }: ValueProps) {
   );
 }
 
+/** Seeds with which a sign test can be sure at 5 %: 2 / 2ⁿ < 0.05. */
+const fewest = 6;
+
 /** What many seeds say of a method beside source only, in one sentence. */
 function Verdict({ results, result }: { readonly results: readonly Result[]; readonly result: Result }) {
   const { t } = useTranslation('transfer');
@@ -105,7 +108,7 @@ function Verdict({ results, result }: { readonly results: readonly Result[]; rea
   const { better, worse, pairs, difference, low, high, verdict } = paired;
   const sentence =
     verdict === 'undecided'
-      ? t('verdicts.undecided', { better, worse, count: pairs })
+      ? t(pairs < fewest ? 'verdicts.few' : 'verdicts.undecided', { better, worse, count: pairs, fewest })
       : t(`verdicts.${verdict}`, { times: verdict === 'better' ? better : worse, count: pairs });
   return (
     <Text size="xs" data-testid="verdict" data-verdict={verdict}>

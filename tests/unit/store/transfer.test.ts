@@ -231,7 +231,11 @@ test('a target of other data is edited as an experiment’s data are; back to sh
   expect(state().problems['target.data.samples']?.message).toContain('target.data.samples');
   state().setTarget('shifts');
   worker.loaded();
-  expect(state().spec.target).toEqual({ shifts: [], labelBudget: 5 });
+  // What stood there before is not lost.
+  expect(state().spec.target).toEqual(smallTransfer().target);
+  state().setTarget('data');
+  worker.loaded();
+  expect(state().spec.target.data).toMatchObject({ kind: 'circles' });
 });
 
 test('repeats have seeds of their own; cancelling keeps what is done, and going on does the rest', async () => {

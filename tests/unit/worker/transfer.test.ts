@@ -48,3 +48,41 @@ test('a watched transfer: both domains at once, the methods after the teacher, i
   expect(pictures.pictures.features!.space.source).toHaveLength(2 * 40);
   expect(pictures.pictures.shift!.discrepancy.squared).toBeGreaterThan(-1);
 });
+
+test('of too few samples to compare, the shift has no size, and all else goes on', async () => {
+  const reports: TransferReport[] = [];
+  const host = { openKernels, now: () => performance.now(), breathe: () => Promise.resolve() };
+  const session = new WatchedSession(watchTransfer, host, (report) => reports.push(report));
+  const inline = {
+    kind: 'inline',
+    inputs: Array.from({ length: 12 }, (_, i) => [i, -i]),
+    labels: Array.from({ length: 12 }, (_, i) => i % 2),
+    testFraction: 0.5,
+  };
+  const few = parseTransfer({
+    ...transfer,
+    source: { ...transfer.source, data: inline },
+    target: { ...transfer.target, labelBudget: 1 },
+  });
+  await session.obey({ kind: 'load', id: 1, spec: few, backend: 'reference' });
+  await session.obey({ kind: 'look', wishes: { boundaryResolution: 0, features: undefined, shift: true } });
+  expect(reports.at(-1)).toMatchObject({ kind: 'pictures', pictures: { shift: null } });
+});
+
+test('measuring the shift ends when another transfer is asked for', async () => {
+  const reports: TransferReport[] = [];
+  let breaths = 0;
+  const breathe = () => {
+    // The slider moves on while the first shift is measured.
+    if (++breaths === 3) void session.obey({ kind: 'load', id: 2, spec: transfer, backend: 'reference' });
+    return Promise.resolve();
+  };
+  const host = { openKernels, now: () => performance.now(), breathe };
+  const session = new WatchedSession(watchTransfer, host, (report) => reports.push(report));
+  await session.obey({ kind: 'load', id: 1, spec: transfer, backend: 'reference' });
+  const wishes = { boundaryResolution: 0, features: undefined, shift: true };
+  await session.obey({ kind: 'look', wishes });
+  await session.obey({ kind: 'look', wishes });
+  const kinds = reports.map(({ kind, id }) => `${kind} ${id}`);
+  expect(kinds).toEqual(['loaded 1', 'progress 1', 'loaded 2', 'progress 2', 'pictures 2']);
+});

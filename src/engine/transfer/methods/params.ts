@@ -8,6 +8,7 @@ export const alignedLayer = field(z.int().min(1).max(200).nullable().default(nul
     en: 'The hidden layer whose outputs are made alike in both domains, from 1; unset: the last.',
     'zh-CN': '使两个域输出相近的隐藏层，从 1 计数；不设则为最后一层。',
   },
+  unset: { en: 'the last', 'zh-CN': '最后一层' },
   sliderRange: [1, 50],
   step: 1,
 });
