@@ -117,7 +117,13 @@ export function GroupedBars(props: GroupedBarsProps & { readonly height?: number
               {rows.map(({ id, color }) => (
                 <Cell key={id} fill={color} />
               ))}
-              <ErrorBar dataKey="interval" direction="x" width={4} stroke="var(--mantine-color-text)" />
+              <ErrorBar
+                isAnimationActive={false}
+                dataKey="interval"
+                direction="x"
+                width={4}
+                stroke="var(--mantine-color-text)"
+              />
             </Bar>
           </BarChart>
         </ResponsiveContainer>

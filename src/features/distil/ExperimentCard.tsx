@@ -57,8 +57,12 @@ export function ExperimentCard({ of: role }: { readonly of: Role }) {
 /** Parameters, and of the student how many times fewer than the teacher's, once both have been built. */
 function Size({ of: role }: { readonly of: Role }) {
   const { t, i18n } = useTranslation('distil');
-  const teacher = useDistil((distil) => distil.teacher?.parameters);
-  const student = useDistil((distil) => distil.students[0]?.parameters);
+  const teacher = useDistil(
+    ({ teacher, repeats }) => (teacher ?? repeats.find(Boolean)?.teacher)?.parameters,
+  );
+  const student = useDistil(
+    ({ students, repeats }) => (students[0] ?? repeats.find(Boolean)?.students[0])?.parameters,
+  );
   const parameters = role === 'teacher' ? teacher : student;
   if (parameters === undefined) return null;
   return (

@@ -25,11 +25,6 @@ export function OutcomeTable({ results, measure, source }: OutcomeTableProps) {
             <Table.Th>
               <Heading label={t('columns.who')} help={t('columnHelp.who')} />
             </Table.Th>
-            {columns.map(({ name }) => (
-              <Table.Th key={name}>
-                <Heading label={t(`columns.${name}`)} help={t(`columnHelp.${name}`)} />
-              </Table.Th>
-            ))}
             {many && (
               <Table.Th>
                 <Heading
@@ -38,6 +33,11 @@ export function OutcomeTable({ results, measure, source }: OutcomeTableProps) {
                 />
               </Table.Th>
             )}
+            {columns.map(({ name }) => (
+              <Table.Th key={name}>
+                <Heading label={t(`columns.${name}`)} help={t(`columnHelp.${name}`)} />
+              </Table.Th>
+            ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -59,16 +59,16 @@ export function OutcomeTable({ results, measure, source }: OutcomeTableProps) {
                 {result.name}
                 <Diverged result={result} />
               </Table.Th>
-              {columns.map((column) => (
-                <Table.Td key={column.name} data-column={column.name} style={{ whiteSpace: 'nowrap' }}>
-                  <Value result={result} column={column} />
-                </Table.Td>
-              ))}
               {many && (
                 <Table.Td style={{ minWidth: 220 }}>
                   <Verdict results={results} result={result} measure={measure} />
                 </Table.Td>
               )}
+              {columns.map((column) => (
+                <Table.Td key={column.name} data-column={column.name} style={{ whiteSpace: 'nowrap' }}>
+                  <Value result={result} column={column} />
+                </Table.Td>
+              ))}
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -114,8 +114,8 @@ function Value({ result, column }: { readonly result: Result; readonly column: C
   if (low === undefined || high === undefined || (low === value && high === value)) return shown;
   return (
     <span title={t('intervalHelp', { count })}>
-      {shown}{' '}
-      <Text span size="xs" c="dimmed">
+      {shown}
+      <Text size="xs" c="dimmed">
         [{column.format(low, i18n.language)}, {column.format(high, i18n.language)}]
       </Text>
     </span>
