@@ -21,7 +21,7 @@ const room = (words: string | readonly string[], load: () => Promise<{ default: 
 const Outcome = lazy(() => import('../features/observe/Outcome'));
 const Compare = room('compare', () => import('../features/compare/Compare'));
 const PhaseMap = room('map', () => import('../features/map/PhaseMap'));
-const Distil = room(['distil', 'distilViews'], () => import('../features/distil/Distil'));
+const Distil = room(['study', 'distil', 'distilViews'], () => import('../features/distil/Distil'));
 const Transfer = room(['study', 'transfer', 'transferViews'], () => import('../features/transfer/Transfer'));
 const Library = room('library', () => import('../features/library/Library'));
 const FileDrop = lazy(() => import('../features/share/FileDrop'));

@@ -91,7 +91,7 @@ test('digits from teacher to race: the table, its file, and the race over seeds'
   ]);
 
   await page.getByRole('button', { name: 'Repeat over seeds' }).click();
-  await expect(page.getByTestId('repeats')).toHaveText('3 of 3 repeats kept', { timeout: 60_000 });
+  await expect(page.getByTestId('batch')).toHaveText('3 of 3 runs kept', { timeout: 60_000 });
   await expect(row(page, 'Distillation (Hinton), α 0').getByTestId('verdict')).toContainText('of 3 seeds');
   await expect(cell(page, 'Teacher', 'accuracy')).toContainText('[');
   const seeds = await saved(page, () => page.getByRole('button', { name: 'Save the numbers' }).click());

@@ -3,8 +3,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDistil } from '../../store/distil';
 import { useLab } from '../../store/lab';
+import { Faults } from '../study';
 import { ExperimentCard } from './ExperimentCard';
-import { Faults } from './Faults';
 import { HeadBar } from './HeadBar';
 import { Outcome } from './Outcome';
 import { RunBar } from './RunBar';
@@ -28,7 +28,7 @@ export default function Distil() {
         {t('intro')}
       </Text>
       <HeadBar />
-      <Faults />
+      <Troubles />
       <div className="cards">
         <ExperimentCard of="teacher" />
         <ExperimentCard of="student" />
@@ -43,4 +43,13 @@ export default function Distil() {
       <Views />
     </Stack>
   );
+}
+
+function Troubles() {
+  const problems = useDistil((distil) => distil.problems);
+  const problem = useDistil((distil) => distil.problem);
+  const fault = useDistil((distil) => distil.fault);
+  const apart = useDistil((distil) => distil.draft !== distil.spec);
+  const { dismiss, giveUp } = useDistil.getState();
+  return <Faults {...{ problems, problem, fault, apart, dismiss, giveUp }} />;
 }

@@ -1,10 +1,9 @@
-import { Button, Group, NumberInput, Progress, Text } from '@mantine/core';
+import { Button, Group, NumberInput, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { formatDuration } from '../../charts';
 import { distillationSchema } from '../../spec/distillation';
 import { useDistil } from '../../store/distil';
+import { BatchState } from '../study';
 import { Refused } from './Refused';
-import { useTimeLeft } from './useTimeLeft';
 
 const most = distillationSchema.shape.seeds.unwrap().maxValue!;
 
@@ -15,7 +14,6 @@ export function Seeds() {
   const repeating = useDistil((distil) => distil.repeating);
   const done = useDistil((distil) => distil.repeats.slice(0, distil.draft.seeds).filter(Boolean).length);
   const loading = useDistil((distil) => distil.status === 'loading' || distil.draft !== distil.spec);
-  const left = useTimeLeft(repeating?.share ?? 0, repeating !== undefined);
   const { edit, repeat, cancel } = useDistil.getState();
   return (
     <Group gap={6}>
@@ -43,24 +41,7 @@ export function Seeds() {
       >
         {t(done > 0 && done < seeds ? 'repeatRest' : 'repeat')}
       </Button>
-      {repeating ? (
-        <>
-          <Progress w={120} size="sm" value={100 * repeating.share} aria-label={t('repeatProgress')} />
-          <Text size="xs" c="dimmed" data-testid="repeats">
-            {t('finished', { finished: repeating.finished, total: repeating.total })}
-            {left !== undefined && `, ${t('left', { time: formatDuration(left) })}`}
-          </Text>
-          <Button size="xs" variant="default" onClick={cancel}>
-            {t('cancel')}
-          </Button>
-        </>
-      ) : (
-        done > 0 && (
-          <Text size="xs" c="dimmed" data-testid="repeats">
-            {t('kept', { done, seeds })}
-          </Text>
-        )
-      )}
+      <BatchState progress={repeating} done={done} total={seeds} cancel={cancel} />
       <Refused field="seeds" />
     </Group>
   );
