@@ -10,7 +10,7 @@ export const spiral = defineDataSet({
     en: 'Arms that wind around each other, one class each: hard for shallow networks.',
     'zh-CN': '相互缠绕的旋臂，各为一类：浅层网络难以学会。',
   },
-  formula: 'r = 1.5\\,t,\\quad \\theta = 1.25 \\cdot 2\\pi t + 2\\pi k / K',
+  formula: 'r = 1.5\\,t,\\quad \\theta = 2\\pi n t + 2\\pi k / K',
   task: 'classification',
   plane: 2,
   unlimited: true,
@@ -22,11 +22,20 @@ export const spiral = defineDataSet({
       sliderRange: [2, 5],
       step: 1,
     }),
+    turns: field(z.number().min(0).max(10).default(1.25), {
+      label: { en: 'Turns', 'zh-CN': '圈数' },
+      help: {
+        en: 'How often n an arm winds around the origin: the more, the harder.',
+        'zh-CN': '每条旋臂绕原点的圈数 n：越多越难。',
+      },
+      sliderRange: [0, 3],
+      step: 0.05,
+    }),
   },
   samples: (params, random) =>
     planeSamples(params, random, params.arms, (label) => {
       const t = Math.sqrt(random.uniform());
-      const angle = 2.5 * Math.PI * t + (2 * Math.PI * label) / params.arms;
+      const angle = 2 * params.turns * Math.PI * t + (2 * Math.PI * label) / params.arms;
       return [1.5 * t * Math.cos(angle), 1.5 * t * Math.sin(angle)];
     }),
 });

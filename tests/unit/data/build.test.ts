@@ -67,6 +67,28 @@ describe('generated data', () => {
   const names = (kind: DataKind, fields: Readonly<Record<string, unknown>> = {}) =>
     buildDataset(specOf(kind, fields)).outcomeNames;
 
+  test('an arm of a spiral winds as often as asked', () => {
+    const drawn = (turns: number) =>
+      buildDataset(specOf('spiral', { turns, noise: 0, arms: 4, testFraction: 0 })).train;
+    const { points, labels } = drawn(0);
+    // Without a turn an arm is a ray: all points of a class lie in one direction.
+    labels.forEach((label, i) => {
+      const [x, y] = [points[2 * i]!, points[2 * i + 1]!];
+      const angle = (2 * Math.PI * label) / 4;
+      expect(x * Math.sin(angle) - y * Math.cos(angle)).toBeCloseTo(0, 12);
+      expect(x * Math.cos(angle) + y * Math.sin(angle)).toBeGreaterThanOrEqual(0);
+    });
+    // The angle grows with the radius, which is 1.5 at the arm's end.
+    const wound = drawn(0.3).points;
+    points.forEach((_, k) => {
+      if (k % 2 === 1) return;
+      const radius = Math.hypot(points[k]!, points[k + 1]!);
+      const turned = Math.atan2(wound[k + 1]!, wound[k]!) - Math.atan2(points[k + 1]!, points[k]!);
+      const wanted = (2 * Math.PI * 0.3 * radius) / 1.5;
+      expect(Math.cos(turned - wanted)).toBeCloseTo(1, 10);
+    });
+  });
+
   test('spirals have a class for each arm', () => {
     for (const arms of [2, 3, 4, 5]) expect(names('spiral', { arms })).toHaveLength(arms);
   });

@@ -18,7 +18,12 @@ describe('setField', () => {
   });
 
   test('a new kind brings its defaults and keeps what both have', () => {
-    expect(setField(spec, 'data.kind', 'spiral').data).toEqual({ ...spec.data, kind: 'spiral', arms: 3 });
+    expect(setField(spec, 'data.kind', 'spiral').data).toEqual({
+      ...spec.data,
+      kind: 'spiral',
+      arms: 3,
+      turns: 1.25,
+    });
     expect(setField(spec, 'data.kind', 'digits').data).toEqual({
       kind: 'digits',
       samples: 300,
