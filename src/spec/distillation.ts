@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type MethodSpec, methods } from '../engine/distillation/methods';
 import type { Method } from '../engine/distillation/methods/method';
 import { field, type SpecOf, unionOf } from './entry';
-import { experimentSchema, hiddenLayers } from './experiment';
+import { type ExperimentSpec, experimentSchema, hiddenLayers, networkSchema } from './experiment';
 import { type FileFormat, parseFile, parseJson } from './parse';
 import { Problem, say } from './problem';
 import { taskOf } from './task';
@@ -15,6 +15,16 @@ export const mostStudents = 12;
 /** What is done to the teacher's outputs before a student sees them. */
 export const teacherOutputs = ['asTaught', 'shuffledInClass', 'shuffled'] as const;
 export type TeacherOutputs = (typeof teacherOutputs)[number];
+
+const { activation, initializer, normalization, residual } = networkSchema.shape;
+
+/** Where a student's network differs from the others'. Its layers and their units are the same: students stay comparable. */
+const ownNetworkSchema = z.strictObject({
+  activation,
+  initializer: initializer.unwrap().optional(),
+  normalization: normalization.unwrap().optional(),
+  residual: residual.unwrap().optional(),
+});
 
 /** What every student takes beside its method's own fields. */
 export const sharedStudentFields = {
@@ -40,10 +50,14 @@ export const sharedStudentFields = {
   }),
 };
 
-export const studentSchema = unionOf(methods, sharedStudentFields);
+export const studentSchema = unionOf(methods, {
+  ...sharedStudentFields,
+  network: ownNetworkSchema.optional(),
+});
 export type StudentSpec = SpecOf<typeof methods> & {
   readonly unlabelled: boolean;
   readonly teacherOutputs: TeacherOutputs;
+  readonly network?: z.output<typeof ownNetworkSchema> | undefined;
 };
 
 const role = (wanted: Method['role'], least: number) =>
@@ -147,6 +161,26 @@ export const serializeDistillation = (distillation: Distillation): string =>
 /** The students of a race, controls first. */
 export const studentsOf = ({ controls, method }: Distillation): readonly StudentSpec[] =>
   [...controls, ...method] as readonly StudentSpec[];
+
+/** What a student trains: the file's student, with what this one's own network changes. */
+export function experimentOf({ student }: Distillation, { network }: StudentSpec): ExperimentSpec {
+  if (!network) return student;
+  const { activation, ...others } = network;
+  const { hidden } = student.network;
+  const activated =
+    activation === undefined
+      ? {}
+      : hidden
+        ? { hidden: hidden.map((layer) => ({ ...layer, activation })) }
+        : { activation };
+  return { ...student, network: { ...student.network, ...given(others), ...activated } };
+}
+
+/** The fields that are there. */
+const given = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 
 /** A student's method. */
 export const methodOf = ({ kind }: MethodSpec): Method => methods[kind as keyof typeof methods];

@@ -9,6 +9,8 @@ export interface Named {
   readonly title: Text;
   /** Those of its fields that can matter. */
   readonly fields: Readonly<Record<string, z.ZodType>>;
+  /** What else is its own. */
+  readonly more?: readonly Text[];
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Named {
  * `Distillation (Hinton), α 0, T 4, + unlabelled`. No two are called the same.
  */
 export function distinctNames(all: readonly Named[], text: (text: Text) => string): string[] {
-  const names = all.map(({ value, title, fields }) => {
+  const names = all.map(({ value, title, fields, more = [] }) => {
     const alike = all.filter((other) => other.value.kind === value.kind);
     const parts = Object.entries(fields).flatMap(([name, schema]) => {
       const own = fieldOf(value, name);
@@ -25,7 +27,7 @@ export function distinctNames(all: readonly Named[], text: (text: Text) => strin
         own === schema.safeParse(undefined).data;
       return usual ? [] : told(own, schema, text);
     });
-    return [text(title), ...parts].join(', ');
+    return [text(title), ...parts, ...more.map(text)].join(', ');
   });
   return names.map((name, i) => {
     const before = names.slice(0, i).filter((other) => other === name).length;

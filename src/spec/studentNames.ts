@@ -1,7 +1,11 @@
 import type { z } from 'zod';
+import { activations } from '../engine/activations';
+import { type NormalizationName, normalizations } from '../engine/normalizations';
 import { methodOf, type StudentSpec, sharedStudentFields } from './distillation';
 import type { Text } from './entry';
+import { initializerRegistry } from './experiment';
 import { distinctNames } from './names';
+import { say } from './problem';
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 
@@ -20,6 +24,25 @@ export function fieldsOfStudent(student: StudentSpec): Fields {
 /** What students are called: their method, and what sets them apart, e.g. `Distillation (Hinton), α 0, T 4`. */
 export const studentNames = (students: readonly StudentSpec[], text: (text: Text) => string): string[] =>
   distinctNames(
-    students.map((value) => ({ value, title: methodOf(value).title, fields: fieldsOfStudent(value) })),
+    students.map((value) => ({
+      value,
+      title: methodOf(value).title,
+      fields: fieldsOfStudent(value),
+      more: ownNetwork(value),
+    })),
     text,
   );
+
+/** What a student's own network changes. */
+function ownNetwork({ network = {} }: StudentSpec): Text[] {
+  const { activation, initializer, normalization, residual } = network;
+  return [
+    ...(activation ? [activations[activation].title] : []),
+    ...(initializer ? [initializerRegistry[initializer.kind].title] : []),
+    ...(normalization ? [titleOf(normalization)] : []),
+    ...(residual === undefined ? [] : [residual ? say('residual', '残差') : say('no residual', '无残差')]),
+  ];
+}
+
+const titleOf = (normalization: NormalizationName): Text =>
+  normalization === 'none' ? say('no normalization', '无归一化') : normalizations[normalization].title;

@@ -1,6 +1,12 @@
 import type { Dataset } from '../../data/build';
 import { createRandom } from '../../random/random';
-import { type Distillation, methodOf, type StudentSpec, studentsOf } from '../../spec/distillation';
+import {
+  type Distillation,
+  experimentOf,
+  methodOf,
+  type StudentSpec,
+  studentsOf,
+} from '../../spec/distillation';
 import { type ExperimentSpec, hiddenLayers } from '../../spec/experiment';
 import { Problem, say } from '../../spec/problem';
 import { createTrainer, type Teaching } from '../createTrainer';
@@ -50,6 +56,9 @@ interface Stage {
   /** Told every step done. */
   reached(step: number): Promise<void>;
 }
+
+/** Every how many of its steps a network that will teach is looked at. */
+const measuredEvery = 50;
 
 /** How far the seeds of a second teacher, or a second generation, are from the first one's. */
 const seedStride = 1000;
@@ -148,7 +157,9 @@ export class Race {
       for (const student of this.students) if (!student.done) await student.advance();
       return;
     }
-    await stage.trainer.advance();
+    const { step } = stage.trainer;
+    // Whether it is still finite is seen at steps that are measured.
+    await stage.trainer.advance(step % measuredEvery === 0 || step === stage.steps - 1);
     await stage.reached(stage.trainer.step);
     if (stage.trainer.divergence) {
       const { who } = stage;
@@ -279,7 +290,8 @@ export class Race {
     plan: Extract<TeacherPlan, { kind: 'assistant' }>,
     index: number,
   ): Promise<Stage> {
-    const spec = quiet(assistantSpec(this.distillation, plan));
+    const { teacher } = this.distillation;
+    const spec = quiet(assistantSpec(teacher, experimentOf(this.distillation, student), plan));
     const teaching = this.teaching(student, [this.voices.get('teacher')!], spec);
     const trainer = await createTrainer(spec, await this.openKernels(), teaching);
     return this.speaking('assistant', 1, trainer, `assistant ${index}`);
@@ -287,7 +299,7 @@ export class Race {
 
   /** The first generation learns from labels, each later one from the one before. */
   private async generationStage(student: StudentSpec, of: number, index: number): Promise<Stage> {
-    const { student: own } = this.distillation;
+    const own = experimentOf(this.distillation, student);
     const spec = quiet(own);
     const before = this.voices.get(`generation ${of} ${index - 1}`);
     const weights = initialize({ ...own, seed: own.seed + seedStride * index }, this.data);
@@ -315,13 +327,14 @@ export class Race {
     const students: Student[] = [];
     for (const [i, student] of studentsOf(distillation).entries()) {
       const peer = planOf(student).kind === 'peer';
-      const spec = quiet(distillation.student);
+      const own = experimentOf(distillation, student);
+      const spec = quiet(own);
       const voices = this.voicesOf(student, i);
-      const open = async (own: Teaching) => createTrainer(spec, await this.openKernels(), own);
+      const open = async (taught: Teaching) => createTrainer(spec, await this.openKernels(), taught);
       const teaching = this.teaching(student, voices, spec);
       const trainer = await open(teaching);
       const other = peer
-        ? { ...this.teaching(student, voices, spec), weights: this.otherWeights() }
+        ? { ...this.teaching(student, voices, spec), weights: this.otherWeights(own) }
         : undefined;
       students.push(
         await startStudent({
@@ -339,9 +352,8 @@ export class Race {
     return students;
   }
 
-  private otherWeights() {
-    const { student } = this.distillation;
-    return initialize({ ...student, seed: student.seed + seedStride }, this.data);
+  private otherWeights(own: ExperimentSpec) {
+    return initialize({ ...own, seed: own.seed + seedStride }, this.data);
   }
 
   private plainTeaching(): Teaching {
@@ -408,7 +420,8 @@ const quiet = (spec: ExperimentSpec): ExperimentSpec => ({
 
 /** A network between teacher and student, trained as the student is. */
 function assistantSpec(
-  { teacher, student }: Distillation,
+  teacher: ExperimentSpec,
+  student: ExperimentSpec,
   { depth, width }: Extract<TeacherPlan, { kind: 'assistant' }>,
 ): ExperimentSpec {
   const [above, below] = [hiddenLayers(teacher.network), hiddenLayers(student.network)];

@@ -1,13 +1,26 @@
 import { expect, test } from 'vitest';
-import { newStudent, studentsOf } from '../../../src/spec/distillation';
-import { defaultDistillation } from '../../../src/spec/distillations';
+import { newStudent, type StudentSpec } from '../../../src/spec/distillation';
 import type { Text } from '../../../src/spec/entry';
 import { studentNames } from '../../../src/spec/studentNames';
 
 const english = (text: Text) => text.en;
 
 test('students are called by their method and by what sets them apart', () => {
-  expect(studentNames(studentsOf(defaultDistillation()), english)).toEqual([
+  const at = (temperature: number, changes = {}) => ({
+    ...newStudent('hinton'),
+    temperature,
+    alpha: 0,
+    ...changes,
+  });
+  const students = [
+    newStudent('hardLabels'),
+    newStudent('labelSmoothing'),
+    newStudent('teacherArgmax'),
+    at(1),
+    at(4),
+    at(4, { unlabelled: true }),
+  ];
+  expect(studentNames(students, english)).toEqual([
     'Hard labels',
     'Label smoothing',
     'Teacher’s argmax',
@@ -28,4 +41,16 @@ test('what is as usual goes without saying, what is wrong on purpose does not', 
 test('no two students have the same name', () => {
   const twins = [newStudent('hardLabels'), newStudent('hardLabels')];
   expect(studentNames(twins, english)).toEqual(['Hard labels', 'Hard labels (2)']);
+});
+
+test('a network of their own is part of the name', () => {
+  const own = (network: StudentSpec['network']) =>
+    studentNames([{ ...newStudent('hardLabels'), network }], english);
+  expect(own({ activation: 'relu', initializer: { kind: 'heNormal', gain: 1, biasStd: 0 } })).toEqual([
+    'Hard labels, ReLU, He normal',
+  ]);
+  expect(own({ normalization: 'batch', residual: true })).toEqual(['Hard labels, Batch norm, residual']);
+  expect(own({ normalization: 'none', residual: false })).toEqual([
+    'Hard labels, no normalization, no residual',
+  ]);
 });
