@@ -5,7 +5,7 @@ import type { Text } from '../entry';
 /** A distillation that comes with the page. One file each; adding one touches this folder alone. */
 export interface ReadyDistillation {
   readonly title: Text;
-  /** One or two sentences: what it asks, and what to look at. */
+  /** What it asks, what to look at, and what was measured (docs/distillation.md). */
   readonly why: Text;
   readonly distillation: z.input<typeof distillationSchema>;
 }

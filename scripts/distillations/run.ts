@@ -1,0 +1,80 @@
+// Runs the ready distillations over their seeds and writes what came of them to docs/distillation.md. Names as arguments run
+// only those; the sections of the others stay.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { startPool } from '../../cli/startPool';
+import { openKernels } from '../../src/engine/kernels/open';
+import { type Distillation, parseDistillation, repeatOf } from '../../src/spec/distillation';
+import { distillations, type ReadyName } from '../../src/spec/distillations';
+import { lifts } from './lifts';
+import { section } from './section';
+
+// As in the command line: the fused multiply-add of the wasm kernels.
+setFlagsFromString('--experimental-wasm-relaxed-simd');
+
+const path = new URL('../../docs/distillation.md', import.meta.url).pathname;
+const names = Object.keys(distillations) as ReadyName[];
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !names.some((known) => known === name));
+if (unknown !== undefined) {
+  console.error(`${unknown}: no such ready distillation; allowed: ${names.join(', ')}.`);
+  process.exit(2);
+}
+
+const head = `# What distillation does
+
+Written by \`npm run evidence:distillation\`: every ready distillation of the page over its seeds, teacher and students anew each
+time. \`npm run evidence:distillation -- NAME\` runs one and leaves the other sections as they are.
+
+- Test accuracy: mean ± standard deviation, and median with its 95 % bootstrap interval.
+- *Against hard labels*, *against argmax*: the median difference in accuracy from the student of that name with the same seed
+  (same starting weights, same batches), its 95 % interval, and in bold what a two-sided sign test at 5 % says. Where it says
+  *undecided*, no effect was shown: those lines are results, too.
+- *Agreement*: share of test samples answered as the teacher answers them. *ECE*: expected calibration error. *δ first/last*:
+  ‖δ¹‖ / ‖δᴸ‖ over the hidden layers at the last step under the student's own target, the median of the seeds.
+`;
+
+/** The tables that the file holds, by name. */
+const tables = new Map(
+  [
+    ...(existsSync(path) ? readFileSync(path, 'utf8') : '').matchAll(
+      /<!-- (\w+) -->\n([\s\S]*?)(?=\n## |$)/g,
+    ),
+  ].map(([, name, table]) => [name, table!.trim()]),
+);
+
+const pool = startPool();
+try {
+  const wanted = names.filter((name) => asked.length === 0 || asked.includes(name));
+  for (const name of wanted) {
+    const start = performance.now();
+    const { distillation: written } = distillations[name];
+    const distillation = parseDistillation(written);
+    const repeats = Array.from({ length: distillation.seeds }, (_, n) => repeatOf(distillation, n));
+    const outcomes = await Promise.all(repeats.map((race) => pool.run({ race, backend: 'auto' })));
+    const lifted = await liftsOf(repeats);
+    tables.set(name, section({ name, distillation, outcomes, lifted }));
+    write();
+    console.log(`${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  }
+} finally {
+  pool.dispose();
+}
+
+/** The head, and of each distillation that was run its title, what the page says of it, and its tables. */
+function write(): void {
+  const sections = names.flatMap((name) => {
+    const { title, why } = distillations[name];
+    const table = tables.get(name);
+    return table === undefined ? [] : [`## ${title.en}\n\n${why.en}\n\n<!-- ${name} -->\n${table}\n`];
+  });
+  writeFileSync(path, [head, ...sections].join('\n'));
+}
+
+/** Where a class is missing: what raising its bias does, repeat by repeat. */
+async function liftsOf(repeats: readonly Distillation[]) {
+  if (repeats[0]?.transfer.withoutClass === null) return [];
+  const all = [];
+  for (const race of repeats) all.push(await lifts(race, () => openKernels('wasm')));
+  return all;
+}

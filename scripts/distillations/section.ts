@@ -1,0 +1,166 @@
+import { type OutcomeRow, outcomeTable, type RaceOutcome } from '../../src/engine/distillation/outcomes';
+import { bootstrapInterval, compareRuns, median } from '../../src/engine/statistics';
+import { describe } from '../../src/spec/describe';
+import { type Distillation, studentsOf } from '../../src/spec/distillation';
+import type { ReadyName } from '../../src/spec/distillations';
+import { hiddenLayers } from '../../src/spec/experiment';
+import { studentNames } from '../../src/spec/studentNames';
+import type { Lift } from './lifts';
+import { type Published, published } from './published';
+
+interface Evidence {
+  readonly name: ReadyName;
+  readonly distillation: Distillation;
+  readonly outcomes: readonly RaceOutcome[];
+  /** By repeat and student; none where no class is missing. */
+  readonly lifted: readonly (readonly Lift[])[];
+}
+
+/** What came of one distillation, in Markdown. */
+export function section({ name, distillation, outcomes, lifted }: Evidence): string {
+  const students = studentsOf(distillation);
+  const names = studentNames(students, (text) => text.en);
+  const table = outcomeTable(distillation, outcomes);
+  const rowsOf = (student: number | undefined) =>
+    table.filter((one) => one.student === student).map(({ row }) => row);
+  const accuracies = (student: number) =>
+    rowsOf(student).map(({ accuracy, divergedAt }) => (Number.isNaN(divergedAt) ? accuracy : Number.NaN));
+  const index = (kind: string) => students.findIndex((student) => student.kind === kind);
+  const [hard, argmax] = [index('hardLabels'), index('teacherArgmax')];
+  const source = published[name];
+  const deep = hiddenLayers(distillation.student.network).length > 1;
+  const columns: readonly (readonly [string, (student: number | undefined) => string])[] = [
+    ['network', (student) => (student === undefined ? 'Teacher' : names[student]!)],
+    ['test accuracy', (student) => spreadOf(rowsOf(student).map(({ accuracy }) => accuracy))],
+    ['median', (student) => middleOf(rowsOf(student).map(({ accuracy }) => accuracy))],
+    ['against hard labels', (student) => against(student, hard)],
+    ...(argmax < 0
+      ? []
+      : [['against argmax', (student: number | undefined) => against(student, argmax)] as const]),
+    ['agreement', (student) => of(student, 'agreement')],
+    ['ECE', (student) => of(student, 'calibrationError')],
+    ...(deep ? [['δ first/last', (student: number | undefined) => signalOf(student)] as const] : []),
+    ['parameters', (student) => String(rowsOf(student)[0]!.parameters)],
+    ...(source ? [['elsewhere', (student: number | undefined) => compared(student)] as const] : []),
+  ];
+  const against = (student: number | undefined, reference: number) => {
+    if (student === undefined || student === reference) return '';
+    const { difference, low, high, verdict } = compareRuns(
+      accuracies(reference),
+      accuracies(student),
+      'more',
+    );
+    const told = verdict === 'undecided' ? '*undecided*' : `**${verdict}**`;
+    return `${signed(difference)} (${signed(low)} to ${signed(high)}) ${told}`;
+  };
+  const of = (student: number | undefined, quantity: keyof OutcomeRow) => {
+    const middle = median(rowsOf(student).map((row) => row[quantity]));
+    return Number.isNaN(middle) ? '' : middle.toFixed(3);
+  };
+  const signalOf = (student: number | undefined) => {
+    if (student === undefined) return '';
+    const finished = rowsOf(student).filter(({ divergedAt }) => Number.isNaN(divergedAt));
+    return median(finished.map(({ signalRatio }) => signalRatio)).toExponential(1);
+  };
+  const compared = (student: number | undefined) => {
+    const other = student === undefined ? undefined : source!.students[student];
+    return other
+      ? held(
+          rowsOf(student).map(({ accuracy }) => accuracy),
+          other,
+          source!.seeds,
+        )
+      : '';
+  };
+  const lines = [undefined, ...students.keys()].map((student) => columns.map(([, cell]) => cell(student)));
+  const diverged = [...students.keys()].flatMap((student) => {
+    const count = rowsOf(student).filter(({ divergedAt }) => !Number.isNaN(divergedAt)).length;
+    return count > 0 ? [`${names[student]}: ${count} of ${outcomes.length}`] : [];
+  });
+  return [
+    setting(distillation),
+    markdown(
+      columns.map(([title]) => title),
+      lines,
+    ),
+    ...(diverged.length > 0 ? [`Diverged: ${diverged.join('; ')}. A run that diverged loses.`] : []),
+    ...(source ? [elsewhere(source.of, source.seeds)] : []),
+    ...(lifted.length > 0 ? [liftTable(names, distillation.transfer.withoutClass!, lifted)] : []),
+  ].join('\n\n');
+}
+
+function setting({ teacher, student, transfer, seeds }: Distillation): string {
+  const { labelsPerClass, withoutClass, unlabelled } = transfer;
+  const parts = [
+    `Teacher: ${describe(teacher)}, ${teacher.training.steps} steps.`,
+    `Students: ${describe(student)}, ${student.training.steps} steps.`,
+    ...(labelsPerClass === null ? [] : [`${labelsPerClass} labels a class.`]),
+    ...(withoutClass === null ? [] : [`Class ${withoutClass} left out.`]),
+    ...(unlabelled > 0 ? [`${unlabelled} further inputs without labels.`] : []),
+    `${seeds} seeds.`,
+  ];
+  return parts.join(' ');
+}
+
+const markdown = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The standard deviation of a sample. */
+function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
+}
+
+const spreadOf = (values: readonly number[]) =>
+  `${mean(values).toFixed(3)} ± ${deviation(values).toFixed(3)}`;
+
+function middleOf(values: readonly number[]): string {
+  const { low, high } = bootstrapInterval(values);
+  return `${median(values).toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
+}
+
+const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
+
+/**
+ * Whether a mean is within two standard errors of the difference from one measured elsewhere, whose spread is taken to be like
+ * ours where it is not known.
+ */
+function held(values: readonly number[], { mean: other, sd }: Published, seeds: number): string {
+  const own = deviation(values);
+  const error = Math.sqrt(own ** 2 / values.length + (sd ?? own) ** 2 / seeds);
+  const errors = (mean(values) - other) / error;
+  const told = `${other.toFixed(3)}${sd === undefined ? '' : ` ± ${sd.toFixed(3)}`}`;
+  return `${told}: ${Math.abs(errors) <= 2 ? 'within two' : `**off by ${Math.abs(errors).toFixed(1)}**`} s.e.`;
+}
+
+const elsewhere = (of: string, seeds: number) =>
+  `*Elsewhere*: ${of}, ${seeds} seeds; the standard error (s.e.) is that of the difference of the two means, the other ` +
+  'spread taken to be like ours where it is not known.';
+
+/** Errors of all repeats together, with the bias of the missing class as it is and raised. */
+function liftTable(names: readonly string[], missing: number, lifted: readonly (readonly Lift[])[]): string {
+  const rows = names.map((name, student) => {
+    const own = lifted.map((repeat) => repeat[student]!);
+    const sum = (of: (lift: Lift) => number) => own.reduce((total, lift) => total + of(lift), 0);
+    return [
+      name,
+      `${sum(({ before }) => before.all)}, ${sum(({ before }) => before.ofClass)} of them`,
+      `+${median(own.map(({ bias }) => bias)).toFixed(2)}`,
+      `${sum(({ after }) => after.all)}, ${sum(({ after }) => after.ofClass)} of them`,
+    ];
+  });
+  const samples = lifted.reduce((total, repeat) => total + repeat[0]!.before.samples, 0);
+  const head = [
+    'student',
+    `errors, on class ${missing}`,
+    'bias raised by (median)',
+    `errors, on class ${missing}`,
+  ];
+  return (
+    `Errors of all ${lifted.length} repeats together (${samples} test samples of class ${missing}, which no student saw), as trained and with ` +
+    `the class's bias at whatever makes the fewest errors on the test samples, as Hinton et al. chose it (MNIST: 206 errors, 133 on the 1,010 ` +
+    `threes; 109 and 14 with the bias raised by 3.5):\n\n${markdown(head, rows)}`
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReadyDistillation } from './ready';
+
+const network = { activation: 'relu', initializer: { kind: 'heNormal' } } as const;
+const soft = { alpha: 0.1, temperature: 4 } as const;
+
+/** A student much smaller than its teacher, and what is said to help it. */
+export const capacityGap: ReadyDistillation = {
+  title: { en: 'A student much smaller than its teacher', 'zh-CN': '远小于教师的学生' },
+  why: {
+    en: 'A student with a fiftieth of its teacher’s parameters, and six ways said to help it. On these handwritten digits none of them shows: over ten seeds, plain distillation, assistant, early-stopped teacher, ensemble, born again and mutual learning all lie within 0.01 of hard labels (0.95), and no difference is beyond chance. The gap to the teacher (0.98) stays.',
+    'zh-CN':
+      '学生的参数仅为教师的约五十分之一，六种方法据称有帮助。在这些手写数字上都看不到效果：十个种子下，普通蒸馏、教师助理、提前停止、集成、再生与互学习都与硬标签（0.95）相差不到 0.01，均未超出偶然；与教师（0.98）的差距依旧。',
+  },
+  distillation: {
+    format: 'gradient-lab/distillation',
+    version: 1,
+    name: 'A student much smaller than its teacher',
+    teacher: {
+      format: 'gradient-lab/experiment',
+      version: 1,
+      name: 'Teacher',
+      seed: 1,
+      data: { kind: 'digits' },
+      network: { depth: 3, width: 128, ...network },
+      training: { optimizer: { kind: 'adam', learningRate: 0.002 }, batchSize: 64, steps: 600 },
+    },
+    student: {
+      format: 'gradient-lab/experiment',
+      version: 1,
+      name: 'Student',
+      seed: 1,
+      data: { kind: 'digits' },
+      network: { depth: 1, width: 10, ...network },
+      training: { optimizer: { kind: 'adam', learningRate: 0.005 }, batchSize: 64, steps: 800 },
+    },
+    controls: [{ kind: 'hardLabels' }, { kind: 'teacherArgmax' }],
+    method: [
+      { kind: 'hinton', ...soft },
+      { kind: 'assistant', ...soft },
+      { kind: 'earlyStopped', ...soft },
+      { kind: 'ensemble', ...soft },
+      { kind: 'bornAgain', alpha: 0.1 },
+      { kind: 'mutual' },
+    ],
+    seeds: 10,
+  },
+};
