@@ -231,6 +231,49 @@ test('what cannot be is told in one sentence, and nothing on screen is lost', as
   await expect(alert.filter({ hasText: 'not valid JSON' })).toBeVisible();
 });
 
+/** A table of two classes, moved to the right. */
+const table = (right: number, classes: readonly [string, string] = ['cold', 'warm']) =>
+  [
+    'width,height,kind',
+    ...Array.from({ length: 80 }, (_, i) => {
+      const [angle, side] = [i * 0.7, i % 2];
+      return [right + Math.cos(angle) + 3 * side, Math.sin(angle), classes[side]].join(',');
+    }),
+  ].join('\n');
+
+async function openInLab(page: Page, name: string, text: string): Promise<void> {
+  await page.getByText('Lab', { exact: true }).click();
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Open …' }).click(),
+  ]);
+  await chooser.setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await expect(play(page)).toBeEnabled();
+  await page.getByText('Transfer', { exact: true }).click();
+}
+
+test('two imported files are source and target; one of other classes is refused', async ({ page }) => {
+  await openTransfer(page);
+  await openInLab(page, 'here.csv', table(0));
+  await page.getByRole('button', { name: 'Add a shift' }).waitFor();
+  await page.getByTestId('target-card').getByText('Other data').click();
+  await page.getByRole('button', { name: 'Take the lab’s data' }).click();
+  await expect(page.getByRole('alert')).toContainText('as in the source');
+  await page.getByRole('button', { name: 'Take the lab’s experiment' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await openInLab(page, 'there.csv', table(2));
+  await page.getByRole('button', { name: 'Take the lab’s data' }).click();
+  await expect(play(page)).toBeEnabled();
+  await expect(page.getByTestId('preview')).toContainText('width');
+  await expect(page.getByTestId('preview')).toContainText('warm');
+  const discrepancy = page.getByTestId('shift-size').locator('dd').last();
+  await expect.poll(async () => Number(await discrepancy.getAttribute('data-value'))).toBeGreaterThan(0.1);
+
+  await openInLab(page, 'other.csv', table(2, ['red', 'green']));
+  await page.getByRole('button', { name: 'Take the lab’s data' }).click();
+  await expect(page.getByRole('alert')).toContainText(/target\.data: 2 classes \((red, green|green, red)\)/);
+});
+
 test('in Chinese, on a narrow screen, nothing is cut off sideways', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openTransfer(page);

@@ -1,4 +1,5 @@
 import { Table, Text } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categoryColor, formatNumber, formatPercent } from '../../charts';
 import { useTransfer } from '../../store/transfer';
@@ -18,8 +19,8 @@ interface OutcomeTableProps {
   readonly many: boolean;
 }
 
-/** A row for each method; every heading says what it is. */
-export function OutcomeTable({ results, many }: OutcomeTableProps) {
+/** A row for each method; every heading says what it is. Its intervals are not taken anew while another run trains. */
+export const OutcomeTable = memo(function OutcomeTable({ results, many }: OutcomeTableProps) {
   const { t } = useTranslation('transfer');
   const headings = ['method', ...columns.map(({ name }) => name), ...(many ? ['against'] : [])];
   return (
@@ -58,7 +59,7 @@ export function OutcomeTable({ results, many }: OutcomeTableProps) {
       </Table>
     </div>
   );
-}
+});
 
 function Diverged({ result }: { readonly result: Result }) {
   const { t } = useTranslation('transfer');
