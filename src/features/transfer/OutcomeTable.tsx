@@ -113,8 +113,11 @@ function Verdict({ results, result }: { readonly results: readonly Result[]; rea
       : t(`verdicts.${verdict}`, { times: verdict === 'better' ? better : worse, count: pairs });
   return (
     <Text size="xs" data-testid="verdict" data-verdict={verdict}>
-      {sentence} {difference > 0 && '+'}
-      {formatPercent(difference)} [{formatPercent(low)}, {formatPercent(high)}]
+      {sentence}{' '}
+      <span style={{ whiteSpace: 'nowrap' }}>
+        {difference > 0 && '+'}
+        {formatPercent(difference)} [{formatPercent(low)}, {formatPercent(high)}]
+      </span>
     </Text>
   );
 }
