@@ -1,5 +1,5 @@
-import { formatNumber } from '../format';
-import { room, shareOf, type Ticks } from './layout';
+import { formatNumber, powerOfTen } from '../format';
+import { powerOf, room, shareOf, type Ticks } from './layout';
 
 interface ScatterAxesProps {
   readonly ticks: Ticks;
@@ -13,6 +13,8 @@ const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' } as const;
 export function ScatterAxes({ ticks, x, y }: ScatterAxesProps) {
   const frame = { position: 'absolute', overflow: 'visible', pointerEvents: 'none' } as const;
   const line = { stroke: 'var(--mantine-color-default-border)', strokeDasharray: '2 3' };
+  const [inX, inY] = [powerOf(ticks.x), powerOf(ticks.y)];
+  const named = (name: string, power: number) => (power === 0 ? name : `${name}, × ${powerOfTen(power)}`);
   const across = (tick: number) => `${100 * shareOf(tick, ticks.x)}%`;
   const up = (tick: number) => `${100 - 100 * shareOf(tick, ticks.y)}%`;
   const [width, height] = [
@@ -32,11 +34,11 @@ export function ScatterAxes({ ticks, x, y }: ScatterAxesProps) {
       <svg aria-hidden style={{ ...frame, left: room.left, bottom: 0, width, height: room.bottom }}>
         {ticks.x.map((tick) => (
           <text key={tick} x={across(tick)} y="14" textAnchor="middle" {...text}>
-            {formatNumber(tick)}
+            {formatNumber(tick / 10 ** inX)}
           </text>
         ))}
         <text x="50%" y="32" textAnchor="middle" {...text}>
-          {x}
+          {named(x, inX)}
         </text>
       </svg>
       <svg aria-hidden style={{ ...frame, left: 0, top: room.top, width: room.left, height }}>
@@ -49,12 +51,12 @@ export function ScatterAxes({ ticks, x, y }: ScatterAxesProps) {
             dominantBaseline="middle"
             {...text}
           >
-            {formatNumber(tick)}
+            {formatNumber(tick / 10 ** inY)}
           </text>
         ))}
         <svg x="12" y="50%" style={{ overflow: 'visible' }} aria-hidden>
           <text transform="rotate(-90)" textAnchor="middle" {...text}>
-            {y}
+            {named(y, inY)}
           </text>
         </svg>
       </svg>

@@ -9,6 +9,7 @@ import { luminance } from '../../../src/charts/palette';
 import { decisions, disagreement } from '../../../src/charts/plane/decisions';
 import { reliabilityTable } from '../../../src/charts/ReliabilityDiagram';
 import { nearest } from '../../../src/charts/scatter/Dots';
+import { powerOf } from '../../../src/charts/scatter/layout';
 import { scatterTable, ticksOf } from '../../../src/charts/scatter/Scatter';
 import type { Surface } from '../../../src/charts/types';
 import { brief, colorRange, matrixTable } from '../../../src/charts/ValueMatrix';
@@ -196,6 +197,12 @@ test('scatter: its axes hold every point, of all groups', () => {
       }
     }),
   );
+});
+
+test('scatter: numbers too long for an axis are told in a power of ten', () => {
+  expect(powerOf([-7e-8, 0, 3.5e-8])).toBe(-8);
+  expect(powerOf([0, 2e6])).toBe(6);
+  expect([[-4, 0, 4], [0, 0.05], [0]].map(powerOf)).toEqual([0, 0, 0]);
 });
 
 test('scatter: the pointer means the closest point, and none that is far', () => {

@@ -35,7 +35,7 @@ export function PullTable({ layers }: { readonly layers: readonly Pull[] }) {
         <Table.Tbody>
           {rows.map(({ name, layer }) => (
             <Table.Tr key={name}>
-              <Table.Td>{name}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{name}</Table.Td>
               {columns.map((column) => (
                 <Table.Td key={column.name} style={{ whiteSpace: 'nowrap' }}>
                   {column.of(layer)}
