@@ -1,19 +1,36 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { LearnerReport } from '../../../engine/transfer/learner';
 import { transferMethodOf } from '../../../spec/transfer';
 import { useTransfer } from '../../../store/transfer';
 import { useView } from './view';
 
-/** How each method's network stands in the watched transfer; while the teacher is trained, only `sourceOnly`, which it is. */
-export function useReports(): readonly (LearnerReport | undefined)[] {
-  const methods = useTransfer((transfer) => transfer.methods);
-  const teacher = useTransfer((transfer) => transfer.teacher);
-  const asked = useTransfer((transfer) => transfer.spec.methods);
-  return useMemo(
-    () =>
-      methods.length > 0 ? methods : asked.map(({ kind }) => (kind === 'sourceOnly' ? teacher : undefined)),
-    [methods, teacher, asked],
-  );
+type Reports = readonly (LearnerReport | undefined)[];
+
+/** Whether the same has been measured; steps go on in between, and nothing is to be drawn anew for them. */
+const alike = (a: Reports, b: Reports): boolean =>
+  a.length === b.length &&
+  a.every((report, i) => {
+    const [before, after] = [report?.points ?? [], b[i]?.points ?? []];
+    const [last, newest] = [before.at(-1), after.at(-1)];
+    return (
+      before.length === after.length &&
+      last?.step === newest?.step &&
+      Object.is(last?.source.loss, newest?.source.loss) &&
+      Object.is(last?.target.loss, newest?.target.loss)
+    );
+  });
+
+/** What has been measured of each method in the watched transfer; while the teacher is trained, only of `sourceOnly`, which it is. */
+export function useReports(): Reports {
+  const last = useRef<Reports>([]);
+  return useTransfer(({ methods, teacher, spec }) => {
+    const now =
+      methods.length > 0
+        ? methods
+        : spec.methods.map(({ kind }) => (kind === 'sourceOnly' ? teacher : undefined));
+    if (!alike(last.current, now)) last.current = now;
+    return last.current;
+  });
 }
 
 /** Every repeat of each method that is done; the watched one alone where none is. */
