@@ -21,6 +21,9 @@ import { seriesMarker } from './markers';
 import { TooltipBox } from './TooltipBox';
 import type { BandSeries, BandsProps } from './types';
 
+/** A tile, its name in it. */
+const [tileHeight, nameHeight] = [168, 16];
+
 /** Lines over a common axis, each with the band that its repeats stray in; one above the other, or each in a tile of its own. */
 export function Bands(props: BandsProps & { readonly height?: number }) {
   const { meta, series, axis, x, xMark, points = false, bounds, tiles = false, height = 220 } = props;
@@ -42,7 +45,7 @@ export function Bands(props: BandsProps & { readonly height?: number }) {
     <ChartFrame
       meta={meta}
       axis={axis}
-      height={tiles ? Math.max(1, Math.ceil(shown.length / 3)) * 150 : height}
+      height={tiles ? 'auto' : height}
       table={() => ({
         columns: [
           'run',
@@ -67,12 +70,19 @@ export function Bands(props: BandsProps & { readonly height?: number }) {
             style={{
               display: 'grid',
               gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))',
-              height: '100%',
+              minHeight: tileHeight,
             }}
           >
             {shown.map((one) => (
-              <div key={one.id} style={{ minWidth: 0, height: 150 }}>
-                <Panel {...props} series={[one]} scale={scale} extremes={extremes} range={range} />
+              <div key={one.id} style={{ minWidth: 0, height: tileHeight }}>
+                <svg width="100%" height={nameHeight} style={{ display: 'block' }} aria-hidden>
+                  <text x="50%" y="11" textAnchor="middle" fontSize={11} fill="var(--mantine-color-text)">
+                    {one.label}
+                  </text>
+                </svg>
+                <div style={{ height: tileHeight - nameHeight }}>
+                  <Panel {...props} series={[one]} scale={scale} extremes={extremes} range={range} />
+                </div>
               </div>
             ))}
           </div>
