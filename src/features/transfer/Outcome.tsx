@@ -6,8 +6,9 @@ import { transferTable } from '../../engine/transfer/outcomes';
 import { useText } from '../../locales/useText';
 import { useTransfer } from '../../store/transfer';
 import { OutcomeTable } from './OutcomeTable';
-import { resultsFile, rowsOf, type Source, useResults } from './results';
+import { resultsFile, rowsOf, type Source } from './results';
 import { fieldName } from './sweepFields';
+import { useResults } from './useResults';
 
 /** How every method did: of the run on screen, over seeds, or at a value of the sweep. */
 export function Outcome() {

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { csvText } from '../../charts';
 import { bootstrapInterval, compareRuns, median, type Paired } from '../../engine/statistics';
 import {
@@ -7,10 +6,7 @@ import {
   transferColumns,
   transferTable,
 } from '../../engine/transfer/outcomes';
-import { useText } from '../../locales/useText';
 import { methodName, type TransferSpec } from '../../spec/transfer';
-import { transferNames } from '../../spec/transferNames';
-import { useTransfer } from '../../store/transfer';
 
 /** Where the numbers are from: the run on screen, its repeats, or the sweep's runs at one of its values. */
 export type Source = { readonly kind: 'live' | 'seeds' } | { readonly kind: 'sweep'; readonly place: number };
@@ -40,28 +36,6 @@ export function rowsOf(
   const there = outcomes.filter(({ index }) => index % values === source.place);
   const seeds = Math.max(spec.seeds, ...there.map(({ index }) => Math.floor(index / values) + 1));
   return transferTable({ ...spec, seeds }, there);
-}
-
-/** What the page shows of outcomes, a result for each method. */
-export function useResults(source: Source): readonly Result[] {
-  const text = useText();
-  const spec = useTransfer((transfer) => transfer.spec);
-  const outcomes = useOutcomes(source);
-  return useMemo(() => {
-    const names = transferNames(spec.methods, text);
-    const rows = rowsOf(spec, source, outcomes);
-    return names.map((name, method) => ({ method, name, rows: rows.filter((row) => row.method === method) }));
-  }, [spec, source, outcomes, text]);
-}
-
-function useOutcomes({ kind }: Source): readonly TransferOutcome[] {
-  const methods = useTransfer((transfer) => transfer.methods);
-  const repeats = useTransfer((transfer) => transfer.repeats);
-  const results = useTransfer((transfer) => transfer.results);
-  return useMemo(
-    () => (kind === 'live' ? [{ index: 0, methods }] : kind === 'seeds' ? repeats : results),
-    [kind, methods, repeats, results],
-  );
 }
 
 /** One number, of several seeds the median with its 95 % bootstrap interval. */

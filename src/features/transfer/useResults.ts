@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import type { TransferOutcome } from '../../engine/transfer/outcomes';
+import { useText } from '../../locales/useText';
+import { transferNames } from '../../spec/transferNames';
+import { useTransfer } from '../../store/transfer';
+import { type Result, rowsOf, type Source } from './results';
+
+/** What the page shows of outcomes, a result for each method. */
+export function useResults(source: Source): readonly Result[] {
+  const text = useText();
+  const spec = useTransfer((transfer) => transfer.spec);
+  const outcomes = useOutcomes(source);
+  return useMemo(() => {
+    const names = transferNames(spec.methods, text);
+    const rows = rowsOf(spec, source, outcomes);
+    return names.map((name, method) => ({ method, name, rows: rows.filter((row) => row.method === method) }));
+  }, [spec, source, outcomes, text]);
+}
+
+function useOutcomes({ kind }: Source): readonly TransferOutcome[] {
+  const methods = useTransfer((transfer) => transfer.methods);
+  const repeats = useTransfer((transfer) => transfer.repeats);
+  const results = useTransfer((transfer) => transfer.results);
+  return useMemo(
+    () => (kind === 'live' ? [{ index: 0, methods }] : kind === 'seeds' ? repeats : results),
+    [kind, methods, repeats, results],
+  );
+}
