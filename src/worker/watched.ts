@@ -41,8 +41,11 @@ export interface Watching<Spec, Wishes, Run extends Trained, Data, Progress, Pic
   readonly noWishes: Wishes;
   /** The experiment that the backend is chosen for. */
   experiment(spec: Spec): ExperimentSpec;
-  /** @throws Problem where its parts do not go together */
-  open(spec: Spec, openKernels: () => Promise<Kernels>): Promise<Run>;
+  /**
+   * @param before what is replaced, on the same backend: it may be made use of, for it is trained no more
+   * @throws Problem where its parts do not go together; nothing is then taken from what was before
+   */
+  open(spec: Spec, openKernels: () => Promise<Kernels>, before: Run | undefined): Promise<Run>;
   data(run: Run): Data;
   progress(run: Run): Progress;
   /**
@@ -142,7 +145,8 @@ export class WatchedSession<Spec, Wishes, Run extends Trained, Data, Progress, P
     if (id !== this.newest) return;
     const { watching } = this;
     const chosen = backend === 'auto' ? (await candidates(watching.experiment(spec)))[0]! : backend;
-    const run = await watching.open(spec, () => this.host.openKernels(chosen));
+    const before = chosen === this.backend ? this.run : undefined;
+    const run = await watching.open(spec, () => this.host.openKernels(chosen), before);
     this.run?.dispose();
     this.run = run;
     this.id = id;

@@ -83,10 +83,29 @@ export class Race {
 
   /**
    * @param openKernels one for each network that is trained
+   * @param before a race that is over: its teacher is taken over where it is the same
    * @throws Problem where teacher, student and data do not go together
    */
-  static async open(distillation: Distillation, openKernels: () => Promise<Kernels>): Promise<Race> {
-    return new Race(distillation, openKernels, await prepareLessons(distillation));
+  static async open(
+    distillation: Distillation,
+    openKernels: () => Promise<Kernels>,
+    before?: Race,
+  ): Promise<Race> {
+    const race = new Race(distillation, openKernels, await prepareLessons(distillation));
+    if (before) await race.adoptTeacher(before);
+    return race;
+  }
+
+  /** Takes an earlier race's teacher over, where it would be trained to the very same again; it is that race's no more. */
+  private async adoptTeacher(before: Race): Promise<void> {
+    const { asked, distillation } = before;
+    if (!asked || JSON.stringify(distillation.teacher) !== JSON.stringify(this.distillation.teacher)) return;
+    // Of a teacher that stops early nothing is left to be heard.
+    if (studentsOf(this.distillation).some((student) => planOf(student).kind === 'early')) return;
+    before.asked = undefined;
+    this.asked = asked;
+    this.waiting.shift();
+    await this.hearTeacher(asked);
   }
 
   private constructor(
@@ -240,41 +259,49 @@ export class Race {
     }
   }
 
-  private earlySteps(all: readonly StudentSpec[]): ReadonlyMap<number, string> {
+  /** What is heard of the teacher on its way, by the step at which it is. */
+  private earlySteps(all: readonly StudentSpec[]): ReadonlyMap<number, readonly string[]> {
     const { steps } = this.distillation.teacher.training;
-    const marks = all.flatMap((student): [number, string][] => {
+    const marks = new Map<number, string[]>();
+    for (const student of all) {
       const plan = planOf(student);
-      if (plan.kind !== 'early') return [];
-      return [[Math.max(1, Math.round(plan.fraction * steps)), `early ${plan.fraction}`]];
-    });
-    return new Map(marks);
+      if (plan.kind !== 'early') continue;
+      const step = Math.max(1, Math.round(plan.fraction * steps));
+      marks.set(step, [...(marks.get(step) ?? []), `early ${plan.fraction}`]);
+    }
+    return marks;
   }
 
-  private async teacherStage(early: ReadonlyMap<number, string>): Promise<Stage> {
+  private async teacherStage(early: ReadonlyMap<number, readonly string[]>): Promise<Stage> {
     const spec = quiet(this.distillation.teacher);
     const trainer = await createTrainer(spec, await this.openKernels(), { data: this.teacherData });
     const { steps } = spec.training;
-    const { data, set } = this;
     return {
       who: 'teacher',
       index: 1,
       trainer,
       steps,
       reached: async (step) => {
-        const mark = early.get(step);
-        if (mark !== undefined) this.voices.set(mark, await listen(trainer, set.inputs, this.wanted));
-        if (step !== steps) return;
-        const voice = await listen(trainer, set.inputs, this.wanted);
-        this.voices.set('teacher', voice);
-        const classes = data.outcomeNames.length;
-        const testLogits = await trainer.predict(data.test.inputs);
-        this.teacher = {
-          held: hold(testLogits, data.test.labels, classes),
-          parameters: await parameterCount(trainer),
-          testLogits,
-          cleaned: cleanedShare(voice.logits, classes, set),
-        };
+        for (const mark of early.get(step) ?? []) {
+          this.voices.set(mark, await listen(trainer, this.set.inputs, this.wanted));
+        }
+        if (step === steps) await this.hearTeacher(trainer);
       },
+    };
+  }
+
+  /** What the trained teacher says. */
+  private async hearTeacher(trainer: Trainer): Promise<void> {
+    const { data, set, wanted } = this;
+    const voice = await listen(trainer, set.inputs, wanted);
+    this.voices.set('teacher', voice);
+    const classes = data.outcomeNames.length;
+    const testLogits = await trainer.predict(data.test.inputs);
+    this.teacher = {
+      held: hold(testLogits, data.test.labels, classes),
+      parameters: await parameterCount(trainer),
+      testLogits,
+      cleaned: cleanedShare(voice.logits, classes, set),
     };
   }
 

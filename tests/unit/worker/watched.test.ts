@@ -65,6 +65,28 @@ test('one step is one update that can be seen, of the teacher at first', async (
   expect(progress().at(-1)!.progress.phase).toMatchObject({ kind: 'racing', step: 1 });
 });
 
+test('the teacher is kept where it would be the same again, and trained anew where not', async () => {
+  const { session, progress, load } = open();
+  await load(1);
+  await session.obey({ kind: 'play' });
+  const first = progress().at(-1)!.progress;
+  const warmer = parseDistillation({ ...distillation, method: { kind: 'hinton', temperature: 9 } });
+  await load(2, warmer);
+  expect(progress().at(-1)!.progress).toMatchObject({
+    phase: { kind: 'preparing' },
+    teacher: first.teacher,
+  });
+  await session.obey({ kind: 'play' });
+  const second = progress().at(-1)!.progress;
+  expect(second.share).toBe(1);
+  // What the teacher has no part in comes out the same; what it teaches does not.
+  expect(second.students[0]!.held).toEqual(first.students[0]!.held);
+  expect(second.students[1]!.held).not.toEqual(first.students[1]!.held);
+
+  await load(3, { ...warmer, teacher: { ...warmer.teacher, seed: 2 } });
+  expect(progress().at(-1)!.progress.teacher).toBeUndefined();
+});
+
 test('pictures come when they are looked at: answers, boundaries, the gradient in its two parts', async () => {
   const { reports, session, load } = open();
   await load(1);
