@@ -12,6 +12,7 @@ import {
 import { defaultDistillation } from '../spec/distillations';
 import { setAt, setField } from '../spec/edit';
 import type { ExperimentSpec } from '../spec/experiment';
+import { setOwnNetwork } from '../spec/ownNetwork';
 import { within } from '../spec/problem';
 import type {
   DistillationData,
@@ -65,6 +66,11 @@ const kind: StudyKind<Distillation, DistillationProgress, DistillationWishes> = 
     const [role, ...rest] = path.split('.');
     if ((role === 'teacher' || role === 'student') && rest.length > 0) {
       return { ...draft, [role]: within(role, () => setField(draft[role], rest.join('.'), value)) };
+    }
+    const [index, part, ...deeper] = rest;
+    if ((role === 'method' || role === 'controls') && part === 'network' && deeper.length > 0) {
+      const place = { list: role, index: Number(index) } as const;
+      return setOwnNetwork(draft, place, ['network', ...deeper].join('.'), value);
     }
     return setAt(draft, path.split('.'), value);
   },

@@ -125,6 +125,17 @@ test('moving T builds the race anew; students come and go; what is shown stays u
   await expect(students).toHaveCount(3);
   await expect(page.getByTestId('outcomes').locator('tbody tr')).toHaveCount(4);
 
+  // One student alone has batch normalization, until it is to be like the others again.
+  await page.getByRole('button', { name: 'Settings of Hard labels' }).click();
+  await students.nth(0).getByRole('switch', { name: 'Own network' }).click();
+  await expect(students.nth(0).getByLabel('Activation', { exact: true })).toHaveValue('relu');
+  await students.nth(0).getByLabel('Normalization', { exact: true }).selectOption({ label: 'Batch norm' });
+  await expect(students.nth(0)).toContainText('Hard labels, Batch norm');
+  await expect(phase(page)).toHaveText('Ready');
+  await expect(row(page, 'Hard labels, Batch norm')).toBeVisible();
+  await students.nth(0).getByRole('switch', { name: 'Own network' }).click();
+  await expect(row(page, 'Hard labels')).toBeVisible();
+
   // The keyboard acts on this room; the teacher is kept, the assistant is still to be trained.
   await page.locator('h1').click();
   await page.keyboard.press('s');

@@ -10,6 +10,7 @@ import { useDistil } from '../../store/distil';
 import { EditingProvider, FieldControl, Hint } from '../setup';
 import { AddStudent } from './AddStudent';
 import { editingOf } from './editing';
+import { OwnNetwork } from './OwnNetwork';
 import { Refused } from './Refused';
 
 /** Who races: one student a method, controls first. */
@@ -75,19 +76,17 @@ function Student({ student, name, color, list, index }: StudentProps) {
           formula={method.formula}
           source={method.source}
         />
-        {fields.length > 0 && (
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            px={4}
-            aria-expanded={open}
-            aria-label={t('settingsOf', { name })}
-            title={t('settingsOf', { name })}
-            onClick={() => setOpen(!open)}
-          >
-            <Chevron size={14} />
-          </Button>
-        )}
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          px={4}
+          aria-expanded={open}
+          aria-label={t('settingsOf', { name })}
+          title={t('settingsOf', { name })}
+          onClick={() => setOpen(!open)}
+        >
+          <Chevron size={14} />
+        </Button>
         <ActionIcon
           size="sm"
           variant="subtle"
@@ -100,13 +99,14 @@ function Student({ student, name, color, list, index }: StudentProps) {
         </ActionIcon>
       </Group>
       {open && (
-        <EditingProvider value={editingOf(`${list}.${index}.`)}>
-          <Stack gap={6} mt={6}>
+        <Stack gap={6} mt={6}>
+          <EditingProvider value={editingOf(`${list}.${index}.`)}>
             {fields.map(([field, schema]) => (
               <FieldControl key={field} path={field} schema={schema} />
             ))}
-          </Stack>
-        </EditingProvider>
+          </EditingProvider>
+          <OwnNetwork list={list} index={index} />
+        </Stack>
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import { valueAt } from '../../spec/fields';
+import { experimentAt, type StudentPlace } from '../../spec/ownNetwork';
 import { useDistil } from '../../store/distil';
 import type { Editing } from '../setup';
 
@@ -11,11 +12,25 @@ const of = (scope: string): Editing => ({
   isLive: () => undefined,
 });
 
+/** Where a student has nothing of its own, its controls show what all students have. */
+const ofNetwork = (scope: string, place: StudentPlace): Editing => ({
+  ...of(scope),
+  useValue: (at) => useDistil(({ draft }) => valueAt(experimentAt(draft, place), at.slice(scope.length))),
+});
+
 const all = new Map<string, Editing>();
 
+function known(key: string, make: () => Editing): Editing {
+  const editing = all.get(key) ?? make();
+  all.set(key, editing);
+  return editing;
+}
+
 /** Controls that edit a part of the distillation: `teacher.`, `transfer.`, `method.2.`. */
-export function editingOf(scope: string): Editing {
-  const known = all.get(scope) ?? of(scope);
-  all.set(scope, known);
-  return known;
+export const editingOf = (scope: string): Editing => known(scope, () => of(scope));
+
+/** Controls that edit a student's own network, by the paths that an experiment's have. */
+export function editingOfNetwork(place: StudentPlace): Editing {
+  const scope = `${place.list}.${place.index}.`;
+  return known(`${scope}network`, () => ofNetwork(scope, place));
 }

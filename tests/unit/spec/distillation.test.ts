@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  type Distillation,
   experimentOf,
   parseDistillation,
   parseDistillationText,
@@ -8,6 +9,7 @@ import {
   serializeDistillation,
   studentsOf,
 } from '../../../src/spec/distillation';
+import { setOwnNetwork } from '../../../src/spec/ownNetwork';
 import { Problem } from '../../../src/spec/problem';
 import { smallDistillation, writtenDistillation } from './distillations';
 
@@ -95,6 +97,42 @@ describe('a student’s own network', () => {
       { units: 5, activation: 'relu' },
       { units: 3, activation: 'relu' },
     ]);
+  });
+
+  const place = { list: 'controls', index: 1 } as const;
+  const edited = (distillation: Distillation, path: string, value: unknown) =>
+    parseDistillation(setOwnNetwork(distillation, place, path, value));
+  const two = smallDistillation({ controls: [{ kind: 'teacherArgmax' }, { kind: 'hardLabels' }] });
+
+  test('is set field by field, and is gone once nothing is its own', () => {
+    const normalized = edited(two, 'network.normalization', 'batch');
+    expect(normalized).toEqual({
+      ...two,
+      controls: [two.controls[0], { ...two.controls[1]!, network: { normalization: 'batch' } }],
+    });
+    const started = edited(normalized, 'network.initializer.kind', 'normal');
+    expect(edited(started, 'network.initializer.std', 0.5).controls[1]).toMatchObject({
+      network: { normalization: 'batch', initializer: { kind: 'normal', std: 0.5 } },
+    });
+    expect(edited(normalized, 'network.normalization', 'none')).toEqual(two);
+    expect(edited(edited(two, 'network.activation', 'relu'), 'network.activation', 'tanh')).toEqual(two);
+  });
+
+  test('is its own even where the layers of all students differ in their activation', () => {
+    const hidden = [
+      { units: 5, activation: 'tanh' },
+      { units: 3, activation: 'sigmoid' },
+    ];
+    const mixed = smallDistillation({ student: { network: { hidden } }, controls: two.controls });
+    expect(edited(mixed, 'network.activation', 'tanh').controls[1]).toMatchObject({
+      network: { activation: 'tanh' },
+    });
+  });
+
+  test('what is refused is named from the whole', () => {
+    expect(() => setOwnNetwork(two, place, 'network.initializer.gain', -1)).toThrow(
+      /^controls\.1\.network\.initializer\.gain: found -1/,
+    );
   });
 });
 
