@@ -60,6 +60,7 @@ test('a ready transfer: the shift is moved and seen, played to the end, and the 
   await openTransfer(page);
   await page.getByRole('button', { name: 'Ready transfers' }).click();
   await page.getByRole('menuitem', { name: /Moons, rotated/ }).click();
+  await expect(angle(page)).toHaveValue('45');
   await expect(play(page)).toBeEnabled();
 
   const before = await targetPicture(page).innerHTML();
@@ -145,6 +146,7 @@ test('over seeds: medians with intervals and a verdict; a sweep can be cancelled
     page,
     file({ seeds: 6, target: { shifts: [{ kind: 'rotation', degrees: 75 }], labelBudget: 20 } }),
   );
+  await expect(angle(page)).toHaveValue('75');
   await expect(page.getByLabel('Name of the transfer')).toHaveValue('Turned a little');
   await page.getByRole('button', { name: 'Repeat over seeds' }).click();
   await expect(page.getByTestId('batch')).toHaveText('6 of 6 runs kept', { timeout: 60_000 });
@@ -173,6 +175,7 @@ test('over seeds: medians with intervals and a verdict; a sweep can be cancelled
 test('a link, a file and a reload bring back the same transfer', async ({ page }) => {
   await openTransfer(page);
   await openFile(page, file());
+  await expect(angle(page)).toHaveValue('30');
   await setAngle(page, 33);
   await expect(play(page)).toBeEnabled();
   await page.getByRole('button', { name: 'Copy link' }).click();
@@ -185,7 +188,8 @@ test('a link, a file and a reload bring back the same transfer', async ({ page }
   expect(JSON.parse(bytes.toString()).target.shifts[0]).toEqual({ kind: 'rotation', degrees: 33 });
 
   await setAngle(page, 70);
-  await expect(play(page)).toBeEnabled();
+  // A transfer is kept once its data are made.
+  await page.waitForFunction(() => localStorage['gradient-lab.transfer']?.includes('70'));
   await page.reload();
   await expect(angle(page)).toHaveValue('70');
   await openFile(page, bytes.toString());
@@ -248,7 +252,8 @@ async function openInLab(page: Page, name: string, text: string): Promise<void> 
     page.getByRole('button', { name: 'Open …' }).click(),
   ]);
   await chooser.setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
-  await expect(play(page)).toBeEnabled();
+  // An experiment is kept once its run stands.
+  await page.waitForFunction((file) => localStorage['gradient-lab.experiment']?.includes(file), name);
   await page.getByText('Transfer', { exact: true }).click();
 }
 
