@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import {
   Bar,
@@ -28,6 +29,7 @@ export const barTable = ({ axis, rows }: GroupedBarsProps): ChartTable => ({
 export function GroupedBars(props: GroupedBarsProps & { readonly height?: number }) {
   const { meta, axis, rows, reference } = props;
   const { t } = useTranslation('charts');
+  const narrow = useMediaQuery('(max-width: 600px)');
   const letters = Math.max(0, ...rows.map(({ label }) => label.length));
   const data = rows.map((row, i) => ({
     i,
@@ -79,7 +81,7 @@ export function GroupedBars(props: GroupedBarsProps & { readonly height?: number
               {...axisLook}
               type="category"
               dataKey="i"
-              width={Math.min(160, 18 + 6.5 * letters)}
+              width={Math.min(narrow ? 160 : 250, 18 + 6.5 * letters)}
               interval={0}
               tickFormatter={label}
             />

@@ -14,10 +14,18 @@ interface LegendProps {
   readonly onToggle: (id: string) => void;
 }
 
+/** Names that are shown whole; more of them scroll. */
+const most = 13;
+
 /** The names of the series; each hides or shows its own. */
 export function Legend({ entries, hidden, onToggle }: LegendProps) {
   return (
-    <Group gap="2px 10px" justify="center" mah={62} style={{ overflowY: 'auto' }}>
+    <Group
+      gap="2px 10px"
+      justify="center"
+      mah={entries.length > most ? 62 : undefined}
+      style={{ overflowY: 'auto' }}
+    >
       {entries.map(({ id, label, color, marker }) => (
         <UnstyledButton
           key={id}

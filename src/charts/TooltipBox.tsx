@@ -12,7 +12,7 @@ interface TooltipBoxProps {
 /** Hovered values with their units. */
 export function TooltipBox({ title, rows }: TooltipBoxProps) {
   return (
-    <Paper withBorder shadow="sm" px={8} py={4}>
+    <Paper withBorder shadow="sm" px={8} py={4} maw="min(380px, 66vw)">
       <Text size="xs" fw={600}>
         {title}
       </Text>

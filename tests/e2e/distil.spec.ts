@@ -283,6 +283,7 @@ test('reads in Chinese on a phone without moving sideways', async ({ page }) => 
   await page.goto('/?page=distil');
   await expect(page.getByRole('button', { name: '播放' })).toBeEnabled();
   await expect(page.getByTestId('student-card')).toContainText('学生');
+  await expect(page.getByTestId('why')).toContainText('九十个点');
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(390);
   await page.getByTestId('teacher-card').getByRole('button', { name: '编辑……' }).click();

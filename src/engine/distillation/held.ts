@@ -48,7 +48,8 @@ export function hold(
     accuracy: right / rows,
     loss: loss / rows,
     agreement: q ? agreed / rows : Number.NaN,
-    divergence: q ? divergence / rows : Number.NaN,
+    // Of two that answer alike, rounding leaves it a hair off 0, below as well as above.
+    divergence: q ? Math.max(0, divergence / rows) : Number.NaN,
     calibrationError: calibrationError(reliability(p, labels, classes)),
   };
 }

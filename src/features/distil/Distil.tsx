@@ -12,6 +12,7 @@ import { Seeds } from './Seeds';
 import { Students } from './Students';
 import { TransferCard } from './TransferCard';
 import Views from './views/Views';
+import { Why } from './Why';
 
 /** A teacher, its students, and what passes over. */
 export default function Distil() {
@@ -28,6 +29,7 @@ export default function Distil() {
         {t('intro')}
       </Text>
       <HeadBar />
+      <Why />
       <Troubles />
       <div className="cards">
         <ExperimentCard of="teacher" />

@@ -6,3 +6,4 @@ export { Silence } from './Silence';
 export { Swatch } from './Swatch';
 export { Term } from './Term';
 export { Tiles } from './Tiles';
+export { whyOf } from './whyOf';

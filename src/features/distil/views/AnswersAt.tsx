@@ -59,7 +59,9 @@ export function AnswersAt({ answers }: { readonly answers: Answers }) {
               >
                 {answer === truth ? '✓' : '✗'} {classNames[answer]} ({formatPercent(soft[answer]!)})
               </Table.Td>
-              <Table.Td data-share={soft[truth]}>{formatPercent(soft[truth]!)}</Table.Td>
+              <Table.Td data-share={soft[truth]} style={{ whiteSpace: 'nowrap' }}>
+                {formatPercent(soft[truth]!)}
+              </Table.Td>
               <Table.Td>{formatNumber(entropy)}</Table.Td>
             </Table.Tr>
           ))}
