@@ -190,7 +190,7 @@ test('the lab’s controls edit the teacher, and a student may outgrow it', asyn
   await openRoom(page);
   const card = page.getByTestId('student-card');
   await card.getByRole('button', { name: 'Edit …' }).click();
-  const drawer = page.getByRole('dialog');
+  const drawer = page.getByRole('dialog', { name: 'The students’ experiment' });
   await drawer.getByRole('textbox', { name: 'Depth' }).fill('3');
   await drawer.getByRole('textbox', { name: 'Depth' }).press('Enter');
   await expect(card).toContainText('3 × 8 relu');
@@ -287,6 +287,6 @@ test('reads in Chinese on a phone without moving sideways', async ({ page }) => 
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(390);
   await page.getByTestId('teacher-card').getByRole('button', { name: '编辑……' }).click();
-  await expect(page.getByRole('dialog')).toContainText('教师的实验');
+  await expect(page.getByRole('dialog', { name: '教师的实验' })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
