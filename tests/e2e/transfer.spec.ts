@@ -61,6 +61,7 @@ test('a ready transfer: the shift is moved and seen, played to the end, and the 
   await page.getByRole('button', { name: 'Ready transfers' }).click();
   await page.getByRole('menuitem', { name: /Moons, rotated/ }).click();
   await expect(angle(page)).toHaveValue('45');
+  await expect(page.getByTestId('why')).toContainText('At 45° the source teacher is at chance');
   await expect(play(page)).toBeEnabled();
 
   const before = await targetPicture(page).innerHTML();
@@ -71,6 +72,8 @@ test('a ready transfer: the shift is moved and seen, played to the end, and the 
   await setAngle(page, 60);
   await expect.poll(() => targetPicture(page).innerHTML()).not.toBe(before);
   await expect.poll(discrepancy).toBeGreaterThan(1.2 * smaller);
+  // What was measured was measured of another shift.
+  await expect(page.getByTestId('why')).toBeHidden();
   await expect(page.getByTestId('shift-size')).toContainText('Gaussian kernel');
 
   await play(page).click();

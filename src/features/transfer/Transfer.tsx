@@ -14,6 +14,7 @@ import { SourceCard } from './SourceCard';
 import { TargetCard } from './TargetCard';
 import './transfer.css';
 import Views from './views/Views';
+import { Why } from './Why';
 
 /** A source, a target like it but shifted, and the ways to learn for the target. */
 export default function Transfer() {
@@ -30,6 +31,7 @@ export default function Transfer() {
         {t('intro')}
       </Text>
       <HeadBar />
+      <Why />
       <Troubles />
       <div className="transfer">
         <SourceCard />

@@ -1,0 +1,24 @@
+import { Text } from '@mantine/core';
+import { useText } from '../../locales/useText';
+import { parseTransfer } from '../../spec/transfer';
+import { transfers } from '../../spec/transfers';
+import { useTransfer } from '../../store/transfer';
+import { whyOf } from '../study';
+
+const find = whyOf(
+  Object.values(transfers).map(({ why, transfer }) => ({
+    why,
+    spec: parseTransfer(transfer),
+  })),
+);
+
+/** What a ready transfer asks and what was measured, beside its numbers. */
+export function Why() {
+  const text = useText();
+  const why = useTransfer(({ draft }) => find(draft));
+  return why ? (
+    <Text size="sm" maw={1000} data-testid="why">
+      {text(why)}
+    </Text>
+  ) : null;
+}
