@@ -31,7 +31,7 @@ test('own IDX files of the size of MNIST train, and are tested once an epoch', a
   writeFileSync(files[1]!, idx([count], labels));
 
   await openLab(page);
-  const network = { depth: 1, width: 256, activation: 'relu', initializer: { kind: 'heNormal' } };
+  const network = { depth: 1, width: 64, activation: 'relu', initializer: { kind: 'heNormal' } };
   const optimizer = { kind: 'sgd', learningRate: 0.1 };
   await openExperiment(page, experiment({ network, training: { optimizer, batchSize: 128, steps: 240 } }));
   await page.locator('input[type="file"]').first().setInputFiles(files);

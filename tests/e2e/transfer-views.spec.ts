@@ -33,6 +33,8 @@ const view = (page: Page, name: string) => page.getByRole('tab', { name, exact: 
 
 /** The rows of a chart's table, headings and caption left out. */
 async function tableOf(page: Page, chart: string): Promise<readonly (readonly string[])[]> {
+  // The menu of the chart before may still be fading.
+  await expect(page.getByRole('menu')).toHaveCount(0);
   const file = await saved(page, async () => {
     await page
       .locator(`#${chart}`)
