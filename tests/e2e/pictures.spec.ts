@@ -27,3 +27,22 @@ test('a comparison', async ({ page }) => {
   await expect(page.getByText(/of 30 runs/)).toBeHidden({ timeout: 200_000 });
   await page.screenshot({ path: 'docs/images/compare.png', fullPage: true });
 });
+
+test('a race of students', async ({ page }) => {
+  await page.goto('/?page=distil');
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(page.getByTestId('phase')).toHaveText('Done', { timeout: 120_000 });
+  await page.getByRole('tab', { name: 'Boundaries' }).click();
+  await expect(page.locator('canvas').first()).toBeVisible();
+  // The last of the boundaries are drawn in a frame of their own.
+  await page.waitForTimeout(3000);
+  await page.screenshot({ path: 'docs/images/distil.png', fullPage: true });
+});
+
+test('a transfer', async ({ page }) => {
+  await page.goto('/?page=transfer');
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(page.getByText('Done', { exact: true })).toBeVisible({ timeout: 120_000 });
+  await page.waitForTimeout(3000);
+  await page.screenshot({ path: 'docs/images/transfer.png', fullPage: true });
+});
