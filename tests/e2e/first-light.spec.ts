@@ -29,6 +29,8 @@ test('the gradient vanishes on the default experiment, and ReLU with He brings i
     expect(firstToLast(line, 'signalNorm')).toBeLessThan(1e-6);
   }
   const vanishing = picture('vanishing');
+  // A menu that has been used fades.
+  await expect(page.getByRole('menu')).toHaveCount(0);
   if (vanishing) await page.screenshot({ path: vanishing });
 
   await choose(page, 'Activation', 'ReLU');
