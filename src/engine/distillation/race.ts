@@ -1,5 +1,4 @@
 import type { Dataset } from '../../data/build';
-import { createRandom } from '../../random/random';
 import {
   type Distillation,
   experimentOf,
@@ -7,7 +6,7 @@ import {
   type StudentSpec,
   studentsOf,
 } from '../../spec/distillation';
-import { type ExperimentSpec, hiddenLayers } from '../../spec/experiment';
+import type { ExperimentSpec } from '../../spec/experiment';
 import { Problem, say } from '../../spec/problem';
 import { createTrainer, type Teaching } from '../createTrainer';
 import { initialize } from '../initialize';
@@ -15,12 +14,13 @@ import type { Kernels } from '../kernels/kernels';
 import type { Trainer } from '../trainer';
 import { type Held, hold } from './held';
 import { type Lessons, prepareLessons } from './lessons';
-import type { Layers, Method, TeacherPlan } from './methods/method';
+import type { TeacherPlan } from './methods/method';
 import { soften } from './methods/soften';
-import { softLoss } from './methods/softLoss';
+import { assistantSpec, planOf, quiet, unitsOf } from './networks';
 import { type Student, startStudent } from './student';
+import { labelsAlone, type Terms, teachingOf, termsOf } from './teaching';
 import type { TransferSet } from './transferSet';
-import { dealtOut, listen, type Voice } from './voice';
+import { listen, type Voice } from './voice';
 
 /** What a race is at. `index` counts the networks of one kind that are trained for one student, from 1. */
 export type Phase =
@@ -209,27 +209,9 @@ export class Race {
   }
 
   /** The two terms of a student's loss, each alone, on its labelled samples; undefined where its method has no such two. */
-  termsOf(index: number): { hard: Teaching; soft: Teaching; temperature: number } | undefined {
-    const { set, data } = this;
+  termsOf(index: number): Terms | undefined {
     const student = studentsOf(this.distillation)[index]!;
-    const terms = methodOf(student).terms?.(student);
-    const voice = this.voicesOf(student, index)[0];
-    if (!terms || !voice) return undefined;
-    const classes = data.outcomeNames.length;
-    const { temperature } = terms;
-    const random = createRandom(this.distillation.student.seed, 'lesson');
-    const heard = dealtOut(voice, student.teacherOutputs, { set, classes, random });
-    const logits = heard.logits.subarray(0, set.labelled * classes);
-    const labelled = new Float64Array(set.labelled).fill(1);
-    const soft = soften(logits, classes, temperature);
-    return {
-      hard: this.plainTeaching(),
-      soft: {
-        ...this.plainTeaching(),
-        objective: softLoss({ soft, labelled, classes }, { hard: 0, soft: 1, temperature }),
-      },
-      temperature,
-    };
+    return termsOf(this, student, this.voicesOf(student, index)[0]);
   }
 
   dispose(): void {
@@ -319,7 +301,7 @@ export class Race {
   ): Promise<Stage> {
     const { teacher } = this.distillation;
     const spec = quiet(assistantSpec(teacher, experimentOf(this.distillation, student), plan));
-    const teaching = this.teaching(student, [this.voices.get('teacher')!], spec);
+    const teaching = teachingOf(this, student, [this.voices.get('teacher')!], spec);
     const trainer = await createTrainer(spec, await this.openKernels(), teaching);
     return this.speaking('assistant', 1, trainer, `assistant ${index}`);
   }
@@ -330,7 +312,7 @@ export class Race {
     const spec = quiet(own);
     const before = this.voices.get(`generation ${of} ${index - 1}`);
     const weights = initialize({ ...own, seed: own.seed + seedStride * index }, this.data);
-    const taught = before ? this.teaching(student, [before], spec) : this.plainTeaching();
+    const taught = before ? teachingOf(this, student, [before], spec) : labelsAlone(this);
     const trainer = await createTrainer(spec, await this.openKernels(), { ...taught, weights });
     return this.speaking('generations', index, trainer, `generation ${of} ${index}`);
   }
@@ -358,10 +340,10 @@ export class Race {
       const spec = quiet(own);
       const voices = this.voicesOf(student, i);
       const open = async (taught: Teaching) => createTrainer(spec, await this.openKernels(), taught);
-      const teaching = this.teaching(student, voices, spec);
+      const teaching = teachingOf(this, student, voices, spec);
       const trainer = await open(teaching);
       const other = peer
-        ? { ...this.teaching(student, voices, spec), weights: this.otherWeights(own) }
+        ? { ...teachingOf(this, student, voices, spec), weights: this.otherWeights(own) }
         : undefined;
       students.push(
         await startStudent({
@@ -382,87 +364,6 @@ export class Race {
   private otherWeights(own: ExperimentSpec) {
     return initialize({ ...own, seed: own.seed + seedStride }, this.data);
   }
-
-  private plainTeaching(): Teaching {
-    return this.teachingOn(this.set.labelled, this.set.targets);
-  }
-
-  private teachingOn(rows: number, targets: Float64Array): Teaching {
-    const { data, set } = this;
-    const inputs = set.inputs.subarray(0, rows * data.features);
-    return {
-      data,
-      samples: { inputs, targets: targets.subarray(0, rows * data.outcomeNames.length), strata: [rows] },
-    };
-  }
-
-  /** How a student, or one who stands between, is taught by some voices. */
-  private teaching(student: StudentSpec, voices: readonly Voice[], spec: ExperimentSpec): Teaching {
-    const { set, data, distillation } = this;
-    const method: Method = methodOf(student);
-    const classes = data.outcomeNames.length;
-    const rows = student.unlabelled && method.unlabelled ? set.rows : set.labelled;
-    const random = createRandom(distillation.student.seed, 'lesson');
-    const heard = voices.map((voice) => dealtOut(voice, student.teacherOutputs, { set, classes, random }));
-    // Mutual learning starts from a peer that says nothing yet.
-    const logits =
-      planOf(student).kind === 'peer'
-        ? [new Float64Array(rows * classes)]
-        : heard.map((voice) => voice.logits.subarray(0, rows * classes));
-    const taught = method.teach(
-      {
-        rows,
-        classes,
-        targets: set.targets.subarray(0, rows * classes),
-        labelled: Float64Array.from({ length: rows }, (_, row) => (row < set.labelled ? 1 : 0)),
-        logits,
-        teacher: unitsOf(distillation.teacher),
-        student: unitsOf(spec),
-        hidden: (layer) => {
-          const values = heard[0]!.hidden.get(layer)!;
-          return values.subarray(0, (values.length / set.rows) * rows);
-        },
-        steps: spec.training.steps,
-        random,
-      },
-      student,
-    );
-    const { objective } = taught;
-    return {
-      ...this.teachingOn(rows, taught.targets ?? set.targets),
-      ...(objective ? { objective } : {}),
-    };
-  }
-}
-
-const unitsOf = ({ network }: ExperimentSpec): Layers => hiddenLayers(network).map(({ units }) => units);
-
-const planOf = (student: StudentSpec): TeacherPlan => methodOf(student).plan(student);
-
-/** The same run, measured only when asked: the race itself says when, and evaluates on its own. */
-const quiet = (spec: ExperimentSpec): ExperimentSpec => ({
-  ...spec,
-  telemetry: { every: 100_000, evaluateEvery: 100_000 },
-});
-
-/** A network between teacher and student, trained as the student is. */
-function assistantSpec(
-  teacher: ExperimentSpec,
-  student: ExperimentSpec,
-  { depth, width }: Extract<TeacherPlan, { kind: 'assistant' }>,
-): ExperimentSpec {
-  const [above, below] = [hiddenLayers(teacher.network), hiddenLayers(student.network)];
-  const mean = (layers: typeof above) => layers.reduce((sum, { units }) => sum + units, 0) / layers.length;
-  const { hidden: _, ...network } = student.network;
-  return {
-    ...student,
-    network: {
-      ...network,
-      depth: depth ?? Math.round((above.length + below.length) / 2),
-      width: width ?? Math.max(1, Math.round(Math.sqrt(mean(above) * mean(below)))),
-      activation: below[0]!.activation,
-    },
-  };
 }
 
 async function parameterCount(trainer: Trainer): Promise<number> {

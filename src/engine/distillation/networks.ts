@@ -1,0 +1,36 @@
+import { methodOf, type StudentSpec } from '../../spec/distillation';
+import { type ExperimentSpec, hiddenLayers } from '../../spec/experiment';
+import type { Layers, TeacherPlan } from './methods/method';
+
+/** Units of each hidden layer, from the input on. */
+export const unitsOf = ({ network }: ExperimentSpec): Layers =>
+  hiddenLayers(network).map(({ units }) => units);
+
+/** Where a student's teacher comes from. */
+export const planOf = (student: StudentSpec): TeacherPlan => methodOf(student).plan(student);
+
+/** The same run, measured only when asked: the race itself says when, and evaluates on its own. */
+export const quiet = (spec: ExperimentSpec): ExperimentSpec => ({
+  ...spec,
+  telemetry: { every: 100_000, evaluateEvery: 100_000 },
+});
+
+/** A network between teacher and student, trained as the student is. */
+export function assistantSpec(
+  teacher: ExperimentSpec,
+  student: ExperimentSpec,
+  { depth, width }: Extract<TeacherPlan, { kind: 'assistant' }>,
+): ExperimentSpec {
+  const [above, below] = [hiddenLayers(teacher.network), hiddenLayers(student.network)];
+  const mean = (layers: typeof above) => layers.reduce((sum, { units }) => sum + units, 0) / layers.length;
+  const { hidden: _, ...network } = student.network;
+  return {
+    ...student,
+    network: {
+      ...network,
+      depth: depth ?? Math.round((above.length + below.length) / 2),
+      width: width ?? Math.max(1, Math.round(Math.sqrt(mean(above) * mean(below)))),
+      activation: below[0]!.activation,
+    },
+  };
+}

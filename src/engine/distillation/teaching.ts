@@ -1,0 +1,95 @@
+import type { Dataset } from '../../data/build';
+import { createRandom } from '../../random/random';
+import { type Distillation, methodOf, type StudentSpec } from '../../spec/distillation';
+import type { ExperimentSpec } from '../../spec/experiment';
+import type { Teaching } from '../createTrainer';
+import type { Method } from './methods/method';
+import { soften } from './methods/soften';
+import { softLoss } from './methods/softLoss';
+import { planOf, unitsOf } from './networks';
+import type { TransferSet } from './transferSet';
+import { dealtOut, type Voice } from './voice';
+
+/** What all students of a race have in common. */
+export interface Classroom {
+  readonly distillation: Distillation;
+  readonly data: Dataset;
+  readonly set: TransferSet;
+}
+
+/** Teaching by the labelled samples, with the student's own loss. */
+export const labelsAlone = (room: Classroom): Teaching =>
+  teachingOn(room, room.set.labelled, room.set.targets);
+
+/** Teaching on the first rows of the transfer set. */
+function teachingOn({ data, set }: Classroom, rows: number, targets: Float64Array): Teaching {
+  const inputs = set.inputs.subarray(0, rows * data.features);
+  return {
+    data,
+    samples: { inputs, targets: targets.subarray(0, rows * data.outcomeNames.length), strata: [rows] },
+  };
+}
+
+/** What a student hears of a voice: the same at every call. */
+const chanceOf = ({ distillation }: Classroom) => createRandom(distillation.student.seed, 'lesson');
+
+/** How a student, or one who stands between, is taught by some voices. */
+export function teachingOf(
+  room: Classroom,
+  student: StudentSpec,
+  voices: readonly Voice[],
+  spec: ExperimentSpec,
+): Teaching {
+  const { set, data, distillation } = room;
+  const method: Method = methodOf(student);
+  const classes = data.outcomeNames.length;
+  const rows = student.unlabelled && method.unlabelled ? set.rows : set.labelled;
+  const random = chanceOf(room);
+  const heard = voices.map((voice) => dealtOut(voice, student.teacherOutputs, { set, classes, random }));
+  // Mutual learning starts from a peer that says nothing yet.
+  const logits =
+    planOf(student).kind === 'peer'
+      ? [new Float64Array(rows * classes)]
+      : heard.map((voice) => voice.logits.subarray(0, rows * classes));
+  const { objective, targets } = method.teach(
+    {
+      rows,
+      classes,
+      targets: set.targets.subarray(0, rows * classes),
+      labelled: Float64Array.from({ length: rows }, (_, row) => (row < set.labelled ? 1 : 0)),
+      logits,
+      teacher: unitsOf(distillation.teacher),
+      student: unitsOf(spec),
+      hidden: (layer) => {
+        const values = heard[0]!.hidden.get(layer)!;
+        return values.subarray(0, (values.length / set.rows) * rows);
+      },
+      steps: spec.training.steps,
+      random,
+    },
+    student,
+  );
+  return { ...teachingOn(room, rows, targets ?? set.targets), ...(objective ? { objective } : {}) };
+}
+
+/** The two terms of a student's loss, each alone. */
+export interface Terms {
+  readonly hard: Teaching;
+  readonly soft: Teaching;
+  readonly temperature: number;
+}
+
+/** The two terms on the labelled samples; undefined where the method has no such two, or nobody teaches. */
+export function termsOf(room: Classroom, student: StudentSpec, voice: Voice | undefined): Terms | undefined {
+  const { set, data } = room;
+  const terms = methodOf(student).terms?.(student);
+  if (!terms || !voice) return undefined;
+  const classes = data.outcomeNames.length;
+  const { temperature } = terms;
+  const heard = dealtOut(voice, student.teacherOutputs, { set, classes, random: chanceOf(room) });
+  const logits = heard.logits.subarray(0, set.labelled * classes);
+  const labelled = new Float64Array(set.labelled).fill(1);
+  const soft = soften(logits, classes, temperature);
+  const objective = softLoss({ soft, labelled, classes }, { hard: 0, soft: 1, temperature });
+  return { hard: labelsAlone(room), soft: { ...labelsAlone(room), objective }, temperature };
+}
