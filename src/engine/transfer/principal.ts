@@ -26,6 +26,9 @@ export function principalAxes(values: Float64Array, cols: number, before?: Axes)
   const wide = cols > rows;
   const other = centred.transpose();
   const gram = wide ? centred.mmul(other) : other.mmul(centred);
+  const size = gram.trace();
+  // The decomposition fails on the smallest of floats; what is lost in the rounding of the others is 0.
+  if (size > 0) gram.apply((i, j) => gram.set(i, j, flushed(gram.get(i, j) / size)));
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(gram, { assumeSymmetric: true });
   const total = realEigenvalues.reduce((sum, value) => sum + Math.max(value, 0), 0);
   const component = (k: number): { direction: Float64Array; share: number } => {
@@ -44,6 +47,9 @@ export function principalAxes(values: Float64Array, cols: number, before?: Axes)
   const [first, second] = [component(0), component(1)];
   return { mean, directions: [first.direction, second.direction], shares: [first.share, second.share] };
 }
+
+/** A number beside 1, or 0 where it is too small to matter. */
+const flushed = (value: number): number => (Math.abs(value) < 1e-20 ? 0 : value);
 
 /** Along the direction before; of the first, the largest entry points up. */
 function turned(direction: Float64Array, before: Float64Array | undefined): number {

@@ -40,6 +40,12 @@ test.each([2, 5, 30])('of %i columns: unit, orthogonal, and no direction holds m
   );
 });
 
+test('the smallest of floats beside ordinary numbers are nothing', () => {
+  const { directions, shares } = principalAxes(Float64Array.from([0, 0, 0, 0, 5e-324, -0.75]), 2);
+  expect(shares[0]).toBeCloseTo(1, 12);
+  expect(Math.abs(directions[0][1]!)).toBeCloseTo(1, 12);
+});
+
 test('points on a line lie along one axis, at their distances', () => {
   const line = Float64Array.from([0, 1, 2, 5].flatMap((t) => [3 * t, 4 * t, 7]));
   const axes = principalAxes(line, 3);
