@@ -1,5 +1,6 @@
 import { methodOf, type StudentSpec } from '../../spec/distillation';
 import { type ExperimentSpec, hiddenLayers } from '../../spec/experiment';
+import type { Trainer } from '../trainer';
 import type { Layers, TeacherPlan } from './methods/method';
 
 /** Units of each hidden layer, from the input on. */
@@ -8,12 +9,6 @@ export const unitsOf = ({ network }: ExperimentSpec): Layers =>
 
 /** Where a student's teacher comes from. */
 export const planOf = (student: StudentSpec): TeacherPlan => methodOf(student).plan(student);
-
-/** The same run, measured only when asked: the race itself says when, and evaluates on its own. */
-export const quiet = (spec: ExperimentSpec): ExperimentSpec => ({
-  ...spec,
-  telemetry: { every: 100_000, evaluateEvery: 100_000 },
-});
 
 /** A network between teacher and student, trained as the student is. */
 export function assistantSpec(
@@ -33,4 +28,10 @@ export function assistantSpec(
       activation: below[0]!.activation,
     },
   };
+}
+
+/** Weights and biases of a network. */
+export async function parameterCount(trainer: Trainer): Promise<number> {
+  const layers = await trainer.parameters();
+  return layers.reduce((sum, { weights, biases }) => sum + weights.length + biases.length, 0);
 }

@@ -11,12 +11,13 @@ import { Problem, say } from '../../spec/problem';
 import { createTrainer, type Teaching } from '../createTrainer';
 import { initialize } from '../initialize';
 import type { Kernels } from '../kernels/kernels';
+import { quiet } from '../quiet';
 import type { Trainer } from '../trainer';
 import { type Held, hold } from './held';
 import { type Lessons, prepareLessons } from './lessons';
 import type { TeacherPlan } from './methods/method';
-import { soften } from './methods/soften';
-import { assistantSpec, planOf, quiet, unitsOf } from './networks';
+import { largest } from './methods/soften';
+import { assistantSpec, parameterCount, planOf, unitsOf } from './networks';
 import { type Student, startStudent } from './student';
 import { labelsAlone, type Terms, teachingOf, termsOf } from './teaching';
 import type { TransferSet } from './transferSet';
@@ -366,20 +367,13 @@ export class Race {
   }
 }
 
-async function parameterCount(trainer: Trainer): Promise<number> {
-  const layers = await trainer.parameters();
-  return layers.reduce((sum, { weights, biases }) => sum + weights.length + biases.length, 0);
-}
-
 /** Of the samples whose label is wrong, the share that the teacher takes for what they are. */
 function cleanedShare(logits: Float64Array, classes: number, { labels, trueLabels }: TransferSet): number {
-  const p = soften(logits, classes, 1);
   let [wrong, cleaned] = [0, 0];
   labels.forEach((label, row) => {
     if (label === trueLabels[row]) return;
     wrong++;
-    const own = p.subarray(row * classes, (row + 1) * classes);
-    if (own.indexOf(Math.max(...own)) === trueLabels[row]) cleaned++;
+    if (largest(logits, row, classes) === trueLabels[row]) cleaned++;
   });
   return cleaned / wrong;
 }

@@ -8,6 +8,7 @@ import { runIndex, type TelemetryFrame } from '../telemetry';
 import type { Trainer } from '../trainer';
 import { type Held, heldQuantities, hold } from './held';
 import { largest, soften } from './methods/soften';
+import { parameterCount } from './networks';
 import type { TransferSet } from './transferSet';
 
 /** Points of a student's curves at most, and test samples that all of them together go over at most. */
@@ -167,7 +168,5 @@ export class Student {
 }
 
 export async function startStudent(start: Start): Promise<Student> {
-  const layers = await start.trainer.parameters();
-  const parameters = layers.reduce((sum, { weights, biases }) => sum + weights.length + biases.length, 0);
-  return new Student(start, parameters);
+  return new Student(start, await parameterCount(start.trainer));
 }

@@ -8,6 +8,7 @@ import { sum } from '../batches';
 import { createTrainer, type Teaching } from '../createTrainer';
 import { initialize } from '../initialize';
 import type { Kernels } from '../kernels/kernels';
+import { quiet } from '../quiet';
 import type { Checkpoint } from '../trainer';
 import { Learner, type LearnerReport } from './learner';
 import type { Adaptation, Lesson } from './methods';
@@ -266,12 +267,6 @@ export function domainsOf({ source, sourceShifts, target, paired }: TransferSpec
     paired,
   };
 }
-
-/** The same run, measured only when asked. */
-const quiet = (spec: ExperimentSpec): ExperimentSpec => ({
-  ...spec,
-  telemetry: { every: 100_000, evaluateEvery: 100_000 },
-});
 
 /** Arrays of a checkpoint that belong to the network itself: parameters, then running statistics. */
 function networkArrays({ network }: ExperimentSpec): number {

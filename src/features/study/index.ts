@@ -2,6 +2,7 @@ export { BatchState } from './BatchState';
 export { Faults } from './Faults';
 export { PlayControls } from './PlayControls';
 export { Problems } from './Problems';
+export { ReadyMenu } from './ReadyMenu';
 export { Silence } from './Silence';
 export { Swatch } from './Swatch';
 export { Term } from './Term';
