@@ -1,103 +1,384 @@
-import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl';
-import type { Expression, Expressions } from '../../algebra';
-import type { Along, AnyFold } from './executor';
+import type { Expression } from '../../algebra';
+import type { Fold, Matrix, Measure } from '../kernels';
 import { functionsFor, GlslWriter } from './glsl';
+import type { Formula } from './recorded';
 
-type Shape = readonly [rows: number, cols: number];
+/** How a matrix reaches over the space that a program walks: one of one row, column or number is repeated. */
+export type Reach = 'full' | 'row' | 'column' | 'number';
 
-/** What a fold may be inside a program: `zero` tells whether all numbers are 0. */
-export type ProgramFold = AnyFold | 'zero';
+export function reachOf({ rows, cols }: Matrix, [spaceRows, spaceCols]: readonly [number, number]): Reach {
+  const [wide, high] = [cols === spaceCols, rows === spaceRows];
+  if (wide && high) return 'full';
+  if (wide && cols > 1) return 'row';
+  return high && rows > 1 ? 'column' : 'number';
+}
 
-const variable = (index: number): string => `Input${index}`;
+/** A fragment shader, but for the pages that its inputs stand on. */
+export interface Shader {
+  /** Shaders of one key differ in nothing. */
+  readonly key: string;
+  /** Matrices that it writes, four colour attachments each. */
+  readonly outs: number;
+  /** Blocks of four integers that each run of it is told: see `Record`. */
+  readonly stride: number;
+  /** @param pages of each input */
+  code(pages: readonly number[]): string;
+}
+
+/** Blocks of four integers that a program may be told at once: 16 kB, which every card grants. */
+export const placesAtOnce = 1024;
 
 /**
- * A fragment shader for one output. TensorFlow.js packs a matrix in texels of 2 × 2 numbers (xy one row, zw the next);
- * a texel that hangs over the edge holds zeros there, on which its matrix product relies.
+ * A program runs on rectangles of blocks, a block of 4 × 4 numbers a pixel: its four rows are the four layers of a page. Of
+ * each rectangle it is told, in `places`: where it stands `(x, y, width, height)`, `numbers` blocks of four numbers, and then
+ * where the inputs stand, two to a block.
  */
-function program(inputs: readonly Shape[], [rows, cols]: Shape, body: string): GPGPUProgram {
-  return {
-    variableNames: inputs.map((_, index) => variable(index)),
-    packedInputs: true,
-    packedOutput: true,
-    outputShape: [rows, cols],
-    userCode: `${functionsFor(body)}
-${body}
-void main() {
-  ivec2 at = getOutputCoords();
-  vec4 result = compute(at.x, at.y);
-  ${rows % 2 ? `if (at.x + 1 >= ${rows}) result.zw = vec2(0.);` : ''}
-  ${cols % 2 ? `if (at.y + 1 >= ${cols}) result.yw = vec2(0.);` : ''}
-  setOutput(result);
-}`,
+function shader(
+  { inputs, outs, numbers }: { inputs: number; outs: number; numbers: number },
+  write: (page: (input: number) => string, from: (input: number) => string) => string,
+): Shader {
+  const stride = 1 + numbers + Math.ceil(inputs / 2);
+  const from = (input: number) => `places[first + ${1 + numbers + (input >> 1)}].${input % 2 ? 'zw' : 'xy'}`;
+  const code = (pages: readonly number[]) => {
+    const body = write((input) => `page${pages[input]}`, from);
+    const used = [...new Set(pages)].filter((page) => body.includes(`page${page},`));
+    return `#version 300 es
+precision highp float;
+precision highp int;
+precision highp sampler2DArray;
+layout(std140) uniform Places { ivec4 places[${placesAtOnce}]; };
+flat in int first;
+${used.map((page) => `uniform sampler2DArray page${page};`).join('\n')}
+${Array.from({ length: 4 * outs }, (_, k) => `layout(location = ${k}) out vec4 out${k};`).join('\n')}
+const ivec4 lanes = ivec4(0, 1, 2, 3);
+const vec4 none = vec4(0.);
+${functionsFor(body)}
+${body}`;
   };
+  return { key: `${outs} ${code(Array.from({ length: inputs }, (_, i) => i))}`, outs, stride, code };
 }
 
-/** GLSL functions `(row, col)` of the texels of expressions, inputs of one row, column or number repeated. */
-function texelFunctions(name: string, expressions: Expressions, inputs: readonly Shape[]): string[] {
-  const writer = new GlslWriter();
-  const results = expressions(writer.algebra, ...inputs.map((_, index) => `x${index}`));
-  const samples = inputs.map(([rows, cols], index) => {
-    const sample = `get${variable(index)}(${rows === 1 ? '0' : 'row'}, ${cols === 1 ? '0' : 'col'})`;
-    const repeated = rows === 1 ? (cols === 1 ? '.xxxx' : '.xyxy') : cols === 1 ? '.xxzz' : '';
-    return `vec4 x${index} = ${sample}${repeated};`;
+/** The vertex shader of a program told `stride` blocks: a rectangle of pixels, on a target of `span` pixels. */
+export const vertexShader = (stride: number, span: number): string => `#version 300 es
+precision highp int;
+layout(std140) uniform Places { ivec4 places[${placesAtOnce}]; };
+flat out int first;
+void main() {
+  first = gl_InstanceID * ${stride};
+  ivec4 target = places[first];
+  ivec2 corner = target.xy + ivec2(gl_VertexID & 1, gl_VertexID >> 1) * target.zw;
+  gl_Position = vec4(vec2(corner) / ${span / 2}. - 1., 0., 1.);
+}`;
+
+/** The four numbers of input `i` in a `row` of the block `at`. */
+function sample(reach: Reach, page: string, from: string): string {
+  switch (reach) {
+    case 'full':
+      return `texelFetch(${page}, ivec3(${from} + at, row), 0)`;
+    case 'row':
+      return `texelFetch(${page}, ivec3(${from} + ivec2(at.x, 0), 0), 0)`;
+    case 'column':
+      return `texelFetch(${page}, ivec3(${from} + ivec2(0, at.y), row), 0).xxxx`;
+    default:
+      return `texelFetch(${page}, ivec3(${from}, 0), 0).xxxx`;
+  }
+}
+
+/** What a program begins with: the block of its rectangle that it is at, the space's shape, and the inputs that are one number. */
+const begin = (
+  reaches: readonly Reach[],
+  page: (i: number) => string,
+  from: (i: number) => string,
+): string => `ivec2 at = ivec2(gl_FragCoord.xy) - places[first].xy;
+int rows = places[first + 1].x;
+int cols = places[first + 1].y;
+${reaches.map((reach, i) => (reach === 'number' ? `x${i} = ${sample(reach, page(i), from(i))};` : '')).join('\n')}`;
+
+/** Inputs of one number are read once, into variables of the program's own. */
+const globals = (reaches: readonly Reach[]): string =>
+  reaches.map((reach, i) => (reach === 'number' ? `vec4 x${i};` : '')).join('\n');
+
+const reads = (reaches: readonly Reach[], page: (i: number) => string, from: (i: number) => string): string =>
+  reaches
+    .map((reach, i) => (reach === 'number' ? '' : `vec4 x${i} = ${sample(reach, page(i), from(i))};`))
+    .join('\n');
+
+const fourRows = (write: (row: number) => string): string => [0, 1, 2, 3].map(write).join('\n');
+
+/** The block of a product in `sum0` … `sum3`; `a` and `b` are the inputs of those numbers. */
+function productCode(
+  { transposeA, transposeB }: { transposeA: boolean; transposeB: boolean },
+  [a, b]: readonly [string, string],
+  [fromA, fromB]: readonly [string, string],
+): string {
+  const fetchA = (row: number) =>
+    `vec4 a${row} = texelFetch(${a}, ivec3(fromA + ${transposeA ? 'ivec2(at.y, k)' : 'ivec2(k, at.y)'}, ${row}), 0);`;
+  const fetchB = (row: number) =>
+    `vec4 b${row} = texelFetch(${b}, ivec3(fromB + ${transposeB ? 'ivec2(k, at.x)' : 'ivec2(at.x, k)'}, ${row}), 0);`;
+  const left = (row: number, k: number) => (transposeA ? `a${k}.${'xyzw'[row]}` : `a${row}.${'xyzw'[k]}`);
+  const added = (row: number) => [0, 1, 2, 3].map((k) => `sum${row} += ${left(row, k)} * b${k};`).join(' ');
+  const turned = `mat4 turned = transpose(mat4(b0, b1, b2, b3));
+b0 = turned[0]; b1 = turned[1]; b2 = turned[2]; b3 = turned[3];`;
+  return `ivec2 fromA = ${fromA};
+ivec2 fromB = ${fromB};
+vec4 sum0 = none, sum1 = none, sum2 = none, sum3 = none;
+int inner = places[first + 1].z;
+for (int k = 0; k < inner; k++) {
+${fourRows(fetchA)}
+${fourRows(fetchB)}
+${transposeB ? turned : ''}
+${fourRows(added)}
+}`;
+}
+
+/**
+ * Elementwise formulas, perhaps of a product. Inputs: those of the formulas, then the factors. Told: rows and cols, and blocks
+ * of the inner dimension.
+ * @param chosen which of the formula's results are written
+ */
+export function elementwiseShader(
+  formula: Formula,
+  reaches: readonly Reach[],
+  product: { transposeA: boolean; transposeB: boolean } | undefined,
+  chosen: readonly number[],
+): Shader {
+  const count = reaches.length;
+  return shader({ inputs: count + (product ? 2 : 0), outs: chosen.length, numbers: 1 }, (page, from) => {
+    const writer = new GlslWriter();
+    const all = formula(
+      writer,
+      reaches.map((_, i) => `x${i}`),
+      'product',
+    );
+    const results = chosen.map((index) => all[index]!);
+    const outs = results.map((_, k) => `out vec4 y${k}`);
+    const put = (row: number) => `${results.map((_, k) => `out${4 * k + row} = none;`).join(' ')}
+if (4 * at.y + ${row} < rows) {
+  ${results.map((_, k) => `vec4 y${k};`).join(' ')}
+  compute(at, ${row}, ${product ? `sum${row}` : 'none'}, ${results.map((_, k) => `y${k}`).join(', ')});
+  ${results.map((_, k) => `out${4 * k + row} = mix(none, y${k}, inside);`).join(' ')}
+}`;
+    return `${globals(reaches)}
+void compute(ivec2 at, int row, vec4 product, ${outs.join(', ')}) {
+${reads(reaches, page, from)}
+${writer.statements}
+${results.map((result, k) => `y${k} = ${result};`).join('\n')}
+}
+void main() {
+${begin(reaches, page, from)}
+bvec4 inside = lessThan(4 * at.x + lanes, ivec4(cols));
+${product ? productCode(product, [page(count), page(count + 1)], [from(count), from(count + 1)]) : ''}
+${fourRows(put)}
+}`;
   });
-  return results.map(
-    (result) => `vec4 ${name}(int row, int col) {
-${samples.join('\n')}
+}
+
+/** A GLSL function of the numbers of an expression in a row of a block. */
+function valueFunction(
+  expression: Expression,
+  reaches: readonly Reach[],
+  page: (i: number) => string,
+  from: (i: number) => string,
+): string {
+  const writer = new GlslWriter();
+  const [head, ...rest] = reaches.map((_, i) => `x${i}`);
+  const result = expression(writer.algebra, head!, ...rest);
+  return `${globals(reaches)}
+vec4 value(ivec2 at, int row) {
+${reads(reaches, page, from)}
 ${writer.statements}
 return ${writer.term(result)};
-}`,
-  );
+}`;
 }
 
-/** Whether an expression of one input is that input. */
-export const isIdentity = (expression: Expression): boolean =>
-  expression(new GlslWriter().algebra, 'x') === 'x';
+const lowest = 'vec4(uintBitsToFloat(0xff800000u))';
 
-/** Elementwise expressions, one program each; the compiler drops what its output does not need. */
-export function mapPrograms(
-  expressions: Expressions,
-  inputs: readonly Shape[],
-  shape: Shape,
-): GPGPUProgram[] {
-  return texelFunctions('compute', expressions, inputs).map((body) => program(inputs, shape, body));
-}
-
-/** Each fold as GLSL: it goes through `count` pairs of numbers `x`, the first at place `i`, and ends as `result`. */
-const folds: Record<ProgramFold, (loop: (visit: string) => string, count: number) => string> = {
-  sum: (loop) => `vec2 result = vec2(0.); ${loop('result += x;')}`,
-  mean: (loop, count) => `vec2 result = vec2(0.); ${loop('result += x;')} result /= ${count}.;`,
-  max: (loop) => `vec2 result; ${loop('result = i == 0 ? x : maximum(x.xyxy, result.xyxy).xy;')}`,
-  argmax: (loop) => `vec2 best; vec2 result = vec2(0.);
-    ${loop('bvec2 above = greaterThan(x, best); if (i == 0) best = x; else { best = mix(best, x, above); result = mix(result, vec2(i), above); }')}`,
-  norm: (loop) => `vec2 largest = vec2(0.); ${loop('largest = max(largest, abs(x));')}
-    vec2 unit = max(largest, vec2(1.1754943508222875e-38)); vec2 sum = vec2(0.);
-    ${loop('vec2 scaled = x / unit; sum += scaled * scaled;')} vec2 result = largest * sqrt(sum);`,
-  zero: (loop) => `vec2 nonzero = vec2(0.); ${loop('nonzero += vec2(notEqual(x, vec2(0.)));')}
-    vec2 result = vec2(equal(nonzero, vec2(0.)));`,
+const foldSteps: Record<Exclude<Fold, 'argmax'>, { first: string; step: string }> = {
+  sum: { first: 'none', step: 'folded += x;' },
+  mean: { first: 'none', step: 'folded += x;' },
+  max: { first: lowest, step: 'folded = maximum(folded, x);' },
 };
 
-/** An expression folded along rows or columns, as one program: each texel walks two of them. */
-export function foldProgram(
-  along: Along,
-  fold: ProgramFold,
+const across: Record<Exclude<Fold, 'argmax'>, string> = {
+  sum: 'folded.x + folded.y + folded.z + folded.w',
+  mean: '(folded.x + folded.y + folded.z + folded.w) / float(cols)',
+  max: 'maximum(maximum(folded.xxxx, folded.yyyy), maximum(folded.zzzz, folded.wwww)).x',
+};
+
+/** An expression folded along rows or columns. Told: rows and cols of the space. */
+export function foldShader(
+  along: 'rows' | 'columns',
+  fold: Fold,
   expression: Expression,
-  inputs: readonly Shape[],
-  [rows, cols]: Shape,
-): GPGPUProgram {
-  const across = along === 'rows';
-  const count = across ? cols : rows;
-  const [first, second] = across ? ['xz', 'yw'] : ['xy', 'zw'];
-  const loop = (visit: string) => `for (int k = 0; k < ${count}; k += 2) {
-    vec4 texel = ${across ? 'value(row, k)' : 'value(k, col)'};
-    { int i = k; vec2 x = texel.${first}; ${visit} }
-    if (k + 1 < ${count}) { int i = k + 1; vec2 x = texel.${second}; ${visit} }
-  }`;
-  const [value] = texelFunctions('value', (m, head, ...rest) => [expression(m, head!, ...rest)], inputs);
-  const body = `${value}
-vec4 compute(int row, int col) {
-${folds[fold](loop, count)}
-return vec4(result.x, ${across ? '0., result.y' : 'result.y, 0.'}, 0.);
+  reaches: readonly Reach[],
+): Shader {
+  return shader({ inputs: reaches.length, outs: 1, numbers: 1 }, (page, from) => {
+    const value = valueFunction(expression, reaches, page, from);
+    if (along === 'columns') {
+      const { first, step } = foldSteps[fold as Exclude<Fold, 'argmax'>];
+      return `${value}
+void main() {
+${begin(reaches, page, from)}
+vec4 folded = ${first};
+for (int y = 0; 4 * y < rows; y++) {
+  for (int row = 0; row < 4 && 4 * y + row < rows; row++) { vec4 x = value(ivec2(at.x, y), row); ${step} }
+}
+${fold === 'mean' ? 'folded /= float(rows);' : ''}
+out0 = mix(none, folded, lessThan(4 * at.x + lanes, ivec4(cols)));
+out1 = out2 = out3 = none;
 }`;
-  return program(inputs, across ? [rows, 1] : [1, cols], body);
+    }
+    const numberOf = fold === 'argmax' ? argmaxRow : foldRow(fold);
+    return `${value}
+${numberOf}
+void main() {
+${begin(reaches, page, from)}
+${fourRows((row) => `out${row} = vec4(4 * at.y + ${row} < rows ? folding(at.y, ${row}, cols) : 0., 0., 0., 0.);`)}
+}`;
+  });
+}
+
+const foldRow = (fold: Exclude<Fold, 'argmax'>): string => {
+  const { first, step } = foldSteps[fold];
+  return `float folding(int y, int row, int cols) {
+vec4 folded = ${first};
+for (int k = 0; 4 * k < cols; k++) {
+  vec4 x = mix(${first}, value(ivec2(k, y), row), lessThan(4 * k + lanes, ivec4(cols)));
+  ${step}
+}
+return ${across[fold]};
+}`;
+};
+
+/** The first of the largest: each lane finds its own, then the best of the four, of equals the one further left. */
+const argmaxRow = `float folding(int y, int row, int cols) {
+vec4 best = mix(${lowest}, value(ivec2(0, y), row), lessThan(lanes, ivec4(cols)));
+vec4 index = vec4(lanes);
+for (int k = 1; 4 * k < cols; k++) {
+  vec4 x = mix(${lowest}, value(ivec2(k, y), row), lessThan(4 * k + lanes, ivec4(cols)));
+  bvec4 above = greaterThan(x, best);
+  best = mix(best, x, above);
+  index = mix(index, vec4(4 * k + lanes), above);
+}
+vec2 result = vec2(best.x, index.x);
+for (int lane = 1; lane < 4; lane++) {
+  if (best[lane] > result.x || (best[lane] == result.x && index[lane] < result.y)) result = vec2(best[lane], index[lane]);
+}
+return result.y;
+}`;
+
+/** A root of a sum of squares that goes on from rows to rows, the largest number taken out: squares neither underflow nor overflow. */
+const growingNorm = `vec4 largest = none;
+vec4 squares = none;
+void grow(vec4 a, vec4 b, vec4 c, vec4 d) {
+  vec4 grown = max(max(largest, max(abs(a), abs(b))), max(abs(c), abs(d)));
+  vec4 unit = 1. / max(grown, vec4(1.1754943508222875e-38));
+  vec4 shrunk = largest * unit;
+  a *= unit; b *= unit; c *= unit; d *= unit;
+  squares = squares * shrunk * shrunk + a * a + b * b + c * c + d * d;
+  largest = grown;
+}`;
+
+/** The measures of a strip of columns, `[strips, cols]`, with which `finishShader` makes a number of them all. */
+export type Part = Measure | 'moments';
+
+/** The first half of a measure. Told: rows and cols of the space, and how many blocks down a strip is. */
+export function partShader(part: Part, expression: Expression, reaches: readonly Reach[]): Shader {
+  return shader({ inputs: reaches.length, outs: 1, numbers: 1 }, (page, from) => {
+    const walk = (visit: string) => `for (int y = start; y < end; y++) { ${visit} }`;
+    const eachRow = (visit: string) =>
+      walk(
+        `for (int row = 0; row < 4 && 4 * y + row < rows; row++) { vec4 x = value(ivec2(at.x, y), row); ${visit} }`,
+      );
+    const within = (row: number, center: string) =>
+      `4 * y + ${row} < rows ? value(ivec2(at.x, y), ${row})${center} : none`;
+    const norm = (center: string) =>
+      walk(`grow(${[0, 1, 2, 3].map((row) => within(row, center)).join(', ')});`);
+    const codes: Record<Part, string> = {
+      sum: `vec4 result = none; ${eachRow('result += x;')} vec4 second = none;`,
+      zeroColumns: `vec4 nonzero = none; ${eachRow('nonzero += vec4(notEqual(x, none));')}
+vec4 result = vec4(equal(nonzero, none)); vec4 second = none;`,
+      norm: `${norm('')} vec4 result = largest * sqrt(squares); vec4 second = none;`,
+      moments: `vec4 result = none; ${eachRow('result += x;')}
+result /= float(min(4 * end, rows) - 4 * start);
+${norm(' - result')} vec4 second = largest * sqrt(squares);`,
+    };
+    const normed = part === 'norm' || part === 'moments';
+    return `${valueFunction(expression, reaches, page, from)}
+${normed ? growingNorm : ''}
+void main() {
+${begin(reaches, page, from)}
+int start = at.y * places[first + 1].z;
+int end = min(start + places[first + 1].z, (rows + 3) / 4);
+${codes[part]}
+bvec4 inside = lessThan(4 * at.x + lanes, ivec4(cols));
+out0 = mix(none, result, inside);
+out1 = mix(none, second, inside);
+out2 = out3 = none;
+}`;
+  });
+}
+
+/** What a slot of a finished block of measures gets. */
+export const slotKinds = ['nothing', 'kept', 'sum', 'norm', 'mean', 'deviation'] as const;
+export type SlotKind = (typeof slotKinds)[number];
+
+/**
+ * The second half of four measures. Inputs: the parts of the four, and what holds the slots that keep what they have. Told: how
+ * far right in that the block is; then for each slot its kind, rows and cols of what was measured, and how many blocks down a
+ * strip is.
+ */
+export const finishShader: Shader = shader({ inputs: 5, outs: 1, numbers: 5 }, finishCode(true));
+
+/** The same where no slot keeps what it has. */
+export const finishWholeShader: Shader = shader({ inputs: 4, outs: 1, numbers: 5 }, finishCode(false));
+
+function finishCode(keeps: boolean) {
+  const kind = (name: SlotKind) => `kind == ${slotKinds.indexOf(name)}`;
+  return (page: (i: number) => string, from: (i: number) => string): string => `${growingNorm}
+float over(vec4 x) { return x.x + x.y + x.z + x.w; }
+float finish(ivec2 from, ivec4 told) {
+int kind = told.x, rows = told.y, cols = told.z, strip = told.w;
+if (${kind('nothing')}) return 0.;
+int width = (cols + 3) / 4;
+int strips = ((rows + 3) / 4 + strip - 1) / strip;
+vec4 sum = none;
+largest = none;
+squares = none;
+if (${kind('norm')}) {
+  for (int y = 0; y < strips; y++) for (int x = 0; x < width; x++) grow(texelFetch(${page(0)}, ivec3(from + ivec2(x, y), 0), 0), none, none, none);
+} else {
+  for (int y = 0; y < strips; y++) {
+    float share = ${kind('sum')} ? 1. : float(min(4 * strip, rows - 4 * strip * y)) / float(rows);
+    for (int x = 0; x < width; x++) sum += share * texelFetch(${page(0)}, ivec3(from + ivec2(x, y), 0), 0);
+  }
+}
+if (${kind('sum')}) return over(sum);
+float mean = over(sum) / float(cols);
+if (${kind('mean')}) return mean;
+if (${kind('deviation')}) {
+  for (int y = 0; y < strips; y++) {
+    float weight = sqrt(float(min(4 * strip, rows - 4 * strip * y)));
+    for (int x = 0; x < width; x++) {
+      vec4 aside = weight * (texelFetch(${page(0)}, ivec3(from + ivec2(x, y), 0), 0) - mean);
+      grow(texelFetch(${page(0)}, ivec3(from + ivec2(x, y), 1), 0), mix(none, aside, lessThan(4 * x + lanes, ivec4(cols))), none, none);
+    }
+  }
+}
+float whole = max(max(largest.x, largest.y), max(largest.z, largest.w));
+vec4 shrunk = largest / max(whole, 1.1754943508222875e-38);
+return whole * sqrt(over(squares * shrunk * shrunk));
+}
+void main() {
+vec4 result = vec4(${[0, 1, 2, 3].map((slot) => `finish(${from(slot)}, places[first + ${2 + slot}])`).join(', ')});
+${
+  keeps
+    ? `ivec4 kinds = ivec4(places[first + 2].x, places[first + 3].x, places[first + 4].x, places[first + 5].x);
+vec4 before = texelFetch(${page(4)}, ivec3(${from(4)} + ivec2(places[first + 1].x, 0), 0), 0);
+result = mix(result, before, equal(kinds, ivec4(${slotKinds.indexOf('kept')})));`
+    : ''
+}
+out0 = result;
+out1 = out2 = out3 = none;
+}`;
 }

@@ -1,86 +1,137 @@
-import * as tf from '@tensorflow/tfjs-core';
+import { Problem, say } from '../../../spec/problem';
 import type { Expression, Expressions } from '../../algebra';
 import type { Fold, Kernels, Matrix, Measure, MultiplyOptions } from '../kernels';
-import type { Executor } from './executor';
-import { openGraphics } from './graphics';
-import { Place } from './place';
+import { type Call, schedule } from '../schedule';
+import { type Draw, lower } from './lower';
+import { Pages, type Target } from './pages';
+import { Placement } from './place';
+import { Placed } from './placed';
+import { placesAtOnce, type Shader, vertexShader } from './programs';
+import { identity, mapOf, productOf, type Recorded } from './recorded';
+
+/** Bytes at which every card lets a part of a buffer begin. */
+const alignment = 256;
+
+const refuse = (): Problem =>
+  new Problem('mismatch', {
+    field: 'backend',
+    found: say('no WebGL 2 with 32-bit float textures here', '此处没有支持 32 位浮点纹理的 WebGL 2'),
+    allowed: 'wasm, cpu, reference',
+  });
 
 /**
- * The kernels on TensorFlow.js's WebGL backend, float32: its matrix product, shaders of our own for the rest. Its engine
- * is one for the whole thread: there is one live backend at a time, and opening another switches it.
+ * Kernels as fragment shaders of WebGL 2, float32. A step is recorded once and then drawn as one list.
  * @throws Problem where the browser has no WebGL 2 with 32-bit float textures
  */
 export async function createWebGlKernels(): Promise<Kernels> {
-  // Production mode leaves out the checks of each call and the greeting on standard error.
-  tf.enableProdMode();
-  const { executor, assertAlive } = await openGraphics();
-  return new WebGlKernels(executor, assertAlive);
+  if (typeof OffscreenCanvas === 'undefined') throw refuse();
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2', {
+    antialias: false,
+    depth: false,
+    powerPreference: 'high-performance',
+  });
+  if (!gl?.getExtension('EXT_color_buffer_float')) throw refuse();
+  return new WebGlKernels(gl);
 }
 
-const place = (matrix: Matrix): Place => matrix as Place;
-const value = (matrix: Matrix): tf.Tensor2D => place(matrix).value;
+/** A linked shader and what it writes to. */
+interface Program {
+  readonly program: WebGLProgram;
+  readonly target: Target;
+  readonly stride: number;
+}
+
+/** What is drawn: programs in their order, and a buffer of where their matrices stand. */
+interface Prepared {
+  readonly steps: readonly {
+    readonly program: Program;
+    readonly runs: number;
+    /** Where in `places` its own begin, in bytes. */
+    readonly offset: number;
+  }[];
+  readonly places: WebGLBuffer;
+}
+
+const placed = (matrix: Matrix): Placed => matrix as Placed;
 
 class WebGlKernels implements Kernels {
   readonly backend = 'webgl';
-  private readonly places = new Set<Place>();
-  /** Where the sums of `moments` are kept, by output and slot. */
-  private readonly centers = new Map<Matrix, Map<number, Matrix>>();
+  private readonly pages: Pages;
+  private readonly placement: Placement;
+  private readonly held = new Set<Placed>();
+  private readonly linked = new Map<string, WebGLProgram>();
+  /** By shader, the pages read and the pages written, so that what is the same is known as the same. */
+  private readonly programs = new Map<string, Program>();
+  /** Pixels along a side of what is drawn on: a power of two, so that corners of rectangles are exact. */
+  private readonly span: number;
+  private readonly outsAtOnce: number;
+  private recording: Recorded[] | undefined;
 
-  /** @param assertAlive throws where the device is gone, and what it would answer is meaningless */
-  constructor(
-    private readonly executor: Executor,
-    private readonly assertAlive: () => void,
-  ) {}
+  constructor(private readonly gl: WebGL2RenderingContext) {
+    const [wide, high] = gl.getParameter(gl.MAX_VIEWPORT_DIMS) as Int32Array;
+    const largest = Math.min(gl.getParameter(gl.MAX_TEXTURE_SIZE) as number, wide!, high!);
+    this.span = 2 ** Math.floor(Math.log2(largest));
+    const attachments = [gl.MAX_DRAW_BUFFERS, gl.MAX_COLOR_ATTACHMENTS].map(
+      (name) => gl.getParameter(name) as number,
+    );
+    this.outsAtOnce = Math.floor(Math.min(...attachments) / 4);
+    this.pages = new Pages(gl, this.span);
+    this.placement = new Placement(this.pages);
+    gl.viewport(0, 0, this.span, this.span);
+  }
 
-  matrix(rows: number, cols: number, values: ArrayLike<number> = new Float32Array(rows * cols)): Matrix {
-    const matrix = new Place(rows, cols, this.executor);
-    this.places.add(matrix);
-    this.write(matrix, values);
+  matrix(rows: number, cols: number, values?: ArrayLike<number>): Matrix {
+    const matrix = new Placed(rows, cols);
+    this.held.add(matrix);
+    if (values) this.pages.write(matrix, values);
     return matrix;
   }
 
   write(target: Matrix, values: ArrayLike<number>): void {
-    place(target).put(tf.tensor2d(new Float32Array(values), [target.rows, target.cols]));
+    this.pages.write(placed(target), values);
   }
 
   async read(source: Matrix): Promise<Float32Array> {
-    // A tensor that was read leaves the graphics card: read a copy. Reading waits there; a worker has nothing else to
-    // do, and the alternative polls with timers of 4 ms.
-    const [copy] = this.executor.map((_m, x) => [x!], [value(source)], [source.rows, source.cols]);
-    const values = copy!.dataSync<'float32'>().slice();
-    copy!.dispose();
+    // Reading waits for the card; a worker has nothing else to do.
+    const values = this.pages.read(placed(source));
     this.assertAlive();
     return values;
   }
 
   free(matrix: Matrix): void {
-    place(matrix).clear();
-    this.places.delete(place(matrix));
-    for (const center of this.centers.get(matrix)?.values() ?? []) this.free(center);
-    this.centers.delete(matrix);
+    if (this.held.delete(placed(matrix))) this.pages.take(placed(matrix));
   }
 
   multiply(out: Matrix, a: Matrix, b: Matrix, options: MultiplyOptions = {}): void {
     const { transposeA = false, transposeB = false, bias } = options;
-    const factors = { a: value(a), b: value(b), transposeA, transposeB };
-    const product = bias
-      ? tf.fused.matMul({ ...factors, bias: value(bias) })
-      : tf.matMul(factors.a, factors.b, transposeA, transposeB);
-    place(out).put(product as tf.Tensor2D);
+    const product = { a: placed(a), b: placed(b), transposeA, transposeB };
+    this.call(productOf(placed(out), product, bias && placed(bias)));
   }
 
   map(outs: readonly Matrix[], expressions: Expressions, inputs: readonly Matrix[]): void {
-    const { rows, cols } = outs[0]!;
-    const results = this.executor.map(expressions, inputs.map(value), [rows, cols]);
-    for (const [i, out] of outs.entries()) place(out).put(results[i]!);
+    this.call(mapOf(outs.map(placed), expressions, inputs.map(placed)));
   }
 
   foldRows(out: Matrix, fold: Fold, expression: Expression, inputs: readonly Matrix[]): void {
-    place(out).put(this.executor.fold('rows', fold, expression, inputs.map(value)));
+    this.call({
+      kind: 'fold',
+      along: 'rows',
+      fold,
+      out: placed(out),
+      expression,
+      inputs: inputs.map(placed),
+    });
   }
 
   foldColumns(out: Matrix, fold: Fold, expression: Expression, inputs: readonly Matrix[]): void {
-    place(out).put(this.executor.fold('columns', fold, expression, inputs.map(value)));
+    this.call({
+      kind: 'fold',
+      along: 'columns',
+      fold,
+      out: placed(out),
+      expression,
+      inputs: inputs.map(placed),
+    });
   }
 
   measure(
@@ -90,36 +141,155 @@ class WebGlKernels implements Kernels {
     expression: Expression,
     inputs: readonly Matrix[],
   ): void {
-    place(out).putMeasure(slot, measure, this.executor.partial(measure, expression, inputs.map(value)));
+    this.call({ kind: 'measure', measure, out: placed(out), slot, expression, inputs: inputs.map(placed) });
   }
 
   moments(out: Matrix, slot: number, input: Matrix): void {
-    const count = input.rows * input.cols;
-    const centers = this.centers.get(out) ?? new Map<number, Matrix>();
-    this.centers.set(out, centers);
-    const center = centers.get(slot) ?? this.matrix(1, 1);
-    centers.set(slot, center);
-    this.measure(center, 0, 'sum', (_m, x) => x, [input]);
-    this.measure(out, slot, 'sum', (m, sum) => m.div(sum, count), [center]);
-    this.measure(out, slot + 1, 'norm', (m, x, sum) => m.sub(x, m.div(sum!, count)), [input, center]);
+    const inputs = [placed(input)];
+    this.call({ kind: 'measure', measure: 'moments', out: placed(out), slot, expression: identity, inputs });
   }
 
   compile(sequence: () => void): () => void {
-    return () => {
-      this.assertAlive();
+    const calls: Recorded[] = [];
+    this.recording = calls;
+    try {
       sequence();
+    } finally {
+      this.recording = undefined;
+    }
+    let prepared: Prepared | undefined;
+    return () => {
+      // Prepared when first needed: a run may never take a step of the other kind.
+      prepared ??= this.prepare(calls);
+      this.run(prepared);
     };
   }
 
-  /** Tensors of the whole engine, so that a leak anywhere shows. */
   bufferCount(): number {
-    return tf.memory().numTensors;
+    return this.held.size;
   }
 
   dispose(): void {
-    for (const matrix of this.places) matrix.clear();
-    this.places.clear();
-    this.centers.clear();
-    this.executor.dispose();
+    this.held.clear();
+    this.gl.getExtension('WEBGL_lose_context')?.loseContext();
+  }
+
+  /** @throws Error where the context was lost: what the card would answer is meaningless */
+  private assertAlive(): void {
+    if (this.gl.isContextLost())
+      throw new Error('the browser took the graphics card away: WebGL context lost');
+  }
+
+  private call(call: Recorded): void {
+    if (this.recording) {
+      this.recording.push(call);
+      return;
+    }
+    const prepared = this.prepare([call]);
+    this.run(prepared);
+    this.gl.deleteBuffer(prepared.places);
+  }
+
+  private run({ steps, places }: Prepared): void {
+    this.assertAlive();
+    const { gl } = this;
+    for (const { program, runs, offset } of steps) {
+      gl.useProgram(program.program);
+      gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, program.target.framebuffer);
+      gl.bindBufferRange(gl.UNIFORM_BUFFER, 0, places, offset, 16 * placesAtOnce);
+      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, runs);
+    }
+  }
+
+  private prepare(calls: readonly Recorded[]): Prepared {
+    this.assertAlive();
+    const { gl, pages } = this;
+    const lowered = lower(calls, this.outsAtOnce);
+    const unplaced = new Set(
+      lowered.flatMap(({ outs, inputs }) => [...outs, ...inputs]).filter(({ spot }) => !spot),
+    );
+    const draws = this.placement.settle(lowered);
+    pages.follow();
+    for (const matrix of unplaced) pages.fill(matrix);
+    for (const matrix of draws.flatMap(({ outs }) => outs)) {
+      matrix.computed = true;
+      matrix.written = undefined;
+    }
+    const dispatches = schedule(draws.map((draw) => this.scheduled(draw))).flatMap(({ program, places }) => {
+      const atOnce = Math.floor(placesAtOnce / program.stride);
+      const parts = Math.ceil(places.length / atOnce);
+      return Array.from({ length: parts }, (_, i) => ({
+        program,
+        places: places.slice(i * atOnce, (i + 1) * atOnce),
+      }));
+    });
+    let size = 0;
+    const steps = dispatches.map(({ program, places }) => {
+      const offset = size;
+      size += Math.ceil((16 * program.stride * places.length) / alignment) * alignment;
+      return { program, runs: places.length, offset };
+    });
+    // A program may look at all of a range, which begins where its own places do.
+    const all = new Int32Array(size / 4 + 4 * placesAtOnce);
+    dispatches.forEach(({ places }, i) => {
+      all.set(places.flat(), steps[i]!.offset / 4);
+    });
+    const buffer = gl.createBuffer()!;
+    gl.bindBuffer(gl.UNIFORM_BUFFER, buffer);
+    gl.bufferData(gl.UNIFORM_BUFFER, all, gl.STATIC_DRAW);
+    return { steps, places: buffer };
+  }
+
+  private scheduled({ shader, outs, inputs, numbers, block }: Draw): Call<Program, Placed> {
+    const { x, y, width, height } = outs[0]!.spot!.cell;
+    const rectangle = block === undefined ? [x, y, width, height] : [x + block, y, 1, 1];
+    const from = inputs.flatMap(({ spot }) => [spot!.cell.x, spot!.cell.y]);
+    const read = inputs.map(({ spot }) => spot!.page);
+    const written = outs.map(({ spot }) => spot!.page);
+    const places = [...rectangle, ...numbers, ...from, ...(inputs.length % 2 ? [0, 0] : [])];
+    return {
+      program: this.program(shader, read, written),
+      places,
+      reads: inputs,
+      writes: outs,
+      ...(block === undefined ? {} : { slot: block }),
+    };
+  }
+
+  private program(shader: Shader, read: readonly number[], written: readonly number[]): Program {
+    const key = `${read}|${written}|${shader.key}`;
+    const known = this.programs.get(key);
+    if (known) return known;
+    const code = shader.code(read);
+    const program = this.linked.get(code) ?? this.link(vertexShader(shader.stride, this.span), code);
+    this.linked.set(code, program);
+    const made = { program, target: this.pages.target(written), stride: shader.stride };
+    this.programs.set(key, made);
+    return made;
+  }
+
+  private link(vertex: string, fragment: string): WebGLProgram {
+    const { gl } = this;
+    const program = gl.createProgram()!;
+    const shaders = [gl.VERTEX_SHADER, gl.FRAGMENT_SHADER].map((kind, i) => {
+      const shader = gl.createShader(kind)!;
+      gl.shaderSource(shader, [vertex, fragment][i]!);
+      gl.compileShader(shader);
+      gl.attachShader(program, shader);
+      return shader;
+    });
+    gl.linkProgram(program);
+    if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
+      const said = [...shaders.map((shader) => gl.getShaderInfoLog(shader)), gl.getProgramInfoLog(program)];
+      throw new Error(`the graphics card refused a program: ${said.filter(Boolean).join(' ')}`);
+    }
+    for (const shader of shaders) gl.deleteShader(shader);
+    gl.useProgram(program);
+    for (let page = 0; page < this.pages.count; page++) {
+      const sampler = gl.getUniformLocation(program, `page${page}`);
+      if (sampler) gl.uniform1i(sampler, page);
+    }
+    gl.uniformBlockBinding(program, gl.getUniformBlockIndex(program, 'Places'), 0);
+    return program;
   }
 }

@@ -1,5 +1,6 @@
 import { Problem, say } from '../../../spec/problem';
 import { type Kernels, type Matrix, repeatedShape } from '../kernels';
+import { type Call as ScheduledCall, schedule } from '../schedule';
 import { Arena, type Block } from './arena';
 import {
   foldProgram,
@@ -10,7 +11,6 @@ import {
   type Program,
   type Shape,
 } from './programs';
-import { type Call, schedule } from './schedule';
 
 /** Bytes at which every card lets a part of a buffer begin. */
 const alignment = 256;
@@ -32,6 +32,9 @@ interface Prepared {
   readonly seen: number;
   group: GPUBindGroup;
 }
+
+/** Matrices are known by where they begin in the arena. */
+type Call = ScheduledCall<Program, number>;
 
 const placed = (matrix: Matrix): Placed => matrix as Placed;
 const start = (matrix: Matrix): number => placed(matrix).block.start;

@@ -1,19 +1,17 @@
-import type { Program } from './programs';
-
-/** A program to be run on some matrices. */
-export interface Call {
-  readonly program: Program;
-  /** Where each matrix that the program names begins in the arena. */
+/** A program `P` of a graphics card, to be run on some matrices `M`. */
+export interface Call<P, M> {
+  readonly program: P;
+  /** What the program is to be told: where the matrices that it names stand, and more. */
   readonly places: readonly number[];
-  /** Matrices read and written, by where they begin; of `slot` only one number is written. */
-  readonly reads: readonly number[];
-  readonly writes: readonly number[];
+  /** Matrices read and written; of `slot` only a part is written. */
+  readonly reads: readonly M[];
+  readonly writes: readonly M[];
   readonly slot?: number;
 }
 
 /** One program, run on several sets of matrices at once. */
-export interface Dispatch {
-  readonly program: Program;
+export interface Dispatch<P> {
+  readonly program: P;
   readonly places: readonly (readonly number[])[];
 }
 
@@ -28,16 +26,16 @@ interface Uses {
  * Puts off every call until just before its result is wanted, and runs together what is then due at the same time and
  * is the same program: all layers' gradients of the weights, all norms, all updates.
  */
-export function schedule(calls: readonly Call[]): Dispatch[] {
-  const uses = new Map<number, Uses>();
-  const usesOf = (matrix: number): Uses => {
+export function schedule<P, M>(calls: readonly Call<P, M>[]): Dispatch<P>[] {
+  const uses = new Map<M, Uses>();
+  const usesOf = (matrix: M): Uses => {
     const known = uses.get(matrix) ?? { read: -1, written: -1, slots: new Map<number, number>() };
     uses.set(matrix, known);
     return known;
   };
   const slotsOf = ({ slots }: Uses) => Math.max(-1, ...slots.values());
 
-  const due = new Map<number, Map<Program, number[][]>>();
+  const due = new Map<number, Map<P, number[][]>>();
   for (const { program, places, reads, writes, slot } of [...calls].reverse()) {
     const after = [
       ...reads.map(usesOf).flatMap((matrix) => [matrix.written, slotsOf(matrix)]),
@@ -52,7 +50,7 @@ export function schedule(calls: readonly Call[]): Dispatch[] {
       if (slot === undefined) matrix.written = Math.max(matrix.written, beforeEnd);
       else matrix.slots.set(slot, Math.max(matrix.slots.get(slot) ?? -1, beforeEnd));
     }
-    const together = due.get(beforeEnd) ?? new Map<Program, number[][]>();
+    const together = due.get(beforeEnd) ?? new Map<P, number[][]>();
     due.set(beforeEnd, together);
     const sets = together.get(program) ?? [];
     together.set(program, sets);
