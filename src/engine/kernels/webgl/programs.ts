@@ -1,6 +1,7 @@
 import type { Expression } from '../../algebra';
 import type { Fold, Matrix, Measure } from '../kernels';
 import { functionsFor, GlslWriter } from './glsl';
+import { blocks } from './placed';
 import type { Formula } from './recorded';
 
 /** How a matrix reaches over the space that a program walks: one of one row, column or number is repeated. */
@@ -13,116 +14,144 @@ export function reachOf({ rows, cols }: Matrix, [spaceRows, spaceCols]: readonly
   return high && rows > 1 ? 'column' : 'number';
 }
 
-/** A fragment shader, but for the pages that its inputs stand on. */
+/** A shader, but for the pages that its inputs stand on. */
 export interface Shader {
   /** Shaders of one key differ in nothing. */
   readonly key: string;
   /** Matrices that it writes, four colour attachments each. */
   readonly outs: number;
-  /** Blocks of four integers that each run of it is told: see `Record`. */
+  /** Blocks of four integers that each run of it is told. */
   readonly stride: number;
-  /** @param pages of each input */
-  code(pages: readonly number[]): string;
+  /**
+   * @param pages of each input
+   * @param span pixels along a side of what is drawn on
+   */
+  code(pages: readonly number[], span: number): { readonly vertex: string; readonly fragment: string };
 }
 
 /** Blocks of four integers that a program may be told at once: 16 kB, which every card grants. */
 export const placesAtOnce = 1024;
 
+/** What is told, and inputs of one number, that corners hand on to pixels: more than 15 is not granted everywhere. */
+const handedOn = { told: 9, numbers: 16 } as const;
+
+/** How a shader names what it is given. */
+interface Names {
+  /** The texture that an input stands on. */
+  page(input: number): string;
+  /** Where on it the input begins. */
+  from(input: number): string;
+  /** A block of what a run is told. */
+  told(block: number): string;
+}
+
 /**
  * A program runs on rectangles of blocks, a block of 4 × 4 numbers a pixel: its four rows are the four layers of a page. Of
  * each rectangle it is told, in `places`: where it stands `(x, y, width, height)`, `numbers` blocks of four numbers, and then
- * where the inputs stand, two to a block.
+ * where the inputs stand, two to a block. Corners read it and hand it on, with the inputs that are one number.
  */
 function shader(
-  { inputs, outs, numbers }: { inputs: number; outs: number; numbers: number },
-  write: (page: (input: number) => string, from: (input: number) => string) => string,
+  { reaches, outs, numbers }: { reaches: readonly Reach[]; outs: number; numbers: number },
+  write: (names: Names) => string,
 ): Shader {
-  const stride = 1 + numbers + Math.ceil(inputs / 2);
-  const from = (input: number) => `places[first + ${1 + numbers + (input >> 1)}].${input % 2 ? 'zw' : 'xy'}`;
-  const code = (pages: readonly number[]) => {
-    const body = write((input) => `page${pages[input]}`, from);
-    const used = [...new Set(pages)].filter((page) => body.includes(`page${page},`));
-    return `#version 300 es
+  const stride = 1 + numbers + Math.ceil(reaches.length / 2);
+  const handed = reaches.flatMap((reach, i) => (reach === 'number' ? [i] : [])).slice(0, handedOn.numbers);
+  const number = (input: number) => {
+    const index = handed.indexOf(input);
+    return `numbers${index >> 2}.${'xyzw'[index & 3]}`;
+  };
+  const told = (block: number) => (block < handedOn.told ? `told${block}` : `places[first + ${block}]`);
+  const from = (input: number) => `${told(1 + numbers + (input >> 1))}.${input % 2 ? 'zw' : 'xy'}`;
+  const toldBlocks = Array.from({ length: Math.min(stride, handedOn.told) }, (_, block) => block);
+  const code = (pages: readonly number[], span: number) => {
+    const page = (input: number) => `page${pages[input]}`;
+    const varyings = (way: 'in' | 'out') =>
+      [
+        `flat ${way} int first;`,
+        ...toldBlocks.map((block) => `flat ${way} ivec4 told${block};`),
+        ...Array.from({ length: blocks(handed.length) }, (_, i) => `flat ${way} vec4 numbers${i};`),
+      ].join('\n');
+    const head = (body: string) => `#version 300 es
 precision highp float;
 precision highp int;
 precision highp sampler2DArray;
 layout(std140) uniform Places { ivec4 places[${placesAtOnce}]; };
-flat in int first;
-${used.map((page) => `uniform sampler2DArray page${page};`).join('\n')}
+${[...new Set(pages)]
+  .filter((page) => body.includes(`page${page},`))
+  .map((page) => `uniform sampler2DArray page${page};`)
+  .join('\n')}`;
+    const corner = handed
+      .map((input) => `${number(input)} = texelFetch(${page(input)}, ivec3(${from(input)}, 0), 0).x;`)
+      .join('\n');
+    const body = write({ page, from, told });
+    const one = reaches.map((reach, i) => {
+      if (reach !== 'number') return '';
+      const value = handed.includes(i) ? number(i) : `texelFetch(${page(i)}, ivec3(${from(i)}, 0), 0).x`;
+      return `#define x${i} vec4(${value})`;
+    });
+    return {
+      vertex: `${head(corner)}
+${varyings('out')}
+void main() {
+  first = gl_InstanceID * ${stride};
+${toldBlocks.map((block) => `  told${block} = places[first + ${block}];`).join('\n')}
+${corner}
+  ivec2 corner = told0.xy + ivec2(gl_VertexID & 1, gl_VertexID >> 1) * told0.zw;
+  gl_Position = vec4(vec2(corner) / ${span / 2}. - 1., 0., 1.);
+}`,
+      fragment: `${head(`${body} ${one.join(' ')}`)}
+${varyings('in')}
 ${Array.from({ length: 4 * outs }, (_, k) => `layout(location = ${k}) out vec4 out${k};`).join('\n')}
 const ivec4 lanes = ivec4(0, 1, 2, 3);
 const vec4 none = vec4(0.);
+${one.join('\n')}
 ${functionsFor(body)}
-${body}`;
+${body}`,
+    };
   };
-  return { key: `${outs} ${code(Array.from({ length: inputs }, (_, i) => i))}`, outs, stride, code };
+  const { vertex, fragment } = code(
+    reaches.map((_, i) => i),
+    2,
+  );
+  return { key: vertex + fragment, outs, stride, code };
 }
 
-/** The vertex shader of a program told `stride` blocks: a rectangle of pixels, on a target of `span` pixels. */
-export const vertexShader = (stride: number, span: number): string => `#version 300 es
-precision highp int;
-layout(std140) uniform Places { ivec4 places[${placesAtOnce}]; };
-flat out int first;
-void main() {
-  first = gl_InstanceID * ${stride};
-  ivec4 target = places[first];
-  ivec2 corner = target.xy + ivec2(gl_VertexID & 1, gl_VertexID >> 1) * target.zw;
-  gl_Position = vec4(vec2(corner) / ${span / 2}. - 1., 0., 1.);
-}`;
-
-/** The four numbers of input `i` in a `row` of the block `at`. */
+/** The four numbers of input `i`, which is not one number, in a `row` of the block `at`. */
 function sample(reach: Reach, page: string, from: string): string {
-  switch (reach) {
-    case 'full':
-      return `texelFetch(${page}, ivec3(${from} + at, row), 0)`;
-    case 'row':
-      return `texelFetch(${page}, ivec3(${from} + ivec2(at.x, 0), 0), 0)`;
-    case 'column':
-      return `texelFetch(${page}, ivec3(${from} + ivec2(0, at.y), row), 0).xxxx`;
-    default:
-      return `texelFetch(${page}, ivec3(${from}, 0), 0).xxxx`;
-  }
+  if (reach === 'full') return `texelFetch(${page}, ivec3(${from} + at, row), 0)`;
+  if (reach === 'row') return `texelFetch(${page}, ivec3(${from} + ivec2(at.x, 0), 0), 0)`;
+  return `texelFetch(${page}, ivec3(${from} + ivec2(0, at.y), row), 0).xxxx`;
 }
 
-/** What a program begins with: the block of its rectangle that it is at, the space's shape, and the inputs that are one number. */
-const begin = (
-  reaches: readonly Reach[],
-  page: (i: number) => string,
-  from: (i: number) => string,
-): string => `ivec2 at = ivec2(gl_FragCoord.xy) - places[first].xy;
-int rows = places[first + 1].x;
-int cols = places[first + 1].y;
-${reaches.map((reach, i) => (reach === 'number' ? `x${i} = ${sample(reach, page(i), from(i))};` : '')).join('\n')}`;
-
-/** Inputs of one number are read once, into variables of the program's own. */
-const globals = (reaches: readonly Reach[]): string =>
-  reaches.map((reach, i) => (reach === 'number' ? `vec4 x${i};` : '')).join('\n');
-
-const reads = (reaches: readonly Reach[], page: (i: number) => string, from: (i: number) => string): string =>
+const reads = (reaches: readonly Reach[], { page, from }: Names): string =>
   reaches
     .map((reach, i) => (reach === 'number' ? '' : `vec4 x${i} = ${sample(reach, page(i), from(i))};`))
     .join('\n');
+
+/** What a program begins with: the block of its rectangle that it is at, and the shape of the space. */
+const begin = ({ told }: Names): string => `ivec2 at = ivec2(gl_FragCoord.xy) - ${told(0)}.xy;
+int rows = ${told(1)}.x;
+int cols = ${told(1)}.y;`;
 
 const fourRows = (write: (row: number) => string): string => [0, 1, 2, 3].map(write).join('\n');
 
 /** The block of a product in `sum0` … `sum3`; `a` and `b` are the inputs of those numbers. */
 function productCode(
   { transposeA, transposeB }: { transposeA: boolean; transposeB: boolean },
-  [a, b]: readonly [string, string],
-  [fromA, fromB]: readonly [string, string],
+  { page, from, told }: Names,
+  a: number,
+  b: number,
 ): string {
   const fetchA = (row: number) =>
-    `vec4 a${row} = texelFetch(${a}, ivec3(fromA + ${transposeA ? 'ivec2(at.y, k)' : 'ivec2(k, at.y)'}, ${row}), 0);`;
+    `vec4 a${row} = texelFetch(${page(a)}, ivec3(${from(a)} + ${transposeA ? 'ivec2(at.y, k)' : 'ivec2(k, at.y)'}, ${row}), 0);`;
   const fetchB = (row: number) =>
-    `vec4 b${row} = texelFetch(${b}, ivec3(fromB + ${transposeB ? 'ivec2(k, at.x)' : 'ivec2(at.x, k)'}, ${row}), 0);`;
+    `vec4 b${row} = texelFetch(${page(b)}, ivec3(${from(b)} + ${transposeB ? 'ivec2(k, at.x)' : 'ivec2(at.x, k)'}, ${row}), 0);`;
   const left = (row: number, k: number) => (transposeA ? `a${k}.${'xyzw'[row]}` : `a${row}.${'xyzw'[k]}`);
   const added = (row: number) => [0, 1, 2, 3].map((k) => `sum${row} += ${left(row, k)} * b${k};`).join(' ');
   const turned = `mat4 turned = transpose(mat4(b0, b1, b2, b3));
 b0 = turned[0]; b1 = turned[1]; b2 = turned[2]; b3 = turned[3];`;
-  return `ivec2 fromA = ${fromA};
-ivec2 fromB = ${fromB};
-vec4 sum0 = none, sum1 = none, sum2 = none, sum3 = none;
-int inner = places[first + 1].z;
+  return `vec4 sum0 = none, sum1 = none, sum2 = none, sum3 = none;
+int inner = ${told(1)}.z;
 for (int k = 0; k < inner; k++) {
 ${fourRows(fetchA)}
 ${fourRows(fetchB)}
@@ -143,7 +172,8 @@ export function elementwiseShader(
   chosen: readonly number[],
 ): Shader {
   const count = reaches.length;
-  return shader({ inputs: count + (product ? 2 : 0), outs: chosen.length, numbers: 1 }, (page, from) => {
+  const factors: Reach[] = product ? ['full', 'full'] : [];
+  return shader({ reaches: [...reaches, ...factors], outs: chosen.length, numbers: 1 }, (names) => {
     const writer = new GlslWriter();
     const all = formula(
       writer,
@@ -158,34 +188,27 @@ if (4 * at.y + ${row} < rows) {
   compute(at, ${row}, ${product ? `sum${row}` : 'none'}, ${results.map((_, k) => `y${k}`).join(', ')});
   ${results.map((_, k) => `out${4 * k + row} = mix(none, y${k}, inside);`).join(' ')}
 }`;
-    return `${globals(reaches)}
-void compute(ivec2 at, int row, vec4 product, ${outs.join(', ')}) {
-${reads(reaches, page, from)}
+    return `void compute(ivec2 at, int row, vec4 product, ${outs.join(', ')}) {
+${reads(reaches, names)}
 ${writer.statements}
 ${results.map((result, k) => `y${k} = ${result};`).join('\n')}
 }
 void main() {
-${begin(reaches, page, from)}
+${begin(names)}
 bvec4 inside = lessThan(4 * at.x + lanes, ivec4(cols));
-${product ? productCode(product, [page(count), page(count + 1)], [from(count), from(count + 1)]) : ''}
+${product ? productCode(product, names, count, count + 1) : ''}
 ${fourRows(put)}
 }`;
   });
 }
 
 /** A GLSL function of the numbers of an expression in a row of a block. */
-function valueFunction(
-  expression: Expression,
-  reaches: readonly Reach[],
-  page: (i: number) => string,
-  from: (i: number) => string,
-): string {
+function valueFunction(expression: Expression, reaches: readonly Reach[], names: Names): string {
   const writer = new GlslWriter();
   const [head, ...rest] = reaches.map((_, i) => `x${i}`);
   const result = expression(writer.algebra, head!, ...rest);
-  return `${globals(reaches)}
-vec4 value(ivec2 at, int row) {
-${reads(reaches, page, from)}
+  return `vec4 value(ivec2 at, int row) {
+${reads(reaches, names)}
 ${writer.statements}
 return ${writer.term(result)};
 }`;
@@ -212,13 +235,13 @@ export function foldShader(
   expression: Expression,
   reaches: readonly Reach[],
 ): Shader {
-  return shader({ inputs: reaches.length, outs: 1, numbers: 1 }, (page, from) => {
-    const value = valueFunction(expression, reaches, page, from);
+  return shader({ reaches, outs: 1, numbers: 1 }, (names) => {
+    const value = valueFunction(expression, reaches, names);
     if (along === 'columns') {
       const { first, step } = foldSteps[fold as Exclude<Fold, 'argmax'>];
       return `${value}
 void main() {
-${begin(reaches, page, from)}
+${begin(names)}
 vec4 folded = ${first};
 for (int y = 0; 4 * y < rows; y++) {
   for (int row = 0; row < 4 && 4 * y + row < rows; row++) { vec4 x = value(ivec2(at.x, y), row); ${step} }
@@ -232,7 +255,7 @@ out1 = out2 = out3 = none;
     return `${value}
 ${numberOf}
 void main() {
-${begin(reaches, page, from)}
+${begin(names)}
 ${fourRows((row) => `out${row} = vec4(4 * at.y + ${row} < rows ? folding(at.y, ${row}, cols) : 0., 0., 0., 0.);`)}
 }`;
   });
@@ -284,7 +307,7 @@ export type Part = Measure | 'moments';
 
 /** The first half of a measure. Told: rows and cols of the space, and how many blocks down a strip is. */
 export function partShader(part: Part, expression: Expression, reaches: readonly Reach[]): Shader {
-  return shader({ inputs: reaches.length, outs: 1, numbers: 1 }, (page, from) => {
+  return shader({ reaches, outs: 1, numbers: 1 }, (names) => {
     const walk = (visit: string) => `for (int y = start; y < end; y++) { ${visit} }`;
     const eachRow = (visit: string) =>
       walk(
@@ -304,12 +327,12 @@ result /= float(min(4 * end, rows) - 4 * start);
 ${norm(' - result')} vec4 second = largest * sqrt(squares);`,
     };
     const normed = part === 'norm' || part === 'moments';
-    return `${valueFunction(expression, reaches, page, from)}
+    return `${valueFunction(expression, reaches, names)}
 ${normed ? growingNorm : ''}
 void main() {
-${begin(reaches, page, from)}
-int start = at.y * places[first + 1].z;
-int end = min(start + places[first + 1].z, (rows + 3) / 4);
+${begin(names)}
+int start = at.y * ${names.told(1)}.z;
+int end = min(start + ${names.told(1)}.z, (rows + 3) / 4);
 ${codes[part]}
 bvec4 inside = lessThan(4 * at.x + lanes, ivec4(cols));
 out0 = mix(none, result, inside);
@@ -328,14 +351,20 @@ export type SlotKind = (typeof slotKinds)[number];
  * far right in that the block is; then for each slot its kind, rows and cols of what was measured, and how many blocks down a
  * strip is.
  */
-export const finishShader: Shader = shader({ inputs: 5, outs: 1, numbers: 5 }, finishCode(true));
+export const finishShader: Shader = shader(
+  { reaches: new Array<Reach>(5).fill('full'), outs: 1, numbers: 5 },
+  finishCode(true),
+);
 
 /** The same where no slot keeps what it has. */
-export const finishWholeShader: Shader = shader({ inputs: 4, outs: 1, numbers: 5 }, finishCode(false));
+export const finishWholeShader: Shader = shader(
+  { reaches: new Array<Reach>(4).fill('full'), outs: 1, numbers: 5 },
+  finishCode(false),
+);
 
 function finishCode(keeps: boolean) {
   const kind = (name: SlotKind) => `kind == ${slotKinds.indexOf(name)}`;
-  return (page: (i: number) => string, from: (i: number) => string): string => `${growingNorm}
+  return ({ page, from, told }: Names): string => `${growingNorm}
 float over(vec4 x) { return x.x + x.y + x.z + x.w; }
 float finish(ivec2 from, ivec4 told) {
 int kind = told.x, rows = told.y, cols = told.z, strip = told.w;
@@ -370,11 +399,11 @@ vec4 shrunk = largest / max(whole, 1.1754943508222875e-38);
 return whole * sqrt(over(squares * shrunk * shrunk));
 }
 void main() {
-vec4 result = vec4(${[0, 1, 2, 3].map((slot) => `finish(${from(slot)}, places[first + ${2 + slot}])`).join(', ')});
+vec4 result = vec4(${[0, 1, 2, 3].map((slot) => `finish(${from(slot)}, ${told(2 + slot)})`).join(', ')});
 ${
   keeps
-    ? `ivec4 kinds = ivec4(places[first + 2].x, places[first + 3].x, places[first + 4].x, places[first + 5].x);
-vec4 before = texelFetch(${page(4)}, ivec3(${from(4)} + ivec2(places[first + 1].x, 0), 0), 0);
+    ? `ivec4 kinds = ivec4(${[2, 3, 4, 5].map((block) => `${told(block)}.x`).join(', ')});
+vec4 before = texelFetch(${page(4)}, ivec3(${from(4)} + ivec2(${told(1)}.x, 0), 0), 0);
 result = mix(result, before, equal(kinds, ivec4(${slotKinds.indexOf('kept')})));`
     : ''
 }

@@ -6,7 +6,7 @@ import { type Draw, lower } from './lower';
 import { Pages, type Target } from './pages';
 import { Placement } from './place';
 import { Placed } from './placed';
-import { placesAtOnce, type Shader, vertexShader } from './programs';
+import { placesAtOnce, type Shader } from './programs';
 import { identity, mapOf, productOf, type Recorded } from './recorded';
 
 /** Bytes at which every card lets a part of a buffer begin. */
@@ -260,9 +260,9 @@ class WebGlKernels implements Kernels {
     const key = `${read}|${written}|${shader.key}`;
     const known = this.programs.get(key);
     if (known) return known;
-    const code = shader.code(read);
-    const program = this.linked.get(code) ?? this.link(vertexShader(shader.stride, this.span), code);
-    this.linked.set(code, program);
+    const { vertex, fragment } = shader.code(read, this.span);
+    const program = this.linked.get(vertex + fragment) ?? this.link(vertex, fragment);
+    this.linked.set(vertex + fragment, program);
     const made = { program, target: this.pages.target(written), stride: shader.stride };
     this.programs.set(key, made);
     return made;
