@@ -1,6 +1,6 @@
 /**
  * The elementwise arithmetic that activations, losses and optimizers are written in, once, for every backend: `T` is
- * a number for the reference kernels, a tensor for TensorFlow.js, an instruction for a compiled kernel.
+ * a number for the reference kernels, a line of a shader for a graphics card, an instruction for a compiled kernel.
  */
 export interface Algebra<T> {
   add(a: Operand<T>, b: Operand<T>): T;
