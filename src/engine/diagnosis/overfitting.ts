@@ -1,8 +1,12 @@
 import { lossAround, type Rule, told } from './rule';
 
-/** How far above its lowest the test loss must be, and above the training loss. */
+/**
+ * How far above its lowest the test loss must be, and above the training loss; and what share of the first test loss it must
+ * be: one test sample more or less on the wrong side is no trouble.
+ */
 const risen = 1.25;
 const apart = 2;
+const noticeable = 0.1;
 
 export const overfitting: Rule = {
   title: { en: 'Over-fitting', 'zh-CN': '过拟合' },
@@ -20,6 +24,7 @@ export const overfitting: Rule = {
     const lowest = Math.min(...tests);
     const lately = Math.min(...tests.slice(-3));
     const train = lossAround(patient, at, 40);
+    if (!(lately > noticeable * tests[0]!)) return undefined;
     if (!(lately > risen * lowest) || !(lately > apart * train) || !(train < lowest)) return undefined;
     return {
       evidence: {
