@@ -14,6 +14,7 @@ export const op = {
   loop: 0x03,
   if: 0x04,
   end: 0x0b,
+  branch: 0x0c,
   branchIf: 0x0d,
   call: 0x10,
   localGet: 0x20,
@@ -24,6 +25,7 @@ export const op = {
   i32Const: 0x41,
   i32Eqz: 0x45,
   i32LtU: 0x49,
+  i32GeU: 0x4f,
   f64Const: 0x44,
   f64Lt: 0x63,
   f64Gt: 0x64,
@@ -89,6 +91,7 @@ export const simd = {
   truncSat: 248,
   convert: 250,
   relaxedMadd: 0x105,
+  relaxedLaneSelect: 0x10b,
 } as const;
 
 /** Unsigned LEB128. */
@@ -193,6 +196,18 @@ export class Code {
     body();
     this.get(pointer).constant(stride).put(op.i32Add).tee(pointer).get(end).put(op.i32LtU);
     this.put(op.branchIf, 0, op.end);
+  }
+
+  /**
+   * As `loop`, in the form for bodies that fill all registers: V8 neither unrolls it, as it has an (empty) loop inside, nor
+   * moves loads ahead of the sums that they feed, as it does where the way out is at the end. Either would spill sums.
+   */
+  tightLoop(pointer: number, end: number, stride: number, body: () => void): void {
+    this.put(op.block, 0x40, op.loop, 0x40);
+    this.get(pointer).get(end).put(op.i32GeU, op.branchIf, 1);
+    this.put(op.loop, 0x40, op.end);
+    body();
+    this.advance(pointer, stride).put(op.branch, 0, op.end, op.end);
   }
 
   encode(): number[] {

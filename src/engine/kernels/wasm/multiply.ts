@@ -19,10 +19,10 @@ export interface Product {
 }
 
 /**
- * Rows of the register tile. With two vectors of columns its eight sums, four factors and two vectors of B stay within
- * the fifteen registers that engines give out; larger tiles, or a longer loop body, spill and were slower.
+ * Most rows of the register tile, by its vectors of columns. Its twelve sums hide the four cycles of a multiply-add on two
+ * units; with a factor and the vectors of B they just fit the fifteen registers that engines give out.
  */
-const tileRows = 4;
+const tileRows: Readonly<Record<number, number>> = { 1: 12, 2: 6 };
 
 /** Parameters of the function: addresses. */
 const [out, a, b, bias] = [0, 1, 2, 3] as const;
@@ -52,9 +52,9 @@ export function emitProduct(product: Product): Code {
   return code;
 }
 
-/** How m rows are cut into tiles: as evenly as can be, none above `tileRows`. */
-function tiles(m: number): { rows: number; count: number }[] {
-  const count = Math.ceil(m / tileRows);
+/** How m rows are cut into tiles: as evenly as can be, none above `most`. */
+function tiles(m: number, most: number): { rows: number; count: number }[] {
+  const count = Math.ceil(m / most);
   const small = Math.floor(m / count);
   const large = m - small * count;
   const cut = [
@@ -76,7 +76,7 @@ function emitPanel(code: Code, product: Product, pointers: Pointers, vectors: nu
   const target = code.local(i32);
   const end = code.local(i32);
   code.get(a).set(left).get(pointers.out).set(target);
-  for (const { rows, count } of tiles(product.m)) {
+  for (const { rows, count } of tiles(product.m, tileRows[vectors]!)) {
     const step = rows * product.outStride * 4;
     code
       .get(target)
@@ -117,7 +117,7 @@ function emitTile(
     .constant(k * rightStride * 4)
     .put(op.i32Add)
     .set(end);
-  code.loop(pb, end, rightStride * 4, () => {
+  code.tightLoop(pb, end, rightStride * 4, () => {
     for (const v of range(vectors))
       code
         .get(pb)
