@@ -36,11 +36,26 @@ export function vectorAlgebra(graph: Graph): Algebra<Vector> {
   const less = binary(simd.f32x4Lt);
   const abs = unary(simd.f32x4Abs);
   const fma = (a: Operand<Vector>, b: Operand<Vector>, d: Operand<Vector>) => graph.fma(c(a), c(b), c(d));
+  /** A magnitude, not negative, with the sign of another number. */
   const withSign = (magnitude: Vector, signed: Vector) =>
-    graph.select(graph.bits(signBit), signed, magnitude);
+    graph.simd(simd.or, magnitude, graph.simd(simd.and, signed, graph.bits(signBit)));
 
-  /** Σ coefficients[i] x^i, by Horner's rule. */
-  const polynomial = (x: Vector, coefficients: readonly number[]): Vector =>
+  /**
+   * Σ coefficients[i] x^i, by Estrin's scheme: terms pair by pair, as a polynomial in x². A core has room for a few rounds of
+   * a loop at once, so the shorter the chain of what waits for one another, the faster.
+   */
+  const polynomial = (x: Vector, coefficients: readonly Operand<Vector>[]): Vector => {
+    if (coefficients.length === 1) return c(coefficients[0]!);
+    const pairs: Operand<Vector>[] = [];
+    for (let i = 0; i < coefficients.length; i += 2) {
+      const [low, high] = [coefficients[i]!, coefficients[i + 1]];
+      pairs.push(high === undefined ? low : fma(high, x, low));
+    }
+    return polynomial(mul(x, x), pairs);
+  };
+
+  /** The same by Horner's rule: a longer chain, but less rounding where x is near 1. */
+  const horner = (x: Vector, coefficients: readonly number[]): Vector =>
     coefficients
       .slice(0, -1)
       .reduceRight<Vector>((sum, coefficient) => fma(sum, x, coefficient), c(coefficients.at(-1)!));
@@ -84,7 +99,7 @@ export function vectorAlgebra(graph: Graph): Algebra<Vector> {
 
   const sigmoid = (a: Vector): Vector => {
     // The smaller side is e^−|a| / (1 + e^−|a|), the larger 1 / (1 + e^−|a|): full relative precision on both.
-    const e = expInner(graph.simd(simd.f32x4Neg, abs(a)));
+    const e = expInner(graph.simd(simd.or, a, graph.bits(signBit)));
     return div(graph.select(less(a, 0), e, one), add(one, e));
   };
 
@@ -143,7 +158,7 @@ export function vectorAlgebra(graph: Graph): Algebra<Vector> {
   const erf = (a: Vector): Vector => {
     const x = min(abs(a), 4);
     const square = mul(x, x);
-    const series = polynomial(
+    const series = horner(
       square,
       [
         1.12837917, -0.376126385, 0.112837826, -0.0268654383, 0.00522105341, -0.000848439656, 0.00011268254,

@@ -70,9 +70,9 @@ export class Graph {
     if (this.fused) return this.simd(simd.relaxedMadd, a, b, c);
     return this.simd(simd.f32x4Add, this.simd(simd.f32x4Mul, a, b), c);
   }
-  /** a where mask, else b. */
+  /** a where mask, else b; the mask of a lane is all ones or all zeros. */
   select(mask: Vector, a: Vector, b: Vector): Vector {
-    return this.simd(simd.bitselect, a, b, mask);
+    return this.simd(this.fused ? simd.relaxedLaneSelect : simd.bitselect, a, b, mask);
   }
 
   /** The inputs that a vector depends on. */
