@@ -36,6 +36,11 @@ const squares = { least: 2 ** -70, most: 2 ** 100, up: 2 ** 64, down: 2 ** -46, 
 /** Vectors that a sum in float32 may take before it goes on in float64. */
 const runLength = 64;
 
+/** Places that a round may go through, each with its own sums, as each sum waits for the addition before it. */
+const mostPlaces = 4;
+/** Operations that a round has room for before registers spill. */
+const room = 20;
+
 /**
  * The function of a sweep; its parameters are the addresses. It walks row by row, in one stretch where nothing is
  * repeated along a row, or column by column where columns are folded, so that sums stay in registers.
@@ -44,7 +49,12 @@ const runLength = 64;
 export function emitSweep(sweep: Sweep, addresses: number, addCareful: (code: Code) => number): Code {
   const folds = sweep.folds.filter(mayLose);
   if (folds.length === 0) return new SweepEmitter(sweep, addresses, undefined).emit();
-  const careful = { ...sweep, stores: [], folds: folds.map((fold) => ({ ...fold, careful: true })) };
+  // What was stored is read again, as what it was made of may be overwritten by then.
+  const again = folds.map((fold) => {
+    const stored = sweep.stores.find(({ vector }) => vector === fold.vector);
+    return { ...fold, vector: stored ? sweep.graph.load(stored.output, 'full') : fold.vector, careful: true };
+  });
+  const careful = { ...sweep, stores: [], folds: again };
   const index = addCareful(new SweepEmitter(careful, addresses, undefined).emit());
   return new SweepEmitter(sweep, addresses, index).emit();
 }
@@ -56,8 +66,8 @@ const mayLose = (folding: Folding): boolean => hasSquares(folding) && !folding.c
 /** Accumulators of one fold. */
 interface Sums {
   readonly folding: Folding;
-  /** In the inner loop, float32. */
-  readonly quick: readonly number[];
+  /** In the inner loop, float32; one row for each place that a round of it goes through. */
+  readonly quick: readonly (readonly number[])[];
   /** Over the whole sweep: float64, two for each quick one, where a fold over all runs on; else none. */
   readonly long: readonly number[];
   /** Of moments: a number near the mean, from which differences are taken. */
@@ -70,6 +80,9 @@ class SweepEmitter {
   private readonly stride: number;
   private readonly byColumn: boolean;
   private readonly flat: boolean;
+  /** Places that a round of the inner loop goes through, and which of them is being written. */
+  private readonly places: number;
+  private place = 0;
   private readonly sums: Sums[];
   private readonly at: number;
   private readonly row: number;
@@ -102,10 +115,13 @@ class SweepEmitter {
       () => this.code.get(this.lanes),
     );
     const local = () => this.code.local(v128);
+    const computed = graph.nodes.filter(({ kind }) => kind === 'simd' || kind === 'shift').length;
+    const fitting = Math.floor(room / (computed + folds.length));
+    this.places = this.flat && folds.length > 0 ? Math.max(1, Math.min(mostPlaces, fitting)) : 1;
     this.sums = folds.map((folding) => ({
       folding,
       center: local(),
-      quick: Array.from({ length: quickSums(folding) }, local),
+      quick: Array.from({ length: this.places }, () => Array.from({ length: quickSums(folding) }, local)),
       long: Array.from({ length: folding.over === 'all' ? quickSums(folding) : 0 }, local),
     }));
   }
@@ -154,25 +170,32 @@ class SweepEmitter {
     code.get(input);
     const offset = { full: this.at, row: this.col, column: this.row, scalar: undefined }[reach];
     if (offset !== undefined) code.get(offset).put(op.i32Add);
-    code.memory(reach === 'column' || reach === 'scalar' ? simd.load32Splat : simd.load, 0);
+    if (reach === 'column' || reach === 'scalar') code.memory(simd.load32Splat, 0);
+    else code.memory(simd.load, this.place * 16);
   }
 
   /** In stretches of `runLength` vectors, between which sums move on to float64. */
   private emitFlat(vectors: number): void {
-    const { code, at, col } = this;
+    const { code, at, col, places } = this;
     const end = code.local(i32);
     code.constant(0).set(at);
-    const stretch = (length: number) => {
-      this.open();
+    const walk = (rounds: number, places: number) => {
+      if (rounds === 0) return;
       code
         .get(at)
-        .constant(length * 16)
+        .constant(rounds * places * 16)
         .put(op.i32Add)
         .set(end);
-      code.loop(at, end, 16, () => {
+      code.loop(at, end, places * 16, () => {
         code.get(at).set(col);
-        this.body();
+        for (this.place = 0; this.place < places; this.place++) this.body();
+        this.place = 0;
       });
+    };
+    const stretch = (length: number) => {
+      this.open();
+      walk(Math.floor(length / places), places);
+      walk(length % places, 1);
       this.close();
     };
     if (this.sums.length === 0) {
@@ -276,7 +299,7 @@ class SweepEmitter {
     for (const { vector, output } of sweep.stores) {
       code.get(output).get(this.at).put(op.i32Add);
       emitter.get(vector);
-      code.memory(simd.store, 0);
+      code.memory(simd.store, this.place * 16);
     }
   }
 
@@ -285,17 +308,18 @@ class SweepEmitter {
     const { code } = this;
     for (const { folding, quick } of this.sums) {
       const { kind } = folding;
-      for (const local of quick) {
+      for (const local of quick.flat()) {
         if (kind === 'zeroColumns') code.splat(-1);
-        else if (kind === 'max' || (kind === 'argmax' && local === quick[0])) code.splat(0xff800000 | 0);
+        else if (kind === 'max' || (kind === 'argmax' && local === quick[0]![0])) code.splat(0xff800000 | 0);
         else code.splat(0);
         code.set(local);
       }
     }
   }
 
-  private accumulate({ folding, quick, center }: Sums, valid: number): void {
+  private accumulate({ folding, quick: all, center }: Sums, valid: number): void {
     const { code, emitter } = this;
+    const quick = all[this.place]!;
     const { kind, vector } = folding;
     const masked = valid < 4 && kind !== 'zeroColumns';
     const value = () => {
@@ -367,13 +391,13 @@ class SweepEmitter {
       if (folding.over !== 'all') continue;
       if (folding.kind === 'zeroColumns') {
         // A mask is −1 where every row was 0.
-        code.get(long[0]!).get(quick[0]!);
+        code.get(long[0]!).get(quick[0]![0]!);
         if (valid < 4)
           code.lanes(Array.from({ length: 16 }, (_, i) => (i < valid * 4 ? 255 : 0))).simd(simd.and);
         code.simd(simd.i32x4Sub).set(long[0]!);
         continue;
       }
-      for (const [i, local] of quick.entries()) {
+      for (const [i, local] of quick.flatMap((sums) => [...sums.entries()])) {
         const sum = long[i]!;
         const low = () => code.get(local).simd(simd.promoteLow);
         const high = () => code.get(local).get(local).shuffle([2, 3, 2, 3]).simd(simd.promoteLow);
@@ -467,7 +491,7 @@ class SweepEmitter {
 
   private finishRow({ folding, quick }: Sums): void {
     const { code, sweep, row } = this;
-    const [first, second] = quick as [number, number];
+    const [first, second] = quick[0] as [number, number];
     if (folding.kind === 'argmax') this.argmaxAcrossLanes(first, second);
     else this.acrossLanes(first, folding.kind === 'max' ? simd.f32x4Max : simd.f32x4Add);
     for (const output of folding.outputs) {
@@ -499,7 +523,7 @@ class SweepEmitter {
   private finishColumn({ folding, quick }: Sums): void {
     const { code, sweep, col } = this;
     for (const output of folding.outputs) {
-      code.get(output).get(col).put(op.i32Add).get(quick[0]!);
+      code.get(output).get(col).put(op.i32Add).get(quick[0]![0]!);
       if (folding.kind === 'mean') code.constantSplat(sweep.rows).simd(simd.f32x4Div);
       code.memory(simd.store, 0);
     }

@@ -206,6 +206,9 @@ function accesses(call: Elementwise): { reads: Access[]; writes: Access[] } {
 /** Inputs beyond which a sweep would only spill registers. */
 const mostReads = 60;
 
+/** Vectors up to which it costs less to sum squares with care than to call one sweep more. */
+const briefVectors = 64;
+
 /** Calls of one shape that run as one sweep. */
 export class SweepPass {
   readonly kind = 'sweep';
@@ -244,10 +247,22 @@ export class SweepPass {
     if (rows !== this.rows || cols !== this.cols || this.reads.length > mostReads) return false;
     const direction = foldDirection(call);
     if (direction && this.folds && direction !== this.folds) return false;
+    if (this.spoils(call)) return false;
     const { reads, writes } = accesses(call);
     const clash = (mine: readonly Access[], theirs: readonly Access[]) =>
       mine.some((a) => theirs.some((b) => touches(a, b) && !(a.inPlace && b.inPlace)));
     return !clash(this.writes, reads) && !clash(this.reads, writes) && !clash(this.writes, writes);
+  }
+
+  /** Whether the call overwrites what a sweep of more than a moment sums squares of, which then takes care from the first. */
+  private spoils(call: Elementwise): boolean {
+    if (call.kind !== 'map' || this.rows * padded(this.cols) <= 4 * briefVectors) return false;
+    return this.calls.some(
+      (earlier) =>
+        earlier.kind === 'fold' &&
+        (earlier.fold === 'norm' || earlier.fold === 'moments') &&
+        earlier.inputs.some((input) => call.outs.includes(input)),
+    );
   }
 
   add(call: Elementwise): void {
@@ -302,10 +317,12 @@ export class SweepPass {
     }
     const stores = [...values].map(([{ address }, vector]) => ({ vector, output: numbered(address) }));
     const overwritten = new Set(stores.map(({ output }) => output));
-    // What is overwritten in the sweep cannot be read again for a second, careful look.
+    // A second, careful look finds what the sweep stored; what the sweep overwrote it would not find.
     const guarded = folds.map((folding) => ({
       ...folding,
-      careful: graph.inputs(folding.vector).some((input) => overwritten.has(input)),
+      careful:
+        !stores.some(({ vector }) => vector === folding.vector) &&
+        graph.inputs(folding.vector).some((input) => overwritten.has(input)),
     }));
     const sweep = { rows, cols, graph, stores, folds: guarded };
     return { sweep, addresses, key: JSON.stringify([rows, cols, graph.nodes, stores, guarded]) };
