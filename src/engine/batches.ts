@@ -20,25 +20,35 @@ export class Batches {
     this.orders = strata.map(() => new Int32Array(0));
   }
 
-  /** Sample indices of the next batch. */
-  next(size: number | 'full'): Int32Array {
-    const indices = this.upcoming(size);
-    if (size !== 'full') this.position += strataRows(size, this.strata)[0]!;
-    return indices;
+  /**
+   * Sample indices of the next batch.
+   * @param rows how many of each stratum; undefined: all samples
+   * @param indices where to put them
+   */
+  next(rows: readonly number[] | undefined, indices: Int32Array): void {
+    this.fill(rows, indices);
+    if (rows) this.position += rows[0]!;
   }
 
   /** Sample indices of the batch that `next` will give. */
   upcoming(size: number | 'full'): Int32Array {
-    if (size === 'full') return Int32Array.from({ length: sum(this.strata) }, (_, i) => i);
-    const rows = strataRows(size, this.strata);
-    const indices = new Int32Array(sum(rows));
+    const rows = size === 'full' ? undefined : strataRows(size, this.strata);
+    const indices = new Int32Array(sum(rows ?? this.strata));
+    this.fill(rows, indices);
+    return indices;
+  }
+
+  private fill(rows: readonly number[] | undefined, indices: Int32Array): void {
+    if (!rows) {
+      for (let i = 0; i < indices.length; i++) indices[i] = i;
+      return;
+    }
     let row = 0;
     let first = 0;
     for (let stratum = 0; stratum < rows.length; stratum++) {
       for (let i = 0; i < rows[stratum]!; i++) indices[row++] = first + this.at(stratum, this.position + i);
       first += this.strata[stratum]!;
     }
-    return indices;
   }
 
   private at(stratum: number, position: number): number {

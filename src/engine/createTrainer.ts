@@ -5,7 +5,7 @@ import { Batches, batchRows, gather, strataRows, sum } from './batches';
 import { evaluateSplit, Predictor } from './evaluate';
 import { initialize, type LayerValues } from './initialize';
 import { drawOrthogonal } from './initializers/orthogonal';
-import type { Kernels, Matrix } from './kernels/kernels';
+import type { Kernels, Matrix, Numbers } from './kernels/kernels';
 import { losses } from './losses';
 import { Measurement } from './measure';
 import { type Hold, type Layer, layerParameters, Network, Pass, scaleBelow } from './network';
@@ -13,7 +13,7 @@ import { lossObjective, type Objective } from './objective';
 import { Updater } from './optimize';
 import type { Parameter } from './parameter';
 import { type Schedule, schedules } from './schedules';
-import { layerIndex, layerQuantities, runIndex, type TelemetryFrame } from './telemetry';
+import { headLength, layerQuantities, runPlaces, type TelemetryFrame } from './telemetry';
 import type { Checkpoint, Divergence, Evaluation, LayerNumbers, LiveSettings, Trainer } from './trainer';
 
 /** How a network is taught, where it is not simply by its spec's loss on its spec's data. */
@@ -55,16 +55,26 @@ export async function createTrainer(
 /** What is bound to one batch size: the pass, and the compiled sequences of a plain and of a recorded step. */
 interface Batch {
   readonly pass: Pass;
-  /** The batch's samples, before they are written to the device. */
-  readonly inputs: Float64Array;
-  readonly targets: Float64Array;
-  readonly columns: Readonly<Record<string, Float64Array>>;
+  /** Samples of each stratum; undefined where all samples are in it. */
+  readonly strata: readonly number[] | undefined;
+  /** Which samples. */
+  readonly indices: Int32Array;
+  /** What is written to the device at every step. */
+  readonly feeds: readonly Feed[];
+  readonly masks: readonly { readonly layer: number; readonly mask: Matrix }[];
   readonly answers: { predicted: Matrix; actual: Matrix } | undefined;
   readonly plain: () => void;
   readonly recorded: () => void;
   readonly clipping: boolean;
   /** Prepared when first asked for. */
   readonly holding: Map<Hold, Holding>;
+}
+
+/** Rows of `values [samples, cols]`: those of a batch's samples, gathered for a matrix. */
+interface Feed {
+  readonly matrix: Matrix;
+  readonly values: () => Float64Array;
+  readonly gathered: Float64Array;
 }
 
 /** The backward pass with a cause held still, and where it puts each layer's norm and rescaling. */
@@ -89,6 +99,8 @@ class NetworkTrainer implements Trainer {
   private readonly predictor: Predictor;
   private readonly updater: Updater;
   private readonly measurement: Measurement;
+  /** What was measured at the last recorded step. */
+  private measured: Numbers | undefined;
   private batches: Batches;
   private batch: Batch;
   /** Whether the present batch's matrices hold a pass. */
@@ -146,20 +158,22 @@ class NetworkTrainer implements Trainer {
       recording && data.test.count > 0 && step % spec.telemetry.evaluateEvery === 0
         ? await this.evaluate('test')
         : undefined;
-    this.writeBatch(pass);
+    this.writeBatch();
     if (this.factors) kernels.write(this.factors, this.objective.factors!(step));
     if (this.rates.length > 0) this.writeRates();
-    this.updater.prepare(this.scheduled(), step + 1);
+    this.updater.prepare(this.scheduledRate(), this.settings, step + 1);
     (recording ? recorded : plain)();
     this.passed = true;
     this.step = step + 1;
     if (!recording) return undefined;
-    const measured = await kernels.read(this.measurement.result);
-    const frame = this.measurement.frame(step, pass, measured, answers !== undefined);
+    const read = kernels.read(this.measurement.result, this.measured);
+    // To await what is there already takes longer than a small network's layer.
+    this.measured = read instanceof Promise ? await read : read;
+    const frame = this.measurement.frame(step, pass, this.measured, answers !== undefined);
     if (evaluated) {
-      frame[runIndex('evaluated')] = 1;
-      frame[runIndex('testLoss')] = evaluated.loss;
-      frame[runIndex('testAccuracy')] = evaluated.accuracy;
+      frame[runPlaces.evaluated] = 1;
+      frame[runPlaces.testLoss] = evaluated.loss;
+      frame[runPlaces.testAccuracy] = evaluated.accuracy;
     }
     this.divergence = findDivergence(frame, this.network.layers.length);
     return frame;
@@ -335,16 +349,16 @@ class NetworkTrainer implements Trainer {
     ];
   }
 
-  private scheduled() {
+  private scheduledRate(): number {
     const { schedule } = this.spec.training;
     const kind: Schedule = schedules[schedule.kind];
-    const factor = kind.factor(schedule, this.step, this.settings.steps);
-    return { ...this.settings, learningRate: this.settings.learningRate * factor };
+    return this.settings.learningRate * kind.factor(schedule, this.step, this.settings.steps);
   }
 
   private prepareBatch(): Batch {
     const { kernels, network, updater, measurement, spec, data, objective, factors, own, samples } = this;
-    const strata = strataRows(this.settings.batchSize, samples.strata);
+    const { batchSize } = this.settings;
+    const strata = strataRows(batchSize, samples.strata);
     const rows = sum(strata);
     const pass = new Pass(kernels, network, rows, {
       objective,
@@ -372,15 +386,29 @@ class NetworkTrainer implements Trainer {
       updater.apply(clipping);
       measurement.measureUpdate(updater, pass);
     });
-    const inputs = new Float64Array(rows * data.features);
-    const targets = new Float64Array(rows * data.outcomeNames.length);
-    const columns = Object.fromEntries(
-      Object.entries(objective.columns ?? {}).map(([name, { cols }]) => [
-        name,
-        new Float64Array(rows * cols),
-      ]),
-    );
-    return { pass, inputs, targets, columns, answers, plain, recorded, clipping, holding: new Map() };
+    const feed = (matrix: Matrix, values: () => Float64Array): Feed => ({
+      matrix,
+      values,
+      gathered: new Float64Array(rows * matrix.cols),
+    });
+    return {
+      pass,
+      strata: batchSize === 'full' ? undefined : strata,
+      indices: new Int32Array(rows),
+      feeds: [
+        feed(pass.inputs, () => this.samples.inputs),
+        feed(pass.targets, () => this.samples.targets),
+        ...Object.entries(objective.columns ?? {}).map(([name, column]) =>
+          feed(pass.columns[name]!, () => column.values),
+        ),
+      ],
+      masks: pass.flows.flatMap(({ mask }, layer) => (mask ? [{ layer, mask }] : [])),
+      answers,
+      plain,
+      recorded,
+      clipping,
+      holding: new Map(),
+    };
   }
 
   private freeBatch(): void {
@@ -394,20 +422,15 @@ class NetworkTrainer implements Trainer {
     this.kernels.free(answers.actual);
   }
 
-  private writeBatch(pass: Pass): void {
-    const { kernels, data, samples, objective } = this;
-    const { features, outcomeNames } = data;
-    const { inputs, targets, columns } = this.batch;
-    const indices = this.batches.next(this.settings.batchSize);
-    gather(samples.inputs, features, indices, inputs);
-    gather(samples.targets, outcomeNames.length, indices, targets);
-    kernels.write(pass.inputs, inputs);
-    kernels.write(pass.targets, targets);
-    for (const [name, { cols, values }] of Object.entries(objective.columns ?? {})) {
-      gather(values, cols, indices, columns[name]!);
-      kernels.write(pass.columns[name]!, columns[name]!);
+  private writeBatch(): void {
+    const { kernels } = this;
+    const { strata, indices, feeds, masks } = this.batch;
+    this.batches.next(strata, indices);
+    for (const { matrix, values, gathered } of feeds) {
+      gather(values(), matrix.cols, indices, gathered);
+      kernels.write(matrix, gathered);
     }
-    for (const [l, { mask }] of pass.flows.entries()) if (mask) kernels.write(mask, this.mask(l, mask));
+    for (const { layer, mask } of masks) kernels.write(mask, this.mask(layer, mask));
   }
 
   private writeRates(): void {
@@ -468,17 +491,14 @@ function computation({ network, training }: ExperimentSpec): string {
  * input on.
  */
 function findDivergence(frame: TelemetryFrame, layers: number): Divergence | undefined {
-  const step = frame[runIndex('step')]!;
-  for (let layer = 0; layer < layers; layer++) {
-    const first = layerIndex(layer, layerQuantities[0]);
-    for (let i = 0; i < layerQuantities.length; i++) {
-      if (Number.isFinite(frame[first + i]!)) continue;
-      const quantity = layerQuantities[i]!;
-      // A factor is a ratio: where the signal it divides by is 0, as behind a dead layer, it has no finite value.
-      if (quantity === 'weightFactor' || quantity === 'activationFactor') continue;
-      return { step, layer: layer + 1, quantity };
-    }
+  const step = frame[runPlaces.step]!;
+  for (let at = headLength; at < frame.length; at++) {
+    if (Number.isFinite(frame[at]!)) continue;
+    const quantity = layerQuantities[(at - headLength) % layerQuantities.length]!;
+    // A factor is a ratio: where the signal it divides by is 0, as behind a dead layer, it has no finite value.
+    if (quantity === 'weightFactor' || quantity === 'activationFactor') continue;
+    return { step, layer: Math.floor((at - headLength) / layerQuantities.length) + 1, quantity };
   }
-  if (!Number.isFinite(frame[runIndex('loss')]!)) return { step, layer: layers, quantity: 'loss' };
+  if (!Number.isFinite(frame[runPlaces.loss]!)) return { step, layer: layers, quantity: 'loss' };
   return undefined;
 }

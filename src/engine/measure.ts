@@ -1,7 +1,15 @@
-import type { Kernels, Matrix } from './kernels/kernels';
+import type { Kernels, Matrix, Numbers } from './kernels/kernels';
 import { type Flow, type Pass, scaleBelow } from './network';
 import type { Updater } from './optimize';
-import { frameLength, layerIndex, layerQuantities, positions, runIndex } from './telemetry';
+import {
+  frameLength,
+  headLength,
+  layerPlaces,
+  layerQuantities,
+  positions,
+  runPlaces,
+  type TelemetryFrame,
+} from './telemetry';
 
 /** What is reduced on the device for each layer; the frame's quantities follow from these by a square root or a ratio. */
 const slots = [
@@ -21,7 +29,6 @@ const slots = [
 type Slot = (typeof slots)[number];
 
 const offsets = positions(slots);
-const places = positions(layerQuantities);
 
 /** The share of an activation's largest derivative below which a unit counts as saturated. */
 const saturation = 0.05;
@@ -32,12 +39,14 @@ export class Measurement {
   readonly result: Matrix;
   readonly lossSlot = 0;
   private readonly correctSlot = 1;
+  private readonly frames: Frames;
 
   constructor(
     private readonly kernels: Kernels,
     private readonly layers: number,
   ) {
     this.result = kernels.matrix(1, 2 + layers * slots.length);
+    this.frames = new Frames(frameLength(layers));
   }
 
   private slot(layer: number, name: Slot): number {
@@ -107,54 +116,49 @@ export class Measurement {
   }
 
   /** The frame that the measured numbers make. What was rescaled on its way back is made whole again, in float64. */
-  frame(step: number, pass: Pass, measured: ArrayLike<number>, classification: boolean): Float64Array {
-    const { layers } = this;
-    const frame = new Float64Array(frameLength(layers)).fill(Number.NaN);
-    frame[runIndex('step')] = step;
-    frame[runIndex('loss')] = measured[this.lossSlot]!;
-    if (classification) frame[runIndex('accuracy')] = measured[this.correctSlot]! / pass.rows;
-    frame[runIndex('evaluated')] = 0;
+  frame(step: number, pass: Pass, measured: Numbers, classification: boolean): TelemetryFrame {
+    const frame = this.frames.next();
+    frame[runPlaces.step] = step;
+    frame[runPlaces.loss] = measured[this.lossSlot]!;
+    frame[runPlaces.accuracy] = classification ? measured[this.correctSlot]! / pass.rows : Number.NaN;
+    frame[runPlaces.evaluated] = 0;
+    frame[runPlaces.testLoss] = Number.NaN;
+    frame[runPlaces.testAccuracy] = Number.NaN;
     let above = 1;
-    for (let l = layers - 1; l >= 0; l--) {
-      const flow = pass.flows[l]!;
-      const { rows, cols } = flow.output;
-      const scale = scaleBelow(flow, above, flow.rescale ? measured[this.slot(l, 'rescale')]! : 1);
-      this.fillLayer(frame, l, measured, { scale, drop: scale / above, rows, cols });
-      above = scale;
-    }
+    for (let l = this.layers - 1; l >= 0; l--)
+      above = this.fillLayer(frame, l, measured, pass.flows[l]!, above);
     return frame;
   }
 
-  private fillLayer(
-    frame: Float64Array,
-    l: number,
-    measured: ArrayLike<number>,
-    { scale, drop, rows, cols }: { scale: number; drop: number; rows: number; cols: number },
-  ): void {
-    const from = this.slot(l, slots[0]);
-    const to = layerIndex(l, layerQuantities[0]);
+  /** @returns what the layer's numbers were multiplied by; `above` is that of the layer above */
+  private fillLayer(frame: TelemetryFrame, l: number, measured: Numbers, flow: Flow, above: number): number {
+    const from = 2 + l * slots.length;
+    const to = headLength + l * layerQuantities.length;
+    const { rows, cols } = flow.output;
     const count = rows * cols;
-    const last = l === this.layers - 1;
+    const scale = scaleBelow(flow, above, flow.rescale ? measured[from + offsets.rescale]! : 1);
     const signal = measured[from + offsets.signalNorm]!;
     const weight = measured[from + offsets.weightNorm]!;
     const change = measured[from + offsets.changeNorm]!;
-    frame[to + places.weightGradNorm] = measured[from + offsets.weightGradNorm]! * scale;
-    frame[to + places.biasGradNorm] = measured[from + offsets.biasGradNorm]! * scale;
-    frame[to + places.signalNorm] = signal * scale;
-    frame[to + places.weightNorm] = weight;
-    frame[to + places.updateRatio] = weight > 0 ? change / weight : change;
+    frame[to + layerPlaces.weightGradNorm] = measured[from + offsets.weightGradNorm]! * scale;
+    frame[to + layerPlaces.biasGradNorm] = measured[from + offsets.biasGradNorm]! * scale;
+    frame[to + layerPlaces.signalNorm] = signal * scale;
+    frame[to + layerPlaces.weightNorm] = weight;
+    frame[to + layerPlaces.updateRatio] = weight > 0 ? change / weight : change;
     const mean = measured[from + offsets.mean]!;
     const std = measured[from + offsets.deviation]! / Math.sqrt(count);
-    frame[to + places.activationMean] = mean;
-    frame[to + places.activationStd] = std;
-    frame[to + places.activationRms] = Math.hypot(mean, std);
-    frame[to + places.saturatedFraction] = last ? 0 : measured[from + offsets.saturated]! / count;
-    frame[to + places.deadFraction] = last ? 0 : measured[from + offsets.dead]! / cols;
-    if (last) return;
+    frame[to + layerPlaces.activationMean] = mean;
+    frame[to + layerPlaces.activationStd] = std;
+    // Of float32 numbers: their squares stay within float64.
+    frame[to + layerPlaces.activationRms] = Math.sqrt(mean * mean + std * std);
+    const last = l === this.layers - 1;
+    frame[to + layerPlaces.saturatedFraction] = last ? 0 : measured[from + offsets.saturated]! / count;
+    frame[to + layerPlaces.deadFraction] = last ? 0 : measured[from + offsets.dead]! / cols;
     const returned = measured[from + offsets.returnedNorm]!;
-    const above = measured[from + slots.length + offsets.signalNorm]!;
-    frame[to + places.weightFactor] = ratio(returned, above);
-    frame[to + places.activationFactor] = ratio(signal, returned) * drop;
+    const signalAbove = last ? Number.NaN : measured[from + slots.length + offsets.signalNorm]!;
+    frame[to + layerPlaces.weightFactor] = ratio(returned, signalAbove);
+    frame[to + layerPlaces.activationFactor] = last ? Number.NaN : ratio(signal, returned) * (scale / above);
+    return scale;
   }
 
   dispose(): void {
@@ -164,3 +168,24 @@ export class Measurement {
 
 /** a / b; 0 where both are 0, since a signal that is gone stays gone. */
 const ratio = (a: number, b: number): number => (a === 0 && b === 0 ? 0 : a / b);
+
+/** Bytes of a block. */
+const blockBytes = 65536;
+
+/** Makes frames, several to a block of memory: to ask for memory costs more than to fill a frame. */
+class Frames {
+  private block = new Float64Array(0);
+  private used = 0;
+
+  constructor(private readonly length: number) {}
+
+  next(): TelemetryFrame {
+    const { length } = this;
+    if (this.used + length > this.block.length) {
+      this.block = new Float64Array(length * Math.max(1, Math.floor(blockBytes / 8 / length)));
+      this.used = 0;
+    }
+    this.used += length;
+    return this.block.subarray(this.used - length, this.used);
+  }
+}

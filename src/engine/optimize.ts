@@ -13,10 +13,25 @@ interface Updated {
   readonly rate: Matrix | undefined;
 }
 
+/** A number on the device. */
+class Scalar {
+  readonly matrix: Matrix;
+  private value = 0;
+
+  constructor(private readonly kernels: Kernels) {
+    this.matrix = kernels.matrix(1, 1);
+  }
+
+  /** Writes it if it is another than before: a card takes longer to be told than a small layer to be updated. */
+  set(value: number): void {
+    if (value === this.value) return;
+    this.value = value;
+    this.kernels.write(this.matrix, [value]);
+  }
+}
+
 /** Numbers an update needs, any of which may change while the network trains. */
 export interface UpdateSettings {
-  /** After the schedule. */
-  readonly learningRate: number;
   readonly weightDecay: number;
   readonly clipNorm: number | null;
 }
@@ -28,13 +43,13 @@ export interface UpdateSettings {
 export class Updater {
   readonly updated: readonly Updated[];
   private readonly optimizer: Optimizer;
-  private readonly learningRate: Matrix;
-  private readonly weightDecay: Matrix;
-  private readonly clipNorm: Matrix;
+  private readonly learningRate: Scalar;
+  private readonly weightDecay: Scalar;
+  private readonly clipNorm: Scalar;
   private readonly norms: Matrix;
   private readonly total: Matrix;
   private readonly clip: Matrix;
-  private readonly scalars: readonly Matrix[];
+  private readonly scalars: readonly Scalar[];
 
   constructor(
     private readonly kernels: Kernels,
@@ -50,14 +65,14 @@ export class Updater {
       const like = () => kernels.matrix(rows, cols);
       return { parameter, change: like(), state: Array.from({ length: states }, like), rate: rates[i] };
     });
-    const number = () => kernels.matrix(1, 1);
-    this.learningRate = number();
-    this.weightDecay = number();
-    this.clipNorm = number();
-    this.total = number();
-    this.clip = number();
+    const scalar = () => new Scalar(kernels);
+    this.learningRate = scalar();
+    this.weightDecay = scalar();
+    this.clipNorm = scalar();
+    this.scalars = this.optimizer.scalars(spec, 1).map(scalar);
+    this.total = kernels.matrix(1, 1);
+    this.clip = kernels.matrix(1, 1);
     this.norms = kernels.matrix(1, parameters.length);
-    this.scalars = this.optimizer.scalars(spec, 1).map(number);
   }
 
   /** Forgets all earlier updates. */
@@ -67,14 +82,14 @@ export class Updater {
     }
   }
 
-  /** Writes the numbers of update `step`, counted from 1. */
-  prepare({ learningRate, weightDecay, clipNorm }: UpdateSettings, step: number): void {
-    const { kernels } = this;
-    kernels.write(this.learningRate, [learningRate]);
-    kernels.write(this.weightDecay, [weightDecay]);
-    if (clipNorm !== null) kernels.write(this.clipNorm, [clipNorm]);
+  /** Writes the numbers of update `step`, counted from 1; `learningRate` is that after the schedule. */
+  prepare(learningRate: number, { weightDecay, clipNorm }: UpdateSettings, step: number): void {
+    this.learningRate.set(learningRate);
+    this.weightDecay.set(weightDecay);
+    if (clipNorm !== null) this.clipNorm.set(clipNorm);
+    if (this.scalars.length === 0) return;
     const values = this.optimizer.scalars(this.spec, step);
-    for (const [i, matrix] of this.scalars.entries()) kernels.write(matrix, [values[i]!]);
+    for (let i = 0; i < values.length; i++) this.scalars[i]!.set(values[i]!);
   }
 
   /** The kernels of one update. */
@@ -92,7 +107,10 @@ export class Updater {
       ]);
     }
     kernels.measure(total, 0, 'norm', (_m, n) => n, [norms]);
-    kernels.map([clip], (m, limit, norm) => [m.min(1, m.div(limit!, m.add(norm!, 1e-6)))], [clipNorm, total]);
+    kernels.map([clip], (m, limit, norm) => [m.min(1, m.div(limit!, m.add(norm!, 1e-6)))], [
+      clipNorm.matrix,
+      total,
+    ]);
   }
 
   private update({ parameter, change, state, rate }: Updated, clipping: boolean): void {
@@ -122,11 +140,11 @@ export class Updater {
         parameter.value,
         parameter.gradient,
         parameter.gradientScale,
-        this.learningRate,
-        this.weightDecay,
+        this.learningRate.matrix,
+        this.weightDecay.matrix,
         this.clip,
         ...state,
-        ...this.scalars,
+        ...this.scalars.map(({ matrix }) => matrix),
         ...(rate ? [rate] : []),
       ],
     );

@@ -59,8 +59,8 @@ export function summarize(
         (frame) => frame[layerIndex(0, 'signalNorm')]! / frame[layerIndex(top, 'signalNorm')]!,
       ),
     },
-    first: frames[0]!,
-    last: frames.at(-1)!,
+    first: frames[0]!.slice(),
+    last: frames.at(-1)!.slice(),
     ...end,
   };
 }

@@ -24,8 +24,10 @@ export type RunQuantity = (typeof runQuantities)[number];
 /** Where each name stands in its list: a frame is made at every recorded step, so none is searched for. */
 export const positions = <Name extends string>(names: readonly Name[]) =>
   Object.fromEntries(names.map((name, index) => [name, index])) as Record<Name, number>;
-const runPlaces = positions(runQuantities);
-const layerPlaces = positions(layerQuantities);
+export const runPlaces = positions(runQuantities);
+export const layerPlaces = positions(layerQuantities);
+/** Numbers before the first layer's. */
+export const headLength = runQuantities.length;
 
 /**
  * One recorded step as numbers: the run quantities, then for each layer (hidden ones from the input on, then the
@@ -35,14 +37,14 @@ const layerPlaces = positions(layerQuantities);
 export type TelemetryFrame = Float64Array;
 
 /** Numbers in a frame of a network with that many layers, output layer included. */
-export const frameLength = (layers: number): number => runQuantities.length + layers * layerQuantities.length;
+export const frameLength = (layers: number): number => headLength + layers * layerQuantities.length;
 
 /** Where a run quantity stands in a frame. */
 export const runIndex = (quantity: RunQuantity): number => runPlaces[quantity];
 
 /** Where a layer's quantity stands in a frame; layers count from 0, the output layer last. */
 export const layerIndex = (layer: number, quantity: LayerQuantity): number =>
-  runQuantities.length + layer * layerQuantities.length + layerPlaces[quantity];
+  headLength + layer * layerQuantities.length + layerPlaces[quantity];
 
 /** Layers of a spec's network, output layer included. */
 export const layerCount = (spec: ExperimentSpec): number => hiddenLayers(spec.network).length + 1;

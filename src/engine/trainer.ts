@@ -62,7 +62,10 @@ export interface Trainer {
   readonly stepsPerEpoch: number;
   /** Set once a recorded number was not finite; `advance` then does nothing more. */
   readonly divergence: Divergence | undefined;
-  /** Does one update. Resolves to the frame if `telemetry.every` divides the step or `record` is true. */
+  /**
+   * Does one update. Resolves to the frame if `telemetry.every` divides the step or `record` is true. The frame lies in one
+   * block of memory with its neighbours: who keeps or sends one alone takes a copy (`slice`).
+   */
   advance(record?: boolean): Promise<TelemetryFrame | undefined>;
   /** The training samples of the next batch, by their place. */
   upcoming(): Int32Array;

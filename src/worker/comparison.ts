@@ -191,6 +191,6 @@ async function advance(run: Run): Promise<void> {
   const due = trainer.step % every === 0 || trainer.step === spec.training.steps - 1;
   const frame = await trainer.advance(due);
   if (!frame) return;
-  if (due || trainer.divergence) frames.push(frame);
+  if (due || trainer.divergence) frames.push(frame.slice());
   run.newest = due ? undefined : frame;
 }

@@ -65,7 +65,7 @@ export class JobRunner {
       const { step } = trainer;
       const due = step % every === 0 || step === steps - 1;
       const frame = await trainer.advance(due);
-      if (frame && (due || trainer.divergence)) frames.push(frame);
+      if (frame && (due || trainer.divergence)) frames.push(frame.slice());
       if (host.now() - sliceStart < sliceTime) continue;
       onProgress(trainer.step);
       await host.breathe();

@@ -84,7 +84,7 @@ export class Student {
     if (peer) await this.hear(peer.trainer, trainer, this.start.teaching);
     const last = step === spec.training.steps - 1;
     const frame = await trainer.advance(due || last);
-    if (frame && (due || last || trainer.divergence)) this.frames.push(this.tested(frame));
+    if (frame && (due || last || trainer.divergence)) this.frames.push(this.tested(frame.slice()));
     if (peer) {
       await this.hear(trainer, peer.trainer, peer.teaching);
       await peer.trainer.advance();

@@ -10,6 +10,9 @@ export interface Matrix {
   readonly cols: number;
 }
 
+/** Numbers as a backend keeps them. */
+export type Numbers = Float32Array | Float64Array;
+
 /** The shape that inputs of one row, one column or one number are repeated to. */
 export const repeatedShape = (inputs: readonly Matrix[]): [rows: number, cols: number] => [
   Math.max(...inputs.map(({ rows }) => rows)),
@@ -42,8 +45,11 @@ export interface Kernels {
   matrix(rows: number, cols: number, values?: ArrayLike<number>): Matrix;
   /** Replaces a matrix's contents, row-major. */
   write(target: Matrix, values: ArrayLike<number>): void;
-  /** A copy of a matrix's contents, row-major. */
-  read(source: Matrix): Promise<Float32Array | Float64Array>;
+  /**
+   * A copy of a matrix's contents, row-major: at once where they are at hand. `into`, an earlier answer of that size, may be
+   * used for it again.
+   */
+  read(source: Matrix, into?: Numbers): Numbers | Promise<Numbers>;
   /** Frees a matrix. */
   free(matrix: Matrix): void;
 

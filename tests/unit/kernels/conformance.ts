@@ -442,4 +442,119 @@ cases['compile runs the same sequence on whatever its inputs now hold'] = async 
   return { actual: await k.read(y), expected: [13] };
 };
 
+cases['a sequence does what its calls do one by one, and again'] = async (k) => {
+  const run = async (once: (sequence: () => void) => void) => {
+    const [x, w, b] = [put(k, grid(5, 6)), put(k, grid(6, 9, 2)), put(k, grid(1, 9, 3))];
+    const [z, a, back, signal] = Array.from({ length: 4 }, () => k.matrix(5, 9));
+    const [gradient, step] = [k.matrix(6, 9), k.matrix(6, 9)];
+    const [size, factor, sums] = [k.matrix(1, 1), k.matrix(1, 1), k.matrix(1, 9)];
+    const result = k.matrix(1, 7, [1, 2, 3, 4, 5, 6, 7]);
+    once(() => {
+      k.multiply(z!, x, w, { bias: b });
+      k.map([a!], (m, value) => [m.tanh(value!)], [z!]);
+      k.measure(size, 0, 'norm', (_m, value) => value, [a!]);
+      k.map([factor], (m, norm) => [m.div(1, norm!)], [size]);
+      k.map([back!], (m, value, scale) => [m.mul(value!, scale!)], [a!, factor]);
+      k.map([signal!], (m, value, other) => [m.mul(value!, m.add(other!, 1))], [back!, z!]);
+      k.multiply(gradient, x, signal!, { transposeA: true });
+      k.foldColumns(sums, 'sum', (_m, value) => value, [signal!]);
+      k.measure(result, 1, 'norm', (_m, value) => value, [gradient]);
+      k.measure(result, 2, 'zeroColumns', (m, p, q) => m.mul(m.greater(p, 0), m.greater(0, q!)), [a!, z!]);
+      k.moments(result, 4, a!);
+      k.map([step, w], (m, weight, g) => [m.mul(g!, -0.1), m.add(weight!, m.mul(g!, -0.1))], [w, gradient]);
+      k.map([b], (m, bias, g) => [m.sub(bias!, g!)], [b, sums]);
+      k.measure(result, 6, 'norm', (_m, value) => value, [step]);
+    });
+    const all = await Promise.all([w, b, step, result, signal!, size].map((matrix) => k.read(matrix)));
+    return all.flatMap((values) => [...values]);
+  };
+  const expected = await run((sequence) => {
+    sequence();
+    sequence();
+  });
+  const actual = await run((sequence) => {
+    const compiled = k.compile(sequence);
+    compiled();
+    compiled();
+  });
+  return { actual, expected, relative: 1e-5, absolute: 1e-6 };
+};
+cases['sequences share matrices, whatever each does with them'] = async (k) => {
+  const [a, b, c, d] = [1, 2, 3, 4].map((salt) => put(k, grid(5, 5, salt)));
+  const sequences = [
+    () => k.map([b!, c!], (m, x) => [m.add(x!, 1), m.mul(x!, 2)], [a!]),
+    () => k.map([d!, a!], (m, x, y) => [m.add(x!, y!), m.sub(x!, y!)], [b!, c!]),
+    () => k.map([c!, d!], (m, x, y) => [m.add(x!, y!), m.sub(x!, y!)], [a!, b!]),
+    () => k.map([a!, b!, c!, d!], (m, x, y, z, w) => [w!, x!, m.neg(y!), m.mul(z!, 0.5)], [a!, b!, c!, d!]),
+    () => k.multiply(b!, a!, d!, { transposeB: true }),
+  ].map((sequence) => k.compile(sequence));
+  for (const sequence of [...sequences, ...sequences]) sequence();
+  const actual = await Promise.all([a, b, c, d].map((matrix) => k.read(matrix!)));
+  let [p, q, r, s] = [1, 2, 3, 4].map((salt) => grid(5, 5, salt));
+  const each = (f: (...xs: number[]) => number, ...grids: Grid[]): Grid =>
+    grids[0]!.map((row, i) => row.map((_, j) => f(...grids.map((one) => one[i]![j]!))));
+  for (let time = 0; time < 2; time++) {
+    [q, r] = [each((x) => x + 1, p!), each((x) => x * 2, p!)];
+    [s, p] = [each((x, y) => x + y, q, r), each((x, y) => x - y, q, r)];
+    [r, s] = [each((x, y) => x + y, p, q), each((x, y) => x - y, p, q)];
+    [p, q, r, s] = [s, p, each((x) => -x, q), each((x) => x / 2, r)];
+    q = product(p, transposed(s));
+  }
+  return {
+    actual: actual.flatMap((values) => [...values]),
+    expected: [p, q, r, s].flatMap((values) => values!.flat()),
+    relative: 1e-5,
+    absolute: 1e-4,
+  };
+};
+cases['as many inputs as anyone may want'] = async (k) => {
+  const numbers = Array.from({ length: 20 }, (_, i) => k.matrix(1, 1, [i + 1]));
+  const rows = Array.from({ length: 20 }, (_, i) => k.matrix(1, 3, [i, 2 * i, 3 * i]));
+  const out = k.matrix(2, 3);
+  k.map([out], (m, ...xs) => [xs.reduce((sum, x) => m.add(sum, x))], [...numbers, ...rows]);
+  return { actual: await k.read(out), expected: [400, 590, 780, 400, 590, 780] };
+};
+cases['as many measures as anyone may want, of matrices large and small'] = async (k) => {
+  const count = 700;
+  const result = k.matrix(1, count);
+  const values = Array.from({ length: count }, (_, i) => grid(1 + (i % 3), 1 + (i % 5), i));
+  const matrices = values.map((one) => put(k, one));
+  const large = grid(300, 70);
+  const run = k.compile(() => {
+    for (const [i, matrix] of matrices.entries()) k.measure(result, i, 'sum', (_m, x) => x, [matrix]);
+    k.measure(result, 13, 'norm', (_m, x) => x, [put(k, large)]);
+  });
+  run();
+  const expected = values.map((one) => one.flat().reduce((sum, x) => sum + x, 0));
+  expected[13] = norm(large);
+  return { actual: await k.read(result), expected, relative: 1e-5, absolute: 1e-5 };
+};
+cases['matrices of every size side by side, some given back in between'] = async (k) => {
+  const sizes = Array.from({ length: 40 }, (_, i) => [1 + ((37 * i) % 90), 1 + ((53 * i) % 110)] as const);
+  const [one, doubled] = [k.matrix(1, 1, [2]), [] as Matrix[]];
+  for (const [i, [rows, cols]] of sizes.entries()) {
+    const x = put(k, grid(rows, cols, i));
+    const out = k.matrix(rows, cols);
+    k.map([out], (m, value, two) => [m.mul(value!, two!)], [x, one]);
+    k.free(x);
+    if (i % 3 === 1) k.free(doubled.shift()!);
+    doubled.push(out);
+  }
+  const kept = await Promise.all(doubled.map((matrix) => k.read(matrix)));
+  const fresh = k.matrix(...sizes[0]!);
+  const copy = k.matrix(...sizes[0]!);
+  k.map([copy], (_m, x) => [x!], [fresh]);
+  return {
+    actual: [...kept.flatMap((values) => [...values]), ...(await k.read(copy))],
+    expected: [
+      ...sizes.slice(-doubled.length).flatMap(([rows, cols], i) =>
+        grid(rows, cols, sizes.length - doubled.length + i)
+          .flat()
+          .map((x) => 2 * x),
+      ),
+      ...new Array<number>(sizes[0]![0] * sizes[0]![1]).fill(0),
+    ],
+  };
+};
+
 export const conformance: Conformance = cases;

@@ -14,6 +14,8 @@ export class Heap {
   private free: { address: number; bytes: number }[] = [];
   /** Address 0 is left to mean none. */
   private end = 16;
+  /** Blocks that memory was added for. */
+  private extended = 0;
   private packing = { address: 0, floats: 0 };
   private floats = new Float32Array(this.memory.buffer);
 
@@ -23,7 +25,7 @@ export class Heap {
     const index = this.free.findIndex((block) => block.bytes >= bytes);
     const address = index >= 0 ? this.reuse(index, bytes) : this.extend(bytes);
     this.taken.set(address, bytes);
-    this.view().fill(0, address / 4, (address + bytes) / 4);
+    this.floats.fill(0, address / 4, (address + bytes) / 4);
     return address;
   }
 
@@ -50,7 +52,7 @@ export class Heap {
   write(matrix: Placed, values: ArrayLike<number>): void {
     const { rows, cols, address } = matrix;
     const stride = strideOf(matrix);
-    const floats = this.view();
+    const { floats } = this;
     const start = address / 4;
     if ((stride === cols || rows === 1) && rows * cols > fewNumbers) {
       floats.set(values, start);
@@ -60,14 +62,16 @@ export class Heap {
       for (let j = 0; j < cols; j++) floats[start + i * stride + j] = values[i * cols + j]!;
   }
 
-  /** A matrix's numbers, row-major. */
-  read(matrix: Placed): Float32Array {
+  /** A matrix's numbers, row-major, in `values`. */
+  read(matrix: Placed, values: Float32Array = new Float32Array(matrix.rows * matrix.cols)): Float32Array {
     const { rows, cols, address } = matrix;
+    const { floats } = this;
     const stride = strideOf(matrix);
-    const floats = this.view();
     const start = address / 4;
-    if (stride === cols || rows === 1) return floats.slice(start, start + rows * cols);
-    const values = new Float32Array(rows * cols);
+    if ((stride === cols || rows === 1) && rows * cols > fewNumbers) {
+      values.set(floats.subarray(start, start + rows * cols));
+      return values;
+    }
     for (let i = 0; i < rows; i++)
       for (let j = 0; j < cols; j++) values[i * cols + j] = floats[start + i * stride + j]!;
     return values;
@@ -77,6 +81,7 @@ export class Heap {
     this.taken.clear();
     this.free = [];
     this.end = 16;
+    this.extended = 0;
   }
 
   private reuse(index: number, bytes: number): number {
@@ -88,19 +93,17 @@ export class Heap {
   }
 
   private extend(bytes: number): number {
-    const address = Math.ceil(this.end / 64) * 64;
+    // Of a column's numbers in several matrices, each at the same place of a page, a cache could keep but a few.
+    const stagger = bytes < 4096 ? 0 : ((this.extended++ * 5) % 16) * 64;
+    const address = Math.ceil(this.end / 64) * 64 + stagger;
     this.end = address + bytes;
     const missing = this.end + pageBytes - this.memory.buffer.byteLength;
     // Twice as much each time, so that a large network asks seldom.
     if (missing > 0) {
       this.memory.grow(Math.ceil(Math.max(missing, this.memory.buffer.byteLength) / pageBytes));
+      // Growing memory detaches the buffer that the view was made of.
+      this.floats = new Float32Array(this.memory.buffer);
     }
     return address;
-  }
-
-  /** Growing memory detaches the buffer that views were made of. */
-  private view(): Float32Array {
-    if (this.floats.buffer !== this.memory.buffer) this.floats = new Float32Array(this.memory.buffer);
-    return this.floats;
   }
 }

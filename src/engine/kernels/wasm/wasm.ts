@@ -34,8 +34,8 @@ export function createWasmKernels(fused: boolean): Kernels {
     write(target, values) {
       heap.write(placed(target), values);
     },
-    async read(source) {
-      return heap.read(placed(source));
+    read(source, into) {
+      return heap.read(placed(source), into instanceof Float32Array ? into : undefined);
     },
     free(matrix) {
       if (!held.delete(placed(matrix))) return;
