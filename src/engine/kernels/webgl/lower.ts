@@ -1,17 +1,16 @@
-import { blocks, Placed } from './placed';
 import {
-  elementwiseShader,
   finishShader,
   finishWholeShader,
-  foldShader,
-  type Part,
+  type Half,
+  halvesOf,
+  type Measured,
   partShader,
-  reachOf,
-  type Shader,
-  type SlotKind,
   slotKinds,
-} from './programs';
+} from './measures';
+import { blocks, Placed } from './placed';
+import { elementwiseShader, foldShader } from './programs';
 import { type Elementwise, join, mapOf, type Recorded, spaceOf } from './recorded';
+import { reachOf, type Shader } from './shader';
 
 /** One run of a shader. */
 export interface Draw {
@@ -27,17 +26,26 @@ export interface Draw {
   only(out: number): Draw;
 }
 
-/** A measure of which the first half is made. */
+/** A number of a measure of which the first half is made. */
 interface HalfMade {
-  readonly kind: SlotKind;
+  readonly half: Half;
+  readonly layer: number;
   readonly part: Placed;
   readonly told: readonly [rows: number, cols: number, strip: number];
 }
+
+type Measuring = Extract<Recorded, { kind: 'measure' }>;
 
 /** Recorded calls as runs of shaders, each of which writes at most so many matrices, and none that it reads. */
 export function lower(calls: readonly Recorded[], outsAtOnce: number): Draw[] {
   const draws: Draw[] = [];
   const halfMade = new Map<Placed, Map<number, HalfMade>>();
+  // Measures that follow one another, to be begun together.
+  let measures: Measuring[] = [];
+  const begin = () => {
+    draws.push(...measuring(measures, halfMade));
+    measures = [];
+  };
   const finish = (matrix: Placed) => {
     const slots = halfMade.get(matrix);
     if (!slots) return;
@@ -46,24 +54,23 @@ export function lower(calls: readonly Recorded[], outsAtOnce: number): Draw[] {
   };
   for (const call of join(calls, outsAtOnce)) {
     const { inputs } = call;
+    if (call.kind !== 'measure' || measures.some(({ out }) => inputs.includes(out))) begin();
     for (const input of inputs) finish(input);
-    if (call.kind === 'elementwise') {
+    if (call.kind === 'measure') measures.push(call);
+    else if (call.kind === 'elementwise') {
       if (call.product) for (const factor of [call.product.a, call.product.b]) finish(factor);
       for (const out of call.outs) halfMade.delete(out);
       draws.push(...elementwise(call, outsAtOnce));
-    } else if (call.kind === 'fold') {
+    } else {
       halfMade.delete(call.out);
       const space = spaceOf(call);
       const reaches = inputs.map((input) => reachOf(input, space));
       draws.push(
         single(foldShader(call.along, call.fold, call.expression, reaches), call.out, inputs, space),
       );
-    } else {
-      const slots = halfMade.get(call.out) ?? new Map<number, HalfMade>();
-      halfMade.set(call.out, slots);
-      draws.push(measuring(call, slots));
     }
   }
+  begin();
   for (const matrix of [...halfMade.keys()]) finish(matrix);
   return draws;
 }
@@ -129,26 +136,54 @@ function elementwise(call: Elementwise, outsAtOnce: number): Draw[] {
   return [...runs, ...copies];
 }
 
-/** The first half of a measure; what is still to be done is noted in `slots`. */
-function measuring(call: Extract<Recorded, { kind: 'measure' }>, slots: Map<number, HalfMade>): Draw {
-  const { measure, slot, expression, inputs } = call;
-  const [rows, cols] = spaceOf(call);
+/** The measures of one part. */
+interface Group {
+  readonly space: readonly [rows: number, cols: number];
+  readonly inputs: Placed[];
+  readonly calls: Measuring[];
+  layers: number;
+}
+
+/** First halves of measures, those that share an input in one run; what is still to be done is noted in `halfMade`. */
+function measuring(calls: readonly Measuring[], halfMade: Map<Placed, Map<number, HalfMade>>): Draw[] {
+  const groups: Group[] = [];
+  for (const call of calls) {
+    const space = spaceOf(call);
+    const layers = halvesOf(call.measure).length;
+    const fits = (group: Group) =>
+      String(group.space) === String(space) &&
+      group.layers + layers <= 4 &&
+      call.inputs.some((input) => group.inputs.includes(input));
+    const group: Group = groups.find(fits) ?? { space, inputs: [], calls: [], layers: 0 };
+    if (group.calls.length === 0) groups.push(group);
+    group.calls.push(call);
+    group.layers += layers;
+    for (const input of call.inputs) if (!group.inputs.includes(input)) group.inputs.push(input);
+  }
+  return groups.map((group) => begun(group, halfMade));
+}
+
+function begun({ space, inputs, calls }: Group, halfMade: Map<Placed, Map<number, HalfMade>>): Draw {
+  const [rows, cols] = space;
   const [high, wide] = [blocks(rows), blocks(cols)];
-  // As many blocks one after another here as there are strips to be put together there.
-  const strip = measure === 'zeroColumns' ? high : Math.min(high, Math.ceil(Math.sqrt(high * wide)));
+  // As many blocks one after another here as there are strips to be put together there; cards work on two rows at once.
+  const strip = Math.min(Math.ceil(high / 2), Math.ceil(Math.sqrt(high * wide)));
   const part = new Placed(4 * Math.ceil(high / strip), cols, 'part');
-  const half = (kind: SlotKind): HalfMade => ({
-    kind,
-    part,
-    // The parts of a zeroColumns are simply added up.
-    told: measure === 'zeroColumns' ? [1, cols, 1] : [rows, cols, strip],
-  });
-  if (measure === 'moments') {
-    slots.set(slot, half('mean'));
-    slots.set(slot + 1, half('deviation'));
-  } else slots.set(slot, half(measure === 'norm' ? 'norm' : 'sum'));
-  const reaches = inputs.map((input) => reachOf(input, [rows, cols]));
-  return single(partShader(measure as Part, expression, reaches), part, inputs, [rows, cols, strip]);
+  const measures: Measured[] = calls.map(({ measure, expression, inputs: own }) => ({
+    measure,
+    expression,
+    of: own.map((input) => inputs.indexOf(input)),
+  }));
+  let layer = 0;
+  for (const { out, slot, measure } of calls) {
+    const slots = halfMade.get(out) ?? new Map<number, HalfMade>();
+    halfMade.set(out, slots);
+    halvesOf(measure).forEach((half, i) => {
+      slots.set(slot + i, { half, layer: layer++, part, told: [rows, cols, strip] });
+    });
+  }
+  const reaches = inputs.map((input) => reachOf(input, space));
+  return single(partShader(measures, reaches), part, inputs, [rows, cols, strip]);
 }
 
 /** The second halves of measures, four slots at a time. */
@@ -163,8 +198,8 @@ function finishing(matrix: Placed, slots: ReadonlyMap<number, HalfMade>): Draw[]
   const draws = [...written].map((block) => {
     const four = [0, 1, 2, 3].map((i) => slots.get(4 * block + i));
     const told = four.flatMap((half, i) => {
-      const kind = half?.kind ?? (4 * block + i < matrix.cols ? 'kept' : 'nothing');
-      return [slotKinds.indexOf(kind), ...(half?.told ?? [0, 0, 1])];
+      const kind = half?.half ?? (4 * block + i < matrix.cols ? 'kept' : 'nothing');
+      return [slotKinds.indexOf(kind) + 8 * (half?.layer ?? 0), ...(half?.told ?? [0, 0, 1])];
     });
     const parts = four.map((half) => (half ?? any!).part);
     const numbers = [block, 0, 0, 0, ...told];

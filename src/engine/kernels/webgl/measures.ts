@@ -1,0 +1,187 @@
+import type { Expression } from '../../algebra';
+import type { Measure } from '../kernels';
+import { GlslWriter } from './glsl';
+import { begin, type Names, type Reach, reads, type Shader, shader } from './shader';
+
+/** A root of a sum of squares that grows, the largest number taken out: squares neither underflow nor overflow. */
+const growingNorm = `const float least = 1.1754943508222875e-38;
+void grow(inout vec4 largest, inout vec4 squares, vec4 a, vec4 b, vec4 c, vec4 d) {
+  vec4 grown = max(max(largest, max(abs(a), abs(b))), max(abs(c), abs(d)));
+  vec4 unit = 1. / max(grown, vec4(least));
+  vec4 shrunk = largest * unit;
+  a *= unit; b *= unit; c *= unit; d *= unit;
+  squares = squares * shrunk * shrunk + a * a + b * b + c * c + d * d;
+  largest = grown;
+}
+void growBy(inout vec4 largest, inout vec4 squares, vec4 a) {
+  vec4 grown = max(largest, abs(a));
+  vec4 unit = 1. / max(grown, vec4(least));
+  vec4 shrunk = largest * unit;
+  a *= unit;
+  squares = squares * shrunk * shrunk + a * a;
+  largest = grown;
+}`;
+
+/** What of a strip of columns is kept, a layer of the part each. */
+const halves = {
+  sum: ['sum'],
+  norm: ['norm'],
+  zeroColumns: ['columns'],
+  moments: ['mean', 'deviation'],
+} as const;
+export type Half = (typeof halves)[keyof typeof halves][number];
+
+/** One of several measures that are made in one go, of some of the inputs. */
+export interface Measured {
+  readonly measure: Measure | 'moments';
+  readonly expression: Expression;
+  /** Which inputs the expression is of. */
+  readonly of: readonly number[];
+}
+
+/** The layers of a part that a measure takes. */
+export const halvesOf = (measure: Measured['measure']): readonly Half[] => halves[measure];
+
+const rowsOfBlock = [0, 1, 2, 3] as const;
+
+/**
+ * First halves of measures of one space: what they come to in strips of columns. The output is `[strips, cols]`, its layers the
+ * halves in their order, four at most. Told: rows and cols of the space, and how many blocks down a strip is.
+ */
+export function partShader(measures: readonly Measured[], reaches: readonly Reach[]): Shader {
+  return shader({ reaches, outs: 1, numbers: 1, triangles: 1 }, (names) => {
+    const outs = measures.map((_, k) => `out vec4 v${k}_`);
+    const writer = new GlslWriter();
+    const results = measures.map(({ expression, of }) => {
+      const [head, ...rest] = of.map((i) => `x${i}`);
+      return writer.term(expression(writer.algebra, head!, ...rest));
+    });
+    const block = (second: string) => `for (int y = start; y < end; y++) {
+ivec2 block = ivec2(at.x, y);
+${rowsOfBlock
+  .map(
+    (row) => `vec4 ${measures.map((_, k) => `v${k}_${row}`).join(', ')};
+values(block, ${row}, ${measures.map((_, k) => `v${k}_${row}`).join(', ')});
+bvec4 in${row} = bvec4(4 * y + ${row} < rows);`,
+  )
+  .join('\n')}
+${second}
+}`;
+    const inRow = (row: number, value: string) => `mix(none, ${value}, in${row})`;
+    const over = (write: (row: number) => string) => rowsOfBlock.map(write).join(' + ');
+    const accumulate: Record<Measured['measure'], (k: number) => string> = {
+      sum: (k) => `sum${k} += ${over((row) => inRow(row, `v${k}_${row}`))};`,
+      moments: (k) => `sum${k} += ${over((row) => inRow(row, `v${k}_${row}`))};`,
+      zeroColumns: (k) =>
+        `sum${k} += ${over((row) => `vec4(notEqual(${inRow(row, `v${k}_${row}`)}, none))`)};`,
+      norm: (k) =>
+        `grow(largest${k}, squares${k}, ${rowsOfBlock.map((row) => inRow(row, `v${k}_${row}`)).join(', ')});`,
+    };
+    const aside = measures.flatMap(({ measure }, k) =>
+      measure === 'moments'
+        ? `grow(largest${k}, squares${k}, ${rowsOfBlock.map((row) => inRow(row, `v${k}_${row} - sum${k}`)).join(', ')});`
+        : [],
+    );
+    const result: Record<Half, (k: number) => string> = {
+      sum: (k) => `sum${k}`,
+      mean: (k) => `sum${k}`,
+      columns: (k) => `vec4(equal(sum${k}, none))`,
+      norm: (k) => `largest${k} * sqrt(squares${k})`,
+      deviation: (k) => `largest${k} * sqrt(squares${k})`,
+    };
+    const layers = measures.flatMap(({ measure }, k) => halvesOf(measure).map((half) => result[half](k)));
+    return `${growingNorm}
+void values(ivec2 at, int row, ${outs.join(', ')}) {
+${reads(reaches, names)}
+${writer.statements}
+${results.map((value, k) => `v${k}_ = ${value};`).join('\n')}
+}
+void main() {
+${begin(names)}
+int start = at.y * ${names.told(1)}.z;
+int end = min(start + ${names.told(1)}.z, (rows + 3) / 4);
+${measures.map((_, k) => `vec4 sum${k} = none, largest${k} = none, squares${k} = none;`).join('\n')}
+${block(measures.map(({ measure }, k) => accumulate[measure](k)).join('\n'))}
+${measures
+  .map(({ measure }, k) => (measure === 'moments' ? `sum${k} /= float(min(4 * end, rows) - 4 * start);` : ''))
+  .join('\n')}
+${aside.length > 0 ? block(aside.join('\n')) : ''}
+bvec4 inside = lessThan(4 * at.x + lanes, ivec4(cols));
+${rowsOfBlock.map((layer) => `out${layer} = ${layers[layer] ? `mix(none, ${layers[layer]}, inside)` : 'none'};`).join('\n')}
+}`;
+  });
+}
+
+/** What a slot of a finished block of measures gets. */
+export const slotKinds = ['nothing', 'kept', 'sum', 'norm', 'columns', 'mean', 'deviation'] as const;
+
+/**
+ * The second half of four measures. Inputs: the parts of the four, and what holds the slots that keep what they have. Told: how
+ * far right in that the block is; then for each slot its kind and eight times the layer of its half, rows and cols of what was
+ * measured, and how many blocks down a strip is.
+ */
+export const finishShader = finish(true);
+
+/** The same where no slot keeps what it has. */
+export const finishWholeShader = finish(false);
+
+function finish(keeps: boolean): Shader {
+  const reaches = new Array<Reach>(keeps ? 5 : 4).fill('full');
+  return shader({ reaches, outs: 1, numbers: 5, triangles: 2 }, (names) => finishCode(names, keeps));
+}
+
+function finishCode({ page, from, told }: Names, keeps: boolean): string {
+  const kind = (name: (typeof slotKinds)[number]) => `kind == ${slotKinds.indexOf(name)}`;
+  const part = (layer: string) => `texelFetch(${page(0)}, ivec3(from + ivec2(x, y), ${layer}), 0)`;
+  const through = (visit: string) => `for (int y = 0; y < strips; y++) {
+float count = float(min(4 * strip, rows - 4 * strip * y));
+for (int x = 0; x < width; x++) { ${visit} }
+}`;
+  return `${growingNorm}
+float over(vec4 x) { return x.x + x.y + x.z + x.w; }
+float finish(ivec2 from, ivec4 told) {
+int kind = told.x & 7, layer = told.x >> 3, rows = told.y, cols = told.z, strip = told.w;
+if (${kind('nothing')} || ${kind('kept')}) return 0.;
+int width = (cols + 3) / 4;
+int strips = ((rows + 3) / 4 + strip - 1) / strip;
+vec4 sum = none, largest = none, squares = none;
+if (${kind('columns')}) {
+  for (int x = 0; x < width; x++) {
+    vec4 zero = vec4(1.);
+    for (int y = 0; y < strips; y++) zero *= ${part('layer')};
+    sum += zero;
+  }
+  return over(sum);
+}
+if (${kind('sum')}) {
+  ${through(`sum += ${part('layer')};`)}
+  return over(sum);
+}
+if (${kind('norm')}) {
+  ${through(`growBy(largest, squares, ${part('layer')});`)}
+} else {
+  int means = ${kind('mean')} ? layer : layer - 1;
+  ${through(`sum += count / float(rows) * ${part('means')};`)}
+  float mean = over(sum) / float(cols);
+  if (${kind('mean')}) return mean;
+  ${through(`vec4 aside = sqrt(count) * (${part('means')} - mean);
+growBy(largest, squares, mix(none, aside, lessThan(4 * x + lanes, ivec4(cols))));
+growBy(largest, squares, ${part('layer')});`)}
+}
+float whole = max(max(largest.x, largest.y), max(largest.z, largest.w));
+vec4 shrunk = largest / max(whole, least);
+return whole * sqrt(over(squares * shrunk * shrunk));
+}
+void main() {
+vec4 result = vec4(${[0, 1, 2, 3].map((slot) => `finish(${from(slot)}, ${told(2 + slot)})`).join(', ')});
+${
+  keeps
+    ? `ivec4 kinds = ivec4(${[2, 3, 4, 5].map((block) => `${told(block)}.x`).join(', ')});
+vec4 before = texelFetch(${page(4)}, ivec3(${from(4)} + ivec2(${told(1)}.x, 0), 0), 0);
+result = mix(result, before, equal(kinds, ivec4(${slotKinds.indexOf('kept')})));`
+    : ''
+}
+out0 = result;
+out1 = out2 = out3 = none;
+}`;
+}
