@@ -49,7 +49,7 @@ const rowsOfBlock = [0, 1, 2, 3] as const;
  * halves in their order, four at most. Told: rows and cols of the space, and how many blocks down a strip is.
  */
 export function partShader(measures: readonly Measured[], reaches: readonly Reach[]): Shader {
-  return shader({ reaches, outs: 1, numbers: 1, triangles: 1 }, (names) => {
+  return shader({ reaches, outs: 1, numbers: 1 }, (names) => {
     const outs = measures.map((_, k) => `out vec4 v${k}_`);
     const writer = new GlslWriter();
     const results = measures.map(({ expression, of }) => {
@@ -127,7 +127,7 @@ export const finishWholeShader = finish(false);
 
 function finish(keeps: boolean): Shader {
   const reaches = new Array<Reach>(keeps ? 5 : 4).fill('full');
-  return shader({ reaches, outs: 1, numbers: 5, triangles: 2 }, (names) => finishCode(names, keeps));
+  return shader({ reaches, outs: 1, numbers: 5 }, (names) => finishCode(names, keeps));
 }
 
 function finishCode({ page, from, told }: Names, keeps: boolean): string {

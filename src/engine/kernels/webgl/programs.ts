@@ -44,24 +44,22 @@ export function elementwiseShader(
 ): Shader {
   const count = reaches.length;
   const factors: Reach[] = product ? ['full', 'full'] : [];
-  return shader(
-    { reaches: [...reaches, ...factors], outs: chosen.length, numbers: 1, triangles: 2 },
-    (names) => {
-      const writer = new GlslWriter();
-      const all = formula(
-        writer,
-        reaches.map((_, i) => `x${i}`),
-        'product',
-      );
-      const results = chosen.map((index) => all[index]!);
-      const outs = results.map((_, k) => `out vec4 y${k}`);
-      const put = (row: number) => `${results.map((_, k) => `out${4 * k + row} = none;`).join(' ')}
+  return shader({ reaches: [...reaches, ...factors], outs: chosen.length, numbers: 1 }, (names) => {
+    const writer = new GlslWriter();
+    const all = formula(
+      writer,
+      reaches.map((_, i) => `x${i}`),
+      'product',
+    );
+    const results = chosen.map((index) => all[index]!);
+    const outs = results.map((_, k) => `out vec4 y${k}`);
+    const put = (row: number) => `${results.map((_, k) => `out${4 * k + row} = none;`).join(' ')}
 if (4 * at.y + ${row} < rows) {
   ${results.map((_, k) => `vec4 y${k};`).join(' ')}
   compute(at, ${row}, ${product ? `sum${row}` : 'none'}, ${results.map((_, k) => `y${k}`).join(', ')});
   ${results.map((_, k) => `out${4 * k + row} = mix(none, y${k}, inside);`).join(' ')}
 }`;
-      return `void compute(ivec2 at, int row, vec4 product, ${outs.join(', ')}) {
+    return `void compute(ivec2 at, int row, vec4 product, ${outs.join(', ')}) {
 ${reads(reaches, names)}
 ${writer.statements}
 ${results.map((result, k) => `y${k} = ${result};`).join('\n')}
@@ -72,8 +70,7 @@ bvec4 inside = lessThan(4 * at.x + lanes, ivec4(cols));
 ${product ? productCode(product, names, count, count + 1) : ''}
 ${fourRows(put)}
 }`;
-    },
-  );
+  });
 }
 
 /** A GLSL function of the numbers of an expression in a row of a block. */
@@ -109,7 +106,7 @@ export function foldShader(
   expression: Expression,
   reaches: readonly Reach[],
 ): Shader {
-  return shader({ reaches, outs: 1, numbers: 1, triangles: 1 }, (names) => {
+  return shader({ reaches, outs: 1, numbers: 1 }, (names) => {
     const value = valueFunction(expression, reaches, names);
     if (along === 'columns') {
       const { first, step } = foldSteps[fold as Exclude<Fold, 'argmax'>];

@@ -20,8 +20,6 @@ export interface Shader {
   readonly outs: number;
   /** Blocks of four integers that each run of it is told. */
   readonly stride: number;
-  /** Of the triangles that a rectangle is drawn as. */
-  readonly vertices: number;
   /**
    * @param pages of each input
    * @param span pixels along a side of what is drawn on
@@ -35,6 +33,9 @@ export const placesAtOnce = 1024;
 /** What is told, and inputs of one number, that corners hand on to pixels: more than 15 is not granted everywhere. */
 const handedOn = { told: 9, numbers: 16 } as const;
 
+/** Corners of the two triangles that a rectangle is drawn as. */
+export const corners = 6;
+
 /** How a shader names what it is given. */
 export interface Names {
   /** The texture that an input stands on. */
@@ -43,21 +44,22 @@ export interface Names {
   from(input: number): string;
   /** A block of what a run is told. */
   told(block: number): string;
-  /** That a rectangle is drawn as. */
-  readonly triangles: 1 | 2;
 }
 
-/** What a shader reads and writes, and what it is drawn as. */
+/** What a shader reads and writes. */
 interface Layout {
   readonly reaches: readonly Reach[];
   readonly outs: number;
   /** Blocks of numbers that it is told. */
   readonly numbers: number;
-  /**
-   * A rectangle is two triangles, and the squares of four pixels that cards work on are worked on twice along its diagonal. Or
-   * it is one, and what sticks out of the rectangle is thrown away: better where it is thin, and a pixel much work.
-   */
-  readonly triangles: 1 | 2;
+}
+
+/** What a shader reads and writes. */
+interface Layout {
+  readonly reaches: readonly Reach[];
+  readonly outs: number;
+  /** Blocks of numbers that it is told. */
+  readonly numbers: number;
 }
 
 /**
@@ -65,11 +67,7 @@ interface Layout {
  * each rectangle it is told, in `places`: where it stands `(x, y, width, height)`, `numbers` blocks of four numbers, and then
  * where the inputs stand, two to a block. Corners read it and hand it on, with the inputs that are one number.
  */
-export function shader(
-  { reaches, outs, numbers, triangles }: Layout,
-  write: (names: Names) => string,
-): Shader {
-  const vertices = 3 * triangles;
+export function shader({ reaches, outs, numbers }: Layout, write: (names: Names) => string): Shader {
   const stride = 1 + numbers + Math.ceil(reaches.length / 2);
   const handed = reaches.flatMap((reach, i) => (reach === 'number' ? [i] : [])).slice(0, handedOn.numbers);
   const number = (input: number) => {
@@ -99,7 +97,7 @@ ${[...new Set(pages)]
     const ones = handed
       .map((input) => `${number(input)} = texelFetch(${page(input)}, ivec3(${from(input)}, 0), 0).x;`)
       .join('\n');
-    const body = write({ page, from, told, triangles });
+    const body = write({ page, from, told });
     const one = reaches.map((reach, i) => {
       if (reach !== 'number') return '';
       const value = handed.includes(i) ? number(i) : `texelFetch(${page(i)}, ivec3(${from(i)}, 0), 0).x`;
@@ -109,12 +107,12 @@ ${[...new Set(pages)]
       vertex: `${head(ones)}
 ${varyings('out')}
 void main() {
-  int corner = gl_VertexID % ${vertices};
-  first = gl_VertexID / ${vertices} * ${stride};
+  int corner = gl_VertexID % ${corners};
+  first = gl_VertexID / ${corners} * ${stride};
 ${toldBlocks.map((block) => `  told${block} = places[first + ${block}];`).join('\n')}
 ${ones}
-  ${triangles === 2 ? 'if (corner > 2) corner = corner == 5 ? 3 : 5 - corner;' : ''}
-  ivec2 place = told0.xy + ${triangles === 2 ? 1 : 2} * ivec2(corner & 1, corner >> 1) * told0.zw;
+  if (corner > 2) corner = corner == 5 ? 3 : 5 - corner;
+  ivec2 place = told0.xy + ivec2(corner & 1, corner >> 1) * told0.zw;
   gl_Position = vec4(vec2(place) / ${span / 2}. - 1., 0., 1.);
 }`,
       fragment: `${head(`${body} ${one.join(' ')}`)}
@@ -131,7 +129,7 @@ ${body}`,
     reaches.map((_, i) => i),
     2,
   );
-  return { key: vertex + fragment, outs, stride, vertices, code };
+  return { key: vertex + fragment, outs, stride, code };
 }
 
 /** The four numbers of input `i`, which is not one number, in a `row` of the block `at`. */
@@ -147,10 +145,6 @@ export const reads = (reaches: readonly Reach[], { page, from }: Names): string 
     .join('\n');
 
 /** What a program begins with: the block of its rectangle that it is at, and the shape of the space. */
-export const begin = ({
-  told,
-  triangles,
-}: Names): string => `ivec2 at = ivec2(gl_FragCoord.xy) - ${told(0)}.xy;
+export const begin = ({ told }: Names): string => `ivec2 at = ivec2(gl_FragCoord.xy) - ${told(0)}.xy;
 int rows = ${told(1)}.x;
-int cols = ${told(1)}.y;
-${triangles === 1 ? `if (any(greaterThanEqual(at, ${told(0)}.zw))) discard;` : ''}`;
+int cols = ${told(1)}.y;`;

@@ -7,7 +7,7 @@ import { Pages, type Target } from './pages';
 import { Placement } from './place';
 import { Placed } from './placed';
 import { identity, mapOf, productOf, type Recorded } from './recorded';
-import { placesAtOnce, type Shader } from './shader';
+import { corners, placesAtOnce, type Shader } from './shader';
 
 /** Bytes at which every card lets a part of a buffer begin. */
 const alignment = 256;
@@ -39,7 +39,6 @@ interface Program {
   readonly program: WebGLProgram;
   readonly target: Target;
   readonly stride: number;
-  readonly vertices: number;
 }
 
 /** What is drawn: programs in their order, and a buffer of where their matrices stand. */
@@ -198,7 +197,7 @@ class WebGlKernels implements Kernels {
       gl.useProgram(program.program);
       gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, program.target.framebuffer);
       gl.bindBufferRange(gl.UNIFORM_BUFFER, 0, places, offset, 16 * placesAtOnce);
-      gl.drawArrays(gl.TRIANGLES, 0, program.vertices * runs);
+      gl.drawArrays(gl.TRIANGLES, 0, corners * runs);
     }
   }
 
@@ -264,12 +263,7 @@ class WebGlKernels implements Kernels {
     const { vertex, fragment } = shader.code(read, this.span);
     const program = this.linked.get(vertex + fragment) ?? this.link(vertex, fragment);
     this.linked.set(vertex + fragment, program);
-    const made = {
-      program,
-      target: this.pages.target(written),
-      stride: shader.stride,
-      vertices: shader.vertices,
-    };
+    const made = { program, target: this.pages.target(written), stride: shader.stride };
     this.programs.set(key, made);
     return made;
   }
