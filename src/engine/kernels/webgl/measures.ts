@@ -56,32 +56,21 @@ export function partShader(measures: readonly Measured[], reaches: readonly Reac
       const [head, ...rest] = of.map((i) => `x${i}`);
       return writer.term(expression(writer.algebra, head!, ...rest));
     });
-    const block = (second: string) => `for (int y = start; y < end; y++) {
-ivec2 block = ivec2(at.x, y);
-${rowsOfBlock
-  .map(
-    (row) => `vec4 ${measures.map((_, k) => `v${k}_${row}`).join(', ')};
-values(block, ${row}, ${measures.map((_, k) => `v${k}_${row}`).join(', ')});
-bvec4 in${row} = bvec4(4 * y + ${row} < rows);`,
-  )
-  .join('\n')}
-${second}
-}`;
     const inRow = (row: number, value: string) => `mix(none, ${value}, in${row})`;
     const over = (write: (row: number) => string) => rowsOfBlock.map(write).join(' + ');
     const accumulate: Record<Measured['measure'], (k: number) => string> = {
       sum: (k) => `sum${k} += ${over((row) => inRow(row, `v${k}_${row}`))};`,
-      moments: (k) => `sum${k} += ${over((row) => inRow(row, `v${k}_${row}`))};`,
+      // Asides from the mean of the block, and that mean's own from the mean of the blocks before (Chan et al. 1983).
+      moments: (k) => `vec4 added${k} = ${over((row) => inRow(row, `v${k}_${row}`))};
+vec4 mean${k} = added${k} / count;
+grow(largest${k}, squares${k}, ${rowsOfBlock.map((row) => inRow(row, `v${k}_${row} - mean${k}`)).join(', ')});
+growBy(largest${k}, squares${k}, sqrt(before * count / (before + count)) * (mean${k} - sum${k} / max(before, 1.)));
+sum${k} += added${k};`,
       zeroColumns: (k) =>
         `sum${k} += ${over((row) => `vec4(notEqual(${inRow(row, `v${k}_${row}`)}, none))`)};`,
       norm: (k) =>
         `grow(largest${k}, squares${k}, ${rowsOfBlock.map((row) => inRow(row, `v${k}_${row}`)).join(', ')});`,
     };
-    const aside = measures.flatMap(({ measure }, k) =>
-      measure === 'moments'
-        ? `grow(largest${k}, squares${k}, ${rowsOfBlock.map((row) => inRow(row, `v${k}_${row} - sum${k}`)).join(', ')});`
-        : [],
-    );
     const result: Record<Half, (k: number) => string> = {
       sum: (k) => `sum${k}`,
       mean: (k) => `sum${k}`,
@@ -101,11 +90,21 @@ ${begin(names)}
 int start = at.y * ${names.told(1)}.z;
 int end = min(start + ${names.told(1)}.z, (rows + 3) / 4);
 ${measures.map((_, k) => `vec4 sum${k} = none, largest${k} = none, squares${k} = none;`).join('\n')}
-${block(measures.map(({ measure }, k) => accumulate[measure](k)).join('\n'))}
+for (int y = start; y < end; y++) {
+ivec2 block = ivec2(at.x, y);
+float before = float(4 * (y - start)), count = float(min(rows - 4 * y, 4));
+${rowsOfBlock
+  .map(
+    (row) => `vec4 ${measures.map((_, k) => `v${k}_${row}`).join(', ')};
+values(block, ${row}, ${measures.map((_, k) => `v${k}_${row}`).join(', ')});
+bvec4 in${row} = bvec4(4 * y + ${row} < rows);`,
+  )
+  .join('\n')}
+${measures.map(({ measure }, k) => accumulate[measure](k)).join('\n')}
+}
 ${measures
   .map(({ measure }, k) => (measure === 'moments' ? `sum${k} /= float(min(4 * end, rows) - 4 * start);` : ''))
   .join('\n')}
-${aside.length > 0 ? block(aside.join('\n')) : ''}
 bvec4 inside = lessThan(4 * at.x + lanes, ivec4(cols));
 ${rowsOfBlock.map((layer) => `out${layer} = ${layers[layer] ? `mix(none, ${layers[layer]}, inside)` : 'none'};`).join('\n')}
 }`;
