@@ -1,9 +1,10 @@
 import type { Backend, Kernels } from '../../../src/engine/kernels/kernels';
 import { openKernels } from '../../../src/engine/kernels/open';
-import { agreement, type Golden } from '../../golden/agreement';
+import { type Agreement, agreement, type Golden } from '../../golden/agreement';
 import lessons from '../../golden/distillation.json';
 import { networks } from '../../golden/networks.json';
 import { type GoldenLessons, lessonAgreement } from '../../golden/taught';
+import { transferAgreement, transferCases } from '../../golden/transferred';
 import { conformance, disagreement } from '../../unit/kernels/conformance';
 
 /** Kernels that outlive their trainer: what was compiled for one network serves the next. */
@@ -42,11 +43,15 @@ const checks = {
     return { compared, faults };
   },
   networks: networks.length,
-  async lesson(backend: Backend, name: string): Promise<{ compared: number; faults: readonly string[] }> {
+  lessons: lessons.cases.map(({ name }) => name),
+  async lesson(backend: Backend, name: string): Promise<Agreement> {
     const golden = lessons as unknown as GoldenLessons;
-    const one = golden.cases.find((one) => one.name === name);
-    if (!one) return { compared: 0, faults: [`PyTorch was not asked about ${name}`] };
+    const one = golden.cases.find((one) => one.name === name)!;
     return lessonAgreement(golden, one, await kept(backend), { once: 2e-5, twenty: 1e-4 });
+  },
+  transfers: transferCases,
+  async transfer(backend: Backend, name: string): Promise<Agreement> {
+    return transferAgreement(name, await kept(backend), { once: 2e-5, twenty: 1e-4 });
   },
 };
 

@@ -106,8 +106,8 @@ export class Pages {
     this.upload(matrix, matrix.written ?? this.scratch(size).fill(0, 0, size));
   }
 
-  /** A matrix's numbers, row-major, as they are once all that was asked of the card is done. */
-  read(matrix: Placed): Float32Array {
+  /** Puts a matrix's numbers, as they are once all that was asked of the card is done, into `values`, row-major. */
+  read(matrix: Placed, values: Float32Array): void {
     const { gl } = this;
     const { rows, cols, layers, written, spot } = matrix;
     const [width, height] = [blocks(cols), blocks(rows)];
@@ -125,12 +125,10 @@ export class Pages {
         }
       }
     }
-    const values = new Float32Array(rows * cols);
-    for (let row = 0; row < rows; row++) {
+    for (let row = 0, to = 0; row < rows; row++) {
       const from = (row % 4) * layer + 4 * width * (row >> 2);
-      values.set(packed.subarray(from, from + cols), row * cols);
+      for (let col = 0; col < cols; col++) values[to++] = packed[from + col]!;
     }
-    return values;
   }
 
   /**
