@@ -9,6 +9,9 @@ import { Placed } from './placed';
 import { identity, mapOf, productOf, type Recorded } from './recorded';
 import { corners, placesAtOnce, type Shader } from './shader';
 
+/** Runs that may be asked of the card before the first of them is done: it takes in any number, and a pause would wait for all. */
+const mostAhead = 64;
+
 /** Bytes at which every card lets a part of a buffer begin. */
 const alignment = 256;
 
@@ -66,6 +69,9 @@ class WebGlKernels implements Kernels {
   private readonly span: number;
   private readonly outsAtOnce: number;
   private recording: Recorded[] | undefined;
+  /** Runs since something was last read. */
+  private ahead = 0;
+  private readonly pixel = new Float32Array(4);
 
   constructor(private readonly gl: WebGL2RenderingContext) {
     const [wide, high] = gl.getParameter(gl.MAX_VIEWPORT_DIMS) as Int32Array;
@@ -95,6 +101,7 @@ class WebGlKernels implements Kernels {
     // Reading waits for the card; a worker has nothing else to do.
     const values = into instanceof Float32Array ? into : new Float32Array(source.rows * source.cols);
     this.pages.read(placed(source), values);
+    this.ahead = 0;
     this.assertAlive();
     return values;
   }
@@ -200,6 +207,10 @@ class WebGlKernels implements Kernels {
       gl.bindBufferRange(gl.UNIFORM_BUFFER, 0, places, offset, 16 * placesAtOnce);
       gl.drawArrays(gl.TRIANGLES, 0, corners * runs);
     }
+    if (++this.ahead < mostAhead || steps.length === 0) return;
+    this.ahead = 0;
+    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, steps.at(-1)!.program.target.framebuffer);
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.FLOAT, this.pixel);
   }
 
   private prepare(calls: readonly Recorded[]): Prepared {
