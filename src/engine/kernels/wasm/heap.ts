@@ -94,7 +94,7 @@ export class Heap {
 
   private extend(bytes: number): number {
     // Of a column's numbers in several matrices, each at the same place of a page, a cache could keep but a few.
-    const stagger = bytes < 4096 ? 0 : ((this.extended++ * 5) % 16) * 64;
+    const stagger = bytes < 16384 ? 0 : ((this.extended++ * 5) % 16) * 64;
     const address = Math.ceil(this.end / 64) * 64 + stagger;
     this.end = address + bytes;
     const missing = this.end + pageBytes - this.memory.buffer.byteLength;
