@@ -70,7 +70,7 @@ export function vectorAlgebra(graph: Graph): Algebra<Vector> {
     const rounded = fma(x, Math.LOG2E, rounder);
     const n = sub(rounded, rounder);
     const r = fma(n, -ln2.low, fma(n, -ln2.high, x));
-    const q = polynomial(r, [0.5, 0.166666667, 0.0416664642, 0.00833329834, 0.00139337332, 0.000198993925]);
+    const q = polynomial(r, [0.499999934, 0.166665204, 0.0416683908, 0.00836874513, 0.00138145399]);
     return { n: rounded, p: fma(q, mul(r, r), r) };
   };
 
