@@ -175,7 +175,7 @@ class NetworkTrainer implements Trainer {
       frame[runPlaces.testLoss] = evaluated.loss;
       frame[runPlaces.testAccuracy] = evaluated.accuracy;
     }
-    this.divergence = findDivergence(frame, this.network.layers.length);
+    if (!this.measurement.finite) this.divergence = findDivergence(frame, this.network.layers.length);
     return frame;
   }
 

@@ -40,6 +40,8 @@ export class Measurement {
   readonly lossSlot = 0;
   private readonly correctSlot = 1;
   private readonly frames: Frames;
+  /** The sum of what the last frame tells of its layers, factors aside: no finite number where one of them is none. */
+  private total = 0;
 
   constructor(
     private readonly kernels: Kernels,
@@ -124,10 +126,16 @@ export class Measurement {
     frame[runPlaces.evaluated] = 0;
     frame[runPlaces.testLoss] = Number.NaN;
     frame[runPlaces.testAccuracy] = Number.NaN;
+    this.total = measured[this.lossSlot]!;
     let above = 1;
     for (let l = this.layers - 1; l >= 0; l--)
       above = this.fillLayer(frame, l, measured, pass.flows[l]!, above);
     return frame;
+  }
+
+  /** Whether all that the last frame tells is finite for certain, factors aside: a quick look that spares a close one. */
+  get finite(): boolean {
+    return Number.isFinite(this.total);
   }
 
   /** @returns what the layer's numbers were multiplied by; `above` is that of the layer above */
@@ -149,11 +157,16 @@ export class Measurement {
     const std = measured[from + offsets.deviation]! / Math.sqrt(count);
     frame[to + layerPlaces.activationMean] = mean;
     frame[to + layerPlaces.activationStd] = std;
-    // Of float32 numbers: their squares stay within float64.
-    frame[to + layerPlaces.activationRms] = Math.sqrt(mean * mean + std * std);
+    const square = mean * mean + std * std;
+    // The careful way takes longer than all the rest.
+    const rms = square > 0 && square < Number.POSITIVE_INFINITY ? Math.sqrt(square) : Math.hypot(mean, std);
+    frame[to + layerPlaces.activationRms] = rms;
     const last = l === this.layers - 1;
     frame[to + layerPlaces.saturatedFraction] = last ? 0 : measured[from + offsets.saturated]! / count;
     frame[to + layerPlaces.deadFraction] = last ? 0 : measured[from + offsets.dead]! / cols;
+    this.total += change + std + mean + weight;
+    this.total +=
+      frame[to + layerPlaces.weightGradNorm]! + frame[to + layerPlaces.biasGradNorm]! + signal * scale;
     const returned = measured[from + offsets.returnedNorm]!;
     const signalAbove = last ? Number.NaN : measured[from + slots.length + offsets.signalNorm]!;
     frame[to + layerPlaces.weightFactor] = ratio(returned, signalAbove);
