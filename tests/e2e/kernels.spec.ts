@@ -37,6 +37,12 @@ for (const backend of ['webgl', 'webgpu'] as const) {
       expect(golden.faults).toEqual([]);
       expect(golden.compared).toBeGreaterThan(100);
     }
+    const depths = await page.evaluate((name) => window.checks.depths(name), backend);
+    expect(depths.faults).toEqual([]);
+    expect(depths.compared).toBeGreaterThan(900);
+    const [once, again] = await page.evaluate((name) => window.checks.twice(name), backend);
+    expect(once!.length).toBeGreaterThan(200);
+    expect(again, 'the same seed gives the same run to the last bit').toEqual(once);
   });
 }
 

@@ -1,10 +1,14 @@
+import { createTrainer } from '../../../src/engine/createTrainer';
 import type { Backend, Kernels } from '../../../src/engine/kernels/kernels';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { type Agreement, agreement, type Golden } from '../../golden/agreement';
+import { networks as deepNetworks } from '../../golden/deep.json';
+import { depthAgreement } from '../../golden/depths';
 import lessons from '../../golden/distillation.json';
 import { networks } from '../../golden/networks.json';
 import { type GoldenLessons, lessonAgreement } from '../../golden/taught';
 import { transferAgreement, transferCases } from '../../golden/transferred';
+import { small } from '../../unit/engine/specs';
 import { conformance, disagreement } from '../../unit/kernels/conformance';
 
 /** Kernels that outlive their trainer: what was compiled for one network serves the next. */
@@ -43,6 +47,39 @@ const checks = {
     return { compared, faults };
   },
   networks: networks.length,
+  /** Networks so deep that their gradients leave float32. */
+  async depths(backend: Backend): Promise<Agreement> {
+    const found: Agreement[] = [];
+    for (const deep of deepNetworks) found.push(await depthAgreement(deep, await kept(backend)));
+    return {
+      compared: found.reduce((sum, { compared }) => sum + compared, 0),
+      faults: found.flatMap(({ faults }) => faults),
+    };
+  },
+  /** Everything recorded in the first steps of one experiment, run twice. */
+  async twice(backend: Backend): Promise<number[][]> {
+    const spec = small({
+      network: {
+        depth: 3,
+        width: 6,
+        activation: 'relu',
+        normalization: 'batch',
+        residual: true,
+        dropout: 0.2,
+        initializer: { kind: 'heNormal' },
+      },
+      training: { optimizer: { kind: 'adam' }, batchSize: 7, clipNorm: 1, steps: 50 },
+    });
+    const runs: number[][] = [];
+    for (let run = 0; run < 2; run++) {
+      const trainer = await createTrainer(spec, await kept(backend));
+      const seen: number[] = [];
+      for (let step = 0; step < 6; step++) seen.push(...(await trainer.advance(true))!);
+      trainer.dispose();
+      runs.push(seen);
+    }
+    return runs;
+  },
   lessons: lessons.cases.map(({ name }) => name),
   async lesson(backend: Backend, name: string): Promise<Agreement> {
     const golden = lessons as unknown as GoldenLessons;
