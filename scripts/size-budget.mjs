@@ -1,5 +1,5 @@
 // The JavaScript that stands between opening the page and using it, compressed, against a budget.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -19,6 +19,11 @@ const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 for (const { path, bytes } of sizes) console.log(`${kilobytes(bytes).padStart(10)}  ${path}`);
 console.log(`${kilobytes(total)} of ${kilobytes(budget)}`);
 
+const engine = scripts.find((path) => readFileSync(join(dist, path), 'utf8').includes('tfjs-backend'));
+if (engine)
+  throw new Error(
+    `${join(dist, engine)} (${statSync(join(dist, engine)).size} bytes) brings TensorFlow.js in.`,
+  );
 if (total > budget) {
   const largest = sizes.slice(0, 3).map(({ path, bytes }) => `${path} (${kilobytes(bytes)})`);
   console.error(

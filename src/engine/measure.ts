@@ -29,6 +29,8 @@ const slots = [
 type Slot = (typeof slots)[number];
 
 const offsets = positions(slots);
+/** Where a layer's slots begin: behind the loss and the right answers. */
+const firstSlot = (layer: number): number => 2 + layer * slots.length;
 
 /** The share of an activation's largest derivative below which a unit counts as saturated. */
 const saturation = 0.05;
@@ -47,12 +49,12 @@ export class Measurement {
     private readonly kernels: Kernels,
     private readonly layers: number,
   ) {
-    this.result = kernels.matrix(1, 2 + layers * slots.length);
+    this.result = kernels.matrix(1, firstSlot(layers));
     this.frames = new Frames(frameLength(layers));
   }
 
   private slot(layer: number, name: Slot): number {
-    return 2 + layer * slots.length + offsets[name];
+    return firstSlot(layer) + offsets[name];
   }
 
   /** The kernels that measure a pass after `backward`, before the update. */
@@ -140,7 +142,7 @@ export class Measurement {
 
   /** @returns what the layer's numbers were multiplied by; `above` is that of the layer above */
   private fillLayer(frame: TelemetryFrame, l: number, measured: Numbers, flow: Flow, above: number): number {
-    const from = 2 + l * slots.length;
+    const from = firstSlot(l);
     const to = headLength + l * layerQuantities.length;
     const { rows, cols } = flow.output;
     const count = rows * cols;
@@ -152,7 +154,8 @@ export class Measurement {
     frame[to + layerPlaces.biasGradNorm] = measured[from + offsets.biasGradNorm]! * scale;
     frame[to + layerPlaces.signalNorm] = signal * scale;
     frame[to + layerPlaces.weightNorm] = weight;
-    frame[to + layerPlaces.updateRatio] = weight > 0 ? change / weight : change;
+    const updateRatio = weight > 0 ? change / weight : change;
+    frame[to + layerPlaces.updateRatio] = updateRatio;
     const mean = measured[from + offsets.mean]!;
     const std = measured[from + offsets.deviation]! / Math.sqrt(count);
     frame[to + layerPlaces.activationMean] = mean;
@@ -164,7 +167,7 @@ export class Measurement {
     const last = l === this.layers - 1;
     frame[to + layerPlaces.saturatedFraction] = last ? 0 : measured[from + offsets.saturated]! / count;
     frame[to + layerPlaces.deadFraction] = last ? 0 : measured[from + offsets.dead]! / cols;
-    this.total += change + std + mean + weight;
+    this.total += updateRatio + weight + rms;
     this.total +=
       frame[to + layerPlaces.weightGradNorm]! + frame[to + layerPlaces.biasGradNorm]! + signal * scale;
     const returned = measured[from + offsets.returnedNorm]!;
