@@ -29,6 +29,16 @@ export interface Agreement {
   readonly faults: string[];
 }
 
+/** What is found by holding numbers, each so far off, against what is allowed. */
+export function comparing() {
+  const found: Agreement = { compared: 0, faults: [] };
+  const hold = (what: string, off: number, allowed: number) => {
+    found.compared++;
+    if (!(off <= allowed)) found.faults.push(`${what}: ${off} where ${allowed} is allowed`);
+  };
+  return { found, hold };
+}
+
 /** ‖here − there‖ / ‖there‖, the size being at least `floor`: a single weight may lie arbitrarily near 0. */
 function distance(here: ArrayLike<number>, there: readonly number[], floor = 1e-7): number {
   let difference = 0;
@@ -46,11 +56,7 @@ export async function agreement(
   kernels: Kernels,
   { once, twenty }: Tolerance,
 ): Promise<Agreement> {
-  const found: Agreement = { compared: 0, faults: [] };
-  const hold = (what: string, off: number, allowed: number) => {
-    found.compared++;
-    if (!(off <= allowed)) found.faults.push(`${what}: ${off} where ${allowed} is allowed`);
-  };
+  const { found, hold } = comparing();
   const trainer = await createTrainer(parseExperiment(experiment), kernels);
   const holdFrame = (step: number, frame: Float64Array, { layers }: Recorded, tolerance: number) => {
     layers.forEach((row, l) => {

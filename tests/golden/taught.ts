@@ -5,7 +5,7 @@ import { runIndex } from '../../src/engine/telemetry';
 import { createRandom } from '../../src/random/random';
 import { hiddenLayers } from '../../src/spec/experiment';
 import { parseExperiment } from '../../src/spec/parse';
-import type { Agreement, Tolerance } from './agreement';
+import { type Agreement, comparing, type Tolerance } from './agreement';
 
 /** What PyTorch recorded of taught students; see distillation.py. */
 export interface GoldenLessons {
@@ -91,11 +91,7 @@ export async function lessonAgreement(
   kernels: Kernels,
   { once, twenty }: Tolerance,
 ): Promise<Agreement> {
-  const found: Agreement = { compared: 0, faults: [] };
-  const hold = (what: string, off: number, allowed: number) => {
-    found.compared++;
-    if (!(off <= allowed)) found.faults.push(`${what}: ${off} where ${allowed} is allowed`);
-  };
+  const { found, hold } = comparing();
   const trainer = await student(golden, one, kernels);
   const holdGradients = async (when: string, expected: readonly number[][], tolerance: number) => {
     const gradients = await trainer.gradients();

@@ -6,7 +6,7 @@ import { growth, reversal } from '../../src/engine/transfer/methods/adversarial'
 import { alignmentObjective } from '../../src/engine/transfer/methods/alignment';
 import { createRandom } from '../../src/random/random';
 import { parseExperiment } from '../../src/spec/parse';
-import type { Agreement, Tolerance } from './agreement';
+import { type Agreement, comparing, type Tolerance } from './agreement';
 import recorded from './transfer.json';
 
 interface GoldenDomain {
@@ -124,11 +124,7 @@ export async function transferAgreement(
   kernels: Kernels,
   { once, twenty }: Tolerance,
 ): Promise<Agreement> {
-  const found: Agreement = { compared: 0, faults: [] };
-  const hold = (what: string, off: number, allowed: number) => {
-    found.compared++;
-    if (!(off <= allowed)) found.faults.push(`${what}: ${off} where ${allowed} is allowed`);
-  };
+  const { found, hold } = comparing();
   const { losses, gradients, parameters } = cases[name]!;
   const trainer = await createTrainer(spec, kernels, adaptation(name));
   for (const [step, loss] of losses.entries()) {

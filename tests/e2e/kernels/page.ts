@@ -8,7 +8,7 @@ import lessons from '../../golden/distillation.json';
 import { networks } from '../../golden/networks.json';
 import { type GoldenLessons, lessonAgreement } from '../../golden/taught';
 import { transferAgreement, transferCases } from '../../golden/transferred';
-import { small } from '../../unit/engine/specs';
+import { rich } from '../../unit/engine/specs';
 import { conformance, disagreement } from '../../unit/kernels/conformance';
 
 /** Kernels that outlive their trainer: what was compiled for one network serves the next. */
@@ -58,21 +58,9 @@ const checks = {
   },
   /** Everything recorded in the first steps of one experiment, run twice. */
   async twice(backend: Backend): Promise<number[][]> {
-    const spec = small({
-      network: {
-        depth: 3,
-        width: 6,
-        activation: 'relu',
-        normalization: 'batch',
-        residual: true,
-        dropout: 0.2,
-        initializer: { kind: 'heNormal' },
-      },
-      training: { optimizer: { kind: 'adam' }, batchSize: 7, clipNorm: 1, steps: 50 },
-    });
     const runs: number[][] = [];
     for (let run = 0; run < 2; run++) {
-      const trainer = await createTrainer(spec, await kept(backend));
+      const trainer = await createTrainer(rich, await kept(backend));
       const seen: number[] = [];
       for (let step = 0; step < 6; step++) seen.push(...(await trainer.advance(true))!);
       trainer.dispose();

@@ -13,3 +13,17 @@ export function small(changes: Record<string, unknown> = {}): ExperimentSpec {
     ...changes,
   });
 }
+
+/** A small experiment with something of everything. */
+export const rich = small({
+  network: {
+    depth: 3,
+    width: 6,
+    activation: 'relu',
+    normalization: 'batch',
+    residual: true,
+    dropout: 0.2,
+    initializer: { kind: 'heNormal' },
+  },
+  training: { optimizer: { kind: 'adam' }, batchSize: 7, weightDecay: 0.01, clipNorm: 1, steps: 50 },
+});

@@ -6,7 +6,7 @@ import { layerIndex, runIndex } from '../../../src/engine/telemetry';
 import type { Trainer } from '../../../src/engine/trainer';
 import type { ExperimentSpec } from '../../../src/spec/experiment';
 import { Problem } from '../../../src/spec/problem';
-import { small } from './specs';
+import { rich, small } from './specs';
 
 const open = (spec: ExperimentSpec) => createTrainer(spec, createReferenceKernels());
 
@@ -15,19 +15,6 @@ async function frames(trainer: Trainer, count: number): Promise<Float64Array[]> 
   for (let i = 0; i < count; i++) list.push((await trainer.advance(true))!);
   return list;
 }
-
-const rich = small({
-  network: {
-    depth: 3,
-    width: 6,
-    activation: 'relu',
-    normalization: 'batch',
-    residual: true,
-    dropout: 0.2,
-    initializer: { kind: 'heNormal' },
-  },
-  training: { optimizer: { kind: 'adam' }, batchSize: 7, weightDecay: 0.01, clipNorm: 1, steps: 50 },
-});
 
 test.each(['reference', 'cpu', 'wasm'] as const)(
   'the same seed gives the same run to the last bit, another seed another: %s',
