@@ -131,10 +131,8 @@ class NetworkTrainer implements Trainer {
     this.factors = factors && kernels.matrix(1, factors.length, factors);
     this.predictor = new Predictor(kernels, this.network);
     this.rates = (teaching.rates?.(0) ?? []).map((rate) => kernels.matrix(1, 1, [rate]));
-    const byParameter = this.rates.flatMap((rate, l) =>
-      layerParameters(this.network.layers[l]!).map(() => rate),
-    );
-    this.updater = new Updater(kernels, optimizer, [...this.network.parameters, ...this.own], byParameter);
+    const parameters = [...this.network.layers.map(layerParameters), this.own];
+    this.updater = new Updater(kernels, optimizer, parameters, this.rates);
     this.measurement = new Measurement(kernels, this.network.layers.length);
     this.batches = new Batches(spec.seed, this.samples.strata);
     this.batch = this.prepareBatch();
@@ -344,7 +342,7 @@ class NetworkTrainer implements Trainer {
     return [
       ...this.network.parameters.map(({ value }) => value),
       ...this.network.statistics,
-      ...this.updater.updated.flatMap(({ state }) => state),
+      ...this.updater.updated.flat().flatMap(({ state }) => state),
       ...this.own.map(({ value }) => value),
     ];
   }
@@ -374,18 +372,24 @@ class NetworkTrainer implements Trainer {
         ? { predicted: kernels.matrix(rows, 1), actual: kernels.matrix(rows, 1) }
         : undefined;
     const clipping = this.settings.clipNorm !== null;
-    const plain = kernels.compile(() => {
-      pass.forward();
-      pass.backward();
-      updater.apply(clipping);
-    });
-    const recorded = kernels.compile(() => {
-      pass.forward();
-      pass.backward();
-      measurement.measurePass(pass, answers);
-      updater.apply(clipping);
-      measurement.measureUpdate(updater, pass);
-    });
+    const compileStep = (recorded: boolean) =>
+      kernels.compile(() => {
+        const update = (l: number) => {
+          updater.update(l, clipping);
+          if (recorded) measurement.measureUpdate(updater, l);
+        };
+        pass.forward();
+        pass.backward((l) => {
+          if (recorded) measurement.measureLayer(pass, l);
+          if (!clipping) update(l);
+        });
+        if (clipping) {
+          updater.measureClip();
+          for (let l = 0; l < network.layers.length; l++) update(l);
+        }
+        updater.update(network.layers.length, clipping);
+        if (recorded && answers) measurement.measureAnswers(pass, answers);
+      });
     const feed = (matrix: Matrix, values: () => Float64Array): Feed => ({
       matrix,
       values,
@@ -404,8 +408,8 @@ class NetworkTrainer implements Trainer {
       ],
       masks: pass.flows.flatMap(({ mask }, layer) => (mask ? [{ layer, mask }] : [])),
       answers,
-      plain,
-      recorded,
+      plain: compileStep(false),
+      recorded: compileStep(true),
       clipping,
       holding: new Map(),
     };

@@ -57,11 +57,9 @@ export class Measurement {
     return firstSlot(layer) + offsets[name];
   }
 
-  /** The kernels that measure a pass after `backward`, before the update. */
-  measurePass(pass: Pass, answers: { predicted: Matrix; actual: Matrix } | undefined): void {
+  /** The kernels that count right answers. */
+  measureAnswers(pass: Pass, answers: { predicted: Matrix; actual: Matrix }): void {
     const { kernels, result } = this;
-    for (const [l, flow] of pass.flows.entries()) this.measureFlow(flow, l, l === pass.flows.length - 1);
-    if (!answers) return;
     kernels.foldRows(answers.predicted, 'argmax', (_m, z) => z, [pass.outputs]);
     kernels.foldRows(answers.actual, 'argmax', (_m, y) => y, [pass.targets]);
     const both = [answers.predicted, answers.actual];
@@ -74,21 +72,21 @@ export class Measurement {
     );
   }
 
-  /** The kernels that measure an update after it was made. `perLayer` says how many parameters each layer has. */
-  measureUpdate(updater: Updater, pass: Pass): void {
-    let index = 0;
-    for (const [l, { layer }] of pass.flows.entries()) {
-      this.norm(l, 'changeNorm', updater.updated[index]!.change);
-      index += layer.normalization ? 4 : 2;
-    }
+  /** The kernels that measure a layer's update, while its change is at hand. */
+  measureUpdate(updater: Updater, l: number): void {
+    const [weights] = updater.updated[l]!;
+    this.norm(l, 'changeNorm', weights!.change);
   }
 
   private norm(layer: number, name: Slot, matrix: Matrix): void {
     this.kernels.measure(this.result, this.slot(layer, name), 'norm', (_m, x) => x, [matrix]);
   }
 
-  private measureFlow(flow: Flow, l: number, last: boolean): void {
+  /** The kernels that measure what flowed through a layer, when its gradients are there and before its update. */
+  measureLayer(pass: Pass, l: number): void {
     const { kernels, result } = this;
+    const flow = pass.flows[l]!;
+    const last = l === pass.flows.length - 1;
     const { layer, output, preActivation, activated, signal, returned } = flow;
     this.norm(l, 'weightGradNorm', layer.weights.gradient);
     this.norm(l, 'biasGradNorm', layer.biases.gradient);

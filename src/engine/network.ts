@@ -265,19 +265,22 @@ export class Pass {
     for (const flow of this.flows) this.forwardLayer(flow, 'inference');
   }
 
-  /** The loss and every gradient, after `forward`. */
-  backward(): void {
-    const { kernels, flows } = this;
+  /**
+   * The loss and every gradient, after `forward`.
+   * @param done called for each layer, from the output layer down, as soon as its gradients are there and its weights have
+   * sent back what they must: while what it left is still at hand, it may be measured, and the layer be changed
+   */
+  backward(done: (layer: number) => void): void {
+    const { flows } = this;
     this.objective!.run();
     for (let l = flows.length - 1; l >= 0; l--) {
       const flow = flows[l]!;
-      const { layer, signal } = flow;
       const above = flows[l + 1];
       if (above) this.backwardThroughActivation(flow, above);
       this.measureSize(flow);
-      kernels.multiply(layer.weights.gradient, flow.input, signal, { transposeA: true });
-      kernels.foldColumns(layer.biases.gradient, 'sum', (_m, delta) => delta, [signal]);
+      if (above) this.finishLayer(l + 1, done);
     }
+    this.finishLayer(0, done);
   }
 
   /**
@@ -301,6 +304,15 @@ export class Pass {
       for (const matrix of normalizer?.scratch ?? []) this.kernels.free(matrix);
     }
     for (const matrix of this.objective?.scratch ?? []) this.kernels.free(matrix);
+  }
+
+  /** The gradients come after the signal of the layer below, which has just read what this layer was given. */
+  private finishLayer(index: number, done: (layer: number) => void): void {
+    const { kernels } = this;
+    const { layer, input, signal } = this.flows[index]!;
+    kernels.multiply(layer.weights.gradient, input, signal, { transposeA: true });
+    kernels.foldColumns(layer.biases.gradient, 'sum', (_m, delta) => delta, [signal]);
+    done(index);
   }
 
   private forwardLayer(flow: Flow, mode: 'training' | 'inference'): void {
@@ -398,6 +410,12 @@ export class Pass {
     return matrix;
   }
 
+  private ownScratch(cols: number): Matrix {
+    const matrix = this.kernels.scratch(this.rows, cols);
+    this.owned.push(matrix);
+    return matrix;
+  }
+
   private ownNumber(value: number): Matrix {
     const matrix = this.kernels.matrix(1, 1, [value]);
     this.owned.push(matrix);
@@ -426,7 +444,7 @@ export class Pass {
     const preActivation = normalization ? this.own(units) : affine;
     const activated = this.own(units);
     const output = dropout || layer.skip ? this.own(units) : activated;
-    const returned = this.own(units);
+    const returned = this.ownScratch(units);
     return {
       layer,
       input,
@@ -437,7 +455,7 @@ export class Pass {
       signal,
       ...scales,
       returned,
-      outputGradient: skippedAbove || injected ? this.own(units) : returned,
+      outputGradient: skippedAbove || injected ? this.ownScratch(units) : returned,
       mask: dropout ? this.own(units) : undefined,
       normalizer: normalization?.kind.prepare(this.kernels, {
         input: affine,

@@ -6,7 +6,7 @@ import type { Parameter } from './parameter';
 /** A parameter with what its optimizer keeps for it. */
 interface Updated {
   readonly parameter: Parameter;
-  /** The last change made to it. */
+  /** The change being made to it. */
   readonly change: Matrix;
   readonly state: readonly Matrix[];
   /** `[1, 1]`, what its learning rate is multiplied by; undefined: nothing. */
@@ -38,10 +38,11 @@ export interface UpdateSettings {
 
 /**
  * Applies an optimizer to all parameters: clips by the global norm (as PyTorch's `clip_grad_norm_`), adds L2 weight
- * decay or decouples it, updates. What varies from step to step is written by `prepare`; `apply` only runs kernels.
+ * decay or decouples it, updates. What varies from step to step is written by `prepare`; the rest only runs kernels.
  */
 export class Updater {
-  readonly updated: readonly Updated[];
+  /** By layer; what is of no layer comes last, together. */
+  readonly updated: readonly (readonly Updated[])[];
   private readonly optimizer: Optimizer;
   private readonly learningRate: Scalar;
   private readonly weightDecay: Scalar;
@@ -54,17 +55,20 @@ export class Updater {
   constructor(
     private readonly kernels: Kernels,
     private readonly spec: OptimizerSpec,
-    parameters: readonly Parameter[],
-    /** What each parameter's learning rate is multiplied by, `[1, 1]`, in their order; those beyond go at the common rate. */
+    /** By layer. */
+    parameters: readonly (readonly Parameter[])[],
+    /** What each layer's learning rate is multiplied by, `[1, 1]`; those beyond go at the common rate. */
     rates: readonly Matrix[] = [],
   ) {
     this.optimizer = optimizers[spec.kind];
     const states = this.optimizer.stateCount(spec);
-    this.updated = parameters.map((parameter, i) => {
-      const { rows, cols } = parameter.value;
-      const like = () => kernels.matrix(rows, cols);
-      return { parameter, change: like(), state: Array.from({ length: states }, like), rate: rates[i] };
-    });
+    this.updated = parameters.map((layer, l) =>
+      layer.map((parameter) => {
+        const { rows, cols } = parameter.value;
+        const state = Array.from({ length: states }, () => kernels.matrix(rows, cols));
+        return { parameter, change: kernels.scratch(rows, cols), state, rate: rates[l] };
+      }),
+    );
     const scalar = () => new Scalar(kernels);
     this.learningRate = scalar();
     this.weightDecay = scalar();
@@ -72,12 +76,12 @@ export class Updater {
     this.scalars = this.optimizer.scalars(spec, 1).map(scalar);
     this.total = kernels.matrix(1, 1);
     this.clip = kernels.matrix(1, 1);
-    this.norms = kernels.matrix(1, parameters.length);
+    this.norms = kernels.matrix(1, parameters.flat().length);
   }
 
   /** Forgets all earlier updates. */
   restart(): void {
-    for (const { state } of this.updated) {
+    for (const { state } of this.updated.flat()) {
       for (const matrix of state) this.kernels.write(matrix, new Float64Array(matrix.rows * matrix.cols));
     }
   }
@@ -92,15 +96,10 @@ export class Updater {
     for (let i = 0; i < values.length; i++) this.scalars[i]!.set(values[i]!);
   }
 
-  /** The kernels of one update. */
-  apply(clipping: boolean): void {
-    if (clipping) this.measureClip();
-    for (const updated of this.updated) this.update(updated, clipping);
-  }
-
-  private measureClip(): void {
+  /** What every update is to be multiplied by, where gradients are clipped: from all of them. */
+  measureClip(): void {
     const { kernels, norms, total, clip, clipNorm } = this;
-    for (const [slot, { parameter }] of this.updated.entries()) {
+    for (const [slot, { parameter }] of this.updated.flat().entries()) {
       kernels.measure(norms, slot, 'norm', (m, g, scale) => m.mul(g, scale!), [
         parameter.gradient,
         parameter.gradientScale,
@@ -113,7 +112,12 @@ export class Updater {
     ]);
   }
 
-  private update({ parameter, change, state, rate }: Updated, clipping: boolean): void {
+  /** Updates one layer's parameters. */
+  update(layer: number, clipping: boolean): void {
+    for (const updated of this.updated[layer]!) this.change(updated, clipping);
+  }
+
+  private change({ parameter, change, state, rate }: Updated, clipping: boolean): void {
     const { kernels, optimizer, spec } = this;
     const states = state.length;
     const scalars = this.scalars.length;

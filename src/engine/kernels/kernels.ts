@@ -43,6 +43,11 @@ export interface Kernels {
 
   /** A new matrix, zeros unless `values` (row-major, `rows × cols` numbers) are given. */
   matrix(rows: number, cols: number, values?: ArrayLike<number>): Matrix;
+  /**
+   * A new matrix for what is wanted only while a compiled sequence runs: each writes it before reading it, and leaves nothing
+   * in it. A backend may give several of them one place, where their times in a sequence do not overlap.
+   */
+  scratch(rows: number, cols: number): Matrix;
   /** Replaces a matrix's contents, row-major. */
   write(target: Matrix, values: ArrayLike<number>): void;
   /**

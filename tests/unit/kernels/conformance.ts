@@ -479,6 +479,46 @@ cases['a sequence does what its calls do one by one, and again'] = async (k) => 
   });
   return { actual, expected, relative: 1e-5, absolute: 1e-6 };
 };
+cases['scratch of many sizes: what is still wanted is kept, sequence after sequence'] = async (k) => {
+  const sizes = [
+    [3, 5],
+    [40, 64],
+    [3, 5],
+    [64, 64],
+    [40, 64],
+  ] as const;
+  const inputs = sizes.map(([rows, cols], i) => put(k, grid(rows, cols, i)));
+  const doubled = sizes.map(([rows, cols]) => k.scratch(rows, cols));
+  const squared = sizes.map(([rows, cols]) => k.scratch(rows, cols));
+  const sums = k.matrix(1, 2 * sizes.length);
+  const total = (slot: number, matrix: Matrix) => k.measure(sums, slot, 'sum', (_m, x) => x, [matrix]);
+  const run = k.compile(() => {
+    // Each double outlives the square of the one before it, and no longer.
+    for (const [i, input] of inputs.entries()) {
+      k.map([doubled[i]!], (m, x) => [m.mul(x!, 2)], [input]);
+      k.map([squared[i]!], (m, x) => [m.mul(x!, x!)], [doubled[i]!]);
+      if (i > 0) total(2 * i - 2, doubled[i - 1]!);
+      total(2 * i + 1, squared[i]!);
+    }
+    total(2 * sizes.length - 2, doubled.at(-1)!);
+  });
+  const other = k.compile(() => {
+    for (const [i, input] of inputs.entries()) k.map([doubled[i]!], (m, x) => [m.mul(x!, 9)], [input]);
+  });
+  run();
+  other();
+  run();
+  const sum = (values: Grid, of: (x: number) => number) => values.flat().reduce((t, x) => t + of(x), 0);
+  return {
+    actual: await k.read(sums),
+    expected: sizes.flatMap(([rows, cols], i) => [
+      sum(grid(rows, cols, i), (x) => 2 * x),
+      sum(grid(rows, cols, i), (x) => 4 * x * x),
+    ]),
+    relative: 1e-5,
+    absolute: 1e-3,
+  };
+};
 cases['sequences share matrices, whatever each does with them'] = async (k) => {
   const [a, b, c, d] = [1, 2, 3, 4].map((salt) => put(k, grid(5, 5, salt)));
   const sequences = [

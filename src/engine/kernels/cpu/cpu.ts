@@ -48,15 +48,18 @@ export function createCpuKernels(): Kernels {
     return { rows, cols, values: whole(expression(algebra, first!, ...rest), rows * cols) };
   };
 
+  const matrix: Kernels['matrix'] = (rows, cols, values) => {
+    const made = new Dense(rows, cols);
+    if (values) made.data.set(values);
+    held.add(made);
+    return made;
+  };
+
   return {
     backend: 'cpu',
 
-    matrix(rows, cols, values) {
-      const matrix = new Dense(rows, cols);
-      if (values) matrix.data.set(values);
-      held.add(matrix);
-      return matrix;
-    },
+    matrix,
+    scratch: (rows, cols) => matrix(rows, cols),
     write: (target, values) => dense(target).data.set(values),
     read: async (source) => dense(source).data.slice(),
     free: (matrix) => void held.delete(matrix),

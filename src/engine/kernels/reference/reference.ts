@@ -81,15 +81,18 @@ function fold(kind: Fold, n: number, value: (k: number) => number): number {
 export function createReferenceKernels(): Kernels {
   const held = new Set<Matrix>();
 
+  const matrix: Kernels['matrix'] = (rows, cols, values) => {
+    const made = new Dense(rows, cols);
+    if (values) made.data.set(values);
+    held.add(made);
+    return made;
+  };
+
   return {
     backend: 'reference',
 
-    matrix(rows, cols, values) {
-      const matrix = new Dense(rows, cols);
-      if (values) matrix.data.set(values);
-      held.add(matrix);
-      return matrix;
-    },
+    matrix,
+    scratch: (rows, cols) => matrix(rows, cols),
     write(target, values) {
       dense(target).data.set(values);
     },

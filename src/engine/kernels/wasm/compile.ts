@@ -1,16 +1,24 @@
 import { Assembly, Code } from './assembler';
-import type { Heap } from './heap';
+import { type Heap, nowhere } from './heap';
 import { emitSweep, padded } from './loops';
 import { emitPacking, emitProduct, type Packing, type Product } from './multiply';
-import { type Call, type Pass, schedule, strideOf } from './schedule';
+import { overlay } from './overlay';
+import { type Call, type Pass, type Placed, schedule, strideOf } from './schedule';
 
 /** Columns from which the rows of B lie so far apart that copying them together pays. */
 const packFrom = 128;
 
 /** Makes recorded calls one WebAssembly function over the heap's memory. */
 export function compileCalls(calls: readonly Call[], heap: Heap, fused: boolean): () => void {
-  const program = new Program(heap, fused);
-  for (const pass of schedule(calls, fused)) program.add(pass);
+  const passes = schedule(calls, fused);
+  const { offsets, bytes } = overlay(passes);
+  const base = bytes > 0 ? heap.share('scratch', bytes / 4) : 0;
+  const program = new Program(
+    heap,
+    fused,
+    new Map([...offsets].map(([matrix, offset]) => [matrix, base + offset])),
+  );
+  for (const pass of passes) program.add(pass);
   return program.build();
 }
 
@@ -22,11 +30,17 @@ class Program {
   constructor(
     private readonly heap: Heap,
     private readonly fused: boolean,
+    /** Where matrices are that have no address of their own. */
+    private readonly places: ReadonlyMap<Placed, number>,
   ) {}
+
+  private addressOf(matrix: Placed): number {
+    return this.places.get(matrix) ?? matrix.address;
+  }
 
   add(pass: Pass): void {
     if (pass.kind === 'sweep') {
-      const { sweep, addresses, key } = pass.build();
+      const { sweep, addresses, key } = pass.build((matrix) => this.addressOf(matrix));
       this.call(
         key,
         () => emitSweep(sweep, addresses.length, (careful) => this.assembly.add(careful)),
@@ -47,9 +61,9 @@ class Program {
     const [m, k, n] = [out.rows, transposeA ? a.rows : a.cols, strideOf(out)];
     const packed = transposeB || n >= packFrom;
     const panelStride = padded(k) * 8;
-    let right = b.address;
+    let right = this.addressOf(b);
     if (packed) {
-      right = this.heap.scratch(Math.ceil(n / 8) * panelStride);
+      right = this.heap.share('packing', Math.ceil(n / 8) * panelStride);
       const packing: Packing = {
         rows: b.rows,
         cols: strideOf(b),
@@ -57,7 +71,7 @@ class Program {
         transposed: transposeB,
         panelStride,
       };
-      this.call(JSON.stringify(packing), () => emitPacking(packing), [right, b.address]);
+      this.call(JSON.stringify(packing), () => emitPacking(packing), [right, this.addressOf(b)]);
     }
     const product: Product = {
       m,
@@ -71,7 +85,7 @@ class Program {
       bias: bias !== undefined,
       fused: this.fused,
     };
-    const addresses = [out.address, a.address, right, bias?.address ?? 0];
+    const addresses = [this.addressOf(out), this.addressOf(a), right, bias ? this.addressOf(bias) : nowhere];
     this.call(JSON.stringify(product), () => emitProduct(product), addresses);
   }
 

@@ -6,17 +6,22 @@ const pageBytes = 65_536;
 /** Up to so many numbers a plain loop is quicker than setting a typed array. */
 const fewNumbers = 256;
 
+/** The address of a matrix that has none of its own: each program finds it a place. */
+export const nowhere = 0;
+
+/** What programs share memory for: copies of factors, and matrices that hold nothing between two runs. */
+type Purpose = 'packing' | 'scratch';
+
 /** Matrices in WebAssembly memory: blocks taken and given back, first fit. */
 export class Heap {
   readonly memory = new WebAssembly.Memory({ initial: 1 });
   private readonly taken = new Map<number, number>();
   /** Free blocks by address, none beside another. */
   private free: { address: number; bytes: number }[] = [];
-  /** Address 0 is left to mean none. */
   private end = 16;
   /** Blocks that memory was added for. */
   private extended = 0;
-  private packing = { address: 0, floats: 0 };
+  private readonly shared = new Map<Purpose, { address: number; floats: number }>();
   private floats = new Float32Array(this.memory.buffer);
 
   /** The address of a block of zeros. */
@@ -29,10 +34,13 @@ export class Heap {
     return address;
   }
 
-  /** A block that every product may pack into. An older, smaller one stays, as programs know its address. */
-  scratch(floats: number): number {
-    if (this.packing.floats < floats) this.packing = { address: this.take(floats), floats };
-    return this.packing.address;
+  /** A block that all programs share, as they run one at a time. An older, smaller one stays, as programs know its address. */
+  share(purpose: Purpose, floats: number): number {
+    const known = this.shared.get(purpose);
+    if (known && known.floats >= floats) return known.address;
+    const address = this.take(floats);
+    this.shared.set(purpose, { address, floats });
+    return address;
   }
 
   /** Gives a block back. */
@@ -82,6 +90,7 @@ export class Heap {
     this.free = [];
     this.end = 16;
     this.extended = 0;
+    this.shared.clear();
   }
 
   private reuse(index: number, bytes: number): number {

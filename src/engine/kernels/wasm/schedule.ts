@@ -4,7 +4,7 @@ import { type Folding, padded, type Sweep } from './loops';
 import { vectorAlgebra } from './math';
 import { Graph, type Reach, type Vector } from './vectors';
 
-/** A matrix at a fixed address: rows padded to whole vectors. */
+/** A matrix at a fixed address, or `nowhere`: rows padded to whole vectors. */
 export interface Placed extends Matrix {
   readonly address: number;
 }
@@ -175,6 +175,10 @@ const touches = (a: Access, b: Access): boolean => a.matrix === b.matrix && meet
 
 const whole = (matrix: Placed): Access => ({ matrix, slot: undefined, inPlace: false });
 
+/** What a pass reads, and what it writes. */
+export const passAccesses = (pass: Pass): { reads: readonly Access[]; writes: readonly Access[] } =>
+  pass.kind === 'sweep' ? pass : productAccesses(pass);
+
 function productAccesses({ out, a, b, bias }: Multiply): { reads: Access[]; writes: Access[] } {
   return { reads: [a, b, ...(bias ? [bias] : [])].map(whole), writes: [whole(out)] };
 }
@@ -286,7 +290,7 @@ export class SweepPass {
   }
 
   /** The sweep, the addresses that it numbers, and a text that is the same for sweeps that differ in those alone. */
-  build(): { sweep: Sweep; addresses: readonly number[]; key: string } {
+  build(addressOf: (matrix: Placed) => number): { sweep: Sweep; addresses: readonly number[]; key: string } {
     const { rows, cols, fused, calls } = this;
     const graph = new Graph(fused);
     const addresses: number[] = [];
@@ -298,12 +302,12 @@ export class SweepPass {
       return index >= 0 ? index : addresses.push(address) - 1;
     };
     const value = (matrix: Placed) =>
-      values.get(matrix) ?? graph.load(numbered(matrix.address), this.reach(matrix));
+      values.get(matrix) ?? graph.load(numbered(addressOf(matrix)), this.reach(matrix));
     for (const call of calls) {
       const inputs = call.inputs.map(value);
       if (call.kind === 'fold') {
         const vector = call.expression(m, ...(inputs as [Vector, ...Vector[]]));
-        const output = numbered(call.out.address + (call.over === 'all' ? call.slot * 4 : 0));
+        const output = numbered(addressOf(call.out) + (call.over === 'all' ? call.slot * 4 : 0));
         const twin = folds.find((f) => f.vector === vector && f.kind === call.fold && f.over === call.over);
         if (twin) twin.outputs.push(output);
         else folds.push({ over: call.over, kind: call.fold, vector, outputs: [output], careful: false });
@@ -315,7 +319,7 @@ export class SweepPass {
         values.set(out, typeof result === 'number' ? graph.constant(result) : result);
       }
     }
-    const stores = [...values].map(([{ address }, vector]) => ({ vector, output: numbered(address) }));
+    const stores = [...values].map(([matrix, vector]) => ({ vector, output: numbered(addressOf(matrix)) }));
     const overwritten = new Set(stores.map(({ output }) => output));
     // A second, careful look finds what the sweep stored; what the sweep overwrote it would not find.
     const guarded = folds.map((folding) => ({

@@ -1,6 +1,6 @@
 import type { Kernels, Matrix, MultiplyOptions } from '../kernels';
 import { compileCalls } from './compile';
-import { Heap } from './heap';
+import { Heap, nowhere } from './heap';
 import type { Call, Placed } from './schedule';
 import { strideOf } from './schedule';
 
@@ -31,6 +31,11 @@ export function createWasmKernels(fused: boolean): Kernels {
       if (values) heap.write(matrix, values);
       return matrix;
     },
+    scratch(rows, cols) {
+      const matrix = { rows, cols, address: nowhere };
+      held.add(matrix);
+      return matrix;
+    },
     write(target, values) {
       heap.write(placed(target), values);
     },
@@ -38,8 +43,8 @@ export function createWasmKernels(fused: boolean): Kernels {
       return heap.read(placed(source), into instanceof Float32Array ? into : undefined);
     },
     free(matrix) {
-      if (!held.delete(placed(matrix))) return;
-      heap.give(placed(matrix).address);
+      const { address } = placed(matrix);
+      if (held.delete(placed(matrix)) && address !== nowhere) heap.give(address);
     },
 
     multiply(out, a, b, { transposeA = false, transposeB = false, bias }: MultiplyOptions = {}) {

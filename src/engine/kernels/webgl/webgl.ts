@@ -93,6 +93,10 @@ class WebGlKernels implements Kernels {
     return matrix;
   }
 
+  scratch(rows: number, cols: number): Matrix {
+    return this.matrix(rows, cols);
+  }
+
   write(target: Matrix, values: ArrayLike<number>): void {
     this.pages.write(placed(target), values);
   }

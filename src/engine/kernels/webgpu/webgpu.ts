@@ -107,6 +107,10 @@ class WebGpuKernels implements Kernels {
     return matrix;
   }
 
+  scratch(rows: number, cols: number): Matrix {
+    return this.matrix(rows, cols);
+  }
+
   write(target: Matrix, values: ArrayLike<number>): void {
     this.device.queue.writeBuffer(this.arena.buffer, start(target) * 4, new Float32Array(values));
   }
