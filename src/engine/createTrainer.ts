@@ -99,8 +99,6 @@ class NetworkTrainer implements Trainer {
   private readonly predictor: Predictor;
   private readonly updater: Updater;
   private readonly measurement: Measurement;
-  /** What was measured at the last recorded step. */
-  private measured: Numbers | undefined;
   private batches: Batches;
   private batch: Batch;
   /** Whether the present batch's matrices hold a pass. */
@@ -147,32 +145,51 @@ class NetworkTrainer implements Trainer {
     return Math.ceil(count / batchRows(this.settings.batchSize, count));
   }
 
-  async advance(record = false): Promise<TelemetryFrame | undefined> {
+  advance(record = false): TelemetryFrame | undefined | Promise<TelemetryFrame | undefined> {
     if (this.divergence) return undefined;
-    const { pass, answers, plain, recorded } = this.batch;
-    const { kernels, step, spec, data } = this;
+    const { step, spec, data } = this;
     const recording = record || step % spec.telemetry.every === 0;
-    const evaluated =
-      recording && data.test.count > 0 && step % spec.telemetry.evaluateEvery === 0
-        ? await this.evaluate('test')
-        : undefined;
+    if (!recording) {
+      this.takeStep(this.batch.plain);
+      return undefined;
+    }
+    if (data.test.count > 0 && step % spec.telemetry.evaluateEvery === 0) return this.advanceEvaluated();
+    return this.advanceRecorded();
+  }
+
+  /** A recorded step, before which the network is tried on the test samples. */
+  private async advanceEvaluated(): Promise<TelemetryFrame> {
+    const { loss, accuracy } = await this.evaluate('test');
+    const frame = await this.advanceRecorded();
+    frame[runPlaces.evaluated] = 1;
+    frame[runPlaces.testLoss] = loss;
+    frame[runPlaces.testAccuracy] = accuracy;
+    return frame;
+  }
+
+  private advanceRecorded(): TelemetryFrame | Promise<TelemetryFrame> {
+    const { step } = this;
+    this.takeStep(this.batch.recorded);
+    const measured = this.kernels.look(this.measurement.result);
+    return measured instanceof Promise
+      ? measured.then((numbers) => this.frame(step, numbers))
+      : this.frame(step, measured);
+  }
+
+  private takeStep(run: () => void): void {
+    const { kernels, step } = this;
     this.writeBatch();
     if (this.factors) kernels.write(this.factors, this.objective.factors!(step));
     if (this.rates.length > 0) this.writeRates();
     this.updater.prepare(this.scheduledRate(), this.settings, step + 1);
-    (recording ? recorded : plain)();
+    run();
     this.passed = true;
     this.step = step + 1;
-    if (!recording) return undefined;
-    const read = kernels.read(this.measurement.result, this.measured);
-    // To await what is there already takes longer than a small network's layer.
-    this.measured = read instanceof Promise ? await read : read;
-    const frame = this.measurement.frame(step, pass, this.measured, answers !== undefined);
-    if (evaluated) {
-      frame[runPlaces.evaluated] = 1;
-      frame[runPlaces.testLoss] = evaluated.loss;
-      frame[runPlaces.testAccuracy] = evaluated.accuracy;
-    }
+  }
+
+  private frame(step: number, measured: Numbers): TelemetryFrame {
+    const { pass, answers } = this.batch;
+    const frame = this.measurement.frame(step, pass, measured, answers !== undefined);
     if (!this.measurement.finite) this.divergence = findDivergence(frame, this.network.layers.length);
     return frame;
   }
@@ -379,6 +396,7 @@ class NetworkTrainer implements Trainer {
           if (recorded) measurement.measureUpdate(updater, l);
         };
         pass.forward();
+        if (recorded && answers) measurement.measureAnswers(pass, answers);
         pass.backward((l) => {
           if (recorded) measurement.measureLayer(pass, l);
           if (!clipping) update(l);
@@ -388,7 +406,6 @@ class NetworkTrainer implements Trainer {
           for (let l = 0; l < network.layers.length; l++) update(l);
         }
         updater.update(network.layers.length, clipping);
-        if (recorded && answers) measurement.measureAnswers(pass, answers);
       });
     const feed = (matrix: Matrix, values: () => Float64Array): Feed => ({
       matrix,

@@ -41,7 +41,8 @@ export class Measurement {
   readonly result: Matrix;
   readonly lossSlot = 0;
   private readonly correctSlot = 1;
-  private readonly frames: Frames;
+  /** Made once: to ask for memory costs more than to fill a frame. */
+  private readonly made: TelemetryFrame;
   /** The sum of what the last frame tells of its layers, factors aside: no finite number where one of them is none. */
   private total = 0;
 
@@ -50,7 +51,7 @@ export class Measurement {
     private readonly layers: number,
   ) {
     this.result = kernels.matrix(1, firstSlot(layers));
-    this.frames = new Frames(frameLength(layers));
+    this.made = new Float64Array(frameLength(layers));
   }
 
   private slot(layer: number, name: Slot): number {
@@ -117,9 +118,12 @@ export class Measurement {
     );
   }
 
-  /** The frame that the measured numbers make. What was rescaled on its way back is made whole again, in float64. */
+  /**
+   * The frame that the measured numbers make, in the place of the one before. What was rescaled on its way back is made whole
+   * again, in float64.
+   */
   frame(step: number, pass: Pass, measured: Numbers, classification: boolean): TelemetryFrame {
-    const frame = this.frames.next();
+    const frame = this.made;
     frame[runPlaces.step] = step;
     frame[runPlaces.loss] = measured[this.lossSlot]!;
     frame[runPlaces.accuracy] = classification ? measured[this.correctSlot]! / pass.rows : Number.NaN;
@@ -144,7 +148,8 @@ export class Measurement {
     const to = headLength + l * layerQuantities.length;
     const { rows, cols } = flow.output;
     const count = rows * cols;
-    const scale = scaleBelow(flow, above, flow.rescale ? measured[from + offsets.rescale]! : 1);
+    // Most layers share the scale of the one above: divisions by 1 are what would take longest here.
+    const scale = flow.rescale ? scaleBelow(flow, above, measured[from + offsets.rescale]!) : above;
     const signal = measured[from + offsets.signalNorm]!;
     const weight = measured[from + offsets.weightNorm]!;
     const change = measured[from + offsets.changeNorm]!;
@@ -171,7 +176,9 @@ export class Measurement {
     const returned = measured[from + offsets.returnedNorm]!;
     const signalAbove = last ? Number.NaN : measured[from + slots.length + offsets.signalNorm]!;
     frame[to + layerPlaces.weightFactor] = ratio(returned, signalAbove);
-    frame[to + layerPlaces.activationFactor] = last ? Number.NaN : ratio(signal, returned) * (scale / above);
+    frame[to + layerPlaces.activationFactor] = last
+      ? Number.NaN
+      : ratio(signal, returned) * (scale === above ? 1 : scale / above);
     return scale;
   }
 
@@ -182,24 +189,3 @@ export class Measurement {
 
 /** a / b; 0 where both are 0, since a signal that is gone stays gone. */
 const ratio = (a: number, b: number): number => (a === 0 && b === 0 ? 0 : a / b);
-
-/** Bytes of a block. */
-const blockBytes = 65536;
-
-/** Makes frames, several to a block of memory: to ask for memory costs more than to fill a frame. */
-class Frames {
-  private block = new Float64Array(0);
-  private used = 0;
-
-  constructor(private readonly length: number) {}
-
-  next(): TelemetryFrame {
-    const { length } = this;
-    if (this.used + length > this.block.length) {
-      this.block = new Float64Array(length * Math.max(1, Math.floor(blockBytes / 8 / length)));
-      this.used = 0;
-    }
-    this.used += length;
-    return this.block.subarray(this.used - length, this.used);
-  }
-}

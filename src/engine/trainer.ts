@@ -63,10 +63,11 @@ export interface Trainer {
   /** Set once a recorded number was not finite; `advance` then does nothing more. */
   readonly divergence: Divergence | undefined;
   /**
-   * Does one update. Resolves to the frame if `telemetry.every` divides the step or `record` is true. The frame lies in one
-   * block of memory with its neighbours: who keeps or sends one alone takes a copy (`slice`).
+   * Does one update. Gives the frame if `telemetry.every` divides the step or `record` is true: at once where its numbers are
+   * at hand, as to await them would take longer than a small network's layer. The next recorded step overwrites it: who keeps
+   * it takes a copy (`slice`).
    */
-  advance(record?: boolean): Promise<TelemetryFrame | undefined>;
+  advance(record?: boolean): TelemetryFrame | undefined | Promise<TelemetryFrame | undefined>;
   /** The training samples of the next batch, by their place. */
   upcoming(): Int32Array;
   change(settings: LiveSettings): void;

@@ -64,7 +64,8 @@ export class JobRunner {
     while (trainer.step < Math.max(1, steps) && !trainer.divergence) {
       const { step } = trainer;
       const due = step % every === 0 || step === steps - 1;
-      const frame = await trainer.advance(due);
+      const advanced = trainer.advance(due);
+      const frame = advanced instanceof Promise ? await advanced : advanced;
       if (frame && (due || trainer.divergence)) frames.push(frame.slice());
       if (host.now() - sliceStart < sliceTime) continue;
       onProgress(trainer.step);

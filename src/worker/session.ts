@@ -4,6 +4,7 @@ import type { Kernels } from '../engine/kernels/kernels';
 import type { LiveSettings, Trainer } from '../engine/trainer';
 import type { ExperimentSpec } from '../spec/experiment';
 import { Problem } from '../spec/problem';
+import { FrameQueue } from './frameQueue';
 import { type Pictures, preparePictures } from './pictures';
 import {
   type Backend,
@@ -52,7 +53,7 @@ export class TrainingSession {
   private until = 0;
   private speed: number | null = null;
   private wishes: Wishes = noWishes;
-  private frames: Float64Array[] = [];
+  private readonly frames = new FrameQueue();
   private acknowledged = true;
   private paceStart = { time: 0, step: 0 };
   private rate = { time: 0, step: 0, value: 0 };
@@ -129,7 +130,7 @@ export class TrainingSession {
     this.trainer = trainer;
     this.pictures = pictures;
     this.run = run;
-    this.frames = [];
+    this.frames.clear();
     this.acknowledged = true;
     this.settings = undefined;
     this.watch = new StopWatch(spec);
@@ -197,7 +198,8 @@ export class TrainingSession {
           await host.sleep(Math.min(wait, sliceTime));
           break;
         }
-        const frame = await trainer.advance(trainer.step + 1 >= this.until);
+        const advanced = trainer.advance(trainer.step + 1 >= this.until);
+        const frame = advanced instanceof Promise ? await advanced : advanced;
         if (!frame) continue;
         this.frames.push(frame);
         if (trainer.divergence) return this.stop('diverged');
@@ -207,7 +209,7 @@ export class TrainingSession {
       this.flush();
       await this.housekeeping(trainer);
       await host.breathe();
-      while (this.playing && this.bufferedBytes() > bufferLimit) await host.sleep(5);
+      while (this.playing && this.frames.bytes > bufferLimit) await host.sleep(5);
     }
   }
 
@@ -238,19 +240,15 @@ export class TrainingSession {
   /** Sends what was recorded; while training, only when the page has drawn what it got before. */
   private flush(when: 'drawn' | 'all' = 'drawn'): void {
     const { trainer, frames, host, run } = this;
-    if ((when === 'drawn' && !this.acknowledged) || frames.length === 0 || !trainer) return;
-    const length = frames[0]!.length;
-    const joined = new Float64Array(frames.length * length);
-    frames.forEach((frame, i) => {
-      joined.set(frame, i * length);
-    });
-    this.frames = [];
+    if ((when === 'drawn' && !this.acknowledged) || frames.count === 0 || !trainer) return;
+    const { count } = frames;
+    const joined = frames.take();
     this.acknowledged = false;
     host.post(
       {
         kind: 'frames',
         run,
-        count: frames.length,
+        count,
         frames: joined,
         step: trainer.step,
         stepsPerSecond: this.measuredRate(trainer.step),
@@ -275,10 +273,6 @@ export class TrainingSession {
     host.post({ kind: 'snapshot', run, ...snapshot });
     const took = host.now() - start;
     this.snapshotDue = host.now() + Math.max(100, took / snapshotShare);
-  }
-
-  private bufferedBytes(): number {
-    return this.frames.length * (this.frames[0]?.byteLength ?? 0);
   }
 
   private measuredRate(step: number): number {

@@ -39,7 +39,7 @@ export function operations(shape: Shape): number {
 export interface Contestant {
   readonly name: string;
   /** One step of training, every layer's gradient norm read. */
-  step(): void | Promise<void>;
+  step(): unknown;
   dispose(): void;
 }
 

@@ -36,7 +36,7 @@ export type Measure =
  * one by one, or record them with `compile` and run the whole step as one program.
  *
  * Shapes are fixed when a matrix is made. Outputs are overwritten; `map` may have an output that is also an input,
- * the others may not. Nothing here waits for the device except `read`.
+ * the others may not. Nothing here waits for the device except `read` and `look`.
  */
 export interface Kernels {
   readonly backend: Backend;
@@ -50,11 +50,10 @@ export interface Kernels {
   scratch(rows: number, cols: number): Matrix;
   /** Replaces a matrix's contents, row-major. */
   write(target: Matrix, values: ArrayLike<number>): void;
-  /**
-   * A copy of a matrix's contents, row-major: at once where they are at hand. `into`, an earlier answer of that size, may be
-   * used for it again.
-   */
-  read(source: Matrix, into?: Numbers): Numbers | Promise<Numbers>;
+  /** A copy of a matrix's contents, row-major. */
+  read(source: Matrix): Numbers | Promise<Numbers>;
+  /** A matrix's contents, row-major, until the next call: at once where they are at hand, and perhaps the memory itself. */
+  look(source: Matrix): Numbers | Promise<Numbers>;
   /** Frees a matrix. */
   free(matrix: Matrix): void;
 

@@ -21,7 +21,7 @@ export async function ours(
   const trainer = await createTrainer(spec, await openKernels(backend));
   return {
     name: `Gradient Lab, ${backend}`,
-    step: async () => void (await trainer.advance(record)),
+    step: () => trainer.advance(record),
     dispose: () => trainer.dispose(),
   };
 }

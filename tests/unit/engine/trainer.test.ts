@@ -12,7 +12,7 @@ const open = (spec: ExperimentSpec) => createTrainer(spec, createReferenceKernel
 
 async function frames(trainer: Trainer, count: number): Promise<Float64Array[]> {
   const list: Float64Array[] = [];
-  for (let i = 0; i < count; i++) list.push((await trainer.advance(true))!);
+  for (let i = 0; i < count; i++) list.push((await trainer.advance(true))!.slice());
   return list;
 }
 

@@ -7,7 +7,7 @@ import { small } from '../engine/specs';
 
 const spec = small({ network: { depth: 3, width: 8, activation: 'tanh' } });
 
-/** A clock on which each backend's steps take a time of their own: a read is what a recorded step ends with. */
+/** A clock on which each backend's steps take a time of their own: a look is what a recorded step ends with. */
 function host(costs: Partial<Record<Backend, number>>, broken?: Backend) {
   let time = 0;
   const opened: Backend[] = [];
@@ -19,11 +19,11 @@ function host(costs: Partial<Record<Backend, number>>, broken?: Backend) {
       opened.push(backend);
       if (backend === broken) throw new Error('no such device');
       const kernels = await openKernels('reference');
-      const read = kernels.read;
+      const look = kernels.look;
       return Object.assign(kernels, {
-        read: (...args: Parameters<typeof read>) => {
+        look: (...args: Parameters<typeof look>) => {
           time += costs[backend]!;
-          return read(...args);
+          return look(...args);
         },
       });
     },

@@ -99,6 +99,9 @@ export function createReferenceKernels(): Kernels {
     async read(source) {
       return dense(source).data.slice();
     },
+    async look(source) {
+      return dense(source).data;
+    },
     free(matrix) {
       held.delete(matrix);
     },

@@ -70,19 +70,26 @@ export class Heap {
       for (let j = 0; j < cols; j++) floats[start + i * stride + j] = values[i * cols + j]!;
   }
 
-  /** A matrix's numbers, row-major, in `values`. */
-  read(matrix: Placed, values: Float32Array = new Float32Array(matrix.rows * matrix.cols)): Float32Array {
+  /** A copy of a matrix's numbers, row-major. */
+  read(matrix: Placed): Float32Array {
     const { rows, cols, address } = matrix;
     const { floats } = this;
     const stride = strideOf(matrix);
     const start = address / 4;
-    if ((stride === cols || rows === 1) && rows * cols > fewNumbers) {
-      values.set(floats.subarray(start, start + rows * cols));
-      return values;
-    }
+    if (stride === cols || rows === 1) return floats.slice(start, start + rows * cols);
+    const values = new Float32Array(rows * cols);
     for (let i = 0; i < rows; i++)
       for (let j = 0; j < cols; j++) values[i * cols + j] = floats[start + i * stride + j]!;
     return values;
+  }
+
+  /** A matrix's numbers, row-major: the memory itself where none stand between them. */
+  look(matrix: Placed): Float32Array {
+    const { rows, cols, address } = matrix;
+    if (rows > 1 && strideOf(matrix) !== cols) return this.read(matrix);
+    // Growing memory detaches the views of it, which then are of length 0.
+    if (!matrix.view?.length) matrix.view = this.floats.subarray(address / 4, address / 4 + rows * cols);
+    return matrix.view;
   }
 
   clear(): void {

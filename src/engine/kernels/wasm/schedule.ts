@@ -7,6 +7,8 @@ import { Graph, type Reach, type Vector } from './vectors';
 /** A matrix at a fixed address, or `nowhere`: rows padded to whole vectors. */
 export interface Placed extends Matrix {
   readonly address: number;
+  /** Its memory, where someone looks at it. */
+  view?: Float32Array;
 }
 
 /** A call of one of the primitives, as recorded. */

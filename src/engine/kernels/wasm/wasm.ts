@@ -39,9 +39,8 @@ export function createWasmKernels(fused: boolean): Kernels {
     write(target, values) {
       heap.write(placed(target), values);
     },
-    read(source, into) {
-      return heap.read(placed(source), into instanceof Float32Array ? into : undefined);
-    },
+    read: (source) => heap.read(placed(source)),
+    look: (source) => heap.look(placed(source)),
     free(matrix) {
       const { address } = placed(matrix);
       if (held.delete(placed(matrix)) && address !== nowhere) heap.give(address);

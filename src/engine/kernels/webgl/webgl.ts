@@ -1,6 +1,6 @@
 import { Problem, say } from '../../../spec/problem';
 import type { Expression, Expressions } from '../../algebra';
-import type { Fold, Kernels, Matrix, Measure, MultiplyOptions, Numbers } from '../kernels';
+import type { Fold, Kernels, Matrix, Measure, MultiplyOptions } from '../kernels';
 import { type Call, schedule } from '../schedule';
 import { type Draw, lower } from './lower';
 import { Pages, type Target } from './pages';
@@ -93,6 +93,10 @@ class WebGlKernels implements Kernels {
     return matrix;
   }
 
+  look(source: Matrix): Float32Array {
+    return this.read(source);
+  }
+
   scratch(rows: number, cols: number): Matrix {
     return this.matrix(rows, cols);
   }
@@ -101,9 +105,9 @@ class WebGlKernels implements Kernels {
     this.pages.write(placed(target), values);
   }
 
-  read(source: Matrix, into?: Numbers): Float32Array {
+  read(source: Matrix): Float32Array {
     // Reading waits for the card; a worker has nothing else to do.
-    const values = into instanceof Float32Array ? into : new Float32Array(source.rows * source.cols);
+    const values = new Float32Array(source.rows * source.cols);
     this.pages.read(placed(source), values);
     this.ahead = 0;
     this.assertAlive();

@@ -107,6 +107,10 @@ class WebGpuKernels implements Kernels {
     return matrix;
   }
 
+  look(source: Matrix): Promise<Float32Array> {
+    return this.read(source);
+  }
+
   scratch(rows: number, cols: number): Matrix {
     return this.matrix(rows, cols);
   }
