@@ -20,6 +20,16 @@ test('a step, an epoch, a reset, by keyboard', async ({ page }) => {
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Play or pause');
 });
 
+test('Space presses the button that has the focus, once', async ({ page }) => {
+  await play(page).focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByText('Stopped at step 40')).toBeVisible();
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await expect(page.getByText('Stopped at step 40')).toBeVisible();
+});
+
 test('what changes in flight does, what cannot restarts the run', async ({ page }) => {
   const steps = page.locator('#training-steps');
   await page.getByRole('button', { name: 'Run', exact: true }).click();

@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { type HotkeyItem, useHotkeys } from '@mantine/hooks';
 import { IconKeyboard } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,20 +15,25 @@ export function ShortcutsHelp() {
   const [open, setOpen] = useState(false);
   // A focused button answers Space itself; answering it here too would undo what it did.
   const onButton = () =>
-    document.activeElement?.closest('button, a, [role="slider"], [role="menuitem"]') !== null;
+    document.activeElement?.closest('button, a, [role="slider"], [role="menuitem"]') != null;
   useHotkeys([
     ['shift+?', () => setOpen(true)],
     ['?', () => setOpen(true)],
-    ...shortcuts.map(({ keys, act, study }): [string, () => void] => [
-      keys,
-      () => {
-        const taken = keys === 'space' || keys.startsWith('Arrow');
-        if (taken && onButton()) return;
-        const page = openStudyPage();
-        if (page) study?.(page);
-        else if (useLab.getState().page === 'lab') act();
-      },
-    ]),
+    ...shortcuts.map(
+      ({ keys, act, study }): HotkeyItem => [
+        keys,
+        (event) => {
+          const taken = keys === 'space' || keys.startsWith('Arrow');
+          if (taken && onButton()) return;
+          event.preventDefault();
+          const page = openStudyPage();
+          if (page) study?.(page);
+          else if (useLab.getState().page === 'lab') act();
+        },
+        // Suppressed ahead of the handler, the key would never reach the button.
+        { preventDefault: false },
+      ],
+    ),
   ]);
   return (
     <>
