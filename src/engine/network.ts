@@ -405,19 +405,18 @@ export class Pass {
   }
 
   private own(cols: number): Matrix {
-    const matrix = this.kernels.matrix(this.rows, cols);
-    this.owned.push(matrix);
-    return matrix;
+    return this.toFree(this.kernels.matrix(this.rows, cols));
   }
 
   private ownScratch(cols: number): Matrix {
-    const matrix = this.kernels.scratch(this.rows, cols);
-    this.owned.push(matrix);
-    return matrix;
+    return this.toFree(this.kernels.scratch(this.rows, cols));
   }
 
   private ownNumber(value: number): Matrix {
-    const matrix = this.kernels.matrix(1, 1, [value]);
+    return this.toFree(this.kernels.matrix(1, 1, [value]));
+  }
+
+  private toFree(matrix: Matrix): Matrix {
     this.owned.push(matrix);
     return matrix;
   }

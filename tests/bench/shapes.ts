@@ -38,7 +38,7 @@ export function operations(shape: Shape): number {
 /** One side of the comparison, ready to train. */
 export interface Contestant {
   readonly name: string;
-  /** One step of training, every layer's gradient norm read. */
+  /** One step of training, every layer's gradient norm read; done when the promise is, where it gives one. */
   step(): unknown;
   dispose(): void;
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { nowhere } from '../../../src/engine/kernels/wasm/heap';
 import { overlay } from '../../../src/engine/kernels/wasm/overlay';
 import { type Pass, type Placed, schedule } from '../../../src/engine/kernels/wasm/schedule';
+import { createWasmKernels } from '../../../src/engine/kernels/wasm/wasm';
 
 const size = 24;
 const square = (address: number): Placed => ({ rows: size, cols: size, address });
@@ -60,4 +61,13 @@ test('no two matrices that are wanted at the same time meet', () => {
 test('what is read before it was written is refused', () => {
   const lost = square(nowhere);
   expect(() => overlay([multiply(square(64), lost, square(64))])).toThrow('read before it is written');
+});
+
+test('what a sequence left in scratch is not to be had, nor can anything be put there', () => {
+  const kernels = createWasmKernels(false);
+  const scratch = kernels.scratch(2, 2);
+  const refusal = 'Scratch holds nothing between two sequences.';
+  expect(() => kernels.read(scratch)).toThrow(refusal);
+  expect(() => kernels.look(scratch)).toThrow(refusal);
+  expect(() => kernels.write(scratch, [1, 2, 3, 4])).toThrow(refusal);
 });

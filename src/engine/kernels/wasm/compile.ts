@@ -12,7 +12,7 @@ const packFrom = 128;
 export function compileCalls(calls: readonly Call[], heap: Heap, fused: boolean): () => void {
   const passes = schedule(calls, fused);
   const { offsets, bytes } = overlay(passes);
-  const base = bytes > 0 ? heap.share('scratch', bytes / 4) : 0;
+  const base = bytes > 0 ? heap.share('scratch', bytes) : 0;
   const program = new Program(
     heap,
     fused,
@@ -63,7 +63,7 @@ class Program {
     const panelStride = padded(k) * 8;
     let right = this.addressOf(b);
     if (packed) {
-      right = this.heap.share('packing', Math.ceil(n / 8) * panelStride);
+      right = this.heap.share('packing', Math.ceil(n / 8) * panelStride * 4);
       const packing: Packing = {
         rows: b.rows,
         cols: strideOf(b),

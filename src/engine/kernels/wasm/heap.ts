@@ -1,3 +1,4 @@
+import type { Matrix } from '../kernels';
 import { type Placed, strideOf } from './schedule';
 
 /** Also what is kept free at the end: packing reads, but never uses, up to seven rows beyond a matrix. */
@@ -12,21 +13,39 @@ export const nowhere = 0;
 /** What programs share memory for: copies of factors, and matrices that hold nothing between two runs. */
 type Purpose = 'packing' | 'scratch';
 
+/** Bytes of a line of the cache, to which blocks are rounded. */
+const line = 64;
+
+/** Bytes of the block that a matrix takes, its rows padded. */
+export const blockBytes = (matrix: Matrix): number =>
+  Math.ceil((matrix.rows * strideOf(matrix) * 4) / line) * line;
+
+/** Parts large blocks: of a column's numbers in several matrices, each at the same place of a page, a cache could keep but a few. */
+export class Stagger {
+  private blocks = 0;
+
+  /** Bytes to leave free before the next block. */
+  before(bytes: number): number {
+    return bytes < 16384 ? 0 : ((this.blocks++ * 5) % 16) * line;
+  }
+}
+
+/** Where blocks begin: beyond `nowhere`. */
+const firstAddress = 16;
+
 /** Matrices in WebAssembly memory: blocks taken and given back, first fit. */
 export class Heap {
   readonly memory = new WebAssembly.Memory({ initial: 1 });
   private readonly taken = new Map<number, number>();
   /** Free blocks by address, none beside another. */
   private free: { address: number; bytes: number }[] = [];
-  private end = 16;
-  /** Blocks that memory was added for. */
-  private extended = 0;
-  private readonly shared = new Map<Purpose, { address: number; floats: number }>();
+  private end = firstAddress;
+  private stagger = new Stagger();
+  private readonly shared = new Map<Purpose, { address: number; bytes: number }>();
   private floats = new Float32Array(this.memory.buffer);
 
-  /** The address of a block of zeros. */
-  take(count: number): number {
-    const bytes = Math.ceil((count * 4) / 64) * 64;
+  /** The address of a block of zeros, of a whole number of lines. */
+  take(bytes: number): number {
     const index = this.free.findIndex((block) => block.bytes >= bytes);
     const address = index >= 0 ? this.reuse(index, bytes) : this.extend(bytes);
     this.taken.set(address, bytes);
@@ -35,11 +54,11 @@ export class Heap {
   }
 
   /** A block that all programs share, as they run one at a time. An older, smaller one stays, as programs know its address. */
-  share(purpose: Purpose, floats: number): number {
+  share(purpose: Purpose, bytes: number): number {
     const known = this.shared.get(purpose);
-    if (known && known.floats >= floats) return known.address;
-    const address = this.take(floats);
-    this.shared.set(purpose, { address, floats });
+    if (known && known.bytes >= bytes) return known.address;
+    const address = this.take(bytes);
+    this.shared.set(purpose, { address, bytes });
     return address;
   }
 
@@ -95,8 +114,8 @@ export class Heap {
   clear(): void {
     this.taken.clear();
     this.free = [];
-    this.end = 16;
-    this.extended = 0;
+    this.end = firstAddress;
+    this.stagger = new Stagger();
     this.shared.clear();
   }
 
@@ -109,9 +128,7 @@ export class Heap {
   }
 
   private extend(bytes: number): number {
-    // Of a column's numbers in several matrices, each at the same place of a page, a cache could keep but a few.
-    const stagger = bytes < 16384 ? 0 : ((this.extended++ * 5) % 16) * 64;
-    const address = Math.ceil(this.end / 64) * 64 + stagger;
+    const address = Math.ceil(this.end / line) * line + this.stagger.before(bytes);
     this.end = address + bytes;
     const missing = this.end + pageBytes - this.memory.buffer.byteLength;
     // Twice as much each time, so that a large network asks seldom.

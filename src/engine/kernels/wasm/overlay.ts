@@ -1,11 +1,5 @@
-import { nowhere } from './heap';
-import { type Pass, type Placed, passAccesses, strideOf } from './schedule';
-
-/** Bytes of a line of the cache. */
-const line = 64;
-/** Bytes from which matrices that lie at the same place of a page would push each other out of the cache, and what parts them. */
-const large = 16384;
-const apart = 5 * line;
+import { blockBytes, nowhere, Stagger } from './heap';
+import { type Pass, type Placed, passAccesses } from './schedule';
 
 /** The first and the last pass that touch a matrix. */
 interface Life {
@@ -23,20 +17,22 @@ export function overlay(passes: readonly Pass[]): { offsets: ReadonlyMap<Placed,
   const offsets = new Map<Placed, number>();
   const free = new Map<number, number[]>();
   const living = new Map<Placed, Life>();
+  const stagger = new Stagger();
   let end = 0;
   for (const [matrix, life] of [...lives(passes)].sort(([, a], [, b]) => a.from - b.from)) {
     for (const [other, { until }] of living) {
       if (until >= life.from) continue;
       living.delete(other);
-      const places = free.get(sizeOf(other)) ?? [];
-      free.set(sizeOf(other), places);
+      const places = free.get(blockBytes(other)) ?? [];
+      free.set(blockBytes(other), places);
       places.push(offsets.get(other)!);
     }
     living.set(matrix, life);
-    const size = sizeOf(matrix);
-    const left = free.get(size)?.pop();
-    offsets.set(matrix, left ?? end);
-    if (left === undefined) end += size + (size < large ? 0 : apart);
+    const bytes = blockBytes(matrix);
+    const left = free.get(bytes)?.pop();
+    const offset = left ?? end + stagger.before(bytes);
+    offsets.set(matrix, offset);
+    if (left === undefined) end = offset + bytes;
   }
   return { offsets, bytes: end };
 }
@@ -56,6 +52,3 @@ function lives(passes: readonly Pass[]): Map<Placed, Life> {
   }
   return lives;
 }
-
-const sizeOf = ({ rows, cols }: Placed): number =>
-  Math.ceil((rows * strideOf({ rows, cols }) * 4) / line) * line;

@@ -1,10 +1,16 @@
 import type { Kernels, Matrix, MultiplyOptions } from '../kernels';
 import { compileCalls } from './compile';
-import { Heap, nowhere } from './heap';
+import { blockBytes, Heap, nowhere } from './heap';
 import type { Call, Placed } from './schedule';
-import { strideOf } from './schedule';
 
 const placed = (matrix: Matrix): Placed => matrix as Placed;
+
+/** @throws where a matrix has no memory of its own, as scratch */
+function atHome(matrix: Matrix): Placed {
+  const home = placed(matrix);
+  if (home.address === nowhere) throw new Error('Scratch holds nothing between two sequences.');
+  return home;
+}
 
 /**
  * Kernels that are WebAssembly written for the network at hand: what is recorded becomes one module of fused SIMD
@@ -26,7 +32,7 @@ export function createWasmKernels(fused: boolean): Kernels {
     backend: 'wasm',
 
     matrix(rows, cols, values) {
-      const matrix = { rows, cols, address: heap.take(rows * strideOf({ rows, cols })) };
+      const matrix = { rows, cols, address: heap.take(blockBytes({ rows, cols })) };
       held.add(matrix);
       if (values) heap.write(matrix, values);
       return matrix;
@@ -37,10 +43,10 @@ export function createWasmKernels(fused: boolean): Kernels {
       return matrix;
     },
     write(target, values) {
-      heap.write(placed(target), values);
+      heap.write(atHome(target), values);
     },
-    read: (source) => heap.read(placed(source)),
-    look: (source) => heap.look(placed(source)),
+    read: (source) => heap.read(atHome(source)),
+    look: (source) => heap.look(atHome(source)),
     free(matrix) {
       const { address } = placed(matrix);
       if (held.delete(placed(matrix)) && address !== nowhere) heap.give(address);

@@ -24,6 +24,8 @@ export class Placed implements Matrix {
   spot: Spot | undefined;
   /** What the host last wrote, as a page has it, as long as nobody else writes. */
   written: Float32Array | undefined;
+  /** Where its numbers are put for whoever looks at it. */
+  looked: Float32Array | undefined;
   /** Whether some program writes it. */
   computed = false;
 

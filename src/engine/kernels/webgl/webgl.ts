@@ -93,10 +93,6 @@ class WebGlKernels implements Kernels {
     return matrix;
   }
 
-  look(source: Matrix): Float32Array {
-    return this.read(source);
-  }
-
   scratch(rows: number, cols: number): Matrix {
     return this.matrix(rows, cols);
   }
@@ -106,9 +102,18 @@ class WebGlKernels implements Kernels {
   }
 
   read(source: Matrix): Float32Array {
+    return this.readInto(placed(source), new Float32Array(source.rows * source.cols));
+  }
+
+  look(source: Matrix): Float32Array {
+    const matrix = placed(source);
+    matrix.looked ??= new Float32Array(source.rows * source.cols);
+    return this.readInto(matrix, matrix.looked);
+  }
+
+  private readInto(source: Placed, values: Float32Array): Float32Array {
     // Reading waits for the card; a worker has nothing else to do.
-    const values = new Float32Array(source.rows * source.cols);
-    this.pages.read(placed(source), values);
+    this.pages.read(source, values);
     this.ahead = 0;
     this.assertAlive();
     return values;
