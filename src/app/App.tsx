@@ -3,7 +3,7 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Centre } from '../features/observe';
 import { Setup } from '../features/setup';
-import { ShareBar, ShortcutsHelp } from '../features/share';
+import { Refusals, ShareBar, ShortcutsHelp } from '../features/share';
 import { loadWords } from '../locales/i18n';
 import { useLab } from '../store/lab';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -41,6 +41,7 @@ export function App() {
         <LanguageSwitch />
         <SchemeSwitch />
         <ShortcutsHelp />
+        {page === 'lab' && <Refusals />}
       </header>
       {page === 'lab' ? (
         <Workbench />

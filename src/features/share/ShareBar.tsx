@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Menu, Text } from '@mantine/core';
+import { Button, Group, Menu, Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -47,7 +47,6 @@ export function ShareBar() {
           {t(keeping ? 'kept' : 'notKept')}
         </Text>
       )}
-      <Refusals />
     </Group>
   );
 }
@@ -90,26 +89,4 @@ function PresetMenu() {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-/** What was given and could not be taken, in one sentence each; what was on the screen stays. */
-function Refusals() {
-  const { t } = useTranslation('share');
-  const language = useLanguage();
-  const problems = useLab((lab) => lab.problems);
-  const dismiss = useLab((lab) => lab.dismiss);
-  const refused = (['link', 'file', 'kept'] as const).filter((field) => problems[field]);
-  return refused.map((field) => (
-    <Alert
-      key={field}
-      color="red"
-      p={6}
-      withCloseButton
-      closeButtonLabel={t('dismiss')}
-      onClose={() => dismiss(field)}
-      role="alert"
-    >
-      {problems[field]!.in(language)}
-    </Alert>
-  ));
 }

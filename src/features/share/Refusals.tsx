@@ -1,0 +1,26 @@
+import { Alert } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../locales/useText';
+import { useLab } from '../../store/lab';
+
+/** What was given and could not be taken, in one sentence each; what was on the screen stays. */
+export function Refusals() {
+  const { t } = useTranslation('share');
+  const language = useLanguage();
+  const problems = useLab((lab) => lab.problems);
+  const dismiss = useLab((lab) => lab.dismiss);
+  const refused = (['link', 'file', 'kept'] as const).filter((field) => problems[field]);
+  return refused.map((field) => (
+    <Alert
+      key={field}
+      color="red"
+      p={6}
+      withCloseButton
+      closeButtonLabel={t('dismiss')}
+      onClose={() => dismiss(field)}
+      role="alert"
+    >
+      {problems[field]!.in(language)}
+    </Alert>
+  ));
+}
