@@ -1,6 +1,7 @@
 import type { Text } from '../spec/entry';
 import { Problem, say } from '../spec/problem';
 import type { Dataset } from './build';
+import { checkLabelBudget } from './labelBudget';
 import type { Samples } from './sets';
 
 /**
@@ -58,21 +59,19 @@ export function checkTarget({ train, test, outcomeNames, task }: Dataset, budget
       allowed: say('1 to test on', '1 个测试样本'),
     });
   }
-  const groups = task === 'classification' ? outcomeNames : [undefined];
-  for (const [k, name] of groups.entries()) {
-    const has =
-      name === undefined ? train.count : train.labels.reduce((sum, label) => sum + Number(label === k), 0);
-    if (budget === null || budget <= has) continue;
+  if (budget === null) return;
+  const field = 'target.labelBudget';
+  if (task === 'classification') {
+    const classes = outcomeNames.map((name, index) => ({ index, name }));
+    checkLabelBudget(field, budget, train.labels, classes, say(' in the target', '目标域中'));
+  } else if (budget > train.count) {
     throw new Problem('tooLarge', {
-      field: 'target.labelBudget',
-      found: name === undefined ? budget : say(`${budget} a class`, `每类 ${budget} 个`),
-      allowed:
-        name === undefined
-          ? say(`${has}, the training samples of the target`, `${has}，即目标域的训练样本数`)
-          : say(
-              `${has}, the training samples of class "${name}" in the target`,
-              `${has}，即目标域中类别“${name}”的训练样本数`,
-            ),
+      field,
+      found: budget,
+      allowed: say(
+        `${train.count}, the training samples of the target`,
+        `${train.count}，即目标域的训练样本数`,
+      ),
     });
   }
 }

@@ -51,6 +51,12 @@ export interface StudyParts<Spec, Data, Pictures, Wishes> {
 export type Study<Spec, Data, Progress, Pictures, Wishes> = StudyParts<Spec, Data, Pictures, Wishes> &
   Progress;
 
+/** What is told at a field: why an edit of it was refused, or why what it asks for can't be built. */
+export const problemAt = (
+  { problems, problem }: Pick<StudyParts<unknown, unknown, unknown, unknown>, 'problems' | 'problem'>,
+  at: string,
+): Problem | undefined => problems[at] ?? (problem?.values.field === at ? problem : undefined);
+
 /** What is particular to one kind of study. */
 export interface StudyKind<Spec, Progress, Wishes> {
   /** As its files say, e.g. `gradient-lab/transfer`. */

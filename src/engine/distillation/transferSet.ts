@@ -1,5 +1,6 @@
 import type { Dataset } from '../../data/build';
 import { freshInputs } from '../../data/fresh';
+import { checkLabelBudget } from '../../data/labelBudget';
 import type { Distillation } from '../../spec/distillation';
 import { Problem, say } from '../../spec/problem';
 
@@ -20,7 +21,7 @@ export interface TransferSet {
 /**
  * The training samples as the file's `transfer` has them: a class left out, labels kept for a few of each class, further
  * inputs without labels.
- * @throws Problem where a class or inputs are asked for that the data do not have
+ * @throws Problem where a class, labels or inputs are asked for that the data do not have
  */
 export function buildTransferSet({ student, transfer }: Distillation, data: Dataset): TransferSet {
   const { withoutClass, labelsPerClass, unlabelled } = transfer;
@@ -44,25 +45,30 @@ export function buildTransferSet({ student, transfer }: Distillation, data: Data
       allowed: '0',
     });
   }
-  const kept: number[] = [];
-  const without: number[] = [];
-  const seen = new Int32Array(classes);
-  for (let row = 0; row < train.count; row++) {
-    // What a sample is, not what a wrong label says that it is.
-    if (train.trueLabels[row] === withoutClass) continue;
-    const label = train.labels[row]!;
-    if (labelsPerClass !== null && seen[label]! >= labelsPerClass) without.push(row);
-    else {
-      seen[label]!++;
-      kept.push(row);
-    }
-  }
-  if (kept.length === 0) {
+  // What a sample is, not what a wrong label says that it is.
+  const present = [...train.trueLabels.keys()].filter((row) => train.trueLabels[row] !== withoutClass);
+  if (present.length === 0) {
     throw new Problem('tooSmall', {
       field: 'transfer.withoutClass',
       found: say('no training sample left', '没有剩下训练样本'),
       allowed: say('1 sample', '1 个样本'),
     });
+  }
+  if (labelsPerClass !== null) {
+    const labels = Int32Array.from(present, (row) => train.labels[row]!);
+    const left = outcomeNames
+      .map((name, index) => ({ index, name }))
+      .filter(({ index }) => index !== withoutClass);
+    checkLabelBudget('transfer.labelsPerClass', labelsPerClass, labels, left);
+  }
+  const kept: number[] = [];
+  const without: number[] = [];
+  const seen = new Int32Array(classes);
+  for (const row of present) {
+    const label = train.labels[row]!;
+    const enough = labelsPerClass !== null && seen[label]! >= labelsPerClass;
+    (enough ? without : kept).push(row);
+    seen[label]!++;
   }
   const own = [...kept, ...without];
   const rows = own.length + (fresh ? unlabelled : 0);

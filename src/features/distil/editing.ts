@@ -1,12 +1,13 @@
 import { valueAt } from '../../spec/fields';
 import { experimentAt, type StudentPlace } from '../../spec/ownNetwork';
 import { useDistil } from '../../store/distil';
+import { problemAt } from '../../store/study';
 import type { Editing } from '../setup';
 
 const of = (scope: string): Editing => ({
   scope,
   useValue: (at) => useDistil((distil) => valueAt(distil.draft, at)),
-  useProblem: (at) => useDistil((distil) => distil.problems[at]),
+  useProblem: (at) => useDistil((distil) => problemAt(distil, at)),
   edit: (at, value) => useDistil.getState().edit(at, value),
   // Every change trains the teacher again: that need not stand at each.
   isLive: () => undefined,

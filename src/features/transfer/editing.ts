@@ -1,11 +1,12 @@
 import { valueAt } from '../../spec/fields';
+import { problemAt } from '../../store/study';
 import { useTransfer } from '../../store/transfer';
 import type { Editing } from '../setup';
 
 const of = (scope: string): Editing => ({
   scope,
   useValue: (at) => useTransfer((transfer) => valueAt(transfer.draft, at)),
-  useProblem: (at) => useTransfer((transfer) => transfer.problems[at]),
+  useProblem: (at) => useTransfer((transfer) => problemAt(transfer, at)),
   edit: (at, value) => useTransfer.getState().edit(at, value),
   // Every change trains anew: that need not stand at each.
   isLive: () => undefined,

@@ -33,15 +33,20 @@ describe('the transfer set', () => {
         fc.integer({ min: 1, max: 20 }),
         fc.double({ min: 0, max: 0.5, noNaN: true }),
         (labelsPerClass, labelNoise) => {
-          const { data, set } = setOf({
-            student: { data: { kind: 'spiral', samples: 60, testFraction: 0.4, labelNoise } },
-            transfer: { labelsPerClass },
-          });
-          for (const label of [0, 1, 2]) {
-            const there = data.train.labels.filter((other) => other === label).length;
-            expect(set.labels.filter((other) => other === label)).toHaveLength(
-              Math.min(labelsPerClass, there),
+          const student = { data: { kind: 'spiral', samples: 60, testFraction: 0.4, labelNoise } } as const;
+          const changes = { student, transfer: { labelsPerClass } };
+          const { labels } = setOf({ student }).data.train;
+          const there = [0, 1, 2].map((label) => labels.filter((other) => other === label).length);
+          const least = Math.min(...there);
+          if (labelsPerClass > least) {
+            expect(() => setOf(changes)).toThrow(
+              `transfer.labelsPerClass: found ${labelsPerClass} a class; allowed: at most ${least}, the training samples of class`,
             );
+            return;
+          }
+          const { data, set } = setOf(changes);
+          for (const label of [0, 1, 2]) {
+            expect(set.labels.filter((other) => other === label)).toHaveLength(labelsPerClass);
           }
           expect(rowsOf(set.inputs, 2).sort()).toEqual(rowsOf(data.train.inputs, 2).sort());
           rowsOf(set.targets, 3).forEach((target, row) => {
@@ -63,6 +68,13 @@ describe('the transfer set', () => {
     expect([...set.trueLabels]).not.toContain(1);
     expect(set.rows).toBe(data.train.trueLabels.filter((label) => label !== 1).length);
     expect(data.test.labels.filter((label) => label === 1).length).toBeGreaterThan(0);
+  });
+
+  test('asks no labels of the class left out', () => {
+    const student = { data: { kind: 'spiral', samples: 60, testFraction: 0.4 } } as const;
+    const { set } = setOf({ student, transfer: { withoutClass: 1, labelsPerClass: 12 } });
+    expect(set.labels.filter((label) => label === 1)).toHaveLength(0);
+    expect(set.labelled).toBe(24);
   });
 
   test('takes further inputs without labels, none of which is in the training or the test samples', () => {
@@ -95,6 +107,14 @@ test.each<[string, Changes, string]>([
     'a class that is not there',
     { transfer: { withoutClass: 3 } },
     'transfer.withoutClass: found 3; allowed: 0–2.',
+  ],
+  [
+    'more labels than a class has',
+    {
+      student: { data: { kind: 'spiral', samples: 60, testFraction: 0.4 } },
+      transfer: { labelsPerClass: 13 },
+    },
+    'transfer.labelsPerClass: found 13 a class; allowed: at most 12, the training samples of class "0".',
   ],
   [
     'further inputs of data that have no more',

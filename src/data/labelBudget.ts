@@ -1,0 +1,31 @@
+import type { Text } from '../spec/entry';
+import { Problem, say } from '../spec/problem';
+
+/**
+ * Each class must have as many labels as are asked for.
+ * @param labels class indices of the training samples
+ * @param where what follows the class in the sentence, where there is more than one set of training samples
+ * @throws Problem at `field` where a class has fewer, with what the smallest one has
+ */
+export function checkLabelBudget(
+  field: string,
+  budget: number,
+  labels: Int32Array,
+  classes: readonly { readonly index: number; readonly name: string }[],
+  where: Text = say('', ''),
+): void {
+  const counts = classes.map(({ index, name }) => ({
+    name,
+    has: labels.reduce((sum, label) => sum + Number(label === index), 0),
+  }));
+  const { name, has } = counts.reduce((least, one) => (one.has < least.has ? one : least));
+  if (budget <= has) return;
+  throw new Problem('tooLarge', {
+    field,
+    found: say(`${budget} a class`, `每类 ${budget} 个`),
+    allowed: say(
+      `${has}, the training samples of class "${name}"${where.en}`,
+      `${has}，即${where['zh-CN']}类别“${name}”的训练样本数`,
+    ),
+  });
+}
