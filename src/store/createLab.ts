@@ -97,6 +97,7 @@ const createView =
   (set) => ({
     page,
     notKept: undefined,
+    tooLargeToKeep: false,
     go(page) {
       set({ page });
       const { location, history } = globalThis;
@@ -161,7 +162,9 @@ export function createLab(start: StartTraining = startTraining, fragment = '', k
       keep.set(enginesKey, JSON.stringify({ on: machine(), calibrations: now.calibrations }));
     }
     if (now.spec.data.kind !== before.spec.data.kind) readTables(now.spec);
-    if (stands) keep.set(experimentKey, serializeExperiment(now.spec));
+    if (!stands) return;
+    const tooLargeToKeep = !keep.set(experimentKey, serializeExperiment(now.spec));
+    if (tooLargeToKeep !== now.tooLargeToKeep) lab.setState({ tooLargeToKeep });
   });
   readTables(lab.getState().spec);
   lab.getState().control.restart();

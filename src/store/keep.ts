@@ -1,7 +1,8 @@
 /** Where the page keeps things between visits. */
 export interface Keep {
   get(key: string): string | null;
-  set(key: string, value: string): void;
+  /** @returns whether the value fits in; where it does not, the one before stays */
+  set(key: string, value: string): boolean;
 }
 
 /** localStorage, where the browser lets us; where it does not, the page works on and keeps nothing. */
@@ -16,8 +17,10 @@ export const browserKeep: Keep = {
   set(key, value) {
     try {
       globalThis.localStorage?.setItem(key, value);
+      return true;
     } catch (error) {
       console.warn(`Gradient Lab could not keep ${key}: ${String(error)}`);
+      return !/quota/i.test(String(error));
     }
   },
 };

@@ -111,6 +111,8 @@ export interface ViewSlice {
   readonly page: Page;
   /** Why runs are not kept in this browser, if so. */
   readonly notKept: 'full' | 'blocked' | undefined;
+  /** Whether the experiment, with its data, is more than the browser keeps until the next visit. */
+  readonly tooLargeToKeep: boolean;
   go(page: Page): void;
   readonly selectedLayer: number | undefined;
   /** The recorded step that is looked at; undefined: the newest. */

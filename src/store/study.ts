@@ -27,6 +27,8 @@ export interface StudyParts<Spec, Data, Pictures, Wishes> {
   /** Why the draft can't run, or why training went no further. */
   readonly problem: Problem | undefined;
   readonly fault: string | undefined;
+  /** Whether the spec, with its data, is more than the browser keeps until the next visit. */
+  readonly tooLargeToKeep: boolean;
   open(spec: Spec): void;
   /** Opens a file's text; refused with a problem at `file`, and what was there stays. */
   openText(text: string): void;
@@ -158,7 +160,7 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
   let looking: ReturnType<typeof setTimeout> | undefined;
 
   const assign = (part: object) => set(part as Partial<State>);
-  const save = (spec: Spec) => keep.set(kind.key, kind.serialize(spec));
+  const save = (spec: Spec) => assign({ tooLargeToKeep: !keep.set(kind.key, kind.serialize(spec)) });
   const same = (a: Spec, b: Spec) => JSON.stringify(a) === JSON.stringify(b);
 
   const send = (asked: Asked) => {
@@ -282,6 +284,7 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
     problems,
     problem: undefined,
     fault: undefined,
+    tooLargeToKeep: false,
     open(spec) {
       assign({ problems: {} });
       load(spec, goesOn());

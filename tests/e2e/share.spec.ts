@@ -107,6 +107,39 @@ test('what cannot be read is refused in one sentence, and the run stays', async 
   await expect(page.getByTestId('headline')).toBeVisible();
 });
 
+test('own data larger than what the browser keeps are told of, in the lab and where they are taken to', async ({
+  page,
+}) => {
+  await openLab(page);
+  await openExperiment(page, experiment({ name: 'Kept' }));
+  // Six million characters, where a page may keep five.
+  const digits = '0123456789'.repeat(150);
+  const rows = Array.from(
+    { length: 2000 },
+    (_, i) => `${i % 7}.${digits},${(i * 7) % 11}.${digits},${i % 2}`,
+  );
+  const large = { name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.from(`a,b,c\n${rows.join('\n')}`) };
+  const told = page.getByTestId('too-large-to-keep');
+  await openFile(page, large);
+  await expect(told).toHaveText(/larger than what the browser keeps until the next visit/);
+  await expect(page.getByLabel('Data set', { exact: true })).toHaveValue('csv');
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 1 of');
+  await page.getByRole('button', { name: '简体中文' }).click();
+  await expect(told).toHaveText(/超出浏览器能保留到下次访问的大小/);
+  await page.getByRole('button', { name: 'English' }).click();
+
+  await page.getByText('Transfer', { exact: true }).click();
+  await page.getByRole('button', { name: 'Take the lab’s experiment' }).click();
+  await expect(told).toHaveText(/larger than what the browser keeps until the next visit/);
+
+  await page.getByText('Lab', { exact: true }).click();
+  await openExperiment(page, experiment({ name: 'Kept again' }));
+  await expect(told).toBeHidden();
+  await page.reload();
+  await expect(page.getByLabel('Name of the experiment')).toHaveValue('Kept again');
+});
+
 test('a good CSV becomes the data, by its picker', async ({ page }) => {
   await openLab(page);
   const rows = Array.from({ length: 40 }, (_, i) => `${i},${(i * 7) % 11},${i % 2 ? 'yes' : 'no'}`);

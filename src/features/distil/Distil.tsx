@@ -51,7 +51,8 @@ function Troubles() {
   const problems = useDistil((distil) => distil.problems);
   const problem = useDistil((distil) => distil.problem);
   const fault = useDistil((distil) => distil.fault);
+  const tooLargeToKeep = useDistil((distil) => distil.tooLargeToKeep);
   const apart = useDistil((distil) => distil.draft !== distil.spec);
   const { dismiss, giveUp } = useDistil.getState();
-  return <Faults {...{ problems, problem, fault, apart, dismiss, giveUp }} />;
+  return <Faults {...{ problems, problem, fault, tooLargeToKeep, apart, dismiss, giveUp }} />;
 }

@@ -14,6 +14,7 @@ export function RunMessages() {
   const dismissNotice = useLab((lab) => lab.dismissNotice);
   const problem = useLab((lab) => lab.problems.run);
   const notKept = useLab((lab) => lab.notKept);
+  const tooLargeToKeep = useLab((lab) => lab.tooLargeToKeep);
   return (
     <>
       {problem && (
@@ -31,6 +32,11 @@ export function RunMessages() {
       {notKept && (
         <Text size="xs" c="orange" role="status" data-testid="not-kept">
           {t(`notKept.${notKept}`)}
+        </Text>
+      )}
+      {tooLargeToKeep && (
+        <Text size="xs" c="orange" role="status" data-testid="too-large-to-keep">
+          {t('notKept.tooLarge')}
         </Text>
       )}
       {status === 'stopped' && reason === 'diverged' && <Diverged />}

@@ -1,18 +1,18 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Alert, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
 import type { StudyParts } from '../../store/study';
 
 type FaultsProps = Pick<
   StudyParts<unknown, unknown, unknown, unknown>,
-  'problems' | 'problem' | 'fault' | 'dismiss' | 'giveUp'
+  'problems' | 'problem' | 'fault' | 'tooLargeToKeep' | 'dismiss' | 'giveUp'
 > & {
   /** Whether the controls show another than what is on screen. */
   readonly apart: boolean;
 };
 
-/** What could not be opened, built or trained, in one sentence each; what is on screen stays. */
-export function Faults({ problems, problem, fault, apart, dismiss, giveUp }: FaultsProps) {
+/** What could not be opened, built, trained or kept, in one sentence each; what is on screen stays. */
+export function Faults({ problems, problem, fault, tooLargeToKeep, apart, dismiss, giveUp }: FaultsProps) {
   const { t } = useTranslation('study');
   const language = useLanguage();
   const look = { color: 'red', p: 6, role: 'alert', withCloseButton: true, closeButtonLabel: t('dismiss') };
@@ -40,6 +40,11 @@ export function Faults({ problems, problem, fault, apart, dismiss, giveUp }: Fau
             )}
           </Group>
         </Alert>
+      )}
+      {tooLargeToKeep && (
+        <Text size="xs" c="orange" role="status" data-testid="too-large-to-keep">
+          {t('tooLargeToKeep')}
+        </Text>
       )}
     </>
   );

@@ -57,7 +57,8 @@ function Troubles() {
   const problems = useTransfer((transfer) => transfer.problems);
   const problem = useTransfer((transfer) => transfer.problem);
   const fault = useTransfer((transfer) => transfer.fault);
+  const tooLargeToKeep = useTransfer((transfer) => transfer.tooLargeToKeep);
   const apart = useTransfer((transfer) => transfer.draft !== transfer.spec);
   const { dismiss, giveUp } = useTransfer.getState();
-  return <Faults {...{ problems, problem, fault, apart, dismiss, giveUp }} />;
+  return <Faults {...{ problems, problem, fault, tooLargeToKeep, apart, dismiss, giveUp }} />;
 }

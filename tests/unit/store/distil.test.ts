@@ -3,7 +3,6 @@ import { type Distillation, parseDistillation, serializeDistillation } from '../
 import { defaultDistillation } from '../../../src/spec/distillations';
 import { toFragment } from '../../../src/spec/link';
 import { createDistil, type DistilWorkers } from '../../../src/store/createDistil';
-import type { Keep } from '../../../src/store/keep';
 import type {
   DistillationCommand,
   DistillationData,
@@ -12,6 +11,7 @@ import type {
 import type { RunOptions } from '../../../src/worker/pool';
 import type { RaceJob, RaceResult } from '../../../src/worker/raceJob';
 import { small } from '../engine/specs';
+import { memory } from './memory';
 
 const data = { labelled: 30, wrong: 6, unlabelled: 0 } as DistillationData;
 
@@ -76,11 +76,6 @@ function fakeWorkers() {
         },
       }),
   };
-}
-
-function memory(): Keep {
-  const values = new Map<string, string>();
-  return { get: (key) => values.get(key) ?? null, set: (key, value) => void values.set(key, value) };
 }
 
 const distillation = (changes: Partial<Distillation> = {}): Distillation =>

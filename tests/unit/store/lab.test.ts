@@ -3,9 +3,9 @@ import { frameLength, layerIndex, runIndex } from '../../../src/engine/telemetry
 import { toFragment } from '../../../src/spec/link';
 import { createLab } from '../../../src/store/createLab';
 import { History } from '../../../src/store/history';
-import type { Keep } from '../../../src/store/keep';
 import type { Command, Report } from '../../../src/worker/protocol';
 import { small } from '../engine/specs';
+import { memory } from './memory';
 
 /** A worker whose answers the test gives. */
 function fakeWorker() {
@@ -41,11 +41,6 @@ function fakeWorker() {
   return { start, sent, workers, loads, ready, report: (report: Report) => workers.at(-1)!.report(report) };
 }
 
-function memory(): Keep {
-  const values = new Map<string, string>();
-  return { get: (key) => values.get(key) ?? null, set: (key, value) => void values.set(key, value) };
-}
-
 beforeEach(() => void vi.useRealTimers());
 
 test('opens what a link says, else what was kept, else the default', () => {
@@ -59,6 +54,22 @@ test('opens what a link says, else what was kept, else the default', () => {
   expect(bad.spec.name).toBe('From a link');
   expect(bad.problems.link?.message).toMatch(/^link: /);
   expect(createLab(fakeWorker().start, '', memory()).getState().spec.network.depth).toBe(20);
+});
+
+test('an experiment larger than what is kept is told of for as long as it is, and the one before stays kept', () => {
+  const keep = memory(5000);
+  const worker = fakeWorker();
+  const lab = createLab(worker.start, toFragment(small({ name: 'Fits' })), keep);
+  worker.ready();
+  expect(lab.getState().tooLargeToKeep).toBe(false);
+  const text = ['x,y,class', ...Array.from({ length: 1000 }, (_, i) => `${i},1,${i % 2}`)].join('\n');
+  lab.getState().open(small({ name: 'Large', data: { kind: 'csv', file: 'own.csv', text } }));
+  worker.ready();
+  expect(lab.getState()).toMatchObject({ tooLargeToKeep: true, spec: { name: 'Large' }, status: 'ready' });
+  expect(createLab(fakeWorker().start, '', keep).getState().spec.name).toBe('Fits');
+  lab.getState().open(small({ name: 'Fits again' }));
+  worker.ready();
+  expect(lab.getState().tooLargeToKeep).toBe(false);
 });
 
 test('many quick edits build one run at a time, and the newest wins', () => {

@@ -3,12 +3,12 @@ import { toFragment } from '../../../src/spec/link';
 import { serializeTransfer, type TransferSpec } from '../../../src/spec/transfer';
 import { defaultTransfer } from '../../../src/spec/transfers';
 import { createTransfer, type TransferWorkers } from '../../../src/store/createTransfer';
-import type { Keep } from '../../../src/store/keep';
 import type { RunOptions } from '../../../src/worker/pool';
 import type { TransferCommand, TransferData, TransferReport } from '../../../src/worker/transfer';
 import type { TransferJob, TransferJobResult } from '../../../src/worker/transferJob';
 import { small } from '../engine/specs';
 import { smallTransfer } from '../spec/transfers';
+import { memory } from './memory';
 
 const data = { labelled: 10 } as TransferData;
 
@@ -78,11 +78,6 @@ function fakeWorkers() {
   };
 }
 
-function memory(): Keep {
-  const values = new Map<string, string>();
-  return { get: (key) => values.get(key) ?? null, set: (key, value) => void values.set(key, value) };
-}
-
 /** A store whose first transfer stands. */
 function standing(transfer: TransferSpec = smallTransfer(), keep = memory()) {
   const worker = fakeWorkers();
@@ -94,6 +89,18 @@ function standing(transfer: TransferSpec = smallTransfer(), keep = memory()) {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 const kinds = (shifts: TransferSpec['target']['shifts']) => shifts!.map(({ kind }) => kind);
+
+test('a transfer larger than what is kept is told of for as long as it is', () => {
+  const room = serializeTransfer(smallTransfer()).length;
+  const { worker, keep, state } = standing(smallTransfer(), memory(room));
+  expect(state().tooLargeToKeep).toBe(false);
+  state().edit('name', 'A longer name than it had');
+  expect(state()).toMatchObject({ tooLargeToKeep: true, spec: { name: 'A longer name than it had' } });
+  expect(createTransfer(fakeWorkers().workers, '', keep).getState().draft).toEqual(smallTransfer());
+  state().open(smallTransfer());
+  worker.loaded();
+  expect(state().tooLargeToKeep).toBe(false);
+});
 
 test('opens what a link says, else what was kept, else the first that comes with the page', () => {
   const keep = memory();
