@@ -48,6 +48,38 @@ test('finished runs are kept: found, written on, deleted and brought back', asyn
   await expect(page.getByTestId('runs').locator('[data-differs="seed"]')).toBeVisible();
 });
 
+test('a preset’s name is shown in the page’s language, and stored and saved as it is', async ({ page }) => {
+  await openLab(page);
+  const name = page.locator('header').getByRole('textbox');
+  await expect(name).toHaveValue('Twenty sigmoid layers');
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 1 of');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Keep this run' }).click();
+  await expect(page.getByText('Kept in the library')).toBeVisible();
+
+  await page.getByRole('button', { name: '简体中文' }).click();
+  await expect(name).toHaveValue('二十个 sigmoid 层');
+  await name.focus();
+  await name.blur();
+  const { name: file, bytes } = await saved(page, async () => {
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByRole('menuitem', { name: /experiment\.json/ }).click();
+  });
+  expect(file).toBe('twenty-sigmoid-layers.experiment.json');
+  expect(JSON.parse(bytes.toString()).name).toBe('Twenty sigmoid layers');
+
+  await page.getByText('资料库', { exact: true }).click();
+  await page.getByLabel('搜索').fill('二十个');
+  await expect(rows(page)).toHaveCount(1);
+  const kept = page.getByRole('textbox', { name: '二十个 sigmoid 层 的名称' });
+  await expect(kept).toHaveValue('二十个 sigmoid 层');
+  await page.getByLabel('搜索').fill('twenty');
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name of Twenty sigmoid layers' })).toBeVisible();
+});
+
 test('a run opens as it was recorded, and goes on', async ({ page }) => {
   await openLab(page);
   await train(page, 'First');

@@ -1,7 +1,9 @@
 import { Modal, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
+import { useShownName } from '../../locales/useText';
 import { describe } from '../../spec/describe';
+import { presets } from '../../spec/presets';
 import { database, type StoredRun } from '../../store/database';
 import { useDistil } from '../../store/distil';
 import { useLibrary } from '../../store/library';
@@ -11,6 +13,7 @@ import type { Role } from './role';
 export function FromLibrary({ of: role, onClose }: { readonly of: Role; readonly onClose: () => void }) {
   const { t } = useTranslation('distil');
   const runs = useLiveQuery(finishedRuns);
+  const shown = useShownName(presets);
   const { take } = useDistil.getState();
   return (
     <Modal opened onClose={onClose} title={t('takeLibrary')}>
@@ -29,7 +32,7 @@ export function FromLibrary({ of: role, onClose }: { readonly of: Role; readonly
             }}
           >
             <Text size="sm" fw={500}>
-              {run.name}
+              {shown(run.name)}
             </Text>
             <Text size="xs" c="dimmed">
               {describe(run.spec)}

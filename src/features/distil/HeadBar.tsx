@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../locales/useText';
+import { useLanguage, useShownName } from '../../locales/useText';
 import { parseDistillation } from '../../spec/distillation';
 import { distillations, type ReadyDistillation } from '../../spec/distillations';
 import { useDistil } from '../../store/distil';
@@ -12,10 +12,11 @@ export function HeadBar() {
   const { t } = useTranslation('distil');
   const name = useDistil((distil) => distil.draft.name);
   const language = useLanguage();
+  const shown = useShownName(distillations);
   const { edit, open } = useDistil.getState();
   return (
     <Group gap={6}>
-      <NameField label={t('name')} name={name} onRename={(typed) => edit('name', typed)} />
+      <NameField label={t('name')} name={shown(name)} onRename={(typed) => edit('name', typed)} />
       <ReadyMenu
         label={t('ready')}
         entries={Object.entries<ReadyDistillation>(distillations).map(

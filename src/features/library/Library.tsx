@@ -3,7 +3,8 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { download } from '../../charts';
-import { useLanguage } from '../../locales/useText';
+import { useLanguage, useShownName } from '../../locales/useText';
+import { presets } from '../../spec/presets';
 import { useCompare } from '../../store/compare';
 import { database, type StoredRun } from '../../store/database';
 import { useLab } from '../../store/lab';
@@ -21,7 +22,11 @@ export default function Library() {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const { measureQuota } = useLibrary.getState();
   useEffect(() => void measureQuota(), [measureQuota]);
-  const shown = useMemo(() => chosen(runs ?? [], search, filter, order), [runs, search, filter, order]);
+  const nameOf = useShownName(presets);
+  const shown = useMemo(
+    () => chosen(runs ?? [], search, filter, order, nameOf),
+    [runs, search, filter, order, nameOf],
+  );
   const picked = shown.filter(({ id }) => selected.has(id));
   const compare = async () => {
     const runs = await Promise.all(picked.map(useLibrary.getState().whole));
@@ -92,7 +97,7 @@ export default function Library() {
           {t('noneFound')}
         </Text>
       )}
-      {shown.length > 0 && <Runs runs={shown} selected={selected} onSelect={setSelected} />}
+      {shown.length > 0 && <Runs runs={shown} nameOf={nameOf} selected={selected} onSelect={setSelected} />}
     </Stack>
   );
 }

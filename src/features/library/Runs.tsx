@@ -13,6 +13,8 @@ import { Thumbnail } from './Thumbnail';
 
 interface RunsProps {
   readonly runs: readonly StoredRun[];
+  /** A run's name as it is shown. */
+  readonly nameOf: (name: string) => string;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (selected: ReadonlySet<string>) => void;
 }
@@ -21,7 +23,7 @@ interface RunsProps {
 const pageSize = 50;
 
 /** The stored runs, a row each. */
-export function Runs({ runs, selected, onSelect }: RunsProps) {
+export function Runs({ runs, nameOf, selected, onSelect }: RunsProps) {
   const { t } = useTranslation('library');
   const [count, setCount] = useState(pageSize);
   const shown = runs.slice(0, count);
@@ -61,6 +63,7 @@ export function Runs({ runs, selected, onSelect }: RunsProps) {
             <Row
               key={run.id}
               run={run}
+              name={nameOf(run.name)}
               selected={selected.has(run.id)}
               onSelect={(is) => select(run.id, is)}
             />
@@ -78,16 +81,18 @@ export function Runs({ runs, selected, onSelect }: RunsProps) {
 
 function Row({
   run,
+  name,
   selected,
   onSelect,
 }: {
   readonly run: StoredRun;
+  readonly name: string;
   readonly selected: boolean;
   readonly onSelect: (is: boolean) => void;
 }) {
   const { t, i18n } = useTranslation('library');
   const { relabel, remove } = useLibrary.getState();
-  const { id, name, spec, step, end, updated, loss, accuracy, tags, note, pinned } = run;
+  const { id, spec, step, end, updated, loss, accuracy, tags, note, pinned } = run;
   return (
     <Table.Tr>
       <Table.Td>
@@ -105,7 +110,7 @@ function Row({
         <Written
           label={t('nameOf', { name })}
           value={name}
-          onChange={(next) => void relabel(id, { name: next.slice(0, 200) || name })}
+          onChange={(next) => void relabel(id, { name: next.slice(0, 200) || run.name })}
         />
         <Text size="xs" c="dimmed">
           {describe(spec)}

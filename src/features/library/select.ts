@@ -17,28 +17,36 @@ const passes: Readonly<Record<Filter, (run: StoredRun) => boolean>> = {
 /** What is not a number comes last, whichever way is up. */
 const number = (value: number, worst: number) => (Number.isFinite(value) ? value : worst);
 
-const compares: Readonly<Record<Order, (a: StoredRun, b: StoredRun) => number>> = {
+type Compare = (a: StoredRun, b: StoredRun, nameOf: (name: string) => string) => number;
+
+const compares: Readonly<Record<Order, Compare>> = {
   newest: (a, b) => b.updated - a.updated,
   oldest: (a, b) => a.updated - b.updated,
-  name: (a, b) => a.name.localeCompare(b.name),
+  name: (a, b, nameOf) => nameOf(a.name).localeCompare(nameOf(b.name)),
   loss: (a, b) => number(a.loss, Number.MAX_VALUE) - number(b.loss, Number.MAX_VALUE),
   accuracy: (a, b) => number(b.accuracy, -1) - number(a.accuracy, -1),
   size: (a, b) => b.bytes - a.bytes,
 };
 
-/** The runs that hold every word of a search and pass a filter, in an order; pinned ones first. */
+/**
+ * The runs that hold every word of a search and pass a filter, in an order; pinned ones first.
+ * @param nameOf a run's name as it is shown
+ */
 export function chosen(
   runs: readonly StoredRun[],
   search: string,
   filter: Filter,
   order: Order,
+  nameOf: (name: string) => string,
 ): readonly StoredRun[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const holds = (run: StoredRun) => {
-    const text = [run.name, ...run.tags, run.note, describe(run.spec)].join(' ').toLowerCase();
+    const text = [run.name, nameOf(run.name), ...run.tags, run.note, describe(run.spec)]
+      .join(' ')
+      .toLowerCase();
     return words.every((word) => text.includes(word));
   };
   return runs
     .filter((run) => passes[filter](run) && holds(run))
-    .sort((a, b) => Number(b.pinned) - Number(a.pinned) || compares[order](a, b));
+    .sort((a, b) => Number(b.pinned) - Number(a.pinned) || compares[order](a, b, nameOf));
 }

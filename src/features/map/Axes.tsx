@@ -2,18 +2,23 @@ import { Button, Group, Menu, NativeSelect, Text, TextInput } from '@mantine/cor
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MetricName, metrics } from '../../engine/metrics';
-import { useText } from '../../locales/useText';
+import { useShownName, useText } from '../../locales/useText';
 import type { ExperimentSpec } from '../../spec/experiment';
 import { type Field, fieldsOf, valueAt } from '../../spec/fields';
+import { presets } from '../../spec/presets';
 import { type Axis, type Sweep, spacings } from '../../spec/sweep';
 import { type SweepPreset, sweepPresets } from '../../spec/sweeps';
 import { useLab } from '../../store/lab';
 import { useMap } from '../../store/map';
 
+/** A sweep of the lab's experiment has its name. */
+const titled = { ...presets, ...sweepPresets };
+
 /** What is swept: the experiment, its one or two fields, the repeats and the steps. */
 export function Axes() {
   const { t } = useTranslation('map');
   const text = useText();
+  const shown = useShownName(titled);
   const sweep = useMap((map) => map.sweep);
   const choose = useMap((map) => map.choose);
   const change = (changes: Partial<Sweep>) => void choose({ ...sweep, ...changes });
@@ -54,7 +59,7 @@ export function Axes() {
           {t('takeLab')}
         </Button>
         <Text size="sm" fw={500}>
-          {sweep.name}
+          {shown(sweep.name)}
         </Text>
       </Group>
       <Group gap={16} align="end">

@@ -2,7 +2,7 @@ import { Button, Group, Menu, Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLanguage, useText } from '../../locales/useText';
+import { useLanguage, useShownName, useText } from '../../locales/useText';
 import { parseExperiment } from '../../spec/parse';
 import { type Preset, presets } from '../../spec/presets';
 import { useLab } from '../../store/lab';
@@ -16,6 +16,7 @@ export function ShareBar() {
   const { t } = useTranslation('share');
   const name = useLab((lab) => lab.spec.name);
   const edit = useLab((lab) => lab.edit);
+  const shown = useShownName(presets);
   const [keeping, setKeeping] = useState<boolean>();
   useEffect(() => {
     if (keeping === undefined) return;
@@ -24,7 +25,7 @@ export function ShareBar() {
   }, [keeping]);
   return (
     <Group gap={6} wrap="wrap">
-      <NameField label={t('name')} name={name} onRename={(typed) => edit('name', typed)} />
+      <NameField label={t('name')} name={shown(name)} onRename={(typed) => edit('name', typed)} />
       <PresetMenu />
       <CopyLink />
       <OpenButton />

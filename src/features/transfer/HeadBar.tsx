@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../locales/useText';
+import { useLanguage, useShownName } from '../../locales/useText';
 import { parseTransfer } from '../../spec/transfer';
 import { type ReadyTransfer, transfers } from '../../spec/transfers';
 import { useTransfer } from '../../store/transfer';
@@ -12,10 +12,11 @@ export function HeadBar() {
   const { t } = useTranslation('transfer');
   const name = useTransfer((transfer) => transfer.draft.name);
   const language = useLanguage();
+  const shown = useShownName(transfers);
   const { edit, open } = useTransfer.getState();
   return (
     <Group gap={6}>
-      <NameField label={t('name')} name={name} onRename={(typed) => edit('name', typed)} />
+      <NameField label={t('name')} name={shown(name)} onRename={(typed) => edit('name', typed)} />
       <ReadyMenu
         label={t('ready')}
         entries={Object.entries<ReadyTransfer>(transfers).map(([key, { title, why, transfer }]) => ({
