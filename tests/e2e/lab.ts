@@ -71,6 +71,28 @@ export const openFile = async (page: Page, file: ReturnType<typeof asFile>): Pro
   await page.locator('input[type="file"]').first().setInputFiles(file);
 };
 
+/** Drags a file over the page, and drops it where the page says that it may be. */
+export async function dropFile(
+  page: Page,
+  { name, mimeType, buffer }: ReturnType<typeof asFile>,
+): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ({ name, type, text }) => {
+      const dragged = new DataTransfer();
+      dragged.items.add(new File([text], name, { type }));
+      return dragged;
+    },
+    { name, type: mimeType, text: buffer.toString() },
+  );
+  const target = page.getByText(/^Drop an experiment/);
+  // The drop target comes behind the first view: what is dragged before it is there shows nothing.
+  await expect(async () => {
+    await page.dispatchEvent('body', 'dragenter', { dataTransfer });
+    await expect(target).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await target.dispatchEvent('drop', { dataTransfer });
+}
+
 /** Opens an experiment in the lab, and waits until it stands: until then the page shows the run before it. */
 export async function openExperiment(page: Page, spec: Record<string, unknown>): Promise<void> {
   const name = page.getByLabel('Name of the experiment');

@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import {
   asFile,
   choose,
+  dropFile,
   experiment,
   openExperiment,
   openFile,
@@ -105,6 +106,40 @@ test('what cannot be read is refused in one sentence, and the run stays', async 
   await expect(page.getByLabel('Name of the experiment')).toHaveValue('Stays');
   await expect(page.getByTestId('step')).toContainText('Step 40');
   await expect(page.getByTestId('headline')).toBeVisible();
+});
+
+test('a distillation and a transfer dropped on the page open in their rooms, whichever is open', async ({
+  page,
+}) => {
+  const distillation = {
+    format: 'gradient-lab/distillation',
+    version: 1,
+    name: 'Dropped distillation',
+    teacher: experiment({ name: 'Teacher' }),
+    student: experiment({ name: 'Student' }),
+    method: { kind: 'hinton' },
+  };
+  const transfer = {
+    format: 'gradient-lab/transfer',
+    version: 1,
+    name: 'Dropped transfer',
+    source: experiment({ name: 'Source' }),
+    target: { shifts: [{ kind: 'rotation', degrees: 30 }], labelBudget: 5 },
+    methods: [{ kind: 'sourceOnly' }],
+  };
+  const room = (name: string) => page.getByRole('radio', { name, exact: true });
+  await openLab(page);
+  await dropFile(page, asFile(distillation, 'my.distillation.json'));
+  await expect(page.getByLabel('Name of the distillation')).toHaveValue('Dropped distillation');
+  await expect(room('Distil')).toBeChecked();
+  await dropFile(page, asFile(transfer, 'my.transfer.json'));
+  await expect(page.getByLabel('Name of the transfer')).toHaveValue('Dropped transfer');
+  await expect(room('Transfer')).toBeChecked();
+  await expect(page.getByTestId('target-card').getByRole('textbox', { name: 'Angle (°)' })).toHaveValue('30');
+  await dropFile(page, asFile(experiment({ name: 'Dropped experiment' })));
+  await expect(page.getByLabel('Name of the experiment')).toHaveValue('Dropped experiment');
+  await expect(room('Lab')).toBeChecked();
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('own data larger than what the browser keeps are told of, in the lab and where they are taken to', async ({
