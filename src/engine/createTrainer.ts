@@ -1,19 +1,21 @@
 import { buildDataset, type Dataset, loadData } from '../data/build';
 import { createRandom, hash32 } from '../random/random';
 import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
+import { atHand } from './atHand';
 import { Batches, batchRows, gather, strataRows, sum } from './batches';
 import { evaluateSplit, Predictor } from './evaluate';
 import { initialize, type LayerValues } from './initialize';
 import { drawOrthogonal } from './initializers/orthogonal';
 import type { Kernels, Matrix, Numbers } from './kernels/kernels';
 import { losses } from './losses';
-import { Measurement } from './measure';
+import { type Answers, Measurement } from './measure';
 import { type Hold, type Layer, layerParameters, Network, Pass, scaleBelow } from './network';
 import { lossObjective, type Objective } from './objective';
 import { Updater } from './optimize';
 import type { Parameter } from './parameter';
 import { type Schedule, schedules } from './schedules';
 import { headLength, layerQuantities, runPlaces, type TelemetryFrame } from './telemetry';
+import { type Score, TestScore } from './testScore';
 import type { Checkpoint, Divergence, Evaluation, LayerNumbers, LiveSettings, Trainer } from './trainer';
 
 /** How a network is taught, where it is not simply by its spec's loss on its spec's data. */
@@ -62,7 +64,7 @@ interface Batch {
   /** What is written to the device at every step. */
   readonly feeds: readonly Feed[];
   readonly masks: readonly { readonly layer: number; readonly mask: Matrix }[];
-  readonly answers: { predicted: Matrix; actual: Matrix } | undefined;
+  readonly answers: Answers | undefined;
   readonly plain: () => void;
   readonly recorded: () => void;
   readonly clipping: boolean;
@@ -99,6 +101,8 @@ class NetworkTrainer implements Trainer {
   private readonly predictor: Predictor;
   private readonly updater: Updater;
   private readonly measurement: Measurement;
+  /** Made when it is first asked for. */
+  private testScore: TestScore | undefined;
   private batches: Batches;
   private batch: Batch;
   /** Whether the present batch's matrices hold a pass. */
@@ -158,22 +162,18 @@ class NetworkTrainer implements Trainer {
   }
 
   /** A recorded step, before which the network is tried on the test samples. */
-  private async advanceEvaluated(): Promise<TelemetryFrame> {
-    const { loss, accuracy } = await this.evaluate('test');
-    const frame = await this.advanceRecorded();
-    frame[runPlaces.evaluated] = 1;
-    frame[runPlaces.testLoss] = loss;
-    frame[runPlaces.testAccuracy] = accuracy;
-    return frame;
+  private advanceEvaluated(): TelemetryFrame | Promise<TelemetryFrame> {
+    const { kernels, network, spec, data } = this;
+    this.testScore ??= new TestScore(kernels, network, losses[spec.training.loss], data.task, data.test);
+    return atHand(this.testScore.score(), (score) =>
+      atHand(this.advanceRecorded(), (frame) => evaluated(frame, score)),
+    );
   }
 
   private advanceRecorded(): TelemetryFrame | Promise<TelemetryFrame> {
     const { step } = this;
     this.takeStep(this.batch.recorded);
-    const measured = this.kernels.look(this.measurement.result);
-    return measured instanceof Promise
-      ? measured.then((numbers) => this.frame(step, numbers))
-      : this.frame(step, measured);
+    return atHand(this.kernels.look(this.measurement.result), (measured) => this.frame(step, measured));
   }
 
   private takeStep(run: () => void): void {
@@ -330,6 +330,7 @@ class NetworkTrainer implements Trainer {
     this.network.restart(initialize(spec, data));
     this.updater.restart();
     this.samples = ownSamples(data);
+    this.testScore?.use(data.test);
     this.batches = new Batches(spec.seed, this.samples.strata);
     this.step = 0;
     this.divergence = undefined;
@@ -468,6 +469,14 @@ class NetworkTrainer implements Trainer {
       hash32(key, i) / 0x100000000 < dropout ? 0 : keep,
     );
   }
+}
+
+/** Puts what a try on the test samples gave into the frame of its step. */
+function evaluated(frame: TelemetryFrame, { loss, accuracy }: Score): TelemetryFrame {
+  frame[runPlaces.evaluated] = 1;
+  frame[runPlaces.testLoss] = loss;
+  frame[runPlaces.testAccuracy] = accuracy;
+  return frame;
 }
 
 const ownSamples = ({ train }: Dataset): TeachingSamples => ({

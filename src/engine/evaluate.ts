@@ -5,7 +5,7 @@ import { type Network, Pass } from './network';
 import type { Evaluation } from './trainer';
 
 /** Rows that go through the network at once. */
-const chunkRows = 512;
+export const chunkRows = 512;
 
 /** Numbers of rows for which a prepared pass is kept: the test set, the training set, a picture, and their last chunks. */
 const keptPasses = 6;

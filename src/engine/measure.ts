@@ -32,8 +32,35 @@ const offsets = positions(slots);
 /** Where a layer's slots begin: behind the loss and the right answers. */
 const firstSlot = (layer: number): number => 2 + layer * slots.length;
 
+/** What a layer's sums are divided by to make means and shares. */
+interface Divisors {
+  /** Outputs of the layer over the whole batch, and the root of that. */
+  readonly count: number;
+  readonly root: number;
+  readonly units: number;
+}
+
 /** The share of an activation's largest derivative below which a unit counts as saturated. */
 const saturation = 0.05;
+
+/** The class that the network gives each row of a batch, and the one that it has: both `[batch, 1]`. */
+export interface Answers {
+  readonly predicted: Matrix;
+  readonly actual: Matrix;
+}
+
+/** The kernels that put at `result[slot]` in how many rows the largest output is that of the largest target. */
+export function countRightAnswers(
+  kernels: Kernels,
+  { outputs, targets }: Pass,
+  { predicted, actual }: Answers,
+  result: Matrix,
+  slot: number,
+): void {
+  kernels.foldRows(predicted, 'argmax', (_m, z) => z, [outputs]);
+  kernels.foldRows(actual, 'argmax', (_m, y) => y, [targets]);
+  kernels.measure(result, slot, 'sum', (m, p, a) => m.equal(p, a!), [predicted, actual]);
+}
 
 /** Measures every layer of a pass into one small matrix, read once for each recorded step. */
 export class Measurement {
@@ -43,6 +70,9 @@ export class Measurement {
   private readonly correctSlot = 1;
   /** Made once: to ask for memory costs more than to fill a frame. */
   private readonly made: TelemetryFrame;
+  /** By layer, of the pass that was measured last. */
+  private divisors: readonly Divisors[] = [];
+  private divisorsOf: Pass | undefined;
   /** The sum of what the last frame tells of its layers, factors aside: no finite number where one of them is none. */
   private total = 0;
 
@@ -59,18 +89,8 @@ export class Measurement {
   }
 
   /** The kernels that count right answers. */
-  measureAnswers(pass: Pass, answers: { predicted: Matrix; actual: Matrix }): void {
-    const { kernels, result } = this;
-    kernels.foldRows(answers.predicted, 'argmax', (_m, z) => z, [pass.outputs]);
-    kernels.foldRows(answers.actual, 'argmax', (_m, y) => y, [pass.targets]);
-    const both = [answers.predicted, answers.actual];
-    kernels.measure(
-      result,
-      this.correctSlot,
-      'sum',
-      (m, predicted, actual) => m.equal(predicted, actual!),
-      both,
-    );
+  measureAnswers(pass: Pass, answers: Answers): void {
+    countRightAnswers(this.kernels, pass, answers, this.result, this.correctSlot);
   }
 
   /** The kernels that measure a layer's update, while its change is at hand. */
@@ -131,6 +151,7 @@ export class Measurement {
     frame[runPlaces.testLoss] = Number.NaN;
     frame[runPlaces.testAccuracy] = Number.NaN;
     this.total = measured[this.lossSlot]!;
+    if (pass !== this.divisorsOf) this.prepareDivisors(pass);
     let above = 1;
     for (let l = this.layers - 1; l >= 0; l--)
       above = this.fillLayer(frame, l, measured, pass.flows[l]!, above);
@@ -142,43 +163,56 @@ export class Measurement {
     return Number.isFinite(this.total);
   }
 
+  private prepareDivisors(pass: Pass): void {
+    this.divisorsOf = pass;
+    this.divisors = pass.flows.map(({ output: { rows, cols } }) => {
+      const count = rows * cols;
+      return { count, root: Math.sqrt(count), units: cols };
+    });
+  }
+
   /** @returns what the layer's numbers were multiplied by; `above` is that of the layer above */
   private fillLayer(frame: TelemetryFrame, l: number, measured: Numbers, flow: Flow, above: number): number {
     const from = firstSlot(l);
     const to = headLength + l * layerQuantities.length;
-    const { rows, cols } = flow.output;
-    const count = rows * cols;
+    const last = l === this.layers - 1;
+    const { count, root, units } = this.divisors[l]!;
     // Most layers share the scale of the one above: divisions by 1 are what would take longest here.
     const scale = flow.rescale ? scaleBelow(flow, above, measured[from + offsets.rescale]!) : above;
-    const signal = measured[from + offsets.signalNorm]!;
+    const weightGradient = measured[from + offsets.weightGradNorm]! * scale;
+    const biasGradient = measured[from + offsets.biasGradNorm]! * scale;
+    const kept = measured[from + offsets.signalNorm]!;
+    const signal = kept * scale;
     const weight = measured[from + offsets.weightNorm]!;
     const change = measured[from + offsets.changeNorm]!;
-    frame[to + layerPlaces.weightGradNorm] = measured[from + offsets.weightGradNorm]! * scale;
-    frame[to + layerPlaces.biasGradNorm] = measured[from + offsets.biasGradNorm]! * scale;
-    frame[to + layerPlaces.signalNorm] = signal * scale;
-    frame[to + layerPlaces.weightNorm] = weight;
     const updateRatio = weight > 0 ? change / weight : change;
-    frame[to + layerPlaces.updateRatio] = updateRatio;
     const mean = measured[from + offsets.mean]!;
-    const std = measured[from + offsets.deviation]! / Math.sqrt(count);
-    frame[to + layerPlaces.activationMean] = mean;
-    frame[to + layerPlaces.activationStd] = std;
+    const std = measured[from + offsets.deviation]! / root;
     const square = mean * mean + std * std;
     // The careful way takes longer than all the rest.
     const rms = square > 0 && square < Number.POSITIVE_INFINITY ? Math.sqrt(square) : Math.hypot(mean, std);
+    frame[to + layerPlaces.weightGradNorm] = weightGradient;
+    frame[to + layerPlaces.biasGradNorm] = biasGradient;
+    frame[to + layerPlaces.signalNorm] = signal;
+    frame[to + layerPlaces.weightNorm] = weight;
+    frame[to + layerPlaces.updateRatio] = updateRatio;
+    frame[to + layerPlaces.activationMean] = mean;
+    frame[to + layerPlaces.activationStd] = std;
     frame[to + layerPlaces.activationRms] = rms;
-    const last = l === this.layers - 1;
-    frame[to + layerPlaces.saturatedFraction] = last ? 0 : measured[from + offsets.saturated]! / count;
-    frame[to + layerPlaces.deadFraction] = last ? 0 : measured[from + offsets.dead]! / cols;
-    this.total += updateRatio + weight + rms;
-    this.total +=
-      frame[to + layerPlaces.weightGradNorm]! + frame[to + layerPlaces.biasGradNorm]! + signal * scale;
+    this.total += weightGradient + biasGradient + signal + weight + updateRatio + rms;
+    if (last) {
+      frame[to + layerPlaces.weightFactor] = Number.NaN;
+      frame[to + layerPlaces.activationFactor] = Number.NaN;
+      frame[to + layerPlaces.saturatedFraction] = 0;
+      frame[to + layerPlaces.deadFraction] = 0;
+      return scale;
+    }
     const returned = measured[from + offsets.returnedNorm]!;
-    const signalAbove = last ? Number.NaN : measured[from + slots.length + offsets.signalNorm]!;
+    const signalAbove = measured[from + slots.length + offsets.signalNorm]!;
     frame[to + layerPlaces.weightFactor] = ratio(returned, signalAbove);
-    frame[to + layerPlaces.activationFactor] = last
-      ? Number.NaN
-      : ratio(signal, returned) * (scale === above ? 1 : scale / above);
+    frame[to + layerPlaces.activationFactor] = ratio(kept, returned) * (scale === above ? 1 : scale / above);
+    frame[to + layerPlaces.saturatedFraction] = measured[from + offsets.saturated]! / count;
+    frame[to + layerPlaces.deadFraction] = measured[from + offsets.dead]! / units;
     return scale;
   }
 

@@ -41,6 +41,52 @@ test('a checkpoint goes on exactly where it was taken', async () => {
   expect(await frames(resumed, 8)).toEqual(rest);
 });
 
+describe.each(['reference', 'cpu', 'wasm'] as const)('on the test samples: %s', (backend) => {
+  const every = { telemetry: { every: 1, evaluateEvery: 1 } };
+  /** What the next recorded step tells, and what a whole evaluation before it does. */
+  async function both(trainer: Trainer) {
+    const { loss, accuracy } = await trainer.evaluate('test');
+    const frame = (await trainer.advance())!;
+    return {
+      told: [frame[runIndex('testLoss')]!, frame[runIndex('testAccuracy')]!],
+      expected: [loss, accuracy],
+    };
+  }
+
+  test.each([
+    ['few', { ...rich, ...every }],
+    ['more than go through at once', small({ data: { kind: 'spiral', samples: 2600 }, ...every })],
+    [
+      'regression',
+      small({
+        data: { kind: 'sine', samples: 60 },
+        training: {
+          loss: 'meanSquaredError',
+          optimizer: { kind: 'sgd', learningRate: 0.1 },
+          batchSize: 8,
+          steps: 50,
+        },
+        ...every,
+      }),
+    ],
+  ] as [string, ExperimentSpec][])(
+    'a recorded step tells what an evaluation does: %s',
+    async (_name, spec) => {
+      const trainer = await createTrainer(spec, await openKernels(backend));
+      const others = { ...spec, seed: spec.seed + 1 };
+      for (const run of [spec, others]) {
+        expect(await trainer.become(run)).toBe(true);
+        for (let step = 0; step < 3; step++) {
+          const { told, expected } = await both(trainer);
+          expect(told[0]! / expected[0]!).toBeCloseTo(1, 6);
+          expect(told[1]).toBe(expected[1]);
+        }
+      }
+      trainer.dispose();
+    },
+  );
+});
+
 test('the two factors multiply to the step of the signal', async () => {
   const trainer = await open(small({ network: { depth: 8, width: 10, activation: 'sigmoid' } }));
   const frame = (await trainer.advance(true))!;
