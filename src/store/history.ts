@@ -17,18 +17,25 @@ const capacity = 8_000_000;
  */
 export class History {
   readonly frameLength: number;
-  private frames: TelemetryFrame[] = [];
+  /** How many frames there is room for. */
+  private readonly most: number;
+  /** Frames end to end. */
+  private numbers = new Float64Array(0);
+  private count = 0;
   /** Steps in a span. */
   private span = 1;
+  /** What `sample` gave, by its points, until something changes: several charts ask for the same. */
+  private readonly samples = new Map<number, readonly number[]>();
 
   /** @param layers the network's layers, output layer included */
   constructor(readonly layers: number) {
     this.frameLength = frameLength(layers);
+    this.most = Math.floor(capacity / this.frameLength);
   }
 
   /** Frames kept. */
   get length(): number {
-    return this.frames.length;
+    return this.count;
   }
 
   /** True where frames have been dropped to stay within memory. */
@@ -36,17 +43,18 @@ export class History {
     return this.span > 1;
   }
 
-  /** A kept frame, counted from the oldest; negative counts from the newest. */
+  /** A kept frame, counted from the oldest, until the history changes. */
   frame(index: number): TelemetryFrame | undefined {
-    return this.frames.at(index);
+    if (index < 0 || index >= this.count) return undefined;
+    return this.numbers.subarray(index * this.frameLength, (index + 1) * this.frameLength);
   }
 
   /** The kept frame of a step, or the last before it. */
   indexOf(step: number): number {
-    let [low, high] = [0, this.frames.length - 1];
+    let [low, high] = [0, this.count - 1];
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if (this.run(middle, 'step') <= step) low = middle;
+      if (this.at(middle, stepPlace) <= step) low = middle;
       else high = middle - 1;
     }
     return low;
@@ -54,87 +62,128 @@ export class History {
 
   /** Adds `count` frames laid one after another. */
   append(frames: Float64Array, count: number): void {
-    for (let i = 0; i < count; i++) {
-      // A copy: a view would keep the whole message, and with it all frames that were dropped.
-      this.frames.push(frames.slice(i * this.frameLength, (i + 1) * this.frameLength));
-      if (this.decimated && this.frames.length > 1)
-        this.frames.push(...thin(this.takeNewestSpans(), this.span));
+    this.samples.clear();
+    for (let done = 0; done < count; ) {
+      while (this.count === this.most) {
+        this.span *= 2;
+        this.thin(1);
+      }
+      const piece = Math.min(count - done, this.most - this.count);
+      const start = this.newestSpan();
+      this.makeRoom(piece);
+      const { frameLength } = this;
+      this.numbers.set(
+        frames.subarray(done * frameLength, (done + piece) * frameLength),
+        this.count * frameLength,
+      );
+      this.count += piece;
+      done += piece;
+      if (this.decimated) this.thin(start);
     }
-    while (this.frames.length * this.frameLength > capacity) {
-      this.span *= 2;
-      this.frames = [...this.frames.slice(0, 1), ...thin(this.frames.slice(1), this.span)];
-    }
-  }
-
-  /** Takes out the frames that a new one may push aside: its own span's, and those of the one before it. */
-  private takeNewestSpans(): TelemetryFrame[] {
-    const oldest = spanOf(this.frames.at(-2)!, this.span);
-    let start = this.frames.length - 1;
-    while (start > 1 && spanOf(this.frames[start - 1]!, this.span) === oldest) start--;
-    return this.frames.splice(Math.max(1, start));
   }
 
   /** Forgets the frames from a step on, for a run that goes on from there again. */
   truncate(step: number): void {
-    this.frames = this.frames.filter((frame) => frame[runIndex('step')]! < step);
+    this.samples.clear();
+    while (this.count > 0 && this.at(this.count - 1, stepPlace) >= step) this.count--;
   }
 
   /** Indices of at most `points` frames, first and last included, and of each stretch between the least and greatest loss. */
-  sample(points: number): number[] {
-    const n = this.frames.length;
+  sample(points: number): readonly number[] {
+    const known = this.samples.get(points) ?? this.takeSample(points);
+    this.samples.set(points, known);
+    return known;
+  }
+
+  /** One quantity of the whole run at a kept frame, counted from the oldest; negative counts from the newest. */
+  run(index: number, quantity: RunQuantity): number {
+    return this.look(index, runIndex(quantity));
+  }
+
+  /** One quantity of one layer at a kept frame, counted as for `run`. */
+  layer(index: number, layer: number, quantity: LayerQuantity): number {
+    return this.look(index, layerIndex(layer, quantity));
+  }
+
+  private look(index: number, place: number): number {
+    const from = index < 0 ? this.count + index : index;
+    return from >= 0 && from < this.count ? this.at(from, place) : Number.NaN;
+  }
+
+  private at(index: number, place: number): number {
+    return this.numbers[index * this.frameLength + place]!;
+  }
+
+  private spanOf(index: number): number {
+    return Math.floor(this.at(index, stepPlace) / this.span);
+  }
+
+  private makeRoom(frames: number): void {
+    const needed = (this.count + frames) * this.frameLength;
+    if (needed <= this.numbers.length) return;
+    const larger = new Float64Array(
+      Math.min(this.most * this.frameLength, Math.max(needed, 2 * this.numbers.length)),
+    );
+    larger.set(this.numbers.subarray(0, this.count * this.frameLength));
+    this.numbers = larger;
+  }
+
+  /** Where the frames begin that a new one may push aside: those of the newest span; the first frame never is. */
+  private newestSpan(): number {
+    let start = this.count - 1;
+    while (start > 1 && this.spanOf(start - 1) === this.spanOf(this.count - 1)) start--;
+    return Math.max(1, start);
+  }
+
+  /** Keeps, of the frames from `start` on, each span's extremes and the newest. */
+  private thin(start: number): void {
+    const { count, frameLength } = this;
+    let kept = start;
+    const keep = (index: number) => {
+      if (index !== kept)
+        this.numbers.copyWithin(kept * frameLength, index * frameLength, (index + 1) * frameLength);
+      kept++;
+    };
+    for (let first = start; first < count; ) {
+      const span = this.spanOf(first);
+      let end = first + 1;
+      while (end < count && this.spanOf(end) === span) end++;
+      const extremes = this.extremes(first, end, watched);
+      for (const index of extremes) keep(index);
+      if (end === count && extremes.at(-1) !== count - 1) keep(count - 1);
+      first = end;
+    }
+    this.count = kept;
+  }
+
+  private takeSample(points: number): readonly number[] {
+    const n = this.count;
     if (n <= points) return Array.from({ length: n }, (_, i) => i);
     const stretches = Math.floor((points - 2) / 2);
     const start = (stretch: number) => 1 + Math.round((stretch * (n - 2)) / stretches);
     const between = Array.from({ length: stretches }, (_, stretch) =>
-      extremes(this.frames.slice(start(stretch), start(stretch + 1)), [runIndex('loss')]).map(
-        (i) => start(stretch) + i,
-      ),
+      this.extremes(start(stretch), start(stretch + 1), [runIndex('loss')]),
     );
     return [0, ...between.flat(), n - 1];
   }
 
-  /** One quantity of the whole run at a kept frame. */
-  run(index: number, quantity: RunQuantity): number {
-    return this.frames.at(index)?.[runIndex(quantity)] ?? Number.NaN;
-  }
-
-  /** One quantity of one layer at a kept frame. */
-  layer(index: number, layer: number, quantity: LayerQuantity): number {
-    return this.frames.at(index)?.[layerIndex(layer, quantity)] ?? Number.NaN;
+  /** Where from `start` to before `end` each quantity is least and greatest, in their order; of no number the first. */
+  private extremes(start: number, end: number, places: readonly number[]): number[] {
+    const found: number[] = [];
+    for (const place of places) {
+      let [least, greatest] = [start, start];
+      for (let index = start + 1; index < end; index++) {
+        const value = this.at(index, place);
+        if (value < this.at(least, place)) least = index;
+        if (value > this.at(greatest, place)) greatest = index;
+      }
+      for (const index of [least, greatest]) if (start < end && !found.includes(index)) found.push(index);
+    }
+    return found.sort((a, b) => a - b);
   }
 }
 
-const spanOf = (frame: TelemetryFrame, span: number): number => Math.floor(frame[runIndex('step')]! / span);
-
-/** Of each span the extremes, and the newest frame. */
-function thin(frames: readonly TelemetryFrame[], span: number): TelemetryFrame[] {
-  const kept: TelemetryFrame[] = [];
-  for (let start = 0; start < frames.length; ) {
-    const of = spanOf(frames[start]!, span);
-    let end = start + 1;
-    while (end < frames.length && spanOf(frames[end]!, span) === of) end++;
-    const group = frames.slice(start, end);
-    kept.push(...extremes(group, watched).map((i) => group[i]!));
-    start = end;
-  }
-  const newest = frames.at(-1);
-  if (newest && kept.at(-1) !== newest) kept.push(newest);
-  return kept;
-}
+const stepPlace = runIndex('step');
 
 /** The quantities of which no peak is lost. */
 const watched = [runIndex('loss'), layerIndex(0, 'signalNorm')];
-
-/** Where among some frames each quantity is least and greatest, in their order; of no number the first. */
-function extremes(frames: readonly TelemetryFrame[], quantities: readonly number[]): number[] {
-  const found = new Set<number>();
-  for (const quantity of quantities) {
-    let [least, greatest] = [0, 0];
-    frames.forEach((frame, i) => {
-      if (frame[quantity]! < frames[least]![quantity]!) least = i;
-      if (frame[quantity]! > frames[greatest]![quantity]!) greatest = i;
-    });
-    if (frames.length > 0) found.add(least).add(greatest);
-  }
-  return [...found].sort((a, b) => a - b);
-}
