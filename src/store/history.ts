@@ -12,8 +12,8 @@ const capacity = 8_000_000;
 
 /**
  * The recorded steps of one run, bounded in memory whatever its length: beyond it the steps fall into spans of equal
- * width, and of each span the frames stay in which the loss or the first layer's signal was lowest or highest. The
- * first frame and the newest always stay.
+ * width, and of each span the frames stay in which the loss or the first layer's signal was lowest or highest, and the newest
+ * that tells of the test samples. The first frame and the newest always stay.
  */
 export class History {
   readonly frameLength: number;
@@ -88,7 +88,10 @@ export class History {
     while (this.count > 0 && this.at(this.count - 1, stepPlace) >= step) this.count--;
   }
 
-  /** Indices of at most `points` frames, first and last included, and of each stretch between the least and greatest loss. */
+  /**
+   * Indices of at most `points` frames, first and last included, and of each stretch between those of the least and greatest
+   * loss and the newest that tells of the test samples.
+   */
   sample(points: number): readonly number[] {
     const known = this.samples.get(points) ?? this.takeSample(points);
     this.samples.set(points, known);
@@ -135,7 +138,7 @@ export class History {
     return Math.max(1, start);
   }
 
-  /** Keeps, of the frames from `start` on, each span's extremes and the newest. */
+  /** Keeps, of the frames from `start` on, what stands out in each span, and the newest. */
   private thin(start: number): void {
     const { count, frameLength } = this;
     let kept = start;
@@ -148,9 +151,9 @@ export class History {
       const span = this.spanOf(first);
       let end = first + 1;
       while (end < count && this.spanOf(end) === span) end++;
-      const extremes = this.extremes(first, end, watched);
-      for (const index of extremes) keep(index);
-      if (end === count && extremes.at(-1) !== count - 1) keep(count - 1);
+      const found = this.outstanding(first, end, watched);
+      for (const index of found) keep(index);
+      if (end === count && found.at(-1) !== count - 1) keep(count - 1);
       first = end;
     }
     this.count = kept;
@@ -159,17 +162,24 @@ export class History {
   private takeSample(points: number): readonly number[] {
     const n = this.count;
     if (n <= points) return Array.from({ length: n }, (_, i) => i);
-    const stretches = Math.floor((points - 2) / 2);
+    const stretches = Math.floor((points - 2) / 3);
     const start = (stretch: number) => 1 + Math.round((stretch * (n - 2)) / stretches);
     const between = Array.from({ length: stretches }, (_, stretch) =>
-      this.extremes(start(stretch), start(stretch + 1), [runIndex('loss')]),
+      this.outstanding(start(stretch), start(stretch + 1), [runIndex('loss')]),
     );
     return [0, ...between.flat(), n - 1];
   }
 
-  /** Where from `start` to before `end` each quantity is least and greatest, in their order; of no number the first. */
-  private extremes(start: number, end: number, places: readonly number[]): number[] {
+  /**
+   * Where from `start` to before `end` each quantity is least and greatest, of no number the first, and where the test samples
+   * were tried last; in their order.
+   */
+  private outstanding(start: number, end: number, places: readonly number[]): number[] {
     const found: number[] = [];
+    const add = (index: number) => {
+      if (!found.includes(index)) found.push(index);
+    };
+    if (start >= end) return found;
     for (const place of places) {
       let [least, greatest] = [start, start];
       for (let index = start + 1; index < end; index++) {
@@ -177,8 +187,12 @@ export class History {
         if (value < this.at(least, place)) least = index;
         if (value > this.at(greatest, place)) greatest = index;
       }
-      for (const index of [least, greatest]) if (start < end && !found.includes(index)) found.push(index);
+      add(least);
+      add(greatest);
     }
+    let tested = end - 1;
+    while (tested >= start && this.at(tested, runIndex('evaluated')) !== 1) tested--;
+    if (tested >= start) add(tested);
     return found.sort((a, b) => a - b);
   }
 }

@@ -185,6 +185,7 @@ test.each([1, 997])(
       frame[loss] = step === peaks.lossHigh ? 9 : step === peaks.lossLow ? 0.01 : 1 + Math.sin(step) / 10;
       frame[signal] =
         step === peaks.signalHigh ? 50 : step === peaks.signalLow ? 1e-9 : 1 + Math.cos(step) / 10;
+      frame[runIndex('evaluated')] = step % 10 === 0 ? 1 : 0;
       waiting.push(...frame);
       const frames = waiting.length / frame.length;
       if (frames < together && step < count - 1) continue;
@@ -200,6 +201,14 @@ test.each([1, 997])(
     // Evenly: nowhere a gap of more than a few spans.
     const gaps = steps.slice(1).map((step, i) => step - steps[i]!);
     expect(Math.max(...gaps)).toBeLessThan((16 * count) / steps.length);
+
+    // As evenly, those that tell of the test samples.
+    const tested = (indices: readonly number[]) =>
+      indices.filter((i) => history.run(i, 'evaluated') === 1).map((i) => history.run(i, 'step'));
+    const widest = (steps: readonly number[]) =>
+      Math.max(...[...steps, count - 1].map((step, i) => step - (steps[i - 1] ?? 0)));
+    expect(widest(tested(steps.map((_, i) => i)))).toBeLessThan(100);
+    expect(widest(tested(history.sample(41)))).toBeLessThan((3 * count) / 13);
 
     const sampled = history.sample(41).map((i) => history.run(i, 'step'));
     expect(sampled.length).toBeLessThanOrEqual(41);
