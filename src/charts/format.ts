@@ -32,6 +32,16 @@ export function formatNumber(value: number): string {
 export const formatNorm = (value: number): string =>
   value === 0 ? `< ${powerOfTen(-38)}` : formatNumber(value);
 
+/** A whole number as the language writes it. */
+export const formatCount = (count: number, language: string): string =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(count);
+
+/** The same in few characters: of a large one three digits. */
+export const shortCount = (count: number, language: string): string =>
+  count < 10_000
+    ? formatCount(count, language)
+    : new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 }).format(count);
+
 /** A share as a percentage. */
 export const formatPercent = (share: number): string =>
   Number.isFinite(share) ? `${Number((100 * share).toPrecision(3))} %` : '–';

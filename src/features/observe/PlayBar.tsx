@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatCount, shortCount } from '../../charts/format';
 import { useLab } from '../../store/lab';
 import { EngineBadge } from './EngineBadge';
 
@@ -69,21 +70,26 @@ export function PlayBar() {
 
 /** How far the run has come, and how fast it goes. */
 function StepCount({ playing }: { readonly playing: boolean }) {
-  const { t } = useTranslation('observe');
+  const { t, i18n } = useTranslation('observe');
   const step = useLab((lab) => lab.step);
   const steps = useLab((lab) => lab.spec.training.steps);
   const stepsPerEpoch = useLab((lab) => lab.stepsPerEpoch);
   const rate = useLab((lab) => Math.round(lab.stepsPerSecond));
   const target = Math.max(steps, Math.ceil(step / steps) * steps);
+  const epoch = step / stepsPerEpoch;
+  const told = (write: (count: number, language: string) => string) => {
+    const count = (number: number) => write(number, i18n.language);
+    const epochs = t('epoch', { epoch: epoch < 1000 ? epoch.toFixed(1) : count(epoch) });
+    return playing && rate > 0 ? `${t('rate', { rate: count(rate) })} · ${epochs}` : epochs;
+  };
   return (
     <div style={{ flex: 1, minWidth: 190 }}>
       <Group gap={8} justify="space-between" wrap="nowrap">
         <Text size="xs" data-testid="step" style={{ whiteSpace: 'nowrap' }}>
           {t('stepOf', { step, target })}
         </Text>
-        <Text size="xs" c="dimmed" truncate title={t('rateHelp')}>
-          {t('epoch', { epoch: (step / stepsPerEpoch).toFixed(1) })}
-          {playing && rate > 0 ? ` · ${t('rate', { rate })}` : ''}
+        <Text size="xs" c="dimmed" truncate title={`${told(formatCount)}\n${t('rateHelp')}`}>
+          {told(shortCount)}
         </Text>
       </Group>
       <Progress value={(100 * step) / target} size={3} aria-label={t('progress')} />

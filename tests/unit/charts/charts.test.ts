@@ -3,7 +3,14 @@ import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import { extent } from '../../../src/charts/axes';
 import { csvFile } from '../../../src/charts/export/csv';
-import { formatNorm, formatNumber, formatPercent, powerTicks } from '../../../src/charts/format';
+import {
+  formatCount,
+  formatNorm,
+  formatNumber,
+  formatPercent,
+  powerTicks,
+  shortCount,
+} from '../../../src/charts/format';
 
 const meta = { id: 'x', title: 'A title', description: 'd', caption: () => 'seed 1' };
 
@@ -26,6 +33,10 @@ test('numbers are written as one reads them', () => {
   expect(formatNumber(Number.NaN)).toBe('NaN');
   expect(formatNorm(0)).toBe('< 10⁻³⁸');
   expect(formatPercent(0.1234)).toBe('12.3 %');
+  expect(formatCount(98_512.4, 'en')).toBe('98,512');
+  expect(shortCount(98_512, 'en')).toBe('98.5K');
+  expect(shortCount(98_512, 'zh-CN')).toBe('9.85万');
+  expect(shortCount(200, 'en')).toBe('200');
 });
 
 test('a log axis spans its numbers by powers of ten, and leaves out what has no logarithm', () => {
