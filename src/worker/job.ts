@@ -37,6 +37,12 @@ export interface JobHost {
 /** Milliseconds of training between two looks at whether to go on. */
 const sliceTime = 25;
 
+/** The same run, its test samples tried no oftener than some of its steps are kept. */
+const testedAt = (spec: ExperimentSpec, every: number): ExperimentSpec => {
+  const { telemetry } = spec;
+  return { ...spec, telemetry: { ...telemetry, evaluateEvery: Math.max(telemetry.evaluateEvery, every) } };
+};
+
 /** Runs one job after another. A network that is the same computation as the last one's is not built again. */
 export class JobRunner {
   private trainer: Trainer | undefined;
@@ -57,8 +63,11 @@ export class JobRunner {
   ): Promise<JobResult | undefined> {
     const { host } = this;
     const start = host.now();
-    const trainer = await this.trainerFor(spec, backend === 'auto' ? (await candidates(spec))[0]! : backend);
     const every = summaryEvery(spec, steps);
+    const trainer = await this.trainerFor(
+      testedAt(spec, every),
+      backend === 'auto' ? (await candidates(spec))[0]! : backend,
+    );
     const frames: Float64Array[] = [];
     let sliceStart = host.now();
     while (trainer.step < Math.max(1, steps) && !trainer.divergence) {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { createTrainer } from '../../../src/engine/createTrainer';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { pointsKept } from '../../../src/engine/summary';
+import { runIndex } from '../../../src/engine/telemetry';
 import type { Job, JobResult } from '../../../src/worker/job';
 import { JobRunner } from '../../../src/worker/job';
 import { Pool, type PoolCommand, type PoolReport } from '../../../src/worker/pool';
@@ -133,6 +135,22 @@ test('a job keeps its first and last steps and some hundreds between', async () 
   // The test set is evaluated where the curves have their points.
   expect(summary.curves.testLoss.filter((loss) => !Number.isNaN(loss)).length).toBeGreaterThan(50);
   expect(summary.test!.loss).toBeGreaterThan(0);
+});
+
+test('the points of a job are those that the run has when it is watched', async () => {
+  const { spec } = job(3, 2400);
+  const { summary } = (await run(job(3, 2400)))!;
+  const trainer = await createTrainer(spec, await openKernels('reference'));
+  const frames: Float64Array[] = [];
+  while (trainer.step < 2400) frames.push((await trainer.advance())!.slice());
+  trainer.dispose();
+  for (const [i, step] of summary.steps.entries()) {
+    const frame = frames[step]!;
+    expect(summary.curves.loss[i]).toBe(frame[runIndex('loss')]);
+    const tested = frame[runIndex('evaluated')] === 1;
+    expect(tested).toBe(step !== 2399);
+    expect(summary.curves.testLoss[i]).toBe(tested ? frame[runIndex('testLoss')] : Number.NaN);
+  }
 });
 
 test('with no updates a job looks at the network as it starts', async () => {
