@@ -15,15 +15,17 @@ const cutOff = (page: Page) =>
       .map((element) => `${element.className || element.tagName}: ${element.textContent}`),
   );
 
-for (const width of [1440, 1200, 390]) {
-  for (const language of ['en', 'zh-CN']) {
-    test(`the header stays whole beside a long sentence, ${width} px, ${language}`, async ({ page }) => {
+for (const language of ['en', 'zh-CN']) {
+  test(`the header stays whole beside a long sentence, wide and narrow, light and dark: ${language}`, async ({
+    page,
+  }) => {
+    await page.addInitScript((kept) => localStorage.setItem('gradient-lab.language', kept), language);
+    await page.goto('/');
+    await openFile(page, misspelt);
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('network.activation');
+    for (const width of [1440, 1200, 390]) {
       await page.setViewportSize({ width, height: 900 });
-      await page.addInitScript((kept) => localStorage.setItem('gradient-lab.language', kept), language);
-      await page.goto('/');
-      await openFile(page, misspelt);
-      const alert = page.getByRole('alert');
-      await expect(alert).toContainText('network.activation');
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         expect(await cutOff(page)).toEqual([]);
@@ -31,6 +33,6 @@ for (const width of [1440, 1200, 390]) {
       // One line of the header is the sentence's alone.
       const { x, width: breadth } = (await alert.boundingBox())!;
       expect(2 * x + breadth).toBeCloseTo(width, 0);
-    });
-  }
+    }
+  });
 }
