@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Progress, Slider, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Button, Group, Progress, Slider, Text, Tooltip } from '@mantine/core';
 import {
   IconDice5,
   IconPlayerPauseFilled,
@@ -83,7 +83,7 @@ function StepCount({ playing }: { readonly playing: boolean }) {
     return playing && rate > 0 ? `${t('rate', { rate: count(rate) })} · ${epochs}` : epochs;
   };
   return (
-    <div style={{ flex: 1, minWidth: 190 }}>
+    <Box flex={1} miw={{ base: '100%', xs: 190 }}>
       <Group gap={8} justify="space-between" wrap="nowrap">
         <Text size="xs" data-testid="step" style={{ whiteSpace: 'nowrap' }}>
           {t('stepOf', { step, target })}
@@ -93,7 +93,7 @@ function StepCount({ playing }: { readonly playing: boolean }) {
         </Text>
       </Group>
       <Progress value={(100 * step) / target} size={3} aria-label={t('progress')} />
-    </div>
+    </Box>
   );
 }
 
