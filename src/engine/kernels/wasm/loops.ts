@@ -505,19 +505,13 @@ class SweepEmitter {
   /** The larger wins, of equals the earlier. */
   private argmaxAcrossLanes(value: number, index: number): void {
     const { code } = this;
-    const [otherValue, otherIndex, wins] = [code.local(v128), code.local(v128), code.local(v128)];
-    for (const lanes of [
-      [2, 3, 0, 1],
-      [1, 0, 3, 2],
-    ]) {
-      code.get(value).get(value).shuffle(lanes).set(otherValue);
-      code.get(index).get(index).shuffle(lanes).set(otherIndex);
-      code.get(otherValue).get(value).simd(simd.f32x4Gt);
-      code.get(otherValue).get(value).simd(simd.f32x4Eq);
-      code.get(otherIndex).get(index).simd(simd.f32x4Lt).simd(simd.and).simd(simd.or).set(wins);
-      code.get(otherValue).get(value).get(wins).simd(simd.bitselect).set(value);
-      code.get(otherIndex).get(index).get(wins).simd(simd.bitselect).set(index);
-    }
+    const largest = code.local(v128);
+    code.get(value).set(largest);
+    this.acrossLanes(largest, simd.f32x4PMax);
+    // A lane that does not hold the largest stands back with an index of infinity.
+    code.get(index).splat(0x7f800000).get(value).get(largest).simd(simd.f32x4Eq).simd(simd.bitselect);
+    code.set(index);
+    this.acrossLanes(index, simd.f32x4PMin);
   }
 
   private finishColumn({ folding, quick }: Sums): void {
