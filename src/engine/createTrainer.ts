@@ -8,7 +8,7 @@ import { initialize, type LayerValues } from './initialize';
 import { drawOrthogonal } from './initializers/orthogonal';
 import type { Kernels, Matrix, Numbers } from './kernels/kernels';
 import { losses } from './losses';
-import { type Answers, Measurement } from './measure';
+import { type Answers, Measurement, newAnswers } from './measure';
 import { type Hold, type Layer, layerParameters, Network, Pass, scaleBelow } from './network';
 import { lossObjective, type Objective } from './objective';
 import { Updater } from './optimize';
@@ -386,9 +386,7 @@ class NetworkTrainer implements Trainer {
       strata,
     });
     const answers =
-      data.task === 'classification' && allLabelled(samples)
-        ? { predicted: kernels.matrix(rows, 1), actual: kernels.matrix(rows, 1) }
-        : undefined;
+      data.task === 'classification' && allLabelled(samples) ? newAnswers(kernels, rows) : undefined;
     const clipping = this.settings.clipNorm !== null;
     const compileStep = (recorded: boolean) =>
       kernels.compile(() => {

@@ -49,6 +49,11 @@ export interface Answers {
   readonly actual: Matrix;
 }
 
+export const newAnswers = (kernels: Kernels, rows: number): Answers => ({
+  predicted: kernels.matrix(rows, 1),
+  actual: kernels.matrix(rows, 1),
+});
+
 /** The kernels that put at `result[slot]` in how many rows the largest output is that of the largest target. */
 export function countRightAnswers(
   kernels: Kernels,

@@ -3,7 +3,7 @@ import { atHand } from './atHand';
 import { chunkRows } from './evaluate';
 import type { Kernels, Matrix, Numbers } from './kernels/kernels';
 import type { Loss } from './losses';
-import { countRightAnswers } from './measure';
+import { countRightAnswers, newAnswers } from './measure';
 import { type Network, Pass } from './network';
 
 /** How a network does on the test samples: the mean loss, and the share of right answers; NaN for regression. */
@@ -94,11 +94,11 @@ export class TestScore {
     const { signal } = pass.flows.at(-1)!;
     const result = kernels.matrix(1, 2);
     const prepared = loss.prepare(kernels, { outputs, targets, signal, result, slot: 0 });
-    const answers = { predicted: kernels.matrix(rows, 1), actual: kernels.matrix(rows, 1) };
+    const answers = task === 'classification' ? newAnswers(kernels, rows) : undefined;
     const run = kernels.compile(() => {
       pass.infer();
       prepared.run();
-      if (task === 'classification') countRightAnswers(kernels, pass, answers, result, 1);
+      if (answers) countRightAnswers(kernels, pass, answers, result, 1);
     });
     return { start: 0, pass, result, run };
   }

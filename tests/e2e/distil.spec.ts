@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { asFile, experiment, openFile as openInLab, openLab, play, saved } from './lab';
+import { asFile, experiment, openFile as openInLab, openLab, play, saved, toldOfAll } from './lab';
 
 const digits = { kind: 'drawnDigits', samples: 300, size: 8 };
 const network = { depth: 1, width: 24, activation: 'relu', initializer: { kind: 'heNormal' } };
@@ -151,8 +151,7 @@ test('what does not go together is told in one sentence, and the race on screen 
   await playButton(page).click();
   await expect(phase(page)).toHaveText('Done', { timeout: 60_000 });
   const accuracy = await percent(page, 'Teacher', 'accuracy');
-  // Beside a field that is at fault it stands once more.
-  const alert = page.getByRole('alert').first();
+  const alert = toldOfAll(page);
   const stays = async () => {
     await expect(phase(page)).toHaveText('Done');
     expect(await percent(page, 'Teacher', 'accuracy')).toBe(accuracy);

@@ -7,6 +7,7 @@ import { strFromU8 } from 'fflate';
 export interface TelemetryLine {
   readonly step: number;
   readonly loss: number | string;
+  readonly testLoss?: number | string;
   readonly testAccuracy?: number;
   readonly layers: readonly Record<string, number | string | null>[];
 }
@@ -92,6 +93,9 @@ export async function dropFile(
   }).toPass();
   await target.dispatchEvent('drop', { dataTransfer });
 }
+
+/** What is told of the whole: beside a field that is at fault it stands once more. */
+export const toldOfAll = (page: Page) => page.locator('[role="alert"]:not([data-path] *)');
 
 /** Opens an experiment in the lab, and waits until it stands: until then the page shows the run before it. */
 export async function openExperiment(page: Page, spec: Record<string, unknown>): Promise<void> {

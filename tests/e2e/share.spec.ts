@@ -62,6 +62,11 @@ for (const backend of ['wasm', 'cpu', 'reference', 'webgl', 'webgpu'] as const) 
     const tolerance = onCard ? 1e-3 : 1e-6;
     lines.forEach((line, step) => {
       expect(relative(Number(line.loss), Number(terminal[step]!.loss))).toBeLessThan(tolerance);
+      const tested = terminal[step]!;
+      expect(line.testAccuracy).toBe(tested.testAccuracy);
+      expect(line.testLoss === undefined).toBe(step % 10 !== 0);
+      if (step % 10 === 0)
+        expect(relative(Number(line.testLoss), Number(tested.testLoss))).toBeLessThan(tolerance);
       line.layers.forEach((layer, l) => {
         for (const quantity of [
           'weightGradNorm',
