@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { relaxedSimdFlags } from './cli/relaxedSimd';
 
 export default defineConfig({
   test: {
@@ -7,7 +8,6 @@ export default defineConfig({
     testTimeout: 60_000,
     // By default one processor would be left idle.
     maxWorkers: '100%',
-    // Node 20 has relaxed SIMD behind a flag; later versions have it without.
-    execArgv: ['--experimental-wasm-relaxed-simd'],
+    execArgv: relaxedSimdFlags,
   },
 });

@@ -1,15 +1,14 @@
-import { setFlagsFromString } from 'node:v8';
 import cac from 'cac';
 import { Problem } from '../src/spec/problem';
 import { distillCommand } from './distill';
+import { enableRelaxedSimd } from './relaxedSimd';
 import { runCommand } from './run';
 import { seedsCommand } from './seeds';
 import { sweepCommand } from './sweep';
 import { transferCommand } from './transfer';
 import { validateCommand } from './validate';
 
-// Node 20 has relaxed SIMD, the fused multiply-add of the wasm kernels, behind this flag; later versions have it without.
-setFlagsFromString('--experimental-wasm-relaxed-simd');
+enableRelaxedSimd();
 
 /** Gradient Lab from a terminal. Exit status: 0 done, 1 diverged, 2 bad input. */
 

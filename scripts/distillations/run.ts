@@ -1,7 +1,7 @@
 // Runs the ready distillations over their seeds and writes what came of them to docs/distillation.md. Names as arguments run
 // only those; the sections of the others stay.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
+import { enableRelaxedSimd } from '../../cli/relaxedSimd';
 import { startPool } from '../../cli/startPool';
 import { openKernels } from '../../src/engine/kernels/open';
 import { type Distillation, parseDistillation, repeatOf } from '../../src/spec/distillation';
@@ -9,8 +9,7 @@ import { distillations, type ReadyName } from '../../src/spec/distillations';
 import { lifts } from './lifts';
 import { section } from './section';
 
-// As in the command line: the fused multiply-add of the wasm kernels.
-setFlagsFromString('--experimental-wasm-relaxed-simd');
+enableRelaxedSimd();
 
 const path = new URL('../../docs/distillation.md', import.meta.url).pathname;
 const names = Object.keys(distillations) as ReadyName[];

@@ -1,14 +1,13 @@
 // Runs the ready transfers over their seeds and settings and writes what came of them to docs/transfer.md. Names as arguments
 // run only those; the sections of the others stay.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
+import { enableRelaxedSimd } from '../../cli/relaxedSimd';
 import { startPool } from '../../cli/startPool';
 import { parseTransfer, transferRuns } from '../../src/spec/transfer';
 import { type ReadyTransferName, transfers } from '../../src/spec/transfers';
 import { section } from './section';
 
-// As in the command line: the fused multiply-add of the wasm kernels.
-setFlagsFromString('--experimental-wasm-relaxed-simd');
+enableRelaxedSimd();
 
 const path = new URL('../../docs/transfer.md', import.meta.url).pathname;
 const names = Object.keys(transfers) as ReadyTransferName[];

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import { relaxedSimd } from 'wasm-feature-detect';
+import { enableRelaxedSimd } from '../../cli/relaxedSimd';
 import { jax } from './contestants/jax';
 import { ours } from './contestants/ours';
 import { openTfjs, tfjsAutodiff } from './contestants/tfjsAutodiff';
@@ -13,7 +13,7 @@ import { type Contestant, operations, type Shape, shapes } from './shapes';
 const rounds = 5;
 const turn = Number(process.env.BENCH_SECONDS ?? 0.4);
 
-setFlagsFromString('--experimental-wasm-relaxed-simd');
+enableRelaxedSimd();
 
 const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);

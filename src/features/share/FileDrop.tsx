@@ -1,21 +1,25 @@
 import { Text } from '@mantine/core';
-import { Dropzone } from '@mantine/dropzone';
-import '@mantine/dropzone/styles.css';
+import { useDropzone } from 'react-dropzone';
 import { useTranslation } from 'react-i18next';
 import { openFiles } from './commands';
+import styles from './FileDrop.module.css';
 
-/** Files dropped anywhere on the page. */
+/** Files dropped anywhere on the page; the target is seen only while files are dragged over the page. */
 export default function FileDrop() {
   const { t } = useTranslation('share');
+  const { getRootProps, getInputProps, isDragGlobal } = useDropzone({
+    noClick: true,
+    noKeyboard: true,
+    onDrop: (files) => void openFiles(files),
+  });
   return (
-    <Dropzone.FullScreen
-      active
-      onDrop={(files) => void openFiles(files)}
-      onReject={(rejected) => void openFiles(rejected.map(({ file }) => file as File))}
+    <div
+      {...getRootProps({ tabIndex: -1, role: 'presentation' })}
+      className={styles.target}
+      data-shown={isDragGlobal || undefined}
     >
-      <Text ta="center" mt="30vh" size="lg">
-        {t('drop')}
-      </Text>
-    </Dropzone.FullScreen>
+      <input {...getInputProps({ 'aria-hidden': true })} />
+      <Text size="lg">{t('drop')}</Text>
+    </div>
   );
 }
