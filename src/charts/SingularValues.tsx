@@ -10,7 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisLook, gridLook, valueAxis } from './axes';
+import { axisLook, extent, gridLook, valueAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
 import { categoryColor } from './palette';
@@ -21,13 +21,19 @@ import type { SingularValuesProps } from './types';
 export function SingularValues(props: SingularValuesProps & { readonly height?: number | string }) {
   const { meta, places, placeLabel, values, low, high, theory, labels, height = 200 } = props;
   const { t } = useTranslation('charts');
-  const data = places.map((place, i) => ({
-    place,
-    value: values[i]!,
-    band: low && high ? [low[i]!, high[i]!] : undefined,
-    theory: theory?.[i],
-  }));
   const shown = [...values, ...(low ?? []), ...(high ?? []), ...(theory ?? []), 1];
+  // A value of 0 has no place on a log axis; a band that reaches down to it ends where the axis does.
+  const data = (scale: 'linear' | 'log') => {
+    const [bottom] = extent(shown, scale);
+    const onAxis = (value: number) => (scale === 'log' ? Math.max(value, bottom) : value);
+    return places.map((place, i) => ({
+      place,
+      i,
+      value: scale === 'log' && values[i] === 0 ? undefined : values[i]!,
+      band: low && high ? [onAxis(low[i]!), onAxis(high[i]!)] : undefined,
+      theory: theory?.[i],
+    }));
+  };
   return (
     <ChartFrame
       meta={meta}
@@ -50,7 +56,7 @@ export function SingularValues(props: SingularValuesProps & { readonly height?: 
     >
       {(scale) => (
         <ResponsiveContainer width="100%" height="100%">
-          <ComposedChart data={data} margin={{ top: 6, right: 8, bottom: 14, left: 4 }}>
+          <ComposedChart data={data(scale)} margin={{ top: 6, right: 8, bottom: 14, left: 4 }}>
             <CartesianGrid {...gridLook} vertical={false} />
             <XAxis
               {...axisLook}
@@ -70,17 +76,17 @@ export function SingularValues(props: SingularValuesProps & { readonly height?: 
             <Tooltip
               isAnimationActive={false}
               content={({ active, payload }) => {
-                const point = payload?.[0]?.payload as (typeof data)[number] | undefined;
+                const point = payload?.[0]?.payload as ReturnType<typeof data>[number] | undefined;
                 if (!active || !point) return null;
                 return (
                   <TooltipBox
                     title={`${placeLabel} ${point.place}`}
                     rows={[
-                      { label: labels.value, value: formatNumber(point.value), color: categoryColor(0) },
-                      ...(point.band
+                      { label: labels.value, value: formatNumber(values[point.i]!), color: categoryColor(0) },
+                      ...(low && high
                         ? [
-                            { label: t('smallest'), value: formatNumber(point.band[0]!) },
-                            { label: t('largest'), value: formatNumber(point.band[1]!) },
+                            { label: t('smallest'), value: formatNumber(low[point.i]!) },
+                            { label: t('largest'), value: formatNumber(high[point.i]!) },
                           ]
                         : []),
                       ...(point.theory === undefined

@@ -1,7 +1,8 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
-import { activations } from './activations';
+import { type Activation, activations } from './activations';
 import { numbers } from './kernels/reference/numbers';
+import { type Factor, productSingularValues } from './numeric/productSingularValues';
 import type { LayerNumbers } from './trainer';
 
 /** Samples of the batch that are probed. */
@@ -11,14 +12,18 @@ export const widest = 128;
 
 /** Singular values of a network's Jacobians between pre-activations, over some samples of a batch. */
 export interface Jacobians {
-  /** For each step from a hidden layer to the next: of all its singular values, over all samples. */
+  /** For each step from a hidden layer to the next, over all samples. */
   readonly steps: readonly {
-    /** The mean square: what mean-field theory calls χ. */
+    /** What it multiplies the squared length of a random signal by on its way back: mean-field theory's χ. */
     readonly meanSquare: number;
+    /** Of its singular values. */
     readonly smallest: number;
     readonly largest: number;
   }[];
-  /** ∂z^L/∂z¹: all singular values, over all samples, the largest first; 1 where there is one hidden layer. */
+  /**
+   * ∂z^L/∂z¹: all singular values, over all samples, the largest first; 1 where there is one hidden layer. Those that units
+   * of slope 0 cut off, or that float64 cannot hold, are 0.
+   */
   readonly through: Float64Array;
   /** ∂output/∂input, the logits by the network's inputs: likewise. */
   readonly ends: Float64Array;
@@ -44,64 +49,88 @@ export function jacobians(spec: ExperimentSpec, layers: readonly LayerNumbers[])
   const hidden = hiddenLayers(spec.network);
   const rows = layers[0]!.preActivations.length / hidden[0]!.units;
   const samples = Math.min(probes, rows);
-  const values: number[][] = hidden.slice(1).map(() => []);
+  const spectra: number[][] = hidden.slice(1).map(() => []);
+  const squares = hidden.slice(1).map(() => 0);
   const [through, ends]: [number[], number[]] = [[], []];
-  const outputs = layers.at(-1)!.preActivations.length / rows;
-  const first = new Matrix(toRows(layers[0]!.weights, hidden[0]!.units));
+  const first = { matrix: dense(layers[0]!.weights, hidden[0]!.units) };
   for (let sample = 0; sample < samples; sample++) {
-    let product = Matrix.eye(hidden[0]!.units);
-    for (let l = 0; l + 1 < hidden.length; l++) {
-      const step = stepJacobian(hidden[l]!, hidden[l + 1]!.units, layers[l]!, layers[l + 1]!, sample);
-      values[l]!.push(...singularValues(step));
-      product = product.mmul(step);
+    const factors = hidden.map(({ units, activation }, l) => ({
+      slopes: slopesOf(activations[activation], layers[l]!.preActivations, sample, units),
+      matrix: dense(layers[l + 1]!.weights, layers[l + 1]!.weights.length / units),
+    }));
+    const steps = factors.slice(0, -1);
+    for (const [l, factor] of steps.entries()) {
+      spectra[l]!.push(...singularValues(factor));
+      squares[l]! += meanSquare(factor) / samples;
     }
-    through.push(...singularValues(product));
-    const last = stepJacobian(hidden.at(-1)!, outputs, layers.at(-2)!, layers.at(-1)!, sample);
-    ends.push(...singularValues(first.mmul(product.mmul(last))));
+    if (steps.length > 0) through.push(...productSingularValues(steps));
+    else through.push(...new Array<number>(hidden[0]!.units).fill(1));
+    ends.push(...productSingularValues([first, ...factors]));
   }
   return {
-    steps: values.map((all) => ({
-      meanSquare: all.reduce((sum, s) => sum + s * s, 0) / all.length,
-      smallest: Math.min(...all),
-      largest: Math.max(...all),
+    steps: spectra.map((all, l) => ({
+      meanSquare: squares[l]!,
+      smallest: all.reduce((a, b) => Math.min(a, b)),
+      largest: all.reduce((a, b) => Math.max(a, b)),
     })),
     through: Float64Array.from(through).sort().reverse(),
     ends: Float64Array.from(ends).sort().reverse(),
   };
 }
 
-const toRows = (values: ArrayLike<number>, columns: number): number[][] =>
-  Array.from({ length: values.length / columns }, (_, row) =>
-    Array.from({ length: columns }, (_, column) => values[row * columns + column]!),
-  );
+const dense = (values: ArrayLike<number>, cols: number) => ({
+  rows: values.length / cols,
+  cols,
+  values: Float64Array.from(values),
+});
 
-/** D W of one sample: `[units, units above]`. */
-function stepJacobian(
-  { units, activation }: { readonly units: number; readonly activation: keyof typeof activations },
-  above: number,
-  { preActivations }: LayerNumbers,
-  { weights }: LayerNumbers,
+/** φ' at one sample's pre-activations. */
+const slopesOf = (
+  { value, derivative }: Activation,
+  preActivations: ArrayLike<number>,
   sample: number,
-): Matrix {
-  const { value, derivative } = activations[activation];
-  const matrix = new Matrix(units, above);
-  for (let i = 0; i < units; i++) {
+  units: number,
+): Float64Array =>
+  Float64Array.from({ length: units }, (_, i) => {
     const z = preActivations[sample * units + i]!;
-    const slope = derivative(numbers, z, value(numbers, z));
-    for (let j = 0; j < above; j++) matrix.set(i, j, slope * weights[i * above + j]!);
+    return derivative(numbers, z, value(numbers, z));
+  });
+
+/**
+ * Σ s² / columns: E ‖J δ‖² / ‖δ‖² for a δ of no favoured direction, which has as many as the layer above has units. Where
+ * that layer is the wider one, most of them are lost, and count as 0.
+ */
+function meanSquare({ slopes, matrix: { rows, cols, values } }: Required<Factor>): number {
+  let sum = 0;
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) sum += (slopes[i]! * values[i * cols + j]!) ** 2;
   }
-  return matrix;
+  return sum / cols;
 }
 
-/** A product over many layers is far below 1: taken out, so that no square inside underflows. */
-function singularValues(matrix: Matrix): number[] {
-  const size = Math.max(Math.abs(matrix.max()), Math.abs(matrix.min()));
-  if (!(size > 0) || !Number.isFinite(size))
-    return new Array<number>(Math.min(matrix.rows, matrix.columns)).fill(size);
-  const { diagonal } = new SingularValueDecomposition(Matrix.div(matrix, size), {
+/** Below this share of the largest, the plain decomposition's rounding shows in a singular value's eighth digit. */
+const trusted = 1e-6;
+
+/** Singular values of one step: by the plain decomposition, which is quick, where it has digits enough. */
+function singularValues(factor: Required<Factor>): ArrayLike<number> & Iterable<number> {
+  const { slopes, matrix } = factor;
+  const active = Array.from(slopes, (_, i) => i).filter((i) => slopes[i] !== 0);
+  const all = new Float64Array(Math.min(matrix.rows, matrix.cols));
+  if (active.length === 0) return all;
+  const size =
+    Array.from(slopes).reduce((sum, d) => sum + d, 0) + matrix.values.reduce((sum, w) => sum + w, 0);
+  if (!Number.isFinite(size)) return all.fill(Number.NaN);
+  const step = new Matrix(active.length, matrix.cols);
+  active.forEach((i, row) => {
+    for (let j = 0; j < matrix.cols; j++) step.set(row, j, slopes[i]! * matrix.values[i * matrix.cols + j]!);
+  });
+  const { diagonal } = new SingularValueDecomposition(step, {
     computeLeftSingularVectors: false,
     computeRightSingularVectors: false,
     autoTranspose: true,
   });
-  return diagonal.map((s) => s * size);
+  const found = diagonal.slice(0, Math.min(active.length, matrix.cols));
+  if (!(Math.min(...found) > trusted * Math.max(...found))) return productSingularValues([factor]);
+  all.set(found);
+  return all;
 }

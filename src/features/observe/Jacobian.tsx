@@ -30,15 +30,18 @@ export function Jacobian() {
   }
   const { steps, through, ends } = found;
   const [largest, smallest] = [through[0]!, through.at(-1)!];
+  const lost = through.filter((value) => value === 0).length;
   return (
     <>
       <Text size="sm" mb={4} data-testid="jacobian">
         {steps.length > 0 &&
-          t('jacobian.sentence', {
-            largest: formatNumber(largest),
-            smallest: formatNumber(smallest),
-            ratio: formatNumber(largest / smallest),
-          })}{' '}
+          (lost > 0
+            ? t('jacobian.sentenceLost', { largest: formatNumber(largest), lost, all: through.length })
+            : t('jacobian.sentence', {
+                largest: formatNumber(largest),
+                smallest: formatNumber(smallest),
+                ratio: formatNumber(largest / smallest),
+              }))}{' '}
         {t('jacobian.endsSentence', {
           largest: formatNumber(ends[0]!),
           smallest: formatNumber(ends.at(-1)!),

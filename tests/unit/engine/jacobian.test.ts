@@ -3,6 +3,7 @@ import { buildDataset } from '../../../src/data/build';
 import { createTrainer } from '../../../src/engine/createTrainer';
 import { jacobianSilence, jacobians } from '../../../src/engine/jacobian';
 import { openKernels } from '../../../src/engine/kernels/open';
+import { predict } from '../../../src/engine/theory/profile';
 import { parseExperiment } from '../../../src/spec/parse';
 
 async function measured(network: object) {
@@ -48,6 +49,62 @@ test('sigmoid: the mean square is χ, far below 1; the product of two hundred la
   const deep = await measured({ activation: 'sigmoid', initializer: { kind: 'glorotNormal' }, depth: 200 });
   expect(deep.through[0]!).toBeGreaterThan(0);
   expect(deep.through[0]!).toBeLessThan(1e-110);
+});
+
+test('χ beside a layer that widens: the mean square counts every direction of the signal, those that are lost too', async () => {
+  const widths = [8, 128, 8, 128];
+  const hidden = widths.map((units) => ({ units, activation: 'relu' as const }));
+  const spec = parseExperiment({
+    format: 'gradient-lab/experiment',
+    version: 1,
+    data: { kind: 'moons', samples: 100 },
+    network: { hidden, initializer: { kind: 'heNormal' } },
+    training: { optimizer: { kind: 'sgd', learningRate: 1e-12 }, batchSize: 16 },
+  });
+  let sums = [0, 0, 0];
+  for (let seed = 1; seed <= 12; seed++) {
+    const trainer = await createTrainer({ ...spec, seed }, await openKernels('reference'));
+    await trainer.advance(true);
+    const { steps } = jacobians(spec, (await trainer.layers())!);
+    sums = sums.map((sum, l) => sum + steps[l]!.meanSquare / 12);
+    trainer.dispose();
+  }
+  const { chis } = predict(spec, 1, 2);
+  sums.forEach((mean, l) => {
+    expect(Math.abs(mean / chis[l]! - 1)).toBeLessThan(0.35);
+  });
+});
+
+test('units of slope 0 cut directions off: these are exactly 0, and no rounding stands for them', async () => {
+  const { through } = await measured({ activation: 'relu', initializer: { kind: 'heNormal' } });
+  const cut = through.filter((s) => s === 0).length;
+  expect(cut).toBeGreaterThan(24);
+  const rest = through.filter((s) => s > 0);
+  expect(rest.at(-1)! / rest[0]!).toBeGreaterThan(1e-30);
+});
+
+test('what is no finite number has no singular values: NaN, not 0', () => {
+  const network = { hidden: [2, 2].map((units) => ({ units, activation: 'linear' as const })) };
+  const spec = parseExperiment({
+    format: 'gradient-lab/experiment',
+    version: 1,
+    data: { kind: 'moons' },
+    network,
+  });
+  const layer = (weights: number[]) => ({
+    weights,
+    weightGradients: new Float64Array(4),
+    preActivations: [1, 1],
+    activations: [1, 1],
+    signals: new Float64Array(2),
+  });
+  const { steps, through } = jacobians(spec, [
+    layer([1, 0, 0, 1]),
+    layer([Number.NaN, 0, 0, 1]),
+    layer([1, 0, 0, 1]),
+  ]);
+  expect(steps[0]!.largest).toBeNaN();
+  expect(through.every(Number.isNaN)).toBe(true);
 });
 
 test('from input to output: the singular values tell how far the answer moves with the input', async () => {
