@@ -4,7 +4,7 @@ import { createTrainer } from '../src/engine/createTrainer';
 import { openKernels } from '../src/engine/kernels/open';
 import { runIndex } from '../src/engine/telemetry';
 import { frameLine, headerLine } from '../src/engine/telemetryFile';
-import type { Trainer } from '../src/engine/trainer';
+import type { Divergence, Trainer } from '../src/engine/trainer';
 import { type ExperimentSpec, hiddenLayers } from '../src/spec/experiment';
 import { backendNamed } from './backend';
 import { readExperiment } from './experimentFile';
@@ -32,13 +32,14 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
     writeFileSync(options.weights, `${JSON.stringify(await weightsOf(trainer))}\n`);
   const { divergence } = trainer;
   if (divergence) {
-    const { step, layer, quantity } = divergence;
-    console.error(
-      `diverged: at step ${step} the ${quantity} of layer ${layer} was no longer a finite number.`,
-    );
+    console.error(`diverged: ${sentence(divergence)}`);
     process.exitCode = 1;
   }
 }
+
+/** Where the numbers stopped being finite, in the words of the telemetry file. */
+const sentence = ({ step, layer, quantity }: Divergence): string =>
+  `at step ${step} the ${quantity}${quantity === 'loss' ? '' : ` of layer ${layer}`} was the first number that was not finite.`;
 
 /** Writes the whole of a text, however little a pipe takes at a time. */
 function writeAll(descriptor: number, text: string): void {
@@ -70,7 +71,7 @@ async function train(spec: ExperimentSpec, trainer: Trainer, write: (line: strin
       // A regression has no accuracy: NaN stands there.
       const classification =
         spec.training.loss === 'crossEntropy' || !Number.isNaN(frame[runIndex('accuracy')]!);
-      write(frameLine(frame, layers, classification));
+      write(frameLine(frame, layers, classification, trainer.divergence));
       bar.update(trainer.step, { loss: frame[runIndex('loss')]!.toPrecision(4) });
     }
   } finally {

@@ -2,11 +2,13 @@ import { buildDataset, type Dataset, loadData } from '../data/build';
 import { createRandom, hash32 } from '../random/random';
 import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
 import { atHand } from './atHand';
+import { Backup } from './backup';
 import { Batches, batchRows, gather, strataRows, sum } from './batches';
+import { divergenceOf, firstNotFinite } from './divergence';
 import { evaluateSplit, Predictor } from './evaluate';
 import { initialize, type LayerValues } from './initialize';
 import { drawOrthogonal } from './initializers/orthogonal';
-import type { Kernels, Matrix, Numbers } from './kernels/kernels';
+import { isOnProcessor, type Kernels, type Matrix, type Numbers } from './kernels/kernels';
 import { losses } from './losses';
 import { type Answers, Measurement, newAnswers } from './measure';
 import { type Hold, type Layer, layerParameters, Network, Pass, scaleBelow } from './network';
@@ -14,7 +16,7 @@ import { lossObjective, type Objective } from './objective';
 import { Updater } from './optimize';
 import type { Parameter } from './parameter';
 import { type Schedule, schedules } from './schedules';
-import { headLength, layerQuantities, runPlaces, type TelemetryFrame } from './telemetry';
+import { runPlaces, type TelemetryFrame } from './telemetry';
 import { type Score, TestScore } from './testScore';
 import type { Checkpoint, Divergence, Evaluation, LayerNumbers, LiveSettings, Trainer } from './trainer';
 
@@ -107,6 +109,10 @@ class NetworkTrainer implements Trainer {
   private batch: Batch;
   /** Whether the present batch's matrices hold a pass. */
   private passed = false;
+  /** The last step that was recorded and found finite, its update included; −1: none. */
+  private sound = -1;
+  /** What a search for the first number that is not finite starts from. */
+  private readonly backup: Backup;
 
   constructor(
     public spec: ExperimentSpec,
@@ -138,6 +144,7 @@ class NetworkTrainer implements Trainer {
     this.measurement = new Measurement(kernels, this.network.layers.length);
     this.batches = new Batches(spec.seed, this.samples.strata);
     this.batch = this.prepareBatch();
+    this.backup = new Backup(kernels, this.kept());
   }
 
   get backend() {
@@ -153,27 +160,89 @@ class NetworkTrainer implements Trainer {
     if (this.divergence) return undefined;
     const { step, spec, data } = this;
     const recording = record || step % spec.telemetry.every === 0;
-    if (!recording) {
-      this.takeStep(this.batch.plain);
-      return undefined;
-    }
+    if (!recording) return this.advancePlain();
     if (data.test.count > 0 && step % spec.telemetry.evaluateEvery === 0) return this.advanceEvaluated();
     return this.advanceRecorded();
   }
 
   /** A recorded step, before which the network is tried on the test samples. */
   private advanceEvaluated(): TelemetryFrame | Promise<TelemetryFrame> {
-    const { kernels, network, spec, data } = this;
+    const { kernels, network, spec, data, step } = this;
     this.testScore ??= new TestScore(kernels, network, losses[spec.training.loss], data.task, data.test);
     return atHand(this.testScore.score(), (score) =>
-      atHand(this.advanceRecorded(), (frame) => evaluated(frame, score)),
+      atHand(this.advanceRecorded(), (frame) =>
+        frame[runPlaces.step] === step ? evaluated(frame, score) : frame,
+      ),
     );
+  }
+
+  /** A step that is not recorded, unless it turns out to be where the numbers stop being finite. */
+  private advancePlain(): undefined | Promise<TelemetryFrame | undefined> {
+    const { kernels, measurement } = this;
+    this.keepBackup();
+    this.takeStep(this.batch.plain);
+    if (!isOnProcessor(kernels.backend)) return undefined;
+    const measured = kernels.look(measurement.result) as Numbers;
+    const loss = measured[measurement.lossSlot]!;
+    return Number.isFinite(loss) ? undefined : this.findDivergence(loss);
   }
 
   private advanceRecorded(): TelemetryFrame | Promise<TelemetryFrame> {
     const { step } = this;
     this.takeStep(this.batch.recorded);
-    return atHand(this.kernels.look(this.measurement.result), (measured) => this.frame(step, measured));
+    return atHand(this.kernels.look(this.measurement.result), (measured) => {
+      const frame = this.frame(step, measured);
+      if (this.measurement.finite) {
+        this.sound = step;
+        return frame;
+      }
+      return this.findDivergence(frame[runPlaces.loss]!, frame);
+    });
+  }
+
+  /** Keeps what a search would start from: at the first step, after a change from outside, then now and then. */
+  private keepBackup(): void {
+    const { backup, step, batches } = this;
+    const spacing = isOnProcessor(this.kernels.backend) ? 32 : 512;
+    const { step: last } = backup;
+    if (last !== undefined && (this.sound !== step - 1 || step - last < spacing)) return;
+    backup.keep({ step, position: batches.position });
+  }
+
+  /**
+   * Finds where the numbers stopped being finite, for one that is not has been seen in the last step: steps since the backup
+   * that were not recorded are trained again, each looked at.
+   * @returns the frame of the step at which it began
+   */
+  private async findDivergence(loss: number, seen?: TelemetryFrame): Promise<TelemetryFrame> {
+    const { kernels, measurement, backup } = this;
+    const last = this.step - 1;
+    const layers = this.network.layers.length;
+    const found = await firstNotFinite(kernels, this.batch.pass, loss);
+    const here = found ? { step: last, ...found } : seen && divergenceOf(seen, layers);
+    if (seen && (this.sound === last - 1 || backup.step === undefined)) {
+      this.divergence = here;
+      return seen;
+    }
+    const moment = await backup.restore();
+    if (moment) {
+      this.step = moment.step;
+      this.batches.position = moment.position;
+    }
+    let frame = seen;
+    while (this.step <= last) {
+      const { step } = this;
+      this.takeStep(this.batch.recorded);
+      frame = this.frame(step, await kernels.look(measurement.result));
+      if (measurement.finite) continue;
+      const origin = await firstNotFinite(kernels, this.batch.pass, frame[runPlaces.loss]!);
+      this.divergence = origin ? { step, ...origin } : divergenceOf(frame, layers);
+      if (this.divergence) return frame;
+    }
+    // What is taught may have changed since, so that the steps did not come out as before.
+    this.divergence = here;
+    frame![runPlaces.loss] = loss;
+    return frame!;
   }
 
   private takeStep(run: () => void): void {
@@ -189,9 +258,7 @@ class NetworkTrainer implements Trainer {
 
   private frame(step: number, measured: Numbers): TelemetryFrame {
     const { pass, answers } = this.batch;
-    const frame = this.measurement.frame(step, pass, measured, answers !== undefined);
-    if (!this.measurement.finite) this.divergence = findDivergence(frame, this.network.layers.length);
-    return frame;
+    return this.measurement.frame(step, pass, measured, answers !== undefined);
   }
 
   upcoming(): Int32Array {
@@ -201,6 +268,7 @@ class NetworkTrainer implements Trainer {
   change(settings: LiveSettings): void {
     const before = this.settings;
     this.settings = settings;
+    this.forgetBackup();
     const resized = settings.batchSize !== before.batchSize;
     if (resized || (settings.clipNorm !== null) !== this.batch.clipping) {
       this.freeBatch();
@@ -335,6 +403,7 @@ class NetworkTrainer implements Trainer {
     this.step = 0;
     this.divergence = undefined;
     this.passed = false;
+    this.forgetBackup();
     return true;
   }
 
@@ -349,10 +418,16 @@ class NetworkTrainer implements Trainer {
     this.step = step;
     this.batches.position = position;
     this.divergence = undefined;
+    this.forgetBackup();
   }
 
   dispose(): void {
     this.kernels.dispose();
+  }
+
+  private forgetBackup(): void {
+    this.backup.forget();
+    this.sound = -1;
   }
 
   /** Everything a later step depends on: parameters, running statistics, optimizer state. */
@@ -512,21 +587,4 @@ function computation({ network, training }: ExperimentSpec): string {
     batchSize,
     clipping: clipNorm !== null,
   });
-}
-
-/**
- * Where a frame stopped being finite: the loss first of all (told as the output layer), else the first layer from the
- * input on.
- */
-function findDivergence(frame: TelemetryFrame, layers: number): Divergence | undefined {
-  const step = frame[runPlaces.step]!;
-  for (let at = headLength; at < frame.length; at++) {
-    if (Number.isFinite(frame[at]!)) continue;
-    const quantity = layerQuantities[(at - headLength) % layerQuantities.length]!;
-    // A factor is a ratio: where the signal it divides by is 0, as behind a dead layer, it has no finite value.
-    if (quantity === 'weightFactor' || quantity === 'activationFactor') continue;
-    return { step, layer: Math.floor((at - headLength) / layerQuantities.length) + 1, quantity };
-  }
-  if (!Number.isFinite(frame[runPlaces.loss]!)) return { step, layer: layers, quantity: 'loss' };
-  return undefined;
 }

@@ -190,7 +190,8 @@ export class Measurement {
     const signal = kept * scale;
     const weight = measured[from + offsets.weightNorm]!;
     const change = measured[from + offsets.changeNorm]!;
-    const updateRatio = weight > 0 ? change / weight : change;
+    // Relative to weights that are all 0 no change has a size.
+    const updateRatio = weight > 0 ? change / weight : Number.NaN;
     const mean = measured[from + offsets.mean]!;
     const std = measured[from + offsets.deviation]! / root;
     const square = mean * mean + std * std;
@@ -204,7 +205,7 @@ export class Measurement {
     frame[to + layerPlaces.activationMean] = mean;
     frame[to + layerPlaces.activationStd] = std;
     frame[to + layerPlaces.activationRms] = rms;
-    this.total += weightGradient + biasGradient + signal + weight + updateRatio + rms;
+    this.total += weightGradient + biasGradient + signal + weight + change + rms;
     if (last) {
       frame[to + layerPlaces.weightFactor] = Number.NaN;
       frame[to + layerPlaces.activationFactor] = Number.NaN;

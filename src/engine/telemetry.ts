@@ -32,7 +32,8 @@ export const headLength = runQuantities.length;
 /**
  * One recorded step as numbers: the run quantities, then for each layer (hidden ones from the input on, then the
  * output layer) its quantities. Step s is measured with the parameters before update s, on the batch of update s.
- * Where a quantity has no meaning (accuracy of a regression, factors of the output layer) it holds NaN.
+ * Where a quantity has no meaning (accuracy of a regression, factors of the output layer, the update ratio of weights that
+ * are all 0) it holds NaN.
  */
 export type TelemetryFrame = Float64Array;
 

@@ -1,6 +1,7 @@
 import type { ExperimentSpec } from '../spec/experiment';
 import type { Backend } from './kernels/kernels';
 import { layerIndex, layerQuantities, runIndex, runQuantities, type TelemetryFrame } from './telemetry';
+import type { Divergence } from './trainer';
 
 /** The telemetry file, `*.telemetry.jsonl`: one JSON object a line. */
 
@@ -19,8 +20,14 @@ const written = (value: number): number | string => (Number.isFinite(value) ? va
  * The line of one recorded step. What was not evaluated is absent, what has no meaning for the output layer is null.
  * @param layers the network's layers, output layer included
  * @param classification whether there is an accuracy
+ * @param divergence of a run whose numbers stopped being finite: told at the step in which they did
  */
-export function frameLine(frame: TelemetryFrame, layers: number, classification: boolean): string {
+export function frameLine(
+  frame: TelemetryFrame,
+  layers: number,
+  classification: boolean,
+  divergence?: Divergence,
+): string {
   const line: Record<string, unknown> = {};
   const evaluated = frame[runIndex('evaluated')] === 1;
   for (const quantity of runQuantities) {
@@ -28,6 +35,10 @@ export function frameLine(frame: TelemetryFrame, layers: number, classification:
     if (quantity.startsWith('test') && !evaluated) continue;
     if (!classification && (quantity === 'accuracy' || quantity === 'testAccuracy')) continue;
     line[quantity] = written(frame[runIndex(quantity)]!);
+  }
+  if (divergence && divergence.step === frame[runIndex('step')]) {
+    const { layer, quantity } = divergence;
+    line.diverged = { layer, quantity };
   }
   line.layers = Array.from({ length: layers }, (_, layer) => {
     const last = layer === layers - 1;

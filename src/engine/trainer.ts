@@ -4,11 +4,25 @@ import type { Backend } from './kernels/kernels';
 import type { Hold } from './network';
 import type { TelemetryFrame } from './telemetry';
 
-/** Where numbers stopped being finite. `layer` counts from 1; the output layer is the last. */
+/** What may be the first number that is not finite, in the order of computation. */
+export const divergedQuantities = [
+  'preActivation',
+  'activation',
+  'loss',
+  'signal',
+  'weightGradient',
+  'biasGradient',
+  'update',
+] as const;
+
+/** Where numbers stopped being finite. */
 export interface Divergence {
+  /** The step in which it happened, whether or not steps were recorded then. */
   readonly step: number;
+  /** Counts from 1; the output layer is the last, and the loss's. */
   readonly layer: number;
-  readonly quantity: string;
+  /** The first quantity in the order of computation: forward, the loss, backward, the update. */
+  readonly quantity: (typeof divergedQuantities)[number];
 }
 
 /** The network measured on a set of samples. */
@@ -60,7 +74,7 @@ export interface Trainer {
   readonly step: number;
   /** Updates that make one pass over the training samples. */
   readonly stepsPerEpoch: number;
-  /** Set once a recorded number was not finite; `advance` then does nothing more. */
+  /** Set once a number is found not finite; `advance` then gives the frame of the step in which it began, and does nothing more. */
   readonly divergence: Divergence | undefined;
   /**
    * Does one update. Gives the frame if `telemetry.every` divides the step or `record` is true: at once where its numbers are

@@ -4,6 +4,10 @@ import type { Expression, Expressions } from '../algebra';
 export const backends = ['wasm', 'webgpu', 'webgl', 'cpu', 'reference'] as const;
 export type Backend = (typeof backends)[number];
 
+/** Whether an engine computes on the processor, where to look at a number costs nothing. */
+export const isOnProcessor = (backend: Backend): boolean =>
+  backend === 'wasm' || backend === 'cpu' || backend === 'reference';
+
 /** A buffer of `rows × cols` numbers, row-major, that lives wherever the backend keeps it. */
 export interface Matrix {
   readonly rows: number;

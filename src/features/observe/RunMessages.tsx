@@ -65,7 +65,9 @@ function Diverged() {
   return (
     <Alert color="red" p="xs" title={t('divergedTitle')}>
       <Text size="sm">
-        {t('diverged', { ...divergence, quantity: t(`quantities.${divergence.quantity}`) })}
+        {divergence.quantity === 'loss'
+          ? t('divergedLoss', { step: divergence.step })
+          : t('diverged', { ...divergence, quantity: t(`divergedQuantities.${divergence.quantity}`) })}
       </Text>
       <Group gap="xs" mt={6}>
         <Button size="compact-xs" onClick={() => remedy('training.optimizer.learningRate', lower)}>

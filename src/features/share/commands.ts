@@ -39,10 +39,11 @@ export function saveExperiment(): void {
 
 /** Saves `*.telemetry.jsonl`: every recorded step that is kept. */
 export function saveTelemetry(): void {
-  const { spec, backend, history, data } = useLab.getState();
+  const { spec, backend, history, data, divergence } = useLab.getState();
+  const classification = data?.task === 'classification';
   const lines = [headerLine(spec, backend ?? 'reference')];
   for (let i = 0; i < history.length; i++) {
-    lines.push(frameLine(history.frame(i)!, history.layers, data?.task === 'classification'));
+    lines.push(frameLine(history.frame(i)!, history.layers, classification, divergence));
   }
   download(`${fileStem(spec.name)}.telemetry.jsonl`, `${lines.join('\n')}\n`, 'application/jsonl');
 }
