@@ -1,11 +1,10 @@
 /**
- * Who may import whom: spec ← data ← engine ← worker ← store ← features ← app.
- * The registries (engine/activations, engine/initializers, …, data/sets, data/shifts) are leaves that the spec's schema is built
- * from, see docs/decisions/0001-registries-feed-the-schema.md.
+ * Who may import whom: base ← schema ← data ← engine ← worker ← store ← features ← app.
+ * The registries (engine/activations, engine/initializers, …, data/sets, data/shifts) are leaves that the schema is built from, see docs/decisions/0001-registries-feed-the-schema.md.
  */
 const registries =
   '^src/(engine/(activations|initializers|normalizations|optimizers|losses|schedules|metrics|(distillation|transfer)/methods)|data/(sets|shifts))/';
-const leaves = '^src/(spec/(entry|problem)|random/)';
+const leaves = '^src/(base|random)/';
 const layer = (name, from, allowed) => ({
   name,
   severity: 'error',
@@ -26,25 +25,25 @@ module.exports = {
       },
     },
     {
-      name: 'random-is-a-leaf',
+      name: 'base-and-random-are-leaves',
       severity: 'error',
-      from: { path: '^src/random/' },
-      to: { path: '^src/', pathNot: '^src/random/' },
+      from: { path: '^src/(base|random)/' },
+      to: { path: '^src/', pathNot: '^src/$1/' },
     },
-    layer('spec-imports-only-registries', '^src/spec/', [registries, '^src/random/']),
-    layer('data-imports-spec', '^src/data/', ['^src/(spec|random)/']),
+    layer('schema-imports-only-registries', '^src/schema/', [registries, leaves]),
+    layer('data-imports-schema', '^src/data/', ['^src/(schema|base|random)/']),
     {
-      name: 'engine-imports-spec-and-data',
+      name: 'engine-imports-schema-and-data',
       severity: 'error',
       from: { path: '^src/engine/', pathNot: registries },
-      to: { path: '^(src|cli)/', pathNot: ['^src/(engine|spec|data|random)/'] },
+      to: { path: '^(src|cli)/', pathNot: ['^src/(engine|schema|data|base|random)/'] },
     },
-    layer('worker-imports-engine', '^src/worker/', ['^src/(engine|spec|data|random)/']),
+    layer('worker-imports-engine', '^src/worker/', ['^src/(engine|schema|data|base|random)/']),
     layer('store-imports-worker', '^src/store/', [
-      '^src/(worker|spec|data|random)/',
+      '^src/(worker|schema|data|base|random)/',
       '^src/engine/(telemetry|telemetryFile|summary|distillation/(held|student|race|gradientSplit)|transfer/(learner|transfer|shiftSize|outcomes))\\.ts$',
     ]),
-    layer('charts-import-spec-only', '^src/charts/', ['^src/(spec|locales)/']),
+    layer('charts-import-schema-only', '^src/charts/', ['^src/(schema|base|locales)/']),
     {
       name: 'features-import-below-only',
       severity: 'error',
@@ -60,14 +59,14 @@ module.exports = {
         pathNot: ['^src/features/$1/', '^src/features/[^/]+/index\\.tsx?$'],
       },
     },
-    layer('cli-imports-spec-data-engine-and-the-pool', '^cli/', [
-      '^src/(spec|data|engine|random)/',
+    layer('cli-imports-schema-data-engine-and-the-pool', '^cli/', [
+      '^src/(schema|data|engine|base|random)/',
       '^src/worker/(pool|poolSession|job|jobs|raceJob|transferJob|breathe|sweep)\\.ts$',
     ]),
     {
       name: 'engine-knows-no-react',
       severity: 'error',
-      from: { path: '^(src/(engine|spec|data|random|worker)|cli)/' },
+      from: { path: '^(src/(engine|schema|data|base|random|worker)|cli)/' },
       to: { path: 'node_modules/(react|@mantine|recharts|zustand)' },
     },
   ],

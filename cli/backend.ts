@@ -1,8 +1,8 @@
-import { calibrate } from '../src/engine/kernels/calibrate';
+import { Problem } from '../src/base/problem';
+import { calibrate } from '../src/engine/calibrate';
 import { type Backend, backends } from '../src/engine/kernels/kernels';
 import { candidates, openKernels } from '../src/engine/kernels/open';
-import type { ExperimentSpec } from '../src/spec/experiment';
-import { Problem } from '../src/spec/problem';
+import type { ExperimentSpec } from '../src/schema/experiment';
 
 /** Backends that need a browser. */
 const inBrowser: readonly Backend[] = ['webgpu', 'webgl'];

@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { Problem } from '../src/base/problem';
 import type { DataSpec } from '../src/data/sets';
-import { type Distillation, parseDistillationText } from '../src/spec/distillation';
-import type { ExperimentSpec } from '../src/spec/experiment';
-import { parseExperimentText } from '../src/spec/parse';
-import { Problem } from '../src/spec/problem';
-import { parseSweepText, type Sweep } from '../src/spec/sweep';
-import { parseTransferText, type TransferSpec } from '../src/spec/transfer';
+import { type Distillation, parseDistillationText } from '../src/schema/distillation';
+import type { ExperimentSpec } from '../src/schema/experiment';
+import { parseExperimentText } from '../src/schema/parse';
+import { parseSweepText, type Sweep } from '../src/schema/sweep';
+import { parseTransferText, type TransferSpec } from '../src/schema/transfer';
 
 /** Bytes that a file may have. */
 const limit = 50 * 1024 * 1024;

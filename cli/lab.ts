@@ -1,5 +1,5 @@
 import cac from 'cac';
-import { Problem } from '../src/spec/problem';
+import { Problem } from '../src/base/problem';
 import { distillCommand } from './distill';
 import { enableRelaxedSimd } from './relaxedSimd';
 import { runCommand } from './run';

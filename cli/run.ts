@@ -5,7 +5,7 @@ import { openKernels } from '../src/engine/kernels/open';
 import { runIndex } from '../src/engine/telemetry';
 import { frameLine, headerLine } from '../src/engine/telemetryFile';
 import type { Divergence, Trainer } from '../src/engine/trainer';
-import { type ExperimentSpec, hiddenLayers } from '../src/spec/experiment';
+import { type ExperimentSpec, hiddenLayers } from '../src/schema/experiment';
 import { backendNamed } from './backend';
 import { readExperiment } from './experimentFile';
 

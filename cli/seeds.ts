@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
+import { Problem } from '../src/base/problem';
 import { spread } from '../src/engine/statistics';
-import type { ExperimentSpec } from '../src/spec/experiment';
-import { Problem } from '../src/spec/problem';
+import type { ExperimentSpec } from '../src/schema/experiment';
 import type { JobResult } from '../src/worker/job';
 import { backendNamed } from './backend';
 import { csv } from './csv';

@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
-import { Problem, say } from '../src/spec/problem';
-import { parseResults, resultsHead, resultsLine, serializeResults } from '../src/spec/results';
-import { cellCount, gridOf, type Sweep } from '../src/spec/sweep';
+import { Problem, say } from '../src/base/problem';
+import { parseResults, resultsHead, resultsLine, serializeResults } from '../src/schema/results';
+import { cellCount, gridOf, type Sweep } from '../src/schema/sweep';
 import { runSweep } from '../src/worker/sweep';
 import { backendNamed } from './backend';
 import { readSweep } from './experimentFile';

@@ -6,7 +6,7 @@ import {
   transferCurves,
   transferTable,
 } from '../src/engine/transfer/outcomes';
-import { methodName, type TransferSpec, transferRuns } from '../src/spec/transfer';
+import { methodName, type TransferSpec, transferRuns } from '../src/schema/transfer';
 import { backendNamed } from './backend';
 import { csv } from './csv';
 import { readTransfer } from './experimentFile';

@@ -1,11 +1,11 @@
 import { buildDataset, loadData } from '../src/data/build';
 import { prepareLessons } from '../src/engine/distillation/lessons';
 import { openDomains } from '../src/engine/transfer/transfer';
-import { describe } from '../src/spec/describe';
-import { studentsOf } from '../src/spec/distillation';
-import { studentNames } from '../src/spec/studentNames';
-import { cellCount } from '../src/spec/sweep';
-import { methodName, transferRuns } from '../src/spec/transfer';
+import { describe } from '../src/schema/describe';
+import { studentsOf } from '../src/schema/distillation';
+import { studentNames } from '../src/schema/studentNames';
+import { cellCount } from '../src/schema/sweep';
+import { methodName, transferRuns } from '../src/schema/transfer';
 import { formatOf, readDistillation, readExperiment, readSweep, readTransfer } from './experimentFile';
 
 /** `lab validate FILE`: says what an experiment, a sweep, a distillation or a transfer is, or what is wrong with it. */

@@ -1,7 +1,7 @@
 import { type Errors, errorsOverBias } from '../../src/engine/distillation/darkKnowledge';
 import { Race } from '../../src/engine/distillation/race';
 import type { Kernels } from '../../src/engine/kernels/kernels';
-import type { Distillation } from '../../src/spec/distillation';
+import type { Distillation } from '../../src/schema/distillation';
 
 /** A student's errors as it is, and at the bias of the missing class that makes the fewest. */
 export interface Lift {

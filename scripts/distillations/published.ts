@@ -1,4 +1,4 @@
-import type { ReadyName } from '../../src/spec/distillations';
+import type { ReadyName } from '../../src/schema/distillations';
 
 /** An accuracy that was measured elsewhere, over so many seeds; without `sd` where none was told. */
 export interface Published {

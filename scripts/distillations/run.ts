@@ -4,8 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { enableRelaxedSimd } from '../../cli/relaxedSimd';
 import { startPool } from '../../cli/startPool';
 import { openKernels } from '../../src/engine/kernels/open';
-import { type Distillation, parseDistillation, repeatOf } from '../../src/spec/distillation';
-import { distillations, type ReadyName } from '../../src/spec/distillations';
+import { type Distillation, parseDistillation, repeatOf } from '../../src/schema/distillation';
+import { distillations, type ReadyName } from '../../src/schema/distillations';
 import { lifts } from './lifts';
 import { section } from './section';
 

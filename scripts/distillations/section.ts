@@ -1,10 +1,10 @@
 import { type OutcomeRow, outcomeTable, type RaceOutcome } from '../../src/engine/distillation/outcomes';
 import { bootstrapInterval, compareRuns, median } from '../../src/engine/statistics';
-import { describe } from '../../src/spec/describe';
-import { type Distillation, studentsOf } from '../../src/spec/distillation';
-import type { ReadyName } from '../../src/spec/distillations';
-import { hiddenLayers } from '../../src/spec/experiment';
-import { studentNames } from '../../src/spec/studentNames';
+import { describe } from '../../src/schema/describe';
+import { type Distillation, studentsOf } from '../../src/schema/distillation';
+import type { ReadyName } from '../../src/schema/distillations';
+import { hiddenLayers } from '../../src/schema/experiment';
+import { studentNames } from '../../src/schema/studentNames';
 import type { Lift } from './lifts';
 import { type Published, published } from './published';
 

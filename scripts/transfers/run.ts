@@ -3,8 +3,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { enableRelaxedSimd } from '../../cli/relaxedSimd';
 import { startPool } from '../../cli/startPool';
-import { parseTransfer, transferRuns } from '../../src/spec/transfer';
-import { type ReadyTransferName, transfers } from '../../src/spec/transfers';
+import { parseTransfer, transferRuns } from '../../src/schema/transfer';
+import { type ReadyTransferName, transfers } from '../../src/schema/transfers';
 import { section } from './section';
 
 enableRelaxedSimd();

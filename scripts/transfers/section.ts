@@ -1,7 +1,7 @@
 import { median } from '../../src/engine/statistics';
 import { type TransferOutcome, transferCurves } from '../../src/engine/transfer/outcomes';
-import { describe } from '../../src/spec/describe';
-import { methodName, type TransferSpec } from '../../src/spec/transfer';
+import { describe } from '../../src/schema/describe';
+import { methodName, type TransferSpec } from '../../src/schema/transfer';
 
 const markdown = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

@@ -21,8 +21,14 @@ const room = (words: string | readonly string[], load: () => Promise<{ default: 
 const Outcome = lazy(() => import('../features/observe/Outcome'));
 const Compare = room('compare', () => import('../features/compare/Compare'));
 const PhaseMap = room('map', () => import('../features/map/PhaseMap'));
-const Distil = room(['study', 'distil', 'distilViews'], () => import('../features/distil/Distil'));
-const Transfer = room(['study', 'transfer', 'transferViews'], () => import('../features/transfer/Transfer'));
+const DistillationPage = room(
+  ['study', 'distillation', 'distillationViews'],
+  () => import('../features/distillation/DistillationPage'),
+);
+const TransferPage = room(
+  ['study', 'transfer', 'transferViews'],
+  () => import('../features/transfer/TransferPage'),
+);
 const Library = room('library', () => import('../features/library/Library'));
 const FileDrop = lazy(() => import('../features/share/FileDrop'));
 
@@ -50,8 +56,8 @@ export function App() {
           <Suspense>
             {page === 'compare' && <Compare />}
             {page === 'map' && <PhaseMap />}
-            {page === 'distil' && <Distil />}
-            {page === 'transfer' && <Transfer />}
+            {page === 'distil' && <DistillationPage />}
+            {page === 'transfer' && <TransferPage />}
             {page === 'library' && <Library />}
           </Suspense>
         </main>

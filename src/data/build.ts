@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../random/random';
-import type { ExperimentSpec } from '../spec/experiment';
-import { checkTask } from '../spec/task';
+import type { ExperimentSpec } from '../schema/experiment';
+import { checkTask } from '../schema/task';
 import { noisyLabels } from './labelNoise';
 import { type DataSet, type DataSpec, dataSets, type ImageShape, type Samples } from './sets';
 import { takeRows } from './sets/rows';

@@ -1,5 +1,5 @@
+import { Problem, say } from '../base/problem';
 import { createRandom } from '../random/random';
-import { Problem, say } from '../spec/problem';
 import { type Dataset, datasetFrom, drawSamples } from './build';
 import { checkSameTask, checkTarget } from './domainChecks';
 import { type DataSet, type DataSpec, dataSets, type Samples } from './sets';

@@ -1,5 +1,5 @@
 import { createRandom } from '../random/random';
-import type { ExperimentSpec } from '../spec/experiment';
+import type { ExperimentSpec } from '../schema/experiment';
 import { type DataSet, dataSets } from './sets';
 
 /** Inputs without labels. */

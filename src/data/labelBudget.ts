@@ -1,5 +1,5 @@
-import type { Text } from '../spec/entry';
-import { Problem, say } from '../spec/problem';
+import type { Text } from '../base/entry';
+import { Problem, say } from '../base/problem';
 
 /**
  * Each class must have as many labels as are asked for.

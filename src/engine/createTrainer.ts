@@ -1,6 +1,6 @@
 import { buildDataset, type Dataset, loadData } from '../data/build';
 import { createRandom, hash32 } from '../random/random';
-import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
+import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import { atHand } from './atHand';
 import { Backup } from './backup';
 import { Batches, batchRows, gather, strataRows, sum } from './batches';

@@ -1,7 +1,7 @@
+import { Problem, say } from '../base/problem';
 import type { Dataset } from '../data/build';
 import { createRandom } from '../random/random';
-import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
-import { Problem, say } from '../spec/problem';
+import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import { activations } from './activations';
 import { type Initializer, initializers } from './initializers';
 import { numbers } from './kernels/reference/numbers';

@@ -1,5 +1,5 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
-import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
+import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import { type Activation, activations } from './activations';
 import { numbers } from './kernels/reference/numbers';
 import { type Factor, productSingularValues } from './numeric/productSingularValues';

@@ -1,4 +1,4 @@
-import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
+import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import { type Activation, activations } from './activations';
 import type { Algebra } from './algebra';
 import type { LayerValues } from './initialize';

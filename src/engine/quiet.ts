@@ -1,4 +1,4 @@
-import type { ExperimentSpec } from '../spec/experiment';
+import type { ExperimentSpec } from '../schema/experiment';
 
 /** The same run, measured only when asked: whoever trains it says when, and evaluates on its own. */
 export const quiet = (spec: ExperimentSpec): ExperimentSpec => ({

@@ -1,4 +1,4 @@
-import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
+import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import { type MetricName, metrics, type Outcome } from './metrics';
 import { layerCount, layerIndex, runIndex, type TelemetryFrame } from './telemetry';
 import type { Divergence, Evaluation } from './trainer';

@@ -1,4 +1,4 @@
-import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
+import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 
 /** What is measured for each layer at a recorded step, in the order they stand in a frame. */
 export const layerQuantities = [

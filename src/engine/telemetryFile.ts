@@ -1,4 +1,4 @@
-import type { ExperimentSpec } from '../spec/experiment';
+import type { ExperimentSpec } from '../schema/experiment';
 import type { Backend } from './kernels/kernels';
 import { layerIndex, layerQuantities, runIndex, runQuantities, type TelemetryFrame } from './telemetry';
 import type { Divergence } from './trainer';

@@ -1,4 +1,4 @@
-import type { ExperimentSpec } from '../spec/experiment';
+import type { ExperimentSpec } from '../schema/experiment';
 import type { LayerValues } from './initialize';
 import type { Backend } from './kernels/kernels';
 import type { Hold } from './network';

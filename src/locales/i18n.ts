@@ -3,14 +3,14 @@ import { initReactI18next } from 'react-i18next';
 
 type Sentences = Record<string, unknown>;
 const files = import.meta.glob<Sentences>(
-  ['./*/*.json', '!./*/{compare,map,distil*,study,transfer*,library}.json'],
+  ['./*/*.json', '!./*/{compare,map,distillation*,study,transfer*,library}.json'],
   {
     eager: true,
     import: 'default',
   },
 );
 /** Of rooms that are not open at first. */
-const later = import.meta.glob<Sentences>('./*/{compare,map,distil*,study,transfer*,library}.json', {
+const later = import.meta.glob<Sentences>('./*/{compare,map,distillation*,study,transfer*,library}.json', {
   import: 'default',
 });
 

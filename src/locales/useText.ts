@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Text } from '../spec/entry';
-import type { Language } from '../spec/problem';
+import type { Text } from '../base/entry';
+import type { Language } from '../base/problem';
 
 /** The page's language. */
 export function useLanguage(): Language {

@@ -1,4 +1,4 @@
-import { Problem } from '../spec/problem';
+import { Problem } from '../base/problem';
 import type { AnyJob, ResultOf } from '../worker/jobs';
 import type { Pool } from '../worker/pool';
 

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
+import { Problem } from '../base/problem';
 import type { RunSummary } from '../engine/summary';
-import { setField } from '../spec/edit';
-import type { ExperimentSpec } from '../spec/experiment';
-import { Problem } from '../spec/problem';
+import { setField } from '../schema/edit';
+import type { ExperimentSpec } from '../schema/experiment';
 import type { ComparisonReport, Pace } from '../worker/comparison';
 import type { Pool } from '../worker/pool';
 import type { Backend } from '../worker/protocol';

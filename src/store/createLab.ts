@@ -1,11 +1,11 @@
 import { create, type StateCreator } from 'zustand';
+import { Problem } from '../base/problem';
 import { dataSets } from '../data/sets';
-import { isLive, setField } from '../spec/edit';
-import type { ExperimentSpec } from '../spec/experiment';
-import { formatOf, fromFragment } from '../spec/link';
-import { parseExperiment, parseExperimentText, serializeExperiment } from '../spec/parse';
-import { defaultExperiment } from '../spec/presets';
-import { Problem } from '../spec/problem';
+import { isLive, setField } from '../schema/edit';
+import type { ExperimentSpec } from '../schema/experiment';
+import { formatOf, fromFragment } from '../schema/link';
+import { parseExperiment, parseExperimentText, serializeExperiment } from '../schema/parse';
+import { defaultExperiment } from '../schema/presets';
 import { startTraining } from '../worker/client';
 import type { Calibration } from '../worker/protocol';
 import { browserKeep, type Keep } from './keep';

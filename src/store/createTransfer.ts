@@ -1,9 +1,9 @@
 import { create } from 'zustand';
+import { within } from '../base/problem';
 import type { ShiftSpec } from '../data/shifts';
 import type { TransferOutcome } from '../engine/transfer/outcomes';
-import { setAt, setField } from '../spec/edit';
-import type { ExperimentSpec } from '../spec/experiment';
-import { within } from '../spec/problem';
+import { setAt, setField } from '../schema/edit';
+import type { ExperimentSpec } from '../schema/experiment';
 import {
   parseTransfer,
   parseTransferText,
@@ -13,8 +13,8 @@ import {
   type TransferRun,
   type TransferSpec,
   transferRuns,
-} from '../spec/transfer';
-import { defaultTransfer } from '../spec/transfers';
+} from '../schema/transfer';
+import { defaultTransfer } from '../schema/transfers';
 import { curvePoints } from '../worker/curvePoints';
 import type { Pool } from '../worker/pool';
 import type { Backend } from '../worker/protocol';

@@ -1,7 +1,7 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { ExperimentSpec } from '../spec/experiment';
-import type { CellResult } from '../spec/results';
-import type { Sweep } from '../spec/sweep';
+import type { ExperimentSpec } from '../schema/experiment';
+import type { CellResult } from '../schema/results';
+import type { Sweep } from '../schema/sweep';
 import type { Checkpoint, StopReason } from '../worker/protocol';
 
 /** What the browser keeps: runs, and the sweeps of the map. Nothing of it leaves the machine. */

@@ -1,6 +1,6 @@
-import { formatOf, fromFragment } from '../spec/link';
-import { parseExperiment } from '../spec/parse';
-import { Problem } from '../spec/problem';
+import { Problem } from '../base/problem';
+import { formatOf, fromFragment } from '../schema/link';
+import { parseExperiment } from '../schema/parse';
 import { createLab } from './createLab';
 import { roomOf } from './state';
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { Problem } from '../spec/problem';
+import { Problem } from '../base/problem';
 import { type Database, database, type StoredNumbers, type StoredRun } from './database';
 import { History } from './history';
 import { packLibrary, unpackLibrary } from './libraryFile';

@@ -1,8 +1,8 @@
 import { strFromU8, strToU8, type Unzipped, unzipSync, zipSync } from 'fflate';
+import { Problem, say } from '../base/problem';
 import { frameLength } from '../engine/telemetry';
-import { hiddenLayers } from '../spec/experiment';
-import { parseExperiment } from '../spec/parse';
-import { Problem, say } from '../spec/problem';
+import { hiddenLayers } from '../schema/experiment';
+import { parseExperiment } from '../schema/parse';
 import type { StoredNumbers, StoredRun } from './database';
 
 /** The library as a zip file: a folder a run, with its words as JSON and its numbers as they are, in 64-bit floating point. */

@@ -1,10 +1,10 @@
 import { create } from 'zustand';
+import { Problem } from '../base/problem';
 import { hash32 } from '../random/random';
-import { parseJson } from '../spec/parse';
-import { Problem } from '../spec/problem';
-import { type CellResult, parseResults } from '../spec/results';
-import { cellCount, cellSpec, gridOf, parseSweep, type Sweep, stepsOf } from '../spec/sweep';
-import { sweepPresets } from '../spec/sweeps';
+import { parseJson } from '../schema/parse';
+import { type CellResult, parseResults } from '../schema/results';
+import { cellCount, cellSpec, gridOf, parseSweep, type Sweep, stepsOf } from '../schema/sweep';
+import { sweepPresets } from '../schema/sweeps';
 import type { Pool } from '../worker/pool';
 import type { Backend } from '../worker/protocol';
 import { runSweep } from '../worker/sweep';

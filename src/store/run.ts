@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
-import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
-import { Problem } from '../spec/problem';
+import { Problem } from '../base/problem';
+import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import type { startTraining, TrainingClient } from '../worker/client';
 import {
   type Checkpoint,

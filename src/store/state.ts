@@ -1,5 +1,5 @@
-import type { ExperimentSpec } from '../spec/experiment';
-import type { Problem } from '../spec/problem';
+import type { Problem } from '../base/problem';
+import type { ExperimentSpec } from '../schema/experiment';
 import type {
   Backend,
   Calibration,

@@ -1,5 +1,5 @@
-import { fromFragment } from '../spec/link';
-import { Problem } from '../spec/problem';
+import { Problem } from '../base/problem';
+import { fromFragment } from '../schema/link';
 import type { Backend, Fault } from '../worker/protocol';
 import type { WatchedCommand, WatchedReport } from '../worker/watched';
 import type { Keep } from './keep';

@@ -1,5 +1,5 @@
-import { Problem } from '../spec/problem';
-import { parseTransfer } from '../spec/transfer';
+import { Problem } from '../base/problem';
+import { parseTransfer } from '../schema/transfer';
 import { startTransfer } from '../worker/startTransfer';
 import { createTransfer } from './createTransfer';
 import { useLab } from './lab';

@@ -3,7 +3,7 @@ import { candidates } from '../engine/kernels/open';
 import { type RunSummary, summarize, summaryEvery } from '../engine/summary';
 import type { TelemetryFrame } from '../engine/telemetry';
 import type { Trainer } from '../engine/trainer';
-import type { ExperimentSpec } from '../spec/experiment';
+import type { ExperimentSpec } from '../schema/experiment';
 import type { JobHost } from './job';
 import type { Backend, Fault } from './protocol';
 import { asFault } from './session';

@@ -2,7 +2,7 @@ import { type LayerSplit, splitGradients } from '../engine/distillation/gradient
 import { type Phase, Race, type TaughtTeacher } from '../engine/distillation/race';
 import type { StudentReport } from '../engine/distillation/student';
 import type { Kernels } from '../engine/kernels/kernels';
-import type { Distillation } from '../spec/distillation';
+import type { Distillation } from '../schema/distillation';
 import { boundsOf, planeGrid, summarize } from './pictures';
 import type { Bounds, DataSummary } from './protocol';
 import type { WatchedCommand, WatchedReport, Watching } from './watched';

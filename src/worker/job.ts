@@ -3,7 +3,7 @@ import type { Kernels } from '../engine/kernels/kernels';
 import { candidates } from '../engine/kernels/open';
 import { type RunSummary, summarize, summaryEvery } from '../engine/summary';
 import type { Trainer } from '../engine/trainer';
-import type { ExperimentSpec } from '../spec/experiment';
+import type { ExperimentSpec } from '../schema/experiment';
 import type { Backend } from './protocol';
 
 /** One whole run, for its outcome: nobody watches. */

@@ -1,7 +1,7 @@
 import { buildDataset, type Dataset } from '../data/build';
 import { histogram } from '../engine/histogram';
 import type { LayerNumbers, Trainer } from '../engine/trainer';
-import { type ExperimentSpec, hiddenLayers } from '../spec/experiment';
+import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import {
   type Bounds,
   type DataSummary,

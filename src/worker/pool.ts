@@ -1,4 +1,4 @@
-import { Problem } from '../spec/problem';
+import { Problem } from '../base/problem';
 import type { AnyJob, AnyResult, ResultOf } from './jobs';
 import type { Fault } from './protocol';
 

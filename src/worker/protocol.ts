@@ -1,14 +1,14 @@
+import type { ProblemCode, ProblemValues } from '../base/problem';
+import type { Calibration } from '../engine/calibrate';
 import type { Histogram } from '../engine/histogram';
 import type { JacobianSilence, Jacobians } from '../engine/jacobian';
-import type { Calibration } from '../engine/kernels/calibrate';
 import type { Backend } from '../engine/kernels/kernels';
 import type { Hold } from '../engine/network';
 import type { Checkpoint, Divergence, LiveSettings } from '../engine/trainer';
-import type { ExperimentSpec } from '../spec/experiment';
-import type { ProblemCode, ProblemValues } from '../spec/problem';
+import type { ExperimentSpec } from '../schema/experiment';
 
+export type { Calibration, Timing } from '../engine/calibrate';
 export type { Histogram } from '../engine/histogram';
-export type { Calibration, Timing } from '../engine/kernels/calibrate';
 export { type Backend, backends } from '../engine/kernels/kernels';
 export { shapeClass } from '../engine/kernels/shapeClass';
 export { type Hold, holds } from '../engine/network';

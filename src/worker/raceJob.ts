@@ -1,7 +1,7 @@
 import { Race, type TaughtTeacher } from '../engine/distillation/race';
 import type { StudentReport } from '../engine/distillation/student';
 import { candidates } from '../engine/kernels/open';
-import type { Distillation } from '../spec/distillation';
+import type { Distillation } from '../schema/distillation';
 import type { JobHost } from './job';
 import type { Backend } from './protocol';
 

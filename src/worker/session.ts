@@ -1,9 +1,9 @@
+import { Problem } from '../base/problem';
+import type { Calibration } from '../engine/calibrate';
 import { createTrainer } from '../engine/createTrainer';
-import type { Calibration } from '../engine/kernels/calibrate';
 import type { Kernels } from '../engine/kernels/kernels';
 import type { LiveSettings, Trainer } from '../engine/trainer';
-import type { ExperimentSpec } from '../spec/experiment';
-import { Problem } from '../spec/problem';
+import type { ExperimentSpec } from '../schema/experiment';
 import { FrameQueue } from './frameQueue';
 import { type Pictures, preparePictures } from './pictures';
 import {

@@ -1,5 +1,5 @@
 import { runIndex, type TelemetryFrame } from '../engine/telemetry';
-import type { ExperimentSpec } from '../spec/experiment';
+import type { ExperimentSpec } from '../schema/experiment';
 import type { StopReason } from './protocol';
 
 /** How much of each recorded loss enters the running mean that a plateau is judged by. */

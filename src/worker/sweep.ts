@@ -1,6 +1,6 @@
 import { measureRun } from '../engine/summary';
-import type { CellResult } from '../spec/results';
-import { cellSpec, coarseToFine, gridOf, type Sweep, stepsOf } from '../spec/sweep';
+import type { CellResult } from '../schema/results';
+import { cellSpec, coarseToFine, gridOf, type Sweep, stepsOf } from '../schema/sweep';
 import type { Pool } from './pool';
 import type { Backend } from './protocol';
 

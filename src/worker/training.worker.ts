@@ -1,4 +1,4 @@
-import { calibrate } from '../engine/kernels/calibrate';
+import { calibrate } from '../engine/calibrate';
 import { candidates, openKernels } from '../engine/kernels/open';
 import { createBreathe } from './breathe';
 import type { Command } from './protocol';

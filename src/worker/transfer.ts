@@ -4,7 +4,7 @@ import type { LearnerReport } from '../engine/transfer/learner';
 import type { Axes } from '../engine/transfer/principal';
 import { fewestCompared, type ShiftSize, shiftSize } from '../engine/transfer/shiftSize';
 import { type FeatureSpace, Transfer, type TransferPhase } from '../engine/transfer/transfer';
-import type { TransferSpec } from '../spec/transfer';
+import type { TransferSpec } from '../schema/transfer';
 import { curvePoints } from './curvePoints';
 import { boundsOf, planeGrid, summarize } from './pictures';
 import type { Bounds, DataSummary } from './protocol';

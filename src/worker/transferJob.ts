@@ -1,7 +1,7 @@
 import { candidates } from '../engine/kernels/open';
 import type { LearnerReport } from '../engine/transfer/learner';
 import { Transfer, type TransferOptions } from '../engine/transfer/transfer';
-import type { TransferSpec } from '../spec/transfer';
+import type { TransferSpec } from '../schema/transfer';
 import type { JobHost } from './job';
 import type { Backend } from './protocol';
 

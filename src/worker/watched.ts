@@ -1,6 +1,6 @@
 import type { Kernels } from '../engine/kernels/kernels';
 import { candidates } from '../engine/kernels/open';
-import type { ExperimentSpec } from '../spec/experiment';
+import type { ExperimentSpec } from '../schema/experiment';
 import type { JobHost } from './job';
 import type { Backend, Fault } from './protocol';
 import { asFault } from './session';

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openKernels } from '../../src/engine/kernels/open';
 import { measureRun } from '../../src/engine/summary';
 import { daskFiles } from '../../src/features/map/daskFolder';
-import { type CellResult, parseResults } from '../../src/spec/results';
-import { cellAt, cellCount, cellSpec, gridOf, parseSweep, type Sweep, stepsOf } from '../../src/spec/sweep';
+import { type CellResult, parseResults } from '../../src/schema/results';
+import { cellAt, cellCount, cellSpec, gridOf, parseSweep, type Sweep, stepsOf } from '../../src/schema/sweep';
 import { JobRunner } from '../../src/worker/job';
 
 /** The first Python that has both PyTorch and Dask's scheduler. */

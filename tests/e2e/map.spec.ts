@@ -1,9 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import { buildDataset } from '../../src/data/build';
 import { predict } from '../../src/engine/theory/profile';
-import { hiddenLayers } from '../../src/spec/experiment';
-import { parseResults } from '../../src/spec/results';
-import { cellAt, cellSpec, gridOf } from '../../src/spec/sweep';
+import { hiddenLayers } from '../../src/schema/experiment';
+import { parseResults } from '../../src/schema/results';
+import { cellAt, cellSpec, gridOf } from '../../src/schema/sweep';
 import { asFile, openLab, play, saved } from './lab';
 
 const experiment = {

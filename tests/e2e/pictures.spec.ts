@@ -36,7 +36,7 @@ test('a race of students', async ({ page }) => {
   await expect(page.locator('canvas').first()).toBeVisible();
   // The last of the boundaries are drawn in a frame of their own.
   await page.waitForTimeout(3000);
-  await page.screenshot({ path: 'docs/images/distil.png', fullPage: true });
+  await page.screenshot({ path: 'docs/images/distillation.png', fullPage: true });
 });
 
 test('a transfer', async ({ page }) => {

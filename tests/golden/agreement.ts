@@ -1,7 +1,7 @@
 import { createTrainer } from '../../src/engine/createTrainer';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { type LayerQuantity, layerIndex, runIndex } from '../../src/engine/telemetry';
-import { parseExperiment } from '../../src/spec/parse';
+import { parseExperiment } from '../../src/schema/parse';
 
 /** What PyTorch recorded of one network; see generate.py. */
 export interface Golden {

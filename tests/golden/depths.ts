@@ -1,7 +1,7 @@
 import { createTrainer } from '../../src/engine/createTrainer';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { layerIndex } from '../../src/engine/telemetry';
-import { parseExperiment } from '../../src/spec/parse';
+import { parseExperiment } from '../../src/schema/parse';
 import type { Agreement } from './agreement';
 
 const quantities = ['signalNorm', 'weightGradNorm', 'biasGradNorm'] as const;

@@ -3,8 +3,8 @@ import { type Lesson, type Method, methodSchema, methods } from '../../src/engin
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { runIndex } from '../../src/engine/telemetry';
 import { createRandom } from '../../src/random/random';
-import { hiddenLayers } from '../../src/spec/experiment';
-import { parseExperiment } from '../../src/spec/parse';
+import { hiddenLayers } from '../../src/schema/experiment';
+import { parseExperiment } from '../../src/schema/parse';
 import { type Agreement, comparing, type Tolerance } from './agreement';
 
 /** What PyTorch recorded of taught students; see distillation.py. */

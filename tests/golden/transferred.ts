@@ -5,7 +5,7 @@ import { type Adaptation, type Lesson, transferMethods } from '../../src/engine/
 import { growth, reversal } from '../../src/engine/transfer/methods/adversarial';
 import { alignmentObjective } from '../../src/engine/transfer/methods/alignment';
 import { createRandom } from '../../src/random/random';
-import { parseExperiment } from '../../src/spec/parse';
+import { parseExperiment } from '../../src/schema/parse';
 import { type Agreement, comparing, type Tolerance } from './agreement';
 import recorded from './transfer.json';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { field } from '../../spec/entry';
-import { Problem, say } from '../../spec/problem';
+import { field } from '../../base/entry';
+import { Problem, say } from '../../base/problem';
 import { defineDataSet, type Samples } from './dataset';
 import { importLimits } from './limits';
 import type { parseTable } from './parseTable';

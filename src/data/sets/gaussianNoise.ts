@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../spec/entry';
+import { field } from '../../base/entry';
 import { defineDataSet } from './dataset';
 
 /** Standard normal inputs with classes drawn at random: nothing to learn, only to memorize. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Problem, say } from '../../spec/problem';
+import { Problem, say } from '../../base/problem';
 import { defineDataSet } from './dataset';
 import { readIdx } from './idxFile';
 import { importLimits } from './limits';

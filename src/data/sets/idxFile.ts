@@ -1,5 +1,5 @@
 import { gunzipSync } from 'fflate';
-import { Problem, say } from '../../spec/problem';
+import { Problem, say } from '../../base/problem';
 import { importLimits, megabytes } from './limits';
 
 /** Unsigned bytes in some shape, as an IDX file holds them. */

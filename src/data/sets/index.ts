@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field, unionOf } from '../../spec/entry';
+import { field, unionOf } from '../../base/entry';
 import { checkerboard } from './checkerboard';
 import { circles } from './circles';
 import { csv } from './csv';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Problem, say } from '../../spec/problem';
+import { Problem, say } from '../../base/problem';
 import { defineDataSet } from './dataset';
 
 const rows = z.array(z.array(z.number()).min(1).max(4096)).min(1);

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { Problem, say } from '../../spec/problem';
+import { Problem, say } from '../../base/problem';
 import { importLimits, megabytes } from './limits';
 import { type Table, tableField } from './table';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { field } from '../../base/entry';
+import { say } from '../../base/problem';
 import type { Random } from '../../random/random';
-import { field } from '../../spec/entry';
-import { say } from '../../spec/problem';
 import type { Samples } from './dataset';
 
 /** What a point (x, y) can be expanded to before it enters the network, as TensorFlow Playground offers. */

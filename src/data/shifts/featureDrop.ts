@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { field } from '../../base/entry';
 import type { Random } from '../../random/random';
-import { field } from '../../spec/entry';
 import type { ImageShape, Samples } from '../sets/dataset';
 import { coordinatesOf, withCoordinates } from './coordinates';
 import { defineShift } from './shift';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type SpecOf, unionOf } from '../../spec/entry';
+import { type SpecOf, unionOf } from '../../base/entry';
 import { blur } from './blur';
 import { classImbalance } from './classImbalance';
 import { clutter } from './clutter';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../spec/entry';
+import { field } from '../../base/entry';
 import { coordinatesOf, withCoordinates } from './coordinates';
 import { mapPixels } from './pictures';
 import { defineShift } from './shift';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../spec/entry';
+import { field } from '../../base/entry';
 import type { ImageShape } from '../sets/dataset';
 import { mapPictures, type Picture } from './pictures';
 import { defineShift } from './shift';

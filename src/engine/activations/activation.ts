@@ -1,4 +1,4 @@
-import type { Entry } from '../../spec/entry';
+import type { Entry } from '../../base/entry';
 import type { Algebra } from '../algebra';
 
 /** An activation φ. One file each; adding one touches this folder alone. */

@@ -1,4 +1,4 @@
-import type { ExperimentSpec } from '../../spec/experiment';
+import type { ExperimentSpec } from '../../schema/experiment';
 import { batchOfOne } from './batchOfOne';
 import { dyingUnits } from './dyingUnits';
 import { exploding } from './exploding';

@@ -1,6 +1,6 @@
-import { setField } from '../../spec/edit';
-import type { Text } from '../../spec/entry';
-import type { ExperimentSpec } from '../../spec/experiment';
+import type { Text } from '../../base/entry';
+import { setField } from '../../schema/edit';
+import type { ExperimentSpec } from '../../schema/experiment';
 
 /** A change of the experiment that may help. */
 export interface Remedy {

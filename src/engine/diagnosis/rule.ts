@@ -1,5 +1,5 @@
-import type { Text } from '../../spec/entry';
-import type { ExperimentSpec } from '../../spec/experiment';
+import type { Text } from '../../base/entry';
+import type { ExperimentSpec } from '../../schema/experiment';
 import type { LayerQuantity, RunQuantity } from '../telemetry';
 import type { RemedyName } from './remedies';
 

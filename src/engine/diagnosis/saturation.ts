@@ -1,4 +1,4 @@
-import { hiddenLayers } from '../../spec/experiment';
+import { hiddenLayers } from '../../schema/experiment';
 import { type Activation, activations } from '../activations';
 import { numbers } from '../kernels/reference/numbers';
 import { hiddenValues, learns, type Rule, told } from './rule';

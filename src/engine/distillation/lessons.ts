@@ -1,6 +1,6 @@
+import { Problem, say } from '../../base/problem';
 import { buildDataset, type Dataset, loadData } from '../../data/build';
-import type { Distillation } from '../../spec/distillation';
-import { Problem, say } from '../../spec/problem';
+import type { Distillation } from '../../schema/distillation';
 import { buildTransferSet, type TransferSet } from './transferSet';
 
 /** What a race is run on. */

@@ -1,5 +1,5 @@
-import { methodOf, type StudentSpec } from '../../spec/distillation';
-import { type ExperimentSpec, hiddenLayers } from '../../spec/experiment';
+import { methodOf, type StudentSpec } from '../../schema/distillation';
+import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 import type { Trainer } from '../trainer';
 import type { Layers, TeacherPlan } from './methods/method';
 

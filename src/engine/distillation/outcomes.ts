@@ -1,4 +1,4 @@
-import { type Distillation, studentsOf } from '../../spec/distillation';
+import { type Distillation, studentsOf } from '../../schema/distillation';
 import { layerIndex } from '../telemetry';
 import { type Held, heldQuantities } from './held';
 import type { TaughtTeacher } from './race';

@@ -1,3 +1,4 @@
+import { Problem, say } from '../../base/problem';
 import type { Dataset } from '../../data/build';
 import {
   type Distillation,
@@ -5,9 +6,8 @@ import {
   methodOf,
   type StudentSpec,
   studentsOf,
-} from '../../spec/distillation';
-import type { ExperimentSpec } from '../../spec/experiment';
-import { Problem, say } from '../../spec/problem';
+} from '../../schema/distillation';
+import type { ExperimentSpec } from '../../schema/experiment';
 import { createTrainer, type Teaching } from '../createTrainer';
 import { initialize } from '../initialize';
 import type { Kernels } from '../kernels/kernels';

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../data/build';
-import type { StudentSpec } from '../../spec/distillation';
-import type { ExperimentSpec } from '../../spec/experiment';
+import type { StudentSpec } from '../../schema/distillation';
+import type { ExperimentSpec } from '../../schema/experiment';
 import { gather } from '../batches';
 import type { Teaching } from '../createTrainer';
 import { type RunSummary, summarize, summaryEvery } from '../summary';

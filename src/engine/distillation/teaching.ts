@@ -1,7 +1,7 @@
 import type { Dataset } from '../../data/build';
 import { createRandom } from '../../random/random';
-import { type Distillation, methodOf, type StudentSpec } from '../../spec/distillation';
-import type { ExperimentSpec } from '../../spec/experiment';
+import { type Distillation, methodOf, type StudentSpec } from '../../schema/distillation';
+import type { ExperimentSpec } from '../../schema/experiment';
 import type { Teaching } from '../createTrainer';
 import type { Method } from './methods/method';
 import { soften } from './methods/soften';

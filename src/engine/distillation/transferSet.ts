@@ -1,8 +1,8 @@
+import { Problem, say } from '../../base/problem';
 import type { Dataset } from '../../data/build';
 import { freshInputs } from '../../data/fresh';
 import { checkLabelBudget } from '../../data/labelBudget';
-import type { Distillation } from '../../spec/distillation';
-import { Problem, say } from '../../spec/problem';
+import type { Distillation } from '../../schema/distillation';
 
 /** What students learn from: rows with a label first, then those without. */
 export interface TransferSet {

@@ -1,5 +1,5 @@
 import type { Random } from '../../random/random';
-import type { TeacherOutputs } from '../../spec/distillation';
+import type { TeacherOutputs } from '../../schema/distillation';
 import type { Trainer } from '../trainer';
 import { largest } from './methods/soften';
 import type { TransferSet } from './transferSet';

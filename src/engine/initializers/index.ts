@@ -1,4 +1,4 @@
-import { type SpecOf, unionOf } from '../../spec/entry';
+import { type SpecOf, unionOf } from '../../base/entry';
 import { constant } from './constant';
 import { glorotNormal } from './glorotNormal';
 import { glorotUniform } from './glorotUniform';

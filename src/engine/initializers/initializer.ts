@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { type Entry, field, type Params } from '../../base/entry';
 import type { Random } from '../../random/random';
-import { type Entry, field, type Params } from '../../spec/entry';
 
 /** What an initializer may know of the layer it fills. */
 export interface LayerShape {

@@ -1,5 +1,5 @@
 import { relaxedSimd, simd } from 'wasm-feature-detect';
-import type { ExperimentSpec } from '../../spec/experiment';
+import type { ExperimentSpec } from '../../schema/experiment';
 import type { Backend, Kernels } from './kernels';
 
 /**

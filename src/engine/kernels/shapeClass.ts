@@ -1,4 +1,4 @@
-import { type ExperimentSpec, hiddenLayers } from '../../spec/experiment';
+import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 
 /** Networks that cost about the same: depth, mean width and batch by powers of two, and normalization. */
 export function shapeClass(spec: ExperimentSpec): string {

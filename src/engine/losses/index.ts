@@ -1,4 +1,4 @@
-import { enumOf } from '../../spec/entry';
+import { enumOf } from '../../base/entry';
 import { crossEntropy } from './crossEntropy';
 import type { Loss } from './loss';
 import { meanSquaredError } from './meanSquaredError';

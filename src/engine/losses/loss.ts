@@ -1,4 +1,4 @@
-import type { Entry } from '../../spec/entry';
+import type { Entry } from '../../base/entry';
 import type { Kernels, Matrix } from '../kernels/kernels';
 
 /** A loss on a batch. One file each; adding one touches this folder alone. */

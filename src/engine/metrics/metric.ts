@@ -1,4 +1,4 @@
-import type { Text } from '../../spec/entry';
+import type { Text } from '../../base/entry';
 
 /** What a metric may look at: one finished run. */
 export interface Outcome {

@@ -1,4 +1,4 @@
-import type { Entry } from '../../spec/entry';
+import type { Entry } from '../../base/entry';
 import type { Kernels, Matrix } from '../kernels/kernels';
 
 /** A normalization, placed between a layer's affine map and its activation. One file each. */

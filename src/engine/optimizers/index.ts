@@ -1,4 +1,4 @@
-import { type SpecOf, unionOf } from '../../spec/entry';
+import { type SpecOf, unionOf } from '../../base/entry';
 import { adam } from './adam';
 import { adamw } from './adamw';
 import { momentum } from './momentum';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Entry, field, type Params } from '../../spec/entry';
+import { type Entry, field, type Params } from '../../base/entry';
 import type { Algebra } from '../algebra';
 
 /** An update rule, PyTorch's definitions. One file each; adding one touches this folder alone. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field, type Text } from '../../spec/entry';
+import { field, type Text } from '../../base/entry';
 
 /** A decay rate in [0, 1). */
 export const rate = (initial: number, label: Text, help: Text, formula: string) =>

@@ -1,4 +1,4 @@
-import { type SpecOf, unionOf } from '../../spec/entry';
+import { type SpecOf, unionOf } from '../../base/entry';
 import { constant } from './constant';
 import { cosine } from './cosine';
 import type { Schedule } from './schedule';

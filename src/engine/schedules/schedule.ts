@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Entry, Params } from '../../spec/entry';
+import type { Entry, Params } from '../../base/entry';
 
 /** A learning-rate schedule. One file each; adding one touches this folder alone. */
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds schedules of every shape of fields.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../spec/entry';
+import { field } from '../../base/entry';
 import { defineSchedule } from './schedule';
 
 export const warmup = defineSchedule({

@@ -1,4 +1,4 @@
-import { type ExperimentSpec, hiddenLayers } from '../../spec/experiment';
+import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 import { activations } from '../activations';
 import { type Initializer, initializers } from '../initializers';
 import { correlationDepth } from './correlation';

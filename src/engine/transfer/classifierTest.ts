@@ -1,5 +1,5 @@
 import { scaleOf, standardized } from '../../data/sets/standardize';
-import { experimentSchema } from '../../spec/experiment';
+import { experimentSchema } from '../../schema/experiment';
 import { createTrainer } from '../createTrainer';
 import type { Kernels } from '../kernels/kernels';
 

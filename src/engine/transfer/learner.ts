@@ -1,6 +1,6 @@
 import type { Domains } from '../../data/domains';
-import type { ExperimentSpec } from '../../spec/experiment';
-import type { TransferMethodSpec } from '../../spec/transfer';
+import type { ExperimentSpec } from '../../schema/experiment';
+import type { TransferMethodSpec } from '../../schema/transfer';
 import type { Divergence, Trainer } from '../trainer';
 import type { Adaptation } from './methods';
 import { norm } from './norm';

@@ -1,4 +1,4 @@
-import { type TransferRun, type TransferSpec, transferRuns } from '../../spec/transfer';
+import { type TransferRun, type TransferSpec, transferRuns } from '../../schema/transfer';
 import { bootstrapInterval, median } from '../statistics';
 import type { LearnerReport } from './learner';
 

@@ -1,5 +1,5 @@
 import type { Dataset, Split } from '../../data/build';
-import type { ExperimentSpec } from '../../spec/experiment';
+import type { ExperimentSpec } from '../../schema/experiment';
 import { createTrainer } from '../createTrainer';
 import type { Kernels } from '../kernels/kernels';
 import type { Trainer } from '../trainer';

@@ -1,5 +1,5 @@
+import { Problem, say } from '../../base/problem';
 import { createRandom, type Random } from '../../random/random';
-import { Problem, say } from '../../spec/problem';
 import type { Kernels } from '../kernels/kernels';
 import { type ClassifierTest, classifierTest } from './classifierTest';
 import { type MeanDiscrepancy, meanDiscrepancy } from './meanDiscrepancy';

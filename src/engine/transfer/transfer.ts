@@ -1,9 +1,9 @@
+import { Problem, say } from '../../base/problem';
 import type { Dataset, Split } from '../../data/build';
 import { buildDomains, type Domains, loadDomains } from '../../data/domains';
 import { createRandom } from '../../random/random';
-import { type ExperimentSpec, hiddenLayers } from '../../spec/experiment';
-import { Problem, say } from '../../spec/problem';
-import { type TransferMethodSpec, type TransferSpec, transferMethodOf } from '../../spec/transfer';
+import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
+import { type TransferMethodSpec, type TransferSpec, transferMethodOf } from '../../schema/transfer';
 import { sum } from '../batches';
 import { createTrainer, type Teaching } from '../createTrainer';
 import { initialize } from '../initialize';

@@ -1,9 +1,9 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { setField } from '../../spec/edit';
-import type { ExperimentSpec } from '../../spec/experiment';
-import { type Field, fieldsOf, valueAt } from '../../spec/fields';
+import { setField } from '../../schema/edit';
+import type { ExperimentSpec } from '../../schema/experiment';
+import { type Field, fieldsOf, valueAt } from '../../schema/fields';
 import { mostRuns, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
 import { FieldSelect, FieldValue, readValue } from './FieldValue';

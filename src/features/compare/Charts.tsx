@@ -5,7 +5,7 @@ import { type BandSeries, Bands, type ChartMeta } from '../../charts';
 import { bandOf } from '../../engine/statistics';
 import type { Curve, RunSummary } from '../../engine/summary';
 import { type LayerQuantity, layerCount, layerIndex, layerQuantities } from '../../engine/telemetry';
-import { describe } from '../../spec/describe';
+import { describe } from '../../schema/describe';
 import { type ComparedRun, useCompare } from '../../store/compare';
 import { quantityLooks } from '../observe';
 import { runLook, runName } from './names';

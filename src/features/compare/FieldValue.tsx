@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
-import type { Field } from '../../spec/fields';
+import type { Field } from '../../schema/fields';
 
 interface FieldSelectProps {
   readonly label: string;

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { download } from '../../charts';
 import { useLanguage, useShownName } from '../../locales/useText';
-import { presets } from '../../spec/presets';
+import { presets } from '../../schema/presets';
 import { useCompare } from '../../store/compare';
 import { database, type StoredRun } from '../../store/database';
 import { useLab } from '../../store/lab';

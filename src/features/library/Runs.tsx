@@ -4,7 +4,7 @@ import { IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatPercent } from '../../charts';
-import { describe } from '../../spec/describe';
+import { describe } from '../../schema/describe';
 import type { StoredRun } from '../../store/database';
 import { useLab } from '../../store/lab';
 import { historyOf, useLibrary } from '../../store/library';

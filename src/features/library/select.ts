@@ -1,4 +1,4 @@
-import { describe } from '../../spec/describe';
+import { describe } from '../../schema/describe';
 import type { StoredRun } from '../../store/database';
 
 export const filters = ['all', 'pinned', 'finished', 'unfinished', 'diverged'] as const;

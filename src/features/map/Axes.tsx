@@ -3,11 +3,11 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MetricName, metrics } from '../../engine/metrics';
 import { useShownName, useText } from '../../locales/useText';
-import type { ExperimentSpec } from '../../spec/experiment';
-import { type Field, fieldsOf, valueAt } from '../../spec/fields';
-import { presets } from '../../spec/presets';
-import { type Axis, type Sweep, spacings } from '../../spec/sweep';
-import { type SweepPreset, sweepPresets } from '../../spec/sweeps';
+import type { ExperimentSpec } from '../../schema/experiment';
+import { type Field, fieldsOf, valueAt } from '../../schema/fields';
+import { presets } from '../../schema/presets';
+import { type Axis, type Sweep, spacings } from '../../schema/sweep';
+import { type SweepPreset, sweepPresets } from '../../schema/sweeps';
 import { useLab } from '../../store/lab';
 import { useMap } from '../../store/map';
 

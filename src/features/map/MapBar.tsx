@@ -1,9 +1,9 @@
 import { Button, FileButton, Group, Menu, Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Problem } from '../../base/problem';
 import { download, formatDuration } from '../../charts';
-import { Problem } from '../../spec/problem';
-import { serializeResults } from '../../spec/results';
-import { cellCount, serializeSweep } from '../../spec/sweep';
+import { serializeResults } from '../../schema/results';
+import { cellCount, serializeSweep } from '../../schema/sweep';
 import { useMap } from '../../store/map';
 import { daskFolder } from './daskFolder';
 

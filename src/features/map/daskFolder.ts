@@ -1,9 +1,9 @@
 import { strToU8, zipSync } from 'fflate';
+import { Problem, say } from '../../base/problem';
 import { buildDataset, loadData, type Split } from '../../data/build';
-import { differences } from '../../spec/differences';
-import { Problem, say } from '../../spec/problem';
-import { resultsHead, resultsKey } from '../../spec/results';
-import { cellAt, cellCount, cellSpec, gridOf, type Sweep, stepsOf } from '../../spec/sweep';
+import { differences } from '../../schema/differences';
+import { resultsHead, resultsKey } from '../../schema/results';
+import { cellAt, cellCount, cellSpec, gridOf, type Sweep, stepsOf } from '../../schema/sweep';
 import experimentScript from './dask/experiment.py?raw';
 import readme from './dask/README.md?raw';
 import sweepScript from './dask/sweep.py?raw';

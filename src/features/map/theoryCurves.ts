@@ -1,5 +1,5 @@
 import { criticalLine, ensembleOf, trainableDepth } from '../../engine/theory/curves';
-import { type AxisValue, cellSpec, type Grid, type Sweep } from '../../spec/sweep';
+import { type AxisValue, cellSpec, type Grid, type Sweep } from '../../schema/sweep';
 
 /** A line over the map, by columns and rows (0 the middle of the first). */
 export interface Curve {

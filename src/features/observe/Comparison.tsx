@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { differences } from '../../spec/differences';
+import { differences } from '../../schema/differences';
 import { useLab } from '../../store/lab';
 
 /** Fields that are told at most; the rest are counted. */

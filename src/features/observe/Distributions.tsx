@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ActivationCurve, layerColor, Ridges } from '../../charts';
 import { activations } from '../../engine/activations';
 import { numbers } from '../../engine/kernels/reference/numbers';
-import { hiddenLayers } from '../../spec/experiment';
+import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { type CountedQuantity, countedQuantities } from '../../worker/protocol';
 import { useShown } from './useFrames';

@@ -5,7 +5,7 @@ import { formatNumber, magnitudeColor } from '../../charts';
 import { activations } from '../../engine/activations';
 import { layerQuantities } from '../../engine/telemetry';
 import { useText } from '../../locales/useText';
-import { hiddenLayers } from '../../spec/experiment';
+import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { quantityLooks } from './quantities';
 import { layerValues, useHistory } from './useFrames';

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { describe } from '../../spec/describe';
+import { describe } from '../../schema/describe';
 import { useLab } from '../../store/lab';
 
 /** Tells, when asked, what experiment a chart shows and at which step. */

@@ -1,9 +1,9 @@
 import { Chip, Group, NativeSelect, Switch, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import type { Entry, FieldMeta } from '../../base/entry';
 import { useText } from '../../locales/useText';
-import type { Entry, FieldMeta } from '../../spec/entry';
-import { unwrap } from '../../spec/fields';
+import { unwrap } from '../../schema/fields';
 import { Control } from './Control';
 import { useField } from './editing';
 import { NumberControl } from './NumberControl';

@@ -1,7 +1,7 @@
 import { NativeSelect, Stack } from '@mantine/core';
 import type { z } from 'zod';
+import { type Entry, fieldMeta } from '../../base/entry';
 import { useText } from '../../locales/useText';
-import { type Entry, fieldMeta } from '../../spec/entry';
 import { Control } from './Control';
 import { useField } from './editing';
 import { FieldControl } from './FieldControl';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { activations } from '../../engine/activations';
 import { useText } from '../../locales/useText';
-import { type ExperimentSpec, hiddenLayers, limits } from '../../spec/experiment';
+import { type ExperimentSpec, hiddenLayers, limits } from '../../schema/experiment';
 import { useField } from './editing';
 import { NumberControl } from './NumberControl';
 

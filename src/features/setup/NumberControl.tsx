@@ -1,6 +1,6 @@
 import { Group, NumberInput, Slider } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { FieldMeta } from '../../spec/entry';
+import type { FieldMeta } from '../../base/entry';
 import { useField } from './editing';
 
 interface NumberControlProps {

@@ -1,7 +1,7 @@
 import { Accordion, Button, NativeSelect } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { experimentSchema, stopSchema, telemetrySchema, trainingSchema } from '../../spec/experiment';
+import { experimentSchema, stopSchema, telemetrySchema, trainingSchema } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { type Backend, backends } from '../../worker/protocol';
 import { Control } from './Control';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { activations } from '../../engine/activations';
-import { type ExperimentSpec, hiddenLayers, networkSchema } from '../../spec/experiment';
+import { type ExperimentSpec, hiddenLayers, networkSchema } from '../../schema/experiment';
 import { useField } from './editing';
 import { FieldControl } from './FieldControl';
 

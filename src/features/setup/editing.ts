@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
-import { isLive } from '../../spec/edit';
-import { valueAt } from '../../spec/fields';
-import type { Problem } from '../../spec/problem';
+import type { Problem } from '../../base/problem';
+import { isLive } from '../../schema/edit';
+import { valueAt } from '../../schema/fields';
 import { useLab } from '../../store/lab';
 
 /** What the controls edit: the lab's experiment, or one that stands elsewhere. */

@@ -1,9 +1,9 @@
+import { Problem } from '../../base/problem';
 import { download } from '../../charts';
 import { dataSets } from '../../data/sets';
 import { importLimits, megabytes } from '../../data/sets/limits';
-import { toFragment } from '../../spec/link';
-import { parseExperimentText, serializeExperiment } from '../../spec/parse';
-import { Problem } from '../../spec/problem';
+import { toFragment } from '../../schema/link';
+import { parseExperimentText, serializeExperiment } from '../../schema/parse';
 import { useLab } from '../../store/lab';
 import { roomOf } from '../../store/state';
 import { frameLine, headerLine } from '../../store/telemetryFile';

@@ -1,7 +1,7 @@
+import { Problem, say } from '../../base/problem';
 import { readIdx } from '../../data/sets/idxFile';
-import { setField } from '../../spec/edit';
-import type { ExperimentSpec } from '../../spec/experiment';
-import { Problem, say } from '../../spec/problem';
+import { setField } from '../../schema/edit';
+import type { ExperimentSpec } from '../../schema/experiment';
 
 /** Test samples beyond which a test costs more than the training between two tests. */
 const fewTests = 2000;

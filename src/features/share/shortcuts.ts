@@ -1,4 +1,4 @@
-import { hiddenLayers } from '../../spec/experiment';
+import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { tabs, useView } from '../observe';
 import { experimentLink, saveExperiment, saveTelemetry } from './commands';

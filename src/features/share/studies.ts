@@ -1,6 +1,6 @@
+import { Problem } from '../../base/problem';
 import { download } from '../../charts';
-import { toFragment } from '../../spec/link';
-import { Problem } from '../../spec/problem';
+import { toFragment } from '../../schema/link';
 import { useLab } from '../../store/lab';
 import { fileStem } from './fileStem';
 
@@ -17,9 +17,9 @@ export const openStudyPage = (): StudyPage | undefined => {
 
 const loaders = {
   async distil() {
-    const { useDistil } = await import('../../store/distil');
-    const { serializeDistillation } = await import('../../spec/distillation');
-    const state = useDistil.getState();
+    const { useDistillation } = await import('../../store/distillation');
+    const { serializeDistillation } = await import('../../schema/distillation');
+    const state = useDistillation.getState();
     const { draft } = state;
     return {
       state,
@@ -31,7 +31,7 @@ const loaders = {
   },
   async transfer() {
     const { useTransfer } = await import('../../store/transfer');
-    const { serializeTransfer } = await import('../../spec/transfer');
+    const { serializeTransfer } = await import('../../schema/transfer');
     const state = useTransfer.getState();
     const { draft } = state;
     return {

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
+import type { Problem } from '../../base/problem';
 import { useLanguage } from '../../locales/useText';
-import type { Problem } from '../../spec/problem';
 
 /** Why something was refused, beside where it was asked for. */
 export function Problems({ of }: { readonly of: readonly (Problem | undefined)[] }) {

@@ -1,6 +1,6 @@
 import { Button, Menu, Text } from '@mantine/core';
+import type { Text as Words } from '../../base/entry';
 import { useText } from '../../locales/useText';
-import type { Text as Words } from '../../spec/entry';
 
 interface ReadyMenuProps {
   readonly label: string;

@@ -1,4 +1,4 @@
-import type { Text } from '../../spec/entry';
+import type { Text } from '../../base/entry';
 
 /** A study without what may be called or repeated otherwise and still be the same. */
 const content = ({ name, seeds, ...rest }: { readonly name: string; readonly seeds: number }): string =>

@@ -2,7 +2,7 @@ import { Button, Menu, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type TransferMethod, type TransferMethodName, transferMethods } from '../../engine/transfer/methods';
 import { useText } from '../../locales/useText';
-import { mostMethods } from '../../spec/transfer';
+import { mostMethods } from '../../schema/transfer';
 import { useTransfer } from '../../store/transfer';
 import { Formula } from '../setup';
 

@@ -1,6 +1,6 @@
 import { Button, Group, NumberInput, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { transferSchema } from '../../spec/transfer';
+import { transferSchema } from '../../schema/transfer';
 import { useTransfer } from '../../store/transfer';
 import { BatchState, Problems } from '../study';
 import { Sweep } from './Sweep';

@@ -1,8 +1,8 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLanguage, useShownName } from '../../locales/useText';
-import { parseTransfer } from '../../spec/transfer';
-import { type ReadyTransfer, transfers } from '../../spec/transfers';
+import { parseTransfer } from '../../schema/transfer';
+import { type ReadyTransfer, transfers } from '../../schema/transfers';
 import { useTransfer } from '../../store/transfer';
 import { CopyLink, NameField, OpenButton, saveStudy } from '../share';
 import { ReadyMenu } from '../study';

@@ -2,7 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PixelGrid, PointPlanes } from '../../charts';
-import { describe } from '../../spec/describe';
+import { describe } from '../../schema/describe';
 import { useTransfer } from '../../store/transfer';
 import type { DomainSummary, TransferData } from '../../worker/transfer';
 import { byClass, thinned } from './points';

@@ -1,7 +1,7 @@
 import { Accordion, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { describe } from '../../spec/describe';
-import { experimentSchema, trainingSchema } from '../../spec/experiment';
+import { describe } from '../../schema/describe';
+import { experimentSchema, trainingSchema } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { useTransfer } from '../../store/transfer';
 import { EditingProvider, ExperimentSections, FieldControl, Section } from '../setup';

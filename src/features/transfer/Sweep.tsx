@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage, useText } from '../../locales/useText';
-import { sweepFields } from '../../spec/transfer';
+import { sweepFields } from '../../schema/transfer';
 import { useTransfer } from '../../store/transfer';
 import { BatchState, Problems } from '../study';
 import { fieldName, readValues, usualValues, writtenValues } from './sweepFields';

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useText } from '../../locales/useText';
-import { parseTransfer } from '../../spec/transfer';
-import { transfers } from '../../spec/transfers';
+import { parseTransfer } from '../../schema/transfer';
+import { transfers } from '../../schema/transfers';
 import { useTransfer } from '../../store/transfer';
 import { whyOf } from '../study';
 

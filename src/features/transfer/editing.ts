@@ -1,4 +1,4 @@
-import { valueAt } from '../../spec/fields';
+import { valueAt } from '../../schema/fields';
 import { problemAt } from '../../store/study';
 import { useTransfer } from '../../store/transfer';
 import type { Editing } from '../setup';

@@ -6,7 +6,7 @@ import {
   transferColumns,
   transferTable,
 } from '../../engine/transfer/outcomes';
-import { methodName, type TransferSpec } from '../../spec/transfer';
+import { methodName, type TransferSpec } from '../../schema/transfer';
 
 /** Where the numbers are from: the run on screen, its repeats, or the sweep's runs at one of its values. */
 export type Source = { readonly kind: 'live' | 'seeds' } | { readonly kind: 'sweep'; readonly place: number };

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
+import type { Text } from '../../base/entry';
+import { Problem, say } from '../../base/problem';
 import { type Shift, shifts } from '../../data/shifts';
-import type { Text } from '../../spec/entry';
-import { unwrap } from '../../spec/fields';
-import { Problem, say } from '../../spec/problem';
-import { type TransferSpec, type TransferSweep, targetSchema } from '../../spec/transfer';
+import { unwrap } from '../../schema/fields';
+import { type TransferSpec, type TransferSweep, targetSchema } from '../../schema/transfer';
 
 /** What the page says of a field that a sweep may go over, e.g. `Rotation: Angle (°)`. */
 export function fieldName(transfer: TransferSpec, over: string): Text {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { TransferOutcome } from '../../engine/transfer/outcomes';
 import { useText } from '../../locales/useText';
-import { transferNames } from '../../spec/transferNames';
+import { transferNames } from '../../schema/transferNames';
 import { useTransfer } from '../../store/transfer';
 import { type Result, rowsOf, type Source } from './results';
 

@@ -1,4 +1,4 @@
-import { parseExperiment } from '../../../src/spec/parse';
+import { parseExperiment } from '../../../src/schema/parse';
 import type { Job } from '../../../src/worker/job';
 import { Pool } from '../../../src/worker/pool';
 import { startPool } from '../../../src/worker/startPool';

@@ -1,7 +1,7 @@
 import { createTrainer } from '../../../src/engine/createTrainer';
 import type { Backend } from '../../../src/engine/kernels/kernels';
 import { openKernels } from '../../../src/engine/kernels/open';
-import { parseExperiment } from '../../../src/spec/parse';
+import { parseExperiment } from '../../../src/schema/parse';
 import { type Contestant, learningRate, type Shape } from '../shapes';
 
 /** The project's engine as a run uses it; with `record`, every layer's full telemetry row at every step. */

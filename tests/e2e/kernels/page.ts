@@ -8,8 +8,8 @@ import lessons from '../../golden/distillation.json';
 import { networks } from '../../golden/networks.json';
 import { type GoldenLessons, lessonAgreement } from '../../golden/taught';
 import { transferAgreement, transferCases } from '../../golden/transferred';
+import { conformance, disagreement } from '../../unit/engine/kernels/conformance';
 import { rich } from '../../unit/engine/specs';
-import { conformance, disagreement } from '../../unit/kernels/conformance';
 
 /** Kernels that outlive their trainer: what was compiled for one network serves the next. */
 const open = new Map<Backend, Promise<Kernels>>();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { outcomeColumns } from '../../../src/engine/distillation/outcomes';
-import { writtenDistillation } from '../spec/distillations';
+import { writtenDistillation } from '../schema/distillations';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradient-lab-distill-'));
 

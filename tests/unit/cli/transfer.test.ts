@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { transferFile } from '../spec/transfers';
+import { transferFile } from '../schema/transfers';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradient-lab-transfer-'));
 

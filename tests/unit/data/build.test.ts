@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildDataset, loadData } from '../../../src/data/build';
 import { type DataKind, dataSets } from '../../../src/data/sets';
-import { problemOf } from '../spec/experiments';
+import { problemOf } from '../schema/experiments';
 import { own, specOf } from './datasets';
 
 const kinds = Object.keys(dataSets) as DataKind[];

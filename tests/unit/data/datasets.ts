@@ -1,6 +1,6 @@
 import { type DataKind, type DataSet, dataSets } from '../../../src/data/sets';
-import type { ExperimentSpec } from '../../../src/spec/experiment';
-import { experiment } from '../spec/experiments';
+import type { ExperimentSpec } from '../../../src/schema/experiment';
+import { experiment } from '../schema/experiments';
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 /** An IDX file of unsigned bytes. */

@@ -8,7 +8,7 @@ import {
   shiftsFor,
 } from '../../../src/data/domains';
 import { shiftsSchema } from '../../../src/data/shifts';
-import { problemOf } from '../spec/experiments';
+import { problemOf } from '../schema/experiments';
 import { specOf } from './datasets';
 
 const stack = (...list: object[]) => shiftsSchema.parse(list);

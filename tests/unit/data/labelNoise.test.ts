@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { buildDataset } from '../../../src/data/build';
 import { noisyLabels } from '../../../src/data/labelNoise';
 import { createRandom } from '../../../src/random/random';
-import { fieldsOf } from '../../../src/spec/fields';
-import { parseExperiment } from '../../../src/spec/parse';
-import { least, problemOf } from '../spec/experiments';
+import { fieldsOf } from '../../../src/schema/fields';
+import { parseExperiment } from '../../../src/schema/parse';
+import { least, problemOf } from '../schema/experiments';
 import { specOf } from './datasets';
 
 const noisy = (labels: Int32Array, classes: number, share: number, seed: number) =>

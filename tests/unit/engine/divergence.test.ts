@@ -3,8 +3,8 @@ import { createTrainer } from '../../../src/engine/createTrainer';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { layerIndex, runIndex } from '../../../src/engine/telemetry';
 import { frameLine } from '../../../src/engine/telemetryFile';
-import type { ExperimentSpec } from '../../../src/spec/experiment';
-import { parseExperiment } from '../../../src/spec/parse';
+import type { ExperimentSpec } from '../../../src/schema/experiment';
+import { parseExperiment } from '../../../src/schema/parse';
 
 const linear = { kind: 'linear', samples: 200, noise: 0.1 };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createTrainer } from '../../../src/engine/createTrainer';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { layerIndex } from '../../../src/engine/telemetry';
-import { parseExperiment } from '../../../src/spec/parse';
+import { parseExperiment } from '../../../src/schema/parse';
 
 const trainerOf = async (backend: 'reference' | 'cpu' | 'wasm', network: object, learningRate = 1e-9) =>
   createTrainer(

@@ -4,7 +4,7 @@ import { createTrainer } from '../../../src/engine/createTrainer';
 import { jacobianSilence, jacobians } from '../../../src/engine/jacobian';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { predict } from '../../../src/engine/theory/profile';
-import { parseExperiment } from '../../../src/spec/parse';
+import { parseExperiment } from '../../../src/schema/parse';
 
 async function measured(network: object) {
   const spec = parseExperiment({

@@ -1,5 +1,5 @@
-import type { ExperimentSpec } from '../../../src/spec/experiment';
-import { parseExperiment } from '../../../src/spec/parse';
+import type { ExperimentSpec } from '../../../src/schema/experiment';
+import { parseExperiment } from '../../../src/schema/parse';
 
 /** A small experiment that differs where said. */
 export function small(changes: Record<string, unknown> = {}): ExperimentSpec {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { Problem } from '../../../src/base/problem';
 import { createTrainer } from '../../../src/engine/createTrainer';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { createReferenceKernels } from '../../../src/engine/kernels/reference/reference';
 import { layerIndex, runIndex } from '../../../src/engine/telemetry';
 import type { Trainer } from '../../../src/engine/trainer';
-import type { ExperimentSpec } from '../../../src/spec/experiment';
-import { Problem } from '../../../src/spec/problem';
+import type { ExperimentSpec } from '../../../src/schema/experiment';
 import { rich, small } from './specs';
 
 const open = (spec: ExperimentSpec) => createTrainer(spec, createReferenceKernels());

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shownName } from '../../../src/locales/useText';
-import { presets } from '../../../src/spec/presets';
+import { presets } from '../../../src/schema/presets';
 
 test('a name that is a preset’s title in either language is shown in the language asked for', () => {
   for (const { title } of Object.values(presets)) {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { frameLength, layerIndex, runIndex } from '../../../src/engine/telemetry';
-import { toFragment } from '../../../src/spec/link';
+import { toFragment } from '../../../src/schema/link';
 import { createLab } from '../../../src/store/createLab';
 import { History } from '../../../src/store/history';
 import type { Command, Report } from '../../../src/worker/protocol';

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { createTrainer } from '../../../src/engine/createTrainer';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { frameLine } from '../../../src/engine/telemetryFile';
-import { parseDistillationText } from '../../../src/spec/distillation';
-import { hiddenLayers } from '../../../src/spec/experiment';
-import { fromFragment } from '../../../src/spec/link';
-import { parseExperiment, parseExperimentText } from '../../../src/spec/parse';
-import { parseResults, serializeResults } from '../../../src/spec/results';
-import { parseSweep } from '../../../src/spec/sweep';
-import { parseTransferText } from '../../../src/spec/transfer';
-import { createDistil } from '../../../src/store/createDistil';
+import { parseDistillationText } from '../../../src/schema/distillation';
+import { hiddenLayers } from '../../../src/schema/experiment';
+import { fromFragment } from '../../../src/schema/link';
+import { parseExperiment, parseExperimentText } from '../../../src/schema/parse';
+import { parseResults, serializeResults } from '../../../src/schema/results';
+import { parseSweep } from '../../../src/schema/sweep';
+import { parseTransferText } from '../../../src/schema/transfer';
+import { createDistillation } from '../../../src/store/createDistillation';
 import { createLab } from '../../../src/store/createLab';
 import { createTransfer } from '../../../src/store/createTransfer';
 import { createDatabase } from '../../../src/store/database';
@@ -65,9 +65,9 @@ test('a link opens its room with what it holds', () => {
   expect(lab(links.experiment)).toMatchObject({ page: 'lab', spec: json('saved.experiment.json') });
   expect(lab(links.distillation).page).toBe('distil');
   expect(lab(links.transfer).page).toBe('transfer');
-  expect(createDistil(workers, fragmentOf(links.distillation), memory()).getState().draft).toMatchObject(
-    json('saved.distillation.json'),
-  );
+  expect(
+    createDistillation(workers, fragmentOf(links.distillation), memory()).getState().draft,
+  ).toMatchObject(json('saved.distillation.json'));
   expect(createTransfer(workers, fragmentOf(links.transfer), memory()).getState().draft).toMatchObject(
     json('saved.transfer.json'),
   );
@@ -88,7 +88,9 @@ test('what the browser kept is there at the next visit', () => {
     language: 'zh-CN',
     spec: json('saved.experiment.json'),
   });
-  expect(createDistil(workers, '', storage).getState().draft).toMatchObject(json('saved.distillation.json'));
+  expect(createDistillation(workers, '', storage).getState().draft).toMatchObject(
+    json('saved.distillation.json'),
+  );
   expect(createTransfer(workers, '', storage).getState().draft).toMatchObject(json('saved.transfer.json'));
 });
 

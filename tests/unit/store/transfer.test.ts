@@ -1,13 +1,13 @@
 import { expect, test, vi } from 'vitest';
-import { toFragment } from '../../../src/spec/link';
-import { serializeTransfer, type TransferSpec } from '../../../src/spec/transfer';
-import { defaultTransfer } from '../../../src/spec/transfers';
+import { toFragment } from '../../../src/schema/link';
+import { serializeTransfer, type TransferSpec } from '../../../src/schema/transfer';
+import { defaultTransfer } from '../../../src/schema/transfers';
 import { createTransfer, type TransferWorkers } from '../../../src/store/createTransfer';
 import type { RunOptions } from '../../../src/worker/pool';
 import type { TransferCommand, TransferData, TransferReport } from '../../../src/worker/transfer';
 import type { TransferJob, TransferJobResult } from '../../../src/worker/transferJob';
 import { small } from '../engine/specs';
-import { smallTransfer } from '../spec/transfers';
+import { smallTransfer } from '../schema/transfers';
 import { memory } from './memory';
 
 const data = { labelled: 10 } as TransferData;

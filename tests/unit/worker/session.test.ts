@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createReferenceKernels } from '../../../src/engine/kernels/reference/reference';
 import { frameLength, runIndex } from '../../../src/engine/telemetry';
-import type { ExperimentSpec } from '../../../src/spec/experiment';
+import type { ExperimentSpec } from '../../../src/schema/experiment';
 import { type Command, type Report, smallMap } from '../../../src/worker/protocol';
 import { TrainingSession } from '../../../src/worker/session';
 import { small } from '../engine/specs';

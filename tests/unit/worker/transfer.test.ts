@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openKernels } from '../../../src/engine/kernels/open';
-import { parseTransfer } from '../../../src/spec/transfer';
+import { parseTransfer } from '../../../src/schema/transfer';
 import { type TransferReport, watchTransfer } from '../../../src/worker/transfer';
 import { WatchedSession } from '../../../src/worker/watched';
 

@@ -4,7 +4,7 @@ import { Transfer } from '../../../src/engine/transfer/transfer';
 import type { PoolReport } from '../../../src/worker/pool';
 import { PoolSession } from '../../../src/worker/poolSession';
 import type { TransferJobResult } from '../../../src/worker/transferJob';
-import { smallTransfer } from '../spec/transfers';
+import { smallTransfer } from '../schema/transfers';
 
 /** A pool worker's side on this thread, at whose clock a slice passes at every look. */
 function session() {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openKernels } from '../../../src/engine/kernels/open';
-import { parseDistillation } from '../../../src/spec/distillation';
+import { parseDistillation } from '../../../src/schema/distillation';
 import { type DistillationReport, watchDistillation } from '../../../src/worker/distillation';
 import { WatchedSession } from '../../../src/worker/watched';
 

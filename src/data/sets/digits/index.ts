@@ -1,6 +1,6 @@
 import { inflateSync } from 'fflate';
 import { z } from 'zod';
-import { field } from '../../../spec/entry';
+import { field } from '../../../base/entry';
 import { defineDataSet } from '../dataset';
 
 const images = 1797;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../../spec/entry';
+import { field } from '../../../base/entry';
 import { defineDataSet } from '../dataset';
 import type { drawDigits } from './draw';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../../spec/entry';
+import { field } from '../../../base/entry';
 import { hinton } from './hinton';
 import { defineMethod } from './method';
 import { alpha, temperature } from './params';

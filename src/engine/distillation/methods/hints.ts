@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { field, type Text } from '../../../spec/entry';
-import { Problem } from '../../../spec/problem';
+import { field, type Text } from '../../../base/entry';
+import { Problem } from '../../../base/problem';
 import type { Algebra } from '../../algebra';
 import type { Kernels, Matrix } from '../../kernels/kernels';
 import type { Objective, ObjectiveIO, OwnParameter } from '../../objective';

@@ -1,4 +1,4 @@
-import { unionOf } from '../../../spec/entry';
+import { unionOf } from '../../../base/entry';
 import { assistant } from './assistant';
 import { bornAgain } from './bornAgain';
 import { decoupled } from './decoupled';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../../spec/entry';
+import { field } from '../../../base/entry';
 import { defineMethod } from './method';
 import { soften } from './soften';
 import { softLoss } from './softLoss';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../../spec/entry';
+import { field } from '../../../base/entry';
 
 /** Fields that several methods take. */
 export const temperature = (usual: number) =>

@@ -1,4 +1,4 @@
-import { Problem, say } from '../../../spec/problem';
+import { Problem, say } from '../../../base/problem';
 import type { Expression, Expressions } from '../../algebra';
 import type { Fold, Kernels, Matrix, Measure, MultiplyOptions } from '../kernels';
 import { type Call, schedule } from '../schedule';

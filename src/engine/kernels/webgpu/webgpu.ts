@@ -1,4 +1,4 @@
-import { Problem, say } from '../../../spec/problem';
+import { Problem, say } from '../../../base/problem';
 import { type Kernels, type Matrix, repeatedShape } from '../kernels';
 import { type Call as ScheduledCall, schedule } from '../schedule';
 import { Arena, type Block } from './arena';

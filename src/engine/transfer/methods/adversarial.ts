@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { field } from '../../../base/entry';
 import type { Random } from '../../../random/random';
-import { field } from '../../../spec/entry';
 import type { Kernels } from '../../kernels/kernels';
 import type { OwnParameter, PreparedObjective } from '../../objective';
 import { type Alignment, type AlignmentIO, align, layerOf } from './alignment';

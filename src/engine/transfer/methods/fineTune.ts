@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../../spec/entry';
+import { field } from '../../../base/entry';
 import { defineTransferMethod } from './method';
 import { labelledTarget, strataOf } from './samples';
 

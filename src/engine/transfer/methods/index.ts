@@ -1,8 +1,7 @@
-import { type SpecOf, unionOf } from '../../../spec/entry';
+import { type SpecOf, unionOf } from '../../../base/entry';
 import { adversarial } from './adversarial';
 import { coral } from './coral';
 import { crossModal } from './crossModal';
-import { distil } from './distil';
 import { fineTune } from './fineTune';
 import { joint } from './joint';
 import { labelsAndSoft } from './labelsAndSoft';
@@ -10,6 +9,7 @@ import type { TransferMethod } from './method';
 import { mmd } from './mmd';
 import { pseudoLabels } from './pseudoLabels';
 import { sourceOnly } from './sourceOnly';
+import { targetDistillation } from './targetDistillation';
 import { targetOnly } from './targetOnly';
 
 /** Every way to learn for the target, controls first. */
@@ -18,7 +18,7 @@ export const transferMethods = {
   targetOnly,
   joint,
   fineTune,
-  distil,
+  distil: targetDistillation,
   labelsAndSoft,
   pseudoLabels,
   coral,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import type { Entry, Params } from '../../../base/entry';
 import type { Random } from '../../../random/random';
-import type { Entry, Params } from '../../../spec/entry';
 import type { Objective } from '../../objective';
 
 /** Samples of one domain to learn from. */

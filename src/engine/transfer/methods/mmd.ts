@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../../spec/entry';
+import { field } from '../../../base/entry';
 import type { Kernels } from '../../kernels/kernels';
 import type { PreparedObjective } from '../../objective';
 import { type Alignment, type AlignmentIO, align } from './alignment';

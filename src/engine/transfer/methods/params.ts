@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../../spec/entry';
+import { field } from '../../../base/entry';
 
 /** Fields that several methods take. */
 export const alignedLayer = field(z.int().min(1).max(200).nullable().default(null), {

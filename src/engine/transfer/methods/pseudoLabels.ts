@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../../spec/entry';
+import { field } from '../../../base/entry';
 import { largest, soften } from '../../distillation/methods/soften';
 import { defineTransferMethod } from './method';
 import { strataOf } from './samples';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Bands, GroupedBars } from '../../../charts';
 import { type CurvePoint, transferCurves } from '../../../engine/transfer/outcomes';
 import { useText } from '../../../locales/useText';
-import { transferRuns } from '../../../spec/transfer';
+import { transferRuns } from '../../../schema/transfer';
 import { useTransfer } from '../../../store/transfer';
 import { Silence, Tiles } from '../../study';
 import { fieldName, fieldScale } from '../sweepFields';

@@ -2,7 +2,7 @@ import { Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Scatter } from '../../../charts';
-import { hiddenLayers } from '../../../spec/experiment';
+import { hiddenLayers } from '../../../schema/experiment';
 import { useTransfer } from '../../../store/transfer';
 import { Silence } from '../../study';
 import { domainColors, useLooks, useMeta } from './looks';

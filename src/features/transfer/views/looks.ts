@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ChartMeta, categoryColor, categoryCount } from '../../../charts';
 import { useText } from '../../../locales/useText';
-import { describe, describeTarget } from '../../../spec/describe';
-import { transferNames } from '../../../spec/transferNames';
+import { describe, describeTarget } from '../../../schema/describe';
+import { transferNames } from '../../../schema/transferNames';
 import { useTransfer } from '../../../store/transfer';
 
 /** How a method is called and drawn. */

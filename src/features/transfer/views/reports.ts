@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import type { LearnerReport } from '../../../engine/transfer/learner';
-import { transferMethodOf } from '../../../spec/transfer';
+import { transferMethodOf } from '../../../schema/transfer';
 import { useTransfer } from '../../../store/transfer';
 import { useView } from './view';
 

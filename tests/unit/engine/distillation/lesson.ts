@@ -3,8 +3,8 @@ import { type Lesson, type Method, methodSchema, methods } from '../../../../src
 import type { Kernels } from '../../../../src/engine/kernels/kernels';
 import type { Trainer } from '../../../../src/engine/trainer';
 import { createRandom, type Random } from '../../../../src/random/random';
-import { hiddenLayers } from '../../../../src/spec/experiment';
-import { parseExperiment } from '../../../../src/spec/parse';
+import { hiddenLayers } from '../../../../src/schema/experiment';
+import { parseExperiment } from '../../../../src/schema/parse';
 
 const classes = 3;
 

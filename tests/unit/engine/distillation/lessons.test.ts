@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { buildDataset } from '../../../../src/data/build';
 import { prepareLessons } from '../../../../src/engine/distillation/lessons';
 import { buildTransferSet } from '../../../../src/engine/distillation/transferSet';
-import { smallDistillation } from '../../spec/distillations';
+import { smallDistillation } from '../../schema/distillations';
 
 type Changes = Parameters<typeof smallDistillation>[0];
 

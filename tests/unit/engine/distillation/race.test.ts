@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createTrainer } from '../../../../src/engine/createTrainer';
 import { Race } from '../../../../src/engine/distillation/race';
 import { createReferenceKernels } from '../../../../src/engine/kernels/reference/reference';
-import type { Distillation } from '../../../../src/spec/distillation';
-import { smallDistillation } from '../../spec/distillations';
+import type { Distillation } from '../../../../src/schema/distillation';
+import { smallDistillation } from '../../schema/distillations';
 
 const openKernels = async () => createReferenceKernels();
 

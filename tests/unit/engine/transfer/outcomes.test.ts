@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LearnerReport } from '../../../../src/engine/transfer/learner';
 import { transferCurves, transferTable } from '../../../../src/engine/transfer/outcomes';
-import { smallTransfer } from '../../spec/transfers';
+import { smallTransfer } from '../../schema/transfers';
 
 const transfer = smallTransfer({
   sweep: { over: 'labelBudget', values: [1, 5, null] },

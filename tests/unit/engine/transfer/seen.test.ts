@@ -4,7 +4,7 @@ import { adapted, changeGrid } from '../../../../src/engine/transfer/change';
 import { pointCurve } from '../../../../src/engine/transfer/curves';
 import type { LayerPoint, LearnerReport, Point } from '../../../../src/engine/transfer/learner';
 import { degreesOf, wayOf, wholePull } from '../../../../src/engine/transfer/pull';
-import { smallTransfer } from '../../spec/transfers';
+import { smallTransfer } from '../../schema/transfers';
 
 const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
 

@@ -5,9 +5,9 @@ import { layerIndex } from '../../../../src/engine/telemetry';
 import type { LearnerReport, Point } from '../../../../src/engine/transfer/learner';
 import { transferMethods } from '../../../../src/engine/transfer/methods';
 import { Transfer } from '../../../../src/engine/transfer/transfer';
-import type { TransferSpec } from '../../../../src/spec/transfer';
-import { repeatOf } from '../../../../src/spec/transfer';
-import { smallTransfer } from '../../spec/transfers';
+import type { TransferSpec } from '../../../../src/schema/transfer';
+import { repeatOf } from '../../../../src/schema/transfer';
+import { smallTransfer } from '../../schema/transfers';
 
 const kernels = () => openKernels('wasm');
 const ends = { points: 1, layers: false };

@@ -1,0 +1,32 @@
+import { temperature } from '../../distillation/methods/params';
+import { soften } from '../../distillation/methods/soften';
+import { softLoss } from '../../distillation/methods/softLoss';
+import { defineTransferMethod } from './method';
+import { strataOf, withoutLabels } from './samples';
+
+/** The source teacher answers for the target. */
+export const targetDistillation = defineTransferMethod({
+  title: { en: 'Distillation on the target', 'zh-CN': '目标域蒸馏' },
+  summary: {
+    en: 'A new network learns the source teacher’s softened answers on the target’s samples, without a label: it hands the teacher’s mistakes on with its knowledge.',
+    'zh-CN': '新网络在无标签的目标域样本上学习源域教师的软化输出：知识与错误一并传下。',
+  },
+  formula:
+    'L = T^2\\,\\mathrm{KL}(\\operatorname{softmax}(t(x_t)/T)\\,\\|\\,\\operatorname{softmax}(f(x_t)/T))',
+  source: 'Hinton et al. 2015, arXiv:1503.02531',
+  role: 'method',
+  strata: 1,
+  params: { temperature: temperature(2) },
+  adapt: ({ target, logits, classes }, { temperature }) => ({
+    start: 'initial',
+    samples: strataOf(withoutLabels(target)),
+    objective: softLoss(
+      {
+        soft: soften(logits.target, classes, temperature),
+        labelled: new Float64Array(target.count),
+        classes,
+      },
+      { hard: 0, soft: 1, temperature },
+    ),
+  }),
+});

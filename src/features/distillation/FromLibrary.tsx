@@ -1,0 +1,56 @@
+import { Modal, Stack, Text, UnstyledButton } from '@mantine/core';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useTranslation } from 'react-i18next';
+import { useShownName } from '../../locales/useText';
+import { describe } from '../../schema/describe';
+import { presets } from '../../schema/presets';
+import { database, type StoredRun } from '../../store/database';
+import { useDistillation } from '../../store/distillation';
+import { useLibrary } from '../../store/library';
+import type { Role } from './role';
+
+/** The finished runs that this browser keeps, newest first; one that is chosen is taken with all its settings. */
+export function FromLibrary({ of: role, onClose }: { readonly of: Role; readonly onClose: () => void }) {
+  const { t } = useTranslation('distillation');
+  const runs = useLiveQuery(finishedRuns);
+  const shown = useShownName(presets);
+  const { take } = useDistillation.getState();
+  return (
+    <Modal opened onClose={onClose} title={t('takeLibrary')}>
+      {runs?.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('libraryEmpty')}
+        </Text>
+      )}
+      <Stack gap={8}>
+        {runs?.map((run) => (
+          <UnstyledButton
+            key={run.id}
+            onClick={async () => {
+              take(role, (await useLibrary.getState().whole(run)).spec);
+              onClose();
+            }}
+          >
+            <Text size="sm" fw={500}>
+              {shown(run.name)}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {describe(run.spec)}
+            </Text>
+          </UnstyledButton>
+        ))}
+      </Stack>
+    </Modal>
+  );
+}
+
+async function finishedRuns(): Promise<readonly StoredRun[]> {
+  try {
+    const all = await database.runs.orderBy('updated').reverse().toArray();
+    return all.filter(({ end }) => end !== 'running');
+  } catch (error) {
+    // What can't be read is as good as empty.
+    console.warn(`Gradient Lab can't read its library: ${String(error)}`);
+    return [];
+  }
+}

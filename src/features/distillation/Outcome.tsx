@@ -1,0 +1,101 @@
+import { Button, Group, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { categoryColor, download, GroupedBars } from '../../charts';
+import { describe } from '../../schema/describe';
+import { useDistillation } from '../../store/distillation';
+import { judged } from './columns';
+import { OutcomeTable } from './OutcomeTable';
+import { type Result, resultsFile, type Source, tell, useResults } from './results';
+
+/** How teacher and students did: a row each, and one measure as bars. */
+export function Outcome() {
+  const { t } = useTranslation('distillation');
+  const distillation = useDistillation((state) => state.spec);
+  const repeated = useDistillation((state) => state.repeats.filter(Boolean).length);
+  const known = useDistillation((state) => state.teacher !== undefined);
+  const [wanted, setWanted] = useState<Source>('seeds');
+  const [measure, setMeasure] = useState(judged[0]!);
+  const source = repeated > 0 ? wanted : 'live';
+  const results = useResults(source, t('teacher.title'));
+  return (
+    <Stack gap={6}>
+      <Group gap={8}>
+        {repeated > 0 && (
+          <SegmentedControl
+            size="xs"
+            aria-label={t('source')}
+            value={source}
+            onChange={(value) => setWanted(value as Source)}
+            data={[
+              { value: 'live', label: t('sources.live') },
+              { value: 'seeds', label: t('sources.seeds', { count: repeated }) },
+            ]}
+          />
+        )}
+        <Group gap={6}>
+          <Text size="xs" component="label" htmlFor="distil-measure">
+            {t('compareBy')}
+          </Text>
+          <NativeSelect
+            id="distil-measure"
+            size="xs"
+            data={judged.map(({ name }) => ({ value: name, label: t(`columns.${name}`) }))}
+            value={measure.name}
+            onChange={(event) =>
+              setMeasure(judged.find(({ name }) => name === event.currentTarget.value) ?? judged[0]!)
+            }
+          />
+        </Group>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={!known && repeated === 0}
+          onClick={() => download('distillation.csv', resultsFile(results, distillation), 'text/csv')}
+        >
+          {t('saveNumbers')}
+        </Button>
+      </Group>
+      <OutcomeTable results={results} measure={measure} source={source} />
+      {results.some((result) => result.who !== undefined && tell(result, measure.name)) && (
+        <Bars results={results} measure={measure} source={source} />
+      )}
+    </Stack>
+  );
+}
+
+interface BarsProps {
+  readonly results: readonly Result[];
+  readonly measure: (typeof judged)[number];
+  readonly source: Source;
+}
+
+function Bars({ results, measure, source }: BarsProps) {
+  const { t } = useTranslation('distillation');
+  const distillation = useDistillation((state) => state.spec);
+  const label = t(`columns.${measure.name}`);
+  const teacher = results.find(({ who }) => who === undefined);
+  const told = teacher && tell(teacher, measure.name);
+  return (
+    <div style={{ maxWidth: 760 }}>
+      <GroupedBars
+        meta={{
+          id: 'distil-outcome',
+          title: label,
+          description: `${t(`columnHelp.${measure.name}`)} ${t(`barsHelp.${source}`)}`,
+          caption: () => `${distillation.name}: ${describe(distillation.student)}`,
+        }}
+        axis={{ label }}
+        rows={results.flatMap((result) => {
+          const value = tell(result, measure.name);
+          if (result.who === undefined || !value) return [];
+          const { name, who } = result;
+          return [{ id: `${who}`, label: name, color: categoryColor(who), ...value }];
+        })}
+        // Names take up to three lines.
+        height={60 + 38 * results.length}
+        reference={told && { label: t('teacher.title'), value: told.value }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import { Table, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { categoryColor, formatNumber } from '../../charts';
+import { useDistillation } from '../../store/distillation';
+import { type Column, columns } from './columns';
+import { against, type Result, type Source, tell } from './results';
+import './distillation.css';
+
+interface OutcomeTableProps {
+  readonly results: readonly Result[];
+  /** What students are held against hard labels by. */
+  readonly measure: Column;
+  readonly source: Source;
+}
+
+/** A row each for the teacher and every student; every heading says what it is. */
+export function OutcomeTable({ results, measure, source }: OutcomeTableProps) {
+  const { t } = useTranslation('distillation');
+  const many = source === 'seeds';
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <Table withTableBorder verticalSpacing={4} data-testid="outcomes" style={{ width: 'auto' }} fz="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>
+              <Heading label={t('columns.who')} help={t('columnHelp.who')} />
+            </Table.Th>
+            {many && (
+              <Table.Th>
+                <Heading
+                  label={t('columns.against', { measure: t(`columns.${measure.name}`) })}
+                  help={t('columnHelp.against')}
+                />
+              </Table.Th>
+            )}
+            {columns.map(({ name }) => (
+              <Table.Th key={name}>
+                <Heading label={t(`columns.${name}`)} help={t(`columnHelp.${name}`)} />
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {results.map((result) => (
+            <Table.Tr key={result.name} data-student={result.name}>
+              <Table.Th fw={500} style={{ minWidth: 170 }}>
+                <span
+                  aria-hidden
+                  style={{
+                    display: 'inline-block',
+                    width: 10,
+                    height: 10,
+                    borderRadius: 2,
+                    marginRight: 6,
+                    background:
+                      result.who === undefined ? 'var(--mantine-color-text)' : categoryColor(result.who),
+                  }}
+                />
+                {result.name}
+                <Diverged result={result} />
+              </Table.Th>
+              {many && (
+                <Table.Td style={{ minWidth: 220 }}>
+                  <Verdict results={results} result={result} measure={measure} />
+                </Table.Td>
+              )}
+              {columns.map((column) => (
+                <Table.Td key={column.name} data-column={column.name} style={{ whiteSpace: 'nowrap' }}>
+                  <Value result={result} column={column} />
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+/** A heading and its definition, on hover, keyboard focus or touch. */
+function Heading({ label, help }: { readonly label: string; readonly help: string }) {
+  return (
+    <Tooltip label={help} multiline w={280} events={{ hover: true, focus: true, touch: true }} withinPortal>
+      <UnstyledButton className="definition" fz="sm">
+        {label}
+      </UnstyledButton>
+    </Tooltip>
+  );
+}
+
+function Diverged({ result }: { readonly result: Result }) {
+  const { t } = useTranslation('distillation');
+  const steps = result.rows.flatMap((row) =>
+    row && Number.isFinite(row.divergedAt) ? [row.divergedAt] : [],
+  );
+  if (steps.length === 0) return null;
+  return (
+    <Text span size="xs" c="red">
+      {' '}
+      {result.rows.length === 1
+        ? t('divergedAt', { step: steps[0] })
+        : t('diverged', { count: steps.length })}
+    </Text>
+  );
+}
+
+function Value({ result, column }: { readonly result: Result; readonly column: Column }) {
+  const { t, i18n } = useTranslation('distillation');
+  const told = tell(result, column.name);
+  if (!told) return '–';
+  const { value, low, high, count } = told;
+  const shown = column.format(value, i18n.language);
+  // What is the same in every seed, as its size is, needs no interval.
+  if (low === undefined || high === undefined || (low === value && high === value)) return shown;
+  return (
+    <span title={t('intervalHelp', { count })}>
+      {shown}
+      <Text size="xs" c="dimmed">
+        [{column.format(low, i18n.language)}, {column.format(high, i18n.language)}]
+      </Text>
+    </span>
+  );
+}
+
+/** What many seeds say of a student beside hard labels, in one sentence. */
+function Verdict({
+  results,
+  result,
+  measure,
+}: {
+  readonly results: readonly Result[];
+  readonly result: Result;
+  readonly measure: Column;
+}) {
+  const { t } = useTranslation('distillation');
+  const distillation = useDistillation((state) => state.spec);
+  const paired = against(results, distillation, result, measure);
+  if (!paired) return '–';
+  const { better, worse, pairs, difference, low, high, verdict } = paired;
+  const sentence =
+    verdict === 'undecided'
+      ? t('verdicts.undecided', { better, worse, count: pairs })
+      : t(`verdicts.${verdict}`, { times: verdict === 'better' ? better : worse, count: pairs });
+  return (
+    <Text size="xs" data-testid="verdict">
+      {sentence} {difference > 0 && '+'}
+      {formatNumber(difference)} [{formatNumber(low)}, {formatNumber(high)}]
+    </Text>
+  );
+}

@@ -1,0 +1,65 @@
+import { Group, Stack, Switch } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { activations } from '../../engine/activations';
+import { normalizations } from '../../engine/normalizations';
+import { hiddenLayers, initializerRegistry, networkSchema } from '../../schema/experiment';
+import { experimentAt, type StudentPlace } from '../../schema/ownNetwork';
+import { useDistillation } from '../../store/distillation';
+import { EditingProvider, FieldControl, Hint, KindControls } from '../setup';
+import { editingOfNetwork } from './editing';
+
+const network = networkSchema.shape;
+
+/** Where one student's network differs from the others': off until somebody wants it. */
+export function OwnNetwork({ list, index }: StudentPlace) {
+  const { t } = useTranslation('distillation');
+  const { t: tSetup } = useTranslation('setup');
+  const own = useDistillation(({ draft }) => draft[list][index]?.network !== undefined);
+  const first = useDistillation(
+    ({ draft }) => hiddenLayers(experimentAt(draft, { list, index }).network)[0]!.activation,
+  );
+  const [wanted, setWanted] = useState(own);
+  const shown = own || wanted;
+  const toggle = (on: boolean) => {
+    setWanted(on);
+    if (!on && own) useDistillation.getState().edit(`${list}.${index}.network`, undefined);
+  };
+  return (
+    <Stack gap={6}>
+      <Group gap={4}>
+        <Switch
+          size="xs"
+          label={t('ownNetwork')}
+          checked={shown}
+          onChange={(event) => toggle(event.currentTarget.checked)}
+        />
+        <Hint about={t('ownNetwork')} help={t('ownNetworkHelp')} />
+      </Group>
+      {shown && (
+        <EditingProvider value={editingOfNetwork({ list, index })}>
+          <FieldControl
+            path="network.activation"
+            schema={network.activation as z.ZodType}
+            registry={activations}
+            fallback={first}
+          />
+          <KindControls
+            path="network.initializer"
+            label={tSetup('initializer')}
+            help={tSetup('initializerHelp')}
+            registry={initializerRegistry}
+            fileKinds={['inline']}
+          />
+          <FieldControl
+            path="network.normalization"
+            schema={network.normalization}
+            registry={normalizations}
+          />
+          <FieldControl path="network.residual" schema={network.residual} />
+        </EditingProvider>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,24 @@
+import { Text } from '@mantine/core';
+import { useText } from '../../locales/useText';
+import { parseDistillation } from '../../schema/distillation';
+import { distillations } from '../../schema/distillations';
+import { useDistillation } from '../../store/distillation';
+import { whyOf } from '../study';
+
+const find = whyOf(
+  Object.values(distillations).map(({ why, distillation }) => ({
+    why,
+    spec: parseDistillation(distillation),
+  })),
+);
+
+/** What a ready distillation asks and what was measured, beside the race itself. */
+export function Why() {
+  const text = useText();
+  const why = useDistillation(({ draft }) => find(draft));
+  return why ? (
+    <Text size="sm" maw={1000} data-testid="why">
+      {text(why)}
+    </Text>
+  ) : null;
+}

@@ -1,0 +1,72 @@
+import { Table } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatNumber, formatPercent } from '../../../charts';
+import { entropyAt } from '../../../engine/distillation/darkKnowledge';
+import { largest, soften } from '../../../engine/distillation/methods/soften';
+import { useDistillation } from '../../../store/distillation';
+import { Swatch, Term } from '../../study';
+import { type Answers, rowOf } from './pictures';
+import { useSample } from './SamplePicker';
+import { useView } from './view';
+
+/** What everyone answers for the picked sample at T, in numbers. */
+export function AnswersAt({ answers }: { readonly answers: Answers }) {
+  const { t } = useTranslation('distillationViews');
+  const sample = useSample(useDistillation((state) => state.data));
+  const temperature = useView((view) => view.temperature);
+  const { classes, classNames, labels, models } = answers;
+  const truth = labels[sample]!;
+  const rows = useMemo(
+    () =>
+      models.map((model) => {
+        const logits = rowOf(model, answers, sample);
+        const soft = soften(logits, classes, temperature);
+        const answer = largest(logits, 0, classes);
+        return { model, answer, soft, entropy: entropyAt(logits, classes, temperature) };
+      }),
+    [models, answers, sample, classes, temperature],
+  );
+  return (
+    <div style={{ overflowX: 'auto', minWidth: 0 }}>
+      <Table verticalSpacing={3} fz="xs" data-testid="answers-at">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('who')}</Table.Th>
+            <Table.Th>
+              <Term name={t('answer')} meaning={t('answerHelp')} />
+            </Table.Th>
+            <Table.Th>
+              <Term name={t('ofTruth', { class: classNames[truth] })} meaning={t('ofTruthHelp')} />
+            </Table.Th>
+            <Table.Th>
+              <Term name={t('entropy')} meaning={t('entropyTerm')} />
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(({ model, answer, soft, entropy }) => (
+            <Table.Tr key={model.id} data-model={model.id}>
+              <Table.Td>
+                <Swatch color={model.color} />
+                {model.label}
+              </Table.Td>
+              <Table.Td
+                style={{
+                  whiteSpace: 'nowrap',
+                  ...(answer === truth ? {} : { color: 'var(--mantine-color-error)' }),
+                }}
+              >
+                {answer === truth ? '✓' : '✗'} {classNames[answer]} ({formatPercent(soft[answer]!)})
+              </Table.Td>
+              <Table.Td data-share={soft[truth]} style={{ whiteSpace: 'nowrap' }}>
+                {formatPercent(soft[truth]!)}
+              </Table.Td>
+              <Table.Td>{formatNumber(entropy)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BoundaryTiles } from '../../../charts';
+import { soften } from '../../../engine/distillation/methods/soften';
+import { useDistillation } from '../../../store/distillation';
+import { Silence } from '../../study';
+import { useLooks, useMeta } from './looks';
+
+/** Side of the grid of places that everyone is asked about. */
+const resolution = 80;
+
+/** What teacher and students decide everywhere in the plane. */
+export function Boundaries() {
+  const { t } = useTranslation('distillationViews');
+  const data = useDistillation((state) => state.data);
+  const look = useDistillation((state) => state.look);
+  const surfaces = useDistillation((state) => state.pictures?.surfaces);
+  const step = useDistillation((state) => state.pictures?.step);
+  const { teacher, students } = useLooks();
+  const meta = useMeta(step);
+  useEffect(() => {
+    look({ boundaryResolution: resolution });
+    return () => look({ boundaryResolution: 0 });
+  }, [look]);
+  const tiles = useMemo(() => {
+    if (!data || !surfaces) return [];
+    const outputs = data.outcomeNames.length;
+    const { resolution, bounds } = surfaces;
+    const surface = (logits: Float64Array) => ({
+      resolution,
+      bounds,
+      outputs,
+      values: soften(logits, outputs, 1),
+    });
+    return [
+      { ...teacher, surface: surface(surfaces.teacher) },
+      ...students.flatMap((student, i) => {
+        const logits = surfaces.students[i];
+        return logits ? [{ ...student, surface: surface(logits) }] : [];
+      }),
+    ];
+  }, [data, surfaces, teacher, students]);
+  if (!data) return <Silence>{t('untaught')}</Silence>;
+  if (data.plane !== 2) return <Silence>{t('noPlane', { features: data.features })}</Silence>;
+  if (tiles.length === 0) return <Silence>{t('untaught')}</Silence>;
+  return (
+    <BoundaryTiles
+      meta={meta('distil-boundaries', t('boundaries'), t('boundariesHelp'))}
+      classNames={data.outcomeNames}
+      data={data}
+      tiles={tiles}
+    />
+  );
+}

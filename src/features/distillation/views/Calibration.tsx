@@ -1,0 +1,38 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ReliabilityDiagram } from '../../../charts';
+import { calibrationError, reliability } from '../../../engine/distillation/held';
+import { soften } from '../../../engine/distillation/methods/soften';
+import { useDistillation } from '../../../store/distillation';
+import { Silence } from '../../study';
+import { useMeta } from './looks';
+import { useAnswers } from './pictures';
+
+/** Whether everyone is right as often as they are sure. */
+export function Calibration() {
+  const { t } = useTranslation('distillationViews');
+  const answers = useAnswers();
+  const step = useDistillation((state) => state.pictures?.step);
+  const meta = useMeta(step);
+  const series = useMemo(
+    () =>
+      (answers?.models ?? []).map((model) => {
+        const { labels, classes } = answers!;
+        const bins = reliability(soften(model.logits, classes, 1), labels, classes);
+        return { ...model, bins, ece: calibrationError(bins) };
+      }),
+    [answers],
+  );
+  if (!answers) return <Silence>{t('untaught')}</Silence>;
+  return (
+    <ReliabilityDiagram
+      meta={meta(
+        'distil-reliability',
+        t('reliability'),
+        t('reliabilityHelp', { count: answers.labels.length }),
+      )}
+      series={series}
+      height={380}
+    />
+  );
+}

@@ -1,0 +1,173 @@
+import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Bands, ClassBars, csvText, download, formatNumber, ValueMatrix } from '../../../charts';
+import {
+  classSimilarity,
+  entropyAt,
+  offDiagonalRange,
+  temperaturesBetween,
+} from '../../../engine/distillation/darkKnowledge';
+import { soften } from '../../../engine/distillation/methods/soften';
+import { useDistillation } from '../../../store/distillation';
+import { Silence, Tiles } from '../../study';
+import { AnswersAt } from './AnswersAt';
+import { useMeta } from './looks';
+import { type Answers, rowOf, useAnswers } from './pictures';
+import { SamplePicker, useSample } from './SamplePicker';
+import { TemperatureSlider, temperatureRange } from './TemperatureSlider';
+import { useView } from './view';
+
+const temperatures = temperaturesBetween(...temperatureRange, 33);
+
+/** What the teacher says beyond its answer, and what of it the students took over. */
+export function DarkKnowledge() {
+  const { t } = useTranslation('distillationViews');
+  const answers = useAnswers();
+  if (!answers) return <Silence>{t('untaught')}</Silence>;
+  return (
+    <Stack gap={12}>
+      <Group gap={24} align="flex-start">
+        <SamplePicker />
+        <TemperatureSlider />
+        <Button
+          size="xs"
+          variant="default"
+          title={t('saveLogitsHelp')}
+          onClick={() => download('test-logits.csv', logitTable(answers), 'text/csv')}
+        >
+          {t('saveLogits')}
+        </Button>
+      </Group>
+      <Tiles>
+        <Stack gap={18} miw={0}>
+          <Probabilities answers={answers} />
+          <Similarity answers={answers} />
+        </Stack>
+        <Stack gap={18} miw={0}>
+          <AnswersAt answers={answers} />
+          <EntropyOverTemperature answers={answers} />
+        </Stack>
+      </Tiles>
+    </Stack>
+  );
+}
+
+interface Shown {
+  readonly answers: Answers;
+}
+
+function Probabilities({ answers }: Shown) {
+  const { t } = useTranslation('distillationViews');
+  const sample = useSample(useDistillation((state) => state.data));
+  const step = useDistillation((state) => state.pictures?.step);
+  const temperature = useView((view) => view.temperature);
+  const meta = useMeta(step);
+  const series = useMemo(
+    () =>
+      answers.models.map((model) => ({
+        ...model,
+        values: soften(rowOf(model, answers, sample), answers.classes, temperature),
+      })),
+    [answers, sample, temperature],
+  );
+  const about = { sample: sample + 1, temperature: formatNumber(temperature) };
+  return (
+    <ClassBars
+      meta={meta('distil-probabilities', t('probabilities', about), t('probabilitiesHelp'))}
+      classNames={answers.classNames}
+      series={series}
+      truth={answers.labels[sample]}
+    />
+  );
+}
+
+function EntropyOverTemperature({ answers }: Shown) {
+  const { t } = useTranslation('distillationViews');
+  const sample = useSample(useDistillation((state) => state.data));
+  const step = useDistillation((state) => state.pictures?.step);
+  const temperature = useView((view) => view.temperature);
+  const [of, setOf] = useState<'sample' | 'mean'>('sample');
+  const meta = useMeta(step);
+  const { classes } = answers;
+  const picked = of === 'sample' ? sample : undefined;
+  const series = useMemo(
+    () =>
+      answers.models.map((model) => {
+        const logits = picked === undefined ? model.logits : rowOf(model, answers, picked);
+        return { ...model, x: temperatures, values: temperatures.map((T) => entropyAt(logits, classes, T)) };
+      }),
+    [answers, classes, picked],
+  );
+  return (
+    <div>
+      <Bands
+        meta={meta(
+          'distil-entropy',
+          t(of === 'sample' ? 'entropyOfSample' : 'entropyOfAll', { sample: sample + 1 }),
+          t('entropyHelp', { most: formatNumber(Math.log(classes)), classes }),
+        )}
+        series={series}
+        axis={{
+          label: t('entropy'),
+          unit: t('units.entropy'),
+          scale: 'linear',
+          domain: [0, Math.log(classes)],
+        }}
+        x={{ label: t('temperature'), scale: 'log' }}
+        xMark={temperature}
+      />
+      <SegmentedControl
+        size="xs"
+        aria-label={t('entropyOf')}
+        value={of}
+        onChange={(value) => setOf(value as typeof of)}
+        data={[
+          { value: 'sample', label: t('thisSample') },
+          { value: 'mean', label: t('allSamples') },
+        ]}
+      />
+    </div>
+  );
+}
+
+function Similarity({ answers }: Shown) {
+  const { t } = useTranslation('distillationViews');
+  const temperature = useView((view) => view.temperature);
+  const meta = useMeta();
+  const { classes, classNames, labels, models } = answers;
+  const teacher = models[0]!;
+  const { values, range } = useMemo(() => {
+    const values = classSimilarity(teacher.logits, labels, classes, temperature);
+    return { values, range: offDiagonalRange(values, classes) };
+  }, [teacher, labels, classes, temperature]);
+  return (
+    <ValueMatrix
+      meta={meta(
+        'distil-similarity',
+        t('similarity', { temperature: formatNumber(temperature) }),
+        t('similarityHelp'),
+      )}
+      names={classNames}
+      rowLabel={t('trueClass')}
+      columnLabel={t('teacherSays')}
+      values={values}
+      colors="sequential"
+      {...(range ? { range } : {})}
+    />
+  );
+}
+
+/** Everyone's logits on the test samples, in full precision. */
+const logitTable = ({ models, classes, classNames, labels }: Answers): string =>
+  csvText([
+    ['sample', 'class', 'model', ...classNames.map((name) => `z ${name}`)],
+    ...Array.from(labels).flatMap((label, sample) =>
+      models.map(({ label: name, logits }) => [
+        sample + 1,
+        classNames[label]!,
+        name,
+        ...logits.subarray(sample * classes, (sample + 1) * classes),
+      ]),
+    ),
+  ]);

@@ -1,0 +1,138 @@
+import { Checkbox, Group, NativeSelect, Text } from '@mantine/core';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type BandSeries, Bands, categoryColor, formatNumber } from '../../../charts';
+import type { LayerSplit } from '../../../engine/distillation/gradientSplit';
+import { methodOf, studentsOf } from '../../../schema/distillation';
+import { useDistillation } from '../../../store/distillation';
+import { Silence, Tiles } from '../../study';
+import { useLooks, useMeta } from './looks';
+import { SplitTable } from './SplitTable';
+import { useView } from './view';
+
+/** Labels and teacher in the colours of this view. */
+export const splitColors = { hard: categoryColor(1), soft: categoryColor(0) } as const;
+
+/** The students whose loss has a hard and a soft term, by index, with the temperature. */
+function useSplittable() {
+  const distillation = useDistillation((state) => state.spec);
+  return useMemo(
+    () =>
+      studentsOf(distillation).flatMap((student, index) => {
+        const terms = methodOf(student).terms?.(student);
+        return terms ? [{ index, ...terms }] : [];
+      }),
+    [distillation],
+  );
+}
+
+/** One student's gradient, taken apart into what its labels and what its teacher ask for. */
+export function GradientSplit() {
+  const { t } = useTranslation('distillationViews');
+  const splittable = useSplittable();
+  const { students } = useLooks();
+  const { student, squared, choose } = useView();
+  const look = useDistillation((state) => state.look);
+  const split = useDistillation((state) => state.pictures?.split);
+  const step = useDistillation((state) => state.pictures?.step);
+  const picked = splittable.find(({ index }) => index === student) ?? splittable[0];
+  const index = picked?.index;
+  useEffect(() => {
+    look({ split: index });
+    return () => look({ split: undefined });
+  }, [look, index]);
+  if (!picked) return <Silence>{t('noTerms')}</Silence>;
+  const layers = split && split.student === index ? split.layers : undefined;
+  return (
+    <section aria-label={t('split')}>
+      <Group gap={16} mb={6} align="end">
+        <NativeSelect
+          size="xs"
+          label={t('splitOf')}
+          value={picked.index}
+          data={splittable.map(({ index }) => ({ value: String(index), label: students[index]!.label }))}
+          onChange={(event) => choose({ student: Number(event.currentTarget.value) })}
+          maw="100%"
+        />
+        <Checkbox
+          size="xs"
+          mb={6}
+          label={t('squared', { square: formatNumber(picked.temperature ** 2) })}
+          checked={squared}
+          onChange={(event) => choose({ squared: event.currentTarget.checked })}
+        />
+      </Group>
+      <Text size="xs" c="dimmed" mb={6}>
+        {t('splitHelp', { hard: formatNumber(picked.hard), soft: formatNumber(picked.soft) })}
+      </Text>
+      {layers ? (
+        <SplitCharts layers={layers} squared={squared} step={step} />
+      ) : (
+        <Silence>{t('taking')}</Silence>
+      )}
+    </section>
+  );
+}
+
+interface SplitChartsProps {
+  readonly layers: readonly LayerSplit[];
+  readonly squared: boolean;
+  readonly step: number | undefined;
+}
+
+function SplitCharts({ layers, squared, step }: SplitChartsProps) {
+  const { t } = useTranslation('distillationViews');
+  const meta = useMeta(step);
+  const x = layers.map((_, l) => l + 1);
+  const line = (id: 'hard' | 'soft', of: (layer: LayerSplit) => number): BandSeries => ({
+    id,
+    label: t(id),
+    color: splitColors[id],
+    x,
+    values: layers.map(of),
+  });
+  const layerAxis = { label: t('layer') };
+  return (
+    <>
+      <Tiles least={360}>
+        <Bands
+          meta={meta('distil-split', t('splitNorms'), t('splitNormsHelp'))}
+          series={[
+            line('hard', ({ hard }) => hard),
+            line('soft', ({ soft, softPlain }) => (squared ? soft : softPlain)),
+          ]}
+          axis={{ label: '‖∂L/∂(W, b)‖₂', unit: '‖∂L/∂(W, b)‖₂', scale: 'log', switchable: true }}
+          x={layerAxis}
+          points
+        />
+        <Bands
+          meta={meta('distil-cosine', t('cosine'), t('cosineHelp'))}
+          series={[
+            {
+              id: 'cosine',
+              label: t('cosine'),
+              color: categoryColor(2),
+              x,
+              values: layers.map(({ cosine }) => cosine),
+            },
+          ]}
+          axis={{ label: 'cos', scale: 'linear', domain: [-1, 1] }}
+          x={layerAxis}
+          mark={0}
+          points
+        />
+        <Bands
+          meta={meta('distil-variance', t('variance'), t('varianceHelp'))}
+          series={[
+            line('hard', ({ hardVariance }) => hardVariance),
+            line('soft', ({ softVariance }) => softVariance),
+          ]}
+          axis={{ label: 'E‖g − Eg‖² / ‖Eg‖²', scale: 'log', switchable: true }}
+          x={layerAxis}
+          points
+        />
+      </Tiles>
+      <SplitTable layers={layers} squared={squared} />
+    </>
+  );
+}

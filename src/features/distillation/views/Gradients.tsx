@@ -1,0 +1,89 @@
+import { Group, SegmentedControl, Stack } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Bands } from '../../../charts';
+import { bandOf } from '../../../engine/statistics';
+import { layerCount, layerIndex } from '../../../engine/telemetry';
+import { useDistillation } from '../../../store/distillation';
+import { Silence, Tiles } from '../../study';
+import { GradientSplit } from './GradientSplit';
+import { HighTemperature } from './HighTemperature';
+import { useLooks, useMeta } from './looks';
+import { useOutcomes } from './outcomes';
+import { type Choices, useView } from './view';
+
+/** What arrives at each layer of every student under its own target, and which part of it the teacher asks for. */
+export function Gradients() {
+  const { t } = useTranslation('distillationViews');
+  const silent = useOutcomes().every(({ students }) => students.every(({ summary }) => !summary));
+  if (silent) return <Silence>{t('empty')}</Silence>;
+  return (
+    <Stack gap={24}>
+      <ByLayer />
+      <GradientSplit />
+      <HighTemperature />
+    </Stack>
+  );
+}
+
+/** Units of what is drawn by layer. */
+const units = { weightGradNorm: '‖∂L/∂W‖₂', signalNorm: '‖δ‖₂' } as const;
+
+function ByLayer() {
+  const { t } = useTranslation('distillationViews');
+  const outcomes = useOutcomes();
+  const { students } = useLooks();
+  const spec = useDistillation((state) => state.spec.student);
+  const { quantity, when, choose } = useView();
+  const meta = useMeta();
+  const series = useMemo(() => {
+    const x = Array.from({ length: layerCount(spec) }, (_, l) => l + 1);
+    return students.flatMap((look, i) => {
+      const frames = outcomes.flatMap(({ students }) => students[i]?.summary?.[when] ?? []);
+      if (frames.length === 0) return [];
+      const rows = frames.map((frame) => x.map((_, l) => frame[layerIndex(l, quantity)]!));
+      return [{ ...look, x, ...bandOf(rows, x.length) }];
+    });
+  }, [outcomes, students, spec, quantity, when]);
+  const repeats = outcomes.length > 1 ? ` ${t('bandHelp', { count: outcomes.length })}` : '';
+  return (
+    <div>
+      <Group gap={8} mb={6}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('quantity')}
+          value={quantity}
+          onChange={(value) => choose({ quantity: value as Choices['quantity'] })}
+          data={[
+            { value: 'weightGradNorm', label: t('weightGradNorm') },
+            { value: 'signalNorm', label: t('signalNorm') },
+          ]}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label={t('when')}
+          value={when}
+          onChange={(value) => choose({ when: value as Choices['when'] })}
+          data={[
+            { value: 'first', label: t('atFirst') },
+            { value: 'last', label: t('atLast') },
+          ]}
+        />
+      </Group>
+      <Tiles least={600}>
+        <Bands
+          key={quantity}
+          meta={meta(
+            'distil-gradients',
+            t('gradients', { quantity: t(quantity), when: t(when === 'first' ? 'atFirst' : 'atLast') }),
+            `${t(`${quantity}Help`)} ${t('gradientsHelp')}${repeats}`,
+          )}
+          series={series}
+          axis={{ label: units[quantity], unit: units[quantity], scale: 'log', switchable: true }}
+          x={{ label: t('layer') }}
+          height={260}
+        />
+      </Tiles>
+    </div>
+  );
+}

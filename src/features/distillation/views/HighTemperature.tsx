@@ -1,0 +1,133 @@
+import { Group, NativeSelect, Stack, Table, Text } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Bands, categoryColor, formatNumber, formatPercent } from '../../../charts';
+import { temperaturesBetween } from '../../../engine/distillation/darkKnowledge';
+import { exactGradient, highTemperature, limitGradient } from '../../../engine/distillation/highTemperature';
+import { useDistillation } from '../../../store/distillation';
+import { Formula } from '../../setup';
+import { Term, Tiles } from '../../study';
+import { useLooks, useMeta } from './looks';
+import { type Answers, rowOf, useAnswers } from './pictures';
+import { SamplePicker, useSample } from './SamplePicker';
+import { TemperatureSlider } from './TemperatureSlider';
+import { useView } from './view';
+
+/** Further up than the slider: where the limit is one. */
+const temperatures = temperaturesBetween(0.5, 500, 61);
+/** Classes that are told in numbers; the first, where there are more. */
+const mostRows = 12;
+
+/** How near the soft term's gradient is to matching logits, for one sample and one student. */
+export function HighTemperature() {
+  const { t } = useTranslation('distillationViews');
+  const answers = useAnswers();
+  const { students } = useLooks();
+  const { student = 0, choose } = useView();
+  const asked = answers && (answers.models[student + 1] ?? answers.models[1]);
+  if (!answers || !asked) return null;
+  return (
+    <section aria-label={t('limit')}>
+      <Stack gap={10}>
+        <Text size="sm">{t('limitHelp')}</Text>
+        <Formula tex="\frac{\partial C}{\partial z_i} = \frac{1}{T}(p_i - q_i) \;\approx\; \frac{z_i - v_i}{N T^2}" />
+        <Group gap={24} align="flex-start">
+          <SamplePicker />
+          <TemperatureSlider />
+          <NativeSelect
+            size="xs"
+            label={t('student')}
+            value={Number(asked.id.split('-')[1])}
+            data={students.map(({ label }, i) => ({ value: String(i), label }))}
+            onChange={(event) => choose({ student: Number(event.currentTarget.value) })}
+            maw="100%"
+          />
+        </Group>
+        <Limit answers={answers} student={asked} />
+      </Stack>
+    </section>
+  );
+}
+
+interface LimitProps {
+  readonly answers: Answers;
+  readonly student: Answers['models'][number];
+}
+
+function Limit({ answers, student }: LimitProps) {
+  const { t } = useTranslation('distillationViews');
+  const sample = useSample(useDistillation((state) => state.data));
+  const step = useDistillation((state) => state.pictures?.step);
+  const temperature = useView((view) => view.temperature);
+  const meta = useMeta(step);
+  const [z, v] = [rowOf(student, answers, sample), rowOf(answers.models[0]!, answers, sample)];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: z and v are made of these.
+  const over = useMemo(() => highTemperature(z, v, temperatures), [answers, student, sample]);
+  const [now] = highTemperature(z, v, [temperature]);
+  const exact = exactGradient(z, v, temperature);
+  const limit = limitGradient(z, v, temperature);
+  const line = (id: 'exact' | 'limit', index: number) => ({
+    id,
+    label: t(id === 'exact' ? 'exact' : 'limitName'),
+    color: categoryColor(index),
+    dashed: id === 'limit',
+    x: temperatures,
+    values: over.map((check) => check[id]),
+  });
+  return (
+    <Tiles>
+      <Bands
+        meta={meta(
+          'distil-limit',
+          t('limit'),
+          t('limitChartHelp', { sample: sample + 1, student: student.label }),
+        )}
+        series={[line('exact', 0), line('limit', 1)]}
+        axis={{ label: '‖∂C/∂z‖₂', unit: '‖∂C/∂z‖₂', scale: 'log', switchable: true }}
+        x={{ label: t('temperature'), scale: 'log' }}
+        xMark={temperature}
+      />
+      <div style={{ minWidth: 0, overflowX: 'auto' }}>
+        <Text size="sm" mb={4} data-testid="limit-error">
+          {t('limitError', { temperature: formatNumber(temperature), error: formatPercent(now!.difference) })}
+        </Text>
+        <Table verticalSpacing={2} fz="xs" data-testid="limit">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('class')}</Table.Th>
+              <Table.Th>
+                <Term name={t('studentLogit')} meaning={t('logitHelp')} />
+              </Table.Th>
+              <Table.Th>
+                <Term name={t('teacherLogit')} meaning={t('logitHelp')} />
+              </Table.Th>
+              <Table.Th>
+                <Term name={t('exact')} meaning={t('exactHelp')} />
+              </Table.Th>
+              <Table.Th>
+                <Term name={t('limitName')} meaning={t('limitNameHelp')} />
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {answers.classNames.slice(0, mostRows).map((name, k) => (
+              <Table.Tr key={name}>
+                <Table.Td>{name}</Table.Td>
+                {[z[k]!, v[k]!, exact[k]!, limit[k]!].map((value, column) => (
+                  <Table.Td key={['z', 'v', 'exact', 'limit'][column]} style={{ whiteSpace: 'nowrap' }}>
+                    {formatNumber(value)}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+        {answers.classes > mostRows && (
+          <Text size="xs" c="dimmed">
+            {t('moreClasses', { count: answers.classes - mostRows })}
+          </Text>
+        )}
+      </div>
+    </Tiles>
+  );
+}

@@ -1,0 +1,103 @@
+import { Text } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type BandSeries, Bands } from '../../../charts';
+import { type Held, heldQuantities } from '../../../engine/distillation/held';
+import { bandOf } from '../../../engine/statistics';
+import { useDistillation } from '../../../store/distillation';
+import { Silence, Tiles } from '../../study';
+import { type Look, useLooks, useMeta } from './looks';
+import { type Outcome, useOutcomes } from './outcomes';
+
+/** How each quantity is drawn; the teacher has none where it would be measured against itself. */
+const axes = {
+  accuracy: { scale: 'linear', domain: [0, 1], ofTeacher: true, switchable: false },
+  loss: { scale: 'linear', ofTeacher: true, switchable: true },
+  agreement: { scale: 'linear', domain: [0, 1], ofTeacher: false, switchable: false },
+  divergence: { scale: 'linear', ofTeacher: false, switchable: true },
+  calibrationError: { scale: 'linear', ofTeacher: true, switchable: false },
+} as const satisfies Record<keyof Held, object>;
+
+/** How every student comes along on the test samples, with the teacher as a flat line to reach for. */
+export function OverTime() {
+  const { t } = useTranslation('distillationViews');
+  const outcomes = useOutcomes();
+  const { teacher, students } = useLooks();
+  const steps = useDistillation((state) => state.spec.student.training.steps);
+  const meta = useMeta();
+  const drawn = useMemo(
+    () =>
+      heldQuantities.map((quantity) => ({
+        quantity,
+        series: [
+          ...(axes[quantity].ofTeacher ? teacherLine(outcomes, quantity, teacher, steps) : []),
+          ...students.flatMap((look, i) => studentLine(outcomes, quantity, look, i)),
+        ],
+      })),
+    [outcomes, teacher, students, steps],
+  );
+  if (outcomes.every(({ students }) => students.length === 0)) return <Silence>{t('empty')}</Silence>;
+  const repeats = outcomes.length > 1 ? ` ${t('bandHelp', { count: outcomes.length })}` : '';
+  return (
+    <>
+      {outcomes.length > 1 && (
+        <Text size="xs" c="dimmed" mb={6} data-testid="repeats-drawn">
+          {t('bandHelp', { count: outcomes.length })}
+        </Text>
+      )}
+      <Tiles>
+        {drawn.map(({ quantity, series }) => {
+          const { ofTeacher: _, ...axis } = axes[quantity];
+          return (
+            <Bands
+              key={quantity}
+              meta={meta(
+                `distil-${quantity}`,
+                t(`quantities.${quantity}`),
+                `${t(`definitions.${quantity}`)}${repeats}`,
+              )}
+              series={series}
+              axis={{ label: t(`quantities.${quantity}`), unit: t(`units.${quantity}`), ...axis }}
+              x={{ label: t('step') }}
+            />
+          );
+        })}
+      </Tiles>
+    </>
+  );
+}
+
+function teacherLine(
+  outcomes: readonly Outcome[],
+  quantity: keyof Held,
+  look: Look,
+  steps: number,
+): BandSeries[] {
+  // Three places: a line of two is drawn with its points.
+  const x = [0, steps / 2, steps];
+  const rows = outcomes.map(({ teacher }) => x.map(() => teacher.held[quantity]));
+  return [{ ...look, x, ...bandOf(rows, x.length) }];
+}
+
+function studentLine(
+  outcomes: readonly Outcome[],
+  quantity: keyof Held,
+  look: Look,
+  index: number,
+): BandSeries[] {
+  const curves = outcomes.flatMap(({ students }) => students[index]?.curves ?? []);
+  // Repeats are measured at the same steps; one that diverged has fewer of them.
+  const longest = curves.toSorted((a, b) => b.steps.length - a.steps.length)[0];
+  if (!longest) return [];
+  const x = Array.from(longest.steps);
+  return [
+    {
+      ...look,
+      x,
+      ...bandOf(
+        curves.map((curve) => curve[quantity]),
+        x.length,
+      ),
+    },
+  ];
+}

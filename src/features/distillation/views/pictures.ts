@@ -1,0 +1,48 @@
+import { useEffect, useMemo } from 'react';
+import { useDistillation } from '../../../store/distillation';
+import { type Look, useLooks } from './looks';
+
+/** Has the worker tell what everyone answers on the test samples, as long as the caller is on view. */
+export function useAnswers(): Answers | undefined {
+  const look = useDistillation((state) => state.look);
+  const data = useDistillation((state) => state.data);
+  const answers = useDistillation((state) => state.pictures?.answers);
+  const { teacher, students } = useLooks();
+  useEffect(() => {
+    look({ answers: true });
+    return () => look({ answers: false });
+  }, [look]);
+  return useMemo(() => {
+    if (!data || !answers) return undefined;
+    return {
+      classes: data.outcomeNames.length,
+      classNames: data.outcomeNames,
+      labels: data.testLabels,
+      models: [
+        { ...teacher, logits: answers.teacher },
+        ...students.flatMap((student, i) => {
+          const logits = answers.students[i];
+          return logits ? [{ ...student, logits }] : [];
+        }),
+      ],
+    };
+  }, [data, answers, teacher, students]);
+}
+
+/** Someone who answers: logits `[samples, classes]`. */
+export interface Model extends Look {
+  readonly logits: Float64Array;
+}
+
+export interface Answers {
+  readonly classes: number;
+  readonly classNames: readonly string[];
+  /** Of the test samples that were answered. */
+  readonly labels: Int32Array;
+  /** The teacher first; students once they race. */
+  readonly models: readonly Model[];
+}
+
+/** One sample's logits. */
+export const rowOf = ({ logits }: Model, { classes }: Answers, sample: number): Float64Array =>
+  logits.subarray(sample * classes, (sample + 1) * classes);

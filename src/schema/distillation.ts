@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import { field, type SpecOf, unionOf } from '../base/entry';
+import { Problem, say } from '../base/problem';
+import { type MethodSpec, methods } from '../engine/distillation/methods';
+import type { Method } from '../engine/distillation/methods/method';
+import { type ExperimentSpec, experimentSchema, hiddenLayers, networkSchema } from './experiment';
+import { type FileFormat, parseFile, parseJson } from './parse';
+import { taskOf } from './task';
+
+/** The distillation file, version 1: a teacher, a student, and the ways to teach it that race against each other. */
+
+/** Students that race at most: more than a chart can tell apart. */
+export const mostStudents = 12;
+
+/** What is done to the teacher's outputs before a student sees them. */
+export const teacherOutputs = ['asTaught', 'shuffledInClass', 'shuffled'] as const;
+export type TeacherOutputs = (typeof teacherOutputs)[number];
+
+const { activation, initializer, normalization, residual } = networkSchema.shape;
+
+/** Where a student's network differs from the others'. Its layers and their units are the same: students stay comparable. */
+const ownNetworkSchema = z.strictObject({
+  activation,
+  initializer: initializer.unwrap().optional(),
+  normalization: normalization.unwrap().optional(),
+  residual: residual.unwrap().optional(),
+});
+
+/** What every student takes beside its method's own fields. */
+export const sharedStudentFields = {
+  unlabelled: field(z.boolean().default(false), {
+    label: { en: 'Unlabelled inputs too', 'zh-CN': '也用无标签输入' },
+    short: { en: '+ unlabelled', 'zh-CN': '+ 无标签' },
+    help: {
+      en: 'Learns the teacher’s answers to inputs without a label as well: those that the transfer set has beside the labelled ones.',
+      'zh-CN': '也学习教师对无标签输入的输出：即迁移集里有标签样本之外的部分。',
+    },
+  }),
+  teacherOutputs: field(z.enum(teacherOutputs).default('asTaught'), {
+    label: { en: 'Teacher’s outputs', 'zh-CN': '教师输出' },
+    help: {
+      en: 'As taught; or of a wrong teacher, whose outputs are dealt out anew among samples of the same class, or among all: what is left of the gain without its knowledge.',
+      'zh-CN': '原样；或“错误教师”：输出在同类样本间或全部样本间打乱——看去掉知识后增益还剩多少。',
+    },
+    options: {
+      asTaught: say('as taught', '原样'),
+      shuffledInClass: say('shuffled in each class', '类内打乱'),
+      shuffled: say('shuffled', '全部打乱'),
+    },
+  }),
+};
+
+export const studentSchema = unionOf(methods, {
+  ...sharedStudentFields,
+  network: ownNetworkSchema.optional(),
+});
+export type StudentSpec = SpecOf<typeof methods> & {
+  readonly unlabelled: boolean;
+  readonly teacherOutputs: TeacherOutputs;
+  readonly network?: z.output<typeof ownNetworkSchema> | undefined;
+};
+
+const role = (wanted: Method['role'], least: number) =>
+  z
+    .array(studentSchema)
+    .min(least)
+    .max(mostStudents)
+    .superRefine((list, context) => {
+      list.forEach((student, i) => {
+        if ((methods[student.kind] as Method).role === wanted) return;
+        const names = Object.entries(methods).filter(([, method]) => (method as Method).role === wanted);
+        context.addIssue({
+          code: 'custom',
+          path: [i, 'kind'],
+          message: 'of the other list',
+          params: {
+            found: say(`"${student.kind}"`, `“${student.kind}”`),
+            allowed: names.map(([name]) => name).join(', '),
+          },
+        });
+      });
+    });
+
+export const transferSetSchema = z.strictObject({
+  labelsPerClass: field(z.int().min(1).max(100_000).nullable().default(null), {
+    label: { en: 'Labels per class', 'zh-CN': '每类标签数' },
+    help: {
+      en: 'How many training samples of each class keep their label; the others become inputs without a label. Unset: all.',
+      'zh-CN': '每类有多少训练样本保留标签，其余成为无标签输入；不设则全部保留。',
+    },
+    scale: 'log',
+    sliderRange: [1, 1000],
+  }),
+  withoutClass: field(z.int().min(0).max(99).nullable().default(null), {
+    label: { en: 'Class left out', 'zh-CN': '缺失类别' },
+    help: {
+      en: 'The student never sees a training sample of this class, counted from 0; the teacher did, and the test set has it (Hinton et al. 2015, section 3).',
+      'zh-CN': '学生从未见过该类（从 0 计）的训练样本；教师见过，测试集也有（Hinton 等 2015 第 3 节）。',
+    },
+    sliderRange: [0, 9],
+    step: 1,
+  }),
+  unlabelled: field(z.int().min(0).max(100_000).default(0), {
+    label: { en: 'Unlabelled inputs', 'zh-CN': '无标签输入数' },
+    help: {
+      en: 'Further inputs drawn from the same distribution without labels, where the data are generated. Students learn from them where they say so.',
+      'zh-CN': '从同一分布另外抽取的无标签输入（数据须为生成的）；学生选择使用时才学习它们。',
+    },
+    scale: 'log',
+    sliderRange: [1, 10_000],
+  }),
+});
+
+export const distillationSchema = z.strictObject({
+  format: z.literal('gradient-lab/distillation'),
+  version: z.literal(1),
+  name: z.string().max(200).default('Untitled'),
+  teacher: experimentSchema,
+  /** Its data are what the students learn from and are tested on; its seed is theirs. */
+  student: experimentSchema,
+  transfer: transferSetSchema.prefault({}),
+  /** What teaches: one student each. A single one may stand without brackets. */
+  method: role('method', 0),
+  /** What the methods are compared with: one student each. */
+  controls: role('control', 0).prefault([{ kind: 'hardLabels' } as never]),
+  /** How often the whole is repeated, with the seeds after the file's. */
+  seeds: z.int().min(1).max(100).default(1),
+});
+
+export type Distillation = z.output<typeof distillationSchema>;
+
+const format: FileFormat<typeof distillationSchema> = {
+  name: 'gradient-lab/distillation',
+  noun: 'distillation',
+  schema: distillationSchema,
+  migrate: ({ method, ...value }) => ({
+    ...value,
+    ...(method === undefined ? {} : { method: Array.isArray(method) ? method : [method] }),
+  }),
+};
+
+/**
+ * A distillation from a value such as `JSON.parse` gives, defaults filled in. What only the data can tell (their classes,
+ * their inputs) is checked where they are built.
+ * @throws Problem the first fault: which field, what was found, what is allowed
+ */
+export function parseDistillation(value: unknown): Distillation {
+  const distillation = parseFile(format, value);
+  checkDistillation(distillation);
+  return distillation;
+}
+
+/** A distillation from a file's text. @throws Problem as `parseDistillation`, and for text that is not JSON */
+export const parseDistillationText = (text: string): Distillation =>
+  parseDistillation(parseJson(text, format.noun));
+
+/** A distillation as the text of a file that `parseDistillationText` reads back to the same. */
+export const serializeDistillation = (distillation: Distillation): string =>
+  `${JSON.stringify(distillation, null, 2)}\n`;
+
+/** The students of a race, controls first. */
+export const studentsOf = ({ controls, method }: Distillation): readonly StudentSpec[] =>
+  [...controls, ...method] as readonly StudentSpec[];
+
+/** What a student trains: the file's student, with what this one's own network changes. */
+export function experimentOf({ student }: Distillation, { network }: StudentSpec): ExperimentSpec {
+  if (!network) return student;
+  const { activation, ...others } = network;
+  const { hidden } = student.network;
+  const activated =
+    activation === undefined
+      ? {}
+      : hidden
+        ? { hidden: hidden.map((layer) => ({ ...layer, activation })) }
+        : { activation };
+  return { ...student, network: { ...student.network, ...given(others), ...activated } };
+}
+
+/** The fields that are there. */
+const given = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+
+/** A student's method. */
+export const methodOf = ({ kind }: MethodSpec): Method => methods[kind as keyof typeof methods];
+
+/** The same with other seeds: the n-th repeat. */
+export const repeatOf = (distillation: Distillation, n: number): Distillation => ({
+  ...distillation,
+  teacher: { ...distillation.teacher, seed: distillation.teacher.seed + n },
+  student: { ...distillation.student, seed: distillation.student.seed + n },
+});
+
+function checkDistillation(distillation: Distillation): void {
+  for (const role of ['teacher', 'student'] as const) {
+    const spec = distillation[role];
+    if (taskOf(spec.data) === 'regression') {
+      throw new Problem('mismatch', {
+        field: `${role}.data.kind`,
+        found: say(`"${spec.data.kind}", a regression`, `“${spec.data.kind}”，回归任务`),
+        allowed: say('data with classes', '有类别的数据'),
+      });
+    }
+  }
+  if (distillation.student.training.loss !== 'crossEntropy') {
+    throw new Problem('wrongKind', {
+      field: 'student.training.loss',
+      found: `"${distillation.student.training.loss}"`,
+      allowed: 'crossEntropy',
+    });
+  }
+  const students = studentsOf(distillation);
+  if (students.length === 0) {
+    throw new Problem('tooSmall', {
+      field: 'method',
+      found: say('no student at all', '没有任何学生'),
+      allowed: say('one entry in method or controls', 'method 或 controls 中至少一项'),
+    });
+  }
+  if (students.length > mostStudents) {
+    throw new Problem('tooLarge', {
+      field: 'method',
+      found: say(`${students.length} students`, `${students.length} 名学生`),
+      allowed: String(mostStudents),
+    });
+  }
+}
+
+/** Whether the student has more hidden layers, or somewhere more units, than its teacher: allowed, and worth saying. */
+export function outgrows({ teacher, student }: Distillation): 'wider' | 'deeper' | undefined {
+  const taught = hiddenLayers(student.network);
+  const teaching = hiddenLayers(teacher.network);
+  if (taught.length > teaching.length) return 'deeper';
+  const widest = (layers: readonly { readonly units: number }[]) =>
+    Math.max(...layers.map(({ units }) => units));
+  return widest(taught) > widest(teaching) ? 'wider' : undefined;
+}
+
+/** The list of a file that a method's students stand in. */
+export const roleOf = (kind: StudentSpec['kind']): 'method' | 'controls' =>
+  (methods[kind] as Method).role === 'control' ? 'controls' : 'method';
+
+/** A student of a method, with the method's defaults. */
+export const newStudent = (kind: keyof typeof methods): StudentSpec =>
+  studentSchema.parse({ kind } as never) as StudentSpec;

@@ -1,0 +1,164 @@
+import { Problem, say } from '../base/problem';
+import { type DataSet, dataSchema, dataSets } from '../data/sets';
+import { createRandom } from '../random/random';
+import { namesAt, placeAt } from './allowed';
+import { type ExperimentSpec, hiddenLayers } from './experiment';
+import { parseExperiment } from './parse';
+import { type Task, taskOf } from './task';
+
+/**
+ * Whether a field can change while a network trains; any other starts the run anew. The trainer takes its learning
+ * rate, weight decay, clipping, batch size and steps in flight; stop conditions and the name do not touch it.
+ */
+export const isLive = (path: string): boolean =>
+  path === 'name' || path === 'stop' || path.startsWith('stop.') || liveFields.has(path);
+
+const liveFields: ReadonlySet<string> = new Set([
+  'training.optimizer.learningRate',
+  'training.weightDecay',
+  'training.clipNorm',
+  'training.batchSize',
+  'training.steps',
+]);
+
+/**
+ * The experiment with one field set, by its dotted path (`training.optimizer.learningRate`,
+ * `network.hidden.3.activation`); `undefined` puts a field back to its default. What follows from it follows:
+ * - a new `kind` brings its own defaults, and keeps the fields that both kinds have;
+ * - data of another task bring the loss that goes with it;
+ * - `network.depth`, `width` and `activation` apply to all hidden layers, `network.hidden.…` to one.
+ * @throws Problem where the schema refuses it; the experiment given is never changed
+ */
+export function setField(spec: ExperimentSpec, path: string, value: unknown): ExperimentSpec {
+  const keys = path.split('.');
+  const [section, field] = keys;
+  if (keys.at(-1) === 'kind' && keys.length > 1) return setKind(spec, keys.slice(0, -1), value);
+  if (section === 'network' && field === 'hidden') return setLayer(spec, keys, value);
+  if (section === 'network' && (field === 'depth' || field === 'width' || field === 'activation')) {
+    return setAllLayers(spec, field, value);
+  }
+  return parseEdited(setAt(spec, keys, value), spec);
+}
+
+/** A copy with one field of a tree of objects and lists replaced. */
+export function setAt(tree: unknown, path: readonly string[], value: unknown, depth = 0): unknown {
+  const key = path[depth];
+  if (key === undefined) return value;
+  if (Array.isArray(tree)) {
+    if (!tree.some((_, i) => String(i) === key)) {
+      const found = say(`item ${key}`, `第 ${key} 项`);
+      throw new Problem('wrongKind', { field: path.join('.'), found, allowed: `0–${tree.length - 1}` });
+    }
+    return tree.map((item, i) => (String(i) === key ? setAt(item, path, value, depth + 1) : item));
+  }
+  const fields: Readonly<Record<string, unknown>> =
+    typeof tree === 'object' && tree !== null ? { ...tree } : {};
+  const set = setAt(Object.hasOwn(fields, key) ? fields[key] : undefined, path, value, depth + 1);
+  const { [key]: _, ...others } = fields;
+  // The whole is spread, so that a field that was there keeps its place in the file.
+  return set === undefined ? others : { ...fields, [key]: set };
+}
+
+const getAt = (tree: unknown, keys: readonly string[]): unknown =>
+  keys.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], tree);
+
+/** The field a Problem is about. */
+const fieldOf = ({ values }: Problem): string => String(values.field);
+
+function setKind(spec: ExperimentSpec, parent: readonly string[], kind: unknown): ExperimentSpec {
+  const bare = setAt(spec, parent, { kind });
+  const names = new Set(namesAt(placeAt(parent, bare)));
+  const old = Object.entries((getAt(spec, parent) as Record<string, unknown> | undefined) ?? {});
+  let kept = old.filter(([name]) => name !== 'kind' && names.has(name));
+  for (;;) {
+    try {
+      return parseEdited(setAt(spec, parent, { kind, ...Object.fromEntries(kept) }), spec);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      const refused = fieldOf(error);
+      const valid = kept.filter(([name]) => !`${refused}.`.startsWith(`${[...parent, name].join('.')}.`));
+      if (valid.length === kept.length) throw error;
+      kept = valid;
+    }
+  }
+}
+
+/** Sets a field of one hidden layer, or all of `hidden`. */
+function setLayer(spec: ExperimentSpec, path: readonly string[], value: unknown): ExperimentSpec {
+  const { depth, width, activation, ...rest } = spec.network;
+  const written = { ...spec, network: { ...rest, hidden: hiddenLayers(spec.network) } };
+  return inShorthand(parseExperiment(setAt(written, path, value)));
+}
+
+/** Sets what all hidden layers share, leaving alone in what else they differ. */
+function setAllLayers(
+  spec: ExperimentSpec,
+  field: 'depth' | 'width' | 'activation',
+  value: unknown,
+): ExperimentSpec {
+  const { hidden, depth, width, activation, ...rest } = spec.network;
+  const layers = hiddenLayers(spec.network);
+  const alike = { depth: layers.length, width: layers[0]!.units, activation: layers[0]!.activation };
+  const uniform = parseExperiment({ ...spec, network: { ...rest, ...alike, [field]: value } });
+  if (!hidden) return uniform;
+  const set = uniform.network;
+  const edited = Array.from({ length: set.depth! }, (_, l) => {
+    const layer = layers[Math.min(l, layers.length - 1)]!;
+    return {
+      units: field === 'width' ? set.width! : layer.units,
+      activation: field === 'activation' ? set.activation! : layer.activation,
+    };
+  });
+  return inShorthand({ ...spec, network: { ...rest, hidden: edited } });
+}
+
+/** Hidden layers that are all alike written as depth, width and activation. */
+function inShorthand(spec: ExperimentSpec): ExperimentSpec {
+  const { hidden, ...rest } = spec.network;
+  const first = hidden?.[0];
+  if (
+    !first ||
+    hidden.some((layer) => layer.units !== first.units || layer.activation !== first.activation)
+  ) {
+    return spec;
+  }
+  const { units: width, activation } = first;
+  return { ...spec, network: { depth: hidden.length, width, activation, ...rest } };
+}
+
+/** The fields of data that their task hangs on. */
+const taskFields = ['kind', 'text', 'target', 'task', 'labels', 'targets'] as const;
+
+/** Parses an edited experiment; where its data became a regression or a classification, the loss goes along. */
+function parseEdited(edited: unknown, before: ExperimentSpec): ExperimentSpec {
+  const written = getAt(edited, ['data']);
+  if (taskFields.every((name) => getAt(written, [name]) === getAt(before.data, [name]))) {
+    return parseExperiment(edited);
+  }
+  const data = dataSchema.safeParse(written);
+  if (!data.success) return parseExperiment(edited);
+  const task = taskWhenRead(data.data);
+  const { loss } = before.training;
+  if (task === 'regression' && loss === 'crossEntropy') {
+    return parseExperiment(setAt(edited, ['training', 'loss'], 'meanSquaredError'));
+  }
+  if (task === 'classification' && loss !== 'crossEntropy' && taskWhenRead(before.data) === 'regression') {
+    return parseExperiment(setAt(edited, ['training', 'loss'], 'crossEntropy'));
+  }
+  return parseExperiment(edited);
+}
+
+/** The task of data; own data are read where the spec does not tell. `undefined` for data that cannot be read. */
+function taskWhenRead(data: ExperimentSpec['data']): Task | undefined {
+  const told = taskOf(data);
+  if (told) return told;
+  const kind: DataSet = dataSets[data.kind];
+  if (kind.isLoaded?.() === false) return undefined;
+  try {
+    return kind.samples(data, createRandom(0, 'data')).outcome.task;
+  } catch (error) {
+    // What is wrong with the data is told where they are built.
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,255 @@
+import { z } from 'zod';
+import { type Entry, enumOf, field, unionOf } from '../base/entry';
+import { say } from '../base/problem';
+import { dataSchema } from '../data/sets';
+import { type ActivationName, activations } from '../engine/activations';
+import { initializers } from '../engine/initializers';
+import { lossSchema } from '../engine/losses';
+import { normalizationSchema } from '../engine/normalizations';
+import { optimizerSchema, type optimizers } from '../engine/optimizers';
+import { scheduleSchema } from '../engine/schedules';
+
+/** The experiment file, version 1: the page, links, the command line and exports all speak it. */
+
+export const limits = { depth: 200, width: 1024, batchSize: 65_536, steps: 10_000_000 } as const;
+
+const activation = field(enumOf(activations), {
+  label: { en: 'Activation', 'zh-CN': '激活函数' },
+  help: {
+    en: 'The function each unit applies to its weighted sum. Its derivative multiplies the signal on the way back.',
+    'zh-CN': '每个单元对加权和施加的函数；其导数在反向传播时逐层相乘。',
+  },
+  formula: "a = \\varphi(z),\\quad \\delta^l = (\\delta^{l+1} W^{l+1\\top}) \\odot \\varphi'(z^l)",
+});
+
+const width = field(z.int().min(1).max(limits.width), {
+  label: { en: 'Width', 'zh-CN': '宽度' },
+  help: { en: 'Units in each hidden layer.', 'zh-CN': '每个隐藏层的单元数。' },
+  formula: 'z^l = a^{l-1} W^l + b^l',
+  scale: 'log',
+  sliderRange: [1, limits.width],
+});
+
+const depth = field(z.int().min(1).max(limits.depth), {
+  label: { en: 'Depth', 'zh-CN': '深度' },
+  help: {
+    en: 'Hidden layers. The signal is multiplied once for each of them on its way back.',
+    'zh-CN': '隐藏层数；信号反向传播时每层相乘一次。',
+  },
+  formula: "\\delta^1 = \\delta^{L} \\prod_{l} W^{l\\top} \\operatorname{diag}\\varphi'(z^{l-1})",
+  scale: 'log',
+  sliderRange: [1, limits.depth],
+});
+
+/** A hidden layer. */
+export const hiddenLayerSchema = z.strictObject({ units: width, activation });
+
+const inlineLayer = z.strictObject({
+  weights: z.array(z.array(z.number()).min(1)).min(1),
+  biases: z.array(z.number()).min(1),
+});
+
+/** Weights and biases written in the spec itself: one `[fanIn, fanOut]` matrix a layer, output layer included. */
+const inlineInitializer: Entry & { params: { layers: z.ZodArray<typeof inlineLayer> } } = {
+  title: { en: 'Given in the file', 'zh-CN': '文件给定' },
+  summary: {
+    en: 'The exact starting weights, written in the experiment file.',
+    'zh-CN': '初始权重直接写在实验文件中。',
+  },
+  formula: 'W^l = \\text{given}',
+  params: { layers: z.array(inlineLayer).min(1) },
+};
+
+export const initializerRegistry = { ...initializers, inline: inlineInitializer };
+
+export const networkSchema = z
+  .strictObject({
+    depth: depth.optional(),
+    width: width.optional(),
+    activation: activation.optional(),
+    hidden: z.array(hiddenLayerSchema).min(1).max(limits.depth).optional(),
+    initializer: unionOf(initializerRegistry).prefault({ kind: 'glorotNormal' } as never),
+    normalization: field(normalizationSchema.default('none'), {
+      label: { en: 'Normalization', 'zh-CN': '归一化' },
+      help: {
+        en: 'Rescales pre-activations before the activation: over the batch, or over each sample’s units.',
+        'zh-CN': '在激活之前重新缩放预激活值：按批次，或按每个样本的单元。',
+      },
+      formula: '\\hat z = \\gamma\\,\\frac{z - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}} + \\beta',
+    }),
+    residual: field(z.boolean().default(false), {
+      label: { en: 'Residual', 'zh-CN': '残差' },
+      help: {
+        en: 'Adds each hidden layer’s input to its output where their widths agree, so the signal has a way around.',
+        'zh-CN': '宽度相同时，把每个隐藏层的输入加到输出上，信号便有了绕行的路。',
+      },
+      formula: 'a^l = \\varphi(z^l) + a^{l-1}',
+    }),
+    dropout: field(z.number().min(0).max(0.95).default(0), {
+      label: { en: 'Dropout', 'zh-CN': 'Dropout' },
+      help: {
+        en: 'The chance that a hidden unit is switched off in a step; the others are scaled up to make up for it.',
+        'zh-CN': '每步中隐藏单元被关闭的概率；其余单元按比例放大补偿。',
+      },
+      formula: 'a \\leftarrow a \\odot m / (1-p),\\ m \\sim \\mathrm{Bernoulli}(1-p)',
+      sliderRange: [0, 0.95],
+      step: 0.05,
+    }),
+  })
+  .superRefine((network, context) => {
+    const shorthand = (['depth', 'width', 'activation'] as const).filter((key) => network[key] !== undefined);
+    if (network.hidden && shorthand.length > 0) {
+      context.addIssue({
+        code: 'custom',
+        path: [shorthand[0]!],
+        message: 'given beside hidden',
+        params: {
+          found: say('it stands beside hidden', '与 hidden 同时给出'),
+          allowed: say('hidden, or depth, width and activation', 'hidden，或 depth、width 与 activation'),
+        },
+      });
+    }
+    if (!network.hidden) {
+      for (const key of ['depth', 'width', 'activation'] as const) {
+        if (network[key] === undefined) {
+          context.addIssue({
+            code: 'custom',
+            path: [key],
+            message: 'missing',
+            params: {
+              found: say('missing', '缺失'),
+              allowed: say('depth, width and activation, or hidden', 'depth、width 与 activation，或 hidden'),
+            },
+          });
+        }
+      }
+    }
+  });
+
+export const trainingSchema = z.strictObject({
+  loss: field(lossSchema.default('crossEntropy'), {
+    label: { en: 'Loss', 'zh-CN': '损失' },
+    help: {
+      en: 'What training makes small, a mean over the batch.',
+      'zh-CN': '训练要减小的量，对批次取平均。',
+    },
+  }),
+  optimizer: optimizerSchema.prefault({ kind: 'sgd', learningRate: 0.1 }),
+  schedule: scheduleSchema.prefault({ kind: 'constant' }),
+  batchSize: field(z.union([z.int().min(1).max(limits.batchSize), z.literal('full')]).default(32), {
+    label: { en: 'Batch size', 'zh-CN': '批大小' },
+    help: {
+      en: 'Samples in each step’s mean gradient; "full" takes all training samples, in file order.',
+      'zh-CN': '每步求平均梯度的样本数；“full”按文件顺序取全部训练样本。',
+    },
+    formula: 'g = \\tfrac1B \\sum_{i=1}^{B} \\nabla L_i',
+    scale: 'log',
+    sliderRange: [1, 1024],
+  }),
+  steps: field(z.int().min(1).max(limits.steps).default(1000), {
+    label: { en: 'Steps', 'zh-CN': '步数' },
+    help: { en: 'The run pauses after this many updates.', 'zh-CN': '达到该更新次数后暂停。' },
+    scale: 'log',
+    sliderRange: [1, 100_000],
+  }),
+  weightDecay: field(z.number().min(0).max(100).default(0), {
+    label: { en: 'Weight decay', 'zh-CN': '权重衰减' },
+    help: {
+      en: 'Pulls every parameter toward 0: added to the gradient (L2), or for AdamW multiplied into the weight.',
+      'zh-CN': '把每个参数拉向 0：加到梯度上（L2），AdamW 则直接乘到权重上。',
+    },
+    formula: 'g \\leftarrow g + \\lambda w',
+    sliderRange: [0, 0.1],
+    step: 0.001,
+  }),
+  clipNorm: field(z.number().gt(0).max(1e6).nullable().default(null), {
+    label: { en: 'Clip gradient norm', 'zh-CN': '梯度裁剪' },
+    help: {
+      en: 'If the norm of all gradients together exceeds this, all are scaled down to it.',
+      'zh-CN': '若全部梯度的总范数超过此值，则一起缩小到该值。',
+    },
+    formula: 'g \\leftarrow g \\cdot \\min\\!\\left(1, \\tfrac{c}{\\lVert g \\rVert + 10^{-6}}\\right)',
+    scale: 'log',
+    sliderRange: [0.001, 100],
+  }),
+});
+
+/** Conditions that pause a run besides its number of steps. */
+export const stopSchema = z.strictObject({
+  loss: field(z.number().min(0).max(1000).nullable().default(null), {
+    label: { en: 'Stop at loss', 'zh-CN': '损失停止线' },
+    help: { en: 'Stops once a batch’s loss is this low.', 'zh-CN': '批次损失低至此值时停止。' },
+    scale: 'log',
+    sliderRange: [0.0001, 10],
+  }),
+  accuracy: field(z.number().min(0).max(1).nullable().default(null), {
+    label: { en: 'Stop at accuracy', 'zh-CN': '准确率停止线' },
+    help: {
+      en: 'Stops once this share of answers is right, on the test set where there is one.',
+      'zh-CN': '正确比例达到此值时停止；有测试集时以测试集为准。',
+    },
+    sliderRange: [0, 1],
+    step: 0.01,
+  }),
+  plateau: field(z.int().min(1).max(limits.steps).nullable().default(null), {
+    label: { en: 'Stop on plateau', 'zh-CN': '停滞停止' },
+    help: {
+      en: 'Stops when the running mean of the loss has not improved for this many steps.',
+      'zh-CN': '损失的滑动平均在这么多步内没有改善时停止。',
+    },
+    scale: 'log',
+    sliderRange: [10, 10_000],
+  }),
+});
+
+export const telemetrySchema = z.strictObject({
+  every: field(z.int().min(1).max(100_000).default(1), {
+    label: { en: 'Record every', 'zh-CN': '记录间隔' },
+    help: { en: 'Every how many steps all layers are measured.', 'zh-CN': '每隔多少步测量所有层。' },
+    scale: 'log',
+    sliderRange: [1, 1000],
+  }),
+  evaluateEvery: field(z.int().min(1).max(100_000).default(10), {
+    label: { en: 'Test every', 'zh-CN': '测试间隔' },
+    help: { en: 'Every how many steps the test set is evaluated.', 'zh-CN': '每隔多少步在测试集上评估。' },
+    scale: 'log',
+    sliderRange: [1, 1000],
+  }),
+});
+
+export const experimentSchema = z.strictObject({
+  format: z.literal('gradient-lab/experiment'),
+  version: z.literal(1),
+  name: z.string().max(200).default('Untitled'),
+  seed: field(z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1), {
+    label: { en: 'Seed', 'zh-CN': '随机种子' },
+    help: {
+      en: 'Every random draw (data, split, weights, batches, dropout) derives from it; the same seed gives the same run.',
+      'zh-CN': '所有随机量（数据、划分、权重、批次、dropout）都由它导出；种子相同，运行相同。',
+    },
+  }),
+  data: dataSchema,
+  network: networkSchema,
+  training: trainingSchema.prefault({}),
+  telemetry: telemetrySchema.prefault({}),
+  stop: stopSchema.prefault({}),
+});
+
+/** A whole experiment, defaults filled in. */
+export type ExperimentSpec = z.output<typeof experimentSchema>;
+export type NetworkSpec = ExperimentSpec['network'];
+export type TrainingSpec = ExperimentSpec['training'];
+export interface HiddenLayer {
+  readonly units: number;
+  readonly activation: ActivationName;
+}
+
+/** The hidden layers, one entry each, whether the spec wrote them out or in shorthand. */
+export function hiddenLayers(network: NetworkSpec): readonly HiddenLayer[] {
+  if (network.hidden) return network.hidden;
+  const { depth: count, width: units, activation: name } = network;
+  return Array.from({ length: count! }, () => ({ units: units!, activation: name! }));
+}
+
+/** Learning rate a new optimizer starts with on the page, by its own default. */
+export const defaultOptimizer = (kind: keyof typeof optimizers) => optimizerSchema.parse({ kind });

@@ -1,0 +1,118 @@
+import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+import { Problem, say } from '../base/problem';
+import { megabytes } from '../data/sets/limits';
+import type { Distillation } from './distillation';
+import type { ExperimentSpec } from './experiment';
+import type { TransferSpec } from './transfer';
+
+/** Characters that a link's fragment may have; browsers and mail carry this much. */
+export const fragmentLimit = 32_768;
+
+/** Bytes that a link may hold once inflated; a kilobyte of fragment can be made to hold a megabyte. */
+const inflatedLimit = 4 * 1024 * 1024;
+
+const prefix = /^#?v(\d+)=/;
+
+/**
+ * A whole experiment, distillation or transfer as a URL fragment, `#v1=…`: JSON, deflated, base64url.
+ * @throws Problem for one too large for a link, e.g. with own data in it
+ */
+export function toFragment(spec: ExperimentSpec | Distillation | TransferSpec): string {
+  const text = JSON.stringify(spec);
+  // What no link can hold is not packed first: that takes seconds.
+  if (text.length > inflatedLimit) throw tooLong(text.length);
+  const fragment = `#v1=${toBase64Url(deflateSync(strToU8(text), { level: 9 }))}`;
+  if (fragment.length > fragmentLimit) throw tooLong(fragment.length);
+  return fragment;
+}
+
+const tooLong = (length: number) =>
+  new Problem('tooLarge', {
+    field: 'link',
+    found: say(
+      `${length} characters, too many for a link; save it as a file instead`,
+      `${length} 个字符，超出链接长度；请改为保存成文件`,
+    ),
+    allowed: say(`${fragmentLimit} characters`, `${fragmentLimit} 个字符`),
+  });
+
+/**
+ * What a fragment made by `toFragment` holds, with or without its `#`: still to be parsed by its format.
+ * @throws Problem for a link that is damaged, too large or of another version
+ */
+export function fromFragment(fragment: string): unknown {
+  const version = prefix.exec(fragment)?.[1];
+  if (version === undefined) throw damaged(say('it does not start with v1=', '开头不是 v1='));
+  if (version !== '1') throw new Problem('wrongVersion', { field: 'link', found: version, allowed: '1' });
+  if (fragment.length > fragmentLimit) {
+    throw new Problem('tooLarge', {
+      field: 'link',
+      found: say(`${fragment.length} characters`, `${fragment.length} 个字符`),
+      allowed: say(`${fragmentLimit} characters`, `${fragmentLimit} 个字符`),
+    });
+  }
+  const text = strFromU8(inflate(fromBase64Url(fragment.replace(prefix, ''))));
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw damaged(say('its content is not JSON', '内容不是 JSON'));
+  }
+}
+
+/** The format that what a link or a file holds says of itself, e.g. `gradient-lab/distillation`. */
+export const formatOf = (value: unknown): unknown =>
+  (value as { readonly format?: unknown } | null | undefined)?.format;
+
+const damaged = (found: ReturnType<typeof say>) => new Problem('badLink', { field: 'link', found });
+
+function toBase64Url(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+function fromBase64Url(text: string): Uint8Array {
+  if (!/^[\w-]+$/.test(text)) throw damaged(say('characters that no link has', '含有链接中不会出现的字符'));
+  try {
+    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  } catch {
+    throw damaged(say('its length is wrong', '长度不对'));
+  }
+}
+
+/** Inflates piece by piece, and stops as soon as there is more than a link may hold. */
+function inflate(packed: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  let ended = false;
+  const stream = new Inflate((part, final) => {
+    parts.push(part);
+    length += part.length;
+    ended = final;
+  });
+  const piece = 1024;
+  for (let at = 0; at < packed.length; at += piece) {
+    const last = at + piece >= packed.length;
+    try {
+      stream.push(packed.subarray(at, at + piece), last);
+    } catch {
+      throw damaged(say('it cannot be decompressed', '无法解压'));
+    }
+    if (length > inflatedLimit) {
+      throw new Problem('tooLarge', {
+        field: 'link',
+        found: say(`more than ${megabytes(inflatedLimit)} inside`, `解压后超过 ${megabytes(inflatedLimit)}`),
+        allowed: megabytes(inflatedLimit),
+      });
+    }
+  }
+  if (!ended) throw damaged(say('its end is missing', '缺少结尾'));
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,179 @@
+import { closest } from 'fastest-levenshtein';
+import type { z } from 'zod';
+import type { Text } from '../base/entry';
+import { Problem, say } from '../base/problem';
+import { importLimits, megabytes } from '../data/sets/limits';
+import { allowedAt, namesAt, placeAt } from './allowed';
+import { type ExperimentSpec, experimentSchema } from './experiment';
+import { migrate } from './migrations';
+import { checkTask, taskOf } from './task';
+
+/** A kind of file: its name, its schema, and how older versions become the present one. */
+export interface FileFormat<S extends z.ZodType> {
+  /** As its `format` says, e.g. `gradient-lab/experiment`. */
+  readonly name: string;
+  /** What its sentences call it, e.g. `experiment`. */
+  readonly noun: string;
+  readonly schema: S;
+  migrate(value: Record<string, unknown>): unknown;
+}
+
+const experimentFormat: FileFormat<typeof experimentSchema> = {
+  name: 'gradient-lab/experiment',
+  noun: 'experiment',
+  schema: experimentSchema,
+  migrate,
+};
+
+/**
+ * What a file of some format holds, from a value such as `JSON.parse` gives, defaults filled in.
+ * @throws Problem the first fault in reading order: which field, what was found, what is allowed
+ */
+export function parseFile<S extends z.ZodType>(format: FileFormat<S>, value: unknown): z.output<S> {
+  const { name, noun, schema } = format;
+  if (!isObject(value)) {
+    throw new Problem('wrongKind', { field: noun, found: show(value), allowed: say('an object', '对象') });
+  }
+  if (value.format === undefined) throw new Problem('missing', { field: 'format', allowed: `"${name}"` });
+  if (value.format !== name) {
+    throw new Problem('wrongKind', { field: 'format', found: show(value.format), allowed: `"${name}"` });
+  }
+  const current = format.migrate(value);
+  const result = schema.safeParse(current);
+  if (!result.success) throw explain(firstIssue(result.error.issues, current), current, format);
+  return result.data;
+}
+
+/**
+ * The JSON of a file's text.
+ * @throws Problem for text that is too large or not JSON
+ */
+export function parseJson(text: string, field: string): unknown {
+  // A UTF-16 code unit is at least one byte in UTF-8, so this bound holds for the file too.
+  if (text.length > importLimits.bytes) {
+    const values = { found: megabytes(text.length), allowed: megabytes(importLimits.bytes) };
+    throw new Problem('tooLarge', { field, ...values });
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new Problem('notJson', { field, found: whereJsonBreaks(text, error) });
+  }
+}
+
+/**
+ * An experiment from a value such as `JSON.parse` gives, defaults filled in.
+ * @throws Problem the first fault in reading order: which field, what was found, what is allowed
+ */
+export function parseExperiment(value: unknown): ExperimentSpec {
+  const spec = parseFile(experimentFormat, value);
+  checkTask(spec, taskOf(spec.data));
+  return spec;
+}
+
+/**
+ * An experiment from a file's text.
+ * @throws Problem as `parseExperiment`, and for text that is too large or not JSON
+ */
+export const parseExperimentText = (text: string): ExperimentSpec =>
+  parseExperiment(parseJson(text, experimentFormat.noun));
+
+/** An experiment as the text of a file that `parseExperimentText` reads back to the same. */
+export const serializeExperiment = (spec: ExperimentSpec): string => `${JSON.stringify(spec, null, 2)}\n`;
+
+type Issue = z.core.$ZodIssue;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A value in short: names and numbers as JSON, larger things by their shape. */
+function show(value: unknown): string | Text {
+  if (Array.isArray(value)) return say(`a list of ${value.length}`, `${value.length} 项的列表`);
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (typeof value === 'object' && value !== null) return say('an object', '对象');
+  return value === undefined ? say('nothing', '无') : String(value);
+}
+
+function whereJsonBreaks(text: string, error: unknown): Text {
+  if (text.trim() === '') return say('it is empty', '内容为空');
+  const message = error instanceof Error ? error.message : '';
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) {
+    const lines = text.slice(0, Number(position)).split('\n');
+    const [line, column] = [lines.length, lines.at(-1)!.length + 1];
+    return say(`it breaks at line ${line}, column ${column}`, `在第 ${line} 行第 ${column} 列出错`);
+  }
+  if (message.includes('end of JSON')) return say('it ends too early', '内容提前结束');
+  const start = JSON.stringify(text.slice(0, 20));
+  return say(`it starts with ${start}`, `开头为 ${start}`);
+}
+
+/** The place an issue is about: for unknown keys, the first of them. */
+const pathOf = (issue: Issue): readonly PropertyKey[] =>
+  issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
+
+/** Where a path stands in the file: at each level the key's place in writing order, missing keys last. */
+function position(path: readonly PropertyKey[], value: unknown): number[] {
+  let inner = value;
+  return path.map((key) => {
+    const written = isObject(inner) || Array.isArray(inner) ? Object.keys(inner).indexOf(String(key)) : -1;
+    inner = (inner as Record<PropertyKey, unknown> | null | undefined)?.[key];
+    return written < 0 ? Number.POSITIVE_INFINITY : written;
+  });
+}
+
+function firstIssue(issues: readonly Issue[], value: unknown): Issue {
+  const placed = issues.map((issue) => ({ issue, at: position(pathOf(issue), value) }));
+  placed.sort((a, b) => {
+    const level = a.at.findIndex((at, depth) => at !== b.at[depth]);
+    if (level < 0 || b.at[level] === undefined) return a.at.length - b.at.length;
+    return a.at[level]! < b.at[level]! ? -1 : 1;
+  });
+  return placed[0]!.issue;
+}
+
+/** The name that was probably meant; upper and lower case count as the same. */
+function nearest(found: string, names: readonly string[]): string {
+  const lower = names.map((name) => name.toLowerCase());
+  return names[lower.indexOf(closest(found.toLowerCase(), lower))] ?? '';
+}
+
+/** An issue of the schema as a sentence. */
+function explain(issue: Issue, file: unknown, { schema, noun }: FileFormat<z.ZodType>): Problem {
+  const field = issue.path.map(String).join('.') || noun;
+  const place = placeAt(issue.path, file, schema);
+  if (issue.code === 'unrecognized_keys') {
+    const names = namesAt(place);
+    const found = issue.keys[0]!.slice(0, 60);
+    return new Problem('unknownField', {
+      field,
+      found,
+      nearest: nearest(found, names),
+      allowed: names.join(', '),
+    });
+  }
+  if (issue.code === 'custom') {
+    const { found, allowed } = issue.params as { found: Text; allowed: Text };
+    return new Problem('mismatch', { field, found, allowed });
+  }
+  const value = issue.path.reduce<unknown>(
+    (inner, key) => (inner as Record<PropertyKey, unknown>)?.[key],
+    file,
+  );
+  const names = namesAllowed(issue);
+  const allowed = names ? names.join(', ') : allowedAt(place);
+  if (value === undefined) return new Problem('missing', { field, allowed });
+  if (names && names.length > 1 && typeof value === 'string' && value.length <= 60) {
+    return new Problem('unknownName', { field, found: value, nearest: nearest(value, names), allowed });
+  }
+  return new Problem('wrongKind', { field, found: show(value), allowed });
+}
+
+/** The names an issue says it would take, where it is about a name. */
+function namesAllowed(issue: Issue): readonly string[] | undefined {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) {
+    return issue.options.map(String);
+  }
+  return undefined;
+}

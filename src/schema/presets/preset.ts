@@ -1,0 +1,13 @@
+import type { z } from 'zod';
+import type { Text } from '../../base/entry';
+import type { experimentSchema } from '../experiment';
+
+/** An experiment that comes with the page. One file each; adding one touches this folder alone. */
+export interface Preset {
+  readonly title: Text;
+  /** One or two sentences: what happens and why; tests/unit/schema/presets/presets.test.ts measures what they claim. */
+  readonly why: Text;
+  /** Whether the network learns its task within its steps. */
+  readonly works: boolean;
+  readonly spec: z.input<typeof experimentSchema>;
+}

@@ -1,0 +1,123 @@
+import Papa from 'papaparse';
+import { Problem, say } from '../base/problem';
+import { type MetricName, metrics } from '../engine/metrics';
+import {
+  type AxisValue,
+  type Cell,
+  cellAt,
+  cellCount,
+  type Grid,
+  gridOf,
+  parseSweep,
+  type Sweep,
+} from './sweep';
+
+/** The results file of a sweep, `*.results.csv`: the sweep itself in a comment line, then one row a run. */
+
+/** The metrics of one run of a sweep. */
+export interface CellResult {
+  /** See `Cell.index`. */
+  readonly index: number;
+  readonly metrics: Readonly<Record<MetricName, number>>;
+}
+
+const mark = '# gradient-lab/sweep ';
+const metricNames = Object.keys(metrics) as MetricName[];
+const columnsOf = (sweep: Sweep): string[] => [
+  ...sweep.axes.map(({ field }) => field),
+  'repeat',
+  ...metricNames,
+];
+
+/** The lines with which a results file begins. */
+export const resultsHead = (sweep: Sweep): string =>
+  `${mark}${JSON.stringify(sweep)}\n${columnsOf(sweep).join(',')}\n`;
+
+/** A number as it is written: nothing where there is none. */
+const written = (value: number): string => (Number.isNaN(value) ? '' : String(value));
+
+const valuesOf = (sweep: Sweep, { xs, ys }: Grid, { x, y }: Cell): AxisValue[] =>
+  sweep.axes.length > 1 ? [xs[x]!, ys[y]!] : [xs[x]!];
+
+/** With what the line of a run begins: the values of its cell, and its repeat. */
+export const resultsKey = (sweep: Sweep, grid: Grid, cell: Cell): string =>
+  [...valuesOf(sweep, grid, cell), cell.repeat].join(',');
+
+/** The line of a run. */
+export function resultsLine(sweep: Sweep, grid: Grid, { index, metrics: values }: CellResult): string {
+  const cell = cellAt(sweep, grid, index);
+  const row = [resultsKey(sweep, grid, cell), ...metricNames.map((name) => written(values[name]))];
+  return `${row.join(',')}\n`;
+}
+
+/** A whole results file. */
+export function serializeResults(sweep: Sweep, cells: Iterable<CellResult>): string {
+  const grid = gridOf(sweep);
+  return resultsHead(sweep) + Array.from(cells, (cell) => resultsLine(sweep, grid, cell)).join('');
+}
+
+/**
+ * A results file: its sweep, and the runs that it holds. A last line that was cut short is left out.
+ * @throws Problem naming the row and column
+ */
+export function parseResults(text: string, field: string): { sweep: Sweep; cells: CellResult[] } {
+  const end = text.indexOf('\n');
+  const first = text
+    .slice(0, end < 0 ? text.length : end)
+    .replace(/^\uFEFF/, '')
+    .trim();
+  if (!first.startsWith(mark)) {
+    throw new Problem('mismatch', {
+      field,
+      found: say(`its first line is not "${mark.trim()} …"`, `首行不是“${mark.trim()} …”`),
+      allowed: say(
+        'a results file as written by lab sweep or saved from the map',
+        '由 lab sweep 写出或从图中保存的结果文件',
+      ),
+    });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(first.slice(mark.length));
+  } catch {
+    throw new Problem('notJson', { field, found: say('its first line is cut short', '首行不完整') });
+  }
+  const sweep = parseSweep(value);
+  return { sweep, cells: end < 0 ? [] : parseRows(text.slice(end + 1), sweep, field) };
+}
+
+function parseRows(body: string, sweep: Sweep, field: string): CellResult[] {
+  // What follows the last line break was being written when it stopped.
+  const whole = body.slice(0, body.lastIndexOf('\n') + 1);
+  const { data, meta } = Papa.parse<Record<string, string>>(whole, { header: true, skipEmptyLines: true });
+  const expected = columnsOf(sweep);
+  const missing = expected.find((column) => !meta.fields?.includes(column));
+  if (missing !== undefined) {
+    const found = meta.fields?.join(', ') ?? '';
+    throw new Problem('mismatch', {
+      field,
+      found: say(`no column "${missing}" among ${found}`, `${found} 中没有列“${missing}”`),
+      allowed: expected.join(', '),
+    });
+  }
+  const grid = gridOf(sweep);
+  const indices = new Map<string, number>();
+  for (let index = 0; index < cellCount(sweep); index++) {
+    const cell = cellAt(sweep, grid, index);
+    indices.set(resultsKey(sweep, grid, cell), index);
+  }
+  return data.map((row, i) => {
+    const key = expected.slice(0, sweep.axes.length + 1).map((column) => row[column]);
+    const index = indices.get(key.join(','));
+    const bad = (column: string, allowed: ReturnType<typeof say>) =>
+      new Problem('badCell', { field, row: i + 3, column, found: row[column] ?? '', allowed });
+    if (index === undefined) throw bad(expected[0]!, say('a cell of the sweep', '该扫描中的格子'));
+    const values = metricNames.map((name) => {
+      const number = row[name] === '' ? Number.NaN : Number(row[name]);
+      if (row[name] !== '' && Number.isNaN(number))
+        throw bad(name, say('a number, or nothing', '数字，或留空'));
+      return [name, number] as const;
+    });
+    return { index, metrics: Object.fromEntries(values) as CellResult['metrics'] };
+  });
+}

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { Text } from '../base/entry';
+import { say } from '../base/problem';
+import { activations } from '../engine/activations';
+import { type NormalizationName, normalizations } from '../engine/normalizations';
+import { methodOf, type StudentSpec, sharedStudentFields } from './distillation';
+import { initializerRegistry } from './experiment';
+import { distinctNames } from './names';
+
+type Fields = Readonly<Record<string, z.ZodType>>;
+
+/** The fields of a student that can matter: its method's own, and those of all students as far as they concern it. */
+export function fieldsOfStudent(student: StudentSpec): Fields {
+  const method = methodOf(student);
+  const { kind } = method.plan(student);
+  const { unlabelled, teacherOutputs } = sharedStudentFields;
+  return {
+    ...(method.params as Fields),
+    ...(kind === 'none' || kind === 'peer' ? {} : { teacherOutputs }),
+    ...(method.unlabelled ? { unlabelled } : {}),
+  };
+}
+
+/** What students are called: their method, and what sets them apart, e.g. `Distillation (Hinton), α 0, T 4`. */
+export const studentNames = (students: readonly StudentSpec[], text: (text: Text) => string): string[] =>
+  distinctNames(
+    students.map((value) => ({
+      value,
+      title: methodOf(value).title,
+      fields: fieldsOfStudent(value),
+      more: ownNetwork(value),
+    })),
+    text,
+  );
+
+/** What a student's own network changes. */
+function ownNetwork({ network = {} }: StudentSpec): Text[] {
+  const { activation, initializer, normalization, residual } = network;
+  return [
+    ...(activation ? [activations[activation].title] : []),
+    ...(initializer ? [initializerRegistry[initializer.kind].title] : []),
+    ...(normalization ? [titleOf(normalization)] : []),
+    ...(residual === undefined ? [] : [residual ? say('residual', '残差') : say('no residual', '无残差')]),
+  ];
+}
+
+const titleOf = (normalization: NormalizationName): Text =>
+  normalization === 'none' ? say('no normalization', '无归一化') : normalizations[normalization].title;

@@ -1,0 +1,241 @@
+import { z } from 'zod';
+import { enumOf } from '../base/entry';
+import { Problem, say } from '../base/problem';
+import { metrics } from '../engine/metrics';
+import { setField } from './edit';
+import { type ExperimentSpec, experimentSchema, limits } from './experiment';
+import { fieldsOf } from './fields';
+import { type FileFormat, parseFile, parseJson } from './parse';
+import { checkTask, taskOf } from './task';
+
+/** The sweep file, version 1: an experiment, one or two of its fields over some values, and how often each is repeated. */
+
+/** Runs that a sweep may have. */
+export const mostCells = 100_000;
+
+const count = z.int().min(2).max(10_000);
+const axisSchema = z.discriminatedUnion('spacing', [
+  /** Even steps from one number to the other. */
+  z.strictObject({
+    field: z.string(),
+    spacing: z.literal('linear'),
+    from: z.number(),
+    to: z.number(),
+    count,
+  }),
+  /** Even ratios. */
+  z.strictObject({
+    field: z.string(),
+    spacing: z.literal('log'),
+    from: z.number().gt(0),
+    to: z.number().gt(0),
+    count,
+  }),
+  /** Even steps of the square: from and to are squares, the field is set to their roots. */
+  z.strictObject({
+    field: z.string(),
+    spacing: z.literal('squares'),
+    from: z.number().min(0),
+    to: z.number().min(0),
+    count,
+  }),
+  z.strictObject({
+    field: z.string(),
+    spacing: z.literal('list'),
+    values: z
+      .array(z.union([z.number(), z.string(), z.boolean()]))
+      .min(1)
+      .max(10_000),
+  }),
+]);
+export type Axis = z.output<typeof axisSchema>;
+export const spacings = ['linear', 'log', 'squares', 'list'] as const;
+
+export const sweepSchema = z.strictObject({
+  format: z.literal('gradient-lab/sweep'),
+  version: z.literal(1),
+  name: z.string().max(200).default('Untitled'),
+  experiment: experimentSchema,
+  /** The first runs along x, the second along y. */
+  axes: z.array(axisSchema).min(1).max(2),
+  /** Runs of each cell, with the experiment's seed and those after it. */
+  repeats: z.int().min(1).max(100).default(1),
+  /** Updates of each run; 0 looks at the network as it starts. */
+  steps: z.int().min(0).max(limits.steps).default(0),
+  metric: enumOf(metrics).default('signalRatio'),
+});
+
+export type Sweep = z.output<typeof sweepSchema>;
+export type AxisValue = number | string | boolean;
+
+const format: FileFormat<typeof sweepSchema> = {
+  name: 'gradient-lab/sweep',
+  noun: 'sweep',
+  schema: sweepSchema,
+  migrate: (value) => value,
+};
+
+/**
+ * A sweep from a value such as `JSON.parse` gives; every value of every axis has been tried on the experiment.
+ * @throws Problem the first fault: which field, what was found, what is allowed
+ */
+export function parseSweep(value: unknown): Sweep {
+  const sweep = parseFile(format, value);
+  checkTask(sweep.experiment, taskOf(sweep.experiment.data));
+  checkSweep(sweep);
+  return sweep;
+}
+
+/** A sweep from a file's text. @throws Problem as `parseSweep`, and for text that is not JSON */
+export const parseSweepText = (text: string): Sweep => parseSweep(parseJson(text, 'sweep'));
+
+/** A sweep as the text of a file that `parseSweepText` reads back to the same. */
+export const serializeSweep = (sweep: Sweep): string => `${JSON.stringify(sweep, null, 2)}\n`;
+
+/** The values of an axis; of a field that takes whole numbers they are rounded, and told once. */
+export function axisValues(axis: Axis, experiment: ExperimentSpec): readonly AxisValue[] {
+  if (axis.spacing === 'list') return axis.values;
+  const { from, to, count } = axis;
+  const share = (i: number) => i / (count - 1);
+  const values = Array.from({ length: count }, (_, i) => {
+    if (axis.spacing === 'log') return from * (to / from) ** share(i);
+    const even = from + (to - from) * share(i);
+    return axis.spacing === 'squares' ? Math.sqrt(even) : even;
+  });
+  const range = fieldsOf(experiment).find(({ path }) => path === axis.field)?.range;
+  const whole = range?.kind === 'number' && range.integer;
+  const written = values.map((value) => (whole ? Math.round(value) : Number(value.toPrecision(12))));
+  return [...new Set(written)];
+}
+
+/** One run of a sweep. */
+export interface Cell {
+  /** Place in the sweep: rows of y over columns of x, repeats innermost. */
+  readonly index: number;
+  readonly x: number;
+  readonly y: number;
+  readonly repeat: number;
+}
+
+/** The grid of a sweep. `ys` is one `undefined` where there is one axis. */
+export interface Grid {
+  readonly xs: readonly AxisValue[];
+  readonly ys: readonly (AxisValue | undefined)[];
+}
+
+export function gridOf({ axes, experiment }: Sweep): Grid {
+  const [x, y] = axes;
+  return { xs: axisValues(x!, experiment), ys: y ? axisValues(y, experiment) : [undefined] };
+}
+
+/** Runs of a sweep. */
+export function cellCount(sweep: Sweep): number {
+  const { xs, ys } = gridOf(sweep);
+  return xs.length * ys.length * sweep.repeats;
+}
+
+export function cellAt(sweep: Sweep, grid: Grid, index: number): Cell {
+  const { repeats } = sweep;
+  const place = Math.floor(index / repeats);
+  const columns = grid.xs.length;
+  return { index, x: place % columns, y: Math.floor(place / columns), repeat: index % repeats };
+}
+
+/** The experiment of a cell. */
+export function cellSpec(sweep: Sweep, grid: Grid, { x, y, repeat }: Cell): ExperimentSpec {
+  const [first, second] = sweep.axes;
+  // y first: it may be the kind that x is a field of.
+  let spec = sweep.experiment;
+  if (second) spec = setField(spec, second.field, grid.ys[y]);
+  spec = setField(spec, first!.field, grid.xs[x]);
+  // The schedule counts on the steps that are done.
+  if (sweep.steps > 0 && !sweep.axes.some(({ field }) => field === 'training.steps')) {
+    spec = { ...spec, training: { ...spec.training, steps: sweep.steps } };
+  }
+  return { ...spec, seed: spec.seed + repeat };
+}
+
+/** Updates of a cell's run. */
+export const stepsOf = ({ steps }: Sweep, spec: ExperimentSpec): number =>
+  steps === 0 ? 0 : spec.training.steps;
+
+/** The runs of a sweep, coarse to fine: a grid of every 2ᵏth cell, then the cells between, and so on. */
+export function coarseToFine(sweep: Sweep, grid: Grid): Cell[] {
+  const level = (i: number) => (i === 0 ? 32 : Math.log2(i & -i));
+  return Array.from({ length: cellCount(sweep) }, (_, index) => cellAt(sweep, grid, index))
+    .map((cell) => ({ cell, level: Math.min(level(cell.x), grid.ys.length > 1 ? level(cell.y) : 32) }))
+    .sort((a, b) => a.cell.repeat - b.cell.repeat || b.level - a.level || a.cell.index - b.cell.index)
+    .map(({ cell }) => cell);
+}
+
+/** @throws Problem where there are too many cells, or a value that the experiment does not take */
+function checkSweep(sweep: Sweep): void {
+  const { axes, repeats, experiment, metric, steps } = sweep;
+  const sizes = axes.map((axis) => (axis.spacing === 'list' ? axis.values.length : axis.count));
+  const cells = sizes.reduce((product, size) => product * size, repeats);
+  if (cells > mostCells) {
+    const found = say(
+      `${cells} runs (${[...sizes, repeats].join(' × ')})`,
+      `${cells} 次运行（${[...sizes, repeats].join(' × ')}）`,
+    );
+    throw new Problem('tooLarge', { field: 'axes', found, allowed: String(mostCells) });
+  }
+  if (steps === 0 && !metrics[metric].atInitialization) {
+    throw new Problem('mismatch', {
+      field: 'metric',
+      found: say(`${metric} with steps 0`, `steps 为 0 时的 ${metric}`),
+      allowed: say(
+        `${initialMetrics.join(', ')}, or steps of at least 1`,
+        `${initialMetrics.join('、')}，或 steps 至少为 1`,
+      ),
+    });
+  }
+  if (axes[1] && axes[0]!.field === axes[1].field) {
+    throw new Problem('mismatch', {
+      field: 'axes.1.field',
+      found: say(`${axes[1].field} again`, `重复的 ${axes[1].field}`),
+      allowed: say('another field than axes.0', '与 axes.0 不同的字段'),
+    });
+  }
+  const grid = gridOf(sweep);
+  const refuses = (act: () => unknown): Problem | undefined => {
+    try {
+      act();
+      return undefined;
+    } catch (error) {
+      if (error instanceof Problem) return error;
+      throw error;
+    }
+  };
+  const tryCell = (x: number, y: number) => {
+    const problem = refuses(() => cellSpec(sweep, grid, { index: 0, x, y, repeat: 0 }));
+    if (!problem) return;
+    const axis = axes[1] && refuses(() => setField(experiment, axes[1]!.field, grid.ys[y])) ? 1 : 0;
+    throw new Problem(problem.code, {
+      ...problem.values,
+      field: `axes.${axis} (${String(problem.values.field)})`,
+    });
+  };
+  // Values are tried along the edges: that every pair goes together is more than the schema could refuse.
+  for (const x of grid.xs.keys()) tryCell(x, 0);
+  for (const y of grid.ys.keys()) tryCell(0, y);
+  for (const [i, axis] of axes.entries()) {
+    if (
+      fieldsOf(cellSpec(sweep, grid, { index: 0, x: 0, y: 0, repeat: 0 })).some(
+        ({ path }) => path === axis.field,
+      )
+    )
+      continue;
+    throw new Problem('mismatch', {
+      field: `axes.${i}.field`,
+      found: axis.field,
+      allowed: fieldsOf(experiment)
+        .map(({ path }) => path)
+        .join(', '),
+    });
+  }
+}
+
+const initialMetrics = Object.entries(metrics)
+  .filter(([, { atInitialization }]) => atInitialization)
+  .map(([name]) => name);

@@ -1,0 +1,11 @@
+import type { z } from 'zod';
+import type { Text } from '../../base/entry';
+import type { sweepSchema } from '../sweep';
+
+/** A map that comes with the page. */
+export interface SweepPreset {
+  readonly title: Text;
+  /** What is to be seen in it. */
+  readonly why: Text;
+  readonly sweep: z.input<typeof sweepSchema>;
+}

@@ -1,0 +1,38 @@
+import { Problem, say } from '../base/problem';
+import { type DataSet, type DataSpec, dataSets } from '../data/sets';
+import type { ExperimentSpec } from './experiment';
+
+export type Task = 'classification' | 'regression';
+
+/** What the data ask for, as far as the spec alone tells; own data with task `auto` tell only when they are read. */
+export function taskOf(data: DataSpec): Task | undefined {
+  const { task }: DataSet = dataSets[data.kind];
+  if (task !== 'either') return task;
+  if (data.kind === 'inline') return data.targets ? 'regression' : 'classification';
+  return data.kind === 'csv' && data.task !== 'auto' ? data.task : undefined;
+}
+
+/** @throws Problem where the loss or the label noise does not go with the data's task */
+export function checkTask({ data, training }: ExperimentSpec, task: Task | undefined): void {
+  if (task !== 'regression') return;
+  if (training.loss === 'crossEntropy') {
+    throw new Problem('mismatch', {
+      field: 'training.loss',
+      found: say(
+        `crossEntropy with the regression data "${data.kind}"`,
+        `回归数据“${data.kind}”配上了 crossEntropy`,
+      ),
+      allowed: 'meanSquaredError',
+    });
+  }
+  if (data.labelNoise > 0) {
+    throw new Problem('mismatch', {
+      field: 'data.labelNoise',
+      found: say(
+        `${data.labelNoise} with the regression data "${data.kind}"`,
+        `回归数据“${data.kind}”配上了 ${data.labelNoise}`,
+      ),
+      allowed: '0',
+    });
+  }
+}

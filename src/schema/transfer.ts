@@ -1,0 +1,258 @@
+import { z } from 'zod';
+import { field } from '../base/entry';
+import { Problem, say } from '../base/problem';
+import { dataSchema } from '../data/sets';
+import { shiftsSchema } from '../data/shifts';
+import {
+  type TransferMethod,
+  type TransferMethodSpec,
+  transferMethodSchema,
+  transferMethods,
+} from '../engine/transfer/methods';
+import { type ExperimentSpec, experimentSchema, hiddenLayers } from './experiment';
+import { type FileFormat, parseFile, parseJson } from './parse';
+import { taskOf } from './task';
+
+/** The transfer file, version 1: a source, a target, and the ways to learn for the target that are compared. */
+
+/** Methods that are compared at most: more than a chart can tell apart. */
+export const mostMethods = 12;
+
+export const targetSchema = z
+  .strictObject({
+    /** What makes the target out of the source; or other data. */
+    shifts: shiftsSchema.optional(),
+    data: dataSchema.optional(),
+    labelBudget: field(z.int().min(0).max(100_000).nullable().default(null), {
+      label: { en: 'Target labels per class', 'zh-CN': '目标域每类标签数' },
+      help: {
+        en: 'How many training samples of each class in the target keep their label; unset: all.',
+        'zh-CN': '目标域每类保留标签的训练样本数；不设则全部保留。',
+      },
+      unset: { en: 'all', 'zh-CN': '全部' },
+      scale: 'log',
+      sliderRange: [1, 500],
+    }),
+  })
+  .superRefine(({ shifts, data }, context) => {
+    if ((shifts === undefined) !== (data === undefined)) return;
+    context.addIssue({
+      code: 'custom',
+      path: [data === undefined ? 'shifts' : 'data'],
+      message: 'one of both',
+      params: {
+        found:
+          data === undefined ? say('missing', '缺失') : say('it stands beside shifts', '与 shifts 同时给出'),
+        allowed: say('either shifts or data', 'shifts 或 data 二者之一'),
+      },
+    });
+  });
+
+export const transferSchema = z.strictObject({
+  format: z.literal('gradient-lab/transfer'),
+  version: z.literal(1),
+  name: z.string().max(200).default('Untitled'),
+  /** Its data are the source; its network and training are those of every method; its seed is that of all. */
+  source: experimentSchema,
+  /** What is done to the source's own samples: in pairs, the view that the teacher has. */
+  sourceShifts: shiftsSchema.default([]),
+  target: targetSchema,
+  paired: field(z.boolean().default(false), {
+    label: { en: 'Pairs', 'zh-CN': '成对样本' },
+    help: {
+      en: 'Each sample of the target is a sample of the source, shifted: two views of the same thing.',
+      'zh-CN': '目标域的每个样本都是源域某个样本偏移而来：同一事物的两个视图。',
+    },
+  }),
+  methods: z.array(transferMethodSchema).min(1).max(mostMethods),
+  /** How often the whole is repeated, with the seeds after the file's. */
+  seeds: z.int().min(1).max(100).default(1),
+  /** One field of the target over some values: `labelBudget`, or a number of a shift, `shifts.0.degrees`. */
+  sweep: z
+    .strictObject({ over: z.string(), values: z.array(z.number().nullable()).min(1).max(100) })
+    .optional(),
+});
+
+export type { TransferMethodSpec };
+export type TransferSpec = z.output<typeof transferSchema>;
+export type TransferSweep = NonNullable<TransferSpec['sweep']>;
+
+const format: FileFormat<typeof transferSchema> = {
+  name: 'gradient-lab/transfer',
+  noun: 'transfer',
+  schema: transferSchema,
+  migrate: (value) => value,
+};
+
+/**
+ * A transfer from a value such as `JSON.parse` gives, defaults filled in. What only the data can tell (their classes, how
+ * many there are) is checked where they are built.
+ * @throws Problem the first fault: which field, what was found, what is allowed
+ */
+export function parseTransfer(value: unknown): TransferSpec {
+  const transfer = parseFile(format, value);
+  checkTransfer(transfer);
+  transfer.sweep?.values.forEach((_, i) => {
+    checkTransfer(setting(transfer, i));
+  });
+  return transfer;
+}
+
+/** A transfer from a file's text. @throws Problem as `parseTransfer`, and for text that is not JSON */
+export const parseTransferText = (text: string): TransferSpec => parseTransfer(parseJson(text, format.noun));
+
+/** A transfer as the text of a file that `parseTransferText` reads back to the same. */
+export const serializeTransfer = (transfer: TransferSpec): string => `${JSON.stringify(transfer, null, 2)}\n`;
+
+/** The n-th repeat: the same with another seed. */
+export const repeatOf = (transfer: TransferSpec, n: number): TransferSpec => ({
+  ...transfer,
+  source: { ...transfer.source, seed: transfer.source.seed + n },
+});
+
+/** One of the values of a transfer's sweep, as a transfer without one. */
+export function setting(transfer: TransferSpec, place: number): TransferSpec {
+  const { sweep, ...rest } = transfer;
+  if (!sweep) return transfer;
+  const { target } = transfer;
+  const value = sweep.values[place]!;
+  const allowed = sweepFields(transfer);
+  if (!allowed.includes(sweep.over)) {
+    throw new Problem('mismatch', {
+      field: 'sweep.over',
+      found: `"${sweep.over}"`,
+      allowed: allowed.join(', '),
+    });
+  }
+  const [, shift, key] = sweep.over.split('.');
+  const changed =
+    key === undefined
+      ? { ...target, labelBudget: value }
+      : {
+          ...target,
+          shifts: target.shifts!.map((one, i) => (String(i) === shift ? { ...one, [key]: value } : one)),
+        };
+  try {
+    return parseFile(format, { ...rest, target: changed });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(error.code, {
+      ...error.values,
+      field: `sweep.values.${place} (${String(error.values.field)})`,
+    });
+  }
+}
+
+/** Fields of the target that a sweep may go over. */
+export const sweepFields = ({ target }: TransferSpec): string[] => [
+  'labelBudget',
+  ...(target.shifts ?? []).flatMap((shift, i) =>
+    Object.entries(shift)
+      .filter(([, value]) => typeof value === 'number')
+      .map(([key]) => `shifts.${i}.${key}`),
+  ),
+];
+
+/** One run of a transfer: a value of its sweep, and a repeat. */
+export interface TransferRun {
+  readonly index: number;
+  /** Undefined where there is no sweep. */
+  readonly value: number | null | undefined;
+  readonly repeat: number;
+  readonly transfer: TransferSpec;
+}
+
+/** All runs, repeats outermost: the whole curve is there early, and becomes surer. */
+export function transferRuns(transfer: TransferSpec): TransferRun[] {
+  const values = transfer.sweep?.values ?? [undefined];
+  return Array.from({ length: transfer.seeds * values.length }, (_, index) => {
+    const repeat = Math.floor(index / values.length);
+    const place = index % values.length;
+    return { index, value: values[place], repeat, transfer: repeatOf(setting(transfer, place), repeat) };
+  });
+}
+
+/** A spec's method. */
+export const transferMethodOf = ({ kind }: TransferMethodSpec): TransferMethod => transferMethods[kind];
+
+/** A method's name with whatever is not as by default, e.g. `fineTune what=last`. */
+export function methodName(method: TransferMethodSpec): string {
+  const usual: Record<string, unknown> = transferMethodSchema.parse({ kind: method.kind } as never);
+  const others = Object.entries(method).filter(([key, value]) => usual[key] !== value);
+  return [method.kind, ...others.map(([key, value]) => `${key}=${value}`)].join(' ');
+}
+
+/** @throws Problem where parts of a transfer do not go together */
+function checkTransfer({ source, target, paired, methods, sourceShifts }: TransferSpec): void {
+  checkClassification(source);
+  if (target.data && taskOf(target.data) === 'regression')
+    throw regression('target.data.kind', target.data.kind);
+  if (paired && target.data) {
+    throw new Problem('mismatch', {
+      field: 'paired',
+      found: say('true with target.data', 'true，而目标域为 target.data'),
+      allowed: say('pairs made by target.shifts', '由 target.shifts 生成的成对样本'),
+    });
+  }
+  if (sourceShifts.length > 0 && !paired) {
+    throw new Problem('mismatch', {
+      field: 'sourceShifts',
+      found: say(`${sourceShifts.length} without pairs`, `${sourceShifts.length} 项，但样本不成对`),
+      allowed: say('none, or paired true', '留空，或 paired 为 true'),
+    });
+  }
+  methods.forEach((method, i) => {
+    checkMethod(method, `methods.${i}`, { source, target, paired });
+  });
+}
+
+function checkClassification({ data, training }: ExperimentSpec): void {
+  if (taskOf(data) === 'regression') throw regression('source.data.kind', data.kind);
+  if (training.loss === 'crossEntropy') return;
+  throw new Problem('wrongKind', {
+    field: 'source.training.loss',
+    found: `"${training.loss}"`,
+    allowed: 'crossEntropy',
+  });
+}
+
+const regression = (field: string, kind: string) =>
+  new Problem('mismatch', {
+    field,
+    found: say(`"${kind}", a regression`, `“${kind}”，回归任务`),
+    allowed: say('data with classes', '有类别的数据'),
+  });
+
+function checkMethod(
+  spec: TransferMethodSpec,
+  place: string,
+  { source, target, paired }: Pick<TransferSpec, 'source' | 'target' | 'paired'>,
+): void {
+  const method = transferMethodOf(spec);
+  if (method.needs === 'pairs' && !paired) {
+    throw new Problem('mismatch', {
+      field: place,
+      found: say(`${spec.kind} without paired samples`, `${spec.kind}，但样本不成对`),
+      allowed: say('paired true, or another method', 'paired 为 true，或改用其他方法'),
+    });
+  }
+  if (method.needs === 'labels' && target.labelBudget === 0) {
+    throw new Problem('mismatch', {
+      field: place,
+      found: say(`${spec.kind} with target.labelBudget 0`, `${spec.kind}，但 target.labelBudget 为 0`),
+      allowed: say('a budget of at least 1, or a method without labels', '预算至少为 1，或无需标签的方法'),
+    });
+  }
+  const depth = hiddenLayers(source.network).length;
+  if ('layer' in spec && spec.layer !== null && spec.layer > depth) {
+    throw new Problem('tooLarge', { field: `${place}.layer`, found: spec.layer, allowed: depth });
+  }
+  const { batchSize } = source.training;
+  if (method.strata === 2 && batchSize !== 'full' && batchSize < 4) {
+    throw new Problem('tooSmall', {
+      field: 'source.training.batchSize',
+      found: say(`${batchSize} with ${spec.kind}`, `${batchSize}，而方法为 ${spec.kind}`),
+      allowed: say('4, two samples of each domain', '4，即每个域两个样本'),
+    });
+  }
+}

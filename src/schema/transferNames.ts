@@ -1,0 +1,16 @@
+import type { Text } from '../base/entry';
+import { distinctNames } from './names';
+import { type TransferMethodSpec, transferMethodOf } from './transfer';
+
+/** What methods are called: their kind, and what sets them apart, e.g. `Fine-tuning, What learns last`. */
+export const transferNames = (
+  methods: readonly TransferMethodSpec[],
+  text: (text: Text) => string,
+): string[] =>
+  distinctNames(
+    methods.map((value) => {
+      const { title, params } = transferMethodOf(value);
+      return { value, title, fields: params };
+    }),
+    text,
+  );

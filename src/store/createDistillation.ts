@@ -1,0 +1,133 @@
+import { create } from 'zustand';
+import { within } from '../base/problem';
+import {
+  type Distillation,
+  newStudent,
+  parseDistillation,
+  parseDistillationText,
+  repeatOf,
+  roleOf,
+  type StudentSpec,
+  serializeDistillation,
+} from '../schema/distillation';
+import { defaultDistillation } from '../schema/distillations';
+import { setAt, setField } from '../schema/edit';
+import type { ExperimentSpec } from '../schema/experiment';
+import { setOwnNetwork } from '../schema/ownNetwork';
+import type {
+  DistillationData,
+  DistillationPictures,
+  DistillationProgress,
+  DistillationWishes,
+} from '../worker/distillation';
+import type { Pool } from '../worker/pool';
+import type { Backend } from '../worker/protocol';
+import type { RaceResult } from '../worker/raceJob';
+import type { startDistillation } from '../worker/startDistillation';
+import { Batch, type BatchProgress } from './batch';
+import { browserKeep, type Keep } from './keep';
+import { createStudy, type Study, type StudyKind } from './study';
+
+export interface DistillationStore
+  extends Study<
+    Distillation,
+    DistillationData,
+    DistillationProgress,
+    DistillationPictures,
+    DistillationWishes
+  > {
+  /** Outcomes by repeat; undefined where one is still to be run. Of the present distillation. */
+  readonly repeats: readonly (RaceResult | undefined)[];
+  readonly repeating: BatchProgress | undefined;
+  /** Takes an experiment as teacher or student. */
+  take(role: 'teacher' | 'student', spec: ExperimentSpec): void;
+  add(kind: StudentSpec['kind']): void;
+  remove(list: 'method' | 'controls', index: number): void;
+  /** Runs all repeats that `seeds` asks for and that are still to be run. */
+  repeat(): Promise<void>;
+  cancel(): void;
+}
+
+/** What the room needs of its workers; replaced in tests. */
+export interface DistillationWorkers {
+  start: typeof startDistillation;
+  pool(): Pool;
+  backend(): Backend | 'auto';
+}
+
+const kind: StudyKind<Distillation, DistillationProgress, DistillationWishes> = {
+  format: 'gradient-lab/distillation',
+  key: 'gradient-lab.distillation',
+  fallback: defaultDistillation,
+  parse: parseDistillation,
+  parseText: parseDistillationText,
+  serialize: serializeDistillation,
+  set(draft, path, value) {
+    const [role, ...rest] = path.split('.');
+    if ((role === 'teacher' || role === 'student') && rest.length > 0) {
+      return { ...draft, [role]: within(role, () => setField(draft[role], rest.join('.'), value)) };
+    }
+    const [index, part, ...deeper] = rest;
+    if ((role === 'method' || role === 'controls') && part === 'network' && deeper.length > 0) {
+      const place = { list: role, index: Number(index) } as const;
+      return setOwnNetwork(draft, place, ['network', ...deeper].join('.'), value);
+    }
+    return setAt(draft, path.split('.'), value);
+  },
+  relabelled(spec, other) {
+    const alike = { ...other, name: spec.name, seeds: spec.seeds };
+    if (JSON.stringify(alike) !== JSON.stringify(spec)) return undefined;
+    return { ...spec, name: other.name, seeds: other.seeds };
+  },
+  noProgress: { phase: { kind: 'preparing' }, share: 0, teacher: undefined, students: [] },
+  noWishes: { boundaryResolution: 0, answers: false, split: undefined },
+};
+
+/** The store of the room. */
+export function createDistillation(workers: DistillationWorkers, fragment = '', keep: Keep = browserKeep) {
+  const batch = new Batch(workers.pool);
+  return create<DistillationStore>((set, get) => {
+    /** What was run over seeds goes where another distillation takes the place of this one. */
+    const replaced = (before: Distillation, after: Distillation) => {
+      if (kind.relabelled(before, after)) return {};
+      get().cancel();
+      return { repeats: [] };
+    };
+    const host = { start: workers.start, backend: workers.backend, keep, fragment, replaced };
+    const study = createStudy<
+      Distillation,
+      DistillationData,
+      DistillationProgress,
+      DistillationPictures,
+      DistillationWishes
+    >(kind, host, set, get);
+    return {
+      ...study,
+      repeats: [],
+      repeating: undefined,
+      take: (role, spec) => study.change(role, (draft) => ({ ...draft, [role]: spec })),
+      add(added) {
+        const list = roleOf(added);
+        study.change(list, (draft) => ({ ...draft, [list]: [...draft[list], newStudent(added)] }));
+      },
+      remove: (list, index) =>
+        study.change(list, (draft) => ({ ...draft, [list]: draft[list].filter((_, i) => i !== index) })),
+      async repeat() {
+        const { spec, repeats } = get();
+        const jobs = Array.from({ length: spec.seeds }, (_, index) => index)
+          .filter((index) => !repeats[index])
+          .map((index) => ({ index, job: { race: repeatOf(spec, index), backend: workers.backend() } }));
+        await batch.run(jobs, {
+          progress: (repeating) => set({ repeating }),
+          result(index, result) {
+            const { repeats } = get();
+            const length = Math.max(index + 1, repeats.length);
+            set({ repeats: Array.from({ length }, (_, i) => (i === index ? result : repeats[i])) });
+          },
+          failed: (trouble) => set(trouble),
+        });
+      },
+      cancel: () => batch.cancel(),
+    };
+  });
+}

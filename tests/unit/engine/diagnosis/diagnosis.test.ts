@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { createTrainer } from '../../../../src/engine/createTrainer';
+import { diagnose, type RuleName, remedies, rules } from '../../../../src/engine/diagnosis';
+import { openKernels } from '../../../../src/engine/kernels/open';
+import { frameLength, layerCount } from '../../../../src/engine/telemetry';
+import type { ExperimentSpec } from '../../../../src/schema/experiment';
+import { parseExperiment } from '../../../../src/schema/parse';
+import { presets } from '../../../../src/schema/presets';
+import { History } from '../../../../src/store/history';
+
+interface Sketch {
+  readonly network: object;
+  readonly training?: object;
+  readonly data?: object;
+  readonly steps?: number;
+}
+
+const specOf = ({ network, training, data, steps = 1 }: Sketch): ExperimentSpec =>
+  parseExperiment({
+    format: 'gradient-lab/experiment',
+    version: 1,
+    data: { kind: 'moons', samples: 200, ...data },
+    network: { width: 16, ...network },
+    training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 32, steps, ...training },
+    telemetry: { evaluateEvery: 20 },
+  });
+
+async function record(spec: ExperimentSpec, steps = spec.training.steps): Promise<History> {
+  const trainer = await createTrainer(spec, await openKernels('wasm'));
+  const history = new History(layerCount(spec));
+  expect(history.frameLength).toBe(frameLength(layerCount(spec)));
+  while (trainer.step < steps && !trainer.divergence) history.append((await trainer.advance(true))!, 1);
+  trainer.dispose();
+  return history;
+}
+
+const relu = { depth: 4, activation: 'relu', initializer: { kind: 'heNormal' } };
+const sigmoid = { depth: 12, activation: 'sigmoid', initializer: { kind: 'glorotNormal' } };
+
+/** For each rule a run that shows it, and one like it that does not. */
+const cases: Record<RuleName, readonly [ill: Sketch, well: Sketch]> = {
+  vanishing: [{ network: sigmoid }, { network: { ...relu, depth: 12 } }],
+  exploding: [
+    { network: { ...relu, depth: 12, initializer: { kind: 'heNormal', gain: 2.5 } } },
+    { network: { ...relu, depth: 12 } },
+  ],
+  saturation: [
+    { network: { depth: 5, activation: 'tanh', initializer: { kind: 'normal', std: 3 } } },
+    { network: { depth: 5, activation: 'tanh', initializer: { kind: 'glorotNormal' } } },
+  ],
+  dyingUnits: [
+    { network: { ...relu, initializer: { kind: 'constant', value: -0.5 } } },
+    { network: { ...relu, activation: 'leakyRelu' } },
+  ],
+  symmetry: [
+    { network: { ...relu, initializer: { kind: 'constant', value: 0.1 } } },
+    { network: { ...relu, initializer: { kind: 'normal', std: 0.1 } } },
+  ],
+  largeRate: [
+    {
+      network: { depth: 6, activation: 'tanh', initializer: { kind: 'glorotNormal' } },
+      training: { optimizer: { kind: 'sgd', learningRate: 30 } },
+      steps: 60,
+    },
+    { network: relu, steps: 60 },
+  ],
+  batchOfOne: [
+    { network: { ...relu, normalization: 'batch' }, training: { batchSize: 1 } },
+    { network: { ...relu, normalization: 'batch' } },
+  ],
+  imbalance: [{ network: sigmoid }, { network: relu }],
+  underflow: [{ network: { ...sigmoid, depth: 40 } }, { network: relu }],
+  plateau: [
+    { network: sigmoid, steps: 600 },
+    { network: relu, steps: 600 },
+  ],
+  overfitting: [
+    {
+      network: { depth: 3, width: 64, activation: 'relu', initializer: { kind: 'heNormal' } },
+      data: { kind: 'moons', samples: 60, noise: 0.5 },
+      training: { optimizer: { kind: 'adam', learningRate: 0.01 } },
+      steps: 600,
+    },
+    { network: relu, data: { kind: 'moons', samples: 400, noise: 0.05 }, steps: 600 },
+  ],
+};
+
+describe('each rule', () => {
+  test.each(Object.entries(cases))('%s is found where it is, and not where it is not', async (name, runs) => {
+    const found = async (sketch: Sketch) => {
+      const spec = specOf(sketch);
+      const recorded = await record(spec);
+      return diagnose({ spec, recorded, at: recorded.length - 1 }).map(({ rule }) => rule);
+    };
+    expect(await found(runs[0])).toContain(name);
+    expect(await found(runs[1])).not.toContain(name);
+  });
+
+  test('prescribes only what the schema takes', async () => {
+    for (const [ill] of Object.values(cases)) {
+      const spec = specOf(ill);
+      const recorded = await record(spec);
+      for (const { finding } of diagnose({ spec, recorded, at: recorded.length - 1 })) {
+        expect(finding.remedies.length).toBeGreaterThan(0);
+        expect(finding.remedies.length).toBeLessThan(4);
+        for (const remedy of finding.remedies) expect(remedies[remedy].apply(spec)).not.toEqual(spec);
+      }
+    }
+  });
+
+  test('speaks both languages', () => {
+    for (const { title, summary } of Object.values(rules)) {
+      for (const text of [title, summary]) {
+        expect(text.en.length).toBeGreaterThan(3);
+        expect(text['zh-CN'].length).toBeGreaterThan(1);
+      }
+    }
+  });
+});
+
+describe('the presets', () => {
+  test.each(Object.entries(presets))(
+    '%s: trouble is found if and only if there is some',
+    async (_name, preset) => {
+      const spec = parseExperiment(preset.spec);
+      const recorded = await record(spec);
+      const at = (frame: number) =>
+        diagnose({ spec, recorded, at: Math.min(frame, recorded.length - 1) }).map(({ rule }) => rule);
+      if (preset.works) for (const frame of [0, 10, 100, 500, 999]) expect(at(frame)).toEqual([]);
+      else expect(at(recorded.length - 1)).not.toEqual([]);
+    },
+  );
+});
+
+describe('a remedy helps', () => {
+  test.each(['reluHe', 'batchNorm', 'residual'] as const)('vanishing sigmoid, %s', async (name) => {
+    const spec = specOf({ network: sigmoid, steps: 800 });
+    const recorded = await record(remedies[name].apply(spec), 800);
+    const before = await record(spec, 800);
+    const loss = (history: History) => history.run(-1, 'loss');
+    expect(loss(recorded)).toBeLessThan(0.6 * loss(before));
+  });
+});

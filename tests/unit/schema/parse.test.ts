@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Problem, sentences } from '../../../src/base/problem';
+import { fromFragment, toFragment } from '../../../src/schema/link';
+import { parseExperiment, parseExperimentText, serializeExperiment } from '../../../src/schema/parse';
+import { presets } from '../../../src/schema/presets';
+import { experiment, least, problemOf } from './experiments';
+
+const dataKinds =
+  'moons, circles, spiral, xor, gaussians, checkerboard, linear, sine, digits, drawnDigits, gaussianNoise, csv, idx, inline';
+
+/** What is written, and what is answered in English and in Chinese. */
+const mistakes: readonly (readonly [name: string, file: unknown, en: string, chinese: string])[] = [
+  [
+    'a list',
+    [],
+    'experiment: found a list of 0; allowed: an object.',
+    'experiment：实际为 0 项的列表；允许：对象。',
+  ],
+  [
+    'no format',
+    { version: 1 },
+    'format: missing; allowed: "gradient-lab/experiment".',
+    'format：缺失；允许："gradient-lab/experiment"。',
+  ],
+  [
+    'a newer version',
+    { ...least, version: 2 },
+    'version: found version 2; allowed: 1.',
+    'version：版本为 2；允许：1。',
+  ],
+  [
+    'a misspelt field',
+    { ...least, data: { kind: 'moons', sampels: 10 } },
+    'data: unknown field "sampels"; did you mean "samples"? Allowed: kind, testFraction, labelNoise, samples, noise, features.',
+    'data：未知字段“sampels”；是否想写“samples”？允许：kind, testFraction, labelNoise, samples, noise, features。',
+  ],
+  [
+    'a misspelt field of the file itself',
+    { ...least, sed: 3 },
+    'experiment: unknown field "sed"; did you mean "seed"? Allowed: format, version, name, seed, data, network, training, telemetry, stop.',
+    'experiment：未知字段“sed”；是否想写“seed”？允许：format, version, name, seed, data, network, training, telemetry, stop。',
+  ],
+  [
+    'a misspelt kind',
+    { ...least, data: { kind: 'moo' } },
+    `data.kind: found "moo"; did you mean "moons"? Allowed: ${dataKinds}.`,
+    `data.kind：实际为“moo”；是否想写“moons”？允许：${dataKinds}。`,
+  ],
+  [
+    'no kind',
+    { ...least, data: {} },
+    `data.kind: missing; allowed: ${dataKinds}.`,
+    `data.kind：缺失；允许：${dataKinds}。`,
+  ],
+  [
+    'a number out of range',
+    { ...least, network: { ...least.network, depth: 500 } },
+    'network.depth: found 500; allowed: a whole number from 1 to 200.',
+    'network.depth：实际为 500；允许：1 到 200 的整数。',
+  ],
+  [
+    'a fraction for a whole number',
+    { ...least, network: { ...least.network, width: 1.5 } },
+    'network.width: found 1.5; allowed: a whole number from 1 to 1024.',
+    'network.width：实际为 1.5；允许：1 到 1024 的整数。',
+  ],
+  [
+    'text for a number or a word',
+    { ...least, training: { batchSize: 'all' } },
+    'training.batchSize: found "all"; allowed: a whole number from 1 to 65536 or "full".',
+    'training.batchSize：实际为 "all"；允许：1 到 65536 的整数 或 "full"。',
+  ],
+  [
+    'an unknown activation of one layer',
+    { ...least, network: { hidden: [{ units: 3, activation: 'RELU' }] } },
+    'network.hidden.0.activation: found "RELU"; did you mean "relu"? Allowed: linear, sigmoid, tanh, relu, leakyRelu, elu, selu, gelu, swish, softplus, hardTanh, mish.',
+    'network.hidden.0.activation：实际为“RELU”；是否想写“relu”？允许：linear, sigmoid, tanh, relu, leakyRelu, elu, selu, gelu, swish, softplus, hardTanh, mish。',
+  ],
+  [
+    'depth beside hidden',
+    { ...least, network: { ...least.network, hidden: [{ units: 3, activation: 'relu' }] } },
+    'network.depth: it stands beside hidden; allowed: hidden, or depth, width and activation.',
+    'network.depth：与 hidden 同时给出；允许：hidden，或 depth、width 与 activation。',
+  ],
+  [
+    'a regression with the loss of a classification',
+    { ...least, data: { kind: 'sine' } },
+    'training.loss: crossEntropy with the regression data "sine"; allowed: meanSquaredError.',
+    'training.loss：回归数据“sine”配上了 crossEntropy；允许：meanSquaredError。',
+  ],
+];
+
+describe('a mistake is told in one sentence', () => {
+  test.each(mistakes)('%s', (_name, file, en, chinese) => {
+    const problem = problemOf(() => parseExperiment(file));
+    expect(problem.in('en')).toBe(en);
+    expect(problem.in('zh-CN')).toBe(chinese);
+  });
+
+  test('the first in reading order, whatever the order of the format', () => {
+    const data = { kind: 'moons', nose: 1, samples: 0 };
+    const training = { steps: 0 };
+    const { format, version, network } = least;
+    const told = (file: unknown) => problemOf(() => parseExperiment(file)).message;
+    expect(told({ format, version, data, training, network })).toContain('data: unknown field "nose"');
+    expect(told({ format, version, training, data, network })).toContain('training.steps: found 0');
+    expect(told({ format, version, data: { kind: 'moons', samples: 0, nose: 1 }, network })).toContain(
+      'data.samples: found 0',
+    );
+    expect(told({ format, version, network: { ...network, depth: 0 } })).toContain('network.depth: found 0');
+  });
+
+  test.each([
+    ['', 'it is empty'],
+    ['abc', 'it starts with "abc"'],
+    ['{"a":\n 1,}', 'it breaks at line 2, column 4'],
+  ])('text that is not JSON: %j', (text, found) => {
+    expect(problemOf(() => parseExperimentText(text)).message).toBe(
+      `experiment: not valid JSON (${found}); allowed: an experiment file as saved by Gradient Lab.`,
+    );
+  });
+
+  test('text over 50 MB', () => {
+    const problem = problemOf(() => parseExperimentText(' '.repeat(50 * 1024 * 1024 + 1)));
+    expect(problem.message).toBe('experiment: found 50.0 MB; allowed: at most 50.0 MB.');
+  });
+});
+
+/** An experiment as users make them: a preset, changed here and there. */
+const experiments = fc
+  .record({
+    preset: fc.constantFrom(...Object.values(presets)),
+    seed: fc.maxSafeNat(),
+    name: fc.string({ maxLength: 200, unit: 'binary' }),
+    steps: fc.integer({ min: 1, max: 10_000_000 }),
+    batchSize: fc.oneof(fc.integer({ min: 1, max: 65_536 }), fc.constant('full')),
+    clipNorm: fc.option(fc.double({ min: 1e-9, max: 1e6, noNaN: true })),
+    testFraction: fc.double({ min: 0, max: 0.9, noNaN: true }),
+  })
+  .map(({ preset: { spec }, seed, name, steps, batchSize, clipNorm, testFraction }) =>
+    parseExperiment({
+      ...spec,
+      seed,
+      name,
+      data: { ...spec.data, testFraction },
+      training: { ...spec.training, steps, batchSize, clipNorm },
+    }),
+  );
+
+describe('round trips', () => {
+  test('spec → text → spec', () => {
+    fc.assert(
+      fc.property(experiments, (spec) => {
+        expect(parseExperimentText(serializeExperiment(spec))).toEqual(spec);
+      }),
+    );
+  });
+
+  test('spec → link → spec', () => {
+    fc.assert(
+      fc.property(experiments, (spec) => {
+        expect(fromFragment(toFragment(spec))).toEqual(spec);
+      }),
+    );
+  });
+
+  test('a byte order mark is passed over', () => {
+    expect(parseExperimentText(`\uFEFF${JSON.stringify(least)}`)).toEqual(experiment());
+  });
+});
+
+/** Runs it; anything but a Problem is thrown on. */
+function onlyProblems(act: () => unknown): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    for (const language of ['en', 'zh-CN'] as const) {
+      expect(error.in(language)).not.toMatch(/undefined|\[object/);
+      // Every gap is filled; what fills it is the user's, and may itself look like one.
+      for (const [, gap] of sentences[error.code][language].matchAll(/\{(\w+)\}/g)) {
+        expect(error.values).toHaveProperty(gap!);
+      }
+    }
+  }
+}
+
+/** Files that are nearly right: some value somewhere is replaced. */
+const damagedFiles = fc
+  .tuple(
+    fc.constantFrom(...Object.values(presets)),
+    fc.constantFrom('data', 'network', 'training', 'telemetry', 'stop', 'seed', 'name', 'version'),
+    fc.option(fc.constantFrom('kind', 'samples', 'hidden', 'optimizer', 'initializer', 'depth', '__proto__')),
+    fc.jsonValue(),
+  )
+  .map(([{ spec }, section, field, value]) => {
+    const old = (spec as Record<string, unknown>)[section];
+    const file: Record<string, unknown> = { ...least, ...spec };
+    file[section] = field && typeof old === 'object' ? { ...old, [field]: value } : value;
+    return file;
+  });
+
+describe('parsers throw nothing but Problems', () => {
+  test('any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => onlyProblems(() => parseExperimentText(text))),
+    );
+  });
+  test('any JSON', () => {
+    fc.assert(fc.property(fc.json(), (text) => onlyProblems(() => parseExperimentText(text))));
+  });
+  test('any value', () => {
+    fc.assert(fc.property(fc.anything(), (value) => onlyProblems(() => parseExperiment(value))));
+  });
+  test('nearly right files', () => {
+    fc.assert(
+      fc.property(damagedFiles, (file) => onlyProblems(() => parseExperiment(file))),
+      { numRuns: 500 },
+    );
+  });
+  test('deeply nested text', () => {
+    const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    onlyProblems(() => parseExperimentText(nested));
+    onlyProblems(() => parseExperimentText(JSON.stringify(least).replace('3', nested)));
+  });
+});

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { Text } from '../../../src/base/entry';
+import { newStudent, type StudentSpec } from '../../../src/schema/distillation';
+import { studentNames } from '../../../src/schema/studentNames';
+
+const english = (text: Text) => text.en;
+
+test('students are called by their method and by what sets them apart', () => {
+  const at = (temperature: number, changes = {}) => ({
+    ...newStudent('hinton'),
+    temperature,
+    alpha: 0,
+    ...changes,
+  });
+  const students = [
+    newStudent('hardLabels'),
+    newStudent('labelSmoothing'),
+    newStudent('teacherArgmax'),
+    at(1),
+    at(4),
+    at(4, { unlabelled: true }),
+  ];
+  expect(studentNames(students, english)).toEqual([
+    'Hard labels',
+    'Label smoothing',
+    'Teacher’s argmax',
+    'Distillation (Hinton), α 0, T 1',
+    'Distillation (Hinton), α 0, T 4',
+    'Distillation (Hinton), α 0, T 4, + unlabelled',
+  ]);
+});
+
+test('what is as usual goes without saying, what is wrong on purpose does not', () => {
+  const hinton = newStudent('hinton');
+  expect(studentNames([hinton], english)).toEqual(['Distillation (Hinton)']);
+  expect(studentNames([{ ...hinton, teacherOutputs: 'shuffledInClass' }], english)).toEqual([
+    'Distillation (Hinton), shuffled in each class',
+  ]);
+});
+
+test('no two students have the same name', () => {
+  const twins = [newStudent('hardLabels'), newStudent('hardLabels')];
+  expect(studentNames(twins, english)).toEqual(['Hard labels', 'Hard labels (2)']);
+});
+
+test('a network of their own is part of the name', () => {
+  const own = (network: StudentSpec['network']) =>
+    studentNames([{ ...newStudent('hardLabels'), network }], english);
+  expect(own({ activation: 'relu', initializer: { kind: 'heNormal', gain: 1, biasStd: 0 } })).toEqual([
+    'Hard labels, ReLU, He normal',
+  ]);
+  expect(own({ normalization: 'batch', residual: true })).toEqual(['Hard labels, Batch norm, residual']);
+  expect(own({ normalization: 'none', residual: false })).toEqual([
+    'Hard labels, no normalization, no residual',
+  ]);
+});
