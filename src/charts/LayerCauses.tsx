@@ -17,7 +17,7 @@ import { categoryColor } from './palette';
 import { TooltipBox } from './TooltipBox';
 import type { LayerCausesProps } from './types';
 
-const [weightColor, slopeColor, productColor, heldColor] = [0, 1, 7, 2].map(categoryColor);
+const [productColor, heldColor] = [7, 2].map(categoryColor);
 
 /** log₁₀ of a factor, for an axis on which 1 is the middle; nothing where there is no factor. */
 const log = (factor: number | undefined): number | undefined =>
@@ -31,44 +31,37 @@ const asFactor = (exponent: number): string =>
 const factorTicks = (low: number, high: number): number[] =>
   [low, low / 2, 0, high / 2, high].filter((tick) => tick === 0 || Math.abs(tick) > 0.06 * (high - low));
 
-/** What weights and activation each do to the signal at every layer: bars from 1 up or down; their running product as a line. */
+/** What each cause does to the signal at every layer: bars from 1 up or down; their running product as a line. */
 export function LayerCauses(props: LayerCausesProps & { readonly height?: number | string }) {
-  const { meta, layers, weightFactors, activationFactors, products, held, onSelectLayer } = props;
+  const { meta, layers, factors, products, held, onSelectLayer } = props;
   const { t } = useTranslation('charts');
   const data = layers.map((layer, l) => ({
     layer,
     l,
-    weight: log(weightFactors[l]),
-    slope: log(activationFactors[l]),
+    ...Object.fromEntries(factors.map(({ id, values }) => [id, log(values[l])])),
     product: log(products[l]),
     held: log(held?.products[l]),
   }));
-  const exponents = data.flatMap(({ weight, slope }) => [weight ?? 0, slope ?? 0]);
+  const exponents = factors.flatMap(({ values }) => values.map((value) => log(value) ?? 0));
   const [low, high] = [1.05 * Math.min(-0.1, ...exponents), 1.05 * Math.max(0.1, ...exponents)];
   return (
     <ChartFrame
       meta={meta}
       height={props.height ?? '100%'}
       table={() => ({
-        columns: [
-          'layer',
-          t('weightFactor'),
-          t('activationFactor'),
-          t('product'),
-          ...(held ? [held.label] : []),
-        ],
+        columns: ['layer', ...factors.map(({ label }) => label), t('product'), ...(held ? [held.label] : [])],
         rows: layers.map((layer, l) => [
           layer,
-          weightFactors[l]!,
-          activationFactors[l]!,
+          ...factors.map(({ values }) => values[l]!),
           products[l]!,
           ...(held ? [held.products[l]!] : []),
         ]),
       })}
       legend={
         <div style={{ display: 'flex', gap: 14, justifyContent: 'center', fontSize: 12, flexWrap: 'wrap' }}>
-          <Key color={weightColor!} label={t('weightFactor')} />
-          <Key color={slopeColor!} label={t('activationFactor')} />
+          {factors.map(({ id, color, label }) => (
+            <Key key={id} color={color} label={label} />
+          ))}
           <Key color={productColor!} label={t('product')} line />
           {held && <Key color={heldColor!} label={held.label} line />}
         </div>
@@ -129,8 +122,9 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
                 return <TooltipBox {...props.explain(point.l)} />;
               }}
             />
-            <Bar yAxisId="factor" dataKey="weight" fill={weightColor!} isAnimationActive={false} />
-            <Bar yAxisId="factor" dataKey="slope" fill={slopeColor!} isAnimationActive={false} />
+            {factors.map(({ id, color }) => (
+              <Bar key={id} yAxisId="factor" dataKey={id} fill={color} isAnimationActive={false} />
+            ))}
             <Line
               yAxisId="product"
               dataKey="product"

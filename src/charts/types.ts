@@ -132,18 +132,23 @@ export interface ActivationStatsProps {
   readonly onSelectLayer: (layer: number) => void;
 }
 
-/** The two factors of the signal's step into each layer, and what they come to. */
+/** The factors of the signal's step into each layer, and what they come to. */
 export interface LayerCausesProps {
   readonly meta: ChartMeta;
   /** Names of the hidden layers from the input on. */
   readonly layers: readonly string[];
-  readonly weightFactors: readonly number[];
-  readonly activationFactors: readonly number[];
+  /** One bar each at every layer, side by side. */
+  readonly factors: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly color: string;
+    readonly values: readonly number[];
+  }[];
   /** ‖δ‖ of each layer as a share of the output layer's: the product of all factors from the output down. */
   readonly products: readonly number[];
   /** The same with one cause held still. */
   readonly held?: { readonly label: string; readonly products: readonly number[] } | undefined;
-  /** The hovered layer's two numbers in words, with its own values. */
+  /** The hovered layer's numbers in words, with its own values. */
   readonly explain: (layer: number) => {
     readonly title: string;
     readonly rows: readonly { readonly label: string; readonly value: string }[];

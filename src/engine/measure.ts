@@ -1,7 +1,8 @@
 import type { Kernels, Matrix, Numbers } from './kernels/kernels';
-import { type Flow, type Pass, scaleBelow } from './network';
+import { type Flow, type Pass, product, scaleBelow, slopeFactors } from './network';
 import type { Updater } from './optimize';
 import {
+  causes,
   frameLength,
   headLength,
   layerPlaces,
@@ -17,6 +18,9 @@ const slots = [
   'biasGradNorm',
   'signalNorm',
   'returnedNorm',
+  // These two where they are not the same as the one before.
+  'gradientNorm',
+  'slopedNorm',
   'rescale',
   'weightNorm',
   'changeNorm',
@@ -113,7 +117,7 @@ export class Measurement {
     const { kernels, result } = this;
     const flow = pass.flows[l]!;
     const last = l === pass.flows.length - 1;
-    const { layer, output, preActivation, activated, signal, returned } = flow;
+    const { layer, output, preActivation, activated, signal, returned, outputGradient, normalizer } = flow;
     this.norm(l, 'weightGradNorm', layer.weights.gradient);
     this.norm(l, 'biasGradNorm', layer.biases.gradient);
     this.norm(l, 'weightNorm', layer.weights.value);
@@ -125,6 +129,17 @@ export class Measurement {
     const { activation } = layer;
     if (last || !activation) return;
     this.norm(l, 'returnedNorm', returned);
+    if (outputGradient !== returned) this.norm(l, 'gradientNorm', outputGradient);
+    if (normalizer) {
+      // Normalization overwrote what the activation's slope had left.
+      kernels.measure(
+        result,
+        this.slot(l, 'slopedNorm'),
+        'norm',
+        (m, z, a, ...factors) => m.mul(product(m, factors), activation.derivative(m, z, a!)),
+        [preActivation, activated, outputGradient, ...slopeFactors(flow)],
+      );
+    }
     const flat = saturation * activation.derivativeMax;
     const both = [preActivation, activated];
     kernels.measure(
@@ -207,8 +222,7 @@ export class Measurement {
     frame[to + layerPlaces.activationRms] = rms;
     this.total += weightGradient + biasGradient + signal + weight + change + rms;
     if (last) {
-      frame[to + layerPlaces.weightFactor] = Number.NaN;
-      frame[to + layerPlaces.activationFactor] = Number.NaN;
+      for (const cause of causes) frame[to + layerPlaces[cause]] = Number.NaN;
       frame[to + layerPlaces.saturatedFraction] = 0;
       frame[to + layerPlaces.deadFraction] = 0;
       return scale;
@@ -216,7 +230,18 @@ export class Measurement {
     const returned = measured[from + offsets.returnedNorm]!;
     const signalAbove = measured[from + slots.length + offsets.signalNorm]!;
     frame[to + layerPlaces.weightFactor] = ratio(returned, signalAbove);
-    frame[to + layerPlaces.activationFactor] = ratio(kept, returned) * (scale === above ? 1 : scale / above);
+    const gradient =
+      flow.outputGradient === flow.returned ? returned : measured[from + offsets.gradientNorm]!;
+    const sloped = flow.normalizer ? measured[from + offsets.slopedNorm]! : kept;
+    // With a term of its own on the layer the gradient is whole, the signal from above is not.
+    const whole = flow.injection ? 1 : above;
+    frame[to + layerPlaces.skipFactor] =
+      flow.outputGradient === flow.returned
+        ? 1
+        : ratio(gradient, returned) * (whole === above ? 1 : 1 / above);
+    frame[to + layerPlaces.activationFactor] =
+      ratio(sloped, gradient) * (scale === whole ? 1 : scale / whole);
+    frame[to + layerPlaces.normalizationFactor] = flow.normalizer ? ratio(kept, sloped) : 1;
     frame[to + layerPlaces.saturatedFraction] = measured[from + offsets.saturated]! / count;
     frame[to + layerPlaces.deadFraction] = measured[from + offsets.dead]! / units;
     return scale;

@@ -133,7 +133,7 @@ export class Network {
   }
 }
 
-/** Which of the two causes of a signal's shrinking is held still: φ' as 1, or orthogonal weights. */
+/** Which cause of a signal’s shrinking is held still: φ' as 1, or orthogonal weights. */
 export const holds = ['activation', 'weights'] as const;
 export type Hold = (typeof holds)[number];
 
@@ -341,8 +341,7 @@ export class Pass {
     standIns?: ReadonlyMap<Layer, Matrix>,
   ): void {
     const { kernels } = this;
-    const { layer, returned, outputGradient, preActivation, activated, signal, rescale, mask, normalizer } =
-      flow;
+    const { layer, returned, outputGradient, preActivation, activated, signal, rescale, normalizer } = flow;
     const { injection } = flow;
     if (rescale && !injection) this.rescale(flow, above.size!, above.layer.gradientScale);
     const weights = (hold === 'weights' && standIns?.get(above.layer)) || above.layer.weights.value;
@@ -365,7 +364,7 @@ export class Pass {
       this.rescale(flow, injection.size, undefined);
     }
     const activation = layer.activation!;
-    const factors = [...(rescale ? [rescale] : []), ...(mask ? [mask] : [])];
+    const factors = slopeFactors(flow);
     kernels.map(
       [signal],
       (m, z, a, ...factors) => [
@@ -471,5 +470,11 @@ export class Pass {
   }
 }
 
+/** What the signal is multiplied by beside the activation's slope. */
+export const slopeFactors = ({ rescale, mask }: Flow): Matrix[] => [
+  ...(rescale ? [rescale] : []),
+  ...(mask ? [mask] : []),
+];
+
 /** The product of one or more factors. */
-const product = <T>(m: Algebra<T>, factors: readonly T[]): T => factors.reduce((a, b) => m.mul(a, b));
+export const product = <T>(m: Algebra<T>, factors: readonly T[]): T => factors.reduce((a, b) => m.mul(a, b));

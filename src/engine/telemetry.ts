@@ -7,6 +7,8 @@ export const layerQuantities = [
   'signalNorm',
   'weightFactor',
   'activationFactor',
+  'normalizationFactor',
+  'skipFactor',
   'weightNorm',
   'updateRatio',
   'activationMean',
@@ -16,6 +18,10 @@ export const layerQuantities = [
   'deadFraction',
 ] as const;
 export type LayerQuantity = (typeof layerQuantities)[number];
+
+/** The causes of the signal's step into a layer from the one above: their product is that step, ‖δ‖ / ‖δ⁺‖. */
+export const causes = ['weightFactor', 'skipFactor', 'activationFactor', 'normalizationFactor'] as const;
+export type Cause = (typeof causes)[number];
 
 /** What is measured for the whole network, at the head of a frame. `evaluated` is 1 where the test set was evaluated. */
 export const runQuantities = ['step', 'loss', 'accuracy', 'evaluated', 'testLoss', 'testAccuracy'] as const;

@@ -1,6 +1,13 @@
 import type { ExperimentSpec } from '../schema/experiment';
 import type { Backend } from './kernels/kernels';
-import { layerIndex, layerQuantities, runIndex, runQuantities, type TelemetryFrame } from './telemetry';
+import {
+  causes,
+  layerIndex,
+  layerQuantities,
+  runIndex,
+  runQuantities,
+  type TelemetryFrame,
+} from './telemetry';
 import type { Divergence } from './trainer';
 
 /** The telemetry file, `*.telemetry.jsonl`: one JSON object a line. */
@@ -44,7 +51,7 @@ export function frameLine(
     const last = layer === layers - 1;
     return Object.fromEntries(
       layerQuantities.map((quantity) => {
-        const absent = last && (quantity === 'weightFactor' || quantity === 'activationFactor');
+        const absent = last && (causes as readonly string[]).includes(quantity);
         return [quantity, absent ? null : written(frame[layerIndex(layer, quantity)]!)];
       }),
     );

@@ -35,6 +35,8 @@ export interface StoredNumbers {
   /** Recorded steps one after another, evenly thinned, first and last among them. */
   readonly frames: Float64Array;
   readonly layers: number;
+  /** What a frame holds of each layer, in its order; absent in runs of version 0.1.0 (`storedFrames.ts`). */
+  readonly quantities?: readonly string[];
   readonly classification: boolean;
   /** From where it can go on: weights and all. */
   readonly checkpoint: Checkpoint | undefined;

@@ -4,6 +4,7 @@ import { type Database, database, type StoredNumbers, type StoredRun } from './d
 import { History } from './history';
 import { packLibrary, unpackLibrary } from './libraryFile';
 import { madeWhole, setApart } from './ownData';
+import { asToday } from './storedFrames';
 
 /** Which of a stored run's words the user may change. */
 export type Label = Pick<StoredRun, 'name' | 'tags' | 'note' | 'pinned'>;
@@ -120,7 +121,11 @@ export function createLibrary(base: Database = database) {
         );
       },
       whole: async (run) => (await attempt(() => madeWhole(run, base))) ?? run,
-      numbersOf: (id) => attempt(async () => base.numbers.get(id)),
+      numbersOf: (id) =>
+        attempt(async () => {
+          const [run, numbers] = [await base.runs.get(id), await base.numbers.get(id)];
+          return run && numbers && asToday(numbers, run.spec);
+        }),
       async exportAll() {
         const listed = await base.runs.orderBy('updated').toArray();
         const runs = await Promise.all(listed.map((run) => madeWhole(run, base)));

@@ -1,9 +1,10 @@
 import { strFromU8, strToU8, type Unzipped, unzipSync, zipSync } from 'fflate';
 import { Problem, say } from '../base/problem';
-import { frameLength } from '../engine/telemetry';
 import { hiddenLayers } from '../schema/experiment';
 import { parseExperiment } from '../schema/parse';
+import type { Checkpoint } from '../worker/protocol';
 import type { StoredNumbers, StoredRun } from './database';
+import { asToday, storedFrameLength } from './storedFrames';
 
 /** The library as a zip file: a folder a run, with its words as JSON and its numbers as they are, in 64-bit floating point. */
 
@@ -100,11 +101,21 @@ function unpackRun(files: Unzipped, id: string, name: string): StoredWhole {
   const frames = readNumbers(files, `${id}/frames.f64`, name);
   const spec = parseExperiment(run?.spec);
   const layers = hiddenLayers(spec.network).length + 1;
-  if (run.id !== id || numbers?.layers !== layers || frames.length % frameLength(layers) !== 0) {
+  const listed = numbers?.quantities === undefined || Array.isArray(numbers.quantities);
+  if (
+    run.id !== id ||
+    numbers?.layers !== layers ||
+    !listed ||
+    frames.length % storedFrameLength(numbers) !== 0
+  ) {
     throw damaged(name, path);
   }
   const { checkpoint } = numbers;
-  if (!checkpoint) return { run: { ...run, spec }, numbers: { ...numbers, frames, checkpoint: undefined } };
+  const whole = (state: Checkpoint | undefined) => ({
+    run: { ...run, spec },
+    numbers: asToday({ ...numbers, frames, checkpoint: state }, spec),
+  });
+  if (!checkpoint) return whole(undefined);
   const all = readNumbers(files, `${id}/state.f64`, name);
   let at = 0;
   const arrays = checkpoint.arrays.map((length) => {
@@ -112,5 +123,5 @@ function unpackRun(files: Unzipped, id: string, name: string): StoredWhole {
     return all.slice(at - length, at);
   });
   if (at !== all.length) throw damaged(name, `${id}/state.f64`);
-  return { run: { ...run, spec }, numbers: { ...numbers, frames, checkpoint: { ...checkpoint, arrays } } };
+  return whole({ ...checkpoint, arrays });
 }

@@ -1,3 +1,4 @@
+import { layerQuantities } from '../engine/telemetry';
 import type { Checkpoint } from '../worker/protocol';
 import type { StoredNumbers, StoredRun } from './database';
 import type { History } from './history';
@@ -64,6 +65,7 @@ export function recordOf(lab: LabState): { readonly run: StoredRun; readonly num
       id,
       frames,
       layers: history.layers,
+      quantities: layerQuantities,
       classification: data?.task === 'classification',
       checkpoint: newest,
     },

@@ -150,7 +150,7 @@ test('every number that a chart shows is the telemetry file’s', async ({ page 
     layers('signalNorm', 'activationRms', 'weightGradNorm'),
   );
   await page.getByRole('tab', { name: 'Causes' }).click();
-  const causes = await rows('The two causes');
+  const causes = await rows('The causes, layer by layer');
   expect(causes.map((row) => row.slice(0, 2))).toEqual(
     layers('weightFactor', 'activationFactor').slice(0, hidden),
   );

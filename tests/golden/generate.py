@@ -100,10 +100,12 @@ def run(spec, dtype):
                 n = F.batch_norm(z, None, None, group[2], group[3], training=True)
             elif kind == 'layer':
                 n = F.layer_norm(z, (z.shape[1],), group[2], group[3])
+            n.retain_grad()
             pres.append(n)
             out = ACTIVATIONS[hidden[l]['activation']](n)
             if network['residual'] and group[0].shape[0] == group[0].shape[1]:
                 out = out + a
+            out.retain_grad()
             outs.append(out)
             a = out
         if training['loss'] == 'crossEntropy':
@@ -145,7 +147,9 @@ def run(spec, dtype):
                     above = sum(len(g) for g in groups[:l + 1])
                     returned = zs[l + 1].grad @ before[above].T
                     row['weightFactor'] = (returned.norm() / zs[l + 1].grad.norm()).item()
-                    row['activationFactor'] = (delta.norm() / returned.norm()).item()
+                    row['skipFactor'] = (outs[l].grad.norm() / returned.norm()).item()
+                    row['activationFactor'] = (pres[l].grad.norm() / outs[l].grad.norm()).item()
+                    row['normalizationFactor'] = (delta.norm() / pres[l].grad.norm()).item()
                     name = hidden[l]['activation']
                     n = pres[l].detach().clone().requires_grad_()
                     slope, = torch.autograd.grad(ACTIVATIONS[name](n).sum(), n)

@@ -1,13 +1,29 @@
 import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatNorm, formatNumber, LayerCauses } from '../../charts';
+import { categoryColor, formatNorm, formatNumber, LayerCauses } from '../../charts';
+import { type Cause, causes } from '../../engine/telemetry';
 import { useLab } from '../../store/lab';
 import { type Hold, holds } from '../../worker/protocol';
 import { layerValues, useHistory, useShown } from './useFrames';
 import { useLayerNames, useMeta } from './useMeta';
 
-/** The two causes apart: what weights and what activation slopes do to the signal, and the signal without either. */
+/** What a cause's share is measured by, in the order in which the signal meets them on its way back. */
+const measuredBy = {
+  weightFactor: 'Wᵀ: ‖δ⁺W⁺ᵀ‖ / ‖δ⁺‖',
+  skipFactor: '+: ‖∂L/∂a‖ / ‖δ⁺W⁺ᵀ‖',
+  activationFactor: 'φ′: ‖∂L/∂a ⊙ φ′‖ / ‖∂L/∂a‖',
+  normalizationFactor: 'N: ‖δ‖ / ‖∂L/∂a ⊙ φ′‖',
+} as const satisfies Record<Cause, string>;
+
+const colors: Record<Cause, number> = {
+  weightFactor: 0,
+  skipFactor: 3,
+  activationFactor: 1,
+  normalizationFactor: 4,
+};
+
+/** The causes apart: what weights, skips, activation slopes and normalization each do to the signal, and the signal without one. */
 export function Causes() {
   const { t } = useTranslation('observe');
   const { history, at, cursor } = useHistory();
@@ -21,8 +37,18 @@ export function Causes() {
   }, [hold, observe]);
   const layers = useLayerNames(history).slice(0, -1);
   const meta = useMeta('causes', t('causes.title'), t('causes.help'));
-  const weightFactors = layerValues(history, 'weightFactor', at).slice(0, -1);
-  const activationFactors = layerValues(history, 'activationFactor', at).slice(0, -1);
+  const all = causes.map((cause) => ({
+    id: cause,
+    label: t(`causes.names.${cause}`),
+    color: categoryColor(colors[cause]),
+    values: layerValues(history, cause, at).slice(0, -1),
+  }));
+  // What a network lacks multiplies by 1 everywhere and gets no bar.
+  const factors = all.filter(
+    ({ id, values }) =>
+      id === 'weightFactor' || id === 'activationFactor' || values.some((value) => value !== 1),
+  );
+  const apart = all.every(({ values }) => !values.some(Number.isNaN));
   const signals = layerValues(history, 'signalNorm', at);
   const top = signals.at(-1)!;
   const products = layers.map((_, l) => signals[l]! / top);
@@ -66,29 +92,33 @@ export function Causes() {
           </Text>
         )}
       </Group>
+      {!apart && history.length > 0 && (
+        <Text size="xs" c="dimmed" mb={4}>
+          {t('causes.notApart')}
+        </Text>
+      )}
       <div style={{ flex: 1, minHeight: 320 }}>
         <LayerCauses
           meta={meta}
           layers={layers}
-          weightFactors={weightFactors}
-          activationFactors={activationFactors}
+          factors={factors}
           products={products}
           held={heldProducts && { label: t(`causes.holds.${held!.hold}`), products: heldProducts }}
           onSelectLayer={selectLayer}
           explain={(l) => {
             const [above, here] = [signals[l + 1]!, signals[l]!];
-            const returned = above * weightFactors[l]!;
+            let size = above;
             return {
               title: t('causes.layer', { layer: layers[l] }),
               rows: [
-                {
-                  label: `Wᵀ: ‖δ⁺W⁺ᵀ‖ / ‖δ⁺‖ = ${formatNorm(returned)} / ${formatNorm(above)}`,
-                  value: `${formatNumber(weightFactors[l]!)}, ${words(weightFactors[l]!)}`,
-                },
-                {
-                  label: `φ′: ‖δ‖ / ‖δ⁺W⁺ᵀ‖ = ${formatNorm(here)} / ${formatNorm(returned)}`,
-                  value: `${formatNumber(activationFactors[l]!)}, ${words(activationFactors[l]!)}`,
-                },
+                ...factors.map(({ id, values }) => {
+                  const [before, factor] = [size, values[l]!];
+                  size *= factor;
+                  return {
+                    label: `${measuredBy[id]} = ${formatNorm(size)} / ${formatNorm(before)}`,
+                    value: `${formatNumber(factor)}, ${words(factor)}`,
+                  };
+                }),
                 { label: t('causes.together'), value: formatNumber(here / above) },
                 { label: t('causes.downToHere'), value: formatNorm(products[l]!) },
               ],

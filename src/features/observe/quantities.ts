@@ -10,6 +10,8 @@ export const quantityLooks = {
   weightNorm: { unit: '‖W‖₂', scale: 'log' },
   weightFactor: { unit: '×', scale: 'log' },
   activationFactor: { unit: '×', scale: 'log' },
+  normalizationFactor: { unit: '×', scale: 'log' },
+  skipFactor: { unit: '×', scale: 'log' },
   activationMean: { unit: 'a', scale: 'linear' },
   activationStd: { unit: 'a', scale: 'linear' },
   saturatedFraction: { unit: '0–1', scale: 'linear' },

@@ -3,7 +3,7 @@ import { Problem } from '../../../src/base/problem';
 import { createTrainer } from '../../../src/engine/createTrainer';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { createReferenceKernels } from '../../../src/engine/kernels/reference/reference';
-import { layerIndex, runIndex } from '../../../src/engine/telemetry';
+import { causes, type LayerQuantity, layerIndex, runIndex } from '../../../src/engine/telemetry';
 import type { Trainer } from '../../../src/engine/trainer';
 import type { ExperimentSpec } from '../../../src/schema/experiment';
 import { rich, small } from './specs';
@@ -87,14 +87,35 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('on the test samples: %s', 
   );
 });
 
-test('the two factors multiply to the step of the signal', async () => {
-  const trainer = await open(small({ network: { depth: 8, width: 10, activation: 'sigmoid' } }));
-  const frame = (await trainer.advance(true))!;
-  for (let layer = 0; layer < 8; layer++) {
-    const product = frame[layerIndex(layer, 'weightFactor')]! * frame[layerIndex(layer, 'activationFactor')]!;
-    const step = frame[layerIndex(layer, 'signalNorm')]! / frame[layerIndex(layer + 1, 'signalNorm')]!;
-    expect(Math.abs(product / step - 1)).toBeLessThan(1e-9);
-  }
+describe('the four causes multiply to the step of the signal, and each is its own', () => {
+  test.each([
+    ['none', false, 0],
+    ['batch', false, 0],
+    ['layer', false, 0.3],
+    ['none', true, 0],
+    ['batch', true, 0.3],
+    ['layer', true, 0],
+  ] as const)('normalization %s, skips %s, dropout %s', async (normalization, residual, dropout) => {
+    const trainer = await open(
+      small({ network: { depth: 9, width: 10, activation: 'sigmoid', normalization, residual, dropout } }),
+    );
+    const frame = (await trainer.advance(true))!;
+    for (let layer = 0; layer < 9; layer++) {
+      const told = (cause: LayerQuantity) => frame[layerIndex(layer, cause)]!;
+      const product = causes.reduce((all, cause) => all * told(cause), 1);
+      const step = told('signalNorm') / frame[layerIndex(layer + 1, 'signalNorm')]!;
+      expect(Math.abs(product / step - 1)).toBeLessThan(1e-9);
+      // σ' ≤ 1/4, and a unit that dropout keeps counts 1 / (1 − p) times.
+      expect(told('activationFactor')).toBeLessThanOrEqual(0.25 / (1 - dropout));
+      if (normalization === 'none') expect(told('normalizationFactor')).toBe(1);
+      else expect(told('normalizationFactor')).not.toBe(1);
+      // Nothing comes around the output layer.
+      if (residual && layer < 8) expect(told('skipFactor')).toBeGreaterThan(1);
+      else expect(told('skipFactor')).toBe(1);
+    }
+    for (const cause of causes) expect(frame[layerIndex(9, cause)]).toBeNaN();
+    trainer.dispose();
+  });
 });
 
 test('learning rate, decay, clipping and batch size change in flight', async () => {

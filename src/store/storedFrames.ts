@@ -1,0 +1,57 @@
+import { frameLength, headLength, type LayerQuantity, layerQuantities } from '../engine/telemetry';
+import type { ExperimentSpec } from '../schema/experiment';
+import type { StoredNumbers } from './database';
+
+/** What version 0.1.0 recorded of each layer; its runs hold no list of their own. */
+const firstQuantities: readonly string[] = [
+  'weightGradNorm',
+  'biasGradNorm',
+  'signalNorm',
+  'weightFactor',
+  'activationFactor',
+  'weightNorm',
+  'updateRatio',
+  'activationMean',
+  'activationStd',
+  'activationRms',
+  'saturatedFraction',
+  'deadFraction',
+];
+
+/** Numbers in a stored frame. */
+export const storedFrameLength = ({
+  layers,
+  quantities,
+}: Pick<StoredNumbers, 'layers' | 'quantities'>): number =>
+  headLength + layers * (quantities ?? firstQuantities).length;
+
+/**
+ * A run's numbers with its frames as they are laid out today. A quantity that was not recorded is NaN, but for the factors
+ * of what the network lacks, which are 1; `activationFactor` of an old run holds what normalization and skips did as well.
+ */
+export function asToday(numbers: StoredNumbers, { network }: ExperimentSpec): StoredNumbers {
+  const quantities = numbers.quantities ?? firstQuantities;
+  if (quantities.join() === layerQuantities.join()) return numbers;
+  const { layers, frames: stored } = numbers;
+  const [before, now] = [storedFrameLength(numbers), frameLength(layers)];
+  const count = stored.length / before;
+  const frames = new Float64Array(count * now);
+  const plain = network.normalization === 'none' && !network.residual;
+  const absent = (quantity: LayerQuantity, layer: number) =>
+    plain && layer < layers - 1 && (quantity === 'normalizationFactor' || quantity === 'skipFactor')
+      ? 1
+      : Number.NaN;
+  for (let i = 0; i < count; i++) {
+    frames.set(stored.subarray(i * before, i * before + headLength), i * now);
+    for (let layer = 0; layer < layers; layer++) {
+      layerQuantities.forEach((quantity, to) => {
+        const from = quantities.indexOf(quantity);
+        frames[i * now + headLength + layer * layerQuantities.length + to] =
+          from < 0
+            ? absent(quantity, layer)
+            : stored[i * before + headLength + layer * quantities.length + from]!;
+      });
+    }
+  }
+  return { ...numbers, quantities: layerQuantities, frames };
+}
