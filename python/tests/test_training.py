@@ -1,0 +1,542 @@
+"""What the hook owes to training: it changes no bit, and it follows each way in which people train."""
+
+import copy
+import json
+import math
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+import warnings
+
+import torch
+from torch import nn
+from torch.utils.checkpoint import checkpoint
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..'))
+import gradient_lab
+
+from tests import models
+
+
+class Folder(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.out = os.path.join(folder.name, 'run.jsonl')
+
+    def read(self):
+        return gradient_lab.read(self.out)
+
+    def row(self, line, quantity, name, header):
+        return line[quantity][[module['name'] for module in header['modules']].index(name)]
+
+
+def train(model, kind='vectors', steps=2, optimizer=None, around=None):
+    optimizer = optimizer or torch.optim.SGD(model.parameters(), 0.1)
+    for number in range(steps):
+        inputs, classes = models.batch(kind, number)
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(model(inputs), classes)
+        loss.backward()
+        optimizer.step()
+        if around:
+            around(loss)
+
+
+def mlp(*middle):
+    torch.manual_seed(0)
+    return nn.Sequential(nn.Linear(6, 8), *middle, nn.Linear(8, 4))
+
+
+class Unchanged(Folder):
+    def test_training_gives_the_same_bits(self):
+        """Weights, gradients, batch-norm statistics, optimizer state and the random generator, dropout included."""
+        for build, kind in ((models.ResNet, 'images'), (models.Transformer, 'tokens'), (models.Lstm, 'tokens')):
+            states = []
+            for watched in (False, True):
+                model = models.made(build)
+                model.add_module('unused', nn.Linear(2, 2))
+                for module in model.modules():
+                    if isinstance(module, nn.Dropout):
+                        module.p = 0.2
+                optimizer = torch.optim.Adam(model.parameters(), 1e-2)
+                torch.manual_seed(5)
+                if watched:
+                    with gradient_lab.watch(model, optimizer, self.out, every=2, histograms=True):
+                        train(model, kind, 5, optimizer)
+                else:
+                    train(model, kind, 5, optimizer)
+                gradients = [None if p.grad is None else p.grad.clone() for p in model.parameters()]
+                states.append((model.state_dict(), gradients, optimizer.state_dict()['state'], torch.get_rng_state()))
+            (weights, gradients, state, generator), watched = states
+            for name in weights:
+                self.assertTrue(torch.equal(weights[name], watched[0][name]), (build.__name__, name))
+            for a, b in zip(gradients, watched[1]):
+                self.assertTrue((a is None and b is None) or torch.equal(a, b), build.__name__)
+            for key in state:
+                for name, value in state[key].items():
+                    self.assertTrue(torch.equal(torch.as_tensor(value), torch.as_tensor(watched[2][key][name])))
+            self.assertTrue(torch.equal(generator, watched[3]))
+
+    def test_no_hook_stays_behind(self):
+        model = mlp(nn.Tanh())
+        optimizer = torch.optim.SGD(model.parameters(), 0.1)
+        with gradient_lab.watch(model, optimizer, self.out):
+            train(model, steps=1, optimizer=optimizer)
+        for module in model.modules():
+            self.assertFalse(module._forward_hooks)
+            self.assertFalse(module._forward_pre_hooks)
+        self.assertNotIn('step', optimizer.__dict__)
+        self.assertFalse(getattr(optimizer, '_optimizer_step_pre_hooks', None))
+
+
+class WaysToTrain(Folder):
+    def signals(self, model, optimizer, batches, forward=None, micro=1):
+        """Trains one update on `batches`; gives the step line as {quantity: {module: value}} and the header."""
+        with gradient_lab.watch(model, optimizer, self.out, every=1) as run:
+            optimizer.zero_grad()
+            for inputs, classes in batches:
+                loss = nn.functional.cross_entropy((forward or model)(inputs), classes) / micro
+                loss.backward()
+            optimizer.step()
+            run.step(loss)
+        headers, steps = self.read()
+        os.remove(self.out)
+        names = [module['name'] for module in headers[-1]['modules']]
+        return {q: dict(zip(names, steps[0][q])) for q in gradient_lab.QUANTITIES if q in steps[0]}, headers[-1]
+
+    def assertSame(self, a, b, tolerance=1e-5):
+        self.assertEqual(set(a), set(b))
+        for quantity in a:
+            for name, value in a[quantity].items():
+                other = b[quantity][name]
+                if value is None or other is None:
+                    self.assertIs(value, other, (quantity, name))
+                else:
+                    self.assertAlmostEqual(value, other, delta=tolerance * (1e-3 + abs(value)), msg=(quantity, name))
+
+    def test_accumulated_batches_are_measured_as_one(self):
+        inputs, classes = models.batch('vectors', 0)
+        whole, _ = self.one(mlp(nn.ReLU()), [(inputs, classes)], 1)
+        parts, _ = self.one(mlp(nn.ReLU()), [(inputs[:8], classes[:8]), (inputs[8:], classes[8:])], 2)
+        self.assertSame(whole, parts)
+
+    def one(self, model, batches, micro, forward=None):
+        return self.signals(model, torch.optim.SGD(model.parameters(), 0.1), batches, forward, micro)
+
+    def test_checkpointing_measures_each_module_once(self):
+        inputs, classes = models.batch('vectors', 0)
+        plain, _ = self.one(mlp(nn.ReLU(), nn.Linear(8, 8), nn.Tanh()), [(inputs, classes)], 1)
+        for reentrant in (True, False):
+            model = mlp(nn.ReLU(), nn.Linear(8, 8), nn.Tanh())
+            forward = lambda x: model[4](checkpoint(model[1:4], model[0](x), use_reentrant=reentrant))
+            again, _ = self.one(model, [(inputs, classes)], 1, forward)
+            if reentrant:
+                # It hands the activation a copy, which no longer tells which module's output it is.
+                self.assertIsNone(again['saturatedFraction'].pop('0'))
+                again['saturatedFraction']['0'] = plain['saturatedFraction']['0']
+            self.assertSame(plain, again)
+
+    def test_a_module_called_twice_counts_both_calls(self):
+        """Its signal is the norm over both outputs, its mean over all their elements."""
+        shared = models.made(lambda: nn.Linear(6, 6))
+        model = nn.ModuleDict({'shared': shared, 'head': nn.Linear(6, 4)})
+        before_head = copy.deepcopy(model['head'])
+        inputs, classes = models.batch('vectors', 0)
+        found, _ = self.one(model, [(inputs, classes)], 1, lambda x: model['head'](shared(torch.tanh(shared(x)))))
+        again, head = models.made(lambda: nn.Linear(6, 6)), before_head
+        a = again(inputs)
+        b = again(torch.tanh(a))
+        a.retain_grad()
+        b.retain_grad()
+        nn.functional.cross_entropy(head(b), classes).backward()
+        both = torch.cat([a.detach(), b.detach()])
+        self.assertAlmostEqual(found['signalNorm']['shared'], math.hypot(a.grad.norm(), b.grad.norm()), places=6)
+        self.assertAlmostEqual(found['activationMean']['shared'], both.mean().item(), places=5)
+        self.assertAlmostEqual(found['activationStd']['shared'], both.std(unbiased=False).item(), places=5)
+
+    def test_frozen_parameters_have_no_gradient_and_no_update(self):
+        model = mlp(nn.ReLU())
+        for p in model[0].parameters():
+            p.requires_grad_(False)
+        optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], 0.1)
+        found, header = self.signals(model, optimizer, [models.batch('vectors', 0)])
+        self.assertFalse(header['modules'][0]['parameters']['weight']['trainable'])
+        for quantity in ('signalNorm', 'weightGradNorm', 'biasGradNorm', 'updateRatio'):
+            self.assertIsNone(found[quantity]['0'])
+            self.assertGreater(found[quantity]['2' if quantity != 'signalNorm' else '1'] or 1, 0)
+        self.assertGreater(found['weightNorm']['0'], 0)
+        self.assertGreater(found['activationStd']['0'], 0)
+
+    def test_shared_parameters_are_told(self):
+        model = nn.Sequential(nn.Linear(6, 6), nn.Tanh(), nn.Linear(6, 6), nn.Linear(6, 4))
+        model[2].weight = model[0].weight
+        found, header = self.one(model, [models.batch('vectors', 0)], 1)
+        self.assertEqual(header['modules'][2]['parameters']['weight']['sharedWith'], '0.weight')
+        self.assertEqual(found['weightGradNorm']['0'], found['weightGradNorm']['2'])
+
+    def test_dead_units_are_seen_under_a_functional_relu(self):
+        model = mlp()
+        with torch.no_grad():
+            model[0].bias[:3] = -100
+        found, _ = self.one(model, [models.batch('vectors', 0)], 1, lambda x: model[1](torch.relu(model[0](x))))
+        self.assertAlmostEqual(found['deadFraction']['0'], 3 / 8)
+
+    def test_data_parallel_and_names(self):
+        """On a machine without GPUs DataParallel hands through; the names are those of the model inside."""
+        inner = mlp(nn.ReLU())
+        _, header = self.one(nn.DataParallel(inner), [models.batch('vectors', 0)], 1)
+        self.assertEqual([module['name'] for module in header['modules']], ['0', '1', '2'])
+
+    def test_an_optimizer_with_a_closure(self):
+        plain, _ = self.one(mlp(nn.ReLU()), [models.batch('vectors', 0)], 1)
+        model = mlp(nn.ReLU())
+        optimizer = torch.optim.SGD(model.parameters(), 0.1)
+        inputs, classes = models.batch('vectors', 0)
+
+        def closure():
+            optimizer.zero_grad()
+            loss = nn.functional.cross_entropy(model(inputs), classes)
+            loss.backward()
+            return loss
+
+        with gradient_lab.watch(model, optimizer, self.out, every=1) as run:
+            run.step(optimizer.step(closure))
+        headers, steps = self.read()
+        names = [module['name'] for module in headers[0]['modules']]
+        self.assertSame(plain, {q: dict(zip(names, steps[0][q])) for q in gradient_lab.QUANTITIES if q in steps[0]})
+
+    def test_a_scheduler_made_while_watching(self):
+        model = mlp(nn.ReLU())
+        optimizer = torch.optim.SGD(model.parameters(), 0.1)
+        with gradient_lab.watch(model, optimizer, self.out, every=1):
+            scheduler = torch.optim.lr_scheduler.StepLR(optimizer, 1, 0.5)
+            with warnings.catch_warnings():
+                warnings.simplefilter('error')
+                train(model, steps=3, optimizer=optimizer, around=lambda _: scheduler.step())
+        self.assertEqual([line['lr'] for line in self.read()[1]], [[0.1], [0.05], [0.025]])
+
+    def test_validation_is_not_recorded(self):
+        model = mlp(nn.ReLU())
+        optimizer = torch.optim.SGD(model.parameters(), 0.1)
+        plain, _ = self.one(copy.deepcopy(model), [models.batch('vectors', 0)], 1)
+
+        def forward(x):
+            with torch.no_grad():
+                model(x * 100)
+            return model(x)
+
+        self.assertSame(plain, self.signals(model, optimizer, [models.batch('vectors', 0)], forward)[0])
+
+    def test_without_an_optimizer_each_call_of_step_ends_an_update(self):
+        model = mlp(nn.ReLU())
+        with gradient_lab.watch(model, out=self.out, every=2) as run:
+            train(model, steps=4, around=run.step)
+        _, steps = self.read()
+        self.assertEqual([line['step'] for line in steps], [0, 2])
+        self.assertNotIn('updateRatio', steps[0])
+        self.assertGreater(steps[0]['weightGradNorm'][0], 0)
+
+    def test_two_optimizers_make_one_update(self):
+        model = mlp(nn.ReLU())
+        both = [torch.optim.SGD(model[0].parameters(), 0.1), torch.optim.Adam(model[2].parameters(), 0.01)]
+        with gradient_lab.watch(model, both, self.out, every=1):
+            for number in range(2):
+                inputs, classes = models.batch('vectors', number)
+                model.zero_grad()
+                nn.functional.cross_entropy(model(inputs), classes).backward()
+                for optimizer in both:
+                    optimizer.step()
+        _, steps = self.read()
+        self.assertEqual([line['lr'] for line in steps], [[0.1, 0.01]] * 2)
+        self.assertTrue(all(line['updateRatio'][0] > 0 and line['updateRatio'][2] > 0 for line in steps))
+
+    def test_distributed_ranks(self):
+        """Two processes under DistributedDataParallel: rank 0 alone writes, or each rank its own file."""
+        script = os.path.join(os.path.dirname(__file__), 'two_ranks.py')
+        folder = os.path.dirname(self.out)
+        done = subprocess.run([sys.executable, script, folder], capture_output=True, text=True, timeout=120)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(
+            sorted(name for name in os.listdir(folder) if name.endswith('.jsonl')),
+            ['all.jsonl', 'all.rank1.jsonl', 'zero.jsonl'],
+        )
+        logs = [gradient_lab.read(os.path.join(folder, name)) for name in ('all.jsonl', 'all.rank1.jsonl')]
+        self.assertEqual([(headers[0]['rank'], headers[0]['world']) for headers, _ in logs], [(0, 2), (1, 2)])
+        first, second = (steps[0] for _, steps in logs)
+        # Gradients of weights are averaged over ranks, signals are each rank's own.
+        self.assertEqual(first['weightGradNorm'], second['weightGradNorm'])
+        self.assertNotEqual(first['signalNorm'], second['signalNorm'])
+
+
+class FakeScaler:
+    """What a GradScaler does, on a CPU: it unscales, and skips an update whose gradients are not finite."""
+
+    def __init__(self, scale):
+        self.scale_ = scale
+
+    def get_scale(self):
+        return self.scale_
+
+    def step(self, optimizer):
+        gradients = [p.grad for group in optimizer.param_groups for p in group['params']]
+        for gradient in gradients:
+            gradient /= self.scale_
+        if all(torch.isfinite(gradient).all() for gradient in gradients):
+            optimizer.step()
+
+    def update(self):
+        self.scale_ /= 2
+
+
+class HalfPrecision(Folder):
+    def test_a_scaler_is_divided_out_and_skipped_updates_are_told(self):
+        plain = mlp(nn.ReLU())
+        with gradient_lab.watch(plain, torch.optim.SGD(plain.parameters(), 0.1), self.out, every=1) as run:
+            train(plain, steps=1, optimizer=run._optimizers[0])
+        _, (want,) = self.read()
+        model, scaler = mlp(nn.ReLU()), FakeScaler(1024.0)
+        optimizer = torch.optim.SGD(model.parameters(), 0.1)
+        with gradient_lab.watch(model, optimizer, self.out, every=1, scaler=scaler) as run:
+            for number in range(3):
+                inputs, classes = models.batch('vectors', number)
+                optimizer.zero_grad()
+                loss = nn.functional.cross_entropy(model(inputs), classes) * (math.inf if number == 1 else 1)
+                (loss * scaler.get_scale()).backward()
+                scaler.step(optimizer)
+                scaler.update()
+                run.step(loss)
+        self.assertNotIn('step', scaler.__dict__)
+        _, steps = self.read()
+        self.assertEqual([line['step'] for line in steps], [0, 1, 2])
+        self.assertEqual([line['lossScale'] for line in steps], [1024, 512, 256])
+        self.assertEqual([line.get('skipped', False) for line in steps], [False, True, False])
+        for quantity in ('signalNorm', 'weightGradNorm', 'updateRatio'):
+            for a, b in zip(want[quantity], steps[0][quantity]):
+                self.assertTrue(a is b is None or abs(a - b) <= 1e-5 * a, quantity)
+        self.assertEqual(steps[1]['updateRatio'], [0, None, 0])
+        self.assertFalse(math.isfinite(steps[1]['weightGradNorm'][0]))
+
+    def test_underflow_is_counted_in_the_type_of_the_tensor(self):
+        """Signals that are normal in float32 and subnormal in float16 (below 6.1e-5) count in float16 alone."""
+        for dtype, share in ((torch.float32, 0.0), (torch.bfloat16, 0.0), (torch.float16, 1.0)):
+
+            class Half(nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.gain = nn.Parameter(torch.ones(8))
+
+                def forward(self, x):
+                    return (self.gain * x).to(dtype)
+
+            model = Half()
+            optimizer = torch.optim.SGD(model.parameters(), 0.1)
+            with gradient_lab.watch(model, optimizer, self.out, every=1):
+                (model(torch.ones(4, 8)).float() * 1e-5).sum().backward()
+                optimizer.step()
+            _, (line,) = self.read()
+            self.assertEqual(line['signalUnderflowFraction'], [share], dtype)
+            self.assertEqual(line['weightGradUnderflowFraction'], [0.0], dtype)
+            self.assertEqual(line['dtypes'], [str(dtype)[6:]])
+
+
+class NotFinite(Folder):
+    def line(self, forward, model):
+        optimizer = torch.optim.SGD(model.parameters(), 0.1)
+        with gradient_lab.watch(model, optimizer, self.out, every=1) as run:
+            loss = forward(models.batch('vectors', 0)[0])
+            loss.backward()
+            optimizer.step()
+            run.step(loss)
+        return self.read()[1][0]
+
+    def test_the_first_module_forward(self):
+        """In order of execution, not of the tree."""
+        model = nn.ModuleDict({'late': nn.Linear(6, 6), 'early': nn.Linear(6, 6)})
+
+        def forward(x):
+            y = model['early'](x)
+            return model['late'](y * math.nan).sum()
+
+        line = self.line(forward, model)
+        self.assertEqual(line['nonfinite']['forward'], {'first': 0, 'modules': 1, 'elements': 96, 'counts': [[0, 96]]})
+        self.assertTrue(math.isnan(line['loss']))
+        self.assertTrue(math.isnan(line['activationMean'][0]))
+        self.assertTrue(math.isfinite(line['activationMean'][1]))
+
+    def test_the_first_module_backward(self):
+        """√x at 0 is finite, its slope is not: forward nothing is found, backward the module under the root first."""
+        model = nn.Sequential(nn.Linear(6, 6), nn.Linear(6, 6), nn.Linear(6, 1))
+        with torch.no_grad():
+            model[1].weight.zero_()
+            model[1].bias.zero_()
+        line = self.line(lambda x: model[2](torch.sqrt(model[1](model[0](x)).abs())).sum(), model)
+        self.assertNotIn('forward', line['nonfinite'])
+        self.assertEqual(line['nonfinite']['backward']['first'], 1)
+        self.assertEqual(line['nonfinite']['backward']['modules'], 2)
+        self.assertIn('gradient', line['nonfinite'])
+
+
+class TheFile(Folder):
+    def test_every_line_is_strict_json(self):
+        model = mlp(nn.ReLU())
+        with gradient_lab.watch(model, torch.optim.SGD(model.parameters(), 1e30), self.out, every=1) as run:
+            train(model, steps=4, optimizer=run._optimizers[0], around=run.step)
+
+        def refuse(name):
+            raise AssertionError('%s is not JSON' % name)
+
+        with open(self.out) as file:
+            lines = [json.loads(line, parse_constant=refuse) for line in file]
+        self.assertIn('NaN', lines[-1]['activationMean'])
+        self.assertTrue(math.isnan(self.read()[1][-1]['activationMean'][0]))
+
+    def test_a_killed_process_loses_at_most_the_last_line(self):
+        script = (
+            'import os, sys; sys.path[:0] = [%r, %r]\n'
+            'import gradient_lab, torch; from tests import models; from tests.test_training import mlp, train\n'
+            'model = mlp(torch.nn.ReLU()); optimizer = torch.optim.SGD(model.parameters(), 0.1)\n'
+            'run = gradient_lab.watch(model, optimizer, %r, every=1)\n'
+            'train(model, steps=6, optimizer=optimizer); os.kill(os.getpid(), 9)\n'
+        ) % (os.path.join(os.path.dirname(__file__), '..'), os.path.dirname(__file__), self.out)
+        done = subprocess.run([sys.executable, '-c', script], capture_output=True, text=True, timeout=120)
+        self.assertEqual(done.returncode, -9, done.stderr)
+        self.assertEqual([line['step'] for line in self.read()[1]], [0, 1, 2, 3, 4])
+
+    def test_an_exception_in_the_loop_loses_nothing(self):
+        model = mlp(nn.ReLU())
+        with self.assertRaises(KeyboardInterrupt):
+            with gradient_lab.watch(model, torch.optim.SGD(model.parameters(), 0.1), self.out, every=1) as run:
+                train(model, steps=3, optimizer=run._optimizers[0])
+                raise KeyboardInterrupt
+        self.assertEqual([line['step'] for line in self.read()[1]], [0, 1, 2])
+
+    def test_resumed_after_a_cut_off_line(self):
+        for start in (0, 3):
+            model = mlp(nn.ReLU())
+            optimizer = torch.optim.SGD(model.parameters(), 0.1)
+            with gradient_lab.watch(model, optimizer, self.out, every=1, resume=start > 0, start=start):
+                train(model, steps=4, optimizer=optimizer)
+            if start == 0:
+                with open(self.out, 'a') as file:
+                    file.write('{"step":4,"time":1')
+                self.assertEqual(len(self.read()[1]), 4)
+        headers, steps = self.read()
+        self.assertEqual(len(headers), 2)
+        self.assertEqual([line['step'] for line in steps], [0, 1, 2, 3, 3, 4, 5, 6])
+
+    def test_an_older_log_is_kept(self):
+        for _ in range(3):
+            gradient_lab.watch(mlp(), None, self.out).close()
+        self.assertEqual(sorted(os.listdir(os.path.dirname(self.out))), ['run.1.jsonl', 'run.2.jsonl', 'run.jsonl'])
+
+    def test_many_modules_are_packed_to_the_same_numbers(self):
+        lines = []
+        for limit in (64, 1000):
+            model = models.made(models.DeepTanh)
+            optimizer = torch.optim.SGD(model.parameters(), 0.1)
+            previous, gradient_lab.TEXT_MODULES = gradient_lab.TEXT_MODULES, limit
+            try:
+                with gradient_lab.watch(model, optimizer, self.out, every=1) as run:
+                    train(model, steps=1, optimizer=optimizer, around=run.step)
+            finally:
+                gradient_lab.TEXT_MODULES = previous
+            with open(self.out) as file:
+                raw = json.loads(file.read().split('\n')[1])
+            self.assertEqual(isinstance(raw['signalNorm'], str), limit == 64)
+            lines.append(self.read()[1][0])
+        for quantity in gradient_lab.QUANTITIES:
+            for a, b in zip(lines[0][quantity], lines[1][quantity]):
+                if a is None or b is None:
+                    self.assertIs(a, b)
+                else:
+                    self.assertAlmostEqual(a, b, delta=1e-5 if quantity.endswith('Fraction') else 1e-6 * abs(b))
+
+    def test_ten_thousand_steps_of_a_thousand_modules_are_about_500_MB(self):
+        rows = 1000
+        values = [1.2345678e-9 * (i + 1) for i in range(rows)]
+        shares = [i / rows for i in range(rows)]
+        size = sum(
+            len('"%s":,' % q + gradient_lab._array(shares if q.endswith('Fraction') else values, q, True))
+            for q in gradient_lab.QUANTITIES
+        )
+        self.assertLess(size * 10_000, 515e6)
+
+    def test_a_share_that_is_neither_none_nor_all_never_reads_so(self):
+        packed = json.loads(gradient_lab._packed([0, 1e-9, 0.5, 1 - 1e-9, 1, None], True))
+        none, few, half, most, every, missing = gradient_lab._unpacked(packed)
+        self.assertEqual((none, half, every, missing), (0, 0.5, 1, None))
+        self.assertTrue(0 < few < 1e-4 and 1 - 1e-4 < most < 1)
+
+    def test_histograms_count_every_element_once(self):
+        model = mlp(nn.ReLU())
+        optimizer = torch.optim.SGD(model.parameters(), 0.1)
+        with gradient_lab.watch(model, optimizer, self.out, every=1, histograms=True):
+            train(model, steps=1, optimizer=optimizer)
+        headers, (line,) = self.read()
+        self.assertEqual(headers[0]['histogramBins'], {'low': -40, 'high': 24})
+        self.assertEqual(sum(line['histograms']['weightGradient']['0']), 48)
+        self.assertEqual(sum(line['histograms']['signal']['1']), 16 * 8)
+        exact = gradient_lab._histogram(torch.tensor([0.0, 1.0, -1.5, 2.0, 2.0**-41, 2.0**30, math.nan, -math.inf]))
+        self.assertEqual({i: c for i, c in enumerate(exact.tolist()) if c}, {40: 2, 41: 1, 64: 1, 65: 1, 66: 1, 67: 2})
+
+
+class Refusals(Folder):
+    def test_each_is_one_sentence(self):
+        model = mlp()
+        cases = [
+            (dict(model=model, every=0), 'every is 0'),
+            (dict(model=model, every=2.5), 'every is 2.5'),
+            (dict(model=model, ranks='one'), "ranks is 'one'"),
+            (dict(model=nn.ReLU()), 'no parameters'),
+            (dict(model='resnet'), 'The model is a str'),
+            (dict(model=model, optimizer='adam'), 'The optimizer is a str'),
+            (dict(model=nn.LazyLinear(3)), 'run one batch'),
+        ]
+        for arguments, sentence in cases:
+            with self.assertRaisesRegex(ValueError, sentence):
+                gradient_lab.watch(out=self.out, **arguments)
+        self.assertFalse(os.path.exists(self.out))
+
+    def test_reading_what_is_no_log(self):
+        for text, sentence in (
+            ('{"loss": 1}\n', 'line 1: this is no Gradient Lab log'),
+            ('hello\nworld\n', 'line 1: this is not JSON'),
+            ('{"format":"gradient-lab/log","version":2}\n', 'version 2'),
+        ):
+            with open(self.out, 'w') as file:
+                file.write(text)
+            with self.assertRaisesRegex(ValueError, sentence):
+                self.read()
+
+    def test_a_compiled_model_is_told_in_a_sentence(self):
+        """Its weights, gradients and updates are recorded still."""
+        inner = mlp(nn.ReLU())
+
+        class OptimizedModule(nn.Module):
+            """What torch.compile gives back, as far as it is seen from outside."""
+
+            def __init__(self):
+                super().__init__()
+                self._orig_mod = inner
+
+            def forward(self, x):
+                return self._orig_mod(x)
+
+        model = torch.compile(inner, backend='eager') if hasattr(torch, 'compile') else OptimizedModule()
+        optimizer = torch.optim.SGD(model.parameters(), 0.1)
+        with self.assertWarnsRegex(UserWarning, 'torch.compile'):
+            run = gradient_lab.watch(model, optimizer, self.out, every=1)
+        with run:
+            train(model, steps=1, optimizer=optimizer)
+        headers, (line,) = self.read()
+        self.assertEqual([module['name'] for module in headers[0]['modules']], ['0', '1', '2'])
+        self.assertEqual(headers[0]['notes'], [gradient_lab.COMPILED])
+        self.assertNotIn('signalNorm', line)
+        self.assertGreater(line['updateRatio'][0], 0)
+
+
+if __name__ == '__main__':
+    unittest.main()
