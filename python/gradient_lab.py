@@ -207,9 +207,22 @@ def _unwrap(model):
             return model, compiled
 
 
+def _modules_of(model, prefix='', seen=None):
+    """Every module with its name, in the order of the tree. Keras keeps its layers in lists of its own."""
+    if not _is_keras(model):
+        yield from model.named_modules(prefix=prefix)
+        return
+    seen = set() if seen is None else seen
+    yield prefix, model
+    for layer in model._layers:
+        if id(layer) not in seen:
+            seen.add(id(layer))
+            yield from _modules_of(layer, (prefix + '.' if prefix else '') + layer.name, seen)
+
+
 def _rows_of(model):
     rows, containers, compiled = [], [], []
-    for name, module in model.named_modules():
+    for name, module in _modules_of(model):
         if _is_compiled(module):
             compiled.append(name)
         if name.endswith('_orig_mod'):

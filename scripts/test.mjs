@@ -1,6 +1,6 @@
 // Everything that checks the project, ending with one line: N passed, N failed.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installChromium, installDependencies } from './install.mjs';
@@ -12,11 +12,15 @@ installChromium();
 const reports = mkdtempSync(join(tmpdir(), 'gradient-lab-test-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
-/** Runs a command of node_modules/.bin to its end, its output shown. */
-function run(title, command, args, env = {}) {
+/** What runs a command of node_modules/.bin. */
+const npx = ['npx', '--no-install'];
+
+/** Runs a command to its end, its output shown. */
+function run(title, command, args, env = {}, by = npx) {
   console.log(`\n▶ ${title}`);
   const began = Date.now();
-  const { status } = spawnSync('npx', ['--no-install', command, ...args], {
+  const [program, ...rest] = [...by, command, ...args];
+  const { status } = spawnSync(program, rest, {
     stdio: 'inherit',
     env: { ...process.env, ...env },
   });
@@ -30,8 +34,8 @@ function check(title, command, args) {
 }
 
 /** A suite that reports its own counts; a suite that failed without a failed test still counts as one. */
-function suite(title, command, args, env, count) {
-  const passed = run(title, command, args, env);
+function suite(title, command, args, env, count, by) {
+  const passed = run(title, command, args, env, by);
   let counts = { passed: 0, failed: 0, skipped: 0 };
   try {
     counts = count();
@@ -57,6 +61,30 @@ suite(
     return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
   },
 );
+
+// The hook is tested where PyTorch is (Debian: python3-torch); elsewhere its tests are told as skipped.
+const python = ['/usr/bin/python3', 'python3'].find(
+  (name) => spawnSync(name, ['-c', 'import torch'], { stdio: 'ignore' }).status === 0,
+);
+if (python) {
+  const pythonReport = join(reports, 'python.json');
+  suite(
+    'PyTorch hook',
+    python,
+    ['python/tests/run.py', pythonReport],
+    { OMP_NUM_THREADS: '1', PYTHONDONTWRITEBYTECODE: '1', PYTHONWARNINGS: 'ignore' },
+    () => JSON.parse(readFileSync(pythonReport, 'utf8')),
+    [],
+  );
+} else {
+  const tests = readdirSync('python/tests')
+    .filter((name) => name.startsWith('test_'))
+    .flatMap((name) => readFileSync(join('python/tests', name), 'utf8').match(/^ +def test_/gm) ?? []);
+  totals.skipped += tests.length;
+  console.log(
+    `\n▶ PyTorch hook\nSkipped: ${tests.length} tests need PyTorch (Debian: apt install python3-torch).`,
+  );
+}
 
 check('build', 'vite', ['build', '--logLevel', 'warn']);
 check('size budget', 'tsx', ['scripts/size-budget.mjs']);
