@@ -10,12 +10,15 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisLook, gridLook } from './axes';
+import { gridLook, numberAxis, placeName } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
-import { categoryColor } from './palette';
+import { useEmphasis } from './highlight';
+import { Legend } from './Legend';
+import { categoryColor, neutralColor } from './palette';
+import { linearAxis } from './scales';
 import { TooltipBox } from './TooltipBox';
-import type { ActivationCurveProps } from './types';
+import type { ActivationCurveProps, KeyEntry } from './types';
 
 /** Points of a curve. */
 const points = 161;
@@ -29,6 +32,12 @@ export function ActivationCurve({
   height = 220,
 }: ActivationCurveProps & { readonly height?: number | string }) {
   const { t } = useTranslation('charts');
+  const emphasis = useEmphasis(['value', 'derivative', 'share']);
+  const keys: KeyEntry[] = [
+    { id: 'value', label: 'φ(z)', color: categoryColor(0) },
+    { id: 'derivative', label: 'φ′(z)', color: categoryColor(1) },
+    { id: 'share', label: t('unitsHere'), color: neutralColor, shape: 'band' },
+  ];
   const low = Math.min(-4, counts.low);
   const high = Math.max(4, counts.high);
   const width = (counts.high - counts.low) / counts.counts.length;
@@ -49,31 +58,44 @@ export function ActivationCurve({
         columns: ['z', 'φ(z)', 'φ′(z)', t('unitsHere')],
         rows: data.map((point) => [point.z, point.value, point.derivative, point.share]),
       })}
+      plot={() => ({
+        panels: [
+          {
+            x: { label: t('preActivation') },
+            y: { label: 'φ' },
+            series: (['value', 'derivative', 'share'] as const).map((id, k) => ({
+              label: keys[k]!.label,
+              color: keys[k]!.color,
+              draw: 'line' as const,
+              x: data.map(({ z }) => z),
+              y: data.map((point) => point[id]),
+            })),
+          },
+        ],
+      })}
+      legend={<Legend entries={keys} />}
     >
       {() => (
         <ResponsiveContainer width="100%" height="100%">
-          <ComposedChart data={data} margin={{ top: 6, right: 8, bottom: 14, left: 4 }}>
+          <ComposedChart
+            accessibilityLayer={false}
+            data={data}
+            margin={{ top: 6, right: 8, bottom: 14, left: 4 }}
+          >
             <CartesianGrid {...gridLook} vertical={false} />
             <XAxis
-              {...axisLook}
+              {...numberAxis({ ...linearAxis([low, high]), domain: [low, high] })}
               dataKey="z"
-              type="number"
-              domain={[low, high]}
-              tickFormatter={formatNumber}
-              label={{
-                value: t('preActivation'),
-                position: 'insideBottom',
-                offset: -8,
-                fontSize: 11,
-                fill: 'var(--mantine-color-dimmed)',
-              }}
+              label={placeName(t('preActivation'))}
             />
             <YAxis
-              {...axisLook}
+              {...numberAxis(
+                linearAxis(
+                  data.flatMap((point) => [point.value, point.derivative]),
+                  { include: [0, 1] },
+                ),
+              )}
               yAxisId="value"
-              type="number"
-              domain={[Math.min(0, ...data.map((p) => p.value)), Math.max(1, ...data.map((p) => p.value))]}
-              tickFormatter={formatNumber}
               width={48}
             />
             <YAxis yAxisId="share" orientation="right" hide type="number" domain={[0, 1]} />
@@ -89,7 +111,7 @@ export function ActivationCurve({
                     rows={[
                       { label: 'φ(z)', value: formatNumber(point.value), color: categoryColor(0) },
                       { label: 'φ′(z)', value: formatNumber(point.derivative), color: categoryColor(1) },
-                      { label: t('unitsHere'), value: formatNumber(point.share), color: categoryColor(7) },
+                      { label: t('unitsHere'), value: formatNumber(point.share), color: neutralColor },
                     ]}
                   />
                 );
@@ -100,8 +122,8 @@ export function ActivationCurve({
               dataKey="share"
               type="step"
               stroke="none"
-              fill={categoryColor(7)}
-              fillOpacity={0.35}
+              fill={neutralColor}
+              fillOpacity={0.35 * emphasis('share')}
               isAnimationActive={false}
             />
             <Line
@@ -109,6 +131,7 @@ export function ActivationCurve({
               dataKey="value"
               name="φ"
               stroke={categoryColor(0)}
+              strokeOpacity={emphasis('value')}
               strokeWidth={2}
               dot={false}
               isAnimationActive={false}
@@ -118,6 +141,7 @@ export function ActivationCurve({
               dataKey="derivative"
               name="φ′"
               stroke={categoryColor(1)}
+              strokeOpacity={emphasis('derivative')}
               strokeWidth={2}
               dot={false}
               isAnimationActive={false}

@@ -11,23 +11,26 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisLook, gridLook } from './axes';
+import { axisLook, gridLook, numberAxis, placeName } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber, formatPercent } from './format';
+import { useEmphasis } from './highlight';
 import { Legend, toggled } from './Legend';
 import { categoryColor } from './palette';
+import { linearAxis, namesToWrite } from './scales';
 import { TooltipBox } from './TooltipBox';
-import type { ActivationStatsProps } from './types';
+import type { ActivationStatsProps, KeyEntry } from './types';
 
 /** Mean ± standard deviation of each layer's activations, above the shares of saturated and dead units. */
 export function ActivationStats(props: ActivationStatsProps & { readonly height?: number | string }) {
   const { meta, layers, mean, std, saturated, dead, onSelectLayer, height = 320 } = props;
   const { t } = useTranslation('charts');
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const entries = [
-    { id: 'mean', label: t('meanStd'), color: categoryColor(0) },
-    { id: 'saturated', label: t('saturated'), color: categoryColor(4) },
-    { id: 'dead', label: t('dead'), color: categoryColor(1) },
+  const emphasis = useEmphasis(['mean', 'saturated', 'dead']);
+  const entries: KeyEntry[] = [
+    { id: 'mean', label: t('meanStd'), color: categoryColor(0), shape: 'lineAndBand' },
+    { id: 'saturated', label: t('saturated'), color: categoryColor(4), shape: 'bar' },
+    { id: 'dead', label: t('dead'), color: categoryColor(1), shape: 'bar' },
   ];
   const data = layers.map((layer, l) => ({
     layer,
@@ -37,6 +40,7 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
     saturated: saturated[l]!,
     dead: dead[l]!,
   }));
+  const places = layers.map((_, l) => l);
   const select = ({ activeTooltipIndex }: { activeTooltipIndex?: number | string | null | undefined }) => {
     if (activeTooltipIndex !== undefined && activeTooltipIndex !== null)
       onSelectLayer(Number(activeTooltipIndex));
@@ -68,6 +72,33 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
         columns: ['layer', 'mean', 'std', 'saturated fraction', 'dead fraction'],
         rows: layers.map((layer, l) => [layer, mean[l]!, std[l]!, saturated[l]!, dead[l]!]),
       })}
+      plot={() => ({
+        panels: [
+          {
+            x: { label: t('layer'), names: layers },
+            y: { label: t('meanStd') },
+            series: [
+              {
+                label: t('meanStd'),
+                color: categoryColor(0),
+                draw: 'linePoints',
+                x: places,
+                y: mean,
+                low: data.map(({ band }) => band[0]!),
+                high: data.map(({ band }) => band[1]!),
+              },
+            ],
+          },
+          {
+            x: { label: t('layer'), names: layers },
+            y: { label: t('unitsShare'), percent: true, domain: [0, 1] },
+            series: [
+              { label: t('saturated'), color: categoryColor(4), draw: 'bars', x: places, y: saturated },
+              { label: t('dead'), color: categoryColor(1), draw: 'bars', x: places, y: dead },
+            ],
+          },
+        ],
+      })}
       legend={<Legend entries={entries} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
     >
       {() => (
@@ -76,17 +107,20 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
             <ResponsiveContainer width="100%" height="100%">
               <ComposedChart
                 data={data}
+                accessibilityLayer={false}
                 syncId={meta.id}
                 margin={{ top: 6, right: 8, bottom: 0, left: 4 }}
                 onClick={select}
               >
                 <CartesianGrid {...gridLook} vertical={false} />
-                <XAxis {...axisLook} dataKey="layer" hide />
+                <XAxis {...axisLook} dataKey="layer" scale="band" hide />
                 <YAxis
-                  {...axisLook}
-                  type="number"
-                  domain={['auto', 'auto']}
-                  tickFormatter={formatNumber}
+                  {...numberAxis(
+                    linearAxis(
+                      data.flatMap(({ band }) => band),
+                      { include: [0] },
+                    ),
+                  )}
                   width={54}
                 />
                 {tooltip}
@@ -95,12 +129,18 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
                     dataKey="band"
                     stroke="none"
                     fill={categoryColor(0)}
-                    fillOpacity={0.2}
+                    fillOpacity={0.2 * emphasis('mean')}
                     isAnimationActive={false}
                   />
                 )}
                 {!hidden.has('mean') && (
-                  <Line dataKey="mean" stroke={categoryColor(0)} dot={{ r: 1.5 }} isAnimationActive={false} />
+                  <Line
+                    dataKey="mean"
+                    stroke={categoryColor(0)}
+                    strokeOpacity={emphasis('mean')}
+                    dot={{ r: 1.5 }}
+                    isAnimationActive={false}
+                  />
                 )}
               </ComposedChart>
             </ResponsiveContainer>
@@ -109,6 +149,7 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
             <ResponsiveContainer width="100%" height="100%">
               <ComposedChart
                 data={data}
+                accessibilityLayer={false}
                 syncId={meta.id}
                 margin={{ top: 6, right: 8, bottom: 14, left: 4 }}
                 onClick={select}
@@ -117,22 +158,27 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
                 <XAxis
                   {...axisLook}
                   dataKey="layer"
-                  minTickGap={12}
-                  label={{
-                    value: t('layer'),
-                    position: 'insideBottom',
-                    offset: -8,
-                    fontSize: 11,
-                    fill: 'var(--mantine-color-dimmed)',
-                  }}
+                  ticks={[...namesToWrite(layers)]}
+                  interval="preserveStartEnd"
+                  label={placeName(t('layer'))}
                 />
-                <YAxis {...axisLook} type="number" domain={[0, 1]} tickFormatter={formatPercent} width={54} />
+                <YAxis {...numberAxis(linearAxis([], { domain: [0, 1], percent: true }))} width={54} />
                 {tooltip}
                 {!hidden.has('saturated') && (
-                  <Bar dataKey="saturated" fill={categoryColor(4)} isAnimationActive={false} />
+                  <Bar
+                    dataKey="saturated"
+                    fill={categoryColor(4)}
+                    fillOpacity={emphasis('saturated')}
+                    isAnimationActive={false}
+                  />
                 )}
                 {!hidden.has('dead') && (
-                  <Bar dataKey="dead" fill={categoryColor(1)} isAnimationActive={false} />
+                  <Bar
+                    dataKey="dead"
+                    fill={categoryColor(1)}
+                    fillOpacity={emphasis('dead')}
+                    isAnimationActive={false}
+                  />
                 )}
               </ComposedChart>
             </ResponsiveContainer>

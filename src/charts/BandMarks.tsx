@@ -1,11 +1,12 @@
 import { useXAxisScale, useYAxisScale } from 'recharts';
+import { useEmphasis } from './highlight';
 import { markerPaths } from './markers';
 import type { BandSeries } from './types';
 
 const radius = 3.4;
 const serif = 3;
 /** Pixels between series at one place, so that no error bar hides another; and from the first to the last at most. */
-const [step, widest] = [6, 24];
+const [step, widest] = [3, 9];
 
 interface BandMarksProps {
   readonly series: readonly BandSeries[];
@@ -17,10 +18,12 @@ interface BandMarksProps {
 export function BandMarks({ series, floor }: BandMarksProps) {
   const across = useXAxisScale();
   const up = useYAxisScale();
+  const emphasis = useEmphasis(series.map(({ id }) => id));
   if (!across || !up) return null;
   const apart = Math.min(step, widest / Math.max(1, series.length - 1));
-  return series.map(({ id, color, dashed, marker = 'circle', x, values, low, high }, k) => {
-    const aside = (k - (series.length - 1) / 2) * apart;
+  return series.map(({ id, color, dash, marker = 'circle', x, values, low, high }, k) => {
+    // With nothing to hide another point stands on its tick.
+    const aside = series.some(({ low }) => low) ? (k - (series.length - 1) / 2) * apart : 0;
     const marks = x.flatMap((place, i) => {
       const [px, py] = [across(place), up(values[i]!)];
       if (!Number.isFinite(px) || !Number.isFinite(py)) return [];
@@ -28,12 +31,12 @@ export function BandMarks({ series, floor }: BandMarksProps) {
       return [{ i, x: px! + aside, y: py!, bar: bar as [number, number] }];
     });
     return (
-      <g key={id} stroke={color} fill="none">
+      <g key={id} stroke={color} fill="none" opacity={emphasis(id)}>
         <polyline
           points={marks.map((mark) => `${mark.x},${mark.y}`).join(' ')}
           strokeWidth={1.5}
           strokeOpacity={0.7}
-          {...(dashed ? { strokeDasharray: '4 3' } : {})}
+          {...(dash ? { strokeDasharray: dash } : {})}
         />
         {marks.map((mark) => (
           <g key={mark.i} transform={`translate(${mark.x} 0)`}>

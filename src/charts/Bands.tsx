@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -11,15 +12,18 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisLook, extent, gridLook } from './axes';
+import { gridLook, placeName, withUnit } from './axes';
 import { BandMarks } from './BandMarks';
 import { heightAxis, type PanelProps, placeAxis, rangeOf } from './bandAxes';
 import { ChartFrame } from './ChartFrame';
+import { DirectLabels } from './DirectLabels';
 import { formatNumber } from './format';
+import { useEmphasis } from './highlight';
 import { Legend, toggled } from './Legend';
 import { seriesMarker } from './markers';
+import { logAxis } from './scales';
 import { TooltipBox } from './TooltipBox';
-import type { BandSeries, BandsProps } from './types';
+import type { BandSeries, BandsProps, KeyEntry } from './types';
 
 /** A tile, its name in it. */
 const [tileHeight, nameHeight] = [168, 16];
@@ -34,6 +38,10 @@ export function Bands(props: BandsProps & { readonly height?: number }) {
     [series, points],
   );
   const shown = drawn.filter(({ id }) => !hidden.has(id));
+  const keys: KeyEntry[] = [
+    ...drawn.map((one) => ({ ...one, ...(points ? { shape: 'line' as const } : {}) })),
+    ...bandKeys({ ...props, series: drawn }, t),
+  ];
   const banded = series.some(({ low }) => low !== undefined);
   // Tiles share their axes: what is drawn of one is seen against all.
   const extremes = shown.flatMap(({ values, low, high }) => [...values, ...(low ?? []), ...(high ?? [])]);
@@ -62,7 +70,21 @@ export function Bands(props: BandsProps & { readonly height?: number }) {
           ]),
         ),
       })}
-      legend={<Legend entries={drawn} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
+      plot={(scale) => ({
+        panels: [
+          {
+            x: { ...x },
+            y: { ...axis, scale },
+            series: shown.map(({ x: places, values, ...one }) => ({
+              ...one,
+              draw: points ? ('linePoints' as const) : ('line' as const),
+              x: places,
+              y: values,
+            })),
+          },
+        ],
+      })}
+      legend={<Legend entries={keys} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
     >
       {(scale) =>
         tiles ? (
@@ -94,6 +116,35 @@ export function Bands(props: BandsProps & { readonly height?: number }) {
   );
 }
 
+/** What bands, error bars and marks stand for. */
+function bandKeys(
+  { series, points = false, bounds, mark, xMark, markLabel, xMarkLabel }: BandsProps,
+  t: TFunction<'charts'>,
+): KeyEntry[] {
+  const grey = 'var(--mantine-color-dimmed)';
+  const banded = series.some(({ low }) => low?.some(Number.isFinite));
+  const [low, high] = bounds ?? [t('low'), t('high')];
+  return [
+    ...(banded
+      ? [
+          {
+            id: 'band',
+            label: t(points ? 'barsReach' : 'bandsReach', { low, high }),
+            color: grey,
+            shape: points ? ('errorBar' as const) : ('band' as const),
+            fixed: true,
+          },
+        ]
+      : []),
+    ...(mark === undefined
+      ? []
+      : [{ id: 'mark', label: markLabel ?? formatNumber(mark), color: grey, dash: '2 2', fixed: true }]),
+    ...(xMark === undefined || !xMarkLabel
+      ? []
+      : [{ id: 'xMark', label: xMarkLabel, color: 'var(--mantine-color-text)', dash: '4 3', fixed: true }]),
+  ];
+}
+
 /** What stands at one place of the common axis: `v0`, `v1` … the lines, `b0`, `b1` … their bands. */
 type Point = Record<string, number | [number, number] | null>;
 
@@ -115,6 +166,7 @@ function pointsOf(series: readonly BandSeries[]): Point[] {
 
 function Panel(props: PanelProps) {
   const { meta, series, axis, x, scale, extremes, mark, xMark, points } = props;
+  const emphasis = useEmphasis(series.map(({ id }) => id));
   const data = useMemo(
     () => pointsOf(series).filter((point) => x.scale !== 'log' || Number(point.x) > 0),
     [series, x.scale],
@@ -123,24 +175,13 @@ function Panel(props: PanelProps) {
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart
         data={data}
+        accessibilityLayer={false}
         syncId={meta.id}
         syncMethod="value"
-        margin={{ top: 6, right: 8, bottom: 14, left: 4 }}
+        margin={{ top: 6, right: 14, bottom: 14, left: 4 }}
       >
         <CartesianGrid {...gridLook} vertical={false} />
-        <XAxis
-          {...axisLook}
-          dataKey="x"
-          type="number"
-          {...placeAxis(props)}
-          label={{
-            value: x.label,
-            position: 'insideBottom',
-            offset: -8,
-            fontSize: 11,
-            fill: 'var(--mantine-color-dimmed)',
-          }}
-        />
+        <XAxis {...placeAxis(props)} dataKey="x" label={placeName(x.label)} />
         <YAxis {...heightAxis(props)} width={58} />
         <Tooltip
           isAnimationActive={false}
@@ -153,11 +194,11 @@ function Panel(props: PanelProps) {
                   const value = point[`v${k}`];
                   const band = point[`b${k}`] as [number, number] | undefined;
                   if (typeof value !== 'number') return [];
-                  const around = band ? ` (${formatNumber(band[0])} … ${formatNumber(band[1])})` : '';
+                  const around = band ? ` (${withUnit(band[0], axis)} … ${withUnit(band[1], axis)})` : '';
                   return [
                     {
                       label: one.label,
-                      value: `${formatNumber(value)}${around}${axis.unit ? ` ${axis.unit}` : ''}`,
+                      value: `${withUnit(value, axis)}${around}`,
                       color: one.color,
                     },
                   ];
@@ -179,14 +220,14 @@ function Panel(props: PanelProps) {
               dataKey={`b${k}`}
               stroke="none"
               fill={color}
-              fillOpacity={0.18}
+              fillOpacity={0.2 * emphasis(id)}
               connectNulls
               isAnimationActive={false}
               activeDot={false}
               tooltipType="none"
             />
           ))}
-        {series.map(({ id, label, color, dashed, x: places }, k) => (
+        {series.map(({ id, label, color, dash, x: places }, k) => (
           <Line
             key={id}
             dataKey={`v${k}`}
@@ -194,7 +235,8 @@ function Panel(props: PanelProps) {
             // Marks stand aside of the line, which then only carries what is hovered.
             stroke={points ? 'none' : color}
             strokeWidth={1.5}
-            {...(dashed ? { strokeDasharray: '4 3' } : {})}
+            strokeOpacity={emphasis(id)}
+            {...(dash ? { strokeDasharray: dash } : {})}
             dot={!points && places.length < 3}
             activeDot={!points}
             connectNulls
@@ -204,7 +246,12 @@ function Panel(props: PanelProps) {
         {points && (
           <BandMarks
             series={series}
-            floor={scale === 'log' ? extent(extremes, 'log')[0] : Number.NEGATIVE_INFINITY}
+            floor={scale === 'log' ? logAxis(extremes).domain[0] : Number.NEGATIVE_INFINITY}
+          />
+        )}
+        {series.length > 1 && (
+          <DirectLabels
+            lines={series.map(({ x: places, values, ...one }) => ({ ...one, x: places, y: values }))}
           />
         )}
       </ComposedChart>

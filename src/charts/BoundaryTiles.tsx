@@ -9,6 +9,7 @@ import { HatchCanvas } from './plane/HatchCanvas';
 import { type Place, Plane, placeCentre } from './plane/Plane';
 import { PlaneLegend } from './plane/PlaneLegend';
 import { type PlaneColors, wholePlane } from './plane/SurfaceCanvas';
+import { decidedShares } from './plane/told';
 import type { BoundaryTilesProps, Surface } from './types';
 
 const classColors: PlaneColors = { kind: 'classes' };
@@ -63,6 +64,11 @@ export function BoundaryTiles(props: BoundaryTilesProps) {
       meta={meta}
       height="auto"
       table={() => tilesTable(props)}
+      plot={() => ({
+        sentence: tiles
+          .map(({ label, surface }) => `${label}: ${decidedShares(surface, classNames, t)}.`)
+          .join(' '),
+      })}
       legend={
         <PlaneLegend
           classNames={classNames}

@@ -11,33 +11,51 @@ import {
   Tooltip,
 } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ChartTable, csvFile } from './export/csv';
 import { download } from './export/download';
 import { pngFile } from './export/png';
 import { svgDocument } from './export/svg';
+import { type PlotData, sentenceOf } from './plotData';
 import type { Axis, ChartMeta } from './types';
+
+const NumberTable = lazy(() => import('./NumberTable'));
 
 interface ChartFrameProps {
   readonly meta: ChartMeta;
   /** The numbers behind the picture, made when they are asked for. */
   readonly table: () => ChartTable;
+  /** What the picture shows now: told to screen readers in a sentence. */
+  readonly plot: (scale: 'linear' | 'log') => PlotData;
   readonly axis?: Axis | undefined;
   /** Choices of the chart's own, beside the scale switch. */
   readonly tools?: ReactNode;
   readonly legend?: ReactNode;
   /** Height in pixels, or the whole of its container. */
   readonly height: number | string;
+  /** Whether something in the picture takes the keyboard: it is then a group, not an image. */
+  readonly interactive?: boolean;
   /** Draws the chart; told its scale, and whether it fills the window. */
   readonly children: (scale: 'linear' | 'log', large: boolean) => ReactNode;
 }
 
-/** What stands around every chart: title, explanation, scale switch, full window, export, legend. */
-export function ChartFrame({ meta, table, axis, tools, legend, height, children }: ChartFrameProps) {
+/** What stands around every chart: title, explanation, scale switch, full window, numbers, export, legend. */
+export function ChartFrame({
+  meta,
+  table,
+  plot,
+  axis,
+  tools,
+  legend,
+  height,
+  interactive = false,
+  children,
+}: ChartFrameProps) {
   const { t } = useTranslation('charts');
   const [scale, setScale] = useState(axis?.scale ?? 'linear');
   const [large, setLarge] = useState(false);
+  const [numbers, setNumbers] = useState(false);
   const [fault, setFault] = useState<string>();
   const box = useRef<HTMLDivElement>(null);
   const key = useRef<HTMLDivElement>(null);
@@ -80,12 +98,13 @@ export function ChartFrame({ meta, table, axis, tools, legend, height, children 
       )}
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('menu', { title: meta.title })}>
+          <ActionIcon variant="subtle" color="gray" size="md" aria-label={t('menu', { title: meta.title })}>
             <IconDotsVertical size={16} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setLarge(!large)}>{t(large ? 'shrink' : 'expand')}</Menu.Item>
+          <Menu.Item onClick={() => setNumbers(true)}>{t('numbers')}</Menu.Item>
           <Menu.Item onClick={() => void save('png')}>{t('savePng')}</Menu.Item>
           <Menu.Item onClick={() => void save('svg')}>{t('saveSvg')}</Menu.Item>
           <Menu.Item onClick={() => void save('csv')}>{t('saveCsv')}</Menu.Item>
@@ -102,8 +121,10 @@ export function ChartFrame({ meta, table, axis, tools, legend, height, children 
       )}
       <Box
         ref={box}
-        role="img"
-        aria-label={`${meta.title}. ${meta.description}`}
+        className="chart-picture"
+        role={interactive ? 'group' : 'img'}
+        aria-label={`${meta.title}. ${sentenceOf(plot(scale), t)}`}
+        aria-description={meta.description}
         {...(tall === '100%'
           ? { style: { position: 'relative', flex: 1, minHeight: 0 } }
           : { h: tall, style: { position: 'relative' } })}
@@ -135,6 +156,11 @@ export function ChartFrame({ meta, table, axis, tools, legend, height, children 
         </Modal>
       ) : (
         body(height)
+      )}
+      {numbers && (
+        <Suspense>
+          <NumberTable meta={meta} table={table} onClose={() => setNumbers(false)} />
+        </Suspense>
       )}
     </Box>
   );

@@ -2,11 +2,12 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { axisLook, gridLook } from './axes';
+import { axisLook, gridLook, numberAxis, placeName, withUnit } from './axes';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
-import { formatNumber, formatTick, powerTicks } from './format';
+import { useEmphasis } from './highlight';
 import { Legend, toggled } from './Legend';
+import { linearAxis, logAxis } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { ClassBarsProps } from './types';
 
@@ -53,6 +54,7 @@ export function ClassBars(props: ClassBarsProps & { readonly height?: number }) 
   const { t } = useTranslation('charts');
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [all, setAll] = useState(false);
+  const emphasis = useEmphasis(series.map(({ id }) => id));
   const shown = series.filter(({ id }) => !hidden.has(id));
   const classes = classesToDraw(props, all ? classNames.length : most);
   const rowHeight = 8 + Math.max(8, shown.length * (classes.length > most ? 5 : 7));
@@ -77,7 +79,28 @@ export function ClassBars(props: ClassBarsProps & { readonly height?: number }) 
           />
         )
       }
-      legend={<Legend entries={series} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
+      plot={(scale) => ({
+        panels: [
+          {
+            lying: true,
+            x: { label: t('probability'), percent: scale === 'linear', scale },
+            y: { label: t('class'), names: classes.map((k) => classNames[k]!) },
+            series: shown.map(({ values, ...one }) => ({
+              ...one,
+              draw: 'bars' as const,
+              x: classes.map((_, i) => i),
+              y: classes.map((k) => values[k] ?? Number.NaN),
+            })),
+          },
+        ],
+      })}
+      legend={
+        <Legend
+          entries={series.map((one) => ({ ...one, shape: 'bar' as const }))}
+          hidden={hidden}
+          onToggle={(id) => setHidden(toggled(hidden, id))}
+        />
+      }
     >
       {(scale) => {
         const floor = logFloor(shown.flatMap(({ values }) => classes.map((k) => values[k] ?? 0)));
@@ -95,6 +118,7 @@ export function ClassBars(props: ClassBarsProps & { readonly height?: number }) 
           <ResponsiveContainer width="100%" height="100%">
             <BarChart
               data={data}
+              accessibilityLayer={false}
               layout="vertical"
               barGap={0}
               barCategoryGap={4}
@@ -102,20 +126,11 @@ export function ClassBars(props: ClassBarsProps & { readonly height?: number }) 
             >
               <CartesianGrid {...gridLook} horizontal={false} />
               <XAxis
-                {...axisLook}
-                type="number"
-                scale={scale}
-                domain={scale === 'log' ? [floor, 1] : [0, 1]}
-                ticks={scale === 'log' ? powerTicks(floor, 1, 5) : [0, 0.25, 0.5, 0.75, 1]}
-                tickFormatter={scale === 'log' ? formatTick : formatNumber}
-                allowDataOverflow
-                label={{
-                  value: t('probability'),
-                  position: 'insideBottom',
-                  offset: -8,
-                  fontSize: 11,
-                  fill: 'var(--mantine-color-dimmed)',
-                }}
+                {...numberAxis(
+                  scale === 'log' ? logAxis([floor, 1]) : linearAxis([], { domain: [0, 1], percent: true }),
+                  scale,
+                )}
+                label={placeName(t('probability'))}
               />
               <YAxis
                 {...axisLook}
@@ -143,7 +158,7 @@ export function ClassBars(props: ClassBarsProps & { readonly height?: number }) 
                       title={k === truth ? `${classNames[k]}, ${t('true')}` : classNames[k]!}
                       rows={shown.map(({ label, color, values }) => ({
                         label,
-                        value: formatNumber(values[k] ?? Number.NaN),
+                        value: withUnit(values[k] ?? Number.NaN, { percent: scale === 'linear' }),
                         color,
                       }))}
                     />
@@ -151,7 +166,14 @@ export function ClassBars(props: ClassBarsProps & { readonly height?: number }) 
                 }}
               />
               {shown.map(({ id, label, color }, i) => (
-                <Bar key={id} dataKey={`v${i}`} name={label} fill={color} isAnimationActive={false} />
+                <Bar
+                  key={id}
+                  dataKey={`v${i}`}
+                  name={label}
+                  fill={color}
+                  fillOpacity={emphasis(id)}
+                  isAnimationActive={false}
+                />
               ))}
             </BarChart>
           </ResponsiveContainer>

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
 import { formatPercent } from './format';
 import { MatrixCells } from './MatrixCells';
-import { magnitudeColor } from './palette';
+import { luminance, magnitudeColor } from './palette';
+import { Ramp } from './Ramp';
 import type { ConfusionMatrixProps } from './types';
 
 /** Which classes are taken for which: rows the true class, columns the predicted, shaded by the row's share. */
@@ -30,6 +31,19 @@ export function ConfusionMatrix({
           ...Array.from({ length: n }, (_, column) => counts[row * n + column] ?? 0),
         ]),
       })}
+      plot={() => ({
+        matrix: {
+          rows: classNames,
+          columns: classNames,
+          rowLabel: t('true'),
+          columnLabel: t('predicted'),
+          valueLabel: t('samples'),
+          values: counts,
+        },
+      })}
+      legend={
+        <Ramp low={0} high={1} colorOf={magnitudeColor} label={t('shareOfRow')} format={formatPercent} />
+      }
     >
       {() => (
         <MatrixCells
@@ -43,7 +57,7 @@ export function ConfusionMatrix({
             const [actual, predicted] = [classNames[row]!, classNames[column]!];
             return {
               color: magnitudeColor(share),
-              dark: share > 0.55,
+              dark: luminance(magnitudeColor(share)) > 0.18,
               text: String(count),
               title: t('confusionCell', { actual, predicted, count, share: formatPercent(share) }),
             };

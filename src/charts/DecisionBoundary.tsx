@@ -1,11 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { extent } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber, formatPercent } from './format';
-import { categoryColor } from './palette';
+import { categoryColor, magnitudeColor } from './palette';
 import { Plane, placeCentre } from './plane/Plane';
+import { PlaneLegend } from './plane/PlaneLegend';
 import type { PlaneColors } from './plane/SurfaceCanvas';
+import { planeSentence } from './plane/told';
+import { Ramp } from './Ramp';
+import { extent } from './scales';
 import type { DecisionBoundaryProps } from './types';
 
 /** Points of a plane over what the network says of every place in it. */
@@ -20,7 +23,7 @@ export function DecisionBoundary({
   const { t } = useTranslation('charts');
   const colors = useMemo((): PlaneColors => {
     if (task === 'classification') return { kind: 'classes' };
-    const [low, high] = extent([...Array.from(data.values), ...Array.from(surface?.values ?? [])], 'linear');
+    const [low, high] = extent([...Array.from(data.values), ...Array.from(surface?.values ?? [])]) ?? [0, 1];
     return { kind: 'targets', low, high };
   }, [task, data, surface]);
   return (
@@ -36,6 +39,19 @@ export function DecisionBoundary({
           i < data.trainPoints ? 'train' : 'test',
         ]),
       })}
+      plot={() => planeSentence(data, surface, task === 'classification' ? classNames : undefined, t)}
+      legend={
+        <>
+          <PlaneLegend
+            classNames={task === 'classification' ? classNames : []}
+            extra={undefined}
+            against={undefined}
+          />
+          {colors.kind === 'targets' && (
+            <Ramp low={colors.low} high={colors.high} colorOf={magnitudeColor} label={t('target')} />
+          )}
+        </>
+      }
     >
       {() => (
         <Plane

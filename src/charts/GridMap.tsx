@@ -3,9 +3,11 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
+import { Legend } from './Legend';
 import { divergingColor, magnitudeColor, rgb } from './palette';
+import { linearAxis, shareAlong } from './scales';
 import { TooltipBox } from './TooltipBox';
-import type { GridMapProps } from './types';
+import type { GridMapProps, KeyEntry } from './types';
 
 /** Room for the names of rows. */
 const roomFor = (labels: readonly string[]): number =>
@@ -52,6 +54,13 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
   const ramp = ramps[colors];
   const colorOf = (value: number) => ramp[Math.round((255 * (value - low)) / (high - low))]!;
 
+  const grey = 'var(--mantine-color-dimmed)';
+  const keys: KeyEntry[] = [
+    ...(curves.length > 0 ? [{ id: 'curve', label: t('curve'), color: grey, dash: '6 4' }] : []),
+    ...(hatched.some(Boolean)
+      ? [{ id: 'hatched', label: t('divergedHere'), color: grey, shape: 'hatch' as const }]
+      : []),
+  ];
   const onKeyDown = (event: KeyboardEvent) => {
     const moves: Record<string, readonly [number, number]> = {
       ArrowLeft: [-1, 0],
@@ -91,6 +100,18 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
           cell,
         ]),
       })}
+      interactive
+      plot={() => ({
+        matrix: {
+          rows: y.labels,
+          columns: x.labels,
+          rowLabel: y.label,
+          columnLabel: x.label,
+          valueLabel: metric,
+          values,
+        },
+      })}
+      legend={<Legend entries={keys} />}
     >
       {() => (
         <>
@@ -244,7 +265,8 @@ const names = (labels: readonly string[], most: number) => {
 };
 
 /** Names of columns and rows, and the colour bar, around the cells. */
-function MapAxes({ x, y, metric, colors, middle, low, high, ramp }: MapAxesProps) {
+function MapAxes({ x, y, metric, low, high, ramp }: MapAxesProps) {
+  const bar = linearAxis([low, high], { count: 6 });
   const plain = { position: 'absolute', overflow: 'visible' } as const;
   const left = roomFor(y.labels);
   const narrow = useMediaQuery('(max-width: 600px)');
@@ -298,15 +320,16 @@ function MapAxes({ x, y, metric, colors, middle, low, high, ramp }: MapAxesProps
             stroke="none"
           />
         ))}
-        <text x={28} y="10" {...text}>
-          {formatNumber(high)}
-        </text>
-        <text x={28} y="50%" {...text}>
-          {formatNumber(colors === 'diverging' ? (middle ?? 0) : (low + high) / 2)}
-        </text>
-        <text x={28} y="99%" {...text}>
-          {formatNumber(low)}
-        </text>
+        {bar.ticks
+          .filter((tick) => tick >= low && tick <= high)
+          .map((tick) => {
+            const share = shareAlong(tick, [low, high], 'linear');
+            return (
+              <text key={tick} x={28} y={`${100 - 100 * share}%`} dy={share > 0.97 ? 9 : 4} {...text}>
+                {bar.format(tick)}
+              </text>
+            );
+          })}
         <title>{metric}</title>
       </svg>
     </>

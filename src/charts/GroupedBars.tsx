@@ -12,12 +12,13 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisLook, gridLook } from './axes';
+import { axisLook, gridLook, numberAxis, placeName, withUnit } from './axes';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
-import { formatNumber } from './format';
+import { Legend } from './Legend';
+import { valueScale } from './scales';
 import { TooltipBox } from './TooltipBox';
-import type { GroupedBarsProps } from './types';
+import type { GroupedBarsProps, KeyEntry } from './types';
 
 /** Every row with its interval. */
 export const barTable = ({ axis, rows }: GroupedBarsProps): ChartTable => ({
@@ -38,6 +39,29 @@ export function GroupedBars(props: GroupedBarsProps & { readonly height?: number
       ? { interval: [row.value - row.low!, row.high! - row.value] }
       : {}),
   }));
+  const keys: KeyEntry[] = [
+    ...(data.some(({ interval }) => interval)
+      ? [
+          {
+            id: 'interval',
+            label: t('interval'),
+            color: 'var(--mantine-color-text)',
+            shape: 'errorBar' as const,
+          },
+        ]
+      : []),
+    ...(reference
+      ? [
+          {
+            id: 'reference',
+            label: `${reference.label}: ${withUnit(reference.value, axis)}`,
+            color: 'var(--mantine-color-text)',
+            dash: '3 3',
+          },
+        ]
+      : []),
+  ];
+  const reach = rows.flatMap(({ value, low = value, high = value }) => [value, low, high]);
   const label = (i: number) => rows[i]?.label ?? '';
   return (
     <ChartFrame
@@ -45,37 +69,47 @@ export function GroupedBars(props: GroupedBarsProps & { readonly height?: number
       axis={axis}
       height={props.height ?? 40 + 26 * rows.length}
       table={() => barTable(props)}
-      legend={
-        reference && (
-          <span style={{ fontSize: 12, textAlign: 'center', color: 'var(--mantine-color-dimmed)' }}>
-            ┆ {reference.label}: {formatNumber(reference.value)}
-          </span>
-        )
-      }
+      plot={(scale) => ({
+        panels: [
+          {
+            lying: true,
+            x: { ...axis, scale },
+            y: { label: '', names: rows.map((row) => row.label) },
+            series: [
+              {
+                label: axis.label,
+                color: rows[0]?.color ?? 'gray',
+                draw: 'bars',
+                x: rows.map((_, i) => i),
+                y: rows.map(({ value }) => value),
+                low: rows.map(({ low }) => low ?? Number.NaN),
+                high: rows.map(({ high }) => high ?? Number.NaN),
+              },
+            ],
+          },
+        ],
+      })}
+      legend={<Legend entries={keys} />}
     >
       {(scale) => (
         <ResponsiveContainer width="100%" height="100%">
           <BarChart
             data={data}
+            accessibilityLayer={false}
             layout="vertical"
             barCategoryGap={5}
             margin={{ top: 4, right: 14, bottom: 14, left: 0 }}
           >
             <CartesianGrid {...gridLook} horizontal={false} />
             <XAxis
-              {...axisLook}
-              type="number"
-              scale={scale}
-              domain={axis.domain ? [...axis.domain] : scale === 'log' ? ['auto', 'auto'] : [0, 'auto']}
-              allowDataOverflow
-              tickFormatter={formatNumber}
-              label={{
-                value: axis.label,
-                position: 'insideBottom',
-                offset: -8,
-                fontSize: 11,
-                fill: 'var(--mantine-color-dimmed)',
-              }}
+              {...numberAxis(
+                valueScale([...reach, ...(reference ? [reference.value] : [])], scale, {
+                  ...axis,
+                  include: scale === 'log' ? [] : [0],
+                }),
+                scale,
+              )}
+              label={placeName(axis.label)}
             />
             <YAxis
               {...axisLook}
@@ -97,13 +131,13 @@ export function GroupedBars(props: GroupedBarsProps & { readonly height?: number
                     rows={[
                       {
                         label: axis.label,
-                        value: `${formatNumber(row.value)}${axis.unit ? ` ${axis.unit}` : ''}`,
+                        value: withUnit(row.value, axis),
                       },
                       ...(row.low !== undefined && row.high !== undefined
                         ? [
                             {
                               label: t('interval'),
-                              value: `${formatNumber(row.low)} … ${formatNumber(row.high)}`,
+                              value: `${withUnit(row.low, axis)} … ${withUnit(row.high, axis)}`,
                             },
                           ]
                         : []),

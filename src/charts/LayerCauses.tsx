@@ -10,40 +10,47 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisLook, gridLook } from './axes';
+import { axisLook, gridLook, numberAxis, placeName, valueName } from './axes';
 import { ChartFrame } from './ChartFrame';
-import { formatNumber, powerOfTen } from './format';
-import { categoryColor } from './palette';
+import { useEmphasis } from './highlight';
+import { Legend } from './Legend';
+import { categoryColor, neutralColor } from './palette';
+import { logAxis, namesToWrite } from './scales';
 import { TooltipBox } from './TooltipBox';
-import type { LayerCausesProps } from './types';
+import type { KeyEntry, LayerCausesProps } from './types';
 
-const [productColor, heldColor] = [7, 2].map(categoryColor);
+const heldColor = categoryColor(2);
+const productColor = neutralColor;
+const heldDash = '5 3';
 
-/** log₁₀ of a factor, for an axis on which 1 is the middle; nothing where there is no factor. */
-const log = (factor: number | undefined): number | undefined =>
-  factor !== undefined && factor > 0 && Number.isFinite(factor) ? Math.log10(factor) : undefined;
+/** A factor that a log axis can show. */
+const shown = (factor: number | undefined): number | undefined =>
+  factor !== undefined && factor > 0 && Number.isFinite(factor) ? factor : undefined;
 
-/** Where a factor stands on its axis, as a factor. */
-const asFactor = (exponent: number): string =>
-  Math.abs(exponent) <= 2 ? formatNumber(10 ** exponent) : powerOfTen(Math.round(exponent));
-
-/** 1, where the bars begin, and the ends of the axis that are far enough from it to be read. */
-const factorTicks = (low: number, high: number): number[] =>
-  [low, low / 2, 0, high / 2, high].filter((tick) => tick === 0 || Math.abs(tick) > 0.06 * (high - low));
+const fromOne = (factor: number | undefined): [number, number] | undefined =>
+  shown(factor) === undefined ? undefined : [1, factor!];
 
 /** What each cause does to the signal at every layer: bars from 1 up or down; their running product as a line. */
 export function LayerCauses(props: LayerCausesProps & { readonly height?: number | string }) {
   const { meta, layers, factors, products, held, onSelectLayer } = props;
   const { t } = useTranslation('charts');
+  const emphasis = useEmphasis([...factors.map(({ id }) => id), 'product', 'held']);
   const data = layers.map((layer, l) => ({
     layer,
     l,
-    ...Object.fromEntries(factors.map(({ id, values }) => [id, log(values[l])])),
-    product: log(products[l]),
-    held: log(held?.products[l]),
+    // Bars begin at 1, where a factor changes nothing.
+    ...Object.fromEntries(factors.map(({ id, values }) => [id, fromOne(values[l])])),
+    product: shown(products[l]),
+    held: shown(held?.products[l]),
   }));
-  const exponents = factors.flatMap(({ values }) => values.map((value) => log(value) ?? 0));
-  const [low, high] = [1.05 * Math.min(-0.1, ...exponents), 1.05 * Math.max(0.1, ...exponents)];
+  const sizes = factors.flatMap(({ values }) => values.filter((factor) => shown(factor)));
+  const arrived = data.flatMap(({ product = 1, held = 1 }) => [product, held]);
+  const keys: KeyEntry[] = [
+    ...factors.map(({ id, label, color }) => ({ id, label, color, shape: 'bar' as const })),
+    { id: 'product', label: t('product'), color: productColor },
+    ...(held ? [{ id: 'held', label: held.label, color: heldColor, dash: heldDash }] : []),
+  ];
+  const places = layers.map((_, l) => l);
   return (
     <ChartFrame
       meta={meta}
@@ -57,20 +64,47 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
           ...(held ? [held.products[l]!] : []),
         ]),
       })}
-      legend={
-        <div style={{ display: 'flex', gap: 14, justifyContent: 'center', fontSize: 12, flexWrap: 'wrap' }}>
-          {factors.map(({ id, color, label }) => (
-            <Key key={id} color={color} label={label} />
-          ))}
-          <Key color={productColor!} label={t('product')} line />
-          {held && <Key color={heldColor!} label={held.label} line />}
-        </div>
-      }
+      plot={() => ({
+        panels: [
+          {
+            x: { label: t('layer'), names: layers },
+            y: { label: t('factorAxis'), scale: 'log' },
+            series: factors.map(({ label, color, values }) => ({
+              label,
+              color,
+              draw: 'bars' as const,
+              x: places,
+              y: values,
+            })),
+          },
+          {
+            x: { label: t('layer'), names: layers },
+            y: { label: t('productAxis'), scale: 'log' },
+            series: [
+              { label: t('product'), color: productColor, draw: 'line', x: places, y: products },
+              ...(held
+                ? [
+                    {
+                      label: held.label,
+                      color: heldColor,
+                      dash: heldDash,
+                      draw: 'line' as const,
+                      x: places,
+                      y: held.products,
+                    },
+                  ]
+                : []),
+            ],
+          },
+        ],
+      })}
+      legend={<Legend entries={keys} />}
     >
       {() => (
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
             data={data}
+            accessibilityLayer={false}
             margin={{ top: 6, right: 4, bottom: 14, left: 4 }}
             barGap={0}
             onClick={({ activeTooltipIndex }) => {
@@ -82,37 +116,24 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
             <XAxis
               {...axisLook}
               dataKey="layer"
-              minTickGap={12}
+              ticks={[...namesToWrite(layers)]}
               interval="preserveStartEnd"
-              label={{
-                value: t('layer'),
-                position: 'insideBottom',
-                offset: -8,
-                fontSize: 11,
-                fill: 'var(--mantine-color-dimmed)',
-              }}
+              label={placeName(t('layer'))}
             />
             <YAxis
-              {...axisLook}
+              {...numberAxis(logAxis([...sizes, 1]), 'log')}
               yAxisId="factor"
-              type="number"
               width={58}
-              domain={[low, high]}
-              ticks={factorTicks(low, high)}
-              tickFormatter={asFactor}
-              label={axisLabel(t('factorAxis'), 'insideLeft')}
+              label={valueName(t('factorAxis'))}
             />
             <YAxis
-              {...axisLook}
+              {...numberAxis(logAxis([...arrived, 1]), 'log')}
               yAxisId="product"
               orientation="right"
-              type="number"
               width={58}
-              domain={([low, high]) => [Math.min(low, -1), Math.max(high, 0)]}
-              tickFormatter={asFactor}
-              label={axisLabel(t('productAxis'), 'insideRight')}
+              label={valueName(t('productAxis'), 'insideRight')}
             />
-            <ReferenceLine yAxisId="factor" y={0} stroke="var(--mantine-color-dimmed)" />
+            <ReferenceLine yAxisId="factor" y={1} stroke="var(--mantine-color-dimmed)" />
             <Tooltip
               isAnimationActive={false}
               cursor={{ fill: 'var(--mantine-color-default-hover)' }}
@@ -123,13 +144,21 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
               }}
             />
             {factors.map(({ id, color }) => (
-              <Bar key={id} yAxisId="factor" dataKey={id} fill={color} isAnimationActive={false} />
+              <Bar
+                key={id}
+                yAxisId="factor"
+                dataKey={id}
+                fill={color}
+                fillOpacity={emphasis(id)}
+                isAnimationActive={false}
+              />
             ))}
             <Line
               yAxisId="product"
               dataKey="product"
-              stroke={productColor!}
+              stroke={productColor}
               strokeWidth={2}
+              strokeOpacity={emphasis('product')}
               dot={false}
               isAnimationActive={false}
             />
@@ -137,9 +166,10 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
               <Line
                 yAxisId="product"
                 dataKey="held"
-                stroke={heldColor!}
+                stroke={heldColor}
                 strokeWidth={2}
-                strokeDasharray="5 3"
+                strokeDasharray={heldDash}
+                strokeOpacity={emphasis('held')}
                 dot={false}
                 isAnimationActive={false}
               />
@@ -148,31 +178,5 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
         </ResponsiveContainer>
       )}
     </ChartFrame>
-  );
-}
-
-const axisLabel = (value: string, position: 'insideLeft' | 'insideRight') => ({
-  value,
-  angle: -90,
-  position,
-  fontSize: 11,
-  fill: 'var(--mantine-color-dimmed)',
-  style: { textAnchor: 'middle' as const },
-});
-
-function Key({
-  color,
-  label,
-  line,
-}: {
-  readonly color: string;
-  readonly label: string;
-  readonly line?: boolean;
-}) {
-  return (
-    <span style={{ display: 'flex', alignItems: 'center', gap: 4 }}>
-      <span aria-hidden style={{ width: 12, height: line ? 3 : 10, background: color }} />
-      {label}
-    </span>
   );
 }

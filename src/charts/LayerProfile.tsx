@@ -11,18 +11,24 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisLook, extent, gridLook, valueAxis } from './axes';
+import { axisLook, gridLook, numberAxis, placeName } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNorm, formatNumber } from './format';
+import { useEmphasis } from './highlight';
+import { Legend } from './Legend';
 import { categoryColor } from './palette';
+import { namesToWrite, valueScale } from './scales';
 import { TooltipBox } from './TooltipBox';
-import type { LayerProfileProps } from './types';
+import type { KeyEntry, LayerProfileProps } from './types';
 
 /** What theory draws over what was measured. */
 const theoryColor = categoryColor(1);
 
+const theoryDash = '5 3';
+
 /** Another run beside this one. */
-const besideColor = 'var(--mantine-color-dimmed)';
+const besideColor = 'var(--mantine-color-text)';
+const besideDash = '2 3';
 
 /** Several quantities by layer, one panel above the next on one layer axis. */
 export function LayerProfile({
@@ -34,7 +40,33 @@ export function LayerProfile({
   height = '100%',
 }: LayerProfileProps & { readonly height?: number | string }) {
   const { t } = useTranslation('charts');
+  const emphasis = useEmphasis(['beside', 'theory']);
   const lastHidden = Math.max(0, layers.length - 2);
+  const beside = panels.find((panel) => panel.beside)?.beside;
+  const theory = panels.find((panel) => panel.theory)?.theory;
+  const keys: KeyEntry[] = [
+    ...(beside
+      ? [
+          {
+            id: 'beside',
+            label: t('otherRun', { label: beside.label }),
+            color: besideColor,
+            dash: besideDash,
+          },
+        ]
+      : []),
+    ...(theory
+      ? [
+          {
+            id: 'theory',
+            label: t('theoryWithBand', { label: theory.label }),
+            color: theoryColor,
+            dash: theoryDash,
+            shape: 'lineAndBand' as const,
+          },
+        ]
+      : []),
+  ];
   return (
     <ChartFrame
       meta={meta}
@@ -54,6 +86,52 @@ export function LayerProfile({
           ...panels.flatMap(({ beside }) => (beside ? [beside.values[l] ?? Number.NaN] : [])),
         ]),
       })}
+      plot={(chosen) => ({
+        panels: panels.map(({ series, axis, theory, beside }, p) => {
+          const x = layers.map((_, l) => l);
+          return {
+            title: series.label,
+            x: { label: t('layer'), names: layers },
+            y: { label: axis.unit ?? axis.label, scale: axis.scale === 'linear' ? 'linear' : chosen },
+            series: [
+              {
+                label: series.label,
+                color: series.color ?? categoryColor(p),
+                draw: 'bars' as const,
+                x,
+                y: series.values,
+              },
+              ...(beside
+                ? [
+                    {
+                      label: beside.label,
+                      color: besideColor,
+                      dash: besideDash,
+                      draw: 'linePoints' as const,
+                      x: x.slice(0, beside.values.length),
+                      y: beside.values,
+                    },
+                  ]
+                : []),
+              ...(theory
+                ? [
+                    {
+                      label: theory.label,
+                      color: theoryColor,
+                      dash: theoryDash,
+                      draw: 'line' as const,
+                      x: x.slice(0, theory.values.length),
+                      y: theory.values,
+                      low: theory.low,
+                      high: theory.high,
+                    },
+                  ]
+                : []),
+            ],
+          };
+        }),
+      })}
+      legend={<Legend entries={keys} />}
     >
       {(chosen) => (
         <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
@@ -66,8 +144,8 @@ export function LayerProfile({
               ...(theory?.high ?? []),
               ...Array.from(beside?.values ?? []),
             ];
-            const [low] = extent(shown, scale);
-            const base = scale === 'log' ? low : 0;
+            const range = valueScale(shown, scale, { count: 4, include: [0] });
+            const base = scale === 'log' ? range.domain[0] : 0;
             const data = layers.map((layer, l) => ({
               layer,
               l,
@@ -94,6 +172,7 @@ export function LayerProfile({
                   <ResponsiveContainer width="100%" height="100%">
                     <ComposedChart
                       data={data}
+                      accessibilityLayer={false}
                       syncId={meta.id}
                       margin={{ top: 4, right: 8, bottom: last ? 14 : 7, left: 4 }}
                       onClick={({ activeTooltipIndex }) => {
@@ -106,17 +185,11 @@ export function LayerProfile({
                         {...axisLook}
                         dataKey="layer"
                         hide={!last}
+                        ticks={[...namesToWrite(layers)]}
                         interval="preserveStartEnd"
-                        minTickGap={12}
-                        label={{
-                          value: t('layer'),
-                          position: 'insideBottom',
-                          offset: -8,
-                          fontSize: 11,
-                          fill: 'var(--mantine-color-dimmed)',
-                        }}
+                        label={placeName(t('layer'))}
                       />
-                      <YAxis {...valueAxis(shown, scale, 4)} width={54} />
+                      <YAxis {...numberAxis(range, scale)} width={54} />
                       <Tooltip
                         isAnimationActive={false}
                         cursor={{ fill: 'var(--mantine-color-default-hover)' }}
@@ -176,7 +249,9 @@ export function LayerProfile({
                           dataKey="beside"
                           stroke={besideColor}
                           strokeWidth={1.5}
-                          dot={{ r: 2 }}
+                          strokeDasharray={besideDash}
+                          strokeOpacity={emphasis('beside')}
+                          dot={{ r: 2, strokeDasharray: 'none' }}
                           activeDot={false}
                           isAnimationActive={false}
                         />
@@ -186,7 +261,8 @@ export function LayerProfile({
                           dataKey="band"
                           stroke="none"
                           fill={theoryColor}
-                          fillOpacity={0.25}
+                          type="monotone"
+                          fillOpacity={0.25 * emphasis('theory')}
                           isAnimationActive={false}
                           activeDot={false}
                         />
@@ -194,9 +270,11 @@ export function LayerProfile({
                       {theory && (
                         <Line
                           dataKey="theory"
+                          type="monotone"
                           stroke={theoryColor}
                           strokeWidth={2}
-                          strokeDasharray="5 3"
+                          strokeDasharray={theoryDash}
+                          strokeOpacity={emphasis('theory')}
                           dot={false}
                           activeDot={false}
                           isAnimationActive={false}

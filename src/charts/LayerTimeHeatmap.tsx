@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { extent } from './axes';
 import { ChartFrame } from './ChartFrame';
-import { formatNorm, formatNumber, formatTick } from './format';
+import { formatNorm } from './format';
 import { magnitudeColor, rgb } from './palette';
+import { namesToWrite, shareAlong, valueScale, wholeAxis } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { LayerTimeHeatmapProps } from './types';
 
@@ -23,6 +23,7 @@ export function LayerTimeHeatmap({
   layers,
   values,
   axis,
+  end,
   height = 320,
 }: LayerTimeHeatmapProps & { readonly height?: number | string }) {
   const { t } = useTranslation('charts');
@@ -40,6 +41,16 @@ export function LayerTimeHeatmap({
           layer,
           ...Array.from(values.subarray(l * columns, (l + 1) * columns)),
         ]),
+      })}
+      plot={() => ({
+        matrix: {
+          rows: layers,
+          columns: Array.from(steps, String),
+          rowLabel: t('layer'),
+          columnLabel: t('step'),
+          valueLabel: axis.label,
+          values,
+        },
       })}
     >
       {(scale) => (
@@ -85,7 +96,14 @@ export function LayerTimeHeatmap({
               </div>
             )}
           </div>
-          <HeatmapAxes steps={steps} layers={layers} values={values} scale={scale} label={axis.label} />
+          <HeatmapAxes
+            steps={steps}
+            layers={layers}
+            values={values}
+            scale={scale}
+            label={axis.label}
+            end={end}
+          />
         </>
       )}
     </ChartFrame>
@@ -105,11 +123,9 @@ function HeatmapCanvas({ canvas, columns, rows, values, scale }: CanvasProps) {
     const context = canvas.current?.getContext('2d');
     if (!context || columns === 0) return;
     const picture = context.createImageData(columns, rows);
-    const [low, high] = extent(values, scale);
-    const place = (x: number) =>
-      scale === 'log' ? Math.log(x / low) / Math.log(high / low) : (x - low) / (high - low);
+    const { domain } = valueScale(values, scale);
     values.forEach((value, k) => {
-      const share = place(value);
+      const share = shareAlong(value, domain, scale);
       const [r, g, b] = Number.isFinite(share)
         ? ramp[Math.round(255 * Math.min(1, Math.max(0, share)))]!
         : blank;
@@ -140,17 +156,16 @@ interface AxesProps {
   readonly values: Float64Array;
   readonly scale: 'linear' | 'log';
   readonly label: string;
+  readonly end: number | undefined;
 }
 
 /** Layer names, steps and the colour bar, around the canvas. */
-function HeatmapAxes({ steps, layers, values, scale, label }: AxesProps) {
+function HeatmapAxes({ steps, layers, values, scale, label, end }: AxesProps) {
   const { t } = useTranslation('charts');
-  const [low, high] = useMemo(() => extent(values, scale), [values, scale]);
-  const stride = Math.max(1, Math.ceil(layers.length / 12));
+  const range = useMemo(() => valueScale(values, scale), [values, scale]);
+  const written = new Set(namesToWrite(layers));
+  const [first, last] = [steps[0] ?? 0, Math.max(end ?? 0, steps[steps.length - 1] ?? 1)];
   const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
-  const middle = scale === 'log' ? Math.sqrt(low * high) : (low + high) / 2;
-  const format = scale === 'log' ? formatTick : formatNumber;
-  const name = (value: number) => format(scale === 'log' ? 10 ** Math.round(Math.log10(value)) : value);
   return (
     <>
       <svg
@@ -165,7 +180,7 @@ function HeatmapAxes({ steps, layers, values, scale, label }: AxesProps) {
         }}
       >
         {layers.map((layer, l) =>
-          l % stride === 0 || l === layers.length - 1 ? (
+          written.has(layer) ? (
             <text
               key={layer}
               x={left - 6}
@@ -190,14 +205,19 @@ function HeatmapAxes({ steps, layers, values, scale, label }: AxesProps) {
           overflow: 'visible',
         }}
       >
-        <text x="0" y="14" {...text}>
-          {steps[0] ?? ''}
-        </text>
+        {wholeAxis(first, last).ticks.map((tick) => (
+          <text
+            key={tick}
+            x={`${(100 * (tick - first)) / Math.max(1, last - first)}%`}
+            y="14"
+            textAnchor={tick === last ? 'end' : tick === first ? 'start' : 'middle'}
+            {...text}
+          >
+            {tick}
+          </text>
+        ))}
         <text x="50%" y="26" textAnchor="middle" {...text}>
           {t('step')}
-        </text>
-        <text x="100%" y="14" textAnchor="end" {...text}>
-          {steps[steps.length - 1] ?? ''}
         </text>
       </svg>
       <svg
@@ -222,16 +242,23 @@ function HeatmapAxes({ steps, layers, values, scale, label }: AxesProps) {
             stroke="none"
           />
         ))}
-        <text x={26} y="10" {...text}>
-          {name(high)}
+        {range.ticks.map((tick) => {
+          const share = shareAlong(tick, range.domain, scale);
+          return (
+            <text
+              key={tick}
+              x={26}
+              y={`${100 - 100 * share}%`}
+              dy={share > 0.96 ? 9 : share < 0.04 ? -1 : 4}
+              {...text}
+            >
+              {range.format(tick)}
+            </text>
+          );
+        })}
+        <text x={26} y="100%" dy={16} textAnchor="middle" {...text}>
+          {label}
         </text>
-        <text x={26} y="50%" {...text}>
-          {name(middle)}
-        </text>
-        <text x={26} y="99%" {...text}>
-          {name(low)}
-        </text>
-        <title>{label}</title>
       </svg>
     </>
   );

@@ -1,55 +1,95 @@
 import { Group, UnstyledButton } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { light } from './highlight';
 import { markerPaths } from './markers';
-import type { Marker } from './types';
+import type { KeyEntry } from './types';
+import './legend.css';
 
 interface LegendProps {
-  readonly entries: readonly {
-    readonly id: string;
-    readonly label: string;
-    readonly color: string;
-    /** By default a line. */
-    readonly marker?: Marker | undefined;
-  }[];
-  readonly hidden: ReadonlySet<string>;
-  readonly onToggle: (id: string) => void;
+  readonly entries: readonly KeyEntry[];
+  /** Series that are not drawn now; where it is left out, entries only tell what is drawn. */
+  readonly hidden?: ReadonlySet<string>;
+  readonly onToggle?: (id: string) => void;
 }
 
 /** Names that are shown whole; more of them scroll. */
 const most = 13;
 
-/** The names of the series; each hides or shows its own. */
+/** What each line, dash, band, bar and marker of a chart stands for; an entry lights up its series, and hides it where it may. */
 export function Legend({ entries, hidden, onToggle }: LegendProps) {
+  const { t } = useTranslation('charts');
+  if (entries.length === 0) return null;
   return (
     <Group
-      gap="2px 10px"
+      className="chart-legend"
+      role="group"
+      aria-label={t('legend')}
+      gap="0 4px"
       justify="center"
-      mah={entries.length > most ? 62 : undefined}
+      mah={entries.length > most ? 78 : undefined}
       style={{ overflowY: 'auto' }}
     >
-      {entries.map(({ id, label, color, marker }) => (
-        <UnstyledButton
-          key={id}
-          aria-pressed={!hidden.has(id)}
-          onClick={() => onToggle(id)}
-          style={{
-            fontSize: 12,
-            opacity: hidden.has(id) ? 0.4 : 1,
-            display: 'flex',
-            alignItems: 'center',
-            gap: 4,
-          }}
-        >
-          {marker ? (
-            <svg width="12" height="12" viewBox="-1.5 -1.5 3 3" aria-hidden>
-              <path d={markerPaths[marker]} fill={color} />
-            </svg>
-          ) : (
-            <span aria-hidden style={{ width: 12, height: 3, background: color, display: 'inline-block' }} />
-          )}
-          {label}
-        </UnstyledButton>
-      ))}
+      {entries.map((entry) => {
+        const { id, label } = entry;
+        const lighting = {
+          onMouseEnter: () => light(id),
+          onMouseLeave: () => light(undefined),
+        };
+        return onToggle && entry.fixed !== true ? (
+          <UnstyledButton
+            key={id}
+            className="chart-key"
+            aria-pressed={!hidden?.has(id)}
+            onClick={() => onToggle(id)}
+            onFocus={() => light(id)}
+            onBlur={() => light(undefined)}
+            {...lighting}
+          >
+            <Mark {...entry} />
+            {label}
+          </UnstyledButton>
+        ) : (
+          <span key={id} className="chart-key" {...lighting}>
+            <Mark {...entry} />
+            {label}
+          </span>
+        );
+      })}
     </Group>
+  );
+}
+
+/** The key's drawing: a line with its dash and marker, a bar, a band, or a point. */
+function Mark({ color, dash, marker, shape = marker ? 'point' : 'line' }: KeyEntry) {
+  const hatch = useId();
+  return (
+    <svg width="22" height="12" aria-hidden style={{ flexShrink: 0 }}>
+      {shape === 'band' && <rect x="1" y="1" width="20" height="10" fill={color} fillOpacity="0.3" />}
+      {shape === 'bar' && <rect x="6" y="1" width="10" height="10" fill={color} />}
+      {shape === 'hatch' && (
+        <>
+          <pattern id={hatch} width="4" height="4" patternUnits="userSpaceOnUse">
+            <path d="M0,4L4,0" stroke={color} strokeWidth="1.2" />
+          </pattern>
+          <rect x="5" y="1" width="12" height="10" fill={`url(#${hatch})`} stroke={color} strokeWidth="0.6" />
+        </>
+      )}
+      {(shape === 'line' || shape === 'lineAndBand') && (
+        <>
+          {shape === 'lineAndBand' && (
+            <rect x="1" y="1" width="20" height="10" fill={color} fillOpacity="0.25" />
+          )}
+          <line x1="1" x2="21" y1="6" y2="6" stroke={color} strokeWidth="2" strokeDasharray={dash} />
+        </>
+      )}
+      {marker && <path d={markerPaths[marker]} transform="translate(11 6) scale(4)" fill={color} />}
+      {shape === 'errorBar' && (
+        <path d="M8,1h6M11,1V11M8,11h6" stroke={color} strokeWidth="1.3" fill="none" />
+      )}
+      {shape === 'ring' && <circle cx="11" cy="6" r="3.5" fill="none" stroke={color} strokeWidth="1.3" />}
+      {shape === 'point' && !marker && <circle cx="11" cy="6" r="3.8" fill={color} />}
+    </svg>
   );
 }
 

@@ -2,7 +2,8 @@ import './networkDiagram.css';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
-import { answerColor, magnitudeColor, rgb } from './palette';
+import { answerColor, categoryColor, magnitudeColor, rgb } from './palette';
+import { Ramp } from './Ramp';
 import type { NetworkDiagramProps } from './types';
 
 /** The drawing's own units: from column to column, from unit to unit, and a unit's radius. */
@@ -13,7 +14,7 @@ const head = 26;
 
 /** Blue below 0, grey at 0, orange above. */
 const signed = (share: number): string => {
-  const [low, middle, high] = [rgb('#0072b2'), rgb('#9a9a9a'), rgb('#d55e00')];
+  const [low, middle, high] = [rgb(categoryColor(0)), rgb('#9a9a9a'), rgb(categoryColor(1))];
   const end = share < 0 ? low : high;
   const size = Math.min(1, Math.abs(share));
   return `rgb(${middle.map((m, c) => Math.round(m + (end[c]! - m) * size)).join(', ')})`;
@@ -77,6 +78,26 @@ export function NetworkDiagram(props: NetworkDiagramProps & { readonly height?: 
           Array.from(activations, (activation, unit) => [name, unit + 1, activation, signals[unit]!]),
         ),
       })}
+      plot={() => ({
+        sentence: t('told.network', {
+          layers: columns.length,
+          first: columns[0]?.name,
+          last: columns.at(-1)?.name,
+          arrives: formatNumber(columns[0]?.arrives ?? Number.NaN),
+        }),
+      })}
+      legend={
+        colorBy === 'signal' ? (
+          <Ramp low={10 ** low} high={10 ** Math.max(high, low + 1)} colorOf={magnitudeColor} label="|δ|" />
+        ) : (
+          <Ramp
+            low={-largest}
+            high={largest}
+            colorOf={(share) => signed(2 * share - 1)}
+            label={t('activationOfUnit')}
+          />
+        )
+      }
     >
       {() => (
         <svg

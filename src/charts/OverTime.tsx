@@ -10,13 +10,18 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisLook, gridLook, valueAxis } from './axes';
+import { gridLook, numberAxis, placeName, valueName, withUnit } from './axes';
 import { ChartFrame } from './ChartFrame';
-import { formatNumber } from './format';
+import { DirectLabels } from './DirectLabels';
+import { useEmphasis } from './highlight';
 import { Legend, toggled } from './Legend';
-import { categoryColor } from './palette';
+import { seriesLook } from './palette';
+import { valueScale, wholeAxis } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { OverTimeProps } from './types';
+
+/** Height below which a chart has few ticks, in CSS pixels. */
+const flat = 150;
 
 /** Lines over steps. */
 export function OverTime({
@@ -25,11 +30,17 @@ export function OverTime({
   series,
   axis,
   cursor,
+  end,
   height = 180,
 }: OverTimeProps & { readonly height?: number | string }) {
   const { t } = useTranslation('charts');
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const drawn = series.map((one, i) => ({ ...one, color: one.color ?? categoryColor(i) }));
+  const emphasis = useEmphasis(series.map(({ id }) => id));
+  const drawn = series.map((one, i) => ({
+    ...one,
+    color: one.color ?? seriesLook(i).color,
+    dash: one.color ? one.dash : seriesLook(i).dash,
+  }));
   const shown = drawn.filter(({ id }) => !hidden.has(id));
   const data = useMemo(
     () =>
@@ -43,7 +54,7 @@ export function OverTime({
       }),
     [steps, series],
   );
-  const unit = axis.unit ? ` ${axis.unit}` : '';
+  const last = Math.max(end ?? 0, steps[steps.length - 1] ?? 1);
   return (
     <ChartFrame
       meta={meta}
@@ -56,41 +67,41 @@ export function OverTime({
           ...series.map(({ values }) => values[i]!),
         ]),
       })}
+      plot={(scale) => ({
+        panels: [
+          {
+            x: { label: t('step') },
+            y: { ...axis, scale },
+            series: shown.map(({ values, ...one }) => ({ ...one, draw: 'line', x: steps, y: values })),
+          },
+        ],
+      })}
       legend={<Legend entries={drawn} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
     >
       {(scale) => (
         <ResponsiveContainer width="100%" height="100%">
-          <LineChart data={data} margin={{ top: 6, right: 8, bottom: 14, left: 4 }}>
+          <LineChart
+            data={data}
+            margin={{ top: 6, right: 14, bottom: 14, left: 4 }}
+            accessibilityLayer={false}
+          >
             <CartesianGrid {...gridLook} vertical={false} />
             <XAxis
-              {...axisLook}
+              {...numberAxis(wholeAxis(steps[0] ?? 0, last))}
               dataKey="step"
-              allowDecimals={false}
-              type="number"
-              domain={['dataMin', 'dataMax']}
-              label={{
-                value: t('step'),
-                position: 'insideBottom',
-                offset: -8,
-                fontSize: 11,
-                fill: 'var(--mantine-color-dimmed)',
-              }}
+              label={placeName(t('step'))}
             />
             <YAxis
-              {...valueAxis(
-                shown.flatMap(({ values }) => Array.from(values)),
+              {...numberAxis(
+                valueScale(
+                  shown.flatMap(({ values }) => Array.from(values)),
+                  scale,
+                  { count: typeof height === 'number' && height < flat ? 3 : 5, ...axis },
+                ),
                 scale,
               )}
-              {...(axis.domain && scale === 'linear' ? { domain: [...axis.domain] } : {})}
               width={58}
-              label={{
-                value: axis.label,
-                angle: -90,
-                position: 'insideLeft',
-                fontSize: 11,
-                fill: 'var(--mantine-color-dimmed)',
-                style: { textAnchor: 'middle' },
-              }}
+              label={valueName(axis.label)}
             />
             <Tooltip
               isAnimationActive={false}
@@ -100,7 +111,7 @@ export function OverTime({
                     title={`${t('step')} ${label}`}
                     rows={payload.slice(0, 12).map((entry) => ({
                       label: String(entry.name),
-                      value: `${formatNumber(Number(entry.value))}${unit}`,
+                      value: withUnit(Number(entry.value), axis),
                       color: String(entry.color),
                     }))}
                   />
@@ -110,19 +121,21 @@ export function OverTime({
             {cursor !== undefined && (
               <ReferenceLine x={cursor} stroke="var(--mantine-color-text)" strokeDasharray="2 2" />
             )}
-            {shown.map(({ id, label, color, dashed }) => (
+            {shown.map(({ id, label, color, dash }) => (
               <Line
                 key={id}
                 dataKey={id}
                 name={label}
                 stroke={color}
                 strokeWidth={1.5}
-                {...(dashed ? { strokeDasharray: '4 3' } : {})}
+                strokeOpacity={emphasis(id)}
+                {...(dash ? { strokeDasharray: dash } : {})}
                 dot={false}
                 connectNulls
                 isAnimationActive={false}
               />
             ))}
+            <DirectLabels lines={shown.map(({ values, ...one }) => ({ ...one, x: steps, y: values }))} />
           </LineChart>
         </ResponsiveContainer>
       )}

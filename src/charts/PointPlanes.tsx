@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
 import { formatNumber } from './format';
@@ -55,12 +56,20 @@ export function squareAround(planes: PointPlanesProps['planes']): Surface['bound
 /** Points of several planes side by side on the same axes, coloured by class. */
 export function PointPlanes(props: PointPlanesProps) {
   const { meta, classNames, planes, axes } = props;
+  const { t } = useTranslation('charts');
   const bounds = useMemo(() => squareAround(planes), [planes]);
   return (
     <ChartFrame
       meta={meta}
       height="auto"
       table={() => planesTable(props)}
+      plot={() => ({
+        sentence: planes
+          .map(({ label, data: { values, trainPoints } }) =>
+            t('told.samplesOf', { label, train: trainPoints, test: values.length - trainPoints }),
+          )
+          .join(' '),
+      })}
       legend={<PlaneLegend classNames={classNames} extra={undefined} against={undefined} />}
     >
       {(_, large) => (

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Scatter, XAxis, YAxis } from 'recharts';
-import { axisLook, gridLook } from './axes';
+import { gridLook, numberAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
-import { formatNumber } from './format';
+import { useEmphasis } from './highlight';
+import { Legend } from './Legend';
 import { categoryColor } from './palette';
-import type { RegressionFitProps } from './types';
+import { linearAxis } from './scales';
+import type { KeyEntry, RegressionFitProps } from './types';
 
 /** The curve that a network of one input draws through its points. */
 export function RegressionFit({
@@ -21,6 +23,13 @@ export function RegressionFit({
         fit: surface.values[i * surface.outputs]!,
       }))
     : [];
+  const emphasis = useEmphasis(['train', 'test', 'fit']);
+  const keys: KeyEntry[] = [
+    { id: 'train', label: t('train'), color: categoryColor(0), shape: 'point' },
+    { id: 'test', label: t('test'), color: categoryColor(0), shape: 'ring' },
+    { id: 'fit', label: t('fit'), color: categoryColor(1) },
+  ];
+  const part = (train: boolean) => points.filter((point) => point.train === train);
   return (
     <ChartFrame
       meta={meta}
@@ -32,35 +41,51 @@ export function RegressionFit({
           ...curve.map(({ x, fit }) => [x, fit, 'fit']),
         ],
       })}
+      plot={() => ({
+        panels: [
+          {
+            x: { label: 'x' },
+            y: { label: 'y' },
+            series: [
+              ...[true, false].map((train, k) => ({
+                ...keys[k]!,
+                draw: 'points' as const,
+                x: part(train).map(({ x }) => x),
+                y: part(train).map(({ y }) => y),
+              })),
+              {
+                ...keys[2]!,
+                draw: 'line' as const,
+                x: curve.map(({ x }) => x),
+                y: curve.map(({ fit }) => fit),
+              },
+            ],
+          },
+        ],
+      })}
+      legend={<Legend entries={keys} />}
     >
       {() => (
         <ResponsiveContainer width="100%" height="100%">
-          <ComposedChart margin={{ top: 6, right: 8, bottom: 4, left: 0 }}>
+          <ComposedChart accessibilityLayer={false} margin={{ top: 6, right: 8, bottom: 4, left: 0 }}>
             <CartesianGrid {...gridLook} />
-            <XAxis
-              {...axisLook}
-              dataKey="x"
-              type="number"
-              domain={['auto', 'auto']}
-              tickFormatter={formatNumber}
-            />
+            <XAxis {...numberAxis(linearAxis([...points, ...curve].map(({ x }) => x)))} dataKey="x" />
             <YAxis
-              {...axisLook}
-              type="number"
-              domain={['auto', 'auto']}
-              tickFormatter={formatNumber}
+              {...numberAxis(linearAxis([...points.map(({ y }) => y), ...curve.map(({ fit }) => fit)]))}
               width={44}
             />
             <Scatter
               name={t('train')}
-              data={points.filter(({ train }) => train)}
+              data={part(true)}
+              opacity={emphasis('train')}
               dataKey="y"
               fill={categoryColor(0)}
               isAnimationActive={false}
             />
             <Scatter
               name={t('test')}
-              data={points.filter(({ train }) => !train)}
+              data={part(false)}
+              opacity={emphasis('test')}
               dataKey="y"
               fill="none"
               stroke={categoryColor(0)}
@@ -71,6 +96,7 @@ export function RegressionFit({
               data={curve}
               dataKey="fit"
               stroke={categoryColor(1)}
+              strokeOpacity={emphasis('fit')}
               strokeWidth={2}
               dot={false}
               isAnimationActive={false}

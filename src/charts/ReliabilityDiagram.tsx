@@ -11,13 +11,15 @@ import {
   YAxis,
   ZAxis,
 } from 'recharts';
-import { axisLook, gridLook } from './axes';
+import { gridLook, numberAxis, placeName, valueName } from './axes';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
 import { formatPercent } from './format';
+import { useEmphasis } from './highlight';
 import { Legend, toggled } from './Legend';
+import { linearAxis } from './scales';
 import { TooltipBox } from './TooltipBox';
-import type { ConfidenceBin, ReliabilityDiagramProps } from './types';
+import type { ConfidenceBin, KeyEntry, ReliabilityDiagramProps } from './types';
 
 /** Every bin that holds samples. */
 export const reliabilityTable = ({ series }: ReliabilityDiagramProps): ChartTable => ({
@@ -29,53 +31,61 @@ export const reliabilityTable = ({ series }: ReliabilityDiagramProps): ChartTabl
 
 const filled = (bins: readonly ConfidenceBin[]) => bins.filter(({ count }) => count > 0);
 
-const ticks = [0, 0.25, 0.5, 0.75, 1];
+const shareAxis = numberAxis(linearAxis([], { domain: [0, 1], percent: true }));
 
 /** Accuracy against confidence: on the diagonal a model is right as often as it says; above it doubts itself, below it boasts. */
 export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly height?: number | string }) {
   const { meta, series, height = 280 } = props;
   const { t } = useTranslation('charts');
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const entries = series.map(({ id, label, color, ece }) => ({
+  const emphasis = useEmphasis(series.map(({ id }) => id));
+  const entries: KeyEntry[] = series.map(({ id, label, color, ece }) => ({
     id,
     color,
     label: t('withEce', { label, ece: formatPercent(ece) }),
+    shape: 'point' as const,
   }));
-  const axisLabel = (value: string) => ({ value, fontSize: 11, fill: 'var(--mantine-color-dimmed)' });
+  const keys: KeyEntry[] = [
+    ...entries,
+    {
+      id: 'diagonal',
+      label: t('asOftenAsSaid'),
+      color: 'var(--mantine-color-dimmed)',
+      dash: '4 3',
+      fixed: true,
+    },
+  ];
   return (
     <ChartFrame
       meta={meta}
       height={height}
       table={() => reliabilityTable(props)}
-      legend={<Legend entries={entries} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
+      plot={() => ({
+        panels: [
+          {
+            x: { label: t('confidence'), percent: true, domain: [0, 1] },
+            y: { label: t('accuracy'), percent: true, domain: [0, 1] },
+            series: series
+              .filter(({ id }) => !hidden.has(id))
+              .map(({ label, color, bins }) => ({
+                label,
+                color,
+                draw: 'linePoints' as const,
+                x: filled(bins).map(({ confidence }) => confidence),
+                y: filled(bins).map(({ accuracy }) => accuracy),
+              })),
+          },
+        ],
+      })}
+      legend={<Legend entries={keys} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
     >
       {() => (
         <div style={{ height: '100%', aspectRatio: '1.1', maxWidth: '100%', margin: '0 auto' }}>
           <ResponsiveContainer width="100%" height="100%">
-            <ScatterChart margin={{ top: 6, right: 10, bottom: 14, left: 4 }}>
+            <ScatterChart accessibilityLayer={false} margin={{ top: 6, right: 10, bottom: 14, left: 4 }}>
               <CartesianGrid {...gridLook} />
-              <XAxis
-                {...axisLook}
-                type="number"
-                dataKey="confidence"
-                domain={[0, 1]}
-                ticks={ticks}
-                label={{ ...axisLabel(t('confidence')), position: 'insideBottom', offset: -8 }}
-              />
-              <YAxis
-                {...axisLook}
-                type="number"
-                dataKey="accuracy"
-                domain={[0, 1]}
-                ticks={ticks}
-                width={50}
-                label={{
-                  ...axisLabel(t('accuracy')),
-                  angle: -90,
-                  position: 'insideLeft',
-                  style: { textAnchor: 'middle' },
-                }}
-              />
+              <XAxis {...shareAxis} dataKey="confidence" label={placeName(t('confidence'))} />
+              <YAxis {...shareAxis} dataKey="accuracy" width={58} label={valueName(t('accuracy'))} />
               {/* The area of a point is its share of the samples. */}
               <ZAxis type="number" dataKey="count" range={[24, 220]} />
               <ReferenceLine
@@ -113,8 +123,8 @@ export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly h
                     name={label}
                     data={filled(bins).map((bin) => ({ ...bin, label }))}
                     fill={color}
-                    fillOpacity={0.8}
-                    line={{ stroke: color, strokeWidth: 1.5 }}
+                    fillOpacity={0.85 * emphasis(id)}
+                    line={{ stroke: color, strokeWidth: 1.5, strokeOpacity: emphasis(id) }}
                     isAnimationActive={false}
                   />
                 ))}

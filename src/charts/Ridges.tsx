@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
+import { linearAxis, namesToWrite } from './scales';
 import type { Counts, RidgesProps } from './types';
 
 const left = 56;
@@ -24,8 +25,16 @@ export function Ridges({
   const { t } = useTranslation('charts');
   const [low, high] = range(rows.map(({ counts }) => counts));
   const total = rows.length * rowHeight + overlap * rowHeight;
-  const stride = Math.max(1, Math.ceil(rows.length / 14));
+  const written = new Set(namesToWrite(rows.map(({ name }) => name)));
   const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
+  const spreadSentence = ({ name, counts }: (typeof rows)[number]) =>
+    t('told.distribution', {
+      label: `${rowLabel} ${name}`,
+      low: formatNumber(counts.low),
+      high: formatNumber(counts.high),
+      fullest: formatNumber(fullest(counts)),
+    });
+  const axis = linearAxis([low, high], { count: 6 });
   const place = (row: number) => ((overlap + row + 1) * rowHeight) / total;
   return (
     <ChartFrame
@@ -42,6 +51,11 @@ export function Ridges({
             count,
           ]);
         }),
+      })}
+      plot={() => ({
+        sentence: [...new Set([0, Math.floor(rows.length / 2), rows.length - 1])]
+          .flatMap((i) => (rows[i] ? [spreadSentence(rows[i])] : []))
+          .join(' '),
       })}
     >
       {() => (
@@ -89,7 +103,7 @@ export function Ridges({
             style={{ position: 'absolute', left: 0, top: 0, width: left, height: `calc(100% - ${bottom}px)` }}
           >
             {rows.map(({ name }, row) =>
-              row % stride === 0 || row === rows.length - 1 ? (
+              written.has(name) ? (
                 <text key={name} x={left - 6} y={`${100 * place(row)}%`} textAnchor="end" {...text}>
                   {name}
                 </text>
@@ -107,17 +121,19 @@ export function Ridges({
               overflow: 'visible',
             }}
           >
-            {[0, 0.25, 0.5, 0.75, 1].map((share) => (
-              <text
-                key={share}
-                x={`${100 * share}%`}
-                y={12}
-                textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}
-                {...text}
-              >
-                {formatNumber(low + share * (high - low))}
-              </text>
-            ))}
+            {axis.ticks
+              .filter((tick) => tick >= low && tick <= high)
+              .map((tick) => (
+                <text
+                  key={tick}
+                  x={`${(100 * (tick - low)) / (high - low)}%`}
+                  y={12}
+                  textAnchor="middle"
+                  {...text}
+                >
+                  {axis.format(tick)}
+                </text>
+              ))}
             <text x="50%" y={26} textAnchor="middle" {...text}>
               {axisLabel}
             </text>
@@ -133,6 +149,13 @@ function range(all: readonly Counts[]): [number, number] {
   const low = Math.min(...all.map((counts) => counts.low));
   const high = Math.max(...all.map((counts) => counts.high));
   return low < high ? [low, high] : [low - 1, high + 1];
+}
+
+/** The middle of the bin that holds most. */
+function fullest({ low, high, counts }: Counts): number {
+  let best = 0;
+  for (let i = 1; i < counts.length; i++) if (counts[i]! > counts[best]!) best = i;
+  return low + ((best + 0.5) * (high - low)) / counts.length;
 }
 
 /** The outline of one distribution, its foot at `foot`; heights are log(1 + count) of the row's largest. */

@@ -10,21 +10,44 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisLook, extent, gridLook, valueAxis } from './axes';
+import { axisLook, gridLook, numberAxis, placeName } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
+import { useEmphasis } from './highlight';
+import { Legend } from './Legend';
 import { categoryColor } from './palette';
+import { namesToWrite, valueScale } from './scales';
 import { TooltipBox } from './TooltipBox';
-import type { SingularValuesProps } from './types';
+import type { KeyEntry, SingularValuesProps } from './types';
+
+const [valueColor, theoryColor] = [0, 1].map(categoryColor) as [string, string];
+const theoryDash = '5 3';
 
 /** Singular values at places along one axis: a line, what it strays between, and what theory expects. */
 export function SingularValues(props: SingularValuesProps & { readonly height?: number | string }) {
   const { meta, places, placeLabel, values, low, high, theory, labels, height = 200 } = props;
   const { t } = useTranslation('charts');
+  const emphasis = useEmphasis(['value', 'theory']);
+  const keys: KeyEntry[] = [
+    { id: 'value', label: labels.value, color: valueColor },
+    ...(low && high
+      ? [
+          {
+            id: 'range',
+            label: t('bandsReach', { low: t('smallest'), high: t('largest') }),
+            color: valueColor,
+            shape: 'band' as const,
+          },
+        ]
+      : []),
+    ...(theory ? [{ id: 'theory', label: labels.theory, color: theoryColor, dash: theoryDash }] : []),
+    { id: 'one', label: t('lengthKept'), color: 'var(--mantine-color-dimmed)', dash: '2 2' },
+  ];
+  const at = places.map((_, i) => i);
   const shown = [...values, ...(low ?? []), ...(high ?? []), ...(theory ?? []), 1];
   // A value of 0 has no place on a log axis; a band that reaches down to it ends where the axis does.
   const data = (scale: 'linear' | 'log') => {
-    const [bottom] = extent(shown, scale);
+    const [bottom] = valueScale(shown, scale).domain;
     const onAxis = (value: number) => (scale === 'log' ? Math.max(value, bottom) : value);
     return places.map((place, i) => ({
       place,
@@ -53,25 +76,47 @@ export function SingularValues(props: SingularValuesProps & { readonly height?: 
           ...(theory ? [theory[i]!] : []),
         ]),
       })}
+      plot={(scale) => ({
+        panels: [
+          {
+            x: { label: placeLabel, names: places },
+            y: { label: labels.value, scale },
+            series: [
+              { label: labels.value, color: valueColor, draw: 'line', x: at, y: values, low, high },
+              ...(theory
+                ? [
+                    {
+                      label: labels.theory,
+                      color: theoryColor,
+                      dash: theoryDash,
+                      draw: 'line' as const,
+                      x: at,
+                      y: theory,
+                    },
+                  ]
+                : []),
+            ],
+          },
+        ],
+      })}
+      legend={<Legend entries={keys} />}
     >
       {(scale) => (
         <ResponsiveContainer width="100%" height="100%">
-          <ComposedChart data={data(scale)} margin={{ top: 6, right: 8, bottom: 14, left: 4 }}>
+          <ComposedChart
+            accessibilityLayer={false}
+            data={data(scale)}
+            margin={{ top: 6, right: 8, bottom: 14, left: 4 }}
+          >
             <CartesianGrid {...gridLook} vertical={false} />
             <XAxis
               {...axisLook}
               dataKey="place"
-              minTickGap={16}
+              ticks={[...namesToWrite(places)]}
               interval="preserveStartEnd"
-              label={{
-                value: placeLabel,
-                position: 'insideBottom',
-                offset: -8,
-                fontSize: 11,
-                fill: 'var(--mantine-color-dimmed)',
-              }}
+              label={placeName(placeLabel)}
             />
-            <YAxis {...valueAxis(shown, scale)} width={54} />
+            <YAxis {...numberAxis(valueScale(shown, scale), scale)} width={54} />
             <ReferenceLine y={1} stroke="var(--mantine-color-dimmed)" strokeDasharray="2 2" />
             <Tooltip
               isAnimationActive={false}
@@ -82,7 +127,7 @@ export function SingularValues(props: SingularValuesProps & { readonly height?: 
                   <TooltipBox
                     title={`${placeLabel} ${point.place}`}
                     rows={[
-                      { label: labels.value, value: formatNumber(values[point.i]!), color: categoryColor(0) },
+                      { label: labels.value, value: formatNumber(values[point.i]!), color: valueColor },
                       ...(low && high
                         ? [
                             { label: t('smallest'), value: formatNumber(low[point.i]!) },
@@ -95,7 +140,7 @@ export function SingularValues(props: SingularValuesProps & { readonly height?: 
                             {
                               label: labels.theory,
                               value: formatNumber(point.theory),
-                              color: categoryColor(1),
+                              color: theoryColor,
                             },
                           ]),
                     ]}
@@ -107,25 +152,28 @@ export function SingularValues(props: SingularValuesProps & { readonly height?: 
               <Area
                 dataKey="band"
                 stroke="none"
-                fill={categoryColor(0)}
-                fillOpacity={0.18}
+                fill={valueColor}
+                fillOpacity={0.2 * emphasis('value')}
                 isAnimationActive={false}
                 activeDot={false}
               />
             )}
             <Line
               dataKey="value"
-              stroke={categoryColor(0)}
+              stroke={valueColor}
               strokeWidth={2}
+              strokeOpacity={emphasis('value')}
               dot={places.length < 40 ? { r: 2 } : false}
               isAnimationActive={false}
             />
             {theory && (
               <Line
                 dataKey="theory"
-                stroke={categoryColor(1)}
+                type="monotone"
+                stroke={theoryColor}
                 strokeWidth={2}
-                strokeDasharray="5 3"
+                strokeDasharray={theoryDash}
+                strokeOpacity={emphasis('theory')}
                 dot={false}
                 isAnimationActive={false}
               />

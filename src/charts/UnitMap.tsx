@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
 import { answerColor } from './palette';
+import { Ramp } from './Ramp';
 import type { UnitMapProps } from './types';
 
 /** What one unit answers over the plane: blue below the middle of its range, orange above. */
@@ -11,6 +13,7 @@ export function UnitMap({
   values,
   height = 200,
 }: UnitMapProps & { readonly height?: number | string }) {
+  const { t } = useTranslation('charts');
   const canvas = useRef<HTMLCanvasElement>(null);
   const low = Math.min(...values);
   const high = Math.max(...values);
@@ -36,11 +39,8 @@ export function UnitMap({
         columns: ['row', 'column', 'answer'],
         rows: Array.from(values, (value, i) => [Math.floor(i / resolution), i % resolution, value]),
       })}
-      legend={
-        <span style={{ fontSize: 12, textAlign: 'center', color: 'var(--mantine-color-dimmed)' }}>
-          {formatNumber(low)} … {formatNumber(high)}
-        </span>
-      }
+      plot={() => ({ sentence: t('told.between', { low: formatNumber(low), high: formatNumber(high) }) })}
+      legend={<Ramp low={low} high={high} colorOf={(share) => `rgb(${answerColor(share).join(' ')})`} />}
     >
       {() => (
         <canvas

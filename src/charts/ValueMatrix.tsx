@@ -4,6 +4,7 @@ import type { ChartTable } from './export/csv';
 import { formatNumber } from './format';
 import { MatrixCells } from './MatrixCells';
 import { divergingColor, luminance, magnitudeColor } from './palette';
+import { Ramp } from './Ramp';
 import type { ValueMatrixProps } from './types';
 
 /** The ends of the colours: as given, else the values' own; as far to both sides of 0 where colours diverge. */
@@ -54,6 +55,9 @@ export function ValueMatrix(props: ValueMatrixProps & { readonly height?: number
       meta={meta}
       height={height}
       table={() => matrixTable(props)}
+      plot={() => ({
+        matrix: { rows: names, columns: columnNames, rowLabel, columnLabel, valueLabel: meta.title, values },
+      })}
       legend={<Ramp low={low} high={high} colorOf={colorOf} />}
     >
       {() => (
@@ -68,7 +72,7 @@ export function ValueMatrix(props: ValueMatrixProps & { readonly height?: number
             const color = known ? colorOf((value - low) / (high - low)) : '#808080';
             return {
               color,
-              dark: luminance(color) > 0.35,
+              dark: luminance(color) > 0.18,
               text: known ? brief(value) : '–',
               title: `${names[row]} · ${columnNames[column]}: ${known ? formatNumber(value) : t('noNumber')}`,
             };
@@ -76,26 +80,5 @@ export function ValueMatrix(props: ValueMatrixProps & { readonly height?: number
         />
       )}
     </ChartFrame>
-  );
-}
-
-interface RampProps {
-  readonly low: number;
-  readonly high: number;
-  readonly colorOf: (share: number) => string;
-}
-
-/** What the colours stand for. */
-function Ramp({ low, high, colorOf }: RampProps) {
-  return (
-    <div style={{ display: 'flex', gap: 6, justifyContent: 'center', alignItems: 'center', fontSize: 12 }}>
-      <span>{formatNumber(low)}</span>
-      <svg width="96" height="8" viewBox="0 0 32 1" preserveAspectRatio="none" aria-hidden>
-        {Array.from({ length: 32 }, (_, i) => (
-          <rect key={i} x={i} width="1.05" height="1" fill={colorOf(i / 31)} />
-        ))}
-      </svg>
-      <span>{formatNumber(high)}</span>
-    </div>
   );
 }

@@ -1,4 +1,6 @@
-import { formatNumber, formatTick, powerTicks } from './format';
+import { formatNumber, formatPercent } from './format';
+import type { AxisScale } from './scales';
+import type { Axis } from './types';
 
 /** Looks that all axes share; colours come from the page's theme. */
 export const axisLook = {
@@ -9,43 +11,37 @@ export const axisLook = {
 
 export const gridLook = { stroke: 'var(--mantine-color-default-border)', strokeDasharray: '2 3' } as const;
 
-/** The floor of a log axis: below it double precision, too, loses digits. */
-const floor = 1e-300;
+const nameLook = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' } as const;
 
-/** Smallest and largest number that a scale can show; a little room where all are alike. */
-export function extent(values: Iterable<number>, scale: 'linear' | 'log'): [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
-    if (!Number.isFinite(value) || (scale === 'log' && value < floor)) continue;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  if (low > high) return scale === 'log' ? [0.1, 1] : [0, 1];
-  if (scale === 'log') return [10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(high) + 1e-9)];
-  return low === high ? [low - 0.5, high + 0.5] : [low, high];
-}
+/** The name of an axis of places, beneath it. */
+export const placeName = (value: string) => ({
+  value,
+  position: 'insideBottom' as const,
+  offset: -8,
+  ...nameLook,
+});
 
-/** Recharts' options for an axis of magnitudes. */
-export function valueAxis(values: Iterable<number>, scale: 'linear' | 'log', ticks = 5) {
-  const [low, high] = extent(values, scale);
-  if (scale === 'linear') {
-    return {
-      ...axisLook,
-      type: 'number' as const,
-      scale,
-      domain: ['auto', 'auto'] as ['auto', 'auto'],
-      tickFormatter: formatNumber,
-      tickCount: ticks,
-    };
-  }
-  return {
-    ...axisLook,
-    type: 'number' as const,
-    scale,
-    domain: [low, high] as [number, number],
-    ticks: powerTicks(low, high, ticks),
-    tickFormatter: formatTick,
-    interval: 0 as const,
-    allowDataOverflow: true,
-  };
-}
+/** The name of an axis of values, along it. */
+export const valueName = (value: string, position: 'insideLeft' | 'insideRight' = 'insideLeft') => ({
+  value,
+  angle: -90,
+  position,
+  ...nameLook,
+  style: { textAnchor: 'middle' as const },
+});
+
+/** Recharts' options for an axis of numbers: ends, ticks and how these are written come from its scale alone. */
+export const numberAxis = ({ domain, ticks, format }: AxisScale, scale: 'linear' | 'log' = 'linear') => ({
+  ...axisLook,
+  type: 'number' as const,
+  scale,
+  domain: [...domain] as [number, number],
+  ticks: [...ticks],
+  tickFormatter: format,
+  interval: 'preserveStartEnd' as const,
+  allowDataOverflow: true,
+});
+
+/** A hovered or told value with its unit: a share as a percentage wherever it is shown. */
+export const withUnit = (value: number, { unit, percent }: Pick<Axis, 'unit' | 'percent'>): string =>
+  percent ? formatPercent(value) : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`;

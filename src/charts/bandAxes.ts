@@ -1,6 +1,5 @@
-import { getNiceTickValues } from 'recharts';
-import { extent, valueAxis } from './axes';
-import { formatNumber, powerTicks } from './format';
+import { numberAxis } from './axes';
+import { type AxisScale, extent, linearAxis, logAxis, valueScale, wholeAxis } from './scales';
 import type { BandsProps } from './types';
 
 /** What one panel of bands is drawn from. */
@@ -13,59 +12,58 @@ export interface PanelProps extends BandsProps {
 }
 
 /** The ends of the common axis; on a log axis those of the positive places. */
-export function rangeOf(places: readonly number[], scale: 'linear' | 'log' = 'linear'): [number, number] {
-  const shown = scale === 'log' ? places.filter((place) => place > 0) : places;
-  return shown.length > 0 ? [Math.min(...shown), Math.max(...shown)] : scale === 'log' ? [1, 10] : [0, 1];
-}
+export const rangeOf = (places: readonly number[], scale: 'linear' | 'log' = 'linear'): [number, number] =>
+  extent(places, scale) ?? (scale === 'log' ? [1, 10] : [0, 1]);
 
 /** Places up to which each has a tick of its own, where they are few settings rather than steps. */
 const mostPlaces = 12;
+/** Room beyond the outermost points, as a share of the axis. */
+const besidePoints = 0.04;
 
-interface PlaceAxis {
-  readonly domain: [number, number];
-  readonly scale?: 'linear' | 'log';
-  readonly ticks?: readonly number[];
-  readonly allowDecimals?: boolean;
-  readonly tickFormatter?: (place: number) => string;
-  readonly minTickGap?: number;
-  readonly padding?: { readonly left: number; readonly right: number };
+/** An axis a little longer at both ends, so that points at its ends are whole. */
+function widened({ domain: [low, high], ...axis }: AxisScale, scale: 'linear' | 'log'): AxisScale {
+  if (scale === 'log') {
+    const room = (high / low) ** besidePoints;
+    return { ...axis, domain: [low / room, high * room] };
+  }
+  const room = (high - low) * besidePoints;
+  return { ...axis, domain: [low - room, high + room] };
 }
 
-/** The powers of ten within a range of positive numbers; its ends, where there are not two. */
-function powersWithin([low, high]: readonly [number, number]): readonly number[] {
-  const powers = powerTicks(low, high).filter((tick) => tick >= low && tick <= high);
-  return powers.length > 1 ? powers : [low, high];
+/** The common axis: few settings have a tick each, steps and layers round ones with both ends. */
+export function placeScale({
+  series,
+  x,
+  range: [low, high],
+  points = false,
+}: Pick<PanelProps, 'series' | 'x' | 'range' | 'points'>): AxisScale {
+  const log = x.scale === 'log';
+  const places = [...new Set(series.flatMap((one) => [...one.x]))]
+    .filter((place) => !log || place > 0)
+    .toSorted((a, b) => a - b);
+  const whole = places.every(Number.isInteger);
+  const few = places.length > 0 && places.length <= mostPlaces && (points || log || whole);
+  const round = log
+    ? { ...logAxis([low, high]), domain: [low, high] as const }
+    : whole
+      ? wholeAxis(low, high)
+      : { ...linearAxis([low, high]), domain: [low, high] as const };
+  const axis = few ? { ...round, ticks: places, format: linearAxis([low, high]).format } : round;
+  // A single place stands in the middle.
+  const room = log ? [low / 2, high * 2] : [low - 0.5, high + 0.5];
+  const [from, to] = low === high ? (room as [number, number]) : axis.domain;
+  const within = {
+    ...axis,
+    domain: [from, to] as const,
+    ticks: axis.ticks.filter((tick) => tick >= from && tick <= to),
+  };
+  return points ? widened(within, log ? 'log' : 'linear') : within;
 }
 
 /** Recharts' options for the common axis. */
-export function placeAxis({
-  series,
-  x,
-  range,
-  points = false,
-}: Pick<PanelProps, 'series' | 'x' | 'range' | 'points'>): PlaceAxis {
-  if (!points && x.scale !== 'log') return { domain: [...range], allowDecimals: false };
-  const places = [...new Set(series.flatMap((one) => [...one.x]))]
-    .filter((place) => x.scale !== 'log' || place > 0)
-    .toSorted((a, b) => a - b);
-  const few = places.length <= mostPlaces;
-  return {
-    domain: [...range],
-    scale: x.scale ?? ('linear' as const),
-    tickFormatter: formatNumber,
-    minTickGap: 8,
-    ...(few ? { ticks: places } : x.scale === 'log' ? { ticks: powersWithin(range) } : {}),
-    ...(points ? { padding: { left: 16, right: 16 } } : {}),
-  };
-}
+export const placeAxis = (props: Pick<PanelProps, 'series' | 'x' | 'range' | 'points'>) =>
+  numberAxis(placeScale(props), props.x.scale ?? 'linear');
 
-/** Recharts' options for the axis of values; it knows nothing of error bars, so that points have theirs made here. */
-export function heightAxis({ axis, extremes, scale, points }: PanelProps) {
-  const plain = valueAxis(extremes, scale, 4);
-  if (scale === 'log') return plain;
-  if (!points && !axis.domain) return plain;
-  const [low, high] = axis.domain ?? extent(extremes, scale);
-  const ticks = getNiceTickValues([low, high], 5);
-  if (!points) return { ...plain, domain: [low, high], ticks: ticks.filter((tick) => tick <= high) };
-  return { ...plain, ticks, domain: [ticks[0]!, ticks.at(-1)!] };
-}
+/** Recharts' options for the axis of values; it knows nothing of error bars, so that their ends count here. */
+export const heightAxis = ({ axis, extremes, scale, mark }: PanelProps) =>
+  numberAxis(valueScale(extremes, scale, { ...axis, include: mark === undefined ? [] : [mark] }), scale);

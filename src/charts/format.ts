@@ -55,19 +55,16 @@ export const shortCount = (count: number, language: string): string =>
 export const formatPercent = (share: number): string =>
   Number.isFinite(share) ? `${Number((100 * share).toPrecision(3))} %` : '–';
 
-/** Powers of ten that mark a log axis from `low` to `high`, at most `count` of them. */
-export function powerTicks(low: number, high: number, count = 6): number[] {
-  const first = Math.floor(Math.log10(low));
-  const last = Math.ceil(Math.log10(high));
-  const stride = Math.max(1, Math.ceil((last - first) / (count - 1)));
-  const ticks: number[] = [];
-  for (let exponent = last; exponent >= first; exponent -= stride) ticks.push(10 ** exponent);
-  return ticks.reverse();
+/** A round number as it is written on an axis: plain, or as a digit or two times a power of ten. */
+export function formatTick(value: number): string {
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  const sign = value < 0 ? '−' : '';
+  if (size >= 0.01 && size < 100_000) return sign + String(Number(size.toPrecision(6)));
+  const [mantissa, exponent] = size.toExponential(2).split('e') as [string, string];
+  const power = powerOfTen(Number(exponent));
+  return sign + (Number(mantissa) === 1 ? power : `${Number(mantissa)}×${power}`);
 }
-
-/** How a power of ten is written on an axis. */
-export const formatTick = (value: number): string =>
-  value >= 0.01 && value <= 1000 ? String(value) : powerOfTen(Math.round(Math.log10(value)));
 
 /** A length of time given in milliseconds, e.g. `40 s`, `3 min`, `2 h`. */
 export function formatDuration(milliseconds: number): string {

@@ -18,7 +18,7 @@ export { OverTime } from './OverTime';
 export { PixelGrid } from './PixelGrid';
 export { PixelImage } from './PixelImage';
 export { PointPlanes } from './PointPlanes';
-export { categoryColor, categoryCount, layerColor, magnitudeColor } from './palette';
+export { categoryColor, categoryCount, layerColor, magnitudeColor, seriesLook } from './palette';
 export { RegressionFit } from './RegressionFit';
 export { ReliabilityDiagram } from './ReliabilityDiagram';
 export { Ridges } from './Ridges';

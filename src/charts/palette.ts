@@ -1,17 +1,19 @@
 import { interpolateRdBu, interpolateViridis } from 'd3-scale-chromatic';
 
-/** Okabe and Ito's colours, told apart by colour-blind readers, in an order that reads on light and dark alike. */
+/** Twelve colours, each at least 3:1 against the light and the dark page (WCAG 2.2, 1.4.11). */
 export const categorical = [
-  '#0072b2',
+  '#0f77b8',
   '#d55e00',
   '#009e73',
-  '#cc79a7',
-  '#e69f00',
-  '#56b4e9',
-  '#8c6bb1',
-  '#999999',
-  '#b2182b',
-  '#5aae61',
+  '#b8559f',
+  '#967500',
+  '#4a93dd',
+  '#8a63e8',
+  '#777777',
+  '#cf4046',
+  '#6b982c',
+  '#ea5c92',
+  '#94684a',
 ] as const;
 
 /** Colours that are told apart. */
@@ -19,6 +21,20 @@ export const categoryCount = categorical.length;
 
 /** The colour of the i-th series or class. */
 export const categoryColor = (index: number): string => categorical[index % categorical.length]!;
+
+/** The grey of what is neither one series nor another: references, counts. */
+export const neutralColor = categorical[7];
+
+/** Series up to which lines are solid: from there on they are dashed, so that colour is not all that tells them apart. */
+const solid = 6;
+const dashes = ['7 3', '2 3', '9 3 2 3'] as const;
+
+/** How the i-th of several series is drawn; no two of the first 48 are drawn alike. */
+export function seriesLook(index: number): { readonly color: string; readonly dash?: string } {
+  const dash =
+    index < solid ? undefined : dashes[Math.floor((index - solid) / categorical.length) % dashes.length];
+  return { color: categoryColor(index), ...(dash ? { dash } : {}) };
+}
 
 /** Viridis from 0 to 1, for magnitudes. */
 export const magnitudeColor = (share: number): string => interpolateViridis(Math.min(1, Math.max(0, share)));
@@ -32,7 +48,7 @@ export const layerColor = (layer: number, layers: number): string =>
 
 /** Where a unit's answer lies between its smallest (blue) and its largest (orange), as red, green, blue. */
 export function answerColor(share: number): readonly [number, number, number] {
-  const [cold, warm] = [rgb('#0072b2'), rgb('#d55e00')];
+  const [cold, warm] = [rgb(categorical[0]), rgb(categorical[1])];
   const mixed = (c: 0 | 1 | 2) => cold[c] + (warm[c] - cold[c]) * share;
   return [mixed(0), mixed(1), mixed(2)];
 }

@@ -16,7 +16,21 @@ export interface Series {
   readonly values: ArrayLike<number>;
   /** CSS colour; by default the chart's palette gives one. */
   readonly color?: string;
-  readonly dashed?: boolean;
+  /** Lengths of strokes and gaps, as SVG's `stroke-dasharray` takes them; a solid line by default. */
+  readonly dash?: string;
+}
+
+/** What a legend says of one thing that is drawn. */
+export interface KeyEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly color: string;
+  readonly dash?: string | undefined;
+  readonly marker?: Marker | undefined;
+  /** By default a point where there is a marker, else a line. */
+  readonly shape?: 'line' | 'lineAndBand' | 'bar' | 'band' | 'point' | 'ring' | 'hatch' | 'errorBar';
+  /** Whether it only tells, and cannot be hidden. */
+  readonly fixed?: boolean;
 }
 
 export interface Axis {
@@ -28,6 +42,8 @@ export interface Axis {
   readonly switchable?: boolean;
   /** The whole of the linear axis, where it is known beforehand. */
   readonly domain?: readonly [number, number];
+  /** Whether the values are shares, shown as percentages. */
+  readonly percent?: boolean;
 }
 
 /** A line with what it may stray to. */
@@ -64,6 +80,8 @@ export interface OverTimeProps {
   readonly axis: Axis;
   /** A step to mark. */
   readonly cursor?: number | undefined;
+  /** The step that training has reached, where the axis ends; by default the last one drawn. */
+  readonly end?: number | undefined;
 }
 
 /** One quantity, layer × step, as a canvas picture with a colour scale. */
@@ -74,6 +92,8 @@ export interface LayerTimeHeatmapProps {
   /** `[layers, steps]`, row-major. */
   readonly values: Float64Array;
   readonly axis: Axis;
+  /** The step that training has reached, where the axis ends; by default the last one drawn. */
+  readonly end?: number | undefined;
 }
 
 export interface ConfusionMatrixProps {
@@ -231,7 +251,7 @@ export interface BandSeries {
   readonly id: string;
   readonly label: string;
   readonly color: string;
-  readonly dashed?: boolean;
+  readonly dash?: string;
   /** Where values are drawn as points; by default each series has another. */
   readonly marker?: Marker;
   readonly x: readonly number[];
@@ -247,10 +267,12 @@ export interface BandsProps {
   readonly axis: Axis;
   /** Places ≤ 0 are left out of a log axis. */
   readonly x: { readonly label: string; readonly scale?: 'linear' | 'log' };
-  /** A height to mark. */
+  /** A height to mark, and what it stands for. */
   readonly mark?: number;
-  /** A place on the common axis to mark. */
+  readonly markLabel?: string;
+  /** A place on the common axis to mark, and what it stands for. */
   readonly xMark?: number | undefined;
+  readonly xMarkLabel?: string | undefined;
   /** Each value as a marker with an error bar instead of a band: for curves of few values. */
   readonly points?: boolean;
   /** What a band's ends are; by default the 10 % and 90 % quantiles over repeats. */

@@ -1,14 +1,13 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { getNiceTickValues } from 'recharts';
-import { extent } from '../axes';
 import { ChartFrame } from '../ChartFrame';
 import type { ChartTable } from '../export/csv';
 import { formatPercent } from '../format';
 import { KeyMark } from '../KeyMark';
 import { Legend, toggled } from '../Legend';
 import { categoryColor, categoryCount } from '../palette';
+import { linearAxis } from '../scales';
 import type { ScatterProps } from '../types';
 import { Dots } from './Dots';
 import { ScatterAxes } from './ScatterAxes';
@@ -26,7 +25,7 @@ export const scatterTable = ({ classNames, groups, axes }: ScatterProps): ChartT
 /** Ticks at round numbers; the first and the last are the axis' ends. */
 export function ticksOf(groups: readonly Group[], axis: 0 | 1): readonly number[] {
   const values = groups.flatMap(({ points }) => Array.from(points).filter((_, i) => i % 2 === axis));
-  return getNiceTickValues(extent(values, 'linear'), 5);
+  return linearAxis(values).ticks;
 }
 
 /** Points of a plane in groups, coloured by class or by group. */
@@ -45,6 +44,21 @@ export function Scatter(props: ScatterProps & { readonly height?: number | strin
       meta={meta}
       height={height}
       table={() => scatterTable(props)}
+      plot={() => ({
+        panels: [
+          {
+            x: { label: axes[0].label },
+            y: { label: axes[1].label },
+            series: shown.map(({ label, color, points }) => ({
+              label,
+              color,
+              draw: 'points' as const,
+              x: Array.from({ length: points.length / 2 }, (_, i) => points[2 * i]!),
+              y: Array.from({ length: points.length / 2 }, (_, i) => points[2 * i + 1]!),
+            })),
+          },
+        ],
+      })}
       tools={
         groups.length > 1 && (
           <SegmentedControl

@@ -112,7 +112,7 @@ export function Charts() {
         <Bands
           meta={meta('compare-accuracy', t('accuracy'), t('accuracyHelp'))}
           series={overSteps('testAccuracy')}
-          axis={{ label: t('accuracy'), scale: 'linear', domain: [0, 1] }}
+          axis={{ label: t('accuracy'), scale: 'linear', domain: [0, 1], percent: true }}
           x={steps}
           tiles={tiles}
         />

@@ -1,10 +1,7 @@
-import { categoryColor, categoryCount } from '../../charts';
+import { seriesLook } from '../../charts';
 
 /** A, B, C … */
 export const runName = (index: number): string => String.fromCharCode(65 + index);
 
-/** A run's colour; beyond the palette's end they come again, and the lines are dashed. */
-export const runLook = (index: number) => ({
-  color: categoryColor(index),
-  dashed: index >= categoryCount,
-});
+/** How a run is drawn. */
+export const runLook = seriesLook;

@@ -43,6 +43,7 @@ function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccura
   const { t } = useTranslation('observe');
   const shown = useHistory();
   const beside = useLab((lab) => lab.beside);
+  const end = useLab((lab) => lab.step);
   return useMemo(() => {
     const { history } = shown;
     const frames = history.sample(pointLimit);
@@ -60,6 +61,7 @@ function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccura
       );
     return {
       cursor: shown.cursor,
+      end,
       steps,
       series: [
         { id: 'train', label: t('trainBatch'), values: now.train, color: categoryColor(0) },
@@ -71,25 +73,25 @@ function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccura
                 label: `A, ${t('trainBatch')}`,
                 values: then.train,
                 color: categoryColor(0),
-                dashed: true,
+                dash: '4 3',
               },
               {
                 id: 'test-a',
                 label: `A, ${t('testSet')}`,
                 values: then.test,
                 color: categoryColor(1),
-                dashed: true,
+                dash: '4 3',
               },
             ]
           : []),
       ],
     };
-  }, [shown, beside, train, test, t]);
+  }, [shown, beside, end, train, test, t]);
 }
 
 function Losses() {
   const { t } = useTranslation('observe');
-  const { steps, series, cursor } = useTrainTest('loss', 'testLoss');
+  const { steps, series, cursor, end } = useTrainTest('loss', 'testLoss');
   const loss = useLab((lab) => lab.spec.training.loss);
   const unit = loss === 'crossEntropy' ? 'nat' : '';
   const meta = { id: 'loss', title: t('loss'), description: t(`lossHelp.${loss}`), caption: useCaption() };
@@ -98,6 +100,7 @@ function Losses() {
       meta={meta}
       steps={steps}
       cursor={cursor}
+      end={end}
       series={series}
       axis={{ label: t('loss'), ...(unit ? { unit } : {}), scale: 'linear', switchable: true }}
       height={118}
@@ -107,7 +110,7 @@ function Losses() {
 
 function Accuracies() {
   const { t } = useTranslation('observe');
-  const { steps, series, cursor } = useTrainTest('accuracy', 'testAccuracy');
+  const { steps, series, cursor, end } = useTrainTest('accuracy', 'testAccuracy');
   const meta = {
     id: 'accuracy',
     title: t('accuracy'),
@@ -119,8 +122,9 @@ function Accuracies() {
       meta={meta}
       steps={steps}
       cursor={cursor}
+      end={end}
       series={series}
-      axis={{ label: t('accuracy'), scale: 'linear', domain: [0, 1] }}
+      axis={{ label: t('accuracy'), scale: 'linear', domain: [0, 1], percent: true }}
       height={104}
     />
   );

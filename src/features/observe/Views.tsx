@@ -177,6 +177,7 @@ function LayersOverTime() {
   const { t } = useTranslation('observe');
   const shown = useHistory();
   const { quantity, setQuantity } = useView();
+  const end = useLab((lab) => lab.step);
   const layers = useLayerNames(shown.history);
   const look = quantityLooks[quantity];
   const meta = useMeta(
@@ -203,6 +204,7 @@ function LayersOverTime() {
       <OverTime
         meta={meta}
         steps={steps}
+        end={end}
         cursor={shown.cursor}
         series={series}
         axis={{ label: look.unit, unit: look.unit, scale: look.scale, switchable: true }}
@@ -217,6 +219,7 @@ function Heatmap() {
   const { t } = useTranslation('observe');
   const shown = useHistory();
   const { quantity, setQuantity } = useView();
+  const end = useLab((lab) => lab.step);
   const layers = useLayerNames(shown.history);
   const look = quantityLooks[quantity];
   const meta = useMeta(
@@ -239,6 +242,7 @@ function Heatmap() {
       <LayerTimeHeatmap
         meta={meta}
         steps={steps}
+        end={end}
         layers={layers}
         values={values}
         axis={{ label: look.unit, unit: look.unit, scale: look.scale, switchable: true }}

@@ -14,9 +14,9 @@ export const quantityLooks = {
   skipFactor: { unit: '×', scale: 'log' },
   activationMean: { unit: 'a', scale: 'linear' },
   activationStd: { unit: 'a', scale: 'linear' },
-  saturatedFraction: { unit: '0–1', scale: 'linear' },
-  deadFraction: { unit: '0–1', scale: 'linear' },
-} as const satisfies Record<LayerQuantity, { unit: string; scale: 'linear' | 'log' }>;
+  saturatedFraction: { unit: '%', scale: 'linear', percent: true },
+  deadFraction: { unit: '%', scale: 'linear', percent: true },
+} as const satisfies Record<LayerQuantity, { unit: string; scale: 'linear' | 'log'; percent?: boolean }>;
 
 /** The three that tell vanishing apart from its disguises. */
 export const triptych = ['signalNorm', 'activationRms', 'weightGradNorm'] as const;

@@ -70,7 +70,7 @@ function Limit({ answers, student }: LimitProps) {
     id,
     label: t(id === 'exact' ? 'exact' : 'limitName'),
     color: categoryColor(index),
-    dashed: id === 'limit',
+    ...(id === 'limit' ? { dash: '4 3' } : {}),
     x: temperatures,
     values: over.map((check) => check[id]),
   });

@@ -11,9 +11,9 @@ import { type Outcome, useOutcomes } from './outcomes';
 
 /** How each quantity is drawn; the teacher has none where it would be measured against itself. */
 const axes = {
-  accuracy: { scale: 'linear', domain: [0, 1], ofTeacher: true, switchable: false },
+  accuracy: { scale: 'linear', domain: [0, 1], percent: true, ofTeacher: true, switchable: false },
   loss: { scale: 'linear', ofTeacher: true, switchable: true },
-  agreement: { scale: 'linear', domain: [0, 1], ofTeacher: false, switchable: false },
+  agreement: { scale: 'linear', domain: [0, 1], percent: true, ofTeacher: false, switchable: false },
   divergence: { scale: 'linear', ofTeacher: false, switchable: true },
   calibrationError: { scale: 'linear', ofTeacher: true, switchable: false },
 } as const satisfies Record<keyof Held, object>;

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ChartMeta, categoryColor, categoryCount } from '../../../charts';
+import { type ChartMeta, seriesLook } from '../../../charts';
 import { useText } from '../../../locales/useText';
 import { describe } from '../../../schema/describe';
 import { studentsOf } from '../../../schema/distillation';
@@ -12,7 +12,7 @@ export interface Look {
   readonly id: string;
   readonly label: string;
   readonly color: string;
-  readonly dashed: boolean;
+  readonly dash?: string;
 }
 
 /** The teacher and its students, in the same words and colours in every view. */
@@ -22,12 +22,11 @@ export function useLooks(): { readonly teacher: Look; readonly students: readonl
   const distillation = useDistillation((state) => state.spec);
   return useMemo(
     () => ({
-      teacher: { id: 'teacher', label: t('teacher'), color: 'var(--mantine-color-text)', dashed: true },
+      teacher: { id: 'teacher', label: t('teacher'), color: 'var(--mantine-color-text)', dash: '4 3' },
       students: studentNames(studentsOf(distillation), text).map((label, i) => ({
         id: `student-${i}`,
         label,
-        color: categoryColor(i),
-        dashed: i >= categoryCount,
+        ...seriesLook(i),
       })),
     }),
     [distillation, text, t],

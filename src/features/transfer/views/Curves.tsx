@@ -78,6 +78,7 @@ function Swept() {
               unit: t('units.accuracy'),
               scale: 'linear',
               domain: [0, 1],
+              percent: true,
             }}
             x={{ label: field, scale: fieldScale(spec, sweep) }}
             bounds={[t('low'), t('high')]}
@@ -139,7 +140,12 @@ function AtTheEnd() {
               t(`ends.${domain}`),
               `${t(`overHelp.${domain}`)} ${t('definitions.accuracy')} ${t('endHelp', numbers)}`,
             )}
-            axis={{ label: t('quantities.accuracy'), unit: t('units.accuracy'), domain: [0, 1] }}
+            axis={{
+              label: t('quantities.accuracy'),
+              unit: t('units.accuracy'),
+              domain: [0, 1],
+              percent: true,
+            }}
             rows={rows}
           />
         ))}

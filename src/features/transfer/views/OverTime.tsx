@@ -10,7 +10,7 @@ import { useRepeats } from './reports';
 import { type Choices, useView } from './view';
 
 const axes = {
-  accuracy: { scale: 'linear', domain: [0, 1] },
+  accuracy: { scale: 'linear', domain: [0, 1], percent: true },
   loss: { scale: 'linear', switchable: true },
 } as const;
 

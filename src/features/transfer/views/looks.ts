@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ChartMeta, categoryColor, categoryCount } from '../../../charts';
+import { type ChartMeta, categoryColor, seriesLook } from '../../../charts';
 import { useText } from '../../../locales/useText';
 import { describe, describeTarget } from '../../../schema/describe';
 import { transferNames } from '../../../schema/transferNames';
@@ -11,7 +11,7 @@ export interface Look {
   readonly id: string;
   readonly label: string;
   readonly color: string;
-  readonly dashed: boolean;
+  readonly dash?: string;
 }
 
 /** The methods, in the same words and colours in every view. */
@@ -23,8 +23,7 @@ export function useLooks(): readonly Look[] {
       transferNames(methods, text).map((label, i) => ({
         id: `method-${i}`,
         label,
-        color: categoryColor(i),
-        dashed: i >= categoryCount,
+        ...seriesLook(i),
       })),
     [methods, text],
   );

@@ -1,0 +1,94 @@
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+
+/** Lines up to which each has its name at its end, and the height that a chart needs for that, in CSS pixels. */
+const fewLines = 4;
+const leastHeight = 110;
+
+interface DirectLabelsProps {
+  readonly lines: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly color: string;
+    readonly dash?: string | undefined;
+    readonly x: ArrayLike<number>;
+    readonly y: ArrayLike<number>;
+  }[];
+}
+
+const fontSize = 10.5;
+const lineHeight = 13;
+const swatch = 14;
+/** Width of a letter as a share of its height, about; of a Chinese one twice that. */
+const widthOf = (text: string) =>
+  [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.56), 0) * fontSize;
+
+/** The last finite number of a row: its index. */
+function lastFinite(values: ArrayLike<number>): number {
+  for (let i = values.length - 1; i >= 0; i--) if (Number.isFinite(values[i])) return i;
+  return -1;
+}
+
+/** Heights at least a line apart, as near to where they were as the order allows, within an area. */
+export function spread(heights: readonly number[], top: number, bottom: number): number[] {
+  const order = heights.map((_, i) => i).sort((a, b) => heights[a]! - heights[b]!);
+  const placed = [...heights];
+  let least = top;
+  for (const i of order) {
+    placed[i] = Math.max(least, heights[i]!);
+    least = placed[i]! + lineHeight;
+  }
+  let most = bottom;
+  for (const i of order.toReversed()) {
+    placed[i] = Math.min(most, placed[i]!);
+    most = placed[i]! - lineHeight;
+  }
+  return placed;
+}
+
+/** The names of a few lines at their ends, within a chart of Recharts. */
+export function DirectLabels({ lines }: DirectLabelsProps) {
+  const across = useXAxisScale();
+  const up = useYAxisScale();
+  const area = usePlotArea();
+  if (!across || !up || !area || lines.length < 2 || lines.length > fewLines || area.height < leastHeight)
+    return null;
+  const right = area.x + area.width;
+  const ends = lines.flatMap((line) => {
+    const last = lastFinite(line.y);
+    const [x, y] = [across(line.x[last] ?? Number.NaN), up(line.y[last] ?? Number.NaN)];
+    const fits = widthOf(line.label) + swatch < area.width / 2;
+    return Number.isFinite(x) && Number.isFinite(y) && fits
+      ? [{ ...line, x: Math.min(x!, right), y: y! }]
+      : [];
+  });
+  const heights = spread(
+    ends.map(({ y }) => y - lineHeight / 2),
+    area.y + lineHeight / 2,
+    area.y + area.height - lineHeight / 2,
+  );
+  return (
+    <g pointerEvents="none">
+      {ends.map(({ id, label, color, dash, x }, i) => {
+        const width = widthOf(label);
+        const start = Math.max(area.x, Math.min(x, right) - width - swatch - 6);
+        return (
+          <g key={id} transform={`translate(${start} ${heights[i]})`}>
+            <rect
+              x={-2}
+              y={-lineHeight / 2}
+              width={width + swatch + 6}
+              height={lineHeight}
+              rx={2}
+              fill="var(--mantine-color-body)"
+              fillOpacity={0.75}
+            />
+            <line x2={swatch - 3} stroke={color} strokeWidth={2} strokeDasharray={dash} />
+            <text x={swatch} y={fontSize * 0.36} fontSize={fontSize} fill="var(--mantine-color-text)">
+              {label}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}

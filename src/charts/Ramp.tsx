@@ -1,0 +1,29 @@
+import { formatNumber } from './format';
+
+interface RampProps {
+  readonly low: number;
+  readonly high: number;
+  readonly colorOf: (share: number) => string;
+  /** What the colours tell, before the ramp. */
+  readonly label?: string;
+  readonly format?: (value: number) => string;
+}
+
+/** What the colours of a picture stand for. */
+export function Ramp({ low, high, colorOf, label, format = formatNumber }: RampProps) {
+  return (
+    <div
+      className="chart-legend"
+      style={{ display: 'flex', gap: 6, justifyContent: 'center', alignItems: 'center', fontSize: 12 }}
+    >
+      {label && <span>{label}</span>}
+      <span>{format(low)}</span>
+      <svg width="96" height="8" viewBox="0 0 32 1" preserveAspectRatio="none" aria-hidden>
+        {Array.from({ length: 32 }, (_, i) => (
+          <rect key={i} x={i} width="1.05" height="1" fill={colorOf(i / 31)} stroke="none" />
+        ))}
+      </svg>
+      <span>{format(high)}</span>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { TFunction } from 'i18next';
+import { formatPercent } from '../format';
+import type { PlotData } from '../plotData';
+import type { PlanePoints, Surface } from '../types';
+import { decisions } from './decisions';
+
+/** Classes that are told one by one. */
+const mostTold = 4;
+
+/** How much of the plane a network decides for each class, the largest share first. */
+export function decidedShares(
+  surface: Surface,
+  classNames: readonly string[],
+  t: TFunction<'charts'>,
+): string {
+  const decided = decisions(surface);
+  const counts = classNames.map((_, k) => decided.filter((one) => one === k).length);
+  const order = classNames.map((_, k) => k).toSorted((a, b) => counts[b]! - counts[a]!);
+  return order
+    .slice(0, mostTold)
+    .map((k) => t('told.share', { label: classNames[k], share: formatPercent(counts[k]! / decided.length) }))
+    .join(', ');
+}
+
+/** In a sentence what a plane shows: its samples, and what the network says of it. */
+export function planeSentence(
+  { values, trainPoints }: PlanePoints,
+  surface: Surface | undefined,
+  classNames: readonly string[] | undefined,
+  t: TFunction<'charts'>,
+): PlotData {
+  const samples = t('told.samples', { train: trainPoints, test: values.length - trainPoints });
+  if (!surface || !classNames) return { sentence: samples };
+  return { sentence: `${samples} ${t('told.decides', { shares: decidedShares(surface, classNames, t) })}` };
+}

@@ -1,0 +1,121 @@
+import type { TFunction } from 'i18next';
+import { formatNumber, formatPercent } from './format';
+
+/** What one axis tells. */
+export interface PlotAxis {
+  readonly label: string;
+  readonly scale?: 'linear' | 'log' | undefined;
+  /** Whether its numbers are shares. */
+  readonly percent?: boolean | undefined;
+  /** Its places by name, where they are no numbers: `x` of a series counts them from 0. */
+  readonly names?: readonly string[] | undefined;
+  readonly domain?: readonly [number, number] | undefined;
+  readonly unit?: string | undefined;
+}
+
+/** A row of numbers and how it is drawn. */
+export interface PlotSeries {
+  readonly label: string;
+  readonly color: string;
+  readonly dash?: string | undefined;
+  readonly draw: 'line' | 'bars' | 'points' | 'linePoints';
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  /** The ends of a band or an error bar. */
+  readonly low?: ArrayLike<number> | undefined;
+  readonly high?: ArrayLike<number> | undefined;
+}
+
+/** One pair of axes. */
+export interface PlotPanel {
+  readonly title?: string | undefined;
+  readonly x: PlotAxis;
+  readonly y: PlotAxis;
+  /** Whether bars lie, their names along y. */
+  readonly lying?: boolean;
+  readonly series: readonly PlotSeries[];
+}
+
+/** A value for each cell. */
+export interface MatrixData {
+  readonly columns: readonly string[];
+  readonly rows: readonly string[];
+  readonly columnLabel: string;
+  readonly rowLabel: string;
+  readonly valueLabel: string;
+  readonly percent?: boolean | undefined;
+  /** `[rows, columns]`. */
+  readonly values: ArrayLike<number>;
+}
+
+/** What a chart shows, for those who cannot see it and for programs that draw it anew. */
+export type PlotData =
+  | { readonly panels: readonly PlotPanel[] }
+  | { readonly matrix: MatrixData }
+  | { readonly sentence: string };
+
+/** Series that are told one by one. */
+const mostTold = 6;
+
+const written = (value: number, { percent, unit }: Pick<PlotAxis, 'percent' | 'unit'>): string =>
+  percent ? formatPercent(value) : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`;
+
+/** In a sentence or a few what a chart shows now. */
+export function sentenceOf(plot: PlotData, t: TFunction<'charts'>): string {
+  if ('sentence' in plot) return plot.sentence;
+  if ('matrix' in plot) return matrixSentence(plot.matrix, t);
+  const series = plot.panels.flatMap((panel) => panel.series.map((one) => ({ panel, one })));
+  const told = series.slice(0, mostTold).map(({ panel, one }) => seriesSentence(panel, one, t));
+  const more = series.length - told.length;
+  return [...told, ...(more > 0 ? [t('told.more', { count: more })] : [])].join(' ');
+}
+
+function seriesSentence(panel: PlotPanel, { label, x, y }: PlotSeries, t: TFunction<'charts'>): string {
+  const [places, values] = panel.lying ? [panel.y, panel.x] : [panel.x, panel.y];
+  const at = Array.from(y, (_, i) => i).filter((i) => Number.isFinite(y[i]));
+  if (at.length === 0) return t('told.none', { label });
+  const place = (i: number) => places.names?.[x[i]!] ?? `${places.label} ${formatNumber(x[i]!)}`;
+  const value = (i: number) => written(y[i]!, values);
+  const [first, last] = [at[0]!, at.at(-1)!];
+  if (at.length === 1) return t('told.one', { label, value: value(first), place: place(first) });
+  const lowest = at.reduce((best, i) => (y[i]! < y[best]! ? i : best));
+  const highest = at.reduce((best, i) => (y[i]! > y[best]! ? i : best));
+  const lost = y.length - at.length;
+  return t(lost > 0 ? 'told.lineWithGaps' : 'told.line', {
+    label,
+    from: value(first),
+    start: place(first),
+    to: value(last),
+    end: place(last),
+    low: value(lowest),
+    lowAt: place(lowest),
+    high: value(highest),
+    highAt: place(highest),
+    lost,
+  });
+}
+
+function matrixSentence(
+  { columns, rows, columnLabel, rowLabel, valueLabel, percent, values }: MatrixData,
+  t: TFunction<'charts'>,
+): string {
+  const at = Array.from(values, (_, i) => i).filter((i) => Number.isFinite(values[i]));
+  if (at.length === 0) return t('told.none', { label: valueLabel });
+  const lowest = at.reduce((best, i) => (values[i]! < values[best]! ? i : best));
+  const highest = at.reduce((best, i) => (values[i]! > values[best]! ? i : best));
+  const place = (i: number) =>
+    [
+      ...(rows.length > 1 ? [`${rowLabel} ${rows[Math.floor(i / columns.length)]}`] : []),
+      `${columnLabel} ${columns[i % columns.length]}`,
+    ].join(', ');
+  return t('told.matrix', {
+    label: valueLabel,
+    rows: rows.length,
+    columns: columns.length,
+    low: written(values[lowest]!, { percent }),
+    lowAt: place(lowest),
+    high: written(values[highest]!, { percent }),
+    highAt: place(highest),
+    lost: values.length - at.length,
+  });
+}

@@ -1,0 +1,134 @@
+import { scaleLinear } from 'd3-scale';
+import { formatPercent, formatTick } from './format';
+
+/** An axis: its ends, the round numbers that mark it, and how these are written. */
+export interface AxisScale {
+  readonly domain: readonly [number, number];
+  readonly ticks: readonly number[];
+  readonly format: (value: number) => string;
+}
+
+interface LinearOptions {
+  /** Ticks, about. */
+  readonly count?: number;
+  /** The whole of the axis, where it is known beforehand. */
+  readonly domain?: readonly [number, number] | undefined;
+  /** Numbers that must lie on the axis, such as 0 where bars begin. */
+  readonly include?: readonly number[];
+  /** Whether the numbers are shares, written as percentages. */
+  readonly percent?: boolean | undefined;
+}
+
+/** An axis begins at 0 where its smallest number is at most this share of its largest. */
+const zeroWithin = 0.4;
+
+/** The floor of a log axis, and what is 0 on a linear one: below it double precision, too, loses digits. */
+const logFloor = 1e-300;
+
+/** Smallest and largest of the numbers that a scale can show; `undefined` where there are none. */
+export function extent(
+  values: Iterable<number>,
+  scale: 'linear' | 'log' = 'linear',
+): [number, number] | undefined {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (!Number.isFinite(value) || (scale === 'log' && value < logFloor)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return low > high ? undefined : [low, high];
+}
+
+/** A linear axis whose ends and ticks are round; 0 is one of them where the numbers come near it. */
+export function linearAxis(values: Iterable<number>, options: LinearOptions = {}): AxisScale {
+  const { count = 5, domain, include = [], percent = false } = options;
+  const format = percent ? formatPercent : formatTick;
+  if (domain) return { domain, ticks: scaleLinear(domain, [0, 1]).ticks(count), format };
+  let [low, high] = extent([...values, ...include]) ?? [0, 1];
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (high - low <= 1e-12 * size || size < logFloor) {
+    const room = size < logFloor ? 0.5 : size / 2;
+    [low, high] = [low - room, high + room];
+  }
+  if (low > 0 && low <= zeroWithin * high) low = 0;
+  if (high < 0 && high >= zeroWithin * low) high = 0;
+  const scale = scaleLinear([low, high], [0, 1]).nice(count);
+  return { domain: scale.domain() as [number, number], ticks: scale.ticks(count), format };
+}
+
+/** Decades up to which a log axis is marked at 1, 2 and 5 of each. */
+const fewDecades = 2;
+/** Powers of ten from one tick to the next. */
+const strides = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200];
+
+/** A log axis from and to round numbers, marked at powers of ten, 1 among them where it lies on the axis. */
+export function logAxis(values: Iterable<number>, count = 5): AxisScale {
+  const [low, high] = extent(values, 'log') ?? [0.1, 1];
+  if (Math.log10(high / low) <= fewDecades) return shortLogAxis(low, high, count);
+  const [first, last] = [Math.floor(Math.log10(low) + 1e-9), Math.ceil(Math.log10(high) - 1e-9)];
+  const stride = strides.find((one) => (last - first) / one < count) ?? last - first;
+  const ticks: number[] = [];
+  for (let exponent = stride * Math.ceil(first / stride); exponent <= last; exponent += stride)
+    ticks.push(powerOf(exponent));
+  return { domain: [powerOf(first), powerOf(last)], ticks, format: formatTick };
+}
+
+/** 10 to a whole exponent, as the number literal is read: `10 ** -5` is another double. */
+const powerOf = (exponent: number): number => Number(`1e${exponent}`);
+
+/** A log axis of few decades: ends and ticks at 1, 2 and 5 times powers of ten. */
+function shortLogAxis(low: number, high: number, count: number): AxisScale {
+  const exponents = [Math.floor(Math.log10(low)) - 1, Math.ceil(Math.log10(high)) + 1] as const;
+  const marks: number[] = [];
+  for (let exponent = exponents[0]; exponent <= exponents[1]; exponent++)
+    for (const digit of [1, 2, 5]) marks.push(Number(`${digit}e${exponent}`));
+  let first = marks.findLastIndex((mark) => mark <= low * (1 + 1e-9));
+  let last = marks.findIndex((mark) => mark >= high * (1 - 1e-9));
+  if (first === last) [first, last] = [first - 1, last + 1];
+  const within = marks.slice(first, last + 1);
+  const powers = within.filter((mark) => Number.isInteger(Math.round(Math.log10(mark) * 1e9) / 1e9));
+  const ticks = within.length > count + 1 && powers.length > 1 ? powers : within;
+  return { domain: [marks[first]!, marks[last]!], ticks, format: formatTick };
+}
+
+/** An axis of values, linear or log. */
+export const valueScale = (
+  values: Iterable<number>,
+  scale: 'linear' | 'log',
+  options: LinearOptions = {},
+): AxisScale =>
+  scale === 'log'
+    ? logAxis([...values, ...(options.include ?? [])], options.count)
+    : linearAxis(values, options);
+
+/** An axis of whole numbers such as steps or layers: round ones, and both ends as they are. */
+export function wholeAxis(first: number, last: number, count = 5): AxisScale {
+  const round = scaleLinear([first, last], [0, 1])
+    .ticks(count)
+    .filter((tick) => Number.isInteger(tick));
+  const gap = 0.55 * (round.length > 1 ? round[1]! - round[0]! : last - first);
+  const between = round.filter((tick) => tick - first >= gap && last - tick >= gap);
+  return {
+    domain: [first, Math.max(last, first + 1)],
+    ticks: [...new Set([first, ...between, last])],
+    format: String,
+  };
+}
+
+/** Names up to which each has a tick. */
+const mostNames = 12;
+
+/** Of names along an axis those that are written: all of few; of many the first, those at round places, and the last. */
+export function namesToWrite(names: readonly string[], most = mostNames): readonly string[] {
+  if (names.length <= most) return names;
+  const places = scaleLinear([1, names.length], [0, 1]).ticks(most / 2);
+  const gap = 0.55 * (places[1]! - places[0]!);
+  const round = places.filter((place) => Number.isInteger(place) && place - 1 >= gap);
+  const written = new Set([1, ...round, names.length]);
+  return names.filter((_, i) => written.has(i + 1));
+}
+
+/** Where a value stands between the ends of an axis, from 0 to 1. */
+export function shareAlong(value: number, [low, high]: readonly [number, number], scale: 'linear' | 'log') {
+  return scale === 'log' ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { categorical, luminance, seriesLook } from '../../../src/charts/palette';
+
+/** The page's ground in the light and in the dark theme (Mantine's body colours). */
+const grounds = ['#ffffff', '#242424'];
+
+test('every series colour stands 3:1 against both themes, as graphics must (WCAG 2.2, 1.4.11)', () => {
+  for (const color of categorical) {
+    for (const ground of grounds) {
+      const [bright, dark] = [luminance(color), luminance(ground)].sort((a, b) => b - a) as [number, number];
+      expect((bright + 0.05) / (dark + 0.05), `${color} on ${ground}`).toBeGreaterThanOrEqual(3);
+    }
+  }
+});
+
+test('no two of many runs are drawn alike; of twelve none share a colour', () => {
+  const looks = Array.from({ length: 42 }, (_, i) => JSON.stringify(seriesLook(i)));
+  expect(new Set(looks).size).toBe(looks.length);
+  expect(new Set(Array.from({ length: 12 }, (_, i) => seriesLook(i).color)).size).toBe(12);
+});

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { linearAxis, logAxis, namesToWrite, wholeAxis } from '../../../src/charts/scales';
+
+const number = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+
+/** Whether a number is 1, 2 or 5 times a power of ten. */
+const isOneTwoFive = (value: number) => /^[125](\.0*)?e/.test(value.toExponential(6).replace(/\.?0+e/, 'e'));
+
+test('a linear axis: ticks are multiples of 1, 2 or 5 times a power of ten, and hold every number between its ends', () => {
+  fc.assert(
+    fc.property(fc.array(number, { minLength: 1, maxLength: 20 }), (values) => {
+      const { domain, ticks } = linearAxis(values);
+      expect(domain[0]).toBeLessThanOrEqual(Math.min(...values));
+      expect(domain[1]).toBeGreaterThanOrEqual(Math.max(...values));
+      expect(ticks.length).toBeGreaterThanOrEqual(2);
+      expect(ticks.length).toBeLessThanOrEqual(12);
+      expect(isOneTwoFive(ticks[1]! - ticks[0]!)).toBe(true);
+    }),
+  );
+});
+
+test('a linear axis: what was odd is round', () => {
+  expect(linearAxis([0.63, 0.77, 0.91], { count: 4 }).ticks).toEqual([0.6, 0.7, 0.8, 0.9, 1]);
+  expect(linearAxis([-1.51, -0.413, 0.682]).ticks).toContain(0);
+  expect(linearAxis([0.2, 0.9]).domain[0]).toBe(0);
+  expect(linearAxis([0.844], { domain: [0, 1], percent: true }).format(0.8)).toBe('80 %');
+});
+
+test('an axis of equal numbers has room around them, whatever their size', () => {
+  for (const value of [0, 3e-9, -7, 1e8]) {
+    const { domain, ticks } = linearAxis([value, value]);
+    expect(domain[0]).toBeLessThan(domain[1]);
+    expect(ticks.some((tick) => tick >= domain[0] && tick <= domain[1])).toBe(true);
+  }
+});
+
+test('a log axis: round ends around the numbers, few ticks, 1 among them wherever it lies on the axis', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 1e-290, max: 1e290, noNaN: true }), { minLength: 1 }), (values) => {
+      const { domain, ticks } = logAxis([...values, 0, -1, Number.NaN]);
+      expect(domain[0]).toBeLessThanOrEqual(Math.min(...values) * (1 + 1e-8));
+      expect(domain[1]).toBeGreaterThanOrEqual(Math.max(...values) * (1 - 1e-8));
+      expect(ticks.length).toBeLessThanOrEqual(7);
+      expect(ticks.length).toBeGreaterThanOrEqual(1);
+      expect(ticks.toSorted((a, b) => a - b)).toEqual(ticks);
+      for (const tick of ticks) expect(isOneTwoFive(tick)).toBe(true);
+      if (domain[0] <= 1 && domain[1] >= 1) expect(ticks).toContain(1);
+    }),
+  );
+  expect(logAxis([0.952, 1.4, 1.85]).ticks).toEqual([0.5, 1, 2]);
+  expect(logAxis([0.209, 1.41]).ticks).toContain(1);
+});
+
+test('an axis of steps ends at the step that was reached', () => {
+  expect(wholeAxis(0, 1000).ticks).toEqual([0, 200, 400, 600, 800, 1000]);
+  expect(wholeAxis(0, 795).ticks).toEqual([0, 200, 400, 600, 795]);
+  fc.assert(
+    fc.property(fc.nat(1_000_000), fc.nat(1_000_000), (first, more) => {
+      const { ticks, domain } = wholeAxis(first, first + more);
+      expect(ticks[0]).toBe(first);
+      expect(ticks.at(-1)).toBe(first + more);
+      expect(ticks.every(Number.isInteger)).toBe(true);
+      expect(domain[1]).toBeGreaterThan(domain[0]);
+    }),
+  );
+});
+
+test('of many layers the first, the round and the last are named', () => {
+  const layers = (count: number) => [...Array.from({ length: count }, (_, l) => String(l + 1)), 'out'];
+  expect(namesToWrite(layers(20))).toEqual(['1', '5', '10', '15', '20', 'out']);
+  expect(namesToWrite(layers(200))).toEqual(['1', '50', '100', '150', '200', 'out']);
+  expect(namesToWrite(layers(5))).toHaveLength(6);
+});
