@@ -4,7 +4,7 @@
  */
 const registries =
   '^src/(engine/(activations|initializers|normalizations|optimizers|losses|schedules|metrics|(distillation|transfer)/methods)|data/(sets|shifts))/';
-const leaves = '^src/(base|random)/';
+const leaves = '^src/(base|random|engine/numeric)/';
 const layer = (name, from, allowed) => ({
   name,
   severity: 'error',
@@ -25,9 +25,9 @@ module.exports = {
       },
     },
     {
-      name: 'base-and-random-are-leaves',
+      name: 'base-random-and-numeric-are-leaves',
       severity: 'error',
-      from: { path: '^src/(base|random)/' },
+      from: { path: '^src/(base|random|engine/numeric)/' },
       to: { path: '^src/', pathNot: '^src/$1/' },
     },
     layer('schema-imports-only-registries', '^src/schema/', [registries, leaves]),
@@ -41,9 +41,9 @@ module.exports = {
     layer('worker-imports-engine', '^src/worker/', ['^src/(engine|schema|data|base|random)/']),
     layer('store-imports-worker', '^src/store/', [
       '^src/(worker|schema|data|base|random)/',
-      '^src/engine/(telemetry|telemetryFile|summary|distillation/(held|student|race|gradientSplit)|transfer/(learner|transfer|shiftSize|outcomes))\\.ts$',
+      '^src/engine/(telemetry|telemetryFile|summary|numeric/[^/]+|distillation/(held|student|race|gradientSplit)|transfer/(learner|transfer|shiftSize|outcomes))\\.ts$',
     ]),
-    layer('charts-import-schema-only', '^src/charts/', ['^src/(schema|base|locales)/']),
+    layer('charts-import-schema-and-numeric', '^src/charts/', ['^src/(schema|base|locales|engine/numeric)/']),
     {
       name: 'features-import-below-only',
       severity: 'error',

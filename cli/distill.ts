@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { outcomeColumns, outcomeTable } from '../src/engine/distillation/outcomes';
-import { bootstrapInterval, median } from '../src/engine/statistics';
+import { cellOf, noteOf } from '../src/engine/numeric/score';
+import { summarizeScores } from '../src/engine/statistics/summary';
 import { repeatOf, studentsOf } from '../src/schema/distillation';
 import { studentNames } from '../src/schema/studentNames';
 import type { RaceResult } from '../src/worker/raceJob';
@@ -10,6 +11,7 @@ import { csv } from './csv';
 import { readDistillation } from './experimentFile';
 import { whole } from './seeds';
 import { startPool } from './startPool';
+import { aroundLegend, toldScores } from './told';
 
 interface DistillOptions {
   readonly backend: string;
@@ -65,26 +67,19 @@ export async function distillCommand(file: string, options: DistillOptions): Pro
     const rows = table.map(({ repeat, student, row }) => ({
       seed: distillation.student.seed + repeat,
       student: nameOf(student),
-      ...Object.fromEntries(
-        outcomeColumns.map((column) => [column, Number.isNaN(row[column]) ? '' : row[column]]),
-      ),
+      ...Object.fromEntries(outcomeColumns.map((column) => [column, cellOf(row[column])])),
+      note: noteOf(row.accuracy),
     }));
     writeFileSync(options.out, csv(rows));
   }
   const width = Math.max(...['Teacher', ...names].map((name) => name.length));
-  console.log(
-    `${seeds} seeds: median of the test accuracy (95 % interval of the median), agreement with the teacher`,
-  );
+  console.log(`${seeds} seeds: median of the test accuracy (${aroundLegend}); agreement with the teacher`);
   for (const student of [undefined, ...names.keys()]) {
     const rows = table.filter((one) => one.student === student).map(({ row }) => row);
-    const accuracies = rows.map(({ accuracy }) => accuracy);
-    const { low, high } = bootstrapInterval(accuracies);
-    const agreement = median(rows.map((row) => row.agreement));
-    const diverged = rows.filter(({ divergedAt }) => !Number.isNaN(divergedAt)).length;
+    const agreement = summarizeScores(rows.map((row) => row.agreement));
     const told = [
-      `${median(accuracies).toFixed(4)} (${low.toFixed(4)} to ${high.toFixed(4)})`,
-      ...(Number.isNaN(agreement) ? [] : [agreement.toFixed(4)]),
-      ...(diverged > 0 ? [`${diverged} diverged`] : []),
+      toldScores(rows.map(({ accuracy }) => accuracy)),
+      ...(agreement ? [agreement.median.toFixed(4)] : []),
     ];
     console.log(`  ${nameOf(student).padEnd(width)}  ${told.join('  ')}`);
   }

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { Problem } from '../src/base/problem';
-import { spread } from '../src/engine/statistics';
+import { cellOf, isScore, noteOf, type Score } from '../src/engine/numeric/score';
+import { spread } from '../src/engine/statistics/bands';
+import { scoresOf } from '../src/engine/summary';
 import type { ExperimentSpec } from '../src/schema/experiment';
 import type { JobResult } from '../src/worker/job';
 import { backendNamed } from './backend';
@@ -55,15 +57,28 @@ export async function seedsCommand(file: string, options: SeedsOptions): Promise
     bar.stop();
     pool.dispose();
   }
-  const rows = results.map((result, i) => ({ seed: specs[i]!.seed, ...outcome(result) }));
+  const scores = results.map((result, i) => scoresOfRun(specs[i]!, result));
+  const rows = results.map(({ steps, summary, milliseconds }, i) => ({
+    seed: specs[i]!.seed,
+    steps,
+    loss: cellOf(scores[i]!.loss),
+    accuracy: cellOf(scores[i]!.accuracy),
+    divergedAt: summary.divergence?.step ?? '',
+    milliseconds: Math.round(milliseconds),
+    note: noteOf(scores[i]!.accuracy === 'undefined' ? scores[i]!.loss : scores[i]!.accuracy),
+  }));
   if (options.out !== undefined) writeFileSync(options.out, csv(rows));
-  const finished = rows.filter(({ divergedAt }) => divergedAt === '');
   console.log(`${count} seeds on ${backend}: median (10 % to 90 %)`);
-  console.log(`  loss      ${told(finished.map(({ loss }) => loss))}`);
-  if (finished.some(({ accuracy }) => accuracy !== '')) {
-    console.log(`  accuracy  ${told(finished.map(({ accuracy }) => Number(accuracy)))}`);
+  console.log(`  loss      ${told(scores.map(({ loss }) => loss))}`);
+  if (scores.some(({ accuracy }) => accuracy !== 'undefined' && accuracy !== 'diverged')) {
+    console.log(`  accuracy  ${told(scores.map(({ accuracy }) => accuracy))}`);
   }
-  if (finished.length < count) console.log(`  diverged  ${count - finished.length}`);
+  const diverged = results.filter(({ summary }) => summary.divergence).length;
+  if (diverged > 0) console.log(`  diverged  ${diverged}`);
+  if (diverged === count) {
+    console.error(`diverged: all ${count} seeds; none has a loss that is a finite number.`);
+    process.exitCode = 1;
+  }
 }
 
 export function whole(field: string, text: string, most: number): number {
@@ -73,21 +88,17 @@ export function whole(field: string, text: string, most: number): number {
 }
 
 /** How a run did, on the test samples where there are any. */
-function outcome({ summary, steps, milliseconds }: JobResult) {
-  const { train, test, divergence } = summary;
-  const { loss, accuracy } = test && !Number.isNaN(test.loss) ? test : train!;
-  return {
-    steps,
-    loss,
-    accuracy: Number.isNaN(accuracy) ? '' : accuracy,
-    divergedAt: divergence?.step ?? '',
-    milliseconds: Math.round(milliseconds),
-  };
+function scoresOfRun(spec: ExperimentSpec, { summary }: JobResult) {
+  const { testLoss, trainLoss, accuracy } = scoresOf(spec, summary);
+  return { loss: testLoss === 'undefined' ? trainLoss : testLoss, accuracy };
 }
 
-/** The median, and where the middle 80 % lie. */
-function told(values: readonly number[]): string {
-  if (values.length === 0) return 'none finished';
-  const { median, low, high } = spread(values);
-  return `${median.toPrecision(4)} (${low.toPrecision(4)} to ${high.toPrecision(4)})`;
+/** The median, and where the middle 80 % lie, of the runs that have a number; how many answer all samples alike. */
+function told(scores: readonly Score[]): string {
+  const numbers = scores.filter(isScore);
+  const constant = scores.filter((score) => score === 'constant').length;
+  const alike = constant > 0 ? [`${constant} with outputs constant to float32’s precision`] : [];
+  if (numbers.length === 0) return alike[0] ?? 'none finished';
+  const { median, low, high } = spread(numbers);
+  return [`${median.toPrecision(4)} (${low.toPrecision(4)} to ${high.toPrecision(4)})`, ...alike].join(', ');
 }

@@ -1,7 +1,13 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { Problem, say } from '../src/base/problem';
-import { parseResults, resultsHead, resultsLine, serializeResults } from '../src/schema/results';
+import {
+  type CellResult,
+  parseResults,
+  resultsHead,
+  resultsLine,
+  serializeResults,
+} from '../src/schema/results';
 import { cellCount, gridOf, type Sweep } from '../src/schema/sweep';
 import { runSweep } from '../src/worker/sweep';
 import { backendNamed } from './backend';
@@ -35,11 +41,13 @@ export async function sweepCommand(file: string, options: SweepCommandOptions): 
     hideCursor: true,
   });
   bar.start(total, 0);
+  let diverged = [...done.values()].filter(hasDiverged).length;
   try {
     await runSweep(sweep, pool, {
       backend,
       wanted,
       onCell(cell) {
+        if (hasDiverged(cell)) diverged++;
         appendFileSync(options.out, resultsLine(sweep, grid, cell));
         bar.increment();
       },
@@ -49,16 +57,22 @@ export async function sweepCommand(file: string, options: SweepCommandOptions): 
     pool.dispose();
   }
   console.log(`${total} runs done, ${done.size} were in ${options.out} before.`);
+  const runs = total + done.size;
+  if (diverged > 0) console.log(`  diverged  ${diverged} of ${runs}`);
+  if (diverged === runs && runs > 0) {
+    console.error(`diverged: all ${runs} runs in ${options.out}.`);
+    process.exitCode = 1;
+  }
 }
 
 /**
  * The runs that a results file already holds; a new file is begun where there is none.
  * @throws Problem where the file is another sweep's
  */
-function doneBefore(sweep: Sweep, path: string): ReadonlySet<number> {
+function doneBefore(sweep: Sweep, path: string): ReadonlyMap<number, CellResult> {
   if (!existsSync(path)) {
     writeFileSync(path, resultsHead(sweep));
-    return new Set();
+    return new Map();
   }
   const { sweep: written, cells } = parseResults(readFileSync(path, 'utf8'), path);
   if (JSON.stringify(written) !== JSON.stringify(sweep)) {
@@ -70,8 +84,10 @@ function doneBefore(sweep: Sweep, path: string): ReadonlySet<number> {
   }
   // Written anew, so that a line that was cut short when it stopped does not run into the next.
   writeFileSync(path, serializeResults(sweep, cells));
-  return new Set(cells.map(({ index }) => index));
+  return new Map(cells.map((cell) => [cell.index, cell]));
 }
+
+const hasDiverged = ({ metrics }: CellResult): boolean => Number.isFinite(metrics.divergedAt);
 
 function shardOf(text: string): readonly [shard: number, shards: number] {
   const [shard, shards] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).slice(1).map(Number);

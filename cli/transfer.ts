@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
+import { cellOf, noteOf } from '../src/engine/numeric/score';
+import { summarizeScores } from '../src/engine/statistics/summary';
 import {
   type TransferOutcome,
+  type TransferRow,
   transferColumns,
-  transferCurves,
   transferTable,
 } from '../src/engine/transfer/outcomes';
 import { methodName, type TransferSpec, transferRuns } from '../src/schema/transfer';
@@ -12,6 +14,7 @@ import { csv } from './csv';
 import { readTransfer } from './experimentFile';
 import { whole } from './seeds';
 import { startPool } from './startPool';
+import { aroundLegend, toldScores } from './told';
 
 interface TransferCommandOptions {
   readonly backend: string;
@@ -36,13 +39,12 @@ export async function transferCommand(file: string, options: TransferCommandOpti
       ...(transfer.sweep ? { [transfer.sweep.over]: row.run.value ?? 'all' } : {}),
       seed: row.run.transfer.source.seed,
       method: methodName(transfer.methods[row.method]!),
-      ...Object.fromEntries(
-        transferColumns.map((column) => [column, Number.isNaN(row[column]) ? '' : row[column]]),
-      ),
+      ...Object.fromEntries(transferColumns.map((column) => [column, cellOf(row[column])])),
+      note: noteOf(row.targetAccuracy),
     }));
     writeFileSync(options.out, csv(rows));
   }
-  tell(transfer, outcomes);
+  tell(transfer, table);
   if (table.some(({ divergedAt }) => !Number.isNaN(divergedAt))) process.exitCode = 1;
 }
 
@@ -85,23 +87,20 @@ async function runAll(
 }
 
 /** Prints, for each setting, the methods' accuracies on target and source. */
-function tell(transfer: TransferSpec, outcomes: readonly TransferOutcome[]): void {
+function tell(transfer: TransferSpec, table: readonly TransferRow[]): void {
   const { sweep, methods, seeds } = transfer;
+  const values = sweep?.values ?? [undefined];
   const names = methods.map(methodName);
   const width = Math.max(...names.map((name) => name.length));
-  const [target, source] = [
-    transferCurves(transfer, outcomes),
-    transferCurves(transfer, outcomes, 'sourceAccuracy'),
-  ];
-  console.log(`${seeds} seeds: median accuracy on the target (95 % interval of the median), on the source`);
-  (sweep?.values ?? [undefined]).forEach((value, place) => {
+  console.log(`${seeds} seeds: median accuracy on the target (${aroundLegend}); on the source`);
+  values.forEach((value, place) => {
     if (sweep) console.log(`${sweep.over} ${value ?? 'all'}`);
     names.forEach((name, method) => {
-      const { median, low, high, diverged } = target[method]![place]!;
+      const rows = table.filter((row) => row.method === method && row.run.index % values.length === place);
+      const source = summarizeScores(rows.map(({ sourceAccuracy }) => sourceAccuracy));
       const told = [
-        `${median.toFixed(4)} (${low.toFixed(4)} to ${high.toFixed(4)})`,
-        source[method]![place]!.median.toFixed(4),
-        ...(diverged > 0 ? [`${diverged} diverged`] : []),
+        toldScores(rows.map(({ targetAccuracy }) => targetAccuracy)),
+        ...(source ? [source.median.toFixed(4)] : []),
       ];
       console.log(`  ${name.padEnd(width)}  ${told.join('  ')}`);
     });

@@ -25,11 +25,15 @@ const head = `# What distillation does
 Written by \`npm run evidence:distillation\`: every ready distillation of the page over its seeds, teacher and students anew each
 time. \`npm run evidence:distillation -- NAME\` runs one and leaves the other sections as they are.
 
-- Test accuracy: mean ± standard deviation, and median with its 95 % bootstrap interval.
+- Test accuracy: mean ± standard deviation, and median with its 95 % interval (between order statistics, whatever the distribution;
+  with fewer than six seeds the range, and called that). Runs without a number, diverged or with outputs constant to float32's
+  precision, are counted beside it.
 - *Against hard labels*, *against argmax*: the median difference in accuracy from the student of that name with the same seed
-  (same starting weights, same batches), its 95 % interval, and in bold what a two-sided sign test at 5 % says. Where it says
-  *undecided*, no effect was shown: those lines are results, too.
-- *Agreement*: share of test samples answered as the teacher answers them. *ECE*: expected calibration error. *δ first/last*:
+  (same starting weights, same batches), its 95 % interval, and in bold what a two-sided sign test says, its p-values corrected for
+  all students of the table (Holm): where nothing makes a difference, a false verdict still comes up in up to 5 % of tables. Where
+  it says *undecided*, no effect was shown: those lines are results, too.
+- *Agreement*: share of test samples answered as the teacher answers them. *ECE*: expected calibration error; in brackets
+  what a perfectly calibrated predictor would show, on average, on so many samples. *δ first/last*:
   ‖δ¹‖ / ‖δᴸ‖ over the hidden layers at the last step under the student's own target, the median of the seeds.
 `;
 

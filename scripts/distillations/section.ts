@@ -1,10 +1,15 @@
 import { type OutcomeRow, outcomeTable, type RaceOutcome } from '../../src/engine/distillation/outcomes';
-import { bootstrapInterval, compareRuns, median } from '../../src/engine/statistics';
+import { median } from '../../src/engine/numeric/quantile';
+import { isScore, type Score } from '../../src/engine/numeric/score';
+import { judge } from '../../src/engine/statistics/family';
+import { compareRuns } from '../../src/engine/statistics/paired';
+import { summarizeScores } from '../../src/engine/statistics/summary';
 import { describe } from '../../src/schema/describe';
 import { type Distillation, studentsOf } from '../../src/schema/distillation';
 import type { ReadyName } from '../../src/schema/distillations';
 import { hiddenLayers } from '../../src/schema/experiment';
 import { studentNames } from '../../src/schema/studentNames';
+import { middleOf } from '../middle';
 import type { Lift } from './lifts';
 import { type Published, published } from './published';
 
@@ -23,54 +28,52 @@ export function section({ name, distillation, outcomes, lifted }: Evidence): str
   const table = outcomeTable(distillation, outcomes);
   const rowsOf = (student: number | undefined) =>
     table.filter((one) => one.student === student).map(({ row }) => row);
-  const accuracies = (student: number) =>
-    rowsOf(student).map(({ accuracy, divergedAt }) => (Number.isNaN(divergedAt) ? accuracy : Number.NaN));
+  const accuracies = (student: number | undefined) => rowsOf(student).map(({ accuracy }) => accuracy);
   const index = (kind: string) => students.findIndex((student) => student.kind === kind);
   const [hard, argmax] = [index('hardLabels'), index('teacherArgmax')];
   const source = published[name];
   const deep = hiddenLayers(distillation.student.network).length > 1;
   const columns: readonly (readonly [string, (student: number | undefined) => string])[] = [
     ['network', (student) => (student === undefined ? 'Teacher' : names[student]!)],
-    ['test accuracy', (student) => spreadOf(rowsOf(student).map(({ accuracy }) => accuracy))],
-    ['median', (student) => middleOf(rowsOf(student).map(({ accuracy }) => accuracy))],
+    ['test accuracy', (student) => spreadOf(accuracies(student))],
+    ['median', (student) => middleOf(accuracies(student))],
     ['against hard labels', (student) => against(student, hard)],
     ...(argmax < 0
       ? []
       : [['against argmax', (student: number | undefined) => against(student, argmax)] as const]),
     ['agreement', (student) => of(student, 'agreement')],
-    ['ECE', (student) => of(student, 'calibrationError')],
+    [
+      'ECE (by chance)',
+      (student) => `${of(student, 'calibrationError')} (${of(student, 'calibrationByChance')})`,
+    ],
     ...(deep ? [['δ first/last', (student: number | undefined) => signalOf(student)] as const] : []),
     ['parameters', (student) => String(rowsOf(student)[0]!.parameters)],
     ...(source ? [['elsewhere', (student: number | undefined) => compared(student)] as const] : []),
   ];
   const against = (student: number | undefined, reference: number) => {
     if (student === undefined || student === reference) return '';
-    const { difference, low, high, verdict } = compareRuns(
-      accuracies(reference),
-      accuracies(student),
-      'more',
+    const judged = judgedAgainst(reference)[student];
+    if (!judged?.difference) return '';
+    const { median: middle, low, high, kind } = judged.difference;
+    const told = judged.verdict === 'undecided' ? '*undecided*' : `**${judged.verdict}**`;
+    return `${signed(middle)} (${kind === 'range' ? 'range ' : ''}${signed(low)} to ${signed(high)}) ${told}`;
+  };
+  const judgedAgainst = (reference: number) =>
+    judge(
+      [...students.keys()].map((student) =>
+        student === reference ? undefined : compareRuns(accuracies(reference), accuracies(student), 'more'),
+      ),
+      outcomes.length,
     );
-    const told = verdict === 'undecided' ? '*undecided*' : `**${verdict}**`;
-    return `${signed(difference)} (${signed(low)} to ${signed(high)}) ${told}`;
-  };
-  const of = (student: number | undefined, quantity: keyof OutcomeRow) => {
-    const middle = median(rowsOf(student).map((row) => row[quantity]));
-    return Number.isNaN(middle) ? '' : middle.toFixed(3);
-  };
+  const of = (student: number | undefined, quantity: keyof OutcomeRow) =>
+    summarizeScores(rowsOf(student).map((row) => row[quantity]))?.median.toFixed(3) ?? '';
   const signalOf = (student: number | undefined) => {
     if (student === undefined) return '';
-    const finished = rowsOf(student).filter(({ divergedAt }) => Number.isNaN(divergedAt));
-    return median(finished.map(({ signalRatio }) => signalRatio)).toExponential(1);
+    return summarizeScores(rowsOf(student).map((row) => row.signalRatio))?.median.toExponential(1) ?? '';
   };
   const compared = (student: number | undefined) => {
     const other = student === undefined ? undefined : source!.students[student];
-    return other
-      ? held(
-          rowsOf(student).map(({ accuracy }) => accuracy),
-          other,
-          source!.seeds,
-        )
-      : '';
+    return other ? held(accuracies(student).filter(isScore), other, source!.seeds) : '';
   };
   const lines = [undefined, ...students.keys()].map((student) => columns.map(([, cell]) => cell(student)));
   const diverged = [...students.keys()].flatMap((student) => {
@@ -113,12 +116,9 @@ function deviation(values: readonly number[]): number {
   return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
 }
 
-const spreadOf = (values: readonly number[]) =>
-  `${mean(values).toFixed(3)} ± ${deviation(values).toFixed(3)}`;
-
-function middleOf(values: readonly number[]): string {
-  const { low, high } = bootstrapInterval(values);
-  return `${median(values).toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
+function spreadOf(scores: readonly Score[]): string {
+  const values = scores.filter(isScore);
+  return values.length === 0 ? 'none' : `${mean(values).toFixed(3)} ± ${deviation(values).toFixed(3)}`;
 }
 
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;

@@ -23,7 +23,8 @@ const head = `# What transfer does
 Written by \`npm run evidence:transfer\`: every ready transfer of the page over its seeds and settings, teacher and methods anew
 each time. \`npm run evidence:transfer -- NAME\` runs one and leaves the other sections as they are.
 
-Accuracies are on the test samples of each domain: the median over the seeds, and its 95 % bootstrap interval. The source
+Accuracies are on the test samples of each domain: the median over the seeds, and its 95 % interval (with fewer
+than six seeds the range, and called that). A network whose outputs are constant to float32's precision has no accuracy. The source
 accuracy is what is left of it after adaptation, over all settings. A method that uses no label of the target has the same
 numbers at every budget.
 `;

@@ -1,7 +1,9 @@
-import { median } from '../../src/engine/statistics';
-import { type TransferOutcome, transferCurves } from '../../src/engine/transfer/outcomes';
+import { median } from '../../src/engine/numeric/quantile';
+import { summarizeScores } from '../../src/engine/statistics/summary';
+import { type TransferOutcome, transferTable } from '../../src/engine/transfer/outcomes';
 import { describe } from '../../src/schema/describe';
 import { methodName, type TransferSpec } from '../../src/schema/transfer';
+import { middleOf } from '../middle';
 
 const markdown = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -13,18 +15,24 @@ export function section(transfer: TransferSpec, outcomes: readonly TransferOutco
   const columns = values.map((value) =>
     value === undefined ? 'target accuracy' : `${sweep!.over} ${value ?? 'all'}`,
   );
-  const [target, source] = [
-    transferCurves(transfer, outcomes),
-    transferCurves(transfer, outcomes, 'sourceAccuracy'),
-  ];
-  const told = ({ median, low, high, diverged }: (typeof target)[number][number]) =>
-    `${median.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})${diverged > 0 ? `, ${diverged} diverged` : ''}`;
-  const range = (own: (typeof source)[number]) => {
-    const medians = own.map((point) => point.median);
+  const table = transferTable(transfer, outcomes);
+  const scores = (method: number, place: number, of: 'targetAccuracy' | 'sourceAccuracy') =>
+    table
+      .filter((row) => row.method === method && row.run.index % values.length === place)
+      .map((row) => row[of]);
+  const range = (method: number) => {
+    const medians = values.flatMap(
+      (_, place) => summarizeScores(scores(method, place, 'sourceAccuracy'))?.median ?? [],
+    );
+    if (medians.length === 0) return '';
     const [low, high] = [Math.min(...medians), Math.max(...medians)].map((value) => value.toFixed(3));
     return low === high ? low! : `${low} to ${high}`;
   };
-  const rows = methods.map((method, i) => [methodName(method), ...target[i]!.map(told), range(source[i]!)]);
+  const rows = methods.map((method, i) => [
+    methodName(method),
+    ...values.map((_, place) => middleOf(scores(i, place, 'targetAccuracy'))),
+    range(i),
+  ]);
   const measured = outcomes.every((run) => run.methods.every(({ points }) => points[0]!.layers.length > 0));
   return [
     setting(transfer),

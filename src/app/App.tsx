@@ -19,7 +19,7 @@ const room = (words: string | readonly string[], load: () => Promise<{ default: 
 
 // Charts and the drop target come behind the first view, which must be quick to answer.
 const Outcome = lazy(() => import('../features/observe/Outcome'));
-const Compare = room('compare', () => import('../features/compare/Compare'));
+const Compare = room(['study', 'compare'], () => import('../features/compare/Compare'));
 const PhaseMap = room('map', () => import('../features/map/PhaseMap'));
 const DistillationPage = room(
   ['study', 'distillation', 'distillationViews'],

@@ -1,32 +1,6 @@
-const superscripts: Readonly<Record<string, string>> = {
-  '-': '⁻',
-  '0': '⁰',
-  '1': '¹',
-  '2': '²',
-  '3': '³',
-  '4': '⁴',
-  '5': '⁵',
-  '6': '⁶',
-  '7': '⁷',
-  '8': '⁸',
-  '9': '⁹',
-};
+import { formatNumber, powerOfTen } from '../engine/numeric/notation';
 
-/** A whole number as superscript digits. */
-const superscript = (exponent: number): string => [...String(exponent)].map((c) => superscripts[c]).join('');
-
-/** A power of ten, e.g. 10⁻¹². */
-export const powerOfTen = (exponent: number): string => `10${superscript(exponent)}`;
-
-/** A number to three significant digits; scientific, 3.21 × 10⁻¹², where it is small or large. */
-export function formatNumber(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
-  if (value === 0) return '0';
-  const size = Math.abs(value);
-  if (size >= 0.001 && size < 100_000) return String(Number(value.toPrecision(3)));
-  const [mantissa, exponent] = value.toExponential(2).split('e') as [string, string];
-  return `${mantissa} × ${powerOfTen(Number(exponent))}`;
-}
+export { formatNumber, powerOfTen };
 
 /** A norm: like any number, but a 0 is told as what it is in single precision, a number below 10⁻³⁸. */
 export const formatNorm = (value: number): string =>

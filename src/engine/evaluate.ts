@@ -2,6 +2,8 @@ import type { Dataset } from '../data/build';
 import type { Kernels } from './kernels/kernels';
 import type { Loss } from './losses';
 import { type Network, Pass } from './network';
+import { accuracyOf } from './numeric/accuracy';
+import { argmax, noClass } from './numeric/argmax';
 import type { Evaluation } from './trainer';
 
 /** Rows that go through the network at once. */
@@ -52,7 +54,10 @@ export class Predictor {
   }
 }
 
-/** Loss, accuracy and confusion on a split, summed in float64 on the host. NaN where the split is empty. */
+/**
+ * Loss, accuracy and confusion on a split, summed in float64 on the host. The loss of an empty split is NaN; a row whose outputs
+ * are not finite names no class and is in no cell of the confusion.
+ */
 export async function evaluateSplit(
   predictor: Predictor,
   loss: Loss,
@@ -63,24 +68,19 @@ export async function evaluateSplit(
   const outputs = data.outcomeNames.length;
   const classification = data.task === 'classification';
   const confusion = new Int32Array(classification ? outputs * outputs : 0);
-  if (count === 0) return { loss: Number.NaN, accuracy: Number.NaN, confusion };
+  if (count === 0) return { loss: Number.NaN, accuracy: 'undefined', confusion };
   const predicted = await predictor.predict(inputs);
   if (!classification) {
-    return { loss: loss.total(predicted, targets, count, outputs) / count, accuracy: Number.NaN, confusion };
+    const mean = loss.total(predicted, targets, count, outputs) / count;
+    return { loss: mean, accuracy: 'undefined', confusion };
   }
-  let correct = 0;
   for (let row = 0; row < count; row++) {
-    let best = 0;
-    for (let k = 1; k < outputs; k++) {
-      if (predicted[row * outputs + k]! > predicted[row * outputs + best]!) best = k;
-    }
-    const label = labels[row]!;
-    confusion[label * outputs + best]!++;
-    if (best === label) correct++;
+    const answer = argmax(predicted, row, outputs);
+    if (answer !== noClass) confusion[labels[row]! * outputs + answer]!++;
   }
   return {
     loss: loss.total(predicted, targets, count, outputs) / count,
-    accuracy: correct / count,
+    accuracy: accuracyOf(predicted, labels, outputs),
     confusion,
   };
 }

@@ -166,7 +166,9 @@ export class Measurement {
     const frame = this.made;
     frame[runPlaces.step] = step;
     frame[runPlaces.loss] = measured[this.lossSlot]!;
-    frame[runPlaces.accuracy] = classification ? measured[this.correctSlot]! / pass.rows : Number.NaN;
+    // Outputs that are not finite make a loss that is none, and name no class.
+    const counted = classification && Number.isFinite(measured[this.lossSlot]!);
+    frame[runPlaces.accuracy] = counted ? measured[this.correctSlot]! / pass.rows : Number.NaN;
     frame[runPlaces.evaluated] = 0;
     frame[runPlaces.testLoss] = Number.NaN;
     frame[runPlaces.testAccuracy] = Number.NaN;

@@ -1,5 +1,6 @@
 import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import { type MetricName, metrics, type Outcome } from './metrics';
+import { numberOf, type Score, scoreOf } from './numeric/score';
 import { layerCount, layerIndex, runIndex, type TelemetryFrame } from './telemetry';
 import type { Divergence, Evaluation } from './trainer';
 
@@ -74,10 +75,28 @@ export function measureRun(spec: ExperimentSpec, summary: RunSummary): Record<Me
     first: (layer, quantity) => first[layerIndex(layer, quantity)]!,
     trainLoss: train?.loss ?? Number.NaN,
     testLoss: test?.loss ?? Number.NaN,
-    accuracy: tested?.accuracy ?? Number.NaN,
+    accuracy: numberOf(tested?.accuracy ?? 'undefined'),
     divergedAt: divergence?.step,
   };
   return Object.fromEntries(
     Object.entries(metrics).map(([name, metric]) => [name, metric.of(outcome)]),
   ) as Record<MetricName, number>;
+}
+
+/**
+ * Every metric of a run as a score. What is measured at initialization a run has even where it diverged later; of the rest a run
+ * that diverged has none, whatever its last finite numbers were.
+ */
+export function scoresOf(spec: ExperimentSpec, summary: RunSummary): Record<MetricName, Score> {
+  const numbers = measureRun(spec, summary);
+  const tested = summary.test && !Number.isNaN(summary.test.loss) ? summary.test : summary.train;
+  const scoreNamed = (name: MetricName): Score => {
+    if (metrics[name].atInitialization || name === 'divergedAt') return scoreOf(numbers[name], 'undefined');
+    if (summary.divergence) return 'diverged';
+    if (name === 'accuracy') return tested?.accuracy ?? 'undefined';
+    return scoreOf(numbers[name], 'undefined');
+  };
+  return Object.fromEntries(
+    (Object.keys(metrics) as MetricName[]).map((name) => [name, scoreNamed(name)]),
+  ) as Record<MetricName, Score>;
 }

@@ -6,7 +6,7 @@ import type { Loss } from './losses';
 import { countRightAnswers, newAnswers } from './measure';
 import { type Network, Pass } from './network';
 
-/** How a network does on the test samples: the mean loss, and the share of right answers; NaN for regression. */
+/** How a network does on the test samples: the mean loss, and the share of right answers; NaN for regression, or where the loss is not finite. */
 export interface Score {
   readonly loss: number;
   readonly accuracy: number;
@@ -75,8 +75,10 @@ export class TestScore {
     return this.share(loss, right);
   }
 
+  /** Outputs that are not finite make a loss that is none, and name no class. */
   private share(loss: number, right: number): Score {
-    return { loss, accuracy: this.task === 'classification' ? right / this.samples.count : Number.NaN };
+    const counted = this.task === 'classification' && Number.isFinite(loss);
+    return { loss, accuracy: counted ? right / this.samples.count : Number.NaN };
   }
 
   private write({ start, pass: { rows, inputs, targets } }: Chunk): void {

@@ -2,6 +2,7 @@ import type { ExperimentSpec } from '../schema/experiment';
 import type { LayerValues } from './initialize';
 import type { Backend } from './kernels/kernels';
 import type { Hold } from './network';
+import type { Score } from './numeric/score';
 import type { TelemetryFrame } from './telemetry';
 
 /** What may be the first number that is not finite, in the order of computation. */
@@ -28,9 +29,9 @@ export interface Divergence {
 /** The network measured on a set of samples. */
 export interface Evaluation {
   readonly loss: number;
-  /** Share of right answers; NaN for regression. */
-  readonly accuracy: number;
-  /** `[classes, classes]`, rows the true class, columns the predicted; empty for regression. */
+  /** Share of right answers. */
+  readonly accuracy: Score;
+  /** `[classes, classes]`, rows the true class, columns the predicted; empty for regression. Rows not finite count nowhere. */
   readonly confusion: Int32Array;
 }
 

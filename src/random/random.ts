@@ -9,7 +9,6 @@ export type Stream =
   | 'batches'
   | `batches${number}`
   | 'dropout'
-  | 'bootstrap'
   | 'labelNoise'
   | 'lesson'
   | 'shift'

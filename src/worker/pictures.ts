@@ -1,5 +1,6 @@
 import { buildDataset, type Dataset } from '../data/build';
 import { histogram } from '../engine/histogram';
+import { softmax } from '../engine/numeric/softmax';
 import type { LayerNumbers, Trainer } from '../engine/trainer';
 import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import {
@@ -89,9 +90,9 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
       if (!data.expand || resolution < 2) return taken;
       const outputs = data.outcomeNames.length;
       const places = data.plane === 2 ? planeGrid(bounds, resolution) : lineGrid(bounds, resolution);
-      const predicted = Float32Array.from(await trainer.predict(data.expand(places)));
-      if (classification) softmaxRows(predicted, outputs);
-      return { ...taken, surface: { resolution, bounds, outputs, values: predicted } };
+      const predicted = await trainer.predict(data.expand(places));
+      const values = Float32Array.from(classification ? softmax(predicted, outputs) : predicted);
+      return { ...taken, surface: { resolution, bounds, outputs, values } };
     },
   };
 }
@@ -191,17 +192,3 @@ export function planeGrid({ xMin, xMax, yMin, yMax }: Bounds, resolution: number
 /** Places `[resolution, 1]` from the smallest x to the largest. */
 const lineGrid = ({ xMin, xMax }: Bounds, resolution: number): Float64Array =>
   Float64Array.from({ length: resolution }, (_, i) => xMin + ((xMax - xMin) * i) / (resolution - 1));
-
-/** Turns each row of logits into probabilities, in place. */
-function softmaxRows(rows: Float32Array, cols: number): void {
-  for (let start = 0; start < rows.length; start += cols) {
-    const row = rows.subarray(start, start + cols);
-    const largest = Math.max(...row);
-    let sum = 0;
-    for (let k = 0; k < cols; k++) {
-      row[k] = Math.exp(row[k]! - largest);
-      sum += row[k]!;
-    }
-    for (let k = 0; k < cols; k++) row[k]! /= sum;
-  }
-}

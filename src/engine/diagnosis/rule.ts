@@ -1,5 +1,7 @@
 import type { Text } from '../../base/entry';
 import type { ExperimentSpec } from '../../schema/experiment';
+import { formatNumber } from '../numeric/notation';
+import { median } from '../numeric/quantile';
 import type { LayerQuantity, RunQuantity } from '../telemetry';
 import type { RemedyName } from './remedies';
 
@@ -38,12 +40,6 @@ export interface Rule {
 export const hiddenValues = ({ recorded, at }: Patient, quantity: LayerQuantity): number[] =>
   Array.from({ length: recorded.layers - 1 }, (_, layer) => recorded.layer(at, layer, quantity));
 
-/** The middle one of some numbers; NaN of none. */
-export function median(values: readonly number[]): number {
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
 /** The median training loss of some frames, the last `count` up to `frame`. */
 export const lossAround = ({ recorded }: Patient, frame: number, count = 15): number =>
   median(Array.from({ length: Math.min(count, frame + 1) }, (_, i) => recorded.run(frame - i, 'loss')));
@@ -63,9 +59,4 @@ export function signalRatio(patient: Patient): number | undefined {
 }
 
 /** A number as prose has it, e.g. 3.6 × 10⁻¹³. */
-export function told(value: number): string {
-  if (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5) return String(Number(value.toPrecision(2)));
-  const [mantissa, exponent] = value.toExponential(1).split('e') as [string, string];
-  const raised = [...String(Number(exponent))].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)]));
-  return value === 0 || !exponent ? String(value) : `${mantissa} × 10${raised.join('')}`;
-}
+export const told = (value: number): string => formatNumber(value, 2);

@@ -1,8 +1,8 @@
-import { soften } from './methods/soften';
+import { softmax } from '../numeric/softmax';
 
 /** Mean entropy of softmax(z / T) over the rows, in nats: 0 where the network is sure, ln K where it knows nothing. */
 export function entropyAt(logits: ArrayLike<number>, classes: number, temperature: number): number {
-  const soft = soften(logits, classes, temperature);
+  const soft = softmax(logits, classes, temperature);
   let entropy = 0;
   for (const p of soft) if (p > 0) entropy -= p * Math.log(p);
   return entropy / (logits.length / classes);
@@ -18,7 +18,7 @@ export function classSimilarity(
   classes: number,
   temperature: number,
 ): Float64Array {
-  const soft = soften(logits, classes, temperature);
+  const soft = softmax(logits, classes, temperature);
   const means = new Float64Array(classes * classes);
   const counts = new Float64Array(classes);
   for (let row = 0; row < labels.length; row++) {

@@ -1,5 +1,6 @@
 import { createTrainer, type Teaching } from '../createTrainer';
 import type { Kernels } from '../kernels/kernels';
+import { norm } from '../numeric/norm';
 import type { Checkpoint, Trainer } from '../trainer';
 
 /** Batches that are looked at. */
@@ -83,8 +84,6 @@ const join = (parts: readonly Float64Array[]): Float64Array =>
 
 const meanOf = (batches: readonly Float64Array[]): Float64Array =>
   batches[0]!.map((_, i) => batches.reduce((sum, one) => sum + one[i]!, 0) / batches.length);
-
-const norm = (values: Float64Array): number => Math.sqrt(values.reduce((sum, g) => sum + g * g, 0));
 
 function varianceOf(batches: readonly Float64Array[], mean: Float64Array): number {
   const size = norm(mean) ** 2;

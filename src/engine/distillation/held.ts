@@ -1,4 +1,8 @@
-import { largest, soften } from './methods/soften';
+import { accuracyOf } from '../numeric/accuracy';
+import { argmax, noClass } from '../numeric/argmax';
+import { constantOutputs } from '../numeric/constantOutputs';
+import { type NoScore, type Score, scoreOf } from '../numeric/score';
+import { logSoftmax, softmax } from '../numeric/softmax';
 
 /** Bins of a reliability diagram. */
 const bins = 10;
@@ -6,22 +10,39 @@ const bins = 10;
 /** What a network answers on some samples, against their labels and its teacher's answers. */
 export interface Held {
   /** Share of right answers. */
-  readonly accuracy: number;
+  readonly accuracy: Score;
   /** Cross-entropy against the labels, in nats. */
-  readonly loss: number;
+  readonly loss: Score;
   /** Share of samples on which it answers as its teacher does, right or wrong. */
-  readonly agreement: number;
+  readonly agreement: Score;
   /** Mean KL(teacher ‖ student) at T = 1, in nats. */
-  readonly divergence: number;
+  readonly divergence: Score;
   /** Expected calibration error: mean |accuracy − confidence| over bins of confidence (Guo et al. 2017, eq. 3). */
-  readonly calibrationError: number;
+  readonly calibrationError: Score;
+  /** What the calibration error of so many answers of these confidences would be, on average, if they were perfectly calibrated. */
+  readonly calibrationByChance: Score;
+  /** Samples that it was measured on. */
+  readonly samples: number;
 }
 
 export const heldQuantities = ['accuracy', 'loss', 'agreement', 'divergence', 'calibrationError'] as const;
+export type HeldQuantity = (typeof heldQuantities)[number];
+
+/** What every measure of a network is, where it has none for one reason. */
+export const heldNothing = (why: NoScore, samples = 0): Held => ({
+  accuracy: why,
+  loss: why,
+  agreement: why,
+  divergence: why,
+  calibrationError: why,
+  calibrationByChance: why,
+  samples,
+});
 
 /**
- * Measures logits against labels and the teacher's logits.
- * @param logits and teacher `[rows, classes]`; without a teacher, agreement and divergence are NaN
+ * Measures logits against labels and the teacher's logits. Logits that are not finite have no measure at all; of outputs that
+ * are constant to float32's precision, what depends on which class is the largest has none.
+ * @param logits and teacher `[rows, classes]`; without a teacher, agreement and divergence are undefined
  */
 export function hold(
   logits: ArrayLike<number>,
@@ -30,36 +51,32 @@ export function hold(
   teacher?: ArrayLike<number>,
 ): Held {
   const rows = labels.length;
-  const p = soften(logits, classes, 1);
-  const q = teacher && soften(teacher, classes, 1);
-  let [right, loss, agreed, divergence] = [0, 0, 0, 0];
+  const accuracy = accuracyOf(logits, labels, classes);
+  if (accuracy === 'diverged') return heldNothing('diverged', rows);
+  const p = softmax(logits, classes);
+  const q = teacher && softmax(teacher, classes);
+  let [loss, agreed, divergence] = [0, 0, 0];
   for (let row = 0; row < rows; row++) {
-    const answer = largest(logits, row, classes);
-    if (answer === labels[row]) right++;
-    loss -= logProbability(logits, row, classes, labels[row]!);
+    loss -= logSoftmax(logits, row, classes, labels[row]!);
     if (!q) continue;
-    if (answer === largest(teacher, row, classes)) agreed++;
+    if (argmax(logits, row, classes) === argmax(teacher, row, classes)) agreed++;
     for (let k = 0; k < classes; k++) {
       const share = q[row * classes + k]!;
-      if (share > 0) divergence += share * (Math.log(share) - logProbability(logits, row, classes, k));
+      if (share > 0) divergence += share * (Math.log(share) - logSoftmax(logits, row, classes, k));
     }
   }
+  const constant = accuracy === 'constant';
+  const bins = reliability(p, labels, classes);
   return {
-    accuracy: right / rows,
-    loss: loss / rows,
-    agreement: q ? agreed / rows : Number.NaN,
+    accuracy,
+    loss: scoreOf(loss / rows, 'undefined'),
+    agreement: !q ? 'undefined' : constant || constantOutputs(teacher, classes) ? 'constant' : agreed / rows,
     // Of two that answer alike, rounding leaves it a hair off 0, below as well as above.
-    divergence: q ? Math.max(0, divergence / rows) : Number.NaN,
-    calibrationError: calibrationError(reliability(p, labels, classes)),
+    divergence: q ? scoreOf(Math.max(0, divergence / rows), 'undefined') : 'undefined',
+    calibrationError: constant ? 'constant' : scoreOf(calibrationError(bins), 'undefined'),
+    calibrationByChance: constant ? 'constant' : scoreOf(calibrationByChance(bins), 'undefined'),
+    samples: rows,
   };
-}
-
-/** ln softmax(z)_k of one row: finite where the probability itself underflows. */
-function logProbability(logits: ArrayLike<number>, row: number, classes: number, k: number): number {
-  const top = logits[row * classes + largest(logits, row, classes)]!;
-  let total = 0;
-  for (let j = 0; j < classes; j++) total += Math.exp(logits[row * classes + j]! - top);
-  return logits[row * classes + k]! - top - Math.log(total);
 }
 
 /** The answers of like confidence. */
@@ -69,6 +86,8 @@ export interface ReliabilityBin {
   /** Share of right answers. */
   readonly accuracy: number;
   readonly count: number;
+  /** Σ c (1 − c) over its confidences c: the variance of the number of right answers, were they perfectly calibrated. */
+  readonly variance: number;
 }
 
 /**
@@ -80,22 +99,24 @@ export function reliability(
   labels: ArrayLike<number>,
   classes: number,
 ): ReliabilityBin[] {
-  const sums = Array.from({ length: bins }, () => ({ confidence: 0, right: 0, count: 0 }));
+  const sums = Array.from({ length: bins }, () => ({ confidence: 0, right: 0, count: 0, variance: 0 }));
   for (let row = 0; row < labels.length; row++) {
-    const answer = largest(probabilities, row, classes);
+    const answer = argmax(probabilities, row, classes);
+    if (answer === noClass) continue;
     const confidence = probabilities[row * classes + answer]!;
-    const bin = sums[Math.min(bins - 1, Math.floor(confidence * bins))];
-    if (!bin) continue;
+    const bin = sums[Math.min(bins - 1, Math.floor(confidence * bins))]!;
     bin.confidence += confidence;
+    bin.variance += confidence * (1 - confidence);
     bin.count++;
     if (answer === labels[row]) bin.right++;
   }
   return sums
     .filter(({ count }) => count > 0)
-    .map(({ confidence, right, count }) => ({
+    .map(({ confidence, right, count, variance }) => ({
       confidence: confidence / count,
       accuracy: right / count,
       count,
+      variance,
     }));
 }
 
@@ -103,6 +124,19 @@ export function calibrationError(all: readonly ReliabilityBin[]): number {
   const rows = all.reduce((sum, { count }) => sum + count, 0);
   return all.reduce(
     (sum, { confidence, accuracy, count }) => sum + (count / rows) * Math.abs(accuracy - confidence),
+    0,
+  );
+}
+
+/**
+ * The calibration error that chance alone makes: its mean where each answer is right with just the probability that it was given.
+ * The bias of the estimate, which is the larger the fewer samples fall into a bin (Bröcker 2012; Roelofs et al. 2022). In each
+ * bin E|Σ (right − c)| by the normal distribution, √(2v / π), which for small v is no more than 2v.
+ */
+export function calibrationByChance(all: readonly ReliabilityBin[]): number {
+  const rows = all.reduce((sum, { count }) => sum + count, 0);
+  return all.reduce(
+    (sum, { variance }) => sum + Math.min(Math.sqrt((2 * variance) / Math.PI), 2 * variance) / rows,
     0,
   );
 }

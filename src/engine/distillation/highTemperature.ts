@@ -1,4 +1,5 @@
-import { soften } from './methods/soften';
+import { norm } from '../numeric/norm';
+import { softmax } from '../numeric/softmax';
 
 /** How far distillation at a temperature is from matching logits, for one sample. */
 export interface TemperatureLimit {
@@ -41,7 +42,7 @@ export function exactGradient(
   temperature: number,
 ): Float64Array {
   const classes = student.length;
-  const [q, p] = [soften(student, classes, temperature), soften(teacher, classes, temperature)];
+  const [q, p] = [softmax(student, classes, temperature), softmax(teacher, classes, temperature)];
   return q.map((share, i) => (share - p[i]!) / temperature);
 }
 
@@ -60,5 +61,3 @@ function aboutMean(logits: ArrayLike<number>): Float64Array {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return values.map((value) => value - mean);
 }
-
-const norm = (values: Float64Array) => Math.hypot(...values);

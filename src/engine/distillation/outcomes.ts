@@ -1,6 +1,7 @@
 import { type Distillation, studentsOf } from '../../schema/distillation';
+import { type Score, scoreOf } from '../numeric/score';
 import { layerIndex } from '../telemetry';
-import { type Held, heldQuantities } from './held';
+import { type Held, heldNothing, heldQuantities } from './held';
 import type { TaughtTeacher } from './race';
 import type { StudentReport } from './student';
 
@@ -16,15 +17,16 @@ export type OutcomeRow = Held & {
   /** The teacher's parameters over its own. */
   readonly compression: number;
   /** Of its training samples with a wrong label, the share that it answers with that label. */
-  readonly memorized: number;
+  readonly memorized: Score;
   /** ‖δ¹‖ / ‖δᴸ‖ over its hidden layers at its last step, under its own target. */
-  readonly signalRatio: number;
+  readonly signalRatio: Score;
   /** The step at which it diverged; NaN where it did not. */
   readonly divergedAt: number;
 };
 
 export const outcomeColumns = [
   ...heldQuantities,
+  'calibrationByChance',
   'memorized',
   'parameters',
   'compression',
@@ -32,33 +34,35 @@ export const outcomeColumns = [
   'divergedAt',
 ] as const satisfies readonly (keyof OutcomeRow)[];
 
-/** The teacher's row; what it has no number for is NaN. */
+/** The teacher's row. */
 export const teacherRow = ({ teacher }: RaceOutcome): OutcomeRow => ({
   ...teacher.held,
   parameters: teacher.parameters,
   compression: 1,
-  memorized: Number.NaN,
-  signalRatio: Number.NaN,
+  memorized: 'undefined',
+  signalRatio: 'undefined',
   divergedAt: Number.NaN,
 });
 
-/** A student's row, of the moment or of the end. */
+/** A student's row, of the moment or of the end. One that diverged has no measure, whatever its last finite numbers were. */
 export function studentRow(
   { student: spec }: Distillation,
   { teacher, students }: RaceOutcome,
   index: number,
 ): OutcomeRow {
   const { held, parameters, memorized, summary } = students[index]!;
-  const nothing = Object.fromEntries(heldQuantities.map((name) => [name, Number.NaN])) as unknown as Held;
   const depth = spec.network.hidden?.length ?? spec.network.depth!;
   const signal = (layer: number) => summary?.last[layerIndex(layer, 'signalNorm')] ?? Number.NaN;
+  const divergence = summary?.divergence;
+  const measured = divergence ? heldNothing('diverged', held?.samples) : (held ?? heldNothing('notRun'));
+  const why = divergence ? 'diverged' : 'undefined';
   return {
-    ...(held ?? nothing),
+    ...measured,
     parameters,
     compression: teacher.parameters / parameters,
-    memorized,
-    signalRatio: signal(0) / signal(depth - 1),
-    divergedAt: summary?.divergence?.step ?? Number.NaN,
+    memorized: divergence ? 'diverged' : scoreOf(memorized, why),
+    signalRatio: scoreOf(signal(0) / signal(depth - 1), why),
+    divergedAt: divergence?.step ?? Number.NaN,
   };
 }
 

@@ -11,12 +11,12 @@ import type { ExperimentSpec } from '../../schema/experiment';
 import { createTrainer, type Teaching } from '../createTrainer';
 import { initialize } from '../initialize';
 import type { Kernels } from '../kernels/kernels';
+import { argmax } from '../numeric/argmax';
 import { quiet } from '../quiet';
 import type { Trainer } from '../trainer';
 import { type Held, hold } from './held';
 import { type Lessons, prepareLessons } from './lessons';
 import type { TeacherPlan } from './methods/method';
-import { largest } from './methods/soften';
 import { assistantSpec, parameterCount, planOf, unitsOf } from './networks';
 import { type Student, startStudent } from './student';
 import { labelsAlone, type Terms, teachingOf, termsOf } from './teaching';
@@ -373,7 +373,7 @@ function cleanedShare(logits: Float64Array, classes: number, { labels, trueLabel
   labels.forEach((label, row) => {
     if (label === trueLabels[row]) return;
     wrong++;
-    if (largest(logits, row, classes) === trueLabels[row]) cleaned++;
+    if (argmax(logits, row, classes) === trueLabels[row]) cleaned++;
   });
   return cleaned / wrong;
 }

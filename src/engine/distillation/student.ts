@@ -3,11 +3,13 @@ import type { StudentSpec } from '../../schema/distillation';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { gather } from '../batches';
 import type { Teaching } from '../createTrainer';
+import { argmax } from '../numeric/argmax';
+import { numberOf } from '../numeric/score';
+import { softmax } from '../numeric/softmax';
 import { type RunSummary, summarize, summaryEvery } from '../summary';
 import { runIndex, type TelemetryFrame } from '../telemetry';
 import type { Trainer } from '../trainer';
-import { type Held, heldQuantities, hold } from './held';
-import { largest, soften } from './methods/soften';
+import { type Held, type HeldQuantity, heldQuantities, hold } from './held';
 import { parameterCount } from './networks';
 import type { TransferSet } from './transferSet';
 
@@ -15,7 +17,7 @@ import type { TransferSet } from './transferSet';
 const measured = { points: 200, samples: 400_000 } as const;
 
 /** A student's measures on the test samples, over its steps. */
-export type HeldCurves = Readonly<Record<keyof Held, Float64Array>> & { readonly steps: Float64Array };
+export type HeldCurves = Readonly<Record<HeldQuantity, Float64Array>> & { readonly steps: Float64Array };
 
 /** How a student stands. */
 export interface StudentReport {
@@ -102,14 +104,16 @@ export class Student {
   report(): StudentReport {
     const { student, spec, trainer } = this.start;
     const curve = (of: (point: (typeof this.points)[number]) => number) => Float64Array.from(this.points, of);
-    const curves = Object.fromEntries(heldQuantities.map((name) => [name, curve(({ held }) => held[name])]));
+    const curves = Object.fromEntries(
+      heldQuantities.map((name) => [name, curve(({ held }) => numberOf(held[name]))]),
+    );
     const end = { train: undefined, test: undefined, divergence: trainer.divergence };
     return {
       student,
       step: trainer.step,
       done: this.done,
       parameters: this.parameters,
-      curves: { ...(curves as Record<keyof Held, Float64Array>), steps: curve(({ step }) => step) },
+      curves: { ...(curves as Record<HeldQuantity, Float64Array>), steps: curve(({ step }) => step) },
       held: this.points.at(-1)?.held,
       summary: this.frames.length > 0 ? summarize(spec, this.frames, end) : undefined,
       memorized: this.memorized,
@@ -133,8 +137,8 @@ export class Student {
     const point = this.points.at(-1);
     if (!point || point.step !== frame[runIndex('step')]) return frame;
     frame[runIndex('evaluated')] = 1;
-    frame[runIndex('testLoss')] = point.held.loss;
-    frame[runIndex('testAccuracy')] = point.held.accuracy;
+    frame[runIndex('testLoss')] = numberOf(point.held.loss);
+    frame[runIndex('testAccuracy')] = numberOf(point.held.accuracy);
     return frame;
   }
 
@@ -145,7 +149,7 @@ export class Student {
     const rows = listener.upcoming();
     const inputs = new Float64Array(rows.length * features);
     gather(samples!.inputs, features, rows, inputs);
-    const said = soften(await speaker.predict(inputs), classes, 1);
+    const said = softmax(await speaker.predict(inputs), classes, 1);
     const { values } = objective!.columns!.soft!;
     rows.forEach((row, i) => {
       values.set(said.subarray(i * classes, (i + 1) * classes), row * classes);
@@ -161,7 +165,7 @@ export class Student {
     set.labels.forEach((label, row) => {
       if (label === set.trueLabels[row]) return;
       wrong++;
-      if (largest(logits, row, classes) === label) kept++;
+      if (argmax(logits, row, classes) === label) kept++;
     });
     return kept / wrong;
   }

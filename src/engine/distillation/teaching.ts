@@ -3,8 +3,8 @@ import { createRandom } from '../../random/random';
 import { type Distillation, methodOf, type StudentSpec } from '../../schema/distillation';
 import type { ExperimentSpec } from '../../schema/experiment';
 import type { Teaching } from '../createTrainer';
+import { softmax } from '../numeric/softmax';
 import type { Method } from './methods/method';
-import { soften } from './methods/soften';
 import { softLoss } from './methods/softLoss';
 import { planOf, unitsOf } from './networks';
 import type { TransferSet } from './transferSet';
@@ -89,7 +89,7 @@ export function termsOf(room: Classroom, student: StudentSpec, voice: Voice | un
   const heard = dealtOut(voice, student.teacherOutputs, { set, classes, random: chanceOf(room) });
   const logits = heard.logits.subarray(0, set.labelled * classes);
   const labelled = new Float64Array(set.labelled).fill(1);
-  const soft = soften(logits, classes, temperature);
+  const soft = softmax(logits, classes, temperature);
   const objective = softLoss({ soft, labelled, classes }, { hard: 0, soft: 1, temperature });
   return { hard: labelsAlone(room), soft: { ...labelsAlone(room), objective }, temperature };
 }

@@ -1,7 +1,7 @@
 import type { Random } from '../../random/random';
 import type { TeacherOutputs } from '../../schema/distillation';
+import { argmax } from '../numeric/argmax';
 import type { Trainer } from '../trainer';
-import { largest } from './methods/soften';
 import type { TransferSet } from './transferSet';
 
 /** What a teacher says of the transfer set. */
@@ -38,7 +38,7 @@ export function dealtOut(
   ] as const) {
     const groups = new Map<number, number[]>();
     for (let row = start; row < end; row++) {
-      const own = row < set.labelled ? set.labels[row]! : largest(logits, row, classes);
+      const own = row < set.labelled ? set.labels[row]! : argmax(logits, row, classes);
       const group = outputs === 'shuffled' ? 0 : own;
       groups.set(group, [...(groups.get(group) ?? []), row]);
     }

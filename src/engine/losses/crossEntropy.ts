@@ -1,3 +1,4 @@
+import { logTotal } from '../numeric/softmax';
 import type { Loss } from './loss';
 
 /** Softmax cross-entropy on logits: −Σ y ln softmax(z), mean over the batch. */
@@ -37,13 +38,9 @@ export const crossEntropy: Loss = {
   total(outputs, targets, rows, cols) {
     let loss = 0;
     for (let i = 0; i < rows; i++) {
-      let largest = Number.NEGATIVE_INFINITY;
-      for (let j = 0; j < cols; j++) largest = Math.max(largest, outputs[i * cols + j]!);
-      let sum = 0;
-      for (let j = 0; j < cols; j++) sum += Math.exp(outputs[i * cols + j]! - largest);
-      for (let j = 0; j < cols; j++) {
-        loss += targets[i * cols + j]! * (Math.log(sum) - (outputs[i * cols + j]! - largest));
-      }
+      const { top, logTotal: total } = logTotal(outputs, i, cols);
+      for (let j = 0; j < cols; j++)
+        loss += targets[i * cols + j]! * (total - (outputs[i * cols + j]! - top));
     }
     return loss;
   },

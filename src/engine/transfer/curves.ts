@@ -1,4 +1,4 @@
-import { bandOf } from '../statistics';
+import { bandOf } from '../statistics/bands';
 import type { LearnerReport, Point } from './learner';
 
 /** A number of a network over the updates of its adaptation. */

@@ -1,11 +1,11 @@
 import type { Domains } from '../../data/domains';
 import type { ExperimentSpec } from '../../schema/experiment';
 import type { TransferMethodSpec } from '../../schema/transfer';
+import { norm } from '../numeric/norm';
 import type { Divergence, Trainer } from '../trainer';
 import type { Adaptation } from './methods';
-import { norm } from './norm';
 import type { Probe, Pull } from './probe';
-import { type Score, score } from './score';
+import { type DomainScore, scoreDomain } from './score';
 
 /** A layer at a moment of adaptation. */
 export interface LayerPoint extends Pull {
@@ -18,8 +18,8 @@ export interface Point {
   /** Updates done. */
   readonly step: number;
   /** On the test samples of each domain. */
-  readonly source: Score;
-  readonly target: Score;
+  readonly source: DomainScore;
+  readonly target: DomainScore;
   /** Output layer last; none where layers are not measured. */
   readonly layers: readonly LayerPoint[];
 }
@@ -95,8 +95,8 @@ export class Learner {
     const classes = target.outcomeNames.length;
     this.points.push({
       step: trainer.step,
-      source: score(await trainer.predict(source.test.inputs), source.test, classes),
-      target: score(await trainer.predict(target.test.inputs), target.test, classes),
+      source: scoreDomain(await trainer.predict(source.test.inputs), source.test, classes),
+      target: scoreDomain(await trainer.predict(target.test.inputs), target.test, classes),
       layers: await this.layers(),
     });
   }

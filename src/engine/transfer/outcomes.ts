@@ -1,5 +1,6 @@
 import { type TransferRun, type TransferSpec, transferRuns } from '../../schema/transfer';
-import { bootstrapInterval, median } from '../statistics';
+import type { Score } from '../numeric/score';
+import { type Summary, summarizeScores } from '../statistics/summary';
 import type { LearnerReport } from './learner';
 
 /** What one run came to. */
@@ -14,11 +15,11 @@ export interface TransferOutcome {
 export interface TransferRow {
   readonly run: TransferRun;
   readonly method: number;
-  readonly targetAccuracy: number;
-  readonly targetLoss: number;
+  readonly targetAccuracy: Score;
+  readonly targetLoss: Score;
   /** What is left on the source: forgetting. */
-  readonly sourceAccuracy: number;
-  readonly sourceLoss: number;
+  readonly sourceAccuracy: Score;
+  readonly sourceLoss: Score;
   /** The step at which it diverged; NaN where it did not. */
   readonly divergedAt: number;
 }
@@ -41,14 +42,15 @@ export function transferTable(transfer: TransferSpec, outcomes: readonly Transfe
     .sort((a, b) => a.index - b.index)
     .flatMap(({ index, methods }) =>
       methods.map(({ points, divergence }, method) => {
-        const last = divergence ? undefined : points.at(-1);
+        const last = points.at(-1);
+        const scored = (score: Score | undefined): Score => (divergence ? 'diverged' : (score ?? 'notRun'));
         return {
           run: runs[index]!,
           method,
-          targetAccuracy: last?.target.accuracy ?? Number.NaN,
-          targetLoss: last?.target.loss ?? Number.NaN,
-          sourceAccuracy: last?.source.accuracy ?? Number.NaN,
-          sourceLoss: last?.source.loss ?? Number.NaN,
+          targetAccuracy: scored(last?.target.accuracy),
+          targetLoss: scored(last?.target.loss),
+          sourceAccuracy: scored(last?.source.accuracy),
+          sourceLoss: scored(last?.source.loss),
           divergedAt: divergence?.step ?? Number.NaN,
         };
       }),
@@ -59,12 +61,12 @@ export function transferTable(transfer: TransferSpec, outcomes: readonly Transfe
 export interface CurvePoint {
   /** Undefined where there is no sweep; null for all labels. */
   readonly value: number | null | undefined;
-  readonly median: number;
-  /** The 95 % bootstrap interval of the median. */
-  readonly low: number;
-  readonly high: number;
+  /** Of the runs that have a number; undefined where none has. */
+  readonly summary: Summary | undefined;
   readonly seeds: number;
   readonly diverged: number;
+  /** Runs that answer all samples alike, to float32's precision. */
+  readonly constant: number;
 }
 
 /** For each method a point for each value of the sweep (one where there is none). */
@@ -78,26 +80,14 @@ export function transferCurves(
   return transfer.methods.map((_, method) =>
     values.map((value, place) => {
       const rows = table.filter((row) => row.method === method && row.run.index % values.length === place);
-      const numbers = rows.map((row) => row[of]);
+      const scores = rows.map((row) => row[of]);
       return {
         value,
-        median: median(numbers),
-        ...intervalOf(numbers),
+        summary: summarizeScores(scores),
         seeds: rows.length,
         diverged: rows.filter(({ divergedAt }) => !Number.isNaN(divergedAt)).length,
+        constant: scores.filter((score) => score === 'constant').length,
       };
     }),
   );
-}
-
-/** Intervals that were asked for before: a run that comes in changes those of one value alone. */
-const known = new Map<string, ReturnType<typeof bootstrapInterval>>();
-const mostKnown = 5000;
-
-function intervalOf(numbers: readonly number[]): ReturnType<typeof bootstrapInterval> {
-  const key = numbers.join();
-  const found = known.get(key) ?? bootstrapInterval(numbers);
-  if (known.size >= mostKnown) known.clear();
-  known.set(key, found);
-  return found;
 }

@@ -1,5 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { norm } from './norm';
+import { norm } from '../numeric/norm';
 
 /** Two directions of the units of a layer, `[2, units]`, and where they cross. */
 export interface Axes {

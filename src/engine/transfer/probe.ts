@@ -2,8 +2,8 @@ import type { Dataset, Split } from '../../data/build';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { createTrainer } from '../createTrainer';
 import type { Kernels } from '../kernels/kernels';
+import { norm } from '../numeric/norm';
 import type { Trainer } from '../trainer';
-import { norm } from './norm';
 
 /** Samples of each domain that gradients are measured on, at most. */
 const mostSamples = 256;

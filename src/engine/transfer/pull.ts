@@ -1,3 +1,4 @@
+import { norm } from '../numeric/norm';
 import type { Pull } from './probe';
 
 /** Degrees from a right angle within which two gradients are said to have little to do with each other. */
@@ -8,8 +9,8 @@ export const nearlySquare = 6;
  * layer, as aᵀb = Σ_l cos_l ‖a_l‖ ‖b_l‖. A layer where one of the two is 0 adds nothing to aᵀb.
  */
 export function wholePull(layers: readonly Pull[]): Pull {
-  const source = Math.hypot(...layers.map((layer) => layer.source));
-  const target = Math.hypot(...layers.map((layer) => layer.target));
+  const source = norm(layers.map((layer) => layer.source));
+  const target = norm(layers.map((layer) => layer.target));
   // Shares first: products of gradients that have all but vanished would underflow.
   const cosine = layers.reduce((sum, layer) => {
     const share = (layer.source / source) * (layer.target / target);

@@ -1,17 +1,24 @@
 import type { Split } from '../../data/build';
-import { largest } from '../distillation/methods/soften';
 import { crossEntropy } from '../losses/crossEntropy';
+import { accuracyOf } from '../numeric/accuracy';
+import { type Score, scoreOf } from '../numeric/score';
 
-/** How a network does on some samples; NaN of none. */
-export interface Score {
+/** How a network does on some samples. */
+export interface DomainScore {
   /** Cross-entropy, in nats. */
-  readonly loss: number;
-  readonly accuracy: number;
+  readonly loss: Score;
+  readonly accuracy: Score;
 }
 
 /** @param logits `[split.count, classes]` */
-export function score(logits: Float64Array, { count, targets, labels }: Split, classes: number): Score {
-  let right = 0;
-  for (let row = 0; row < count; row++) if (largest(logits, row, classes) === labels[row]) right++;
-  return { loss: crossEntropy.total(logits, targets, count, classes) / count, accuracy: right / count };
+export function scoreDomain(
+  logits: Float64Array,
+  { count, targets, labels }: Split,
+  classes: number,
+): DomainScore {
+  const loss = crossEntropy.total(logits, targets, count, classes) / count;
+  return {
+    loss: scoreOf(loss, count === 0 ? 'undefined' : 'diverged'),
+    accuracy: accuracyOf(logits, labels, classes),
+  };
 }

@@ -2,7 +2,7 @@ import { Group, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BandSeries, Bands, type ChartMeta } from '../../charts';
-import { bandOf } from '../../engine/statistics';
+import { bandOf } from '../../engine/statistics/bands';
 import type { Curve, RunSummary } from '../../engine/summary';
 import { type LayerQuantity, layerCount, layerIndex, layerQuantities } from '../../engine/telemetry';
 import { describe } from '../../schema/describe';

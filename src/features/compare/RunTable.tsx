@@ -1,16 +1,18 @@
 import { ActionIcon, Button, Group, Table, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { csvText, download, formatNumber } from '../../charts';
 import { metrics } from '../../engine/metrics';
-import { bootstrapInterval, compareRuns, median } from '../../engine/statistics';
+import { cellOf, noteOf } from '../../engine/numeric/score';
 import { useText } from '../../locales/useText';
 import { differences } from '../../schema/differences';
 import { fieldsOf, valueAt } from '../../schema/fields';
 import { type ComparedRun, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
+import { MeasuredValue, Verdict } from '../study';
 import { runLook, runName } from './names';
-import { outcomes, pairs, type Told, told } from './outcomes';
+import { judgeAll, judgedBy, outcomes, samplesOf, type Told, told } from './outcomes';
 
 /** The fields that differ and how the runs did, a column each. */
 export function RunTable() {
@@ -18,6 +20,8 @@ export function RunTable() {
   const text = useText();
   const runs = useCompare((compare) => compare.runs);
   const remove = useCompare((compare) => compare.remove);
+  const seeds = useCompare((compare) => compare.seeds);
+  const judged = useMemo(() => judgeAll(runs, seeds), [runs, seeds]);
   const [first] = runs;
   if (!first) return null;
   const paths = [
@@ -90,19 +94,46 @@ export function RunTable() {
               </Table.Th>
               {runs.map((run, i) => (
                 <Table.Td key={runName(i)}>
-                  <Value values={outcomes(run, metric)} diverged={run.live?.divergence?.step} />
+                  <MeasuredValue
+                    scores={outcomes(run, metric)}
+                    format={formatNumber}
+                    samples={metric === 'accuracy' ? samplesOf(run) : undefined}
+                  />
                 </Table.Td>
               ))}
             </Table.Tr>
           ))}
+          {runs.some(({ live, repeats }) => live?.divergence || repeats.some((one) => one?.divergence)) && (
+            <Table.Tr>
+              <Table.Th fw={500} title={text(metrics.divergedAt.summary)}>
+                {text(metrics.divergedAt.title)}
+              </Table.Th>
+              {runs.map((run, i) => (
+                <Table.Td key={runName(i)}>
+                  <Diverged run={run} />
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          )}
           {runs.length > 1 && (
             <Table.Tr>
               <Table.Th fw={500} title={t('verdictHelp')}>
                 {t('againstA')}
               </Table.Th>
-              {runs.map((run, i) => (
+              {runs.map((_, i) => (
                 <Table.Td key={runName(i)} style={{ maxWidth: 240 }}>
-                  {i === 0 ? '–' : <Verdict a={first} b={run} name={runName(i)} />}
+                  {judged[i] ? (
+                    <>
+                      <Verdict judged={judged[i]} planned={seeds} format={formatNumber} />
+                      <Text size="xs" c="dimmed">
+                        {text(metrics[judgedBy(runs)].title)}
+                      </Text>
+                    </>
+                  ) : i === 0 ? (
+                    '–'
+                  ) : (
+                    <Text size="xs">{t('needsSeeds')}</Text>
+                  )}
                 </Table.Td>
               ))}
             </Table.Tr>
@@ -124,71 +155,13 @@ export function RunTable() {
 const shown = (value: unknown): string =>
   value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
 
-/** One number; of several seeds the median, with the interval that it is known to. */
-function Value({
-  values,
-  diverged,
-}: {
-  readonly values: readonly (number | undefined)[];
-  readonly diverged: number | undefined;
-}) {
+/** At which step the watched run diverged, or how many of the seeds did. */
+function Diverged({ run: { live, repeats } }: { readonly run: ComparedRun }) {
   const { t } = useTranslation('compare');
-  const known = values.filter((value) => value !== undefined);
-  if (known.length === 0) return '–';
-  const lost = known.filter((value) => !Number.isFinite(value)).length;
-  if (known.length === 1) {
-    return lost
-      ? diverged === undefined
-        ? '–'
-        : t('divergedAt', { step: diverged })
-      : formatNumber(known[0]!);
-  }
-  const { low, high } = bootstrapInterval(known);
-  return (
-    <span title={t('intervalHelp', { count: known.length })}>
-      {formatNumber(median(known))}{' '}
-      <Text span size="xs" c="dimmed">
-        [{formatNumber(low)}, {formatNumber(high)}]{lost > 0 && ` ${t('diverged', { count: lost })}`}
-      </Text>
-    </span>
-  );
-}
-
-/** What many seeds say of B against A, in one sentence. */
-function Verdict({
-  a,
-  b,
-  name,
-}: {
-  readonly a: ComparedRun;
-  readonly b: ComparedRun;
-  readonly name: string;
-}) {
-  const { t } = useTranslation('compare');
-  const text = useText();
-  const classified = outcomes(a, 'accuracy').some((value) => value !== undefined && !Number.isNaN(value));
-  const metric: Told = classified ? 'accuracy' : 'testLoss';
-  const [before, after] = pairs(outcomes(a, metric), outcomes(b, metric));
-  if (a.repeats.length === 0 || before.length < 2) return <Text size="xs">{t('needsSeeds')}</Text>;
-  const {
-    better,
-    worse,
-    pairs: count,
-    difference,
-    low,
-    high,
-    verdict,
-  } = compareRuns(before, after, told[metric]);
-  const sentence =
-    verdict === 'undecided'
-      ? t('verdicts.undecided', { name, better, worse, count })
-      : t(`verdicts.${verdict}`, { name, times: verdict === 'better' ? better : worse, count });
-  return (
-    <Text size="xs" data-testid="verdict">
-      {sentence} {text(metrics[metric].title)}: {formatNumber(difference)} [{formatNumber(low)},{' '}
-      {formatNumber(high)}].
-    </Text>
-  );
+  const count = repeats.filter((one) => one?.divergence).length;
+  const step = live?.divergence?.step;
+  if (repeats.length === 0) return step === undefined ? '–' : t('divergedAt', { step });
+  return count > 0 ? t('diverged', { count }) : '–';
 }
 
 /** The table as a file: one line a run and seed. */
@@ -200,8 +173,9 @@ function tableFile(runs: readonly ComparedRun[], paths: readonly string[]): stri
       runName(i),
       run.spec.seed + seed,
       ...paths.map((path) => shown(valueAt(run.spec, path))),
-      ...columns.map((column) => column[seed] ?? ''),
+      ...columns.map((column) => cellOf(column[seed]!)),
+      noteOf(columns[0]![seed]!),
     ]);
   });
-  return csvText([['run', 'seed', ...paths, ...names], ...rows]);
+  return csvText([['run', 'seed', ...paths, ...names, 'note'], ...rows]);
 }

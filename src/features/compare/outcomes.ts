@@ -1,5 +1,8 @@
 import type { MetricName } from '../../engine/metrics';
-import { measureRun, type RunSummary } from '../../engine/summary';
+import type { Score } from '../../engine/numeric/score';
+import { type Judged, judge } from '../../engine/statistics/family';
+import { compareRuns } from '../../engine/statistics/paired';
+import { type RunSummary, scoresOf } from '../../engine/summary';
 import type { ComparedRun } from '../../store/compare';
 
 /** The metrics that stand in the table, and whether more of each is better. */
@@ -11,20 +14,41 @@ export const told = {
 } as const satisfies Partial<Record<MetricName, 'more' | 'less' | undefined>>;
 export type Told = keyof typeof told;
 
-/** A metric of each seed that has been run; of the watched run where there are none. */
-export function outcomes(
-  { spec, repeats, live }: ComparedRun,
-  metric: MetricName,
-): readonly (number | undefined)[] {
-  const of = (summary: RunSummary | undefined) => summary && measureRun(spec, summary)[metric];
-  return repeats.length > 0 ? repeats.map(of) : [live?.train ? of(live) : undefined];
+/** A metric of each seed, `notRun` where one is still to be run; of the watched run where none has been. */
+export function outcomes({ spec, repeats, live }: ComparedRun, metric: MetricName): readonly Score[] {
+  const of = (summary: RunSummary | undefined): Score =>
+    summary ? scoresOf(spec, summary)[metric] : 'notRun';
+  return repeats.length > 0 ? repeats.map(of) : [live?.train || live?.divergence ? of(live) : 'notRun'];
 }
 
-/** The runs' values at the seeds that both have: for a comparison pair by pair. */
-export function pairs(
-  a: readonly (number | undefined)[],
-  b: readonly (number | undefined)[],
-): readonly [number[], number[]] {
-  const both = a.flatMap((value, i) => (value !== undefined && b[i] !== undefined ? [i] : []));
-  return [both.map((i) => a[i]!), both.map((i) => b[i]!)];
+/** The run's first seed that has been run, or the watched run. */
+const anyOf = ({ repeats, live }: ComparedRun): RunSummary | undefined =>
+  repeats.find((summary) => summary !== undefined) ?? live;
+
+/** Samples that a run's accuracy was counted over. */
+export function samplesOf(run: ComparedRun): number | undefined {
+  const summary = anyOf(run);
+  const counted =
+    summary?.test?.confusion.length && sum(summary.test.confusion) > 0 ? summary.test : summary?.train;
+  return counted && counted.confusion.length > 0 ? sum(counted.confusion) : undefined;
+}
+
+const sum = (counts: Int32Array): number => counts.reduce((total, count) => total + count, 0);
+
+/** What runs are judged by: the accuracy, of a regression the test loss. */
+export function judgedBy(runs: readonly ComparedRun[]): Told {
+  const classified = runs.some((run) => (anyOf(run)?.train?.confusion.length ?? 0) > 0);
+  return classified ? 'accuracy' : 'testLoss';
+}
+
+/** How each run does against the first, seed by seed, judged together; undefined of the first. */
+export function judgeAll(runs: readonly ComparedRun[], seeds: number): readonly (Judged | undefined)[] {
+  const metric = judgedBy(runs);
+  const [first] = runs;
+  const compared = runs.map((run, i) =>
+    i === 0 || !first || first.repeats.length === 0
+      ? undefined
+      : compareRuns(outcomes(first, metric), outcomes(run, metric), told[metric]!),
+  );
+  return judge(compared, seeds);
 }

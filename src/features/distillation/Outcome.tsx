@@ -2,11 +2,12 @@ import { Button, Group, NativeSelect, SegmentedControl, Stack, Text } from '@man
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categoryColor, download, GroupedBars } from '../../charts';
+import { summarizeScores } from '../../engine/statistics/summary';
 import { describe } from '../../schema/describe';
 import { useDistillation } from '../../store/distillation';
-import { judged } from './columns';
+import { type Column, judged } from './columns';
 import { OutcomeTable } from './OutcomeTable';
-import { type Result, resultsFile, type Source, tell, useResults } from './results';
+import { type Result, resultsFile, type Source, scoresIn, useResults } from './results';
 
 /** How teacher and students did: a row each, and one measure as bars. */
 export function Outcome() {
@@ -57,7 +58,7 @@ export function Outcome() {
         </Button>
       </Group>
       <OutcomeTable results={results} measure={measure} source={source} />
-      {results.some((result) => result.who !== undefined && tell(result, measure.name)) && (
+      {results.some((result) => result.who !== undefined && barOf(result, measure)) && (
         <Bars results={results} measure={measure} source={source} />
       )}
     </Stack>
@@ -70,12 +71,20 @@ interface BarsProps {
   readonly source: Source;
 }
 
+/** A bar's length and what lies around it; undefined where nothing is known. */
+function barOf(result: Result, { name }: Column) {
+  const summary = summarizeScores(scoresIn(result, name));
+  if (!summary) return undefined;
+  const { median: value, kind, low, high } = summary;
+  return kind === 'single' ? { value, low: undefined, high: undefined } : { value, low, high };
+}
+
 function Bars({ results, measure, source }: BarsProps) {
   const { t } = useTranslation('distillation');
   const distillation = useDistillation((state) => state.spec);
   const label = t(`columns.${measure.name}`);
   const teacher = results.find(({ who }) => who === undefined);
-  const told = teacher && tell(teacher, measure.name);
+  const told = teacher && barOf(teacher, measure);
   return (
     <div style={{ maxWidth: 760 }}>
       <GroupedBars
@@ -87,7 +96,7 @@ function Bars({ results, measure, source }: BarsProps) {
         }}
         axis={{ label }}
         rows={results.flatMap((result) => {
-          const value = tell(result, measure.name);
+          const value = barOf(result, measure);
           if (result.who === undefined || !value) return [];
           const { name, who } = result;
           return [{ id: `${who}`, label: name, color: categoryColor(who), ...value }];

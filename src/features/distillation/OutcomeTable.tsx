@@ -1,10 +1,13 @@
 import { Table, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { categoryColor, formatNumber } from '../../charts';
+import { median } from '../../engine/numeric/quantile';
+import { isScore } from '../../engine/numeric/score';
 import { useDistillation } from '../../store/distillation';
+import { MeasuredValue, Verdict } from '../study';
 import { type Column, columns } from './columns';
-import { against, type Result, type Source, tell } from './results';
-import './distillation.css';
+import { judgeAll, type Result, type Source, scoresIn } from './results';
+import './distil.css';
 
 interface OutcomeTableProps {
   readonly results: readonly Result[];
@@ -17,6 +20,9 @@ interface OutcomeTableProps {
 export function OutcomeTable({ results, measure, source }: OutcomeTableProps) {
   const { t } = useTranslation('distillation');
   const many = source === 'seeds';
+  const distillation = useDistillation((state) => state.spec);
+  const planned = distillation.seeds;
+  const judged = judgeAll(results, distillation, measure);
   return (
     <div style={{ overflowX: 'auto' }}>
       <Table withTableBorder verticalSpacing={4} data-testid="outcomes" style={{ width: 'auto' }} fz="sm">
@@ -41,7 +47,7 @@ export function OutcomeTable({ results, measure, source }: OutcomeTableProps) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {results.map((result) => (
+          {results.map((result, i) => (
             <Table.Tr key={result.name} data-student={result.name}>
               <Table.Th fw={500} style={{ minWidth: 170 }}>
                 <span
@@ -61,7 +67,7 @@ export function OutcomeTable({ results, measure, source }: OutcomeTableProps) {
               </Table.Th>
               {many && (
                 <Table.Td style={{ minWidth: 220 }}>
-                  <Verdict results={results} result={result} measure={measure} />
+                  <Verdict judged={judged[i]} planned={planned} format={formatNumber} />
                 </Table.Td>
               )}
               {columns.map((column) => (
@@ -106,45 +112,21 @@ function Diverged({ result }: { readonly result: Result }) {
 
 function Value({ result, column }: { readonly result: Result; readonly column: Column }) {
   const { t, i18n } = useTranslation('distillation');
-  const told = tell(result, column.name);
-  if (!told) return '–';
-  const { value, low, high, count } = told;
-  const shown = column.format(value, i18n.language);
-  // What is the same in every seed, as its size is, needs no interval.
-  if (low === undefined || high === undefined || (low === value && high === value)) return shown;
+  const format = (value: number) => column.format(value, i18n.language);
+  const samples = result.rows.find((row) => row)?.samples;
+  const byChance = scoresIn(result, 'calibrationByChance').filter(isScore);
   return (
-    <span title={t('intervalHelp', { count })}>
-      {shown}
-      <Text size="xs" c="dimmed">
-        [{column.format(low, i18n.language)}, {column.format(high, i18n.language)}]
-      </Text>
-    </span>
-  );
-}
-
-/** What many seeds say of a student beside hard labels, in one sentence. */
-function Verdict({
-  results,
-  result,
-  measure,
-}: {
-  readonly results: readonly Result[];
-  readonly result: Result;
-  readonly measure: Column;
-}) {
-  const { t } = useTranslation('distillation');
-  const distillation = useDistillation((state) => state.spec);
-  const paired = against(results, distillation, result, measure);
-  if (!paired) return '–';
-  const { better, worse, pairs, difference, low, high, verdict } = paired;
-  const sentence =
-    verdict === 'undecided'
-      ? t('verdicts.undecided', { better, worse, count: pairs })
-      : t(`verdicts.${verdict}`, { times: verdict === 'better' ? better : worse, count: pairs });
-  return (
-    <Text size="xs" data-testid="verdict">
-      {sentence} {difference > 0 && '+'}
-      {formatNumber(difference)} [{formatNumber(low)}, {formatNumber(high)}]
-    </Text>
+    <>
+      <MeasuredValue
+        scores={scoresIn(result, column.name)}
+        format={format}
+        samples={column.name === 'accuracy' || column.name === 'agreement' ? samples : undefined}
+      />
+      {column.name === 'calibrationError' && byChance.length > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('byChance', { value: format(median(byChance)) })}
+        </Text>
+      )}
+    </>
   );
 }

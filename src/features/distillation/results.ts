@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { csvText } from '../../charts';
 import { type OutcomeRow, outcomeColumns, studentRow, teacherRow } from '../../engine/distillation/outcomes';
-import { bootstrapInterval, compareRuns, median, type Paired } from '../../engine/statistics';
+import { cellOf, noteOf, type Score } from '../../engine/numeric/score';
+import { type Judged, judge } from '../../engine/statistics/family';
+import { compareRuns } from '../../engine/statistics/paired';
 import { useText } from '../../locales/useText';
 import { type Distillation, studentsOf } from '../../schema/distillation';
 import { studentNames } from '../../schema/studentNames';
@@ -54,38 +56,26 @@ export function useResults(source: Source, teacherName: string): readonly Result
   }, [distillation, repeats, teacher, students, source, text, teacherName]);
 }
 
-/** One number, of several seeds the median with the interval that it is known to. */
-export interface Told {
-  readonly value: number;
-  readonly low: number | undefined;
-  readonly high: number | undefined;
-  readonly count: number;
-}
+/** A column of a result, a score for each repeat. */
+export const scoresIn = ({ rows }: Result, column: keyof OutcomeRow): readonly Score[] =>
+  rows.map((row) => row?.[column] ?? 'notRun');
 
-/** A column of a result; undefined where nothing is known. */
-export function tell({ rows }: Result, column: keyof OutcomeRow): Told | undefined {
-  const known = rows.flatMap((row) => (row ? [row[column]] : []));
-  const finite = known.filter(Number.isFinite);
-  if (finite.length === 0) return undefined;
-  const interval = finite.length > 1 ? bootstrapInterval(finite) : { low: undefined, high: undefined };
-  return { value: median(finite), ...interval, count: finite.length };
-}
-
-/** How a result does against hard labels, seed by seed; undefined with fewer than two seeds, and against itself. */
-export function against(
+/**
+ * How each result does against hard labels, seed by seed, judged together; undefined of the teacher and of hard labels.
+ */
+export function judgeAll(
   results: readonly Result[],
   distillation: Distillation,
-  result: Result,
   column: Column,
-): Paired | undefined {
+): readonly (Judged | undefined)[] {
   const place = studentsOf(distillation).findIndex(({ kind }) => kind === 'hardLabels');
   const plain = results.find(({ who }) => who === place);
-  if (!plain || plain === result || result.who === undefined) return undefined;
-  const both = result.rows.flatMap((row, i) => (row && plain.rows[i] ? [[plain.rows[i], row] as const] : []));
-  const of = (side: 0 | 1) => both.map((pair) => pair[side][column.name]);
-  // Where the measure does not exist at all, as of wrong labels where none is, there is nothing to compare.
-  if (both.length < 2 || [...of(0), ...of(1)].every(Number.isNaN)) return undefined;
-  return compareRuns(of(0), of(1), column.sense!);
+  const compared = results.map((result) =>
+    !plain || plain === result || result.who === undefined
+      ? undefined
+      : compareRuns(scoresIn(plain, column.name), scoresIn(result, column.name), column.sense!),
+  );
+  return judge(compared, distillation.seeds);
 }
 
 /** The numbers as a file: one line a network and seed, in full precision. */
@@ -95,9 +85,9 @@ export function resultsFile(results: readonly Result[], distillation: Distillati
   const lines = results.flatMap(({ who, rows }) =>
     rows.flatMap((row, repeat) => {
       if (!row) return [];
-      const numbers = outcomeColumns.map((column) => (Number.isNaN(row[column]) ? '' : row[column]));
-      return [[distillation.student.seed + repeat, named(who), ...numbers]];
+      const numbers = outcomeColumns.map((column) => cellOf(row[column]));
+      return [[distillation.student.seed + repeat, named(who), ...numbers, noteOf(row.accuracy)]];
     }),
   );
-  return csvText([['seed', 'student', ...outcomeColumns], ...lines]);
+  return csvText([['seed', 'student', ...outcomeColumns, 'note'], ...lines]);
 }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, GridMap } from '../../charts';
 import { metrics } from '../../engine/metrics';
-import { median } from '../../engine/statistics';
+import { median } from '../../engine/numeric/quantile';
 import { useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
 import { fieldsOf } from '../../schema/fields';

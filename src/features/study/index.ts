@@ -1,5 +1,6 @@
 export { BatchState } from './BatchState';
 export { Faults } from './Faults';
+export { MeasuredValue } from './MeasuredValue';
 export { PlayControls } from './PlayControls';
 export { Problems } from './Problems';
 export { ReadyMenu } from './ReadyMenu';
@@ -7,4 +8,5 @@ export { Silence } from './Silence';
 export { Swatch } from './Swatch';
 export { Term } from './Term';
 export { Tiles } from './Tiles';
+export { Verdict } from './Verdict';
 export { whyOf } from './whyOf';

@@ -1,5 +1,7 @@
 import { csvText } from '../../charts';
-import { bootstrapInterval, compareRuns, median, type Paired } from '../../engine/statistics';
+import { cellOf, noteOf, type Score } from '../../engine/numeric/score';
+import { type Judged, judge } from '../../engine/statistics/family';
+import { compareRuns } from '../../engine/statistics/paired';
 import {
   type TransferOutcome,
   type TransferRow,
@@ -38,39 +40,28 @@ export function rowsOf(
   return transferTable({ ...spec, seeds }, there);
 }
 
-/** One number, of several seeds the median with its 95 % bootstrap interval. */
-export interface Told {
-  readonly value: number;
-  readonly low: number | undefined;
-  readonly high: number | undefined;
-  readonly count: number;
-}
+/** A measure of a result, a score for each seed that has been run. */
+export const scoresIn = ({ rows }: Result, measure: Measure): readonly Score[] =>
+  rows.map((row) => row[measure]);
 
-/** A measure of a result; undefined where nothing is known. */
-export function tell({ rows }: Result, measure: Measure): Told | undefined {
-  const finite = rows.map((row) => row[measure]).filter(Number.isFinite);
-  if (finite.length === 0) return undefined;
-  const interval = finite.length > 1 ? bootstrapInterval(finite) : { low: undefined, high: undefined };
-  return { value: median(finite), ...interval, count: finite.length };
-}
-
-/** A method's accuracy on the target against source only, seed by seed; undefined with fewer than two seeds, and against itself. */
-export function against(
-  { methods }: TransferSpec,
+/** Every method's accuracy on the target against source only, seed by seed, judged together; undefined of source only itself. */
+export function judgeAll(
+  { methods, seeds }: TransferSpec,
   results: readonly Result[],
-  result: Result,
-): Paired | undefined {
+): readonly (Judged | undefined)[] {
   const plain = results[methods.findIndex(({ kind }) => kind === 'sourceOnly')];
-  if (!plain || plain === result) return undefined;
   const seedOf = ({ run }: TransferRow) => run.transfer.source.seed;
-  const before = new Map(plain.rows.map((row) => [seedOf(row), row.targetAccuracy]));
-  const both = result.rows.filter((row) => before.has(seedOf(row)));
-  if (both.length < 2) return undefined;
-  return compareRuns(
-    both.map((row) => before.get(seedOf(row))!),
-    both.map((row) => row.targetAccuracy),
-    'more',
+  const before = new Map(plain?.rows.map((row) => [seedOf(row), row.targetAccuracy]));
+  const compared = results.map((result) =>
+    !plain || plain === result
+      ? undefined
+      : compareRuns(
+          result.rows.map((row) => before.get(seedOf(row)) ?? 'notRun'),
+          scoresIn(result, 'targetAccuracy'),
+          'more',
+        ),
   );
+  return judge(compared, seeds);
 }
 
 /** The numbers as a file: one line a method and run, in full precision; of a sweep, all its values. */
@@ -80,7 +71,8 @@ export function resultsFile(spec: TransferSpec, kind: Source['kind'], rows: read
     ...(kind === 'sweep' ? [row.run.value ?? 'all'] : []),
     row.run.transfer.source.seed,
     methodName(spec.methods[row.method]!),
-    ...transferColumns.map((column) => (Number.isNaN(row[column]) ? '' : row[column])),
+    ...transferColumns.map((column) => cellOf(row[column])),
+    noteOf(row.targetAccuracy),
   ]);
-  return csvText([[...over, 'seed', 'method', ...transferColumns], ...lines]);
+  return csvText([[...over, 'seed', 'method', ...transferColumns, 'note'], ...lines]);
 }

@@ -28,6 +28,6 @@ export const deepSigmoid: ReadyTransfer = {
       { kind: 'fineTune', what: 'last' },
       { kind: 'fineTune', what: 'gradual' },
     ],
-    seeds: 3,
+    seeds: 10,
   },
 };

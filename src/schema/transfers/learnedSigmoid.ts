@@ -30,6 +30,6 @@ export const learnedSigmoid: ReadyTransfer = {
       { kind: 'fineTune', what: 'last' },
       { kind: 'fineTune', what: 'gradual' },
     ],
-    seeds: 3,
+    seeds: 10,
   },
 };

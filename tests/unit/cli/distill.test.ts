@@ -33,7 +33,7 @@ test('a distillation is run over its seeds; the table is the same on any number 
     const { status, stdout } = lab('distill', path, '--threads', threads, '--out', out);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^2 seeds: median of the test accuracy/);
-    expect(stdout).toMatch(/\n {2}Hard labels, Batch norm {2,}\d\.\d{4} \(\d\.\d{4} to \d\.\d{4}\)/);
+    expect(stdout).toMatch(/\n {2}Hard labels, Batch norm {2,}\d\.\d{4} \(range \d\.\d{4} to \d\.\d{4}\)/);
     return readFileSync(out, 'utf8');
   };
   const alone = table('1');

@@ -116,7 +116,7 @@ test('runs several seeds on threads: each as if alone, whatever their number', (
       .trim()
       .split('\r\n')
       .map((row) => row.split(','));
-    expect(rows[0]).toEqual(['seed', 'steps', 'loss', 'accuracy', 'divergedAt', 'milliseconds']);
+    expect(rows[0]).toEqual(['seed', 'steps', 'loss', 'accuracy', 'divergedAt', 'milliseconds', 'note']);
     return rows.map((row) => row.slice(0, 5));
   };
   const alone = outcome('1');

@@ -3,6 +3,7 @@ import { Problem } from '../../../src/base/problem';
 import { createTrainer } from '../../../src/engine/createTrainer';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { createReferenceKernels } from '../../../src/engine/kernels/reference/reference';
+import { numberOf } from '../../../src/engine/numeric/score';
 import { causes, type LayerQuantity, layerIndex, runIndex } from '../../../src/engine/telemetry';
 import type { Trainer } from '../../../src/engine/trainer';
 import type { ExperimentSpec } from '../../../src/schema/experiment';
@@ -49,7 +50,7 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('on the test samples: %s', 
     const frame = (await trainer.advance())!;
     return {
       told: [frame[runIndex('testLoss')]!, frame[runIndex('testAccuracy')]!],
-      expected: [loss, accuracy],
+      expected: [loss, numberOf(accuracy)],
     };
   }
 

@@ -1,10 +1,11 @@
 import type { Algebra } from '../../algebra';
 import type { Kernels, Matrix } from '../../kernels/kernels';
+import { argmax } from '../../numeric/argmax';
 import type { Objective } from '../../objective';
 import { labelTerm } from './labelTerm';
 import { defineMethod, type Lesson } from './method';
 import { temperature, weight } from './params';
-import { divergence, largest } from './soften';
+import { divergence } from './soften';
 
 /** Distillation taken apart: how sure of the target class, and how the other classes compare. */
 export const decoupled = defineMethod({
@@ -70,7 +71,7 @@ function teacherParts(
   const odds = new Float64Array(rows);
   const others = new Float64Array(rows * classes);
   for (let row = 0; row < rows; row++) {
-    const own = largest(labelled[row] ? targets : t, row, classes);
+    const own = argmax(labelled[row] ? targets : t, row, classes);
     const at = (k: number) => t[row * classes + k]! / temperature;
     target[row * classes + own] = 1;
     let top = Number.NEGATIVE_INFINITY;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { field } from '../../../base/entry';
+import { softmax } from '../../numeric/softmax';
 import { defineMethod } from './method';
 import { alpha, temperature } from './params';
-import { soften } from './soften';
 import { softLoss } from './softLoss';
 
 /** Several teachers of different seeds. */
@@ -28,7 +28,7 @@ export const ensemble = defineMethod({
   },
   plan: ({ teachers }) => ({ kind: 'ensemble', count: teachers }),
   teach({ logits, classes, labelled }, { alpha, temperature }) {
-    const all = logits.map((one) => soften(one, classes, temperature));
+    const all = logits.map((one) => softmax(one, classes, temperature));
     const soft = all[0]!.map((_, i) => all.reduce((sum, one) => sum + one[i]!, 0) / all.length);
     return {
       objective: softLoss({ soft, labelled, classes }, { hard: alpha, soft: 1 - alpha, temperature }),

@@ -1,6 +1,6 @@
+import { softmax } from '../../numeric/softmax';
 import { defineMethod } from './method';
 import { alpha, temperature } from './params';
-import { soften } from './soften';
 import { softLoss } from './softLoss';
 
 /** Knowledge distillation as first described. */
@@ -19,7 +19,7 @@ export const hinton = defineMethod({
   plan: () => ({ kind: 'teacher' }),
   teach: ({ logits, classes, labelled }, { alpha, temperature }) => ({
     objective: softLoss(
-      { soft: soften(logits[0]!, classes, temperature), labelled, classes },
+      { soft: softmax(logits[0]!, classes, temperature), labelled, classes },
       { hard: alpha, soft: 1 - alpha, temperature },
     ),
   }),

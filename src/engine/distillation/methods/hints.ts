@@ -3,10 +3,10 @@ import { field, type Text } from '../../../base/entry';
 import { Problem } from '../../../base/problem';
 import type { Algebra } from '../../algebra';
 import type { Kernels, Matrix } from '../../kernels/kernels';
+import { softmax } from '../../numeric/softmax';
 import type { Objective, ObjectiveIO, OwnParameter } from '../../objective';
 import { defineMethod, type Layers, type Lesson } from './method';
 import { alpha, temperature, weight } from './params';
-import { soften } from './soften';
 import { softLoss } from './softLoss';
 
 const layer = (label: Text, help: Text) =>
@@ -82,7 +82,7 @@ export const hints = defineMethod({
     const to = layerIndex(lesson.student, studentLayer, 'studentLayer');
     const { logits, classes, labelled, steps } = lesson;
     const distillation = softLoss(
-      { soft: soften(logits[0]!, classes, temperature), labelled, classes },
+      { soft: softmax(logits[0]!, classes, temperature), labelled, classes },
       { hard: alpha, soft: 1 - alpha, temperature },
     );
     const stageOne = Math.round(hintShare * steps);

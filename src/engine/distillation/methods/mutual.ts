@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { field } from '../../../base/entry';
+import { softmax } from '../../numeric/softmax';
 import { defineMethod } from './method';
-import { soften } from './soften';
 import { softLoss } from './softLoss';
 
 /** Two students, who teach each other. */
@@ -30,7 +30,7 @@ export const mutual = defineMethod({
   /** The peer's logits are those of the moment: whoever runs the two writes softmax of them into the column `soft`. */
   teach: ({ logits, classes, labelled }, { weight }) => ({
     objective: softLoss(
-      { soft: soften(logits[0]!, classes, 1), labelled, classes },
+      { soft: softmax(logits[0]!, classes, 1), labelled, classes },
       { hard: 1, soft: weight, temperature: 1 },
     ),
   }),

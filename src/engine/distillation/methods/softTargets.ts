@@ -1,5 +1,5 @@
+import { softmax } from '../../numeric/softmax';
 import { defineMethod } from './method';
-import { soften } from './soften';
 import { softLoss } from './softLoss';
 
 /** Cross-entropy against the teacher's probabilities as they are. */
@@ -18,7 +18,7 @@ export const softTargets = defineMethod({
   plan: () => ({ kind: 'teacher' }),
   teach: ({ logits, classes, labelled }) => ({
     objective: softLoss(
-      { soft: soften(logits[0]!, classes, 1), labelled, classes },
+      { soft: softmax(logits[0]!, classes, 1), labelled, classes },
       { hard: 0, soft: 1, temperature: 1 },
     ),
   }),

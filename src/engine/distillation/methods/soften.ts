@@ -1,33 +1,6 @@
 import type { Algebra } from '../../algebra';
 import type { Kernels, Matrix } from '../../kernels/kernels';
 
-/**
- * softmax(z / T) of every row (Hinton et al. 2015, eq. 1), in float64.
- * @param logits `[rows, classes]`
- */
-export function soften(logits: ArrayLike<number>, classes: number, temperature: number): Float64Array {
-  const soft = new Float64Array(logits.length);
-  for (let row = 0; row < logits.length; row += classes) {
-    let top = Number.NEGATIVE_INFINITY;
-    for (let k = 0; k < classes; k++) top = Math.max(top, logits[row + k]!);
-    let total = 0;
-    for (let k = 0; k < classes; k++) {
-      const e = Math.exp((logits[row + k]! - top) / temperature);
-      soft[row + k] = e;
-      total += e;
-    }
-    for (let k = 0; k < classes; k++) soft[row + k]! /= total;
-  }
-  return soft;
-}
-
-/** The index of the largest number of a row; the first of equals. */
-export function largest(matrix: ArrayLike<number>, row: number, cols: number): number {
-  let best = 0;
-  for (let k = 1; k < cols; k++) if (matrix[row * cols + k]! > matrix[row * cols + best]!) best = k;
-  return best;
-}
-
 /** softmax(z / T) on the device: `fold` goes over the rows once, the expressions then take `inputs`. */
 export interface Softened {
   readonly scratch: readonly Matrix[];

@@ -1,5 +1,5 @@
+import { argmax } from '../../numeric/argmax';
 import { defineMethod } from './method';
-import { largest } from './soften';
 
 /** The teacher's answers, without its doubts. */
 export const teacherArgmax = defineMethod({
@@ -15,7 +15,7 @@ export const teacherArgmax = defineMethod({
   plan: () => ({ kind: 'teacher' }),
   teach({ logits, rows, classes }) {
     const targets = new Float64Array(rows * classes);
-    for (let row = 0; row < rows; row++) targets[row * classes + largest(logits[0]!, row, classes)] = 1;
+    for (let row = 0; row < rows; row++) targets[row * classes + argmax(logits[0]!, row, classes)] = 1;
     return { targets };
   },
 });

@@ -1,6 +1,6 @@
 import { temperature } from '../../distillation/methods/params';
-import { soften } from '../../distillation/methods/soften';
 import { softLoss } from '../../distillation/methods/softLoss';
+import { softmax } from '../../numeric/softmax';
 import { defineTransferMethod } from './method';
 import { strataOf, withoutLabels } from './samples';
 
@@ -24,7 +24,7 @@ export const crossModal = defineTransferMethod({
     samples: strataOf(withoutLabels(target)),
     objective: softLoss(
       {
-        soft: soften(logits.source, classes, temperature),
+        soft: softmax(logits.source, classes, temperature),
         labelled: new Float64Array(target.count),
         classes,
       },

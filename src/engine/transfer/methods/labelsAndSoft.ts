@@ -1,5 +1,5 @@
 import { alpha, temperature } from '../../distillation/methods/params';
-import { soften } from '../../distillation/methods/soften';
+import { softmax } from '../../numeric/softmax';
 import { defineTransferMethod } from './method';
 import { labelledTarget, strataOf, withoutLabels } from './samples';
 import { strataLoss } from './strataLoss';
@@ -22,7 +22,7 @@ export const labelsAndSoft = defineTransferMethod({
     const { target, logits, classes } = lesson;
     const known = labelledTarget(lesson);
     const soft = new Float64Array((known.count + target.count) * classes);
-    soft.set(soften(logits.target, classes, temperature), known.count * classes);
+    soft.set(softmax(logits.target, classes, temperature), known.count * classes);
     const weights = { hard: [alpha, 0], soft: { weights: [0, 1 - alpha], temperature } };
     return {
       start: 'initial',

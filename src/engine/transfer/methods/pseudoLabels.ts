@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { field } from '../../../base/entry';
-import { largest, soften } from '../../distillation/methods/soften';
+import { argmax, noClass } from '../../numeric/argmax';
+import { softmax } from '../../numeric/softmax';
 import { defineTransferMethod } from './method';
 import { strataOf } from './samples';
 import { strataLoss } from './strataLoss';
@@ -51,11 +52,11 @@ export const pseudoLabels = defineTransferMethod({
       review: {
         every,
         see(logits) {
-          const sure = soften(logits, classes, 1);
+          const sure = softmax(logits, classes, 1);
           for (let i = 0; i < target.count; i++) {
             const row = source.count + i;
-            const best = largest(sure, i, classes);
-            const learned = labelled[i] === 1 || sure[i * classes + best]! >= threshold;
+            const best = argmax(sure, i, classes);
+            const learned = labelled[i] === 1 || (best !== noClass && sure[i * classes + best]! >= threshold);
             known[row] = learned ? 1 : 0;
             if (labelled[i] === 1) continue;
             samples.targets.fill(0, row * classes, (row + 1) * classes);

@@ -1,6 +1,6 @@
 import { temperature } from '../../distillation/methods/params';
-import { soften } from '../../distillation/methods/soften';
 import { softLoss } from '../../distillation/methods/softLoss';
+import { softmax } from '../../numeric/softmax';
 import { defineTransferMethod } from './method';
 import { strataOf, withoutLabels } from './samples';
 
@@ -22,7 +22,7 @@ export const targetDistillation = defineTransferMethod({
     samples: strataOf(withoutLabels(target)),
     objective: softLoss(
       {
-        soft: soften(logits.target, classes, temperature),
+        soft: softmax(logits.target, classes, temperature),
         labelled: new Float64Array(target.count),
         classes,
       },

@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatPercent } from '../../../charts';
 import { entropyAt } from '../../../engine/distillation/darkKnowledge';
-import { largest, soften } from '../../../engine/distillation/methods/soften';
+import { argmax } from '../../../engine/numeric/argmax';
+import { softmax } from '../../../engine/numeric/softmax';
 import { useDistillation } from '../../../store/distillation';
 import { Swatch, Term } from '../../study';
 import { type Answers, rowOf } from './pictures';
@@ -21,8 +22,8 @@ export function AnswersAt({ answers }: { readonly answers: Answers }) {
     () =>
       models.map((model) => {
         const logits = rowOf(model, answers, sample);
-        const soft = soften(logits, classes, temperature);
-        const answer = largest(logits, 0, classes);
+        const soft = softmax(logits, classes, temperature);
+        const answer = argmax(logits, 0, classes);
         return { model, answer, soft, entropy: entropyAt(logits, classes, temperature) };
       }),
     [models, answers, sample, classes, temperature],

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoundaryTiles } from '../../../charts';
-import { soften } from '../../../engine/distillation/methods/soften';
+import { softmax } from '../../../engine/numeric/softmax';
 import { useDistillation } from '../../../store/distillation';
 import { Silence } from '../../study';
 import { useLooks, useMeta } from './looks';
@@ -30,7 +30,7 @@ export function Boundaries() {
       resolution,
       bounds,
       outputs,
-      values: soften(logits, outputs, 1),
+      values: softmax(logits, outputs, 1),
     });
     return [
       { ...teacher, surface: surface(surfaces.teacher) },

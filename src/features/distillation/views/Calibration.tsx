@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReliabilityDiagram } from '../../../charts';
 import { calibrationError, reliability } from '../../../engine/distillation/held';
-import { soften } from '../../../engine/distillation/methods/soften';
+import { softmax } from '../../../engine/numeric/softmax';
 import { useDistillation } from '../../../store/distillation';
 import { Silence } from '../../study';
 import { useMeta } from './looks';
@@ -18,7 +18,7 @@ export function Calibration() {
     () =>
       (answers?.models ?? []).map((model) => {
         const { labels, classes } = answers!;
-        const bins = reliability(soften(model.logits, classes, 1), labels, classes);
+        const bins = reliability(softmax(model.logits, classes, 1), labels, classes);
         return { ...model, bins, ece: calibrationError(bins) };
       }),
     [answers],

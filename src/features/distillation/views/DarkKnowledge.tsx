@@ -8,7 +8,7 @@ import {
   offDiagonalRange,
   temperaturesBetween,
 } from '../../../engine/distillation/darkKnowledge';
-import { soften } from '../../../engine/distillation/methods/soften';
+import { softmax } from '../../../engine/numeric/softmax';
 import { useDistillation } from '../../../store/distillation';
 import { Silence, Tiles } from '../../study';
 import { AnswersAt } from './AnswersAt';
@@ -67,7 +67,7 @@ function Probabilities({ answers }: Shown) {
     () =>
       answers.models.map((model) => ({
         ...model,
-        values: soften(rowOf(model, answers, sample), answers.classes, temperature),
+        values: softmax(rowOf(model, answers, sample), answers.classes, temperature),
       })),
     [answers, sample, temperature],
   );

@@ -2,7 +2,7 @@ import { Group, SegmentedControl, Stack } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bands } from '../../../charts';
-import { bandOf } from '../../../engine/statistics';
+import { bandOf } from '../../../engine/statistics/bands';
 import { layerCount, layerIndex } from '../../../engine/telemetry';
 import { useDistillation } from '../../../store/distillation';
 import { Silence, Tiles } from '../../study';

@@ -2,8 +2,9 @@ import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BandSeries, Bands } from '../../../charts';
-import { type Held, heldQuantities } from '../../../engine/distillation/held';
-import { bandOf } from '../../../engine/statistics';
+import { type HeldQuantity, heldQuantities } from '../../../engine/distillation/held';
+import { numberOf } from '../../../engine/numeric/score';
+import { bandOf } from '../../../engine/statistics/bands';
 import { useDistillation } from '../../../store/distillation';
 import { Silence, Tiles } from '../../study';
 import { type Look, useLooks, useMeta } from './looks';
@@ -16,7 +17,7 @@ const axes = {
   agreement: { scale: 'linear', domain: [0, 1], percent: true, ofTeacher: false, switchable: false },
   divergence: { scale: 'linear', ofTeacher: false, switchable: true },
   calibrationError: { scale: 'linear', ofTeacher: true, switchable: false },
-} as const satisfies Record<keyof Held, object>;
+} as const satisfies Record<HeldQuantity, object>;
 
 /** How every student comes along on the test samples, with the teacher as a flat line to reach for. */
 export function OverTime() {
@@ -69,19 +70,19 @@ export function OverTime() {
 
 function teacherLine(
   outcomes: readonly Outcome[],
-  quantity: keyof Held,
+  quantity: HeldQuantity,
   look: Look,
   steps: number,
 ): BandSeries[] {
   // Three places: a line of two is drawn with its points.
   const x = [0, steps / 2, steps];
-  const rows = outcomes.map(({ teacher }) => x.map(() => teacher.held[quantity]));
+  const rows = outcomes.map(({ teacher }) => x.map(() => numberOf(teacher.held[quantity])));
   return [{ ...look, x, ...bandOf(rows, x.length) }];
 }
 
 function studentLine(
   outcomes: readonly Outcome[],
-  quantity: keyof Held,
+  quantity: HeldQuantity,
   look: Look,
   index: number,
 ): BandSeries[] {

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoundaryTiles } from '../../../charts';
-import { soften } from '../../../engine/distillation/methods/soften';
+import { softmax } from '../../../engine/numeric/softmax';
 import { useTransfer } from '../../../store/transfer';
 import { Silence } from '../../study';
 import { thinned } from '../points';
@@ -35,7 +35,7 @@ export function Boundaries() {
       resolution,
       bounds,
       outputs,
-      values: soften(logits, outputs, 1),
+      values: softmax(logits, outputs, 1),
     });
     // Until methods begin, all of them are the teacher.
     if (phase?.kind === 'teaching')

@@ -94,13 +94,16 @@ function Swept() {
 
 /** A method's points, as far as there are any; a value of null stands at `all`. */
 function curveOf(look: Look, points: readonly CurvePoint[], all: number | undefined) {
-  const there = points.filter(({ median, value }) => Number.isFinite(median) && (value ?? all) !== undefined);
+  const there = points.flatMap(({ summary, value }) => {
+    const x = value ?? all;
+    return summary && x !== undefined ? [{ x, summary }] : [];
+  });
   return {
     ...look,
-    x: there.map(({ value }) => value ?? all!),
-    values: there.map(({ median }) => median),
-    low: there.map(({ low }) => low),
-    high: there.map(({ high }) => high),
+    x: there.map(({ x }) => x),
+    values: there.map(({ summary }) => summary.median),
+    low: there.map(({ summary }) => summary.low),
+    high: there.map(({ summary }) => summary.high),
   };
 }
 
@@ -117,8 +120,15 @@ function AtTheEnd() {
       domains.map(([domain, of]) => ({
         domain,
         rows: transferCurves(spec, runs, of).flatMap(([point], i) =>
-          point && Number.isFinite(point.median)
-            ? [{ ...looks[i]!, value: point.median, low: point.low, high: point.high }]
+          point?.summary
+            ? [
+                {
+                  ...looks[i]!,
+                  value: point.summary.median,
+                  low: point.summary.low,
+                  high: point.summary.high,
+                },
+              ]
             : [],
         ),
       })),

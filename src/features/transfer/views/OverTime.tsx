@@ -2,6 +2,7 @@ import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bands } from '../../../charts';
+import { numberOf } from '../../../engine/numeric/score';
 import { pointCurve } from '../../../engine/transfer/curves';
 import { useTransfer } from '../../../store/transfer';
 import { Silence, Tiles } from '../../study';
@@ -29,7 +30,7 @@ export function OverTime() {
       domains.map((domain) => ({
         domain,
         series: looks.flatMap((look, i) => {
-          const curve = pointCurve(repeats[i] ?? [], (point) => point[domain][quantity]);
+          const curve = pointCurve(repeats[i] ?? [], (point) => numberOf(point[domain][quantity]));
           return curve ? [{ ...look, ...curve }] : [];
         }),
       })),

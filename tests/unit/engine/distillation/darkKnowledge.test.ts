@@ -8,7 +8,8 @@ import {
   offDiagonalRange,
   temperaturesBetween,
 } from '../../../../src/engine/distillation/darkKnowledge';
-import { largest, soften } from '../../../../src/engine/distillation/methods/soften';
+import { argmax } from '../../../../src/engine/numeric/argmax';
+import { softmax } from '../../../../src/engine/numeric/softmax';
 
 const classes = 4;
 const logit = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ min: -30, max: 30, noNaN: true }));
@@ -44,7 +45,7 @@ describe('the temperature', () => {
 test('a class is as alike to another as its samples take it for that, rows sum to 1', () => {
   const logits = [2, 1, 0, 0, 4, 1, 0, 0, 0, 3, 3, 0];
   const found = classSimilarity(logits, [0, 0, 2], classes, 2);
-  const soft = soften(logits, classes, 2);
+  const soft = softmax(logits, classes, 2);
   for (let k = 0; k < classes; k++) {
     expect(found[k]).toBeCloseTo((soft[k]! + soft[classes + k]!) / 2, 12);
     expect(found[2 * classes + k]).toBeCloseTo(soft[2 * classes + k]!, 12);
@@ -71,7 +72,7 @@ describe('a raised bias', () => {
           const found = errorsOverBias(logits, labels, classes, raised, biases);
           biases.forEach((bias, i) => {
             const lifted = logits.map((z, at) => (at % classes === raised ? z + bias : z));
-            const wrong = labels.map((label, row) => largest(lifted, row, classes) !== label);
+            const wrong = labels.map((label, row) => argmax(lifted, row, classes) !== label);
             const own = wrong.filter((_, row) => labels[row] === raised);
             expect(found[i]).toEqual({
               all: wrong.filter(Boolean).length,

@@ -5,8 +5,8 @@ import {
   highTemperature,
   limitGradient,
 } from '../../../../src/engine/distillation/highTemperature';
-import { soften } from '../../../../src/engine/distillation/methods/soften';
 import { createReferenceKernels } from '../../../../src/engine/kernels/reference/reference';
+import { softmax } from '../../../../src/engine/numeric/softmax';
 import { taught } from './lesson';
 
 const logits = fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 });
@@ -27,8 +27,8 @@ describe('distillation at high temperature', () => {
 
   test('is the slope of the cross-entropy by each logit, by central differences', () => {
     const loss = (z: readonly number[], v: readonly number[], T: number) => {
-      const p = soften(v, z.length, T);
-      return -soften(z, z.length, T).reduce((sum, share, k) => sum + p[k]! * Math.log(share), 0);
+      const p = softmax(v, z.length, T);
+      return -softmax(z, z.length, T).reduce((sum, share, k) => sum + p[k]! * Math.log(share), 0);
     };
     fc.assert(
       fc.property(logits, logits, fc.double({ min: 0.5, max: 50, noNaN: true }), (z, v, T) => {

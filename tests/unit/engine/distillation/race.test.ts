@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createTrainer } from '../../../../src/engine/createTrainer';
 import { Race } from '../../../../src/engine/distillation/race';
 import { createReferenceKernels } from '../../../../src/engine/kernels/reference/reference';
+import { numberOf } from '../../../../src/engine/numeric/score';
 import type { Distillation } from '../../../../src/schema/distillation';
 import { smallDistillation } from '../../schema/distillations';
 
@@ -183,7 +184,9 @@ describe('a wrong teacher', () => {
       method: [soft, { ...soft, teacherOutputs: 'shuffledInClass' }, { ...soft, teacherOutputs: 'shuffled' }],
     });
     const { race } = await finished(distillation);
-    const [none, right, inClass, shuffled] = race.students.map((student) => student.report().held!.accuracy);
+    const [none, right, inClass, shuffled] = race.students.map((student) =>
+      numberOf(student.report().held!.accuracy),
+    );
     expect(right).toBeGreaterThan(0.9);
     expect(shuffled).toBeLessThan(none! - 0.3);
     expect(shuffled).toBeLessThan(inClass! - 0.3);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { numberOf } from '../../../../src/engine/numeric/score';
 import { adapted, changeGrid } from '../../../../src/engine/transfer/change';
 import { pointCurve } from '../../../../src/engine/transfer/curves';
 import type { LayerPoint, LearnerReport, Point } from '../../../../src/engine/transfer/learner';
@@ -81,7 +82,7 @@ test('a curve over repeats: median and band; one that diverged ends before its l
   });
   const whole = [0.5, 0.7, 0.6].map((end) => report([at(0, 0.2), at(10, 0.4), at(20, end)]));
   const broken = report([at(0, 0.2), at(15, Number.NaN)], true);
-  const curve = pointCurve([broken, ...whole], ({ target }) => target.accuracy)!;
+  const curve = pointCurve([broken, ...whole], ({ target }) => numberOf(target.accuracy))!;
   expect(curve.x).toEqual([0, 10, 20]);
   expect(curve.values).toEqual([0.2, 0.4, 0.6]);
   expect(curve.low![2]).toBeCloseTo(0.52, 12);

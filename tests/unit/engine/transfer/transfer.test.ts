@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createTrainer } from '../../../../src/engine/createTrainer';
 import { openKernels } from '../../../../src/engine/kernels/open';
+import { numberOf } from '../../../../src/engine/numeric/score';
 import { layerIndex } from '../../../../src/engine/telemetry';
 import type { LearnerReport, Point } from '../../../../src/engine/transfer/learner';
 import { transferMethods } from '../../../../src/engine/transfer/methods';
@@ -30,8 +31,8 @@ async function overSeeds(transfer: TransferSpec, seeds: number) {
   for (let n = 0; n < seeds; n++) {
     const reports = await run(repeatOf(transfer, n));
     for (const [i, report] of reports.entries()) {
-      target[i]!.push(end(report).target.accuracy);
-      source[i]!.push(end(report).source.accuracy);
+      target[i]!.push(numberOf(end(report).target.accuracy));
+      source[i]!.push(numberOf(end(report).source.accuracy));
     }
   }
   return { target, source };

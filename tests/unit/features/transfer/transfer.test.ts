@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import { Problem } from '../../../../src/base/problem';
 import { squareAround } from '../../../../src/charts/PointPlanes';
+import { summarizeScores } from '../../../../src/engine/statistics/summary';
 import type { TransferOutcome } from '../../../../src/engine/transfer/outcomes';
 import { byClass, thinned } from '../../../../src/features/transfer/points';
 import {
-  against,
+  judgeAll,
   type Result,
   resultsFile,
   rowsOf,
   type Source,
-  tell,
+  scoresIn,
 } from '../../../../src/features/transfer/results';
 import {
   fieldName,
@@ -44,26 +45,25 @@ test('over seeds: a median with its interval, and a verdict seed by seed against
   const spec = smallTransfer({ seeds: 6 });
   const outcomes = [0, 1, 2, 3, 4, 5].map((n) => outcome(n, 0.5 + 0.01 * n, 0.8 + 0.02 * n));
   const results = resultsOf(spec, { kind: 'seeds' }, outcomes);
-  const told = tell(results[1]!, 'targetAccuracy')!;
-  expect(told.value).toBeCloseTo(0.85, 12);
-  expect(told.low).toBeGreaterThanOrEqual(0.8);
-  expect(told.high).toBeLessThanOrEqual(0.9);
-  expect(against(spec, results, results[0]!)).toBeUndefined();
-  expect(against(spec, results, results[1]!)).toMatchObject({ better: 6, worse: 0, verdict: 'better' });
+  const summary = summarizeScores(scoresIn(results[1]!, 'targetAccuracy'))!;
+  expect(summary.median).toBeCloseTo(0.85, 12);
+  expect(summary).toMatchObject({ kind: 'interval', low: 0.8, high: 0.9 });
+  expect(judgeAll(spec, results)[0]).toBeUndefined();
+  expect(judgeAll(spec, results)[1]).toMatchObject({ better: 6, worse: 0, verdict: 'better' });
 });
 
 test('pairs are of one seed, whichever of them have been run; a method that diverged loses', () => {
   const spec = smallTransfer({ seeds: 4 });
   const results = resultsOf(spec, { kind: 'seeds' }, [outcome(1, 0.6, 0.7), outcome(3, 0.6, undefined)]);
   expect(results[1]!.rows.map(({ run }) => run.transfer.source.seed - spec.source.seed)).toEqual([1, 3]);
-  expect(against(spec, results, results[1]!)).toMatchObject({ pairs: 2, better: 1, worse: 1 });
-  expect(tell(results[1]!, 'targetAccuracy')).toMatchObject({ value: 0.7, count: 1 });
+  expect(judgeAll(spec, results)[1]).toMatchObject({ pairs: 2, better: 1, worse: 1, verdict: 'tooFew' });
+  expect(scoresIn(results[1]!, 'targetAccuracy')).toEqual([0.7, 'diverged']);
 });
 
 test('without source only among the methods there is nothing to be held against', () => {
   const spec = smallTransfer({ methods: [{ kind: 'joint' }, { kind: 'fineTune' }] });
   const results = resultsOf(spec, { kind: 'seeds' }, [outcome(0, 0.5, 0.6), outcome(1, 0.5, 0.6)]);
-  expect(against(spec, results, results[1]!)).toBeUndefined();
+  expect(judgeAll(spec, results)).toEqual([undefined, undefined]);
 });
 
 test('runs beyond the seeds that are asked for now are kept', () => {
@@ -81,13 +81,13 @@ test('of a sweep the table shows one value, and the file has them all', () => {
     .trim()
     .split(/\r?\n/);
   expect(lines[0]).toBe(
-    'labelBudget,seed,method,targetAccuracy,targetLoss,sourceAccuracy,sourceLoss,divergedAt',
+    'labelBudget,seed,method,targetAccuracy,targetLoss,sourceAccuracy,sourceLoss,divergedAt,note',
   );
   expect(lines.slice(1)).toEqual([
-    '1,1,sourceOnly,0.5,0.5,1,0.1,',
-    '1,1,fineTune,0.6,0.5,1,0.1,',
-    'all,1,fineTune,0.9,0.5,1,0.1,',
-    'all,2,fineTune,0.95,0.5,1,0.1,',
+    '1,1,sourceOnly,0.5,0.5,1,0.1,,',
+    '1,1,fineTune,0.6,0.5,1,0.1,,',
+    'all,1,fineTune,0.9,0.5,1,0.1,,',
+    'all,2,fineTune,0.95,0.5,1,0.1,,',
   ]);
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type OutcomeRow, studentRow } from '../../../../src/engine/distillation/outcomes';
 import { Race } from '../../../../src/engine/distillation/race';
 import { openKernels } from '../../../../src/engine/kernels/open';
+import { numberOf } from '../../../../src/engine/numeric/score';
 import { parseDistillation, studentsOf } from '../../../../src/schema/distillation';
 import { distillations, type ReadyName } from '../../../../src/schema/distillations';
 import { studentNames } from '../../../../src/schema/studentNames';
@@ -22,7 +23,7 @@ async function rowsOf(name: ReadyName): Promise<Readonly<Record<string, OutcomeR
 
 test('wrong labels: the argmax brings most of the gain, a wrong teacher none', async () => {
   const rows = await rowsOf('noisySpiral');
-  const accuracy = (name: string) => rows[name]!.accuracy;
+  const accuracy = (name: string) => numberOf(rows[name]!.accuracy);
   const [hard, argmax] = [accuracy('Hard labels'), accuracy('Teacher’s argmax')];
   const soft = accuracy('Distillation (Hinton), α 0, T 4, as taught');
   expect(argmax - hard).toBeGreaterThan(0.05);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { norm } from '../../../../src/engine/transfer/norm';
+import { norm } from '../../../../src/engine/numeric/norm';
 
 test('a norm of very small, very large and very many numbers', () => {
   expect(norm(Float64Array.of(3e-200, 4e-200))).toBeCloseTo(5e-200, 210);

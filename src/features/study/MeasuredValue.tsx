@@ -1,0 +1,54 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Score } from '../../engine/numeric/score';
+import { shareInterval } from '../../engine/statistics/share';
+import { summarizeScores } from '../../engine/statistics/summary';
+
+interface MeasuredValueProps {
+  /** Of one run, or of several seeds. */
+  readonly scores: readonly Score[];
+  format(value: number): string;
+  /** Of a share that was counted, over how many samples: then one run has an interval too. */
+  readonly samples?: number | undefined;
+}
+
+/**
+ * What one measure came to: of one run its number, of several seeds the median with what lies around it and how many of them it
+ * is of, or why there is none.
+ */
+export function MeasuredValue({ scores, format, samples }: MeasuredValueProps) {
+  const { t } = useTranslation('study');
+  const summary = summarizeScores(scores);
+  if (!summary) return <NoNumber scores={scores} />;
+  const { median, low, high, kind, count, runs } = summary;
+  const single = kind === 'single';
+  const counted = single && samples ? shareInterval(median, samples) : undefined;
+  const sides = counted ?? (single || low === high ? undefined : { low, high });
+  const missing = runs > count ? t('ofRuns', { count, runs }) : '';
+  const help = counted ? t('binomialHelp', { count: samples }) : t(`aroundHelp.${kind}`, { count });
+  return (
+    <span title={sides ? help : undefined} data-value={median}>
+      {format(median)}
+      {(sides || missing) && (
+        <Text span size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+          {' '}
+          {sides && kind === 'range' && `${t('range')} `}
+          {sides && `[${format(sides.low)}, ${format(sides.high)}]`}
+          {missing && ` ${missing}`}
+        </Text>
+      )}
+    </span>
+  );
+}
+
+/** Why there is no number, where one of the runs says so. */
+function NoNumber({ scores }: { readonly scores: readonly Score[] }) {
+  const { t } = useTranslation('study');
+  const why = (['diverged', 'constant'] as const).find((reason) => scores.includes(reason));
+  if (!why) return '–';
+  return (
+    <Text span size="xs" c="red" data-no-score={why} title={t(`noScoreHelp.${why}`)}>
+      {t(`noScore.${why}`)}
+    </Text>
+  );
+}

@@ -1,0 +1,48 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../charts';
+import type { Judged } from '../../engine/statistics/family';
+
+interface VerdictProps {
+  /** Undefined where there is nothing to compare. */
+  readonly judged: Judged | undefined;
+  /** Seeds that were asked for. */
+  readonly planned: number;
+  format(difference: number): string;
+}
+
+/** What many seeds say of a run beside the one that it is held against, in one sentence. */
+export function Verdict({ judged, planned, format }: VerdictProps) {
+  const { t } = useTranslation('study');
+  if (!judged) return '–';
+  const { better, worse, pairs, difference, verdict, adjusted, family, fewest } = judged;
+  const times = verdict === 'better' ? better : worse;
+  const sentence = t(`verdicts.${verdict}`, { better, worse, times, count: pairs, fewest, planned });
+  return (
+    <Text
+      size="xs"
+      data-testid="verdict"
+      data-verdict={verdict}
+      title={t('pValueHelp', { p: formatNumber(adjusted, 2), count: family })}
+    >
+      {sentence}
+      {difference && (
+        <>
+          {': '}
+          <span style={{ whiteSpace: 'nowrap' }}>
+            {difference.median > 0 && '+'}
+            {format(difference.median)}
+            {difference.kind !== 'single' && (
+              <>
+                {' '}
+                {difference.kind === 'range' && `${t('range')} `}[{format(difference.low)},{' '}
+                {format(difference.high)}]
+              </>
+            )}
+          </span>
+          {difference.count < pairs && ` ${t('pairsWithBoth', { count: difference.count, pairs })}`}
+        </>
+      )}
+    </Text>
+  );
+}

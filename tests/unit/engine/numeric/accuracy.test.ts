@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { accuracyOf } from '../../../../src/engine/numeric/accuracy';
+import { constantOutputs } from '../../../../src/engine/numeric/constantOutputs';
+import { createRandom } from '../../../../src/random/random';
+
+test('accuracy is the share of right answers; of outputs that are not finite there is none', () => {
+  const labels = [0, 1, 0];
+  expect(accuracyOf([1, 0, 0, 1, 0, 1], labels, 2)).toBe(2 / 3);
+  expect(accuracyOf(new Array(6).fill(Number.NaN), labels, 2)).toBe('diverged');
+  expect(accuracyOf([1, 0, 0, 1, Number.POSITIVE_INFINITY, 1], labels, 2)).toBe('diverged');
+  expect(accuracyOf([], [], 2)).toBe('undefined');
+});
+
+test('outputs that differ by float32’s rounding alone are constant, ten times as much is not', () => {
+  const random = createRandom(1, 'data');
+  const outputs = (spread: number) =>
+    Float64Array.from({ length: 400 }, (_, i) => [3.25, -1.5][i % 2]! + spread * (random.uniform() - 0.5));
+  const ulp = 2 ** -23 * 3.25;
+  expect(constantOutputs(outputs(0), 2)).toBe(true);
+  expect(constantOutputs(outputs(4 * ulp), 2)).toBe(true);
+  expect(constantOutputs(outputs(80 * ulp), 2)).toBe(false);
+  // Of one row nothing can be said; and one class whose output varies is enough to tell rows apart.
+  expect(constantOutputs([3, 1], 2)).toBe(false);
+  expect(constantOutputs([3, 1, 3, 1.1], 2)).toBe(false);
+  expect(accuracyOf(outputs(0), new Int32Array(200), 2)).toBe('constant');
+});
