@@ -245,37 +245,125 @@ def _rows_of(model):
 # ---- reductions: each gives a small tensor on the device, read by the host when the line is written ----
 
 
+# Elements that are added up in float32 before float64 takes over: few enough to keep seven digits.
+CHUNK = 4096
+
+# Between these, squares of float32 neither underflow nor overflow when a chunk of them is added.
+SAFE_LOW, SAFE_HIGH = 1e-15, 1e15
+
+
 def _wide(tensor):
     """In float64, where squares of very small and very large numbers still exist; Apple's GPUs have only float32."""
     return tensor.to(torch.float32 if tensor.device.type == 'mps' else torch.float64)
 
 
-def _norm(tensor):
-    return torch.linalg.vector_norm(_wide(tensor))
+def _single(tensor):
+    return tensor.float() if tensor.dtype in (torch.float16, torch.bfloat16) else tensor
+
+
+def _chunks(tensor):
+    """The elements as [chunks, CHUNK], and those that are left over."""
+    flat = tensor.reshape(-1)
+    whole = flat.numel() // CHUNK * CHUNK
+    return flat[:whole].view(-1, CHUNK), flat[whole:]
+
+
+def _chunked_norm(tensor):
+    rows, rest = _chunks(tensor)
+    parts = [torch.linalg.vector_norm(rows, dim=1).double(), torch.linalg.vector_norm(rest).double().reshape(1)]
+    return torch.linalg.vector_norm(torch.cat(parts))
+
+
+def _chunked_sum(tensor):
+    rows, rest = _chunks(tensor)
+    return rows.sum(1).double().sum() + rest.double().sum()
+
+
+def _is_quick(tensor):
+    """On a CPU the largest element can be looked at for nothing, which spares the float64 copy nearly always."""
+    return tensor.device.type == 'cpu'
+
+
+def _norm(tensor, largest=None):
+    """The square root of the sum of squares. `largest`: max |x| as a number, where it is known."""
+    if not _is_quick(tensor):
+        return torch.linalg.vector_norm(_wide(tensor))
+    x = _single(tensor)
+    if largest is None:
+        low, high = torch.aminmax(x)
+        largest = max(-float(low), float(high))
+    if largest == 0:
+        return torch.zeros((), dtype=torch.float64)
+    if SAFE_LOW < largest < SAFE_HIGH:
+        return _chunked_norm(x)
+    scale = largest if math.isfinite(largest) else 1.0
+    return torch.linalg.vector_norm(x.double() / scale) * scale
+
+
+def _moments(tensor):
+    """Mean, standard deviation, number of zeros and of elements that are not finite. [4]"""
+    n = tensor.numel()
+    if _is_quick(tensor):
+        x = _single(tensor)
+        low, high = (float(end) for end in torch.aminmax(x))
+        largest = max(-low, high)
+        if SAFE_LOW < largest < SAFE_HIGH:
+            mean = float(_chunked_sum(x)) / n
+            square = float(_chunked_norm(x)) ** 2 / n
+            # Far from 0 the difference of squares loses digits: then the deviations are squared themselves.
+            if mean * mean > square / 2:
+                std = float(torch.linalg.vector_norm(x.double().sub_(mean))) / math.sqrt(n)
+            else:
+                std = math.sqrt(square - mean * mean)
+            zeros = 0 if low > 0 or high < 0 else int(_count(x == 0))
+            return torch.tensor([mean, std, zeros, 0], dtype=torch.float64)
+        if 0 < largest < math.inf:
+            wide = x.double() / largest
+            mean = wide.sum() / n
+            std = torch.linalg.vector_norm(wide.sub_(mean)) / math.sqrt(n)
+            return _stack(mean * largest, std * largest, _count(x == 0), torch.zeros(()))
+    wide = _wide(tensor)
+    if wide is tensor:
+        wide = tensor.clone()
+    mean = wide.sum() / n
+    std = torch.linalg.vector_norm(wide.sub_(mean)) / math.sqrt(n)
+    return _stack(mean, std, n - torch.count_nonzero(tensor), _not_finite(tensor))
+
+
+def _gradient_numbers(tensor, dim=None):
+    """Of a gradient: norm, number of elements that are 0 or subnormal in its own type and that are not finite [3]; by unit,
+    where a dimension is given, whether any element is other than 0 [units]."""
+    size = tensor.abs()
+    alive = None if dim is None else _largest_by_unit(size, dim)
+    underflowed = _count(size < torch.finfo(tensor.dtype).tiny)
+    if not _is_quick(tensor):
+        numbers = _stack(_norm(tensor), underflowed, _not_finite(tensor))
+    else:
+        largest = float(size.max() if alive is None else alive.max())
+        broken = 0 if math.isfinite(largest) else int(_not_finite(tensor))
+        norm = float(_norm(tensor, largest))
+        numbers = torch.tensor([norm, int(underflowed), broken], dtype=torch.float64)
+    return numbers, None if alive is None else alive.ne(0)
+
+
+def _largest_by_unit(size, dim):
+    """The largest element of each unit, NaN where one is NaN. [units]"""
+    others = [d for d in range(size.dim()) if d != dim]
+    return size.amax(dim=others) if others else size.reshape(-1)
+
+
+def _count(mask):
+    """How many are true; as bytes they are added more quickly."""
+    return mask.view(torch.uint8).sum()
 
 
 def _not_finite(tensor):
     return tensor.numel() - torch.isfinite(tensor).sum()
 
 
-def _underflowed(tensor):
-    """How many elements are 0 or subnormal in the tensor's own type."""
-    return (tensor.abs() < torch.finfo(tensor.dtype).tiny).sum()
-
-
 def _stack(*numbers):
     wide = torch.float32 if numbers[0].device.type == 'mps' else torch.float64
     return torch.stack([number.to(wide) for number in numbers])
-
-
-def _alive(tensor, dim):
-    """By unit, whether any element is other than 0. [units]"""
-    if tensor.dim() == 0:
-        return tensor.ne(0).reshape(1)
-    others = [d for d in range(tensor.dim()) if d != dim]
-    used = tensor.ne(0)
-    # A maximum over several dimensions at once is quicker than `any`, which takes one.
-    return used.to(torch.uint8).amax(dim=others).bool() if others else used
 
 
 def _histogram(tensor):
@@ -846,9 +934,9 @@ class watch:
         with torch.no_grad():
             largest, slope = row.slope
             z = z.detach()
-            slopes = slope(module, z.float() if z.dtype in (torch.float16, torch.bfloat16) else z)
-            saturated = update.numbers.add((slopes.abs() < SATURATION * largest).sum())
-            alive = update.numbers.add(_alive(slopes, row.unit_dim(z)))
+            size = slope(module, _single(z)).abs_()
+            saturated = update.numbers.add(_count(size < SATURATION * largest))
+            alive = update.numbers.add(_largest_by_unit(size, row.unit_dim(z)).ne(0))
         update.slopes.append((index, z.numel(), saturated, alive))
         producer = self._producers.get(id(inputs[0]))
         # An activation takes the output of the module before it: that module's units saturate.
@@ -873,14 +961,7 @@ class watch:
             self._calls[index] += not self._in_backward
             with torch.no_grad():
                 x = output.detach()
-                n = x.numel()
-                wide = _wide(x)
-                if wide is x:
-                    wide = x.clone()
-                mean = wide.sum() / n
-                std = torch.linalg.vector_norm(wide.sub_(mean)) / math.sqrt(n)
-                moments = _stack(mean, std, n - torch.count_nonzero(x), _not_finite(x))
-                update.forward.append((index, n, update.numbers.add(moments)))
+                update.forward.append((index, x.numel(), update.numbers.add(_moments(x))))
                 if self._histograms:
                     update.histograms.append(('activation', index, update.numbers.add(_histogram(x))))
             update.dtypes[index] = str(x.dtype).replace('torch.', '')
@@ -911,9 +992,8 @@ class watch:
             torch.autograd.Variable._execution_engine.queue_callback(self._backward_ended)
         with torch.no_grad():
             g = _dense(gradient.detach())
-            numbers = update.numbers.add(_stack(_norm(g), _underflowed(g), _not_finite(g)))
-            alive = update.numbers.add(_alive(g, self.rows[index].unit_dim(g)))
-            update.backward.append((index, g.numel(), numbers, alive))
+            numbers, alive = _gradient_numbers(g, self.rows[index].unit_dim(g))
+            update.backward.append((index, g.numel(), update.numbers.add(numbers), update.numbers.add(alive)))
             if self._histograms:
                 update.histograms.append(('signal', index, update.numbers.add(_histogram(g))))
 
@@ -987,7 +1067,7 @@ class watch:
                 if p.grad is None or p in update.gradients or p.numel() == 0:
                     continue
                 g = _dense(p.grad.detach())
-                numbers = _stack(_norm(g), _underflowed(g), _not_finite(g))
+                numbers, _ = _gradient_numbers(g)
                 update.gradients[p] = (g.numel(), update.numbers.add(numbers), by)
                 if self._histograms and p in self._weight_rows:
                     place = update.numbers.add(_histogram(g))

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import unittest.mock
 import warnings
 
 import torch
@@ -377,6 +378,52 @@ class NotFinite(Folder):
         self.assertEqual(line['nonfinite']['backward']['first'], 1)
         self.assertEqual(line['nonfinite']['backward']['modules'], 2)
         self.assertIn('gradient', line['nonfinite'])
+
+
+class Reductions(unittest.TestCase):
+    def test_norms_and_moments_at_any_size(self):
+        """Against exact sums of float64, where squares are far outside of float32, means far from 0, and in half precision."""
+        draw = torch.Generator().manual_seed(1)
+        base = torch.randn(3, 5, 700, generator=draw)
+        cases = [base * size for size in (1e-42, 1e-30, 1e-16, 1.0, 1e16, 1e37)]
+        cases += [base + 1e4, base.double() * 1e-200, base.bfloat16(), (base * 1e-3).half(), base.transpose(0, 2), base[:, 1]]
+        for x in cases:
+            exact = x.double().reshape(-1).tolist()
+            largest = max(map(abs, exact))
+            norm = math.sqrt(math.fsum((v / largest) ** 2 for v in exact)) * largest
+            mean = math.fsum(exact) / len(exact)
+            std = math.sqrt(math.fsum(((v - mean) / largest) ** 2 for v in exact) / len(exact)) * largest
+            where = '%s at %g' % (x.dtype, largest)
+            numbers, alive = gradient_lab._gradient_numbers(x, 0)
+            self.assertAlmostEqual(numbers[0].item() / norm, 1, delta=1e-6, msg=where)
+            self.assertAlmostEqual(gradient_lab._norm(x).item() / norm, 1, delta=1e-6, msg=where)
+            found = gradient_lab._moments(x).tolist()
+            self.assertAlmostEqual(found[0] / largest, mean / largest, delta=1e-6, msg=where)
+            self.assertAlmostEqual(found[1] / std, 1, delta=2e-6, msg=where)
+            self.assertEqual(found[2:], [exact.count(0.0), 0], where)
+            self.assertEqual(alive.tolist(), [True] * x.shape[0], where)
+
+    def test_devices_without_the_quick_way_give_the_same(self):
+        """On a GPU nothing is looked at before the line is written: all is reduced there, in float64."""
+        x = torch.randn(3, 5, 700, generator=torch.Generator().manual_seed(2))
+        x[0, 0, :9] = 0
+        for tensor in (x, x.bfloat16(), torch.where(x > 3, torch.full_like(x, math.inf), x)):
+            told = []
+            for quick in (True, False):
+                with unittest.mock.patch.object(gradient_lab, '_is_quick', lambda _: quick):
+                    numbers, alive = gradient_lab._gradient_numbers(tensor, 1)
+                    told.append([*gradient_lab._moments(tensor).tolist(), *numbers.tolist(), *alive.tolist()])
+            for a, b in zip(*told):
+                self.assertTrue(a == b or abs(a / b - 1) < 1e-5 or (a != a and b != b), (a, b))
+
+    def test_zeros_and_what_is_not_finite_are_counted(self):
+        x = torch.tensor([[0.0, 0.0, 1e-40], [math.nan, 0.0, -math.inf]])
+        self.assertEqual(gradient_lab._moments(x).tolist()[2:], [3, 2])
+        numbers, alive = gradient_lab._gradient_numbers(x, 1)
+        self.assertEqual(numbers.tolist()[1:], [4, 2])
+        self.assertEqual(alive.tolist(), [True, False, True])
+        self.assertEqual(gradient_lab._norm(torch.zeros(3)).item(), 0)
+        self.assertEqual(gradient_lab._moments(torch.zeros(3)).tolist(), [0, 0, 3, 0])
 
 
 class TheFile(Folder):
