@@ -1,9 +1,18 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressedTwins } from './scripts/hosting/compress.ts';
+import { pageSecurityPolicy, styleNonce } from './scripts/hosting/csp.ts';
+import { offlineVersion } from './scripts/hosting/precache.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), pageSecurityPolicy(), offlineVersion(), compressedTwins()],
+  html: { cspNonce: styleNonce },
   worker: { format: 'es' },
-  build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 1500,
+    // A font in the style sheet itself would need `data:` in the content security policy.
+    assetsInlineLimit: (path) => (/\.(woff2?|ttf)$/.test(path) ? false : undefined),
+  },
 });

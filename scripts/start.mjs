@@ -4,7 +4,11 @@ import { installDependencies } from './install.mjs';
 process.chdir(new URL('..', import.meta.url).pathname);
 installDependencies();
 
-const { build, preview } = await import('vite');
+console.log('Building the page …');
+const { build } = await import('vite');
 await build({ logLevel: 'warn' });
-const server = await preview({ preview: { port: Number(process.env.PORT ?? 4173), strictPort: false } });
-console.log(`\nGradient Lab is at ${server.resolvedUrls?.local[0] ?? 'the address above'} (Ctrl+C stops it)`);
+const { register } = await import('tsx/esm/api');
+register();
+const { serve } = await import('./hosting/serve.ts');
+const { url } = await serve({ port: Number(process.env.PORT ?? 4173) });
+console.log(`\nGradient Lab is at ${url} (Ctrl+C stops it)`);

@@ -6,19 +6,22 @@ import { Setup } from '../features/setup';
 import { Refusals, ShareBar, ShortcutsHelp } from '../features/share';
 import { loadWords } from '../locales/i18n';
 import { useLab } from '../store/lab';
+import { ErrorBoundary } from './ErrorBoundary';
 import { LanguageSwitch } from './LanguageSwitch';
+import { loadPart } from './missingFile';
 import { PageTabs } from './PageTabs';
 import { SchemeSwitch } from './SchemeSwitch';
+import { VersionNotice } from './version/VersionNotice';
 
 /** A room behind the first view, with its words. */
 const room = (words: string | readonly string[], load: () => Promise<{ default: ComponentType }>) =>
   lazy(async () => {
-    const [found] = await Promise.all([load(), ...[words].flat().map(loadWords)]);
+    const [found] = await loadPart(() => Promise.all([load(), ...[words].flat().map(loadWords)]));
     return found;
   });
 
 // Charts and the drop target come behind the first view, which must be quick to answer.
-const Outcome = lazy(() => import('../features/observe/Outcome'));
+const Outcome = lazy(() => loadPart(() => import('../features/observe/Outcome')));
 const Compare = room(['study', 'compare'], () => import('../features/compare/Compare'));
 const PhaseMap = room('map', () => import('../features/map/PhaseMap'));
 const DistillationPage = room(
@@ -30,7 +33,7 @@ const TransferPage = room(
   () => import('../features/transfer/TransferPage'),
 );
 const Library = room('library', () => import('../features/library/Library'));
-const FileDrop = lazy(() => import('../features/share/FileDrop'));
+const FileDrop = lazy(() => loadPart(() => import('../features/share/FileDrop')));
 
 /** The page's header, and the room that is open. */
 export function App() {
@@ -53,18 +56,23 @@ export function App() {
         <Workbench />
       ) : (
         <main>
-          <Suspense>
-            {page === 'compare' && <Compare />}
-            {page === 'map' && <PhaseMap />}
-            {page === 'distil' && <DistillationPage />}
-            {page === 'transfer' && <TransferPage />}
-            {page === 'library' && <Library />}
-          </Suspense>
+          <ErrorBoundary scope={page}>
+            <Suspense>
+              {page === 'compare' && <Compare />}
+              {page === 'map' && <PhaseMap />}
+              {page === 'distil' && <DistillationPage />}
+              {page === 'transfer' && <TransferPage />}
+              {page === 'library' && <Library />}
+            </Suspense>
+          </ErrorBoundary>
         </main>
       )}
-      <Suspense>
-        <FileDrop />
-      </Suspense>
+      <ErrorBoundary>
+        <Suspense>
+          <FileDrop />
+        </Suspense>
+      </ErrorBoundary>
+      <VersionNotice />
     </div>
   );
 }
@@ -81,9 +89,11 @@ function Workbench() {
         <Centre />
       </main>
       <section className="outcome" aria-label={t('outcome')}>
-        <Suspense>
-          <Outcome />
-        </Suspense>
+        <ErrorBoundary>
+          <Suspense>
+            <Outcome />
+          </Suspense>
+        </ErrorBoundary>
       </section>
     </>
   );

@@ -1,28 +1,51 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { i18n } from '../locales/i18n';
+import { MissingFile } from './missingFile';
+import { getNewestVersion } from './version/version';
 
 interface State {
   readonly error: Error | undefined;
 }
 
-/** A fault of the page itself: told in one sentence; the experiment is kept and comes back on reload. */
-export class ErrorBoundary extends Component<{ readonly children: ReactNode }, State> {
+interface Props {
+  readonly children: ReactNode;
+  /** Another one is a new start: the room that is open, say. */
+  readonly scope?: string;
+}
+
+/**
+ * A fault of the page itself, told in one sentence where it happened; what lies outside goes on. A file that is gone from the
+ * server (a newer version took its place) is told apart: it needs the newest version, not the same page again.
+ */
+export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: undefined };
 
   static getDerivedStateFromError(error: Error): State {
     return { error };
   }
 
+  override componentDidUpdate(before: Props): void {
+    if (before.scope !== this.props.scope && this.state.error) this.setState({ error: undefined });
+  }
+
   override render(): ReactNode {
     const { error } = this.state;
     if (!error) return this.props.children;
+    const missing = error instanceof MissingFile;
     return (
       <Stack p="xl" maw={640} mx="auto">
-        <Alert color="red" title={i18n.t('app:brokenTitle')}>
-          <Text size="sm">{i18n.t('app:broken', { message: error.message })}</Text>
+        <Alert
+          color={missing ? 'yellow' : 'red'}
+          title={i18n.t(missing ? 'app:missingTitle' : 'app:brokenTitle')}
+        >
+          <Text size="sm">
+            {missing ? i18n.t('app:missing') : i18n.t('app:broken', { message: error.message })}
+          </Text>
         </Alert>
-        <Button onClick={() => location.reload()}>{i18n.t('app:reload')}</Button>
+        <Button onClick={() => (missing ? void getNewestVersion() : location.reload())}>
+          {i18n.t(missing ? 'app:newest' : 'app:reload')}
+        </Button>
       </Stack>
     );
   }

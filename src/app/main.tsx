@@ -9,6 +9,10 @@ import { App } from './App';
 import { ErrorBoundary } from './ErrorBoundary';
 import './app.css';
 import { theme } from './theme';
+import { keepVersion } from './version/version';
+
+/** Of the content security policy; the styles that Mantine writes carry it. */
+const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 
 const { language } = useLab.getState();
 await startI18n(language);
@@ -22,7 +26,7 @@ useLab.subscribe((lab, before) => {
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
         <ErrorBoundary>
           <App />
         </ErrorBoundary>
@@ -31,11 +35,10 @@ createRoot(document.getElementById('root')!).render(
   </StrictMode>,
 );
 
+// From here on the page itself tells what could not be loaded; see public/start.js.
+document.documentElement.dataset.started = '';
+
 // What is trained is kept; the database comes behind the first view.
 void import('../store/recorder').then(({ startRecorder }) => startRecorder());
 
-if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  navigator.serviceWorker.register('./sw.js').catch((error: unknown) => {
-    console.warn(`Gradient Lab will not work offline here: ${String(error)}`);
-  });
-}
+if (import.meta.env.PROD) void keepVersion();

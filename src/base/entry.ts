@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+// Zod would try to compile its checks with `new Function`, which the page's content security policy forbids.
+z.config({ jitless: true });
+
 /** A sentence or a word in every language of the page. */
 export interface Text {
   readonly en: string;

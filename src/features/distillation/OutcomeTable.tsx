@@ -7,7 +7,7 @@ import { useDistillation } from '../../store/distillation';
 import { MeasuredValue, Verdict } from '../study';
 import { type Column, columns } from './columns';
 import { judgeAll, type Result, type Source, scoresIn } from './results';
-import './distil.css';
+import './distillation.css';
 
 interface OutcomeTableProps {
   readonly results: readonly Result[];

@@ -1,22 +1,24 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 
-/** Loads KaTeX when the first formula is shown. */
-async function typeset(tex: string): Promise<string> {
-  const [{ default: katex }] = await Promise.all([import('katex'), import('katex/dist/katex.min.css')]);
-  return katex.renderToString(tex, { displayMode: true, throwOnError: false, output: 'htmlAndMathml' });
-}
-
-/** A formula in TeX; its source stands in until it is set. */
+/** A formula in TeX; its source stands in until KaTeX, loaded with the first formula, has set it. */
 export function Formula({ tex }: { readonly tex: string }) {
-  const [html, setHtml] = useState<string>();
+  const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     let current = true;
-    typeset(tex).then((result) => current && setHtml(result));
+    Promise.all([import('katex'), import('katex/dist/katex.min.css')])
+      .then(([{ default: katex }]) => {
+        if (!current || !place.current) return;
+        katex.render(tex, place.current, { displayMode: true, throwOnError: false, output: 'htmlAndMathml' });
+      })
+      // Without KaTeX the source stays, which says the same.
+      .catch((error: unknown) => console.warn(`Formulas are not typeset: ${String(error)}`));
     return () => {
       current = false;
     };
   }, [tex]);
-  if (html === undefined) return <code>{tex}</code>;
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own output for formulas of our registries.
-  return <span dangerouslySetInnerHTML={{ __html: html }} />;
+  return (
+    <span ref={place} key={tex}>
+      <code>{tex}</code>
+    </span>
+  );
 }

@@ -1,0 +1,48 @@
+// Runs before every other script, by itself.
+
+// The only policy under which text may become markup or the address of a script (Trusted Types). Style sheets pass, as Mantine
+// writes them; markup does not; scripts and workers come from this origin.
+self.trustedTypes?.createPolicy('default', {
+  createHTML(text) {
+    if (text.includes('<')) throw new TypeError('Gradient Lab writes no markup from text.');
+    return text;
+  },
+  createScriptURL(text) {
+    const { origin } = new URL(text, location.href);
+    if (origin !== location.origin) throw new TypeError(`Gradient Lab loads no script from ${origin}.`);
+    return text;
+  },
+});
+
+// Tells why the page does not start: a script of it that could not be had.
+(() => {
+  let told = false;
+  addEventListener(
+    'error',
+    ({ target }) => {
+      // Once the page has started it tells of missing parts itself.
+      if (told || 'started' in document.documentElement.dataset) return;
+      if (!(target instanceof HTMLScriptElement || target instanceof HTMLLinkElement)) return;
+      if (target instanceof HTMLLinkElement && target.rel !== 'stylesheet' && target.rel !== 'modulepreload')
+        return;
+      told = true;
+      const chinese = navigator.language.startsWith('zh');
+      const main = document.createElement('main');
+      const sentence = document.createElement('p');
+      sentence.textContent = chinese
+        ? '页面的一个文件无法加载：可能是网络中断，或网站刚刚更新。您的实验仍保存在浏览器中。'
+        : 'A file of this page could not be loaded: the network failed, or the site was just updated. Your experiments are kept in this browser.';
+      const again = document.createElement('button');
+      again.textContent = chinese ? '重新获取最新版本' : 'Get the newest version';
+      again.addEventListener('click', async () => {
+        const registration = await navigator.serviceWorker?.getRegistration();
+        await registration?.unregister();
+        location.reload();
+      });
+      main.append(sentence, again);
+      addEventListener('DOMContentLoaded', () => document.body.prepend(main));
+      if (document.body) document.body.prepend(main);
+    },
+    true,
+  );
+})();

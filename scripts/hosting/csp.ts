@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'vite';
+import { contentSecurityPolicy } from './headers.ts';
+
+/** A nonce for the page's styles that changes with the dependencies alone, so that builds can be compared. */
+export const styleNonce = createHash('sha256')
+  .update(readFileSync(new URL('../../package-lock.json', import.meta.url)))
+  .digest('base64url')
+  .slice(0, 16);
+
+/**
+ * Writes the content security policy into the built page, so that it holds on hosts without headers of their own as well.
+ * Scripts that stand in the HTML are allowed by their hash.
+ */
+export function pageSecurityPolicy(): Plugin {
+  return {
+    name: 'page-security-policy',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html) {
+        const inline = [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
+          ([, text]) => `sha256-${createHash('sha256').update(text!).digest('base64')}`,
+        );
+        const policy = contentSecurityPolicy({ nonce: styleNonce, scripts: inline });
+        return html.replace(
+          /<meta charset="utf-8" ?\/?>/,
+          (charset) => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`,
+        );
+      },
+    },
+  };
+}

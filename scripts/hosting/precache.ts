@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+/**
+ * The service worker, with the list of all files of this version. Each entry carries the file's hash: the browser refuses
+ * anything else in its place, such as an HTML page with status 200.
+ */
+export function offlineVersion(): Plugin[] {
+  return VitePWA({
+    strategies: 'injectManifest',
+    srcDir: 'src/serviceWorker',
+    filename: 'sw.ts',
+    outDir: 'dist',
+    registerType: 'prompt',
+    injectRegister: null,
+    manifest: false,
+    integration: {
+      // As quiet as the page's own build, and by the present name of an option.
+      configureCustomSWViteBuild(config) {
+        config.logLevel = 'warn';
+        const output = [config.build?.rollupOptions?.output ?? []].flat();
+        for (const options of output) {
+          delete (options as { inlineDynamicImports?: boolean }).inlineDynamicImports;
+        }
+      },
+    },
+    injectManifest: {
+      globPatterns: ['**/*.{html,js,css,svg,woff2,webmanifest}'],
+      globIgnores: ['sw.js'],
+      maximumFileSizeToCacheInBytes: 16 * 1024 * 1024,
+      manifestTransforms: [
+        (entries) => ({
+          manifest: entries.map((entry) => ({
+            ...entry,
+            integrity: `sha384-${createHash('sha384')
+              .update(readFileSync(join('dist', entry.url)))
+              .digest('base64')}`,
+          })),
+        }),
+      ],
+    },
+  });
+}

@@ -1,0 +1,79 @@
+// Serves the built page: `node scripts/hosting/serve.ts`, with tsx; `--port N` elsewhere. Prints its address.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import sirv from 'sirv';
+import { cacheControl, headers, workerSecurityPolicy } from './headers.ts';
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+/** A page's content security policy as its HTML states it, to be sent as a header too. */
+function policyOf(root: string, path: string): string | undefined {
+  if (path.endsWith('.js')) return workerSecurityPolicy;
+  if (!path.endsWith('.html')) return undefined;
+  const [, policy] =
+    /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(readFileSync(join(root, path), 'utf8')) ??
+    [];
+  return policy;
+}
+
+/** Where to listen: `strict` fails where the port is taken, else another one is found. */
+interface ServeOptions {
+  readonly port: number;
+  readonly strict?: boolean;
+  readonly root?: string;
+  /** Whether files may change while they are served; they are then read anew for each request. */
+  readonly changing?: boolean;
+}
+
+/** A server of the built page on the loopback interface. A file that is not there is 404, never the page in its place. */
+export async function serve({ port, strict = false, root = dist, changing = false }: ServeOptions) {
+  const policies = new Map<string, string | undefined>();
+  const files = sirv(root, {
+    dev: changing,
+    etag: true,
+    gzip: true,
+    brotli: true,
+    setHeaders(response, path) {
+      const file = path.endsWith('/') ? `${path}index.html` : path;
+      if (changing || !policies.has(file)) policies.set(file, policyOf(root, file));
+      const policy = policies.get(file);
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      if (policy) response.setHeader('Content-Security-Policy', policy);
+      response.setHeader('Cache-Control', changing ? 'no-cache' : cacheControl(file));
+    },
+    onNoMatch(_request, response) {
+      response.writeHead(404, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' });
+      response.end('There is no such file.');
+    },
+  });
+  const server = createServer(files);
+  const listen = (at: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(at, '127.0.0.1', () => resolve());
+    });
+  try {
+    await listen(port);
+  } catch (error) {
+    if (strict || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    await listen(0);
+  }
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}/`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({ options: { port: { type: 'string', default: '4173' } } });
+  const { url } = await serve({ port: Number(values.port), strict: true });
+  console.log(`Gradient Lab is at ${url} (Ctrl+C stops it)`);
+}

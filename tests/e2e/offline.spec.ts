@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { openLab, pause, play } from './lab';
+import { nextVersion, type OwnServer, ownServer } from './server';
+
+/** What a visitor sees of versions, caches and a network that fails, against the real service worker. */
+
+let server: OwnServer;
+test.beforeEach(async () => {
+  server = await ownServer();
+});
+test.afterEach(() => server.stop());
+
+/** Waits until this version is kept as a whole. */
+const kept = (page: Page) =>
+  page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active!.state === 'activated') return;
+    await new Promise((resolve) => active!.addEventListener('statechange', resolve, { once: true }));
+  });
+
+const rooms = ['compare', 'map', 'distil', 'transfer', 'library'];
+const files = () => readdirSync(join(server.root, 'assets'));
+const asset = (pattern: RegExp) => join(server.root, 'assets', files().find((name) => pattern.test(name))!);
+const notice = (page: Page) => page.getByTestId('version');
+
+test('after one visit everything works without a network: rooms, languages, formulas, any query', async ({
+  page,
+}) => {
+  await openLab(page, server.url);
+  await kept(page);
+  await server.stop();
+  for (const room of rooms) {
+    await page.goto(`${server.url}?page=${room}&from=lecture`);
+    await expect(page.locator('main').getByRole('button').first()).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  }
+  await page.goto(server.url);
+  await play(page).click();
+  await expect(pause(page)).toBeVisible();
+  await page.getByRole('button', { name: '中文' }).or(page.getByText('中文')).first().click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await server.start();
+});
+
+test('a damaged file is never kept: the page says that it works online only, and mends itself', async ({
+  page,
+}) => {
+  const chunk = asset(/^PhaseMap-.*\.js$/);
+  const whole = readFileSync(chunk);
+  writeFileSync(chunk, '<!doctype html><title>Not found</title>');
+  await openLab(page, server.url);
+  await expect(notice(page)).toContainText('only online');
+  writeFileSync(chunk, whole);
+  await page.goto(`${server.url}?page=map`);
+  await kept(page);
+  await expect(page.locator('main').getByRole('button').first()).toBeVisible();
+  await expect(notice(page)).toHaveCount(0);
+});
+
+test('an update is offered, interrupts nothing, and takes the place of the old version', async ({ page }) => {
+  await openLab(page, server.url);
+  await kept(page);
+  const icon = () => page.evaluate(async () => (await fetch('./icon.svg')).text());
+  await page.evaluate(() => caches.open('gradient-lab'));
+  await play(page).click();
+  nextVersion(server, 'two');
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  await expect(notice(page)).toContainText('newer version');
+  await expect(pause(page)).toBeVisible();
+  expect(await icon()).not.toContain('two');
+  await Promise.all([
+    page.waitForEvent('load'),
+    notice(page).getByRole('button', { name: 'Use it now' }).click(),
+  ]);
+  await expect(play(page).or(pause(page))).toBeEnabled();
+  expect(await icon()).toContain('two');
+  // The cache of version 0.1.0 is gone, and the first version's files with it.
+  await expect.poll(() => page.evaluate(() => caches.keys())).toHaveLength(1);
+});
+
+test('an update waits for the other tabs', async ({ page, context }) => {
+  await openLab(page, server.url);
+  await kept(page);
+  const other = await context.newPage();
+  await openLab(other, server.url);
+  nextVersion(server, 'two');
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  await notice(page).getByRole('button', { name: 'Use it now' }).click();
+  await expect(notice(page)).toContainText('One other tab');
+  await other.close();
+  await Promise.all([
+    page.waitForEvent('load'),
+    notice(page).getByRole('button', { name: 'Use it now' }).click(),
+  ]);
+});
+
+test('with the disk full the page works from the network and says that nothing is kept', async ({
+  page,
+  context,
+}) => {
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(server.url).origin, quotaSize: 1 });
+  await openLab(page, server.url);
+  await expect(notice(page)).toContainText('only online');
+  for (const room of rooms) {
+    await page.goto(`${server.url}?page=${room}`);
+    await expect(page.locator('main').getByRole('button').first()).toBeVisible();
+  }
+});
+
+test.describe('with nothing kept', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('a part that is gone after an update is one sentence and a button; the lab goes on', async ({
+    page,
+  }) => {
+    await openLab(page, server.url);
+    for (const name of files()) if (/^Compare-/.test(name)) rmSync(join(server.root, 'assets', name));
+    await page.getByText('Compare', { exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('could not be loaded');
+    await expect(page.getByRole('button', { name: 'Get the newest version' })).toBeVisible();
+    await page.getByText('Lab', { exact: true }).click();
+    await expect(play(page)).toBeEnabled();
+  });
+
+  test('a page that cannot start says so', async ({ page }) => {
+    const start = /src="\.\/assets\/(index-[^"]+\.js)"/.exec(
+      readFileSync(join(server.root, 'index.html'), 'utf8'),
+    )![1]!;
+    rmSync(join(server.root, 'assets', start));
+    await page.goto(server.url);
+    await expect(page.getByText('could not be loaded')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Get the newest version' })).toBeVisible();
+  });
+});

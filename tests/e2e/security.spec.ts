@@ -1,0 +1,60 @@
+import { expect, test } from '@playwright/test';
+import { openLab, play } from './lab';
+
+const rooms = ['lab', 'compare', 'map', 'distil', 'transfer', 'library'];
+
+test('every room keeps to the content security policy and asks no other host', async ({ page, baseURL }) => {
+  const broken: string[] = [];
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (/^https?:$/.test(url.protocol) && url.origin !== baseURL) broken.push(`asks ${url.href}`);
+  });
+  page.on('pageerror', (error) => broken.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && broken.push(message.text()));
+  await page.exposeFunction('tellViolation', (told: string) => broken.push(told));
+  await page.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', (violation) => {
+      void (window as never as { tellViolation(told: string): void }).tellViolation(
+        `${violation.effectiveDirective}: ${violation.blockedURI} ${violation.sample}`,
+      );
+    }),
+  );
+  for (const room of rooms) {
+    await page.goto(`/?page=${room}`);
+    await expect(page.locator('main').getByRole('button').first()).toBeVisible();
+  }
+  await openLab(page);
+  await play(page).click();
+  await page
+    .getByText('Formula')
+    .or(page.getByRole('button', { name: /hint|about|info/i }))
+    .first()
+    .hover();
+  expect(broken).toEqual([]);
+});
+
+test('the server sends what holds a page to itself, and no page in the place of a missing file', async ({
+  request,
+}) => {
+  const page = await request.get('/');
+  const { headers } = { headers: page.headers() };
+  expect(headers['content-security-policy']).toContain("default-src 'none'");
+  expect(headers['content-security-policy']).not.toMatch(/unsafe-inline|'unsafe-eval'|\*/);
+  expect(headers['content-security-policy']).toContain("require-trusted-types-for 'script'");
+  expect(headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
+    'cache-control': 'no-cache',
+  });
+  expect(headers['permissions-policy']).toContain('camera=()');
+  const html = await page.text();
+  // The same policy stands in the page, for hosts without headers of their own.
+  expect(html).toContain(headers['content-security-policy']!);
+  const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(html)![1]!;
+  const asset = await request.get(`/${script}`);
+  expect(asset.headers()).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable' });
+  expect(asset.headers()['content-encoding']).toMatch(/br|gzip/);
+  expect((await request.get('/assets/gone-12345678.js')).status()).toBe(404);
+});
