@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
+import { csvText } from '../src/base/csv';
 import { outcomeColumns, outcomeTable } from '../src/engine/distillation/outcomes';
 import { cellOf, noteOf } from '../src/engine/numeric/score';
 import { summarizeScores } from '../src/engine/statistics/summary';
@@ -7,7 +8,6 @@ import { repeatOf, studentsOf } from '../src/schema/distillation';
 import { studentNames } from '../src/schema/studentNames';
 import type { RaceResult } from '../src/worker/raceJob';
 import { backendNamed } from './backend';
-import { csv } from './csv';
 import { readDistillation } from './experimentFile';
 import { whole } from './seeds';
 import { startPool } from './startPool';
@@ -70,7 +70,7 @@ export async function distillCommand(file: string, options: DistillOptions): Pro
       ...Object.fromEntries(outcomeColumns.map((column) => [column, cellOf(row[column])])),
       note: noteOf(row.accuracy),
     }));
-    writeFileSync(options.out, csv(rows));
+    writeFileSync(options.out, csvText(rows));
   }
   const width = Math.max(...['Teacher', ...names].map((name) => name.length));
   console.log(`${seeds} seeds: median of the test accuracy (${aroundLegend}); agreement with the teacher`);

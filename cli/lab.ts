@@ -1,5 +1,6 @@
 import cac from 'cac';
 import { Problem } from '../src/base/problem';
+import { version } from '../src/base/version';
 import { distillCommand } from './distill';
 import { enableRelaxedSimd } from './relaxedSimd';
 import { runCommand } from './run';
@@ -67,7 +68,7 @@ lab
   .action(validateCommand);
 
 lab.help();
-lab.version('0.1.0');
+lab.version(version);
 
 /** Ends with one sentence on standard error. */
 function refuse(error: unknown): void {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
+import { csvText } from '../src/base/csv';
 import { Problem } from '../src/base/problem';
 import { cellOf, isScore, noteOf, type Score } from '../src/engine/numeric/score';
 import { spread } from '../src/engine/statistics/bands';
@@ -7,7 +8,6 @@ import { scoresOf } from '../src/engine/summary';
 import type { ExperimentSpec } from '../src/schema/experiment';
 import type { JobResult } from '../src/worker/job';
 import { backendNamed } from './backend';
-import { csv } from './csv';
 import { readExperiment } from './experimentFile';
 import { startPool } from './startPool';
 
@@ -67,7 +67,7 @@ export async function seedsCommand(file: string, options: SeedsOptions): Promise
     milliseconds: Math.round(milliseconds),
     note: noteOf(scores[i]!.accuracy === 'undefined' ? scores[i]!.loss : scores[i]!.accuracy),
   }));
-  if (options.out !== undefined) writeFileSync(options.out, csv(rows));
+  if (options.out !== undefined) writeFileSync(options.out, csvText(rows));
   console.log(`${count} seeds on ${backend}: median (10 % to 90 %)`);
   console.log(`  loss      ${told(scores.map(({ loss }) => loss))}`);
   if (scores.some(({ accuracy }) => accuracy !== 'undefined' && accuracy !== 'diverged')) {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
+import { csvText } from '../src/base/csv';
 import { cellOf, noteOf } from '../src/engine/numeric/score';
 import { summarizeScores } from '../src/engine/statistics/summary';
 import {
@@ -10,7 +11,6 @@ import {
 } from '../src/engine/transfer/outcomes';
 import { methodName, type TransferSpec, transferRuns } from '../src/schema/transfer';
 import { backendNamed } from './backend';
-import { csv } from './csv';
 import { readTransfer } from './experimentFile';
 import { whole } from './seeds';
 import { startPool } from './startPool';
@@ -42,7 +42,7 @@ export async function transferCommand(file: string, options: TransferCommandOpti
       ...Object.fromEntries(transferColumns.map((column) => [column, cellOf(row[column])])),
       note: noteOf(row.targetAccuracy),
     }));
-    writeFileSync(options.out, csv(rows));
+    writeFileSync(options.out, csvText(rows));
   }
   tell(transfer, table);
   if (table.some(({ divergedAt }) => !Number.isNaN(divergedAt))) process.exitCode = 1;

@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
+import { languageCodes, languages } from '../base/languages';
 import { useLab } from '../store/lab';
 
-/** Names the other language, in that language. */
+/** Names the language that comes after the page's, in that language. */
 export function LanguageSwitch() {
   const language = useLab((lab) => lab.language);
   const setLanguage = useLab((lab) => lab.setLanguage);
-  const other = language === 'en' ? 'zh-CN' : 'en';
+  const next = languageCodes[(languageCodes.indexOf(language) + 1) % languageCodes.length]!;
   return (
-    <Button variant="subtle" color="gray" size="compact-sm" lang={other} onClick={() => setLanguage(other)}>
-      {other === 'en' ? 'English' : '简体中文'}
+    <Button variant="subtle" color="gray" size="compact-sm" lang={next} onClick={() => setLanguage(next)}>
+      {languages[next]}
     </Button>
   );
 }

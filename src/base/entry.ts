@@ -1,13 +1,11 @@
 import { z } from 'zod';
+import type { Language } from './languages';
 
 // Zod would try to compile its checks with `new Function`, which the page's content security policy forbids.
 z.config({ jitless: true });
 
 /** A sentence or a word in every language of the page. */
-export interface Text {
-  readonly en: string;
-  readonly 'zh-CN': string;
-}
+export type Text = Readonly<Record<Language, string>>;
 
 /** What the page shows beside a control that edits one field. */
 export interface FieldMeta {

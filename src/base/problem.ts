@@ -1,4 +1,5 @@
 import type { Text } from './entry';
+import type { Language } from './languages';
 
 /** What can be wrong with something a user gave us: one sentence each, `{name}` filled from the problem's values. */
 export const sentences = {
@@ -42,7 +43,6 @@ export const sentences = {
   mismatch: { en: '{field}: {found}; allowed: {allowed}.', 'zh-CN': '{field}：{found}；允许：{allowed}。' },
 } as const satisfies Record<string, Text>;
 
-export type Language = keyof Text;
 export type ProblemCode = keyof typeof sentences;
 /** What fills a sentence's gaps: numbers and names as they are, words in every language. */
 export type ProblemValues = Readonly<Record<string, string | number | Text>>;

@@ -13,7 +13,7 @@ import {
 import { IconDotsVertical } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ChartTable, csvFile } from './export/csv';
+import type { ChartTable } from './export/csv';
 import { download } from './export/download';
 import { pngFile } from './export/png';
 import { svgDocument } from './export/svg';
@@ -65,7 +65,10 @@ export function ChartFrame({
   const save = async (kind: 'png' | 'svg' | 'csv') => {
     try {
       setFault(undefined);
-      if (kind === 'csv') return download(`${meta.id}.csv`, csvFile(meta, table()), 'text/csv');
+      if (kind === 'csv') {
+        const { csvFile } = await import('./export/csv');
+        return download(`${meta.id}.csv`, csvFile(meta, table()), 'text/csv');
+      }
       const svg = svgDocument(meta, box.current!, key.current!);
       if (kind === 'svg') download(`${meta.id}.svg`, svg, 'image/svg+xml');
       else download(`${meta.id}.png`, await pngFile(svg));

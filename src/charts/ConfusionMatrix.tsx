@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
 import { formatPercent } from './format';
 import { MatrixCells } from './MatrixCells';
-import { luminance, magnitudeColor } from './palette';
+import { magnitudeColor, takesDarkText } from './palette';
 import { Ramp } from './Ramp';
 import type { ConfusionMatrixProps } from './types';
 
@@ -57,7 +57,7 @@ export function ConfusionMatrix({
             const [actual, predicted] = [classNames[row]!, classNames[column]!];
             return {
               color: magnitudeColor(share),
-              dark: luminance(magnitudeColor(share)) > 0.18,
+              dark: takesDarkText(magnitudeColor(share)),
               text: String(count),
               title: t('confusionCell', { actual, predicted, count, share: formatPercent(share) }),
             };

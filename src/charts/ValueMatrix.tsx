@@ -3,7 +3,7 @@ import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
 import { formatNumber } from './format';
 import { MatrixCells } from './MatrixCells';
-import { divergingColor, luminance, magnitudeColor } from './palette';
+import { divergingColor, magnitudeColor, takesDarkText } from './palette';
 import { Ramp } from './Ramp';
 import type { ValueMatrixProps } from './types';
 
@@ -72,7 +72,7 @@ export function ValueMatrix(props: ValueMatrixProps & { readonly height?: number
             const color = known ? colorOf((value - low) / (high - low)) : '#808080';
             return {
               color,
-              dark: luminance(color) > 0.18,
+              dark: takesDarkText(color),
               text: known ? brief(value) : '–',
               title: `${names[row]} · ${columnNames[column]}: ${known ? formatNumber(value) : t('noNumber')}`,
             };

@@ -5,7 +5,6 @@ export { BoundaryTiles } from './BoundaryTiles';
 export { ClassBars } from './ClassBars';
 export { ConfusionMatrix } from './ConfusionMatrix';
 export { DecisionBoundary } from './DecisionBoundary';
-export { csvText } from './export/csv';
 export { download } from './export/download';
 export { formatDuration, formatNorm, formatNumber, formatPercent } from './format';
 export { GridMap } from './GridMap';

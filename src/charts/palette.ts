@@ -1,3 +1,4 @@
+import { lab, rgb as parseColor } from 'd3-color';
 import { interpolateRdBu, interpolateViridis } from 'd3-scale-chromatic';
 
 /** Twelve colours, each at least 3:1 against the light and the dark page (WCAG 2.2, 1.4.11). */
@@ -53,21 +54,11 @@ export function answerColor(share: number): readonly [number, number, number] {
   return [mixed(0), mixed(1), mixed(2)];
 }
 
-/** A CSS hex or rgb() colour as numbers 0..255. */
+/** A CSS colour as numbers 0..255. */
 export function rgb(color: string): readonly [number, number, number] {
-  const numbers = color.match(/\d+/g);
-  if (color.startsWith('#')) {
-    const value = Number.parseInt(color.slice(1), 16);
-    return [value >> 16, (value >> 8) & 255, value & 255];
-  }
-  return [Number(numbers?.[0] ?? 0), Number(numbers?.[1] ?? 0), Number(numbers?.[2] ?? 0)];
+  const { r, g, b } = parseColor(color);
+  return [r, g, b];
 }
 
-/** Relative luminance of a colour, from 0, black, to 1, white (WCAG 2.2). */
-export function luminance(color: string): number {
-  const [r, g, b] = rgb(color).map((value) => {
-    const share = value / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
+/** Whether dark text reads better on a colour than light text does: at a lightness L* of 50 both have a contrast of 4.5. */
+export const takesDarkText = (color: string): boolean => lab(color).l > 50;

@@ -1,3 +1,4 @@
+import { version as engineVersion } from '../base/version';
 import type { ExperimentSpec } from '../schema/experiment';
 import type { Backend } from './kernels/kernels';
 import {
@@ -11,8 +12,6 @@ import {
 import type { Divergence } from './trainer';
 
 /** The telemetry file, `*.telemetry.jsonl`: one JSON object a line. */
-
-const engineVersion = '0.1.0';
 
 /** The first line: the experiment and the engine that ran it. */
 export function headerLine(experiment: ExperimentSpec, backend: Backend): string {

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { fallbackLanguage, isLanguage } from '../base/languages';
 
 type Sentences = Record<string, unknown>;
 const files = import.meta.glob<Sentences>(
@@ -19,7 +20,8 @@ function resources(): Record<string, Record<string, Sentences>> {
   const all: Record<string, Record<string, Sentences>> = {};
   for (const [path, sentences] of Object.entries(files)) {
     const [, language, namespace] = /^\.\/(.+)\/(.+)\.json$/.exec(path)!;
-    all[language!] = { ...all[language!], [namespace!]: sentences };
+    if (!isLanguage(language)) continue;
+    all[language] = { ...all[language], [namespace!]: sentences };
   }
   return all;
 }
@@ -40,7 +42,7 @@ export async function loadWords(namespace: string): Promise<void> {
 export async function startI18n(language: string): Promise<void> {
   await i18n.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'en',
+    fallbackLng: fallbackLanguage,
     resources: resources() as never,
     interpolation: { escapeValue: false },
   });

@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Text } from '../base/entry';
-import type { Language } from '../base/problem';
+import { fallbackLanguage, isLanguage, type Language } from '../base/languages';
 
 /** The page's language. */
 export function useLanguage(): Language {
   const { i18n } = useTranslation();
-  return i18n.language === 'zh-CN' ? 'zh-CN' : 'en';
+  return isLanguage(i18n.language) ? i18n.language : fallbackLanguage;
 }
 
 /** Gives a text of a registry in the page's language. */

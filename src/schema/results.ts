@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { csvLine } from '../base/csv';
 import { Problem, say } from '../base/problem';
 import { type MetricName, metrics } from '../engine/metrics';
 import {
@@ -31,7 +32,7 @@ const columnsOf = (sweep: Sweep): string[] => [
 
 /** The lines with which a results file begins. */
 export const resultsHead = (sweep: Sweep): string =>
-  `${mark}${JSON.stringify(sweep)}\n${columnsOf(sweep).join(',')}\n`;
+  `${mark}${JSON.stringify(sweep)}\n${csvLine(columnsOf(sweep))}`;
 
 /** A number as it is written: nothing where there is none. */
 const written = (value: number): string => (Number.isNaN(value) ? '' : String(value));
@@ -39,15 +40,15 @@ const written = (value: number): string => (Number.isNaN(value) ? '' : String(va
 const valuesOf = (sweep: Sweep, { xs, ys }: Grid, { x, y }: Cell): AxisValue[] =>
   sweep.axes.length > 1 ? [xs[x]!, ys[y]!] : [xs[x]!];
 
-/** With what the line of a run begins: the values of its cell, and its repeat. */
+/** What tells a run from the others: the values of its cell, and its repeat. */
 export const resultsKey = (sweep: Sweep, grid: Grid, cell: Cell): string =>
   [...valuesOf(sweep, grid, cell), cell.repeat].join(',');
 
 /** The line of a run. */
 export function resultsLine(sweep: Sweep, grid: Grid, { index, metrics: values }: CellResult): string {
   const cell = cellAt(sweep, grid, index);
-  const row = [resultsKey(sweep, grid, cell), ...metricNames.map((name) => written(values[name]))];
-  return `${row.join(',')}\n`;
+  const head = [...valuesOf(sweep, grid, cell).map(String), cell.repeat];
+  return csvLine([...head, ...metricNames.map((name) => written(values[name]))]);
 }
 
 /** A whole results file. */

@@ -1,4 +1,5 @@
 import { create, type StateCreator } from 'zustand';
+import { isLanguage, type Language, languageFor } from '../base/languages';
 import { Problem } from '../base/problem';
 import { dataSets } from '../data/sets';
 import { isLive, setField } from '../schema/edit';
@@ -140,10 +141,9 @@ function keptCalibrations(keep: Keep): Readonly<Record<string, Calibration>> {
   }
 }
 
-function initialLanguage(keep: Keep): 'en' | 'zh-CN' {
+function initialLanguage(keep: Keep): Language {
   const kept = keep.get(languageKey);
-  if (kept === 'en' || kept === 'zh-CN') return kept;
-  return globalThis.navigator?.language?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+  return isLanguage(kept) ? kept : languageFor(globalThis.navigator?.language);
 }
 
 /** A store of its own, with a worker of its own. */

@@ -1,3 +1,4 @@
+import type { Language } from '../base/languages';
 import type { Problem } from '../base/problem';
 import type { ExperimentSpec } from '../schema/experiment';
 import type {
@@ -117,10 +118,10 @@ export interface ViewSlice {
   readonly selectedLayer: number | undefined;
   /** The recorded step that is looked at; undefined: the newest. */
   readonly cursor: number | undefined;
-  readonly language: 'en' | 'zh-CN';
+  readonly language: Language;
   selectLayer(layer: number | undefined): void;
   lookAt(step: number | undefined): void;
-  setLanguage(language: 'en' | 'zh-CN'): void;
+  setLanguage(language: Language): void;
 }
 
 export type LabState = ExperimentSlice & RunSlice & ViewSlice;

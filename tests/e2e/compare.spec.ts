@@ -32,7 +32,7 @@ test('fork, change the initializer, ten seeds, a verdict', async ({ page }) => {
 
   await page.getByRole('button', { name: 'Run over seeds' }).click();
   await expect(page.getByTestId('verdict')).toContainText('of 10 seeds', { timeout: 60_000 });
-  await expect(page.getByTestId('verdict')).toContainText('B is better in 10 of 10 seeds');
+  await expect(page.getByTestId('verdict')).toContainText('Better in 10 of 10 seeds');
   const file = await saved(page, () => page.getByRole('button', { name: 'Save the numbers' }).click());
   const rows = file.bytes.toString('utf8').trim().split('\r\n');
   expect(rows).toHaveLength(1 + 2 * 10);

@@ -1,3 +1,4 @@
+import { csvText } from '../../base/csv';
 import type { ChartMeta } from '../types';
 
 /** A chart's numbers as a table; the same for the picture's reader and for a program. */
@@ -6,18 +7,8 @@ export interface ChartTable {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-/** A cell by RFC 4180: quoted where it holds a comma, a quote or a line break. */
-export function csvCell(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 /** A CSV file: the title and caption as comment lines, a header row, then the numbers in full precision. */
 export function csvFile({ title, caption }: ChartMeta, { columns, rows }: ChartTable): string {
   const comments = [title, caption()].map((line) => `# ${line.replaceAll(/[\r\n]+/g, ' ')}`);
   return `${comments.join('\r\n')}\r\n${csvText([columns, ...rows])}`;
 }
-
-/** Rows as CSV. */
-export const csvText = (rows: readonly (readonly (string | number)[])[]): string =>
-  `${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { csvText } from '../../charts';
+import { csvText } from '../../base/csv';
 import { type OutcomeRow, outcomeColumns, studentRow, teacherRow } from '../../engine/distillation/outcomes';
 import { cellOf, noteOf, type Score } from '../../engine/numeric/score';
 import { type Judged, judge } from '../../engine/statistics/family';

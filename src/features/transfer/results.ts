@@ -1,4 +1,4 @@
-import { csvText } from '../../charts';
+import { csvText } from '../../base/csv';
 import { cellOf, noteOf, type Score } from '../../engine/numeric/score';
 import { type Judged, judge } from '../../engine/statistics/family';
 import { compareRuns } from '../../engine/statistics/paired';

@@ -5,7 +5,7 @@ import { placeAxis, rangeOf } from '../../../src/charts/bandAxes';
 import { classesToDraw, classTable } from '../../../src/charts/ClassBars';
 import { barTable } from '../../../src/charts/GroupedBars';
 import { pixelBytes } from '../../../src/charts/PixelImage';
-import { luminance } from '../../../src/charts/palette';
+import { magnitudeColor, takesDarkText } from '../../../src/charts/palette';
 import { decisions, disagreement } from '../../../src/charts/plane/decisions';
 import { reliabilityTable } from '../../../src/charts/ReliabilityDiagram';
 import { nearest } from '../../../src/charts/scatter/Dots';
@@ -13,6 +13,7 @@ import { powerOf } from '../../../src/charts/scatter/layout';
 import { scatterTable, ticksOf } from '../../../src/charts/scatter/Scatter';
 import type { Surface } from '../../../src/charts/types';
 import { brief, colorRange, matrixTable } from '../../../src/charts/ValueMatrix';
+import { luminance } from './luminance';
 
 const meta = { id: 'x', title: 'A title', description: 'd', caption: () => 'seed 1' };
 const looks = (id: string) => ({ id, label: `model ${id}`, color: '#000000' });
@@ -157,15 +158,20 @@ test('a picture of differences: blue below 0, red above, pale where there is non
   ]) as [number[], number[], number[]];
   expect(below[2]).toBeGreaterThan(below[0]!);
   expect(above[0]).toBeGreaterThan(above[2]!);
-  expect(luminance(`rgb(${none.slice(0, 3).join(', ')})`)).toBeGreaterThan(0.85);
+  for (const channel of none.slice(0, 3)) expect(channel).toBeGreaterThan(235);
   // Nothing but zeros is no difference.
   expect([...pixelBytes({ width: 1, height: 1, values: [0], colors: 'diverging' })]).toEqual(none);
 });
 
-test('luminance runs from black to white', () => {
-  expect(luminance('#000000')).toBe(0);
-  expect(luminance('#ffffff')).toBeCloseTo(1, 12);
-  expect(luminance('rgb(0, 255, 0)')).toBeCloseTo(0.7152, 12);
+test('text on a colour is dark or light, whichever is read with a contrast of 4.4 at least', () => {
+  for (let i = 0; i <= 100; i++) {
+    const color = magnitudeColor(i / 100);
+    const own = luminance(color);
+    const contrast = takesDarkText(color) ? (own + 0.05) / 0.05 : 1.05 / (own + 0.05);
+    expect(contrast, color).toBeGreaterThan(4.4);
+  }
+  expect(takesDarkText('#ffffff')).toBe(true);
+  expect(takesDarkText('#000000')).toBe(false);
 });
 
 const source = { ...looks('s'), marker: 'circle' as const, points: [0, 0, 1, 2], values: [0, 1] };

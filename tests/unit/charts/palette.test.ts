@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { categorical, luminance, seriesLook } from '../../../src/charts/palette';
+import { categorical, seriesLook } from '../../../src/charts/palette';
+import { luminance } from './luminance';
 
 /** The page's ground in the light and in the dark theme (Mantine's body colours). */
 const grounds = ['#ffffff', '#242424'];

@@ -1,7 +1,8 @@
 import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Bands, ClassBars, csvText, download, formatNumber, ValueMatrix } from '../../../charts';
+import { csvText } from '../../../base/csv';
+import { Bands, ClassBars, download, formatNumber, ValueMatrix } from '../../../charts';
 import {
   classSimilarity,
   entropyAt,

@@ -36,7 +36,8 @@ test('wrong labels: the argmax brings most of the gain, a wrong teacher none', a
 test('vanishing gradients: soft targets change nothing, hints help, batch norm and ReLU mend', async () => {
   const rows = await rowsOf('vanishing');
   for (const name of ['Hard labels', 'Distillation (Hinton), α 0', 'Logit matching']) {
-    expect(rows[name]!.accuracy).toBe(0.5);
+    // Their outputs are the same for all samples, to float32's precision.
+    expect(rows[name]!.accuracy).toBe('constant');
     expect(rows[name]!.signalRatio).toBeLessThan(1e-3);
   }
   for (const name of ['Hints (FitNets), joint', 'Hints (FitNets), two stages']) {

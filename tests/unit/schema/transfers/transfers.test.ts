@@ -89,7 +89,8 @@ test('twelve sigmoid layers: in fine-tuning, the lower a layer, the less it chan
   const seen = changes.filter((change) => change > 1e-6);
   expect(seen.length).toBeGreaterThan(4);
   expect([...seen].sort((a, b) => a - b)).toEqual(seen);
-  expect(of('sourceOnly').end.source.accuracy).toBeLessThan(0.7);
+  // The teacher itself answers all samples alike, to float32's precision: whatever accuracy that makes is rounding.
+  expect(of('sourceOnly').end.source.accuracy).toBe('constant');
 }, 60_000);
 
 test('a sigmoid network that has learned: the gradient no longer shrinks, and the lowest layer adapts', async () => {
