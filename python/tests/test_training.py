@@ -574,8 +574,10 @@ class Refusals(Folder):
 
         model = torch.compile(inner, backend='eager') if hasattr(torch, 'compile') else OptimizedModule()
         optimizer = torch.optim.SGD(model.parameters(), 0.1)
-        with self.assertWarnsRegex(UserWarning, 'torch.compile'):
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter('always')
             run = gradient_lab.watch(model, optimizer, self.out, every=1)
+        self.assertEqual([str(warning.message) for warning in told], [gradient_lab.COMPILED])
         with run:
             train(model, steps=1, optimizer=optimizer)
         headers, (line,) = self.read()
