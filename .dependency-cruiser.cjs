@@ -3,7 +3,7 @@
  * The registries (engine/activations, engine/initializers, …, data/sets, data/shifts) are leaves that the schema is built from, see docs/decisions/0001-registries-feed-the-schema.md.
  */
 const registries =
-  '^src/(engine/(activations|initializers|normalizations|optimizers|losses|schedules|metrics|(distillation|transfer)/methods)|data/(sets|shifts))/';
+  '^src/(engine/(activations|initializers|normalizations|optimizers|losses|schedules|metrics|(distillation|transfer)/methods)|data/(sets|shifts|tables))/';
 const leaves = '^src/(base|random|engine/numeric)/';
 const layer = (name, from, allowed) => ({
   name,

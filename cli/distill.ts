@@ -24,7 +24,7 @@ const mostSeeds = 1000;
 
 /** `lab distill FILE`: teacher, then students, over the file's seeds on all cores; the table of what comes of it. */
 export async function distillCommand(file: string, options: DistillOptions): Promise<void> {
-  const distillation = readDistillation(file);
+  const distillation = await readDistillation(file);
   const seeds = options.seeds === undefined ? distillation.seeds : whole('--seeds', options.seeds, mostSeeds);
   const threads = options.threads === undefined ? undefined : whole('--threads', options.threads, 256);
   const backend =

@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Problem } from '../src/base/problem';
-import type { DataSpec } from '../src/data/sets';
+import { type DataSpec, dataSets } from '../src/data/sets';
+import { tableReading } from '../src/data/sets/ownTable';
+import { openTable } from '../src/data/tables/openTable';
 import { type Distillation, parseDistillationText } from '../src/schema/distillation';
 import type { ExperimentSpec } from '../src/schema/experiment';
 import { parseExperimentText } from '../src/schema/parse';
@@ -11,7 +13,11 @@ import { parseTransferText, type TransferSpec } from '../src/schema/transfer';
 /** Bytes that a file may have. */
 const limit = 50 * 1024 * 1024;
 
-function bytesOf(field: string, path: string): Buffer {
+/**
+ * The content of a file.
+ * @throws Problem at `field` for one that is too large or cannot be read
+ */
+export function bytesOf(field: string, path: string): Buffer {
   let size: number;
   try {
     ({ size } = statSync(path));
@@ -33,8 +39,23 @@ function bytesOf(field: string, path: string): Buffer {
  * An experiment from its file. Own data that the file only names are read from beside it.
  * @throws Problem naming the field
  */
-export const readExperiment = (path: string): ExperimentSpec =>
-  withOwnData(parseExperimentText(bytesOf(path, path).toString('utf8')), path);
+export async function readExperiment(path: string): Promise<ExperimentSpec> {
+  const text = bytesOf(path, path).toString('utf8');
+  const spec = await withOwnData(parseExperimentText(text), path);
+  return followsTable(spec, text);
+}
+
+/** A table that turns out to be a regression brings its loss along, where the file names none. */
+async function followsTable(spec: ExperimentSpec, text: string): Promise<ExperimentSpec> {
+  const { data, training } = spec;
+  const written = JSON.parse(text.replace(/^\uFEFF/, '')) as {
+    readonly training?: { readonly loss?: unknown };
+  };
+  if (data.kind !== 'table' || written.training?.loss !== undefined) return spec;
+  await dataSets.table.load?.(data);
+  if (tableReading(data).task === 'classification') return spec;
+  return { ...spec, training: { ...training, loss: 'meanSquaredError' } };
+}
 
 /** What a file says that it is; undefined where it says nothing of the kind. */
 export function formatOf(path: string): string | undefined {
@@ -46,21 +67,21 @@ export function formatOf(path: string): string | undefined {
  * A sweep from its file.
  * @throws Problem naming the field
  */
-export function readSweep(path: string): Sweep {
+export async function readSweep(path: string): Promise<Sweep> {
   const sweep = parseSweepText(bytesOf(path, path).toString('utf8'));
-  return { ...sweep, experiment: withOwnData(sweep.experiment, path) };
+  return { ...sweep, experiment: await withOwnData(sweep.experiment, path) };
 }
 
 /**
  * A distillation from its file.
  * @throws Problem naming the field
  */
-export function readDistillation(path: string): Distillation {
+export async function readDistillation(path: string): Promise<Distillation> {
   const distillation = parseDistillationText(bytesOf(path, path).toString('utf8'));
   return {
     ...distillation,
-    teacher: withOwnData(distillation.teacher, path),
-    student: withOwnData(distillation.student, path),
+    teacher: await withOwnData(distillation.teacher, path),
+    student: await withOwnData(distillation.student, path),
   };
 }
 
@@ -68,23 +89,33 @@ export function readDistillation(path: string): Distillation {
  * A transfer from its file.
  * @throws Problem naming the field
  */
-export function readTransfer(path: string): TransferSpec {
+export async function readTransfer(path: string): Promise<TransferSpec> {
   const transfer = parseTransferText(bytesOf(path, path).toString('utf8'));
   const { source, target } = transfer;
   return {
     ...transfer,
-    source: withOwnData(source, path),
-    target: target.data ? { ...target, data: filledIn(target.data, path) } : target,
+    source: await withOwnData(source, path),
+    target: target.data ? { ...target, data: await filledIn(target.data, path) } : target,
   };
 }
 
-const withOwnData = (spec: ExperimentSpec, path: string): ExperimentSpec => ({
+const withOwnData = async (spec: ExperimentSpec, path: string): Promise<ExperimentSpec> => ({
   ...spec,
-  data: filledIn(spec.data, path),
+  data: await filledIn(spec.data, path),
 });
 
-function filledIn(data: DataSpec, path: string): DataSpec {
+async function filledIn(data: DataSpec, path: string): Promise<DataSpec> {
   const beside = (name: string) => resolve(dirname(path), name);
+  if (data.kind === 'table') {
+    const read = (file: string) => openTable(bytesOf('data.file', beside(file)), file, data.encoding);
+    const { test } = data;
+    const main = data.text === undefined ? await read(data.file) : undefined;
+    return {
+      ...data,
+      ...(main ? { ...main.said, text: main.text } : {}),
+      ...(test && test.text === undefined ? { test: { ...test, text: (await read(test.file)).text } } : {}),
+    };
+  }
   if (data.kind === 'csv' && data.text === undefined) {
     return { ...data, text: bytesOf('data.file', beside(data.file)).toString('utf8') };
   }

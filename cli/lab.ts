@@ -1,6 +1,7 @@
 import cac from 'cac';
 import { Problem } from '../src/base/problem';
 import { version } from '../src/base/version';
+import { dataCommand } from './data';
 import { distillCommand } from './distill';
 import { enableRelaxedSimd } from './relaxedSimd';
 import { runCommand } from './run';
@@ -64,6 +65,14 @@ lab
   .action(transferCommand);
 
 lab
+  .command('data <file>', 'Show what is read of a table, and what each of its columns is taken for')
+  .option('--target <column>', 'The column to learn')
+  .option('--header <yes|no>', 'Whether the first row names the columns')
+  .option('--encoding <name>', 'utf-8, utf-16le, utf-16be, gb18030 or windows-1252')
+  .option('--json', 'Print it as JSON')
+  .action(dataCommand);
+
+lab
   .command('validate <file>', 'Check an experiment, a sweep, a distillation or a transfer without running it')
   .action(validateCommand);
 
@@ -82,8 +91,8 @@ try {
   else if (!lab.options.help && !lab.options.version) {
     throw new Error(
       lab.args.length > 0
-        ? `command: found "${lab.args[0]}"; allowed: run, seeds, sweep, distill, transfer, validate.`
-        : 'command: missing; allowed: run, seeds, sweep, distill, transfer, validate (see lab --help).',
+        ? `command: found "${lab.args[0]}"; allowed: run, seeds, sweep, distill, transfer, data, validate.`
+        : 'command: missing; allowed: run, seeds, sweep, distill, transfer, data, validate (see lab --help).',
     );
   }
 } catch (error) {

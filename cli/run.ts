@@ -19,7 +19,7 @@ const standardOutput = 1;
 
 /** `lab run FILE`: trains to the last step and writes a telemetry file. */
 export async function runCommand(file: string, options: RunOptions): Promise<void> {
-  const spec = readExperiment(file);
+  const spec = await readExperiment(file);
   const backend = await backendNamed(options.backend, spec);
   const trainer = await createTrainer(spec, await openKernels(backend));
   const out = options.out === undefined ? standardOutput : openSync(options.out, 'w');

@@ -22,7 +22,7 @@ const mostSeeds = 1000;
 
 /** `lab seeds FILE`: the experiment over several seeds, on all cores; the spread of what comes of it. */
 export async function seedsCommand(file: string, options: SeedsOptions): Promise<void> {
-  const spec = readExperiment(file);
+  const spec = await readExperiment(file);
   const count = whole('--count', options.count, mostSeeds);
   const threads = options.threads === undefined ? undefined : whole('--threads', options.threads, 256);
   const backend = await backendNamed(options.backend, spec);

@@ -24,7 +24,7 @@ interface SweepCommandOptions {
 
 /** `lab sweep FILE --out results.csv`: all runs of a sweep that the results file does not hold yet, on all cores. */
 export async function sweepCommand(file: string, options: SweepCommandOptions): Promise<void> {
-  const sweep = readSweep(file);
+  const sweep = await readSweep(file);
   const [shard, shards] = shardOf(options.shard ?? '1/1');
   const threads = options.threads === undefined ? undefined : whole('--threads', options.threads, 256);
   const backend = options.backend === 'auto' ? 'auto' : await backendNamed(options.backend, sweep.experiment);

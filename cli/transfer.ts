@@ -27,7 +27,7 @@ const mostSeeds = 100;
 
 /** `lab transfer FILE`: every method at every setting, over the file's seeds on all cores; the table of what comes of it. */
 export async function transferCommand(file: string, options: TransferCommandOptions): Promise<void> {
-  const read = readTransfer(file);
+  const read = await readTransfer(file);
   const seeds = options.seeds === undefined ? read.seeds : whole('--seeds', options.seeds, mostSeeds);
   const transfer = { ...read, seeds };
   const threads = options.threads === undefined ? undefined : whole('--threads', options.threads, 256);

@@ -11,13 +11,13 @@ import { formatOf, readDistillation, readExperiment, readSweep, readTransfer } f
 /** `lab validate FILE`: says what an experiment, a sweep, a distillation or a transfer is, or what is wrong with it. */
 export async function validateCommand(file: string): Promise<void> {
   if (formatOf(file) === 'gradient-lab/sweep') {
-    const sweep = readSweep(file);
+    const sweep = await readSweep(file);
     const fields = sweep.axes.map(({ field }) => field).join(' × ');
     console.log(`${sweep.name}: ${cellCount(sweep)} runs over ${fields}, ${describe(sweep.experiment)}`);
     return;
   }
   if (formatOf(file) === 'gradient-lab/distillation') {
-    const distillation = readDistillation(file);
+    const distillation = await readDistillation(file);
     const { set, data } = await prepareLessons(distillation);
     const students = studentNames(studentsOf(distillation), (text) => text.en);
     console.log(
@@ -27,7 +27,7 @@ export async function validateCommand(file: string): Promise<void> {
     return;
   }
   if (formatOf(file) === 'gradient-lab/transfer') {
-    const transfer = readTransfer(file);
+    const transfer = await readTransfer(file);
     const runs = transferRuns(transfer);
     // Every setting is built once: only the data tell whether they have as many labels as asked for.
     for (const run of runs.filter(({ repeat }) => repeat === 0)) await openDomains(run.transfer);
@@ -39,7 +39,7 @@ export async function validateCommand(file: string): Promise<void> {
     );
     return;
   }
-  const spec = readExperiment(file);
+  const spec = await readExperiment(file);
   await loadData(spec);
   const { train, test } = buildDataset(spec);
   console.log(`${spec.name}: ${describe(spec)}, ${train.count} training and ${test.count} test samples`);

@@ -2,10 +2,11 @@ import { createRandom, type Random } from '../random/random';
 import type { ExperimentSpec } from '../schema/experiment';
 import { checkTask } from '../schema/task';
 import { noisyLabels } from './labelNoise';
+import { filledIn, inputScale, scaledInputs, scaledTargets } from './prepare';
 import { type DataSet, type DataSpec, dataSets, type ImageShape, type Samples } from './sets';
 import { takeRows } from './sets/rows';
-import { type Scale, scaleOf, standardized } from './sets/standardize';
-import { split } from './split';
+import type { Scale } from './sets/standardize';
+import { byRows, split } from './split';
 
 /** One part of the data, in file order. */
 export interface Split {
@@ -36,14 +37,16 @@ export interface Dataset {
   readonly image?: ImageShape;
   /** Network inputs `[n, features]` for places `[n, plane]`, where the data can be drawn. */
   readonly expand?: (points: ArrayLike<number>) => Float64Array;
-  /** What the inputs were standardized by. */
+  /** What the inputs were scaled by. */
   readonly scale?: Scale;
+  /** What the targets of a regression were scaled by: errors times its deviation are in the targets' own units. */
+  readonly targetScale?: Scale;
 }
 
 /** Fetches what a spec's data need before `buildDataset` can make them. */
 export async function loadData(spec: ExperimentSpec): Promise<void> {
   const kind: DataSet = dataSets[spec.data.kind];
-  await kind.load?.();
+  await kind.load?.(spec.data);
 }
 
 /** The samples of a kind of data, whole; after `loadData`. */
@@ -88,10 +91,13 @@ export function datasetFrom(
   const outcomeNames = task === 'classification' ? outcome.classNames : outcome.targetNames;
   const count = samples.inputs.length / features;
   const labels = task === 'classification' ? outcome.labels : new Int32Array(0);
-  const rows = split(count, labels, spec.testFraction, createRandom(seed, 'split', domain));
-  const standardizing = 'standardize' in spec && spec.standardize;
-  const used = scale ?? (standardizing ? scaleOf(samples.inputs, features, rows.train) : undefined);
-  const scaled = used ? { ...samples, inputs: standardized(samples.inputs, used) } : samples;
+  const { testRows } = samples;
+  const rows = testRows
+    ? byRows(count, new Set(Array.from(testRows.keys()).filter((row) => testRows[row])))
+    : split(count, labels, spec.testFraction, createRandom(seed, 'split', domain), spec.kind === 'table');
+  const whole = filledIn(samples, rows.train);
+  const used = scale ?? inputScale(whole, spec, rows.train);
+  const { samples: scaled, targetScale } = scaledTargets(scaledInputs(whole, used), spec, rows.train);
   const part = (chosen: Int32Array, labelNoise: number): Split => {
     const { inputs, points = new Float64Array(0), outcome } = takeRows(scaled, chosen);
     const common = { count: chosen.length, inputs, points };
@@ -113,6 +119,7 @@ export function datasetFrom(
     ...(expand ? { expand } : {}),
     ...(image ? { image } : {}),
     ...(used ? { scale: used } : {}),
+    ...(targetScale ? { targetScale } : {}),
   };
 }
 

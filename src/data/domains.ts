@@ -31,8 +31,8 @@ export interface Domains {
 
 /** Fetches what the data need before `buildDomains` can make them. */
 export async function loadDomains({ source, target }: DomainsSpec): Promise<void> {
-  for (const { kind } of 'data' in target ? [source, target.data] : [source]) {
-    await (dataSets[kind] as DataSet).load?.();
+  for (const data of 'data' in target ? [source, target.data] : [source]) {
+    await (dataSets[data.kind] as DataSet).load?.(data);
   }
 }
 

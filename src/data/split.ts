@@ -3,12 +3,14 @@ import type { Random } from '../random/random';
 /**
  * Parts `count` samples at random into train and test, class by class where there are labels, so that both parts hold
  * the classes in the same shares. Each part keeps file order; at least one sample stays in train.
+ * @param bothSides whether each class of two samples or more has at least one on either side
  */
 export function split(
   count: number,
   labels: Int32Array,
   testFraction: number,
   random: Random,
+  bothSides = false,
 ): { train: Int32Array; test: Int32Array } {
   const groups = new Map<number, number[]>();
   for (const sample of random.permutation(count)) {
@@ -23,11 +25,17 @@ export function split(
   for (const group of [...groups.keys()].sort((a, b) => a - b)) {
     const members = groups.get(group)!;
     owed += members.length * testFraction;
-    const taken = Math.min(Math.round(owed), members.length);
+    const rounded = Math.min(Math.round(owed), members.length);
+    const taken =
+      bothSides && members.length > 1 ? Math.min(Math.max(rounded, 1), members.length - 1) : rounded;
     for (const sample of members.slice(0, taken)) test.push(sample);
     owed -= taken;
   }
-  const held = new Set(test.slice(0, count - 1));
+  return byRows(count, new Set(test.slice(0, count - 1)));
+}
+
+/** The rows that are held for testing, and the others, in file order. */
+export function byRows(count: number, held: ReadonlySet<number>): { train: Int32Array; test: Int32Array } {
   const train = Array.from({ length: count }, (_, i) => i).filter((i) => !held.has(i));
   return { train: Int32Array.from(train), test: Int32Array.from(held).sort() };
 }

@@ -127,7 +127,7 @@ function inShorthand(spec: ExperimentSpec): ExperimentSpec {
 }
 
 /** The fields of data that their task hangs on. */
-const taskFields = ['kind', 'text', 'target', 'task', 'labels', 'targets'] as const;
+const taskFields = ['kind', 'text', 'hash', 'target', 'task', 'columns', 'labels', 'targets'] as const;
 
 /** Parses an edited experiment; where its data became a regression or a classification, the loss goes along. */
 function parseEdited(edited: unknown, before: ExperimentSpec): ExperimentSpec {

@@ -64,7 +64,7 @@ export function unwrap(schema: z.ZodType): {
 type Registry = Readonly<Record<string, Entry>>;
 
 /** Kinds of data and of initializers that only a file can bring. */
-const ownKinds = ['csv', 'idx', 'inline'];
+const ownKinds = ['table', 'csv', 'idx', 'inline'];
 
 const kindField = (path: string, label: Text, registry: Registry): Field => ({
   path: `${path}.kind`,

@@ -9,7 +9,7 @@ export function taskOf(data: DataSpec): Task | undefined {
   const { task }: DataSet = dataSets[data.kind];
   if (task !== 'either') return task;
   if (data.kind === 'inline') return data.targets ? 'regression' : 'classification';
-  return data.kind === 'csv' && data.task !== 'auto' ? data.task : undefined;
+  return (data.kind === 'csv' || data.kind === 'table') && data.task !== 'auto' ? data.task : undefined;
 }
 
 /** @throws Problem where the loss or the label noise does not go with the data's task */

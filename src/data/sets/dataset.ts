@@ -19,6 +19,12 @@ export interface Samples {
   readonly expand?: (points: ArrayLike<number>) => Float64Array;
   /** The shape of inputs that are pictures, row by row from the top. */
   readonly image?: ImageShape;
+  /** 1 for each sample that is for testing, where the data themselves tell. */
+  readonly testRows?: Uint8Array;
+  /** Inputs that may be missing (NaN), and how they are filled in from the training samples. */
+  readonly gaps?: readonly Gap[];
+  /** 1 for each input that is measured, so that it may be scaled; all are, unless given. */
+  readonly measured?: Uint8Array;
   readonly outcome:
     | { readonly task: 'classification'; readonly labels: Int32Array; readonly classNames: readonly string[] }
     | {
@@ -26,6 +32,12 @@ export interface Samples {
         readonly targets: Float64Array;
         readonly targetNames: readonly string[];
       };
+}
+
+/** Inputs that stand for one thing and are missing together: one number, or the columns of a one-hot category. */
+export interface Gap {
+  readonly start: number;
+  readonly width: number;
 }
 
 /** A kind of data. One file each; adding one touches this folder alone. */
@@ -36,8 +48,8 @@ export interface DataSet<S extends z.ZodRawShape = any> extends Entry<S> {
   readonly plane: 0 | 1 | 2;
   /** Whether `params.samples` of any number can be drawn: further ones come from another stream. */
   readonly unlimited?: true;
-  /** Fetches what `samples` needs and is too large to come with the page. */
-  load?(): Promise<void>;
+  /** Fetches what `samples` needs of these fields and is too large to come with the page. */
+  load?(params?: Params<S>): Promise<void>;
   /** Whether `samples` can be asked for: always, unless given. */
   isLoaded?(): boolean;
   /**

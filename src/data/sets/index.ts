@@ -12,6 +12,7 @@ import { idx } from './idx';
 import { inline } from './inline';
 import { linear } from './linear';
 import { moons } from './moons';
+import { table } from './ownTable';
 import { sine } from './sine';
 import { spiral } from './spiral';
 import { xor } from './xor';
@@ -29,6 +30,7 @@ export const dataSets = {
   digits,
   drawnDigits,
   gaussianNoise,
+  table,
   csv,
   idx,
   inline,

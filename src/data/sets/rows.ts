@@ -2,7 +2,7 @@ import type { Samples } from './dataset';
 
 /** Some samples, in the order of `rows`. */
 export function takeRows(samples: Samples, rows: ArrayLike<number>): Samples {
-  const { inputs, features, points, outcome } = samples;
+  const { inputs, features, points, testRows, outcome } = samples;
   const count = inputs.length / features;
   const chosen = Array.from(rows);
   const pick = (matrix: Float64Array) => {
@@ -17,6 +17,7 @@ export function takeRows(samples: Samples, rows: ArrayLike<number>): Samples {
     ...samples,
     inputs: pick(inputs),
     ...(points ? { points: pick(points) } : {}),
+    ...(testRows ? { testRows: Uint8Array.from(chosen, (row) => testRows[row]!) } : {}),
     outcome:
       outcome.task === 'classification'
         ? { ...outcome, labels: Int32Array.from(chosen, (row) => outcome.labels[row]!) }

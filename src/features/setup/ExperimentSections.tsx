@@ -33,7 +33,7 @@ export function ExperimentSections() {
           label={t('dataSet')}
           help={t('dataSetHelp')}
           registry={dataSets}
-          fileKinds={['csv', 'idx', 'inline']}
+          fileKinds={['table', 'csv', 'idx', 'inline']}
           shared={shared}
         />
         {data.kind === 'csv' && (

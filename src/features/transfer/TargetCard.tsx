@@ -92,7 +92,7 @@ function OtherData() {
           label={setup('dataSet')}
           help={setup('dataSetHelp')}
           registry={dataSets}
-          fileKinds={['csv', 'idx', 'inline']}
+          fileKinds={['table', 'csv', 'idx', 'inline']}
           shared={shared ?? {}}
         />
       </EditingProvider>

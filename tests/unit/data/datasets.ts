@@ -18,6 +18,7 @@ export const file = (bytes: Uint8Array) => ({ name: 'file', base64: base64(bytes
 
 /** What the kinds that hold own data need; the others make themselves. */
 export const own: Partial<Record<DataKind, Readonly<Record<string, unknown>>>> = {
+  table: { text: 'a,b,kind\n1,2,x\n2,3,y\n3,4,x\n4,5,y\n' },
   csv: { text: 'a,b,kind\n1,2,x\n2,3,y\n3,4,x\n4,5,y\n' },
   idx: {
     images: file(

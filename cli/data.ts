@@ -1,0 +1,120 @@
+import { basename } from 'node:path';
+import { Problem } from '../src/base/problem';
+import { tableWords } from '../src/data/tables/choices';
+import { openTable } from '../src/data/tables/openTable';
+import { readTable, type TableReading } from '../src/data/tables/readTable';
+import { bytesOf } from './experimentFile';
+
+interface DataOptions {
+  readonly target?: string | number;
+  readonly header?: string;
+  readonly encoding?: string;
+  readonly json?: boolean;
+}
+
+/** `lab data FILE`: what is read of a table, and what each column is taken for. */
+export async function dataCommand(path: string, options: DataOptions): Promise<void> {
+  const file = basename(path);
+  const encoding = oneOf('--encoding', options.encoding, tableWords.encodings);
+  const header = oneOf('--header', options.header, ['yes', 'no'] as const);
+  const opened = await openTable(bytesOf(path, path), file, encoding);
+  const reading = readTable(
+    opened.text,
+    {
+      ...opened.said,
+      ...(header ? { header: header === 'yes' } : {}),
+      ...(options.target === undefined ? {} : { target: String(options.target) }),
+    },
+    file,
+  );
+  const told = { ...summary(reading), encoding: opened.encoding };
+  console.log(options.json ? JSON.stringify(inOrder(told)) : inWords(file, told, reading).join('\n'));
+}
+
+function oneOf<T extends string>(
+  field: string,
+  given: string | undefined,
+  allowed: readonly T[],
+): T | undefined {
+  if (given === undefined) return undefined;
+  const found = allowed.find((one) => one === String(given).toLowerCase());
+  if (found) return found;
+  throw new Problem('wrongKind', { field, found: `"${given}"`, allowed: allowed.join(', ') });
+}
+
+/** What `--json` prints, but for the encoding. */
+function summary({ rows, kept, dropped, header, dialect, columns, target, task, classes }: TableReading) {
+  return {
+    rows,
+    read: kept.length,
+    dropped: dropped.length,
+    header,
+    separator: dialect.separator,
+    columns: columns.map(({ name, role, kind, missing, unreadable, values }) => ({
+      name,
+      role,
+      // Numbers that stand for classes are categories.
+      kind: role === 'target' && kind === 'number' && task === 'classification' ? 'category' : kind,
+      missing: missing + unreadable.length,
+      values,
+    })),
+    target: columns[target]!.name,
+    task,
+    classes,
+  };
+}
+
+type Told = ReturnType<typeof summary> & { readonly encoding: string };
+
+const inOrder = ({ rows, read, dropped, header, encoding, ...rest }: Told) => ({
+  rows,
+  read,
+  dropped,
+  header,
+  encoding,
+  ...rest,
+});
+
+const separatorNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', ' ': 'spaces' } as const;
+
+/** The same in words, with what is left out and why. */
+function inWords(file: string, told: Told, reading: TableReading): string[] {
+  const { rows, read, header, encoding, columns, target, task, classes } = told;
+  const lines = [
+    `${file}: ${rows} rows of ${columns.length} columns, ${read} read, ${told.dropped} left out`,
+    `  ${encoding}, separated by ${separatorNames[reading.dialect.separator]}, ${header ? 'with' : 'without'} a header`,
+    `  ${task} of "${target}"${classes.length > 0 ? `: ${classes.map(({ name, count }) => `${name} ${count}`).join(', ')}` : ''}`,
+  ];
+  const width = Math.max(...columns.map(({ name }) => name.length));
+  columns.forEach(({ name, role, kind, missing, values }, at) => {
+    const { reason } = reading.columns[at]!;
+    const parts = [kind, `${values} values`, ...(missing > 0 ? [`${missing} missing`] : [])];
+    lines.push(
+      `    ${name.padEnd(width)}  ${role.padEnd(7)}  ${parts.join(', ')}${reason ? ` (${reason.en})` : ''}`,
+    );
+  });
+  reading.columns.forEach(({ name, unreadable }, at) => {
+    const [row] = unreadable;
+    if (row === undefined) return;
+    const first = `line ${reading.line(row)}: "${reading.cell(row, at).slice(0, 40)}"`;
+    lines.push(`  not readable in "${name}", taken as missing: ${unreadable.length} (${first})`);
+  });
+  for (const [reason, at] of byReason(reading)) {
+    const shown = at.slice(0, 5).join(', ');
+    lines.push(`  left out, ${reason}: ${at.length} (line ${shown}${at.length > 5 ? ' …' : ''})`);
+  }
+  if (reading.missing !== 'drop' && reading.incomplete > 0) {
+    lines.push(`  ${reading.incomplete} rows lack a value, which is filled in`);
+  }
+  return lines;
+}
+
+function byReason({ dropped }: TableReading): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const { line, reason } of dropped) {
+    const lines = groups.get(reason.en);
+    if (lines) lines.push(line);
+    else groups.set(reason.en, [line]);
+  }
+  return groups;
+}

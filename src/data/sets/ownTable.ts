@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { field, type Params } from '../../base/entry';
+import { Problem, say } from '../../base/problem';
+import { columnKinds, columnRoles, missingHandlings, tableWords } from '../tables/choices';
+import { contentOf, fetchContent } from '../tables/contents';
+import type { readTable, TableReading } from '../tables/readTable';
+import type { tableSamples } from '../tables/tableSamples';
+import { defineDataSet } from './dataset';
+
+/** Reads a table; once loaded. */
+let reader: { readonly readTable: typeof readTable; readonly tableSamples: typeof tableSamples } | undefined;
+
+/** A file beside the experiment, with its text or the hash by which it is kept. */
+const content = { text: z.string().optional(), hash: z.string().max(100).optional() };
+
+const params = {
+  file: z.string().max(500).default('table.csv'),
+  ...content,
+  encoding: z.enum(tableWords.encodings).optional(),
+  separator: z.enum(tableWords.separators).optional(),
+  decimal: z.enum(tableWords.decimals).optional(),
+  quote: z.enum(tableWords.quotes).optional(),
+  comment: z.enum(tableWords.comments).optional(),
+  skip: z.int().min(0).max(100_000).optional(),
+  header: z.boolean().optional(),
+  /** What is said of columns; all else is guessed. */
+  columns: z
+    .array(
+      z.strictObject({
+        name: z.string().max(500),
+        role: z.enum(columnRoles).optional(),
+        kind: z.enum(columnKinds).optional(),
+      }),
+    )
+    .max(4096)
+    .optional(),
+  /** The column to learn. */
+  target: z.string().max(500).optional(),
+  task: z.enum(['auto', 'classification', 'regression']).default('auto'),
+  /** Rows to draw at most. */
+  sampleRows: z.int().min(2).max(100_000).optional(),
+  /** A second table of the same columns, whose rows are for testing. */
+  test: z.strictObject({ file: z.string().max(500), ...content }).optional(),
+  missing: field(z.enum(missingHandlings).default('auto'), {
+    label: { en: 'Missing values', 'zh-CN': '缺失值' },
+    help: {
+      en: 'Leave those rows out, fill in the training rows’ median or most frequent category, or a category of their own.',
+      'zh-CN': '删去这些行，用训练行的中位数或最常见类别填补，或单独成为一类。',
+    },
+    options: {
+      auto: say('automatic', '自动'),
+      drop: say('leave rows out', '删去该行'),
+      fill: say('fill in', '填补'),
+      category: say('own category', '单独成类'),
+    },
+  }),
+  scaling: field(z.enum(['standardize', 'minMax', 'none']).default('standardize'), {
+    label: { en: 'Input scaling', 'zh-CN': '输入缩放' },
+    help: {
+      en: 'Numbers to mean 0 and deviation 1, or to 0…1, by the training rows alone; categories stay 0 and 1.',
+      'zh-CN': '仅按训练行把数值变为均值 0、标准差 1，或变到 0…1；类别仍为 0 与 1。',
+    },
+    formula: 'x \\leftarrow (x - \\mu) / \\sigma',
+    options: {
+      standardize: say('standardize', '标准化'),
+      minMax: say('min–max', '最小–最大'),
+      none: say('none', '不缩放'),
+    },
+  }),
+  scaleTarget: field(z.boolean().default(true), {
+    label: { en: 'Standardize target', 'zh-CN': '目标标准化' },
+    help: {
+      en: 'For regression: the target to mean 0 and deviation 1 over the training rows.',
+      'zh-CN': '回归时按训练行把目标变为均值 0、标准差 1。',
+    },
+  }),
+};
+
+type TableParams = Params<typeof params>;
+
+/** What was read last, of which text and with which choices: a new seed reads nothing again. */
+let last:
+  | { readonly texts: readonly (string | undefined)[]; readonly said: string; readonly reading: TableReading }
+  | undefined;
+
+/**
+ * Own data: a table as people have it. What was chosen in the import stands in the fields; what is not said is guessed. Whoever
+ * opens the experiment outside of the page fills `text` with the content of `file`, a path relative to the experiment's file.
+ */
+export const table = defineDataSet({
+  title: { en: 'Own table', 'zh-CN': '自有表格' },
+  summary: {
+    en: 'A table of your own: numbers, categories, yes and no, dates; one column is to be learned.',
+    'zh-CN': '自有表格：数值、类别、是否、日期；其中一列为要学习的目标。',
+  },
+  formula: '(x_i, y_i)',
+  task: 'either',
+  plane: 0,
+  params,
+  async load(fields) {
+    for (const part of [fields, fields?.test]) {
+      if (part?.text === undefined && part?.hash !== undefined) await fetchContent(part.hash);
+    }
+    reader ??= await import('../tables/reader');
+  },
+  isLoaded: () => reader !== undefined,
+  samples: (fields) => reader!.tableSamples(tableReading(fields), fields.file),
+});
+
+/**
+ * The table that a spec's fields tell of; after `load`.
+ * @throws Problem where its text is not at hand, or nothing can be learned from it
+ */
+export function tableReading(fields: TableParams): TableReading {
+  const { file, text: _text, hash: _hash, test, missing, task, ...said } = fields;
+  const texts = [textOf(fields), test && textOf(test)];
+  const options = { ...said, missing, task };
+  const key = JSON.stringify([options, file, test?.file]);
+  if (last && last.said === key && last.texts.every((text, i) => text === texts[i])) return last.reading;
+  const second = test && { file: test.file, text: texts[1]! };
+  const reading = reader!.readTable(texts[0]!, options, file, second);
+  last = { texts, said: key, reading };
+  return reading;
+}
+
+function textOf({
+  file,
+  text,
+  hash,
+}: {
+  file: string;
+  text?: string | undefined;
+  hash?: string | undefined;
+}): string {
+  const found = text ?? (hash === undefined ? undefined : contentOf(hash));
+  if (found !== undefined) return found;
+  throw new Problem('missing', {
+    field: file,
+    allowed: say(`the content of ${file}, to be opened once more`, `${file} 的内容，请重新打开该文件`),
+  });
+}

@@ -1,0 +1,188 @@
+import type { Dialect } from './dialect';
+import { Growing } from './growing';
+
+/** A text cut into rows of cells. Only places are kept: a cell is cut out when it is asked for. */
+export interface Cells {
+  readonly rows: number;
+  /** How many cells a row has. */
+  width(row: number): number;
+  /** A cell without its quotes and without blanks around it; empty where the row has none. */
+  cell(row: number, column: number): string;
+  /** Whether a cell stands in quotes. */
+  quoted(row: number, column: number): boolean;
+  /** The line of the text that a row starts in, counted from 1. */
+  line(row: number): number;
+  /** Lines that start with the comment sign. */
+  readonly comments: number;
+}
+
+const [newline, carriageReturn, space, tab] = [10, 13, 32, 9];
+const [plain, inQuotes, withDoubled] = [0, 1, 2];
+
+/** Blanks and control characters, no-break and ideographic spaces included. */
+const isWhite = (code: number) => code <= space || code === 0xa0 || code === 0x3000 || code === 0xfeff;
+
+/**
+ * Cuts a text into rows at line ends of any kind, and rows into cells; blank lines and comments are no rows. A quote that is
+ * not closed, or whose cell swallows rows, is taken as it stands: no row is lost to a stray one. Linear in the text.
+ * @param most rows to read at most
+ */
+export function readCells(
+  text: string,
+  { separator, quote, comment, skip }: Omit<Dialect, 'decimal'>,
+  most = Number.POSITIVE_INFINITY,
+): Cells {
+  const length = text.length;
+  const runs = separator === ' ';
+  const separating = separator.charCodeAt(0);
+  const quoting = quote === '' ? -1 : quote.charCodeAt(0);
+  const [starts, ends, kinds] = [new Growing(), new Growing(), new Growing()];
+  const [firstCells, lines] = [new Growing(), new Growing()];
+  let at = 0;
+  let line = 1;
+  let comments = 0;
+  let last = 0;
+
+  const isEnd = (code: number) => code === newline || code === carriageReturn;
+  const isSeparator = (code: number) => (runs ? code === space || code === tab : code === separating);
+  const isBlank = (code: number) => (code === space || code === tab || code === 160) && !isSeparator(code);
+
+  const endOfLine = (from: number) => {
+    let end = from;
+    while (end < length && !isEnd(text.charCodeAt(end))) end++;
+    return end;
+  };
+  const afterLineEnd = (end: number) =>
+    text.charCodeAt(end) === carriageReturn && text.charCodeAt(end + 1) === newline ? end + 2 : end + 1;
+
+  const keep = (from: number, to: number, kind: number) => {
+    let [start, end] = [from, to];
+    while (start < end && isWhite(text.charCodeAt(start))) start++;
+    while (end > start && isWhite(text.charCodeAt(end - 1))) end--;
+    starts.push(start);
+    ends.push(end);
+    kinds.push(kind);
+  };
+
+  /** Where a quoted cell that opens at `open` closes, and whether a quote is doubled in it; before `limit`. */
+  const closing = (open: number, limit: number): { close: number; doubled: boolean } | undefined => {
+    let doubled = false;
+    for (let from = open + 1; ; ) {
+      const close = text.indexOf(quote, from);
+      if (close < 0 || close >= limit) return undefined;
+      if (text.charCodeAt(close + 1) === quoting) {
+        doubled = true;
+        from = close + 2;
+        continue;
+      }
+      let after = close + 1;
+      while (after < length && isBlank(text.charCodeAt(after))) after++;
+      const code = text.charCodeAt(after);
+      if (after >= length || isEnd(code) || isSeparator(code)) return { close, doubled };
+      from = close + 1;
+    }
+  };
+
+  /** Reads one row's cells; `limit` is where quotes must have closed. @returns whether a cell went over a line end */
+  const readRow = (limit: number): boolean => {
+    let overLines = false;
+    for (;;) {
+      let start = at;
+      while (
+        start < length &&
+        (isBlank(text.charCodeAt(start)) || (runs && isSeparator(text.charCodeAt(start))))
+      ) {
+        start++;
+      }
+      if (runs && (start >= length || isEnd(text.charCodeAt(start)))) {
+        at = start;
+        return overLines;
+      }
+      const quoted = text.charCodeAt(start) === quoting ? closing(start, limit) : undefined;
+      if (quoted) {
+        keep(start + 1, quoted.close, quoted.doubled ? withDoubled : inQuotes);
+        for (let i = start; i < quoted.close; i++) {
+          if (!isEnd(text.charCodeAt(i))) continue;
+          if (text.charCodeAt(i) === newline || text.charCodeAt(i + 1) !== newline) line++;
+          overLines = true;
+        }
+        at = quoted.close + 1;
+        while (at < length && isBlank(text.charCodeAt(at))) at++;
+      } else {
+        at = start;
+        while (at < length) {
+          const code = text.charCodeAt(at);
+          if (isEnd(code) || isSeparator(code)) break;
+          at++;
+        }
+        keep(start, at, plain);
+      }
+      if (at >= length || isEnd(text.charCodeAt(at))) return overLines;
+      at++;
+      if (runs || at < length) continue;
+      // The text ends with a separator: an empty cell follows it.
+      keep(at, at, plain);
+      return overLines;
+    }
+  };
+
+  const isComment = (start: number) => {
+    if (comment === '') return false;
+    let from = start;
+    while (from < length && isBlank(text.charCodeAt(from))) from++;
+    return text.startsWith(comment, from);
+  };
+
+  for (; line <= skip && at < length; line++) at = afterLineEnd(endOfLine(at));
+  while (at < length && lines.length < most) {
+    const [from, cells, began] = [at, starts.length, line];
+    let first = at;
+    while (first < length && text.charCodeAt(first) <= space && !isEnd(text.charCodeAt(first))) {
+      if (isSeparator(text.charCodeAt(first)) && !runs) break;
+      first++;
+    }
+    if (first >= length) break;
+    if (isEnd(text.charCodeAt(first))) {
+      at = afterLineEnd(first);
+      line++;
+      continue;
+    }
+    if (isComment(from)) {
+      comments++;
+      at = afterLineEnd(endOfLine(from));
+      line++;
+      continue;
+    }
+    const overLines = readRow(length);
+    if (overLines && last > 1 && starts.length - cells !== last) {
+      // A quote swallowed rows: within this line it stands for itself.
+      starts.length = ends.length = kinds.length = cells;
+      [at, line] = [from, began];
+      readRow(endOfLine(from));
+    }
+    firstCells.push(cells);
+    lines.push(began);
+    last = starts.length - cells;
+    if (at < length) at = afterLineEnd(at);
+    line++;
+  }
+
+  const [from, to, kind, first, began] = [starts, ends, kinds, firstCells, lines].map((list) =>
+    list.trimmed(),
+  ) as [Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+  const rows = began.length;
+  const width = (row: number) => (row + 1 < rows ? first[row + 1]! : from.length) - first[row]!;
+  return {
+    rows,
+    comments,
+    width,
+    line: (row) => began[row]!,
+    quoted: (row, column) => column < width(row) && kind[first[row]! + column] !== plain,
+    cell(row, column) {
+      const at = first[row]! + column;
+      if (column >= width(row)) return '';
+      const cell = text.slice(from[at]!, to[at]!);
+      return kind[at] === withDoubled ? cell.replaceAll(quote + quote, quote) : cell;
+    },
+  };
+}

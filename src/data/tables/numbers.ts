@@ -1,0 +1,53 @@
+/** Numbers as people write them. */
+
+const withPoint = /^[-+−]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
+const withComma = /^[-+−]?(?:\d+,?\d*|,\d+)(?:[eE][-+]?\d+)?$/;
+
+/** A bare number; NaN for anything else, and for one too large to be finite. */
+export function bareNumber(cell: string, decimal: '.' | ','): number {
+  if (decimal === '.' ? !withPoint.test(cell) : !withComma.test(cell)) return Number.NaN;
+  const pointed = decimal === '.' ? cell : cell.replace(',', '.');
+  const value = Number(pointed.charCodeAt(0) === 0x2212 ? `-${pointed.slice(1)}` : pointed);
+  return Number.isFinite(value) ? value : Number.NaN;
+}
+
+const grouped = {
+  '.': /^[-+−]?\d{1,3}(?:[,' \u00a0\u202f]\d{3})+(?:\.\d*)?$/,
+  ',': /^[-+−]?\d{1,3}(?:[.' \u00a0\u202f]\d{3})+(?:,\d*)?$/,
+};
+const currency = /(?:US\$|[$€£¥￥₹₩]|\b(?:USD|EUR|GBP|CNY|RMB|JPY|INR)\b|元)/;
+
+/** A number with a sign of percent or currency, or with thousands set apart. */
+export interface DressedNumber {
+  readonly value: number;
+  readonly sign: 'percent' | 'currency' | 'thousands';
+}
+
+/** A number in such dress; nothing for anything else. Parentheses around it make it negative, as in accounts. */
+export function dressedNumber(cell: string, decimal: '.' | ','): DressedNumber | undefined {
+  let rest = cell;
+  let sign: DressedNumber['sign'] = 'thousands';
+  let negative = false;
+  const inParentheses = /^\((.*)\)$/.exec(rest);
+  if (inParentheses) {
+    negative = true;
+    rest = inParentheses[1]!.trim();
+  }
+  if (/[%％]$/.test(rest)) {
+    sign = 'percent';
+    rest = rest.slice(0, -1).trim();
+  } else if (currency.test(rest)) {
+    sign = 'currency';
+    rest = rest
+      .replace(currency, '')
+      .trim()
+      .replace(/^([-+−])\s+/, '$1');
+  } else if (!grouped[decimal].test(rest)) return undefined;
+  const thousands = grouped[decimal].test(rest);
+  const value = bareNumber(thousands ? withoutGroups(rest, decimal) : rest, decimal);
+  if (Number.isNaN(value)) return undefined;
+  return { value: negative ? -value : value, sign };
+}
+
+const withoutGroups = (cell: string, decimal: '.' | ',') =>
+  cell.replaceAll(decimal === '.' ? /[,' \u00a0\u202f]/g : /[.' \u00a0\u202f]/g, '');

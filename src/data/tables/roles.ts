@@ -1,0 +1,142 @@
+import type { Text } from '../../base/entry';
+import { say } from '../../base/problem';
+import type { ColumnRole } from './choices';
+import { asCategories, type Column } from './column';
+
+/** A column with its name and what it is for. */
+export interface NamedColumn extends Column {
+  readonly name: string;
+  /** The name was made up: the table gave none. */
+  readonly unnamed: boolean;
+}
+
+export interface Role {
+  readonly role: ColumnRole;
+  /** Why, where the role is guessed and not plain. */
+  readonly reason?: Text;
+}
+
+/** Categories beyond which a column of words is no input: each would be a column of its own. */
+export const mostCategories = 100;
+
+/** The roles of columns but for the target: inputs, and what tells nothing is ignored, with the reason. */
+export function guessRoles(columns: readonly NamedColumn[], rows: number): Role[] {
+  const roles = columns.map((column, at): Role => {
+    const reason = reasonToIgnore(column, at, rows);
+    if (reason) return { role: 'ignored', reason };
+    return marksTests(column)
+      ? { role: 'test', reason: say('says which rows are for testing', '标明哪些行用于测试') }
+      : { role: 'input' };
+  });
+  // A table of little else is learned from what there is: one input and a target are needed.
+  for (let at = 0; at < roles.length && roles.filter(({ role }) => role === 'input').length < 2; at++) {
+    const { kind, values } = columns[at]!;
+    if (roles[at]!.role === 'ignored' && values > 1 && kind !== 'category') roles[at] = { role: 'input' };
+  }
+  return roles;
+}
+
+function reasonToIgnore(column: NamedColumn, at: number, rows: number): Text | undefined {
+  const { kind, values, missing, unreadable } = column;
+  const present = rows - missing - unreadable.length;
+  if (present === 0) return say('every cell is empty', '单元格全为空');
+  if (values === 1) return say('the same value in every row', '每行的值都相同');
+  if (kind === 'number') return identifyingNumbers(column, at, present);
+  if (kind !== 'category') return undefined;
+  const names = say(
+    `identifier: ${values} different values in ${present} rows`,
+    `标识：${present} 行中有 ${values} 个不同值`,
+  );
+  if (present >= 5 && values === present) return names;
+  if (values > 20 && values > present / 2) return names;
+  if (isIdName(column.name) && values > present / 2 && present >= 5) return names;
+  if (values <= mostCategories) return undefined;
+  return say(
+    `${values} categories, more than ${mostCategories}`,
+    `有 ${values} 个类别，超过 ${mostCategories} 个`,
+  );
+}
+
+/** Numbers that only count or name the rows. */
+function identifyingNumbers(column: NamedColumn, at: number, present: number): Text | undefined {
+  const { name, numbers, values, unnamed } = column;
+  if (present < 5 || isTimeName(name)) return undefined;
+  if (!numbers.every((value) => Number.isNaN(value) || Number.isInteger(value))) return undefined;
+  const [steps, rising] = stepsOf(numbers);
+  const first = numbers.find((value) => !Number.isNaN(value))!;
+  const counts = rising && steps.size === 1 && steps.has(1) && (first === 0 || first === 1);
+  const counting = say('identifier: it only counts the rows', '标识：仅为行的编号');
+  if (counts) return counting;
+  const unique = values === present;
+  if (rising && unique && (isIdName(name) || (at === 0 && unnamed))) return counting;
+  const named = say(
+    `identifier: ${values} different whole numbers in ${present} rows`,
+    `标识：${present} 行中有 ${values} 个不同整数`,
+  );
+  if (isIdName(name) && (rising || values > 0.9 * present)) return named;
+  const long = at === 0 && unnamed && values > 0.9 * present && Math.abs(first) >= 10_000;
+  return long ? named : undefined;
+}
+
+/** The different steps from row to row, and whether none goes down. */
+function stepsOf(numbers: Float64Array): readonly [steps: ReadonlySet<number>, rising: boolean] {
+  const steps = new Set<number>();
+  let before = Number.NaN;
+  for (const value of numbers) {
+    if (Number.isNaN(value)) continue;
+    const step = value - before;
+    if (step < 0) return [steps, false];
+    if (!Number.isNaN(step) && steps.size < 3) steps.add(step);
+    before = value;
+  }
+  return [steps, true];
+}
+
+const isIdName = (name: string) =>
+  /^(?:.*[\s_.-])?(?:id|ids|uid|uuid|guid|idx|index|no|nr|key|code|row|rows|rownames?|rownum|unnamed.*|serial|number|#)$/i.test(
+    name,
+  ) || /^(?:[a-z]+Id|[a-z]+ID|.*(?:编号|序号|学号|工号|代码|流水号))$/.test(name);
+
+const isTimeName = (name: string) =>
+  /^(?:x|t|time|year|yr|date|day|days|week|month|hour|minute|step|epoch|age|年份?|月份?|日期|时间|年龄)$/i.test(
+    name,
+  );
+
+/** Words that say what a row is for. */
+const parts = {
+  train: ['train', 'training', '训练', '训练集', 'learn'],
+  test: ['test', 'testing', 'val', 'valid', 'validation', 'holdout', '测试', '测试集', '验证', '验证集'],
+};
+
+/** Whether a column says of every row if it is for training or for testing. */
+function marksTests({ kind, labels, name }: NamedColumn): boolean {
+  if (kind !== 'category' || labels.length < 2 || labels.length > 3) return false;
+  const words = labels.map((label) => label.toLowerCase());
+  const known = words.every((word) => parts.train.includes(word) || parts.test.includes(word));
+  return known && words.some((word) => parts.train.includes(word)) && name !== '';
+}
+
+/** For each row 1 where a column marks it for testing: by its words, by yes, or by 1. */
+export function testRows(column: Column): Uint8Array {
+  if (column.kind !== 'category') return Uint8Array.from(column.numbers, (value) => (value > 0 ? 1 : 0));
+  const testing = column.labels.map((label) => parts.test.includes(label.toLowerCase()));
+  return Uint8Array.from(column.codes, (code) => (testing[code] ? 1 : 0));
+}
+
+/** The codes of a column as classes, whatever its kind. */
+export const codesOf = (column: Column): Pick<Column, 'codes' | 'labels'> =>
+  column.kind === 'category' || column.kind === 'yes/no' ? column : asCategories(column);
+
+/** Inputs that say the same as a target of classes, one to one: with one of them nothing is left to learn. */
+export function tellsTarget(column: Column, target: Column): boolean {
+  if (column.values !== target.values || column.missing > 0) return false;
+  const [mine, theirs] = [codesOf(column).codes, codesOf(target).codes];
+  const met = new Map<number, number>();
+  for (let row = 0; row < mine.length; row++) {
+    if (theirs[row]! < 0) continue;
+    const known = met.get(mine[row]!);
+    if (known === undefined) met.set(mine[row]!, theirs[row]!);
+    else if (known !== theirs[row]) return false;
+  }
+  return new Set(met.values()).size === met.size;
+}

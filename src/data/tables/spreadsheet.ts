@@ -1,0 +1,29 @@
+import { readSheet } from 'read-excel-file/universal';
+import { Problem, say } from '../../base/problem';
+
+/**
+ * The cells of a spreadsheet's first sheet (.xlsx), row by row; dates as 2024-05-31.
+ * @throws Problem for one that is damaged
+ */
+export async function spreadsheetRows(bytes: Uint8Array, file: string): Promise<string[][]> {
+  try {
+    const rows = await readSheet(new Blob([bytes.slice()]));
+    return rows.map((row) => row.map(written));
+  } catch (error) {
+    throw new Problem('mismatch', {
+      field: file,
+      found: say(`the spreadsheet cannot be read (${String(error)})`, `无法读取电子表格（${String(error)}）`),
+      allowed: say('a whole .xlsx file: save it again', '完整的 .xlsx 文件：请重新保存'),
+    });
+  }
+}
+
+function written(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date)
+    return value
+      .toISOString()
+      .replace(/T00:00:00\.000Z$/, '')
+      .replace(/\.000Z$/, 'Z');
+  return String(value);
+}

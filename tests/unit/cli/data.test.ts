@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'gradient-lab-data-'));
+const fixture = (name: string) => `tests/fixtures/tables/${name}`;
+
+function lab(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync('node', ['--import', 'tsx', 'cli/lab.ts', ...args], {
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+test('tells as JSON what was read of a table in GBK, in the fields that scripts rely on', () => {
+  const { status, stdout } = lab('data', fixture('leaves-gbk.csv'), '--json');
+  expect(status).toBe(0);
+  const told = JSON.parse(stdout);
+  expect(Object.keys(told)).toEqual([
+    ...['rows', 'read', 'dropped', 'header', 'encoding', 'separator', 'columns', 'target', 'task', 'classes'],
+  ]);
+  expect(told).toMatchObject({
+    rows: 60,
+    read: 60,
+    dropped: 0,
+    header: true,
+    encoding: 'gb18030',
+    separator: ',',
+  });
+  expect(told.columns.at(-1)).toEqual({
+    name: '种类',
+    role: 'target',
+    kind: 'category',
+    missing: 0,
+    values: 3,
+  });
+  expect(told.classes).toContainEqual({ name: '橡树', count: 20 });
+});
+
+test('takes what is said of the target and the header, and refuses in one sentence with status 2', () => {
+  const said = lab(
+    'data',
+    fixture('leaves-class-first.csv'),
+    '--target',
+    'width',
+    '--header',
+    'yes',
+    '--json',
+  );
+  expect(JSON.parse(said.stdout)).toMatchObject({ target: 'width', task: 'regression', classes: [] });
+  const refused = lab('data', fixture('leaves-class-first.csv'), '--target', 'depth');
+  expect(refused).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'leaves-class-first.csv: there is no column "depth"; allowed: kind, length, width.\n',
+  });
+});
+
+test('an experiment trains on the table that it names; one of numbers brings its loss', () => {
+  writeFileSync(join(folder, 'leaves.csv'), readFileSync(fixture('leaves-decimal-commas.csv')));
+  const experiment = join(folder, 'leaves.experiment.json');
+  writeFileSync(
+    experiment,
+    JSON.stringify({
+      format: 'gradient-lab/experiment',
+      version: 1,
+      data: { kind: 'table', file: 'leaves.csv', target: 'width' },
+      network: { depth: 1, width: 4, activation: 'tanh' },
+      training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, steps: 20 },
+    }),
+  );
+  const { status, stdout } = lab('run', experiment, '--backend', 'reference');
+  expect(status).toBe(0);
+  const [header, ...frames] = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(header.experiment.training.loss).toBe('meanSquaredError');
+  expect(frames.at(-1).loss).toBeLessThan(frames[0].loss);
+});
