@@ -1,29 +1,54 @@
-import { hiddenValues, learns, type Rule, told } from './rule';
+import { lowering, rateTooLarge } from './largeRate';
+import { diverged, frameFrom, learns, stepsDone } from './progress';
+import { hiddenValues, percent, type RecordedRun, type Rule } from './rule';
+import { startsVanishing } from './signal';
 
 /**
  * The share of a layer's units that are dead from which it is told. Deep in a healthy ReLU network all samples look alike,
  * and half of the units are off on all of them.
  */
 const deadShare = 0.8;
+/** Steps before which only a layer without any living unit counts. */
+const patience = 100;
+/** Recorded steps, of the last half of the run, over which the least share counts: one small batch may leave many off. */
+const batches = 8;
+
+/** For each hidden layer, the share of its units that was dead in every one of the last recorded steps. */
+function lastingShares(run: RecordedRun): number[] {
+  const shares = hiddenValues(run, 'deadFraction');
+  const from = Math.max(run.at - batches + 1, frameFrom(run, stepsDone(run) / 2));
+  for (let frame = from; frame < run.at; frame++) {
+    for (const [l, share] of hiddenValues(run, 'deadFraction', frame).entries())
+      shares[l] = Math.min(shares[l]!, share);
+  }
+  return shares;
+}
 
 export const dyingUnits: Rule = {
   title: { en: 'Dying units', 'zh-CN': '单元死亡' },
   summary: {
-    en: 'Units whose slope is 0 on every sample of the batch get no gradient, and so never come back: ReLU’s own trouble.',
-    'zh-CN': '在整批样本上斜率都为 0 的单元得不到梯度，也就再也恢复不了：这是 ReLU 特有的问题。',
+    en: 'Units whose slope is exactly 0 on every sample of the batch get no gradient from it; ReLU and hardTanh have such flat parts. They come back only where another batch, or a change in the layers below, lifts them off.',
+    'zh-CN':
+      '在整批样本上斜率恰为 0 的单元从这批样本得不到梯度；ReLU 与 hardTanh 有这样的平坦段。只有别的批次或下面各层的变化把它们移开，它们才会恢复。',
   },
-  find(patient) {
-    const shares = hiddenValues(patient, 'deadFraction');
+  find(run) {
+    // Of numbers that are not finite no slope is known.
+    if (diverged(run)) return undefined;
+    const shares = lastingShares(run);
     const worst = Math.max(...shares);
-    if (!(worst > deadShare) || learns(patient)) return undefined;
+    const limit = stepsDone(run) < patience ? 1 : deadShare;
+    if (!(worst >= limit) || learns(run)) return undefined;
     const layer = shares.indexOf(worst) + 1;
-    const share = `${told(100 * worst)} %`;
     return {
       evidence: {
-        en: `${share} of layer ${layer}’s units have slope 0 on the whole batch.`,
-        'zh-CN': `第 ${layer} 层有 ${share} 的单元在整批上斜率为 0。`,
+        en: `${percent(worst)} of layer ${layer}’s units have slope 0 on the whole batch.`,
+        'zh-CN': `第 ${layer} 层有 ${percent(worst)} 的单元在整批上斜率为 0。`,
       },
-      remedies: ['leakyRelu', 'lowerRate', 'he'],
+      remedies: startsVanishing(run)
+        ? ['he', 'batchNorm', 'residual']
+        : rateTooLarge(run)
+          ? [...lowering(run.spec).slice(0, 1), 'leakyRelu', 'batchNorm']
+          : ['he', 'leakyRelu', 'batchNorm'],
     };
   },
 };

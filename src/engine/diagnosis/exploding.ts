@@ -1,7 +1,11 @@
-import { learns, type Rule, signalRatio, told } from './rule';
+import { rateTooLarge } from './largeRate';
+import { diverged, learns, stepsDone } from './progress';
+import type { RemedyName } from './remedies';
+import { inProse, type Rule } from './rule';
+import { isDrastic, latestProfile, overflowAtStart, startsExploding } from './signal';
 
-/** First to last hidden layer: above it a signal is called exploding. */
-const notable = 1e3;
+/** Steps after which a network that has not learned is not merely slow. */
+const patience = 100;
 
 export const exploding: Rule = {
   title: { en: 'Exploding gradients', 'zh-CN': '梯度爆炸' },
@@ -9,19 +13,40 @@ export const exploding: Rule = {
     en: 'The backprop signal grows from layer to layer, so that one update throws the layers near the input far off.',
     'zh-CN': '反向信号逐层增大，一次更新就会把靠近输入的层抛得很远。',
   },
-  find(patient) {
-    const ratio = signalRatio(patient);
-    if (ratio === undefined || !(ratio > notable) || learns(patient)) return undefined;
-    const layers = patient.recorded.layers - 1;
-    const perLayer = told(ratio ** (1 / (layers - 1)));
+  find(run) {
+    const { recorded, spec } = run;
+    const { kind } = spec.network.initializer;
+    const remedies: readonly RemedyName[] = kind.startsWith('he')
+      ? ['gainOne', 'layerNorm', 'batchNorm']
+      : ['suited', 'layerNorm', 'batchNorm'];
+    const overflow = overflowAtStart(run);
+    if (overflow) {
+      const { layer, perLayer } = overflow;
+      return {
+        evidence: {
+          en: `Before any update the activations grow ${inProse(perLayer)} times with each layer; in layer ${layer} they leave the range of numbers, and so does the signal on its way back.`,
+          'zh-CN': `尚未更新时激活值每层就增大 ${inProse(perLayer)} 倍，到第 ${layer} 层超出数值范围，回传的信号也一样。`,
+        },
+        remedies,
+      };
+    }
+    const now = latestProfile(run);
+    if (!now || learns(run)) return undefined;
+    const fromStart = startsExploding(run);
+    const ended = diverged(run);
+    if (now.kind !== 'explodes' && !(fromStart && ended)) return undefined;
+    if (!isDrastic(now) && !ended && stepsDone(run) < patience) return undefined;
+    // A signal that explodes only after updates have thrown the weights off is the learning rate's doing.
+    if (!fromStart && rateTooLarge(run)) return undefined;
+    const layers = recorded.layers - 1;
+    const ratio = inProse(now.ratio);
+    const perLayer = inProse(now.perLayer);
     return {
       evidence: {
-        en: `Layer 1 gets ${told(ratio)} times layer ${layers}’s signal, ${perLayer} times more with each layer.`,
-        'zh-CN': `第 1 层得到第 ${layers} 层信号的 ${told(ratio)} 倍，每层增大 ${perLayer} 倍。`,
+        en: `Layer 1 gets ${ratio} times layer ${layers}’s signal, ${perLayer} times more with each layer.`,
+        'zh-CN': `第 1 层得到第 ${layers} 层信号的 ${ratio} 倍，每层增大 ${perLayer} 倍。`,
       },
-      remedies: patient.spec.network.initializer.kind.startsWith('he')
-        ? ['gainOne', 'clip', 'residual']
-        : ['he', 'clip', 'residual'],
+      remedies,
     };
   },
 };

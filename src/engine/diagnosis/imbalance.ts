@@ -1,4 +1,6 @@
-import { hiddenValues, learns, type Rule, told } from './rule';
+import { learns } from './progress';
+import { hiddenValues, inProse, type Rule } from './rule';
+import { againstVanishing } from './vanishing';
 
 /** Largest to smallest update ratio from which it is told. */
 const notable = 1e3;
@@ -9,19 +11,19 @@ export const imbalance: Rule = {
     en: 'Some layers change their weights far faster than others, relative to their size: no one learning rate suits them all.',
     'zh-CN': '相对于自身大小，有的层的权重变化远快于其他层：没有一个学习率适合所有层。',
   },
-  find(patient) {
-    const ratios = hiddenValues(patient, 'updateRatio');
-    if (ratios.length < 2 || !ratios.every((ratio) => Number.isFinite(ratio)) || learns(patient))
-      return undefined;
+  find(run) {
+    const ratios = hiddenValues(run, 'updateRatio');
+    // A layer that is not updated at all is dead, and another rule's.
+    if (ratios.length < 2 || !ratios.every((ratio) => Number.isFinite(ratio) && ratio > 0)) return undefined;
     const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
-    if (!(most > 0) || !(most / Math.max(least, Number.MIN_VALUE) > notable)) return undefined;
+    if (!(most / least > notable) || learns(run)) return undefined;
     const [slow, fast] = [ratios.indexOf(least) + 1, ratios.indexOf(most) + 1];
     return {
       evidence: {
-        en: `The last update moved layer ${fast}’s weights by ${told(most)} of their size, layer ${slow}’s by ${told(least)}.`,
-        'zh-CN': `最近一次更新使第 ${fast} 层的权重变动 ${told(most)}（相对大小），第 ${slow} 层仅 ${told(least)}。`,
+        en: `The last update moved layer ${fast}’s weights by ${inProse(most)} of their size, layer ${slow}’s by ${inProse(least)}.`,
+        'zh-CN': `最近一次更新使第 ${fast} 层的权重变动 ${inProse(most)}（相对大小），第 ${slow} 层仅 ${inProse(least)}。`,
       },
-      remedies: ['adam', 'batchNorm', 'reluHe'],
+      remedies: againstVanishing(run),
     };
   },
 };

@@ -7,20 +7,20 @@ import { largeRate } from './largeRate';
 import { overfitting } from './overfitting';
 import { plateau } from './plateau';
 import { type Remedy, type RemedyName, remedies } from './remedies';
-import type { Finding, Patient, Rule } from './rule';
+import type { Finding, RecordedRun, Rule } from './rule';
 import { saturation } from './saturation';
 import { symmetry } from './symmetry';
 import { underflow } from './underflow';
 import { vanishing } from './vanishing';
 
-/** Every rule of diagnosis, the gravest first. */
+/** Every rule of diagnosis, causes before what comes of them. */
 export const rules = {
   symmetry,
   batchOfOne,
-  largeRate,
   exploding,
-  vanishing,
+  largeRate,
   saturation,
+  vanishing,
   dyingUnits,
   underflow,
   imbalance,
@@ -29,20 +29,21 @@ export const rules = {
 } satisfies Record<string, Rule>;
 
 export type RuleName = keyof typeof rules;
-export type { Finding, Patient, Recorded, Rule } from './rule';
+export type { Finding, Recorded, RecordedRun, Rule } from './rule';
+export { type SignalProfile, signalProfile } from './signal';
 export { type RemedyName, remedies };
 
 const changes = (remedy: Remedy, spec: ExperimentSpec): boolean =>
   JSON.stringify(remedy.apply(spec)) !== JSON.stringify(spec);
 
-/** What all rules find, the gravest first; empty where the run is healthy. Of a run without a recorded step nothing is said. */
-export function diagnose(patient: Patient): { readonly rule: RuleName; readonly finding: Finding }[] {
-  if (patient.recorded.length === 0) return [];
+/** What all rules find, the cause first; empty where the run is healthy. Of a run without a recorded step nothing is said. */
+export function diagnose(run: RecordedRun): { readonly rule: RuleName; readonly finding: Finding }[] {
+  if (run.recorded.length === 0) return [];
   return Object.entries(rules).flatMap(([name, rule]: [string, Rule]) => {
-    const finding = rule.find(patient);
+    const finding = rule.find(run);
     if (!finding) return [];
     // What the experiment has already is no remedy.
-    const changing = finding.remedies.filter((remedy) => changes(remedies[remedy], patient.spec));
+    const changing = finding.remedies.filter((remedy) => changes(remedies[remedy], run.spec));
     return [{ rule: name as RuleName, finding: { ...finding, remedies: changing } }];
   });
 }

@@ -1,32 +1,96 @@
-import { hiddenValues, lossAround, type Rule, told } from './rule';
+import type { ExperimentSpec } from '../../schema/experiment';
+import { diverged, largestUpdate, learns, lossToBeat, meanOver, recentLoss, stepsDone } from './progress';
+import { type RemedyName, usualRate } from './remedies';
+import { hiddenValues, inProse, type RecordedRun, type Rule, stepAt } from './rule';
+import { startsExploding, startsVanishing } from './signal';
 
-/** How much more than at first the loss must be. */
+/** How many times what there was to beat the loss must be of late. */
 const risen = 1.5;
+/** An update that moves weights by so much of their size is no small step. */
+const bold = 0.01;
+/** Steps before a loss that has risen is one that stays up, and after a leap before the run cannot be said to come back. */
+const patience = 40;
+const recovery = 100;
+/** Frames looked at most. */
+const most = 2000;
+
+interface Overshoot {
+  /** The loss that shows it; not finite where the run diverged. */
+  readonly loss: number;
+  /** The largest ‖ΔW‖/‖W‖ so far. */
+  readonly update: number;
+}
+
+/** The largest loss so far and its frame, and the largest relative update. */
+function peaks(run: RecordedRun): Overshoot & { readonly frame: number } {
+  const { recorded, at } = run;
+  const stride = Math.max(1, Math.ceil(at / most));
+  let [loss, frame, update] = [0, 0, 0];
+  for (let i = 0; i <= at; i += stride) {
+    const here = recorded.run(i, 'loss');
+    if (here > loss) [loss, frame] = [here, i];
+    update = Math.max(update, largestUpdate(run, i));
+  }
+  return { loss, frame, update };
+}
+
+/** Units that passed a signal at the start and pass none now: whole layers have been thrown where the slope is 0. */
+const killed = (run: RecordedRun): boolean => {
+  const dead = (frame: number) => Math.max(...hiddenValues(run, 'deadFraction', frame));
+  return dead(run.at) === 1 && dead(0) < 1;
+};
+
+/** What shows that updates overshoot; undefined where nothing does. */
+export function rateTooLarge(run: RecordedRun): Overshoot | undefined {
+  const { recorded, at, spec } = run;
+  const steps = stepsDone(run);
+  if (at < 1 || startsExploding(run) || spec.training.optimizer.learningRate === 0) return undefined;
+  const { loss, frame, update } = peaks(run);
+  if (diverged(run)) return { loss: Number.POSITIVE_INFINITY, update };
+  if (learns(run) || steps < patience || update < bold) return undefined;
+  const reference = Math.max(recorded.run(0, 'loss'), lossToBeat(run));
+  const late = recentLoss(run);
+  if (late.count > 2 && late.value - 2 * late.error > risen * reference) return { loss: late.value, update };
+  // A batch of a few samples has losses of many sizes.
+  const { batchSize } = spec.training;
+  const noise = batchSize === 'full' ? 0 : 8 / Math.sqrt(batchSize);
+  // One that comes back from a leap and learns was not too fast.
+  const since = steps - stepAt(run, frame);
+  if (loss > (2 + noise) * reference && since >= recovery) return { loss, update };
+  if (killed(run) && steps >= recovery && !startsVanishing(run)) return { loss, update };
+  const whole = meanOver(run, 'loss', Math.ceil(at / 4), at);
+  const worse = whole.value - 3 * whole.error > 1.15 * lossToBeat(run) && late.value > 0.95 * reference;
+  if (steps >= recovery && worse && largestUpdate(run, at) > bold) return { loss: late.value, update };
+  return undefined;
+}
+
+/** Far above what is usual, a tenth would still be too much. */
+export const lowering = ({ training: { optimizer } }: ExperimentSpec): readonly RemedyName[] =>
+  optimizer.learningRate > 3 * usualRate(optimizer.kind) ? ['usualRate', 'lowerRate'] : ['lowerRate', 'clip'];
 
 export const largeRate: Rule = {
   title: { en: 'Learning rate too large', 'zh-CN': '学习率过大' },
   summary: {
-    en: 'Updates overshoot: the loss rises, jumps about, or stops being a number.',
-    'zh-CN': '更新过头：损失上升、剧烈跳动，或不再是有限的数。',
+    en: 'Updates overshoot: the loss rises, jumps about, or stops being a number; layers may be thrown where their slope is 0.',
+    'zh-CN': '更新过头：损失上升、剧烈跳动，或不再是有限的数；有的层可能被抛到斜率为 0 之处。',
   },
-  find(patient) {
-    const { recorded, at } = patient;
-    if (at < 1) return undefined;
-    const first = recorded.run(0, 'loss');
-    const now = recorded.run(at, 'loss');
-    const late = lossAround(patient, at);
-    const diverged = !Number.isFinite(now);
-    if (!diverged && !(at >= 10 && late > risen * first)) return undefined;
-    const largest = Math.max(
-      0,
-      ...hiddenValues({ ...patient, at: Math.max(0, at - 1) }, 'updateRatio').filter(Number.isFinite),
-    );
+  find(run) {
+    const found = rateTooLarge(run);
+    if (!found) return undefined;
+    const first = inProse(run.recorded.run(0, 'loss'));
+    const update = inProse(found.update);
+    const [en, zh] = Number.isFinite(found.loss)
+      ? [
+          `The loss began at ${first} and reached ${inProse(found.loss)}`,
+          `损失从 ${first} 起步，达到过 ${inProse(found.loss)}`,
+        ]
+      : [`The loss began at ${first} and stopped being finite`, `损失从 ${first} 起步，后来不再是有限的数`];
     return {
       evidence: {
-        en: `The loss went from ${told(first)} to ${diverged ? 'something not finite' : told(late)}; the last updates moved weights by up to ${told(largest)} of their size.`,
-        'zh-CN': `损失从 ${told(first)} 变为${diverged ? '非有限的数' : ` ${told(late)}`}；最近的更新使权重变动达其大小的 ${told(largest)}。`,
+        en: `${en}; an update moved weights by up to ${update} of their size.`,
+        'zh-CN': `${zh}；单次更新使权重变动达其大小的 ${update}。`,
       },
-      remedies: ['lowerRate', 'clip'],
+      remedies: lowering(run.spec),
     };
   },
 };

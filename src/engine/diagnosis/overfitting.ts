@@ -1,4 +1,6 @@
-import { lossAround, type Rule, told } from './rule';
+import { median } from '../numeric/quantile';
+import { frameFrom, learns, meanOver, stepsDone } from './progress';
+import { inProse, type RecordedRun, type Rule } from './rule';
 
 /**
  * How far above its lowest the test loss must be, and above the training loss; and what share of the first test loss it must
@@ -7,6 +9,24 @@ import { lossAround, type Rule, told } from './rule';
 const risen = 1.25;
 const apart = 2;
 const noticeable = 0.1;
+/** Evaluations that are looked at together, and steps through which the loss must stay up: noisy updates make it jump about. */
+const together = 3;
+const lasting = 100;
+
+interface Tested {
+  readonly step: number;
+  readonly loss: number;
+}
+
+/** Every time that the test samples were tried. */
+function evaluations({ recorded, at }: RecordedRun): Tested[] {
+  const list: Tested[] = [];
+  for (let frame = 0; frame <= at; frame++) {
+    if (recorded.run(frame, 'evaluated') !== 1) continue;
+    list.push({ step: recorded.run(frame, 'step'), loss: recorded.run(frame, 'testLoss') });
+  }
+  return list;
+}
 
 export const overfitting: Rule = {
   title: { en: 'Over-fitting', 'zh-CN': '过拟合' },
@@ -14,24 +34,27 @@ export const overfitting: Rule = {
     en: 'The network learns its training samples by heart: their loss goes on falling, that of the test samples rises again.',
     'zh-CN': '网络在死记训练样本：训练损失继续下降，测试损失却重新上升。',
   },
-  find(patient) {
-    const { recorded, at } = patient;
-    const tests: number[] = [];
-    for (let frame = 0; frame <= at; frame++) {
-      if (recorded.run(frame, 'evaluated') === 1) tests.push(recorded.run(frame, 'testLoss'));
-    }
-    if (tests.length < 6) return undefined;
-    const lowest = Math.min(...tests);
-    const lately = Math.min(...tests.slice(-3));
-    const train = lossAround(patient, at, 40);
-    if (!(lately > noticeable * tests[0]!)) return undefined;
-    if (!(lately > risen * lowest) || !(lately > apart * train) || !(train < lowest)) return undefined;
+  find(run) {
+    const tests = evaluations(run);
+    if (tests.length < 6 || !learns(run)) return undefined;
+    const losses = tests.map(({ loss }) => loss);
+    const lowest = Math.min(
+      ...losses.slice(together - 1).map((_, i) => median(losses.slice(i, i + together))),
+    );
+    const now = stepsDone(run);
+    const since = now - Math.max(lasting, now / 10);
+    const late = tests.filter(({ step }, i) => step > since || i >= tests.length - 3);
+    const lately = Math.min(...late.map(({ loss }) => loss));
+    const train = meanOver(run, 'loss', frameFrom(run, 0.8 * now), run.at);
+    const high = train.value + 3 * train.error;
+    if (!(lately > noticeable * losses[0]!) || !(lately > risen * lowest)) return undefined;
+    if (!(lately > apart * high) || !(high < lowest)) return undefined;
     return {
       evidence: {
-        en: `The test loss fell to ${told(lowest)} and rose to ${told(lately)}, while the training loss is ${told(train)}.`,
-        'zh-CN': `测试损失曾降到 ${told(lowest)}，又升到 ${told(lately)}，而训练损失为 ${told(train)}。`,
+        en: `The test loss fell to ${inProse(lowest)} and rose to ${inProse(lately)}, while the training loss is ${inProse(train.value)}.`,
+        'zh-CN': `测试损失曾降到 ${inProse(lowest)}，又升到 ${inProse(lately)}，而训练损失为 ${inProse(train.value)}。`,
       },
-      remedies: ['dropout', 'decay'],
+      remedies: ['decay', 'dropoutDecay'],
     };
   },
 };

@@ -1,30 +1,88 @@
-import { lossAround, type Rule, told } from './rule';
+import {
+  beatsConstant,
+  frameFrom,
+  largestUpdate,
+  lossToBeat,
+  meanOver,
+  recentLoss,
+  stepsDone,
+} from './progress';
+import { inProse, type RecordedRun, type Rule, stepAt } from './rule';
+import { againstVanishing } from './vanishing';
 
-/** Recorded steps before a plateau can be told from a slow start. */
+/** Steps before a plateau can be told from a slow start. */
 const patience = 300;
+/** The share of its size that no layer's weights have moved, from start to now, where nothing moves. */
+const still = 0.02;
+
+/** The standard error of a mean loss, relative to it, beyond which nothing is said. */
+const unclear = 0.04;
+
+/** At most how far, relative to their size, any layer's weights can have gone so far: the sum of all updates. */
+function moved(run: RecordedRun): number {
+  const { at } = run;
+  const samples = Math.min(at + 1, 50);
+  let sum = 0;
+  for (let i = 0; i < samples; i++)
+    sum += largestUpdate(run, Math.round((i * at) / Math.max(1, samples - 1)));
+  return (sum / samples) * (stepAt(run, at) + 1);
+}
+
+/** Whether a step of the weights' own size along the gradient would change the loss: at an optimum it would not. */
+function couldImprove(run: RecordedRun, loss: number): boolean {
+  const { recorded, at } = run;
+  const gains = Array.from(
+    { length: recorded.layers },
+    (_, l) => recorded.layer(at, l, 'weightGradNorm') * recorded.layer(at, l, 'weightNorm'),
+  );
+  return Math.max(...gains) > 0.05 * loss;
+}
 
 export const plateau: Rule = {
   title: { en: 'Plateau', 'zh-CN': '停滞' },
   summary: {
-    en: 'The loss has stood still for the last half of the run, far from low.',
-    'zh-CN': '在运行的后一半，损失停滞不前，且远未降低。',
+    en: 'The loss has stood still for the last half of the run, and is no better than what the same answer to every input would give.',
+    'zh-CN': '在运行的后一半，损失停滞不前，并不比对所有输入都给同一个答案更好。',
   },
-  find(patient) {
-    const { recorded, at } = patient;
-    if (at < patience) return undefined;
-    const first = lossAround(patient, 15);
-    const half = lossAround(patient, Math.floor(at / 2), 60);
-    const now = lossAround(patient, at, 60);
-    const accuracy = recorded.run(at, 'accuracy');
-    if (!Number.isFinite(now) || now < 0.5 * first || accuracy > 0.95) return undefined;
-    if (Math.abs(now - half) > 0.03 * half) return undefined;
-    const steps = recorded.run(at, 'step') - recorded.run(Math.floor(at / 2), 'step');
+  find(run) {
+    const { recorded, at, spec } = run;
+    const now = stepsDone(run);
+    if (now < patience) return undefined;
+    const late = recentLoss(run);
+    const before = meanOver(
+      run,
+      'loss',
+      frameFrom(run, 0.4 * now),
+      Math.max(0, frameFrom(run, 0.6 * now) - 1),
+    );
+    if (!Number.isFinite(late.value) || !Number.isFinite(before.value)) return undefined;
+    const frozen = spec.training.optimizer.learningRate === 0;
+    const motionless = frozen || (moved(run) < still && couldImprove(run, late.value));
+    if (!motionless) {
+      // Few batches recorded, and small ones, tell nothing of so slow a change.
+      if (!(late.error < unclear * late.value && before.error < unclear * before.value)) return undefined;
+      const noise = Math.max(0.02 * before.value, 2 * Math.hypot(late.error, before.error));
+      if (late.value < before.value - noise || beatsConstant(run)) return undefined;
+    }
+    const toBeat = lossToBeat(run);
+    const half = now - stepAt(run, Math.min(at, frameFrom(run, now / 2)));
+    const why = frozen
+      ? { en: ' The learning rate is 0: nothing is updated.', 'zh-CN': '学习率为 0：没有任何更新。' }
+      : motionless
+        ? {
+            en: ` All updates together moved no layer’s weights by more than ${inProse(moved(run))} of their size.`,
+            'zh-CN': `全部更新合计，没有一层的权重变动超过其大小的 ${inProse(moved(run))}。`,
+          }
+        : {
+            en: ` The same answer to every input would have ${inProse(toBeat)}.`,
+            'zh-CN': `对所有输入都给同一个答案时损失为 ${inProse(toBeat)}。`,
+          };
     return {
       evidence: {
-        en: `Over the last ${steps} steps the loss went from ${told(half)} to ${told(now)}; it began at ${told(first)}.`,
-        'zh-CN': `最近 ${steps} 步中损失从 ${told(half)} 到 ${told(now)}；起初为 ${told(first)}。`,
+        en: `Over the last ${half} steps the loss went from ${inProse(before.value)} to ${inProse(late.value)}; it began at ${inProse(recorded.run(0, 'loss'))}.${why.en}`,
+        'zh-CN': `最近 ${half} 步中损失从 ${inProse(before.value)} 到 ${inProse(late.value)}；起初为 ${inProse(recorded.run(0, 'loss'))}。${why['zh-CN']}`,
       },
-      remedies: ['higherRate', 'adam', 'reluHe'],
+      remedies: motionless ? ['usualRate', 'adam'] : againstVanishing(run),
     };
   },
 };

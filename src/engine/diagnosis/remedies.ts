@@ -1,6 +1,6 @@
 import type { Text } from '../../base/entry';
 import { setField } from '../../schema/edit';
-import type { ExperimentSpec } from '../../schema/experiment';
+import { defaultOptimizer, type ExperimentSpec, hiddenLayers, trainingSchema } from '../../schema/experiment';
 
 /** A change of the experiment that may help. */
 export interface Remedy {
@@ -20,6 +20,29 @@ const rateTimes = (factor: number) => (spec: ExperimentSpec) =>
     'training.optimizer.learningRate',
     Number((spec.training.optimizer.learningRate * factor).toPrecision(2)),
   );
+
+const standard = trainingSchema.parse({}).optimizer;
+
+/** The learning rate that an experiment has which says nothing of it, by optimizer. */
+export const usualRate = (kind: ExperimentSpec['training']['optimizer']['kind']): number =>
+  kind === standard.kind ? standard.learningRate : defaultOptimizer(kind).learningRate;
+
+/** He's variance for activations that are 0 on one side, LeCun's for SELU, Glorot's for the others. */
+function suitedInitialization(spec: ExperimentSpec): ExperimentSpec {
+  const { activation } = hiddenLayers(spec.network)[0]!;
+  const kind = halved.has(activation) ? 'heNormal' : activation === 'selu' ? 'lecunNormal' : 'glorotNormal';
+  return setting(['network.initializer.kind', kind], ['network.initializer.gain', 1])(spec);
+}
+
+const halved: ReadonlySet<string> = new Set([
+  'relu',
+  'leakyRelu',
+  'elu',
+  'gelu',
+  'swish',
+  'softplus',
+  'mish',
+]);
 
 /** Everything that a rule may prescribe. */
 export const remedies = {
@@ -59,13 +82,18 @@ export const remedies = {
     title: { en: 'Leaky ReLU', 'zh-CN': 'Leaky ReLU' },
     apply: setting(['network.activation', 'leakyRelu']),
   },
+  suited: {
+    title: { en: 'The initialization that suits the activation', 'zh-CN': '与激活函数相配的初始化' },
+    apply: suitedInitialization,
+  },
+  usualRate: {
+    title: { en: 'The optimizer’s usual learning rate', 'zh-CN': '该优化器的常用学习率' },
+    apply: (spec) =>
+      setField(spec, 'training.optimizer.learningRate', usualRate(spec.training.optimizer.kind)),
+  },
   lowerRate: {
     title: { en: 'A tenth of the learning rate', 'zh-CN': '学习率降到十分之一' },
     apply: rateTimes(0.1),
-  },
-  higherRate: {
-    title: { en: 'Three times the learning rate', 'zh-CN': '学习率提高三倍' },
-    apply: rateTimes(3),
   },
   clip: {
     title: { en: 'Clip the gradient at 1', 'zh-CN': '梯度裁剪到 1' },
@@ -79,13 +107,13 @@ export const remedies = {
     title: { en: 'Batches of 32', 'zh-CN': '每批 32 个样本' },
     apply: setting(['training.batchSize', 32]),
   },
-  dropout: {
-    title: { en: 'Dropout 0.2', 'zh-CN': 'Dropout 0.2' },
-    apply: setting(['network.dropout', 0.2]),
-  },
   decay: {
-    title: { en: 'Weight decay 0.01', 'zh-CN': '权重衰减 0.01' },
-    apply: setting(['training.weightDecay', 0.01]),
+    title: { en: 'Weight decay 0.03', 'zh-CN': '权重衰减 0.03' },
+    apply: setting(['training.weightDecay', 0.03]),
+  },
+  dropoutDecay: {
+    title: { en: 'Dropout 0.5 and weight decay 0.03', 'zh-CN': 'Dropout 0.5 加权重衰减 0.03' },
+    apply: setting(['network.dropout', 0.5], ['training.weightDecay', 0.03]),
   },
 } satisfies Record<string, Remedy>;
 

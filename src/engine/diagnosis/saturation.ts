@@ -1,10 +1,14 @@
 import { hiddenLayers } from '../../schema/experiment';
 import { type Activation, activations } from '../activations';
 import { numbers } from '../kernels/reference/numbers';
-import { hiddenValues, learns, type Rule, told } from './rule';
+import { diverged, learns, stepsDone } from './progress';
+import { hiddenValues, percent, type Rule } from './rule';
 
-/** The share of a layer's outputs that are on the flat part from which the layer counts. */
+/** The share of a layer's outputs that are on the flat part from which the layer counts; at the start more is asked. */
 const flatShare = 0.7;
+const flatShareAtStart = 0.8;
+/** Steps after which a network that has not learned is not merely slow. */
+const patience = 100;
 
 /** Whether both ends of an activation are flat. */
 const isSquashing = (activation: Activation): boolean =>
@@ -13,23 +17,27 @@ const isSquashing = (activation: Activation): boolean =>
 export const saturation: Rule = {
   title: { en: 'Saturated units', 'zh-CN': '单元饱和' },
   summary: {
-    en: 'Pre-activations are so large that the units sit on the flat ends of the activation, where its slope passes no signal back.',
+    en: 'Pre-activations are so large that the units sit on the flat ends of the activation, where its slope passes hardly any signal back.',
     'zh-CN': '预激活过大，单元落在激活函数平坦的两端，斜率几乎不回传信号。',
   },
-  find(patient) {
-    const squashing = hiddenLayers(patient.spec.network).map(({ activation }) =>
+  find(run) {
+    const squashing = hiddenLayers(run.spec.network).map(({ activation }) =>
       isSquashing(activations[activation]),
     );
-    const shares = hiddenValues(patient, 'saturatedFraction').filter((_, l) => squashing[l]);
-    const flat = shares.filter((share) => share > flatShare);
-    if (flat.length === 0 || flat.length < shares.length / 3 || learns(patient)) return undefined;
-    const most = `${told(100 * Math.max(...flat))} %`;
+    const shares = hiddenValues(run, 'saturatedFraction').filter((_, l) => squashing[l]);
+    const limit = stepsDone(run) < patience ? flatShareAtStart : flatShare;
+    const flat = shares.filter((share) => share > limit);
+    if (flat.length === 0 || flat.length < shares.length / 3 || learns(run) || diverged(run))
+      return undefined;
+    const sigmoid = hiddenLayers(run.spec.network).some(({ activation }) => activation === 'sigmoid');
+    const most = percent(Math.max(...flat));
     return {
       evidence: {
-        en: `In ${flat.length} of ${shares.length} layers more than 70 % of the outputs have a slope below 5 % of its largest; at most ${most}.`,
-        'zh-CN': `${shares.length} 层中有 ${flat.length} 层超过 70 % 的输出斜率低于最大值的 5 %；最多达 ${most}。`,
+        en: `In ${flat.length} of ${shares.length} layers more than ${percent(limit)} of the outputs have a slope below 5 % of its largest; at most ${most}.`,
+        'zh-CN': `${shares.length} 层中有 ${flat.length} 层超过 ${percent(limit)} 的输出斜率低于最大值的 5 %；最多达 ${most}。`,
       },
-      remedies: ['glorot', 'batchNorm', 'reluHe'],
+      // Glorot's weights leave a deep sigmoid network without a signal.
+      remedies: sigmoid ? ['batchNorm', 'reluHe'] : ['glorot', 'batchNorm', 'reluHe'],
     };
   },
 };

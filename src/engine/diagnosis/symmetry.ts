@@ -1,4 +1,47 @@
+import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
+import { type Initializer, initializers } from '../initializers';
+import { solves } from './progress';
 import type { Rule } from './rule';
+
+interface Drawn {
+  readonly kind: string;
+  readonly gain: number;
+  readonly biasStd: number;
+}
+
+type InlineLayers = readonly {
+  readonly weights: readonly (readonly number[])[];
+  readonly biases: readonly number[];
+}[];
+
+const allEqual = (values: readonly number[]): boolean => values.every((value) => value === values[0]);
+
+/** Hidden layers, counted from 1, of more than one unit in which all have the same weights in and out and the same bias. */
+function alikeInline(layers: InlineLayers): number[] {
+  return layers.slice(0, -1).flatMap(({ weights, biases }, l) => {
+    const out = layers[l + 1]!.weights;
+    const same =
+      biases.length > 1 &&
+      allEqual(biases) &&
+      weights.every(allEqual) &&
+      out.every((row) => row.every((weight, j) => weight === out[0]![j]));
+    return same ? [l + 1] : [];
+  });
+}
+
+/** Hidden layers, counted from 1, whose units start alike. */
+function alikeLayers({ network }: ExperimentSpec): number[] {
+  // What a unit misses by dropout differs from what the next one does.
+  if (network.dropout > 0) return [];
+  const { initializer } = network;
+  if (initializer.kind === 'inline') return alikeInline(initializer.layers as InlineLayers);
+  const kind: Initializer = initializers[initializer.kind];
+  const drawn = initializer as unknown as Drawn;
+  const biasStd = kind.biasStd?.(initializer) ?? drawn.biasStd;
+  const spread = drawn.gain * (kind.variance?.({ fanIn: 8, fanOut: 8 }, initializer) ?? 1);
+  if (biasStd > 0 || spread > 0) return [];
+  return hiddenLayers(network).flatMap(({ units }, l) => (units > 1 ? [l + 1] : []));
+}
 
 export const symmetry: Rule = {
   title: { en: 'Symmetric start', 'zh-CN': '对称的起点' },
@@ -6,17 +49,22 @@ export const symmetry: Rule = {
     en: 'All units of a layer start alike, get the same gradient, and stay alike: the layer is one unit many times over.',
     'zh-CN': '同一层的单元初始相同、梯度相同，永远相同：整层等于同一个单元重复多次。',
   },
-  find({ spec: { network } }) {
-    const { kind } = network.initializer;
-    const { gain } = network.initializer as { gain?: number };
-    if (kind !== 'zeros' && kind !== 'constant' && gain !== 0) return undefined;
-    const weights = kind === 'constant' && gain !== 0 ? ['equal', '相等'] : ['0', '0'];
+  find(run) {
+    const { spec } = run;
+    const layers = alikeLayers(spec);
+    // One unit may be all that a task takes.
+    if (layers.length === 0 || solves(run)) return undefined;
+    const hidden = hiddenLayers(spec.network).length;
+    const [enWhere, zhWhere] =
+      layers.length === hidden
+        ? ['every hidden layer', '每个隐藏层']
+        : [`layer ${layers.join(', ')}`, `第 ${layers.join('、')} 层`];
     return {
       evidence: {
-        en: `Initializer ${kind}: every weight starts at ${weights[0] === '0' ? '0' : 'the same value'}.`,
-        'zh-CN': `初始化 ${kind}：所有权重的初值${weights[1] === '0' ? '为 0' : '相等'}。`,
+        en: `In ${enWhere} all units start with the same weights and biases, and nothing random tells them apart.`,
+        'zh-CN': `${zhWhere}中所有单元的初始权重与偏置都相同，也没有任何随机因素使它们不同。`,
       },
-      remedies: ['he', 'glorot'],
+      remedies: ['suited', 'he', 'glorot'],
     };
   },
 };

@@ -1,25 +1,37 @@
-import { hiddenValues, type Rule, told } from './rule';
+import { diverged, learns } from './progress';
+import { hiddenValues, inProse, type Rule } from './rule';
+import { againstVanishing } from './vanishing';
 
-/** An update below this share of a float32 weight changes none of its digits. */
-const lost = 2 ** -25;
+/** An update below this share of a weight changes none of its digits, by what the engine keeps numbers in. */
+const lost = { float32: 2 ** -25, float64: 2 ** -54 } as const;
+/** How far below that the whole layer's update must be, so that small weights are left as they are as well. */
+const margin = 1e3;
 
 export const underflow: Rule = {
   title: { en: 'Updates below the last digit', 'zh-CN': '更新小于最后一位' },
   summary: {
-    en: 'The update is so small against the weight that, in 32-bit floating point, adding it changes nothing.',
-    'zh-CN': '相对于权重，更新小到在 32 位浮点中加上它也没有任何变化。',
+    en: 'The update is so small against the weights that adding it leaves almost all of them as they are, to the last digit of the floating-point format, while the output layer does learn.',
+    'zh-CN': '相对于权重，更新小到按所用浮点格式加上后几乎所有权重连最后一位都不变，而输出层仍在学习。',
   },
-  find(patient) {
-    const ratios = hiddenValues(patient, 'updateRatio');
-    const stuck = ratios.filter((ratio) => ratio < lost / 1e3);
-    if (stuck.length === 0) return undefined;
-    const smallest = Math.min(...hiddenValues(patient, 'weightGradNorm'));
+  find(run) {
+    const { recorded, at, precision = 'float32' } = run;
+    const limit = lost[precision] / margin;
+    const output = recorded.layer(at, recorded.layers - 1, 'updateRatio');
+    const ratios = hiddenValues(run, 'updateRatio');
+    const gradients = hiddenValues(run, 'weightGradNorm');
+    // Where the output layer stands still as well, it is the rate, the schedule or the fit; a dead layer has no gradient at all.
+    const stuck = ratios.flatMap((ratio, l) =>
+      ratio < limit && gradients[l]! > 0 && output > Math.max(lost[precision], margin * ratio) ? [l] : [],
+    );
+    if (stuck.length === 0 || learns(run) || diverged(run)) return undefined;
+    const smallest = Math.min(...stuck.map((l) => gradients[l]!));
+    const bits = precision === 'float32' ? 32 : 64;
     return {
       evidence: {
-        en: `In ${stuck.length} of ${ratios.length} layers an update is less than ${told(lost / 1e3)} of the weights; the smallest weight gradient is ${told(smallest)}.`,
-        'zh-CN': `${ratios.length} 层中有 ${stuck.length} 层的更新不到权重的 ${told(lost / 1e3)}；最小的权重梯度为 ${told(smallest)}。`,
+        en: `In ${stuck.length} of ${ratios.length} layers an update is less than ${inProse(limit)} of the weights, too little for ${bits}-bit numbers; the smallest weight gradient is ${inProse(smallest)}.`,
+        'zh-CN': `${ratios.length} 层中有 ${stuck.length} 层的更新不到权重的 ${inProse(limit)}，${bits} 位浮点数无法体现；最小的权重梯度为 ${inProse(smallest)}。`,
       },
-      remedies: ['reluHe', 'batchNorm', 'adam'],
+      remedies: againstVanishing(run),
     };
   },
 };

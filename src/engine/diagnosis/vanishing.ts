@@ -1,7 +1,20 @@
-import { learns, type Rule, signalRatio, told } from './rule';
+import { diverged, learns, stepsDone } from './progress';
+import type { RemedyName } from './remedies';
+import { hiddenValues, inProse, type RecordedRun, type Rule } from './rule';
+import { isDrastic, latestProfile, profileAt, startsVanishing } from './signal';
 
-/** First to last hidden layer: below it a signal is called vanishing. */
-const notable = 1e-3;
+/** Optimizers that measure each weight's step by its own gradients: small ones are made up for, as far as may be. */
+const adaptive: ReadonlySet<string> = new Set(['adam', 'adamw', 'rmsprop']);
+
+/** Steps after which a network that has not learned is not merely slow. */
+const patience = 200;
+
+/** Layers beyond which a narrow ReLU network is often dead from the start, whatever its variance. */
+const deep = 20;
+
+/** What helps against a signal that does not arrive, the likeliest first. */
+export const againstVanishing = ({ recorded }: RecordedRun): readonly RemedyName[] =>
+  recorded.layers - 1 > deep ? ['batchNorm', 'residual', 'reluHe'] : ['reluHe', 'batchNorm', 'residual'];
 
 export const vanishing: Rule = {
   title: { en: 'Vanishing gradients', 'zh-CN': '梯度消失' },
@@ -9,17 +22,25 @@ export const vanishing: Rule = {
     en: 'The backprop signal shrinks from layer to layer, so that the layers near the input hardly learn.',
     'zh-CN': '反向信号逐层缩小，靠近输入的层几乎学不到东西。',
   },
-  find(patient) {
-    const ratio = signalRatio(patient);
-    if (ratio === undefined || !(ratio < notable) || learns(patient)) return undefined;
-    const layers = patient.recorded.layers - 1;
-    const perLayer = told(ratio ** (-1 / (layers - 1)));
+  find(run) {
+    const { recorded, spec } = run;
+    const fromStart = startsVanishing(run);
+    const latest = latestProfile(run);
+    // Where it vanished from the start, layers may have died or fallen silent since: it is still the cause.
+    const profile = latest?.kind === 'vanishes' ? latest : fromStart ? profileAt(run, 0) : undefined;
+    if (!profile || latest?.kind === 'explodes' || learns(run) || diverged(run)) return undefined;
+    // What dead layers let through says nothing of the rest.
+    if (!fromStart && Math.max(...hiddenValues(run, 'deadFraction')) === 1) return undefined;
+    const tellsByItself = isDrastic(profile) && !adaptive.has(spec.training.optimizer.kind);
+    if (!tellsByItself && stepsDone(run) < patience) return undefined;
+    const layers = recorded.layers - 1;
+    const perLayer = inProse(profile.perLayer);
     return {
       evidence: {
-        en: `Layer 1 gets ${told(ratio)} of layer ${layers}’s signal, ${perLayer} times less with each layer.`,
-        'zh-CN': `第 1 层只得到第 ${layers} 层信号的 ${told(ratio)}，每层缩小到 1/${perLayer}。`,
+        en: `Layer 1 gets ${inProse(profile.ratio)} of layer ${layers}’s signal, ${perLayer} times less with each layer.`,
+        'zh-CN': `第 1 层只得到第 ${layers} 层信号的 ${inProse(profile.ratio)}，每层缩小到 1/${perLayer}。`,
       },
-      remedies: ['reluHe', 'batchNorm', 'residual'],
+      remedies: againstVanishing(run),
     };
   },
 };

@@ -11,9 +11,15 @@ export default function Diagnosis() {
   const { t } = useTranslation('observe');
   const { history, at } = useHistory();
   const spec = useLab((lab) => lab.spec);
+  const backend = useLab((lab) => lab.backend);
   const [all, setAll] = useState(false);
   if (history.length === 0) return null;
-  const found = diagnose({ spec, recorded: history, at });
+  const found = diagnose({
+    spec,
+    recorded: history,
+    at,
+    precision: backend === 'reference' ? 'float64' : 'float32',
+  });
   if (found.length === 0) {
     return (
       <Text size="xs" c="dimmed" role="status" data-testid="diagnosis">

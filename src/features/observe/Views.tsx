@@ -10,12 +10,12 @@ import {
   layerColor,
   OverTime,
 } from '../../charts';
+import { signalProfile } from '../../engine/diagnosis/signal';
 import { type LayerQuantity, layerQuantities } from '../../engine/telemetry';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import { Causes } from './Causes';
 import { Distributions } from './Distributions';
-import { headline } from './headline';
 import { Jacobian } from './Jacobian';
 import { NetworkView } from './NetworkView';
 import { quantityLooks, triptych } from './quantities';
@@ -137,7 +137,7 @@ function Profile() {
 function HeadlineSentence({ history, at }: { readonly history: History; readonly at: number }) {
   const { t } = useTranslation('observe');
   const signals = layerValues(history, 'signalNorm', at).slice(0, -1);
-  const found = headline(signals);
+  const found = signalProfile(signals);
   if (!found) return null;
   const { kind, ratio, perLayer } = found;
   return (

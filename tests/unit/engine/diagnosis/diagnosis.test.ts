@@ -3,9 +3,10 @@ import { createTrainer } from '../../../../src/engine/createTrainer';
 import { diagnose, type RuleName, remedies, rules } from '../../../../src/engine/diagnosis';
 import { openKernels } from '../../../../src/engine/kernels/open';
 import { frameLength, layerCount } from '../../../../src/engine/telemetry';
+
 import type { ExperimentSpec } from '../../../../src/schema/experiment';
 import { parseExperiment } from '../../../../src/schema/parse';
-import { presets } from '../../../../src/schema/presets';
+
 import { History } from '../../../../src/store/history';
 
 interface Sketch {
@@ -115,29 +116,5 @@ describe('each rule', () => {
         expect(text['zh-CN'].length).toBeGreaterThan(1);
       }
     }
-  });
-});
-
-describe('the presets', () => {
-  test.each(Object.entries(presets))(
-    '%s: trouble is found if and only if there is some',
-    async (_name, preset) => {
-      const spec = parseExperiment(preset.spec);
-      const recorded = await record(spec);
-      const at = (frame: number) =>
-        diagnose({ spec, recorded, at: Math.min(frame, recorded.length - 1) }).map(({ rule }) => rule);
-      if (preset.works) for (const frame of [0, 10, 100, 500, 999]) expect(at(frame)).toEqual([]);
-      else expect(at(recorded.length - 1)).not.toEqual([]);
-    },
-  );
-});
-
-describe('a remedy helps', () => {
-  test.each(['reluHe', 'batchNorm', 'residual'] as const)('vanishing sigmoid, %s', async (name) => {
-    const spec = specOf({ network: sigmoid, steps: 800 });
-    const recorded = await record(remedies[name].apply(spec), 800);
-    const before = await record(spec, 800);
-    const loss = (history: History) => history.run(-1, 'loss');
-    expect(loss(recorded)).toBeLessThan(0.6 * loss(before));
   });
 });

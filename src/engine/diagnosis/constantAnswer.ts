@@ -1,0 +1,42 @@
+import { buildDataset } from '../../data/build';
+import { type DataSet, dataSets } from '../../data/sets';
+import type { ExperimentSpec } from '../../schema/experiment';
+
+/** How well one does who answers the same to every input: what there is to learn begins below that loss. */
+export interface ConstantAnswer {
+  /** Least loss on the training samples; NaN where the data are not at hand. */
+  readonly loss: number;
+  /** Share of right answers, the most frequent class; NaN for regression. */
+  readonly accuracy: number;
+}
+
+const unknown: ConstantAnswer = { loss: Number.NaN, accuracy: Number.NaN };
+
+const known = new WeakMap<ExperimentSpec['data'], { seed: number; loss: string; answer: ConstantAnswer }>();
+
+/** The best constant answer: class frequencies under cross-entropy (their entropy, nats), the mean under squared error. */
+export function constantAnswer(spec: ExperimentSpec): ConstantAnswer {
+  const { data, seed, training } = spec;
+  const last = known.get(data);
+  if (last?.seed === seed && last.loss === training.loss) return last.answer;
+  const answer = find(spec);
+  known.set(data, { seed, loss: training.loss, answer });
+  return answer;
+}
+
+function find(spec: ExperimentSpec): ConstantAnswer {
+  // Data that are fetched may not be here yet.
+  if ((dataSets[spec.data.kind] as DataSet).load) return unknown;
+  const { train, task, outcomeNames } = buildDataset(spec);
+  const outputs = outcomeNames.length;
+  const { count, targets } = train;
+  const means = new Float64Array(outputs);
+  for (let k = 0; k < targets.length; k++) means[k % outputs]! += targets[k]! / count;
+  const accuracy = task === 'classification' ? Math.max(...means) : Number.NaN;
+  if (spec.training.loss === 'crossEntropy') {
+    return { loss: means.reduce((sum, p) => sum - (p > 0 ? p * Math.log(p) : 0), 0), accuracy };
+  }
+  let squares = 0;
+  for (let k = 0; k < targets.length; k++) squares += (targets[k]! - means[k % outputs]!) ** 2;
+  return { loss: squares / targets.length, accuracy };
+}
