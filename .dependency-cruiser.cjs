@@ -41,7 +41,7 @@ module.exports = {
     layer('worker-imports-engine', '^src/worker/', ['^src/(engine|schema|data|base|random)/']),
     layer('store-imports-worker', '^src/store/', [
       '^src/(worker|schema|data|base|random)/',
-      '^src/engine/(telemetry|telemetryFile|summary|numeric/[^/]+|distillation/(held|student|race|gradientSplit)|transfer/(learner|transfer|shiftSize|outcomes))\\.ts$',
+      '^src/engine/(telemetry|telemetryFile|summary|numeric/[^/]+|distillation/(logitMetrics|student|race|gradientSplit)|transfer/(learner|transfer|shiftSize|outcomes))\\.ts$',
     ]),
     layer('charts-import-schema-and-numeric', '^src/charts/', ['^src/(schema|base|locales|engine/numeric)/']),
     {
@@ -61,7 +61,7 @@ module.exports = {
     },
     layer('cli-imports-schema-data-engine-and-the-pool', '^cli/', [
       '^src/(schema|data|engine|base|random)/',
-      '^src/worker/(pool|poolSession|job|jobs|raceJob|transferJob|breathe|sweep)\\.ts$',
+      '^src/worker/(pool|poolSession|job|jobs|raceJob|transferJob|yieldToMessages|sweep)\\.ts$',
     ]),
     {
       name: 'engine-knows-no-react',

@@ -20,12 +20,12 @@ interface DistillOptions {
   readonly out?: string;
 }
 
-const mostSeeds = 1000;
+const maxSeeds = 1000;
 
 /** `lab distill FILE`: teacher, then students, over the file's seeds on all cores; the table of what comes of it. */
 export async function distillCommand(file: string, options: DistillOptions): Promise<void> {
   const distillation = await readDistillation(file);
-  const seeds = options.seeds === undefined ? distillation.seeds : whole('--seeds', options.seeds, mostSeeds);
+  const seeds = options.seeds === undefined ? distillation.seeds : whole('--seeds', options.seeds, maxSeeds);
   const threads = options.threads === undefined ? undefined : whole('--threads', options.threads, 256);
   const backend =
     options.backend === 'auto' ? 'auto' : await backendNamed(options.backend, distillation.student);
@@ -77,11 +77,11 @@ export async function distillCommand(file: string, options: DistillOptions): Pro
   for (const student of [undefined, ...names.keys()]) {
     const rows = table.filter((one) => one.student === student).map(({ row }) => row);
     const agreement = summarizeScores(rows.map((row) => row.agreement));
-    const told = [
+    const cells = [
       toldScores(rows.map(({ accuracy }) => accuracy)),
       ...(agreement ? [agreement.median.toFixed(4)] : []),
     ];
-    console.log(`  ${nameOf(student).padEnd(width)}  ${told.join('  ')}`);
+    console.log(`  ${nameOf(student).padEnd(width)}  ${cells.join('  ')}`);
   }
   if (table.some(({ row }) => !Number.isNaN(row.divergedAt))) process.exitCode = 1;
 }

@@ -18,12 +18,12 @@ interface SeedsOptions {
   readonly out?: string;
 }
 
-const mostSeeds = 1000;
+const maxSeeds = 1000;
 
 /** `lab seeds FILE`: the experiment over several seeds, on all cores; the spread of what comes of it. */
 export async function seedsCommand(file: string, options: SeedsOptions): Promise<void> {
   const spec = await readExperiment(file);
-  const count = whole('--count', options.count, mostSeeds);
+  const count = whole('--count', options.count, maxSeeds);
   const threads = options.threads === undefined ? undefined : whole('--threads', options.threads, 256);
   const backend = await backendNamed(options.backend, spec);
   const specs = Array.from({ length: count }, (_, i): ExperimentSpec => ({ ...spec, seed: spec.seed + i }));
@@ -69,9 +69,9 @@ export async function seedsCommand(file: string, options: SeedsOptions): Promise
   }));
   if (options.out !== undefined) writeFileSync(options.out, csvText(rows));
   console.log(`${count} seeds on ${backend}: median (10 % to 90 %)`);
-  console.log(`  loss      ${told(scores.map(({ loss }) => loss))}`);
+  console.log(`  loss      ${formatProse(scores.map(({ loss }) => loss))}`);
   if (scores.some(({ accuracy }) => accuracy !== 'undefined' && accuracy !== 'diverged')) {
-    console.log(`  accuracy  ${told(scores.map(({ accuracy }) => accuracy))}`);
+    console.log(`  accuracy  ${formatProse(scores.map(({ accuracy }) => accuracy))}`);
   }
   const diverged = results.filter(({ summary }) => summary.divergence).length;
   if (diverged > 0) console.log(`  diverged  ${diverged}`);
@@ -94,7 +94,7 @@ function scoresOfRun(spec: ExperimentSpec, { summary }: JobResult) {
 }
 
 /** The median, and where the middle 80 % lie, of the runs that have a number; how many answer all samples alike. */
-function told(scores: readonly Score[]): string {
+function formatProse(scores: readonly Score[]): string {
   const numbers = scores.filter(isScore);
   const constant = scores.filter((score) => score === 'constant').length;
   const alike = constant > 0 ? [`${constant} with outputs constant to float32’s precision`] : [];

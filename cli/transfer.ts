@@ -23,12 +23,12 @@ interface TransferCommandOptions {
   readonly out?: string;
 }
 
-const mostSeeds = 100;
+const maxSeeds = 100;
 
 /** `lab transfer FILE`: every method at every setting, over the file's seeds on all cores; the table of what comes of it. */
 export async function transferCommand(file: string, options: TransferCommandOptions): Promise<void> {
   const read = await readTransfer(file);
-  const seeds = options.seeds === undefined ? read.seeds : whole('--seeds', options.seeds, mostSeeds);
+  const seeds = options.seeds === undefined ? read.seeds : whole('--seeds', options.seeds, maxSeeds);
   const transfer = { ...read, seeds };
   const threads = options.threads === undefined ? undefined : whole('--threads', options.threads, 256);
   const backend = options.backend === 'auto' ? 'auto' : await backendNamed(options.backend, transfer.source);
@@ -44,7 +44,7 @@ export async function transferCommand(file: string, options: TransferCommandOpti
     }));
     writeFileSync(options.out, csvText(rows));
   }
-  tell(transfer, table);
+  estimateOf(transfer, table);
   if (table.some(({ divergedAt }) => !Number.isNaN(divergedAt))) process.exitCode = 1;
 }
 
@@ -87,7 +87,7 @@ async function runAll(
 }
 
 /** Prints, for each setting, the methods' accuracies on target and source. */
-function tell(transfer: TransferSpec, table: readonly TransferRow[]): void {
+function estimateOf(transfer: TransferSpec, table: readonly TransferRow[]): void {
   const { sweep, methods, seeds } = transfer;
   const values = sweep?.values ?? [undefined];
   const names = methods.map(methodName);
@@ -98,11 +98,11 @@ function tell(transfer: TransferSpec, table: readonly TransferRow[]): void {
     names.forEach((name, method) => {
       const rows = table.filter((row) => row.method === method && row.run.index % values.length === place);
       const source = summarizeScores(rows.map(({ sourceAccuracy }) => sourceAccuracy));
-      const told = [
+      const cells = [
         toldScores(rows.map(({ targetAccuracy }) => targetAccuracy)),
         ...(source ? [source.median.toFixed(4)] : []),
       ];
-      console.log(`  ${name.padEnd(width)}  ${told.join('  ')}`);
+      console.log(`  ${name.padEnd(width)}  ${cells.join('  ')}`);
     });
   });
 }

@@ -1,5 +1,5 @@
 import { buildDataset, loadData } from '../src/data/build';
-import { prepareLessons } from '../src/engine/distillation/lessons';
+import { prepareRaceData } from '../src/engine/distillation/raceData';
 import { openDomains } from '../src/engine/transfer/transfer';
 import { describe } from '../src/schema/describe';
 import { studentsOf } from '../src/schema/distillation';
@@ -18,7 +18,7 @@ export async function validateCommand(file: string): Promise<void> {
   }
   if (formatOf(file) === 'gradient-lab/distillation') {
     const distillation = await readDistillation(file);
-    const { set, data } = await prepareLessons(distillation);
+    const { set, data } = await prepareRaceData(distillation);
     const students = studentNames(studentsOf(distillation), (text) => text.en);
     console.log(
       `${distillation.name}: ${students.length} students on ${set.labelled} labelled and ${set.rows - set.labelled} ` +

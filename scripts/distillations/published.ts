@@ -6,7 +6,7 @@ export interface Published {
   readonly sd?: number;
 }
 
-interface Source {
+interface PublishedResult {
   readonly of: string;
   readonly seeds: number;
   /** In the order of the students; undefined where there is no such number. */
@@ -14,7 +14,7 @@ interface Source {
 }
 
 /** Numbers that a ready distillation is held against. */
-export const published: Partial<Record<ReadyName, Source>> = {
+export const published: Partial<Record<ReadyName, PublishedResult>> = {
   noisySpiral: {
     of: 'a trial of the same kind in numpy (three arms, 90 points, student 2-12-12-3), on another spiral',
     seeds: 10,

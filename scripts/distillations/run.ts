@@ -6,7 +6,7 @@ import { startPool } from '../../cli/startPool';
 import { openKernels } from '../../src/engine/kernels/open';
 import { type Distillation, parseDistillation, repeatOf } from '../../src/schema/distillation';
 import { distillations, type ReadyName } from '../../src/schema/distillations';
-import { lifts } from './lifts';
+import { biasCorrections } from './biasCorrections';
 import { section } from './section';
 
 enableRelaxedSimd();
@@ -55,8 +55,8 @@ try {
     const distillation = parseDistillation(written);
     const repeats = Array.from({ length: distillation.seeds }, (_, n) => repeatOf(distillation, n));
     const outcomes = await Promise.all(repeats.map((race) => pool.run({ race, backend: 'auto' })));
-    const lifted = await liftsOf(repeats);
-    tables.set(name, section({ name, distillation, outcomes, lifted }));
+    const corrections = await correctionsOf(repeats);
+    tables.set(name, section({ name, distillation, outcomes, corrections }));
     write();
     console.log(`${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
   }
@@ -75,9 +75,9 @@ function write(): void {
 }
 
 /** Where a class is missing: what raising its bias does, repeat by repeat. */
-async function liftsOf(repeats: readonly Distillation[]) {
+async function correctionsOf(repeats: readonly Distillation[]) {
   if (repeats[0]?.transfer.withoutClass === null) return [];
   const all = [];
-  for (const race of repeats) all.push(await lifts(race, () => openKernels('wasm')));
+  for (const race of repeats) all.push(await biasCorrections(race, () => openKernels('wasm')));
   return all;
 }

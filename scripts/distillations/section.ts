@@ -10,7 +10,7 @@ import type { ReadyName } from '../../src/schema/distillations';
 import { hiddenLayers } from '../../src/schema/experiment';
 import { studentNames } from '../../src/schema/studentNames';
 import { middleOf } from '../middle';
-import type { Lift } from './lifts';
+import type { BiasCorrection } from './biasCorrections';
 import { type Published, published } from './published';
 
 interface Evidence {
@@ -18,11 +18,11 @@ interface Evidence {
   readonly distillation: Distillation;
   readonly outcomes: readonly RaceOutcome[];
   /** By repeat and student; none where no class is missing. */
-  readonly lifted: readonly (readonly Lift[])[];
+  readonly corrections: readonly (readonly BiasCorrection[])[];
 }
 
 /** What came of one distillation, in Markdown. */
-export function section({ name, distillation, outcomes, lifted }: Evidence): string {
+export function section({ name, distillation, outcomes, corrections }: Evidence): string {
   const students = studentsOf(distillation);
   const names = studentNames(students, (text) => text.en);
   const table = outcomeTable(distillation, outcomes);
@@ -73,7 +73,7 @@ export function section({ name, distillation, outcomes, lifted }: Evidence): str
   };
   const compared = (student: number | undefined) => {
     const other = student === undefined ? undefined : source!.students[student];
-    return other ? held(accuracies(student).filter(isScore), other, source!.seeds) : '';
+    return other ? comparedWith(accuracies(student).filter(isScore), other, source!.seeds) : '';
   };
   const lines = [undefined, ...students.keys()].map((student) => columns.map(([, cell]) => cell(student)));
   const diverged = [...students.keys()].flatMap((student) => {
@@ -88,7 +88,9 @@ export function section({ name, distillation, outcomes, lifted }: Evidence): str
     ),
     ...(diverged.length > 0 ? [`Diverged: ${diverged.join('; ')}. A run that diverged loses.`] : []),
     ...(source ? [elsewhere(source.of, source.seeds)] : []),
-    ...(lifted.length > 0 ? [liftTable(names, distillation.transfer.withoutClass!, lifted)] : []),
+    ...(corrections.length > 0
+      ? [correctionTable(names, distillation.transfer.withoutClass!, corrections)]
+      : []),
   ].join('\n\n');
 }
 
@@ -127,7 +129,7 @@ const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).t
  * Whether a mean is within two standard errors of the difference from one measured elsewhere, whose spread is taken to be like
  * ours where it is not known.
  */
-function held(values: readonly number[], { mean: other, sd }: Published, seeds: number): string {
+function comparedWith(values: readonly number[], { mean: other, sd }: Published, seeds: number): string {
   const own = deviation(values);
   const error = Math.sqrt(own ** 2 / values.length + (sd ?? own) ** 2 / seeds);
   const errors = (mean(values) - other) / error;
@@ -140,10 +142,14 @@ const elsewhere = (of: string, seeds: number) =>
   'spread taken to be like ours where it is not known.';
 
 /** Errors of all repeats together, with the bias of the missing class as it is and raised. */
-function liftTable(names: readonly string[], missing: number, lifted: readonly (readonly Lift[])[]): string {
+function correctionTable(
+  names: readonly string[],
+  missing: number,
+  corrections: readonly (readonly BiasCorrection[])[],
+): string {
   const rows = names.map((name, student) => {
-    const own = lifted.map((repeat) => repeat[student]!);
-    const sum = (of: (lift: Lift) => number) => own.reduce((total, lift) => total + of(lift), 0);
+    const own = corrections.map((repeat) => repeat[student]!);
+    const sum = (of: (lift: BiasCorrection) => number) => own.reduce((total, lift) => total + of(lift), 0);
     return [
       name,
       `${sum(({ before }) => before.all)}, ${sum(({ before }) => before.ofClass)} of them`,
@@ -151,7 +157,7 @@ function liftTable(names: readonly string[], missing: number, lifted: readonly (
       `${sum(({ after }) => after.all)}, ${sum(({ after }) => after.ofClass)} of them`,
     ];
   });
-  const samples = lifted.reduce((total, repeat) => total + repeat[0]!.before.samples, 0);
+  const samples = corrections.reduce((total, repeat) => total + repeat[0]!.before.samples, 0);
   const head = [
     'student',
     `errors, on class ${missing}`,
@@ -159,7 +165,7 @@ function liftTable(names: readonly string[], missing: number, lifted: readonly (
     `errors, on class ${missing}`,
   ];
   return (
-    `Errors of all ${lifted.length} repeats together (${samples} test samples of class ${missing}, which no student saw), as trained and with ` +
+    `Errors of all ${corrections.length} repeats together (${samples} test samples of class ${missing}, which no student saw), as trained and with ` +
     `the class's bias at whatever makes the fewest errors on the test samples, as Hinton et al. chose it (MNIST: 206 errors, 133 on the 1,010 ` +
     `threes; 109 and 14 with the bias raised by 3.5):\n\n${markdown(head, rows)}`
   );

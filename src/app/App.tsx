@@ -14,7 +14,7 @@ import { SchemeSwitch } from './SchemeSwitch';
 import { VersionNotice } from './version/VersionNotice';
 
 /** A room behind the first view, with its words. */
-const room = (words: string | readonly string[], load: () => Promise<{ default: ComponentType }>) =>
+const lazyPage = (words: string | readonly string[], load: () => Promise<{ default: ComponentType }>) =>
   lazy(async () => {
     const [found] = await loadPart(() => Promise.all([load(), ...[words].flat().map(loadWords)]));
     return found;
@@ -22,17 +22,17 @@ const room = (words: string | readonly string[], load: () => Promise<{ default: 
 
 // Charts and the drop target come behind the first view, which must be quick to answer.
 const Outcome = lazy(() => loadPart(() => import('../features/observe/Outcome')));
-const Compare = room(['study', 'compare'], () => import('../features/compare/Compare'));
-const PhaseMap = room('map', () => import('../features/map/PhaseMap'));
-const DistillationPage = room(
+const Compare = lazyPage(['study', 'compare'], () => import('../features/compare/Compare'));
+const PhaseMap = lazyPage('map', () => import('../features/map/PhaseMap'));
+const DistillationPage = lazyPage(
   ['study', 'distillation', 'distillationViews'],
   () => import('../features/distillation/DistillationPage'),
 );
-const TransferPage = room(
+const TransferPage = lazyPage(
   ['study', 'transfer', 'transferViews'],
   () => import('../features/transfer/TransferPage'),
 );
-const Library = room('library', () => import('../features/library/Library'));
+const Library = lazyPage('library', () => import('../features/library/Library'));
 const FileDrop = lazy(() => loadPart(() => import('../features/share/FileDrop')));
 
 /** The page's header, and the room that is open. */

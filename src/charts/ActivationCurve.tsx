@@ -10,7 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { gridLook, numberAxis, placeName } from './axes';
+import { gridStyle, numberAxis, placeName } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
 import { useEmphasis } from './highlight';
@@ -82,7 +82,7 @@ export function ActivationCurve({
             data={data}
             margin={{ top: 6, right: 8, bottom: 14, left: 4 }}
           >
-            <CartesianGrid {...gridLook} vertical={false} />
+            <CartesianGrid {...gridStyle} vertical={false} />
             <XAxis
               {...numberAxis({ ...linearAxis([low, high]), domain: [low, high] })}
               dataKey="z"

@@ -11,7 +11,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisLook, gridLook, numberAxis, placeName } from './axes';
+import { axisStyle, gridStyle, numberAxis, placeName } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber, formatPercent } from './format';
 import { useEmphasis } from './highlight';
@@ -112,8 +112,8 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
                 margin={{ top: 6, right: 8, bottom: 0, left: 4 }}
                 onClick={select}
               >
-                <CartesianGrid {...gridLook} vertical={false} />
-                <XAxis {...axisLook} dataKey="layer" scale="band" hide />
+                <CartesianGrid {...gridStyle} vertical={false} />
+                <XAxis {...axisStyle} dataKey="layer" scale="band" hide />
                 <YAxis
                   {...numberAxis(
                     linearAxis(
@@ -154,9 +154,9 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
                 margin={{ top: 6, right: 8, bottom: 14, left: 4 }}
                 onClick={select}
               >
-                <CartesianGrid {...gridLook} vertical={false} />
+                <CartesianGrid {...gridStyle} vertical={false} />
                 <XAxis
-                  {...axisLook}
+                  {...axisStyle}
                   dataKey="layer"
                   ticks={[...namesToWrite(layers)]}
                   interval="preserveStartEnd"

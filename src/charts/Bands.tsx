@@ -12,7 +12,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { gridLook, placeName, withUnit } from './axes';
+import { gridStyle, placeName, withUnit } from './axes';
 import { BandMarks } from './BandMarks';
 import { heightAxis, type PanelProps, placeAxis, rangeOf } from './bandAxes';
 import { ChartFrame } from './ChartFrame';
@@ -180,7 +180,7 @@ function Panel(props: PanelProps) {
         syncMethod="value"
         margin={{ top: 6, right: 14, bottom: 14, left: 4 }}
       >
-        <CartesianGrid {...gridLook} vertical={false} />
+        <CartesianGrid {...gridStyle} vertical={false} />
         <XAxis {...placeAxis(props)} dataKey="x" label={placeName(x.label)} />
         <YAxis {...heightAxis(props)} width={58} />
         <Tooltip

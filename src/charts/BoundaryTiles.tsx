@@ -19,7 +19,7 @@ const widest = { small: 240, large: 420 };
 
 /** Letters that the narrowest tile has room for, and lines that a name may fill. */
 const lineLetters = 23;
-const mostLines = 2;
+const maxLines = 2;
 
 /** Every place of the plane with what each model decides there. */
 export function tilesTable({ classNames, tiles }: BoundaryTilesProps): ChartTable {
@@ -162,7 +162,7 @@ export function wrapped(text: string): string[] {
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
     const joined = `${last} ${word}`;
-    if (last !== undefined && (joined.length <= lineLetters || lines.length === mostLines)) {
+    if (last !== undefined && (joined.length <= lineLetters || lines.length === maxLines)) {
       lines[lines.length - 1] = joined;
     } else lines.push(word);
   }

@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { axisLook, gridLook, numberAxis, placeName, withUnit } from './axes';
+import { axisStyle, gridStyle, numberAxis, placeName, withUnit } from './axes';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
 import { useEmphasis } from './highlight';
@@ -124,7 +124,7 @@ export function ClassBars(props: ClassBarsProps & { readonly height?: number }) 
               barCategoryGap={4}
               margin={{ top: 4, right: 14, bottom: 14, left: 0 }}
             >
-              <CartesianGrid {...gridLook} horizontal={false} />
+              <CartesianGrid {...gridStyle} horizontal={false} />
               <XAxis
                 {...numberAxis(
                   scale === 'log' ? logAxis([floor, 1]) : linearAxis([], { domain: [0, 1], percent: true }),
@@ -133,7 +133,7 @@ export function ClassBars(props: ClassBarsProps & { readonly height?: number }) 
                 label={placeName(t('probability'))}
               />
               <YAxis
-                {...axisLook}
+                {...axisStyle}
                 type="category"
                 dataKey="k"
                 width={nameWidth}

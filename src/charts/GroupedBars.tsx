@@ -12,7 +12,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisLook, gridLook, numberAxis, placeName, withUnit } from './axes';
+import { axisStyle, gridStyle, numberAxis, placeName, withUnit } from './axes';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
 import { Legend } from './Legend';
@@ -100,7 +100,7 @@ export function GroupedBars(props: GroupedBarsProps & { readonly height?: number
             barCategoryGap={5}
             margin={{ top: 4, right: 14, bottom: 14, left: 0 }}
           >
-            <CartesianGrid {...gridLook} horizontal={false} />
+            <CartesianGrid {...gridStyle} horizontal={false} />
             <XAxis
               {...numberAxis(
                 valueScale([...reach, ...(reference ? [reference.value] : [])], scale, {
@@ -112,7 +112,7 @@ export function GroupedBars(props: GroupedBarsProps & { readonly height?: number
               label={placeName(axis.label)}
             />
             <YAxis
-              {...axisLook}
+              {...axisStyle}
               type="category"
               dataKey="i"
               width={Math.min(narrow ? 160 : 250, 18 + 6.5 * letters)}

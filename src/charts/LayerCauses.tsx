@@ -10,7 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisLook, gridLook, numberAxis, placeName, valueName } from './axes';
+import { axisStyle, gridStyle, numberAxis, placeName, valueName } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
@@ -19,7 +19,7 @@ import { logAxis, namesToWrite } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { KeyEntry, LayerCausesProps } from './types';
 
-const heldColor = categoryColor(2);
+const ablatedColor = categoryColor(2);
 const productColor = neutralColor;
 const heldDash = '5 3';
 
@@ -32,23 +32,23 @@ const fromOne = (factor: number | undefined): [number, number] | undefined =>
 
 /** What each cause does to the signal at every layer: bars from 1 up or down; their running product as a line. */
 export function LayerCauses(props: LayerCausesProps & { readonly height?: number | string }) {
-  const { meta, layers, factors, products, held, onSelectLayer } = props;
+  const { meta, layers, factors, products, ablated, onSelectLayer } = props;
   const { t } = useTranslation('charts');
-  const emphasis = useEmphasis([...factors.map(({ id }) => id), 'product', 'held']);
+  const emphasis = useEmphasis([...factors.map(({ id }) => id), 'product', 'ablated']);
   const data = layers.map((layer, l) => ({
     layer,
     l,
     // Bars begin at 1, where a factor changes nothing.
     ...Object.fromEntries(factors.map(({ id, values }) => [id, fromOne(values[l])])),
     product: shown(products[l]),
-    held: shown(held?.products[l]),
+    ablated: shown(ablated?.products[l]),
   }));
   const sizes = factors.flatMap(({ values }) => values.filter((factor) => shown(factor)));
-  const arrived = data.flatMap(({ product = 1, held = 1 }) => [product, held]);
+  const arrived = data.flatMap(({ product = 1, ablated = 1 }) => [product, ablated]);
   const keys: KeyEntry[] = [
     ...factors.map(({ id, label, color }) => ({ id, label, color, shape: 'bar' as const })),
     { id: 'product', label: t('product'), color: productColor },
-    ...(held ? [{ id: 'held', label: held.label, color: heldColor, dash: heldDash }] : []),
+    ...(ablated ? [{ id: 'ablated', label: ablated.label, color: ablatedColor, dash: heldDash }] : []),
   ];
   const places = layers.map((_, l) => l);
   return (
@@ -56,12 +56,17 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
       meta={meta}
       height={props.height ?? '100%'}
       table={() => ({
-        columns: ['layer', ...factors.map(({ label }) => label), t('product'), ...(held ? [held.label] : [])],
+        columns: [
+          'layer',
+          ...factors.map(({ label }) => label),
+          t('product'),
+          ...(ablated ? [ablated.label] : []),
+        ],
         rows: layers.map((layer, l) => [
           layer,
           ...factors.map(({ values }) => values[l]!),
           products[l]!,
-          ...(held ? [held.products[l]!] : []),
+          ...(ablated ? [ablated.products[l]!] : []),
         ]),
       })}
       plot={() => ({
@@ -82,15 +87,15 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
             y: { label: t('productAxis'), scale: 'log' },
             series: [
               { label: t('product'), color: productColor, draw: 'line', x: places, y: products },
-              ...(held
+              ...(ablated
                 ? [
                     {
-                      label: held.label,
-                      color: heldColor,
+                      label: ablated.label,
+                      color: ablatedColor,
                       dash: heldDash,
                       draw: 'line' as const,
                       x: places,
-                      y: held.products,
+                      y: ablated.products,
                     },
                   ]
                 : []),
@@ -112,9 +117,9 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
                 onSelectLayer(Number(activeTooltipIndex));
             }}
           >
-            <CartesianGrid {...gridLook} vertical={false} />
+            <CartesianGrid {...gridStyle} vertical={false} />
             <XAxis
-              {...axisLook}
+              {...axisStyle}
               dataKey="layer"
               ticks={[...namesToWrite(layers)]}
               interval="preserveStartEnd"
@@ -162,14 +167,14 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
               dot={false}
               isAnimationActive={false}
             />
-            {held && (
+            {ablated && (
               <Line
                 yAxisId="product"
-                dataKey="held"
-                stroke={heldColor}
+                dataKey="ablated"
+                stroke={ablatedColor}
                 strokeWidth={2}
                 strokeDasharray={heldDash}
-                strokeOpacity={emphasis('held')}
+                strokeOpacity={emphasis('ablated')}
                 dot={false}
                 isAnimationActive={false}
               />

@@ -11,7 +11,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisLook, gridLook, numberAxis, placeName } from './axes';
+import { axisStyle, gridStyle, numberAxis, placeName } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNorm, formatNumber } from './format';
 import { useEmphasis } from './highlight';
@@ -180,9 +180,9 @@ export function LayerProfile({
                           onSelectLayer(Number(activeTooltipIndex));
                       }}
                     >
-                      <CartesianGrid {...gridLook} vertical={false} />
+                      <CartesianGrid {...gridStyle} vertical={false} />
                       <XAxis
-                        {...axisLook}
+                        {...axisStyle}
                         dataKey="layer"
                         hide={!last}
                         ticks={[...namesToWrite(layers)]}

@@ -10,7 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { gridLook, numberAxis, placeName, valueName, withUnit } from './axes';
+import { gridStyle, numberAxis, placeName, valueName, withUnit } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { DirectLabels } from './DirectLabels';
 import { useEmphasis } from './highlight';
@@ -85,7 +85,7 @@ export function OverTime({
             margin={{ top: 6, right: 14, bottom: 14, left: 4 }}
             accessibilityLayer={false}
           >
-            <CartesianGrid {...gridLook} vertical={false} />
+            <CartesianGrid {...gridStyle} vertical={false} />
             <XAxis
               {...numberAxis(wholeAxis(steps[0] ?? 0, last))}
               dataKey="step"

@@ -96,7 +96,7 @@ export function PointPlanes(props: PointPlanesProps) {
                 </text>
               </svg>
               <div style={{ position: 'relative', aspectRatio: '1' }}>
-                <Axes {...bounds} />
+                <PlaneAxes {...bounds} />
                 <PointMarks data={data} colors={classColors} {...bounds} />
               </div>
             </div>
@@ -114,7 +114,7 @@ export function PointPlanes(props: PointPlanesProps) {
 }
 
 /** The square's edge, and the axes where they cross it. */
-function Axes({ xMin, xMax, yMin, yMax }: Surface['bounds']) {
+function PlaneAxes({ xMin, xMax, yMin, yMax }: Surface['bounds']) {
   const side = 300;
   const [x, y] = [(side * (0 - xMin)) / (xMax - xMin), side - (side * (0 - yMin)) / (yMax - yMin)];
   return (

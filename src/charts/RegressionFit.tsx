@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Scatter, XAxis, YAxis } from 'recharts';
-import { gridLook, numberAxis } from './axes';
+import { gridStyle, numberAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
@@ -68,7 +68,7 @@ export function RegressionFit({
       {() => (
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart accessibilityLayer={false} margin={{ top: 6, right: 8, bottom: 4, left: 0 }}>
-            <CartesianGrid {...gridLook} />
+            <CartesianGrid {...gridStyle} />
             <XAxis {...numberAxis(linearAxis([...points, ...curve].map(({ x }) => x)))} dataKey="x" />
             <YAxis
               {...numberAxis(linearAxis([...points.map(({ y }) => y), ...curve.map(({ fit }) => fit)]))}

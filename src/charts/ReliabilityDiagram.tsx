@@ -11,7 +11,7 @@ import {
   YAxis,
   ZAxis,
 } from 'recharts';
-import { gridLook, numberAxis, placeName, valueName } from './axes';
+import { gridStyle, numberAxis, placeName, valueName } from './axes';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
 import { formatPercent } from './format';
@@ -83,7 +83,7 @@ export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly h
         <div style={{ height: '100%', aspectRatio: '1.1', maxWidth: '100%', margin: '0 auto' }}>
           <ResponsiveContainer width="100%" height="100%">
             <ScatterChart accessibilityLayer={false} margin={{ top: 6, right: 10, bottom: 14, left: 4 }}>
-              <CartesianGrid {...gridLook} />
+              <CartesianGrid {...gridStyle} />
               <XAxis {...shareAxis} dataKey="confidence" label={placeName(t('confidence'))} />
               <YAxis {...shareAxis} dataKey="accuracy" width={58} label={valueName(t('accuracy'))} />
               {/* The area of a point is its share of the samples. */}

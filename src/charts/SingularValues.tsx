@@ -10,7 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisLook, gridLook, numberAxis, placeName } from './axes';
+import { axisStyle, gridStyle, numberAxis, placeName } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
 import { useEmphasis } from './highlight';
@@ -108,9 +108,9 @@ export function SingularValues(props: SingularValuesProps & { readonly height?: 
             data={data(scale)}
             margin={{ top: 6, right: 8, bottom: 14, left: 4 }}
           >
-            <CartesianGrid {...gridLook} vertical={false} />
+            <CartesianGrid {...gridStyle} vertical={false} />
             <XAxis
-              {...axisLook}
+              {...axisStyle}
               dataKey="place"
               ticks={[...namesToWrite(places)]}
               interval="preserveStartEnd"

@@ -3,13 +3,13 @@ import type { AxisScale } from './scales';
 import type { Axis } from './types';
 
 /** Looks that all axes share; colours come from the page's theme. */
-export const axisLook = {
+export const axisStyle = {
   stroke: 'var(--mantine-color-dimmed)',
   tick: { fontSize: 11, fill: 'var(--mantine-color-dimmed)' },
   tickLine: false,
 } as const;
 
-export const gridLook = { stroke: 'var(--mantine-color-default-border)', strokeDasharray: '2 3' } as const;
+export const gridStyle = { stroke: 'var(--mantine-color-default-border)', strokeDasharray: '2 3' } as const;
 
 const nameLook = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' } as const;
 
@@ -32,7 +32,7 @@ export const valueName = (value: string, position: 'insideLeft' | 'insideRight' 
 
 /** Recharts' options for an axis of numbers: ends, ticks and how these are written come from its scale alone. */
 export const numberAxis = ({ domain, ticks, format }: AxisScale, scale: 'linear' | 'log' = 'linear') => ({
-  ...axisLook,
+  ...axisStyle,
   type: 'number' as const,
   scale,
   domain: [...domain] as [number, number],

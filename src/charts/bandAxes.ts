@@ -16,7 +16,7 @@ export const rangeOf = (places: readonly number[], scale: 'linear' | 'log' = 'li
   extent(places, scale) ?? (scale === 'log' ? [1, 10] : [0, 1]);
 
 /** Places up to which each has a tick of its own, where they are few settings rather than steps. */
-const mostPlaces = 12;
+const maxPlaces = 12;
 /** Room beyond the outermost points, as a share of the axis. */
 const besidePoints = 0.04;
 
@@ -42,7 +42,7 @@ export function placeScale({
     .filter((place) => !log || place > 0)
     .toSorted((a, b) => a - b);
   const whole = places.every(Number.isInteger);
-  const few = places.length > 0 && places.length <= mostPlaces && (points || log || whole);
+  const few = places.length > 0 && places.length <= maxPlaces && (points || log || whole);
   const round = log
     ? { ...logAxis([low, high]), domain: [low, high] as const }
     : whole

@@ -167,7 +167,7 @@ export interface LayerCausesProps {
   /** ‖δ‖ of each layer as a share of the output layer's: the product of all factors from the output down. */
   readonly products: readonly number[];
   /** The same with one cause held still. */
-  readonly held?: { readonly label: string; readonly products: readonly number[] } | undefined;
+  readonly ablated?: { readonly label: string; readonly products: readonly number[] } | undefined;
   /** The hovered layer's numbers in words, with its own values. */
   readonly explain: (layer: number) => {
     readonly title: string;

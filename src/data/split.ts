@@ -35,7 +35,10 @@ export function split(
 }
 
 /** The rows that are held for testing, and the others, in file order. */
-export function byRows(count: number, held: ReadonlySet<number>): { train: Int32Array; test: Int32Array } {
-  const train = Array.from({ length: count }, (_, i) => i).filter((i) => !held.has(i));
-  return { train: Int32Array.from(train), test: Int32Array.from(held).sort() };
+export function byRows(
+  count: number,
+  testRows: ReadonlySet<number>,
+): { train: Int32Array; test: Int32Array } {
+  const train = Array.from({ length: count }, (_, i) => i).filter((i) => !testRows.has(i));
+  return { train: Int32Array.from(train), test: Int32Array.from(testRows).sort() };
 }

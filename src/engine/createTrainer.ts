@@ -1,7 +1,6 @@
 import { buildDataset, type Dataset, loadData } from '../data/build';
 import { createRandom, hash32 } from '../random/random';
 import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
-import { atHand } from './atHand';
 import { Backup } from './backup';
 import { Batches, batchRows, gather, strataRows, sum } from './batches';
 import { divergenceOf, firstNotFinite } from './divergence';
@@ -11,7 +10,7 @@ import { drawOrthogonal } from './initializers/orthogonal';
 import { isOnProcessor, type Kernels, type Matrix, type Numbers } from './kernels/kernels';
 import { losses } from './losses';
 import { type Answers, Measurement, newAnswers } from './measure';
-import { type Hold, type Layer, layerParameters, Network, Pass, scaleBelow } from './network';
+import { type Ablation, type Layer, layerParameters, Network, Pass, scaleBelow } from './network';
 import { lossObjective, type Objective } from './objective';
 import { Updater } from './optimize';
 import type { Parameter } from './parameter';
@@ -19,22 +18,23 @@ import { type Schedule, schedules } from './schedules';
 import { runPlaces, type TelemetryFrame } from './telemetry';
 import { type Score, TestScore } from './testScore';
 import type { Checkpoint, Divergence, Evaluation, LayerNumbers, LiveSettings, Trainer } from './trainer';
+import { whenReady } from './whenReady';
 
 /** How a network is taught, where it is not simply by its spec's loss on its spec's data. */
-export interface Teaching {
+export interface TrainingSetup {
   /** What it is evaluated on; by default the spec's own. */
   readonly data?: Dataset;
   /** What it is trained to make small; by default the spec's loss. */
   readonly objective?: Objective;
   /** What batches are drawn from; by default the data's training samples. Without a label, a target is all zeros. */
-  readonly samples?: TeachingSamples;
+  readonly samples?: TrainingSamples;
   /** What its layers start with; by default what the spec's initializer draws. */
   readonly weights?: readonly LayerValues[];
   /** What each layer's learning rate is multiplied by at a step, output layer last; with 0 the layer stays as it is. */
   readonly rates?: (step: number) => readonly number[];
 }
 
-export interface TeachingSamples {
+export interface TrainingSamples {
   /** `[count, features]` */
   readonly inputs: Float64Array;
   /** `[count, outputs]` */
@@ -50,14 +50,14 @@ export interface TeachingSamples {
 export async function createTrainer(
   spec: ExperimentSpec,
   kernels: Kernels,
-  teaching: Teaching = {},
+  setup: TrainingSetup = {},
 ): Promise<Trainer> {
   await loadData(spec);
-  return new NetworkTrainer(spec, kernels, teaching.data ?? buildDataset(spec), teaching);
+  return new NetworkTrainer(spec, kernels, setup.data ?? buildDataset(spec), setup);
 }
 
 /** What is bound to one batch size: the pass, and the compiled sequences of a plain and of a recorded step. */
-interface Batch {
+interface PreparedBatch {
   readonly pass: Pass;
   /** Samples of each stratum; undefined where all samples are in it. */
   readonly strata: readonly number[] | undefined;
@@ -71,7 +71,7 @@ interface Batch {
   readonly recorded: () => void;
   readonly clipping: boolean;
   /** Prepared when first asked for. */
-  readonly holding: Map<Hold, Holding>;
+  readonly ablated: Map<Ablation, AblatedPass>;
 }
 
 /** Rows of `values [samples, cols]`: those of a batch's samples, gathered for a matrix. */
@@ -82,7 +82,7 @@ interface Feed {
 }
 
 /** The backward pass with a cause held still, and where it puts each layer's norm and rescaling. */
-interface Holding {
+interface AblatedPass {
   readonly run: () => void;
   readonly norms: Matrix;
   readonly standIns: ReadonlyMap<Layer, Matrix>;
@@ -93,11 +93,11 @@ class NetworkTrainer implements Trainer {
   divergence: Divergence | undefined;
   private settings: LiveSettings;
   private readonly objective: Objective;
-  private samples: TeachingSamples;
+  private samples: TrainingSamples;
   /** The objective's own parameters, and its factors for the present step. */
   private readonly own: readonly Parameter[];
   private readonly factors: Matrix | undefined;
-  /** What each layer's learning rate is multiplied by, `[1, 1]`; none where the teaching says nothing of it. */
+  /** What each layer's learning rate is multiplied by, `[1, 1]`; none where the setup says nothing of it. */
   private readonly rates: readonly Matrix[];
   private readonly network: Network;
   private readonly predictor: Predictor;
@@ -106,7 +106,7 @@ class NetworkTrainer implements Trainer {
   /** Made when it is first asked for. */
   private testScore: TestScore | undefined;
   private batches: Batches;
-  private batch: Batch;
+  private batch: PreparedBatch;
   /** Whether the present batch's matrices hold a pass. */
   private passed = false;
   /** The last step that was recorded and found finite, its update included; −1: none. */
@@ -118,16 +118,16 @@ class NetworkTrainer implements Trainer {
     public spec: ExperimentSpec,
     private readonly kernels: Kernels,
     private data: Dataset,
-    private readonly teaching: Teaching,
+    private readonly setup: TrainingSetup,
   ) {
     const { optimizer } = spec.training;
     this.settings = settingsOf(spec);
-    this.objective = teaching.objective ?? lossObjective(losses[spec.training.loss]);
-    this.samples = teaching.samples ?? ownSamples(data);
+    this.objective = setup.objective ?? lossObjective(losses[spec.training.loss]);
+    this.samples = setup.samples ?? ownSamples(data);
     this.network = new Network(
       kernels,
       spec,
-      teaching.weights ?? initialize(spec, data),
+      setup.weights ?? initialize(spec, data),
       this.objective.injects,
     );
     this.own = (this.objective.parameters ?? []).map(({ rows, cols, values }) => ({
@@ -138,7 +138,7 @@ class NetworkTrainer implements Trainer {
     const factors = this.objective.factors?.(0);
     this.factors = factors && kernels.matrix(1, factors.length, factors);
     this.predictor = new Predictor(kernels, this.network);
-    this.rates = (teaching.rates?.(0) ?? []).map((rate) => kernels.matrix(1, 1, [rate]));
+    this.rates = (setup.rates?.(0) ?? []).map((rate) => kernels.matrix(1, 1, [rate]));
     const parameters = [...this.network.layers.map(layerParameters), this.own];
     this.updater = new Updater(kernels, optimizer, parameters, this.rates);
     this.measurement = new Measurement(kernels, this.network.layers.length);
@@ -169,8 +169,8 @@ class NetworkTrainer implements Trainer {
   private advanceEvaluated(): TelemetryFrame | Promise<TelemetryFrame> {
     const { kernels, network, spec, data, step } = this;
     this.testScore ??= new TestScore(kernels, network, losses[spec.training.loss], data.task, data.test);
-    return atHand(this.testScore.score(), (score) =>
-      atHand(this.advanceRecorded(), (frame) =>
+    return whenReady(this.testScore.score(), (score) =>
+      whenReady(this.advanceRecorded(), (frame) =>
         frame[runPlaces.step] === step ? evaluated(frame, score) : frame,
       ),
     );
@@ -190,7 +190,7 @@ class NetworkTrainer implements Trainer {
   private advanceRecorded(): TelemetryFrame | Promise<TelemetryFrame> {
     const { step } = this;
     this.takeStep(this.batch.recorded);
-    return atHand(this.kernels.look(this.measurement.result), (measured) => {
+    return whenReady(this.kernels.look(this.measurement.result), (measured) => {
       const frame = this.frame(step, measured);
       if (this.measurement.finite) {
         this.sound = step;
@@ -316,13 +316,13 @@ class NetworkTrainer implements Trainer {
     return values;
   }
 
-  async signalsHolding(hold: Hold): Promise<Float64Array | undefined> {
+  async signalsWithAblation(ablation: Ablation): Promise<Float64Array | undefined> {
     if (!this.passed) return undefined;
     const { kernels } = this;
     const { pass } = this.batch;
-    const holding = this.batch.holding.get(hold) ?? this.prepareHolding(hold);
-    this.batch.holding.set(hold, holding);
-    const { run, norms } = holding;
+    const ablated = this.batch.ablated.get(ablation) ?? this.prepareAblation(ablation);
+    this.batch.ablated.set(ablation, ablated);
+    const { run, norms } = ablated;
     run();
     const measured = await kernels.read(norms);
     const signals = new Float64Array(pass.flows.length);
@@ -335,13 +335,13 @@ class NetworkTrainer implements Trainer {
     return signals;
   }
 
-  private prepareHolding(hold: Hold): Holding {
+  private prepareAblation(ablation: Ablation): AblatedPass {
     const { kernels } = this;
     const { pass } = this.batch;
     const norms = kernels.matrix(1, 2 * pass.flows.length);
     const random = createRandom(this.spec.seed, 'weights', pass.flows.length);
     const standIns = new Map(
-      hold === 'weights'
+      ablation === 'weights'
         ? pass.flows.map(({ layer }) => {
             const shape = { fanIn: layer.fanIn, fanOut: layer.units };
             return [layer, kernels.matrix(layer.fanIn, layer.units, drawOrthogonal(random, shape))];
@@ -349,7 +349,7 @@ class NetworkTrainer implements Trainer {
         : [],
     );
     const run = kernels.compile(() => {
-      pass.backwardHolding(hold, standIns);
+      pass.backwardWithAblation(ablation, standIns);
       for (const [l, { signal, rescale }] of pass.flows.entries()) {
         kernels.measure(norms, 2 * l, 'norm', (_m, delta) => delta, [signal]);
         if (rescale) kernels.measure(norms, 2 * l + 1, 'sum', (_m, factor) => factor, [rescale]);
@@ -380,7 +380,7 @@ class NetworkTrainer implements Trainer {
 
   async become(spec: ExperimentSpec): Promise<boolean> {
     const { batchSize } = spec.training;
-    if (Object.keys(this.teaching).length > 0) return false;
+    if (Object.keys(this.setup).length > 0) return false;
     if (computation(spec) !== computation(this.spec) || batchSize !== this.settings.batchSize) return false;
     await loadData(spec);
     const data = buildDataset(spec);
@@ -446,7 +446,7 @@ class NetworkTrainer implements Trainer {
     return this.settings.learningRate * kind.factor(schedule, this.step, this.settings.steps);
   }
 
-  private prepareBatch(): Batch {
+  private prepareBatch(): PreparedBatch {
     const { kernels, network, updater, measurement, spec, data, objective, factors, own, samples } = this;
     const { batchSize } = this.settings;
     const strata = strataRows(batchSize, samples.strata);
@@ -502,14 +502,14 @@ class NetworkTrainer implements Trainer {
       plain: compileStep(false),
       recorded: compileStep(true),
       clipping,
-      holding: new Map(),
+      ablated: new Map(),
     };
   }
 
   private freeBatch(): void {
-    const { pass, answers, holding } = this.batch;
+    const { pass, answers, ablated } = this.batch;
     pass.dispose();
-    for (const { norms, standIns } of holding.values()) {
+    for (const { norms, standIns } of ablated.values()) {
       for (const matrix of [norms, ...standIns.values()]) this.kernels.free(matrix);
     }
     if (!answers) return;
@@ -529,7 +529,7 @@ class NetworkTrainer implements Trainer {
   }
 
   private writeRates(): void {
-    const rates = this.teaching.rates!(this.step);
+    const rates = this.setup.rates!(this.step);
     for (const [l, matrix] of this.rates.entries()) this.kernels.write(matrix, [rates[l]!]);
   }
 
@@ -552,14 +552,14 @@ function evaluated(frame: TelemetryFrame, { loss, accuracy }: Score): TelemetryF
   return frame;
 }
 
-const ownSamples = ({ train }: Dataset): TeachingSamples => ({
+const ownSamples = ({ train }: Dataset): TrainingSamples => ({
   inputs: train.inputs,
   targets: train.targets,
   strata: [train.count],
 });
 
 /** Whether every sample has a target: where one has none, no share of right answers can be told. */
-function allLabelled({ targets, strata }: TeachingSamples): boolean {
+function allLabelled({ targets, strata }: TrainingSamples): boolean {
   const cols = targets.length / sum(strata);
   for (let row = 0; row < targets.length; row += cols) {
     if (targets.subarray(row, row + cols).every((target) => target === 0)) return false;

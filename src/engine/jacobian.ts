@@ -30,10 +30,10 @@ export interface Jacobians {
 }
 
 /** Why there are no Jacobians to show. */
-export type JacobianSilence = 'normalization' | 'residual' | 'wide';
+export type NoJacobianReason = 'normalization' | 'residual' | 'wide';
 
 /** Why an experiment has none; undefined where it has. */
-export function jacobianSilence({ network }: ExperimentSpec): JacobianSilence | undefined {
+export function noJacobianReason({ network }: ExperimentSpec): NoJacobianReason | undefined {
   const hidden = hiddenLayers(network);
   if (network.normalization !== 'none') return 'normalization';
   if (network.residual) return 'residual';

@@ -134,8 +134,8 @@ export class Network {
 }
 
 /** Which cause of a signal’s shrinking is held still: φ' as 1, or orthogonal weights. */
-export const holds = ['activation', 'weights'] as const;
-export type Hold = (typeof holds)[number];
+export const ablations = ['activation', 'weights'] as const;
+export type Ablation = (typeof ablations)[number];
 
 /** What flows through one layer, for a batch. All `[batch, units]`. */
 export interface Flow {
@@ -287,13 +287,13 @@ export class Pass {
    * Sends the signal back once more, one cause of its shrinking held still: every φ' taken as 1, or every layer's weights
    * replaced by the stand-in of the same shape. Overwrites the signals, but no gradient of weights and biases.
    */
-  backwardHolding(hold: Hold, standIns: ReadonlyMap<Layer, Matrix>): void {
+  backwardWithAblation(ablation: Ablation, standIns: ReadonlyMap<Layer, Matrix>): void {
     const { flows } = this;
     this.objective!.run();
     for (let l = flows.length - 1; l >= 0; l--) {
       const flow = flows[l]!;
       const above = flows[l + 1];
-      if (above) this.backwardThroughActivation(flow, above, hold, standIns);
+      if (above) this.backwardThroughActivation(flow, above, ablation, standIns);
       this.measureSize(flow);
     }
   }
@@ -337,14 +337,14 @@ export class Pass {
   private backwardThroughActivation(
     flow: Flow,
     above: Flow,
-    hold?: Hold,
+    ablation?: Ablation,
     standIns?: ReadonlyMap<Layer, Matrix>,
   ): void {
     const { kernels } = this;
     const { layer, returned, outputGradient, preActivation, activated, signal, rescale, normalizer } = flow;
     const { injection } = flow;
     if (rescale && !injection) this.rescale(flow, above.size!, above.layer.gradientScale);
-    const weights = (hold === 'weights' && standIns?.get(above.layer)) || above.layer.weights.value;
+    const weights = (ablation === 'weights' && standIns?.get(above.layer)) || above.layer.weights.value;
     kernels.multiply(returned, above.signal, weights, { transposeB: true });
     if (above.layer.skip) {
       const around = [above.outputGradient, ...(above.rescale ? [above.rescale] : [])];
@@ -368,7 +368,7 @@ export class Pass {
     kernels.map(
       [signal],
       (m, z, a, ...factors) => [
-        hold === 'activation'
+        ablation === 'activation'
           ? product(m, factors)
           : m.mul(product(m, factors), activation.derivative(m, z!, a!)),
       ],

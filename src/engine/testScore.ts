@@ -1,10 +1,10 @@
 import type { Dataset, Split } from '../data/build';
-import { atHand } from './atHand';
 import { chunkRows } from './evaluate';
 import type { Kernels, Matrix, Numbers } from './kernels/kernels';
 import type { Loss } from './losses';
 import { countRightAnswers, newAnswers } from './measure';
 import { type Network, Pass } from './network';
+import { whenReady } from './whenReady';
 
 /** How a network does on the test samples: the mean loss, and the share of right answers; NaN for regression, or where the loss is not finite. */
 export interface Score {
@@ -58,7 +58,7 @@ export class TestScore {
     if (!this.written) this.write(chunk!);
     this.written = true;
     chunk!.run();
-    return atHand(this.kernels.look(chunk!.result), ([loss, right]) => this.share(loss!, right!));
+    return whenReady(this.kernels.look(chunk!.result), ([loss, right]) => this.share(loss!, right!));
   }
 
   private async scoreInTurn(): Promise<Score> {

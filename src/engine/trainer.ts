@@ -1,7 +1,7 @@
 import type { ExperimentSpec } from '../schema/experiment';
 import type { LayerValues } from './initialize';
 import type { Backend } from './kernels/kernels';
-import type { Hold } from './network';
+import type { Ablation } from './network';
 import type { Score } from './numeric/score';
 import type { TelemetryFrame } from './telemetry';
 
@@ -100,7 +100,7 @@ export interface Trainer {
    * ‖δ‖ of every layer, output layer last, on the last batch, with one cause of its shrinking held still in the backward
    * pass; undefined before the first step. Weights are those after the last update.
    */
-  signalsHolding(hold: Hold): Promise<Float64Array | undefined>;
+  signalsWithAblation(ablation: Ablation): Promise<Float64Array | undefined>;
   /** What every layer holds after the last step, output layer last; undefined before the first. */
   layers(): Promise<LayerNumbers[] | undefined>;
   /**

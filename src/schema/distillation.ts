@@ -10,11 +10,11 @@ import { taskOf } from './task';
 /** The distillation file, version 1: a teacher, a student, and the ways to teach it that race against each other. */
 
 /** Students that race at most: more than a chart can tell apart. */
-export const mostStudents = 12;
+export const maxStudents = 12;
 
 /** What is done to the teacher's outputs before a student sees them. */
-export const teacherOutputs = ['asTaught', 'shuffledInClass', 'shuffled'] as const;
-export type TeacherOutputs = (typeof teacherOutputs)[number];
+export const teacherOutputsOptions = ['asTaught', 'shuffledInClass', 'shuffled'] as const;
+export type TeacherOutputsOption = (typeof teacherOutputsOptions)[number];
 
 const { activation, initializer, normalization, residual } = networkSchema.shape;
 
@@ -36,7 +36,7 @@ export const sharedStudentFields = {
       'zh-CN': '也学习教师对无标签输入的输出：即迁移集里有标签样本之外的部分。',
     },
   }),
-  teacherOutputs: field(z.enum(teacherOutputs).default('asTaught'), {
+  teacherOutputs: field(z.enum(teacherOutputsOptions).default('asTaught'), {
     label: { en: 'Teacher’s outputs', 'zh-CN': '教师输出' },
     help: {
       en: 'As taught; or of a wrong teacher, whose outputs are dealt out anew among samples of the same class, or among all: what is left of the gain without its knowledge.',
@@ -56,7 +56,7 @@ export const studentSchema = unionOf(methods, {
 });
 export type StudentSpec = SpecOf<typeof methods> & {
   readonly unlabelled: boolean;
-  readonly teacherOutputs: TeacherOutputs;
+  readonly teacherOutputs: TeacherOutputsOption;
   readonly network?: z.output<typeof ownNetworkSchema> | undefined;
 };
 
@@ -64,7 +64,7 @@ const role = (wanted: Method['role'], least: number) =>
   z
     .array(studentSchema)
     .min(least)
-    .max(mostStudents)
+    .max(maxStudents)
     .superRefine((list, context) => {
       list.forEach((student, i) => {
         if ((methods[student.kind] as Method).role === wanted) return;
@@ -218,11 +218,11 @@ function checkDistillation(distillation: Distillation): void {
       allowed: say('one entry in method or controls', 'method 或 controls 中至少一项'),
     });
   }
-  if (students.length > mostStudents) {
+  if (students.length > maxStudents) {
     throw new Problem('tooLarge', {
       field: 'method',
       found: say(`${students.length} students`, `${students.length} 名学生`),
-      allowed: String(mostStudents),
+      allowed: String(maxStudents),
     });
   }
 }

@@ -25,7 +25,7 @@ export function distinctNames(all: readonly Named[], text: (text: Text) => strin
       const usual =
         alike.every((other) => fieldOf(other.value, name) === own) &&
         own === schema.safeParse(undefined).data;
-      return usual ? [] : told(own, schema, text);
+      return usual ? [] : describeValue(own, schema, text);
     });
     return [text(title), ...parts, ...more.map(text)].join(', ');
   });
@@ -38,7 +38,7 @@ export function distinctNames(all: readonly Named[], text: (text: Text) => strin
 const fieldOf = (value: object, name: string): unknown => (value as Readonly<Record<string, unknown>>)[name];
 
 /** A field and its value in a word or two. */
-function told(value: unknown, schema: z.ZodType, text: (text: Text) => string): string[] {
+function describeValue(value: unknown, schema: z.ZodType, text: (text: Text) => string): string[] {
   const { meta } = unwrap(schema);
   if (!meta || value === null || value === false) return [];
   const label = text(meta.short ?? meta.label);

@@ -11,7 +11,7 @@ import { checkTask, taskOf } from './task';
 /** The sweep file, version 1: an experiment, one or two of its fields over some values, and how often each is repeated. */
 
 /** Runs that a sweep may have. */
-export const mostCells = 100_000;
+export const maxCells = 100_000;
 
 const count = z.int().min(2).max(10_000);
 const axisSchema = z.discriminatedUnion('spacing', [
@@ -173,12 +173,12 @@ function checkSweep(sweep: Sweep): void {
   const { axes, repeats, experiment, metric, steps } = sweep;
   const sizes = axes.map((axis) => (axis.spacing === 'list' ? axis.values.length : axis.count));
   const cells = sizes.reduce((product, size) => product * size, repeats);
-  if (cells > mostCells) {
+  if (cells > maxCells) {
     const found = say(
       `${cells} runs (${[...sizes, repeats].join(' × ')})`,
       `${cells} 次运行（${[...sizes, repeats].join(' × ')}）`,
     );
-    throw new Problem('tooLarge', { field: 'axes', found, allowed: String(mostCells) });
+    throw new Problem('tooLarge', { field: 'axes', found, allowed: String(maxCells) });
   }
   if (steps === 0 && !metrics[metric].atInitialization) {
     throw new Problem('mismatch', {

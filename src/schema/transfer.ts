@@ -16,7 +16,7 @@ import { taskOf } from './task';
 /** The transfer file, version 1: a source, a target, and the ways to learn for the target that are compared. */
 
 /** Methods that are compared at most: more than a chart can tell apart. */
-export const mostMethods = 12;
+export const maxMethods = 12;
 
 export const targetSchema = z
   .strictObject({
@@ -64,7 +64,7 @@ export const transferSchema = z.strictObject({
       'zh-CN': '目标域的每个样本都是源域某个样本偏移而来：同一事物的两个视图。',
     },
   }),
-  methods: z.array(transferMethodSchema).min(1).max(mostMethods),
+  methods: z.array(transferMethodSchema).min(1).max(maxMethods),
   /** How often the whole is repeated, with the seeds after the file's. */
   seeds: z.int().min(1).max(100).default(1),
   /** One field of the target over some values: `labelBudget`, or a number of a shift, `shifts.0.degrees`. */

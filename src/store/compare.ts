@@ -11,8 +11,8 @@ import { useLab } from './lab';
 import { sharedPool } from './pool';
 
 /** Runs side by side at most: more than the page can tell apart says nothing. */
-export const mostRuns = 16;
-export const mostSeeds = 100;
+export const maxRuns = 16;
+export const maxSeeds = 100;
 
 /** One of the runs that are compared. */
 export interface ComparedRun {
@@ -120,11 +120,11 @@ export function createCompare(workers: CompareWorkers = pageWorkers) {
 
     const add = (spec: ExperimentSpec) => {
       const { runs } = get();
-      if (runs.length >= mostRuns) {
+      if (runs.length >= maxRuns) {
         const problem = new Problem('tooLarge', {
           field: 'runs',
           found: String(runs.length + 1),
-          allowed: String(mostRuns),
+          allowed: String(maxRuns),
         });
         return set({ problem });
       }
@@ -139,7 +139,7 @@ export function createCompare(workers: CompareWorkers = pageWorkers) {
       repeating: undefined,
       problem: undefined,
       fault: undefined,
-      compare: (specs) => replace(specs.slice(0, mostRuns).map(fresh)),
+      compare: (specs) => replace(specs.slice(0, maxRuns).map(fresh)),
       add,
       fork(index, path, value) {
         try {
@@ -161,7 +161,7 @@ export function createCompare(workers: CompareWorkers = pageWorkers) {
         set({ pace });
         if (get().status === 'playing') client?.send({ kind: 'play', pace });
       },
-      setSeeds: (seeds) => set({ seeds: Math.min(mostSeeds, Math.max(2, Math.round(seeds))) }),
+      setSeeds: (seeds) => set({ seeds: Math.min(maxSeeds, Math.max(2, Math.round(seeds))) }),
       async repeat() {
         const { seeds, runs: compared } = get();
         get().cancel();

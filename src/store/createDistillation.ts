@@ -16,16 +16,16 @@ import type { ExperimentSpec } from '../schema/experiment';
 import { setOwnNetwork } from '../schema/ownNetwork';
 import type {
   DistillationData,
+  DistillationPictureRequest,
   DistillationPictures,
   DistillationProgress,
-  DistillationWishes,
 } from '../worker/distillation';
 import type { Pool } from '../worker/pool';
 import type { Backend } from '../worker/protocol';
 import type { RaceResult } from '../worker/raceJob';
 import type { startDistillation } from '../worker/startDistillation';
-import { Batch, type BatchProgress } from './batch';
-import { browserKeep, type Keep } from './keep';
+import { JobQueue, type JobQueueProgress } from './jobQueue';
+import { browserStorage, type KeyValueStorage } from './storage';
 import { createStudy, type Study, type StudyKind } from './study';
 
 export interface DistillationStore
@@ -34,11 +34,11 @@ export interface DistillationStore
     DistillationData,
     DistillationProgress,
     DistillationPictures,
-    DistillationWishes
+    DistillationPictureRequest
   > {
   /** Outcomes by repeat; undefined where one is still to be run. Of the present distillation. */
   readonly repeats: readonly (RaceResult | undefined)[];
-  readonly repeating: BatchProgress | undefined;
+  readonly repeating: JobQueueProgress | undefined;
   /** Takes an experiment as teacher or student. */
   take(role: 'teacher' | 'student', spec: ExperimentSpec): void;
   add(kind: StudentSpec['kind']): void;
@@ -55,7 +55,7 @@ export interface DistillationWorkers {
   backend(): Backend | 'auto';
 }
 
-const kind: StudyKind<Distillation, DistillationProgress, DistillationWishes> = {
+const kind: StudyKind<Distillation, DistillationProgress, DistillationPictureRequest> = {
   format: 'gradient-lab/distillation',
   key: 'gradient-lab.distillation',
   fallback: defaultDistillation,
@@ -80,12 +80,16 @@ const kind: StudyKind<Distillation, DistillationProgress, DistillationWishes> = 
     return { ...spec, name: other.name, seeds: other.seeds };
   },
   noProgress: { phase: { kind: 'preparing' }, share: 0, teacher: undefined, students: [] },
-  noWishes: { boundaryResolution: 0, answers: false, split: undefined },
+  noPictures: { boundaryResolution: 0, answers: false, split: undefined },
 };
 
 /** The store of the room. */
-export function createDistillation(workers: DistillationWorkers, fragment = '', keep: Keep = browserKeep) {
-  const batch = new Batch(workers.pool);
+export function createDistillation(
+  workers: DistillationWorkers,
+  fragment = '',
+  storage: KeyValueStorage = browserStorage,
+) {
+  const queue = new JobQueue(workers.pool);
   return create<DistillationStore>((set, get) => {
     /** What was run over seeds goes where another distillation takes the place of this one. */
     const replaced = (before: Distillation, after: Distillation) => {
@@ -93,13 +97,13 @@ export function createDistillation(workers: DistillationWorkers, fragment = '', 
       get().cancel();
       return { repeats: [] };
     };
-    const host = { start: workers.start, backend: workers.backend, keep, fragment, replaced };
+    const host = { start: workers.start, backend: workers.backend, storage, fragment, replaced };
     const study = createStudy<
       Distillation,
       DistillationData,
       DistillationProgress,
       DistillationPictures,
-      DistillationWishes
+      DistillationPictureRequest
     >(kind, host, set, get);
     return {
       ...study,
@@ -117,7 +121,7 @@ export function createDistillation(workers: DistillationWorkers, fragment = '', 
         const jobs = Array.from({ length: spec.seeds }, (_, index) => index)
           .filter((index) => !repeats[index])
           .map((index) => ({ index, job: { race: repeatOf(spec, index), backend: workers.backend() } }));
-        await batch.run(jobs, {
+        await queue.run(jobs, {
           progress: (repeating) => set({ repeating }),
           result(index, result) {
             const { repeats } = get();
@@ -127,7 +131,7 @@ export function createDistillation(workers: DistillationWorkers, fragment = '', 
           failed: (trouble) => set(trouble),
         });
       },
-      cancel: () => batch.cancel(),
+      cancel: () => queue.cancel(),
     };
   });
 }

@@ -9,9 +9,9 @@ import { parseExperiment, parseExperimentText, serializeExperiment } from '../sc
 import { defaultExperiment } from '../schema/presets';
 import { startTraining } from '../worker/client';
 import type { Calibration } from '../worker/protocol';
-import { browserKeep, type Keep } from './keep';
 import { createRun, type RunControl, type StartTraining, without } from './run';
-import { type ExperimentSlice, type LabState, type Page, pages, roomOf, type ViewSlice } from './state';
+import { type ExperimentSlice, type LabState, type Page, pageFor, pages, type ViewSlice } from './state';
+import { browserStorage, type KeyValueStorage } from './storage';
 
 /** The one store of the page. `control` is for the slices alone. */
 export type Lab = LabState & { readonly control: RunControl };
@@ -21,7 +21,7 @@ const languageKey = 'gradient-lab.language';
 const enginesKey = 'gradient-lab.engines';
 
 /** What the page opens with: the link's experiment, else the one kept, else the default; a link to another room opens that. */
-function opening(fragment: string, keep: Keep): Pick<LabState, 'spec' | 'problems' | 'page'> {
+function opening(fragment: string, storage: KeyValueStorage): Pick<LabState, 'spec' | 'problems' | 'page'> {
   let page = openingPage();
   let spec: ExperimentSpec = defaultExperiment();
   const problems: Record<string, Problem> = {};
@@ -33,14 +33,14 @@ function opening(fragment: string, keep: Keep): Pick<LabState, 'spec' | 'problem
       problems[field] = error;
     }
   };
-  const kept = keep.get(experimentKey);
+  const kept = storage.get(experimentKey);
   if (kept) attempt('kept', () => parseExperimentText(kept));
   if (fragment) {
     attempt('link', () => {
       const value = fromFragment(fragment);
-      const room = roomOf(formatOf(value));
-      if (!room) return parseExperiment(value);
-      page = room;
+      const linked = pageFor(formatOf(value));
+      if (!linked) return parseExperiment(value);
+      page = linked;
       return spec;
     });
   }
@@ -74,27 +74,27 @@ const createExperiment =
         get().control.restart();
       },
       openRecorded(spec, history, checkpoint) {
-        set({ problems: {}, beside: undefined });
+        set({ problems: {}, baseline: undefined });
         adopt(spec, 'file');
-        if (checkpoint) get().control.goOn(history, checkpoint);
+        if (checkpoint) get().control.resume(history, checkpoint);
         else get().control.restart();
       },
       refuse: (field, problem) => set({ problems: { ...get().problems, [field]: problem } }),
       dismiss: (field) => set({ problems: without(get().problems, field) }),
-      beside: undefined,
-      tryBeside(spec) {
+      baseline: undefined,
+      runBesideBaseline(spec) {
         const { spec: before, history } = get();
-        set({ beside: { spec: before, history } });
+        set({ baseline: { spec: before, history } });
         get().open(spec);
         get().play();
       },
-      closeBeside: () => set({ beside: undefined }),
+      closeBaseline: () => set({ baseline: undefined }),
       newSeed: () => get().edit('seed', Math.floor(Math.random() * 1_000_000)),
     };
   };
 
 const createView =
-  (keep: Keep, page: Page): StateCreator<Lab, [], [], ViewSlice> =>
+  (storage: KeyValueStorage, page: Page): StateCreator<Lab, [], [], ViewSlice> =>
   (set) => ({
     page,
     notKept: undefined,
@@ -109,13 +109,13 @@ const createView =
       history.replaceState(history.state, '', address);
     },
     selectedLayer: undefined,
-    language: initialLanguage(keep),
+    language: initialLanguage(storage),
     selectLayer: (selectedLayer) => set({ selectedLayer }),
     cursor: undefined,
     lookAt: (cursor) => set({ cursor }),
     setLanguage(language) {
       set({ language });
-      keep.set(languageKey, language);
+      storage.set(languageKey, language);
     },
   });
 
@@ -128,9 +128,9 @@ function openingPage(): Page {
 /** What was measured holds for one browser version on one number of cores. */
 const machine = () => `${globalThis.navigator?.userAgent} ${globalThis.navigator?.hardwareConcurrency}`;
 
-function keptCalibrations(keep: Keep): Readonly<Record<string, Calibration>> {
+function keptCalibrations(storage: KeyValueStorage): Readonly<Record<string, Calibration>> {
   try {
-    const { on, calibrations } = JSON.parse(keep.get(enginesKey) ?? '{}') as {
+    const { on, calibrations } = JSON.parse(storage.get(enginesKey) ?? '{}') as {
       on?: string;
       calibrations?: Record<string, Calibration>;
     };
@@ -141,29 +141,33 @@ function keptCalibrations(keep: Keep): Readonly<Record<string, Calibration>> {
   }
 }
 
-function initialLanguage(keep: Keep): Language {
-  const kept = keep.get(languageKey);
+function initialLanguage(storage: KeyValueStorage): Language {
+  const kept = storage.get(languageKey);
   return isLanguage(kept) ? kept : languageFor(globalThis.navigator?.language);
 }
 
 /** A store of its own, with a worker of its own. */
-export function createLab(start: StartTraining = startTraining, fragment = '', keep: Keep = browserKeep) {
-  const { page, ...opened } = opening(fragment, keep);
+export function createLab(
+  start: StartTraining = startTraining,
+  fragment = '',
+  storage: KeyValueStorage = browserStorage,
+) {
+  const { page, ...opened } = opening(fragment, storage);
   const lab = create<Lab>()((...creator) => ({
     ...createExperiment(opened)(...creator),
     ...createRun(start)(...(creator as unknown as Parameters<ReturnType<typeof createRun>>)),
-    ...createView(keep, page)(...creator),
-    calibrations: keptCalibrations(keep),
+    ...createView(storage, page)(...creator),
+    calibrations: keptCalibrations(storage),
   }));
   // Kept once a run stands, so that an experiment that can't be built is not what the page opens with next time.
   lab.subscribe((now, before) => {
     const stands = now.data !== before.data || (now.spec !== before.spec && now.status !== 'loading');
     if (now.calibrations !== before.calibrations) {
-      keep.set(enginesKey, JSON.stringify({ on: machine(), calibrations: now.calibrations }));
+      storage.set(enginesKey, JSON.stringify({ on: machine(), calibrations: now.calibrations }));
     }
     if (now.spec.data.kind !== before.spec.data.kind) readTables(now.spec);
     if (!stands) return;
-    const tooLargeToKeep = !keep.set(experimentKey, serializeExperiment(now.spec));
+    const tooLargeToKeep = !storage.set(experimentKey, serializeExperiment(now.spec));
     if (tooLargeToKeep !== now.tooLargeToKeep) lab.setState({ tooLargeToKeep });
   });
   readTables(lab.getState().spec);

@@ -19,24 +19,29 @@ import { curvePoints } from '../worker/curvePoints';
 import type { Pool } from '../worker/pool';
 import type { Backend } from '../worker/protocol';
 import type { startTransfer } from '../worker/startTransfer';
-import type { TransferData, TransferPictures, TransferProgress, TransferWishes } from '../worker/transfer';
-import { Batch, type BatchProgress } from './batch';
-import { browserKeep, type Keep } from './keep';
+import type {
+  TransferData,
+  TransferPictureRequest,
+  TransferPictures,
+  TransferProgress,
+} from '../worker/transfer';
+import { JobQueue, type JobQueueProgress } from './jobQueue';
+import { browserStorage, type KeyValueStorage } from './storage';
 import { createStudy, type Study, type StudyKind } from './study';
 
 /** Where shifts stand: those that make the target, and those of the source's own view in pairs. */
 export type ShiftPlace = 'target.shifts' | 'sourceShifts';
 
 /** What is run in the pool: the transfer as it stands, over its seeds; or all values of its sweep, over its seeds. */
-export type TransferBatch = 'repeats' | 'results';
+export type TransferJobs = 'repeats' | 'results';
 
-export interface TransferRoom
-  extends Study<TransferSpec, TransferData, TransferProgress, TransferPictures, TransferWishes> {
+export interface TransferStore
+  extends Study<TransferSpec, TransferData, TransferProgress, TransferPictures, TransferPictureRequest> {
   /** Of the present transfer without its sweep, by repeat: `index` is the repeat. In order. */
   readonly repeats: readonly TransferOutcome[];
   /** Of the present sweep: `index` as in `transferRuns`. In order. */
   readonly results: readonly TransferOutcome[];
-  readonly repeating: (BatchProgress & { readonly what: TransferBatch }) | undefined;
+  readonly repeating: (JobQueueProgress & { readonly what: TransferJobs }) | undefined;
   addMethod(kind: TransferMethodSpec['kind']): void;
   removeMethod(index: number): void;
   addShift(kind: ShiftSpec['kind'], at?: ShiftPlace): void;
@@ -47,7 +52,7 @@ export interface TransferRoom
   /** Takes an experiment's data as the target. */
   takeTarget(data: ExperimentSpec['data']): void;
   /** Runs what is asked for and still to be run. */
-  repeat(what?: TransferBatch): Promise<void>;
+  repeat(what?: TransferJobs): Promise<void>;
   cancel(): void;
 }
 
@@ -58,7 +63,7 @@ export interface TransferWorkers {
   backend(): Backend | 'auto';
 }
 
-const kind: StudyKind<TransferSpec, TransferProgress, TransferWishes> = {
+const kind: StudyKind<TransferSpec, TransferProgress, TransferPictureRequest> = {
   format: 'gradient-lab/transfer',
   key: 'gradient-lab.transfer',
   fallback: defaultTransfer,
@@ -85,7 +90,7 @@ const kind: StudyKind<TransferSpec, TransferProgress, TransferWishes> = {
     return { ...spec, name: other.name, seeds: other.seeds, ...(sweep ? { sweep } : {}) };
   },
   noProgress: { phase: { kind: 'teaching', step: 0, steps: 0 }, share: 0, teacher: undefined, methods: [] },
-  noWishes: { boundaryResolution: 0, features: undefined, shift: false },
+  noPictures: { boundaryResolution: 0, features: undefined, shift: false },
 };
 
 /** The transfer with another stack of shifts; a sweep over one of them goes with it. @param placeOf a shift's new place */
@@ -106,16 +111,20 @@ function withShifts(
 }
 
 /** The runs of a batch, and what each is called in it. */
-function runsOf(transfer: TransferSpec, what: TransferBatch): Pick<TransferRun, 'index' | 'transfer'>[] {
+function runsOf(transfer: TransferSpec, what: TransferJobs): Pick<TransferRun, 'index' | 'transfer'>[] {
   if (what === 'results') return transferRuns(transfer);
   const { sweep: _, ...alone } = transfer;
   return Array.from({ length: transfer.seeds }, (_, n) => ({ index: n, transfer: repeatOf(alone, n) }));
 }
 
 /** The store of the room. */
-export function createTransfer(workers: TransferWorkers, fragment = '', keep: Keep = browserKeep) {
-  const batch = new Batch(workers.pool);
-  return create<TransferRoom>((set, get) => {
+export function createTransfer(
+  workers: TransferWorkers,
+  fragment = '',
+  storage: KeyValueStorage = browserStorage,
+) {
+  const queue = new JobQueue(workers.pool);
+  return create<TransferStore>((set, get) => {
     /** What goes when another transfer takes the place of this one: what its runs came to. */
     const replaced = (before: TransferSpec, after: TransferSpec) => {
       const otherSetting = !kind.relabelled(before, after);
@@ -126,13 +135,13 @@ export function createTransfer(workers: TransferWorkers, fragment = '', keep: Ke
         ...(otherSetting || otherSweep ? { results: [] } : {}),
       };
     };
-    const host = { start: workers.start, backend: workers.backend, keep, fragment, replaced };
+    const host = { start: workers.start, backend: workers.backend, storage, fragment, replaced };
     const { change, ...study } = createStudy<
       TransferSpec,
       TransferData,
       TransferProgress,
       TransferPictures,
-      TransferWishes
+      TransferPictureRequest
     >(kind, host, set, get);
     /** What the target was made of before it was made of something else. */
     let aside: { shifts: ShiftSpec[]; data?: ExperimentSpec['data'] | undefined } = { shifts: [] };
@@ -198,14 +207,14 @@ export function createTransfer(workers: TransferWorkers, fragment = '', keep: Ke
               ...(what === 'repeats' ? { options: { points: curvePoints, layers: false } } : {}),
             },
           }));
-        await batch.run(jobs, {
+        await queue.run(jobs, {
           progress: (progress) => set({ repeating: progress && { ...progress, what } }),
           result: (index, { methods }) =>
             set({ [what]: [...get()[what], { index, methods }].sort((a, b) => a.index - b.index) }),
           failed: (trouble) => set(trouble),
         });
       },
-      cancel: () => batch.cancel(),
+      cancel: () => queue.cancel(),
     };
   });
 }

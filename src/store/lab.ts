@@ -2,7 +2,7 @@ import { Problem } from '../base/problem';
 import { formatOf, fromFragment } from '../schema/link';
 import { parseExperiment } from '../schema/parse';
 import { createLab } from './createLab';
-import { roomOf } from './state';
+import { pageFor } from './state';
 
 /** The page's store. */
 export const useLab = createLab(undefined, globalThis.location?.hash ?? '');
@@ -12,7 +12,7 @@ globalThis.addEventListener?.('hashchange', () => {
   try {
     const value = fromFragment(location.hash);
     // The room that opens reads the link itself.
-    const room = roomOf(formatOf(value));
+    const room = pageFor(formatOf(value));
     if (room) useLab.getState().go(room);
     else useLab.getState().open(parseExperiment(value));
   } catch (error) {

@@ -23,7 +23,7 @@ export interface Library {
   /** What an import brought. */
   readonly imported: number | undefined;
   /** Writes a run and its numbers; what the user has written of it stays. @returns whether it is kept */
-  keep(run: StoredRun, numbers: StoredNumbers): Promise<boolean>;
+  save(run: StoredRun, numbers: StoredNumbers): Promise<boolean>;
   relabel(id: string, label: Partial<Label>): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   undo(): Promise<void>;
@@ -70,7 +70,7 @@ export function createLibrary(base: Database = database) {
       deleted: [],
       problem: undefined,
       imported: undefined,
-      async keep(run, numbers) {
+      async save(run, numbers) {
         const kept = await attempt(() =>
           base.transaction('rw', tables, async () => {
             const before = await base.runs.get(run.id);

@@ -11,8 +11,8 @@ const keepTime = 2000;
 /** Milliseconds after which a run that stopped has sent its last. */
 const settleTime = 250;
 /** Recorded steps that are kept of a run, and numbers in them, at most. */
-const mostFrames = 400;
-const mostNumbers = 200_000;
+const maxFrames = 400;
+const maxNumbers = 200_000;
 /** Points of a thumbnail's loss curve. */
 const thumbnailPoints = 60;
 
@@ -32,16 +32,14 @@ function idOf(history: History): string {
 export function recordOf(lab: LabState): { readonly run: StoredRun; readonly numbers: StoredNumbers } {
   const { history, spec, step, status, reason, data } = lab;
   const id = idOf(history);
-  const kept = history.sample(
-    Math.max(2, Math.min(mostFrames, Math.floor(mostNumbers / history.frameLength))),
-  );
+  const kept = history.sample(Math.max(2, Math.min(maxFrames, Math.floor(maxNumbers / history.frameLength))));
   const frames = new Float64Array(kept.length * history.frameLength);
   kept.forEach((index, i) => {
     frames.set(history.frame(index)!, i * history.frameLength);
   });
   const newest: Checkpoint | undefined = lab.checkpoints.at(-1);
   const last = history.length - 1;
-  const tested = history.sample(mostFrames).findLast((index) => history.run(index, 'evaluated') === 1);
+  const tested = history.sample(maxFrames).findLast((index) => history.run(index, 'evaluated') === 1);
   const now = Date.now();
   return {
     run: {
@@ -77,12 +75,12 @@ const isFinished = ({ status, reason }: LabState): boolean =>
   status === 'stopped' && reason !== undefined && reason !== 'paused';
 
 /** Keeps the run that the lab shows, whatever its state. */
-export async function keepRun(library: Library = useLibrary.getState()): Promise<boolean> {
+export async function saveRun(library: Library = useLibrary.getState()): Promise<boolean> {
   const lab = useLab.getState();
   if (lab.history.length === 0) return false;
   saved.add(lab.history);
   const { run, numbers } = recordOf(lab);
-  return library.keep(run, numbers);
+  return library.save(run, numbers);
 }
 
 /** Runs that the user asked to keep. */
@@ -104,7 +102,7 @@ export function startRecorder(): void {
     written = Date.now();
     const { run, numbers } = recordOf(lab);
     open = isFinished(lab) ? undefined : lab.history;
-    void useLibrary.getState().keep(run, numbers);
+    void useLibrary.getState().save(run, numbers);
   };
   useLibrary.subscribe(({ lost }) => {
     if (lost !== useLab.getState().notKept) useLab.setState({ notKept: lost });

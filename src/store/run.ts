@@ -6,10 +6,10 @@ import {
   type Checkpoint,
   type Command,
   type LiveSettings,
-  noWishes,
+  noPictures,
+  type PictureRequest,
   type Report,
   shapeClass,
-  type Wishes,
 } from '../worker/protocol';
 import { History } from './history';
 import type { LabState, RunSlice } from './state';
@@ -46,7 +46,7 @@ export interface RunControl {
   /** Starts the present spec from step 0; goes on playing if it was. */
   restart(): void;
   /** Goes on with a run that was recorded before. */
-  goOn(history: History, from: Checkpoint): void;
+  resume(history: History, from: Checkpoint): void;
   /** Tells the worker of settings that change in flight. */
   change(): void;
 }
@@ -59,7 +59,7 @@ export function createRun(
     let client: TrainingClient | undefined;
     let run = 0;
     let checkpoint: Checkpoint | undefined;
-    let wishes: Wishes = noWishes;
+    let request: PictureRequest = noPictures;
     let wanted = false;
     let drawing = false;
     let loading = false;
@@ -91,7 +91,7 @@ export function createRun(
         ...(known ? { known } : {}),
       });
       send({ kind: 'speed', stepsPerSecond: get().speed });
-      send({ kind: 'observe', wishes });
+      send({ kind: 'observe', request });
     };
 
     const change = () => send({ kind: 'change', settings: liveSettings(get().spec), stop: get().spec.stop });
@@ -283,13 +283,13 @@ export function createRun(
         restart();
       },
       observe(more) {
-        wishes = { ...wishes, ...more };
-        send({ kind: 'observe', wishes });
+        request = { ...request, ...more };
+        send({ kind: 'observe', request });
       },
       dismissNotice: () => set({ notice: undefined }),
       control: {
         restart,
-        goOn(history, from) {
+        resume(history, from) {
           wanted = false;
           // The last steps may be newer than the state that was kept: they are trained again, unrecorded.
           const step = Math.max(from.step, history.run(-1, 'step') + 1);

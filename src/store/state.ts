@@ -7,9 +7,9 @@ import type {
   Checkpoint,
   DataSummary,
   Divergence,
+  PictureRequest,
   Snapshot,
   StopReason,
-  Wishes,
 } from '../worker/protocol';
 import type { History } from './history';
 
@@ -32,14 +32,14 @@ export interface ExperimentSlice {
   dismiss(field: string): void;
   newSeed(): void;
   /** Run A, kept on the charts beside the present run B. */
-  readonly beside: Beside | undefined;
+  readonly baseline: BaselineRun | undefined;
   /** Keeps the present run as A, and starts an experiment beside it as B. */
-  tryBeside(spec: ExperimentSpec): void;
-  closeBeside(): void;
+  runBesideBaseline(spec: ExperimentSpec): void;
+  closeBaseline(): void;
 }
 
 /** A run that is over, for comparison. */
-export interface Beside {
+export interface BaselineRun {
   readonly spec: ExperimentSpec;
   readonly history: History;
 }
@@ -86,7 +86,7 @@ export interface RunSlice {
   /** States that the run can go on from, thinned out evenly, oldest first. */
   readonly checkpoints: readonly Checkpoint[];
   /** Asks for pictures; what is not named stays as asked before. */
-  observe(wishes: Partial<Wishes>): void;
+  observe(request: Partial<PictureRequest>): void;
   dismissNotice(): void;
 }
 
@@ -98,14 +98,14 @@ export type RunNotice =
 export const pages = ['lab', 'compare', 'map', 'distil', 'transfer', 'library'] as const;
 export type Page = (typeof pages)[number];
 
-const rooms: Readonly<Record<string, Page>> = {
+const pageOfFormat: Readonly<Record<string, Page>> = {
   'gradient-lab/distillation': 'distil',
   'gradient-lab/transfer': 'transfer',
 };
 
 /** The room that files and links of a format open in, where it has one of its own. */
-export const roomOf = (format: unknown): Page | undefined =>
-  typeof format === 'string' && Object.hasOwn(rooms, format) ? rooms[format] : undefined;
+export const pageFor = (format: unknown): Page | undefined =>
+  typeof format === 'string' && Object.hasOwn(pageOfFormat, format) ? pageOfFormat[format] : undefined;
 
 /** What is shown and how. */
 export interface ViewSlice {

@@ -2,15 +2,15 @@ import { Problem } from '../base/problem';
 import { fromFragment } from '../schema/link';
 import type { Backend, Fault } from '../worker/protocol';
 import type { WatchedCommand, WatchedReport } from '../worker/watched';
-import type { Keep } from './keep';
 import { without } from './run';
+import type { KeyValueStorage } from './storage';
 
 /** A study: several networks that a file describes, trained in a worker and watched. */
 
 export type StudyStatus = 'loading' | 'ready' | 'playing' | 'done' | 'failed';
 
 /** What the page holds of a study, beside how it stands (its `Progress`). */
-export interface StudyParts<Spec, Data, Pictures, Wishes> {
+export interface StudyParts<Spec, Data, Pictures, PictureRequest> {
   /** The one that all that is seen is of. */
   readonly spec: Spec;
   /**
@@ -37,20 +37,25 @@ export interface StudyParts<Spec, Data, Pictures, Wishes> {
   /** Puts another draft in place; what it throws is left as a problem at the field. */
   change(field: string, make: (draft: Spec) => unknown): void;
   /** Gives a draft up that can't run: the controls show again what is on screen. */
-  giveUp(): void;
+  discardDraft(): void;
   play(): void;
   pause(): void;
   toggle(): void;
   step(): void;
   /** Builds the draft, from its first step. */
   reset(): void;
-  look(wishes: Partial<Wishes>): void;
+  look(request: Partial<PictureRequest>): void;
   refuse(field: string, problem: Problem): void;
   /** Forgets a problem at a field; without one, `problem` and `fault`. */
   dismiss(field?: string): void;
 }
 
-export type Study<Spec, Data, Progress, Pictures, Wishes> = StudyParts<Spec, Data, Pictures, Wishes> &
+export type Study<Spec, Data, Progress, Pictures, PictureRequest> = StudyParts<
+  Spec,
+  Data,
+  Pictures,
+  PictureRequest
+> &
   Progress;
 
 /** What is told at a field: why an edit of it was refused, or why what it asks for can't be built. */
@@ -60,7 +65,7 @@ export const problemAt = (
 ): Problem | undefined => problems[at] ?? (problem?.values.field === at ? problem : undefined);
 
 /** What is particular to one kind of study. */
-export interface StudyKind<Spec, Progress, Wishes> {
+export interface StudyKind<Spec, Progress, PictureRequest> {
   /** As its files say, e.g. `gradient-lab/transfer`. */
   readonly format: string;
   /** What it is kept under between visits. */
@@ -76,21 +81,21 @@ export interface StudyKind<Spec, Progress, Wishes> {
   /** The one on screen with what another says of it that training does not see (its name, …); undefined where more differs. */
   relabelled(spec: Spec, other: Spec): Spec | undefined;
   readonly noProgress: Progress;
-  readonly noWishes: Wishes;
+  readonly noPictures: PictureRequest;
 }
 
-export interface StudyClient<Spec, Wishes> {
-  send(command: WatchedCommand<Spec, Wishes>): void;
+export interface StudyClient<Spec, PictureRequest> {
+  send(command: WatchedCommand<Spec, PictureRequest>): void;
   end(): void;
 }
 
-export interface StudyHost<Spec, Data, Progress, Pictures, Wishes> {
+export interface StudyHost<Spec, Data, Progress, Pictures, PictureRequest> {
   start(
     onReport: (report: WatchedReport<Data, Progress, Pictures>) => void,
     onCrash: (message: string) => void,
-  ): StudyClient<Spec, Wishes>;
+  ): StudyClient<Spec, PictureRequest>;
   backend(): Backend | 'auto';
-  readonly keep: Keep;
+  readonly storage: KeyValueStorage;
   /** The link that the page was opened with. */
   readonly fragment: string;
   /** Told when another spec takes the place of the one on screen: what else of the state goes with it. */
@@ -98,7 +103,7 @@ export interface StudyHost<Spec, Data, Progress, Pictures, Wishes> {
 }
 
 /** Milliseconds that nothing is asked for before pictures are: while a slider moves only the data are built. */
-const calm = 250;
+const pictureDelay = 250;
 
 /** What a link's fragment holds, unparsed, where it is of this format. */
 export function linked(fragment: string, format: string): unknown {
@@ -114,7 +119,7 @@ export function linked(fragment: string, format: string): unknown {
 }
 
 /** What a study opens with: the link's, else the one kept, else the default. */
-function opening<Spec, P, W>(kind: StudyKind<Spec, P, W>, fragment: string, keep: Keep) {
+function opening<Spec, P, W>(kind: StudyKind<Spec, P, W>, fragment: string, storage: KeyValueStorage) {
   let draft = kind.fallback();
   const problems: Record<string, Problem> = {};
   const attempt = (field: string, read: () => Spec) => {
@@ -125,7 +130,7 @@ function opening<Spec, P, W>(kind: StudyKind<Spec, P, W>, fragment: string, keep
       problems[field] = error;
     }
   };
-  const kept = keep.get(kind.key);
+  const kept = storage.get(kind.key);
   if (kept) attempt('kept', () => kind.parseText(kept));
   const given = linked(fragment, kind.format);
   if (given !== undefined) attempt('link', () => kind.parse(given));
@@ -136,31 +141,31 @@ function opening<Spec, P, W>(kind: StudyKind<Spec, P, W>, fragment: string, keep
  * The part of a store that holds a study. Its worker is asked for one thing at a time: of edits that come faster than data
  * are built, those between are left out.
  */
-export function createStudy<Spec, Data, Progress extends object, Pictures extends object, Wishes>(
-  kind: StudyKind<Spec, Progress, Wishes>,
-  host: StudyHost<Spec, Data, Progress, Pictures, Wishes>,
-  set: (part: Partial<Study<Spec, Data, Progress, Pictures, Wishes>>) => void,
-  get: () => Study<Spec, Data, Progress, Pictures, Wishes>,
-): Study<Spec, Data, Progress, Pictures, Wishes> {
-  type State = Study<Spec, Data, Progress, Pictures, Wishes>;
+export function createStudy<Spec, Data, Progress extends object, Pictures extends object, PictureRequest>(
+  kind: StudyKind<Spec, Progress, PictureRequest>,
+  host: StudyHost<Spec, Data, Progress, Pictures, PictureRequest>,
+  set: (part: Partial<Study<Spec, Data, Progress, Pictures, PictureRequest>>) => void,
+  get: () => Study<Spec, Data, Progress, Pictures, PictureRequest>,
+): Study<Spec, Data, Progress, Pictures, PictureRequest> {
+  type State = Study<Spec, Data, Progress, Pictures, PictureRequest>;
   interface Asked {
     readonly spec: Spec;
     /** Whether it is to train once it stands. */
     goesOn: boolean;
   }
-  const { keep } = host;
-  let client: StudyClient<Spec, Wishes> | undefined;
+  const { storage } = host;
+  let client: StudyClient<Spec, PictureRequest> | undefined;
   let newest = 0;
   /** The load whose run the worker holds. */
   let standing: number | undefined;
   /** What the worker builds, and what it is to build after that. */
   let building: Asked | undefined;
   let waiting: Asked | undefined;
-  let wishes = kind.noWishes;
+  let request = kind.noPictures;
   let looking: ReturnType<typeof setTimeout> | undefined;
 
   const assign = (part: object) => set(part as Partial<State>);
-  const save = (spec: Spec) => assign({ tooLargeToKeep: !keep.set(kind.key, kind.serialize(spec)) });
+  const save = (spec: Spec) => assign({ tooLargeToKeep: !storage.set(kind.key, kind.serialize(spec)) });
   const same = (a: Spec, b: Spec) => JSON.stringify(a) === JSON.stringify(b);
 
   const send = (asked: Asked) => {
@@ -171,7 +176,7 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
 
   const lookSoon = () => {
     clearTimeout(looking);
-    looking = setTimeout(() => client?.send({ kind: 'look', wishes }), calm);
+    looking = setTimeout(() => client?.send({ kind: 'look', request }), pictureDelay);
   };
 
   /** What was asked for stands: it takes the place of the last one. */
@@ -273,7 +278,7 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
     }
   };
 
-  const { draft, problems } = opening(kind, host.fragment, keep);
+  const { draft, problems } = opening(kind, host.fragment, storage);
   return {
     ...kind.noProgress,
     spec: draft,
@@ -297,7 +302,7 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
       ),
     edit: (path, value) => attempt(path, () => kind.parse(kind.set(get().draft, path, value))),
     change: (field, make) => attempt(field, () => kind.parse(make(get().draft))),
-    giveUp() {
+    discardDraft() {
       assign({ draft: get().spec, problems: {}, problem: undefined, fault: undefined });
     },
     play() {
@@ -322,8 +327,8 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
     step: () => client?.send({ kind: 'step' }),
     reset: () => load(get().draft, false),
     look(more) {
-      wishes = { ...wishes, ...more };
-      if (standing !== undefined && !building) client?.send({ kind: 'look', wishes });
+      request = { ...request, ...more };
+      if (standing !== undefined && !building) client?.send({ kind: 'look', request });
     },
     refuse: (field, problem) => assign({ problems: { ...get().problems, [field]: problem } }),
     dismiss(field) {

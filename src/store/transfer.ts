@@ -34,4 +34,4 @@ globalThis.addEventListener?.('hashchange', () => {
   }
 });
 
-export type { TransferBatch, TransferRoom } from './createTransfer';
+export type { TransferJobs, TransferStore } from './createTransfer';

@@ -76,7 +76,7 @@ export class ComparisonSession {
   ) {}
 
   /** Obeys a command; never rejects: faults are reported. */
-  async obey(command: ComparisonCommand): Promise<void> {
+  async handle(command: ComparisonCommand): Promise<void> {
     switch (command.kind) {
       case 'load':
         return this.load(command);
@@ -144,7 +144,7 @@ export class ComparisonSession {
         await this.report();
         reported = host.now();
       }
-      await host.breathe();
+      await host.yieldToMessages();
       slice = host.now();
     }
     if (this.id !== id) return;

@@ -1,10 +1,10 @@
 import { openKernels } from '../engine/kernels/open';
-import { createBreathe } from './breathe';
 import { type ComparisonCommand, ComparisonSession } from './comparison';
+import { createYieldToMessages } from './yieldToMessages';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const host = { openKernels, now: () => performance.now(), breathe: createBreathe() };
+const host = { openKernels, now: () => performance.now(), yieldToMessages: createYieldToMessages() };
 const session = new ComparisonSession(host, (report) => self.postMessage(report));
 
-self.onmessage = ({ data }: MessageEvent<ComparisonCommand>) => void session.obey(data);
+self.onmessage = ({ data }: MessageEvent<ComparisonCommand>) => void session.handle(data);

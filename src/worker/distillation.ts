@@ -1,5 +1,5 @@
 import { type LayerSplit, splitGradients } from '../engine/distillation/gradientSplit';
-import { type Phase, Race, type TaughtTeacher } from '../engine/distillation/race';
+import { type Phase, Race, type TrainedTeacher } from '../engine/distillation/race';
 import type { StudentReport } from '../engine/distillation/student';
 import type { Kernels } from '../engine/kernels/kernels';
 import type { Distillation } from '../schema/distillation';
@@ -8,7 +8,7 @@ import type { Bounds, DataSummary } from './protocol';
 import type { WatchedCommand, WatchedReport, Watching } from './watched';
 
 /** Which pictures beyond the curves the page has on view. */
-export interface DistillationWishes {
+export interface DistillationPictureRequest {
   /** Side of the grid of decision boundaries; 0 for none. */
   readonly boundaryResolution: number;
   /** What everyone answers on the test samples. */
@@ -22,11 +22,11 @@ export interface DistillationProgress {
   readonly phase: Phase;
   /** The share of all updates that is done. */
   readonly share: number;
-  readonly teacher: Omit<TaughtTeacher, 'testLogits'> | undefined;
+  readonly teacher: Omit<TrainedTeacher, 'testLogits'> | undefined;
   readonly students: readonly StudentReport[];
 }
 
-export type DistillationCommand = WatchedCommand<Distillation, DistillationWishes>;
+export type DistillationCommand = WatchedCommand<Distillation, DistillationPictureRequest>;
 export type DistillationReport = WatchedReport<DistillationData, DistillationProgress, DistillationPictures>;
 
 /** The students' data as the page draws them. */
@@ -63,13 +63,13 @@ const shown = 200;
 /** A distillation to be looked at. */
 export const watchDistillation: Watching<
   Distillation,
-  DistillationWishes,
+  DistillationPictureRequest,
   Race,
   DistillationData,
   DistillationProgress,
   DistillationPictures
 > = {
-  noWishes: { boundaryResolution: 0, answers: false, split: undefined },
+  noPictures: { boundaryResolution: 0, answers: false, split: undefined },
   experiment: ({ student }) => student,
   open: Race.open,
   data: dataOf,
@@ -78,7 +78,7 @@ export const watchDistillation: Watching<
     return {
       phase: race.phase,
       share: race.progress,
-      teacher: race.teacher && (teacher as Omit<TaughtTeacher, 'testLogits'>),
+      teacher: race.teacher && (teacher as Omit<TrainedTeacher, 'testLogits'>),
       students: race.students.map((student) => student.report()),
     };
   },
@@ -132,5 +132,5 @@ async function surfacesOf(race: Race, resolution: number): Promise<Pick<Distilla
   const inputs = data.expand(planeGrid(bounds, resolution));
   const students: Float64Array[] = [];
   for (const { trainer } of race.students) students.push(await trainer.predict(inputs));
-  return { surfaces: { resolution, bounds, teacher: (await race.askTeacher(inputs))!, students } };
+  return { surfaces: { resolution, bounds, teacher: (await race.predictTeacher(inputs))!, students } };
 }

@@ -1,11 +1,11 @@
 import { openKernels } from '../engine/kernels/open';
-import { createBreathe } from './breathe';
 import { type DistillationCommand, watchDistillation } from './distillation';
 import { WatchedSession } from './watched';
+import { createYieldToMessages } from './yieldToMessages';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const host = { openKernels, now: () => performance.now(), breathe: createBreathe() };
+const host = { openKernels, now: () => performance.now(), yieldToMessages: createYieldToMessages() };
 const session = new WatchedSession(watchDistillation, host, (report) => self.postMessage(report));
 
-self.onmessage = ({ data }: MessageEvent<DistillationCommand>) => void session.obey(data);
+self.onmessage = ({ data }: MessageEvent<DistillationCommand>) => void session.handle(data);

@@ -31,7 +31,7 @@ export interface JobHost {
   /** Milliseconds. */
   now(): number;
   /** Lets messages in; resolves soon after. */
-  breathe(): Promise<void>;
+  yieldToMessages(): Promise<void>;
 }
 
 /** Milliseconds of training between two looks at whether to go on. */
@@ -78,7 +78,7 @@ export class JobRunner {
       if (frame && (due || trainer.divergence)) frames.push(frame.slice());
       if (host.now() - sliceStart < sliceTime) continue;
       onProgress(trainer.step);
-      await host.breathe();
+      await host.yieldToMessages();
       if (cancelled()) return undefined;
       sliceStart = host.now();
     }

@@ -10,9 +10,9 @@ import {
   drawnUnits,
   type LayerHistograms,
   type NetworkPicture,
+  type PictureRequest,
   type Snapshot,
   smallMap,
-  type Wishes,
 } from './protocol';
 
 /** Points drawn at most. */
@@ -26,7 +26,7 @@ const margin = 0.1;
 export interface Pictures {
   readonly summary: DataSummary;
   /** The confusion matrix, and whatever else is wished for. */
-  take(trainer: Trainer, wishes: Wishes): Promise<Snapshot>;
+  take(trainer: Trainer, request: PictureRequest): Promise<Snapshot>;
 }
 
 /** @throws Problem where the data cannot be had */
@@ -39,7 +39,7 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
   const drawNetwork = async (
     trainer: Trainer,
     layers: readonly LayerNumbers[],
-    { sample, layer, small }: NonNullable<Wishes['picture']>,
+    { sample, layer, small }: NonNullable<PictureRequest['picture']>,
   ): Promise<NetworkPicture> => {
     const widths = [...hiddenLayers(spec.network).map(({ units }) => units), data.outcomeNames.length];
     const samples = layers[0]!.activations.length / widths[0]!;
@@ -72,12 +72,12 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
   };
   return {
     summary,
-    async take(trainer, { boundaryResolution: resolution, hold, histograms, jacobians, picture }) {
+    async take(trainer, { boundaryResolution: resolution, ablation, histograms, jacobians, picture }) {
       const { step } = trainer;
       const confusionOn = data.test.count > 0 ? 'test' : 'train';
       const { confusion } = await trainer.evaluate(confusionOn);
       const layers = histograms || jacobians || picture ? await trainer.layers() : undefined;
-      const signals = hold && (await trainer.signalsHolding(hold));
+      const signals = ablation && (await trainer.signalsWithAblation(ablation));
       const taken = {
         step,
         confusion,
@@ -85,7 +85,7 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
         ...(layers && histograms ? { histograms: layers.map(countLayer) } : {}),
         ...(layers && jacobians ? { jacobians: await jacobiansOf(spec, layers) } : {}),
         ...(layers && picture ? { picture: await drawNetwork(trainer, layers, picture) } : {}),
-        ...(hold && signals ? { held: { hold, signals } } : {}),
+        ...(ablation && signals ? { ablated: { ablation, signals } } : {}),
       } as const;
       if (!data.expand || resolution < 2) return taken;
       const outputs = data.outcomeNames.length;
@@ -106,8 +106,8 @@ const countLayer = (layer: LayerNumbers): LayerHistograms => ({
 
 /** Loaded when first asked for, as it brings a library of linear algebra. */
 async function jacobiansOf(spec: ExperimentSpec, layers: readonly LayerNumbers[]) {
-  const { jacobianSilence, jacobians } = await import('../engine/jacobian');
-  return jacobianSilence(spec) ?? jacobians(spec, layers);
+  const { noJacobianReason, jacobians } = await import('../engine/jacobian');
+  return noJacobianReason(spec) ?? jacobians(spec, layers);
 }
 
 /** Answers `[places, units]` of the units that are drawn, one unit after another. */

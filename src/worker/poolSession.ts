@@ -21,7 +21,7 @@ export class PoolSession {
   }
 
   /** Obeys a command; never rejects: faults are reported. */
-  async obey(command: PoolCommand): Promise<void> {
+  async handle(command: PoolCommand): Promise<void> {
     const { id } = command;
     if (command.kind === 'cancel') {
       this.cancelled = id;

@@ -1,9 +1,9 @@
 import type { ProblemCode, ProblemValues } from '../base/problem';
 import type { Calibration } from '../engine/calibrate';
 import type { Histogram } from '../engine/histogram';
-import type { JacobianSilence, Jacobians } from '../engine/jacobian';
+import type { Jacobians, NoJacobianReason } from '../engine/jacobian';
 import type { Backend } from '../engine/kernels/kernels';
-import type { Hold } from '../engine/network';
+import type { Ablation } from '../engine/network';
 import type { Checkpoint, Divergence, LiveSettings } from '../engine/trainer';
 import type { ExperimentSpec } from '../schema/experiment';
 
@@ -11,7 +11,7 @@ export type { Calibration, Timing } from '../engine/calibrate';
 export type { Histogram } from '../engine/histogram';
 export { type Backend, backends } from '../engine/kernels/kernels';
 export { shapeClass } from '../engine/kernels/shapeClass';
-export { type Hold, holds } from '../engine/network';
+export { type Ablation, ablations } from '../engine/network';
 export type { Checkpoint, Divergence, Evaluation, LiveSettings } from '../engine/trainer';
 
 /** What the page may ask of the training worker. */
@@ -36,7 +36,7 @@ export type Command =
   /** At most so many updates a second; null: flat out. */
   | { readonly kind: 'speed'; readonly stepsPerSecond: number | null }
   /** The pictures the page has on view; a `snapshot` follows now and, while training, as often as is cheap. */
-  | { readonly kind: 'observe'; readonly wishes: Wishes }
+  | { readonly kind: 'observe'; readonly request: PictureRequest }
   /** The page has drawn the last `frames`: more may come. */
   | { readonly kind: 'acknowledge' };
 
@@ -106,11 +106,11 @@ export interface DataSummary {
 }
 
 /** Which pictures beyond telemetry the page has on view. */
-export interface Wishes {
+export interface PictureRequest {
   /** Side of the decision-boundary grid, or points of a fitted curve; 0 for none. */
   readonly boundaryResolution: number;
   /** The cause that is held still in a second backward pass, if any. */
-  readonly hold: Hold | undefined;
+  readonly ablation: Ablation | undefined;
   readonly histograms: boolean;
   readonly jacobians: boolean;
   /**
@@ -126,9 +126,9 @@ export interface Wishes {
     | undefined;
 }
 
-export const noWishes: Wishes = {
+export const noPictures: PictureRequest = {
   boundaryResolution: 0,
-  hold: undefined,
+  ablation: undefined,
   histograms: false,
   jacobians: false,
   picture: undefined,
@@ -184,12 +184,12 @@ export interface Snapshot {
     readonly values: Float32Array;
   };
   /** ‖δ‖ of every layer, output layer last, with one cause held still. */
-  readonly held?: { readonly hold: Hold; readonly signals: Float64Array };
+  readonly ablated?: { readonly ablation: Ablation; readonly signals: Float64Array };
   /** Of every layer, output layer last. */
   readonly histograms?: readonly LayerHistograms[];
   readonly picture?: NetworkPicture;
   /** Or why there are none. */
-  readonly jacobians?: Jacobians | JacobianSilence;
+  readonly jacobians?: Jacobians | NoJacobianReason;
 }
 
 export interface Bounds {

@@ -1,4 +1,4 @@
-import { Race, type TaughtTeacher } from '../engine/distillation/race';
+import { Race, type TrainedTeacher } from '../engine/distillation/race';
 import type { StudentReport } from '../engine/distillation/student';
 import { candidates } from '../engine/kernels/open';
 import type { Distillation } from '../schema/distillation';
@@ -14,7 +14,7 @@ export interface RaceJob {
 /** What came of it. */
 export interface RaceResult {
   readonly backend: Backend;
-  readonly teacher: Omit<TaughtTeacher, 'testLogits'>;
+  readonly teacher: Omit<TrainedTeacher, 'testLogits'>;
   readonly students: readonly StudentReport[];
   readonly milliseconds: number;
 }
@@ -44,7 +44,7 @@ export async function runRace(
       await race.advance();
       if (host.now() - slice < sliceTime) continue;
       onProgress(race.progress);
-      await host.breathe();
+      await host.yieldToMessages();
       if (cancelled()) return undefined;
       slice = host.now();
     }

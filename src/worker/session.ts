@@ -10,12 +10,12 @@ import {
   type Backend,
   type Command,
   type Fault,
-  noWishes,
+  noPictures,
+  type PictureRequest,
   type Report,
   type StopReason,
-  type Wishes,
 } from './protocol';
-import { StopWatch } from './stop';
+import { StopConditions } from './stopConditions';
 
 /** What a session needs of the outside. */
 export interface SessionHost {
@@ -24,7 +24,7 @@ export interface SessionHost {
   /** Finds the fastest backend for an experiment. */
   calibrate(spec: ExperimentSpec): Promise<Calibration>;
   /** Lets pending commands in; resolves soon after. */
-  breathe(): Promise<void>;
+  yieldToMessages(): Promise<void>;
   /** Milliseconds. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
@@ -45,14 +45,14 @@ type LoadCommand = Extract<Command, { kind: 'load' }>;
 export class TrainingSession {
   private trainer: Trainer | undefined;
   private pictures: Pictures | undefined;
-  private watch: StopWatch | undefined;
+  private watch: StopConditions | undefined;
   private run = -1;
   /** The run last asked for; another than `run` while that is being built. */
   private wanted = -1;
   private playing = false;
   private until = 0;
   private speed: number | null = null;
-  private wishes: Wishes = noWishes;
+  private request: PictureRequest = noPictures;
   private readonly frames = new FrameQueue();
   private acknowledged = true;
   private paceStart = { time: 0, step: 0 };
@@ -66,7 +66,7 @@ export class TrainingSession {
   constructor(private readonly host: SessionHost) {}
 
   /** Obeys a command. Resolves when it has taken effect; never rejects: faults are reported. */
-  async obey(command: Command): Promise<void> {
+  async handle(command: Command): Promise<void> {
     try {
       await this.dispatch(command);
     } catch (error) {
@@ -92,7 +92,7 @@ export class TrainingSession {
         this.restartPace();
         return;
       case 'observe':
-        this.wishes = command.wishes;
+        this.request = command.request;
         if (this.trainer && !this.playing) await this.snapshot();
         return;
       case 'acknowledge':
@@ -133,7 +133,7 @@ export class TrainingSession {
     this.frames.clear();
     this.acknowledged = true;
     this.settings = undefined;
-    this.watch = new StopWatch(spec);
+    this.watch = new StopConditions(spec);
     this.lastCheckpoint = this.host.now();
     this.rate = { time: this.host.now(), step: trainer.step, value: 0 };
     this.host.post({
@@ -155,7 +155,7 @@ export class TrainingSession {
     while (trainer.step < to && !trainer.divergence) {
       await trainer.advance();
       if (host.now() - slice < sliceTime) continue;
-      await host.breathe();
+      await host.yieldToMessages();
       if (!wanted()) return;
       slice = host.now();
     }
@@ -208,7 +208,7 @@ export class TrainingSession {
       }
       this.flush();
       await this.housekeeping(trainer);
-      await host.breathe();
+      await host.yieldToMessages();
       while (this.playing && this.frames.bytes > bufferLimit) await host.sleep(5);
     }
   }
@@ -257,7 +257,7 @@ export class TrainingSession {
     );
   }
 
-  /** Takes the next one when the one before has been sent, so that the newest wishes have the last word. */
+  /** Takes the next one when the one before has been sent, so that the newest request have the last word. */
   private snapshot(): Promise<void> {
     const taken = this.snapshots.then(() => this.takeSnapshot());
     this.snapshots = taken.catch(() => undefined);
@@ -268,7 +268,7 @@ export class TrainingSession {
     const { trainer, pictures, host, run } = this;
     if (!trainer || !pictures) return;
     const start = host.now();
-    const snapshot = await pictures.take(trainer, this.wishes);
+    const snapshot = await pictures.take(trainer, this.request);
     if (this.run !== run) return;
     host.post({ kind: 'snapshot', run, ...snapshot });
     const took = host.now() - start;

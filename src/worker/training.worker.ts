@@ -1,8 +1,8 @@
 import { calibrate } from '../engine/calibrate';
 import { candidates, openKernels } from '../engine/kernels/open';
-import { createBreathe } from './breathe';
 import type { Command } from './protocol';
 import { TrainingSession } from './session';
+import { createYieldToMessages } from './yieldToMessages';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -10,9 +10,9 @@ const session = new TrainingSession({
   post: (report, transfer = []) => self.postMessage(report, transfer as Transferable[]),
   openKernels,
   calibrate: (spec) => calibrate(spec, { candidates, open: openKernels, now: () => performance.now() }),
-  breathe: createBreathe(),
+  yieldToMessages: createYieldToMessages(),
   now: () => performance.now(),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 });
 
-self.onmessage = ({ data }: MessageEvent<Command>) => void session.obey(data);
+self.onmessage = ({ data }: MessageEvent<Command>) => void session.handle(data);

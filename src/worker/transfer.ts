@@ -1,7 +1,7 @@
 import type { Dataset } from '../data/build';
 import type { Kernels } from '../engine/kernels/kernels';
 import type { LearnerReport } from '../engine/transfer/learner';
-import type { Axes } from '../engine/transfer/principal';
+import type { PrincipalAxes } from '../engine/transfer/principal';
 import { fewestCompared, type ShiftSize, shiftSize } from '../engine/transfer/shiftSize';
 import { type FeatureSpace, Transfer, type TransferPhase } from '../engine/transfer/transfer';
 import type { TransferSpec } from '../schema/transfer';
@@ -11,7 +11,7 @@ import type { Bounds, DataSummary } from './protocol';
 import type { WatchedCommand, WatchedReport, Watching } from './watched';
 
 /** Which pictures of a transfer the page has on view. */
-export interface TransferWishes {
+export interface TransferPictureRequest {
   /** Side of the grid of decision boundaries; 0 for none. */
   readonly boundaryResolution: number;
   /** A method's hidden layer, counted from 0, in which the samples of both domains are shown. */
@@ -60,7 +60,7 @@ export interface TransferPictures {
   readonly shift?: ShiftSize | null;
 }
 
-export type TransferCommand = WatchedCommand<TransferSpec, TransferWishes>;
+export type TransferCommand = WatchedCommand<TransferSpec, TransferPictureRequest>;
 export type TransferReport = WatchedReport<TransferData, TransferProgress, TransferPictures>;
 
 /** Test samples whose inputs the page gets. */
@@ -69,13 +69,13 @@ const shown = 100;
 /** A transfer to be looked at. */
 export const watchTransfer: Watching<
   TransferSpec,
-  TransferWishes,
+  TransferPictureRequest,
   Transfer,
   TransferData,
   TransferProgress,
   TransferPictures
 > = {
-  noWishes: { boundaryResolution: 0, features: undefined, shift: false },
+  noPictures: { boundaryResolution: 0, features: undefined, shift: false },
   experiment: ({ source }) => source,
   open: (spec, openKernels) => Transfer.open(spec, openKernels, { points: curvePoints, layers: true }),
   data: ({ domains: { source, target, labelled } }) => ({
@@ -88,11 +88,11 @@ export const watchTransfer: Watching<
     const { teacher, methods } = transfer.report();
     return methods.length === 0 && (!teacher || teacher.done);
   },
-  async pictures(transfer, { boundaryResolution, features, shift }, openKernels, breathe) {
+  async pictures(transfer, { boundaryResolution, features, shift }, openKernels, yieldToMessages) {
     const begun = transfer.report().teacher !== undefined;
     return {
       phase: transfer.phase,
-      ...(shift ? { shift: await sizeOf(transfer, openKernels, breathe) } : {}),
+      ...(shift ? { shift: await sizeOf(transfer, openKernels, yieldToMessages) } : {}),
       ...(begun && boundaryResolution > 1 ? await surfacesOf(transfer, boundaryResolution) : {}),
       ...(begun && features ? { features: { ...features, space: await spaceOf(transfer, features) } } : {}),
     };
@@ -100,11 +100,11 @@ export const watchTransfer: Watching<
 };
 
 /** The axes that a feature space was last seen along, so that it does not flip from one picture to the next. */
-const axes = new WeakMap<Transfer, { readonly of: string; readonly axes: Axes }>();
+const axes = new WeakMap<Transfer, { readonly of: string; readonly axes: PrincipalAxes }>();
 
 async function spaceOf(
   transfer: Transfer,
-  { method, layer }: NonNullable<TransferWishes['features']>,
+  { method, layer }: NonNullable<TransferPictureRequest['features']>,
 ): Promise<FeatureSpace> {
   const of = `${method} ${layer}`;
   const last = axes.get(transfer);
@@ -119,7 +119,7 @@ const sizes = new WeakMap<Transfer, ShiftSize | null>();
 async function sizeOf(
   transfer: Transfer,
   openKernels: () => Promise<Kernels>,
-  breathe: () => Promise<void>,
+  yieldToMessages: () => Promise<void>,
 ): Promise<ShiftSize | null> {
   const known = sizes.get(transfer);
   if (known !== undefined) return known;
@@ -133,7 +133,7 @@ async function sizeOf(
         source.features,
         seed,
         await openKernels(),
-        breathe,
+        yieldToMessages,
       )
     : null;
   sizes.set(transfer, size);

@@ -48,7 +48,7 @@ export async function runTransfer(
       await run.advance();
       if (host.now() - slice < sliceTime) continue;
       onProgress(run.progress);
-      await host.breathe();
+      await host.yieldToMessages();
       if (cancelled()) return undefined;
       slice = host.now();
     }

@@ -6,7 +6,7 @@ import type { Backend, Fault } from './protocol';
 import { asFault } from './session';
 
 /** What the page may ask of a worker that holds something of several networks to be looked at. */
-export type WatchedCommand<Spec, Wishes> =
+export type WatchedCommand<Spec, PictureRequest> =
   /** Answered by `loaded`, or by `failed` where it can't be built. Only what was built replaces the one before. */
   | { readonly kind: 'load'; readonly id: number; readonly spec: Spec; readonly backend: Backend | 'auto' }
   | { readonly kind: 'play' }
@@ -14,7 +14,7 @@ export type WatchedCommand<Spec, Wishes> =
   | { readonly kind: 'step' }
   | { readonly kind: 'pause' }
   /** The pictures the page has on view; they follow now, and while training as often as is cheap. */
-  | { readonly kind: 'look'; readonly wishes: Wishes };
+  | { readonly kind: 'look'; readonly request: PictureRequest };
 
 export type WatchedReport<Data, Progress, Pictures> =
   | { readonly kind: 'loaded'; readonly id: number; readonly data: Data }
@@ -37,8 +37,8 @@ export interface Trained {
 }
 
 /** What is particular to one kind of thing that is watched. */
-export interface Watching<Spec, Wishes, Run extends Trained, Data, Progress, Pictures> {
-  readonly noWishes: Wishes;
+export interface Watching<Spec, PictureRequest, Run extends Trained, Data, Progress, Pictures> {
+  readonly noPictures: PictureRequest;
   /** The experiment that the backend is chosen for. */
   experiment(spec: Spec): ExperimentSpec;
   /**
@@ -50,13 +50,13 @@ export interface Watching<Spec, Wishes, Run extends Trained, Data, Progress, Pic
   progress(run: Run): Progress;
   /**
    * Undefined where there is nothing to be seen yet.
-   * @param breathe to be awaited now and then by what takes long; throws where something else is asked for meanwhile
+   * @param yieldToMessages to be awaited now and then by what takes long; throws where something else is asked for meanwhile
    */
   pictures(
     run: Run,
-    wishes: Wishes,
+    request: PictureRequest,
     openKernels: () => Promise<Kernels>,
-    breathe: () => Promise<void>,
+    yieldToMessages: () => Promise<void>,
   ): Promise<Pictures | undefined>;
   /** Whether the next piece only makes ready what is trained after it. */
   preparing?(run: Run): boolean;
@@ -71,33 +71,33 @@ const pictureTime = 1500;
 class Superseded extends Error {}
 
 /** The worker's side of something that is watched. Knows neither Worker nor thread. */
-export class WatchedSession<Spec, Wishes, Run extends Trained, Data, Progress, Pictures> {
+export class WatchedSession<Spec, PictureRequest, Run extends Trained, Data, Progress, Pictures> {
   private run: Run | undefined;
   /** Of the run that is held, and of the one that was asked for last. */
   private id = -1;
   private newest = -1;
   private backend: Backend = 'wasm';
   private playing = false;
-  private wishes: Wishes;
+  private request: PictureRequest;
   /** What is being done just now; nothing is taken from under it. */
   private work: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly watching: Watching<Spec, Wishes, Run, Data, Progress, Pictures>,
+    private readonly watching: Watching<Spec, PictureRequest, Run, Data, Progress, Pictures>,
     private readonly host: JobHost,
     private readonly post: (report: WatchedReport<Data, Progress, Pictures>) => void,
   ) {
-    this.wishes = watching.noWishes;
+    this.request = watching.noPictures;
   }
 
   /** Obeys a command; never rejects: faults are reported. */
-  obey(command: WatchedCommand<Spec, Wishes>): Promise<void> {
+  handle(command: WatchedCommand<Spec, PictureRequest>): Promise<void> {
     switch (command.kind) {
       case 'pause':
         this.playing = false;
         return Promise.resolve();
       case 'look':
-        this.wishes = command.wishes;
+        this.request = command.request;
         // While training, pictures follow of themselves.
         if (this.playing) return Promise.resolve();
         break;
@@ -116,7 +116,7 @@ export class WatchedSession<Spec, Wishes, Run extends Trained, Data, Progress, P
 
   /** @param newest the load that had been asked for last when the command came */
   private async carryOut(
-    command: Exclude<WatchedCommand<Spec, Wishes>, { kind: 'pause' }>,
+    command: Exclude<WatchedCommand<Spec, PictureRequest>, { kind: 'pause' }>,
     newest: number,
   ): Promise<void> {
     try {
@@ -141,7 +141,7 @@ export class WatchedSession<Spec, Wishes, Run extends Trained, Data, Progress, P
     id,
     spec,
     backend,
-  }: Extract<WatchedCommand<Spec, Wishes>, { kind: 'load' }>): Promise<void> {
+  }: Extract<WatchedCommand<Spec, PictureRequest>, { kind: 'load' }>): Promise<void> {
     if (id !== this.newest) return;
     const { watching } = this;
     const chosen = backend === 'auto' ? (await candidates(watching.experiment(spec)))[0]! : backend;
@@ -180,7 +180,7 @@ export class WatchedSession<Spec, Wishes, Run extends Trained, Data, Progress, P
         await this.takePictures();
         pictured = host.now();
       }
-      await host.breathe();
+      await host.yieldToMessages();
       slice = host.now();
     }
     if (this.newest !== newest) return;
@@ -203,12 +203,12 @@ export class WatchedSession<Spec, Wishes, Run extends Trained, Data, Progress, P
   }
 
   private async takePictures(): Promise<void> {
-    const { host, run, id, newest, watching, wishes } = this;
-    const breathe = async () => {
-      await host.breathe();
+    const { host, run, id, newest, watching, request } = this;
+    const yieldToMessages = async () => {
+      await host.yieldToMessages();
       if (this.newest !== newest) throw new Superseded();
     };
-    const pictures = run && (await watching.pictures(run, wishes, this.openKernels, breathe));
+    const pictures = run && (await watching.pictures(run, request, this.openKernels, yieldToMessages));
     if (pictures) this.post({ kind: 'pictures', id, pictures });
   }
 }

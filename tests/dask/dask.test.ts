@@ -98,7 +98,11 @@ const sweeps = {
 /** The same runs by our own engine, in float64. */
 async function ownResults(sweep: Sweep): Promise<Map<number, CellResult>> {
   const grid = gridOf(sweep);
-  const runner = new JobRunner({ openKernels, now: () => performance.now(), breathe: async () => {} });
+  const runner = new JobRunner({
+    openKernels,
+    now: () => performance.now(),
+    yieldToMessages: async () => {},
+  });
   const results = new Map<number, CellResult>();
   for (let index = 0; index < cellCount(sweep); index++) {
     const spec = cellSpec(sweep, grid, cellAt(sweep, grid, index));

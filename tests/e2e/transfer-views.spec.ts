@@ -131,7 +131,7 @@ test('boundaries and feature spaces of both domains; what is swept fills the cur
   expect(shares.reduce((sum, share) => sum + Number.parseFloat(share), 0)).toBeGreaterThan(90);
 
   await view(page, 'Curves');
-  await expect(page.getByTestId('silence')).toContainText('Target labels per class');
+  await expect(page.getByTestId('empty-state')).toContainText('Target labels per class');
   await page.getByRole('button', { name: 'Run the sweep' }).click();
   await expect(page.getByTestId('curves-drawn')).toContainText('9 of 9 runs', { timeout: 60_000 });
   const rows = await tableOf(page, 'transfer-curves-target');

@@ -1,5 +1,10 @@
 import { createTrainer } from '../../src/engine/createTrainer';
-import { type Lesson, type Method, methodSchema, methods } from '../../src/engine/distillation/methods';
+import {
+  type DistillationInput,
+  type Method,
+  methodSchema,
+  methods,
+} from '../../src/engine/distillation/methods';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { runIndex } from '../../src/engine/telemetry';
 import { createRandom } from '../../src/random/random';
@@ -53,7 +58,7 @@ async function student(golden: GoldenLessons, one: GoldenCase, kernels: Kernels)
   const targets = Float64Array.from({ length: rows * classes }, (_, i) =>
     golden.labels[Math.floor(i / classes)] === i % classes ? 1 : 0,
   );
-  const lesson: Lesson = {
+  const lesson: DistillationInput = {
     rows,
     classes,
     targets,

@@ -1,7 +1,7 @@
 import { createTrainer } from '../../src/engine/createTrainer';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { runIndex } from '../../src/engine/telemetry';
-import { type Adaptation, type Lesson, transferMethods } from '../../src/engine/transfer/methods';
+import { type Adaptation, type AdaptationInput, transferMethods } from '../../src/engine/transfer/methods';
 import { growth, reversal } from '../../src/engine/transfer/methods/adversarial';
 import { alignmentObjective } from '../../src/engine/transfer/methods/alignment';
 import { createRandom } from '../../src/random/random';
@@ -48,7 +48,7 @@ const domain = ({ inputs, labels }: { inputs: number[][]; labels: number[] }) =>
 export const source = domain(golden.source);
 const target = domain(golden.target);
 const labelled = Uint8Array.from({ length: target.count }, (_, i) => (i < known ? 1 : 0));
-const lesson: Lesson = {
+const lesson: AdaptationInput = {
   classes: 3,
   features: 3,
   source,
@@ -62,7 +62,7 @@ const lesson: Lesson = {
   steps,
   random: createRandom(1, 'lesson'),
 };
-const unlabelled: Lesson = { ...lesson, labelled: new Uint8Array(target.count) };
+const unlabelled: AdaptationInput = { ...lesson, labelled: new Uint8Array(target.count) };
 
 /** The adaptation of each golden case. */
 function adaptation(name: string): Adaptation {

@@ -46,7 +46,7 @@ export function Dots({ groups, classNames, ticks, byClass }: DotsProps) {
     }
   }, [groups, ticks, byClass, width, height, density]);
   // Groups may go while a point of theirs is hovered.
-  const told =
+  const hovered =
     hover && groups[hover.group] && hover.i < groups[hover.group]!.values.length ? hover : undefined;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hovering only adds to what the picture shows.
@@ -65,11 +65,11 @@ export function Dots({ groups, classNames, ticks, byClass }: DotsProps) {
         height={Math.round(height * density)}
         style={whole}
       />
-      {told && (
-        <Told
-          group={groups[told.group]!}
-          i={told.i}
-          at={placeOf(groups, told, ticks, width, height)}
+      {hovered && (
+        <DotTooltip
+          group={groups[hovered.group]!}
+          i={hovered.i}
+          at={placeOf(groups, hovered, ticks, width, height)}
           size={[width, height]}
           classNames={classNames}
         />
@@ -120,7 +120,7 @@ export function nearest(
   return best;
 }
 
-interface ToldProps {
+interface DotTooltipProps {
   readonly group: Groups[number];
   readonly i: number;
   readonly at: readonly [number, number];
@@ -129,13 +129,13 @@ interface ToldProps {
 }
 
 /** A ring around a point, and what it is. */
-function Told({
+function DotTooltip({
   group: { label, points, values },
   i,
   at: [x, y],
   size: [width, height],
   classNames,
-}: ToldProps) {
+}: DotTooltipProps) {
   const { t } = useTranslation('charts');
   const value = values[i]!;
   return (

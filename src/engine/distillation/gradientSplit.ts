@@ -1,4 +1,4 @@
-import { createTrainer, type Teaching } from '../createTrainer';
+import { createTrainer, type TrainingSetup } from '../createTrainer';
 import type { Kernels } from '../kernels/kernels';
 import { norm } from '../numeric/norm';
 import type { Checkpoint, Trainer } from '../trainer';
@@ -25,11 +25,11 @@ export interface LayerSplit {
  */
 export async function splitGradients(
   student: Trainer,
-  teachings: { readonly hard: Teaching; readonly soft: Teaching; readonly temperature: number },
+  teachings: { readonly hard: TrainingSetup; readonly soft: TrainingSetup; readonly temperature: number },
   openKernels: () => Promise<Kernels>,
 ): Promise<LayerSplit[]> {
   const checkpoint = await student.checkpoint();
-  const of = async (teaching: Teaching) => {
+  const of = async (teaching: TrainingSetup) => {
     const kernels = await openKernels();
     const probe = await createTrainer(student.spec, kernels, teaching);
     try {

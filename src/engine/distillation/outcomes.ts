@@ -1,18 +1,18 @@
 import { type Distillation, studentsOf } from '../../schema/distillation';
 import { type Score, scoreOf } from '../numeric/score';
 import { layerIndex } from '../telemetry';
-import { type Held, heldNothing, heldQuantities } from './held';
-import type { TaughtTeacher } from './race';
+import { type LogitMetrics, logitMetricNames, noLogitMetrics } from './logitMetrics';
+import type { TrainedTeacher } from './race';
 import type { StudentReport } from './student';
 
 /** What a race came to, over and over: in order of the repeats. */
 export interface RaceOutcome {
-  readonly teacher: Pick<TaughtTeacher, 'held' | 'parameters'>;
+  readonly teacher: Pick<TrainedTeacher, 'metrics' | 'parameters'>;
   readonly students: readonly StudentReport[];
 }
 
 /** The numbers of one network at the end of one race. */
-export type OutcomeRow = Held & {
+export type OutcomeRow = LogitMetrics & {
   readonly parameters: number;
   /** The teacher's parameters over its own. */
   readonly compression: number;
@@ -25,7 +25,7 @@ export type OutcomeRow = Held & {
 };
 
 export const outcomeColumns = [
-  ...heldQuantities,
+  ...logitMetricNames,
   'calibrationByChance',
   'memorized',
   'parameters',
@@ -36,7 +36,7 @@ export const outcomeColumns = [
 
 /** The teacher's row. */
 export const teacherRow = ({ teacher }: RaceOutcome): OutcomeRow => ({
-  ...teacher.held,
+  ...teacher.metrics,
   parameters: teacher.parameters,
   compression: 1,
   memorized: 'undefined',
@@ -50,11 +50,13 @@ export function studentRow(
   { teacher, students }: RaceOutcome,
   index: number,
 ): OutcomeRow {
-  const { held, parameters, memorized, summary } = students[index]!;
+  const { metrics, parameters, memorized, summary } = students[index]!;
   const depth = spec.network.hidden?.length ?? spec.network.depth!;
   const signal = (layer: number) => summary?.last[layerIndex(layer, 'signalNorm')] ?? Number.NaN;
   const divergence = summary?.divergence;
-  const measured = divergence ? heldNothing('diverged', held?.samples) : (held ?? heldNothing('notRun'));
+  const measured = divergence
+    ? noLogitMetrics('diverged', metrics?.samples)
+    : (metrics ?? noLogitMetrics('notRun'));
   const why = divergence ? 'diverged' : 'undefined';
   return {
     ...measured,

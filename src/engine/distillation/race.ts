@@ -8,20 +8,20 @@ import {
   studentsOf,
 } from '../../schema/distillation';
 import type { ExperimentSpec } from '../../schema/experiment';
-import { createTrainer, type Teaching } from '../createTrainer';
+import { createTrainer, type TrainingSetup } from '../createTrainer';
 import { initialize } from '../initialize';
 import type { Kernels } from '../kernels/kernels';
 import { argmax } from '../numeric/argmax';
-import { quiet } from '../quiet';
 import type { Trainer } from '../trainer';
-import { type Held, hold } from './held';
-import { type Lessons, prepareLessons } from './lessons';
+import { withoutTelemetry } from '../withoutTelemetry';
+import { type LogitMetrics, logitMetrics } from './logitMetrics';
 import type { TeacherPlan } from './methods/method';
 import { assistantSpec, parameterCount, planOf, unitsOf } from './networks';
+import { prepareRaceData, type RaceData } from './raceData';
 import { type Student, startStudent } from './student';
-import { labelsAlone, type Terms, teachingOf, termsOf } from './teaching';
+import { recordOutputs, type TeacherOutputs } from './teacherOutputs';
+import { labelsOnly, setupOf, type Terms, termsOf } from './trainingSetup';
 import type { TransferSet } from './transferSet';
-import { listen, type Voice } from './voice';
 
 /** What a race is at. `index` counts the networks of one kind that are trained for one student, from 1. */
 export type Phase =
@@ -38,9 +38,9 @@ export type Phase =
   | { readonly kind: 'done' };
 
 /** The teacher, trained. */
-export interface TaughtTeacher {
+export interface TrainedTeacher {
   /** On the students' test samples. */
-  readonly held: Held;
+  readonly metrics: LogitMetrics;
   readonly parameters: number;
   /** `[test samples, classes]` */
   readonly testLogits: Float64Array;
@@ -55,7 +55,7 @@ interface Stage {
   readonly trainer: Trainer;
   readonly steps: number;
   /** Told every step done. */
-  reached(step: number): Promise<void>;
+  afterStep(step: number): Promise<void>;
 }
 
 /** Every how many of its steps a network that will teach is looked at. */
@@ -70,17 +70,17 @@ const seedStride = 1000;
  */
 export class Race {
   students: readonly Student[] = [];
-  teacher: TaughtTeacher | undefined;
+  teacher: TrainedTeacher | undefined;
   readonly data: Dataset;
   readonly set: TransferSet;
   private readonly teacherData: Dataset;
-  private readonly waiting: (() => Promise<Stage>)[] = [];
+  private readonly pendingStages: (() => Promise<Stage>)[] = [];
   private stage: Stage | undefined;
   /** The teacher, once trained. */
-  private asked: Trainer | undefined;
+  private trainedTeacher: Trainer | undefined;
   /** What was heard of teachers, by `voiceKey`. */
-  private readonly voices = new Map<string, Voice>();
-  private readonly wanted: readonly number[];
+  private readonly outputs = new Map<string, TeacherOutputs>();
+  private readonly recordedLayers: readonly number[];
 
   /**
    * @param openKernels one for each network that is trained
@@ -92,44 +92,47 @@ export class Race {
     openKernels: () => Promise<Kernels>,
     before?: Race,
   ): Promise<Race> {
-    const race = new Race(distillation, openKernels, await prepareLessons(distillation));
-    if (before) await race.adoptTeacher(before);
+    const race = new Race(distillation, openKernels, await prepareRaceData(distillation));
+    if (before) await race.reuseTeacher(before);
     return race;
   }
 
   /** Takes an earlier race's teacher over, where it would be trained to the very same again; it is that race's no more. */
-  private async adoptTeacher(before: Race): Promise<void> {
-    const { asked, distillation } = before;
-    if (!asked || JSON.stringify(distillation.teacher) !== JSON.stringify(this.distillation.teacher)) return;
+  private async reuseTeacher(before: Race): Promise<void> {
+    const { trainedTeacher, distillation } = before;
+    if (!trainedTeacher || JSON.stringify(distillation.teacher) !== JSON.stringify(this.distillation.teacher))
+      return;
     // Of a teacher that stops early nothing is left to be heard.
     if (studentsOf(this.distillation).some((student) => planOf(student).kind === 'early')) return;
-    before.asked = undefined;
-    this.asked = asked;
-    this.waiting.shift();
-    await this.hearTeacher(asked);
+    before.trainedTeacher = undefined;
+    this.trainedTeacher = trainedTeacher;
+    this.pendingStages.shift();
+    await this.recordTeacher(trainedTeacher);
   }
 
   private constructor(
     readonly distillation: Distillation,
     private readonly openKernels: () => Promise<Kernels>,
-    lessons: Lessons,
+    lessons: RaceData,
   ) {
     this.teacherData = lessons.teacherData;
     this.data = lessons.data;
     this.set = lessons.set;
     const [teacher, student] = [unitsOf(distillation.teacher), unitsOf(distillation.student)];
     const all = studentsOf(distillation);
-    this.wanted = [...new Set(all.flatMap((one) => methodOf(one).listens?.(one, teacher, student) ?? []))];
-    this.waiting.push(() => this.teacherStage(this.earlySteps(all)));
+    this.recordedLayers = [
+      ...new Set(all.flatMap((one) => methodOf(one).teacherLayers?.(one, teacher, student) ?? [])),
+    ];
+    this.pendingStages.push(() => this.teacherStage(this.earlySteps(all)));
     const ensembles = all.map((student) => planOf(student)).filter((plan) => plan.kind === 'ensemble');
     const most = Math.max(1, ...ensembles.map(({ count }) => count));
-    for (let index = 2; index <= most; index++) this.waiting.push(() => this.ensembleStage(index));
+    for (let index = 2; index <= most; index++) this.pendingStages.push(() => this.ensembleStage(index));
     all.forEach((student, i) => {
       const plan = planOf(student);
-      if (plan.kind === 'assistant') this.waiting.push(() => this.assistantStage(student, plan, i));
+      if (plan.kind === 'assistant') this.pendingStages.push(() => this.assistantStage(student, plan, i));
       if (plan.kind !== 'generations') return;
       for (let index = 1; index <= plan.count; index++) {
-        this.waiting.push(() => this.generationStage(student, i, index));
+        this.pendingStages.push(() => this.generationStage(student, i, index));
       }
     });
   }
@@ -165,9 +168,9 @@ export class Race {
 
   /** One update of the network that is being trained, or of every student. */
   async advance(): Promise<void> {
-    if (this.stages.all === 0) this.stages.all = this.waiting.length;
+    if (this.stages.all === 0) this.stages.all = this.pendingStages.length;
     if (!this.stage && this.students.length === 0) {
-      const next = this.waiting.shift();
+      const next = this.pendingStages.shift();
       if (next) this.stage = await next();
       else this.students = await this.startStudents();
       return;
@@ -180,7 +183,7 @@ export class Race {
     const { step } = stage.trainer;
     // Whether it is still finite is seen at steps that are measured.
     await stage.trainer.advance(step % measuredEvery === 0 || step === stage.steps - 1);
-    await stage.reached(stage.trainer.step);
+    await stage.afterStep(stage.trainer.step);
     if (stage.trainer.divergence) {
       const { who } = stage;
       const found = say(
@@ -198,47 +201,49 @@ export class Race {
     }
     if (stage.trainer.step < stage.steps) return;
     // The teacher is kept: it goes on being asked.
-    if (stage.who === 'teacher') this.asked = stage.trainer;
+    if (stage.who === 'teacher') this.trainedTeacher = stage.trainer;
     else stage.trainer.dispose();
     this.stages.done++;
     this.stage = undefined;
   }
 
   /** The trained teacher's logits for inputs `[rows, features]`; undefined before it is trained. */
-  async askTeacher(inputs: ArrayLike<number>): Promise<Float64Array | undefined> {
-    return this.asked?.predict(inputs);
+  async predictTeacher(inputs: ArrayLike<number>): Promise<Float64Array | undefined> {
+    return this.trainedTeacher?.predict(inputs);
   }
 
   /** The two terms of a student's loss, each alone, on its labelled samples; undefined where its method has no such two. */
   termsOf(index: number): Terms | undefined {
     const student = studentsOf(this.distillation)[index]!;
-    return termsOf(this, student, this.voicesOf(student, index)[0]);
+    return termsOf(this, student, this.teachersOf(student, index)[0]);
   }
 
   dispose(): void {
-    this.asked?.dispose();
+    this.trainedTeacher?.dispose();
     this.stage?.trainer.dispose();
     for (const student of this.students) student.dispose();
   }
 
   /** The voice that teaches a student: the teacher's own where it has none of its own. */
-  private voicesOf(student: StudentSpec, index: number): readonly Voice[] {
+  private teachersOf(student: StudentSpec, index: number): readonly TeacherOutputs[] {
     const plan = planOf(student);
-    const heard = (key: string) => this.voices.get(key)!;
+    const recorded = (key: string) => this.outputs.get(key)!;
     switch (plan.kind) {
       case 'none':
       case 'peer':
         return [];
       case 'teacher':
-        return [heard('teacher')];
+        return [recorded('teacher')];
       case 'early':
-        return [heard(`early ${plan.fraction}`)];
+        return [recorded(`early ${plan.fraction}`)];
       case 'ensemble':
-        return Array.from({ length: plan.count }, (_, k) => heard(k === 0 ? 'teacher' : `ensemble ${k + 1}`));
+        return Array.from({ length: plan.count }, (_, k) =>
+          recorded(k === 0 ? 'teacher' : `ensemble ${k + 1}`),
+        );
       case 'assistant':
-        return [heard(`assistant ${index}`)];
+        return [recorded(`assistant ${index}`)];
       case 'generations':
-        return [heard(`generation ${index} ${plan.count}`)];
+        return [recorded(`generation ${index} ${plan.count}`)];
     }
   }
 
@@ -256,7 +261,7 @@ export class Race {
   }
 
   private async teacherStage(early: ReadonlyMap<number, readonly string[]>): Promise<Stage> {
-    const spec = quiet(this.distillation.teacher);
+    const spec = withoutTelemetry(this.distillation.teacher);
     const trainer = await createTrainer(spec, await this.openKernels(), { data: this.teacherData });
     const { steps } = spec.training;
     return {
@@ -264,35 +269,35 @@ export class Race {
       index: 1,
       trainer,
       steps,
-      reached: async (step) => {
+      afterStep: async (step) => {
         for (const mark of early.get(step) ?? []) {
-          this.voices.set(mark, await listen(trainer, this.set.inputs, this.wanted));
+          this.outputs.set(mark, await recordOutputs(trainer, this.set.inputs, this.recordedLayers));
         }
-        if (step === steps) await this.hearTeacher(trainer);
+        if (step === steps) await this.recordTeacher(trainer);
       },
     };
   }
 
   /** What the trained teacher says. */
-  private async hearTeacher(trainer: Trainer): Promise<void> {
-    const { data, set, wanted } = this;
-    const voice = await listen(trainer, set.inputs, wanted);
-    this.voices.set('teacher', voice);
+  private async recordTeacher(trainer: Trainer): Promise<void> {
+    const { data, set, recordedLayers } = this;
+    const outputs = await recordOutputs(trainer, set.inputs, recordedLayers);
+    this.outputs.set('teacher', outputs);
     const classes = data.outcomeNames.length;
     const testLogits = await trainer.predict(data.test.inputs);
     this.teacher = {
-      held: hold(testLogits, data.test.labels, classes),
+      metrics: logitMetrics(testLogits, data.test.labels, classes),
       parameters: await parameterCount(trainer),
       testLogits,
-      cleaned: cleanedShare(voice.logits, classes, set),
+      cleaned: cleanedShare(outputs.logits, classes, set),
     };
   }
 
   private async ensembleStage(index: number): Promise<Stage> {
     const { teacher } = this.distillation;
-    const spec = quiet({ ...teacher, seed: teacher.seed + seedStride * (index - 1) });
+    const spec = withoutTelemetry({ ...teacher, seed: teacher.seed + seedStride * (index - 1) });
     const trainer = await createTrainer(spec, await this.openKernels(), { data: this.teacherData });
-    return this.speaking('ensemble', index, trainer, `ensemble ${index}`);
+    return this.recordedStage('ensemble', index, trainer, `ensemble ${index}`);
   }
 
   private async assistantStage(
@@ -301,33 +306,33 @@ export class Race {
     index: number,
   ): Promise<Stage> {
     const { teacher } = this.distillation;
-    const spec = quiet(assistantSpec(teacher, experimentOf(this.distillation, student), plan));
-    const teaching = teachingOf(this, student, [this.voices.get('teacher')!], spec);
-    const trainer = await createTrainer(spec, await this.openKernels(), teaching);
-    return this.speaking('assistant', 1, trainer, `assistant ${index}`);
+    const spec = withoutTelemetry(assistantSpec(teacher, experimentOf(this.distillation, student), plan));
+    const setup = setupOf(this, student, [this.outputs.get('teacher')!], spec);
+    const trainer = await createTrainer(spec, await this.openKernels(), setup);
+    return this.recordedStage('assistant', 1, trainer, `assistant ${index}`);
   }
 
   /** The first generation learns from labels, each later one from the one before. */
   private async generationStage(student: StudentSpec, of: number, index: number): Promise<Stage> {
     const own = experimentOf(this.distillation, student);
-    const spec = quiet(own);
-    const before = this.voices.get(`generation ${of} ${index - 1}`);
+    const spec = withoutTelemetry(own);
+    const before = this.outputs.get(`generation ${of} ${index - 1}`);
     const weights = initialize({ ...own, seed: own.seed + seedStride * index }, this.data);
-    const taught = before ? teachingOf(this, student, [before], spec) : labelsAlone(this);
-    const trainer = await createTrainer(spec, await this.openKernels(), { ...taught, weights });
-    return this.speaking('generations', index, trainer, `generation ${of} ${index}`);
+    const setup = before ? setupOf(this, student, [before], spec) : labelsOnly(this);
+    const trainer = await createTrainer(spec, await this.openKernels(), { ...setup, weights });
+    return this.recordedStage('generations', index, trainer, `generation ${of} ${index}`);
   }
 
   /** A stage that is listened to at its end. */
-  private speaking(who: Stage['who'], index: number, trainer: Trainer, key: string): Stage {
+  private recordedStage(who: Stage['who'], index: number, trainer: Trainer, key: string): Stage {
     const { steps } = trainer.spec.training;
     return {
       who,
       index,
       trainer,
       steps,
-      reached: async (step) => {
-        if (step === steps) this.voices.set(key, await listen(trainer, this.set.inputs, []));
+      afterStep: async (step) => {
+        if (step === steps) this.outputs.set(key, await recordOutputs(trainer, this.set.inputs, []));
       },
     };
   }
@@ -338,21 +343,21 @@ export class Race {
     for (const [i, student] of studentsOf(distillation).entries()) {
       const peer = planOf(student).kind === 'peer';
       const own = experimentOf(distillation, student);
-      const spec = quiet(own);
-      const voices = this.voicesOf(student, i);
-      const open = async (taught: Teaching) => createTrainer(spec, await this.openKernels(), taught);
-      const teaching = teachingOf(this, student, voices, spec);
-      const trainer = await open(teaching);
+      const spec = withoutTelemetry(own);
+      const teachers = this.teachersOf(student, i);
+      const open = async (setup: TrainingSetup) => createTrainer(spec, await this.openKernels(), setup);
+      const setup = setupOf(this, student, teachers, spec);
+      const trainer = await open(setup);
       const other = peer
-        ? { ...teachingOf(this, student, voices, spec), weights: this.otherWeights(own) }
+        ? { ...setupOf(this, student, teachers, spec), weights: this.otherWeights(own) }
         : undefined;
       students.push(
         await startStudent({
           student,
           spec,
           trainer,
-          teaching,
-          peer: other && { trainer: await open(other), teaching: other },
+          setup,
+          peer: other && { trainer: await open(other), setup: other },
           teacherLogits: teacher!.testLogits,
           data,
           set,

@@ -2,14 +2,14 @@ import type { Dataset } from '../../data/build';
 import type { StudentSpec } from '../../schema/distillation';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { gather } from '../batches';
-import type { Teaching } from '../createTrainer';
+import type { TrainingSetup } from '../createTrainer';
 import { argmax } from '../numeric/argmax';
 import { numberOf } from '../numeric/score';
 import { softmax } from '../numeric/softmax';
 import { type RunSummary, summarize, summaryEvery } from '../summary';
 import { runIndex, type TelemetryFrame } from '../telemetry';
 import type { Trainer } from '../trainer';
-import { type Held, type HeldQuantity, heldQuantities, hold } from './held';
+import { type LogitMetricName, type LogitMetrics, logitMetricNames, logitMetrics } from './logitMetrics';
 import { parameterCount } from './networks';
 import type { TransferSet } from './transferSet';
 
@@ -17,7 +17,7 @@ import type { TransferSet } from './transferSet';
 const measured = { points: 200, samples: 400_000 } as const;
 
 /** A student's measures on the test samples, over its steps. */
-export type HeldCurves = Readonly<Record<HeldQuantity, Float64Array>> & { readonly steps: Float64Array };
+export type MetricCurves = Readonly<Record<LogitMetricName, Float64Array>> & { readonly steps: Float64Array };
 
 /** How a student stands. */
 export interface StudentReport {
@@ -25,9 +25,9 @@ export interface StudentReport {
   readonly step: number;
   readonly done: boolean;
   readonly parameters: number;
-  readonly curves: HeldCurves;
+  readonly curves: MetricCurves;
   /** The newest measures; undefined before the first. */
-  readonly held: Held | undefined;
+  readonly metrics: LogitMetrics | undefined;
   /** Undefined before the first step. */
   readonly summary: RunSummary | undefined;
   /** Of its training samples with a wrong label, the share that it answers with that wrong label; NaN where none is, or before the end. */
@@ -38,9 +38,9 @@ interface Start {
   readonly student: StudentSpec;
   readonly spec: ExperimentSpec;
   readonly trainer: Trainer;
-  readonly teaching: Teaching;
+  readonly setup: TrainingSetup;
   /** Who learns with it, and from it. */
-  readonly peer: { readonly trainer: Trainer; readonly teaching: Teaching } | undefined;
+  readonly peer: { readonly trainer: Trainer; readonly setup: TrainingSetup } | undefined;
   /** `[test samples, classes]` */
   readonly teacherLogits: Float64Array;
   readonly data: Dataset;
@@ -50,7 +50,7 @@ interface Start {
 /** A student in a race, measured now and then on the test samples. */
 export class Student {
   private readonly frames: TelemetryFrame[] = [];
-  private readonly points: { readonly step: number; readonly held: Held }[] = [];
+  private readonly points: { readonly step: number; readonly metrics: LogitMetrics }[] = [];
   private readonly every: number;
   private memorized = Number.NaN;
 
@@ -83,12 +83,12 @@ export class Student {
     const { step } = trainer;
     const due = step % this.every === 0;
     if (due) await this.measure();
-    if (peer) await this.hear(peer.trainer, trainer, this.start.teaching);
+    if (peer) await this.trainOnPeer(peer.trainer, trainer, this.start.setup);
     const last = step === spec.training.steps - 1;
     const frame = await trainer.advance(due || last);
     if (frame && (due || last || trainer.divergence)) this.frames.push(this.tested(frame.slice()));
     if (peer) {
-      await this.hear(trainer, peer.trainer, peer.teaching);
+      await this.trainOnPeer(trainer, peer.trainer, peer.setup);
       await peer.trainer.advance();
     }
     if (!this.done) return;
@@ -105,7 +105,7 @@ export class Student {
     const { student, spec, trainer } = this.start;
     const curve = (of: (point: (typeof this.points)[number]) => number) => Float64Array.from(this.points, of);
     const curves = Object.fromEntries(
-      heldQuantities.map((name) => [name, curve(({ held }) => numberOf(held[name]))]),
+      logitMetricNames.map((name) => [name, curve(({ metrics }) => numberOf(metrics[name]))]),
     );
     const end = { train: undefined, test: undefined, divergence: trainer.divergence };
     return {
@@ -113,8 +113,8 @@ export class Student {
       step: trainer.step,
       done: this.done,
       parameters: this.parameters,
-      curves: { ...(curves as Record<HeldQuantity, Float64Array>), steps: curve(({ step }) => step) },
-      held: this.points.at(-1)?.held,
+      curves: { ...(curves as Record<LogitMetricName, Float64Array>), steps: curve(({ step }) => step) },
+      metrics: this.points.at(-1)?.metrics,
       summary: this.frames.length > 0 ? summarize(spec, this.frames, end) : undefined,
       memorized: this.memorized,
     };
@@ -128,8 +128,8 @@ export class Student {
   private async measure(): Promise<void> {
     const { data, teacherLogits, trainer } = this.start;
     const logits = await this.testLogits();
-    const held = hold(logits, data.test.labels, data.outcomeNames.length, teacherLogits);
-    this.points.push({ step: trainer.step, held });
+    const metrics = logitMetrics(logits, data.test.labels, data.outcomeNames.length, teacherLogits);
+    this.points.push({ step: trainer.step, metrics });
   }
 
   /** The frame with what was measured at its step. */
@@ -137,13 +137,17 @@ export class Student {
     const point = this.points.at(-1);
     if (!point || point.step !== frame[runIndex('step')]) return frame;
     frame[runIndex('evaluated')] = 1;
-    frame[runIndex('testLoss')] = numberOf(point.held.loss);
-    frame[runIndex('testAccuracy')] = numberOf(point.held.accuracy);
+    frame[runIndex('testLoss')] = numberOf(point.metrics.loss);
+    frame[runIndex('testAccuracy')] = numberOf(point.metrics.accuracy);
     return frame;
   }
 
   /** Writes what one of a pair says of the other's next batch to where the other looks (Zhang et al. 2018, algorithm 1). */
-  private async hear(speaker: Trainer, listener: Trainer, { samples, objective }: Teaching): Promise<void> {
+  private async trainOnPeer(
+    speaker: Trainer,
+    listener: Trainer,
+    { samples, objective }: TrainingSetup,
+  ): Promise<void> {
     const { features, outcomeNames } = this.start.data;
     const classes = outcomeNames.length;
     const rows = listener.upcoming();

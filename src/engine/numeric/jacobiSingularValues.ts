@@ -1,7 +1,7 @@
 import type { Dense } from './pivotedQr';
 
 /** Sweeps over all pairs of rows; six or so are usual. */
-const mostSweeps = 60;
+const maxSweeps = 60;
 
 /**
  * Singular values of diag(2^exponent) · T by one-sided Jacobi rotations of the rows: each to high relative accuracy, however
@@ -13,7 +13,7 @@ export function jacobiSingularValues({ rows, cols, values }: Dense, exponents: A
   const t = Array.from({ length: rows }, (_, i) => values.slice(i * cols, (i + 1) * cols));
   const squares = t.map((row) => dot(row, row));
   const tolerance = cols * Number.EPSILON;
-  for (let sweep = 0, rotated = true; rotated && sweep < mostSweeps; sweep++) {
+  for (let sweep = 0, rotated = true; rotated && sweep < maxSweeps; sweep++) {
     rotated = false;
     for (let i = 0; i + 1 < rows; i++) {
       for (let j = i + 1; j < rows; j++) {

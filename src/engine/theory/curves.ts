@@ -3,13 +3,13 @@ import { activations } from '../activations';
 import { type Initializer, initializers } from '../initializers';
 import { correlationDepth } from './correlation';
 import { activationSquare, type Ensemble, slopeMoments } from './meanField';
-import { silence } from './profile';
+import { noPredictionReason } from './profile';
 
 /** What theory draws over maps of networks at initialization. */
 
 /** The ensemble that an experiment's first layer is drawn from, at equal widths; undefined where theory has no word. */
 export function ensembleOf(spec: ExperimentSpec): Ensemble | undefined {
-  const silent = silence(spec, 0);
+  const silent = noPredictionReason(spec, 0);
   if (silent && silent !== 'shallow' && silent !== 'narrow') return undefined;
   const initializer = spec.network.initializer as {
     kind: keyof typeof initializers;

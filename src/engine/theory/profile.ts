@@ -4,7 +4,7 @@ import { type Initializer, initializers } from '../initializers';
 import { activationSquare, type MeanField, meanField, slopeMoments } from './meanField';
 
 /** Why theory says nothing of a network. */
-export type Silence =
+export type NoPredictionReason =
   | 'trained'
   | 'residual'
   | 'dropout'
@@ -31,7 +31,10 @@ export interface Prediction {
 }
 
 /** Why theory is silent on an experiment at a step; undefined where it speaks. */
-export function silence({ network }: ExperimentSpec, step: number): Silence | undefined {
+export function noPredictionReason(
+  { network }: ExperimentSpec,
+  step: number,
+): NoPredictionReason | undefined {
   const hidden = hiddenLayers(network);
   const kind = initializers[network.initializer.kind as keyof typeof initializers] as Initializer | undefined;
   if (hidden.length < 2) return 'shallow';

@@ -23,7 +23,7 @@ export interface ClassifierTest {
  * @param x `[n, features]`
  * @param y `[n, features]`, as many, so that guessing is right half of the time
  * @param kernels what it is trained on; the caller disposes of them
- * @param breathe lets others go on; what it throws ends the test
+ * @param yieldToMessages lets others go on; what it throws ends the test
  */
 export async function classifierTest(
   x: Float64Array,
@@ -31,7 +31,7 @@ export async function classifierTest(
   features: number,
   seed: number,
   kernels: Kernels,
-  breathe: () => Promise<void>,
+  yieldToMessages: () => Promise<void>,
 ): Promise<ClassifierTest> {
   const pooled = new Float64Array(x.length + y.length);
   pooled.set(x);
@@ -57,7 +57,7 @@ export async function classifierTest(
   const trainer = await createTrainer(spec, kernels);
   const steps = epochs * trainer.stepsPerEpoch;
   while (trainer.step < steps) {
-    await breathe();
+    await yieldToMessages();
     for (let i = 0; i < stride && trainer.step < steps; i++) await trainer.advance();
   }
   const { accuracy } = await trainer.evaluate('test');

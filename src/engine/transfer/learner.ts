@@ -4,11 +4,11 @@ import type { TransferMethodSpec } from '../../schema/transfer';
 import { norm } from '../numeric/norm';
 import type { Divergence, Trainer } from '../trainer';
 import type { Adaptation } from './methods';
-import type { Probe, Pull } from './probe';
+import type { DomainGradients, Probe } from './probe';
 import { type DomainScore, scoreDomain } from './score';
 
 /** A layer at a moment of adaptation. */
-export interface LayerPoint extends Pull {
+export interface LayerPoint extends DomainGradients {
   /** ‖W − W₀‖ / ‖W₀‖, W₀ the weights that adaptation began with. */
   readonly change: number;
 }

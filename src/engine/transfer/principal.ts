@@ -2,7 +2,7 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { norm } from '../numeric/norm';
 
 /** Two directions of the units of a layer, `[2, units]`, and where they cross. */
-export interface Axes {
+export interface PrincipalAxes {
   readonly mean: Float64Array;
   readonly directions: readonly [Float64Array, Float64Array];
   /** Which share of the variance lies along each. */
@@ -14,7 +14,7 @@ export interface Axes {
  * @param values `[rows, cols]`, at least one row
  * @param before axes of an earlier moment: a direction that would point the other way is turned
  */
-export function principalAxes(values: Float64Array, cols: number, before?: Axes): Axes {
+export function principalAxes(values: Float64Array, cols: number, before?: PrincipalAxes): PrincipalAxes {
   const rows = values.length / cols;
   const mean = new Float64Array(cols);
   for (let i = 0; i < values.length; i++) mean[i % cols]! += values[i]! / rows;
@@ -59,7 +59,7 @@ function turned(direction: Float64Array, before: Float64Array | undefined): numb
 }
 
 /** Places `[rows, 2]` of rows of numbers `[rows, cols]` along two axes. */
-export function project(values: Float64Array, { mean, directions }: Axes): Float64Array {
+export function project(values: Float64Array, { mean, directions }: PrincipalAxes): Float64Array {
   const cols = mean.length;
   return Float64Array.from({ length: (2 * values.length) / cols }, (_, i) => {
     const from = Math.floor(i / 2) * cols;

@@ -6,10 +6,10 @@ import { norm } from '../numeric/norm';
 import type { Trainer } from '../trainer';
 
 /** Samples of each domain that gradients are measured on, at most. */
-const mostSamples = 256;
+const maxSamples = 256;
 
 /** What the two domains ask of one layer's weights. */
-export interface Pull {
+export interface DomainGradients {
   /** ‖∂L_s/∂W‖ and ‖∂L_t/∂W‖: L the mean cross-entropy on training samples of the domain, with their true labels. */
   readonly source: number;
   readonly target: number;
@@ -42,7 +42,7 @@ export class Probe {
   }
 
   /** @param arrays a checkpoint of a network of the same shape. */
-  async measure(arrays: readonly Float64Array[]): Promise<Pull[]> {
+  async measure(arrays: readonly Float64Array[]): Promise<DomainGradients[]> {
     const own = arrays.slice(0, this.arrays);
     const [source, target] = [await gradientsAt(this.source, own), await gradientsAt(this.target, own)];
     return source.map((here, l) => compare(here, target[l]!));
@@ -61,7 +61,7 @@ async function gradientsAt(trainer: Trainer, arrays: readonly Float64Array[]): P
   return (await trainer.layers())!.map(({ weightGradients }) => weightGradients);
 }
 
-function compare(source: Float64Array, target: Float64Array): Pull {
+function compare(source: Float64Array, target: Float64Array): DomainGradients {
   const [a, b] = [norm(source), norm(target)];
   // Each divided by its norm first: of a gradient that has vanished, a product would underflow.
   let cosine = 0;
@@ -86,7 +86,7 @@ const stillSpec = (spec: ExperimentSpec): ExperimentSpec => ({
 
 /** Every so many-th sample, so that there are at most as many as wanted, with true labels. */
 function someOf({ count, inputs, trueLabels }: Split, { features, outcomeNames }: Dataset) {
-  const stride = Math.ceil(count / mostSamples);
+  const stride = Math.ceil(count / maxSamples);
   const rows = Array.from({ length: Math.ceil(count / stride) }, (_, i) => i * stride);
   const classes = outcomeNames.length;
   const targets = new Float64Array(rows.length * classes);

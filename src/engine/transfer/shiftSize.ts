@@ -23,7 +23,7 @@ export interface ShiftSize {
  * @param source `[n, features]`
  * @param target `[m, features]`
  * @param kernels what the classifier is trained on; disposed of in any case
- * @param breathe awaited now and then, so that others go on; what it throws ends the measuring
+ * @param yieldToMessages awaited now and then, so that others go on; what it throws ends the measuring
  * @throws Problem where a domain has fewer than 4 rows
  */
 export async function shiftSize(
@@ -32,7 +32,7 @@ export async function shiftSize(
   features: number,
   seed: number,
   kernels: Kernels,
-  breathe = async () => {},
+  yieldToMessages = async () => {},
 ): Promise<ShiftSize> {
   try {
     const rows = Math.min(rowsCompared, source.length / features, target.length / features);
@@ -45,8 +45,8 @@ export async function shiftSize(
     }
     const random = createRandom(seed, 'twoSample');
     const [x, y] = [drawRows(source, features, rows, random), drawRows(target, features, rows, random)];
-    const classifier = await classifierTest(x, y, features, seed, kernels, breathe);
-    await breathe();
+    const classifier = await classifierTest(x, y, features, seed, kernels, yieldToMessages);
+    await yieldToMessages();
     return { rows, classifier, discrepancy: meanDiscrepancy(x, y, features, random) };
   } finally {
     kernels.dispose();

@@ -5,14 +5,14 @@ import { createRandom } from '../../random/random';
 import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 import { type TransferMethodSpec, type TransferSpec, transferMethodOf } from '../../schema/transfer';
 import { sum } from '../batches';
-import { createTrainer, type Teaching } from '../createTrainer';
+import { createTrainer, type TrainingSetup } from '../createTrainer';
 import { initialize } from '../initialize';
 import type { Kernels } from '../kernels/kernels';
-import { quiet } from '../quiet';
 import type { Checkpoint } from '../trainer';
+import { withoutTelemetry } from '../withoutTelemetry';
 import { Learner, type LearnerReport } from './learner';
-import type { Adaptation, Lesson } from './methods';
-import { type Axes, principalAxes, project } from './principal';
+import type { Adaptation, AdaptationInput } from './methods';
+import { type PrincipalAxes, principalAxes, project } from './principal';
 import { Probe } from './probe';
 
 /** What is measured on the way. */
@@ -36,14 +36,14 @@ export interface FeatureSpace {
   readonly target: Float64Array;
   readonly sourceLabels: Int32Array;
   readonly targetLabels: Int32Array;
-  readonly axes: Axes;
+  readonly axes: PrincipalAxes;
 }
 
 /** Test samples of each domain in a feature space at most. */
-const mostFeatures = 200;
+const maxFeatures = 200;
 
 /** Rows of a batch at most where a method compares every pair of them. */
-const mostPairedRows = 2048;
+const maxPairedRows = 2048;
 
 /**
  * One seed of a transfer: the source teacher is trained first, then the network of every method side by side, one update
@@ -74,7 +74,7 @@ export class Transfer {
     private readonly openKernels: () => Promise<Kernels>,
     private readonly options: TransferOptions,
   ) {
-    this.spec = quiet(transfer.source);
+    this.spec = withoutTelemetry(transfer.source);
   }
 
   get phase(): TransferPhase {
@@ -121,7 +121,7 @@ export class Transfer {
    * Where test samples of both domains lie in a layer, counted from 0, of a method's network (-1: the teacher's).
    * @param before axes of an earlier moment, so that the picture does not flip
    */
-  async features(method: number, layer: number, before?: Axes): Promise<FeatureSpace> {
+  async features(method: number, layer: number, before?: PrincipalAxes): Promise<FeatureSpace> {
     const { trainer } = this.learnerAt(method);
     const { source, target } = this.domains;
     const [here, there] = [someOf(source.test, source.features), someOf(target.test, target.features)];
@@ -156,8 +156,8 @@ export class Transfer {
     const { domains, spec, options } = this;
     if (options.layers) this.probe = await Probe.open(spec, domains, this.openKernels);
     const nothing = new Float64Array(0);
-    const lesson = this.lesson({ source: nothing, target: nothing });
-    return this.start({ kind: 'sourceOnly' } as TransferMethodSpec, lesson, undefined);
+    const adaptationInput = this.adaptationInput({ source: nothing, target: nothing });
+    return this.start({ kind: 'sourceOnly' } as TransferMethodSpec, adaptationInput, undefined);
   }
 
   private async advanceTeacher(teacher: Learner): Promise<void> {
@@ -186,7 +186,7 @@ export class Transfer {
     const learners: Learner[] = [];
     for (const method of this.transfer.methods) {
       if (method.kind === 'sourceOnly') learners.push(teacher);
-      else learners.push(await this.start(method, this.lesson(logits), learned));
+      else learners.push(await this.start(method, this.adaptationInput(logits), learned));
     }
     return learners;
   }
@@ -194,13 +194,13 @@ export class Transfer {
   /** A method's network, ready for its first update. */
   private async start(
     method: TransferMethodSpec,
-    lesson: Lesson,
+    adaptationInput: AdaptationInput,
     learned: Checkpoint | undefined,
   ): Promise<Learner> {
     const { spec, domains, options, probe } = this;
-    const adaptation = transferMethodOf(method).adapt(lesson, method);
+    const adaptation = transferMethodOf(method).adapt(adaptationInput, method);
     checkPairs(method, adaptation, spec);
-    const trainer = await createTrainer(spec, await this.openKernels(), this.teaching(adaptation));
+    const trainer = await createTrainer(spec, await this.openKernels(), this.setup(adaptation));
     if (adaptation.start === 'source') {
       const own = await trainer.checkpoint();
       const network = networkArrays(spec);
@@ -210,7 +210,7 @@ export class Transfer {
     return new Learner({ method, spec, trainer, adaptation, domains, probe, points: options.points });
   }
 
-  private teaching({ samples, objective, rates }: Adaptation): Teaching {
+  private setup({ samples, objective, rates }: Adaptation): TrainingSetup {
     const { source } = this.domains;
     return {
       data: source,
@@ -221,7 +221,7 @@ export class Transfer {
     };
   }
 
-  private lesson(logits: Lesson['logits']): Lesson {
+  private adaptationInput(logits: AdaptationInput['logits']): AdaptationInput {
     const { source, target, labelled } = this.domains;
     const classes = source.outcomeNames.length;
     const { train } = target;
@@ -276,8 +276,8 @@ function networkArrays({ network }: ExperimentSpec): number {
 
 /** At most so many samples, evenly from the whole. */
 function someOf({ count, inputs, labels }: Split, features: number) {
-  const rows = Array.from({ length: Math.min(count, mostFeatures) }, (_, i) =>
-    Math.floor((i * count) / Math.min(count, mostFeatures)),
+  const rows = Array.from({ length: Math.min(count, maxFeatures) }, (_, i) =>
+    Math.floor((i * count) / Math.min(count, maxFeatures)),
   );
   const some = new Float64Array(rows.length * features);
   rows.forEach((row, i) => {
@@ -304,10 +304,10 @@ function checkPairs(
 ): void {
   const { batchSize } = training;
   const rows = batchSize === 'full' ? sum(samples.strata) : batchSize;
-  if (kind !== 'mmd' || rows <= mostPairedRows) return;
+  if (kind !== 'mmd' || rows <= maxPairedRows) return;
   throw new Problem('tooLarge', {
     field: 'source.training.batchSize',
     found: say(`${rows} rows with mmd`, `${rows} 行，而方法为 mmd`),
-    allowed: say(`${mostPairedRows}, for it compares every pair`, `${mostPairedRows}，因为要比较每一对`),
+    allowed: say(`${maxPairedRows}, for it compares every pair`, `${maxPairedRows}，因为要比较每一对`),
   });
 }

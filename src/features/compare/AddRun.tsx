@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { setField } from '../../schema/edit';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { type Field, fieldsOf, valueAt } from '../../schema/fields';
-import { mostRuns, useCompare } from '../../store/compare';
+import { maxRuns, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
 import { FieldSelect, FieldValue, readValue } from './FieldValue';
 import { runName } from './names';
@@ -68,7 +68,7 @@ function QuickPicks({
 }) {
   const { t } = useTranslation('compare');
   const each = (path: string, values: readonly unknown[]) =>
-    onPick(values.slice(0, mostRuns).map((value) => setField(base, path, value)));
+    onPick(values.slice(0, maxRuns).map((value) => setField(base, path, value)));
   const options = (path: string) => {
     const range = fieldsOf(base).find((field) => field.path === path)?.range;
     return range?.kind === 'choice' ? range.options.map(({ value }) => value) : [];

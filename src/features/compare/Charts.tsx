@@ -7,8 +7,8 @@ import type { Curve, RunSummary } from '../../engine/summary';
 import { type LayerQuantity, layerCount, layerIndex, layerQuantities } from '../../engine/telemetry';
 import { describe } from '../../schema/describe';
 import { type ComparedRun, useCompare } from '../../store/compare';
-import { quantityLooks } from '../observe';
-import { runLook, runName } from './names';
+import { quantityStyles } from '../observe';
+import { runName, runStyle } from './names';
 
 /** Every run's repeats, or the watched run alone where it has not been repeated. */
 const summariesOf = ({ repeats, live }: ComparedRun): readonly RunSummary[] => {
@@ -43,13 +43,13 @@ export function Charts() {
       );
       const x = longest ? Array.from(longest.steps) : [];
       const lines = summaries.map(({ curves }) => curves[curve]);
-      return { id: runName(i), label: runName(i), ...runLook(i), x, ...bandOf(lines, x.length) };
+      return { id: runName(i), label: runName(i), ...runStyle(i), x, ...bandOf(lines, x.length) };
     });
   const byLayer = (): BandSeries[] =>
     drawn.map(({ run, summaries }, i) => {
       const x = Array.from({ length: layerCount(run.spec) - 1 }, (_, l) => l + 1);
       const rows = summaries.map((summary) => x.map((_, l) => summary[when][layerIndex(l, quantity)]!));
-      return { id: runName(i), label: runName(i), ...runLook(i), x, ...bandOf(rows, x.length) };
+      return { id: runName(i), label: runName(i), ...runStyle(i), x, ...bandOf(rows, x.length) };
     });
   const steps = { label: t('step') };
   return (
@@ -98,7 +98,7 @@ export function Charts() {
             observe(`definitions.${quantity}`),
           )}
           series={byLayer()}
-          axis={{ label: quantityLooks[quantity].unit, ...quantityLooks[quantity], switchable: true }}
+          axis={{ label: quantityStyles[quantity].unit, ...quantityStyles[quantity], switchable: true }}
           x={{ label: t('layer') }}
           tiles={tiles}
         />

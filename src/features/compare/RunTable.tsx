@@ -12,8 +12,8 @@ import { fieldsOf, valueAt } from '../../schema/fields';
 import { type ComparedRun, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
 import { MeasuredValue, Verdict } from '../study';
-import { runLook, runName } from './names';
-import { judgeAll, judgedBy, outcomes, samplesOf, type Told, told } from './outcomes';
+import { runName, runStyle } from './names';
+import { judgeAll, judgedBy, outcomes, samplesOf, type TableMetric, tableMetrics } from './outcomes';
 
 /** The fields that differ and how the runs did, a column each. */
 export function RunTable() {
@@ -46,7 +46,7 @@ export function RunTable() {
                 <Group gap={4} wrap="nowrap">
                   <span
                     aria-hidden
-                    style={{ width: 12, height: 4, background: runLook(i).color, display: 'inline-block' }}
+                    style={{ width: 12, height: 4, background: runStyle(i).color, display: 'inline-block' }}
                   />
                   {runName(i)}
                   <Button size="compact-xs" variant="subtle" onClick={() => openInLab(run)}>
@@ -88,7 +88,7 @@ export function RunTable() {
               ))}
             </Table.Tr>
           ))}
-          {(Object.keys(told) as Told[]).map((metric) => (
+          {(Object.keys(tableMetrics) as TableMetric[]).map((metric) => (
             <Table.Tr key={metric} data-metric={metric}>
               <Table.Th title={text(metrics[metric].summary)} fw={500}>
                 {text(metrics[metric].title)}
@@ -167,7 +167,7 @@ function Diverged({ run: { live, repeats } }: { readonly run: ComparedRun }) {
 
 /** The table as a file: one line a run and seed. */
 function tableFile(runs: readonly ComparedRun[], paths: readonly string[]): string {
-  const names = Object.keys(told) as Told[];
+  const names = Object.keys(tableMetrics) as TableMetric[];
   const rows = runs.flatMap((run, i) => {
     const columns = names.map((metric) => outcomes(run, metric));
     return columns[0]!.map((_, seed) => [

@@ -1,7 +1,7 @@
 import { Button, Group, NumberInput, Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../charts';
-import { mostSeeds, useCompare } from '../../store/compare';
+import { maxSeeds, useCompare } from '../../store/compare';
 
 /** Repeats all runs over several seeds; cancelling keeps what is done. */
 export function Seeds() {
@@ -16,7 +16,7 @@ export function Seeds() {
         w={70}
         aria-label={t('seeds')}
         min={2}
-        max={mostSeeds}
+        max={maxSeeds}
         clampBehavior="blur"
         allowDecimal={false}
         value={seeds}

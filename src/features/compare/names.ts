@@ -4,4 +4,4 @@ import { seriesLook } from '../../charts';
 export const runName = (index: number): string => String.fromCharCode(65 + index);
 
 /** How a run is drawn. */
-export const runLook = seriesLook;
+export const runStyle = seriesLook;

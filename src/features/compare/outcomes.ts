@@ -6,13 +6,13 @@ import { type RunSummary, scoresOf } from '../../engine/summary';
 import type { ComparedRun } from '../../store/compare';
 
 /** The metrics that stand in the table, and whether more of each is better. */
-export const told = {
+export const tableMetrics = {
   accuracy: 'more',
   testLoss: 'less',
   trainLoss: 'less',
   signalRatio: undefined,
 } as const satisfies Partial<Record<MetricName, 'more' | 'less' | undefined>>;
-export type Told = keyof typeof told;
+export type TableMetric = keyof typeof tableMetrics;
 
 /** A metric of each seed, `notRun` where one is still to be run; of the watched run where none has been. */
 export function outcomes({ spec, repeats, live }: ComparedRun, metric: MetricName): readonly Score[] {
@@ -36,7 +36,7 @@ export function samplesOf(run: ComparedRun): number | undefined {
 const sum = (counts: Int32Array): number => counts.reduce((total, count) => total + count, 0);
 
 /** What runs are judged by: the accuracy, of a regression the test loss. */
-export function judgedBy(runs: readonly ComparedRun[]): Told {
+export function judgedBy(runs: readonly ComparedRun[]): TableMetric {
   const classified = runs.some((run) => (anyOf(run)?.train?.confusion.length ?? 0) > 0);
   return classified ? 'accuracy' : 'testLoss';
 }
@@ -48,7 +48,7 @@ export function judgeAll(runs: readonly ComparedRun[], seeds: number): readonly 
   const compared = runs.map((run, i) =>
     i === 0 || !first || first.repeats.length === 0
       ? undefined
-      : compareRuns(outcomes(first, metric), outcomes(run, metric), told[metric]!),
+      : compareRuns(outcomes(first, metric), outcomes(run, metric), tableMetrics[metric]!),
   );
   return judge(compared, seeds);
 }

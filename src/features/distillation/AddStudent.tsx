@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type MethodName, methods } from '../../engine/distillation/methods';
 import type { Method } from '../../engine/distillation/methods/method';
 import { useText } from '../../locales/useText';
-import { mostStudents, studentsOf } from '../../schema/distillation';
+import { maxStudents, studentsOf } from '../../schema/distillation';
 import { useDistillation } from '../../store/distillation';
 
 const roles = ['control', 'method'] as const;
@@ -20,8 +20,8 @@ export function AddStudent() {
         <Button
           size="compact-xs"
           variant="light"
-          disabled={count >= mostStudents}
-          title={count >= mostStudents ? t('most', { count: mostStudents }) : undefined}
+          disabled={count >= maxStudents}
+          title={count >= maxStudents ? t('most', { count: maxStudents }) : undefined}
         >
           {t('add')}
         </Button>

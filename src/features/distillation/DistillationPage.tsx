@@ -5,6 +5,7 @@ import { useDistillation } from '../../store/distillation';
 import { useLab } from '../../store/lab';
 import { Faults } from '../study';
 import { ExperimentCard } from './ExperimentCard';
+import { Explanation } from './Explanation';
 import { HeadBar } from './HeadBar';
 import { Outcome } from './Outcome';
 import { RunBar } from './RunBar';
@@ -12,7 +13,6 @@ import { Seeds } from './Seeds';
 import { Students } from './Students';
 import { TransferCard } from './TransferCard';
 import Views from './views/Views';
-import { Why } from './Why';
 
 /** A teacher, its students, and what passes over. */
 export default function DistillationPage() {
@@ -29,8 +29,8 @@ export default function DistillationPage() {
         {t('intro')}
       </Text>
       <HeadBar />
-      <Why />
-      <Troubles />
+      <Explanation />
+      <Messages />
       <div className="cards">
         <ExperimentCard of="teacher" />
         <ExperimentCard of="student" />
@@ -47,12 +47,12 @@ export default function DistillationPage() {
   );
 }
 
-function Troubles() {
+function Messages() {
   const problems = useDistillation((state) => state.problems);
   const problem = useDistillation((state) => state.problem);
   const fault = useDistillation((state) => state.fault);
   const tooLargeToKeep = useDistillation((state) => state.tooLargeToKeep);
   const apart = useDistillation((state) => state.draft !== state.spec);
-  const { dismiss, giveUp } = useDistillation.getState();
-  return <Faults {...{ problems, problem, fault, tooLargeToKeep, apart, dismiss, giveUp }} />;
+  const { dismiss, discardDraft } = useDistillation.getState();
+  return <Faults {...{ problems, problem, fault, tooLargeToKeep, apart, dismiss, discardDraft }} />;
 }

@@ -7,7 +7,7 @@ import { describe } from '../../schema/describe';
 import { useDistillation } from '../../store/distillation';
 import { type Column, judged } from './columns';
 import { OutcomeTable } from './OutcomeTable';
-import { type Result, resultsFile, type Source, scoresIn, useResults } from './results';
+import { type Result, type RunSelection, resultsFile, scoresIn, useResults } from './results';
 
 /** How teacher and students did: a row each, and one measure as bars. */
 export function Outcome() {
@@ -15,7 +15,7 @@ export function Outcome() {
   const distillation = useDistillation((state) => state.spec);
   const repeated = useDistillation((state) => state.repeats.filter(Boolean).length);
   const known = useDistillation((state) => state.teacher !== undefined);
-  const [wanted, setWanted] = useState<Source>('seeds');
+  const [wanted, setWanted] = useState<RunSelection>('seeds');
   const [measure, setMeasure] = useState(judged[0]!);
   const source = repeated > 0 ? wanted : 'live';
   const results = useResults(source, t('teacher.title'));
@@ -27,7 +27,7 @@ export function Outcome() {
             size="xs"
             aria-label={t('source')}
             value={source}
-            onChange={(value) => setWanted(value as Source)}
+            onChange={(value) => setWanted(value as RunSelection)}
             data={[
               { value: 'live', label: t('sources.live') },
               { value: 'seeds', label: t('sources.seeds', { count: repeated }) },
@@ -68,7 +68,7 @@ export function Outcome() {
 interface BarsProps {
   readonly results: readonly Result[];
   readonly measure: (typeof judged)[number];
-  readonly source: Source;
+  readonly source: RunSelection;
 }
 
 /** A bar's length and what lies around it; undefined where nothing is known. */
@@ -84,7 +84,7 @@ function Bars({ results, measure, source }: BarsProps) {
   const distillation = useDistillation((state) => state.spec);
   const label = t(`columns.${measure.name}`);
   const teacher = results.find(({ who }) => who === undefined);
-  const told = teacher && barOf(teacher, measure);
+  const reference = teacher && barOf(teacher, measure);
   return (
     <div style={{ maxWidth: 760 }}>
       <GroupedBars
@@ -103,7 +103,7 @@ function Bars({ results, measure, source }: BarsProps) {
         })}
         // Names take up to three lines.
         height={60 + 38 * results.length}
-        reference={told && { label: t('teacher.title'), value: told.value }}
+        reference={reference && { label: t('teacher.title'), value: reference.value }}
       />
     </div>
   );

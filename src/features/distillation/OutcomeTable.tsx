@@ -6,14 +6,14 @@ import { isScore } from '../../engine/numeric/score';
 import { useDistillation } from '../../store/distillation';
 import { MeasuredValue, Verdict } from '../study';
 import { type Column, columns } from './columns';
-import { judgeAll, type Result, type Source, scoresIn } from './results';
+import { judgeAll, type Result, type RunSelection, scoresIn } from './results';
 import './distillation.css';
 
 interface OutcomeTableProps {
   readonly results: readonly Result[];
-  /** What students are held against hard labels by. */
+  /** What students are compared with hard labels by. */
   readonly measure: Column;
-  readonly source: Source;
+  readonly source: RunSelection;
 }
 
 /** A row each for the teacher and every student; every heading says what it is. */

@@ -2,7 +2,7 @@ import { Button, Group, NumberInput, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { distillationSchema } from '../../schema/distillation';
 import { useDistillation } from '../../store/distillation';
-import { BatchState } from '../study';
+import { JobQueueState } from '../study';
 import { Refused } from './Refused';
 
 const most = distillationSchema.shape.seeds.unwrap().maxValue!;
@@ -41,7 +41,7 @@ export function Seeds() {
       >
         {t(done > 0 && done < seeds ? 'repeatRest' : 'repeat')}
       </Button>
-      <BatchState progress={repeating} done={done} total={seeds} cancel={cancel} />
+      <JobQueueState progress={repeating} done={done} total={seeds} cancel={cancel} />
       <Refused field="seeds" />
     </Group>
   );

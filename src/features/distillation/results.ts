@@ -19,7 +19,7 @@ export interface Result {
   readonly rows: readonly (OutcomeRow | undefined)[];
 }
 
-export type Source = 'live' | 'seeds';
+export type RunSelection = 'live' | 'seeds';
 
 type Ran = Pick<DistillationStore, 'teacher' | 'students'> | undefined;
 
@@ -44,7 +44,7 @@ export function resultsOf(
 }
 
 /** What the page shows of outcomes. */
-export function useResults(source: Source, teacherName: string): readonly Result[] {
+export function useResults(source: RunSelection, teacherName: string): readonly Result[] {
   const text = useText();
   const distillation = useDistillation((state) => state.spec);
   const repeats = useDistillation((state) => state.repeats);

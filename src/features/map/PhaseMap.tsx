@@ -3,9 +3,9 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
 import { useMap } from '../../store/map';
-import { Axes } from './Axes';
 import { MapBar } from './MapBar';
 import { Picture } from './Picture';
+import { SweepAxes } from './SweepAxes';
 
 /** A field or two of an experiment over a grid: where networks train at all. */
 export default function PhaseMap() {
@@ -16,7 +16,7 @@ export default function PhaseMap() {
       <Text size="sm" c="dimmed">
         {t('intro')}
       </Text>
-      <Axes />
+      <SweepAxes />
       <MapBar />
       <Faults />
       <Picture />

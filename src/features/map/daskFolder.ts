@@ -9,7 +9,7 @@ import readme from './dask/README.md?raw';
 import sweepScript from './dask/sweep.py?raw';
 
 /** Bytes of data that the folder may hold. */
-const mostBytes = 500_000_000;
+const maxBytes = 500_000_000;
 
 /**
  * A sweep as a folder of Python files that run it with PyTorch on a Dask cluster, by path.
@@ -45,9 +45,9 @@ export async function daskFiles(sweep: Sweep): Promise<Record<string, Uint8Array
         at += part.length;
       }
       bytes += numbers.byteLength;
-      if (bytes > mostBytes) {
-        const found = say(`more than ${mostBytes / 1e6} MB of data`, `超过 ${mostBytes / 1e6} MB 的数据`);
-        throw new Problem('tooLarge', { field: 'data', found, allowed: `${mostBytes / 1e6} MB` });
+      if (bytes > maxBytes) {
+        const found = say(`more than ${maxBytes / 1e6} MB of data`, `超过 ${maxBytes / 1e6} MB 的数据`);
+        throw new Problem('tooLarge', { field: 'data', found, allowed: `${maxBytes / 1e6} MB` });
       }
       files[`data/${data}.bin`] = new Uint8Array(numbers.buffer);
       files[`data/${data}.json`] = strToU8(

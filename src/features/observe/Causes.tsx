@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { categoryColor, formatNorm, formatNumber, LayerCauses } from '../../charts';
 import { type Cause, causes } from '../../engine/telemetry';
 import { useLab } from '../../store/lab';
-import { type Hold, holds } from '../../worker/protocol';
+import { type Ablation, ablations } from '../../worker/protocol';
 import { layerValues, useHistory, useShown } from './useFrames';
 import { useLayerNames, useMeta } from './useMeta';
 
@@ -30,11 +30,11 @@ export function Causes() {
   const snapshot = useShown('snapshot');
   const observe = useLab((lab) => lab.observe);
   const selectLayer = useLab((lab) => lab.selectLayer);
-  const [hold, setHold] = useState<Hold | 'none'>('none');
+  const [ablation, setAblation] = useState<Ablation | 'none'>('none');
   useEffect(() => {
-    observe({ hold: hold === 'none' ? undefined : hold });
-    return () => observe({ hold: undefined });
-  }, [hold, observe]);
+    observe({ ablation: ablation === 'none' ? undefined : ablation });
+    return () => observe({ ablation: undefined });
+  }, [ablation, observe]);
   const layers = useLayerNames(history).slice(0, -1);
   const meta = useMeta('causes', t('causes.title'), t('causes.help'));
   const all = causes.map((cause) => ({
@@ -53,9 +53,11 @@ export function Causes() {
   const top = signals.at(-1)!;
   const products = layers.map((_, l) => signals[l]! / top);
   // Another backward pass is made of the newest step alone.
-  const held =
-    hold !== 'none' && cursor === undefined && snapshot?.held?.hold === hold ? snapshot.held : undefined;
-  const heldProducts = held && layers.map((_, l) => held.signals[l]! / held.signals.at(-1)!);
+  const ablated =
+    ablation !== 'none' && cursor === undefined && snapshot?.ablated?.ablation === ablation
+      ? snapshot.ablated
+      : undefined;
+  const ablatedProducts = ablated && layers.map((_, l) => ablated.signals[l]! / ablated.signals.at(-1)!);
   const words = (factor: number) => {
     if (!(factor > 0)) return t('causes.gone');
     if (factor > 0.95 && factor < 1.05) return t('causes.keeps');
@@ -66,27 +68,27 @@ export function Causes() {
   return (
     <>
       <Group gap="xs" mb={4}>
-        <Text size="xs">{t('causes.hold')}</Text>
+        <Text size="xs">{t('causes.ablation')}</Text>
         <SegmentedControl
           size="xs"
-          aria-label={t('causes.hold')}
-          value={hold}
-          onChange={(value) => setHold(value as Hold | 'none')}
+          aria-label={t('causes.ablation')}
+          value={ablation}
+          onChange={(value) => setAblation(value as Ablation | 'none')}
           data={[
-            { value: 'none', label: t('causes.holds.none') },
-            ...holds.map((value) => ({ value, label: t(`causes.holds.${value}`) })),
+            { value: 'none', label: t('causes.ablations.none') },
+            ...ablations.map((value) => ({ value, label: t(`causes.ablations.${value}`) })),
           ]}
         />
-        {held && heldProducts && (
+        {ablated && ablatedProducts && (
           <Text size="xs" c="dimmed" data-testid="held">
-            {t('causes.heldSentence', {
-              what: t(`causes.holds.${held.hold}`),
-              held: formatNorm(heldProducts[0]!),
+            {t('causes.ablationSentence', {
+              what: t(`causes.ablations.${ablated.ablation}`),
+              ablated: formatNorm(ablatedProducts[0]!),
               measured: formatNorm(products[0]!),
             })}
           </Text>
         )}
-        {hold !== 'none' && !held && (
+        {ablation !== 'none' && !ablated && (
           <Text size="xs" c="dimmed">
             {t(cursor === undefined ? 'causes.afterStep' : 'causes.newestOnly')}
           </Text>
@@ -103,7 +105,12 @@ export function Causes() {
           layers={layers}
           factors={factors}
           products={products}
-          held={heldProducts && { label: t(`causes.holds.${held!.hold}`), products: heldProducts }}
+          ablated={
+            ablatedProducts && {
+              label: t(`causes.ablations.${ablated!.ablation}`),
+              products: ablatedProducts,
+            }
+          }
           onSelectLayer={selectLayer}
           explain={(l) => {
             const [above, here] = [signals[l + 1]!, signals[l]!];

@@ -4,14 +4,14 @@ import { differences } from '../../schema/differences';
 import { useLab } from '../../store/lab';
 
 /** Fields that are told at most; the rest are counted. */
-const mostFields = 4;
+const maxFields = 4;
 
 /** A stays on the charts beside B, the present run: in what they differ, and the ways out. */
 export default function Comparison() {
   const { t } = useTranslation('observe');
-  const beside = useLab((lab) => lab.beside);
+  const beside = useLab((lab) => lab.baseline);
   const spec = useLab((lab) => lab.spec);
-  const { open, closeBeside } = useLab.getState();
+  const { open, closeBaseline } = useLab.getState();
   if (!beside) return null;
   const fields = differences(beside.spec, spec);
   const value = (of: unknown) => (of === undefined ? '–' : JSON.stringify(of).replaceAll('"', ''));
@@ -22,23 +22,23 @@ export default function Comparison() {
       </Badge>
       <Text size="xs" style={{ flex: 1 }}>
         {fields
-          .slice(0, mostFields)
+          .slice(0, maxFields)
           .map(({ path, from, to }) => `${path}: ${value(from)} → ${value(to)}`)
           .join('; ')}
-        {fields.length > mostFields ? ` ${t('compare.more', { count: fields.length - mostFields })}` : ''}
+        {fields.length > maxFields ? ` ${t('compare.more', { count: fields.length - maxFields })}` : ''}
         {fields.length === 0 ? t('compare.same') : ''}
       </Text>
       <Button
         size="compact-xs"
         variant="default"
         onClick={() => {
-          closeBeside();
+          closeBaseline();
           open(beside.spec);
         }}
       >
         {t('compare.back')}
       </Button>
-      <Button size="compact-xs" variant="default" onClick={closeBeside}>
+      <Button size="compact-xs" variant="default" onClick={closeBaseline}>
         {t('compare.close')}
       </Button>
     </Group>

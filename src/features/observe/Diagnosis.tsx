@@ -31,7 +31,7 @@ export default function Diagnosis() {
   return (
     <Alert color="yellow" p={6} data-testid="diagnosis" role="status">
       {shown.map(({ rule, finding }) => (
-        <Trouble key={rule} rule={rule} evidence={finding.evidence} cures={finding.remedies} />
+        <FindingCard key={rule} rule={rule} evidence={finding.evidence} remedyNames={finding.remedies} />
       ))}
       {found.length > 1 && (
         <UnstyledButton
@@ -46,29 +46,29 @@ export default function Diagnosis() {
   );
 }
 
-interface TroubleProps {
+interface FindingCardProps {
   readonly rule: RuleName;
   readonly evidence: (typeof rules)[RuleName]['title'];
-  readonly cures: readonly RemedyName[];
+  readonly remedyNames: readonly RemedyName[];
 }
 
-function Trouble({ rule, evidence, cures }: TroubleProps) {
+function FindingCard({ rule, evidence, remedyNames }: FindingCardProps) {
   const { t } = useTranslation('observe');
   const text = useText();
-  const tryBeside = useLab((lab) => lab.tryBeside);
+  const runBesideBaseline = useLab((lab) => lab.runBesideBaseline);
   return (
     <div style={{ marginBottom: 4 }}>
       <Text size="xs" title={text(rules[rule].summary)}>
         <b>{text(rules[rule].title)}.</b> {text(evidence)}
       </Text>
       <Group gap={6} mt={2}>
-        {cures.map((cure) => (
+        {remedyNames.map((cure) => (
           <Button
             key={cure}
             size="compact-xs"
             variant="default"
             title={t('diagnosis.tryHelp')}
-            onClick={() => tryBeside(remedies[cure].apply(useLab.getState().spec))}
+            onClick={() => runBesideBaseline(remedies[cure].apply(useLab.getState().spec))}
           >
             {t('diagnosis.try', { remedy: text(remedies[cure].title) })}
           </Button>

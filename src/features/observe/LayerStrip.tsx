@@ -7,7 +7,7 @@ import { layerQuantities } from '../../engine/telemetry';
 import { useText } from '../../locales/useText';
 import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
-import { quantityLooks } from './quantities';
+import { quantityStyles } from './quantities';
 import { layerValues, useHistory } from './useFrames';
 
 /** The network as a strip of layers from input to output, each hidden one in the colour of its signal. */
@@ -152,7 +152,7 @@ function LayerCard({ layer }: { readonly layer: number }) {
               <Table.Tr key={quantity} title={t(`definitions.${quantity}`)}>
                 <Table.Td>{t(`quantities.${quantity}`)}</Table.Td>
                 <Table.Td ta="right">{formatNumber(history.layer(at, layer, quantity))}</Table.Td>
-                <Table.Td c="dimmed">{quantityLooks[quantity].unit}</Table.Td>
+                <Table.Td c="dimmed">{quantityStyles[quantity].unit}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -42,7 +42,7 @@ const exactly = (history: History, step: number): number => {
 function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccuracy') {
   const { t } = useTranslation('observe');
   const shown = useHistory();
-  const beside = useLab((lab) => lab.beside);
+  const beside = useLab((lab) => lab.baseline);
   const end = useLab((lab) => lab.step);
   return useMemo(() => {
     const { history } = shown;

@@ -77,7 +77,7 @@ function StepCount({ playing }: { readonly playing: boolean }) {
   const rate = useLab((lab) => Math.round(lab.stepsPerSecond));
   const target = Math.max(steps, Math.ceil(step / steps) * steps);
   const epoch = step / stepsPerEpoch;
-  const told = (write: (count: number, language: string) => string) => {
+  const rateText = (write: (count: number, language: string) => string) => {
     const count = (number: number) => write(number, i18n.language);
     const epochs = t('epoch', { epoch: epoch < 1000 ? epoch.toFixed(1) : count(epoch) });
     return playing && rate > 0 ? `${t('rate', { rate: count(rate) })} · ${epochs}` : epochs;
@@ -88,8 +88,8 @@ function StepCount({ playing }: { readonly playing: boolean }) {
         <Text size="xs" data-testid="step" style={{ whiteSpace: 'nowrap' }}>
           {t('stepOf', { step, target })}
         </Text>
-        <Text size="xs" c="dimmed" truncate title={`${told(formatCount)}\n${t('rateHelp')}`}>
-          {told(shortCount)}
+        <Text size="xs" c="dimmed" truncate title={`${rateText(formatCount)}\n${t('rateHelp')}`}>
+          {rateText(shortCount)}
         </Text>
       </Group>
       <Progress value={(100 * step) / target} size={3} aria-label={t('progress')} />

@@ -2,7 +2,7 @@ import { Text, Tooltip } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Band, formatNorm, formatNumber } from '../../charts';
-import { type Prediction, predict, silence } from '../../engine/theory/profile';
+import { noPredictionReason, type Prediction, predict } from '../../engine/theory/profile';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import { layerValues } from './useFrames';
@@ -13,7 +13,7 @@ export function usePrediction(): Prediction | undefined {
   const inputSquare = useLab((lab) => lab.data?.inputSquare);
   const features = useLab((lab) => lab.data?.features);
   return useMemo(() => {
-    if (inputSquare === undefined || features === undefined || silence(spec, 0)) return undefined;
+    if (inputSquare === undefined || features === undefined || noPredictionReason(spec, 0)) return undefined;
     return predict(spec, inputSquare, features);
   }, [spec, inputSquare, features]);
 }
@@ -37,7 +37,7 @@ export function TheorySentence({
   const { t } = useTranslation('observe');
   const spec = useLab((lab) => lab.spec);
   if (!prediction) {
-    const reason = silence(spec, 0);
+    const reason = noPredictionReason(spec, 0);
     return reason ? (
       <Text size="xs" c="dimmed" mb={4} data-testid="theory">
         {t('theory.silent', { reason: t(`theory.reasons.${reason}`) })}

@@ -18,7 +18,7 @@ import { Causes } from './Causes';
 import { Distributions } from './Distributions';
 import { Jacobian } from './Jacobian';
 import { NetworkView } from './NetworkView';
-import { quantityLooks, triptych } from './quantities';
+import { quantityStyles, triptych } from './quantities';
 import { signalBand, TheorySentence, usePrediction } from './Theory';
 import { layerSeries, layerValues, pointLimit, useHistory } from './useFrames';
 import { useLayerNames, useMeta } from './useMeta';
@@ -87,7 +87,7 @@ function Profile() {
     ...(update ? (['updateRatio'] as const) : []),
   ];
   const prediction = usePrediction();
-  const beside = useLab((lab) => lab.beside);
+  const beside = useLab((lab) => lab.baseline);
   const besideValues = (quantity: LayerQuantity) =>
     beside ? layerValues(beside.history, quantity, beside.history.indexOf(history.run(at, 'step'))) : [];
   const atStart = history.run(at, 'step') === 0;
@@ -95,7 +95,7 @@ function Profile() {
     const values = layerValues(history, quantity, at);
     return {
       series: { id: quantity, label: t(`quantities.${quantity}`), values },
-      axis: { label: t(`quantities.${quantity}`), ...quantityLooks[quantity] },
+      axis: { label: t(`quantities.${quantity}`), ...quantityStyles[quantity] },
       help: t(`definitions.${quantity}`),
       ...(beside ? { beside: { id: `${quantity}-a`, label: 'A', values: besideValues(quantity) } } : {}),
       ...(quantity === 'signalNorm' && prediction && atStart
@@ -179,7 +179,7 @@ function LayersOverTime() {
   const { quantity, setQuantity } = useView();
   const end = useLab((lab) => lab.step);
   const layers = useLayerNames(shown.history);
-  const look = quantityLooks[quantity];
+  const look = quantityStyles[quantity];
   const meta = useMeta(
     `${quantity}-over-time`,
     t('overTime', { quantity: t(`quantities.${quantity}`) }),
@@ -221,7 +221,7 @@ function Heatmap() {
   const { quantity, setQuantity } = useView();
   const end = useLab((lab) => lab.step);
   const layers = useLayerNames(shown.history);
-  const look = quantityLooks[quantity];
+  const look = quantityStyles[quantity];
   const meta = useMeta(
     `${quantity}-heatmap`,
     t('heatmap', { quantity: t(`quantities.${quantity}`) }),

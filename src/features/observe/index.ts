@@ -1,3 +1,3 @@
 export { Centre } from './Centre';
-export { quantityLooks } from './quantities';
+export { quantityStyles } from './quantities';
 export { tabs, useView } from './view';

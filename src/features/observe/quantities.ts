@@ -1,7 +1,7 @@
 import type { LayerQuantity } from '../../engine/telemetry';
 
 /** What may be looked at by layer: in which unit, and whether on a log axis. */
-export const quantityLooks = {
+export const quantityStyles = {
   signalNorm: { unit: '‖δ‖₂', scale: 'log' },
   activationRms: { unit: 'rms', scale: 'log' },
   weightGradNorm: { unit: '‖∂L/∂W‖₂', scale: 'log' },

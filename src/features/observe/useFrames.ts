@@ -4,7 +4,7 @@ import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import type { LabState } from '../../store/state';
 import type { Snapshot } from '../../worker/protocol';
-import { askForTurn, giveUpTurn } from './turns';
+import { cancelDraw, requestDraw } from './drawQueue';
 
 /** What a component draws of the lab, as it was when its turn to redraw came last: anew where one of `keys` changed. */
 function useTurns<T>(keys: readonly (keyof LabState)[], select: (lab: LabState) => T): T {
@@ -13,13 +13,13 @@ function useTurns<T>(keys: readonly (keyof LabState)[], select: (lab: LabState) 
   useEffect(() => {
     const { keys, select } = wanted.current;
     const draw = () => setShown(() => select(useLab.getState()));
-    askForTurn(draw);
+    requestDraw(draw);
     const unsubscribe = useLab.subscribe((now, before) => {
-      if (keys.some((key) => now[key] !== before[key])) askForTurn(draw);
+      if (keys.some((key) => now[key] !== before[key])) requestDraw(draw);
     });
     return () => {
       unsubscribe();
-      giveUpTurn(draw);
+      cancelDraw(draw);
     };
   }, []);
   return shown;

@@ -7,7 +7,7 @@ import { parseExperiment } from '../../schema/parse';
 import { type Preset, presets } from '../../schema/presets';
 import { useLab } from '../../store/lab';
 import { CopyLink } from './CopyLink';
-import { keepInLibrary, saveExperiment, saveTelemetry } from './commands';
+import { saveExperiment, saveTelemetry, saveToLibrary } from './commands';
 import { NameField } from './NameField';
 import { OpenButton } from './OpenButton';
 
@@ -38,7 +38,7 @@ export function ShareBar() {
         <Menu.Dropdown>
           <Menu.Item onClick={saveExperiment}>{t('saveExperiment')}</Menu.Item>
           <Menu.Item onClick={saveTelemetry}>{t('saveTelemetry')}</Menu.Item>
-          <Menu.Item onClick={() => void keepInLibrary().then((kept) => setKeeping(kept))}>
+          <Menu.Item onClick={() => void saveToLibrary().then((kept) => setKeeping(kept))}>
             {t('keepRun')}
           </Menu.Item>
         </Menu.Dropdown>

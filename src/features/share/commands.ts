@@ -5,7 +5,7 @@ import { importLimits, megabytes } from '../../data/sets/limits';
 import { toFragment } from '../../schema/link';
 import { parseExperimentText, serializeExperiment } from '../../schema/parse';
 import { useLab } from '../../store/lab';
-import { roomOf } from '../../store/state';
+import { pageFor } from '../../store/state';
 import { frameLine, headerLine } from '../../store/telemetryFile';
 import { fileStem } from './fileStem';
 import { onIdxPair } from './idxPair';
@@ -49,9 +49,9 @@ export function saveTelemetry(): void {
 }
 
 /** Keeps the run in the library. @returns whether it is kept */
-export async function keepInLibrary(): Promise<boolean> {
-  const { keepRun } = await import('../../store/recorder');
-  return keepRun();
+export async function saveToLibrary(): Promise<boolean> {
+  const { saveRun } = await import('../../store/recorder');
+  return saveRun();
 }
 
 /** Opens what was picked or dropped: an experiment, a CSV table, or a pair of IDX files. */
@@ -97,7 +97,7 @@ async function openElsewhere(file: File): Promise<boolean> {
   const start = await file.slice(0, 4096).text();
   const format = /"format"\s*:\s*"(gradient-lab\/\w+)"/.exec(start)?.[1];
   const unknown = format === undefined && /\.json$/i.test(file.name) ? openStudyPage() : undefined;
-  const study = studyPages.find((one) => one === roomOf(format)) ?? unknown;
+  const study = studyPages.find((one) => one === pageFor(format)) ?? unknown;
   if (study) {
     (await studyOf(study)).state.openText(await file.text());
     go(study);

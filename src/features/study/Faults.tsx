@@ -5,14 +5,22 @@ import type { StudyParts } from '../../store/study';
 
 type FaultsProps = Pick<
   StudyParts<unknown, unknown, unknown, unknown>,
-  'problems' | 'problem' | 'fault' | 'tooLargeToKeep' | 'dismiss' | 'giveUp'
+  'problems' | 'problem' | 'fault' | 'tooLargeToKeep' | 'dismiss' | 'discardDraft'
 > & {
   /** Whether the controls show another than what is on screen. */
   readonly apart: boolean;
 };
 
 /** What could not be opened, built, trained or kept, in one sentence each; what is on screen stays. */
-export function Faults({ problems, problem, fault, tooLargeToKeep, apart, dismiss, giveUp }: FaultsProps) {
+export function Faults({
+  problems,
+  problem,
+  fault,
+  tooLargeToKeep,
+  apart,
+  dismiss,
+  discardDraft,
+}: FaultsProps) {
   const { t } = useTranslation('study');
   const language = useLanguage();
   const look = { color: 'red', p: 6, role: 'alert', withCloseButton: true, closeButtonLabel: t('dismiss') };
@@ -33,8 +41,8 @@ export function Faults({ problems, problem, fault, tooLargeToKeep, apart, dismis
             {apart && (
               <>
                 <span>{t('apart')}</span>
-                <Button size="compact-xs" variant="default" onClick={giveUp}>
-                  {t('giveUp')}
+                <Button size="compact-xs" variant="default" onClick={discardDraft}>
+                  {t('discardDraft')}
                 </Button>
               </>
             )}

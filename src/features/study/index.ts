@@ -1,12 +1,12 @@
-export { BatchState } from './BatchState';
+export { EmptyState } from './EmptyState';
+export { explanationOf } from './explanationOf';
 export { Faults } from './Faults';
+export { JobQueueState } from './JobQueueState';
 export { MeasuredValue } from './MeasuredValue';
 export { PlayControls } from './PlayControls';
 export { Problems } from './Problems';
 export { ReadyMenu } from './ReadyMenu';
-export { Silence } from './Silence';
 export { Swatch } from './Swatch';
 export { Term } from './Term';
 export { Tiles } from './Tiles';
 export { Verdict } from './Verdict';
-export { whyOf } from './whyOf';

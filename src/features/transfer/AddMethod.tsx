@@ -2,7 +2,7 @@ import { Button, Menu, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type TransferMethod, type TransferMethodName, transferMethods } from '../../engine/transfer/methods';
 import { useText } from '../../locales/useText';
-import { mostMethods } from '../../schema/transfer';
+import { maxMethods } from '../../schema/transfer';
 import { useTransfer } from '../../store/transfer';
 import { Formula } from '../setup';
 
@@ -14,7 +14,7 @@ export function AddMethod() {
   const text = useText();
   const count = useTransfer((transfer) => transfer.draft.methods.length);
   const { addMethod } = useTransfer.getState();
-  const full = count >= mostMethods;
+  const full = count >= maxMethods;
   return (
     <Menu position="bottom-start" width={440} withinPortal>
       <Menu.Target>
@@ -22,7 +22,7 @@ export function AddMethod() {
           size="compact-xs"
           variant="light"
           disabled={full}
-          title={full ? t('mostMethods', { count: mostMethods }) : undefined}
+          title={full ? t('maxMethods', { count: maxMethods }) : undefined}
         >
           {t('addMethod')}
         </Button>

@@ -6,8 +6,8 @@ import { transferTable } from '../../engine/transfer/outcomes';
 import { useText } from '../../locales/useText';
 import { useTransfer } from '../../store/transfer';
 import { OutcomeTable } from './OutcomeTable';
-import { resultsFile, rowsOf, type Source } from './results';
-import { fieldName } from './sweepFields';
+import { type RunSelection, resultsFile, rowsOf } from './results';
+import { fieldName } from './transferSweepFields';
 import { useResults } from './useResults';
 
 /** How every method did: of the run on screen, over seeds, or at a value of the sweep. */
@@ -21,13 +21,13 @@ export function Outcome() {
     sweep: useTransfer((transfer) => (transfer.spec.sweep ? transfer.results.length : 0)),
   };
   const begun = useTransfer((transfer) => transfer.methods.length > 0);
-  const [wanted, setWanted] = useState<Source['kind']>();
+  const [wanted, setWanted] = useState<RunSelection['kind']>();
   const [place, setPlace] = useState(0);
   const newest = counts.seeds > 0 ? 'seeds' : counts.sweep > 0 ? 'sweep' : 'live';
   const kind = wanted && counts[wanted] > 0 ? wanted : newest;
   const values = spec.sweep?.values ?? [];
   const at = Math.min(place, values.length - 1);
-  const source = useMemo<Source>(
+  const source = useMemo<RunSelection>(
     () => (kind === 'sweep' ? { kind, place: Math.max(0, at) } : { kind }),
     [kind, at],
   );
@@ -49,7 +49,7 @@ export function Outcome() {
             size="xs"
             aria-label={t('numbers')}
             value={kind}
-            onChange={(value) => setWanted(value as Source['kind'])}
+            onChange={(value) => setWanted(value as RunSelection['kind'])}
             data={kinds.map((value) => ({ value, label: t(`sources.${value}`, { count: counts[value] }) }))}
           />
         )}

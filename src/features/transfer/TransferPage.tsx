@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { useLab } from '../../store/lab';
 import { useTransfer } from '../../store/transfer';
 import { Faults } from '../study';
-import { Batches } from './Batches';
 import { HeadBar } from './HeadBar';
 import { Methods } from './Methods';
 import { Outcome } from './Outcome';
 import { Preview } from './Preview';
+import { Repeats } from './Repeats';
 import { RunBar } from './RunBar';
 import { SourceCard } from './SourceCard';
 import { TargetCard } from './TargetCard';
 import './transfer.css';
+import { Explanation } from './Explanation';
 import Views from './views/Views';
-import { Why } from './Why';
 
 /** A source, a target like it but shifted, and the ways to learn for the target. */
 export default function TransferPage() {
@@ -31,8 +31,8 @@ export default function TransferPage() {
         {t('intro')}
       </Text>
       <HeadBar />
-      <Why />
-      <Troubles />
+      <Explanation />
+      <Messages />
       <div className="transfer">
         <SourceCard />
         <Stack gap={10} miw={0}>
@@ -43,7 +43,7 @@ export default function TransferPage() {
           <Methods />
           <Group gap="xs" align="flex-start">
             <RunBar />
-            <Batches />
+            <Repeats />
           </Group>
           <Outcome />
         </Stack>
@@ -53,12 +53,12 @@ export default function TransferPage() {
   );
 }
 
-function Troubles() {
+function Messages() {
   const problems = useTransfer((transfer) => transfer.problems);
   const problem = useTransfer((transfer) => transfer.problem);
   const fault = useTransfer((transfer) => transfer.fault);
   const tooLargeToKeep = useTransfer((transfer) => transfer.tooLargeToKeep);
   const apart = useTransfer((transfer) => transfer.draft !== transfer.spec);
-  const { dismiss, giveUp } = useTransfer.getState();
-  return <Faults {...{ problems, problem, fault, tooLargeToKeep, apart, dismiss, giveUp }} />;
+  const { dismiss, discardDraft } = useTransfer.getState();
+  return <Faults {...{ problems, problem, fault, tooLargeToKeep, apart, dismiss, discardDraft }} />;
 }

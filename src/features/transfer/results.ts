@@ -11,7 +11,9 @@ import {
 import { methodName, type TransferSpec } from '../../schema/transfer';
 
 /** Where the numbers are from: the run on screen, its repeats, or the sweep's runs at one of its values. */
-export type Source = { readonly kind: 'live' | 'seeds' } | { readonly kind: 'sweep'; readonly place: number };
+export type RunSelection =
+  | { readonly kind: 'live' | 'seeds' }
+  | { readonly kind: 'sweep'; readonly place: number };
 
 /** The numbers of a method, a row for each seed that has been run. */
 export interface Result {
@@ -27,7 +29,7 @@ const withoutSweep = ({ sweep: _, ...rest }: TransferSpec): TransferSpec => rest
 /** Every row of what has been run. */
 export function rowsOf(
   spec: TransferSpec,
-  source: Source,
+  source: RunSelection,
   outcomes: readonly TransferOutcome[],
 ): TransferRow[] {
   if (source.kind !== 'sweep') {
@@ -65,7 +67,11 @@ export function judgeAll(
 }
 
 /** The numbers as a file: one line a method and run, in full precision; of a sweep, all its values. */
-export function resultsFile(spec: TransferSpec, kind: Source['kind'], rows: readonly TransferRow[]): string {
+export function resultsFile(
+  spec: TransferSpec,
+  kind: RunSelection['kind'],
+  rows: readonly TransferRow[],
+): string {
   const over = kind === 'sweep' ? [spec.sweep!.over] : [];
   const lines = rows.map((row) => [
     ...(kind === 'sweep' ? [row.run.value ?? 'all'] : []),

@@ -3,10 +3,10 @@ import type { TransferOutcome } from '../../engine/transfer/outcomes';
 import { useText } from '../../locales/useText';
 import { transferNames } from '../../schema/transferNames';
 import { useTransfer } from '../../store/transfer';
-import { type Result, rowsOf, type Source } from './results';
+import { type Result, type RunSelection, rowsOf } from './results';
 
 /** What the page shows of outcomes, a result for each method. */
-export function useResults(source: Source): readonly Result[] {
+export function useResults(source: RunSelection): readonly Result[] {
   const text = useText();
   const spec = useTransfer((transfer) => transfer.spec);
   const outcomes = useOutcomes(source);
@@ -17,7 +17,7 @@ export function useResults(source: Source): readonly Result[] {
   }, [spec, source, outcomes, text]);
 }
 
-function useOutcomes({ kind }: Source): readonly TransferOutcome[] {
+function useOutcomes({ kind }: RunSelection): readonly TransferOutcome[] {
   const methods = useTransfer((transfer) => transfer.methods);
   const repeats = useTransfer((transfer) => transfer.repeats);
   const results = useTransfer((transfer) => transfer.results);

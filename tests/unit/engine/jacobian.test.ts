@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildDataset } from '../../../src/data/build';
 import { createTrainer } from '../../../src/engine/createTrainer';
-import { jacobianSilence, jacobians } from '../../../src/engine/jacobian';
+import { jacobians, noJacobianReason } from '../../../src/engine/jacobian';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { predict } from '../../../src/engine/theory/profile';
 import { parseExperiment } from '../../../src/schema/parse';
@@ -137,7 +137,7 @@ test('from input to output: the singular values tell how far the answer moves wi
 
 test('says where it does not apply', () => {
   const silence = (network: object) =>
-    jacobianSilence(
+    noJacobianReason(
       parseExperiment({
         format: 'gradient-lab/experiment',
         version: 1,

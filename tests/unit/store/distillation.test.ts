@@ -156,7 +156,7 @@ test('what does not go together leaves the race as it was, says why, and can be 
   // The race that stands goes on being heard.
   worker.progress(41, first);
   expect(state().share).toBe(0.41);
-  state().giveUp();
+  state().discardDraft();
   expect(state().draft).toBe(before);
   expect(state().problem).toBeUndefined();
   // Mended.
@@ -230,7 +230,7 @@ test('students come into their list and go; the last one cannot', () => {
 });
 
 const result = (accuracy: number) =>
-  ({ teacher: { held: { accuracy } }, students: [] }) as unknown as RaceResult;
+  ({ teacher: { metrics: { accuracy } }, students: [] }) as unknown as RaceResult;
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 test('repeats have seeds of their own; cancelling keeps what is done, and going on does the rest', async () => {
@@ -245,7 +245,7 @@ test('repeats have seeds of their own; cancelling keeps what is done, and going 
   state().cancel();
   await running;
   expect(state().repeating).toBeUndefined();
-  expect(state().repeats.map((one) => one?.teacher.held.accuracy)).toEqual([undefined, 0.5]);
+  expect(state().repeats.map((one) => one?.teacher.metrics.accuracy)).toEqual([undefined, 0.5]);
   void state().repeat();
   expect(worker.jobs.slice(3).map(({ job }) => job.race.student.seed)).toEqual([5, 7]);
 });

@@ -232,14 +232,14 @@ test('a run beside: A is kept with its history, B starts and plays; back to A is
   worker.ready();
   const { spec, history } = lab.getState();
   const changed = { ...spec, seed: 7 };
-  lab.getState().tryBeside(changed);
-  expect(lab.getState().beside).toEqual({ spec, history });
+  lab.getState().runBesideBaseline(changed);
+  expect(lab.getState().baseline).toEqual({ spec, history });
   worker.ready();
   expect(lab.getState().spec).toEqual(changed);
   expect(lab.getState().history).not.toBe(history);
   expect(worker.sent.at(-1)).toMatchObject({ kind: 'play' });
-  lab.getState().closeBeside();
-  expect(lab.getState().beside).toBeUndefined();
+  lab.getState().closeBaseline();
+  expect(lab.getState().baseline).toBeUndefined();
 });
 
 test('going back takes the last checkpoint before the step, and forgets what came after', () => {

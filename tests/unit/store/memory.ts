@@ -1,7 +1,7 @@
-import type { Keep } from '../../../src/store/keep';
+import type { KeyValueStorage } from '../../../src/store/storage';
 
 /** Keeps values for as long as the test lasts; none of more than so many characters. */
-export function memory(room = Number.POSITIVE_INFINITY): Keep {
+export function memory(room = Number.POSITIVE_INFINITY): KeyValueStorage {
   const values = new Map<string, string>();
   return {
     get: (key) => values.get(key) ?? null,

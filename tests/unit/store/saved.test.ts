@@ -168,7 +168,7 @@ test('a results file opens, is written back to the letter, and its runs come to 
   const { sweep, cells } = parseResults(written, 'map.results.csv');
   expect(sweep).toMatchObject(json('map.sweep.json'));
   expect(serializeResults(sweep, cells)).toBe(written);
-  const host = { openKernels, now: () => 0, breathe: async () => {} };
+  const host = { openKernels, now: () => 0, yieldToMessages: async () => {} };
   const pool = {
     size: 1,
     run: (job: Job) =>

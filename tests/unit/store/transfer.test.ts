@@ -145,7 +145,7 @@ test('pictures are asked for when edits have come to rest', () => {
     worker.loaded();
     expect(worker.sent.map(({ kind }) => kind)).toEqual(['load', 'load']);
     vi.runAllTimers();
-    expect(worker.sent.at(-1)).toMatchObject({ kind: 'look', wishes: { shift: true } });
+    expect(worker.sent.at(-1)).toMatchObject({ kind: 'look', request: { shift: true } });
     expect(worker.sent).toHaveLength(3);
   } finally {
     vi.useRealTimers();
@@ -173,7 +173,7 @@ test('what cannot be built leaves what is on screen, says why, and can be given 
   expect(state().problem?.message).toContain('found 900 a class; allowed: at most 100');
   worker.progress(41, first);
   expect(state().share).toBe(0.41);
-  state().giveUp();
+  state().discardDraft();
   expect(state()).toMatchObject({ draft: spec, problem: undefined });
 });
 

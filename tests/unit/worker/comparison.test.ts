@@ -7,7 +7,7 @@ import { small } from '../engine/specs';
 const thread = {
   openKernels,
   now: () => performance.now(),
-  breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
 };
 
 function open() {
@@ -27,8 +27,8 @@ test.each(['lockstep', 'race'] as const)(
   'in a %s every run comes to what it comes to alone',
   async (pace) => {
     const { reports, session } = open();
-    await session.obey(load);
-    await session.obey({ kind: 'play', pace });
+    await session.handle(load);
+    await session.handle({ kind: 'play', pace });
     const last = reports.at(-1)!;
     if (last.kind !== 'progress') throw new Error(last.kind);
     expect(last.playing).toBe(false);
@@ -46,9 +46,9 @@ test.each(['lockstep', 'race'] as const)(
 
 test('a step is one step of each; in lockstep none is ever more than one ahead', async () => {
   const { reports, session } = open();
-  await session.obey(load);
-  await session.obey({ kind: 'step' });
-  await session.obey({ kind: 'step' });
+  await session.handle(load);
+  await session.handle({ kind: 'step' });
+  await session.handle({ kind: 'step' });
   const steps = reports.map((report) =>
     report.kind === 'progress' ? report.runs.map(({ step }) => step) : [],
   );
@@ -62,12 +62,12 @@ test('a step is one step of each; in lockstep none is ever more than one ahead',
 test('a new list takes the place of one that trains', async () => {
   const { reports, session } = open();
   const long = specs.map((spec) => ({ ...spec, training: { ...spec.training, steps: 1_000_000 } }));
-  await session.obey({ ...load, specs: long });
-  const training = session.obey({ kind: 'play', pace: 'race' });
-  await session.obey({ ...load, id: 2 });
+  await session.handle({ ...load, specs: long });
+  const training = session.handle({ kind: 'play', pace: 'race' });
+  await session.handle({ ...load, id: 2 });
   await training;
   expect(reports.at(-1)).toMatchObject({ kind: 'progress', id: 2, playing: false });
-  await session.obey({ kind: 'play', pace: 'lockstep' });
+  await session.handle({ kind: 'play', pace: 'lockstep' });
   expect(reports.at(-1)).toMatchObject({
     id: 2,
     runs: [
@@ -80,6 +80,6 @@ test('a new list takes the place of one that trains', async () => {
 test('a run that cannot be built is told, and which', async () => {
   const { reports, session } = open();
   const bad = small({ data: { kind: 'csv', file: 'x.csv', text: 'a,b\n1,2\nx,3\n' } });
-  await session.obey({ ...load, specs: [specs[0]!, bad] });
+  await session.handle({ ...load, specs: [specs[0]!, bad] });
   expect(reports).toMatchObject([{ kind: 'failed', id: 1, run: 1, fault: { kind: 'problem' } }]);
 });

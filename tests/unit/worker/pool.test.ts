@@ -110,16 +110,16 @@ test('closing ends the workers and rejects what waits or runs', async () => {
 test('a bad spec is told as the page tells it, and the worker goes on', async () => {
   const bad = small({ data: { kind: 'csv', file: 'x.csv', text: 'a,b\n1,2\nx,3\n' } });
   const pool = new Pool(1, (onReport) => {
-    const host = { openKernels, now: () => performance.now(), breathe: turn };
+    const host = { openKernels, now: () => performance.now(), yieldToMessages: turn };
     const session = new PoolSession(host, onReport);
-    return { send: (command) => void session.obey(command), end: () => {} };
+    return { send: (command) => void session.handle(command), end: () => {} };
   });
   await expect(pool.run({ spec: bad, backend: 'reference', steps: 3 })).rejects.toThrow(/row 3/);
   expect((await pool.run(job(1))).steps).toBe(5);
 });
 
 /** A thread that a job runs on. */
-const thread = { openKernels, now: () => performance.now(), breathe: turn };
+const thread = { openKernels, now: () => performance.now(), yieldToMessages: turn };
 const run = (job: Job, host = thread, cancelled = () => false) =>
   new JobRunner(host).run(job, () => {}, cancelled);
 
@@ -196,6 +196,6 @@ test('a diverged run is an outcome', async () => {
 
 test('a job stops when it is cancelled', async () => {
   let time = 0;
-  const host = { ...thread, now: () => (time += 10), breathe: async () => {} };
+  const host = { ...thread, now: () => (time += 10), yieldToMessages: async () => {} };
   expect(await run(job(1, 1e6), host, () => true)).toBeUndefined();
 });

@@ -14,11 +14,11 @@ function open(delay = 0) {
     post(report) {
       reports.push(report);
       for (const { match, resolve } of waiting) if (match(report)) resolve(report);
-      if (report.kind === 'frames') setTimeout(() => void session.obey({ kind: 'acknowledge' }), delay);
+      if (report.kind === 'frames') setTimeout(() => void session.handle({ kind: 'acknowledge' }), delay);
     },
     openKernels: async () => createReferenceKernels(),
     calibrate: async () => ({ chosen: 'reference' as const, timings: [], layers: 0 }),
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
@@ -38,7 +38,7 @@ function open(delay = 0) {
       const length = report.frames.length / report.count;
       return Array.from({ length: report.count }, (_, i) => report.frames[i * length + runIndex('step')]!);
     });
-  return { session, reports, until, steps, send: (command: Command) => session.obey(command) };
+  return { session, reports, until, steps, send: (command: Command) => session.handle(command) };
 }
 
 const load = (spec: ExperimentSpec, run = 1): Command => ({ kind: 'load', run, spec, backend: 'reference' });
@@ -139,9 +139,9 @@ test('draws the decision surface on the grid that is asked for', async () => {
   const drawn = until('snapshot', ({ surface }) => surface !== undefined);
   await send({
     kind: 'observe',
-    wishes: {
+    request: {
       boundaryResolution: 12,
-      hold: 'activation',
+      ablation: 'activation',
       histograms: true,
       jacobians: true,
       picture: { sample: 0, layer: 0 },
@@ -189,19 +189,19 @@ test('takes only the pictures that are wished for', async () => {
         expect(report).not.toHaveProperty(key);
   }
   const drawn = until('snapshot', ({ histograms }) => histograms !== undefined);
-  const wishes = {
+  const request = {
     boundaryResolution: 0,
-    hold: 'weights',
+    ablation: 'weights',
     histograms: true,
     jacobians: true,
     picture: { sample: 0, layer: 1, small: { from: 1, to: 3 } },
   } as const;
-  await send({ kind: 'observe', wishes });
-  const { histograms, held, jacobians, picture } = await drawn;
+  await send({ kind: 'observe', request });
+  const { histograms, ablated, jacobians, picture } = await drawn;
   expect(histograms).toHaveLength(4);
   const counts = histograms![0]!.weights;
   expect(counts.counts.reduce((sum, n) => sum + n, 0) + counts.outside).toBe(2 * picture!.layers[0]!.units);
-  expect(held!.signals).toHaveLength(4);
+  expect(ablated!.signals).toHaveLength(4);
   expect(jacobians).toHaveProperty('through');
   expect(picture!.maps!.values).toHaveLength(picture!.maps!.resolution ** 2 * picture!.maps!.units);
   const drawnMaps = picture!.layers.map(({ activations, maps }) => maps && maps.length / activations.length);

@@ -20,16 +20,16 @@ const transfer = parseTransfer({
 
 test('a watched transfer: both domains at once, the methods after the teacher, its pictures', async () => {
   const reports: TransferReport[] = [];
-  const host = { openKernels, now: () => performance.now(), breathe: () => Promise.resolve() };
+  const host = { openKernels, now: () => performance.now(), yieldToMessages: () => Promise.resolve() };
   const session = new WatchedSession(watchTransfer, host, (report) => reports.push(report));
-  await session.obey({ kind: 'load', id: 1, spec: transfer, backend: 'reference' });
+  await session.handle({ kind: 'load', id: 1, spec: transfer, backend: 'reference' });
   expect(reports[0]).toMatchObject({ kind: 'loaded', data: { labelled: 4 } });
 
-  await session.obey({ kind: 'step' });
+  await session.handle({ kind: 'step' });
   const phase = () => reports.flatMap((one) => (one.kind === 'progress' ? [one.progress.phase] : [])).at(-1);
   expect(phase()).toEqual({ kind: 'teaching', step: 1, steps: 20 });
 
-  await session.obey({ kind: 'play' });
+  await session.handle({ kind: 'play' });
   expect(phase()).toEqual({ kind: 'done' });
   const last = reports.findLast((one) => one.kind === 'progress')!;
   if (last.kind !== 'progress') throw new Error('no progress');
@@ -39,8 +39,8 @@ test('a watched transfer: both domains at once, the methods after the teacher, i
     ['coral', true],
   ]);
 
-  const wishes = { boundaryResolution: 5, features: { method: 1, layer: 1 }, shift: true };
-  await session.obey({ kind: 'look', wishes });
+  const request = { boundaryResolution: 5, features: { method: 1, layer: 1 }, shift: true };
+  await session.handle({ kind: 'look', request });
   const pictures = reports.at(-1)!;
   if (pictures.kind !== 'pictures') throw new Error(`a ${pictures.kind} came`);
   expect(pictures.pictures.phase).toEqual({ kind: 'done' });
@@ -51,7 +51,7 @@ test('a watched transfer: both domains at once, the methods after the teacher, i
 
 test('of too few samples to compare, the shift has no size, and all else goes on', async () => {
   const reports: TransferReport[] = [];
-  const host = { openKernels, now: () => performance.now(), breathe: () => Promise.resolve() };
+  const host = { openKernels, now: () => performance.now(), yieldToMessages: () => Promise.resolve() };
   const session = new WatchedSession(watchTransfer, host, (report) => reports.push(report));
   const inline = {
     kind: 'inline',
@@ -64,25 +64,28 @@ test('of too few samples to compare, the shift has no size, and all else goes on
     source: { ...transfer.source, data: inline },
     target: { ...transfer.target, labelBudget: 1 },
   });
-  await session.obey({ kind: 'load', id: 1, spec: few, backend: 'reference' });
-  await session.obey({ kind: 'look', wishes: { boundaryResolution: 0, features: undefined, shift: true } });
+  await session.handle({ kind: 'load', id: 1, spec: few, backend: 'reference' });
+  await session.handle({
+    kind: 'look',
+    request: { boundaryResolution: 0, features: undefined, shift: true },
+  });
   expect(reports.at(-1)).toMatchObject({ kind: 'pictures', pictures: { shift: null } });
 });
 
 test('measuring the shift ends when another transfer is asked for', async () => {
   const reports: TransferReport[] = [];
   let breaths = 0;
-  const breathe = () => {
+  const yieldToMessages = () => {
     // The slider moves on while the first shift is measured.
-    if (++breaths === 3) void session.obey({ kind: 'load', id: 2, spec: transfer, backend: 'reference' });
+    if (++breaths === 3) void session.handle({ kind: 'load', id: 2, spec: transfer, backend: 'reference' });
     return Promise.resolve();
   };
-  const host = { openKernels, now: () => performance.now(), breathe };
+  const host = { openKernels, now: () => performance.now(), yieldToMessages };
   const session = new WatchedSession(watchTransfer, host, (report) => reports.push(report));
-  await session.obey({ kind: 'load', id: 1, spec: transfer, backend: 'reference' });
-  const wishes = { boundaryResolution: 0, features: undefined, shift: true };
-  await session.obey({ kind: 'look', wishes });
-  await session.obey({ kind: 'look', wishes });
+  await session.handle({ kind: 'load', id: 1, spec: transfer, backend: 'reference' });
+  const request = { boundaryResolution: 0, features: undefined, shift: true };
+  await session.handle({ kind: 'look', request });
+  await session.handle({ kind: 'look', request });
   const kinds = reports.map(({ kind, id }) => `${kind} ${id}`);
   expect(kinds).toEqual(['loaded 1', 'progress 1', 'loaded 2', 'progress 2', 'pictures 2']);
 });

@@ -16,7 +16,7 @@ function session() {
       clock += 30;
       return clock;
     },
-    breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
   };
   return { reports, worker: new PoolSession(host, (report) => reports.push(report)) };
 }
@@ -26,7 +26,7 @@ const job = { transfer, backend: 'wasm' } as const;
 
 test('a transfer in the pool comes to what it comes to on its own', async () => {
   const { worker, reports } = session();
-  await worker.obey({ kind: 'run', id: 1, job });
+  await worker.handle({ kind: 'run', id: 1, job });
   const last = reports.at(-1)!;
   if (last.kind !== 'done') throw new Error(`ended with ${JSON.stringify(last)}`);
   const { methods, teacher } = last.result as TransferJobResult;
@@ -42,9 +42,9 @@ test('a transfer in the pool comes to what it comes to on its own', async () => 
 
 test('it stops when it is told to', async () => {
   const { worker, reports } = session();
-  const running = worker.obey({ kind: 'run', id: 1, job });
+  const running = worker.handle({ kind: 'run', id: 1, job });
   await new Promise((resolve) => setTimeout(resolve, 5));
-  await worker.obey({ kind: 'cancel', id: 1 });
+  await worker.handle({ kind: 'cancel', id: 1 });
   await running;
   expect(reports.at(-1)).toEqual({ kind: 'cancelled', id: 1 });
 });
@@ -55,7 +55,7 @@ test('a source teacher that diverges is a fault in one sentence', async () => {
     network: { depth: 6, width: 8, activation: 'linear', initializer: { kind: 'heNormal', gain: 10 } },
     training: { optimizer: { kind: 'sgd', learningRate: 1000 }, steps: 300, batchSize: 20 },
   };
-  await worker.obey({ kind: 'run', id: 1, job: { transfer: smallTransfer({}, source), backend: 'wasm' } });
+  await worker.handle({ kind: 'run', id: 1, job: { transfer: smallTransfer({}, source), backend: 'wasm' } });
   const last = reports.at(-1)!;
   expect(last).toMatchObject({ kind: 'failed', fault: { kind: 'problem' } });
   expect(JSON.stringify(last)).toContain('source.training');

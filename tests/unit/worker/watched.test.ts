@@ -24,11 +24,11 @@ const distillation = parseDistillation({
 /** A session, and all that it has reported. */
 function open() {
   const reports: DistillationReport[] = [];
-  const host = { openKernels, now: () => performance.now(), breathe: () => Promise.resolve() };
+  const host = { openKernels, now: () => performance.now(), yieldToMessages: () => Promise.resolve() };
   const session = new WatchedSession(watchDistillation, host, (report) => reports.push(report));
   const progress = () => reports.flatMap((report) => (report.kind === 'progress' ? [report] : []));
   const load = (id: number, spec = distillation) =>
-    session.obey({ kind: 'load', id, spec, backend: 'reference' });
+    session.handle({ kind: 'load', id, spec, backend: 'reference' });
   return { reports, session, progress, load };
 }
 
@@ -40,7 +40,7 @@ test('trains the teacher, then the students, and tells how they stand', async ()
     id: 1,
     data: { labelled: 40, wrong: 0, unlabelled: 0 },
   });
-  await session.obey({ kind: 'play' });
+  await session.handle({ kind: 'play' });
   const last = progress().at(-1)!;
   expect(last).toMatchObject({ done: true, playing: false, progress: { phase: { kind: 'done' }, share: 1 } });
   expect(last.progress.students.map(({ student, step }) => [student.kind, step])).toEqual([
@@ -53,7 +53,7 @@ test('trains the teacher, then the students, and tells how they stand', async ()
 test('one step is one update that can be seen, of the teacher at first', async () => {
   const { session, progress, load } = open();
   await load(1);
-  await session.obey({ kind: 'step' });
+  await session.handle({ kind: 'step' });
   expect(progress().at(-1)!.progress.phase).toEqual({
     kind: 'teaching',
     who: 'teacher',
@@ -61,14 +61,14 @@ test('one step is one update that can be seen, of the teacher at first', async (
     step: 1,
     steps: 12,
   });
-  for (let i = 0; i < 12; i++) await session.obey({ kind: 'step' });
+  for (let i = 0; i < 12; i++) await session.handle({ kind: 'step' });
   expect(progress().at(-1)!.progress.phase).toMatchObject({ kind: 'racing', step: 1 });
 });
 
 test('the teacher is kept where it would be the same again, and trained anew where not', async () => {
   const { session, progress, load } = open();
   await load(1);
-  await session.obey({ kind: 'play' });
+  await session.handle({ kind: 'play' });
   const first = progress().at(-1)!.progress;
   const warmer = parseDistillation({ ...distillation, method: { kind: 'hinton', temperature: 9 } });
   await load(2, warmer);
@@ -76,12 +76,12 @@ test('the teacher is kept where it would be the same again, and trained anew whe
     phase: { kind: 'preparing' },
     teacher: first.teacher,
   });
-  await session.obey({ kind: 'play' });
+  await session.handle({ kind: 'play' });
   const second = progress().at(-1)!.progress;
   expect(second.share).toBe(1);
   // What the teacher has no part in comes out the same; what it teaches does not.
-  expect(second.students[0]!.held).toEqual(first.students[0]!.held);
-  expect(second.students[1]!.held).not.toEqual(first.students[1]!.held);
+  expect(second.students[0]!.metrics).toEqual(first.students[0]!.metrics);
+  expect(second.students[1]!.metrics).not.toEqual(first.students[1]!.metrics);
 
   await load(3, { ...warmer, teacher: { ...warmer.teacher, seed: 2 } });
   expect(progress().at(-1)!.progress.teacher).toBeUndefined();
@@ -90,8 +90,8 @@ test('the teacher is kept where it would be the same again, and trained anew whe
 test('pictures come when they are looked at: answers, boundaries, the gradient in its two parts', async () => {
   const { reports, session, load } = open();
   await load(1);
-  await session.obey({ kind: 'play' });
-  await session.obey({ kind: 'look', wishes: { boundaryResolution: 6, answers: true, split: 1 } });
+  await session.handle({ kind: 'play' });
+  await session.handle({ kind: 'look', request: { boundaryResolution: 6, answers: true, split: 1 } });
   const report = reports.at(-1)!;
   if (report.kind !== 'pictures') throw new Error(`a ${report.kind} came`);
   const { answers, surfaces, split } = report.pictures;
@@ -133,6 +133,6 @@ test('what cannot be built leaves alone what was', async () => {
     }),
   );
   expect(reports.at(-1)).toMatchObject({ kind: 'failed', id: 2 });
-  await session.obey({ kind: 'play' });
+  await session.handle({ kind: 'play' });
   expect(progress().at(-1)).toMatchObject({ id: 1, done: true });
 });

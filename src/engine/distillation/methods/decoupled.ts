@@ -3,7 +3,7 @@ import type { Kernels, Matrix } from '../../kernels/kernels';
 import { argmax } from '../../numeric/argmax';
 import type { Objective } from '../../objective';
 import { labelTerm } from './labelTerm';
-import { defineMethod, type Lesson } from './method';
+import { type DistillationInput, defineMethod } from './method';
 import { temperature, weight } from './params';
 import { divergence } from './soften';
 
@@ -63,7 +63,7 @@ interface TeacherParts {
 }
 
 function teacherParts(
-  { rows, classes, labelled, targets, logits }: Lesson,
+  { rows, classes, labelled, targets, logits }: DistillationInput,
   temperature: number,
 ): TeacherParts {
   const t = logits[0]!;

@@ -5,7 +5,7 @@ import type { Algebra } from '../../algebra';
 import type { Kernels, Matrix } from '../../kernels/kernels';
 import { softmax } from '../../numeric/softmax';
 import type { Objective, ObjectiveIO, OwnParameter } from '../../objective';
-import { defineMethod, type Layers, type Lesson } from './method';
+import { type DistillationInput, defineMethod, type Layers } from './method';
 import { alpha, temperature, weight } from './params';
 import { softLoss } from './softLoss';
 
@@ -73,14 +73,14 @@ export const hints = defineMethod({
     temperature: temperature(4),
   },
   plan: () => ({ kind: 'teacher' }),
-  listens({ teacherLayer, studentLayer }, teacher, student) {
+  teacherLayers({ teacherLayer, studentLayer }, teacher, student) {
     layerIndex(student, studentLayer, 'studentLayer');
     return [layerIndex(teacher, teacherLayer, 'teacherLayer')];
   },
-  teach(lesson, { stages, teacherLayer, studentLayer, hintShare, weight, alpha, temperature }) {
-    const from = layerIndex(lesson.teacher, teacherLayer, 'teacherLayer');
-    const to = layerIndex(lesson.student, studentLayer, 'studentLayer');
-    const { logits, classes, labelled, steps } = lesson;
+  teach(input, { stages, teacherLayer, studentLayer, hintShare, weight, alpha, temperature }) {
+    const from = layerIndex(input.teacher, teacherLayer, 'teacherLayer');
+    const to = layerIndex(input.student, studentLayer, 'studentLayer');
+    const { logits, classes, labelled, steps } = input;
     const distillation = softLoss(
       { soft: softmax(logits[0]!, classes, temperature), labelled, classes },
       { hard: alpha, soft: 1 - alpha, temperature },
@@ -88,7 +88,7 @@ export const hints = defineMethod({
     const stageOne = Math.round(hintShare * steps);
     const share = stages === 'joint' ? () => weight : (step: number) => (step < stageOne ? 1 : 0);
     return {
-      objective: hinted(lesson, { from, to }, { distillation, share, instead: stages === 'two' }),
+      objective: hinted(input, { from, to }, { distillation, share, instead: stages === 'two' }),
     };
   },
 });
@@ -115,15 +115,15 @@ interface Blend {
  * equally wide.
  */
 function hinted(
-  lesson: Lesson,
+  input: DistillationInput,
   { from, to }: { from: number; to: number },
   { distillation, share, instead }: Blend,
 ): Objective {
-  const units = { teacher: lesson.teacher[from]!, student: lesson.student[to]! };
+  const units = { teacher: input.teacher[from]!, student: input.student[to]! };
   return {
-    columns: { ...distillation.columns, hint: { cols: units.teacher, values: lesson.hidden(from) } },
+    columns: { ...distillation.columns, hint: { cols: units.teacher, values: input.hidden(from) } },
     injects: [to],
-    parameters: units.teacher === units.student ? [] : regressor(units, lesson),
+    parameters: units.teacher === units.student ? [] : regressor(units, input),
     factors: (step) => [share(step)],
     prepare(kernels, io) {
       const losses = { hint: kernels.matrix(1, 1), distillation: kernels.matrix(1, 1) };
@@ -151,7 +151,10 @@ function hinted(
 }
 
 /** W `[student's units, teacher's units]`, N(0, 1 / student's units), and b. */
-function regressor(units: { teacher: number; student: number }, { random }: Lesson): OwnParameter[] {
+function regressor(
+  units: { teacher: number; student: number },
+  { random }: DistillationInput,
+): OwnParameter[] {
   const std = 1 / Math.sqrt(units.student);
   const weights = Float64Array.from({ length: units.student * units.teacher }, () => std * random.normal());
   return [

@@ -36,4 +36,4 @@ export const methods = {
 export type MethodName = keyof typeof methods;
 export const methodSchema = unionOf(methods);
 export type MethodSpec = ReturnType<typeof methodSchema.parse>;
-export type { Lesson, Method, TeacherPlan } from './method';
+export type { DistillationInput, Method, TeacherPlan } from './method';

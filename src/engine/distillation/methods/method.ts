@@ -4,7 +4,7 @@ import type { Random } from '../../../random/random';
 import type { Objective } from '../../objective';
 
 /** What a student is to learn from. Rows are the training samples, those with a label first. */
-export interface Lesson {
+export interface DistillationInput {
   readonly rows: number;
   readonly classes: number;
   /** One-hot `[rows, classes]`; all zeros where there is no label. */
@@ -16,7 +16,7 @@ export interface Lesson {
   /** Of the teacher's and the student's network. */
   readonly teacher: Layers;
   readonly student: Layers;
-  /** The teacher's outputs of a hidden layer, counted from 0, `[rows, units]`; of those that the method `listens` to. */
+  /** The teacher's outputs of a hidden layer, counted from 0, `[rows, units]`; of those that the method `teacherLayers` to. */
   readonly hidden: (layer: number) => Float64Array;
   /** Updates that the student will do. */
   readonly steps: number;
@@ -28,7 +28,7 @@ export interface Lesson {
 export type Layers = readonly number[];
 
 /** What a student is taught with: other targets for its own loss, or an objective in place of it. */
-export interface Taught {
+export interface Supervision {
   /** `[rows, classes]` */
   readonly targets?: Float64Array;
   readonly objective?: Objective;
@@ -63,9 +63,9 @@ export interface Method<S extends z.ZodRawShape = any> extends Entry<S> {
    * The teacher's hidden layers, counted from 0, that it looks at; none unless given.
    * @throws Problem where a layer that the fields name is not in the teacher's or the student's network
    */
-  listens?(params: Params<S>, teacher: Layers, student: Layers): readonly number[];
+  teacherLayers?(params: Params<S>, teacher: Layers, student: Layers): readonly number[];
   /** How a student is taught a lesson. */
-  teach(lesson: Lesson, params: Params<S>): Taught;
+  teach(input: DistillationInput, params: Params<S>): Supervision;
   /**
    * The shares of the hard and the soft term in the loss, and the temperature, where it has these two terms; what lets the
    * page take them apart.

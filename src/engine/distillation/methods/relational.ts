@@ -1,7 +1,7 @@
 import type { Kernels, Matrix } from '../../kernels/kernels';
 import type { Objective } from '../../objective';
 import { labelTerm } from './labelTerm';
-import { defineMethod, type Lesson } from './method';
+import { type DistillationInput, defineMethod } from './method';
 import { weight } from './params';
 import type { Ends, Relation } from './relation';
 import { angles } from './relationalAngles';
@@ -47,12 +47,12 @@ export const relational = defineMethod({
     ),
   },
   plan: () => ({ kind: 'teacher' }),
-  listens: (_params, teacher) => [teacher.length - 1],
+  teacherLayers: (_params, teacher) => [teacher.length - 1],
   teach: (lesson, weights) => ({ objective: relationalLoss(lesson, weights) }),
 });
 
 function relationalLoss(
-  { teacher, student, hidden, labelled }: Lesson,
+  { teacher, student, hidden, labelled }: DistillationInput,
   weights: { readonly hard: number; readonly distance: number; readonly angle: number },
 ): Objective {
   const last = { teacher: teacher.length - 1, student: student.length - 1 };

@@ -1,7 +1,7 @@
 import type { Objective } from '../../objective';
 import { divergence, softened } from './soften';
 
-/** Against what a student is held, `[rows, classes]` and `[rows]`. */
+/** What a student learns: `[rows, classes]` and `[rows]`. */
 export interface SoftTargets {
   /** The teacher's softmax(t / T). */
   readonly soft: Float64Array;
@@ -28,8 +28,8 @@ export function softLoss(
       const rows = outputs.rows;
       const plain = softened(kernels, outputs, 1);
       const warm = softened(kernels, outputs, temperature);
-      const held = [targets, columns.labelled!, columns.soft!];
-      const folded = [...plain.inputs, ...warm.inputs.slice(1), ...held];
+      const given = [targets, columns.labelled!, columns.soft!];
+      const folded = [...plain.inputs, ...warm.inputs.slice(1), ...given];
       return {
         scratch: [...plain.scratch, ...warm.scratch],
         run() {

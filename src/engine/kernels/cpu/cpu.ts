@@ -21,7 +21,7 @@ const dense = (matrix: Matrix): Dense => matrix as Dense;
  * float64, a loop for each operation of an expression.
  */
 export function createCpuKernels(): Kernels {
-  const held = new Set<Matrix>();
+  const liveBuffers = new Set<Matrix>();
   const scratch = new Scratch();
   const algebra = vectorAlgebra(scratch);
 
@@ -51,7 +51,7 @@ export function createCpuKernels(): Kernels {
   const matrix: Kernels['matrix'] = (rows, cols, values) => {
     const made = new Dense(rows, cols);
     if (values) made.data.set(values);
-    held.add(made);
+    liveBuffers.add(made);
     return made;
   };
 
@@ -63,7 +63,7 @@ export function createCpuKernels(): Kernels {
     write: (target, values) => dense(target).data.set(values),
     read: async (source) => dense(source).data.slice(),
     look: (source) => dense(source).data,
-    free: (matrix) => void held.delete(matrix),
+    free: (matrix) => void liveBuffers.delete(matrix),
 
     multiply(out, a, b, { transposeA = false, transposeB = false, bias } = {}) {
       const left = {
@@ -128,8 +128,8 @@ export function createCpuKernels(): Kernels {
     },
 
     compile: (sequence) => sequence,
-    bufferCount: () => held.size,
-    dispose: () => held.clear(),
+    bufferCount: () => liveBuffers.size,
+    dispose: () => liveBuffers.clear(),
   };
 }
 

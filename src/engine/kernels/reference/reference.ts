@@ -79,12 +79,12 @@ function fold(kind: Fold, n: number, value: (k: number) => number): number {
  * against.
  */
 export function createReferenceKernels(): Kernels {
-  const held = new Set<Matrix>();
+  const liveBuffers = new Set<Matrix>();
 
   const matrix: Kernels['matrix'] = (rows, cols, values) => {
     const made = new Dense(rows, cols);
     if (values) made.data.set(values);
-    held.add(made);
+    liveBuffers.add(made);
     return made;
   };
 
@@ -101,7 +101,7 @@ export function createReferenceKernels(): Kernels {
     },
     look: (source) => dense(source).data,
     free(matrix) {
-      held.delete(matrix);
+      liveBuffers.delete(matrix);
     },
 
     multiply(out, a, b, { transposeA = false, transposeB = false, bias } = {}) {
@@ -193,9 +193,9 @@ export function createReferenceKernels(): Kernels {
     },
 
     compile: (sequence) => sequence,
-    bufferCount: () => held.size,
+    bufferCount: () => liveBuffers.size,
     dispose() {
-      held.clear();
+      liveBuffers.clear();
     },
   };
 }

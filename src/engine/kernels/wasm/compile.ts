@@ -1,6 +1,6 @@
 import { Assembly, Code } from './assembler';
 import { type Heap, nowhere } from './heap';
-import { emitSweep, padded } from './loops';
+import { emitLoops, padded } from './loops';
 import { emitPacking, emitProduct, type Packing, type Product } from './multiply';
 import { overlay } from './overlay';
 import { type Call, type Pass, type Placed, schedule, strideOf } from './schedule';
@@ -43,7 +43,7 @@ class Program {
       const { sweep, addresses, key } = pass.build((matrix) => this.addressOf(matrix));
       this.call(
         key,
-        () => emitSweep(sweep, addresses.length, (careful) => this.assembly.add(careful)),
+        () => emitLoops(sweep, addresses.length, (careful) => this.assembly.add(careful)),
         addresses,
       );
     } else this.addProduct(pass);

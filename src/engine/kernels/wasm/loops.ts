@@ -3,7 +3,7 @@ import { Code, f64, i32, op, simd, v128 } from './assembler';
 import { Emitter, type Graph, type Reach, type Vector } from './vectors';
 
 /** One pass over `[rows, cols]`: what is computed at each place, and where it goes. Inputs and outputs are numbered addresses. */
-export interface Sweep {
+export interface LoopNest {
   readonly rows: number;
   readonly cols: number;
   readonly graph: Graph;
@@ -37,7 +37,7 @@ const squares = { least: 2 ** -70, most: 2 ** 100, up: 2 ** 64, down: 2 ** -46, 
 const runLength = 64;
 
 /** Places that a round may go through, each with its own sums, as each sum waits for the addition before it. */
-const mostPlaces = 4;
+const maxPlaces = 4;
 /** Operations that a round has room for before registers spill. */
 const room = 20;
 
@@ -46,17 +46,17 @@ const room = 20;
  * repeated along a row, or column by column where columns are folded, so that sums stay in registers.
  * @param addCareful adds the function of the sweep's careful form to the module, where there need be one
  */
-export function emitSweep(sweep: Sweep, addresses: number, addCareful: (code: Code) => number): Code {
+export function emitLoops(sweep: LoopNest, addresses: number, addCareful: (code: Code) => number): Code {
   const folds = sweep.folds.filter(mayLose);
-  if (folds.length === 0) return new SweepEmitter(sweep, addresses, undefined).emit();
+  if (folds.length === 0) return new LoopEmitter(sweep, addresses, undefined).emit();
   // What was stored is read again, as what it was made of may be overwritten by then.
   const again = folds.map((fold) => {
     const stored = sweep.stores.find(({ vector }) => vector === fold.vector);
     return { ...fold, vector: stored ? sweep.graph.load(stored.output, 'full') : fold.vector, careful: true };
   });
   const careful = { ...sweep, stores: [], folds: again };
-  const index = addCareful(new SweepEmitter(careful, addresses, undefined).emit());
-  return new SweepEmitter(sweep, addresses, index).emit();
+  const index = addCareful(new LoopEmitter(careful, addresses, undefined).emit());
+  return new LoopEmitter(sweep, addresses, index).emit();
 }
 
 const hasSquares = ({ kind }: Folding): boolean => kind === 'norm' || kind === 'moments';
@@ -74,7 +74,7 @@ interface Sums {
   readonly center: number;
 }
 
-class SweepEmitter {
+class LoopEmitter {
   private readonly code: Code;
   private readonly emitter: Emitter;
   private readonly stride: number;
@@ -90,7 +90,7 @@ class SweepEmitter {
   private readonly lanes: number;
 
   constructor(
-    private readonly sweep: Sweep,
+    private readonly sweep: LoopNest,
     private readonly addresses: number,
     private readonly careful: number | undefined,
   ) {
@@ -117,7 +117,7 @@ class SweepEmitter {
     const local = () => this.code.local(v128);
     const computed = graph.nodes.filter(({ kind }) => kind === 'simd' || kind === 'shift').length;
     const fitting = Math.floor(room / (computed + folds.length));
-    this.places = this.flat && folds.length > 0 ? Math.max(1, Math.min(mostPlaces, fitting)) : 1;
+    this.places = this.flat && folds.length > 0 ? Math.max(1, Math.min(maxPlaces, fitting)) : 1;
     this.sums = folds.map((folding) => ({
       folding,
       center: local(),

@@ -1,6 +1,6 @@
 import type { Expression, Expressions } from '../../algebra';
 import type { Fold, Matrix, Measure } from '../kernels';
-import { type Folding, padded, type Sweep } from './loops';
+import { type Folding, type LoopNest, padded } from './loops';
 import { vectorAlgebra } from './math';
 import { Graph, type Reach, type Vector } from './vectors';
 
@@ -51,7 +51,7 @@ interface Access {
 }
 
 /** A pass over memory: one product, or calls of one shape that run as one sweep. */
-export type Pass = Multiply | SweepPass;
+export type Pass = Multiply | LoopPass;
 
 /**
  * Puts recorded calls into as few passes over memory as their dependencies allow: a call joins an earlier sweep of its
@@ -67,8 +67,8 @@ export function schedule(calls: readonly Call[], fused: boolean): Pass[] {
       continue;
     }
     const home = findHome(passes, timeline, call);
-    if (home !== undefined) (passes[home] as SweepPass).add(call);
-    timeline.note(home ?? passes.push(new SweepPass(call, fused)) - 1, accesses(call));
+    if (home !== undefined) (passes[home] as LoopPass).add(call);
+    timeline.note(home ?? passes.push(new LoopPass(call, fused)) - 1, accesses(call));
   }
   putOff(passes, timeline);
   return passes.filter((pass) => pass !== undefined);
@@ -93,7 +93,7 @@ function findHome(
   let most = 0;
   for (const index of timeline.touching(wholeMatrices(call))) {
     const pass = passes[index];
-    if (index < from || !(pass instanceof SweepPass) || !pass.accepts(call)) continue;
+    if (index < from || !(pass instanceof LoopPass) || !pass.accepts(call)) continue;
     const shared = pass.shared(call);
     if (shared < most || (shared === most && index < best!)) continue;
     best = index;
@@ -106,7 +106,7 @@ function findHome(
 function putOff(passes: (Pass | undefined)[], timeline: Timeline): void {
   for (let i = passes.length - 1; i >= 0; i--) {
     const pass = passes[i];
-    if (!(pass instanceof SweepPass) || !pass.onlyMeasures) continue;
+    if (!(pass instanceof LoopPass) || !pass.onlyMeasures) continue;
     const until = Math.min(
       passes.length,
       ...pass.reads.map((access) => timeline.next(access, 'writes', i)),
@@ -117,7 +117,7 @@ function putOff(passes: (Pass | undefined)[], timeline: Timeline): void {
     const candidates = timeline.touching([...pass.whole]).filter((j) => j > i && j <= until);
     for (const j of candidates.sort((x, y) => x - y)) {
       const next = passes[j];
-      const merged = next instanceof SweepPass && pass.followedBy(next);
+      const merged = next instanceof LoopPass && pass.followedBy(next);
       if (!merged) continue;
       passes[j] = merged;
       passes[i] = undefined;
@@ -210,13 +210,13 @@ function accesses(call: Elementwise): { reads: Access[]; writes: Access[] } {
 }
 
 /** Inputs beyond which a sweep would only spill registers. */
-const mostReads = 60;
+const maxReads = 60;
 
 /** Vectors up to which it costs less to sum squares with care than to call one sweep more. */
 const briefVectors = 64;
 
 /** Calls of one shape that run as one sweep. */
-export class SweepPass {
+export class LoopPass {
   readonly kind = 'sweep';
   readonly reads: Access[] = [];
   readonly writes: Access[] = [];
@@ -250,7 +250,7 @@ export class SweepPass {
   /** Whether the call may run in this sweep, after what is in it: everything both touch, they touch place by place. */
   accepts(call: Elementwise): boolean {
     const { rows, cols } = spaceOf(call);
-    if (rows !== this.rows || cols !== this.cols || this.reads.length > mostReads) return false;
+    if (rows !== this.rows || cols !== this.cols || this.reads.length > maxReads) return false;
     const direction = foldDirection(call);
     if (direction && this.folds && direction !== this.folds) return false;
     if (this.spoils(call)) return false;
@@ -281,9 +281,9 @@ export class SweepPass {
   }
 
   /** One sweep that does this one's calls, then the other's, if one can. */
-  followedBy(other: SweepPass): SweepPass | undefined {
+  followedBy(other: LoopPass): LoopPass | undefined {
     const [first, ...rest] = [...this.calls, ...other.calls];
-    const merged = new SweepPass(first!, this.fused);
+    const merged = new LoopPass(first!, this.fused);
     for (const call of rest) {
       if (!merged.accepts(call)) return undefined;
       merged.add(call);
@@ -292,7 +292,11 @@ export class SweepPass {
   }
 
   /** The sweep, the addresses that it numbers, and a text that is the same for sweeps that differ in those alone. */
-  build(addressOf: (matrix: Placed) => number): { sweep: Sweep; addresses: readonly number[]; key: string } {
+  build(addressOf: (matrix: Placed) => number): {
+    sweep: LoopNest;
+    addresses: readonly number[];
+    key: string;
+  } {
     const { rows, cols, fused, calls } = this;
     const graph = new Graph(fused);
     const addresses: number[] = [];

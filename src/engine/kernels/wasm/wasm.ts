@@ -20,7 +20,7 @@ function atHome(matrix: Matrix): Placed {
 export function createWasmKernels(fused: boolean): Kernels {
   const heap = new Heap();
   let recording: Call[] | undefined;
-  const held = new Set<Placed>();
+  const liveBuffers = new Set<Placed>();
 
   const compileNow = (calls: readonly Call[]) => compileCalls(calls, heap, fused);
   const call = (made: Call) => {
@@ -33,13 +33,13 @@ export function createWasmKernels(fused: boolean): Kernels {
 
     matrix(rows, cols, values) {
       const matrix = { rows, cols, address: heap.take(blockBytes({ rows, cols })) };
-      held.add(matrix);
+      liveBuffers.add(matrix);
       if (values) heap.write(matrix, values);
       return matrix;
     },
     scratch(rows, cols) {
       const matrix = { rows, cols, address: nowhere };
-      held.add(matrix);
+      liveBuffers.add(matrix);
       return matrix;
     },
     write(target, values) {
@@ -49,7 +49,7 @@ export function createWasmKernels(fused: boolean): Kernels {
     look: (source) => heap.look(atHome(source)),
     free(matrix) {
       const { address } = placed(matrix);
-      if (held.delete(placed(matrix)) && address !== nowhere) heap.give(address);
+      if (liveBuffers.delete(placed(matrix)) && address !== nowhere) heap.give(address);
     },
 
     multiply(out, a, b, { transposeA = false, transposeB = false, bias }: MultiplyOptions = {}) {
@@ -129,9 +129,9 @@ export function createWasmKernels(fused: boolean): Kernels {
       };
     },
 
-    bufferCount: () => held.size,
+    bufferCount: () => liveBuffers.size,
     dispose() {
-      held.clear();
+      liveBuffers.clear();
       heap.clear();
     },
   };

@@ -3,7 +3,7 @@ import { blocks, type Cell, type Placed, type Spot } from './placed';
 /** Blocks along a side of a page in the beginning. */
 const firstSide = 64;
 /** Pages at most: as many textures as every card lets a program read. */
-const mostPages = 16;
+const maxPages = 16;
 /** What first halves of measures are written to, and nothing else: so that a program may read any page to make them. */
 export const partPage = 0;
 
@@ -36,7 +36,7 @@ export class Pages {
     private readonly gl: WebGL2RenderingContext,
     private readonly side: number,
   ) {
-    this.count = Math.min(mostPages, gl.getParameter(gl.MAX_TEXTURE_IMAGE_UNITS) as number);
+    this.count = Math.min(maxPages, gl.getParameter(gl.MAX_TEXTURE_IMAGE_UNITS) as number);
   }
 
   /** Whether a page of a cell is free. */

@@ -10,7 +10,7 @@ import { identity, mapOf, productOf, type Recorded } from './recorded';
 import { corners, placesAtOnce, type Shader } from './shader';
 
 /** Runs that may be asked of the card before the first of them is done: it takes in any number, and a pause would wait for all. */
-const mostAhead = 64;
+const maxAhead = 64;
 
 /** Bytes at which every card lets a part of a buffer begin. */
 const alignment = 256;
@@ -61,7 +61,7 @@ class WebGlKernels implements Kernels {
   readonly backend = 'webgl';
   private readonly pages: Pages;
   private readonly placement: Placement;
-  private readonly held = new Set<Placed>();
+  private readonly liveBuffers = new Set<Placed>();
   private readonly linked = new Map<string, WebGLProgram>();
   /** By shader, the pages read and the pages written, so that what is the same is known as the same. */
   private readonly programs = new Map<string, Program>();
@@ -88,7 +88,7 @@ class WebGlKernels implements Kernels {
 
   matrix(rows: number, cols: number, values?: ArrayLike<number>): Matrix {
     const matrix = new Placed(rows, cols);
-    this.held.add(matrix);
+    this.liveBuffers.add(matrix);
     if (values) this.pages.write(matrix, values);
     return matrix;
   }
@@ -120,7 +120,7 @@ class WebGlKernels implements Kernels {
   }
 
   free(matrix: Matrix): void {
-    if (this.held.delete(placed(matrix))) this.pages.take(placed(matrix));
+    if (this.liveBuffers.delete(placed(matrix))) this.pages.take(placed(matrix));
   }
 
   multiply(out: Matrix, a: Matrix, b: Matrix, options: MultiplyOptions = {}): void {
@@ -187,11 +187,11 @@ class WebGlKernels implements Kernels {
   }
 
   bufferCount(): number {
-    return this.held.size;
+    return this.liveBuffers.size;
   }
 
   dispose(): void {
-    this.held.clear();
+    this.liveBuffers.clear();
     this.gl.getExtension('WEBGL_lose_context')?.loseContext();
   }
 
@@ -220,7 +220,7 @@ class WebGlKernels implements Kernels {
       gl.bindBufferRange(gl.UNIFORM_BUFFER, 0, places, offset, 16 * placesAtOnce);
       gl.drawArrays(gl.TRIANGLES, 0, corners * runs);
     }
-    if (++this.ahead < mostAhead || steps.length === 0) return;
+    if (++this.ahead < maxAhead || steps.length === 0) return;
     this.ahead = 0;
     gl.bindFramebuffer(gl.READ_FRAMEBUFFER, steps.at(-1)!.program.target.framebuffer);
     gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.FLOAT, this.pixel);

@@ -67,7 +67,7 @@ export async function createWebGpuKernels(): Promise<Kernels> {
 class WebGpuKernels implements Kernels {
   readonly backend = 'webgpu';
   private readonly arena: Arena;
-  private readonly held = new Set<Matrix>();
+  private readonly liveBuffers = new Set<Matrix>();
   private readonly layout: GPUBindGroupLayout;
   /** Programs by their code, so that what is the same is known as the same. */
   private readonly programs = new Map<string, Program>();
@@ -101,7 +101,7 @@ class WebGpuKernels implements Kernels {
 
   matrix(rows: number, cols: number, values?: ArrayLike<number>): Matrix {
     const matrix: Placed = { rows, cols, block: this.arena.take(rows * cols) };
-    this.held.add(matrix);
+    this.liveBuffers.add(matrix);
     // A block that was given back holds what it held.
     this.write(matrix, values ?? new Float32Array(rows * cols));
     return matrix;
@@ -139,7 +139,7 @@ class WebGpuKernels implements Kernels {
   }
 
   free(matrix: Matrix): void {
-    if (this.held.delete(matrix)) this.arena.give(placed(matrix).block);
+    if (this.liveBuffers.delete(matrix)) this.arena.give(placed(matrix).block);
   }
 
   multiply(out: Matrix, a: Matrix, b: Matrix, options: Parameters<Kernels['multiply']>[3] = {}): void {
@@ -191,11 +191,11 @@ class WebGpuKernels implements Kernels {
   }
 
   bufferCount(): number {
-    return this.held.size;
+    return this.liveBuffers.size;
   }
 
   dispose(): void {
-    this.held.clear();
+    this.liveBuffers.clear();
     this.arena.dispose();
     for (const { places } of this.prepared) places.destroy();
     for (const buffer of this.staging.values()) buffer.destroy();

@@ -1,7 +1,7 @@
 import type { Kernels, Matrix } from '../../kernels/kernels';
 import type { Objective, OwnParameter, PreparedObjective } from '../../objective';
 import type { Parameter } from '../../parameter';
-import type { Adaptation, Lesson } from './method';
+import type { Adaptation, AdaptationInput } from './method';
 import { strataOf, withoutLabels } from './samples';
 import { strataLoss, sumInto } from './strataLoss';
 
@@ -59,12 +59,12 @@ export function alignmentObjective(layer: number, alignment: Alignment): Objecti
 }
 
 /** The hidden layer, counted from 0, that a field counts from 1; by default the last. */
-export const layerOf = ({ layers }: Lesson, layer: number | null): number =>
+export const layerOf = ({ layers }: AdaptationInput, layer: number | null): number =>
   Math.min(layer ?? layers.length, layers.length) - 1;
 
 /** Learns the source's labels while the target, without a label, is made like it on a hidden layer. */
-export const align = (lesson: Lesson, layer: number | null, alignment: Alignment): Adaptation => ({
+export const align = (input: AdaptationInput, layer: number | null, alignment: Alignment): Adaptation => ({
   start: 'initial',
-  samples: strataOf(lesson.source, withoutLabels(lesson.target)),
-  objective: alignmentObjective(layerOf(lesson, layer), alignment),
+  samples: strataOf(input.source, withoutLabels(input.target)),
+  objective: alignmentObjective(layerOf(input, layer), alignment),
 });

@@ -13,7 +13,7 @@ export interface DomainSamples {
 }
 
 /** What a method has to learn from. */
-export interface Lesson {
+export interface AdaptationInput {
   readonly classes: number;
   readonly features: number;
   /** The source's training samples, all with labels. */
@@ -61,7 +61,7 @@ export interface TransferMethod<S extends z.ZodRawShape = any> extends Entry<S> 
   readonly needs?: 'labels' | 'pairs';
   /** Strata that its batches are drawn from, for a batch must hold two samples of each. */
   readonly strata: 1 | 2;
-  adapt(lesson: Lesson, params: Params<S>): Adaptation;
+  adapt(input: AdaptationInput, params: Params<S>): Adaptation;
 }
 
 /** Declares a method; the fields' types follow from `params`. */

@@ -1,4 +1,4 @@
-import type { Adaptation, DomainSamples, Lesson } from './method';
+import type { Adaptation, AdaptationInput, DomainSamples } from './method';
 
 /** Some rows of a domain's samples. */
 export function rowsOf(
@@ -16,7 +16,7 @@ export function rowsOf(
 }
 
 /** The target's samples with a label. */
-export const labelledTarget = ({ target, labelled }: Lesson): DomainSamples =>
+export const labelledTarget = ({ target, labelled }: AdaptationInput): DomainSamples =>
   rowsOf(target, (row) => labelled[row] === 1);
 
 /** Samples of several domains one after the other, as many of each in a batch. */

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { BoundaryTiles } from '../../../charts';
 import { softmax } from '../../../engine/numeric/softmax';
 import { useDistillation } from '../../../store/distillation';
-import { Silence } from '../../study';
-import { useLooks, useMeta } from './looks';
+import { EmptyState } from '../../study';
+import { useMeta, useSeriesStyles } from './seriesStyles';
 
 /** Side of the grid of places that everyone is asked about. */
 const resolution = 80;
@@ -16,7 +16,7 @@ export function Boundaries() {
   const look = useDistillation((state) => state.look);
   const surfaces = useDistillation((state) => state.pictures?.surfaces);
   const step = useDistillation((state) => state.pictures?.step);
-  const { teacher, students } = useLooks();
+  const { teacher, students } = useSeriesStyles();
   const meta = useMeta(step);
   useEffect(() => {
     look({ boundaryResolution: resolution });
@@ -40,9 +40,9 @@ export function Boundaries() {
       }),
     ];
   }, [data, surfaces, teacher, students]);
-  if (!data) return <Silence>{t('untaught')}</Silence>;
-  if (data.plane !== 2) return <Silence>{t('noPlane', { features: data.features })}</Silence>;
-  if (tiles.length === 0) return <Silence>{t('untaught')}</Silence>;
+  if (!data) return <EmptyState>{t('untaught')}</EmptyState>;
+  if (data.plane !== 2) return <EmptyState>{t('noPlane', { features: data.features })}</EmptyState>;
+  if (tiles.length === 0) return <EmptyState>{t('untaught')}</EmptyState>;
   return (
     <BoundaryTiles
       meta={meta('distil-boundaries', t('boundaries'), t('boundariesHelp'))}

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReliabilityDiagram } from '../../../charts';
-import { calibrationError, reliability } from '../../../engine/distillation/held';
+import { calibrationError, reliability } from '../../../engine/distillation/logitMetrics';
 import { softmax } from '../../../engine/numeric/softmax';
 import { useDistillation } from '../../../store/distillation';
-import { Silence } from '../../study';
-import { useMeta } from './looks';
+import { EmptyState } from '../../study';
 import { useAnswers } from './pictures';
+import { useMeta } from './seriesStyles';
 
 /** Whether everyone is right as often as they are sure. */
 export function Calibration() {
@@ -23,7 +23,7 @@ export function Calibration() {
       }),
     [answers],
   );
-  if (!answers) return <Silence>{t('untaught')}</Silence>;
+  if (!answers) return <EmptyState>{t('untaught')}</EmptyState>;
   return (
     <ReliabilityDiagram
       meta={meta(

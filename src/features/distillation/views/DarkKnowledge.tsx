@@ -11,11 +11,11 @@ import {
 } from '../../../engine/distillation/darkKnowledge';
 import { softmax } from '../../../engine/numeric/softmax';
 import { useDistillation } from '../../../store/distillation';
-import { Silence, Tiles } from '../../study';
+import { EmptyState, Tiles } from '../../study';
 import { AnswersAt } from './AnswersAt';
-import { useMeta } from './looks';
 import { type Answers, rowOf, useAnswers } from './pictures';
 import { SamplePicker, useSample } from './SamplePicker';
+import { useMeta } from './seriesStyles';
 import { TemperatureSlider, temperatureRange } from './TemperatureSlider';
 import { useView } from './view';
 
@@ -25,7 +25,7 @@ const temperatures = temperaturesBetween(...temperatureRange, 33);
 export function DarkKnowledge() {
   const { t } = useTranslation('distillationViews');
   const answers = useAnswers();
-  if (!answers) return <Silence>{t('untaught')}</Silence>;
+  if (!answers) return <EmptyState>{t('untaught')}</EmptyState>;
   return (
     <Stack gap={12}>
       <Group gap={24} align="flex-start">

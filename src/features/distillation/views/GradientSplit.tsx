@@ -5,9 +5,9 @@ import { type BandSeries, Bands, categoryColor, formatNumber } from '../../../ch
 import type { LayerSplit } from '../../../engine/distillation/gradientSplit';
 import { methodOf, studentsOf } from '../../../schema/distillation';
 import { useDistillation } from '../../../store/distillation';
-import { Silence, Tiles } from '../../study';
-import { useLooks, useMeta } from './looks';
+import { EmptyState, Tiles } from '../../study';
 import { SplitTable } from './SplitTable';
+import { useMeta, useSeriesStyles } from './seriesStyles';
 import { useView } from './view';
 
 /** Labels and teacher in the colours of this view. */
@@ -30,7 +30,7 @@ function useSplittable() {
 export function GradientSplit() {
   const { t } = useTranslation('distillationViews');
   const splittable = useSplittable();
-  const { students } = useLooks();
+  const { students } = useSeriesStyles();
   const { student, squared, choose } = useView();
   const look = useDistillation((state) => state.look);
   const split = useDistillation((state) => state.pictures?.split);
@@ -41,7 +41,7 @@ export function GradientSplit() {
     look({ split: index });
     return () => look({ split: undefined });
   }, [look, index]);
-  if (!picked) return <Silence>{t('noTerms')}</Silence>;
+  if (!picked) return <EmptyState>{t('noTerms')}</EmptyState>;
   const layers = split && split.student === index ? split.layers : undefined;
   return (
     <section aria-label={t('split')}>
@@ -68,7 +68,7 @@ export function GradientSplit() {
       {layers ? (
         <SplitCharts layers={layers} squared={squared} step={step} />
       ) : (
-        <Silence>{t('taking')}</Silence>
+        <EmptyState>{t('taking')}</EmptyState>
       )}
     </section>
   );

@@ -5,18 +5,18 @@ import { Bands } from '../../../charts';
 import { bandOf } from '../../../engine/statistics/bands';
 import { layerCount, layerIndex } from '../../../engine/telemetry';
 import { useDistillation } from '../../../store/distillation';
-import { Silence, Tiles } from '../../study';
+import { EmptyState, Tiles } from '../../study';
 import { GradientSplit } from './GradientSplit';
 import { HighTemperature } from './HighTemperature';
-import { useLooks, useMeta } from './looks';
 import { useOutcomes } from './outcomes';
+import { useMeta, useSeriesStyles } from './seriesStyles';
 import { type Choices, useView } from './view';
 
 /** What arrives at each layer of every student under its own target, and which part of it the teacher asks for. */
 export function Gradients() {
   const { t } = useTranslation('distillationViews');
   const silent = useOutcomes().every(({ students }) => students.every(({ summary }) => !summary));
-  if (silent) return <Silence>{t('empty')}</Silence>;
+  if (silent) return <EmptyState>{t('empty')}</EmptyState>;
   return (
     <Stack gap={24}>
       <ByLayer />
@@ -32,7 +32,7 @@ const units = { weightGradNorm: '‖∂L/∂W‖₂', signalNorm: '‖δ‖₂' 
 function ByLayer() {
   const { t } = useTranslation('distillationViews');
   const outcomes = useOutcomes();
-  const { students } = useLooks();
+  const { students } = useSeriesStyles();
   const spec = useDistillation((state) => state.spec.student);
   const { quantity, when, choose } = useView();
   const meta = useMeta();

@@ -7,22 +7,22 @@ import { exactGradient, highTemperature, limitGradient } from '../../../engine/d
 import { useDistillation } from '../../../store/distillation';
 import { Formula } from '../../setup';
 import { Term, Tiles } from '../../study';
-import { useLooks, useMeta } from './looks';
 import { type Answers, rowOf, useAnswers } from './pictures';
 import { SamplePicker, useSample } from './SamplePicker';
+import { useMeta, useSeriesStyles } from './seriesStyles';
 import { TemperatureSlider } from './TemperatureSlider';
 import { useView } from './view';
 
 /** Further up than the slider: where the limit is one. */
 const temperatures = temperaturesBetween(0.5, 500, 61);
 /** Classes that are told in numbers; the first, where there are more. */
-const mostRows = 12;
+const maxRows = 12;
 
 /** How near the soft term's gradient is to matching logits, for one sample and one student. */
 export function HighTemperature() {
   const { t } = useTranslation('distillationViews');
   const answers = useAnswers();
-  const { students } = useLooks();
+  const { students } = useSeriesStyles();
   const { student = 0, choose } = useView();
   const asked = answers && (answers.models[student + 1] ?? answers.models[1]);
   if (!answers || !asked) return null;
@@ -110,7 +110,7 @@ function Limit({ answers, student }: LimitProps) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {answers.classNames.slice(0, mostRows).map((name, k) => (
+            {answers.classNames.slice(0, maxRows).map((name, k) => (
               <Table.Tr key={name}>
                 <Table.Td>{name}</Table.Td>
                 {[z[k]!, v[k]!, exact[k]!, limit[k]!].map((value, column) => (
@@ -122,9 +122,9 @@ function Limit({ answers, student }: LimitProps) {
             ))}
           </Table.Tbody>
         </Table>
-        {answers.classes > mostRows && (
+        {answers.classes > maxRows && (
           <Text size="xs" c="dimmed">
-            {t('moreClasses', { count: answers.classes - mostRows })}
+            {t('moreClasses', { count: answers.classes - maxRows })}
           </Text>
         )}
       </div>

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Bands, formatNumber } from '../../../charts';
 import { type Errors, errorsOverBias } from '../../../engine/distillation/darkKnowledge';
 import { useDistillation } from '../../../store/distillation';
-import { Silence, Swatch, Term, Tiles } from '../../study';
-import { useMeta } from './looks';
+import { EmptyState, Swatch, Term, Tiles } from '../../study';
 import { type Answers, type Model, useAnswers } from './pictures';
+import { useMeta } from './seriesStyles';
 import { ValueSlider } from './ValueSlider';
 import { useView } from './view';
 
@@ -24,7 +24,7 @@ export function MissingClass() {
   const raised = Math.min(picked ?? without ?? 0, (answers?.classes ?? 1) - 1);
   const curves = useMemo(() => (answers ? errorsOf(answers, raised, biases) : []), [answers, raised]);
   const now = useMemo(() => (answers ? errorsOf(answers, raised, [0, bias]) : []), [answers, raised, bias]);
-  if (!answers) return <Silence>{t('untaught')}</Silence>;
+  if (!answers) return <EmptyState>{t('untaught')}</EmptyState>;
   const name = answers.classNames[raised]!;
   const lines = (of: (errors: Errors) => number) =>
     curves.map(({ model, errors }) => ({ ...model, x: biases, values: errors.map(of) }));

@@ -2,13 +2,13 @@ import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BandSeries, Bands } from '../../../charts';
-import { type HeldQuantity, heldQuantities } from '../../../engine/distillation/held';
+import { type LogitMetricName, logitMetricNames } from '../../../engine/distillation/logitMetrics';
 import { numberOf } from '../../../engine/numeric/score';
 import { bandOf } from '../../../engine/statistics/bands';
 import { useDistillation } from '../../../store/distillation';
-import { Silence, Tiles } from '../../study';
-import { type Look, useLooks, useMeta } from './looks';
+import { EmptyState, Tiles } from '../../study';
 import { type Outcome, useOutcomes } from './outcomes';
+import { type SeriesStyle, useMeta, useSeriesStyles } from './seriesStyles';
 
 /** How each quantity is drawn; the teacher has none where it would be measured against itself. */
 const axes = {
@@ -17,18 +17,18 @@ const axes = {
   agreement: { scale: 'linear', domain: [0, 1], percent: true, ofTeacher: false, switchable: false },
   divergence: { scale: 'linear', ofTeacher: false, switchable: true },
   calibrationError: { scale: 'linear', ofTeacher: true, switchable: false },
-} as const satisfies Record<HeldQuantity, object>;
+} as const satisfies Record<LogitMetricName, object>;
 
 /** How every student comes along on the test samples, with the teacher as a flat line to reach for. */
 export function OverTime() {
   const { t } = useTranslation('distillationViews');
   const outcomes = useOutcomes();
-  const { teacher, students } = useLooks();
+  const { teacher, students } = useSeriesStyles();
   const steps = useDistillation((state) => state.spec.student.training.steps);
   const meta = useMeta();
   const drawn = useMemo(
     () =>
-      heldQuantities.map((quantity) => ({
+      logitMetricNames.map((quantity) => ({
         quantity,
         series: [
           ...(axes[quantity].ofTeacher ? teacherLine(outcomes, quantity, teacher, steps) : []),
@@ -37,7 +37,7 @@ export function OverTime() {
       })),
     [outcomes, teacher, students, steps],
   );
-  if (outcomes.every(({ students }) => students.length === 0)) return <Silence>{t('empty')}</Silence>;
+  if (outcomes.every(({ students }) => students.length === 0)) return <EmptyState>{t('empty')}</EmptyState>;
   const repeats = outcomes.length > 1 ? ` ${t('bandHelp', { count: outcomes.length })}` : '';
   return (
     <>
@@ -70,20 +70,20 @@ export function OverTime() {
 
 function teacherLine(
   outcomes: readonly Outcome[],
-  quantity: HeldQuantity,
-  look: Look,
+  quantity: LogitMetricName,
+  look: SeriesStyle,
   steps: number,
 ): BandSeries[] {
   // Three places: a line of two is drawn with its points.
   const x = [0, steps / 2, steps];
-  const rows = outcomes.map(({ teacher }) => x.map(() => numberOf(teacher.held[quantity])));
+  const rows = outcomes.map(({ teacher }) => x.map(() => numberOf(teacher.metrics[quantity])));
   return [{ ...look, x, ...bandOf(rows, x.length) }];
 }
 
 function studentLine(
   outcomes: readonly Outcome[],
-  quantity: HeldQuantity,
-  look: Look,
+  quantity: LogitMetricName,
+  look: SeriesStyle,
   index: number,
 ): BandSeries[] {
   const curves = outcomes.flatMap(({ students }) => students[index]?.curves ?? []);

@@ -1,13 +1,13 @@
 import { useEffect, useMemo } from 'react';
 import { useDistillation } from '../../../store/distillation';
-import { type Look, useLooks } from './looks';
+import { type SeriesStyle, useSeriesStyles } from './seriesStyles';
 
 /** Has the worker tell what everyone answers on the test samples, as long as the caller is on view. */
 export function useAnswers(): Answers | undefined {
   const look = useDistillation((state) => state.look);
   const data = useDistillation((state) => state.data);
   const answers = useDistillation((state) => state.pictures?.answers);
-  const { teacher, students } = useLooks();
+  const { teacher, students } = useSeriesStyles();
   useEffect(() => {
     look({ answers: true });
     return () => look({ answers: false });
@@ -30,7 +30,7 @@ export function useAnswers(): Answers | undefined {
 }
 
 /** Someone who answers: logits `[samples, classes]`. */
-export interface Model extends Look {
+export interface Model extends SeriesStyle {
   readonly logits: Float64Array;
 }
 

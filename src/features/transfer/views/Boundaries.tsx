@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { BoundaryTiles } from '../../../charts';
 import { softmax } from '../../../engine/numeric/softmax';
 import { useTransfer } from '../../../store/transfer';
-import { Silence } from '../../study';
+import { EmptyState } from '../../study';
 import { thinned } from '../points';
-import { useLooks, useMeta } from './looks';
 import { useMoment } from './moment';
+import { useMeta, useSeriesStyles } from './seriesStyles';
 
 /** Side of the grid of places that every method is asked about. */
 const resolution = 80;
 /** Samples of each domain that are drawn at most: in small tiles their marks are to be told apart. */
-const mostPoints = 120;
+const maxPoints = 120;
 
 /** What every method decides everywhere in the plane, over the samples of both domains. */
 export function Boundaries() {
@@ -21,7 +21,7 @@ export function Boundaries() {
   const surfaces = useTransfer((transfer) => transfer.pictures?.surfaces);
   const phase = useTransfer((transfer) => transfer.pictures?.phase);
   const methods = useTransfer((transfer) => transfer.spec.methods);
-  const looks = useLooks();
+  const looks = useSeriesStyles();
   const meta = useMeta(useMoment(phase));
   useEffect(() => {
     look({ boundaryResolution: resolution });
@@ -52,19 +52,19 @@ export function Boundaries() {
   const samples = useMemo(
     () =>
       data && {
-        source: thinned(data.source, true, mostPoints),
-        target: thinned(data.target, true, mostPoints),
+        source: thinned(data.source, true, maxPoints),
+        target: thinned(data.target, true, maxPoints),
       },
     [data],
   );
-  if (!data || !samples) return <Silence>{t('untaught')}</Silence>;
+  if (!data || !samples) return <EmptyState>{t('untaught')}</EmptyState>;
   const { source, target } = data;
   if (source.plane !== 2 || target.plane !== 2)
-    return <Silence>{t('noPlane', { features: source.features })}</Silence>;
-  if (tiles.length === 0) return <Silence>{t('untaught')}</Silence>;
+    return <EmptyState>{t('noPlane', { features: source.features })}</EmptyState>;
+  if (tiles.length === 0) return <EmptyState>{t('untaught')}</EmptyState>;
   return (
     <BoundaryTiles
-      meta={meta('transfer-boundaries', t('boundaries'), t('boundariesHelp', { most: mostPoints }))}
+      meta={meta('transfer-boundaries', t('boundaries'), t('boundariesHelp', { most: maxPoints }))}
       classNames={source.outcomeNames}
       data={samples.source}
       extra={{ ...samples.target, label: t('targetPoints') }}

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Bands, formatNumber, formatPercent, LayerTimeHeatmap } from '../../../charts';
 import { adapted, changeGrid } from '../../../engine/transfer/change';
 import type { Point } from '../../../engine/transfer/learner';
-import { Silence, Tiles } from '../../study';
-import { useLooks, useMeta } from './looks';
+import { EmptyState, Tiles } from '../../study';
 import { MethodPicker } from './MethodPicker';
 import { usePicked, useReports } from './reports';
 import { StepSlider, usePoint } from './StepSlider';
+import { useMeta, useSeriesStyles } from './seriesStyles';
 
 const quantity = '‖W − W₀‖ / ‖W₀‖';
 
@@ -33,7 +33,7 @@ export function Change() {
           </Tiles>
         </>
       ) : (
-        <Silence>{t('empty')}</Silence>
+        <EmptyState>{t('empty')}</EmptyState>
       )}
     </Stack>
   );
@@ -65,7 +65,7 @@ function Verdict({ point }: { readonly point: Point }) {
 /** Every layer of the picked method over its steps. */
 function OverTime({ points }: { readonly points: readonly Point[] }) {
   const { t } = useTranslation('transferViews');
-  const look = useLooks()[usePicked()]!;
+  const look = useSeriesStyles()[usePicked()]!;
   const meta = useMeta(look.label);
   const { steps, values } = useMemo(() => changeGrid(points), [points]);
   const layers = points[0]!.layers.map((_, l, all) => (l === all.length - 1 ? t('output') : String(l + 1)));
@@ -89,7 +89,7 @@ function OverTime({ points }: { readonly points: readonly Point[] }) {
 function ByLayer({ step }: { readonly step: number }) {
   const { t } = useTranslation('transferViews');
   const reports = useReports();
-  const looks = useLooks();
+  const looks = useSeriesStyles();
   const meta = useMeta(t('atStep', { step }));
   const series = useMemo(
     () =>

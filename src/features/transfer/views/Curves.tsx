@@ -6,9 +6,9 @@ import { type CurvePoint, transferCurves } from '../../../engine/transfer/outcom
 import { useText } from '../../../locales/useText';
 import { transferRuns } from '../../../schema/transfer';
 import { useTransfer } from '../../../store/transfer';
-import { Silence, Tiles } from '../../study';
-import { fieldName, fieldScale } from '../sweepFields';
-import { type Look, useLooks, useMeta } from './looks';
+import { EmptyState, Tiles } from '../../study';
+import { fieldName, fieldScale } from '../transferSweepFields';
+import { type SeriesStyle, useMeta, useSeriesStyles } from './seriesStyles';
 import { useView } from './view';
 
 const domains = [
@@ -29,7 +29,7 @@ function Swept() {
   const results = useTransfer((transfer) => transfer.results);
   const target = useTransfer((transfer) => transfer.data?.target);
   const { apart, choose } = useView();
-  const looks = useLooks();
+  const looks = useSeriesStyles();
   const meta = useMeta();
   const sweep = spec.sweep!;
   const field = text(fieldName(spec, sweep.over));
@@ -43,7 +43,7 @@ function Swept() {
       })),
     [spec, results, looks, all],
   );
-  if (results.length === 0) return <Silence>{t('notSwept', { field })}</Silence>;
+  if (results.length === 0) return <EmptyState>{t('notSwept', { field })}</EmptyState>;
   const numbers = { done: results.length, runs: transferRuns(spec).length, seeds: spec.seeds };
   return (
     <>
@@ -93,7 +93,7 @@ function Swept() {
 }
 
 /** A method's points, as far as there are any; a value of null stands at `all`. */
-function curveOf(look: Look, points: readonly CurvePoint[], all: number | undefined) {
+function curveOf(look: SeriesStyle, points: readonly CurvePoint[], all: number | undefined) {
   const there = points.flatMap(({ summary, value }) => {
     const x = value ?? all;
     return summary && x !== undefined ? [{ x, summary }] : [];
@@ -112,7 +112,7 @@ function AtTheEnd() {
   const spec = useTransfer((transfer) => transfer.spec);
   const repeats = useTransfer((transfer) => transfer.repeats);
   const results = useTransfer((transfer) => transfer.results);
-  const looks = useLooks();
+  const looks = useSeriesStyles();
   const meta = useMeta();
   const runs = repeats.length > results.length ? repeats : results;
   const drawn = useMemo(
@@ -134,7 +134,7 @@ function AtTheEnd() {
       })),
     [spec, runs, looks],
   );
-  if (runs.length === 0) return <Silence>{t('notRepeated')}</Silence>;
+  if (runs.length === 0) return <EmptyState>{t('notRepeated')}</EmptyState>;
   const numbers = { done: runs.length, seeds: spec.seeds };
   return (
     <>

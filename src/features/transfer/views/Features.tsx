@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Scatter } from '../../../charts';
 import { hiddenLayers } from '../../../schema/experiment';
 import { useTransfer } from '../../../store/transfer';
-import { Silence } from '../../study';
-import { domainColors, useLooks, useMeta } from './looks';
+import { EmptyState } from '../../study';
 import { MethodPicker } from './MethodPicker';
 import { useMoment } from './moment';
 import { useLayer, usePicked } from './reports';
+import { domainColors, useMeta, useSeriesStyles } from './seriesStyles';
 import { useView } from './view';
 
 /** Where a hidden layer puts the samples of both domains, as it learns. */
@@ -49,7 +49,7 @@ function Space({ method, layer }: { readonly method: number; readonly layer: num
   const data = useTransfer((transfer) => transfer.data);
   const seen = useTransfer((transfer) => transfer.pictures?.features);
   const phase = useTransfer((transfer) => transfer.pictures?.phase);
-  const looks = useLooks();
+  const looks = useSeriesStyles();
   const moment = useMoment(phase);
   const meta = useMeta(moment);
   const space = seen?.method === method && seen.layer === layer ? seen.space : undefined;
@@ -77,7 +77,7 @@ function Space({ method, layer }: { readonly method: number; readonly layer: num
         : [],
     [space, t],
   );
-  if (!data || !space) return <Silence>{t('untaught')}</Silence>;
+  if (!data || !space) return <EmptyState>{t('untaught')}</EmptyState>;
   const [first, second] = space.axes.shares;
   // Until methods begin, all of them are the teacher.
   const who = phase?.kind === 'teaching' ? t('teacher') : looks[method]!.label;

@@ -2,14 +2,19 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BandSeries, Bands, categoryColor, formatNumber } from '../../../charts';
+import {
+  agreementOf,
+  combineGradients,
+  degreesOf,
+  orthogonalTolerance,
+} from '../../../engine/transfer/domainGradients';
 import type { LayerPoint } from '../../../engine/transfer/learner';
-import { degreesOf, nearlySquare, wayOf, wholePull } from '../../../engine/transfer/pull';
-import { Silence, Tiles } from '../../study';
-import { domainColors, useLooks, useMeta } from './looks';
+import { EmptyState, Tiles } from '../../study';
+import { DomainGradientTable } from './DomainGradientTable';
 import { MethodPicker } from './MethodPicker';
-import { PullTable } from './PullTable';
 import { usePicked, useReports } from './reports';
 import { StepSlider, usePoint } from './StepSlider';
+import { domainColors, useMeta, useSeriesStyles } from './seriesStyles';
 
 /** What the source and the target ask of every layer, and whether they pull the same way. */
 export function Gradients() {
@@ -26,7 +31,7 @@ export function Gradients() {
       {point && point.layers.length > 0 ? (
         <Pulls layers={point.layers} step={point.step} />
       ) : (
-        <Silence>{t('empty')}</Silence>
+        <EmptyState>{t('empty')}</EmptyState>
       )}
     </Stack>
   );
@@ -39,7 +44,7 @@ interface PullsProps {
 
 function Pulls({ layers, step }: PullsProps) {
   const { t } = useTranslation('transferViews');
-  const look = useLooks()[usePicked()]!;
+  const look = useSeriesStyles()[usePicked()]!;
   const meta = useMeta(`${look.label}, ${t('atStep', { step })}`);
   const x = layers.map((_, l) => l + 1);
   const line = (id: 'source' | 'target'): BandSeries => ({
@@ -80,7 +85,7 @@ function Pulls({ layers, step }: PullsProps) {
         />
         <CosineOverTime step={step} />
       </Tiles>
-      <PullTable layers={layers} />
+      <DomainGradientTable layers={layers} />
     </>
   );
 }
@@ -88,9 +93,9 @@ function Pulls({ layers, step }: PullsProps) {
 /** Whether the domains pull the same way, in words. */
 function Verdict({ layers, step }: PullsProps) {
   const { t } = useTranslation('transferViews');
-  const whole = wholePull(layers);
-  const way = wayOf(whole);
-  const against = layers.flatMap((layer, l) => (wayOf(layer) === 'against' ? [l + 1] : []));
+  const whole = combineGradients(layers);
+  const way = agreementOf(whole);
+  const against = layers.flatMap((layer, l) => (agreementOf(layer) === 'against' ? [l + 1] : []));
   return (
     <div>
       <Text size="sm" fw={600} data-testid="way">
@@ -102,7 +107,7 @@ function Verdict({ layers, step }: PullsProps) {
         {way !== 'against' && against.length > 0 && t('againstIn', { layers: against.join(', ') })}
       </Text>
       <Text size="xs" c="dimmed">
-        {t('wayHelp', { nearly: nearlySquare })}
+        {t('wayHelp', { nearly: orthogonalTolerance })}
       </Text>
     </div>
   );
@@ -112,7 +117,7 @@ function Verdict({ layers, step }: PullsProps) {
 function CosineOverTime({ step }: { readonly step: number }) {
   const { t } = useTranslation('transferViews');
   const reports = useReports();
-  const looks = useLooks();
+  const looks = useSeriesStyles();
   const picked = usePicked();
   const meta = useMeta();
   const series = useMemo(
@@ -124,7 +129,7 @@ function CosineOverTime({ step }: { readonly step: number }) {
           {
             ...look,
             x: points.map((point) => point.step),
-            values: points.map(({ layers }) => wholePull(layers).cosine),
+            values: points.map(({ layers }) => combineGradients(layers).cosine),
           },
         ];
       }),

@@ -1,13 +1,13 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useLooks } from './looks';
 import { usePicked } from './reports';
+import { useSeriesStyles } from './seriesStyles';
 import { useView } from './view';
 
 /** Which method is looked into; the same in every view. */
 export function MethodPicker() {
   const { t } = useTranslation('transferViews');
-  const looks = useLooks();
+  const looks = useSeriesStyles();
   const picked = usePicked();
   const choose = useView((view) => view.choose);
   return (

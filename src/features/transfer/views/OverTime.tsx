@@ -5,9 +5,9 @@ import { Bands } from '../../../charts';
 import { numberOf } from '../../../engine/numeric/score';
 import { pointCurve } from '../../../engine/transfer/curves';
 import { useTransfer } from '../../../store/transfer';
-import { Silence, Tiles } from '../../study';
-import { useLooks, useMeta } from './looks';
+import { EmptyState, Tiles } from '../../study';
 import { useRepeats } from './reports';
+import { useMeta, useSeriesStyles } from './seriesStyles';
 import { type Choices, useView } from './view';
 
 const axes = {
@@ -21,7 +21,7 @@ const domains = ['target', 'source'] as const;
 export function OverTime() {
   const { t } = useTranslation('transferViews');
   const repeats = useRepeats();
-  const looks = useLooks();
+  const looks = useSeriesStyles();
   const { quantity, choose } = useView();
   const count = useTransfer((transfer) => transfer.repeats.length);
   const meta = useMeta();
@@ -36,7 +36,7 @@ export function OverTime() {
       })),
     [repeats, looks, quantity],
   );
-  if (drawn.every(({ series }) => series.length === 0)) return <Silence>{t('empty')}</Silence>;
+  if (drawn.every(({ series }) => series.length === 0)) return <EmptyState>{t('empty')}</EmptyState>;
   const banded = count > 1 ? ` ${t('bandHelp', { count })}` : '';
   return (
     <>

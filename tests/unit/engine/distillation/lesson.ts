@@ -1,5 +1,10 @@
 import { createTrainer } from '../../../../src/engine/createTrainer';
-import { type Lesson, type Method, methodSchema, methods } from '../../../../src/engine/distillation/methods';
+import {
+  type DistillationInput,
+  type Method,
+  methodSchema,
+  methods,
+} from '../../../../src/engine/distillation/methods';
 import type { Kernels } from '../../../../src/engine/kernels/kernels';
 import type { Trainer } from '../../../../src/engine/trainer';
 import { createRandom, type Random } from '../../../../src/random/random';
@@ -19,9 +24,9 @@ export async function taught(
   kernels: Kernels,
   method: Record<string, unknown>,
   network: Record<string, unknown> = {},
-  changes: Partial<Lesson> = {},
+  changes: Partial<DistillationInput> = {},
   batches: { readonly inputs?: Float64Array; readonly size?: number } = {},
-): Promise<{ trainer: Trainer; own: number; lesson: Lesson; inputs: Float64Array }> {
+): Promise<{ trainer: Trainer; own: number; lesson: DistillationInput; inputs: Float64Array }> {
   const chosen = methodSchema.parse(method);
   const kind: Method = methods[chosen.kind];
   const random = createRandom(11, 'data');
@@ -51,7 +56,7 @@ export async function taught(
   });
   const teacher = changes.teacher ?? [5, 6, 4];
   const hidden = teacher.map(draw);
-  const lesson: Lesson = {
+  const lesson: DistillationInput = {
     rows: samples,
     classes,
     targets,

@@ -89,7 +89,7 @@ describe('the students of a race', () => {
     while (alone.step < spec.training.steps) await alone.advance();
     const [student] = race.students;
     expect(await student!.trainer.parameters()).toEqual(await alone.parameters());
-    expect(student!.report().held!.accuracy).toBe((await alone.evaluate('test')).accuracy);
+    expect(student!.report().metrics!.accuracy).toBe((await alone.evaluate('test')).accuracy);
   });
 
   test('may each have a network of its own: the plain run of that network', async () => {
@@ -159,7 +159,7 @@ describe('what teaches is trained first, in order', () => {
     const { race } = await finished(smallDistillation({ student: { seed: 3 }, method: { kind: 'mutual' } }));
     const [alone, pair] = await Promise.all(race.students.map((student) => student.testLogits()));
     expect(pair).not.toEqual(alone);
-    expect(race.students[1]!.report().held!.accuracy).toBeGreaterThan(1 / 3);
+    expect(race.students[1]!.report().metrics!.accuracy).toBeGreaterThan(1 / 3);
   });
 });
 
@@ -185,7 +185,7 @@ describe('a wrong teacher', () => {
     });
     const { race } = await finished(distillation);
     const [none, right, inClass, shuffled] = race.students.map((student) =>
-      numberOf(student.report().held!.accuracy),
+      numberOf(student.report().metrics!.accuracy),
     );
     expect(right).toBeGreaterThan(0.9);
     expect(shuffled).toBeLessThan(none! - 0.3);

@@ -14,7 +14,7 @@ import {
   lengthMap,
   meanField,
 } from '../../../../src/engine/theory/meanField';
-import { predict, silence } from '../../../../src/engine/theory/profile';
+import { noPredictionReason, predict } from '../../../../src/engine/theory/profile';
 import type { Trainer } from '../../../../src/engine/trainer';
 import { createRandom } from '../../../../src/random/random';
 import { parseExperiment } from '../../../../src/schema/parse';
@@ -130,15 +130,15 @@ describe('fixed points', () => {
 
 test('theory says why it is silent', () => {
   const base = { depth: 5, width: 32 };
-  expect(silence(experiment(base), 0)).toBeUndefined();
-  expect(silence(experiment(base), 1)).toBe('trained');
-  expect(silence(experiment({ ...base, residual: true }), 0)).toBe('residual');
-  expect(silence(experiment({ ...base, dropout: 0.5 }), 0)).toBe('dropout');
-  expect(silence(experiment({ ...base, normalization: 'batch' }), 0)).toBe('normalization');
-  expect(silence(experiment({ ...base, initializer: { kind: 'zeros' } }), 0)).toBe('initializer');
-  expect(silence(experiment({ ...base, initializer: { kind: 'lsuv' } }), 0)).toBe('initializer');
-  expect(silence(experiment({ depth: 5, width: 4 }), 0)).toBe('narrow');
-  expect(silence(experiment({ depth: 1, width: 32 }), 0)).toBe('shallow');
+  expect(noPredictionReason(experiment(base), 0)).toBeUndefined();
+  expect(noPredictionReason(experiment(base), 1)).toBe('trained');
+  expect(noPredictionReason(experiment({ ...base, residual: true }), 0)).toBe('residual');
+  expect(noPredictionReason(experiment({ ...base, dropout: 0.5 }), 0)).toBe('dropout');
+  expect(noPredictionReason(experiment({ ...base, normalization: 'batch' }), 0)).toBe('normalization');
+  expect(noPredictionReason(experiment({ ...base, initializer: { kind: 'zeros' } }), 0)).toBe('initializer');
+  expect(noPredictionReason(experiment({ ...base, initializer: { kind: 'lsuv' } }), 0)).toBe('initializer');
+  expect(noPredictionReason(experiment({ depth: 5, width: 4 }), 0)).toBe('narrow');
+  expect(noPredictionReason(experiment({ depth: 1, width: 32 }), 0)).toBe('shallow');
 });
 
 describe('what the engine measures lies in the band around theory', () => {

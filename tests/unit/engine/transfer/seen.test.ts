@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { numberOf } from '../../../../src/engine/numeric/score';
 import { adapted, changeGrid } from '../../../../src/engine/transfer/change';
 import { pointCurve } from '../../../../src/engine/transfer/curves';
+import { agreementOf, combineGradients, degreesOf } from '../../../../src/engine/transfer/domainGradients';
 import type { LayerPoint, LearnerReport, Point } from '../../../../src/engine/transfer/learner';
-import { degreesOf, wayOf, wholePull } from '../../../../src/engine/transfer/pull';
 import { smallTransfer } from '../../schema/transfers';
 
 const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
@@ -23,7 +23,7 @@ test('the pull on all layers together is that of their gradients joined into one
       const sides = (k: 0 | 1) => layers.map((rows) => rows.map((row) => row[k]));
       const [a, b] = [sides(0), sides(1)];
       fc.pre(Math.hypot(...a.flat()) > 1e-6 && Math.hypot(...b.flat()) > 1e-6);
-      const whole = wholePull(a.map((one, l) => pull(one, b[l]!)));
+      const whole = combineGradients(a.map((one, l) => pull(one, b[l]!)));
       const joined = pull(a.flat(), b.flat());
       expect(whole.source).toBeCloseTo(joined.source, 9);
       expect(whole.target).toBeCloseTo(joined.target, 9);
@@ -34,15 +34,15 @@ test('the pull on all layers together is that of their gradients joined into one
 
 test('gradients that have all but vanished keep their angle; one that is 0 has none', () => {
   const tiny = { source: 1e-200, target: 1e-190, cosine: 0.5 };
-  expect(wholePull([tiny, tiny]).cosine).toBeCloseTo(0.5, 12);
+  expect(combineGradients([tiny, tiny]).cosine).toBeCloseTo(0.5, 12);
   const frozen = { source: 0, target: 3, cosine: Number.NaN };
-  expect(wholePull([frozen, { source: 1, target: 4, cosine: 1 }]).cosine).toBeCloseTo(0.8, 12);
-  expect(wholePull([frozen]).cosine).toBeNaN();
-  expect(wayOf(wholePull([frozen]))).toBe('none');
+  expect(combineGradients([frozen, { source: 1, target: 4, cosine: 1 }]).cosine).toBeCloseTo(0.8, 12);
+  expect(combineGradients([frozen]).cosine).toBeNaN();
+  expect(agreementOf(combineGradients([frozen]))).toBe('none');
 });
 
 test('ways are told by the angle', () => {
-  const way = (cosine: number) => wayOf({ source: 1, target: 1, cosine });
+  const way = (cosine: number) => agreementOf({ source: 1, target: 1, cosine });
   expect([1, 0.2, 0.1, -0.1, -0.2, -1].map(way)).toEqual([
     'same',
     'same',

@@ -7,9 +7,9 @@ import { byClass, thinned } from '../../../../src/features/transfer/points';
 import {
   judgeAll,
   type Result,
+  type RunSelection,
   resultsFile,
   rowsOf,
-  type Source,
   scoresIn,
 } from '../../../../src/features/transfer/results';
 import {
@@ -17,7 +17,7 @@ import {
   readValues,
   usualValues,
   writtenValues,
-} from '../../../../src/features/transfer/sweepFields';
+} from '../../../../src/features/transfer/transferSweepFields';
 import { parseTransfer, sweepFields, type TransferSpec } from '../../../../src/schema/transfer';
 import type { DomainSummary } from '../../../../src/worker/transfer';
 import { smallTransfer } from '../../schema/transfers';
@@ -32,7 +32,7 @@ const outcome = (index: number, ...accuracies: (number | undefined)[]) =>
     })),
   }) as unknown as TransferOutcome;
 
-function resultsOf(spec: TransferSpec, source: Source, outcomes: readonly TransferOutcome[]): Result[] {
+function resultsOf(spec: TransferSpec, source: RunSelection, outcomes: readonly TransferOutcome[]): Result[] {
   const rows = rowsOf(spec, source, outcomes);
   return spec.methods.map(({ kind }, method) => ({
     method,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { prepareLessons } from '../../../../src/engine/distillation/lessons';
+import { prepareRaceData } from '../../../../src/engine/distillation/raceData';
 import { parseDistillation, studentsOf } from '../../../../src/schema/distillation';
 import { defaultDistillation, distillations } from '../../../../src/schema/distillations';
 import { studentNames } from '../../../../src/schema/studentNames';
@@ -19,7 +19,7 @@ describe.each(Object.entries(distillations))('%s', (_name, { title, why, distill
   });
 
   test('can be run: teacher, students and data go together, and no two students have one name', async () => {
-    const { data } = await prepareLessons(distillation);
+    const { data } = await prepareRaceData(distillation);
     expect(data.test.count).toBeGreaterThan(0);
     const names = studentNames(studentsOf(distillation), (text) => text.en);
     expect(names.filter((name) => /\(\d\)$/.test(name))).toEqual([]);
@@ -31,7 +31,7 @@ describe.each(Object.entries(distillations))('%s', (_name, { title, why, distill
   });
 
   test('tests students on samples that its teacher has not learned from', async () => {
-    const { teacherData, data } = await prepareLessons(distillation);
+    const { teacherData, data } = await prepareRaceData(distillation);
     const { features } = data;
     const row = (inputs: Float64Array, i: number) => inputs.subarray(i * features, (i + 1) * features).join();
     const seen = new Set(

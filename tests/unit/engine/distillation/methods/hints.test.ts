@@ -30,10 +30,10 @@ test('stage one lasts as long as said, then it is distillation alone; jointly it
 test('the middle layers are taken where none is named, and only those are listened to', () => {
   const hints: Method = methods.hints;
   const chosen = (fields: object) => methodSchema.parse({ kind: 'hints', ...fields });
-  const listens = (fields: object, depth: number) =>
-    hints.listens!(chosen(fields), new Array(depth).fill(4), new Array(5).fill(4));
-  expect([1, 2, 3, 4, 5].map((depth) => listens({}, depth))).toEqual([[0], [0], [1], [1], [2]]);
-  expect(listens({ teacherLayer: 4 }, 4)).toEqual([3]);
+  const teacherLayers = (fields: object, depth: number) =>
+    hints.teacherLayers!(chosen(fields), new Array(depth).fill(4), new Array(5).fill(4));
+  expect([1, 2, 3, 4, 5].map((depth) => teacherLayers({}, depth))).toEqual([[0], [0], [1], [1], [2]]);
+  expect(teacherLayers({ teacherLayer: 4 }, 4)).toEqual([3]);
 });
 
 test.each([
@@ -42,6 +42,6 @@ test.each([
 ])('a layer that is not there is told before anything is trained: %j', (fields, sentence) => {
   const hints: Method = methods.hints;
   const chosen = methodSchema.parse({ kind: 'hints', ...fields });
-  expect(() => hints.listens!(chosen, [5, 6, 4], [4, 4])).toThrow(Problem);
-  expect(() => hints.listens!(chosen, [5, 6, 4], [4, 4])).toThrow(sentence);
+  expect(() => hints.teacherLayers!(chosen, [5, 6, 4], [4, 4])).toThrow(Problem);
+  expect(() => hints.teacherLayers!(chosen, [5, 6, 4], [4, 4])).toThrow(sentence);
 });

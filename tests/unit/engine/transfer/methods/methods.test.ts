@@ -3,7 +3,7 @@ import { createTrainer } from '../../../../../src/engine/createTrainer';
 import { createReferenceKernels } from '../../../../../src/engine/kernels/reference/reference';
 import { runIndex } from '../../../../../src/engine/telemetry';
 import {
-  type Lesson,
+  type AdaptationInput,
   type TransferMethodName,
   transferMethodSchema,
   transferMethods,
@@ -23,7 +23,7 @@ const count = 8;
 const labelled = Uint8Array.from({ length: count }, (_, i) => (i < 4 ? 1 : 0));
 const whole = samples(count, 1);
 
-const lesson = (): Lesson => ({
+const lesson = (): AdaptationInput => ({
   classes,
   features: 2,
   source: samples(count, 0),

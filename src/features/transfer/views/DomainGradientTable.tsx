@@ -1,23 +1,27 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatNorm, formatNumber } from '../../../charts';
-import type { Pull } from '../../../engine/transfer/probe';
-import { degreesOf, wholePull } from '../../../engine/transfer/pull';
+import { combineGradients, degreesOf } from '../../../engine/transfer/domainGradients';
+import type { DomainGradients } from '../../../engine/transfer/probe';
 import { Term } from '../../study';
 
 /** What both domains ask of each layer, in numbers; all layers together last. */
-export function PullTable({ layers }: { readonly layers: readonly Pull[] }) {
+export function DomainGradientTable({ layers }: { readonly layers: readonly DomainGradients[] }) {
   const { t } = useTranslation('transferViews');
   const columns = [
-    { name: t('ofSource'), meaning: t('pullHelp'), of: ({ source }: Pull) => formatNorm(source) },
-    { name: t('ofTarget'), meaning: t('pullHelp'), of: ({ target }: Pull) => formatNorm(target) },
-    { name: 'cos', meaning: t('cosineHelp'), of: ({ cosine }: Pull) => formatNumber(cosine) },
-    { name: t('angle'), meaning: t('angleHelp'), of: ({ cosine }: Pull) => formatNumber(degreesOf(cosine)) },
+    { name: t('ofSource'), meaning: t('pullHelp'), of: ({ source }: DomainGradients) => formatNorm(source) },
+    { name: t('ofTarget'), meaning: t('pullHelp'), of: ({ target }: DomainGradients) => formatNorm(target) },
+    { name: 'cos', meaning: t('cosineHelp'), of: ({ cosine }: DomainGradients) => formatNumber(cosine) },
+    {
+      name: t('angle'),
+      meaning: t('angleHelp'),
+      of: ({ cosine }: DomainGradients) => formatNumber(degreesOf(cosine)),
+    },
   ];
   const last = layers.length - 1;
   const rows = [
     ...layers.map((layer, l) => ({ name: l === last ? t('output') : String(l + 1), layer })),
-    { name: t('allLayers'), layer: wholePull(layers) },
+    { name: t('allLayers'), layer: combineGradients(layers) },
   ];
   return (
     <div style={{ overflowX: 'auto' }}>

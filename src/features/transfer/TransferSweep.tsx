@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage, useText } from '../../locales/useText';
 import { sweepFields } from '../../schema/transfer';
 import { useTransfer } from '../../store/transfer';
-import { BatchState, Problems } from '../study';
-import { fieldName, readValues, usualValues, writtenValues } from './sweepFields';
+import { JobQueueState, Problems } from '../study';
+import { fieldName, readValues, usualValues, writtenValues } from './transferSweepFields';
 
 /** One field of the target over some values, each over all seeds. */
-export function Sweep() {
+export function TransferSweep() {
   const { t } = useTranslation('transfer');
   const text = useText();
   const language = useLanguage();
@@ -50,7 +50,7 @@ export function Sweep() {
           >
             {t(done > 0 && done < total ? 'runRest' : 'runSweep')}
           </Button>
-          <BatchState {...{ progress, done, total, cancel }} />
+          <JobQueueState {...{ progress, done, total, cancel }} />
         </>
       )}
       <Problems of={[problems.sweep]} />

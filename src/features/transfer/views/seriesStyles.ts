@@ -7,7 +7,7 @@ import { transferNames } from '../../../schema/transferNames';
 import { useTransfer } from '../../../store/transfer';
 
 /** How a method is called and drawn. */
-export interface Look {
+export interface SeriesStyle {
   readonly id: string;
   readonly label: string;
   readonly color: string;
@@ -15,7 +15,7 @@ export interface Look {
 }
 
 /** The methods, in the same words and colours in every view. */
-export function useLooks(): readonly Look[] {
+export function useSeriesStyles(): readonly SeriesStyle[] {
   const text = useText();
   const methods = useTransfer((transfer) => transfer.spec.methods);
   return useMemo(

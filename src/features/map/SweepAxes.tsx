@@ -15,7 +15,7 @@ import { useMap } from '../../store/map';
 const titled = { ...presets, ...sweepPresets };
 
 /** What is swept: the experiment, its one or two fields, the repeats and the steps. */
-export function Axes() {
+export function SweepAxes() {
   const { t } = useTranslation('map');
   const text = useText();
   const shown = useShownName(titled);

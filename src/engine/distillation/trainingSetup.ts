@@ -2,27 +2,27 @@ import type { Dataset } from '../../data/build';
 import { createRandom } from '../../random/random';
 import { type Distillation, methodOf, type StudentSpec } from '../../schema/distillation';
 import type { ExperimentSpec } from '../../schema/experiment';
-import type { Teaching } from '../createTrainer';
+import type { TrainingSetup } from '../createTrainer';
 import { softmax } from '../numeric/softmax';
 import type { Method } from './methods/method';
 import { softLoss } from './methods/softLoss';
 import { planOf, unitsOf } from './networks';
+import { shuffleOutputs, type TeacherOutputs } from './teacherOutputs';
 import type { TransferSet } from './transferSet';
-import { dealtOut, type Voice } from './voice';
 
 /** What all students of a race have in common. */
-export interface Classroom {
+export interface DistillationContext {
   readonly distillation: Distillation;
   readonly data: Dataset;
   readonly set: TransferSet;
 }
 
 /** Teaching by the labelled samples, with the student's own loss. */
-export const labelsAlone = (room: Classroom): Teaching =>
-  teachingOn(room, room.set.labelled, room.set.targets);
+export const labelsOnly = (context: DistillationContext): TrainingSetup =>
+  setupOn(context, context.set.labelled, context.set.targets);
 
 /** Teaching on the first rows of the transfer set. */
-function teachingOn({ data, set }: Classroom, rows: number, targets: Float64Array): Teaching {
+function setupOn({ data, set }: DistillationContext, rows: number, targets: Float64Array): TrainingSetup {
   const inputs = set.inputs.subarray(0, rows * data.features);
   return {
     data,
@@ -31,26 +31,28 @@ function teachingOn({ data, set }: Classroom, rows: number, targets: Float64Arra
 }
 
 /** What a student hears of a voice: the same at every call. */
-const chanceOf = ({ distillation }: Classroom) => createRandom(distillation.student.seed, 'lesson');
+const randomOf = ({ distillation }: DistillationContext) => createRandom(distillation.student.seed, 'lesson');
 
 /** How a student, or one who stands between, is taught by some voices. */
-export function teachingOf(
-  room: Classroom,
+export function setupOf(
+  context: DistillationContext,
   student: StudentSpec,
-  voices: readonly Voice[],
+  teachers: readonly TeacherOutputs[],
   spec: ExperimentSpec,
-): Teaching {
-  const { set, data, distillation } = room;
+): TrainingSetup {
+  const { set, data, distillation } = context;
   const method: Method = methodOf(student);
   const classes = data.outcomeNames.length;
   const rows = student.unlabelled && method.unlabelled ? set.rows : set.labelled;
-  const random = chanceOf(room);
-  const heard = voices.map((voice) => dealtOut(voice, student.teacherOutputs, { set, classes, random }));
+  const random = randomOf(context);
+  const shown = teachers.map((teacher) =>
+    shuffleOutputs(teacher, student.teacherOutputs, { set, classes, random }),
+  );
   // Mutual learning starts from a peer that says nothing yet.
   const logits =
     planOf(student).kind === 'peer'
       ? [new Float64Array(rows * classes)]
-      : heard.map((voice) => voice.logits.subarray(0, rows * classes));
+      : shown.map((teacher) => teacher.logits.subarray(0, rows * classes));
   const { objective, targets } = method.teach(
     {
       rows,
@@ -61,7 +63,7 @@ export function teachingOf(
       teacher: unitsOf(distillation.teacher),
       student: unitsOf(spec),
       hidden: (layer) => {
-        const values = heard[0]!.hidden.get(layer)!;
+        const values = shown[0]!.hidden.get(layer)!;
         return values.subarray(0, (values.length / set.rows) * rows);
       },
       steps: spec.training.steps,
@@ -69,27 +71,31 @@ export function teachingOf(
     },
     student,
   );
-  return { ...teachingOn(room, rows, targets ?? set.targets), ...(objective ? { objective } : {}) };
+  return { ...setupOn(context, rows, targets ?? set.targets), ...(objective ? { objective } : {}) };
 }
 
 /** The two terms of a student's loss, each alone. */
 export interface Terms {
-  readonly hard: Teaching;
-  readonly soft: Teaching;
+  readonly hard: TrainingSetup;
+  readonly soft: TrainingSetup;
   readonly temperature: number;
 }
 
 /** The two terms on the labelled samples; undefined where the method has no such two, or nobody teaches. */
-export function termsOf(room: Classroom, student: StudentSpec, voice: Voice | undefined): Terms | undefined {
-  const { set, data } = room;
+export function termsOf(
+  context: DistillationContext,
+  student: StudentSpec,
+  teacher: TeacherOutputs | undefined,
+): Terms | undefined {
+  const { set, data } = context;
   const terms = methodOf(student).terms?.(student);
-  if (!terms || !voice) return undefined;
+  if (!terms || !teacher) return undefined;
   const classes = data.outcomeNames.length;
   const { temperature } = terms;
-  const heard = dealtOut(voice, student.teacherOutputs, { set, classes, random: chanceOf(room) });
-  const logits = heard.logits.subarray(0, set.labelled * classes);
+  const shown = shuffleOutputs(teacher, student.teacherOutputs, { set, classes, random: randomOf(context) });
+  const logits = shown.logits.subarray(0, set.labelled * classes);
   const labelled = new Float64Array(set.labelled).fill(1);
   const soft = softmax(logits, classes, temperature);
   const objective = softLoss({ soft, labelled, classes }, { hard: 0, soft: 1, temperature });
-  return { hard: labelsAlone(room), soft: { ...labelsAlone(room), objective }, temperature };
+  return { hard: labelsOnly(context), soft: { ...labelsOnly(context), objective }, temperature };
 }

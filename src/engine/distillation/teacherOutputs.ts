@@ -1,11 +1,11 @@
 import type { Random } from '../../random/random';
-import type { TeacherOutputs } from '../../schema/distillation';
+import type { TeacherOutputsOption } from '../../schema/distillation';
 import { argmax } from '../numeric/argmax';
 import type { Trainer } from '../trainer';
 import type { TransferSet } from './transferSet';
 
 /** What a teacher says of the transfer set. */
-export interface Voice {
+export interface TeacherOutputs {
   /** `[rows, classes]` */
   readonly logits: Float64Array;
   /** Outputs of hidden layers, counted from 0, `[rows, units]`. */
@@ -13,22 +13,22 @@ export interface Voice {
 }
 
 /** Listens to a network. @param layers the hidden layers that are listened to as well */
-export async function listen(
+export async function recordOutputs(
   trainer: Trainer,
   inputs: Float64Array,
   layers: readonly number[],
-): Promise<Voice> {
+): Promise<TeacherOutputs> {
   const hidden = new Map<number, Float64Array>();
   for (const layer of layers) hidden.set(layer, await trainer.predict(inputs, layer));
   return { logits: await trainer.predict(inputs), hidden };
 }
 
 /** The voice of a wrong teacher: its outputs dealt out anew among samples of one class, or among all. */
-export function dealtOut(
-  { logits, hidden }: Voice,
-  outputs: TeacherOutputs,
+export function shuffleOutputs(
+  { logits, hidden }: TeacherOutputs,
+  outputs: TeacherOutputsOption,
   { set, classes, random }: { readonly set: TransferSet; readonly classes: number; readonly random: Random },
-): Voice {
+): TeacherOutputs {
   if (outputs === 'asTaught') return { logits, hidden };
   const from = new Int32Array(set.rows);
   // Labelled and unlabelled samples are dealt apart, so that students with and without the latter see the same.
@@ -49,7 +49,7 @@ export function dealtOut(
       });
     }
   }
-  const dealt = (values: Float64Array) => {
+  const shuffled = (values: Float64Array) => {
     const cols = values.length / set.rows;
     const out = new Float64Array(values.length);
     from.forEach((source, row) => {
@@ -58,7 +58,7 @@ export function dealtOut(
     return out;
   };
   return {
-    logits: dealt(logits),
-    hidden: new Map([...hidden].map(([layer, values]) => [layer, dealt(values)])),
+    logits: shuffled(logits),
+    hidden: new Map([...hidden].map(([layer, values]) => [layer, shuffled(values)])),
   };
 }

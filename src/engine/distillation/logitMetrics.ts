@@ -8,7 +8,7 @@ import { logSoftmax, softmax } from '../numeric/softmax';
 const bins = 10;
 
 /** What a network answers on some samples, against their labels and its teacher's answers. */
-export interface Held {
+export interface LogitMetrics {
   /** Share of right answers. */
   readonly accuracy: Score;
   /** Cross-entropy against the labels, in nats. */
@@ -25,11 +25,11 @@ export interface Held {
   readonly samples: number;
 }
 
-export const heldQuantities = ['accuracy', 'loss', 'agreement', 'divergence', 'calibrationError'] as const;
-export type HeldQuantity = (typeof heldQuantities)[number];
+export const logitMetricNames = ['accuracy', 'loss', 'agreement', 'divergence', 'calibrationError'] as const;
+export type LogitMetricName = (typeof logitMetricNames)[number];
 
 /** What every measure of a network is, where it has none for one reason. */
-export const heldNothing = (why: NoScore, samples = 0): Held => ({
+export const noLogitMetrics = (why: NoScore, samples = 0): LogitMetrics => ({
   accuracy: why,
   loss: why,
   agreement: why,
@@ -44,15 +44,15 @@ export const heldNothing = (why: NoScore, samples = 0): Held => ({
  * are constant to float32's precision, what depends on which class is the largest has none.
  * @param logits and teacher `[rows, classes]`; without a teacher, agreement and divergence are undefined
  */
-export function hold(
+export function logitMetrics(
   logits: ArrayLike<number>,
   labels: ArrayLike<number>,
   classes: number,
   teacher?: ArrayLike<number>,
-): Held {
+): LogitMetrics {
   const rows = labels.length;
   const accuracy = accuracyOf(logits, labels, classes);
-  if (accuracy === 'diverged') return heldNothing('diverged', rows);
+  if (accuracy === 'diverged') return noLogitMetrics('diverged', rows);
   const p = softmax(logits, classes);
   const q = teacher && softmax(teacher, classes);
   let [loss, agreed, divergence] = [0, 0, 0];

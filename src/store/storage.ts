@@ -1,12 +1,12 @@
 /** Where the page keeps things between visits. */
-export interface Keep {
+export interface KeyValueStorage {
   get(key: string): string | null;
   /** @returns whether the value fits in; where it does not, the one before stays */
   set(key: string, value: string): boolean;
 }
 
 /** localStorage, where the browser lets us; where it does not, the page works on and keeps nothing. */
-export const browserKeep: Keep = {
+export const browserStorage: KeyValueStorage = {
   get(key) {
     try {
       return globalThis.localStorage?.getItem(key) ?? null;

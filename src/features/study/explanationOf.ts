@@ -5,7 +5,7 @@ const content = ({ name, seeds, ...rest }: { readonly name: string; readonly see
   JSON.stringify(rest);
 
 /** What is to be said of a study that came with the page, for as long as nothing of it is changed. */
-export function whyOf<Spec extends { readonly name: string; readonly seeds: number }>(
+export function explanationOf<Spec extends { readonly name: string; readonly seeds: number }>(
   ready: readonly { readonly why: Text; readonly spec: Spec }[],
 ): (spec: Spec) => Text | undefined {
   const whys = new Map(ready.map(({ why, spec }) => [content(spec), why]));

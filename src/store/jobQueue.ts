@@ -3,7 +3,7 @@ import type { AnyJob, ResultOf } from '../worker/jobs';
 import type { Pool } from '../worker/pool';
 
 /** How far a batch of runs in the pool is. */
-export interface BatchProgress {
+export interface JobQueueProgress {
   readonly finished: number;
   readonly total: number;
   /** The share of all that is done, 0 to 1. */
@@ -13,14 +13,14 @@ export interface BatchProgress {
 }
 
 /** What a batch tells: how far it is (undefined when it is over), each result, and what ended it before its time. */
-export interface BatchListener<R> {
-  progress(progress: BatchProgress | undefined): void;
+export interface JobQueueListener<R> {
+  progress(progress: JobQueueProgress | undefined): void;
   result(index: number, result: R): void;
   failed(trouble: { readonly problem: Problem } | { readonly fault: string }): void;
 }
 
 /** Runs jobs in the pool, one batch at a time; what was cancelled keeps what it has told. */
-export class Batch {
+export class JobQueue {
   private stop: AbortController | undefined;
 
   constructor(private readonly pool: () => Pool) {}
@@ -28,7 +28,7 @@ export class Batch {
   /** Ends the batch before, if any. Resolves when this one is over, cancelled or not. */
   async run<J extends AnyJob>(
     jobs: readonly { readonly index: number; readonly job: J }[],
-    listener: BatchListener<ResultOf<J>>,
+    listener: JobQueueListener<ResultOf<J>>,
   ): Promise<void> {
     this.cancel();
     const own = new AbortController();

@@ -6,7 +6,7 @@ import type { StopReason } from './protocol';
 const smoothing = 0.1;
 
 /** Watches the recorded frames for the conditions on which a run stops by itself. */
-export class StopWatch {
+export class StopConditions {
   private running = Number.NaN;
   private best = Number.POSITIVE_INFINITY;
   private bestStep = 0;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildDataset } from '../../../../src/data/build';
-import { prepareLessons } from '../../../../src/engine/distillation/lessons';
+import { prepareRaceData } from '../../../../src/engine/distillation/raceData';
 import { buildTransferSet } from '../../../../src/engine/distillation/transferSet';
 import { smallDistillation } from '../../schema/distillations';
 
@@ -126,7 +126,7 @@ test.each<[string, Changes, string]>([
     'transfer.unlabelled: 10 further inputs of "digits", which has only so many; allowed: 0.',
   ],
 ])('%s is refused in one sentence', async (_what, changes, sentence) => {
-  await expect(prepareLessons(smallDistillation(changes))).rejects.toMatchObject({
+  await expect(prepareRaceData(smallDistillation(changes))).rejects.toMatchObject({
     name: 'Problem',
     message: sentence,
   });

@@ -4,7 +4,7 @@ import type { Distillation } from '../../schema/distillation';
 import { buildTransferSet, type TransferSet } from './transferSet';
 
 /** What a race is run on. */
-export interface Lessons {
+export interface RaceData {
   readonly teacherData: Dataset;
   /** The students' data. */
   readonly data: Dataset;
@@ -15,17 +15,17 @@ export interface Lessons {
  * Makes what a race is run on.
  * @throws Problem where teacher, student and data do not go together
  */
-export async function prepareLessons(distillation: Distillation): Promise<Lessons> {
+export async function prepareRaceData(distillation: Distillation): Promise<RaceData> {
   await loadData(distillation.teacher);
   await loadData(distillation.student);
   const teacherData = buildDataset(distillation.teacher);
   const data = buildDataset(distillation.student);
-  checkTogether(teacherData, data);
+  checkCompatible(teacherData, data);
   return { teacherData, data, set: buildTransferSet(distillation, data) };
 }
 
 /** @throws Problem where a teacher of one data set cannot teach students of the other */
-function checkTogether(teacher: Dataset, student: Dataset): void {
+function checkCompatible(teacher: Dataset, student: Dataset): void {
   for (const [role, { task }] of [['teacher', teacher] as const, ['student', student] as const]) {
     if (task === 'classification') continue;
     throw new Problem('mismatch', {

@@ -1,12 +1,12 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../charts';
-import type { BatchProgress } from '../../store/batch';
+import type { JobQueueProgress } from '../../store/jobQueue';
 import { useTimeLeft } from './useTimeLeft';
 
 interface BatchStateProps {
   /** Undefined where none runs. */
-  readonly progress: BatchProgress | undefined;
+  readonly progress: JobQueueProgress | undefined;
   /** Runs that are kept, of all that are asked for. */
   readonly done: number;
   readonly total: number;
@@ -14,7 +14,7 @@ interface BatchStateProps {
 }
 
 /** How far runs in the pool are, and the way to end them; what is done is kept. */
-export function BatchState({ progress, done, total, cancel }: BatchStateProps) {
+export function JobQueueState({ progress, done, total, cancel }: BatchStateProps) {
   const { t } = useTranslation('study');
   const left = useTimeLeft(progress?.share ?? 0, progress !== undefined);
   if (!progress) {

@@ -3,9 +3,9 @@ import { useText } from '../../locales/useText';
 import { parseDistillation } from '../../schema/distillation';
 import { distillations } from '../../schema/distillations';
 import { useDistillation } from '../../store/distillation';
-import { whyOf } from '../study';
+import { explanationOf } from '../study';
 
-const find = whyOf(
+const find = explanationOf(
   Object.values(distillations).map(({ why, distillation }) => ({
     why,
     spec: parseDistillation(distillation),
@@ -13,7 +13,7 @@ const find = whyOf(
 );
 
 /** What a ready distillation asks and what was measured, beside the race itself. */
-export function Why() {
+export function Explanation() {
   const text = useText();
   const why = useDistillation(({ draft }) => find(draft));
   return why ? (

@@ -13,21 +13,21 @@ let restUntil = 0;
  * Charts redraw one at a time, each in a task of its own, and leave at least half of the main thread to the user:
  * however fast the engine is, a key press waits for one chart at most. Who asks again while waiting keeps its place.
  */
-export function askForTurn(draw: Draw): void {
+export function requestDraw(draw: Draw): void {
   waiting.add(draw);
   if (!scheduled) schedule();
 }
 
-export function giveUpTurn(draw: Draw): void {
+export function cancelDraw(draw: Draw): void {
   waiting.delete(draw);
 }
 
 function schedule(): void {
   scheduled = true;
-  setTimeout(takeTurn, Math.max(0, restUntil - performance.now()));
+  setTimeout(drawNext, Math.max(0, restUntil - performance.now()));
 }
 
-function takeTurn(): void {
+function drawNext(): void {
   const began = performance.now();
   const [draw] = waiting;
   if (draw) {

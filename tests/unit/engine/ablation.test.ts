@@ -21,9 +21,9 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('one cause held still on %s
 
   test('with orthogonal weights and φ′ = 1, nothing changes the signal', async () => {
     const trainer = await trainerOf(backend, { activation: 'linear' });
-    expect(await trainer.signalsHolding('weights')).toBeUndefined();
+    expect(await trainer.signalsWithAblation('weights')).toBeUndefined();
     await trainer.advance(true);
-    const signals = (await trainer.signalsHolding('weights'))!;
+    const signals = (await trainer.signalsWithAblation('weights'))!;
     expect(signals).toHaveLength(13);
     for (const signal of signals) expect(Math.abs(signal / signals[12]! - 1)).toBeLessThan(tolerance);
     trainer.dispose();
@@ -34,8 +34,8 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('one cause held still on %s
     const frame = (await trainer.advance(true))!;
     const measured = frame[layerIndex(0, 'signalNorm')]! / frame[layerIndex(12, 'signalNorm')]!;
     const [weights, slopes] = [
-      (await trainer.signalsHolding('activation'))!,
-      (await trainer.signalsHolding('weights'))!,
+      (await trainer.signalsWithAblation('activation'))!,
+      (await trainer.signalsWithAblation('weights'))!,
     ];
     const together = (weights[0]! / weights[12]!) * (slopes[0]! / slopes[12]!);
     expect(Math.abs(Math.log(together / measured))).toBeLessThan(1.5);
@@ -51,8 +51,8 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('one cause held still on %s
     for (let step = 0; step < 5; step++) {
       const expected = await plain.advance(true);
       expect(await watched.advance(true)).toEqual(expected);
-      await watched.signalsHolding('activation');
-      await watched.signalsHolding('weights');
+      await watched.signalsWithAblation('activation');
+      await watched.signalsWithAblation('weights');
       await watched.layers();
     }
     plain.dispose();

@@ -1,5 +1,5 @@
 /** A message to oneself: lets the commands that are waiting come in, without a timer's minimum delay. */
-export function createBreathe(): () => Promise<void> {
+export function createYieldToMessages(): () => Promise<void> {
   const channel = new MessageChannel();
   const waiting: (() => void)[] = [];
   channel.port1.onmessage = () => waiting.shift()?.();

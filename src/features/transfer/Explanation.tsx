@@ -3,9 +3,9 @@ import { useText } from '../../locales/useText';
 import { parseTransfer } from '../../schema/transfer';
 import { transfers } from '../../schema/transfers';
 import { useTransfer } from '../../store/transfer';
-import { whyOf } from '../study';
+import { explanationOf } from '../study';
 
-const find = whyOf(
+const find = explanationOf(
   Object.values(transfers).map(({ why, transfer }) => ({
     why,
     spec: parseTransfer(transfer),
@@ -13,7 +13,7 @@ const find = whyOf(
 );
 
 /** What a ready transfer asks and what was measured, beside its numbers. */
-export function Why() {
+export function Explanation() {
   const text = useText();
   const why = useTransfer(({ draft }) => find(draft));
   return why ? (

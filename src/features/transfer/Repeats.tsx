@@ -2,13 +2,13 @@ import { Button, Group, NumberInput, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { transferSchema } from '../../schema/transfer';
 import { useTransfer } from '../../store/transfer';
-import { BatchState, Problems } from '../study';
-import { Sweep } from './Sweep';
+import { JobQueueState, Problems } from '../study';
+import { TransferSweep } from './TransferSweep';
 
 const most = transferSchema.shape.seeds.unwrap().maxValue!;
 
 /** Whole runs in the background, over seeds and over values of a sweep; cancelling keeps what is done. */
-export function Batches() {
+export function Repeats() {
   const { t } = useTranslation('transfer');
   const seeds = useTransfer((transfer) => transfer.draft.seeds);
   const problem = useTransfer((transfer) => transfer.problems.seeds);
@@ -34,7 +34,7 @@ export function Batches() {
         <Repeat />
         <Problems of={[problem]} />
       </Group>
-      <Sweep />
+      <TransferSweep />
     </Group>
   );
 }
@@ -58,7 +58,7 @@ function Repeat() {
       >
         {t(done > 0 && done < seeds ? 'runRest' : 'repeat')}
       </Button>
-      <BatchState {...{ progress, done, cancel }} total={seeds} />
+      <JobQueueState {...{ progress, done, cancel }} total={seeds} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { Kernels } from '../../src/engine/kernels/kernels';
 import type { Distillation } from '../../src/schema/distillation';
 
 /** A student's errors as it is, and at the bias of the missing class that makes the fewest. */
-export interface Lift {
+export interface BiasCorrection {
   readonly before: Errors;
   readonly bias: number;
   readonly after: Errors;
@@ -13,17 +13,17 @@ export interface Lift {
 const biases = Array.from({ length: 121 }, (_, i) => i / 4);
 
 /** Runs a race whose transfer set lacks a class, and raises that class's bias in every student as Hinton et al. did. */
-export async function lifts(
+export async function biasCorrections(
   distillation: Distillation,
   openKernels: () => Promise<Kernels>,
-): Promise<Lift[]> {
+): Promise<BiasCorrection[]> {
   const race = await Race.open(distillation, openKernels);
   try {
     while (!race.done) await race.advance();
     const { labels } = race.data.test;
     const classes = race.data.outcomeNames.length;
     const raised = distillation.transfer.withoutClass!;
-    const all: Lift[] = [];
+    const all: BiasCorrection[] = [];
     for (const student of race.students) {
       const errors = errorsOverBias(await student.testLogits(), labels, classes, raised, biases);
       const fewest = errors.reduce((best, { all }, i) => (all < errors[best]!.all ? i : best), 0);

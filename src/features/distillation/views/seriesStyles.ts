@@ -8,7 +8,7 @@ import { studentNames } from '../../../schema/studentNames';
 import { useDistillation } from '../../../store/distillation';
 
 /** How someone is called and drawn. */
-export interface Look {
+export interface SeriesStyle {
   readonly id: string;
   readonly label: string;
   readonly color: string;
@@ -16,7 +16,10 @@ export interface Look {
 }
 
 /** The teacher and its students, in the same words and colours in every view. */
-export function useLooks(): { readonly teacher: Look; readonly students: readonly Look[] } {
+export function useSeriesStyles(): {
+  readonly teacher: SeriesStyle;
+  readonly students: readonly SeriesStyle[];
+} {
   const { t } = useTranslation('distillationViews');
   const text = useText();
   const distillation = useDistillation((state) => state.spec);
