@@ -261,6 +261,16 @@ class NetworkTrainer implements Trainer {
     return this.measurement.frame(step, pass, measured, answers !== undefined);
   }
 
+  async measure(): Promise<TelemetryFrame> {
+    const { divergence } = this;
+    const before = await this.checkpoint();
+    this.divergence = undefined;
+    const frame = (await this.advance(true))!.slice();
+    this.restore(before);
+    this.divergence = divergence;
+    return frame;
+  }
+
   upcoming(): Int32Array {
     return this.batches.upcoming(this.settings.batchSize);
   }
@@ -376,6 +386,10 @@ class NetworkTrainer implements Trainer {
       });
     }
     return numbers;
+  }
+
+  async inputs(): Promise<ArrayLike<number> | undefined> {
+    return this.passed ? this.kernels.read(this.batch.pass.inputs) : undefined;
   }
 
   async become(spec: ExperimentSpec): Promise<boolean> {

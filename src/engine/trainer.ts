@@ -83,6 +83,11 @@ export interface Trainer {
    * it takes a copy (`slice`).
    */
   advance(record?: boolean): TelemetryFrame | undefined | Promise<TelemetryFrame | undefined>;
+  /**
+   * The frame that the next update would record, without the update: nothing a later step depends on has changed. Then the
+   * network's layers, inputs and held signals can be asked for as after a step, with the weights that it has now.
+   */
+  measure(): Promise<TelemetryFrame>;
   /** The training samples of the next batch, by their place. */
   upcoming(): Int32Array;
   change(settings: LiveSettings): void;
@@ -103,6 +108,8 @@ export interface Trainer {
   signalsWithAblation(ablation: Ablation): Promise<Float64Array | undefined>;
   /** What every layer holds after the last step, output layer last; undefined before the first. */
   layers(): Promise<LayerNumbers[] | undefined>;
+  /** The batch that this was of, `[batch, features]`; undefined before the first step. */
+  inputs(): Promise<ArrayLike<number> | undefined>;
   /**
    * Starts another experiment, where it asks for the very same computation: only its seed, its initializer, what its data
    * hold, its learning rate, schedule and steps may differ. Spares what it costs to write and compile a network.

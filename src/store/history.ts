@@ -60,8 +60,9 @@ export class History {
     return low;
   }
 
-  /** Adds `count` frames laid one after another. */
+  /** Adds `count` frames laid one after another. Those of steps that are there take their place. */
   append(frames: Float64Array, count: number): void {
+    if (count > 0) this.truncate(frames[stepPlace]!);
     this.samples.clear();
     for (let done = 0; done < count; ) {
       while (this.count === this.most) {

@@ -77,7 +77,7 @@ const isFinished = ({ status, reason }: LabState): boolean =>
 /** Keeps the run that the lab shows, whatever its state. */
 export async function saveRun(library: Library = useLibrary.getState()): Promise<boolean> {
   const lab = useLab.getState();
-  if (lab.history.length === 0) return false;
+  if (lab.step === 0) return false;
   saved.add(lab.history);
   const { run, numbers } = recordOf(lab);
   return library.save(run, numbers);
@@ -131,7 +131,7 @@ export function startRecorder(): void {
       return;
     }
     // A browser that gives no storage gives none later.
-    if (now.history.length === 0 || now.notKept === 'blocked') return;
+    if (now.step === 0 || now.notKept === 'blocked') return;
     const more = now.historyVersion !== before.historyVersion || now.checkpoints !== before.checkpoints;
     if (now.status === 'playing' && Date.now() - written > keepTime) write(now);
     else if (now.status === 'stopped' && (before.status === 'playing' || more)) writeSoon();

@@ -104,13 +104,22 @@ export function createRun(
     };
 
     /** A run stands: its pictures take the place of the last one's. */
-    const begin = ({ backend, calibration, stepsPerEpoch, data }: Extract<Report, { kind: 'ready' }>) => {
-      const { spec, history, historyVersion, step, calibrations } = get();
+    const begin = ({
+      backend,
+      calibration,
+      stepsPerEpoch,
+      data,
+      measured,
+    }: Extract<Report, { kind: 'ready' }>) => {
+      const { history, historyVersion, step, calibrations } = get();
+      const spec = asked ?? get().spec;
       // A run that goes on from a checkpoint keeps what was recorded before it.
       const goesOn = checkpoint !== undefined;
       stands = { run, spec };
+      const begun = goesOn ? history : new History(layersOf(spec));
+      if (!goesOn) begun.append(measured, 1);
       set({
-        status: 'ready',
+        status: reloadDue ? 'loading' : 'ready',
         reason: undefined,
         divergence: undefined,
         backend,
@@ -119,16 +128,17 @@ export function createRun(
         stepsPerEpoch,
         data,
         step: goesOn ? step : 0,
-        history: goesOn ? history : new History(layersOf(spec)),
+        history: begun,
         historyVersion: historyVersion + 1,
         cursor: undefined,
-        snapshot: undefined,
         snapshots: goesOn ? get().snapshots.filter((kept) => kept.step <= step) : [],
         checkpoints: goesOn ? get().checkpoints.filter((kept) => kept.step <= step) : [],
         problems: without(get().problems, 'run'),
       });
+      // A drag is drawn as it moves: what stands is shown while what is asked for by now is built.
+      if (reloadDue) return load();
       // Settings that changed while it was being built are those that it goes on with.
-      if (spec !== asked) change();
+      if (get().spec !== spec) change();
       if (wanted) get().play();
     };
 
@@ -175,8 +185,12 @@ export function createRun(
       switch (report.kind) {
         case 'ready':
           loading = false;
-          if (reloadDue) return load();
           return begin(report);
+        case 'measured':
+          if (get().step > 0) return;
+          get().history.append(report.measured, 1);
+          set({ historyVersion: get().historyVersion + 1 });
+          return;
         case 'frames': {
           get().history.append(report.frames, report.count);
           set({ step: report.step, stepsPerSecond: report.stepsPerSecond });

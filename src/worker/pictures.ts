@@ -19,14 +19,19 @@ import {
 const pointLimit = 2000;
 /** Side of the grid on which single units are drawn. */
 const mapResolution = 24;
+/** Places of the surface that are asked for at once. */
+const surfaceRows = 400;
 /** How far the drawn surface reaches beyond the data, as a share of its extent. */
 const margin = 0.1;
 
 /** What the page draws of a run besides its telemetry. */
 export interface Pictures {
   readonly summary: DataSummary;
-  /** The confusion matrix, and whatever else is wished for. */
-  take(trainer: Trainer, request: PictureRequest): Promise<Snapshot>;
+  /**
+   * The confusion matrix, and whatever else is wished for.
+   * @param superseded asked between one picture and the next; where true the rest is not made
+   */
+  take(trainer: Trainer, request: PictureRequest, superseded: () => Promise<boolean>): Promise<Snapshot | undefined>;
 }
 
 /** @throws Problem where the data cannot be had */
@@ -39,10 +44,12 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
   const drawNetwork = async (
     trainer: Trainer,
     layers: readonly LayerNumbers[],
+    inputs: ArrayLike<number>,
     { sample, layer, small }: NonNullable<PictureRequest['picture']>,
   ): Promise<NetworkPicture> => {
     const widths = [...hiddenLayers(spec.network).map(({ units }) => units), data.outcomeNames.length];
     const samples = layers[0]!.activations.length / widths[0]!;
+    const features = inputs.length / samples;
     const row = Math.min(sample, samples - 1);
     const drawn = layers.map(({ activations, signals, weights }, l) => {
       const units = widths[l]!;
@@ -53,10 +60,18 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
         units,
         activations: first(activations),
         signals: first(signals).map(Math.abs),
-        connections: l === 0 ? [] : heaviest(weights, widths[l - 1]!, units),
+        connections: heaviest(weights, widths[l - 1] ?? features, units),
       };
     });
-    if (data.plane !== 2 || !data.expand) return { samples, layers: drawn };
+    const network = {
+      samples,
+      features,
+      inputs: Float64Array.from(
+        { length: Math.min(features, drawnUnits) },
+        (_, i) => inputs[row * features + i]!,
+      ),
+    };
+    if (data.plane !== 2 || !data.expand) return { ...network, layers: drawn };
     const grid = data.expand(planeGrid(bounds, smallMap));
     const mapped: NetworkPicture['layers'][number][] = [];
     for (const [l, one] of drawn.entries()) {
@@ -65,32 +80,44 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
     }
     const values = await trainer.predict(data.expand(planeGrid(bounds, mapResolution)), layer);
     return {
-      samples,
+      ...network,
       layers: mapped,
       maps: { layer, resolution: mapResolution, units: widths[layer]!, values },
     };
   };
   return {
     summary,
-    async take(trainer, { boundaryResolution: resolution, ablation, histograms, jacobians, picture }) {
+    async take(trainer, request, superseded) {
+      const { boundaryResolution: resolution, ablation, histograms, jacobians, picture } = request;
       const { step } = trainer;
       const confusionOn = data.test.count > 0 ? 'test' : 'train';
-      const { confusion } = await trainer.evaluate(confusionOn);
       const layers = histograms || jacobians || picture ? await trainer.layers() : undefined;
+      const inputs = picture ? await trainer.inputs() : undefined;
       const signals = ablation && (await trainer.signalsWithAblation(ablation));
+      const { confusion } = await trainer.evaluate(confusionOn);
+      if (await superseded()) return undefined;
       const taken = {
         step,
         confusion,
         confusionOn,
         ...(layers && histograms ? { histograms: layers.map(countLayer) } : {}),
         ...(layers && jacobians ? { jacobians: await jacobiansOf(spec, layers) } : {}),
-        ...(layers && picture ? { picture: await drawNetwork(trainer, layers, picture) } : {}),
+        ...(layers && inputs && picture
+          ? { picture: await drawNetwork(trainer, layers, inputs, picture) }
+          : {}),
         ...(ablation && signals ? { ablated: { ablation, signals } } : {}),
       } as const;
+      if (await superseded()) return undefined;
       if (!data.expand || resolution < 2) return taken;
       const outputs = data.outcomeNames.length;
       const places = data.plane === 2 ? planeGrid(bounds, resolution) : lineGrid(bounds, resolution);
-      const predicted = await trainer.predict(data.expand(places));
+      const predicted = new Float64Array((places.length / data.plane) * outputs);
+      const piece = surfaceRows * data.plane;
+      for (let start = 0; start < places.length; start += piece) {
+        const part = data.expand(places.subarray(start, start + piece));
+        predicted.set(await trainer.predict(part), (start / data.plane) * outputs);
+        if (await superseded()) return undefined;
+      }
       const values = Float32Array.from(classification ? softmax(predicted, outputs) : predicted);
       return { ...taken, surface: { resolution, bounds, outputs, values } };
     },

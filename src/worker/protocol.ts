@@ -50,7 +50,11 @@ export type Report =
       readonly calibration?: Calibration;
       readonly stepsPerEpoch: number;
       readonly data: DataSummary;
+      /** What the next step would record, measured without it. */
+      readonly measured: Float64Array;
     }
+  /** The same once more, after a setting that changes in flight. */
+  | { readonly kind: 'measured'; readonly run: number; readonly measured: Float64Array }
   /** Recorded steps, `count` frames one after another; the buffer is transferred. Sent at most once per acknowledgement. */
   | {
       readonly kind: 'frames';
@@ -136,7 +140,7 @@ export const noPictures: PictureRequest = {
 
 /** Units of a layer that are drawn at most, and connections between two layers. */
 export const drawnUnits = 16;
-export const drawnConnections = 48;
+export const drawnConnections = 64;
 
 /** Side of the grid on which every unit is drawn small. */
 export const smallMap = 12;
@@ -144,6 +148,9 @@ export const smallMap = 12;
 /** The network on one sample of the last batch: the first units of each layer, output layer last. */
 export interface NetworkPicture {
   readonly samples: number;
+  readonly features: number;
+  /** The sample's first features. */
+  readonly inputs: Float64Array;
   readonly layers: readonly {
     readonly units: number;
     readonly activations: Float64Array;
@@ -151,7 +158,7 @@ export interface NetworkPicture {
     readonly signals: Float64Array;
     /** What each drawn unit answers over the plane, `[units drawn, smallMap²]`, rows from the smallest y; if wished for. */
     readonly maps?: Float64Array;
-    /** The heaviest weights from the layer below (from layer 2 on) among the units drawn. */
+    /** The heaviest weights from the layer below (of layer 1 from the inputs) among the units drawn. */
     readonly connections: readonly { readonly from: number; readonly to: number; readonly weight: number }[];
   }[];
   /** What each unit of the picked layer answers over the plane, `[resolution², units]`, rows from the smallest y. */

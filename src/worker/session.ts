@@ -59,6 +59,7 @@ export class TrainingSession {
   private rate = { time: 0, step: 0, value: 0 };
   private lastCheckpoint = 0;
   private snapshotDue = 0;
+  private measuring = false;
   private loop: Promise<void> = Promise.resolve();
   private snapshots: Promise<void> = Promise.resolve();
   private settings: LiveSettings | undefined;
@@ -86,7 +87,7 @@ export class TrainingSession {
         this.settings = command.settings;
         this.trainer?.change(command.settings);
         this.watch?.change(command.stop);
-        return;
+        return this.measureAgain();
       case 'speed':
         this.speed = command.stepsPerSecond;
         this.restartPace();
@@ -110,6 +111,7 @@ export class TrainingSession {
     if (this.wanted !== run) return;
     let trainer: Trainer;
     let pictures: Pictures;
+    let measured: Float64Array;
     let calibration: Calibration | undefined;
     try {
       if (backend === 'auto') calibration = known ?? (await this.host.calibrate(spec));
@@ -118,6 +120,7 @@ export class TrainingSession {
       if (checkpoint) trainer.restore(checkpoint);
       await this.replay(trainer, replayTo ?? 0, () => this.wanted === run);
       pictures = preparePictures(spec);
+      measured = await trainer.measure();
     } catch (error) {
       if (this.wanted !== run) return;
       this.wanted = this.run;
@@ -143,9 +146,29 @@ export class TrainingSession {
       ...(calibration ? { calibration } : {}),
       stepsPerEpoch: trainer.stepsPerEpoch,
       data: pictures.summary,
+      measured,
     });
     this.host.post({ kind: 'checkpoint', run, checkpoint: await trainer.checkpoint() });
-    await this.snapshot();
+    // A newer experiment may be on its way already: its pictures come first.
+    await this.host.breathe();
+    if (this.wanted === run) await this.snapshot();
+  }
+
+  /** Of a run at its start, what was measured is told again, as its settings are now; a drag asks many times. */
+  private async measureAgain(): Promise<void> {
+    if (this.measuring) return;
+    const { trainer, host, run } = this;
+    if (!trainer || this.playing || trainer.step > 0) return;
+    this.measuring = true;
+    await host.breathe();
+    this.measuring = false;
+    const measured = this.loop.then(async () => {
+      if (this.trainer !== trainer || this.wanted !== run || trainer.step > 0) return;
+      host.post({ kind: 'measured', run, measured: await trainer.measure() });
+    });
+    this.loop = measured.catch(() => undefined);
+    await measured;
+    if (this.trainer === trainer && !this.playing) await this.snapshot();
   }
 
   /** Trains on to a step, unrecorded, while that is still wanted. */
@@ -268,8 +291,14 @@ export class TrainingSession {
     const { trainer, pictures, host, run } = this;
     if (!trainer || !pictures) return;
     const start = host.now();
-    const snapshot = await pictures.take(trainer, this.request);
-    if (this.run !== run) return;
+    const training = this.playing;
+    const superseded = async () => {
+      if (!training) await host.breathe();
+      // Training that has begun meanwhile would mix another step's numbers in; its own pictures follow.
+      return this.run !== run || this.wanted !== run || this.playing !== training;
+    };
+    const snapshot = await pictures.take(trainer, this.request, superseded);
+    if (!snapshot || this.run !== run) return;
     host.post({ kind: 'snapshot', run, ...snapshot });
     const took = host.now() - start;
     this.snapshotDue = host.now() + Math.max(100, took / snapshotShare);

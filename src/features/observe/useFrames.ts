@@ -29,11 +29,11 @@ function useTurns<T>(keys: readonly (keyof LabState)[], select: (lab: LabState) 
 export const useShown = <Key extends keyof LabState>(key: Key): LabState[Key] =>
   useTurns([key], (lab) => lab[key]);
 
-/** The snapshot of the step that is looked at, or the last before it. */
+/** The snapshot of the step that is looked at, or the last before it; that of the run before until there is one. */
 export const useSnapshot = (): Snapshot | undefined =>
-  useTurns(['snapshots', 'cursor'], ({ snapshots, cursor }) =>
+  useTurns(['snapshots', 'cursor'], ({ snapshots, snapshot, cursor }) =>
     cursor === undefined
-      ? snapshots.at(-1)
+      ? (snapshots.at(-1) ?? snapshot)
       : (snapshots.findLast(({ step }) => step <= cursor) ?? snapshots[0]),
   );
 

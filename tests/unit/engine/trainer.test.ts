@@ -32,6 +32,27 @@ test.each(['reference', 'cpu', 'wasm'] as const)(
   },
 );
 
+test.each(['reference', 'wasm'] as const)(
+  'measuring gives the frame of the next step and changes no bit of the run: %s',
+  async (backend) => {
+    const plain = await createTrainer(rich, await openKernels(backend));
+    const expected = await frames(plain, 6);
+    const measuring = await createTrainer(rich, await openKernels(backend));
+    const seen: Float64Array[] = [];
+    for (let step = 0; step < 6; step++) {
+      const measured = await measuring.measure();
+      expect(measuring.step).toBe(step);
+      const [weights] = await measuring.parameters();
+      expect(Array.from((await measuring.layers())![0]!.weights)).toEqual(Array.from(weights!.weights));
+      seen.push(...(await frames(measuring, 1)));
+      expect(measured).toEqual(seen.at(-1));
+    }
+    expect(seen).toEqual(expected);
+    plain.dispose();
+    measuring.dispose();
+  },
+);
+
 test('a checkpoint goes on exactly where it was taken', async () => {
   const whole = await open(rich);
   await frames(whole, 5);

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { frameLength, layerIndex, runIndex } from '../../../src/engine/telemetry';
+import { hiddenLayers } from '../../../src/schema/experiment';
 import { toFragment } from '../../../src/schema/link';
 import { createLab } from '../../../src/store/createLab';
 import { History } from '../../../src/store/history';
@@ -36,8 +37,11 @@ function fakeWorker() {
     values: new Float64Array(0),
     trainPoints: 0,
   } as const;
-  const ready = (run = loads().at(-1)!.run) =>
-    workers.at(-1)!.report({ kind: 'ready', run, backend: 'reference', stepsPerEpoch: 3, data });
+  const ready = (run = loads().at(-1)!.run) => {
+    const { spec } = loads().findLast((command) => command.run === run)!;
+    const measured = new Float64Array(frameLength(hiddenLayers(spec.network).length + 1));
+    workers.at(-1)!.report({ kind: 'ready', run, backend: 'reference', stepsPerEpoch: 3, data, measured });
+  };
   return { start, sent, workers, loads, ready, report: (report: Report) => workers.at(-1)!.report(report) };
 }
 
@@ -83,6 +87,31 @@ test('many quick edits build one run at a time, and the newest wins', () => {
   expect(worker.loads().at(-1)!.spec.network.depth).toBe(9);
   worker.ready();
   expect(lab.getState().status).toBe('ready');
+});
+
+test('step 0 is there before Play, of each network that a drag builds, and Play records it in its place', () => {
+  const worker = fakeWorker();
+  const lab = createLab(worker.start, '', memory());
+  worker.ready();
+  expect(lab.getState()).toMatchObject({ step: 0, status: 'ready', history: { length: 1, layers: 21 } });
+  lab.getState().edit('network.depth', 5);
+  lab.getState().edit('network.depth', 9);
+  worker.ready();
+  expect(lab.getState()).toMatchObject({ status: 'loading', history: { length: 1, layers: 6 } });
+  worker.ready();
+  expect(lab.getState()).toMatchObject({ status: 'ready', history: { length: 1, layers: 10 } });
+  const { run } = worker.loads().at(-1)!;
+  const again = new Float64Array(frameLength(10));
+  again[runIndex('loss')] = 7;
+  worker.report({ kind: 'measured', run, measured: again });
+  expect(lab.getState().history.run(0, 'loss')).toBe(7);
+  const frames = new Float64Array(2 * frameLength(10));
+  frames[frameLength(10)] = 1;
+  worker.report({ kind: 'frames', run, count: 2, frames, step: 2, stepsPerSecond: 1 });
+  const { history } = lab.getState();
+  expect([history.length, history.run(0, 'step'), history.run(0, 'loss'), history.run(1, 'step')]).toEqual([
+    2, 0, 0, 1,
+  ]);
 });
 
 test('a live edit reaches the running network, any other starts it again and goes on playing', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createReferenceKernels } from '../../../src/engine/kernels/reference/reference';
-import { frameLength, runIndex } from '../../../src/engine/telemetry';
+import { frameLength, layerIndex, runIndex } from '../../../src/engine/telemetry';
 import type { ExperimentSpec } from '../../../src/schema/experiment';
 import { type Command, type Report, smallMap } from '../../../src/worker/protocol';
 import { TrainingSession } from '../../../src/worker/session';
@@ -54,6 +54,38 @@ test('every recorded step arrives once and in order, however slowly the page ack
   expect(steps()).toEqual(Array.from({ length: 50 }, (_, i) => i));
   const frames = reports.filter((report) => report.kind === 'frames');
   expect(frames[0]!.frames.length / frames[0]!.count).toBe(frameLength(4));
+});
+
+test('step 0 is measured with all its pictures before anything is trained, and again after a change', async () => {
+  const { send, until, reports, steps } = open();
+  const wishes = {
+    boundaryResolution: 8,
+    hold: 'activation',
+    histograms: true,
+    jacobians: true,
+    picture: { sample: 0, layer: 0 },
+  } as const;
+  await send({ kind: 'observe', wishes });
+  await send(load(small()));
+  const ready = reports.find((report) => report.kind === 'ready')!;
+  const snapshot = reports.find((report) => report.kind === 'snapshot')!;
+  for (const key of ['confusion', 'surface', 'held', 'histograms', 'jacobians', 'picture'])
+    expect(snapshot).toHaveProperty(key);
+  expect(snapshot.step).toBe(0);
+  expect(steps()).toEqual([]);
+  const { training, stop } = small();
+  const settings = { ...training, learningRate: 0.9, weightDecay: 0, clipNorm: null };
+  const again = until('measured');
+  await send({ kind: 'change', settings, stop });
+  const { measured } = await again;
+  const ratio = layerIndex(0, 'updateRatio');
+  expect(measured[ratio]! / ready.measured[ratio]!).toBeCloseTo(0.9 / training.optimizer.learningRate, 6);
+  const stopped = until('stopped');
+  await send({ kind: 'play', steps: 1 });
+  await stopped;
+  await settle();
+  const frames = reports.find((report) => report.kind === 'frames')!;
+  expect(frames.frames).toEqual(measured);
 });
 
 test('pauses between steps, takes a number of steps, goes on beyond the limit when played again', async () => {
