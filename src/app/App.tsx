@@ -1,12 +1,14 @@
 import { Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Centre } from '../features/observe';
-import { Setup } from '../features/setup';
+import { Centre, PlayBar } from '../features/observe';
+import { QuickSettings, Setup } from '../features/setup';
 import { Refusals, ShareBar, ShortcutsHelp } from '../features/share';
 import { loadWords } from '../locales/i18n';
 import { useLab } from '../store/lab';
 import { ErrorBoundary } from './ErrorBoundary';
+import { GuideButton } from './GuideButton';
 import { LanguageSwitch } from './LanguageSwitch';
 import { loadPart } from './missingFile';
 import { PageTabs } from './PageTabs';
@@ -35,27 +37,49 @@ const TransferPage = lazyPage(
 const Library = lazyPage('library', () => import('../features/library/Library'));
 const FileDrop = lazy(() => loadPart(() => import('../features/share/FileDrop')));
 
+/** Below this width the settings are a bar and a drawer, so that one can change and watch. */
+const narrow = '(max-width: 1080px)';
+
 /** The page's header, and the room that is open. */
 export function App() {
+  const { t } = useTranslation('start');
   const page = useLab((lab) => lab.page);
+  const inLab = page === 'lab';
+  const isNarrow = useMediaQuery(narrow, undefined, { getInitialValueInEffect: false }) ?? false;
   return (
-    <div className={page === 'lab' ? 'lab' : 'room'}>
+    <div className={inLab ? 'lab' : 'room'}>
       <header>
-        <Title order={1} size="h4" style={{ whiteSpace: 'nowrap' }}>
-          Gradient Lab
-        </Title>
-        <PageTabs />
-        {page === 'lab' && <ShareBar />}
-        <span style={{ flex: 1 }} />
-        <LanguageSwitch />
-        <SchemeSwitch />
-        <ShortcutsHelp />
-        {page === 'lab' && <Refusals />}
+        <a className="skip-link" href="#main">
+          {t('skip')}
+        </a>
+        <div className="brand">
+          <Title order={1} size="h4">
+            Gradient Lab
+          </Title>
+          <nav aria-label={t('rooms')}>
+            <PageTabs />
+          </nav>
+        </div>
+        {inLab && (
+          <section className="bar" aria-label={t('run')}>
+            <PlayBar />
+            {isNarrow && <QuickSettings />}
+          </section>
+        )}
+        <div className="tools">
+          {inLab && <ShareBar />}
+          <span style={{ flex: 1 }} />
+          <LanguageSwitch />
+          <SchemeSwitch />
+          {inLab && <GuideButton />}
+          <ShortcutsHelp />
+        </div>
+        {inLab && <Refusals />}
       </header>
-      {page === 'lab' ? (
-        <Workbench />
+      {inLab ? (
+        <Workbench isNarrow={isNarrow} />
       ) : (
-        <main>
+        <main id="main" tabIndex={-1}>
           <ErrorBoundary scope={page}>
             <Suspense>
               {page === 'compare' && <Compare />}
@@ -78,23 +102,28 @@ export function App() {
 }
 
 /** One experiment: controls left, the network and its gradients in the middle, the outcome right. */
-function Workbench() {
-  const { t } = useTranslation('app');
+function Workbench({ isNarrow }: { readonly isNarrow: boolean }) {
+  const { t } = useTranslation('start');
   return (
     <>
-      <aside aria-label={t('controls')}>
-        <Setup />
-      </aside>
-      <main>
+      {!isNarrow && (
+        <aside className="settings" aria-label={t('app:controls')}>
+          <Setup />
+        </aside>
+      )}
+      <main id="main" tabIndex={-1}>
         <Centre />
       </main>
-      <section className="outcome" aria-label={t('outcome')}>
+      <aside className="outcome" aria-label={t('app:outcome')}>
+        <Title order={2} size="sm">
+          {t('learns')}
+        </Title>
         <ErrorBoundary>
           <Suspense>
             <Outcome />
           </Suspense>
         </ErrorBoundary>
-      </section>
+      </aside>
     </>
   );
 }

@@ -3,7 +3,7 @@ import '@mantine/core/styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { i18n, startI18n } from '../locales/i18n';
+import { changeLanguage, i18n, startI18n } from '../locales/i18n';
 import { useLab } from '../store/lab';
 import { App } from './App';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -20,7 +20,7 @@ document.documentElement.lang = language;
 useLab.subscribe((lab, before) => {
   if (lab.language === before.language) return;
   document.documentElement.lang = lab.language;
-  void i18n.changeLanguage(lab.language);
+  void changeLanguage(lab.language);
 });
 
 createRoot(document.getElementById('root')!).render(

@@ -43,6 +43,14 @@ export const magnitudeColor = (share: number): string => interpolateViridis(Math
 /** Blue through white to red, for what lies to either side of a middle. */
 export const divergingColor = (share: number): string => interpolateRdBu(1 - Math.min(1, Math.max(0, share)));
 
+/** Blue below 0, grey at 0, orange above, from −1 to 1. */
+export function signedColor(share: number): string {
+  const [low, middle, high] = [rgb('#0072b2'), rgb('#9a9a9a'), rgb('#d55e00')];
+  const end = share < 0 ? low : high;
+  const size = Math.min(1, Math.abs(share));
+  return `rgb(${middle.map((m, c) => Math.round(m + (end[c]! - m) * size)).join(', ')})`;
+}
+
 /** A colour for one of many layers, from the input to the output; the palest end is left out, it fades on white. */
 export const layerColor = (layer: number, layers: number): string =>
   magnitudeColor(layers > 1 ? (0.88 * layer) / (layers - 1) : 0.4);

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 /** What every chart is told about itself; the exported file carries all of it. */
 export interface ChartMeta {
   /** Link-able id and file name stem, e.g. `signal-profile`. */
@@ -216,11 +218,13 @@ export interface SingularValuesProps {
   readonly labels: { readonly value: string; readonly theory: string };
 }
 
-/** Layers as columns of units. */
+/** Layers as columns of units, from the inputs to the outputs. */
 export interface NetworkDiagramProps {
   readonly meta: ChartMeta;
   readonly columns: readonly {
     readonly name: string;
+    /** The inputs: `activations` are their values, and no signal arrives. */
+    readonly input?: boolean;
     readonly activations: ArrayLike<number>;
     /** |δ| of each unit drawn. */
     readonly signals: ArrayLike<number>;
@@ -237,6 +241,10 @@ export interface NetworkDiagramProps {
   readonly colorBy: 'activation' | 'signal' | 'plane';
   readonly selected: { readonly column: number; readonly unit: number } | undefined;
   readonly onSelect: (column: number, unit: number) => void;
+  /** Where weights can be chosen one by one: the unit's column, the unit it comes from in the column before, and the unit. */
+  readonly onSelectWeight?: ((column: number, from: number, to: number) => void) | undefined;
+  /** Choices beside the title. */
+  readonly tools?: ReactNode;
 }
 
 /** One unit's answers over the plane, `[resolution²]`, rows from the smallest y. */

@@ -1,30 +1,19 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { fallbackLanguage, isLanguage } from '../base/languages';
+import type { Language } from '../base/languages';
 
 type Sentences = Record<string, unknown>;
-const files = import.meta.glob<Sentences>(
-  ['./*/*.json', '!./*/{compare,map,distillation*,study,transfer*,library}.json'],
-  {
-    eager: true,
-    import: 'default',
-  },
-);
+
+/** What the first view says; only the language that is read is fetched. */
+const first = {
+  en: () => import('./first.en'),
+  'zh-CN': () => import('./first.zh-CN'),
+} satisfies Record<Language, unknown>;
+
 /** Of rooms that are not open at first. */
 const later = import.meta.glob<Sentences>('./*/{compare,map,distillation*,study,transfer*,library}.json', {
   import: 'default',
 });
-
-/** Sentences by language and namespace; a namespace is a file's name. */
-function resources(): Record<string, Record<string, Sentences>> {
-  const all: Record<string, Record<string, Sentences>> = {};
-  for (const [path, sentences] of Object.entries(files)) {
-    const [, language, namespace] = /^\.\/(.+)\/(.+)\.json$/.exec(path)!;
-    if (!isLanguage(language)) continue;
-    all[language] = { ...all[language], [namespace!]: sentences };
-  }
-  return all;
-}
 
 /** The page's words. Sentences of registries and problems carry their own languages. */
 export const i18n = i18next.createInstance();
@@ -38,12 +27,26 @@ export async function loadWords(namespace: string): Promise<void> {
   }
 }
 
+/** Brings the first view's words of a language. */
+async function loadLanguage(language: Language): Promise<void> {
+  const { default: files } = await first[language]();
+  for (const [path, sentences] of Object.entries(files)) {
+    i18n.addResourceBundle(language, /([^/]+)\.json$/.exec(path)![1]!, sentences);
+  }
+}
+
 /** Makes the words ready; to be called once, before the first render. */
-export async function startI18n(language: string): Promise<void> {
+export async function startI18n(language: Language): Promise<void> {
   await i18n.use(initReactI18next).init({
     lng: language,
-    fallbackLng: fallbackLanguage,
-    resources: resources() as never,
+    resources: {},
     interpolation: { escapeValue: false },
   });
+  await loadLanguage(language);
+}
+
+/** Shows the page in another language. */
+export async function changeLanguage(language: Language): Promise<void> {
+  await loadLanguage(language);
+  await i18n.changeLanguage(language);
 }

@@ -4,6 +4,7 @@ import { softmax } from '../engine/numeric/softmax';
 import type { LayerNumbers, Trainer } from '../engine/trainer';
 import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import {
+  allConnectionsOf,
   type Bounds,
   type DataSummary,
   drawnConnections,
@@ -31,7 +32,11 @@ export interface Pictures {
    * The confusion matrix, and whatever else is wished for.
    * @param superseded asked between one picture and the next; where true the rest is not made
    */
-  take(trainer: Trainer, request: PictureRequest, superseded: () => Promise<boolean>): Promise<Snapshot | undefined>;
+  take(
+    trainer: Trainer,
+    request: PictureRequest,
+    superseded: () => Promise<boolean>,
+  ): Promise<Snapshot | undefined>;
 }
 
 /** @throws Problem where the data cannot be had */
@@ -78,6 +83,7 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
       if (!small || l < small.from || l >= small.to) mapped.push(one);
       else mapped.push({ ...one, maps: byUnit(await trainer.predict(grid, l), one.units) });
     }
+    if (layer === undefined) return { ...network, layers: mapped };
     const values = await trainer.predict(data.expand(planeGrid(bounds, mapResolution)), layer);
     return {
       ...network,
@@ -147,7 +153,7 @@ function byUnit(answers: Float64Array, units: number): Float64Array {
   );
 }
 
-/** The heaviest weights `[below, units]` between the units that are drawn. */
+/** The heaviest weights `[below, units]` between the units that are drawn; of few units all. */
 function heaviest(weights: ArrayLike<number>, below: number, units: number) {
   const all: { from: number; to: number; weight: number }[] = [];
   for (let from = 0; from < Math.min(below, drawnUnits); from++) {
@@ -155,6 +161,7 @@ function heaviest(weights: ArrayLike<number>, below: number, units: number) {
       all.push({ from, to, weight: weights[from * units + to]! });
     }
   }
+  if (units <= allConnectionsOf) return all;
   return all.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, drawnConnections);
 }
 

@@ -119,12 +119,12 @@ export interface PictureRequest {
   readonly jacobians: boolean;
   /**
    * The network as a picture: the sample of the batch that colours it, the layer whose units are drawn large over the
-   * plane, and those (from one up to another, exclusive) whose units are drawn small.
+   * plane (if any), and those (from one up to another, exclusive) whose units are drawn small.
    */
   readonly picture:
     | {
         readonly sample: number;
-        readonly layer: number;
+        readonly layer: number | undefined;
         readonly small?: { readonly from: number; readonly to: number };
       }
     | undefined;
@@ -138,9 +138,10 @@ export const noPictures: PictureRequest = {
   picture: undefined,
 };
 
-/** Units of a layer that are drawn at most, and connections between two layers. */
+/** Units of a layer that are drawn at most, and connections between two layers; of up to so many units all connections. */
 export const drawnUnits = 16;
-export const drawnConnections = 64;
+export const drawnConnections = 48;
+export const allConnectionsOf = 8;
 
 /** Side of the grid on which every unit is drawn small. */
 export const smallMap = 12;

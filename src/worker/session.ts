@@ -150,7 +150,7 @@ export class TrainingSession {
     });
     this.host.post({ kind: 'checkpoint', run, checkpoint: await trainer.checkpoint() });
     // A newer experiment may be on its way already: its pictures come first.
-    await this.host.breathe();
+    await this.host.yieldToMessages();
     if (this.wanted === run) await this.snapshot();
   }
 
@@ -160,7 +160,7 @@ export class TrainingSession {
     const { trainer, host, run } = this;
     if (!trainer || this.playing || trainer.step > 0) return;
     this.measuring = true;
-    await host.breathe();
+    await host.yieldToMessages();
     this.measuring = false;
     const measured = this.loop.then(async () => {
       if (this.trainer !== trainer || this.wanted !== run || trainer.step > 0) return;
@@ -293,7 +293,7 @@ export class TrainingSession {
     const start = host.now();
     const training = this.playing;
     const superseded = async () => {
-      if (!training) await host.breathe();
+      if (!training) await host.yieldToMessages();
       // Training that has begun meanwhile would mix another step's numbers in; its own pictures follow.
       return this.run !== run || this.wanted !== run || this.playing !== training;
     };

@@ -99,23 +99,23 @@ test('a diagnosis names the trouble; its remedy opens as B beside A', async ({ p
   await expect(page.locator('#network-activation')).toHaveValue('sigmoid');
 });
 
-test('distributions, the network and its Jacobian are drawn after a step', async ({ page }) => {
-  await expect(play(page)).toBeEnabled();
-  await page.keyboard.press('s');
-  await expect(page.getByTestId('step')).toContainText('Step 1 of');
+test('distributions, the network and its Jacobian are drawn before any step', async ({ page }) => {
+  await expect(page.getByTestId('step')).toContainText('Step 0 of');
   await page.getByRole('tab', { name: 'Distributions' }).click();
   await expect(page.locator('#preActivations-distribution path[fill-opacity]')).toHaveCount(13);
   await expect(page.locator('#activation-curve .recharts-line')).toHaveCount(2);
-  await page.getByRole('tab', { name: 'Network' }).click();
-  await expect(page.locator('#network circle')).toHaveCount(12 * 16);
+  // Twelve hidden layers between two inputs and two outputs.
+  await expect(page.locator('#network circle')).toHaveCount(2 + 12 * 16 + 2);
   await page.getByText('over the plane', { exact: true }).click();
-  await expect(page.locator('#network image')).toHaveCount(12);
-  await page.locator('#network circle').nth(20).click();
+  await expect(page.locator('#network image')).toHaveCount(12 * 16);
+  await page
+    .locator('#network circle')
+    .nth(2 + 20)
+    .click();
   await expect(page.getByText('Layer 2, unit 5, over the plane')).toBeVisible();
   await page.getByRole('tab', { name: 'Jacobian' }).click();
   await expect(page.getByTestId('jacobian')).toContainText('Through all layers');
   await page.getByRole('switch', { name: 'Residual' }).click({ force: true });
-  await page.getByRole('button', { name: 'One step' }).click();
   await expect(page.getByTestId('no-jacobian')).toContainText('With skip connections');
 });
 

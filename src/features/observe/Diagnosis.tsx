@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Text, UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { diagnose, type RemedyName, type RuleName, remedies, rules } from '../../engine/diagnosis';
 import { useText } from '../../locales/useText';
@@ -13,7 +13,7 @@ export default function Diagnosis() {
   const spec = useLab((lab) => lab.spec);
   const backend = useLab((lab) => lab.backend);
   const [all, setAll] = useState(false);
-  if (history.length === 0) return null;
+  if (history.length === 0) return <div className="diagnosis" />;
   const found = diagnose({
     spec,
     recorded: history,
@@ -22,26 +22,27 @@ export default function Diagnosis() {
   });
   if (found.length === 0) {
     return (
-      <Text size="xs" c="dimmed" role="status" data-testid="diagnosis">
+      <Text size="xs" c="dimmed" role="status" data-testid="diagnosis" className="diagnosis">
         {t('diagnosis.healthy')}
       </Text>
     );
   }
   const shown = all ? found : found.slice(0, 1);
   return (
-    <Alert color="yellow" p={6} data-testid="diagnosis" role="status">
-      {shown.map(({ rule, finding }) => (
-        <FindingCard key={rule} rule={rule} evidence={finding.evidence} remedyNames={finding.remedies} />
+    <Alert color="yellow" p={6} data-testid="diagnosis" role="status" className="diagnosis">
+      {shown.map(({ rule, finding }, i) => (
+        <FindingCard key={rule} rule={rule} evidence={finding.evidence} remedyNames={finding.remedies}>
+          {found.length > 1 && i === shown.length - 1 && (
+            <UnstyledButton
+              onClick={() => setAll(!all)}
+              aria-expanded={all}
+              style={{ fontSize: 12, textDecoration: 'underline' }}
+            >
+              {all ? t('diagnosis.fewer') : t('diagnosis.more', { count: found.length - 1 })}
+            </UnstyledButton>
+          )}
+        </FindingCard>
       ))}
-      {found.length > 1 && (
-        <UnstyledButton
-          onClick={() => setAll(!all)}
-          aria-expanded={all}
-          style={{ fontSize: 12, textDecoration: 'underline' }}
-        >
-          {all ? t('diagnosis.fewer') : t('diagnosis.more', { count: found.length - 1 })}
-        </UnstyledButton>
-      )}
     </Alert>
   );
 }
@@ -50,14 +51,16 @@ interface FindingCardProps {
   readonly rule: RuleName;
   readonly evidence: (typeof rules)[RuleName]['title'];
   readonly remedyNames: readonly RemedyName[];
+  /** Stands behind the remedies. */
+  readonly children: ReactNode;
 }
 
-function FindingCard({ rule, evidence, remedyNames }: FindingCardProps) {
+function FindingCard({ rule, evidence, remedyNames, children }: FindingCardProps) {
   const { t } = useTranslation('observe');
   const text = useText();
   const runBesideBaseline = useLab((lab) => lab.runBesideBaseline);
   return (
-    <div style={{ marginBottom: 4 }}>
+    <div style={{ marginBottom: 2 }}>
       <Text size="xs" title={text(rules[rule].summary)}>
         <b>{text(rules[rule].title)}.</b> {text(evidence)}
       </Text>
@@ -73,6 +76,7 @@ function FindingCard({ rule, evidence, remedyNames }: FindingCardProps) {
             {t('diagnosis.try', { remedy: text(remedies[cure].title) })}
           </Button>
         ))}
+        {children}
       </Group>
     </div>
   );

@@ -1,5 +1,5 @@
 import { Group, NativeSelect, NumberInput, Popover, Stack, Table, Text, UnstyledButton } from '@mantine/core';
-import { type KeyboardEvent, memo } from 'react';
+import { type KeyboardEvent, memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, magnitudeColor } from '../../charts';
 import { activations } from '../../engine/activations';
@@ -19,18 +19,28 @@ export function LayerStrip() {
   const selectLayer = useLab((lab) => lab.selectLayer);
   const layers = hiddenLayers(network);
   const colors = signalColors(layerValues(history, 'signalNorm', at).slice(0, -1));
+  const strip = useRef<HTMLDivElement>(null);
+  const most = layers.length - 1;
+  // One stop of the Tab key: arrow keys go from layer to layer.
+  const stop = Math.min(selected ?? 0, most);
   const move = (event: KeyboardEvent) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (by === undefined) return;
+    const buttons = [...(strip.current?.querySelectorAll('button') ?? [])];
+    const from = buttons.indexOf(event.target as HTMLButtonElement);
+    if (from < 0) return;
+    const to = { ArrowLeft: from - 1, ArrowRight: from + 1, Home: 0, End: most }[event.key];
+    if (to === undefined) return;
     event.preventDefault();
-    selectLayer(Math.min(layers.length - 1, Math.max(0, (selected ?? (by > 0 ? -1 : layers.length)) + by)));
+    event.stopPropagation();
+    const next = Math.min(most, Math.max(0, to));
+    buttons[next]?.focus();
+    selectLayer(next);
   };
   return (
     <Group gap={6} wrap="nowrap" role="group" aria-label={t('strip')} onKeyDown={move}>
       <Text size="xs" c="dimmed">
         {t('input')}
       </Text>
-      <div style={{ display: 'flex', flex: 1, gap: layers.length > 60 ? 0 : 2, minWidth: 0 }}>
+      <div ref={strip} style={{ display: 'flex', flex: 1, gap: layers.length > 60 ? 0 : 2, minWidth: 0 }}>
         {layers.map(({ units, activation }, l) => (
           <LayerButton
             key={l}
@@ -39,6 +49,7 @@ export function LayerStrip() {
             activation={activation}
             color={colors[l]}
             selected={selected === l}
+            stop={stop === l}
             dense={layers.length > 60}
             select={selectLayer}
           />
@@ -57,6 +68,8 @@ interface LayerButtonProps {
   readonly activation: string;
   readonly color: string | undefined;
   readonly selected: boolean;
+  /** Whether the Tab key stops here. */
+  readonly stop: boolean;
   /** Many layers: no room for gaps and corners. */
   readonly dense: boolean;
   readonly select: (layer: number | undefined) => void;
@@ -64,7 +77,7 @@ interface LayerButtonProps {
 
 /** One layer of the strip; its card stands above it while it is selected. */
 const LayerButton = memo(function LayerButton(props: LayerButtonProps) {
-  const { layer, units, activation, color, selected, dense, select } = props;
+  const { layer, units, activation, color, selected, stop, dense, select } = props;
   const { t } = useTranslation('observe');
   const name = t('layerButton', { layer: layer + 1, units, activation });
   return (
@@ -72,6 +85,8 @@ const LayerButton = memo(function LayerButton(props: LayerButtonProps) {
       opened={selected}
       onChange={(open) => !open && select(undefined)}
       withinPortal
+      trapFocus={false}
+      returnFocus={false}
       width={330}
       shadow="md"
     >
@@ -80,11 +95,12 @@ const LayerButton = memo(function LayerButton(props: LayerButtonProps) {
           aria-label={name}
           aria-expanded={selected}
           title={name}
+          tabIndex={stop ? 0 : -1}
           onClick={() => select(selected ? undefined : layer)}
           style={{
             flex: 1,
             minWidth: 0,
-            height: 26,
+            height: 24,
             borderRadius: dense ? 0 : 3,
             background: color ?? 'var(--mantine-color-default-border)',
             outline: selected ? '2px solid var(--mantine-primary-color-filled)' : undefined,

@@ -25,11 +25,11 @@ export function PlayBar() {
   const playing = status === 'playing';
   const ready = status !== 'loading';
   return (
-    <Group gap={6} wrap="wrap">
+    <>
       <Button
         size="compact-md"
         w={106}
-        disabled={!ready}
+        aria-disabled={!ready}
         onClick={toggle}
         leftSection={playing ? <IconPlayerPauseFilled size={16} /> : <IconPlayerPlayFilled size={16} />}
         title={t('playHelp')}
@@ -49,7 +49,7 @@ export function PlayBar() {
         <IconDice5 size={16} />
       </Tool>
       <StepCount playing={playing} />
-      <div style={{ width: 96 }}>
+      <div style={{ width: 132, whiteSpace: 'nowrap' }}>
         <Text size="xs" c="dimmed">
           {speed === null ? t('flatOut') : t('atMost', { rate: speed })}
         </Text>
@@ -64,7 +64,7 @@ export function PlayBar() {
         />
       </div>
       <EngineBadge />
-    </Group>
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
 import { useLab } from '../../store/lab';
 
-/** Why the run is not going on, and what can be done; what was recovered; what was refused. */
+/** Why the run is not going on, and what can be done; what was recovered; what was refused. They stand over the foot of the view and push nothing. */
 export function RunMessages() {
   const { t } = useTranslation('observe');
   const language = useLanguage();
@@ -16,7 +16,7 @@ export function RunMessages() {
   const notKept = useLab((lab) => lab.notKept);
   const tooLargeToKeep = useLab((lab) => lab.tooLargeToKeep);
   return (
-    <>
+    <div className="run-messages">
       {problem && (
         <Alert color="red" p="xs">
           {problem.in(language)}
@@ -45,7 +45,7 @@ export function RunMessages() {
           {t(`stopped.${reason}`, { step })}
         </Text>
       )}
-    </>
+    </div>
   );
 }
 

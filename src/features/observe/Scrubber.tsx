@@ -4,7 +4,7 @@ import { useLab } from '../../store/lab';
 import { useHistory } from './useFrames';
 
 /** Time travel: every chart shows the step chosen here; the run can go on from there. */
-export default function Scrubber() {
+export function Scrubber() {
   const { t } = useTranslation('observe');
   const { history } = useHistory();
   // Not as drawn but as it is: a held key moves on from where it has got to.
@@ -13,8 +13,7 @@ export default function Scrubber() {
   const goBackTo = useLab((lab) => lab.goBackTo);
   const loading = useLab((lab) => lab.status === 'loading');
   const last = history.length - 1;
-  if (last < 1) return null;
-  const at = cursor === undefined ? last : history.indexOf(cursor);
+  const at = cursor === undefined ? Math.max(0, last) : history.indexOf(cursor);
   const step = history.run(at, 'step');
   return (
     <Group gap={8} wrap="nowrap" mih={26}>
@@ -26,7 +25,8 @@ export default function Scrubber() {
         size="xs"
         thumbLabel={t('scrub.label')}
         min={0}
-        max={last}
+        max={Math.max(1, last)}
+        disabled={last < 1}
         value={at}
         label={(index) => t('atStep', { step: history.run(index, 'step') })}
         onChange={(index) => lookAt(index === last ? undefined : history.run(index, 'step'))}

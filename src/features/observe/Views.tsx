@@ -1,5 +1,5 @@
 import { Checkbox, Group, NativeSelect, Tabs, Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { type ComponentType, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   ActivationStats,
@@ -17,14 +17,13 @@ import { useLab } from '../../store/lab';
 import { Causes } from './Causes';
 import { Distributions } from './Distributions';
 import { Jacobian } from './Jacobian';
-import { NetworkView } from './NetworkView';
 import { quantityStyles, triptych } from './quantities';
 import { signalBand, TheorySentence, usePrediction } from './Theory';
 import { layerSeries, layerValues, pointLimit, useHistory } from './useFrames';
 import { useLayerNames, useMeta } from './useMeta';
-import { useView } from './view';
+import { type Tab, tabs, useView } from './view';
 
-/** The charts of the middle, one tab each; loaded behind the first view, as there is nothing to draw before a step. */
+/** The charts of the middle, one tab each, named by the question that it answers; loaded behind the first view. */
 export default function Views() {
   const { t } = useTranslation('observe');
   const { tab, setTab } = useView();
@@ -37,27 +36,24 @@ export default function Views() {
       style={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}
       styles={{
         panel: { flex: 1, minHeight: 420, paddingTop: 6, display: 'flex', flexDirection: 'column' },
-        tab: { padding: '6px 10px' },
       }}
     >
-      <Tabs.List>
-        <Tabs.Tab value="layers">{t('tabs.layers')}</Tabs.Tab>
-        <Tabs.Tab value="causes">{t('tabs.causes')}</Tabs.Tab>
-        <Tabs.Tab value="distributions">{t('tabs.distributions')}</Tabs.Tab>
-        <Tabs.Tab value="network">{t('tabs.network')}</Tabs.Tab>
-        <Tabs.Tab value="jacobian">{t('tabs.jacobian')}</Tabs.Tab>
-        <Tabs.Tab value="time">{t('tabs.time')}</Tabs.Tab>
-        <Tabs.Tab value="heatmap">{t('tabs.heatmap')}</Tabs.Tab>
-        <Tabs.Tab value="activations">{t('tabs.activations')}</Tabs.Tab>
+      <Tabs.List className="question-tabs">
+        {tabs.map((name) => (
+          <Tabs.Tab key={name} value={name} title={t(`asks.${name}`)}>
+            {t(`questions.${name}`)}
+            <span>{t(`tabs.${name}`)}</span>
+          </Tabs.Tab>
+        ))}
       </Tabs.List>
-      <Tabs.Panel value="layers">{empty ? <Empty /> : <Profile />}</Tabs.Panel>
-      <Tabs.Panel value="causes">{empty ? <Empty /> : <Causes />}</Tabs.Panel>
-      <Tabs.Panel value="distributions">{empty ? <Empty /> : <Distributions />}</Tabs.Panel>
-      <Tabs.Panel value="network">{empty ? <Empty /> : <NetworkView />}</Tabs.Panel>
-      <Tabs.Panel value="jacobian">{empty ? <Empty /> : <Jacobian />}</Tabs.Panel>
-      <Tabs.Panel value="time">{empty ? <Empty /> : <LayersOverTime />}</Tabs.Panel>
-      <Tabs.Panel value="heatmap">{empty ? <Empty /> : <Heatmap />}</Tabs.Panel>
-      <Tabs.Panel value="activations">{empty ? <Empty /> : <Activations />}</Tabs.Panel>
+      {tabs.map((name) => {
+        const Picture = pictures[name];
+        return (
+          <Tabs.Panel key={name} value={name}>
+            {empty ? <Empty /> : <Picture />}
+          </Tabs.Panel>
+        );
+      })}
     </Tabs>
   );
 }
@@ -70,6 +66,17 @@ function Empty() {
     </Text>
   );
 }
+
+/** What each tab shows. */
+const pictures: Readonly<Record<Tab, ComponentType>> = {
+  layers: Profile,
+  causes: Causes,
+  distributions: Distributions,
+  activations: Activations,
+  time: LayersOverTime,
+  heatmap: Heatmap,
+  jacobian: Jacobian,
+};
 
 /** The signal triptych, with one sentence on what it shows. */
 function Profile() {

@@ -1,3 +1,4 @@
 export { Centre } from './Centre';
+export { PlayBar } from './PlayBar';
 export { quantityStyles } from './quantities';
 export { tabs, useView } from './view';

@@ -1,16 +1,15 @@
 import { create } from 'zustand';
 import type { LayerQuantity } from '../../engine/telemetry';
 
-/** Which picture of the gradients is in the middle. */
+/** Which picture of the gradients is in the middle: what a student asks first comes first, theory last. */
 export const tabs = [
   'layers',
   'causes',
   'distributions',
-  'network',
-  'jacobian',
+  'activations',
   'time',
   'heatmap',
-  'activations',
+  'jacobian',
 ] as const;
 export type Tab = (typeof tabs)[number];
 

@@ -33,6 +33,7 @@ export function ExperimentSections() {
           label={t('dataSet')}
           help={t('dataSetHelp')}
           registry={dataSets}
+          pictured="data"
           fileKinds={['table', 'csv', 'idx', 'inline']}
           shared={shared}
         />
@@ -54,6 +55,7 @@ export function ExperimentSections() {
           label={t('initializer')}
           help={t('initializerHelp')}
           registry={initializerRegistry}
+          pictured="initializer"
           fileKinds={['inline']}
         />
       </Section>

@@ -1,4 +1,4 @@
-import { Chip, Group, NativeSelect, Switch, Text } from '@mantine/core';
+import { Chip, Group, Switch, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { Entry, FieldMeta } from '../../base/entry';
@@ -6,6 +6,8 @@ import { useText } from '../../locales/useText';
 import { unwrap } from '../../schema/fields';
 import { Control } from './Control';
 import { useField } from './editing';
+import type { Pictured } from './gallery/Thumbnail';
+import { KindSelect } from './KindSelect';
 import { NumberControl } from './NumberControl';
 
 interface FieldControlProps {
@@ -15,10 +17,12 @@ interface FieldControlProps {
   readonly registry?: Readonly<Record<string, Entry>>;
   /** What stands for a field that the spec leaves out. */
   readonly fallback?: unknown;
+  /** Where the registry's kinds are chosen by small pictures, too. */
+  readonly pictured?: Pictured;
 }
 
 /** The control of one field, made from its schema: a new field of a registry appears without a change here. */
-export function FieldControl({ path, schema, registry, fallback }: FieldControlProps) {
+export function FieldControl({ path, schema, registry, fallback, pictured }: FieldControlProps) {
   const text = useText();
   const { t } = useTranslation('setup');
   const { id, value: written, edit } = useField(path);
@@ -53,12 +57,13 @@ export function FieldControl({ path, schema, registry, fallback }: FieldControlP
     }));
     return (
       <Control {...frame}>
-        <NativeSelect
+        <KindSelect
           id={id}
-          size="xs"
-          data={options}
+          label={label}
+          options={options}
           value={String(value)}
-          onChange={(event) => edit(event.currentTarget.value)}
+          onChange={edit}
+          pictured={pictured && registry && { of: pictured, registry }}
         />
       </Control>
     );

@@ -1,10 +1,12 @@
-import { NativeSelect, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import type { z } from 'zod';
 import { type Entry, fieldMeta } from '../../base/entry';
 import { useText } from '../../locales/useText';
 import { Control } from './Control';
 import { useField } from './editing';
 import { FieldControl } from './FieldControl';
+import type { Pictured } from './gallery/Thumbnail';
+import { KindSelect } from './KindSelect';
 
 interface KindControlsProps {
   /** Path of the object with the `kind`, e.g. `training.optimizer`. */
@@ -15,6 +17,8 @@ interface KindControlsProps {
   /** Kinds that can only come from a file, shown while they are in use. */
   readonly fileKinds?: readonly string[];
   readonly shared?: Readonly<Record<string, z.ZodType>>;
+  /** Where its kinds are chosen by small pictures, too. */
+  readonly pictured?: Pictured;
 }
 
 /** A choice among a registry's kinds, and the fields of the one chosen. */
@@ -25,6 +29,7 @@ export function KindControls({
   registry,
   fileKinds = [],
   shared = {},
+  pictured,
 }: KindControlsProps) {
   const text = useText();
   const { id, value, edit } = useField(`${path}.kind`);
@@ -43,12 +48,13 @@ export function KindControls({
         formula={entry?.formula}
         source={entry?.source}
       >
-        <NativeSelect
+        <KindSelect
           id={id}
-          size="xs"
-          data={options}
+          label={label}
+          options={options}
           value={kind}
-          onChange={(event) => edit(event.currentTarget.value)}
+          onChange={edit}
+          pictured={pictured && { of: pictured, registry }}
         />
       </Control>
       {Object.entries(fields)

@@ -16,6 +16,7 @@ export function UniformControls() {
         path="network.activation"
         schema={activation as z.ZodType}
         registry={activations}
+        pictured="activation"
         fallback={layers[0]!.activation}
       />
       <FieldControl path="network.depth" schema={depth as z.ZodType} fallback={layers.length} />

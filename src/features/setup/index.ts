@@ -5,4 +5,5 @@ export { Formula } from './Formula';
 export { Hint } from './Hint';
 export { KindControls } from './KindControls';
 export { NumberControl } from './NumberControl';
+export { QuickSettings } from './QuickSettings';
 export { Setup } from './Setup';

@@ -1,4 +1,4 @@
-import { Button, Group, Menu, Text } from '@mantine/core';
+import { Button, Menu, Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,7 +24,7 @@ export function ShareBar() {
     return () => clearTimeout(timer);
   }, [keeping]);
   return (
-    <Group gap={6} wrap="wrap">
+    <div className="share">
       <NameField label={t('name')} name={shown(name)} onRename={(typed) => edit('name', typed)} />
       <PresetMenu />
       <CopyLink />
@@ -48,7 +48,7 @@ export function ShareBar() {
           {t(keeping ? 'kept' : 'notKept')}
         </Text>
       )}
-    </Group>
+    </div>
   );
 }
 

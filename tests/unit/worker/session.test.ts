@@ -58,18 +58,18 @@ test('every recorded step arrives once and in order, however slowly the page ack
 
 test('step 0 is measured with all its pictures before anything is trained, and again after a change', async () => {
   const { send, until, reports, steps } = open();
-  const wishes = {
+  const request = {
     boundaryResolution: 8,
-    hold: 'activation',
+    ablation: 'activation',
     histograms: true,
     jacobians: true,
     picture: { sample: 0, layer: 0 },
   } as const;
-  await send({ kind: 'observe', wishes });
+  await send({ kind: 'observe', request });
   await send(load(small()));
   const ready = reports.find((report) => report.kind === 'ready')!;
   const snapshot = reports.find((report) => report.kind === 'snapshot')!;
-  for (const key of ['confusion', 'surface', 'held', 'histograms', 'jacobians', 'picture'])
+  for (const key of ['confusion', 'surface', 'ablated', 'histograms', 'jacobians', 'picture'])
     expect(snapshot).toHaveProperty(key);
   expect(snapshot.step).toBe(0);
   expect(steps()).toEqual([]);

@@ -1,0 +1,16 @@
+import { ActionIcon } from '@mantine/core';
+import { IconSchool } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useGuide } from '../store/guide';
+
+/** Brings the guide of the first visit back. */
+export function GuideButton() {
+  const { t } = useTranslation('start');
+  const start = useGuide((guide) => guide.start);
+  const label = t('guide.again');
+  return (
+    <ActionIcon variant="subtle" color="gray" aria-label={label} title={label} onClick={start}>
+      <IconSchool size={18} />
+    </ActionIcon>
+  );
+}

@@ -1,0 +1,48 @@
+import { formatNorm, formatNumber } from '../format';
+import { answerColor, magnitudeColor, signedColor } from '../palette';
+
+interface ColorKeyProps {
+  readonly colorBy: 'activation' | 'signal' | 'plane';
+  /** The ends of the colours: of signals the smallest and the largest, of activations the largest size. */
+  readonly low: number;
+  readonly high: number;
+  readonly labels: { readonly quantity: string; readonly smallest: string; readonly largest: string };
+  /** What the lines are. */
+  readonly lines: { readonly positive: string; readonly negative: string };
+}
+
+const stops = Array.from({ length: 9 }, (_, i) => i / 8);
+
+/** What the colours of units and lines stand for. */
+export function ColorKey({ colorBy, low, high, labels, lines }: ColorKeyProps) {
+  const color = (share: number) => {
+    if (colorBy === 'signal') return magnitudeColor(share);
+    return colorBy === 'activation' ? signedColor(2 * share - 1) : `rgb(${answerColor(share).join(' ')})`;
+  };
+  const ends =
+    colorBy === 'plane'
+      ? [labels.smallest, labels.largest]
+      : colorBy === 'signal'
+        ? [formatNorm(low), formatNorm(high)]
+        : [formatNumber(-high), formatNumber(high)];
+  return (
+    <div className="network-key">
+      <span>{labels.quantity}</span>
+      <span>{ends[0]}</span>
+      <span
+        aria-hidden
+        style={{
+          width: 90,
+          height: 9,
+          borderRadius: 2,
+          background: `linear-gradient(to right, ${stops.map(color).join(', ')})`,
+        }}
+      />
+      <span>{ends[1]}</span>
+      <span aria-hidden style={{ width: 16, height: 2, background: signedColor(1), marginLeft: 10 }} />
+      <span>{lines.positive}</span>
+      <span aria-hidden style={{ width: 16, height: 2, background: signedColor(-1) }} />
+      <span>{lines.negative}</span>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import './networkDiagram.css';
+import { useElementSize } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import { ChartFrame } from '../ChartFrame';
+import { formatNorm } from '../format';
+import { magnitudeColor, signedColor } from '../palette';
+import type { NetworkDiagramProps } from '../types';
+import { ColorKey } from './ColorKey';
+import { Connections } from './Connections';
+import { GradientFlow } from './GradientFlow';
+import { head, networkLayout } from './layout';
+import { Units } from './Units';
+
+/** The width that is drawn until the page has told its own. */
+const usualWidth = 660;
+
+/** A network from its inputs to its outputs: units in colour, the heaviest weights, and what arrives of the gradient on its way back. */
+export function NetworkDiagram(props: NetworkDiagramProps & { readonly height: number }) {
+  const { meta, columns, colorBy, selected, onSelect, onSelectWeight, tools, height } = props;
+  const { t } = useTranslation('charts');
+  const { ref, width } = useElementSize();
+  const layout = networkLayout(
+    columns.map(({ activations }) => activations.length),
+    width || usualWidth,
+    height,
+  );
+  const { x, flowTop } = layout;
+  const largest = Math.max(...columns.flatMap(({ activations }) => Array.from(activations, Math.abs)), 1e-30);
+  const signals = columns
+    .flatMap(({ signals }) => Array.from(signals))
+    .filter((signal) => signal > 0 && Number.isFinite(signal));
+  const [low, high] = signals.length > 0 ? [Math.min(...signals), Math.max(...signals)] : [0, 0];
+  const span = Math.max(1, Math.log10(high / low));
+  const color = (column: number, unit: number) => {
+    const { activations, signals, input } = columns[column]!;
+    if (colorBy !== 'signal' || input) return signedColor(activations[unit]! / largest);
+    const signal = signals[unit]!;
+    return signal > 0 ? magnitudeColor(1 - Math.log10(high / signal) / span) : '#666666';
+  };
+  return (
+    <ChartFrame
+      meta={meta}
+      height={height}
+      tools={tools}
+      table={() => ({
+        columns: ['layer', 'unit', 'activation', '|δ|'],
+        rows: columns.flatMap(({ name, activations, signals }) =>
+          Array.from(activations, (activation, unit) => [
+            name,
+            unit + 1,
+            activation,
+            signals[unit] ?? Number.NaN,
+          ]),
+        ),
+      })}
+      plot={() => ({
+        sentence: t('told.network', {
+          layers: columns.filter(({ input }) => !input).length,
+          first: columns.find(({ input }) => !input)?.name,
+          last: columns.at(-1)?.name,
+          arrives: formatNorm(columns.find(({ input }) => !input)?.arrives ?? Number.NaN),
+        }),
+      })}
+      legend={
+        <ColorKey
+          colorBy={colorBy}
+          low={low}
+          high={high}
+          labels={{
+            quantity: colorBy === 'signal' ? '|δ|' : colorBy === 'activation' ? 'a' : t('unitAnswers'),
+            smallest: t('smallest'),
+            largest: t('largest'),
+          }}
+          lines={{ positive: t('positiveWeight'), negative: t('negativeWeight') }}
+        />
+      }
+    >
+      {() => (
+        <div ref={ref} style={{ height: '100%' }}>
+          <svg
+            viewBox={`0 0 ${layout.width} ${height}`}
+            width="100%"
+            height="100%"
+            aria-hidden
+            className="network-diagram"
+          >
+            <Connections columns={columns} layout={layout} onSelect={onSelectWeight} />
+            {columns.map(({ name, hidden }, column) => (
+              <g key={name} fontSize={11} textAnchor="middle" fill="var(--mantine-color-dimmed)">
+                <text x={x(column)} y={head - 6}>
+                  {name}
+                </text>
+                {hidden > 0 && (
+                  <text x={x(column)} y={flowTop - 2} fontSize={9}>
+                    +{hidden}
+                  </text>
+                )}
+              </g>
+            ))}
+            <Units
+              columns={columns}
+              colorBy={colorBy}
+              selected={selected}
+              onSelect={onSelect}
+              layout={layout}
+              color={color}
+            />
+            <GradientFlow
+              arrives={columns.map(({ input, arrives }) => (input ? undefined : arrives))}
+              layout={layout}
+            />
+          </svg>
+        </div>
+      )}
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next';
+import { formatNorm, formatNumber } from '../format';
+import { answerColor } from '../palette';
+import type { NetworkDiagramProps } from '../types';
+import type { NetworkLayout } from './layout';
+
+interface UnitsProps extends Pick<NetworkDiagramProps, 'columns' | 'colorBy' | 'selected' | 'onSelect'> {
+  readonly layout: NetworkLayout;
+  readonly color: (column: number, unit: number) => string;
+}
+
+/** The units of every column: circles in the colour of what was measured, or small pictures of the plane. */
+export function Units({ columns, colorBy, selected, onSelect, layout, color }: UnitsProps) {
+  const { t } = useTranslation('charts');
+  const { x, y, radius } = layout;
+  const told = (column: number, unit: number) => {
+    const { name, activations, signals, input } = columns[column]!;
+    const value = formatNumber(activations[unit]!);
+    if (input) return `${name} ${unit + 1} = ${value}`;
+    return `${t('layerNamed', { layer: name })}, ${t('unit')} ${unit + 1}: a = ${value}, |δ| = ${formatNorm(signals[unit]!)}`;
+  };
+  return (
+    <>
+      {columns.map(({ name, activations, maps }, column) =>
+        colorBy === 'plane' && maps
+          ? Array.from(activations, (_, unit) => (
+              <image
+                key={`${name} ${unit}`}
+                href={mapPicture(maps, activations.length, unit)}
+                x={x(column) - radius}
+                y={y(column, unit) - radius}
+                width={2 * radius}
+                height={2 * radius}
+                preserveAspectRatio="none"
+              />
+            ))
+          : null,
+      )}
+      {columns.map(({ name, activations, maps, input }, column) =>
+        Array.from(activations, (_, unit) => {
+          const chosen = selected?.column === column && selected.unit === unit;
+          const pictured = colorBy === 'plane' && maps;
+          return (
+            <circle
+              key={`${name} ${unit}`}
+              cx={x(column)}
+              cy={y(column, unit)}
+              r={pictured ? 1.2 * radius : radius}
+              fill={pictured ? 'transparent' : color(column, unit)}
+              stroke={chosen ? 'var(--mantine-color-text)' : pictured ? 'none' : 'var(--mantine-color-body)'}
+              strokeWidth={chosen ? 2.5 : 0.7}
+              {...(input ? {} : { onClick: () => onSelect(column, unit), style: { cursor: 'pointer' } })}
+            >
+              <title>{told(column, unit)}</title>
+            </circle>
+          );
+        }),
+      )}
+    </>
+  );
+}
+
+/** What one unit answers over the plane, as the address of a picture. */
+function mapPicture(maps: ArrayLike<number>, units: number, unit: number): string {
+  const side = Math.sqrt(maps.length / units);
+  const canvas = document.createElement('canvas');
+  canvas.width = side;
+  canvas.height = side;
+  const context = canvas.getContext('2d');
+  if (!context) return '';
+  const picture = context.createImageData(side, side);
+  const values = Array.from({ length: side * side }, (_, place) => maps[unit * side * side + place]!);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  values.forEach((value, place) => {
+    const share = high > low ? (value - low) / (high - low) : 0.5;
+    // Rows rise with y, those of a picture fall.
+    const row = side - 1 - Math.floor(place / side);
+    picture.data.set([...answerColor(share), 255], 4 * (row * side + (place % side)));
+  });
+  context.putImageData(picture, 0, 0);
+  return canvas.toDataURL();
+}

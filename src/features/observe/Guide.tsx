@@ -1,0 +1,58 @@
+import { Button, CloseButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { remedies } from '../../engine/diagnosis/remedies';
+import { describe } from '../../schema/describe';
+import { defaultExperiment } from '../../schema/presets';
+import { type GuideStep, guideSteps, useGuide } from '../../store/guide';
+import { useLab } from '../../store/lab';
+import { useView } from './view';
+
+/** What the button of each step does. */
+const acts: Readonly<Record<GuideStep, () => void>> = {
+  vanish() {
+    const { spec, open, play } = useLab.getState();
+    const asked = defaultExperiment();
+    if (describe(spec) !== describe(asked)) open({ ...asked, name: spec.name });
+    useView.getState().setTab('layers');
+    play();
+  },
+  why() {
+    useView.getState().setTab('causes');
+  },
+  mend() {
+    const { spec, runBesideBaseline } = useLab.getState();
+    useView.getState().setTab('layers');
+    runBesideBaseline(remedies.reluHe.apply(spec));
+  },
+};
+
+/** Three steps through the page: see the gradient vanish, see why, mend it. */
+export function Guide() {
+  const { t } = useTranslation('start');
+  const step = useGuide((guide) => guide.step);
+  const { next, leave } = useGuide.getState();
+  if (!step) return null;
+  const at = guideSteps.indexOf(step);
+  return (
+    <section className="guide" aria-label={t('guide.title')} data-testid="guide">
+      <ol>
+        {guideSteps.map((name, i) => (
+          <li key={name} aria-current={i === at ? 'step' : undefined}>
+            {t(`guide.${name}.title`)}
+          </li>
+        ))}
+      </ol>
+      <p>{t(`guide.${step}.text`)}</p>
+      <Button
+        size="compact-sm"
+        onClick={() => {
+          acts[step]();
+          next();
+        }}
+      >
+        {t(`guide.${step}.act`)}
+      </Button>
+      <CloseButton size="sm" aria-label={t('guide.leave')} onClick={leave} />
+    </section>
+  );
+}

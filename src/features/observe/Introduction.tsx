@@ -1,0 +1,12 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+/** What this is, and the question that it answers. */
+export function Introduction() {
+  const { t } = useTranslation('start');
+  return (
+    <Text size="sm" className="introduction" data-testid="introduction">
+      {t('what')} <b>{t('question')}</b>
+    </Text>
+  );
+}

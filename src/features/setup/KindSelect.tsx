@@ -1,0 +1,47 @@
+import { NativeSelect } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import type { Entry } from '../../base/entry';
+import type { Pictured } from './gallery/Thumbnail';
+
+const Gallery = lazy(() => import('./gallery/Gallery'));
+
+interface KindSelectProps {
+  readonly id: string;
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly value: string;
+  readonly onChange: (kind: string) => void;
+  /** The registry, where its kinds are shown by pictures, too. */
+  readonly pictured?:
+    | { readonly of: Pictured; readonly registry: Readonly<Record<string, Entry>> }
+    | undefined;
+}
+
+/** A kind chosen from a list, or from pictures of what there is. */
+export function KindSelect({ id, label, options, value, onChange, pictured }: KindSelectProps) {
+  const select = (
+    <NativeSelect
+      id={id}
+      size="xs"
+      style={{ flex: 1 }}
+      data={[...options]}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+  if (!pictured) return select;
+  return (
+    <div style={{ display: 'flex', gap: 6 }}>
+      <Suspense fallback={<span className="gallery-button" />}>
+        <Gallery
+          {...pictured}
+          label={label}
+          kinds={options.map((option) => option.value)}
+          value={value}
+          onChange={onChange}
+        />
+      </Suspense>
+      {select}
+    </div>
+  );
+}

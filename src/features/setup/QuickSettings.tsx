@@ -1,0 +1,84 @@
+import { Button, NativeSelect, NumberInput } from '@mantine/core';
+import { IconAdjustments } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Entry } from '../../base/entry';
+import { activations } from '../../engine/activations';
+import { initializers } from '../../engine/initializers';
+import { useText } from '../../locales/useText';
+import { hiddenLayers, limits } from '../../schema/experiment';
+import { useLab } from '../../store/lab';
+
+const SettingsDrawer = lazy(() => import('./SettingsDrawer'));
+
+/** What one changes most, in a bar that stays in sight, and a drawer for the rest. */
+export function QuickSettings() {
+  const { t } = useTranslation('start');
+  const text = useText();
+  const spec = useLab((lab) => lab.spec);
+  const { edit } = useLab.getState();
+  // A link to a control opens the drawer that it is in.
+  const [open, setOpen] = useState(() => new URLSearchParams(location.search).has('at'));
+  const layers = hiddenLayers(spec.network);
+  const { kind } = spec.network.initializer;
+  const options = (registry: Readonly<Record<string, Entry>>) =>
+    Object.entries(registry).map(([value, { title }]) => ({ value, label: text(title) }));
+  const number = (path: string) => (value: number | string) => {
+    if (typeof value === 'number') edit(path, value);
+  };
+  return (
+    <div className="quick">
+      <NativeSelect
+        size="xs"
+        aria-label={t('quickActivation')}
+        data={options(activations)}
+        value={spec.network.activation ?? layers[0]!.activation}
+        onChange={(event) => edit('network.activation', event.currentTarget.value)}
+      />
+      <NativeSelect
+        size="xs"
+        aria-label={t('quickInitializer')}
+        data={[
+          ...options(initializers),
+          ...(kind === 'inline' ? [{ value: 'inline', label: t('ownWeights') }] : []),
+        ]}
+        value={kind}
+        onChange={(event) => edit('network.initializer.kind', event.currentTarget.value)}
+      />
+      <NumberInput
+        size="xs"
+        w={92}
+        aria-label={t('quickDepth')}
+        suffix={` ${t('layersShort')}`}
+        min={1}
+        max={limits.depth}
+        value={layers.length}
+        onChange={number('network.depth')}
+      />
+      <NumberInput
+        size="xs"
+        w={86}
+        aria-label={t('quickRate')}
+        prefix="η "
+        min={0}
+        step={0.01}
+        value={spec.training.optimizer.learningRate}
+        onChange={number('training.optimizer.learningRate')}
+      />
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconAdjustments size={14} />}
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      >
+        {t('allSettings')}
+      </Button>
+      {open && (
+        <Suspense>
+          <SettingsDrawer onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

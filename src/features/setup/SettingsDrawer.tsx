@@ -1,0 +1,21 @@
+import { Drawer } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Setup } from './Setup';
+
+/** All settings beside the charts, which stay in sight and go on being drawn. */
+export default function SettingsDrawer({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('start');
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      title={t('allSettings')}
+      size={320}
+      overlayProps={{ backgroundOpacity: 0 }}
+      lockScroll={false}
+      transitionProps={{ duration: 0 }}
+    >
+      <Setup />
+    </Drawer>
+  );
+}

@@ -1,0 +1,52 @@
+import type { DataSet, Samples } from '../../../data/sets';
+import { dataSchema, dataSets } from '../../../data/sets';
+import { activations } from '../../../engine/activations';
+import type { Initializer } from '../../../engine/initializers';
+import { initializerSchema, initializers } from '../../../engine/initializers';
+import { numbers } from '../../../engine/kernels/reference/numbers';
+import { createRandom } from '../../../random/random';
+
+/** What the registries themselves give for small pictures of their kinds; nothing is drawn by hand. */
+
+/** Samples of a kind with its defaults; undefined for kinds that come from a file. */
+export async function samplesOf(kind: string): Promise<Samples | undefined> {
+  const read = dataSchema.safeParse({ kind });
+  if (!read.success) return undefined;
+  const set: DataSet = dataSets[read.data.kind];
+  await set.load?.();
+  const few = 'samples' in read.data && typeof read.data.samples === 'number' ? { samples: 160 } : {};
+  return set.samples({ ...read.data, ...few }, createRandom(1, 'data'));
+}
+
+/** Places of a curve, from the left end to the right. */
+const places = 49;
+const reach = 4;
+
+/** φ and φ′ over [−4, 4]. */
+export function activationCurve(kind: string): {
+  readonly z: readonly number[];
+  readonly value: readonly number[];
+  readonly slope: readonly number[];
+} {
+  const { value, derivative } = activations[kind as keyof typeof activations];
+  const z = Array.from({ length: places }, (_, i) => reach * ((2 * i) / (places - 1) - 1));
+  const answers = z.map((at) => value(numbers, at));
+  return { z, value: answers, slope: z.map((at, i) => derivative(numbers, at, answers[i]!)) };
+}
+
+/** The layer whose weights are counted, and the range they are counted in: three standard deviations of He's. */
+const shape = { fanIn: 64, fanOut: 64 };
+const widest = 3 * Math.sqrt(2 / shape.fanIn);
+const bins = 25;
+
+/** How many weights of a layer of 64 × 64 fall into each of 25 bins of one range for all kinds. */
+export function weightCounts(kind: string): number[] {
+  const params = initializerSchema.parse({ kind });
+  const one: Initializer = initializers[kind as keyof typeof initializers];
+  const counts = new Array<number>(bins).fill(0);
+  for (const weight of one.weights(createRandom(1, 'weights', 0), shape, params)) {
+    const bin = Math.floor(((weight / widest + 1) / 2) * bins);
+    counts[Math.min(bins - 1, Math.max(0, bin))]!++;
+  }
+  return counts;
+}

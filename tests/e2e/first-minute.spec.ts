@@ -1,0 +1,133 @@
+import { expect, test } from '@playwright/test';
+import { choose, experiment, openExperiment, openLab, play } from './lab';
+
+test('opened and nothing clicked, the vanished profile and the network are there; another activation is another one', async ({
+  page,
+}) => {
+  await openLab(page);
+  await expect(page.getByTestId('headline')).toContainText('The signal vanishes');
+  await expect(page.getByTestId('step')).toContainText('Step 0 of');
+  await expect(page.locator('#network circle')).toHaveCount(2 + 20 * 16 + 2);
+  await expect(page.getByTestId('diagnosis')).toContainText('Vanishing gradients.');
+  await expect(page.locator('#confusion')).toBeVisible();
+  await expect(page.locator('#decision-boundary canvas').first()).toBeVisible();
+  await choose(page, 'Activation', 'ReLU');
+  await choose(page, 'Initializer', 'He normal');
+  await expect(page.getByTestId('headline')).toContainText('The signal arrives');
+  await expect(page.getByTestId('step')).toContainText('Step 0 of');
+});
+
+test('a drag of the depth is drawn as it moves, and the newest edit wins', async ({ page }) => {
+  await openLab(page);
+  await expect(page.getByTestId('headline')).toContainText('layer 20');
+  const depth = page.getByRole('slider', { name: 'Depth' });
+  await depth.focus();
+  for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('button', { name: /^Layer \d+:/ }).first()).toBeVisible();
+  const layers = await page.getByRole('button', { name: /^Layer \d+:/ }).count();
+  expect(layers).toBeLessThan(20);
+  await expect(page.getByTestId('headline')).toContainText(`layer ${layers}’s`);
+  await expect(page.locator('#network circle')).toHaveCount(2 + layers * 16 + 2);
+});
+
+test('the weights of a small network are edited in its picture, and the file carries them', async ({
+  page,
+}) => {
+  await openLab(page);
+  const network = { depth: 2, width: 3, activation: 'tanh' };
+  await openExperiment(page, experiment({ name: 'Three wide', network }));
+  await page.locator('#network circle').nth(2).click();
+  const panel = page.getByTestId('unit-panel');
+  const weight = panel.getByRole('textbox', { name: 'Weight', exact: true });
+  await weight.fill('0');
+  await weight.press('Tab');
+  const bias = panel.getByRole('textbox', { name: 'Bias', exact: true });
+  await expect(page.locator('#network-initializer-kind')).toHaveValue('inline');
+  await expect(weight).toHaveValue('0');
+  await bias.fill('2');
+  await bias.press('Tab');
+  await expect(bias).toHaveValue('2');
+  await expect(weight).toHaveValue('0');
+});
+
+test('from the address bar, Play is among the first stops, and the layers are one', async ({ page }) => {
+  await openLab(page);
+  const stops: string[] = [];
+  for (let i = 0; i < 4; i++) {
+    await page.keyboard.press('Tab');
+    stops.push(await page.evaluate(() => document.activeElement?.textContent ?? ''));
+  }
+  expect(stops[0]).toBe('Skip to the network');
+  expect(stops.slice(0, 4)).toContain('Play');
+  const layer = page.getByRole('button', { name: /^Layer 1:/ });
+  await layer.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: /^Layer 2:/ })).toBeFocused();
+  const stopsOfStrip = await page
+    .getByRole('group', { name: 'Layers' })
+    .locator('button')
+    .evaluateAll((buttons) => buttons.filter(({ tabIndex }) => tabIndex === 0).length);
+  expect(stopsOfStrip).toBe(1);
+});
+
+test('at 1024 pixels settings and charts are in sight together, and nothing is cut or moves', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await openLab(page);
+  await expect(page.getByTestId('headline')).toContainText('The signal vanishes');
+  for (const name of [
+    'Activation of all layers',
+    'Initializer of all layers',
+    'Hidden layers',
+    'Step size η',
+  ]) {
+    const box = (await page.getByLabel(name, { exact: true }).boundingBox())!;
+    expect(box.y + box.height).toBeLessThan(180);
+  }
+  const chart = page.locator('#network svg').first();
+  const before = await chart.boundingBox();
+  await page.getByLabel('Activation of all layers').selectOption({ label: 'ReLU' });
+  await page.getByLabel('Initializer of all layers').selectOption({ label: 'He normal' });
+  await expect(page.getByTestId('headline')).toContainText('The signal arrives');
+  await play(page).click();
+  await expect(page.getByText('Stopped at step 1000')).toBeVisible({ timeout: 60_000 });
+  expect(await chart.boundingBox()).toEqual(before);
+  await page.getByRole('button', { name: 'All settings' }).click();
+  await expect(page.getByRole('dialog').getByLabel('Width', { exact: true }).first()).toBeVisible();
+  const page1 = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+  expect(page1[0]).toBe(page1[1]);
+});
+
+test('the guide of three steps: see it vanish, why, mend it; gone then, and back when asked for', async ({
+  page,
+}) => {
+  await openLab(page);
+  const guide = page.getByTestId('guide');
+  await expect(guide).toContainText('See it vanish');
+  await guide.getByRole('button', { name: 'Train' }).click();
+  await guide.getByRole('button', { name: 'Show the causes' }).click();
+  await expect(page.getByRole('tab', { name: 'Causes' })).toHaveAttribute('aria-selected', 'true');
+  await guide.getByRole('button', { name: 'Try ReLU with He' }).click();
+  await expect(guide).toHaveCount(0);
+  await expect(page.getByTestId('comparison')).toBeVisible();
+  await expect(page.getByTestId('headline')).toContainText('The signal arrives');
+  await page.reload();
+  await expect(play(page)).toBeEnabled();
+  await expect(guide).toHaveCount(0);
+  await page.getByRole('button', { name: 'Guide in three steps' }).click();
+  await expect(guide).toContainText('See it vanish');
+});
+
+test('an activation is chosen by its curve, by keyboard, and the page follows', async ({ page }) => {
+  await openLab(page);
+  await page.getByRole('button', { name: 'Choose by picture: Activation' }).press('Enter');
+  await expect(page.getByRole('radio', { name: 'Sigmoid', exact: true })).toBeFocused();
+  await expect(page.locator('.gallery svg path')).not.toHaveCount(0);
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('#network-activation')).not.toHaveValue('sigmoid');
+  const kept = await page.locator('#network-activation').inputValue();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.gallery')).toHaveCount(0);
+  await expect(page.locator('#network-activation')).toHaveValue(kept);
+});
