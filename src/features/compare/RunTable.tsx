@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Table, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,7 @@ import { differences } from '../../schema/differences';
 import { fieldsOf, valueAt } from '../../schema/fields';
 import { type ComparedRun, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
-import { MeasuredValue, Verdict } from '../study';
+import { Diverged, MeasuredValue, type OutcomeMeasure, OutcomeTable, Term, Verdict } from '../study';
 import { runName, runStyle } from './names';
 import { judgeAll, judgedBy, outcomes, samplesOf, type TableMetric, tableMetrics } from './outcomes';
 
@@ -20,7 +20,6 @@ export function RunTable() {
   const { t } = useTranslation('compare');
   const text = useText();
   const runs = useCompare((compare) => compare.runs);
-  const remove = useCompare((compare) => compare.remove);
   const seeds = useCompare((compare) => compare.seeds);
   const judged = useMemo(() => judgeAll(runs, seeds), [runs, seeds]);
   const [first] = runs;
@@ -31,116 +30,70 @@ export function RunTable() {
   const labels = new Map(
     runs.flatMap(({ spec }) => fieldsOf(spec).map(({ path, label }) => [path, label] as const)),
   );
-  const openInLab = (run: ComparedRun) => {
-    useLab.getState().open(run.spec);
-    useLab.getState().go('lab');
+  const differing = paths.map(
+    (path): OutcomeMeasure => ({
+      key: path,
+      heading: <span title={path}>{labels.has(path) ? text(labels.get(path)!) : path}</span>,
+      data: { 'data-differs': path },
+      cell: (i) => shown(valueAt(runs[i]!.spec, path)),
+    }),
+  );
+  const measured = (Object.keys(tableMetrics) as TableMetric[]).map(
+    (metric): OutcomeMeasure => ({
+      key: metric,
+      heading: <Term name={text(metrics[metric].title)} meaning={text(metrics[metric].summary)} />,
+      data: { 'data-metric': metric },
+      cell: (i) => (
+        <MeasuredValue
+          scores={outcomes(runs[i]!, metric)}
+          format={formatNumber}
+          samples={metric === 'accuracy' ? samplesOf(runs[i]!) : undefined}
+        />
+      ),
+    }),
+  );
+  const diverged: OutcomeMeasure = {
+    key: 'divergedAt',
+    heading: <Term name={text(metrics.divergedAt.title)} meaning={text(metrics.divergedAt.summary)} />,
+    cell: (i) => {
+      const { steps, of } = divergencesOf(runs[i]!);
+      return steps.length > 0 ? <Diverged steps={steps} runs={of} /> : '–';
+    },
   };
+  const against: OutcomeMeasure = {
+    key: 'against',
+    heading: <Term name={t('againstA')} meaning={t('verdictHelp')} />,
+    style: { maxWidth: 240 },
+    cell: (i) =>
+      judged[i] ? (
+        <>
+          <Verdict judged={judged[i]} planned={seeds} format={formatNumber} />
+          <Text size="xs" c="dimmed">
+            {text(metrics[judgedBy(runs)].title)}
+          </Text>
+        </>
+      ) : i === 0 ? (
+        '–'
+      ) : (
+        <Text size="xs">{t('needsSeeds')}</Text>
+      ),
+  };
+  const anyDiverged = runs.some((run) => divergencesOf(run).steps.length > 0);
   return (
-    <div style={{ overflowX: 'auto' }}>
-      <Table withTableBorder verticalSpacing={4} data-testid="runs" style={{ width: 'auto' }}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('run')}</Table.Th>
-            {runs.map((run, i) => (
-              <Table.Th key={runName(i)}>
-                <Group gap={4} wrap="nowrap">
-                  <span
-                    aria-hidden
-                    style={{ width: 12, height: 4, background: runStyle(i).color, display: 'inline-block' }}
-                  />
-                  {runName(i)}
-                  <Button size="compact-xs" variant="subtle" onClick={() => openInLab(run)}>
-                    {t('open')}
-                  </Button>
-                  {runs.length > 1 && (
-                    <ActionIcon
-                      size="xs"
-                      variant="subtle"
-                      color="gray"
-                      aria-label={t('remove', { run: runName(i) })}
-                      onClick={() => remove(i)}
-                    >
-                      <IconX size={12} />
-                    </ActionIcon>
-                  )}
-                </Group>
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {paths.length === 0 && (
-            <Table.Tr>
-              <Table.Td colSpan={runs.length + 1}>
-                <Text size="xs" c="dimmed">
-                  {t(runs.length > 1 ? 'same' : 'alone')}
-                </Text>
-              </Table.Td>
-            </Table.Tr>
-          )}
-          {paths.map((path) => (
-            <Table.Tr key={path} data-differs={path}>
-              <Table.Th title={path} fw={500}>
-                {labels.has(path) ? text(labels.get(path)!) : path}
-              </Table.Th>
-              {runs.map(({ spec }, i) => (
-                <Table.Td key={runName(i)}>{shown(valueAt(spec, path))}</Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-          {(Object.keys(tableMetrics) as TableMetric[]).map((metric) => (
-            <Table.Tr key={metric} data-metric={metric}>
-              <Table.Th title={text(metrics[metric].summary)} fw={500}>
-                {text(metrics[metric].title)}
-              </Table.Th>
-              {runs.map((run, i) => (
-                <Table.Td key={runName(i)}>
-                  <MeasuredValue
-                    scores={outcomes(run, metric)}
-                    format={formatNumber}
-                    samples={metric === 'accuracy' ? samplesOf(run) : undefined}
-                  />
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-          {runs.some(({ live, repeats }) => live?.divergence || repeats.some((one) => one?.divergence)) && (
-            <Table.Tr>
-              <Table.Th fw={500} title={text(metrics.divergedAt.summary)}>
-                {text(metrics.divergedAt.title)}
-              </Table.Th>
-              {runs.map((run, i) => (
-                <Table.Td key={runName(i)}>
-                  <Diverged run={run} />
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          )}
-          {runs.length > 1 && (
-            <Table.Tr>
-              <Table.Th fw={500} title={t('verdictHelp')}>
-                {t('againstA')}
-              </Table.Th>
-              {runs.map((_, i) => (
-                <Table.Td key={runName(i)} style={{ maxWidth: 240 }}>
-                  {judged[i] ? (
-                    <>
-                      <Verdict judged={judged[i]} planned={seeds} format={formatNumber} />
-                      <Text size="xs" c="dimmed">
-                        {text(metrics[judgedBy(runs)].title)}
-                      </Text>
-                    </>
-                  ) : i === 0 ? (
-                    '–'
-                  ) : (
-                    <Text size="xs">{t('needsSeeds')}</Text>
-                  )}
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          )}
-        </Table.Tbody>
-      </Table>
+    <div>
+      <OutcomeTable
+        testId="runs"
+        columns="entries"
+        corner={t('run')}
+        entries={runs.map((_, i) => ({ key: runName(i), heading: <RunHeading index={i} /> }))}
+        measures={[
+          ...differing,
+          ...measured,
+          ...(anyDiverged ? [diverged] : []),
+          ...(runs.length > 1 ? [against] : []),
+        ]}
+        note={paths.length === 0 ? t(runs.length > 1 ? 'same' : 'alone') : undefined}
+      />
       <Button
         size="compact-xs"
         variant="default"
@@ -153,16 +106,48 @@ export function RunTable() {
   );
 }
 
+/** A run's name and mark, and what may be done with it. */
+function RunHeading({ index }: { readonly index: number }) {
+  const { t } = useTranslation('compare');
+  const spec = useCompare((compare) => compare.runs[index]!.spec);
+  const alone = useCompare((compare) => compare.runs.length === 1);
+  const { remove } = useCompare.getState();
+  const openInLab = () => {
+    useLab.getState().open(spec);
+    useLab.getState().go('lab');
+  };
+  return (
+    <Group gap={4} wrap="nowrap">
+      <span
+        aria-hidden
+        style={{ width: 12, height: 4, background: runStyle(index).color, display: 'inline-block' }}
+      />
+      {runName(index)}
+      <Button size="compact-xs" variant="subtle" onClick={openInLab}>
+        {t('open')}
+      </Button>
+      {!alone && (
+        <ActionIcon
+          size="xs"
+          variant="subtle"
+          color="gray"
+          aria-label={t('remove', { run: runName(index) })}
+          onClick={() => remove(index)}
+        >
+          <IconX size={12} />
+        </ActionIcon>
+      )}
+    </Group>
+  );
+}
+
 const shown = (value: unknown): string =>
   value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
 
-/** At which step the watched run diverged, or how many of the seeds did. */
-function Diverged({ run: { live, repeats } }: { readonly run: ComparedRun }) {
-  const { t } = useTranslation('compare');
-  const count = repeats.filter((one) => one?.divergence).length;
-  const step = live?.divergence?.step;
-  if (repeats.length === 0) return step === undefined ? '–' : t('divergedAt', { step });
-  return count > 0 ? t('diverged', { count }) : '–';
+/** Where its repeats diverged; before there are any, where the watched run did. */
+function divergencesOf({ live, repeats }: ComparedRun): { readonly steps: number[]; readonly of: number } {
+  const looked = repeats.length > 0 ? repeats : [live];
+  return { steps: looked.flatMap((one) => one?.divergence?.step ?? []), of: looked.length };
 }
 
 /** The table as a file: one line a run and seed. */

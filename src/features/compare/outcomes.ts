@@ -1,7 +1,7 @@
 import type { MetricName } from '../../engine/metrics';
 import type { Score } from '../../engine/numeric/score';
-import { type Judged, judge } from '../../engine/statistics/family';
-import { compareRuns } from '../../engine/statistics/paired';
+import type { Judged } from '../../engine/statistics/family';
+import { judgeAgainst } from '../../engine/statistics/judgeAgainst';
 import { type RunSummary, scoresOf } from '../../engine/summary';
 import type { ComparedRun } from '../../store/compare';
 
@@ -44,11 +44,11 @@ export function judgedBy(runs: readonly ComparedRun[]): TableMetric {
 /** How each run does against the first, seed by seed, judged together; undefined of the first. */
 export function judgeAll(runs: readonly ComparedRun[], seeds: number): readonly (Judged | undefined)[] {
   const metric = judgedBy(runs);
-  const [first] = runs;
-  const compared = runs.map((run, i) =>
-    i === 0 || !first || first.repeats.length === 0
-      ? undefined
-      : compareRuns(outcomes(first, metric), outcomes(run, metric), tableMetrics[metric]!),
+  const repeated = runs[0] !== undefined && runs[0].repeats.length > 0;
+  return judgeAgainst(
+    runs.map((run) => outcomes(run, metric)),
+    repeated ? 0 : -1,
+    tableMetrics[metric]!,
+    seeds,
   );
-  return judge(compared, seeds);
 }

@@ -6,8 +6,8 @@ import { summarizeScores } from '../../engine/statistics/summary';
 import { describe } from '../../schema/describe';
 import { useDistillation } from '../../store/distillation';
 import { type Column, judged } from './columns';
-import { OutcomeTable } from './OutcomeTable';
 import { type Result, type RunSelection, resultsFile, scoresIn, useResults } from './results';
+import { StudentOutcomes } from './StudentOutcomes';
 
 /** How teacher and students did: a row each, and one measure as bars. */
 export function Outcome() {
@@ -57,7 +57,7 @@ export function Outcome() {
           {t('saveNumbers')}
         </Button>
       </Group>
-      <OutcomeTable results={results} measure={measure} source={source} />
+      <StudentOutcomes results={results} measure={measure} source={source} />
       {results.some((result) => result.who !== undefined && barOf(result, measure)) && (
         <Bars results={results} measure={measure} source={source} />
       )}

@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { csvText } from '../../base/csv';
 import { type OutcomeRow, outcomeColumns, studentRow, teacherRow } from '../../engine/distillation/outcomes';
 import { cellOf, noteOf, type Score } from '../../engine/numeric/score';
-import { type Judged, judge } from '../../engine/statistics/family';
-import { compareRuns } from '../../engine/statistics/paired';
+import type { Judged } from '../../engine/statistics/family';
+import { judgeAgainst } from '../../engine/statistics/judgeAgainst';
 import { useText } from '../../locales/useText';
 import { type Distillation, studentsOf } from '../../schema/distillation';
 import { studentNames } from '../../schema/studentNames';
@@ -60,22 +60,19 @@ export function useResults(source: RunSelection, teacherName: string): readonly 
 export const scoresIn = ({ rows }: Result, column: keyof OutcomeRow): readonly Score[] =>
   rows.map((row) => row?.[column] ?? 'notRun');
 
-/**
- * How each result does against hard labels, seed by seed, judged together; undefined of the teacher and of hard labels.
- */
+/** How each result does against hard labels, seed by seed, judged together; undefined of the teacher and of hard labels. */
 export function judgeAll(
   results: readonly Result[],
   distillation: Distillation,
-  column: Column,
+  { name, sense }: Column,
 ): readonly (Judged | undefined)[] {
   const place = studentsOf(distillation).findIndex(({ kind }) => kind === 'hardLabels');
-  const plain = results.find(({ who }) => who === place);
-  const compared = results.map((result) =>
-    !plain || plain === result || result.who === undefined
-      ? undefined
-      : compareRuns(scoresIn(plain, column.name), scoresIn(result, column.name), column.sense!),
+  return judgeAgainst(
+    results.map((result) => (result.who === undefined ? undefined : scoresIn(result, name))),
+    results.findIndex(({ who }) => who === place),
+    sense!,
+    distillation.seeds,
   );
-  return judge(compared, distillation.seeds);
 }
 
 /** The numbers as a file: one line a network and seed, in full precision. */

@@ -1,4 +1,5 @@
-import { Tooltip } from '@mantine/core';
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import './study.css';
 
 /** A word with its definition, on hover, keyboard focus or touch. */
 export function Term({ name, meaning }: { readonly name: string; readonly meaning: string }) {
@@ -10,10 +11,7 @@ export function Term({ name, meaning }: { readonly name: string; readonly meanin
       events={{ hover: true, focus: true, touch: true }}
       withinPortal
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard, too, is to reach the definition. */}
-      <span tabIndex={0} style={{ cursor: 'help', borderBottom: '1px dotted currentColor' }}>
-        {name}
-      </span>
+      <UnstyledButton className="term">{name}</UnstyledButton>
     </Tooltip>
   );
 }

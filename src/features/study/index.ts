@@ -1,8 +1,10 @@
+export { Diverged } from './Diverged';
 export { EmptyState } from './EmptyState';
 export { explanationOf } from './explanationOf';
 export { Faults } from './Faults';
 export { JobQueueState } from './JobQueueState';
 export { MeasuredValue } from './MeasuredValue';
+export { type OutcomeEntry, type OutcomeMeasure, OutcomeTable } from './OutcomeTable';
 export { PlayControls } from './PlayControls';
 export { Problems } from './Problems';
 export { ReadyMenu } from './ReadyMenu';

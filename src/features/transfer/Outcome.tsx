@@ -5,7 +5,7 @@ import { download } from '../../charts';
 import { transferTable } from '../../engine/transfer/outcomes';
 import { useText } from '../../locales/useText';
 import { useTransfer } from '../../store/transfer';
-import { OutcomeTable } from './OutcomeTable';
+import { MethodOutcomes } from './MethodOutcomes';
 import { type RunSelection, resultsFile, rowsOf } from './results';
 import { fieldName } from './transferSweepFields';
 import { useResults } from './useResults';
@@ -71,7 +71,7 @@ export function Outcome() {
           {t('saveNumbers')}
         </Button>
       </Group>
-      <OutcomeTable results={results} many={kind !== 'live'} />
+      <MethodOutcomes results={results} many={kind !== 'live'} />
     </Stack>
   );
 }

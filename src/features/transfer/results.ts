@@ -1,7 +1,7 @@
 import { csvText } from '../../base/csv';
 import { cellOf, noteOf, type Score } from '../../engine/numeric/score';
-import { type Judged, judge } from '../../engine/statistics/family';
-import { compareRuns } from '../../engine/statistics/paired';
+import type { Judged } from '../../engine/statistics/family';
+import { judgeAgainst } from '../../engine/statistics/judgeAgainst';
 import {
   type TransferOutcome,
   type TransferRow,
@@ -51,19 +51,17 @@ export function judgeAll(
   { methods, seeds }: TransferSpec,
   results: readonly Result[],
 ): readonly (Judged | undefined)[] {
-  const plain = results[methods.findIndex(({ kind }) => kind === 'sourceOnly')];
   const seedOf = ({ run }: TransferRow) => run.transfer.source.seed;
-  const before = new Map(plain?.rows.map((row) => [seedOf(row), row.targetAccuracy]));
-  const compared = results.map((result) =>
-    !plain || plain === result
-      ? undefined
-      : compareRuns(
-          result.rows.map((row) => before.get(seedOf(row)) ?? 'notRun'),
-          scoresIn(result, 'targetAccuracy'),
-          'more',
-        ),
+  const run = [...new Set(results.flatMap(({ rows }) => rows.map(seedOf)))];
+  return judgeAgainst(
+    results.map(({ rows }) => {
+      const accuracies = new Map(rows.map((row) => [seedOf(row), row.targetAccuracy]));
+      return run.map((seed) => accuracies.get(seed) ?? 'notRun');
+    }),
+    methods.findIndex(({ kind }) => kind === 'sourceOnly'),
+    'more',
+    seeds,
   );
-  return judge(compared, seeds);
 }
 
 /** The numbers as a file: one line a method and run, in full precision; of a sweep, all its values. */

@@ -1,0 +1,87 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { categoryColor, formatNumber } from '../../charts';
+import { median } from '../../engine/numeric/quantile';
+import { isScore } from '../../engine/numeric/score';
+import { useDistillation } from '../../store/distillation';
+import { Diverged, MeasuredValue, type OutcomeMeasure, OutcomeTable, Swatch, Term, Verdict } from '../study';
+import { type Column, columns } from './columns';
+import { judgeAll, type Result, type RunSelection, scoresIn } from './results';
+
+interface StudentOutcomesProps {
+  readonly results: readonly Result[];
+  /** What students are compared with hard labels by. */
+  readonly measure: Column;
+  readonly source: RunSelection;
+}
+
+/** A row each for the teacher and every student; every heading says what it is. */
+export function StudentOutcomes({ results, measure, source }: StudentOutcomesProps) {
+  const { t } = useTranslation('distillation');
+  const distillation = useDistillation((state) => state.spec);
+  const judged = judgeAll(results, distillation, measure);
+  const against: OutcomeMeasure = {
+    key: 'against',
+    heading: (
+      <Term
+        name={t('columns.against', { measure: t(`columns.${measure.name}`) })}
+        meaning={t('columnHelp.against')}
+      />
+    ),
+    style: { minWidth: 220 },
+    cell: (i) => <Verdict judged={judged[i]} planned={distillation.seeds} format={formatNumber} />,
+  };
+  const measures = columns.map(
+    (column): OutcomeMeasure => ({
+      key: column.name,
+      heading: <Term name={t(`columns.${column.name}`)} meaning={t(`columnHelp.${column.name}`)} />,
+      data: { 'data-column': column.name },
+      style: { whiteSpace: 'nowrap' },
+      cell: (i) => <Value result={results[i]!} column={column} />,
+    }),
+  );
+  return (
+    <OutcomeTable
+      testId="outcomes"
+      columns="measures"
+      corner={<Term name={t('columns.who')} meaning={t('columnHelp.who')} />}
+      entries={results.map((result) => ({
+        key: result.name,
+        heading: <Heading result={result} />,
+        data: { 'data-student': result.name },
+      }))}
+      measures={source === 'seeds' ? [against, ...measures] : measures}
+    />
+  );
+}
+
+function Heading({ result: { who, name, rows } }: { readonly result: Result }) {
+  const steps = rows.flatMap((row) => (row && Number.isFinite(row.divergedAt) ? [row.divergedAt] : []));
+  return (
+    <>
+      <Swatch color={who === undefined ? 'var(--mantine-color-text)' : categoryColor(who)} />
+      {name} <Diverged steps={steps} runs={rows.length} />
+    </>
+  );
+}
+
+function Value({ result, column }: { readonly result: Result; readonly column: Column }) {
+  const { t, i18n } = useTranslation('distillation');
+  const format = (value: number) => column.format(value, i18n.language);
+  const samples = result.rows.find((row) => row)?.samples;
+  const byChance = scoresIn(result, 'calibrationByChance').filter(isScore);
+  return (
+    <>
+      <MeasuredValue
+        scores={scoresIn(result, column.name)}
+        format={format}
+        samples={column.name === 'accuracy' || column.name === 'agreement' ? samples : undefined}
+      />
+      {column.name === 'calibrationError' && byChance.length > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('byChance', { value: format(median(byChance)) })}
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { categoryColor, formatNumber, formatPercent } from '../../charts';
+import { useTransfer } from '../../store/transfer';
+import { Diverged, MeasuredValue, type OutcomeMeasure, OutcomeTable, Swatch, Term, Verdict } from '../study';
+import { judgeAll, type Measure, type Result, scoresIn } from './results';
+
+const columns: readonly { readonly name: Measure; format(value: number): string }[] = [
+  { name: 'targetAccuracy', format: formatPercent },
+  { name: 'sourceAccuracy', format: formatPercent },
+  { name: 'targetLoss', format: formatNumber },
+  { name: 'sourceLoss', format: formatNumber },
+];
+
+interface MethodOutcomesProps {
+  readonly results: readonly Result[];
+  /** Whether they are of several seeds. */
+  readonly many: boolean;
+}
+
+/** A row for each method; every heading says what it is. Its intervals are not taken anew while another run trains. */
+export const MethodOutcomes = memo(function MethodOutcomes({ results, many }: MethodOutcomesProps) {
+  const { t } = useTranslation('transfer');
+  const spec = useTransfer((transfer) => transfer.spec);
+  const data = useTransfer((transfer) => transfer.data);
+  const judged = judgeAll(spec, results);
+  const samples: Partial<Record<Measure, number | undefined>> = {
+    targetAccuracy: data?.target.testCount,
+    sourceAccuracy: data?.source.testCount,
+  };
+  const heading = (name: string) => <Term name={t(`columns.${name}`)} meaning={t(`columnHelp.${name}`)} />;
+  const measures = columns.map(
+    ({ name, format }): OutcomeMeasure => ({
+      key: name,
+      heading: heading(name),
+      data: { 'data-column': name },
+      style: { whiteSpace: 'nowrap' },
+      cell: (i) => (
+        <MeasuredValue scores={scoresIn(results[i]!, name)} format={format} samples={samples[name]} />
+      ),
+    }),
+  );
+  const against: OutcomeMeasure = {
+    key: 'against',
+    heading: heading('against'),
+    style: { minWidth: 220 },
+    cell: (i) => <Verdict judged={judged[i]} planned={spec.seeds} format={formatPercent} />,
+  };
+  return (
+    <OutcomeTable
+      testId="outcomes"
+      columns="measures"
+      corner={heading('method')}
+      entries={results.map(({ method, name, rows }) => ({
+        key: String(method),
+        heading: (
+          <>
+            <Swatch color={categoryColor(method)} />
+            {name}{' '}
+            <Diverged steps={rows.map((row) => row.divergedAt).filter(Number.isFinite)} runs={rows.length} />
+          </>
+        ),
+        data: { 'data-method': method },
+      }))}
+      measures={many ? [...measures, against] : measures}
+    />
+  );
+});
