@@ -8,9 +8,12 @@ import { startsExploding, startsVanishing } from './signal';
 const risen = 1.5;
 /** An update that moves weights by so much of their size is no small step. */
 const bold = 0.01;
-/** Steps before a loss that has risen is one that stays up, and after a leap before the run cannot be said to come back. */
+/** Steps before a loss that has risen is one that stays up. */
 const patience = 40;
-const recovery = 100;
+/** Steps after which layers without a signal, or a loss above what there is to beat, will not mend by themselves. */
+const settled = 100;
+/** Steps after a leap of the loss before the run cannot be said to come back from it. */
+const recovery = 200;
 /** Frames looked at most. */
 const most = 2000;
 
@@ -57,10 +60,10 @@ export function rateTooLarge(run: RecordedRun): Overshoot | undefined {
   // One that comes back from a leap and learns was not too fast.
   const since = steps - stepAt(run, frame);
   if (loss > (2 + noise) * reference && since >= recovery) return { loss, update };
-  if (killed(run) && steps >= recovery && !startsVanishing(run)) return { loss, update };
+  if (killed(run) && steps >= settled && !startsVanishing(run)) return { loss, update };
   const whole = meanOver(run, 'loss', Math.ceil(at / 4), at);
   const worse = whole.value - 3 * whole.error > 1.15 * lossToBeat(run) && late.value > 0.95 * reference;
-  if (steps >= recovery && worse && largestUpdate(run, at) > bold) return { loss: late.value, update };
+  if (steps >= settled && worse && largestUpdate(run, at) > bold) return { loss: late.value, update };
   return undefined;
 }
 

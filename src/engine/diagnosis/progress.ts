@@ -41,12 +41,12 @@ export function meanOver({ recorded }: RecordedRun, quantity: RunQuantity, from:
   return { value, error, count };
 }
 
-/** Frames that count as now: of the last fifth of the steps, at least of the last 30, and at least four frames. */
-const recentFrom = (run: RecordedRun): number => {
+/** Frames that count as now: of the last fifth of the steps, of the last 30 at least, and four if the last half has as many. */
+function recentFrom(run: RecordedRun): number {
   const now = stepAt(run, run.at);
   const from = frameFrom(run, now - Math.max(30, now / 5) + 1);
-  return Math.max(0, Math.min(from, run.at - 3));
-};
+  return Math.max(0, Math.min(run.at, frameFrom(run, now / 2)), Math.min(from, run.at - 3));
+}
 
 /** The training loss of late. */
 export const recentLoss = (run: RecordedRun): Mean => meanOver(run, 'loss', recentFrom(run), run.at);
