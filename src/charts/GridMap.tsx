@@ -141,14 +141,14 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
                 />
               ) : null,
             )}
-            {curves.map(({ id, points }) => (
+            {curves.map(({ id, points, dashes }, k) => (
               <polyline
-                key={id}
+                key={`${id} ${k}`}
                 points={points.map(([px, py]) => `${px + 0.5},${rows - 0.5 - py}`).join(' ')}
                 fill="none"
                 stroke="white"
                 strokeWidth={2}
-                strokeDasharray="6 4"
+                strokeDasharray={dashes}
                 vectorEffect="non-scaling-stroke"
                 style={{ mixBlendMode: 'difference' }}
               />

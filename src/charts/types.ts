@@ -305,6 +305,8 @@ export interface GridMapProps {
   /** Lines over the map, by columns and rows: 0 is the middle of the first. */
   readonly curves: readonly {
     readonly id: string;
+    /** SVG dash pattern. */
+    readonly dashes: string;
     readonly points: readonly (readonly [number, number])[];
   }[];
   readonly onPick: (x: number, y: number) => void;

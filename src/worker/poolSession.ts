@@ -1,3 +1,4 @@
+import { runFiniteWidth } from './finiteWidthJob';
 import { type JobHost, JobRunner } from './job';
 import type { AnyJob, AnyResult } from './jobs';
 import type { PoolCommand, PoolReport } from './pool';
@@ -48,6 +49,7 @@ export class PoolSession {
   ): Promise<AnyResult | undefined> {
     if ('race' in job) return runRace(job, this.host, onProgress, cancelled);
     if ('transfer' in job) return runTransfer(job, this.host, onProgress, cancelled);
+    if ('networksOf' in job) return runFiniteWidth(job, this.host, onProgress, cancelled);
     return this.runner.run(job, onProgress, cancelled);
   }
 }

@@ -27,10 +27,11 @@ function gaussLegendre(n: number): { readonly nodes: number[]; readonly weights:
 
 const rule = gaussLegendre(order);
 
-/** Breaks of [−reach, reach]: every half, closer and closer to 0 for functions that are steep there, and the kinks. */
-function panels(scale: number, kinks: readonly number[]): number[] {
+/** Breaks of [−reach, reach]: every half (or `spacing`), closer and closer to 0 for functions that are steep there, and the kinks. */
+function panels(scale: number, kinks: readonly number[], spacing: number): number[] {
   const breaks = new Set<number>([0]);
-  for (let z = 0.5; z <= reach; z += 0.5) breaks.add(z).add(-z);
+  for (let z = spacing; z < reach; z += spacing) breaks.add(z).add(-z);
+  breaks.add(reach).add(-reach);
   if (!(scale > 0)) return [...breaks].sort((a, b) => a - b);
   for (let u = 0.5; u < reach * scale; u *= 2) breaks.add(u / scale).add(-u / scale);
   for (const kink of kinks) breaks.add(kink / scale);
@@ -46,9 +47,10 @@ export interface Quadrature {
 /**
  * A quadrature for z ↦ g(scale · z), where g is smooth but at its kinks. Gauss–Legendre on panels rather than one
  * Gauss–Hermite rule: a rule that straddles ReLU's kink, or that looks at a steep sigmoid from afar, is wrong.
+ * @param spacing the widest panel, for a g that swings
  */
-export function normalQuadrature(scale: number, kinks: readonly number[]): Quadrature {
-  const breaks = panels(scale, kinks);
+export function normalQuadrature(scale: number, kinks: readonly number[], spacing = 0.5): Quadrature {
+  const breaks = panels(scale, kinks, spacing);
   const count = (breaks.length - 1) * order;
   const points = new Float64Array(count);
   const weights = new Float64Array(count);

@@ -1,6 +1,6 @@
 import type { Activation } from '../activations';
 import { numbers } from '../kernels/reference/numbers';
-import { expectation, normalQuadrature } from './gaussian';
+import { expectation } from './gaussian';
 
 /**
  * Mean-field theory of wide networks at initialization: Poole et al. 2016 (arXiv:1606.05340), Schoenholz et al. 2017
@@ -14,28 +14,17 @@ export interface Ensemble {
   readonly biasVariance: number;
 }
 
-const slope = (activation: Activation, z: number): number =>
+/** φ'(z). */
+export const slope = (activation: Activation, z: number): number =>
   activation.derivative(numbers, z, activation.value(numbers, z));
 
 /** E φ(√q z)²: the mean square of the activations where the pre-activations have variance q. */
 export const activationSquare = (activation: Activation, q: number): number =>
   expectation((z) => activation.value(numbers, z) ** 2, Math.sqrt(q), activation.kinks);
 
-/** E φ'(√q z)² and E φ'(√q z)⁴. */
-export function slopeMoments(
-  activation: Activation,
-  q: number,
-): { readonly square: number; readonly fourth: number } {
-  const { points, weights } = normalQuadrature(Math.sqrt(q), activation.kinks);
-  let square = 0;
-  let fourth = 0;
-  for (let i = 0; i < points.length; i++) {
-    const d = slope(activation, Math.sqrt(q) * points[i]!) ** 2;
-    square += weights[i]! * d;
-    fourth += weights[i]! * d * d;
-  }
-  return { square, fourth };
-}
+/** E φ'(√q z)². */
+export const slopeSquare = (activation: Activation, q: number): number =>
+  expectation((z) => slope(activation, z) ** 2, Math.sqrt(q), activation.kinks);
 
 /** The length map q ↦ σw² E φ(√q z)² + σb². */
 export const lengthMap = ({ activation, weightVariance, biasVariance }: Ensemble, q: number): number =>
@@ -43,14 +32,18 @@ export const lengthMap = ({ activation, weightVariance, biasVariance }: Ensemble
 
 /** χ(q) = σw² E φ'(√q z)²: what a layer multiplies the squared backprop signal by, at equal widths. */
 export const chi = ({ activation, weightVariance }: Ensemble, q: number): number =>
-  weightVariance * slopeMoments(activation, q).square;
+  weightVariance * slopeSquare(activation, q);
 
 /** Beyond it a length is said to grow without bound, below its inverse to vanish. */
-const boundless = 1e12;
+export const boundless = 1e12;
 
-/** Where the length map settles from q = 1: q*, 0 where it shrinks for good, ∞ where it grows for good. */
-export function fixedPoint(ensemble: Ensemble): number {
-  let q = 1;
+/**
+ * Where the length map settles: q*, 0 where it shrinks for good, ∞ where it grows for good. There may be more than one such
+ * place (GELU, Swish and Mish have two over a range of σw²): which one is reached depends on where one starts.
+ * @param from the length that the network's first layer has
+ */
+export function fixedPoint(ensemble: Ensemble, from = 1): number {
+  let q = Math.min(boundless, Math.max(1 / boundless, from));
   for (let iteration = 0; iteration < 400; iteration++) {
     const next = lengthMap(ensemble, q);
     if (next > boundless) return Number.POSITIVE_INFINITY;
@@ -61,6 +54,9 @@ export function fixedPoint(ensemble: Ensemble): number {
   return settleSlowly(ensemble, q);
 }
 
+/** A step of the search: so small that it leaps over no pair of fixed points that iterating would see. */
+const nearby = 1.1;
+
 /** Where iterating is slow, near a critical point: the root of map(q) − q, or the limit that the drift points to. */
 function settleSlowly(ensemble: Ensemble, from: number): number {
   const drift = (q: number) => lengthMap(ensemble, q) - q;
@@ -68,7 +64,7 @@ function settleSlowly(ensemble: Ensemble, from: number): number {
   let [near, far] = [from, from];
   while (drift(far) < 0 === falling) {
     near = far;
-    far = falling ? far / 2 : far * 2;
+    far *= falling ? 1 / nearby : nearby;
     if (far < 1 / boundless) return 0;
     if (far > boundless) return Number.POSITIVE_INFINITY;
   }
@@ -78,25 +74,6 @@ function settleSlowly(ensemble: Ensemble, from: number): number {
     else far = middle;
   }
   return (near + far) / 2;
-}
-
-/**
- * The correlation map at q*: the correlation of two inputs one layer on, from theirs, c in [−1, 1].
- * c' = (σw² E φ(u₁) φ(u₂) + σb²) / q*, u₁ = √q* z₁, u₂ = √q* (c z₁ + √(1−c²) z₂).
- */
-export function correlationMap(ensemble: Ensemble, q: number, c: number): number {
-  const { activation, weightVariance, biasVariance } = ensemble;
-  const root = Math.sqrt(q);
-  const across = Math.sqrt(Math.max(0, 1 - c * c));
-  const value = (z: number) => activation.value(numbers, z);
-  const inner = (z1: number) => {
-    if (across * root < 1e-12) return value(root * c * z1);
-    const shift = root * c * z1;
-    const kinks = activation.kinks.map((kink) => kink - shift);
-    return expectation((u) => value(u + shift), root * across, kinks);
-  };
-  const product = expectation((u) => value(u) * inner(u / root), root, activation.kinks);
-  return (weightVariance * product + biasVariance) / q;
 }
 
 /** What mean-field theory says of an ensemble, at its fixed point. */
@@ -116,8 +93,9 @@ export interface MeanField {
 /** |χ − 1| up to which an ensemble counts as critical. */
 const critical = 1e-6;
 
-export function meanField(ensemble: Ensemble): MeanField {
-  const length = fixedPoint(ensemble);
+/** @param from the length that the network's first layer has */
+export function meanField(ensemble: Ensemble, from = 1): MeanField {
+  const length = fixedPoint(ensemble, from);
   // Where lengths go to 0 or ∞ the limit of χ there is what deep layers see.
   const at = Math.min(boundless, Math.max(1 / boundless, length));
   const factor = chi(ensemble, at);

@@ -1,7 +1,9 @@
 import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 import { activations } from '../activations';
 import { type Initializer, initializers } from '../initializers';
-import { activationSquare, type MeanField, meanField, slopeMoments } from './meanField';
+import { type Branch, lengthBranches } from './branches';
+import { activationSquare, type MeanField, meanField, slopeSquare } from './meanField';
+import { variancesOf } from './variances';
 
 /** Why theory says nothing of a network. */
 export type NoPredictionReason =
@@ -24,11 +26,16 @@ export interface Prediction {
   readonly chis: readonly number[];
   /** ‖δ^l‖ / ‖δ^L‖, L the last hidden layer. */
   readonly ratios: readonly number[];
-  /** Standard deviation of ln ratio that finite widths cause. */
-  readonly spreads: readonly number[];
-  /** The limit of deep layers, of the first layer's kind. */
+  /** The limit of deep layers, of the first layer's kind, reached from the network's own first length. */
   readonly limit: MeanField;
+  /** Whether the profile over these very layers does what the limit's phase says: shrinks, keeps its size, or grows. */
+  readonly settled: boolean;
+  /** Every length that deep layers of this kind may settle at: more than one where the activation is bistable. */
+  readonly branches: readonly Branch[];
 }
+
+/** The factor within which a signal counts as of the same size. */
+const sameSize = 2;
 
 /** Why theory is silent on an experiment at a step; undefined where it speaks. */
 export function noPredictionReason(
@@ -47,52 +54,40 @@ export function noPredictionReason(
   return step > 0 ? 'trained' : undefined;
 }
 
+/** q¹: the variance of the first hidden layer's pre-activations. Arguments as of `predict`. */
+export function firstLength(spec: ExperimentSpec, inputSquare: number, features: number): number {
+  const { weight, bias } = variancesOf(spec);
+  return features * weight(features, hiddenLayers(spec.network)[0]!.units) * inputSquare + bias;
+}
+
 /**
  * The signal's profile by mean-field theory: q^{l+1} = σw² E φ² + σb², and back
- * E‖δ^l‖² = n_l var(W^{l+1}) E φ'(√q^l z)² · E‖δ^{l+1}‖². A finite layer of N units adds (3κ − 1)/N to the variance of
- * ln‖δ‖², κ = E φ'⁴ / (E φ'²)²: exact for ReLU by Hanin & Nica 2018 (arXiv:1812.05994), who have 5/N.
+ * E‖δ^l‖² = n_l var(W^{l+1}) E φ'(√q^l z)² · E‖δ^{l+1}‖², as widths go to infinity; `finiteWidth` has what finite ones add.
  * @param inputSquare mean over training samples of the mean square of an input's features
  * @param features the network's inputs
  */
 export function predict(spec: ExperimentSpec, inputSquare: number, features: number): Prediction {
-  const { network } = spec;
-  const hidden = hiddenLayers(network);
-  const initializer = network.initializer as {
-    kind: keyof typeof initializers;
-    gain: number;
-    biasStd: number;
-  };
-  const kind = initializers[initializer.kind] as Initializer;
-  const biasVariance = (kind.biasStd?.(initializer) ?? initializer.biasStd) ** 2;
-  const variance = (fanIn: number, fanOut: number) =>
-    initializer.gain ** 2 * kind.variance!({ fanIn, fanOut }, initializer);
-
-  const lengths: number[] = [];
-  hidden.forEach(({ units }, l) => {
-    const below = hidden[l - 1];
-    const fanIn = below?.units ?? features;
-    const square = below ? activationSquare(activations[below.activation], lengths[l - 1]!) : inputSquare;
-    lengths.push(fanIn * variance(fanIn, units) * square + biasVariance);
+  const hidden = hiddenLayers(spec.network);
+  const { weight: variance, bias: biasVariance } = variancesOf(spec);
+  const lengths = [firstLength(spec, inputSquare, features)];
+  hidden.slice(1).forEach(({ units }, l) => {
+    const below = hidden[l]!;
+    const square = activationSquare(activations[below.activation], lengths[l]!);
+    lengths.push(below.units * variance(below.units, units) * square + biasVariance);
   });
 
   const last = hidden.length - 1;
   const chis: number[] = [];
   const ratios: number[] = [];
-  const spreads: number[] = [];
   let logRatio = 0;
-  let logVariance = 0;
   for (let l = last; l >= 0; l--) {
     const { units, activation } = hidden[l]!;
-    const { square, fourth } = slopeMoments(activations[activation], lengths[l]!);
+    const square = slopeSquare(activations[activation], lengths[l]!);
     const above = hidden[l + 1];
     const perWeight = above ? variance(units, above.units) : variance(units, units);
     chis[l] = units * perWeight * square;
-    if (above) {
-      logRatio += Math.log(chis[l]!) / 2;
-      logVariance += (3 * (fourth / square ** 2) - 1) / units / 4;
-    }
+    if (above) logRatio += Math.log(chis[l]!) / 2;
     ratios[l] = Math.exp(logRatio);
-    spreads[l] = Math.sqrt(logVariance);
   }
   const { units, activation } = hidden[0]!;
   const ensemble = {
@@ -100,5 +95,12 @@ export function predict(spec: ExperimentSpec, inputSquare: number, features: num
     weightVariance: units * variance(units, units),
     biasVariance,
   };
-  return { lengths, chis, ratios, spreads, limit: meanField(ensemble) };
+  const limit = meanField(ensemble, lengths[0]!);
+  const settled = {
+    ordered: logRatio < 0,
+    critical: Math.abs(logRatio) < Math.log(sameSize),
+    chaotic: logRatio > 0,
+  }[limit.phase];
+  const branches = lengthBranches(ensemble).filter(({ stable }) => stable);
+  return { lengths, chis, ratios, limit, settled, branches };
 }

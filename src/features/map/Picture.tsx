@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, GridMap } from '../../charts';
@@ -60,30 +60,42 @@ export function Picture() {
         metric={title}
         colors={metric.colors}
         middle={'middle' in metric ? metric.middle : undefined}
-        curves={curves}
+        curves={curves.map((curve) => ({ ...curve, dashes: dashes[curve.id] }))}
         onPick={pick}
       />
       {curves.length > 0 && (
-        <Group gap={8} data-testid="map-theory">
-          <svg width={30} height={6} aria-hidden>
-            <line
-              x1={0}
-              x2={30}
-              y1={3}
-              y2={3}
-              stroke="var(--mantine-color-text)"
-              strokeWidth={2}
-              strokeDasharray="6 4"
-            />
-          </svg>
-          <Text size="xs" c="dimmed">
-            {curves.map(({ id }) => t(`curves.${id}`)).join(' ')}
-          </Text>
-        </Group>
+        <Stack gap={2} data-testid="map-theory">
+          {[...new Set(curves.map(({ id }) => id))].map((id) => (
+            <Group key={id} gap={8} wrap="nowrap">
+              <svg width={30} height={6} aria-hidden style={{ flex: 'none' }}>
+                <line
+                  x1={0}
+                  x2={30}
+                  y1={3}
+                  y2={3}
+                  stroke="var(--mantine-color-text)"
+                  strokeWidth={2}
+                  strokeDasharray={dashes[id]}
+                />
+              </svg>
+              <Text size="xs" c="dimmed">
+                {t(`curves.${id}`)}
+              </Text>
+            </Group>
+          ))}
+        </Stack>
       )}
     </>
   );
 }
+
+/** How each curve is dashed. */
+const dashes: Record<Curve['id'], string> = {
+  settled: '6 4',
+  unstable: '1 4',
+  boundless: '12 3 2 3',
+  sixDepths: '6 4',
+};
 
 /** Theory's curves, computed beside the page's work: some take a while. */
 function useTheory(sweep: Sweep, grid: Grid): readonly Curve[] {

@@ -1,9 +1,11 @@
-import { criticalLine, ensembleOf, trainableDepth } from '../../engine/theory/curves';
+import { buildDataset, loadData } from '../../data/build';
+import { type CriticalPiece, criticalLine } from '../../engine/theory/criticalLine';
+import { ensembleOf, sixDepths } from '../../engine/theory/curves';
 import { type AxisValue, cellSpec, type Grid, type Sweep } from '../../schema/sweep';
 
 /** A line over the map, by columns and rows (0 the middle of the first). */
 export interface Curve {
-  readonly id: 'critical' | 'sixDepths' | 'criticalGain';
+  readonly id: CriticalPiece['kind'] | 'sixDepths';
   readonly points: readonly (readonly [number, number])[];
 }
 
@@ -21,7 +23,7 @@ export function placeOf(value: number, values: readonly (AxisValue | undefined)[
 }
 
 /**
- * What mean-field theory draws over a sweep: the critical line over (σw, σb), six correlation depths over (σw, depth).
+ * What mean-field theory draws over a sweep: the critical line over (σw, σb), branch by branch, six correlation depths over (σw, depth).
  * @param wanted asked between the columns; false ends the work
  */
 export async function curvesOver(sweep: Sweep, grid: Grid, wanted: () => boolean): Promise<readonly Curve[]> {
@@ -33,24 +35,31 @@ export async function curvesOver(sweep: Sweep, grid: Grid, wanted: () => boolean
   const scale = Math.sqrt(ensemble.weightVariance) / Number(grid.xs.at(-1));
   if (biasFields.includes(y.field)) {
     const most = Number(grid.ys.at(-1)) ** 2;
-    const points = criticalLine(ensemble.activation, most).flatMap(({ weightVariance, biasVariance }) => {
-      const column = placeOf(Math.sqrt(weightVariance) / scale, grid.xs);
-      const row = placeOf(Math.sqrt(biasVariance), grid.ys);
-      return column === undefined || row === undefined ? [] : [[column, row] as const];
+    return criticalLine(ensemble.activation, most).flatMap(({ kind, points }) => {
+      const places = points.flatMap(({ weightVariance, biasVariance }) => {
+        const column = placeOf(Math.sqrt(weightVariance) / scale, grid.xs);
+        const row = placeOf(Math.sqrt(biasVariance), grid.ys);
+        return column === undefined || row === undefined ? [] : [[column, row] as const];
+      });
+      return places.length > 1 ? [{ id: kind, points: places }] : [];
     });
-    return points.length > 1 ? [{ id: 'critical', points }] : [];
   }
   if (y.field !== 'network.depth') return [];
   return depthCurve(sweep, grid, wanted);
 }
 
 async function depthCurve(sweep: Sweep, grid: Grid, wanted: () => boolean): Promise<readonly Curve[]> {
+  const at = (column: number) => cellSpec(sweep, grid, { index: 0, x: column, y: 0, repeat: 0 });
   const depths: number[] = [];
+  await loadData(at(0));
+  const { train, features } = buildDataset(at(0));
+  const { inputs } = train;
+  const inputSquare = inputs.reduce((sum, x) => sum + x * x, 0) / inputs.length;
   for (const column of grid.xs.keys()) {
     // Each takes some milliseconds: the page goes on between them.
     await new Promise((resolve) => setTimeout(resolve));
     if (!wanted()) return [];
-    depths.push(trainableDepth(cellSpec(sweep, grid, { index: 0, x: column, y: 0, repeat: 0 })));
+    depths.push(sixDepths(at(column), inputSquare, features));
   }
   const top = Number(grid.ys.at(-1));
   const points = depths.flatMap((depth, column) => {

@@ -1,10 +1,13 @@
 import { Text, Tooltip } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Band, formatNorm, formatNumber } from '../../charts';
+import type { FiniteWidth } from '../../engine/theory/finiteWidth';
 import { noPredictionReason, type Prediction, predict } from '../../engine/theory/profile';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
+import type { BandState } from './useFiniteWidth';
 import { layerValues } from './useFrames';
 
 /** What mean-field theory expects of the experiment's signal at step 0; undefined where it is silent. */
@@ -18,21 +21,33 @@ export function usePrediction(): Prediction | undefined {
   }, [spec, inputSquare, features]);
 }
 
-/** The predicted profile through the measured signal of the last hidden layer, with two standard deviations of finite width. */
-export function signalBand({ ratios, spreads }: Prediction, signals: readonly number[], label: string): Band {
+/** The predicted profile through the measured signal of the last hidden layer, and where 94 of 100 networks of these widths lie. */
+export function signalBand(
+  { ratios }: Prediction,
+  drawn: FiniteWidth | undefined,
+  signals: readonly number[],
+  label: string,
+): Band {
   const last = signals[ratios.length - 1]!;
-  const at = (deviations: number) =>
-    ratios.map((ratio, l) => last * ratio * Math.exp(deviations * spreads[l]!));
-  return { label, values: at(0), low: at(-2), high: at(2) };
+  const through = (shares: readonly number[]) => shares.map((share) => last * share);
+  const values = through(ratios);
+  return {
+    label,
+    values,
+    low: drawn ? through(drawn.low) : values,
+    high: drawn ? through(drawn.high) : values,
+  };
 }
 
 /** Theory against what was measured at step 0, and the network's phase; or why theory is silent. */
 export function TheorySentence({
   history,
   prediction,
+  band,
 }: {
   readonly history: History;
   readonly prediction: Prediction | undefined;
+  readonly band: BandState | undefined;
 }) {
   const { t } = useTranslation('observe');
   const spec = useLab((lab) => lab.spec);
@@ -45,29 +60,57 @@ export function TheorySentence({
     ) : null;
   }
   const signals = layerValues(history, 'signalNorm', 0);
-  const { ratios, spreads, limit } = prediction;
+  const { ratios, limit, settled, branches, lengths } = prediction;
   const measured = signals[0]! / signals[ratios.length - 1]!;
   const definitions = (['length', 'chi', 'gradientDepth', 'lengthDepth'] as const).map(
     (name) => `${t(`theory.${name}`)}: ${formatNumber(limit[name])}. ${t(`theory.definitions.${name}`)}`,
   );
+  const lines = [...definitions, t('theory.band'), t('theory.source')];
+  const sentences = [
+    t('theory.sentence', { predicted: formatNorm(ratios[0]!), measured: formatNorm(measured) }),
+    bandSentence(t, band),
+    t('theory.phase', { phase: t(`theory.phases.${limit.phase}`), chi: formatNumber(limit.chi) }),
+    settled
+      ? ''
+      : t('theory.unsettled', {
+          layers: ratios.length,
+          change: t(ratios[0]! < 1 ? 'theory.shrinks' : 'theory.grows', {
+            times: formatNorm(Math.max(ratios[0]!, 1 / ratios[0]!)),
+          }),
+        }),
+    branches.length > 1
+      ? t('theory.bistable', {
+          lengths: branches.map(({ length }) => formatNumber(length)).join(t('theory.or')),
+          first: formatNumber(lengths[0]!),
+          length: formatNumber(limit.length),
+        })
+      : '',
+  ];
   return (
     <Tooltip
       multiline
       w={420}
       events={{ hover: true, focus: true, touch: true }}
-      label={[...definitions, t('theory.band'), t('theory.source')].map((line) => (
-        <div key={line}>{line}</div>
-      ))}
+      label={lines.map((line) => <div key={line}>{line}</div>)}
     >
       <Text size="xs" c="dimmed" mb={4} tabIndex={0} style={{ cursor: 'help' }} data-testid="theory">
-        {t('theory.sentence', {
-          predicted: formatNorm(ratios[0]!),
-          factor: formatNumber(Math.exp(2 * spreads[0]!)),
-          measured: formatNorm(measured),
-          phase: t(`theory.phases.${limit.phase}`),
-          chi: formatNumber(limit.chi),
-        })}
+        {sentences.filter((sentence) => sentence !== '').join(t('theory.gap'))}
       </Text>
     </Tooltip>
   );
+}
+
+/** Where networks drawn like this one lie, or why that is not told. */
+function bandSentence(t: TFunction<'observe'>, band: BandState | undefined): string {
+  if (!band || band.kind === 'waits') return t('theory.bands.waits');
+  if (band.kind === 'drawing') return t('theory.bands.drawing', { share: Math.round(100 * band.share) });
+  if (band.kind === 'none') return t(`theory.bands.${band.reason}`, { message: band.message });
+  const { networks, silent, median, low, high } = band.band;
+  const within = t('theory.bands.found', {
+    networks,
+    median: formatNorm(median[0]!),
+    low: formatNorm(low[0]!),
+    high: formatNorm(high[0]!),
+  });
+  return silent > 0 ? within + t('theory.bands.silent', { silent }) : within;
 }

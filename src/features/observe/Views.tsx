@@ -19,6 +19,7 @@ import { Distributions } from './Distributions';
 import { Jacobian } from './Jacobian';
 import { quantityStyles, triptych } from './quantities';
 import { signalBand, TheorySentence, usePrediction } from './Theory';
+import { useFiniteWidth } from './useFiniteWidth';
 import { layerSeries, layerValues, pointLimit, useHistory } from './useFrames';
 import { useLayerNames, useMeta } from './useMeta';
 import { type Tab, tabs, useView } from './view';
@@ -95,6 +96,8 @@ function Profile() {
   ];
   const prediction = usePrediction();
   const beside = useLab((lab) => lab.baseline);
+  const band = useFiniteWidth();
+  const drawn = band?.kind === 'found' ? band.band : undefined;
   const besideValues = (quantity: LayerQuantity) =>
     beside ? layerValues(beside.history, quantity, beside.history.indexOf(history.run(at, 'step'))) : [];
   const atStart = history.run(at, 'step') === 0;
@@ -106,14 +109,14 @@ function Profile() {
       help: t(`definitions.${quantity}`),
       ...(beside ? { beside: { id: `${quantity}-a`, label: 'A', values: besideValues(quantity) } } : {}),
       ...(quantity === 'signalNorm' && prediction && atStart
-        ? { theory: signalBand(prediction, values, t('theory.name')) }
+        ? { theory: signalBand(prediction, drawn, values, t('theory.name')) }
         : {}),
     };
   });
   return (
     <>
       <HeadlineSentence history={history} at={at} />
-      <TheorySentence history={history} prediction={prediction} />
+      <TheorySentence history={history} prediction={prediction} band={band} />
       <div style={{ flex: 1, minHeight: panels.length * 105 + 30 }}>
         <LayerProfile
           meta={meta}

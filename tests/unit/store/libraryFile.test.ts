@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { frameLength } from '../../../src/engine/telemetry';
+import { frameLength, layerQuantities } from '../../../src/engine/telemetry';
 import { packLibrary, type StoredWhole, unpackLibrary } from '../../../src/store/libraryFile';
 import { small } from '../engine/specs';
 
@@ -27,6 +27,7 @@ const whole = (id: string, checkpointed: boolean): StoredWhole => ({
     id,
     frames: Float64Array.from({ length: 2 * length }, (_, i) => (i === 5 ? Number.NaN : 1e-200 * i)),
     layers: spec.network.depth! + 1,
+    quantities: layerQuantities,
     classification: true,
     checkpoint: checkpointed
       ? {

@@ -1,0 +1,70 @@
+import { useEffect, useMemo, useState } from 'react';
+import { type FiniteWidth, networksDrawn } from '../../engine/theory/finiteWidth';
+import { silence } from '../../engine/theory/profile';
+import type { ExperimentSpec } from '../../schema/experiment';
+import { useLab } from '../../store/lab';
+import { sharedPool } from '../../store/pool';
+
+/** The band of networks drawn like this one: found, being drawn, or why there is none. */
+export type BandState =
+  | { readonly kind: 'found'; readonly band: FiniteWidth }
+  | { readonly kind: 'waits' }
+  | { readonly kind: 'drawing'; readonly share: number }
+  | { readonly kind: 'none'; readonly reason: 'large' | 'dead' | 'failed'; readonly message?: string };
+
+/** The bands found, by what they follow from: one that was drawn is not drawn again. */
+const known = new Map<string, BandState>();
+const mostKnown = 20;
+
+/** What a network at its start follows from. */
+const partsOf = ({ seed, data, network, training: { batchSize, loss } }: ExperimentSpec) =>
+  JSON.stringify([seed, data, network, batchSize, loss]);
+
+/**
+ * Draws the band beside the page's work, once a step has been recorded and while nothing plays; undefined where theory is
+ * silent anyway.
+ */
+export function useFiniteWidth(): BandState | undefined {
+  const spec = useLab((lab) => lab.spec);
+  const features = useLab((lab) => lab.data?.features);
+  const ready = useLab((lab) => lab.history.length > 0 && lab.status !== 'playing');
+  const key = useMemo(() => partsOf(spec), [spec]);
+  const [found, setFound] = useState<{ readonly key: string; readonly state: BandState }>();
+  const [speaks, large] = useMemo(
+    () => [
+      features !== undefined && !silence(spec, 0),
+      features !== undefined && networksDrawn(spec, features) === 0,
+    ],
+    [spec, features],
+  );
+  const wanted = speaks && !large && ready && !known.has(key);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what matters of the spec.
+  useEffect(() => {
+    if (!wanted) return;
+    const end = new AbortController();
+    const settle = (state: BandState) => {
+      if (known.size >= mostKnown) known.delete(known.keys().next().value!);
+      known.set(key, state);
+      setFound({ key, state });
+    };
+    setFound({ key, state: { kind: 'drawing', share: 0 } });
+    sharedPool()
+      .run(
+        { networksOf: spec },
+        {
+          priority: -1,
+          signal: end.signal,
+          onProgress: (share) => setFound({ key, state: { kind: 'drawing', share } }),
+        },
+      )
+      .then(({ band }) => settle(band ? { kind: 'found', band } : { kind: 'none', reason: 'dead' }))
+      .catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        if (!end.signal.aborted) settle({ kind: 'none', reason: 'failed', message });
+      });
+    return () => end.abort();
+  }, [wanted, key]);
+  if (!speaks) return undefined;
+  if (large) return { kind: 'none', reason: 'large' };
+  return known.get(key) ?? (found?.key === key && ready ? found.state : { kind: 'waits' });
+}
