@@ -94,7 +94,7 @@ export function TheorySentence({
       label={lines.map((line) => <div key={line}>{line}</div>)}
     >
       <Text size="xs" c="dimmed" mb={4} tabIndex={0} style={{ cursor: 'help' }} data-testid="theory">
-        {sentences.filter((sentence) => sentence !== '').join(t('theory.gap'))}
+        {sentences.filter((sentence) => sentence !== '').join(' ')}
       </Text>
     </Tooltip>
   );
