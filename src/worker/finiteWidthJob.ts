@@ -31,7 +31,7 @@ export async function runFiniteWidth(
     async (share) => {
       if (host.now() - slice < sliceTime) return true;
       onProgress(share);
-      await host.breathe();
+      await host.yieldToMessages();
       slice = host.now();
       return !cancelled();
     },

@@ -1,7 +1,7 @@
 import type { ExperimentSpec } from '../../schema/experiment';
 import { type Initializer, initializers } from '../initializers';
 
-/** What an experiment's initializer draws with. Asked only where theory speaks (`silence`). */
+/** What an experiment's initializer draws with. Asked only where theory speaks (`noPredictionReason`). */
 export interface Variances {
   /** Of one weight of a layer. */
   weight(fanIn: number, fanOut: number): number;

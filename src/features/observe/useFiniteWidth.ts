@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { type FiniteWidth, networksDrawn } from '../../engine/theory/finiteWidth';
-import { silence } from '../../engine/theory/profile';
+import { noPredictionReason } from '../../engine/theory/profile';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { sharedPool } from '../../store/pool';
@@ -32,7 +32,7 @@ export function useFiniteWidth(): BandState | undefined {
   const [found, setFound] = useState<{ readonly key: string; readonly state: BandState }>();
   const [speaks, large] = useMemo(
     () => [
-      features !== undefined && !silence(spec, 0),
+      features !== undefined && !noPredictionReason(spec, 0),
       features !== undefined && networksDrawn(spec, features) === 0,
     ],
     [spec, features],
