@@ -6,6 +6,7 @@ import { Centre, PlayBar } from '../features/observe';
 import { QuickSettings, Setup } from '../features/setup';
 import { Refusals, ShareBar, ShortcutsHelp } from '../features/share';
 import { loadWords } from '../locales/i18n';
+import { useImporting } from '../store/importing';
 import { useLab } from '../store/lab';
 import { ErrorBoundary } from './ErrorBoundary';
 import { GuideButton } from './GuideButton';
@@ -35,6 +36,7 @@ const TransferPage = lazyPage(
   () => import('../features/transfer/TransferPage'),
 );
 const Library = lazyPage('library', () => import('../features/library/Library'));
+const ImportDialog = lazyPage('import', () => import('../features/import/ImportDialog'));
 const FileDrop = lazy(() => loadPart(() => import('../features/share/FileDrop')));
 
 /** Below this width the settings are a bar and a drawer, so that one can change and watch. */
@@ -46,6 +48,7 @@ export function App() {
   const page = useLab((lab) => lab.page);
   const inLab = page === 'lab';
   const isNarrow = useMediaQuery(narrow, undefined, { getInitialValueInEffect: false }) ?? false;
+  const importing = useImporting(({ source }) => source !== undefined);
   return (
     <div className={inLab ? 'lab' : 'room'}>
       <header>
@@ -94,6 +97,7 @@ export function App() {
       <ErrorBoundary>
         <Suspense>
           <FileDrop />
+          {importing && <ImportDialog />}
         </Suspense>
       </ErrorBoundary>
       <VersionNotice />

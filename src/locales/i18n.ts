@@ -11,9 +11,12 @@ const first = {
 } satisfies Record<Language, unknown>;
 
 /** Of rooms that are not open at first. */
-const later = import.meta.glob<Sentences>('./*/{compare,map,distillation*,study,transfer*,library}.json', {
-  import: 'default',
-});
+const later = import.meta.glob<Sentences>(
+  './*/{compare,map,distillation*,study,transfer*,library,import}.json',
+  {
+    import: 'default',
+  },
+);
 
 /** The page's words. Sentences of registries and problems carry their own languages. */
 export const i18n = i18next.createInstance();

@@ -178,4 +178,5 @@ export function createLab(
 /** A table is read here, too, where an edit may change its task. */
 function readTables({ data }: ExperimentSpec): void {
   if (data.kind === 'csv') void dataSets.csv.load?.();
+  if (data.kind === 'table') void dataSets.table.load?.(data);
 }

@@ -1,9 +1,16 @@
-/** Texts of own tables that experiments name by their hash: whoever runs an experiment says where they are kept. */
+import { hash32 } from '../../random/random';
+
+/** Texts of own tables that experiments name by their hash: at hand here, and kept in the browser's database. */
 
 type Source = (hash: string) => Promise<string | undefined>;
 
 const held = new Map<string, string>();
-let source: Source | undefined;
+
+/** The browser's database, where there is one: on the page and in its workers alike. */
+let source: Source = async (hash) => {
+  if (!globalThis.indexedDB) return undefined;
+  return (await import('./contentStore')).storedContent(hash);
+};
 
 /** Says where texts are kept that nobody has handed over yet. */
 export function setContentSource(fetch: Source): void {
@@ -21,6 +28,33 @@ export const contentOf = (hash: string): string | undefined => held.get(hash);
 /** Fetches a text where it is not at hand. */
 export async function fetchContent(hash: string): Promise<void> {
   if (held.has(hash)) return;
-  const text = await source?.(hash);
+  const text = await source(hash);
   if (text !== undefined) held.set(hash, text);
+}
+
+/** Characters of a table that an experiment carries itself: a link can hold about as many. */
+export const mostInline = 100_000;
+
+/** A name for a text by what it holds: its length and 64 bits mixed from all characters. */
+export function contentHash(text: string): string {
+  let [a, b] = [0x811c9dc5, 0x9e3779b9];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 13);
+  }
+  const word = (value: number, n: number) => hash32(value, n, text.length).toString(16).padStart(8, '0');
+  return `${text.length.toString(36)}-${word(a, 1)}${word(b, 2)}`;
+}
+
+/** A large text is kept by its hash; a small one stands in the experiment itself. */
+export async function keptContent(
+  text: string,
+): Promise<{ readonly text: string } | { readonly hash: string }> {
+  if (text.length <= mostInline) return { text };
+  const hash = contentHash(text);
+  holdContent(hash, text);
+  const { storeContent } = await import('./contentStore');
+  await storeContent(hash, text);
+  return { hash };
 }

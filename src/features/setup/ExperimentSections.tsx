@@ -16,6 +16,7 @@ import { UniformControls } from './UniformControls';
 
 // It brings a reader of tables, which most visits never need.
 const CsvTarget = lazy(() => import('./CsvTarget'));
+const EditTable = lazy(async () => ({ default: (await import('../import')).EditTableButton }));
 
 const network = networkSchema.shape;
 const training = trainingSchema.shape;
@@ -37,6 +38,11 @@ export function ExperimentSections() {
           fileKinds={['table', 'csv', 'idx', 'inline']}
           shared={shared}
         />
+        {data.kind === 'table' && (
+          <Suspense>
+            <EditTable data={data} />
+          </Suspense>
+        )}
         {data.kind === 'csv' && (
           <Suspense>
             <CsvTarget />

@@ -1,9 +1,10 @@
 import { Problem } from '../../base/problem';
 import { download } from '../../charts';
-import { dataSets } from '../../data/sets';
 import { importLimits, megabytes } from '../../data/sets/limits';
 import { toFragment } from '../../schema/link';
+import { withContent } from '../../schema/ownContent';
 import { parseExperimentText, serializeExperiment } from '../../schema/parse';
+import { useImporting } from '../../store/importing';
 import { useLab } from '../../store/lab';
 import { pageFor } from '../../store/state';
 import { frameLine, headerLine } from '../../store/telemetryFile';
@@ -22,7 +23,7 @@ function refuse(field: string, error: unknown): void {
 /** The address that reopens this experiment; `undefined`, and a problem at `link`, where it is too large for one. */
 export function experimentLink(): string | undefined {
   try {
-    const fragment = toFragment(useLab.getState().spec);
+    const fragment = toFragment(withContent(useLab.getState().spec));
     useLab.getState().dismiss('link');
     return `${location.origin}${location.pathname}${fragment}`;
   } catch (error) {
@@ -33,7 +34,7 @@ export function experimentLink(): string | undefined {
 
 /** Saves `*.experiment.json`. */
 export function saveExperiment(): void {
-  const { spec } = useLab.getState();
+  const spec = withContent(useLab.getState().spec);
   download(`${fileStem(spec.name)}.experiment.json`, serializeExperiment(spec), 'application/json');
 }
 
@@ -54,9 +55,16 @@ export async function saveToLibrary(): Promise<boolean> {
   return saveRun();
 }
 
-/** Opens what was picked or dropped: an experiment, a CSV table, or a pair of IDX files. */
+/** Opens the import on a table; of two, the one called test brings the rows for testing. */
+function importTable(files: readonly File[]): void {
+  const test = files.length === 2 ? files.find(({ name }) => /test/i.test(name)) : undefined;
+  const main = files.find((file) => file !== test)!;
+  useImporting.getState().start({ file: main.name, content: main, ...(test ? { test } : {}) });
+}
+
+/** Opens what was picked or dropped: an experiment, a table, or a pair of IDX files. */
 export async function openFiles(files: readonly File[]): Promise<void> {
-  const { open, edit, dismiss, go } = useLab.getState();
+  const { open, dismiss, go } = useLab.getState();
   const [first] = files;
   if (!first) return;
   dismiss('file');
@@ -67,14 +75,10 @@ export async function openFiles(files: readonly File[]): Promise<void> {
       throw new Problem('tooLarge', { field: tooLarge.name, found, allowed });
     }
     if (await openElsewhere(first)) return;
-    if (/\.(csv|tsv|txt)$/i.test(first.name)) {
-      const text = await first.text();
-      await dataSets.csv.load?.();
-      edit('data', { kind: 'csv', file: first.name, text });
-      moveProblem('data', 'file');
-    } else if (/idx|ubyte/i.test(first.name)) {
+    if (/idx|ubyte/i.test(first.name)) {
       open(await onIdxPair(useLab.getState().spec, files));
-    } else open(parseExperimentText(await first.text()));
+    } else if (await (await import('../import')).looksLikeTable(first)) return importTable(files);
+    else open(parseExperimentText(await first.text()));
   } catch (error) {
     refuse('file', error);
   }
@@ -108,13 +112,4 @@ async function openElsewhere(file: File): Promise<boolean> {
   await useMap.getState().openFile(file);
   go('map');
   return true;
-}
-
-/** Tells a refused edit where the user is looking. */
-function moveProblem(from: string, to: string): void {
-  const { problems, refuse: leave, dismiss } = useLab.getState();
-  const problem = Object.entries(problems).find(([field]) => field === from || field.startsWith(`${from}.`));
-  if (!problem) return;
-  dismiss(problem[0]);
-  leave(to, problem[1]);
 }

@@ -1,0 +1,109 @@
+import type { Text } from '../../base/entry';
+import type { ColumnKind, ColumnRole, Encoding } from './choices';
+import type { Dialect } from './dialect';
+import type { TableReading } from './readTable';
+
+/** What an import shows of a table: plain data, small whatever the table's size. */
+export interface TableOverview {
+  readonly dialect: Dialect;
+  readonly encoding: Encoding;
+  readonly header: boolean;
+  readonly rows: number;
+  readonly read: number;
+  /** Why rows were left out, how many, and the first of their lines. */
+  readonly dropped: readonly {
+    readonly reason: Text;
+    readonly count: number;
+    readonly lines: readonly number[];
+  }[];
+  readonly columns: readonly ColumnOverview[];
+  readonly target: string;
+  readonly task: 'classification' | 'regression';
+  readonly missing: TableReading['missing'];
+  readonly incomplete: number;
+  readonly classes: TableReading['classes'];
+  readonly padded: number;
+  readonly comments: number;
+  readonly preview: readonly PreviewRow[];
+}
+
+export interface ColumnOverview {
+  readonly name: string;
+  readonly role: ColumnRole;
+  readonly reason: Text | undefined;
+  readonly kind: ColumnKind;
+  readonly values: number;
+  readonly missing: number;
+  readonly merged: boolean;
+  readonly unreadable: number;
+  /** The first cells that can't be read, each with its line. */
+  readonly examples: readonly { readonly line: number; readonly cell: string }[];
+}
+
+export interface PreviewRow {
+  readonly line: number;
+  readonly cells: readonly { readonly text: string; readonly mark?: 'missing' | 'unreadable' }[];
+}
+
+const shown = { rows: 12, columns: 60, characters: 60, lines: 5 } as const;
+
+/** What there is to show of a reading; the first rows, and as many columns as a screen can hold. */
+export function overviewOf(reading: TableReading, encoding: Encoding): TableOverview {
+  const { columns, target, dropped } = reading;
+  const unreadable = columns.map((column) => new Set(column.unreadable));
+  const cellOf = (row: number, at: number) => {
+    const text = reading.cell(row, at).slice(0, shown.characters);
+    if (unreadable[at]!.has(row)) return { text, mark: 'unreadable' as const };
+    const { kind, codes, numbers } = columns[at]!;
+    const absent = kind === 'category' || kind === 'yes/no' ? codes[row]! < 0 : Number.isNaN(numbers[row]);
+    return absent ? { text, mark: 'missing' as const } : { text };
+  };
+  const first = Array.from({ length: Math.min(shown.rows, reading.count) }, (_, row) => row);
+  // A cell that can't be read is shown, wherever it stands.
+  const broken = columns.flatMap((column) => column.unreadable.slice(0, 2)).slice(0, 6);
+  const rows = [...new Set([...first, ...broken])].sort((a, b) => a - b);
+  return {
+    dialect: reading.dialect,
+    encoding,
+    header: reading.header,
+    rows: reading.rows,
+    read: reading.kept.length,
+    dropped: groups(dropped),
+    columns: columns.map((column, at) => ({
+      name: column.name,
+      role: column.role,
+      reason: column.reason,
+      kind: column.kind,
+      values: column.values,
+      missing: column.missing,
+      merged: column.merged,
+      unreadable: column.unreadable.length,
+      examples: column.unreadable
+        .slice(0, shown.lines)
+        .map((row) => ({ line: reading.line(row), cell: reading.cell(row, at).slice(0, shown.characters) })),
+    })),
+    target: columns[target]!.name,
+    task: reading.task,
+    missing: reading.missing,
+    incomplete: reading.incomplete,
+    classes: reading.classes,
+    padded: reading.padded,
+    comments: reading.comments,
+    preview: rows.map((row) => ({
+      line: reading.line(row),
+      cells: columns.slice(0, shown.columns).map((_, at) => cellOf(row, at)),
+    })),
+  };
+}
+
+/** Rows left out, by reason, the most frequent first. */
+function groups(dropped: TableReading['dropped']): TableOverview['dropped'] {
+  const found = new Map<string, { reason: Text; count: number; lines: number[] }>();
+  for (const { line, reason } of dropped) {
+    const group = found.get(reason.en) ?? { reason, count: 0, lines: [] };
+    group.count++;
+    if (group.lines.length < shown.lines) group.lines.push(line);
+    found.set(reason.en, group);
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count);
+}

@@ -1,0 +1,66 @@
+import { Group, NativeSelect, NumberInput, Switch } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { tableWords } from '../../data/tables/choices';
+import type { TableOverview } from '../../data/tables/overview';
+import type { TableOptions } from '../../data/tables/tableOptions';
+
+interface Props {
+  readonly overview: TableOverview;
+  choose(change: Partial<TableOptions>): void;
+  readonly ofText: Blob | string;
+}
+
+/** How the table is written, as it was guessed; each guess can be changed. */
+export function DialectControls({ overview, choose, ofText }: Props) {
+  const { t } = useTranslation('import');
+  const { dialect, encoding, header } = overview;
+  const select = <K extends keyof TableOptions>(
+    name: K & string,
+    value: string,
+    words: readonly string[],
+    label: (word: string) => string,
+  ) => (
+    <NativeSelect
+      size="xs"
+      label={t(name)}
+      value={value}
+      data={words.map((word) => ({ value: word, label: label(word) }))}
+      onChange={(event) => choose({ [name]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <Group gap="sm" align="flex-end">
+      {typeof ofText !== 'string' &&
+        select('encoding', encoding, tableWords.encodings, (word) => word.toUpperCase())}
+      {select('separator', dialect.separator, tableWords.separators, (word) =>
+        t(`separators.${names[word]}`),
+      )}
+      {select('decimal', dialect.decimal, tableWords.decimals, (word) => `1${word}5`)}
+      {select('quote', dialect.quote, tableWords.quotes, (word) => word || t('none'))}
+      {select('comment', dialect.comment, tableWords.comments, (word) => word || t('none'))}
+      <NumberInput
+        size="xs"
+        w={110}
+        label={t('skip')}
+        min={0}
+        max={1000}
+        value={dialect.skip}
+        onChange={(value) => typeof value === 'number' && choose({ skip: value })}
+      />
+      <Switch
+        mb={4}
+        label={t('header')}
+        checked={header}
+        onChange={(event) => choose({ header: event.currentTarget.checked, columns: [], target: undefined })}
+      />
+    </Group>
+  );
+}
+
+const names: Readonly<Record<string, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'pipe',
+  ' ': 'spaces',
+};

@@ -1,0 +1,29 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { DataSpec } from '../../data/sets';
+import { contentOf, fetchContent } from '../../data/tables/contents';
+import { useImporting } from '../../store/importing';
+
+/** Opens the import on the table in use: another target, other columns, from the same text. */
+export function EditTableButton({ data }: { readonly data: Extract<DataSpec, { kind: 'table' }> }) {
+  const { t } = useTranslation('setup');
+  const start = useImporting((importing) => importing.start);
+  async function open() {
+    const { file, text, hash, test } = data;
+    if (hash !== undefined) await fetchContent(hash);
+    const content = text ?? (hash === undefined ? undefined : contentOf(hash));
+    if (content === undefined) return;
+    const second = test?.text ?? (test?.hash === undefined ? undefined : contentOf(test.hash));
+    start({
+      file,
+      content,
+      chosen: data,
+      ...(test && second !== undefined ? { test: new File([second], test.file) } : {}),
+    });
+  }
+  return (
+    <Button size="compact-sm" variant="light" onClick={() => void open()}>
+      {t('editTable')}
+    </Button>
+  );
+}

@@ -1,0 +1,111 @@
+import { Alert, Button, Group, Loader, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DataSpec } from '../../data/sets';
+import { importLimits } from '../../data/sets/limits';
+import { keptContent } from '../../data/tables/contents';
+import type { TableOptions } from '../../data/tables/tableOptions';
+import { useLanguage } from '../../locales/useText';
+import { type ImportSource, useImporting } from '../../store/importing';
+import { useLab } from '../../store/lab';
+import { Columns } from './Columns';
+import { DialectControls } from './DialectControls';
+import { Outcome } from './Outcome';
+import { useTableReader } from './useTableReader';
+
+/** The import of a table: what was guessed, each guess a control; the first rows; what was read. */
+export default function ImportDialog() {
+  const source = useImporting((importing) => importing.source);
+  return source ? <Import key={source.file} source={source} /> : null;
+}
+
+function Import({ source }: { readonly source: ImportSource }) {
+  const { t } = useTranslation('import');
+  const language = useLanguage();
+  const close = useImporting((importing) => importing.close);
+  const [options, setOptions] = useState<TableOptions>(() => choicesOf(source));
+  const [busy, setBusy] = useState(false);
+  const { overview, problem, stage, take } = useTableReader(source, options);
+  const choose = (change: Partial<TableOptions>) => setOptions((before) => ({ ...before, ...change }));
+
+  async function use() {
+    if (!overview) return;
+    setBusy(true);
+    const whole = await take();
+    const { edit, go } = useLab.getState();
+    const { columns, ...said } = options;
+    const data = {
+      kind: 'table',
+      file: source.file,
+      ...(await keptContent(whole.text)),
+      ...overview.dialect,
+      encoding: overview.encoding,
+      header: overview.header,
+      ...said,
+      // What was seen is what is trained on, however guesses may change.
+      columns: overview.columns.map(({ name, role, kind }) => ({ name, role, kind })),
+      target: overview.target,
+      task: overview.task,
+      missing: overview.missing,
+      ...(whole.test ? { test: { file: whole.test.file, ...(await keptContent(whole.test.text)) } } : {}),
+    };
+    edit('data', data);
+    go('lab');
+    close();
+  }
+
+  return (
+    <Modal opened onClose={close} size="min(1200px, 96vw)" title={t('title', { file: source.file })}>
+      <Stack gap="sm">
+        {problem && (
+          <Alert color="red" role="alert">
+            {problem.in(language)}
+            {problem.code === 'tooLarge' && options.sampleRows === undefined && (
+              <Button
+                mt="xs"
+                size="compact-sm"
+                variant="light"
+                onClick={() => choose({ sampleRows: importLimits.rows })}
+              >
+                {t('sample', { rows: importLimits.rows })}
+              </Button>
+            )}
+          </Alert>
+        )}
+        {overview && <DialectControls overview={overview} choose={choose} ofText={source.content} />}
+        {overview && !problem && (
+          <>
+            <Columns overview={overview} options={options} choose={choose} />
+            <Outcome overview={overview} options={options} choose={choose} />
+          </>
+        )}
+        <Group justify="flex-end">
+          {stage && (
+            <Group gap="xs" role="status">
+              <Loader size="xs" />
+              <Text size="sm">{t(stage)}</Text>
+            </Group>
+          )}
+          <Button variant="default" onClick={close}>
+            {t('cancel')}
+          </Button>
+          <Button
+            disabled={!overview || problem !== undefined || stage !== undefined}
+            loading={busy}
+            onClick={() => void use()}
+          >
+            {t('use')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+/** What was chosen of a table that is in use already. */
+function choicesOf({ chosen }: ImportSource): TableOptions {
+  if (!chosen) return {};
+  const { kind, file, text, hash, test, scaling, scaleTarget, testFraction, labelNoise, ...options } =
+    chosen as Extract<DataSpec, { kind: 'table' }>;
+  return options;
+}

@@ -1,0 +1,2 @@
+export { EditTableButton } from './EditTableButton';
+export { looksLikeTable } from './looksLikeTable';
