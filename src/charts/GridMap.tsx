@@ -45,7 +45,7 @@ function scaleOf(
 
 /** A value for each cell of a grid, with y upward; cells are filled as they come, and open at a click. */
 export function GridMap(props: GridMapProps & { readonly height?: number }) {
-  const { meta, x, y, values, hatched, colors, middle, metric, curves, onPick, height = 520 } = props;
+  const { meta, x, y, values, states, colors, middle, metric, curves, onPick, height = 520 } = props;
   const { t } = useTranslation('charts');
   const [at, setAt] = useState<{ readonly x: number; readonly y: number }>();
   const left = roomFor(y.labels);
@@ -57,8 +57,11 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
   const grey = 'var(--mantine-color-dimmed)';
   const keys: KeyEntry[] = [
     ...(curves.length > 0 ? [{ id: 'curve', label: t('curve'), color: grey, dash: '6 4' }] : []),
-    ...(hatched.some(Boolean)
+    ...(states.includes(1)
       ? [{ id: 'hatched', label: t('divergedHere'), color: grey, shape: 'hatch' as const }]
+      : []),
+    ...(states.includes(2)
+      ? [{ id: 'crossed', label: t('noNumberHere'), color: grey, shape: 'cross' as const }]
       : []),
   ];
   const onKeyDown = (event: KeyboardEvent) => {
@@ -88,16 +91,21 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
     };
   };
   const value = at && values[at.y * columns + at.x]!;
+  const stateRow = (state: number, value: number | undefined) => {
+    const word = stateWords[state] ?? (value === undefined || Number.isNaN(value) ? 'notRunYet' : undefined);
+    return word ? [{ label: t('state'), value: t(word) }] : [];
+  };
   return (
     <ChartFrame
       meta={meta}
       height={height}
       table={() => ({
-        columns: [x.label, y.label, metric],
+        columns: [x.label, y.label, metric, t('state')],
         rows: Array.from(values, (cell, k) => [
           x.labels[k % columns]!,
           y.labels[Math.floor(k / columns)]!,
-          cell,
+          Number.isNaN(cell) ? '' : cell,
+          stateWords[states[k]!] ? t(stateWords[states[k]!]!) : Number.isNaN(cell) ? t('notRunYet') : '',
         ]),
       })}
       interactive
@@ -128,11 +136,11 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
               height: `calc(100% - ${bottom}px)`,
             }}
           >
-            {Array.from(hatched, (is, k) =>
-              is ? (
+            {Array.from(states, (state, k) =>
+              state ? (
                 <path
                   key={`${k % columns},${Math.floor(k / columns)}`}
-                  d={hatch(k % columns, rows - 1 - Math.floor(k / columns))}
+                  d={(state === 1 ? hatch : cross)(k % columns, rows - 1 - Math.floor(k / columns))}
                   stroke="white"
                   strokeWidth={1}
                   vectorEffect="non-scaling-stroke"
@@ -197,11 +205,9 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
                   rows={[
                     {
                       label: metric,
-                      value: value === undefined || Number.isNaN(value) ? t('noNumber') : formatNumber(value),
+                      value: value === undefined || Number.isNaN(value) ? '–' : formatNumber(value),
                     },
-                    ...(hatched[at.y * columns + at.x]
-                      ? [{ label: t('hatched'), value: t('divergedHere') }]
-                      : []),
+                    ...stateRow(states[at.y * columns + at.x]!, value),
                   ]}
                 />
               </div>
@@ -213,6 +219,13 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
     </ChartFrame>
   );
 }
+
+/** What each state of a cell is called. */
+const stateWords: readonly (string | undefined)[] = [undefined, 'divergedHere', 'noNumberHere'];
+
+/** A small cross in the middle of a cell. */
+const cross = (x: number, y: number): string =>
+  `M${x + 0.3},${y + 0.3}L${x + 0.7},${y + 0.7}M${x + 0.3},${y + 0.7}L${x + 0.7},${y + 0.3}`;
 
 /** Two strokes across a cell. */
 const hatch = (x: number, y: number): string =>

@@ -84,6 +84,7 @@ function Mark({ color, dash, marker, shape = marker ? 'point' : 'line' }: KeyEnt
         </>
       )}
       {marker && <path d={markerPaths[marker]} transform="translate(11 6) scale(4)" fill={color} />}
+      {shape === 'cross' && <path d="M8,3L14,9M8,9L14,3" stroke={color} strokeWidth="1.3" fill="none" />}
       {shape === 'errorBar' && (
         <path d="M8,1h6M11,1V11M8,11h6" stroke={color} strokeWidth="1.3" fill="none" />
       )}

@@ -30,7 +30,16 @@ export interface KeyEntry {
   readonly dash?: string | undefined;
   readonly marker?: Marker | undefined;
   /** By default a point where there is a marker, else a line. */
-  readonly shape?: 'line' | 'lineAndBand' | 'bar' | 'band' | 'point' | 'ring' | 'hatch' | 'errorBar';
+  readonly shape?:
+    | 'line'
+    | 'lineAndBand'
+    | 'bar'
+    | 'band'
+    | 'point'
+    | 'ring'
+    | 'hatch'
+    | 'cross'
+    | 'errorBar';
   /** Whether it only tells, and cannot be hidden. */
   readonly fixed?: boolean;
 }
@@ -297,8 +306,11 @@ export interface GridMapProps {
   readonly y: { readonly label: string; readonly labels: readonly string[] };
   /** `[rows, columns]`, the smallest y first; NaN where there is no number (yet). */
   readonly values: Float64Array;
-  /** `[rows, columns]`: 1 where a run diverged. */
-  readonly hatched: Uint8Array;
+  /**
+   * `[rows, columns]`: 1 where most runs diverged, 2 where all are done and there is no number, e.g. of outputs that are constant,
+   * else 0: a cell without a value is then still to be run.
+   */
+  readonly states: Uint8Array;
   readonly metric: string;
   readonly colors: 'sequential' | 'diverging';
   readonly middle?: number | undefined;

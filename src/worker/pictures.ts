@@ -100,12 +100,13 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
       const layers = histograms || jacobians || picture ? await trainer.layers() : undefined;
       const inputs = picture ? await trainer.inputs() : undefined;
       const signals = ablation && (await trainer.signalsWithAblation(ablation));
-      const { confusion } = await trainer.evaluate(confusionOn);
+      const { accuracy, confusion } = await trainer.evaluate(confusionOn);
       if (await superseded()) return undefined;
       const taken = {
         step,
         confusion,
         confusionOn,
+        accuracy,
         ...(layers && histograms ? { histograms: layers.map(countLayer) } : {}),
         ...(layers && jacobians ? { jacobians: await jacobiansOf(spec, layers) } : {}),
         ...(layers && inputs && picture

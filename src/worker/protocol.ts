@@ -4,6 +4,7 @@ import type { Histogram } from '../engine/histogram';
 import type { Jacobians, NoJacobianReason } from '../engine/jacobian';
 import type { Backend } from '../engine/kernels/kernels';
 import type { Ablation } from '../engine/network';
+import type { Score } from '../engine/numeric/score';
 import type { Checkpoint, Divergence, LiveSettings } from '../engine/trainer';
 import type { ExperimentSpec } from '../schema/experiment';
 
@@ -184,6 +185,8 @@ export interface Snapshot {
   /** Rows the true class, columns the predicted, test samples (train samples where there is no test set). */
   readonly confusion: Int32Array;
   readonly confusionOn: 'train' | 'test';
+  /** On the same samples. */
+  readonly accuracy: Score;
   /** For `plane` 2: class probabilities (or targets) `[resolution², outputs]`, rows from the smallest y, columns from the smallest x. For `plane` 1: targets `[resolution, outputs]`. */
   readonly surface?: {
     readonly resolution: number;

@@ -124,14 +124,16 @@ async function sizeOf(
   const known = sizes.get(transfer);
   if (known !== undefined) return known;
   const { source, target } = transfer.domains;
+  const { paired } = transfer.transfer;
   const { seed } = transfer.transfer.source;
-  const enough = Math.min(source.train.count, target.train.count) >= fewestCompared;
+  const rows = Math.min(source.train.count, target.train.count);
+  const enough = (paired ? Math.floor(rows / 2) : rows) >= fewestCompared;
   const size = enough
     ? await shiftSize(
         source.train.inputs,
         target.train.inputs,
         source.features,
-        seed,
+        { seed, paired },
         await openKernels(),
         yieldToMessages,
       )

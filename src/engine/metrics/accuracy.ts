@@ -9,5 +9,6 @@ export const accuracy: Metric = {
   formula: '\\#\\text{right} / \\#\\text{samples}',
   atInitialization: false,
   colors: 'sequential',
+  better: 'more',
   of: ({ accuracy }) => accuracy,
 };

@@ -26,6 +26,8 @@ export interface Metric {
   readonly colors: 'diverging' | 'sequential';
   /** What lies in the middle of a diverging scale. */
   readonly middle?: number;
+  /** What is better, where one is: a run that diverged is then the worst. */
+  readonly better?: 'more' | 'less';
   /** NaN where the run has no such number. */
   of(outcome: Outcome): number;
 }

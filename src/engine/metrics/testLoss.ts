@@ -9,5 +9,6 @@ export const testLoss: Metric = {
   formula: 'L_{test}',
   atInitialization: false,
   colors: 'sequential',
+  better: 'less',
   of: ({ testLoss }) => testLoss,
 };

@@ -9,5 +9,6 @@ export const trainLoss: Metric = {
   formula: 'L',
   atInitialization: false,
   colors: 'sequential',
+  better: 'less',
   of: ({ trainLoss }) => trainLoss,
 };

@@ -1,5 +1,5 @@
 import { Problem, say } from '../../base/problem';
-import { createRandom, type Random } from '../../random/random';
+import { createRandom } from '../../random/random';
 import type { Kernels } from '../kernels/kernels';
 import { type ClassifierTest, classifierTest } from './classifierTest';
 import { type MeanDiscrepancy, meanDiscrepancy } from './meanDiscrepancy';
@@ -18,10 +18,18 @@ export interface ShiftSize {
   readonly discrepancy: MeanDiscrepancy;
 }
 
+export interface ShiftSizeOptions {
+  readonly seed: number;
+  readonly paired: boolean;
+}
+
 /**
- * Measures the shift between two domains by inputs alone, as a network is fed them. The same seed gives the same figures.
+ * Measures the shift between two domains by inputs alone, as a network is fed them. The same seed gives the same figures. Both
+ * tests take their samples to be independent (Lopez-Paz & Oquab 2017, section 3; Gretton et al. 2012, section 2): pairs are split
+ * first.
  * @param source `[n, features]`
  * @param target `[m, features]`
+ * @param options.paired whether row i of both is the same thing, seen twice
  * @param kernels what the classifier is trained on; disposed of in any case
  * @param yieldToMessages awaited now and then, so that others go on; what it throws ends the measuring
  * @throws Problem where a domain has fewer than 4 rows
@@ -30,12 +38,13 @@ export async function shiftSize(
   source: Float64Array,
   target: Float64Array,
   features: number,
-  seed: number,
+  { seed, paired }: ShiftSizeOptions,
   kernels: Kernels,
   yieldToMessages = async () => {},
 ): Promise<ShiftSize> {
   try {
-    const rows = Math.min(rowsCompared, source.length / features, target.length / features);
+    const there = Math.min(source.length, target.length) / features;
+    const rows = Math.min(rowsCompared, paired ? Math.floor(there / 2) : there);
     if (rows < fewestCompared) {
       throw new Problem('tooSmall', {
         field: 'target',
@@ -44,7 +53,10 @@ export async function shiftSize(
       });
     }
     const random = createRandom(seed, 'twoSample');
-    const [x, y] = [drawRows(source, features, rows, random), drawRows(target, features, rows, random)];
+    const order = random.permutation(paired ? there : source.length / features);
+    // Of pairs, half are looked at in the source and the others in the target: no thing is in both samples.
+    const other = paired ? order.subarray(rows) : random.permutation(target.length / features);
+    const [x, y] = [takeRows(source, features, order, rows), takeRows(target, features, other, rows)];
     const classifier = await classifierTest(x, y, features, seed, kernels, yieldToMessages);
     await yieldToMessages();
     return { rows, classifier, discrepancy: meanDiscrepancy(x, y, features, random) };
@@ -53,14 +65,11 @@ export async function shiftSize(
   }
 }
 
-/** Some rows of a matrix `[n, features]`, each once. */
-function drawRows(matrix: Float64Array, features: number, rows: number, random: Random): Float64Array {
-  const out = new Float64Array(rows * features);
-  random
-    .permutation(matrix.length / features)
-    .subarray(0, rows)
-    .forEach((row, i) => {
-      out.set(matrix.subarray(row * features, (row + 1) * features), i * features);
-    });
+/** The first `count` rows of a matrix `[n, features]` in some order. */
+function takeRows(matrix: Float64Array, features: number, order: Int32Array, count: number): Float64Array {
+  const out = new Float64Array(count * features);
+  order.subarray(0, count).forEach((row, i) => {
+    out.set(matrix.subarray(row * features, (row + 1) * features), i * features);
+  });
   return out;
 }

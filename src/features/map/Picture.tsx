@@ -3,14 +3,13 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, GridMap } from '../../charts';
 import { metrics } from '../../engine/metrics';
-import { median } from '../../engine/numeric/quantile';
 import { useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
 import { fieldsOf } from '../../schema/fields';
-import type { CellResult } from '../../schema/results';
 import { type Axis, type AxisValue, cellSpec, type Grid, gridOf, type Sweep } from '../../schema/sweep';
 import { useLab } from '../../store/lab';
 import { useMap } from '../../store/map';
+import { cellValues } from './cellStates';
 import { type Curve, curvesOver } from './theoryCurves';
 
 /** The sweep as a heatmap; a click opens that very run in the lab. */
@@ -23,7 +22,7 @@ export function Picture() {
   const grid = useMemo(() => gridOf(sweep), [sweep]);
   const curves = useTheory(sweep, grid);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the cells are filled in place, the version tells.
-  const { values, hatched } = useMemo(() => summed(sweep, grid, cells), [sweep, grid, cells, version]);
+  const { values, states } = useMemo(() => cellValues(sweep, grid, cells), [sweep, grid, cells, version]);
   const metric = metrics[sweep.metric];
   const title = text(metric.title);
   const nameOf = (axis: Axis | undefined): string => {
@@ -56,7 +55,7 @@ export function Picture() {
         x={{ label: nameOf(x), labels: grid.xs.map((value) => shownAs(x, value)) }}
         y={{ label: nameOf(y), labels: grid.ys.map((value) => shownAs(y, value)) }}
         values={values}
-        hatched={hatched}
+        states={states}
         metric={title}
         colors={metric.colors}
         middle={'middle' in metric ? metric.middle : undefined}
@@ -109,22 +108,4 @@ function useTheory(sweep: Sweep, grid: Grid): readonly Curve[] {
     };
   }, [sweep, grid]);
   return curves;
-}
-
-/** The median of each cell's repeats, and where most of them diverged. */
-function summed(sweep: Sweep, { xs, ys }: Grid, cells: ReadonlyMap<number, CellResult>) {
-  const { repeats, metric } = sweep;
-  const places = xs.length * ys.length;
-  const values = new Float64Array(places).fill(Number.NaN);
-  const hatched = new Uint8Array(places);
-  for (let place = 0; place < places; place++) {
-    const done = Array.from({ length: repeats }, (_, repeat) => cells.get(place * repeats + repeat)).filter(
-      (cell) => cell !== undefined,
-    );
-    if (done.length === 0) continue;
-    values[place] = median(done.map((cell) => cell.metrics[metric]));
-    const diverged = done.filter((cell) => Number.isFinite(cell.metrics.divergedAt)).length;
-    hatched[place] = diverged * 2 > done.length ? 1 : 0;
-  }
-  return { values, hatched };
 }

@@ -1,7 +1,16 @@
-import { Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConfusionMatrix, categoryColor, DecisionBoundary, OverTime, RegressionFit } from '../../charts';
+import {
+  ConfusionMatrix,
+  categoryColor,
+  DecisionBoundary,
+  formatPercent,
+  OverTime,
+  RegressionFit,
+} from '../../charts';
+import { isScore, type Score } from '../../engine/numeric/score';
+import { shareInterval } from '../../engine/statistics/share';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import { useCaption } from './useCaption';
@@ -169,11 +178,35 @@ function Confusion() {
   const part = t(snapshot.confusionOn === 'test' ? 'testSet' : 'trainSet');
   const meta = { id: 'confusion', title: t('confusion'), description: t('confusionHelp', { part }), caption };
   return (
-    <ConfusionMatrix
-      meta={meta}
-      classNames={data.outcomeNames}
-      counts={snapshot.confusion}
-      height={data.outcomeNames.length > 4 ? 320 : 165}
-    />
+    <div>
+      <ConfusionMatrix
+        meta={meta}
+        classNames={data.outcomeNames}
+        counts={snapshot.confusion}
+        height={data.outcomeNames.length > 4 ? 320 : 165}
+      />
+      <Answered accuracy={snapshot.accuracy} counts={snapshot.confusion} />
+    </div>
+  );
+}
+
+/** The share of right answers with what so many samples leave open, or why there is none. */
+function Answered({ accuracy, counts }: { readonly accuracy: Score; readonly counts: Int32Array }) {
+  const { t } = useTranslation('observe');
+  if (accuracy === 'undefined' || accuracy === 'notRun') return null;
+  if (!isScore(accuracy)) {
+    return (
+      <Text size="xs" c="red" data-testid="answered" data-no-score={accuracy}>
+        {t(`noAccuracy.${accuracy}`)}
+      </Text>
+    );
+  }
+  const count = counts.reduce((sum, one) => sum + one, 0);
+  const { low, high } = shareInterval(accuracy, count);
+  const numbers = { low: formatPercent(low), high: formatPercent(high), count };
+  return (
+    <Text size="xs" c="dimmed" data-testid="answered">
+      {t('answered', { accuracy: formatPercent(accuracy), ...numbers })}
+    </Text>
   );
 }

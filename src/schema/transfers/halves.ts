@@ -25,7 +25,7 @@ export const halves: ReadyTransfer = {
       { kind: 'crossModal' },
       { kind: 'coral' },
     ],
-    seeds: 5,
+    seeds: 10,
     sweep: { over: 'labelBudget', values: [1, 2, 5, 10, 20, null] },
   },
 };

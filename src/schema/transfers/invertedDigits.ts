@@ -26,7 +26,7 @@ export const invertedDigits: ReadyTransfer = {
       { kind: 'coral' },
       { kind: 'adversarial' },
     ],
-    seeds: 5,
+    seeds: 10,
     sweep: { over: 'labelBudget', values: [1, 2, 5, 10, 20, null] },
   },
 };

@@ -26,7 +26,7 @@ export const noisyDigits: ReadyTransfer = {
       { kind: 'mmd' },
       { kind: 'adversarial' },
     ],
-    seeds: 5,
+    seeds: 10,
     sweep: { over: 'shifts.0.sd', values: [0, 0.25, 0.5, 0.75] },
   },
 };

@@ -33,7 +33,7 @@ export const rotatedMoons: ReadyTransfer = {
       { kind: 'mmd' },
       { kind: 'adversarial' },
     ],
-    seeds: 5,
+    seeds: 10,
     sweep: { over: 'shifts.0.degrees', values: [0, 15, 30, 45, 60, 75, 90] },
   },
 };

@@ -164,3 +164,45 @@ test('a sweep is run, by shards, and gone on with where it was left', () => {
     stderr: expect.stringContaining('axes.0 (network): unknown field "gain"'),
   });
 });
+
+const diverging = {
+  ...experiment,
+  network: { depth: 3, width: 8, activation: 'leakyRelu', initializer: { kind: 'normal', std: 10 } },
+  training: { optimizer: { kind: 'sgd', learningRate: 1000 }, steps: 12 },
+};
+
+test('seeds of which every one diverged exit with 1, and have no accuracy', () => {
+  const out = join(folder, 'diverged.csv');
+  const { status, stdout, stderr } = lab('seeds', file('d.json', diverging), '--count', '2', '--out', out);
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/diverged {2}2/);
+  expect(stdout).not.toMatch(/accuracy/);
+  expect(stderr).toContain('diverged: all 2 seeds');
+  const [head, ...rows] = readFileSync(out, 'utf8')
+    .trim()
+    .split('\r\n')
+    .map((row) => row.split(','));
+  for (const row of rows) {
+    const cell = (name: string) => row[head!.indexOf(name)];
+    expect([cell('loss'), cell('accuracy'), cell('note')]).toEqual(['', '', 'diverged']);
+    expect(Number(cell('divergedAt'))).toBeGreaterThanOrEqual(0);
+  }
+});
+
+test('a sweep of which every run diverged exits with 1; of which one did not, with 0', () => {
+  const sweep = (values: number[]) => ({
+    format: 'gradient-lab/sweep',
+    version: 1,
+    name: 'Rates',
+    experiment: diverging,
+    axes: [{ field: 'training.optimizer.learningRate', spacing: 'list', values }],
+    metric: 'accuracy',
+    steps: 12,
+  });
+  const run = (name: string, values: number[]) =>
+    lab('sweep', file(`${name}.json`, sweep(values)), '--out', join(folder, `${name}.results.csv`));
+  const all = run('all', [500, 1000]);
+  expect(all.status).toBe(1);
+  expect(all.stderr).toContain('diverged: all 2 runs');
+  expect(run('one', [1e-9, 1000])).toMatchObject({ status: 0 });
+});

@@ -12,6 +12,7 @@ const normals = (count: number, seed: number, shift = 0) => {
   return Float64Array.from({ length: count }, () => shift + random.normal());
 };
 const random = () => createRandom(1, 'twoSample');
+const alone = { seed: 1, paired: false };
 
 describe('maximum mean discrepancy', () => {
   test('is what its definition gives, pair by pair', () => {
@@ -77,7 +78,7 @@ describe('the size of a shift', () => {
       Float64Array,
       Float64Array,
     ];
-    return shiftSize(a, b, domains.source.features, seed, await openKernels('wasm'));
+    return shiftSize(a, b, domains.source.features, { seed, paired: false }, await openKernels('wasm'));
   };
   beforeAll(() =>
     loadDomains({ source: specOf('digits').data, target: { shifts: [] }, seed: 1, labelBudget: 0 }),
@@ -113,8 +114,44 @@ describe('the size of a shift', () => {
     }
   });
 
+  test('of pairs without a shift is that of chance: a half is looked at on each side', async () => {
+    const rows = normals(2 * 200, 5);
+    const told = async (paired: boolean) => {
+      const sizes = [];
+      for (let seed = 1; seed <= 12; seed++) {
+        sizes.push(await shiftSize(rows, rows, 2, { seed, paired }, await openKernels('wasm')));
+      }
+      return sizes;
+    };
+    const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+    const split = await told(true);
+    expect(split[0]!.rows).toBe(100);
+    const error = split[0]!.classifier.deviation / Math.sqrt(12);
+    expect(Math.abs(mean(split.map(({ classifier }) => classifier.accuracy)) - 0.5)).toBeLessThan(4 * error);
+    // p is uniform there: its mean has a standard error of 0.29 / √12.
+    expect(Math.abs(mean(split.map(({ discrepancy }) => discrepancy.pValue)) - 0.5)).toBeLessThan(
+      (4 * 0.29) / Math.sqrt(12),
+    );
+    // Not split, every row of one sample is a row of the other: they are more alike than two samples ever are.
+    for (const { discrepancy } of await told(false)) expect(discrepancy.pValue).toBeGreaterThan(0.99);
+  });
+
+  test('of pairs that are shifted is seen', async () => {
+    const rows = normals(2 * 200, 5);
+    const shifted = rows.map((value) => value + 1.5);
+    const { classifier, discrepancy } = await shiftSize(
+      rows,
+      shifted,
+      2,
+      { seed: 1, paired: true },
+      await openKernels('wasm'),
+    );
+    expect(classifier.accuracy).toBeGreaterThan(0.7);
+    expect(discrepancy.pValue).toBeLessThan(0.01);
+  });
+
   test('of too few samples is not told', async () => {
-    const few = shiftSize(normals(6, 1), normals(80, 2), 2, 1, await openKernels('wasm'));
+    const few = shiftSize(normals(6, 1), normals(80, 2), 2, alone, await openKernels('wasm'));
     await expect(few).rejects.toThrow(
       'target: found 3 samples in a domain; allowed: at least 4, to measure the shift.',
     );
@@ -124,7 +161,7 @@ describe('the size of a shift', () => {
     const list = [{ kind: 'scale' }];
     expect(await measure('moons', list)).toEqual(await measure('moons', list));
     const rows = normals(40, 1);
-    const stopped = shiftSize(rows, rows, 2, 1, await openKernels('wasm'), async () => {
+    const stopped = shiftSize(rows, rows, 2, alone, await openKernels('wasm'), async () => {
       throw new Error('called off');
     });
     await expect(stopped).rejects.toThrow('called off');

@@ -1,0 +1,44 @@
+import { type MetricName, metrics } from '../../engine/metrics';
+import { median } from '../../engine/numeric/quantile';
+import type { CellResult } from '../../schema/results';
+import type { Grid, Sweep } from '../../schema/sweep';
+
+/** How a cell of the map stands: see `GridMapProps.states`. */
+export const cellStates = { asItsValue: 0, diverged: 1, noNumber: 2 } as const;
+
+/**
+ * The median of each cell's repeats, a run that diverged counted as the worst of them, and how each cell stands: one of which most
+ * runs diverged, or whose runs have no such number, is told apart from one that is still to be run. What is measured at
+ * initialization, a run has even where it diverged later.
+ */
+export function cellValues(
+  { repeats, metric }: Sweep,
+  { xs, ys }: Grid,
+  cells: ReadonlyMap<number, CellResult>,
+): { readonly values: Float64Array; readonly states: Uint8Array } {
+  const places = xs.length * ys.length;
+  const values = new Float64Array(places).fill(Number.NaN);
+  const states = new Uint8Array(places);
+  for (let place = 0; place < places; place++) {
+    const done = Array.from({ length: repeats }, (_, repeat) => cells.get(place * repeats + repeat)).filter(
+      (cell) => cell !== undefined,
+    );
+    if (done.length === 0) continue;
+    const middle = median(done.map((cell) => numberOf(cell, metric)));
+    values[place] = Number.isFinite(middle) ? middle : Number.NaN;
+    const diverged = done.filter(hasDiverged).length;
+    if (diverged * 2 > done.length) states[place] = cellStates.diverged;
+    else if (Number.isNaN(values[place]!)) states[place] = cellStates.noNumber;
+  }
+  return { values, states };
+}
+
+const hasDiverged = ({ metrics: { divergedAt } }: CellResult): boolean => Number.isFinite(divergedAt);
+
+function numberOf(cell: CellResult, metric: MetricName): number {
+  const { better } = metrics[metric] as (typeof metrics)[MetricName] & { better?: 'more' | 'less' };
+  if (better && hasDiverged(cell))
+    return better === 'more' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  const value = cell.metrics[metric];
+  return Number.isFinite(value) ? value : Number.NaN;
+}
