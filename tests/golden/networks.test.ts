@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { activations } from '../../src/engine/activations';
 import { openKernels } from '../../src/engine/kernels/open';
+import { losses } from '../../src/engine/losses';
+import { normalizations } from '../../src/engine/normalizations';
+import { optimizers } from '../../src/engine/optimizers';
+import { schedules } from '../../src/engine/schedules';
+import type { parseExperiment } from '../../src/schema/parse';
 import { agreement, type Golden } from './agreement';
+import { missingNumbers, uncovered } from './pytorch';
+
+type Written = ReturnType<typeof parseExperiment>;
 
 const { networks } = JSON.parse(readFileSync(new URL('networks.json', import.meta.url), 'utf8')) as {
   networks: Golden[];
@@ -24,3 +33,18 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('PyTorch and %s agree', (ba
     },
   );
 });
+
+test.each([
+  ['activations', activations, ({ network }) => network.hidden!.map(({ activation }) => activation)],
+  ['optimizers', optimizers, ({ training }) => [training.optimizer!.kind]],
+  ['schedules', schedules, ({ training }) => [training.schedule!.kind]],
+  ['normalizations', normalizations, ({ network }) => [network.normalization!]],
+  ['losses', losses, ({ training }) => [training.loss!]],
+] as const satisfies readonly (readonly [string, object, (experiment: Written) => readonly string[]])[])(
+  'every one of the %s has numbers from PyTorch',
+  (registry, kinds, of) => {
+    const covered = new Set(networks.flatMap(({ experiment }) => of(experiment as Written)));
+    const missing = uncovered(registry, Object.keys(kinds), covered);
+    expect(missing, missingNumbers(registry, missing)).toEqual([]);
+  },
+);

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Problem, sentences } from '../../../src/base/problem';
+import { dataSets } from '../../../src/data/sets';
+import { activations } from '../../../src/engine/activations';
 import { fromFragment, toFragment } from '../../../src/schema/link';
 import { parseExperiment, parseExperimentText, serializeExperiment } from '../../../src/schema/parse';
 import { presets } from '../../../src/schema/presets';
 import { experiment, least, problemOf } from './experiments';
 
-const dataKinds =
-  'moons, circles, spiral, xor, gaussians, checkerboard, linear, sine, digits, drawnDigits, gaussianNoise, csv, idx, inline';
+/** Names as an error lists them: the registries', in their order. */
+const dataKinds = Object.keys(dataSets).join(', ');
+const activationNames = Object.keys(activations).join(', ');
 
 /** What is written, and what is answered in English and in Chinese. */
 const mistakes: readonly (readonly [name: string, file: unknown, en: string, chinese: string])[] = [
@@ -74,8 +77,8 @@ const mistakes: readonly (readonly [name: string, file: unknown, en: string, chi
   [
     'an unknown activation of one layer',
     { ...least, network: { hidden: [{ units: 3, activation: 'RELU' }] } },
-    'network.hidden.0.activation: found "RELU"; did you mean "relu"? Allowed: linear, sigmoid, tanh, relu, leakyRelu, elu, selu, gelu, swish, softplus, hardTanh, mish.',
-    'network.hidden.0.activation：实际为“RELU”；是否想写“relu”？允许：linear, sigmoid, tanh, relu, leakyRelu, elu, selu, gelu, swish, softplus, hardTanh, mish。',
+    `network.hidden.0.activation: found "RELU"; did you mean "relu"? Allowed: ${activationNames}.`,
+    `network.hidden.0.activation：实际为“RELU”；是否想写“relu”？允许：${activationNames}。`,
   ],
   [
     'depth beside hidden',

@@ -1,0 +1,26 @@
+/** Kinds of each registry that PyTorch does not have, so that no number from outside can be asked for. */
+export const pytorchLacks = {
+  activations: [],
+  optimizers: [],
+  schedules: [],
+  normalizations: [],
+  losses: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type GoldenRegistry = keyof typeof pytorchLacks;
+
+export const isLacking = (registry: GoldenRegistry, name: string): boolean =>
+  (pytorchLacks[registry] as readonly string[]).includes(name);
+
+/** What to do about a kind that has no numbers from PyTorch yet. */
+export const missingNumbers = (registry: GoldenRegistry, names: readonly string[]): string =>
+  `tests/golden has no PyTorch numbers for ${registry} ${names.join(', ')}: add each to src/features/map/dask/experiment.py ` +
+  'and to a case of tests/golden/generate.py, then run `python3 tests/golden/generate.py`; a kind that PyTorch lacks goes ' +
+  'into pytorchLacks in tests/golden/pytorch.ts.';
+
+/** The kinds of a registry that PyTorch has and that no golden file covers. */
+export const uncovered = (
+  registry: GoldenRegistry,
+  names: readonly string[],
+  covered: ReadonlySet<string>,
+): string[] => names.filter((name) => !isLacking(registry, name) && !covered.has(name));

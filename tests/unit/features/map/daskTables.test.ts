@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { activations } from '../../../../src/engine/activations';
+import { initializers } from '../../../../src/engine/initializers';
+import { losses } from '../../../../src/engine/losses';
+import { metrics } from '../../../../src/engine/metrics';
+import { normalizations } from '../../../../src/engine/normalizations';
+import { optimizers } from '../../../../src/engine/optimizers';
+import { schedules } from '../../../../src/engine/schedules';
+
+/** The exported Python program has tables of its own: each holds exactly the kinds of its registry. */
+
+const path = 'src/features/map/dask/experiment.py';
+const python = readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
+
+/** The keys of a dictionary that the program writes out: `NAME = {` or `return {`, up to its closing brace. */
+function keysOf(start: RegExp, indent: string): string[] {
+  const found = start.exec(python);
+  if (!found) throw new Error(`${path} has no ${start}`);
+  const body = python.slice(found.index, python.indexOf(`\n${indent}}`, found.index));
+  return [...body.matchAll(new RegExp(`^${indent}    '(\\w+)':`, 'gm'))].map(([, key]) => key!);
+}
+
+const missing = (kinds: object, keys: readonly string[]) =>
+  `${path} and the registry differ; the registry has ${Object.keys(kinds).join(', ')}, the program ${keys.join(', ')}`;
+
+test.each([
+  ['ACTIVATIONS', activations],
+  ['OPTIMIZERS', optimizers],
+  ['SCHEDULES', schedules],
+] as const)('%s are those of the registry', (name, kinds) => {
+  const keys = keysOf(new RegExp(`^${name} = \\{`, 'm'), '');
+  expect([...keys].sort(), missing(kinds, keys)).toEqual(Object.keys(kinds).sort());
+});
+
+test('the metrics that a run returns are those of the registry', () => {
+  const keys = keysOf(/^ {4}return \{/m, '    ');
+  expect([...keys].sort(), missing(metrics, keys)).toEqual(Object.keys(metrics).sort());
+});
+
+test('every initializer, normalization and loss is told apart', () => {
+  const families = keysOf(/^VARIANCES = \{/m, '');
+  const byFamily = (kind: string) => families.includes(kind.replace(/(Normal|Uniform)$/, ''));
+  const named = (kind: string) => python.includes(`'${kind}'`);
+  expect(Object.keys(initializers).filter((kind) => !byFamily(kind) && !named(kind))).toEqual([]);
+  expect(Object.keys(normalizations).filter((kind) => !named(kind))).toEqual([]);
+  // The last loss is what is left when the others are ruled out.
+  expect(Object.keys(losses).filter((kind) => !named(kind))).toEqual(['meanSquaredError']);
+});
