@@ -1,3 +1,3 @@
-/** Goes on with a value: at once where it is there, as to await it would take longer than a small network's layer. */
+/** Calls `next` with a value: at once if it is no promise, because an await takes longer than a layer of a small network. */
 export const whenReady = <T, R>(value: T | Promise<T>, next: (value: T) => R): R | Promise<Awaited<R>> =>
   value instanceof Promise ? (value.then(next) as Promise<Awaited<R>>) : next(value);

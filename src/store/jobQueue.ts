@@ -2,7 +2,7 @@ import { Problem } from '../base/problem';
 import type { AnyJob, ResultOf } from '../worker/jobs';
 import type { Pool } from '../worker/pool';
 
-/** How far a batch of runs in the pool is. */
+/** How far the jobs of a queue are. */
 export interface JobQueueProgress {
   readonly finished: number;
   readonly total: number;
@@ -12,20 +12,20 @@ export interface JobQueueProgress {
   readonly since: number;
 }
 
-/** What a batch tells: how far it is (undefined when it is over), each result, and what ended it before its time. */
+/** Called with the progress (undefined at the end), with each result, and with what ended the queue early. */
 export interface JobQueueListener<R> {
   progress(progress: JobQueueProgress | undefined): void;
   result(index: number, result: R): void;
   failed(trouble: { readonly problem: Problem } | { readonly fault: string }): void;
 }
 
-/** Runs jobs in the pool, one batch at a time; what was cancelled keeps what it has told. */
+/** Runs lists of jobs in the pool, one list at a time. Results of a cancelled list stay. */
 export class JobQueue {
   private stop: AbortController | undefined;
 
   constructor(private readonly pool: () => Pool) {}
 
-  /** Ends the batch before, if any. Resolves when this one is over, cancelled or not. */
+  /** Cancels the list before, if any. Resolves when this one is done or cancelled. */
   async run<J extends AnyJob>(
     jobs: readonly { readonly index: number; readonly job: J }[],
     listener: JobQueueListener<ResultOf<J>>,
@@ -61,7 +61,7 @@ export class JobQueue {
         else listener.failed({ fault: error instanceof Error ? error.message : String(error) });
       }
     }
-    // Ends what still runs, and says that it is over.
+    // Cancels what still runs, and reports the end.
     if (this.stop === own) this.cancel();
   }
 

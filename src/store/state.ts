@@ -85,7 +85,7 @@ export interface RunSlice {
   readonly snapshots: readonly Snapshot[];
   /** States that the run can go on from, thinned out evenly, oldest first. */
   readonly checkpoints: readonly Checkpoint[];
-  /** Asks for pictures; what is not named stays as asked before. */
+  /** Requests pictures. Fields that are not given stay as they were requested before. */
   observe(request: Partial<PictureRequest>): void;
   dismissNotice(): void;
 }

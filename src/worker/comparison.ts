@@ -75,7 +75,7 @@ export class ComparisonSession {
     private readonly post: (report: ComparisonReport) => void,
   ) {}
 
-  /** Obeys a command; never rejects: faults are reported. */
+  /** Handles a command. Never rejects: faults are reported. */
   async handle(command: ComparisonCommand): Promise<void> {
     switch (command.kind) {
       case 'load':

@@ -3,7 +3,7 @@ import type { Job, JobResult } from './job';
 import type { RaceJob, RaceResult } from './raceJob';
 import type { TransferJob, TransferJobResult } from './transferJob';
 
-/** What a pool worker can be asked for, and what comes of it. */
+/** The jobs of a pool worker, and their results. */
 export type AnyJob = Job | RaceJob | TransferJob | FiniteWidthJob;
 export type AnyResult = JobResult | RaceResult | TransferJobResult | FiniteWidthResult;
 export type ResultOf<J extends AnyJob> = J extends RaceJob

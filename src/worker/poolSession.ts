@@ -21,7 +21,7 @@ export class PoolSession {
     this.runner = new JobRunner(host);
   }
 
-  /** Obeys a command; never rejects: faults are reported. */
+  /** Handles a command. Never rejects: faults are reported. */
   async handle(command: PoolCommand): Promise<void> {
     const { id } = command;
     if (command.kind === 'cancel') {

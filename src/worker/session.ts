@@ -66,7 +66,7 @@ export class TrainingSession {
 
   constructor(private readonly host: SessionHost) {}
 
-  /** Obeys a command. Resolves when it has taken effect; never rejects: faults are reported. */
+  /** Handles a command. Resolves when it has taken effect. Never rejects: faults are reported. */
   async handle(command: Command): Promise<void> {
     try {
       await this.dispatch(command);

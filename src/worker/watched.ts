@@ -73,7 +73,7 @@ class Superseded extends Error {}
 /** The worker's side of something that is watched. Knows neither Worker nor thread. */
 export class WatchedSession<Spec, PictureRequest, Run extends Trained, Data, Progress, Pictures> {
   private run: Run | undefined;
-  /** Of the run that is held, and of the one that was asked for last. */
+  /** The load of the run in memory, and the newest load. */
   private id = -1;
   private newest = -1;
   private backend: Backend = 'wasm';
@@ -90,7 +90,7 @@ export class WatchedSession<Spec, PictureRequest, Run extends Trained, Data, Pro
     this.request = watching.noPictures;
   }
 
-  /** Obeys a command; never rejects: faults are reported. */
+  /** Handles a command. Never rejects: faults are reported. */
   handle(command: WatchedCommand<Spec, PictureRequest>): Promise<void> {
     switch (command.kind) {
       case 'pause':

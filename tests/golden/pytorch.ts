@@ -14,8 +14,8 @@ export const isLacking = (registry: GoldenRegistry, name: string): boolean =>
 
 /** What to do about a kind that has no numbers from PyTorch yet. */
 export const missingNumbers = (registry: GoldenRegistry, names: readonly string[]): string =>
-  `tests/golden has no PyTorch numbers for ${registry} ${names.join(', ')}: add each to src/features/map/dask/experiment.py ` +
-  'and to a case of tests/golden/generate.py, then run `python3 tests/golden/generate.py`; a kind that PyTorch lacks goes ' +
+  `tests/golden has no PyTorch numbers for ${registry} ${names.join(', ')}: add each to tests/golden/generate.py ` +
+  'and run `python3 tests/golden/generate.py`; a kind that PyTorch lacks goes ' +
   'into pytorchLacks in tests/golden/pytorch.ts.';
 
 /** The kinds of a registry that PyTorch has and that no golden file covers. */

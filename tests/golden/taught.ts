@@ -42,7 +42,7 @@ export interface GoldenCase {
 const classes = 3;
 const features = 3;
 
-/** A student taught as in a race: the method makes the teaching of a lesson. */
+/** A student trained as in a race, with the method’s targets or objective. */
 async function student(golden: GoldenLessons, one: GoldenCase, kernels: Kernels) {
   const { method, network, learningRate, rows, own } = one;
   const labels = golden.inputs.map((_, i) => golden.labels[i] ?? 0);

@@ -34,7 +34,7 @@ const golden = recorded as unknown as {
 };
 const { steps, known, own, cases } = golden;
 
-/** The ways that PyTorch was asked about. */
+/** The methods that the golden file has numbers for. */
 export const transferCases: readonly string[] = Object.keys(cases);
 
 const oneHot = (labels: number[]) =>

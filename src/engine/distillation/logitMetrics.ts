@@ -7,7 +7,7 @@ import { logSoftmax, softmax } from '../numeric/softmax';
 /** Bins of a reliability diagram. */
 const bins = 10;
 
-/** What a network answers on some samples, against their labels and its teacher's answers. */
+/** Metrics of a network’s logits on some samples, against the labels and the teacher’s logits. */
 export interface LogitMetrics {
   /** Share of right answers. */
   readonly accuracy: Score;

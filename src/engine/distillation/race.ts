@@ -23,7 +23,7 @@ import { recordOutputs, type TeacherOutputs } from './teacherOutputs';
 import { labelsOnly, setupOf, type Terms, termsOf } from './trainingSetup';
 import type { TransferSet } from './transferSet';
 
-/** What a race is at. `index` counts the networks of one kind that are trained for one student, from 1. */
+/** What the race is doing now. `index` counts the networks of one kind that are trained for one student, from 1. */
 export type Phase =
   | {
       readonly kind: 'teaching';
@@ -44,7 +44,7 @@ export interface TrainedTeacher {
   readonly parameters: number;
   /** `[test samples, classes]` */
   readonly testLogits: Float64Array;
-  /** What it says of the training samples whose label is wrong: the share that it sets right; NaN where none is. */
+  /** The share of the wrongly labelled training samples that the teacher classifies right; NaN where no label is wrong. */
   readonly cleaned: number;
 }
 
@@ -54,18 +54,18 @@ interface Stage {
   readonly index: number;
   readonly trainer: Trainer;
   readonly steps: number;
-  /** Told every step done. */
+  /** Called after each step. */
   afterStep(step: number): Promise<void>;
 }
 
-/** Every how many of its steps a network that will teach is looked at. */
+/** A network that will teach is checked for divergence every so many steps. */
 const measuredEvery = 50;
 
 /** How far the seeds of a second teacher, or a second generation, are from the first one's. */
 const seedStride = 1000;
 
 /**
- * A teacher and its students: the teacher is trained first, then whoever stands between it and a student, then all students
+ * A teacher and its students: the teacher is trained first, then the networks between it and a student, then all students
  * side by side, one update each in turn, from the same starting weights and on the same batches.
  */
 export class Race {
@@ -78,13 +78,13 @@ export class Race {
   private stage: Stage | undefined;
   /** The teacher, once trained. */
   private trainedTeacher: Trainer | undefined;
-  /** What was heard of teachers, by `voiceKey`. */
+  /** The recorded outputs of every teacher. A key names the network: `teacher`, `early 0.5`, `ensemble 2`. */
   private readonly outputs = new Map<string, TeacherOutputs>();
   private readonly recordedLayers: readonly number[];
 
   /**
    * @param openKernels one for each network that is trained
-   * @param before a race that is over: its teacher is taken over where it is the same
+   * @param before an earlier race; its teacher is reused if it is the same
    * @throws Problem where teacher, student and data do not go together
    */
   static async open(
@@ -97,12 +97,12 @@ export class Race {
     return race;
   }
 
-  /** Takes an earlier race's teacher over, where it would be trained to the very same again; it is that race's no more. */
+  /** Reuses the teacher of an earlier race if both races describe the same one. The earlier race gives it up. */
   private async reuseTeacher(before: Race): Promise<void> {
     const { trainedTeacher, distillation } = before;
     if (!trainedTeacher || JSON.stringify(distillation.teacher) !== JSON.stringify(this.distillation.teacher))
       return;
-    // Of a teacher that stops early nothing is left to be heard.
+    // The outputs of an early-stopped teacher are recorded only while it trains.
     if (studentsOf(this.distillation).some((student) => planOf(student).kind === 'early')) return;
     before.trainedTeacher = undefined;
     this.trainedTeacher = trainedTeacher;
@@ -181,7 +181,7 @@ export class Race {
       return;
     }
     const { step } = stage.trainer;
-    // Whether it is still finite is seen at steps that are measured.
+    // Divergence shows only at measured steps.
     await stage.trainer.advance(step % measuredEvery === 0 || step === stage.steps - 1);
     await stage.afterStep(stage.trainer.step);
     if (stage.trainer.divergence) {
@@ -200,7 +200,7 @@ export class Race {
       });
     }
     if (stage.trainer.step < stage.steps) return;
-    // The teacher is kept: it goes on being asked.
+    // The teacher is kept: `predictTeacher` needs it.
     if (stage.who === 'teacher') this.trainedTeacher = stage.trainer;
     else stage.trainer.dispose();
     this.stages.done++;
@@ -224,7 +224,7 @@ export class Race {
     for (const student of this.students) student.dispose();
   }
 
-  /** The voice that teaches a student: the teacher's own where it has none of its own. */
+  /** The outputs that a student learns from: several for an ensemble, none for a control. */
   private teachersOf(student: StudentSpec, index: number): readonly TeacherOutputs[] {
     const plan = planOf(student);
     const recorded = (key: string) => this.outputs.get(key)!;
@@ -247,7 +247,7 @@ export class Race {
     }
   }
 
-  /** What is heard of the teacher on its way, by the step at which it is. */
+  /** The keys under which outputs of the teacher are recorded while it trains, by step. */
   private earlySteps(all: readonly StudentSpec[]): ReadonlyMap<number, readonly string[]> {
     const { steps } = this.distillation.teacher.training;
     const marks = new Map<number, string[]>();
@@ -278,7 +278,7 @@ export class Race {
     };
   }
 
-  /** What the trained teacher says. */
+  /** Records the trained teacher’s outputs and metrics. */
   private async recordTeacher(trainer: Trainer): Promise<void> {
     const { data, set, recordedLayers } = this;
     const outputs = await recordOutputs(trainer, set.inputs, recordedLayers);
@@ -323,7 +323,7 @@ export class Race {
     return this.recordedStage('generations', index, trainer, `generation ${of} ${index}`);
   }
 
-  /** A stage that is listened to at its end. */
+  /** A stage whose network’s outputs are recorded after its last step. */
   private recordedStage(who: Stage['who'], index: number, trainer: Trainer, key: string): Stage {
     const { steps } = trainer.spec.training;
     return {
@@ -372,7 +372,7 @@ export class Race {
   }
 }
 
-/** Of the samples whose label is wrong, the share that the teacher takes for what they are. */
+/** The share of the wrongly labelled samples that the teacher classifies by their true label. */
 function cleanedShare(logits: Float64Array, classes: number, { labels, trueLabels }: TransferSet): number {
   let [wrong, cleaned] = [0, 0];
   labels.forEach((label, row) => {

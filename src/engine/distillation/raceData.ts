@@ -3,7 +3,7 @@ import { buildDataset, type Dataset, loadData } from '../../data/build';
 import type { Distillation } from '../../schema/distillation';
 import { buildTransferSet, type TransferSet } from './transferSet';
 
-/** What a race is run on. */
+/** The data of a race. */
 export interface RaceData {
   readonly teacherData: Dataset;
   /** The students' data. */
@@ -12,7 +12,7 @@ export interface RaceData {
 }
 
 /**
- * Makes what a race is run on.
+ * Builds the data of a race.
  * @throws Problem where teacher, student and data do not go together
  */
 export async function prepareRaceData(distillation: Distillation): Promise<RaceData> {

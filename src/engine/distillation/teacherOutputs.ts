@@ -4,7 +4,7 @@ import { argmax } from '../numeric/argmax';
 import type { Trainer } from '../trainer';
 import type { TransferSet } from './transferSet';
 
-/** What a teacher says of the transfer set. */
+/** A teacher’s outputs on the transfer set. */
 export interface TeacherOutputs {
   /** `[rows, classes]` */
   readonly logits: Float64Array;
@@ -12,7 +12,7 @@ export interface TeacherOutputs {
   readonly hidden: ReadonlyMap<number, Float64Array>;
 }
 
-/** Listens to a network. @param layers the hidden layers that are listened to as well */
+/** Records a network’s outputs. @param layers the hidden layers whose outputs are recorded too */
 export async function recordOutputs(
   trainer: Trainer,
   inputs: Float64Array,
@@ -23,7 +23,7 @@ export async function recordOutputs(
   return { logits: await trainer.predict(inputs), hidden };
 }
 
-/** The voice of a wrong teacher: its outputs dealt out anew among samples of one class, or among all. */
+/** The outputs of a wrong teacher: shuffled among the samples of each class, or among all samples. */
 export function shuffleOutputs(
   { logits, hidden }: TeacherOutputs,
   outputs: TeacherOutputsOption,
@@ -31,7 +31,7 @@ export function shuffleOutputs(
 ): TeacherOutputs {
   if (outputs === 'asTaught') return { logits, hidden };
   const from = new Int32Array(set.rows);
-  // Labelled and unlabelled samples are dealt apart, so that students with and without the latter see the same.
+  // Labelled and unlabelled samples are shuffled apart: a student without the unlabelled ones sees the same outputs.
   for (const [start, end] of [
     [0, set.labelled],
     [set.labelled, set.rows],

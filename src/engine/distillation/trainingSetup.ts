@@ -30,10 +30,10 @@ function setupOn({ data, set }: DistillationContext, rows: number, targets: Floa
   };
 }
 
-/** What a student hears of a voice: the same at every call. */
+/** The random stream that shuffles a teacher’s outputs; each call starts it anew, so that it draws the same. */
 const randomOf = ({ distillation }: DistillationContext) => createRandom(distillation.student.seed, 'lesson');
 
-/** How a student, or one who stands between, is taught by some voices. */
+/** The training setup of a student, or of an assistant network, that learns from some teachers’ outputs. */
 export function setupOf(
   context: DistillationContext,
   student: StudentSpec,

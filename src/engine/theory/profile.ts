@@ -5,7 +5,7 @@ import { type Branch, lengthBranches } from './branches';
 import { activationSquare, type MeanField, meanField, slopeSquare } from './meanField';
 import { variancesOf } from './variances';
 
-/** Why theory says nothing of a network. */
+/** Why theory predicts nothing for a network. */
 export type NoPredictionReason =
   | 'trained'
   | 'residual'
@@ -37,7 +37,7 @@ export interface Prediction {
 /** The factor within which a signal counts as of the same size. */
 const sameSize = 2;
 
-/** Why theory is silent on an experiment at a step; undefined where it speaks. */
+/** Why theory predicts nothing for an experiment at a step; undefined where it predicts. */
 export function noPredictionReason(
   { network }: ExperimentSpec,
   step: number,

@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom';
 
-/** Milliseconds between two redraws at least; a redraw that took longer is followed by as long a rest. */
+/** The least milliseconds between two redraws. A redraw that took longer is followed by an equally long pause. */
 const shortestRest = 12;
 
 type Draw = () => void;
@@ -11,7 +11,7 @@ let restUntil = 0;
 
 /**
  * Charts redraw one at a time, each in a task of its own, and leave at least half of the main thread to the user:
- * however fast the engine is, a key press waits for one chart at most. Who asks again while waiting keeps its place.
+ * however fast the engine is, a key press waits for one chart at most. A second request of a waiting chart changes nothing.
  */
 export function requestDraw(draw: Draw): void {
   waiting.add(draw);

@@ -9,7 +9,7 @@ import { openStudyPage } from './studies';
 
 const ShortcutsSheet = lazy(() => import('./ShortcutsSheet'));
 
-/** Opens the sheet of shortcuts, and obeys them: not while one types. */
+/** Opens the sheet of shortcuts, and handles the keys except while the user types in a field. */
 export function ShortcutsHelp() {
   const { t } = useTranslation('share');
   const [open, setOpen] = useState(false);

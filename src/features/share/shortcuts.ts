@@ -30,7 +30,7 @@ function moveLayer(by: number): void {
   lab().selectLayer(Math.min(count - 1, Math.max(0, from + by)));
 }
 
-/** Every shortcut but the sheet's own; the sheet lists them and the page obeys them. */
+/** Every shortcut but the sheet's own; the sheet lists them and the page handles them. */
 export const shortcuts: readonly Shortcut[] = [
   {
     name: 'toggle',

@@ -1,10 +1,10 @@
 import type { Text } from '../../base/entry';
 
-/** A study without what may be called or repeated otherwise and still be the same. */
+/** A study without its name and its number of seeds, which do not change what it shows. */
 const content = ({ name, seeds, ...rest }: { readonly name: string; readonly seeds: number }): string =>
   JSON.stringify(rest);
 
-/** What is to be said of a study that came with the page, for as long as nothing of it is changed. */
+/** The explanation of a ready study, as long as the user has not changed it. */
 export function explanationOf<Spec extends { readonly name: string; readonly seeds: number }>(
   ready: readonly { readonly why: Text; readonly spec: Spec }[],
 ): (spec: Spec) => Text | undefined {

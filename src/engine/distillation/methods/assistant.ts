@@ -12,7 +12,7 @@ const size = (most: number, label: { en: string; 'zh-CN': string }, help: { en: 
     sliderRange: [1, most],
   });
 
-/** A network of a middle size stands between teacher and student. */
+/** The teacher teaches a network of middle size, which then teaches the student. */
 export const assistant = defineMethod({
   title: { en: 'Teacher assistant', 'zh-CN': '教师助理' },
   summary: {

@@ -36,13 +36,13 @@ export interface Supervision {
 
 /** Where a student's teacher comes from. */
 export type TeacherPlan =
-  /** Nobody teaches. */
+  /** The student has no teacher. */
   | { readonly kind: 'none' }
   /** The teacher, fully trained. */
   | { readonly kind: 'teacher' }
   /** The teacher as it was after that share of its steps. */
   | { readonly kind: 'early'; readonly fraction: number }
-  /** So many teachers, of different seeds. */
+  /** Several teachers that differ in their seeds. */
   | { readonly kind: 'ensemble'; readonly count: number }
   /** A network of a middle size that the teacher taught first; null: of a size between the two. */
   | { readonly kind: 'assistant'; readonly depth: number | null; readonly width: number | null }
@@ -64,7 +64,7 @@ export interface Method<S extends z.ZodRawShape = any> extends Entry<S> {
    * @throws Problem where a layer that the fields name is not in the teacher's or the student's network
    */
   teacherLayers?(params: Params<S>, teacher: Layers, student: Layers): readonly number[];
-  /** How a student is taught a lesson. */
+  /** The targets or the objective that the student is trained with. */
   teach(input: DistillationInput, params: Params<S>): Supervision;
   /**
    * The shares of the hard and the soft term in the loss, and the temperature, where it has these two terms; what lets the

@@ -39,11 +39,11 @@ export const adversarial = defineTransferMethod({
     }),
     layer: alignedLayer,
   },
-  adapt: (lesson, { weight, units, layer }) => {
-    const features = lesson.layers[layerOf(lesson, layer)]!;
-    return align(lesson, layer, {
-      ...reversal(startOf(features, units, lesson.random)),
-      factors: (step) => [weight * growth(step / lesson.steps)],
+  adapt: (input, { weight, units, layer }) => {
+    const features = input.layers[layerOf(input, layer)]!;
+    return align(input, layer, {
+      ...reversal(startOf(features, units, input.random)),
+      factors: (step) => [weight * growth(step / input.steps)],
     });
   },
 });

@@ -17,7 +17,7 @@ export const coral = defineTransferMethod({
   role: 'method',
   strata: 2,
   params: { weight: alignmentWeight(1), layer: alignedLayer },
-  adapt: (lesson, { weight, layer }) => align(lesson, layer, coralAlignment(weight)),
+  adapt: (input, { weight, layer }) => align(input, layer, coralAlignment(weight)),
 });
 
 /** λ ‖C_s − C_t‖²_F / (4d²), C the covariance with n − 1. */

@@ -59,9 +59,9 @@ export const fineTune = defineTransferMethod({
       step: 0.05,
     }),
   },
-  adapt: (lesson, { what, rate, layerFactor, share }) => {
-    const layers = lesson.layers.length + 1;
-    const steps = Math.max(1, Math.round(share * lesson.steps));
+  adapt: (input, { what, rate, layerFactor, share }) => {
+    const layers = input.layers.length + 1;
+    const steps = Math.max(1, Math.round(share * input.steps));
     const below = Array.from({ length: layers }, (_, l) => layers - 1 - l);
     const factors = (step: number) => {
       const open = 1 + Math.floor((2 * step * (layers - 1)) / steps);
@@ -71,6 +71,6 @@ export const fineTune = defineTransferMethod({
         return what === 'discriminative' ? rate * layerFactor ** depth : rate;
       });
     };
-    return { start: 'source', samples: strataOf(labelledTarget(lesson)), rates: factors, steps };
+    return { start: 'source', samples: strataOf(labelledTarget(input)), rates: factors, steps };
   },
 });

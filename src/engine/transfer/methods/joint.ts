@@ -14,9 +14,9 @@ export const joint = defineTransferMethod({
   needs: 'labels',
   strata: 2,
   params: {},
-  adapt: (lesson) => ({
+  adapt: (input) => ({
     start: 'initial',
-    samples: strataOf(lesson.source, labelledTarget(lesson)),
+    samples: strataOf(input.source, labelledTarget(input)),
     objective: { prepare: (kernels, io) => strataLoss(kernels, io, { hard: [0.5, 0.5] }, io) },
   }),
 });

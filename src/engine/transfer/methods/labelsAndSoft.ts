@@ -18,9 +18,9 @@ export const labelsAndSoft = defineTransferMethod({
   needs: 'labels',
   strata: 2,
   params: { alpha: alpha(0.5), temperature: temperature(2) },
-  adapt: (lesson, { alpha, temperature }) => {
-    const { target, logits, classes } = lesson;
-    const known = labelledTarget(lesson);
+  adapt: (input, { alpha, temperature }) => {
+    const { target, logits, classes } = input;
+    const known = labelledTarget(input);
     const soft = new Float64Array((known.count + target.count) * classes);
     soft.set(softmax(logits.target, classes, temperature), known.count * classes);
     const weights = { hard: [alpha, 0], soft: { weights: [0, 1 - alpha], temperature } };

@@ -35,8 +35,8 @@ export const mmd = defineTransferMethod({
       },
     }),
   },
-  adapt: (lesson, { weight, layer, bandwidths }) =>
-    align(lesson, layer, mmdAlignment(weight, bandwidths === 'one' ? [1] : several)),
+  adapt: (input, { weight, layer, bandwidths }) =>
+    align(input, layer, mmdAlignment(weight, bandwidths === 'one' ? [1] : several)),
 });
 
 /**

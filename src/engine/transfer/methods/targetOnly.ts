@@ -13,5 +13,5 @@ export const targetOnly = defineTransferMethod({
   needs: 'labels',
   strata: 1,
   params: {},
-  adapt: (lesson) => ({ start: 'initial', samples: strataOf(labelledTarget(lesson)) }),
+  adapt: (input) => ({ start: 'initial', samples: strataOf(labelledTarget(input)) }),
 });
