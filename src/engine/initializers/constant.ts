@@ -5,8 +5,9 @@ import { commonParams, defineInitializer } from './initializer';
 export const constant = defineInitializer({
   title: { en: 'Constant', 'zh-CN': '常数' },
   summary: {
-    en: 'All weights alike: every unit of a layer computes the same and gets the same gradient, so a wide layer learns as if it had one unit.',
-    'zh-CN': '所有权重相同：同层单元输出相同、梯度相同，再宽的层也像只有一个单元。',
+    en: 'All weights alike: unless random biases or dropout tell them apart, all units of a layer compute the same and get the same gradient, so a wide layer learns as if it had one unit.',
+    'zh-CN':
+      '所有权重相同：除非随机偏置或 dropout 使其不同，同层单元输出相同、梯度相同，再宽的层也像只有一个单元。',
   },
   formula: 'W = c',
   params: {
