@@ -1,4 +1,5 @@
 import { Group, SegmentedControl, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categoryColor, formatNorm, formatNumber, LayerCauses } from '../../charts';
@@ -7,6 +8,9 @@ import { useLab } from '../../store/lab';
 import { type Ablation, ablations } from '../../worker/protocol';
 import { layerValues, useHistory, useShown } from './useFrames';
 import { useLayerNames, useMeta } from './useMeta';
+
+/** Where the page scrolls and no view has a height of its own to fill. */
+const scrolling = '(max-width: 1080px)';
 
 /** What a cause's share is measured by, in the order in which the signal meets them on its way back. */
 const measuredBy = {
@@ -35,6 +39,7 @@ export function Causes() {
     observe({ ablation: ablation === 'none' ? undefined : ablation });
     return () => observe({ ablation: undefined });
   }, [ablation, observe]);
+  const scrolls = useMediaQuery(scrolling) ?? false;
   const layers = useLayerNames(history).slice(0, -1);
   const meta = useMeta('causes', t('causes.title'), t('causes.help'));
   const all = causes.map((cause) => ({
@@ -101,6 +106,7 @@ export function Causes() {
       )}
       <div style={{ flex: 1, minHeight: 320 }}>
         <LayerCauses
+          height={scrolls ? 320 : '100%'}
           meta={meta}
           layers={layers}
           factors={factors}
