@@ -16,7 +16,7 @@ test('theory stands beside what was measured at step 0, and is silent where it d
 }) => {
   await page.keyboard.press('s');
   const theory = page.getByTestId('theory');
-  await expect(theory).toContainText('Mean-field theory, step 0');
+  await expect(theory).toContainText('Mean-field theory of infinite width, step 0');
   await expect(theory).toContainText('Ordered phase');
   const [, predicted, measured] = /gets ([\d.]+) × 10\S+ of .* measured ([\d.]+) × 10/.exec(
     (await theory.textContent())!,
