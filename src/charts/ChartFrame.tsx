@@ -11,15 +11,20 @@ import {
   Tooltip,
 } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadWords } from '../locales/i18n';
 import type { ChartTable } from './export/csv';
 import { download } from './export/download';
-import { pngFile } from './export/png';
-import { svgDocument } from './export/svg';
+import type { ExporterProps } from './export/Exporter';
+import { type Frame, mountFrame } from './export/frames';
 import { type PlotData, sentenceOf } from './plotData';
 import type { Axis, ChartMeta } from './types';
 
+const Exporter = lazy(async () => {
+  const [found] = await Promise.all([import('./export/Exporter'), loadWords('figure')]);
+  return found;
+});
 const NumberTable = lazy(() => import('./NumberTable'));
 
 interface ChartFrameProps {
@@ -58,23 +63,34 @@ export function ChartFrame({
   const [numbers, setNumbers] = useState(false);
   const [fault, setFault] = useState<string>();
   const box = useRef<HTMLDivElement>(null);
-  const key = useRef<HTMLDivElement>(null);
+  const [exporting, setExporting] = useState<ExporterProps['action']>();
 
   const fills = height === '100%';
 
-  const save = async (kind: 'png' | 'svg' | 'csv') => {
-    try {
-      setFault(undefined);
-      if (kind === 'csv') {
-        const { csvFile } = await import('./export/csv');
-        return download(`${meta.id}.csv`, csvFile(meta, table()), 'text/csv');
-      }
-      const svg = svgDocument(meta, box.current!, key.current!);
-      if (kind === 'svg') download(`${meta.id}.svg`, svg, 'image/svg+xml');
-      else download(`${meta.id}.png`, await pngFile(svg));
-    } catch (error) {
-      setFault(t('exportFailed', { kind, message: error instanceof Error ? error.message : String(error) }));
-    }
+  const { id } = meta;
+  const frame = useRef<() => Frame>(undefined);
+  frame.current = () => ({
+    meta,
+    scale,
+    height,
+    size: () => box.current?.getBoundingClientRect() ?? { width: 400, height: 300 },
+    picture: () => children(scale, false),
+    legend,
+    table,
+    plot: () => plot(scale),
+  });
+  useEffect(() => mountFrame(id, () => frame.current!()), [id]);
+  const saveNumbers = async () => {
+    const { csvFile } = await import('./export/csv');
+    download(`${id}.csv`, csvFile(meta, table()), 'text/csv');
+  };
+  const exported = (message?: string) => {
+    setExporting(undefined);
+    setFault(message);
+  };
+  const start = (action: ExporterProps['action']) => {
+    setFault(undefined);
+    setExporting(action);
   };
 
   const title = (
@@ -108,9 +124,10 @@ export function ChartFrame({
         <Menu.Dropdown>
           <Menu.Item onClick={() => setLarge(!large)}>{t(large ? 'shrink' : 'expand')}</Menu.Item>
           <Menu.Item onClick={() => setNumbers(true)}>{t('numbers')}</Menu.Item>
-          <Menu.Item onClick={() => void save('png')}>{t('savePng')}</Menu.Item>
-          <Menu.Item onClick={() => void save('svg')}>{t('saveSvg')}</Menu.Item>
-          <Menu.Item onClick={() => void save('csv')}>{t('saveCsv')}</Menu.Item>
+          <Menu.Item onClick={() => start('dialog')}>{t('export')}</Menu.Item>
+          <Menu.Item onClick={() => start('png')}>{t('savePng')}</Menu.Item>
+          <Menu.Item onClick={() => start('svg')}>{t('saveSvg')}</Menu.Item>
+          <Menu.Item onClick={() => void saveNumbers()}>{t('saveCsv')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </Group>
@@ -118,7 +135,16 @@ export function ChartFrame({
   const body = (tall: number | string) => (
     <>
       {fault && (
-        <Alert color="red" p={6} withCloseButton onClose={() => setFault(undefined)}>
+        // Over the picture: what is read stays where it is.
+        <Alert
+          color="red"
+          role="alert"
+          p={6}
+          withCloseButton
+          closeButtonLabel={t('close')}
+          onClose={() => setFault(undefined)}
+          style={{ position: 'absolute', zIndex: 3, left: 8, right: 8, top: 34 }}
+        >
           {fault}
         </Alert>
       )}
@@ -134,16 +160,20 @@ export function ChartFrame({
       >
         {children(scale, large)}
       </Box>
-      <div ref={key} style={{ display: 'flex', flexDirection: 'column' }}>
-        {legend}
-      </div>
+      <div style={{ display: 'flex', flexDirection: 'column' }}>{legend}</div>
     </>
   );
   return (
     <Box
       component="section"
       id={meta.id}
-      style={{ display: 'flex', flexDirection: 'column', minHeight: 0, ...(fills ? { height: '100%' } : {}) }}
+      style={{
+        display: 'flex',
+        flexDirection: 'column',
+        minHeight: 0,
+        position: 'relative',
+        ...(fills ? { height: '100%' } : {}),
+      }}
     >
       <Group gap={6} wrap={tools ? 'wrap' : 'nowrap'}>
         {title}
@@ -163,6 +193,11 @@ export function ChartFrame({
       {numbers && (
         <Suspense>
           <NumberTable meta={meta} table={table} onClose={() => setNumbers(false)} />
+        </Suspense>
+      )}
+      {exporting && (
+        <Suspense>
+          <Exporter key={exporting} id={id} action={exporting} onDone={exported} />
         </Suspense>
       )}
     </Box>

@@ -22,13 +22,11 @@ export function Legend({ entries, hidden, onToggle }: LegendProps) {
   if (entries.length === 0) return null;
   return (
     <Group
-      className="chart-legend"
+      className={entries.length > most ? 'chart-legend long' : 'chart-legend'}
       role="group"
       aria-label={t('legend')}
       gap="0 4px"
       justify="center"
-      mah={entries.length > most ? 78 : undefined}
-      style={{ overflowY: 'auto' }}
     >
       {entries.map((entry) => {
         const { id, label } = entry;

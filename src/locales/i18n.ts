@@ -12,7 +12,7 @@ const first = {
 
 /** Of rooms that are not open at first. */
 const later = import.meta.glob<Sentences>(
-  './*/{compare,map,distillation*,study,transfer*,library,import}.json',
+  './*/{compare,figure,map,distillation*,study,transfer*,library,import}.json',
   {
     import: 'default',
   },

@@ -1,4 +1,4 @@
-import type { ChartMeta } from '../types';
+import { rgb } from 'd3-color';
 
 /** Presentation that a picture needs to look the same away from the page. */
 const styles = [
@@ -12,29 +12,19 @@ const styles = [
   'font-size',
   'font-weight',
   'text-anchor',
-  'dominant-baseline',
 ] as const;
 
-const namespace = 'http://www.w3.org/2000/svg';
-const padding = 12;
-const headHeight = 34;
-const footHeight = 24;
+/** Attributes that mean something on the page alone. */
+const pageOnly =
+  /^(class|style|id|tabindex|role|vector-effect|dominant-baseline|pointer-events|aria-.*|data-.*|font-family|cursor)$/;
 
-/** A copy of an element with its computed look written into it. */
-function withStyles(source: Element): Element {
-  const copy = source.cloneNode(true) as Element;
-  const sources = [source, ...source.querySelectorAll('*')];
-  const copies = [copy, ...copy.querySelectorAll('*')];
-  sources.forEach((element, i) => {
-    const computed = getComputedStyle(element);
-    for (const style of styles) {
-      const value = computed.getPropertyValue(style);
-      if (value) copies[i]!.setAttribute(style, value);
-    }
-    copies[i]!.removeAttribute('class');
-  });
-  return copy;
-}
+/** Lengths that may be percentages of their viewport. */
+const lengths = ['x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'width', 'height'] as const;
+
+const namespace = 'http://www.w3.org/2000/svg';
+
+/** The fonts of a saved picture, by name; the first is the one that a PDF carries. */
+export const fonts = "DejaVu Sans, Verdana, Arial, 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif";
 
 function element(
   name: string,
@@ -47,106 +37,212 @@ function element(
   return node;
 }
 
-/** A drawing with its looks written in, at a place of the document. */
-function placed(drawing: SVGSVGElement, at: Readonly<Record<string, number>>): Element {
-  const copy = withStyles(drawing);
-  copy.removeAttribute('style');
+/** A CSS colour as SVG 1.1 knows it, and its opacity. */
+export function plainColor(color: string): { readonly color: string; readonly opacity: number } {
+  const parsed = rgb(color);
+  return parsed.displayable()
+    ? { color: parsed.formatHex(), opacity: parsed.opacity }
+    : { color, opacity: 1 };
+}
+
+/** How much a drawing is stretched from its own units to its place. */
+function stretch(drawing: Element): number {
+  const matrix = drawing instanceof SVGGraphicsElement ? drawing.getScreenCTM() : null;
+  return matrix ? Math.sqrt(Math.abs(matrix.a * matrix.d - matrix.b * matrix.c)) || 1 : 1;
+}
+
+/** Writes an element's computed look into its copy. */
+function writeLook(source: Element, copy: Element): void {
+  const computed = getComputedStyle(source);
+  const values = new Map<string, string>(styles.map((style) => [style, computed.getPropertyValue(style)]));
+  for (const paint of ['fill', 'stroke'] as const) {
+    const { color, opacity } = plainColor(values.get(paint) ?? '');
+    values.set(paint, color);
+    if (opacity < 1)
+      values.set(`${paint}-opacity`, String(opacity * Number(values.get(`${paint}-opacity`) ?? 1)));
+  }
+  // A stroke that does not grow with its drawing is as thick in the drawing's own units as that takes.
+  const fixed = computed.getPropertyValue('vector-effect') === 'non-scaling-stroke' ? stretch(source) : 1;
+  if (fixed !== 1) {
+    values.set('stroke-width', String(Number.parseFloat(values.get('stroke-width') ?? '1') / fixed));
+    const dashes = values.get('stroke-dasharray') ?? 'none';
+    if (dashes !== 'none')
+      values.set(
+        'stroke-dasharray',
+        dashes
+          .split(/[ ,]+/)
+          .map((dash) => Number.parseFloat(dash) / fixed)
+          .join(' '),
+      );
+  }
+  for (const name of copy.getAttributeNames()) if (pageOnly.test(name)) copy.removeAttribute(name);
+  for (const [name, value] of values) {
+    if (value && !(name === 'opacity' && value === '1')) copy.setAttribute(name, value.replaceAll('px', ''));
+  }
+  if (source instanceof SVGTextElement) {
+    const middle = /middle|central/.test(computed.getPropertyValue('dominant-baseline'));
+    if (middle && !copy.hasAttribute('dy')) copy.setAttribute('dy', '0.35em');
+  }
+  for (const name of lengths) {
+    if (!copy.getAttribute(name)?.includes('%')) continue;
+    const length = (source as unknown as Record<string, SVGAnimatedLength | SVGAnimatedLengthList>)[name];
+    const base = length?.baseVal;
+    const value = base && 'value' in base ? base.value : base?.getItem(0).value;
+    if (value !== undefined) copy.setAttribute(name, String(Math.round(1000 * value) / 1000));
+  }
+}
+
+/** A drawing with its looks written in, at a place of the document; what is not displayed is left out. */
+function placed(drawing: SVGSVGElement, at: Readonly<Record<string, number>>, prefix: string): Element {
+  const copy = drawing.cloneNode(true) as Element;
+  const sources = [drawing, ...drawing.querySelectorAll('*')];
+  const copies = [copy, ...copy.querySelectorAll('*')];
+  const names = new Map<string, string>();
+  sources.forEach((source, i) => {
+    if (source.id) names.set(source.id, `${prefix}-${names.size}`);
+    writeLook(source, copies[i]!);
+  });
+  sources.forEach((source, i) => {
+    const one = copies[i]!;
+    if (source.id) one.setAttribute('id', names.get(source.id)!);
+    for (const name of one.getAttributeNames()) {
+      const value = one.getAttribute(name)!;
+      const found = value.match(/url\(["']?#([^"')]+)["']?\)/)?.[1];
+      if (found) one.setAttribute(name, `url(#${names.get(found) ?? found})`);
+    }
+    if (i > 0 && getComputedStyle(source).display === 'none' && source.tagName !== 'title') one.remove();
+  });
   // What stands beyond its edge, such as a number at an axis' end, is cut off only where the page does so.
-  copy.setAttribute('overflow', getComputedStyle(drawing).overflow);
+  copy.setAttribute('overflow', getComputedStyle(drawing).overflow === 'visible' ? 'visible' : 'hidden');
   for (const [key, value] of Object.entries(at)) copy.setAttribute(key, String(value));
   return copy;
 }
 
-/** What a legend shows of the chart's series: words, coloured marks and small drawings; and how far down it goes. */
-function legendMarks(legend: HTMLElement, top: number): { marks: Element[]; bottom: number } {
-  const frame = legend.getBoundingClientRect();
-  const marks: Element[] = [];
-  let bottom = top + frame.height;
-  const at = ({ left, top: y, width, height }: DOMRect) => {
-    const place = { x: left - frame.left + padding, y: y - frame.top + top, width, height };
-    // A legend that scrolls on the page is whole in the picture.
-    bottom = Math.max(bottom, place.y + height);
-    return place;
-  };
-  const walker = document.createTreeWalker(legend, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentElement!;
-    // Hidden series are not in the picture either.
-    if (parent.closest('[aria-pressed="false"], svg')) continue;
-    if (node instanceof SVGSVGElement) {
-      marks.push(placed(node, at(node.getBoundingClientRect())));
-    } else if (node instanceof HTMLElement) {
-      const { backgroundColor } = getComputedStyle(node);
-      if (node.childNodes.length > 0) continue;
-      marks.push(element('rect', { ...at(node.getBoundingClientRect()), fill: backgroundColor }));
-    } else if (node.textContent?.trim()) {
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      const { x, y, height } = at(range.getBoundingClientRect());
-      const { color, fontSize } = getComputedStyle(parent);
-      marks.push(
-        element(
-          'text',
-          { x, y: y + 0.78 * height, 'font-size': fontSize, fill: color },
-          node.textContent.trim(),
-        ),
-      );
+/** A canvas as a picture, its cells kept sharp whatever draws them. */
+function sharp(canvas: HTMLCanvasElement, width: number): string {
+  const times = Math.max(1, Math.ceil((2 * width) / canvas.width));
+  if (getComputedStyle(canvas).imageRendering !== 'pixelated' || times === 1)
+    return canvas.toDataURL('image/png');
+  const large = document.createElement('canvas');
+  [large.width, large.height] = [canvas.width * times, canvas.height * times];
+  const context = large.getContext('2d');
+  if (!context) return canvas.toDataURL('image/png');
+  context.imageSmoothingEnabled = false;
+  context.drawImage(canvas, 0, 0, large.width, large.height);
+  return large.toDataURL('image/png');
+}
+
+/** The lines that a text is broken into on the page, each with its place. */
+function linesOf(node: Text): { readonly text: string; readonly place: DOMRect }[] {
+  const range = document.createRange();
+  const lines: { text: string; place: DOMRect }[] = [];
+  for (const { 0: word, index } of node.data.matchAll(/\s+|[\u2e80-\uffff]|[^\s\u2e80-\uffff]+/g)) {
+    for (const [start, end] of pieces(word, index)) {
+      range.setStart(node, start);
+      range.setEnd(node, end);
+      const place = range.getBoundingClientRect();
+      const last = lines.at(-1);
+      const text = node.data.slice(start, end);
+      if (place.width === 0 && text.trim() === '') continue;
+      if (last && Math.abs(last.place.top - place.top) < 2) last.text += text;
+      else if (text.trim() !== '') lines.push({ text, place });
     }
   }
-  return { marks, bottom };
+  return lines.map(({ text, place }) => ({ text: text.trimEnd(), place }));
+}
+
+/** A word whole, or letter by letter where it may be broken for its length. */
+const pieces = (word: string, index: number): [number, number][] =>
+  word.length < 30
+    ? [[index, index + word.length]]
+    : Array.from(word, (_, i): [number, number] => [index + i, index + i + 1]);
+
+/** Runs something while the page's colours are those of a scheme: nothing is painted in between. */
+export function inScheme<T>(scheme: 'light' | 'dark', run: () => T): T {
+  const root = document.documentElement;
+  const name = 'data-mantine-color-scheme';
+  const before = root.getAttribute(name);
+  root.setAttribute(name, scheme);
+  try {
+    return run();
+  } finally {
+    if (before === null) root.removeAttribute(name);
+    else root.setAttribute(name, before);
+  }
+}
+
+export interface SvgOptions {
+  readonly title: string;
+  readonly description: string;
+  readonly scheme: 'light' | 'dark';
+  /** How much larger it is drawn than it is laid out. */
+  readonly zoom: number;
 }
 
 /**
- * A chart as a self-contained SVG document: title, the picture (canvases as images, drawings with their looks written
- * in), its legend, and the experiment beneath it.
- * @param box the element that holds the chart's canvases and drawings
- * @param legend the element that holds its legend
+ * What is laid out on the page as an SVG element that looks the same anywhere: drawings with their looks written in, canvases as
+ * images, words line by line. No CSS, no variables.
  */
-export function svgDocument(meta: ChartMeta, box: HTMLElement, legend: HTMLElement): string {
-  const frame = box.getBoundingClientRect();
-  const width = Math.ceil(frame.width) + 2 * padding;
-  const { marks, bottom } = legendMarks(legend, Math.ceil(frame.height) + headHeight);
-  const height = Math.ceil(bottom) + footHeight;
-  const { color, backgroundColor } = getComputedStyle(document.body);
-  const text = { 'font-family': 'system-ui, sans-serif', fill: color };
-  const svg = element('svg', {
-    xmlns: namespace,
-    width,
-    height,
-    viewBox: `0 0 ${width} ${height}`,
-    'font-family': 'system-ui, sans-serif',
-  });
-  svg.append(element('title', {}, meta.title), element('desc', {}, `${meta.description} ${meta.caption()}`));
-  svg.append(element('rect', { width, height, fill: backgroundColor }));
-  svg.append(
-    element('text', { x: padding, y: 22, 'font-size': 15, 'font-weight': 600, ...text }, meta.title),
-  );
-  svg.append(
-    element('text', { x: padding, y: height - 9, 'font-size': 11, ...text, opacity: 0.75 }, meta.caption()),
-  );
-  for (const node of box.querySelectorAll('canvas, svg')) {
-    if (node.parentElement?.closest('svg')) continue;
-    const place = node.getBoundingClientRect();
-    if (place.width === 0 || place.height === 0) continue;
-    const at = {
-      x: place.left - frame.left + padding,
-      y: place.top - frame.top + headHeight,
-      width: place.width,
-      height: place.height,
-    };
-    if (node instanceof HTMLCanvasElement) {
-      svg.append(
-        element('image', {
-          ...at,
-          href: node.toDataURL('image/png'),
-          preserveAspectRatio: 'none',
-          style: 'image-rendering: pixelated',
-        }),
-      );
-    } else {
-      svg.append(placed(node as SVGSVGElement, at));
+export const figureSvg = (figure: HTMLElement, options: SvgOptions): SVGSVGElement =>
+  inScheme(options.scheme, () => {
+    const { title, description, zoom } = options;
+    const frame = figure.getBoundingClientRect();
+    const [width, height] = [Math.ceil(frame.width), Math.ceil(frame.height)];
+    const svg = element('svg', {
+      width: width * zoom,
+      height: height * zoom,
+      viewBox: `0 0 ${width} ${height}`,
+      'font-family': fonts,
+    }) as SVGSVGElement;
+    const { color } = plainColor(getComputedStyle(document.body).backgroundColor);
+    svg.append(
+      element('title', {}, title),
+      element('desc', {}, description),
+      element('rect', { width, height, fill: color }),
+    );
+    const at = ({ left, top, width, height }: DOMRect) => ({
+      x: Math.round(100 * (left - frame.left)) / 100,
+      y: Math.round(100 * (top - frame.top)) / 100,
+      width: Math.round(100 * width) / 100,
+      height: Math.round(100 * height) / 100,
+    });
+    const walker = document.createTreeWalker(figure, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    let drawings = 0;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement!;
+      if (parent.closest('svg') || getComputedStyle(parent).visibility === 'hidden') continue;
+      if (node instanceof Text) {
+        const { color, fontSize } = getComputedStyle(parent);
+        const { color: fill, opacity } = plainColor(color);
+        for (const { text, place } of linesOf(node)) {
+          const { x, y, height } = at(place);
+          svg.append(
+            element(
+              'text',
+              {
+                x,
+                y: Math.round(100 * (y + 0.78 * height)) / 100,
+                'font-size': Number.parseFloat(fontSize),
+                fill,
+                ...(opacity < 1 ? { 'fill-opacity': opacity } : {}),
+              },
+              text,
+            ),
+          );
+        }
+        continue;
+      }
+      const place = (node as Element).getBoundingClientRect();
+      if (place.width === 0 || place.height === 0) continue;
+      if (node instanceof HTMLCanvasElement)
+        svg.append(
+          element('image', { ...at(place), href: sharp(node, place.width), preserveAspectRatio: 'none' }),
+        );
+      else if (node instanceof SVGSVGElement) svg.append(placed(node, at(place), `d${drawings++}`));
     }
-  }
-  svg.append(...marks);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}\n`;
-}
+    return svg;
+  });
+
+/** An SVG element as a file's text. */
+export const svgText = (svg: SVGSVGElement): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}\n`;

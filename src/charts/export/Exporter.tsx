@@ -1,0 +1,51 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import { ExportDialog } from './ExportDialog';
+import { captionOf, Figure } from './Figure';
+import { framesOfView } from './frames';
+import { laidOut, messageOf, saveFigure } from './save';
+
+export interface ExporterProps {
+  /** The chart whose menu was opened. */
+  readonly id: string;
+  /** What was asked for: a file as the chart is on the page, or the dialog. */
+  readonly action: 'png' | 'svg' | 'dialog';
+  readonly onDone: (fault?: string) => void;
+}
+
+/** Saves a chart as it is on the page, or asks how a figure is to be made of it. */
+export default function Exporter(props: ExporterProps) {
+  return props.action === 'dialog' ? (
+    <ExportDialog id={props.id} onClose={() => props.onDone()} />
+  ) : (
+    <Quick {...props} action={props.action} />
+  );
+}
+
+function Quick({ id, action, onDone }: ExporterProps & { readonly action: 'png' | 'svg' }) {
+  const { t } = useTranslation('figure');
+  const scheme = useComputedColorScheme();
+  const figure = useRef<HTMLDivElement>(null);
+  const [frames] = useState(() => framesOfView().filter(({ meta }) => meta.id === id));
+  const settings = { size: 'screen', scheme, titled: true, caption: captionOf(frames) } as const;
+  const began = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is saved once, as it was asked for.
+  useEffect(() => {
+    if (began.current) return;
+    began.current = true;
+    laidOut(figure.current!)
+      .then(() => saveFigure({ figure: figure.current!, frames, settings }, action))
+      .then(() => onDone())
+      .catch((error: unknown) =>
+        onDone(
+          t('exportFailed', {
+            kind: action.toUpperCase(),
+            message: messageOf(error),
+          }),
+        ),
+      );
+  }, []);
+  return createPortal(<Figure ref={figure} frames={frames} {...settings} />, document.body);
+}

@@ -1,0 +1,81 @@
+import { type Ref, useMemo } from 'react';
+import type { Frame } from './frames';
+import { type FigureSettings, sizeOf } from './settings';
+import './figure.css';
+
+interface FigureProps extends FigureSettings {
+  readonly frames: readonly Frame[];
+  readonly ref: Ref<HTMLDivElement>;
+}
+
+const padding = 10;
+const gap = 14;
+
+/** The letter of a chart among several. */
+const letter = (index: number): string => `(${String.fromCharCode(97 + index)})`;
+
+/** One caption for all charts, or each chart's own behind its letter. */
+export function captionOf(frames: readonly Frame[]): string {
+  const captions = frames.map(({ meta }) => meta.caption());
+  const same = new Set(captions).size === 1;
+  return same ? captions[0]! : captions.map((caption, i) => `${letter(i)} ${caption}`).join('; ');
+}
+
+/** Charts drawn again out of sight, at the size and with the words of the figure that is saved of them. */
+export function Figure({ frames, size, titled, caption, ref }: FigureProps) {
+  const { width, height, columns } = sizeOf[size];
+  const across = Math.min(columns, frames.length);
+  const natural = useMemo(() => frames.map((frame) => frame.size()), [frames]);
+  const whole =
+    width ?? Math.max(...natural.map((one) => one.width)) * across + gap * (across - 1) + 2 * padding;
+  const panel = (whole - 2 * padding - gap * (across - 1)) / across;
+  return (
+    <div
+      ref={ref}
+      className="chart-figure"
+      aria-hidden
+      inert
+      style={{ width: whole, padding, ...(height ? { height } : {}) }}
+    >
+      <div
+        className="chart-figure-panels"
+        style={{
+          gridTemplateColumns: `repeat(${across}, minmax(0, 1fr))`,
+          gap,
+          flex: height ? 1 : undefined,
+        }}
+      >
+        {frames.map(({ meta, picture, legend, height: own }, i) => (
+          <div key={meta.id} className="chart-figure-panel">
+            {(titled || frames.length > 1) && (
+              <div className="chart-figure-title">
+                {[...(frames.length > 1 ? [letter(i)] : []), ...(titled ? [meta.title] : [])].join(' ')}
+              </div>
+            )}
+            <div
+              style={{
+                position: 'relative',
+                ...(height
+                  ? { flex: 1, minHeight: 0 }
+                  : own === 'auto'
+                    ? {}
+                    : { height: heightOf(natural[i]!, panel) }),
+              }}
+            >
+              {picture()}
+            </div>
+            <div className="chart-figure-legend">{legend}</div>
+          </div>
+        ))}
+      </div>
+      {caption && <div className="chart-figure-caption">{caption}</div>}
+    </div>
+  );
+}
+
+/** A chart as high as its shape on the page asks for: no flatter than 1 : 2, and not much less high than there. */
+function heightOf(natural: { readonly width: number; readonly height: number }, width: number): number {
+  const shape = natural.height / Math.max(1, natural.width);
+  const asOnPage = Math.min(natural.height, 1.6 * width);
+  return Math.round(Math.max(0.5 * width, Math.min(1.2, shape) * width, 0.75 * asOnPage));
+}

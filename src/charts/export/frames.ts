@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import type { PlotData } from '../plotData';
+import type { ChartMeta } from '../types';
+import type { ChartTable } from './csv';
+
+/** A chart on the page, as a figure draws it again at another size. */
+export interface Frame {
+  readonly meta: ChartMeta;
+  readonly scale: 'linear' | 'log';
+  readonly height: number | string;
+  /** Its size on the page, in CSS pixels. */
+  readonly size: () => { readonly width: number; readonly height: number };
+  readonly picture: () => ReactNode;
+  readonly legend: ReactNode;
+  readonly table: () => ChartTable;
+  readonly plot: () => PlotData;
+}
+
+/** The charts of the view, in the order in which they were opened; each gives itself as it is when it is asked. */
+const mounted = new Map<string, () => Frame>();
+
+/** Adds a chart to those of the view. @returns takes it out again */
+export function mountFrame(id: string, frame: () => Frame): () => void {
+  mounted.set(id, frame);
+  return () => {
+    if (mounted.get(id) === frame) mounted.delete(id);
+  };
+}
+
+/** The charts of the view as they stand on the page, from the top. */
+export const framesOfView = (): readonly Frame[] =>
+  [...mounted.entries()]
+    .flatMap(([id, frame]) => {
+      const place = document.getElementById(id)?.getBoundingClientRect();
+      return place ? [{ frame: frame(), top: place.top, left: place.left }] : [];
+    })
+    .toSorted((a, b) => a.left - b.left || a.top - b.top)
+    .map(({ frame }) => frame);

@@ -1,0 +1,258 @@
+import { strToU8, zipSync } from 'fflate';
+import { csvText } from '../../base/csv';
+import type { MatrixData, PlotAxis, PlotData, PlotPanel, PlotSeries } from '../plotData';
+
+/** A chart to be drawn by pgfplots. */
+export interface TikzChart {
+  readonly id: string;
+  readonly title: string;
+  readonly plot: PlotData;
+}
+
+/** Signs that charts use, as LaTeX writes them in a text. */
+const signs: Readonly<Record<string, string>> = {
+  δ: '$\\delta$',
+  φ: '$\\varphi$',
+  χ: '$\\chi$',
+  σ: '$\\sigma$',
+  α: '$\\alpha$',
+  λ: '$\\lambda$',
+  π: '$\\pi$',
+  Δ: '$\\Delta$',
+  '∂': '$\\partial$',
+  '∇': '$\\nabla$',
+  '‖': '$\\|$',
+  '√': '$\\sqrt{\\,}$',
+  '′': "$'$",
+  '⁺': '$^{+}$',
+  '⁻': '$^{-}$',
+  ᵀ: '$^{T}$',
+  ᴸ: '$^{L}$',
+  '⁰': '$^{0}$',
+  '¹': '$^{1}$',
+  '²': '$^{2}$',
+  '³': '$^{3}$',
+  '⁴': '$^{4}$',
+  '⁵': '$^{5}$',
+  '⁶': '$^{6}$',
+  '⁷': '$^{7}$',
+  '⁸': '$^{8}$',
+  '⁹': '$^{9}$',
+  '₀': '$_{0}$',
+  '₁': '$_{1}$',
+  '₂': '$_{2}$',
+  '×': '$\\times$',
+  '÷': '$\\div$',
+  '±': '$\\pm$',
+  '−': '$-$',
+  '≤': '$\\le$',
+  '≥': '$\\ge$',
+  '≈': '$\\approx$',
+  '→': '$\\to$',
+  '∞': '$\\infty$',
+  '·': '$\\cdot$',
+  '…': '\\dots{}',
+  '\\': '\\textbackslash{}',
+  '{': '\\{',
+  '}': '\\}',
+  '%': '\\%',
+  '&': '\\&',
+  $: '\\$',
+  '#': '\\#',
+  _: '\\_',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+};
+
+/** A text as LaTeX shows it letter by letter. */
+export const texText = (text: string): string => [...text].map((letter) => signs[letter] ?? letter).join('');
+
+const number = (value: number | undefined): string =>
+  value === undefined || !Number.isFinite(value) ? 'nan' : String(value);
+
+/** Series as columns side by side: x, y, low and high of each, as long as the longest. */
+function panelCsv(series: readonly PlotSeries[]): string {
+  const rows = Math.max(0, ...series.map(({ y }) => y.length));
+  const head = series.flatMap(({ low }, k) => [
+    `x${k + 1}`,
+    `y${k + 1}`,
+    ...(low ? [`low${k + 1}`, `high${k + 1}`] : []),
+  ]);
+  const body = Array.from({ length: rows }, (_, i) =>
+    series.flatMap(({ x, y, low, high }) => [
+      number(x[i]),
+      number(y[i]),
+      ...(low ? [number(low[i]), number(high?.[i])] : []),
+    ]),
+  );
+  return csvText([head, ...body]);
+}
+
+const matrixCsv = ({ columns, values }: MatrixData): string =>
+  csvText([
+    ['x', 'y', 'value'],
+    ...Array.from(values, (value, i) => [i % columns.length, Math.floor(i / columns.length), number(value)]),
+  ]);
+
+/** At most so many names along an axis. */
+const mostNames = 12;
+
+function axisOptions(which: 'x' | 'y', { label, scale, percent, names, domain }: PlotAxis): string[] {
+  const stride = names ? Math.ceil(names.length / mostNames) : 1;
+  const at = names?.flatMap((_, i) => (i % stride === 0 ? [i] : [])) ?? [];
+  return [
+    `${which}label={${texText(label)}}`,
+    ...(scale === 'log' ? [`${which}mode=log`] : []),
+    ...(domain && scale !== 'log' ? [`${which}min=${domain[0]}`, `${which}max=${domain[1]}`] : []),
+    ...(percent && scale !== 'log'
+      ? [`${which}ticklabel={\\pgfmathparse{100*\\tick}\\pgfmathprintnumber{\\pgfmathresult}\\,\\%}`]
+      : []),
+    ...(names
+      ? [
+          `${which}tick={${at.join(',')}}`,
+          `${which}ticklabels={${at.map((i) => `{${texText(names[i]!)}}`).join(',')}}`,
+        ]
+      : []),
+  ];
+}
+
+/** A colour as xcolor takes it; one of the page's theme is the text's. */
+function colorOf(color: string): string {
+  const hex = color.match(/^#([0-9a-f]{6})$/i)?.[1];
+  if (hex) {
+    const [r, g, b] = [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+    return `{rgb,255:red,${r};green,${g};blue,${b}}`;
+  }
+  const rgb = color.match(/^rgb\((\d+),? (\d+),? (\d+)\)$/);
+  return rgb ? `{rgb,255:red,${rgb[1]};green,${rgb[2]};blue,${rgb[3]}}` : 'black!70';
+}
+
+function seriesLines(one: PlotSeries, k: number, file: string, lying: boolean): string[] {
+  const { draw, color, dash, low, label } = one;
+  const n = k + 1;
+  const columns = lying ? `x=y${n}, y=x${n}` : `x=x${n}, y=y${n}`;
+  const dashes = dash
+    ?.split(/[ ,]+/)
+    .map((part, i) => `${i % 2 === 0 ? 'on' : 'off'} ${part}pt`)
+    .join(' ');
+  const look = [
+    `color=${colorOf(color)}`,
+    ...(dashes ? [`dash pattern=${dashes}`] : []),
+    ...(draw === 'bars' ? [lying ? 'xbar' : 'ybar', 'fill', 'bar width=4pt', 'mark=none'] : []),
+    ...(draw === 'points' ? ['only marks', 'mark=*', 'mark size=1pt'] : []),
+    ...(draw === 'linePoints' ? ['mark=*', 'mark size=1.2pt'] : []),
+    ...(draw === 'line' ? ['mark=none', 'thick'] : []),
+  ].join(', ');
+  const bars = draw === 'bars' || draw === 'linePoints';
+  const direction = lying ? 'x' : 'y';
+  const errors = low && bars ? `, error bars/.cd, ${direction} dir=both, ${direction} explicit` : '';
+  const errorColumns =
+    low && bars
+      ? `, ${direction} error plus expr=\\thisrow{high${n}}-\\thisrow{y${n}}, ${direction} error minus expr=\\thisrow{y${n}}-\\thisrow{low${n}}`
+      : '';
+  const band =
+    low && !bars
+      ? [
+          `\\addplot[name path=low${n}, draw=none, forget plot] table[x=x${n}, y=low${n}] {${file}};`,
+          `\\addplot[name path=high${n}, draw=none, forget plot] table[x=x${n}, y=high${n}] {${file}};`,
+          `\\addplot[fill=${colorOf(color)}, fill opacity=0.2, forget plot] fill between[of=low${n} and high${n}];`,
+        ]
+      : [];
+  return [
+    ...band,
+    `\\addplot[${look}${errors}] table[${columns}${errorColumns}] {${file}};`,
+    `\\addlegendentry{${texText(label)}}`,
+  ];
+}
+
+const common = [
+  'width=0.95\\linewidth',
+  'height=0.55\\linewidth',
+  'axis lines=left',
+  'ymajorgrids',
+  'grid style={dotted, gray}',
+  'unbounded coords=jump',
+  'table/col sep=comma',
+  'legend style={font=\\footnotesize, draw=none, at={(0.5,-0.28)}, anchor=north}',
+  'legend columns=3',
+  'legend cell align=left',
+];
+
+const axis = (options: readonly string[], lines: readonly string[]): string =>
+  ['\\begin{axis}[', ...options.map((option) => `  ${option},`), ']', ...lines, '\\end{axis}'].join('\n');
+
+function panelAxis(panel: PlotPanel, title: string, file: string): string {
+  const { x, y, lying = false, series } = panel;
+  return axis(
+    [`title={${texText(panel.title ?? title)}}`, ...axisOptions('x', x), ...axisOptions('y', y), ...common],
+    series.flatMap((one, k) => seriesLines(one, k, file, lying)),
+  );
+}
+
+function matrixAxis(matrix: MatrixData, title: string, file: string): string {
+  const { columns, rows, columnLabel, rowLabel, valueLabel } = matrix;
+  return axis(
+    [
+      `title={${texText(title)}}`,
+      ...axisOptions('x', { label: columnLabel, names: columns }),
+      ...axisOptions('y', { label: rowLabel, names: rows }),
+      'width=0.85\\linewidth',
+      'height=0.6\\linewidth',
+      'table/col sep=comma',
+      'colormap/viridis',
+      'colorbar',
+      `colorbar style={ylabel={${texText(valueLabel)}}}`,
+      'enlargelimits=false',
+      'axis on top',
+    ],
+    [
+      `\\addplot[matrix plot*, mesh/cols=${columns.length}, point meta=explicit] table[x=x, y=y, meta=value] {${file}};`,
+    ],
+  );
+}
+
+/** Whether pgfplots can draw a chart: one of lines, bars, points or cells. */
+export const hasTikz = ({ plot }: TikzChart): boolean => !('sentence' in plot);
+
+/** The LaTeX document of a figure, and the CSV files that it draws from, by name. */
+export function tikzFiles(charts: readonly TikzChart[], caption: string): Readonly<Record<string, string>> {
+  const files: Record<string, string> = {};
+  const axes = charts.flatMap(({ id, title, plot }) => {
+    if ('matrix' in plot) {
+      files[`${id}.csv`] = matrixCsv(plot.matrix);
+      return [matrixAxis(plot.matrix, title, `${id}.csv`)];
+    }
+    if ('sentence' in plot) return [];
+    return plot.panels.map((panel, p) => {
+      const file = plot.panels.length > 1 ? `${id}-${p + 1}.csv` : `${id}.csv`;
+      files[file] = panelCsv(panel.series);
+      return panelAxis(panel, title, file);
+    });
+  });
+  const lines = [
+    '% Drawn with pgfplots; the numbers are in the CSV files beside this one.',
+    '\\documentclass{article}',
+    '\\usepackage[utf8]{inputenc}',
+    '\\usepackage{amsmath}',
+    '\\usepackage{pgfplots}',
+    '\\usepgfplotslibrary{fillbetween}',
+    '\\pgfplotsset{compat=1.16}',
+    '\\pagestyle{empty}',
+    '\\begin{document}',
+    '\\begin{figure}',
+    '\\centering',
+    ...axes.map((one) => `\\begin{tikzpicture}\n${one}\n\\end{tikzpicture}\n`),
+    ...(caption ? [`\\caption{${texText(caption)}}`] : []),
+    '\\end{figure}',
+    '\\end{document}',
+  ];
+  return { 'figure.tex': `${lines.join('\n')}\n`, ...files };
+}
+
+/** The same as one file to save. */
+export const tikzZip = (files: Readonly<Record<string, string>>): Blob =>
+  new Blob([
+    zipSync(
+      Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])),
+    ) as Uint8Array<ArrayBuffer>,
+  ]);
