@@ -10,7 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { gridStyle, numberAxis, placeName } from './axes';
+import { gridStyle, numberAxis, placeName, uprightAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
 import { useEmphasis } from './highlight';
@@ -89,7 +89,7 @@ export function ActivationCurve({
               label={placeName(t('preActivation'))}
             />
             <YAxis
-              {...numberAxis(
+              {...uprightAxis(
                 linearAxis(
                   data.flatMap((point) => [point.value, point.derivative]),
                   { include: [0, 1] },

@@ -11,7 +11,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisStyle, gridStyle, numberAxis, placeName } from './axes';
+import { axisStyle, gridStyle, placeName, uprightAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber, formatPercent } from './format';
 import { useEmphasis } from './highlight';
@@ -115,7 +115,7 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
                 <CartesianGrid {...gridStyle} vertical={false} />
                 <XAxis {...axisStyle} dataKey="layer" scale="band" hide />
                 <YAxis
-                  {...numberAxis(
+                  {...uprightAxis(
                     linearAxis(
                       data.flatMap(({ band }) => band),
                       { include: [0] },
@@ -162,7 +162,7 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
                   interval="preserveStartEnd"
                   label={placeName(t('layer'))}
                 />
-                <YAxis {...numberAxis(linearAxis([], { domain: [0, 1], percent: true }))} width={54} />
+                <YAxis {...uprightAxis(linearAxis([], { domain: [0, 1], percent: true }))} width={54} />
                 {tooltip}
                 {!hidden.has('saturated') && (
                   <Bar

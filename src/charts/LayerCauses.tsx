@@ -10,7 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisStyle, gridStyle, numberAxis, placeName, valueName } from './axes';
+import { axisStyle, gridStyle, placeName, uprightAxis, valueName } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
@@ -126,13 +126,13 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
               label={placeName(t('layer'))}
             />
             <YAxis
-              {...numberAxis(logAxis([...sizes, 1]), 'log')}
+              {...uprightAxis(logAxis([...sizes, 1]), 'log')}
               yAxisId="factor"
               width={58}
               label={valueName(t('factorAxis'))}
             />
             <YAxis
-              {...numberAxis(logAxis([...arrived, 1]), 'log')}
+              {...uprightAxis(logAxis([...arrived, 1]), 'log')}
               yAxisId="product"
               orientation="right"
               width={58}

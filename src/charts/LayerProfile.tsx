@@ -11,7 +11,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisStyle, gridStyle, numberAxis, placeName } from './axes';
+import { axisStyle, gridStyle, placeName, uprightAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNorm, formatNumber } from './format';
 import { useEmphasis } from './highlight';
@@ -160,7 +160,7 @@ export function LayerProfile({
             return (
               <div
                 key={series.id}
-                style={{ flex: 1, minHeight: 84, display: 'flex', flexDirection: 'column' }}
+                style={{ flex: 1, minHeight: 60, display: 'flex', flexDirection: 'column' }}
               >
                 <svg height={17} width="100%" aria-hidden style={{ flexShrink: 0 }}>
                   <title>{help}</title>
@@ -174,7 +174,7 @@ export function LayerProfile({
                       data={data}
                       accessibilityLayer={false}
                       syncId={meta.id}
-                      margin={{ top: 4, right: 8, bottom: last ? 14 : 7, left: 4 }}
+                      margin={{ top: 6, right: 8, bottom: last ? 14 : 7, left: 4 }}
                       onClick={({ activeTooltipIndex }) => {
                         if (activeTooltipIndex !== undefined && activeTooltipIndex !== null)
                           onSelectLayer(Number(activeTooltipIndex));
@@ -189,7 +189,7 @@ export function LayerProfile({
                         interval="preserveStartEnd"
                         label={placeName(t('layer'))}
                       />
-                      <YAxis {...numberAxis(range, scale)} width={54} />
+                      <YAxis {...uprightAxis(range, scale)} width={54} />
                       <Tooltip
                         isAnimationActive={false}
                         cursor={{ fill: 'var(--mantine-color-default-hover)' }}

@@ -10,7 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { gridStyle, numberAxis, placeName, valueName, withUnit } from './axes';
+import { gridStyle, numberAxis, placeName, uprightAxis, valueName, withUnit } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { DirectLabels } from './DirectLabels';
 import { useEmphasis } from './highlight';
@@ -92,7 +92,7 @@ export function OverTime({
               label={placeName(t('step'))}
             />
             <YAxis
-              {...numberAxis(
+              {...uprightAxis(
                 valueScale(
                   shown.flatMap(({ values }) => Array.from(values)),
                   scale,

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Scatter, XAxis, YAxis } from 'recharts';
-import { gridStyle, numberAxis } from './axes';
+import { gridStyle, numberAxis, uprightAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
@@ -71,7 +71,7 @@ export function RegressionFit({
             <CartesianGrid {...gridStyle} />
             <XAxis {...numberAxis(linearAxis([...points, ...curve].map(({ x }) => x)))} dataKey="x" />
             <YAxis
-              {...numberAxis(linearAxis([...points.map(({ y }) => y), ...curve.map(({ fit }) => fit)]))}
+              {...uprightAxis(linearAxis([...points.map(({ y }) => y), ...curve.map(({ fit }) => fit)]))}
               width={44}
             />
             <Scatter

@@ -10,7 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { axisStyle, gridStyle, numberAxis, placeName } from './axes';
+import { axisStyle, gridStyle, placeName, uprightAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
 import { useEmphasis } from './highlight';
@@ -116,7 +116,7 @@ export function SingularValues(props: SingularValuesProps & { readonly height?: 
               interval="preserveStartEnd"
               label={placeName(placeLabel)}
             />
-            <YAxis {...numberAxis(valueScale(shown, scale), scale)} width={54} />
+            <YAxis {...uprightAxis(valueScale(shown, scale), scale)} width={54} />
             <ReferenceLine y={1} stroke="var(--mantine-color-dimmed)" strokeDasharray="2 2" />
             <Tooltip
               isAnimationActive={false}

@@ -42,6 +42,12 @@ export const numberAxis = ({ domain, ticks, format }: AxisScale, scale: 'linear'
   allowDataOverflow: true,
 });
 
+/** The same for an upright axis: each tick is written beside its line. */
+export const uprightAxis = (...axis: Parameters<typeof numberAxis>) => ({
+  ...numberAxis(...axis),
+  interval: 0 as const,
+});
+
 /** A hovered or told value with its unit: a share as a percentage wherever it is shown. */
 export const withUnit = (value: number, { unit, percent }: Pick<Axis, 'unit' | 'percent'>): string =>
   percent ? formatPercent(value) : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`;

@@ -1,4 +1,4 @@
-import { numberAxis } from './axes';
+import { numberAxis, uprightAxis } from './axes';
 import { type AxisScale, extent, linearAxis, logAxis, valueScale, wholeAxis } from './scales';
 import type { BandsProps } from './types';
 
@@ -66,4 +66,4 @@ export const placeAxis = (props: Pick<PanelProps, 'series' | 'x' | 'range' | 'po
 
 /** Recharts' options for the axis of values; it knows nothing of error bars, so that their ends count here. */
 export const heightAxis = ({ axis, extremes, scale, mark }: PanelProps) =>
-  numberAxis(valueScale(extremes, scale, { ...axis, include: mark === undefined ? [] : [mark] }), scale);
+  uprightAxis(valueScale(extremes, scale, { ...axis, include: mark === undefined ? [] : [mark] }), scale);

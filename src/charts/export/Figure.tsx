@@ -1,6 +1,6 @@
 import { type Ref, useMemo } from 'react';
 import type { Frame } from './frames';
-import { type FigureSettings, sizeOf } from './settings';
+import { type FigureSettings, layoutOf } from './settings';
 import './figure.css';
 
 interface FigureProps extends FigureSettings {
@@ -23,7 +23,7 @@ export function captionOf(frames: readonly Frame[]): string {
 
 /** Charts drawn again out of sight, at the size and with the words of the figure that is saved of them. */
 export function Figure({ frames, size, titled, caption, ref }: FigureProps) {
-  const { width, height, columns } = sizeOf[size];
+  const { width, height, columns } = layoutOf(size, frames.length);
   const across = Math.min(columns, frames.length);
   const natural = useMemo(() => frames.map((frame) => frame.size()), [frames]);
   const whole =

@@ -1,7 +1,7 @@
 import { download } from './download';
 import { loadFont } from './font';
 import type { Frame } from './frames';
-import { type FigureSettings, type Format, sizeOf } from './settings';
+import { type FigureSettings, type Format, layoutOf } from './settings';
 import { figureSvg, svgText } from './svg';
 import { hasTikz, tikzFiles, tikzZip } from './tikz';
 
@@ -36,7 +36,7 @@ export function svgOf({ figure, frames, settings }: Drawn): SVGSVGElement {
     title: frames.map(({ meta }) => meta.title).join('; '),
     description: [...frames.map(({ meta }) => meta.description), settings.caption].join(' '),
     scheme: settings.scheme,
-    zoom: sizeOf[settings.size].zoom,
+    zoom: layoutOf(settings.size, frames.length).zoom,
   });
 }
 
@@ -45,7 +45,7 @@ const stemOf = (frames: readonly Frame[]): string => (frames.length === 1 ? fram
 
 const png = async (drawn: Drawn): Promise<Blob> => {
   const { pngFile } = await import('./png');
-  return pngFile(svgOf(drawn), sizeOf[drawn.settings.size].density);
+  return pngFile(svgOf(drawn), layoutOf(drawn.settings.size, drawn.frames.length).density);
 };
 
 const tikz = ({ frames, settings }: Drawn) =>

@@ -19,10 +19,10 @@ interface Size {
 }
 
 /** Layouts: 175 mm and 85 mm at 96 pixels an inch with 8-point letters, a slide of 16 : 9, or as on the page. */
-export const sizeOf: Readonly<Record<SizeName, Size>> = {
+const sizeOf: Readonly<Record<SizeName, Size>> = {
   page: { width: 661, columns: 2, zoom: 1, density: 4 },
   column: { width: 321, columns: 1, zoom: 1, density: 6 },
-  slide: { width: 640, height: 360, columns: 2, zoom: 2, density: 4 },
+  slide: { width: 640, height: 360, columns: 2, zoom: 2, density: 3 },
   screen: { width: undefined, columns: 2, zoom: 1, density: 2 },
 };
 
@@ -32,4 +32,19 @@ export interface FigureSettings {
   readonly titled: boolean;
   /** Beneath the figure; none where it is empty. */
   readonly caption: string;
+}
+
+/** The layout of so many charts: several on a slide are drawn smaller, so that each has room. */
+export function layoutOf(size: SizeName, charts: number): Size {
+  const one = sizeOf[size];
+  if (size !== 'slide' || charts === 1) return one;
+  const times = charts <= 4 ? 1.5 : 2;
+  return {
+    ...one,
+    width: one.width! * times,
+    height: one.height! * times,
+    columns: charts <= 4 ? 2 : 3,
+    zoom: one.zoom / times,
+    density: one.density / times,
+  };
 }

@@ -1,0 +1,99 @@
+import { expect, type Page, test } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
+import { openLab, saved } from './lab';
+
+/** Opens the menu of the profile and picks an entry. */
+async function pick(page: Page, entry: string): Promise<void> {
+  await page.getByRole('button', { name: /^Menu of Signal, activations/ }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+}
+
+test.beforeEach(async ({ page }) => {
+  await openLab(page);
+  await page.getByRole('button', { name: 'One step' }).first().click();
+  await expect(page.locator('#signal-profile')).toBeVisible();
+  await expect(page.locator('#loss')).toBeVisible();
+});
+
+test('a saved SVG needs nothing of the page: no style sheet, no variable, its fonts by name, its caption whole', async ({
+  page,
+}) => {
+  const svg = (await saved(page, () => pick(page, 'Save as SVG'))).bytes.toString('utf8');
+  expect(svg).not.toContain('var(');
+  expect(svg).not.toMatch(/ (class|style|data-[\w-]+|aria-[\w-]+)="/);
+  expect(svg).not.toContain('vector-effect');
+  expect(svg).toMatch(/font-family="DejaVu Sans, [^"]*sans-serif"/);
+  const words = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text).join(' ');
+  const caption = svg.match(/<desc>([^<]*)<\/desc>/)![1]!;
+  expect(words.replaceAll(/\s+/g, '')).toContain(caption.split('. ').at(-1)!.replaceAll(/\s+/g, ''));
+  // What is wider than the picture would be cut: every line of words begins within it.
+  const width = Number(svg.match(/viewBox="0 0 (\d+) /)![1]);
+  for (const [, x] of svg.matchAll(/<text x="([\d.]+)"/g)) expect(Number(x)).toBeLessThan(width);
+});
+
+test('two charts make one figure: a PDF of vectors with its font, on a page of 175 mm; the numbers for LaTeX', async ({
+  page,
+}) => {
+  await pick(page, 'Figure for a paper or a slide …');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: 'Loss', exact: true }).check();
+  await expect(dialog.getByRole('img', { name: /Preview: .*Loss/ })).toBeVisible();
+  const save = () => dialog.getByRole('button', { name: 'Save', exact: true }).click();
+
+  const pdf = await saved(page, save);
+  expect(pdf.name).toBe('figure.pdf');
+  const text = pdf.bytes.toString('latin1');
+  expect(text.startsWith('%PDF-')).toBe(true);
+  expect(text).toContain('/FontFile2');
+  expect(text).toMatch(/\/BaseFont \/DejaVu/);
+  expect(text).not.toContain('/Subtype /Image');
+  const [, width] = text.match(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/)!;
+  expect((Number(width) / 72) * 25.4).toBeCloseTo(175, 0);
+
+  await dialog.getByText('SVG', { exact: true }).click();
+  await dialog.getByText('Dark', { exact: true }).click();
+  const dark = (await saved(page, save)).bytes.toString('utf8');
+  expect(dark).toMatch(/<rect width="661" height="\d+" fill="#242424"/);
+  expect(dark).toContain('>(a) Signal');
+  expect(dark).toContain('>(b) Loss');
+
+  await dialog.getByText('LaTeX (pgfplots)', { exact: true }).click();
+  const files = unzipSync(new Uint8Array((await saved(page, save)).bytes));
+  expect(Object.keys(files).sort()).toEqual([
+    'figure.tex',
+    'loss.csv',
+    'signal-profile-1.csv',
+    'signal-profile-2.csv',
+    'signal-profile-3.csv',
+  ]);
+  expect(strFromU8(files['signal-profile-1.csv']!).trim().split('\r\n')).toHaveLength(22);
+});
+
+test('a chart tells what it shows now, has its numbers as a table, and holds nothing without a name', async ({
+  page,
+}) => {
+  const picture = page.getByRole('img', { name: /^Signal, activations, weight gradients\. Backprop signal/ });
+  const name = (await picture.getAttribute('aria-label'))!;
+  await pick(page, 'Show the numbers');
+  const table = page.getByRole('dialog').getByRole('table');
+  await expect(table.getByRole('row')).toHaveCount(22);
+  const first = await table.getByRole('row').nth(1).getByRole('cell').first().textContent();
+  expect(name).toContain(`${first} at 1`);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[role="application"]')).toHaveCount(0);
+  await expect(page.locator('.chart-picture svg[tabindex]')).toHaveCount(0);
+});
+
+test('nothing hidden makes the page longer than the window', async ({ page }) => {
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(900);
+});
+
+test('an entry of a legend lights up its line in every chart of the view', async ({ page }) => {
+  const faint = page.locator('.recharts-line path[stroke-opacity="0.18"]');
+  await expect(faint).toHaveCount(0);
+  await page.locator('#loss').getByRole('button', { name: 'test set' }).hover();
+  for (const chart of ['#loss', '#accuracy'])
+    await expect(
+      page.locator(chart).locator('.recharts-line path[stroke-opacity="0.18"]').first(),
+    ).toBeAttached();
+});
