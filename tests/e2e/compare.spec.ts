@@ -20,8 +20,8 @@ test('fork, change the initializer, ten seeds, a verdict', async ({ page }) => {
   await page.getByLabel('Value').selectOption('heNormal');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(table.locator('[data-differs]')).toHaveCount(2);
-  await expect(table.locator('[data-differs="network.initializer.kind"]')).toContainText('normal');
-  await expect(table.locator('[data-differs="network.initializer.kind"]')).toContainText('heNormal');
+  await expect(table.locator('[data-differs="network.initializer.kind"]')).toContainText('Normal');
+  await expect(table.locator('[data-differs="network.initializer.kind"]')).toContainText('He normal');
 
   // In lockstep both are at the same step.
   await page.getByRole('button', { name: 'One step' }).click();
@@ -88,10 +88,10 @@ test('a saved picture names the runs that it shows, and none that is hidden', as
     });
     const texts = file.bytes.toString('utf8').matchAll(/<text[^>]*>([^<]*)<\/text>/g);
     // Once in the legend, and where lines are few at their ends.
-    return [...new Set([...texts].map(([, text]) => text))].filter((text) => text === 'A' || text === 'B');
+    return [...new Set([...texts].map(([, text]) => text))].filter((text) => /^[AB]: /.test(text!));
   };
-  expect(await names()).toEqual(['A', 'B']);
-  await chart.getByRole('button', { name: 'A', exact: true }).click();
+  expect(await names()).toEqual(['A: Normal', 'B: He normal']);
+  await chart.getByRole('button', { name: 'A: Normal', exact: true }).click();
   await expect(page.getByRole('menuitem')).toHaveCount(0);
-  expect(await names()).toEqual(['B']);
+  expect(await names()).toEqual(['B: He normal']);
 });

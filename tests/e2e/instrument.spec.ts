@@ -90,7 +90,7 @@ test('a diagnosis names the trouble; its remedy opens as B beside A', async ({ p
   const diagnosis = page.getByTestId('diagnosis');
   await expect(diagnosis).toContainText('Vanishing gradients.');
   await diagnosis.getByRole('button', { name: 'Try: ReLU with He initialization' }).click();
-  await expect(page.getByTestId('comparison')).toContainText('network.activation: sigmoid → relu');
+  await expect(page.getByTestId('comparison')).toContainText('Activation: Sigmoid → ReLU');
   await expect(page.getByText('Stopped at step 60')).toBeVisible();
   await expect(diagnosis).toHaveText('Diagnosis: no trouble found.');
   await expect(page.getByText('A, training batch').first()).toBeVisible();

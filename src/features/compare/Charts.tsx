@@ -8,7 +8,7 @@ import { type LayerQuantity, layerCount, layerIndex, layerQuantities } from '../
 import { describe } from '../../schema/describe';
 import { type ComparedRun, useCompare } from '../../store/compare';
 import { quantityStyles } from '../observe';
-import { runName, runStyle } from './names';
+import { runName, runStyle, useRunNames } from './names';
 
 /** Every run's repeats, or the watched run alone where it has not been repeated. */
 const summariesOf = ({ repeats, live }: ComparedRun): readonly RunSummary[] => {
@@ -21,6 +21,7 @@ export function Charts() {
   const { t } = useTranslation('compare');
   const { t: observe } = useTranslation('observe');
   const runs = useCompare((compare) => compare.runs);
+  const names = useRunNames();
   const [tiles, setTiles] = useState(false);
   const [quantity, setQuantity] = useState<LayerQuantity>('signalNorm');
   const [when, setWhen] = useState<'first' | 'last'>('first');
@@ -32,7 +33,7 @@ export function Charts() {
     description: drawn.some(({ summaries }) => summaries.length > 1)
       ? `${description} ${t('bandHelp')}`
       : description,
-    caption: () => runs.map(({ spec }, i) => `${runName(i)}: ${describe(spec)}`).join('; '),
+    caption: () => runs.map(({ spec }, i) => `${names[i]}: ${describe(spec)}`).join('; '),
   });
   const overSteps = (curve: Curve): BandSeries[] =>
     drawn.map(({ summaries }, i) => {
@@ -43,13 +44,13 @@ export function Charts() {
       );
       const x = longest ? Array.from(longest.steps) : [];
       const lines = summaries.map(({ curves }) => curves[curve]);
-      return { id: runName(i), label: runName(i), ...runStyle(i), x, ...bandOf(lines, x.length) };
+      return { id: runName(i), label: names[i]!, ...runStyle(i), x, ...bandOf(lines, x.length) };
     });
   const byLayer = (): BandSeries[] =>
     drawn.map(({ run, summaries }, i) => {
       const x = Array.from({ length: layerCount(run.spec) - 1 }, (_, l) => l + 1);
       const rows = summaries.map((summary) => x.map((_, l) => summary[when][layerIndex(l, quantity)]!));
-      return { id: runName(i), label: runName(i), ...runStyle(i), x, ...bandOf(rows, x.length) };
+      return { id: runName(i), label: names[i]!, ...runStyle(i), x, ...bandOf(rows, x.length) };
     });
   const steps = { label: t('step') };
   return (
@@ -122,6 +123,7 @@ export function Charts() {
           axis={{ label: '‖δ¹‖ / ‖δᴸ‖', scale: 'log', switchable: true }}
           x={steps}
           mark={1}
+          markLabel={t('allArrives')}
           tiles={tiles}
         />
       </div>

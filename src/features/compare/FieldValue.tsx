@@ -17,7 +17,7 @@ export function FieldSelect({ label, fields, value, onChange }: FieldSelectProps
     <NativeSelect
       size="xs"
       label={label}
-      data={fields.map((field) => ({ value: field.path, label: `${text(field.label)} (${field.path})` }))}
+      data={fields.map((field) => ({ value: field.path, label: text(field.label) }))}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

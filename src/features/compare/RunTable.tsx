@@ -3,12 +3,12 @@ import { IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { csvText } from '../../base/csv';
-import { download, formatNumber } from '../../charts';
+import { download, formatNorm, formatNumber, formatPercent } from '../../charts';
 import { metrics } from '../../engine/metrics';
 import { cellOf, noteOf } from '../../engine/numeric/score';
 import { useText } from '../../locales/useText';
-import { differences } from '../../schema/differences';
-import { fieldsOf, valueAt } from '../../schema/fields';
+import { valueAt } from '../../schema/fields';
+import { differingPaths, labelOf, valueInWords } from '../../schema/runTitle';
 import { type ComparedRun, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
 import { Diverged, MeasuredValue, type OutcomeMeasure, OutcomeTable, Term, Verdict } from '../study';
@@ -24,29 +24,30 @@ export function RunTable() {
   const judged = useMemo(() => judgeAll(runs, seeds), [runs, seeds]);
   const [first] = runs;
   if (!first) return null;
-  const paths = [
-    ...new Set(runs.flatMap(({ spec }) => differences(first.spec, spec).map(({ path }) => path))),
-  ];
-  const labels = new Map(
-    runs.flatMap(({ spec }) => fieldsOf(spec).map(({ path, label }) => [path, label] as const)),
-  );
+  const specs = runs.map(({ spec }) => spec);
+  const paths = differingPaths(specs);
   const differing = paths.map(
     (path): OutcomeMeasure => ({
       key: path,
-      heading: <span title={path}>{labels.has(path) ? text(labels.get(path)!) : path}</span>,
+      heading: labelOf(specs, path, text),
       data: { 'data-differs': path },
-      cell: (i) => shown(valueAt(runs[i]!.spec, path)),
+      cell: (i) => valueInWords(runs[i]!.spec, path, text),
     }),
   );
   const measured = (Object.keys(tableMetrics) as TableMetric[]).map(
     (metric): OutcomeMeasure => ({
       key: metric,
-      heading: <Term name={text(metrics[metric].title)} meaning={text(metrics[metric].summary)} />,
+      heading: (
+        <Term
+          name={metric === 'signalRatio' ? t('ratio') : text(metrics[metric].title)}
+          meaning={metric === 'signalRatio' ? t('ratioHelp') : text(metrics[metric].summary)}
+        />
+      ),
       data: { 'data-metric': metric },
       cell: (i) => (
         <MeasuredValue
           scores={outcomes(runs[i]!, metric)}
-          format={formatNumber}
+          format={formatOf(metric)}
           samples={metric === 'accuracy' ? samplesOf(runs[i]!) : undefined}
         />
       ),
@@ -67,7 +68,7 @@ export function RunTable() {
     cell: (i) =>
       judged[i] ? (
         <>
-          <Verdict judged={judged[i]} planned={seeds} format={formatNumber} />
+          <Verdict judged={judged[i]} planned={seeds} format={formatOf(judgedBy(runs))} />
           <Text size="xs" c="dimmed">
             {text(metrics[judgedBy(runs)].title)}
           </Text>
@@ -141,6 +142,13 @@ function RunHeading({ index }: { readonly index: number }) {
   );
 }
 
+/** A share as a percentage, a logarithm as the ratio that it is of. */
+const formatOf = (metric: TableMetric): ((value: number) => string) => {
+  if (metric === 'accuracy') return formatPercent;
+  return metric === 'signalRatio' ? (value) => formatNorm(10 ** value) : formatNumber;
+};
+
+/** A setting as a file holds it. */
 const shown = (value: unknown): string =>
   value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
 

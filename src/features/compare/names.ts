@@ -1,7 +1,25 @@
+import { useMemo } from 'react';
 import { seriesLook } from '../../charts';
+import { useText } from '../../locales/useText';
+import { runNames } from '../../schema/runTitle';
+import { useCompare } from '../../store/compare';
 
 /** A, B, C … */
 export const runName = (index: number): string => String.fromCharCode(65 + index);
+
+/** Each run by its letter and what it differs in: `B: ReLU, He normal`. */
+export function useRunNames(): readonly string[] {
+  const text = useText();
+  const runs = useCompare((compare) => compare.runs);
+  return useMemo(
+    () =>
+      runNames(
+        runs.map(({ spec }) => spec),
+        text,
+      ).map((name, i) => (name ? `${runName(i)}: ${name}` : runName(i))),
+    [runs, text],
+  );
+}
 
 /** How a run is drawn. */
 export const runStyle = seriesLook;

@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { differences } from '../../schema/differences';
+import { useText } from '../../locales/useText';
+import { differingPaths, labelOf, valueInWords } from '../../schema/runTitle';
 import { useLab } from '../../store/lab';
 
 /** Fields that are told at most; the rest are counted. */
@@ -11,10 +12,10 @@ export default function Comparison() {
   const { t } = useTranslation('observe');
   const beside = useLab((lab) => lab.baseline);
   const spec = useLab((lab) => lab.spec);
+  const text = useText();
   const { open, closeBaseline } = useLab.getState();
   if (!beside) return null;
-  const fields = differences(beside.spec, spec);
-  const value = (of: unknown) => (of === undefined ? '–' : JSON.stringify(of).replaceAll('"', ''));
+  const fields = differingPaths([beside.spec, spec]);
   return (
     <Group gap={8} data-testid="comparison">
       <Badge variant="outline" color="gray">
@@ -23,7 +24,10 @@ export default function Comparison() {
       <Text size="xs" style={{ flex: 1 }}>
         {fields
           .slice(0, maxFields)
-          .map(({ path, from, to }) => `${path}: ${value(from)} → ${value(to)}`)
+          .map((path) => {
+            const [from, to] = [beside.spec, spec].map((one) => valueInWords(one, path, text));
+            return `${labelOf([spec, beside.spec], path, text)}: ${from} → ${to}`;
+          })
           .join('; ')}
         {fields.length > maxFields ? ` ${t('compare.more', { count: fields.length - maxFields })}` : ''}
         {fields.length === 0 ? t('compare.same') : ''}

@@ -1,13 +1,16 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
+import { titleOf } from '../../schema/runTitle';
 import { useLab } from '../../store/lab';
 
 /** Tells, when asked, what experiment a chart shows and at which step. */
 export function useCaption(): () => string {
   const { t } = useTranslation('observe');
+  const text = useText();
   return useCallback(() => {
     const { spec, step } = useLab.getState();
-    return `${spec.name}: ${describe(spec)}, ${t('atStep', { step })}`;
-  }, [t]);
+    return `${titleOf(spec, text)}: ${describe(spec)}, ${t('atStep', { step })}`;
+  }, [t, text]);
 }

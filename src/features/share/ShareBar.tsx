@@ -2,9 +2,10 @@ import { Button, Menu, Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLanguage, useShownName, useText } from '../../locales/useText';
+import { useLanguage, useText } from '../../locales/useText';
 import { parseExperiment } from '../../schema/parse';
 import { type Preset, presets } from '../../schema/presets';
+import { titleOf } from '../../schema/runTitle';
 import { useLab } from '../../store/lab';
 import { CopyLink } from './CopyLink';
 import { saveExperiment, saveTelemetry, saveToLibrary } from './commands';
@@ -14,9 +15,9 @@ import { OpenButton } from './OpenButton';
 /** The experiment's name, the presets, and the ways in and out of the page. */
 export function ShareBar() {
   const { t } = useTranslation('share');
-  const name = useLab((lab) => lab.spec.name);
+  const spec = useLab((lab) => lab.spec);
+  const text = useText();
   const edit = useLab((lab) => lab.edit);
-  const shown = useShownName(presets);
   const [keeping, setKeeping] = useState<boolean>();
   useEffect(() => {
     if (keeping === undefined) return;
@@ -25,7 +26,7 @@ export function ShareBar() {
   }, [keeping]);
   return (
     <div className="share">
-      <NameField label={t('name')} name={shown(name)} onRename={(typed) => edit('name', typed)} />
+      <NameField label={t('name')} name={titleOf(spec, text)} onRename={(typed) => edit('name', typed)} />
       <PresetMenu />
       <CopyLink />
       <OpenButton />

@@ -1,0 +1,111 @@
+import type { Text } from '../base/entry';
+import { say } from '../base/problem';
+import { dataSets } from '../data/sets';
+import { activations } from '../engine/activations';
+import { normalizations } from '../engine/normalizations';
+import { differences } from './differences';
+import { type ExperimentSpec, hiddenLayers, initializerRegistry } from './experiment';
+import { fieldsOf, valueAt } from './fields';
+import { parseExperiment } from './parse';
+import { presets } from './presets';
+
+type InLanguage = (text: Text) => string;
+
+/** The name of an experiment that was given none. */
+const unnamed = 'Untitled';
+
+/** A name that comes with the page, and the experiment that it is the name of. */
+function presetOf(name: string) {
+  return Object.values(presets).find(({ title }) => Object.values(title).includes(name));
+}
+
+/** What a run is, in a few words: `20 × ReLU, He normal, two moons`. */
+export function runTitle(spec: ExperimentSpec, text: InLanguage): string {
+  const hidden = hiddenLayers(spec.network);
+  const names = [...new Set(hidden.map(({ activation }) => short(text(activations[activation].title))))];
+  const { normalization, residual, initializer } = spec.network;
+  return [
+    `${hidden.length} × ${names.join('/')}`,
+    short(text(initializerRegistry[initializer.kind].title)),
+    ...(normalization === 'none' ? [] : [lowerFirst(text(normalizations[normalization].title))]),
+    ...(residual ? [text(say('skip connections', '跳跃连接'))] : []),
+    lowerFirst(text(dataSets[spec.data.kind].title)),
+  ].join(', ');
+}
+
+/** A title without what stands in brackets after it. */
+const short = (title: string): string => title.replaceAll(/\s*[(（][^)）]*[)）]/g, '');
+
+const lowerFirst = (text: string): string =>
+  /^[A-Z][a-z ]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
+
+/** The name that the user gave a run; without one that of a preset as it came, else what its settings are. */
+export function titleOf(spec: ExperimentSpec, text: InLanguage): string {
+  const name = spec.name.trim();
+  const preset = presetOf(name);
+  if (!preset) return name === '' || name === unnamed ? runTitle(spec, text) : name;
+  const asItCame = differences(parseExperiment(preset.spec), spec).length === 0;
+  return asItCame ? text(preset.title) : runTitle(spec, text);
+}
+
+/** A field's value in words, as the page offers it: `ReLU`, `depth 20`; nothing where a spec has no such field. */
+export function valueInWords(spec: ExperimentSpec, path: string, text: InLanguage): string {
+  const value = valueAt(spec, path);
+  const field = fieldsOf(spec).find((one) => one.path === path);
+  if (value === undefined || value === null) return '–';
+  if (field?.range.kind === 'choice') {
+    const option = field.range.options.find((one) => one.value === value);
+    if (option) return text(option.label);
+  }
+  return typeof value === 'object' ? text(say('its own', '自定义')) : String(value);
+}
+
+/** A field in words. */
+export function labelOf(specs: readonly ExperimentSpec[], path: string, text: InLanguage): string {
+  for (const spec of specs) {
+    const field = fieldsOf(spec).find((one) => one.path === path);
+    if (field) return text(field.label);
+  }
+  const [section] = path.split('.');
+  const sections: Readonly<Record<string, Text>> = {
+    network: say('Layers', '各层设置'),
+    data: say('Data', '数据'),
+    training: say('Training', '训练'),
+  };
+  return text(sections[section ?? ''] ?? say('Settings', '设置'));
+}
+
+/** The fields in which runs differ, those left out that only come with another kind of something. */
+export function differingPaths(specs: readonly ExperimentSpec[]): readonly string[] {
+  const [first] = specs;
+  if (!first) return [];
+  const paths = [...new Set(specs.flatMap((spec) => differences(first, spec).map(({ path }) => path)))];
+  return paths.filter((path) => {
+    const kind = `${path.slice(0, path.lastIndexOf('.'))}.kind`;
+    if (path === kind || !paths.includes(kind)) return true;
+    // Of a field that comes with a kind the runs of one kind must differ.
+    const byKind = new Map<unknown, Set<string>>();
+    for (const spec of specs) {
+      const values = byKind.get(valueAt(spec, kind)) ?? new Set();
+      byKind.set(valueAt(spec, kind), values.add(JSON.stringify(valueAt(spec, path))));
+    }
+    return [...byKind.values()].some((values) => values.size > 1);
+  });
+}
+
+/** Runs side by side by what they differ in and nothing else, e.g. `ReLU, He normal`; empty where they do not differ. */
+export function runNames(specs: readonly ExperimentSpec[], text: InLanguage): readonly string[] {
+  const paths = differingPaths(specs);
+  return specs.map((spec) =>
+    paths
+      .flatMap((path) => {
+        const value = valueAt(spec, path);
+        if (value === undefined) return [];
+        const words = valueInWords(spec, path, text);
+        const field = fieldsOf(spec).find((one) => one.path === path);
+        const speaks = field?.range.kind === 'choice' && typeof value === 'string';
+        return [speaks ? short(words) : `${lowerFirst(labelOf([spec], path, text))} ${words}`];
+      })
+      .join(', '),
+  );
+}
