@@ -7,8 +7,8 @@ import { defineShift } from './shift';
 export const noise = defineShift({
   title: { en: 'Noise', 'zh-CN': '噪声' },
   summary: {
-    en: 'Normal noise on every number, a draw of its own each: the classes begin to overlap, and no method wins that back.',
-    'zh-CN': '给每个数加上各自独立的正态噪声：类别开始重叠，这部分损失任何方法都无法挽回。',
+    en: 'Normal noise on every number, a draw of its own each: the classes begin to overlap, and little of that is won back without labels.',
+    'zh-CN': '给每个数加上各自独立的正态噪声：类别开始重叠，没有标签时这部分损失很少能挽回。',
   },
   formula: 'x \\leftarrow x + \\mathcal N(0, \\sigma^2 I)',
   for: 'any',
