@@ -44,7 +44,10 @@ export const idx = defineDataSet({
         ),
       });
     }
-    const classes = answers.bytes.reduce((a, b) => Math.max(a, b), 0) + 1;
+    // The classes are the labels that occur: 1 to 26 are 26, not 27.
+    const occurring = [...new Set(answers.bytes)].sort((a, b) => a - b);
+    const index = new Map(occurring.map((label, k) => [label, k]));
+    const classes = occurring.length;
     if (classes > importLimits.classes) {
       throw new Problem('tooLarge', {
         field: 'data.labels',
@@ -52,7 +55,7 @@ export const idx = defineDataSet({
         allowed: say(`${importLimits.classes} classes`, `${importLimits.classes} 个类别`),
       });
     }
-    if (new Set(answers.bytes).size < 2) {
+    if (classes < 2) {
       throw new Problem('tooSmall', {
         field: 'data.labels',
         found: say('one class only', '只有一个类别'),
@@ -71,8 +74,8 @@ export const idx = defineDataSet({
       featureNames: Array.from({ length: features }, (_, p) => `pixel ${p + 1}`),
       outcome: {
         task: 'classification',
-        labels: Int32Array.from(answers.bytes),
-        classNames: Array.from({ length: classes }, (_, k) => String(k)),
+        labels: Int32Array.from(answers.bytes, (label) => index.get(label)!),
+        classNames: occurring.map(String),
       },
     };
   },

@@ -1,5 +1,5 @@
-import { gunzipSync } from 'fflate';
 import { Problem, say } from '../../base/problem';
+import { gunzip } from '../tables/gzip';
 import { importLimits, megabytes } from './limits';
 
 /** Unsigned bytes in some shape, as an IDX file holds them. */
@@ -25,15 +25,23 @@ export function readIdx(
   checkSize(field, (base64.length * 3) / 4);
   const packed = decode(field, base64);
   const bytes =
-    packed.length > 18 && packed[0] === 0x1f && packed[1] === 0x8b ? inflate(field, packed) : packed;
+    packed.length > 18 && packed[0] === 0x1f && packed[1] === 0x8b ? gunzip(packed, name) : packed;
   const dimensions = bytes[3] ?? 0;
   const header = 4 + 4 * dimensions;
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 64)).trimStart().toLowerCase();
+  if (start.startsWith('<!doctype html') || start.startsWith('<html')) {
+    throw new Problem('mismatch', {
+      field: name,
+      found: say('it is a web page, not an IDX file', '这是网页，而非 IDX 文件'),
+      allowed: say('the file itself: download it once more', '文件本身：请重新下载'),
+    });
+  }
   const isIdx = bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 8 && dimensions >= 1 && dimensions <= 4;
   if (!isIdx || bytes.length < header) {
-    const start = [...bytes.subarray(0, 4)].join(' ');
+    const first = [...bytes.subarray(0, 4)].join(' ');
     throw new Problem('mismatch', {
       field,
-      found: say(`a file that starts with the bytes ${start}`, `文件以字节 ${start} 开头`),
+      found: say(`a file that starts with the bytes ${first}`, `文件以字节 ${first} 开头`),
       allowed: say('IDX of unsigned bytes (0 0 8 n, n dimensions)', '无符号字节的 IDX（0 0 8 n，n 为维数）'),
     });
   }
@@ -66,20 +74,4 @@ function decode(field: string, base64: string): Uint8Array {
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
   return bytes;
-}
-
-/** Inflates a gzip file into no more than the size that its trailer claims. */
-function inflate(field: string, packed: Uint8Array): Uint8Array {
-  const claimed = new DataView(packed.buffer, packed.byteOffset).getUint32(packed.length - 4, true);
-  checkSize(field, claimed);
-  try {
-    return gunzipSync(packed, { out: new Uint8Array(claimed) });
-  } catch {
-    const found = say('a damaged gzip file', '损坏的 gzip 文件');
-    throw new Problem('mismatch', {
-      field,
-      found,
-      allowed: say('IDX, gzipped or not', 'IDX，可经 gzip 压缩'),
-    });
-  }
 }

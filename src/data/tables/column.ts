@@ -41,6 +41,11 @@ const yesNo: readonly (readonly [no: string, yes: string])[] = [
  */
 export function readColumn(cells: readonly string[], decimal: '.' | ',', kind?: ColumnKind): Column {
   const missing = missingTest(cells);
+  if (kind === undefined && startsWithNumbers(cells, decimal, missing)) {
+    // Most large tables are of bare numbers: they are gone through once.
+    const numbers = numbersOf(cells, decimal, missing);
+    if (numbers.values > 0 && numbers.unreadable.length === 0 && !numbers.dressed) return numbers;
+  }
   const guessed = kind ?? guessKind(cells, decimal, missing);
   if (guessed === 'number') return numbersOf(cells, decimal, missing);
   if (guessed === 'date') return datesOf(cells, missing);
@@ -49,6 +54,9 @@ export function readColumn(cells: readonly string[], decimal: '.' | ',', kind?: 
 }
 
 type Missing = (cell: string) => boolean;
+
+const startsWithNumbers = (cells: readonly string[], decimal: '.' | ',', missing: Missing) =>
+  cells.slice(0, 100).every((cell) => missing(cell) || !Number.isNaN(bareNumber(cell, decimal)));
 
 /** A sign such as − counts as a value where it stands for one of two classes: beside + alone. */
 function missingTest(cells: readonly string[]): Missing {

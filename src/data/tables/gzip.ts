@@ -5,9 +5,6 @@ import { importLimits, megabytes } from '../sets/limits';
 /** Bytes given to the decompressor at a time. */
 const piece = 64 * 1024;
 
-/** The most that one byte of deflated data can become. */
-const largestRatio = 1032;
-
 /**
  * Inflates a gzip file of one or more members, into no more than a file may have.
  * @param file the file's name, which sentences are about
@@ -16,13 +13,16 @@ const largestRatio = 1032;
 export function gunzip(packed: Uint8Array, file: string): Uint8Array {
   const parts: Uint8Array[] = [];
   let length = 0;
-  let claimed = 0;
+  let memberStart = 0;
   let ended = false;
   const stream = new Gunzip((part, final) => {
     parts.push(part.slice());
     length += part.length;
     ended = final;
   });
+  stream.onmember = () => {
+    memberStart = length;
+  };
   for (let at = 0; at < packed.length; at += piece) {
     const last = at + piece >= packed.length;
     try {
@@ -43,11 +43,9 @@ export function gunzip(packed: Uint8Array, file: string): Uint8Array {
     }
   }
   // The last member tells its own length: a file that was cut within it tells another.
-  claimed =
-    packed.length >= 18
-      ? new DataView(packed.buffer, packed.byteOffset).getUint32(packed.length - 4, true)
-      : 0;
-  if (!ended || claimed > length || claimed > largestRatio * packed.length) throw cutShort(file);
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.length);
+  const claimed = packed.length >= 18 ? view.getUint32(packed.length - 4, true) : Number.NaN;
+  if (!ended || claimed !== length - memberStart) throw cutShort(file);
   const bytes = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {

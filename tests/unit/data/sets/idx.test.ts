@@ -24,7 +24,6 @@ describe('idx', () => {
   test.each([
     [images, idx([2], [0, 1]), 'data.labels: a shape of 2; allowed: 3 labels, one for each image.'],
     [images, idx([3], [1, 1, 1]), 'data.labels: found one class only; allowed: at least 2 classes.'],
-    [images, idx([3], [0, 1, 200]), 'data.labels: found 201 classes; allowed: at most 100 classes.'],
     [labels, labels, 'data.images: a shape of 3; allowed: images of 1 to 4096 pixels.'],
     [images.slice(0, -1), labels, 'data.images: 11 bytes for 3 × 2 × 2; allowed: 12 bytes.'],
     [
@@ -35,16 +34,16 @@ describe('idx', () => {
     [
       Uint8Array.from([...gzipSync(images).slice(0, 20), 0, 0, 0, 0]),
       labels,
-      'data.images: a damaged gzip file; allowed: IDX, gzipped or not.',
+      'file: the gzip archive is cut short; allowed: a whole archive: download it again.',
     ],
   ])('%# is refused', (a, b, message) => {
     expect(problemOf(() => built(a, b)).message).toBe(message);
   });
 
-  test('a gzip file that claims more than 50 MB is refused before it is inflated', () => {
+  test('a gzip file of more than 50 MB is refused before all of it is inflated', () => {
     const bomb = gzipSync(new Uint8Array(60 * 1024 * 1024), { level: 1 });
     expect(problemOf(() => built(bomb, labels)).message).toBe(
-      'data.images: found 60.0 MB; allowed: at most 50.0 MB.',
+      'file: found more than 50.0 MB inside; allowed: at most 50.0 MB.',
     );
   });
 
@@ -77,4 +76,27 @@ describe('idx', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test('labels that start at 1 are as many classes as occur', () => {
+  const images = file(idx([3, 1, 2], [0, 1, 2, 3, 4, 5]));
+  const built = buildDataset(specOf('idx', { images, labels: file(idx([3], [1, 26, 1])), testFraction: 0 }));
+  expect(built.outcomeNames).toEqual(['1', '26']);
+  expect([...built.train.labels]).toEqual([0, 1, 0]);
+});
+
+test('an archive that is cut short and a web page are said to be so, by the name of the file', () => {
+  const bytes = idx(
+    [3, 40, 50],
+    Array.from({ length: 6000 }, (_, i) => (i * i) % 251),
+  );
+  const cut = file(gzipSync(bytes).subarray(0, 60));
+  const labels = file(idx([3], [0, 1, 0]));
+  expect(problemOf(() => buildDataset(specOf('idx', { images: cut, labels }))).message).toContain(
+    'file: the gzip archive is cut short',
+  );
+  const page = file(new TextEncoder().encode('<!DOCTYPE html><html></html>'));
+  expect(problemOf(() => buildDataset(specOf('idx', { images: page, labels }))).message).toContain(
+    'file: it is a web page',
+  );
 });
