@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { firstView } from './scripts/firstView.ts';
 import { compressedTwins } from './scripts/hosting/compress.ts';
 import { pageSecurityPolicy, styleNonce } from './scripts/hosting/csp.ts';
 import { offlineVersion } from './scripts/hosting/precache.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), pageSecurityPolicy(), offlineVersion(), compressedTwins()],
+  plugins: [react(), firstView(), pageSecurityPolicy(), offlineVersion(), compressedTwins()],
   html: { cspNonce: styleNonce },
   worker: { format: 'es' },
   build: {

@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Centre, PlayBar } from '../features/observe';
 import { QuickSettings, Setup } from '../features/setup';
@@ -47,6 +47,11 @@ export function App() {
   const { t } = useTranslation('start');
   const page = useLab((lab) => lab.page);
   const inLab = page === 'lab';
+  // What stood in the page before answered nothing; this does.
+  useEffect(() => {
+    document.getElementById('root')?.removeAttribute('inert');
+    delete document.documentElement.dataset.view;
+  }, []);
   const isNarrow = useMediaQuery(narrow, undefined, { getInitialValueInEffect: false }) ?? false;
   const importing = useImporting(({ source }) => source !== undefined);
   return (

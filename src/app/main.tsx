@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import '@mantine/core/styles.css';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { changeLanguage, i18n, startI18n } from '../locales/i18n';
@@ -8,6 +8,7 @@ import { useLab } from '../store/lab';
 import { App } from './App';
 import { ErrorBoundary } from './ErrorBoundary';
 import './app.css';
+import { firstPicture, stylesReady } from './takeOver';
 import { theme } from './theme';
 import { keepVersion } from './version/version';
 
@@ -15,7 +16,7 @@ import { keepVersion } from './version/version';
 const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 
 const { language } = useLab.getState();
-await startI18n(language);
+await Promise.all([startI18n(language), stylesReady(), firstPicture()]);
 document.documentElement.lang = language;
 useLab.subscribe((lab, before) => {
   if (lab.language === before.language) return;
@@ -23,16 +24,20 @@ useLab.subscribe((lab, before) => {
   void changeLanguage(lab.language);
 });
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <I18nextProvider i18n={i18n}>
-      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
-        <ErrorBoundary>
-          <App />
-        </ErrorBoundary>
-      </MantineProvider>
-    </I18nextProvider>
-  </StrictMode>,
+const root = createRoot(document.getElementById('root')!);
+// In slices: what stands in the page already answers meanwhile.
+startTransition(() =>
+  root.render(
+    <StrictMode>
+      <I18nextProvider i18n={i18n}>
+        <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+          <ErrorBoundary>
+            <App />
+          </ErrorBoundary>
+        </MantineProvider>
+      </I18nextProvider>
+    </StrictMode>,
+  ),
 );
 
 // From here on the page itself tells what could not be loaded; see public/start.js.

@@ -19,8 +19,7 @@ const subscribe = (listener: () => void) => {
 
 /** How strongly each of a chart's series is drawn: all alike, or one of them before the others. */
 export function useEmphasis(ids: readonly string[]): (id: string) => number {
-  const one = useSyncExternalStore(subscribe, () =>
-    lit !== undefined && ids.includes(lit) ? lit : undefined,
-  );
+  const current = () => (lit !== undefined && ids.includes(lit) ? lit : undefined);
+  const one = useSyncExternalStore(subscribe, current, current);
   return (id) => (one === undefined || one === id ? 1 : 0.18);
 }

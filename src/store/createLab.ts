@@ -153,12 +153,17 @@ export function createLab(
   storage: KeyValueStorage = browserStorage,
 ) {
   const { page, ...opened } = opening(fragment, storage);
-  const lab = create<Lab>()((...creator) => ({
-    ...createExperiment(opened)(...creator),
-    ...createRun(start)(...(creator as unknown as Parameters<ReturnType<typeof createRun>>)),
-    ...createView(storage, page)(...creator),
-    calibrations: keptCalibrations(storage),
-  }));
+  const lab = create<Lab>()((...creator) => {
+    const [, , store] = creator;
+    // Rendered in Node for the build, the page shows the state as it is by then.
+    if (typeof document === 'undefined') store.getInitialState = store.getState;
+    return {
+      ...createExperiment(opened)(...creator),
+      ...createRun(start)(...(creator as unknown as Parameters<ReturnType<typeof createRun>>)),
+      ...createView(storage, page)(...creator),
+      calibrations: keptCalibrations(storage),
+    };
+  });
   // Kept once a run stands, so that an experiment that can't be built is not what the page opens with next time.
   lab.subscribe((now, before) => {
     const stands = now.data !== before.data || (now.spec !== before.spec && now.status !== 'loading');

@@ -3,13 +3,14 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
 import config from '../../playwright.config';
 import type { Bench } from './browser/page';
+import { firstMinute } from './firstMinute';
 import { operations, shapes } from './shapes';
 
 /** Alternating rounds, of which the median counts, the seconds of one turn, and of watching the page. */
 const rounds = 5;
 const turn = Number(process.env.BENCH_SECONDS ?? 0.4);
 const watched = Number(process.env.BENCH_WATCH ?? 60);
-/** Some of engines, others, pool, page; then no report is written. */
+/** Some of engines, others, pool, first, page; then no report is written. */
 const parts = process.env.BENCH_PARTS?.split(',');
 const wanted = (part: string) => parts?.includes(part) ?? true;
 const report = 'docs/performance.md';
@@ -211,6 +212,11 @@ const plain = await chromium.launch({
   args: [...args!.filter((arg) => !/swiftshader|gpu/.test(arg)), '--disable-gpu'],
   ...(executablePath ? { executablePath } : {}),
 });
+if (wanted('first')) {
+  const served = await serve(process.cwd(), 'dist');
+  await firstMinute(plain, served.url, lines);
+  await served.close();
+}
 if (wanted('page')) await lab(plain, lines);
 await plain.close();
 const version = browser.version();

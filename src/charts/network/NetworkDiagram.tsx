@@ -12,7 +12,7 @@ import { head, networkLayout } from './layout';
 import { Units } from './Units';
 
 /** The width that is drawn until the page has told its own. */
-const usualWidth = 660;
+const usualWidth = 764;
 
 /** A network from its inputs to its outputs: units in colour, the heaviest weights, and what arrives of the gradient on its way back. */
 export function NetworkDiagram(props: NetworkDiagramProps & { readonly height: number }) {

@@ -1,0 +1,126 @@
+import postcss from 'postcss';
+import { createServer, type Plugin } from 'vite';
+import type { FirstView } from '../src/app/prerender.tsx';
+import { styleNonce } from './hosting/csp.ts';
+
+/** What stands in the page until its scripts take over. */
+async function render(): Promise<FirstView> {
+  const server = await createServer({
+    configFile: false,
+    logLevel: 'error',
+    appType: 'custom',
+    server: { middlewareMode: true, hmr: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+  });
+  try {
+    const { renderFirstView } = (await server.ssrLoadModule('/src/app/prerender.tsx')) as {
+      renderFirstView(): Promise<FirstView>;
+    };
+    return await renderFirstView();
+  } finally {
+    await server.close();
+  }
+}
+
+/** Markup whose styles are classes: the page's security policy takes no style from an attribute. */
+export function withoutStyleAttributes(html: string): { readonly html: string; readonly css: string } {
+  const classes = new Map<string, string>();
+  const moved = html.replace(/<[a-z][^>]*\sstyle="([^"]*)"[^>]*>/gi, (tag, style: string) => {
+    const name = classes.get(style) ?? `v${classes.size}`;
+    classes.set(style, name);
+    const bare = tag.replace(/\sstyle="[^"]*"/, '');
+    return /\sclass="/.test(bare)
+      ? bare.replace(/\sclass="/, ` class="${name} `)
+      : bare.replace(/^<[a-z][a-z0-9]*/i, (start) => `${start} class="${name}"`);
+  });
+  const decoded = (style: string) =>
+    style.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
+  // Twice the class: what was an attribute stays stronger than any rule of one class.
+  const css = [...classes].map(([style, name]) => `.${name}.${name}{${decoded(style)}}`).join('');
+  return { html: moved, css };
+}
+
+/** The rules of a style sheet that can apply to some markup. */
+export function rulesFor(css: string, html: string): string {
+  const present = new Set(
+    [...html.matchAll(/\sclass="([^"]*)"/g)].flatMap(([, names]) => names!.split(/\s+/)),
+  );
+  const root = postcss.parse(css);
+  root.walkAtRules(/^(font-face|keyframes)$/, (rule) => void rule.remove());
+  root.walkRules((rule) => {
+    const kept = rule.selectors.filter((selector) =>
+      [...selector.replaceAll(/:(not|where|is)\([^)]*\)/g, '').matchAll(/\.([\w-]+)/g)].every(([, name]) =>
+        present.has(name!),
+      ),
+    );
+    if (kept.length === 0) rule.remove();
+    else rule.selectors = kept;
+  });
+  root.walkAtRules((rule) => {
+    if (rule.nodes?.length === 0) rule.remove();
+  });
+  return root.toString();
+}
+
+/** Runs before anything is painted: language and colours as kept, and no picture of another experiment than the one that opens. */
+const prepare = (experiment: string) => `{
+const r=document.documentElement,k=(n)=>{try{return localStorage.getItem(n)}catch{return null}};
+const l=k('gradient-lab.language')||(navigator.language.toLowerCase().startsWith('zh')?'zh-CN':'en');
+r.lang=l;
+const s=k('mantine-color-scheme-value')||'auto';
+r.dataset.mantineColorScheme=s==='auto'?(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light'):s;
+const e=k('gradient-lab.experiment'),p=new URLSearchParams(location.search).get('page');
+const v=[];
+if(p&&p!=='lab'||location.hash)v.push('room');
+if(e&&e!==${JSON.stringify(experiment).replaceAll('<', '\\u003c')})v.push('other');
+if(k('gradient-lab.guide')==='done')v.push('guided');
+r.dataset.view=v.join(' ');
+}`;
+
+/** The first sentence in the language that is read. */
+const translate = ({ what, question }: FirstView['chinese']) => `if(document.documentElement.lang==='zh-CN'){
+const p=document.querySelector('.introduction');
+p.firstChild.data=${JSON.stringify(`${what} `)};p.lastElementChild.textContent=${JSON.stringify(question)};
+}`;
+
+const viewCss = `
+[data-view~=room] .lab>:not(header),[data-view~=other] .network-view>*,[data-view~=other] .diagnosis,[data-view~=other] .mantine-Tabs-panel{visibility:hidden}
+[data-view~=guided] .guide,[data-view~=guided] .network-hints{display:none}
+@media(max-width:1080px){#root>.lab>.settings{display:none}}`;
+
+/**
+ * Puts the first view, the default experiment at step 0, into the built page with the styles that it needs, so that it is painted
+ * before any script or style sheet has come; these load behind it.
+ */
+export function firstView(): Plugin {
+  return {
+    name: 'first-view',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      async handler(page, { bundle }) {
+        const { html, experiment, chinese } = await render();
+        // A file given to what stands there would be lost.
+        const moved = withoutStyleAttributes(html.replaceAll(/<input[^>]*type="file"[^>]*>/g, ''));
+        const sheets = Object.values(bundle ?? {}).flatMap((file) =>
+          file.type === 'asset' && page.includes(file.fileName) && file.fileName.endsWith('.css')
+            ? [String(file.source)]
+            : [],
+        );
+        const css = rulesFor(sheets.join('\n'), moved.html) + moved.css + viewCss;
+        const nonce = ` nonce="${styleNonce}"`;
+        return page
+          .replaceAll(/<link rel="stylesheet"/g, '<link rel="stylesheet" media="print" data-later')
+          .replace(
+            '</title>',
+            `</title>\n    <script>${prepare(experiment)}</script>\n    <style${nonce}>${css}</style>`,
+          )
+          .replace(
+            '<div id="root"></div>',
+            () =>
+              `<div id="root" inert>${moved.html.replaceAll('<style ', `<style${nonce} `)}</div>\n    <script>${translate(chinese)}</script>`,
+          );
+      },
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { MantineProvider } from '@mantine/core';
+import { StrictMode } from 'react';
+import { prerender } from 'react-dom/static';
+import { I18nextProvider } from 'react-i18next';
+import { openKernels } from '../engine/kernels/open';
+import first from '../locales/first.zh-CN';
+import { i18n, startI18n } from '../locales/i18n';
+import { serializeExperiment } from '../schema/parse';
+import type { Command, Report } from '../worker/protocol';
+import { TrainingSession } from '../worker/session';
+import { theme } from './theme';
+
+/** A training worker in this very process: the same session, without a thread. */
+class SessionWorker {
+  onmessage: ((event: { readonly data: Report }) => void) | undefined;
+  private readonly session = new TrainingSession({
+    post: (report) => setImmediate(() => this.onmessage?.({ data: report })),
+    openKernels,
+    calibrate: async () => ({ chosen: 'wasm', timings: [], layers: 0 }),
+    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
+    now: () => performance.now(),
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  });
+
+  postMessage(command: Command): void {
+    void this.session.handle(command);
+  }
+
+  terminate(): void {}
+}
+
+/** The first view as a page can show it before any script runs. */
+export interface FirstView {
+  readonly html: string;
+  /** The experiment that it is of, as the page keeps one. */
+  readonly experiment: string;
+  /** Its first sentence in Chinese. */
+  readonly chinese: { readonly what: string; readonly question: string };
+}
+
+/** Renders the page with the default experiment, measured at step 0; for the build, in Node. */
+export async function renderFirstView(): Promise<FirstView> {
+  Object.assign(globalThis, { Worker: SessionWorker });
+  const { useLab } = await import('../store/lab');
+  const { App } = await import('./App');
+  await startI18n('en');
+  useLab.getState().observe({ picture: { sample: 0, layer: undefined } });
+  await new Promise<void>((resolve) => {
+    const ready = () => useLab.getState().snapshot?.picture && resolve();
+    useLab.subscribe(ready);
+    ready();
+  });
+  const faults: unknown[] = [];
+  // Its controls answer once the scripts have taken over.
+  useLab.setState({ status: 'loading' });
+  const { prelude } = await prerender(
+    <StrictMode>
+      <I18nextProvider i18n={i18n}>
+        <MantineProvider theme={theme} defaultColorScheme="auto">
+          <App />
+        </MantineProvider>
+      </I18nextProvider>
+    </StrictMode>,
+    { progressiveChunkSize: Number.POSITIVE_INFINITY, onError: (error) => void faults.push(error) },
+  );
+  if (faults.length > 0) throw new Error(`The first view could not be rendered: ${String(faults[0])}`);
+  const { what, question } = first['./zh-CN/start.json'] as { what: string; question: string };
+  return {
+    html: await new Response(prelude).text(),
+    experiment: serializeExperiment(useLab.getState().spec),
+    chinese: { what, question },
+  };
+}

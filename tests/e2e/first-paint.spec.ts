@@ -1,0 +1,70 @@
+import { expect, test } from '@playwright/test';
+import { openLab, play } from './lab';
+
+test('before any script has come, the default network at step 0 stands in the page; the scripts take over without a jump', async ({
+  page,
+}) => {
+  let letIn = () => {};
+  const held = new Promise<void>((resolve) => {
+    letIn = resolve;
+  });
+  await page.route('**/assets/**', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/', { waitUntil: 'commit' });
+  await expect(page.locator('#network circle')).toHaveCount(2 + 20 * 16 + 2);
+  await expect(page.getByTestId('introduction')).toBeVisible();
+  await expect(page.getByTestId('headline')).toContainText('The signal vanishes');
+  const headline = await page.getByTestId('headline').textContent();
+  const picture = await page.locator('#network svg').first().boundingBox();
+  await expect(page.locator('#root')).toHaveAttribute('inert');
+  letIn();
+  await expect(page.locator('#root')).not.toHaveAttribute('inert');
+  await expect(play(page)).toBeEnabled();
+  // The same numbers, measured here and at the build, and the same place.
+  await expect(page.getByTestId('headline')).toHaveText(headline!);
+  expect(await page.locator('#network svg').first().boundingBox()).toEqual(picture);
+});
+
+test('no picture of another experiment than the one that opens, and the first sentence in Chinese', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    localStorage.setItem('gradient-lab.experiment', '{"another":1}');
+    localStorage.setItem('gradient-lab.language', 'zh-CN');
+  });
+  let letIn = () => {};
+  const held = new Promise<void>((resolve) => {
+    letIn = resolve;
+  });
+  await page.route('**/assets/**', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/', { waitUntil: 'commit' });
+  await expect(page.getByTestId('introduction')).toContainText('深层网络为什么学不会');
+  await expect(page.locator('#network')).toBeHidden();
+  letIn();
+  await expect(page.locator('#network')).toBeVisible();
+  await expect(page.locator('html')).not.toHaveAttribute('data-view');
+});
+
+test('nothing moves while the page opens, and the first paint waits for no script', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.assign(window, { moved: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        (window as unknown as { moved: number }).moved += (entry as unknown as { value: number }).value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await openLab(page);
+  await expect(page.locator('#confusion')).toBeVisible();
+  await expect(page.getByTestId('diagnosis')).toContainText('Vanishing');
+  const moved = await page.evaluate(() => (window as unknown as { moved: number }).moved);
+  expect(moved).toBeLessThan(0.01);
+  const html = await (await page.request.get('/')).text();
+  // The page's own style sheets load behind the first paint.
+  expect(html).not.toMatch(/<link rel="stylesheet"(?![^>]*data-later)/);
+});

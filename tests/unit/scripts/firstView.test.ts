@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { rulesFor, withoutStyleAttributes } from '../../../scripts/firstView';
+
+test('styles of attributes become classes, the same style the same class, none is left', () => {
+  const { html, css } = withoutStyleAttributes(
+    '<p style="top:1px">a</p><b class="x" style="top:1px">b</b><i style="font:&quot;A&quot;">c</i>',
+  );
+  expect(html).toBe('<p class="v0">a</p><b class="v0 x">b</b><i class="v1">c</i>');
+  expect(css).toBe('.v0.v0{top:1px}.v1.v1{font:"A"}');
+});
+
+test('only rules that can apply are kept, those within media queries too', () => {
+  const sheet =
+    '.a{top:0}.b,.a .a{top:1px}.c{top:2px}body{top:3px}@media(min-width:1px){.a:not(.c){top:4px}.c{top:5px}}@media print{.c{top:6px}}';
+  expect(rulesFor(sheet, '<p class="a b">').replaceAll(/\s/g, '')).toBe(
+    '.a{top:0}.b,.a.a{top:1px}body{top:3px}@media(min-width:1px){.a:not(.c){top:4px}}',
+  );
+});
