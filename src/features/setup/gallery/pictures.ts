@@ -1,3 +1,4 @@
+import { Problem } from '../../../base/problem';
 import type { DataSet, Samples } from '../../../data/sets';
 import { dataSchema, dataSets } from '../../../data/sets';
 import { activations } from '../../../engine/activations';
@@ -15,7 +16,13 @@ export async function samplesOf(kind: string): Promise<Samples | undefined> {
   const set: DataSet = dataSets[read.data.kind];
   await set.load?.();
   const few = 'samples' in read.data && typeof read.data.samples === 'number' ? { samples: 160 } : {};
-  return set.samples({ ...read.data, ...few }, createRandom(1, 'data'));
+  try {
+    return set.samples({ ...read.data, ...few }, createRandom(1, 'data'));
+  } catch (error) {
+    // Own data are nothing without their file.
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
 }
 
 /** Places of a curve, from the left end to the right. */
@@ -39,8 +46,9 @@ const shape = { fanIn: 64, fanOut: 64 };
 const widest = 3 * Math.sqrt(2 / shape.fanIn);
 const bins = 25;
 
-/** How many weights of a layer of 64 × 64 fall into each of 25 bins of one range for all kinds. */
+/** How many weights of a layer of 64 × 64 fall into each of 25 bins of one range for all kinds; none of weights of a file. */
 export function weightCounts(kind: string): number[] {
+  if (!Object.hasOwn(initializers, kind)) return [];
   const params = initializerSchema.parse({ kind });
   const one: Initializer = initializers[kind as keyof typeof initializers];
   const counts = new Array<number>(bins).fill(0);
