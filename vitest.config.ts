@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { relaxedSimdFlags } from './cli/relaxedSimd';
+import { relaxedSimdFlags } from './cli/relaxedSimd.ts';
 
 export default defineConfig({
   test: {

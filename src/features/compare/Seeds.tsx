@@ -1,7 +1,8 @@
-import { Button, Group, NumberInput, Progress, Text } from '@mantine/core';
+import { Button, Group, Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../charts';
 import { maxSeeds, useCompare } from '../../store/compare';
+import { NumberField } from '../setup';
 
 /** Repeats all runs over several seeds; cancelling keeps what is done. */
 export function Seeds() {
@@ -11,17 +12,14 @@ export function Seeds() {
   const { setSeeds, repeat, cancel } = useCompare.getState();
   return (
     <Group gap={8}>
-      <NumberInput
-        size="xs"
-        w={70}
-        aria-label={t('seeds')}
+      <NumberField
+        name={t('seeds')}
+        width={70}
         min={2}
         max={maxSeeds}
-        clampBehavior="blur"
-        allowDecimal={false}
+        integer
         value={seeds}
-        onChange={(value) => typeof value === 'number' && setSeeds(value)}
-        hideControls
+        onChange={setSeeds}
       />
       <Button
         size="xs"

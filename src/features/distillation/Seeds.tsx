@@ -1,7 +1,8 @@
-import { Button, Group, NumberInput, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { distillationSchema } from '../../schema/distillation';
 import { useDistillation } from '../../store/distillation';
+import { NumberField } from '../setup';
 import { JobQueueState } from '../study';
 import { Refused } from './Refused';
 
@@ -20,17 +21,15 @@ export function Seeds() {
       <Text size="xs" component="label" htmlFor="distil-seeds">
         {t('seeds')}
       </Text>
-      <NumberInput
+      <NumberField
         id="distil-seeds"
-        size="xs"
-        w={60}
+        name={t('seeds')}
+        width={60}
         min={1}
         max={most}
-        clampBehavior="blur"
-        allowDecimal={false}
+        integer
         value={seeds}
-        onChange={(value) => typeof value === 'number' && value !== seeds && edit('seeds', value)}
-        hideControls
+        onChange={(value) => edit('seeds', value)}
       />
       <Button
         size="xs"

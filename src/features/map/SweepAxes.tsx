@@ -1,6 +1,7 @@
 import { Button, Group, Menu, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { numberIn } from '../../base/readNumber';
 import { type MetricName, metrics } from '../../engine/metrics';
 import { useShownName, useText } from '../../locales/useText';
 import type { ExperimentSpec } from '../../schema/experiment';
@@ -197,8 +198,7 @@ function AxisControls({ axis, sweep, name, onChange }: AxisControlsProps) {
 function asValue(typed: string): number | string | boolean {
   const bare = typed.trim();
   if (bare === 'true' || bare === 'false') return bare === 'true';
-  const number = Number(bare);
-  return bare === '' || Number.isNaN(number) ? bare : number;
+  return bare === '' ? bare : (numberIn(bare) ?? bare);
 }
 
 /** Values for a field that has none yet. */

@@ -1,4 +1,4 @@
-import { Group, NativeSelect, NumberInput, Popover, Stack, Table, Text, UnstyledButton } from '@mantine/core';
+import { Group, NativeSelect, Popover, Stack, Table, Text, UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, magnitudeColor } from '../../charts';
@@ -7,6 +7,7 @@ import { layerQuantities } from '../../engine/telemetry';
 import { useText } from '../../locales/useText';
 import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
+import { NumberField } from '../setup';
 import { quantityStyles } from './quantities';
 import { layerValues, useHistory } from './useFrames';
 
@@ -143,15 +144,14 @@ function LayerCard({ layer }: { readonly layer: number }) {
         {t('layerTitle', { layer: layer + 1 })}
       </Text>
       <Group gap="xs" grow>
-        <NumberInput
-          size="xs"
+        <NumberField
           label={t('units')}
+          name={t('units')}
           min={1}
           max={1024}
+          integer
           value={units}
-          onChange={(value) =>
-            typeof value === 'number' && value !== units && edit(`network.hidden.${layer}.units`, value)
-          }
+          onChange={(value) => edit(`network.hidden.${layer}.units`, value)}
         />
         <NativeSelect
           size="xs"

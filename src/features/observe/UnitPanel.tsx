@@ -1,8 +1,9 @@
-import { CloseButton, Group, NumberInput, Stack, Text } from '@mantine/core';
+import { CloseButton, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatNorm, formatNumber, UnitMap } from '../../charts';
 import { useLab } from '../../store/lab';
 import type { NetworkPicture } from '../../worker/protocol';
+import { NumberField } from '../setup';
 import { useMeta } from './useMeta';
 import { presentWeights, withWeight } from './weights';
 
@@ -149,15 +150,14 @@ function Field({ label, value, most, onChange }: FieldProps) {
   return (
     <Group gap={4} wrap="nowrap">
       <Text size="xs">{label}</Text>
-      <NumberInput
-        size="xs"
-        w={60}
-        aria-label={label}
+      <NumberField
+        name={label}
+        width={60}
         min={1}
         max={most}
-        clampBehavior="strict"
+        integer
         value={Math.min(value, most)}
-        onChange={(next) => typeof next === 'number' && onChange(next)}
+        onChange={onChange}
       />
     </Group>
   );
@@ -175,15 +175,7 @@ function ValueField({ label, value, disabled, onChange }: ValueFieldProps) {
   return (
     <Group gap={4} wrap="nowrap">
       <Text size="xs">{label}</Text>
-      <NumberInput
-        size="xs"
-        w={96}
-        aria-label={label}
-        step={0.1}
-        disabled={disabled}
-        value={shown}
-        onChange={(next) => typeof next === 'number' && next !== shown && onChange(next)}
-      />
+      <NumberField name={label} width={96} disabled={disabled} value={shown} onChange={onChange} />
     </Group>
   );
 }

@@ -1,7 +1,7 @@
-import { Group, NumberInput, Slider } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Group, Slider } from '@mantine/core';
 import type { FieldMeta } from '../../base/entry';
 import { useField } from './editing';
+import { NumberField } from './NumberField';
 
 interface NumberControlProps {
   readonly path: string;
@@ -23,29 +23,11 @@ const readable = (value: number): number => Number(value.toPrecision(2));
 /** A number, by slider where its range is known and by typing; typing may go beyond the slider's range. */
 export function NumberControl({ path, label, value, integer, min, max, meta, onChange }: NumberControlProps) {
   const { id } = useField(path);
-  const [typed, setTyped] = useState<number | string>(value);
-  useEffect(() => setTyped(value), [value]);
-  const commit = () => {
-    const number = Number(typed);
-    if (typed === '' || Number.isNaN(number)) setTyped(value);
-    else if (number !== value) onChange(number);
-  };
   const range =
     meta.sliderRange ??
     (Number.isFinite(min) && Number.isFinite(max) && max <= 1000 ? [min, max] : undefined);
   const input = (
-    <NumberInput
-      id={id}
-      size="xs"
-      w={range ? 86 : '100%'}
-      value={typed}
-      onChange={setTyped}
-      onBlur={commit}
-      onKeyDown={(event) => event.key === 'Enter' && commit()}
-      hideControls
-      allowDecimal={!integer}
-      allowNegative={min < 0}
-    />
+    <NumberField id={id} name={label} width={range ? 86 : '100%'} value={value} onChange={onChange} />
   );
   if (!range) return input;
   const [low, high] = range as [number, number];

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { initializers } from '../../engine/initializers';
 import { useText } from '../../locales/useText';
 import { hiddenLayers, limits } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
+import { NumberField } from './NumberField';
 
 const SettingsDrawer = lazy(() => import('./SettingsDrawer'));
 
@@ -23,9 +24,6 @@ export function QuickSettings() {
   const { kind } = spec.network.initializer;
   const options = (registry: Readonly<Record<string, Entry>>) =>
     Object.entries(registry).map(([value, { title }]) => ({ value, label: text(title) }));
-  const number = (path: string) => (value: number | string) => {
-    if (typeof value === 'number') edit(path, value);
-  };
   return (
     <div className="quick">
       <NativeSelect
@@ -45,25 +43,23 @@ export function QuickSettings() {
         value={kind}
         onChange={(event) => edit('network.initializer.kind', event.currentTarget.value)}
       />
-      <NumberInput
-        size="xs"
-        w={92}
-        aria-label={t('quickDepth')}
-        suffix={` ${t('layersShort')}`}
+      <NumberField
+        name={t('quickDepth')}
+        sign="L"
+        width={76}
         min={1}
         max={limits.depth}
+        integer
         value={layers.length}
-        onChange={number('network.depth')}
+        onChange={(depth) => edit('network.depth', depth)}
       />
-      <NumberInput
-        size="xs"
-        w={86}
-        aria-label={t('quickRate')}
-        prefix="η "
+      <NumberField
+        name={t('quickRate')}
+        sign="η"
+        width={86}
         min={0}
-        step={0.01}
         value={spec.training.optimizer.learningRate}
-        onChange={number('training.optimizer.learningRate')}
+        onChange={(rate) => edit('training.optimizer.learningRate', rate)}
       />
       <Button
         size="compact-sm"

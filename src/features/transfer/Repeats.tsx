@@ -1,7 +1,8 @@
-import { Button, Group, NumberInput, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { transferSchema } from '../../schema/transfer';
 import { useTransfer } from '../../store/transfer';
+import { NumberField } from '../setup';
 import { JobQueueState, Problems } from '../study';
 import { TransferSweep } from './TransferSweep';
 
@@ -19,17 +20,15 @@ export function Repeats() {
         <Text size="xs" component="label" htmlFor="transfer-seeds">
           {t('seeds')}
         </Text>
-        <NumberInput
+        <NumberField
           id="transfer-seeds"
-          size="xs"
-          w={60}
+          name={t('seeds')}
+          width={60}
           min={1}
           max={most}
-          clampBehavior="blur"
-          allowDecimal={false}
+          integer
           value={seeds}
-          onChange={(value) => typeof value === 'number' && value !== seeds && edit('seeds', value)}
-          hideControls
+          onChange={(value) => edit('seeds', value)}
         />
         <Repeat />
         <Problems of={[problem]} />

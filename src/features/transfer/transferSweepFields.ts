@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Text } from '../../base/entry';
 import { Problem, say } from '../../base/problem';
+import { numberIn } from '../../base/readNumber';
 import { type Shift, shifts } from '../../data/shifts';
 import { unwrap } from '../../schema/fields';
 import { type TransferSpec, type TransferSweep, targetSchema } from '../../schema/transfer';
@@ -48,9 +49,9 @@ export const writtenValues = (values: TransferSweep['values'], all: string): str
 /** The values that are written; or why they are none. */
 export function readValues(text: string, all: string): TransferSweep['values'] | Problem {
   const words = text.split(/[\s,;，；]+/).filter(Boolean);
-  const wrong = words.find((word) => word !== all && !Number.isFinite(Number(word)));
+  const wrong = words.find((word) => word !== all && numberIn(word) === undefined);
   if (wrong === undefined && words.length > 0)
-    return words.map((word) => (word === all ? null : Number(word)));
+    return words.map((word) => (word === all ? null : numberIn(word)!));
   return new Problem('wrongKind', {
     field: 'sweep.values',
     found: wrong === undefined ? say('nothing', '无') : `"${wrong}"`,

@@ -1,0 +1,39 @@
+import { Problem, say } from './problem';
+
+const digits = String.raw`(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?`;
+const whole = new RegExp(`^([+-]?)(${digits})(?:([/^])([+-]?${digits}))?(%?)$`, 'i');
+
+/**
+ * Reads a number as people write one: `0.01`, `0,01`, `1e-3`, `-.5`, `−0.5`, `1/3`, `2^-10`, `5%`. The text is taken as a whole or
+ * not at all.
+ *
+ * @param field the name that the sentence begins with
+ * @throws {Problem} where the text is no number, or one that is not finite
+ */
+export function readNumber(text: string, field: string): number {
+  const found = text.trim();
+  const match = whole.exec(found.replaceAll('−', '-').replaceAll(/\s/g, ''));
+  const [, sign, first, operator, second, percent] = match ?? [];
+  const base = number(first);
+  const joined = operator === '/' ? base / number(second) : operator === '^' ? base ** number(second) : base;
+  const value = ((sign === '-' ? -1 : 1) * joined) / (percent ? 100 : 1);
+  if (!Number.isFinite(value))
+    throw new Problem('mismatch', {
+      field,
+      found: say(`“${found}” is not a number`, `“${found}”不是一个数`),
+      allowed: say('a number such as 0.01, 1e-3, 1/3 or 2^-10', '一个数，例如 0.01、1e-3、1/3 或 2^-10'),
+    });
+  return value === 0 ? 0 : value;
+}
+
+/** The number that a text is, as `readNumber` reads it; undefined where it is none. */
+export function numberIn(text: string): number | undefined {
+  try {
+    return readNumber(text, '');
+  } catch {
+    return undefined;
+  }
+}
+
+const number = (text: string | undefined): number =>
+  text === undefined ? Number.NaN : Number(text.replace(',', '.'));

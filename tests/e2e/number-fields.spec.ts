@@ -1,0 +1,50 @@
+import { expect, type Page, test } from '@playwright/test';
+
+/** Every number field of a room takes what is typed or pasted as a whole, or refuses it at the field. */
+
+const fields = (page: Page) => page.locator('input[data-number]:visible');
+
+for (const room of ['lab', 'compare', 'distil', 'transfer']) {
+  test(`no number field swallows a character: ${room}`, async ({ page }) => {
+    await page.goto(`/?page=${room}`);
+    await expect(fields(page).first()).toBeVisible();
+    const count = await fields(page).count();
+    for (let i = 0; i < count; i++) {
+      const field = fields(page).nth(i);
+      const before = await field.inputValue();
+      for (const typed of ['0x10', '1e', '12a']) {
+        await field.fill(typed);
+        await field.press('Enter');
+        await expect(field).toHaveValue(typed);
+        await expect(field).toHaveAttribute('aria-invalid', 'true');
+        await expect(page.getByText(`“${typed}” is not a number`).first()).toBeVisible();
+      }
+      await field.press('Escape');
+      await expect(field).toHaveValue(before);
+      await expect(field).not.toHaveAttribute('aria-invalid', 'true');
+    }
+  });
+}
+
+test('scientific notation, fractions, powers and a decimal comma are read', async ({ page }) => {
+  await page.goto('/');
+  const rate = page.locator('#training-optimizer-learningRate');
+  for (const [typed, value] of [
+    ['1e-3', '0.001'],
+    ['1E-2', '0.01'],
+    ['1/4', '0.25'],
+    ['2^-3', '0.125'],
+    ['0,5', '0.5'],
+  ] as const) {
+    await rate.fill(typed);
+    await rate.press('Enter');
+    await expect(rate).toHaveValue(value);
+  }
+  // A value that the experiment refuses is told with what is allowed, and stays to be mended.
+  await rate.fill('-0.1');
+  await rate.press('Enter');
+  await expect(
+    page.locator('[data-path="training.optimizer.learningRate"]').getByRole('alert'),
+  ).toBeVisible();
+  await expect(rate).toHaveValue('-0.1');
+});
