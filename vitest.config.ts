@@ -3,7 +3,8 @@ import { relaxedSimdFlags } from './cli/relaxedSimd.ts';
 
 export default defineConfig({
   test: {
-    include: ['tests/{unit,golden,dask}/**/*.test.{ts,tsx}'],
+    // What is long by nature runs in `npm run test:full`.
+    include: [`tests/${process.env.FULL ? '{full,dask}' : '{unit,golden}'}/**/*.test.{ts,tsx}`],
     setupFiles: ['tests/unit/data/loadAll.ts'],
     testTimeout: 60_000,
     // By default one processor would be left idle.

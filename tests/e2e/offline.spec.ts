@@ -88,7 +88,7 @@ test('an update waits for the other tabs', async ({ page, context }) => {
   nextVersion(server, 'two');
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await notice(page).getByRole('button', { name: 'Use it now' }).click();
-  await expect(notice(page)).toContainText('One other tab');
+  await expect(notice(page)).toContainText('Other tabs still use');
   await other.close();
   await Promise.all([
     page.waitForEvent('load'),

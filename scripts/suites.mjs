@@ -1,0 +1,84 @@
+// What `npm test` and `npm run test:full` are made of: checks and suites, counted together.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where suites leave their reports. */
+export const reports = mkdtempSync(join(tmpdir(), 'gradient-lab-test-'));
+export const totals = { passed: 0, failed: 0, skipped: 0 };
+
+/** What runs a command of node_modules/.bin. */
+const npx = ['npx', '--no-install'];
+
+/** Runs a command to its end, its output shown. */
+function run(title, command, args, env = {}, by = npx) {
+  console.log(`\n▶ ${title}`);
+  const began = Date.now();
+  const [program, ...rest] = [...by, command, ...args];
+  const { status } = spawnSync(program, rest, {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  console.log(`${status === 0 ? '✔' : '✘'} ${title} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  return status === 0;
+}
+
+/** A check that passes or fails as a whole. */
+export function check(title, command, args) {
+  totals[run(title, command, args) ? 'passed' : 'failed']++;
+}
+
+/** A suite that reports its own counts; a suite that failed without a failed test still counts as one. */
+export function suite(title, command, args, env, count, by) {
+  const passed = run(title, command, args, env, by);
+  let counts = { passed: 0, failed: 0, skipped: 0 };
+  try {
+    counts = count();
+  } catch (error) {
+    console.error(`No report from ${title}: ${error.message}`);
+  }
+  if (!passed && counts.failed === 0) counts.failed = 1;
+  for (const key of Object.keys(totals)) totals[key] += counts[key];
+}
+
+/** A suite of vitest. */
+export function vitest(title, args, env = {}) {
+  const path = join(reports, `${title.replaceAll(' ', '-')}.json`);
+  suite(
+    title,
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${path}`, ...args],
+    env,
+    () => {
+      const report = JSON.parse(readFileSync(path, 'utf8'));
+      return {
+        passed: report.numPassedTests,
+        failed: report.numFailedTests,
+        skipped: report.numPendingTests,
+      };
+    },
+  );
+}
+
+/** A suite of Playwright. */
+export function playwright(title, args = [], env = {}) {
+  const path = join(reports, `${title.replaceAll(' ', '-')}.json`);
+  suite(
+    title,
+    'playwright',
+    ['test', '--reporter=list,json', ...args],
+    { PLAYWRIGHT_JSON_OUTPUT_NAME: path, ...env },
+    () => {
+      const { stats } = JSON.parse(readFileSync(path, 'utf8'));
+      return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+    },
+  );
+}
+
+/** The closing line, and the exit status. */
+export function finish() {
+  const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
+  console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);
+  process.exitCode = totals.failed === 0 ? 0 : 1;
+}
