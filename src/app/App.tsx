@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Centre, PlayBar } from '../features/observe';
-import { QuickSettings, Setup } from '../features/setup';
+import { Setup } from '../features/setup';
 import { Refusals, ShareBar, ShortcutsHelp } from '../features/share';
 import { loadWords } from '../locales/i18n';
 import { useImporting } from '../store/importing';
@@ -25,6 +25,7 @@ const lazyPage = (words: string | readonly string[], load: () => Promise<{ defau
 
 // Charts and the drop target come behind the first view, which must be quick to answer.
 const Outcome = lazy(() => loadPart(() => import('../features/observe/Outcome')));
+const QuickSettings = lazy(() => loadPart(() => import('../features/setup/QuickSettings')));
 const Compare = lazyPage(['study', 'compare'], () => import('../features/compare/Compare'));
 const PhaseMap = lazyPage('map', () => import('../features/map/PhaseMap'));
 const DistillationPage = lazyPage(
@@ -71,7 +72,11 @@ export function App() {
         {inLab && (
           <section className="bar" aria-label={t('run')}>
             <PlayBar />
-            {isNarrow && <QuickSettings />}
+            {isNarrow && (
+              <Suspense fallback={<div className="quick" />}>
+                <QuickSettings />
+              </Suspense>
+            )}
           </section>
         )}
         <div className="tools">

@@ -13,7 +13,7 @@ import { NumberField } from './NumberField';
 const SettingsDrawer = lazy(() => import('./SettingsDrawer'));
 
 /** What one changes most, in a bar that stays in sight, and a drawer for the rest. */
-export function QuickSettings() {
+export default function QuickSettings() {
   const { t } = useTranslation('start');
   const text = useText();
   const spec = useLab((lab) => lab.spec);

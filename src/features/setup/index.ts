@@ -6,5 +6,4 @@ export { Hint } from './Hint';
 export { KindControls } from './KindControls';
 export { NumberControl } from './NumberControl';
 export { NumberField } from './NumberField';
-export { QuickSettings } from './QuickSettings';
 export { Setup } from './Setup';
