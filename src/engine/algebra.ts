@@ -1,6 +1,7 @@
 /**
- * The elementwise arithmetic that activations, losses and optimizers are written in, once, for every backend: `T` is
- * a number for the reference kernels, a line of a shader for a graphics card, an instruction for a compiled kernel.
+ * The elementwise arithmetic of activations, losses and optimizers. Each formula is written once and serves every
+ * backend. `T` is a number in the reference kernels, a line of shader code on a GPU, and an instruction in a compiled
+ * kernel.
  */
 export interface Algebra<T> {
   add(a: Operand<T>, b: Operand<T>): T;
@@ -24,7 +25,7 @@ export interface Algebra<T> {
   sigmoid(a: T): T;
   /** The error function. */
   erf(a: T): T;
-  /** The power of two at or below a > 0, or one near it; 1 where a is 0, infinite or not a number. Scaling by it is exact. */
+  /** A power of two near a > 0, at most a in the usual case; 1 if a is 0, infinite or NaN. Scaling by it is exact. */
   powerOfTwo(a: T): T;
   /** 1 where a > b, else 0. */
   greater(a: Operand<T>, b: Operand<T>): T;

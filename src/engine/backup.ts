@@ -1,14 +1,14 @@
 import type { Kernels, Matrix, Numbers } from './kernels/kernels';
 
-/** A moment that training can be put back to. */
+/** A point in training that can be restored. */
 export interface Moment {
-  /** Updates done. */
+  /** Number of updates done. */
   readonly step: number;
-  /** Training samples drawn. */
+  /** Number of training samples drawn. */
   readonly position: number;
 }
 
-/** The numbers that later steps depend on, as they were at one moment when all was finite. */
+/** A copy of the numbers that later steps depend on, taken when all of them were finite. */
 export class Backup {
   private kept:
     | { readonly moment: Moment; readonly numbers: readonly (Numbers | Promise<Numbers>)[] }
@@ -20,7 +20,7 @@ export class Backup {
     private readonly matrices: readonly Matrix[],
   ) {}
 
-  /** The step that can be gone back to; undefined: none. */
+  /** The step that can be restored; undefined if there is none. */
   get step(): number | undefined {
     return this.kept?.moment.step;
   }
@@ -34,7 +34,7 @@ export class Backup {
     this.kept = undefined;
   }
 
-  /** Puts the numbers back, and says of what moment they are; undefined where none were kept. */
+  /** Restores the numbers and returns their step; undefined if none were saved. */
   async restore(): Promise<Moment | undefined> {
     const { kernels, kept } = this;
     if (!kept) return undefined;

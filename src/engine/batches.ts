@@ -1,19 +1,20 @@
 import { createRandom } from '../random/random';
 
 /**
- * Which training samples each step sees. Shuffled epochs are laid end to end and cut into batches of equal size, so a
- * batch may straddle two epochs and none is short. `full` takes all samples in file order at every step. Where the samples
- * are of several strata, one after the other, a batch has as many of each, each stratum's in its own epochs.
+ * Chooses the training samples of each step. Shuffled epochs are concatenated and cut into batches of equal size. A
+ * batch may therefore contain the end of one epoch and the start of the next. `full` takes all samples in file order at
+ * every step. If the samples form several consecutive strata, each batch takes the same number from each. Every stratum
+ * then has its own epochs.
  */
 export class Batches {
   private readonly epochs: number[];
   private readonly orders: Int32Array[];
 
-  /** @param strata samples of each stratum */
+  /** @param strata number of samples in each stratum */
   constructor(
     private readonly seed: number,
     private readonly strata: readonly number[],
-    /** How far into each stratum's endless row of shuffled epochs the next batch starts. */
+    /** For each stratum, the position in its sequence of shuffled epochs where the next batch starts. */
     public position = 0,
   ) {
     this.epochs = strata.map(() => -1);
@@ -22,15 +23,15 @@ export class Batches {
 
   /**
    * Sample indices of the next batch.
-   * @param rows how many of each stratum; undefined: all samples
-   * @param indices where to put them
+   * @param rows number of rows from each stratum; undefined: all samples
+   * @param indices receives the indices
    */
   next(rows: readonly number[] | undefined, indices: Int32Array): void {
     this.fill(rows, indices);
     if (rows) this.position += rows[0]!;
   }
 
-  /** Sample indices of the batch that `next` will give. */
+  /** Sample indices of the batch that the next call of `next` returns. */
   upcoming(size: number | 'full'): Int32Array {
     const rows = size === 'full' ? undefined : strataRows(size, this.strata);
     const indices = new Int32Array(sum(rows ?? this.strata));
@@ -68,18 +69,18 @@ export class Batches {
 
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
-/** Rows that a batch has of each stratum: equal shares of its size; all samples where it is full. */
+/** Number of rows in a batch from each stratum. Every stratum has an equal share; a full batch takes all samples. */
 export function strataRows(size: number | 'full', strata: readonly number[]): number[] {
   if (size === 'full') return [...strata];
   const share = Math.max(1, Math.floor(batchRows(size, sum(strata)) / strata.length));
   return strata.map(() => share);
 }
 
-/** Rows of a batch: never more than there are training samples. */
+/** Number of rows in a batch. It never exceeds the number of training samples. */
 export const batchRows = (size: number | 'full', count: number): number =>
   size === 'full' ? count : Math.min(size, count);
 
-/** Rows `indices` of a matrix of `cols` columns, into `target`. */
+/** Copies the rows `indices` of a matrix with `cols` columns into `target`. */
 export function gather(source: Float64Array, cols: number, indices: Int32Array, target: Float64Array): void {
   for (let row = 0; row < indices.length; row++) {
     const from = indices[row]! * cols;

@@ -2,42 +2,42 @@ import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import { createTrainer } from './createTrainer';
 import type { Backend, Kernels } from './kernels/kernels';
 
-/** How fast a backend trained a network. */
+/** The speed at which a backend trained a network. */
 export interface Timing {
   readonly backend: Backend;
-  /** Recorded steps a second, of the network as timed. */
+  /** Recorded steps per second of the network that was timed. */
   readonly stepsPerSecond: number;
 }
 
-/** Which backend is fastest for networks of one shape class on this machine. */
+/** The fastest backend on this machine for networks of one shape class. */
 export interface Calibration {
   readonly chosen: Backend;
   readonly timings: readonly Timing[];
-  /** Hidden layers of the network that was timed: a deep one is cut, as all its layers cost the same. */
+  /** Number of hidden layers that were timed. A deep network is shortened because all its layers cost the same. */
   readonly layers: number;
 }
 
-/** What a calibration needs of the outside. */
+/** The functions and values that a calibration needs from its caller. */
 export interface CalibrationHost {
-  /** The backends that can run here and may be the fastest; the likeliest first. */
+  /** The backends that run here and may be the fastest. The most likely one comes first. */
   candidates(spec: ExperimentSpec): Promise<readonly Backend[]>;
   open(backend: Backend): Promise<Kernels>;
   /** Milliseconds. */
   now(): number;
 }
 
-/** Milliseconds that a whole calibration may take, beyond what loading an engine takes. */
+/** Time budget of a whole calibration in milliseconds, without the time that loading a backend takes. */
 const budget = 300;
-/** Milliseconds of steps, and most steps, that are timed on one backend. */
+/** The time budget (ms) and the largest number of steps on one backend. */
 const enough = { time: 40, steps: 50 } as const;
-/** Steps before those that are timed: the engine compiles and warms up. */
+/** Number of steps before the timed ones. The backend compiles and warms up in them. */
 const warmUp = 3;
-/** Weights of a network beyond which fewer layers are timed. */
+/** Number of weights above which fewer layers are timed. */
 const timedWeights = 100_000;
 
 /**
- * Times a handful of recorded steps on each candidate and chooses the fastest. Where there is one candidate there is
- * nothing to choose, and nothing is timed.
+ * Times a few recorded steps on each candidate and chooses the fastest. If there is only one candidate, nothing is
+ * timed.
  */
 export async function calibrate(spec: ExperimentSpec, host: CalibrationHost): Promise<Calibration> {
   const [first, ...others] = await host.candidates(spec);
@@ -60,7 +60,7 @@ export async function calibrate(spec: ExperimentSpec, host: CalibrationHost): Pr
   };
 }
 
-/** Undefined where the backend can't run this network here: then it is no candidate. */
+/** Returns undefined if the backend can't run this network here. It is then not a candidate. */
 async function time(
   spec: ExperimentSpec,
   backend: Backend,
@@ -82,14 +82,14 @@ async function time(
     const end = host.now();
     return { stepsPerSecond: (1000 * Math.max(steps, 1)) / Math.max(end - start, 0.01), took: end - begun };
   } catch {
-    // A backend that fails here is simply not chosen; should all fail, the run itself says why.
+    // A backend that fails here is not chosen. If all of them fail, the run itself reports the reason.
     return undefined;
   } finally {
     kernels?.dispose();
   }
 }
 
-/** The same experiment on the first of its layers, where all would take too long, without pauses for evaluation. */
+/** The same experiment with only its first layers if all layers would take too long, and without evaluation. */
 function cut(spec: ExperimentSpec): ExperimentSpec {
   const hidden = hiddenLayers(spec.network);
   let weights = 0;

@@ -20,17 +20,20 @@ import { type Score, TestScore } from './testScore';
 import type { Checkpoint, Divergence, Evaluation, LayerNumbers, LiveSettings, Trainer } from './trainer';
 import { whenReady } from './whenReady';
 
-/** How a network is taught, where it is not simply by its spec's loss on its spec's data. */
+/** Replaces parts of the default training setup. The defaults are the spec's own loss and data. */
 export interface TrainingSetup {
-  /** What it is evaluated on; by default the spec's own. */
+  /** The data that the network is evaluated on. Default: the spec's own. */
   readonly data?: Dataset;
-  /** What it is trained to make small; by default the spec's loss. */
+  /** The objective that training minimizes. Default: the spec's loss. */
   readonly objective?: Objective;
-  /** What batches are drawn from; by default the data's training samples. Without a label, a target is all zeros. */
+  /**
+   * The samples that batches are drawn from. Default: the data's training samples. The target of an unlabelled sample
+   * is all zeros.
+   */
   readonly samples?: TrainingSamples;
-  /** What its layers start with; by default what the spec's initializer draws. */
+  /** The starting parameters of the layers. Default: draws from the spec's initializer. */
   readonly weights?: readonly LayerValues[];
-  /** What each layer's learning rate is multiplied by at a step, output layer last; with 0 the layer stays as it is. */
+  /** The factor on each layer's learning rate at a step, output layer last. A layer with factor 0 does not change. */
   readonly rates?: (step: number) => readonly number[];
 }
 
@@ -39,13 +42,13 @@ export interface TrainingSamples {
   readonly inputs: Float64Array;
   /** `[count, outputs]` */
   readonly targets: Float64Array;
-  /** How many samples each stratum has, in file order: a batch takes as many of each. */
+  /** Number of samples in each stratum, in file order. A batch takes the same number from each. */
   readonly strata: readonly number[];
 }
 
 /**
- * A network of a spec, ready for its first update.
- * @throws Problem where the data or the inline weights do not fit the spec
+ * Builds the network of a spec, ready for its first update.
+ * @throws Problem if the data or the inline weights do not fit the spec
  */
 export async function createTrainer(
   spec: ExperimentSpec,
@@ -56,32 +59,32 @@ export async function createTrainer(
   return new NetworkTrainer(spec, kernels, setup.data ?? buildDataset(spec), setup);
 }
 
-/** What is bound to one batch size: the pass, and the compiled sequences of a plain and of a recorded step. */
+/** The parts that depend on the batch size: the pass, and the compiled sequences of a plain and of a recorded step. */
 interface PreparedBatch {
   readonly pass: Pass;
-  /** Samples of each stratum; undefined where all samples are in it. */
+  /** Number of samples from each stratum; undefined if the batch holds all samples. */
   readonly strata: readonly number[] | undefined;
-  /** Which samples. */
+  /** Indices of the samples. */
   readonly indices: Int32Array;
-  /** What is written to the device at every step. */
+  /** The numbers that are written to the device at every step. */
   readonly feeds: readonly Feed[];
   readonly masks: readonly { readonly layer: number; readonly mask: Matrix }[];
   readonly answers: Answers | undefined;
   readonly plain: () => void;
   readonly recorded: () => void;
   readonly clipping: boolean;
-  /** Prepared when first asked for. */
+  /** Compiled on first use. */
   readonly ablated: Map<Ablation, AblatedPass>;
 }
 
-/** Rows of `values [samples, cols]`: those of a batch's samples, gathered for a matrix. */
+/** Copies the rows of a batch's samples from `values [samples, cols]` for a matrix. */
 interface Feed {
   readonly matrix: Matrix;
   readonly values: () => Float64Array;
   readonly gathered: Float64Array;
 }
 
-/** The backward pass with a cause held still, and where it puts each layer's norm and rescaling. */
+/** The backward pass with one cause held fixed, and the results for each layer's norm and rescaling. */
 interface AblatedPass {
   readonly run: () => void;
   readonly norms: Matrix;
@@ -97,21 +100,21 @@ class NetworkTrainer implements Trainer {
   /** The objective's own parameters, and its factors for the present step. */
   private readonly own: readonly Parameter[];
   private readonly factors: Matrix | undefined;
-  /** What each layer's learning rate is multiplied by, `[1, 1]`; none where the setup says nothing of it. */
+  /** The factor on each layer's learning rate, `[1, 1]`; empty if the setup gives none. */
   private readonly rates: readonly Matrix[];
   private readonly network: Network;
   private readonly predictor: Predictor;
   private readonly updater: Updater;
   private readonly measurement: Measurement;
-  /** Made when it is first asked for. */
+  /** Created on first use. */
   private testScore: TestScore | undefined;
   private batches: Batches;
   private batch: PreparedBatch;
-  /** Whether the present batch's matrices hold a pass. */
+  /** Whether the matrices of the present batch hold the results of a pass. */
   private passed = false;
-  /** The last step that was recorded and found finite, its update included; −1: none. */
+  /** The last recorded step whose numbers, including its update, were finite; −1 if there is none. */
   private sound = -1;
-  /** What a search for the first number that is not finite starts from. */
+  /** The state from which the search for the first non-finite number starts. */
   private readonly backup: Backup;
 
   constructor(
@@ -165,7 +168,7 @@ class NetworkTrainer implements Trainer {
     return this.advanceRecorded();
   }
 
-  /** A recorded step, before which the network is tried on the test samples. */
+  /** A recorded step. Before it, the network is evaluated on the test samples. */
   private advanceEvaluated(): TelemetryFrame | Promise<TelemetryFrame> {
     const { kernels, network, spec, data, step } = this;
     this.testScore ??= new TestScore(kernels, network, losses[spec.training.loss], data.task, data.test);
@@ -176,7 +179,7 @@ class NetworkTrainer implements Trainer {
     );
   }
 
-  /** A step that is not recorded, unless it turns out to be where the numbers stop being finite. */
+  /** A step without a recording. If its numbers stop being finite, it is recorded all the same. */
   private advancePlain(): undefined | Promise<TelemetryFrame | undefined> {
     const { kernels, measurement } = this;
     this.keepBackup();
@@ -200,7 +203,7 @@ class NetworkTrainer implements Trainer {
     });
   }
 
-  /** Keeps what a search would start from: at the first step, after a change from outside, then now and then. */
+  /** Saves the state from which a search would start: at the first step, after an outside change, and at intervals. */
   private keepBackup(): void {
     const { backup, step, batches } = this;
     const spacing = isOnProcessor(this.kernels.backend) ? 32 : 512;
@@ -210,8 +213,8 @@ class NetworkTrainer implements Trainer {
   }
 
   /**
-   * Finds where the numbers stopped being finite, for one that is not has been seen in the last step: steps since the backup
-   * that were not recorded are trained again, each looked at.
+   * Finds the step at which the numbers stopped being finite, after a non-finite number appeared. It repeats the
+   * unrecorded steps since the backup and checks each one.
    * @returns the frame of the step at which it began
    */
   private async findDivergence(loss: number, seen?: TelemetryFrame): Promise<TelemetryFrame> {
@@ -239,7 +242,7 @@ class NetworkTrainer implements Trainer {
       this.divergence = origin ? { step, ...origin } : divergenceOf(frame, layers);
       if (this.divergence) return frame;
     }
-    // What is taught may have changed since, so that the steps did not come out as before.
+    // The objective may have changed since, so the repeated steps may differ from the original ones.
     this.divergence = here;
     frame![runPlaces.loss] = loss;
     return frame!;
@@ -547,7 +550,7 @@ class NetworkTrainer implements Trainer {
     for (const [l, matrix] of this.rates.entries()) this.kernels.write(matrix, [rates[l]!]);
   }
 
-  /** A dropout mask from a hash of (seed, step, layer, unit): the same on every backend. */
+  /** A dropout mask from a hash of (seed, step, layer, unit). It is the same on every backend. */
   private mask(layer: number, { rows, cols }: Matrix): Float64Array {
     const { dropout } = this.spec.network;
     const key = hash32(this.spec.seed, this.step, layer);
@@ -558,7 +561,7 @@ class NetworkTrainer implements Trainer {
   }
 }
 
-/** Puts what a try on the test samples gave into the frame of its step. */
+/** Writes the results of an evaluation on the test samples into the frame of its step. */
 function evaluated(frame: TelemetryFrame, { loss, accuracy }: Score): TelemetryFrame {
   frame[runPlaces.evaluated] = 1;
   frame[runPlaces.testLoss] = loss;
@@ -572,7 +575,7 @@ const ownSamples = ({ train }: Dataset): TrainingSamples => ({
   strata: [train.count],
 });
 
-/** Whether every sample has a target: where one has none, no share of right answers can be told. */
+/** Whether every sample has a target. Without all targets, the accuracy is undefined. */
 function allLabelled({ targets, strata }: TrainingSamples): boolean {
   const cols = targets.length / sum(strata);
   for (let row = 0; row < targets.length; row += cols) {
@@ -586,7 +589,7 @@ const settingsOf = ({ training }: ExperimentSpec): LiveSettings => {
   return { learningRate: optimizer.learningRate, weightDecay, clipNorm, batchSize, steps };
 };
 
-/** What two experiments must have in common to be the same computation on other numbers, as text. */
+/** Two experiments with equal keys run the same computation on different numbers. Returns the key. */
 function computation({ network, training }: ExperimentSpec): string {
   const { normalization, residual, dropout } = network;
   const { loss, optimizer, batchSize, clipNorm } = training;

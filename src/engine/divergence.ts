@@ -6,10 +6,11 @@ import type { Divergence } from './trainer';
 type Found = Omit<Divergence, 'step'>;
 
 /**
- * What of a pass that was run, and of the update after it, is first not finite in the order of computation: forward layer by
- * layer, the loss, then backward from the output layer, each layer's signal, gradients and parameters after the update.
+ * Finds the first non-finite quantity of a pass and of the update after it. The order is that of the computation: the
+ * forward pass layer by layer, the loss, then backward from the output layer. For each layer it checks the signal, the
+ * gradients and the parameters after the update.
  * @param loss the pass's loss
- * @returns undefined where every number is finite; layers count from 1, the output layer is the last
+ * @returns undefined if every number is finite; layers count from 1, the output layer is the last
  */
 export async function firstNotFinite(kernels: Kernels, pass: Pass, loss: number): Promise<Found | undefined> {
   const finite = async (matrix: Matrix): Promise<boolean> => {
@@ -36,7 +37,10 @@ export async function firstNotFinite(kernels: Kernels, pass: Pass, loss: number)
   return undefined;
 }
 
-/** What the quantities of a frame are made of. A factor is a ratio: behind a dead layer it has no finite value. */
+/**
+ * The array that each quantity of a frame is computed from. Factors are left out: they are ratios, and have no finite
+ * value behind a dead layer.
+ */
 const origins: Partial<Record<(typeof layerQuantities)[number], Divergence['quantity']>> = {
   weightGradNorm: 'weightGradient',
   biasGradNorm: 'biasGradient',
@@ -45,7 +49,7 @@ const origins: Partial<Record<(typeof layerQuantities)[number], Divergence['quan
   activationRms: 'activation',
 };
 
-/** The same from a frame alone, for numbers that are finite one by one and whose norm is not. */
+/** Finds the first non-finite quantity from a frame alone. It also catches finite numbers whose norm overflows. */
 export function divergenceOf(frame: TelemetryFrame, layers: number): Divergence | undefined {
   const step = frame[runPlaces.step]!;
   if (!Number.isFinite(frame[runPlaces.loss]!)) return { step, layer: layers, quantity: 'loss' };

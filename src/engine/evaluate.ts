@@ -6,13 +6,15 @@ import { accuracyOf } from './numeric/accuracy';
 import { argmax, noClass } from './numeric/argmax';
 import type { Evaluation } from './trainer';
 
-/** Rows that go through the network at once. */
+/** Number of rows in one pass through the network. */
 export const chunkRows = 512;
 
-/** Numbers of rows for which a prepared pass is kept: the test set, the training set, a picture, and their last chunks. */
+/**
+ * Number of batch sizes whose prepared pass is kept: the test set, the training set, a picture, and their last chunks.
+ */
 const keptPasses = 6;
 
-/** Runs a network as in use: running statistics, no dropout. */
+/** Runs a network for inference: with running statistics and without dropout. */
 export class Predictor {
   private readonly prepared = new Map<number, { pass: Pass; run: () => void }>();
 
@@ -21,7 +23,10 @@ export class Predictor {
     private readonly network: Network,
   ) {}
 
-  /** The network's outputs `[rows, outputs]` for inputs `[rows, features]`; or, of one layer, its outputs `[rows, units]`. */
+  /**
+   * The network's outputs `[rows, outputs]` for inputs `[rows, features]`. With a layer given, that layer's outputs
+   * `[rows, units]`.
+   */
   async predict(inputs: ArrayLike<number>, layer = this.network.layers.length - 1): Promise<Float64Array> {
     const { kernels, network } = this;
     const features = network.layers[0]!.fanIn;
@@ -55,8 +60,8 @@ export class Predictor {
 }
 
 /**
- * Loss, accuracy and confusion on a split, summed in float64 on the host. The loss of an empty split is NaN; a row whose outputs
- * are not finite names no class and is in no cell of the confusion.
+ * Loss, accuracy and confusion matrix on a split, summed in float64 on the host. The loss of an empty split is NaN. A
+ * row with non-finite outputs has no predicted class and is not counted in the confusion matrix.
  */
 export async function evaluateSplit(
   predictor: Predictor,

@@ -6,7 +6,7 @@ import { activations } from './activations';
 import { type Initializer, initializers } from './initializers';
 import { numbers } from './kernels/reference/numbers';
 
-/** The numbers a layer starts with: weights `[fanIn, fanOut]`, row-major, and biases `[fanOut]`. */
+/** The starting parameters of a layer: weights `[fanIn, fanOut]`, row-major, and biases `[fanOut]`. */
 export interface LayerValues {
   readonly fanIn: number;
   readonly fanOut: number;
@@ -15,9 +15,9 @@ export interface LayerValues {
 }
 
 /**
- * The starting parameters of every layer, output layer included. Each layer draws from its own stream, so that adding a
- * layer leaves the others as they were.
- * @throws Problem where inline weights do not fit the network
+ * The starting parameters of every layer, output layer included. Each layer draws from its own random stream. Adding a
+ * layer therefore does not change the others.
+ * @throws Problem if inline weights do not fit the network
  */
 export function initialize(spec: ExperimentSpec, data: Dataset): LayerValues[] {
   const widths = [
@@ -77,12 +77,12 @@ function inlineValues(
   });
 }
 
-/** Samples that LSUV looks at. */
+/** Number of samples that LSUV uses. */
 const calibrationSamples = 256;
 
 /**
- * LSUV (Mishkin & Matas 2015): layer by layer, divides the weights by the standard deviation of the layer's
- * pre-activations on training samples, so that their variance is 1 (gain² with a gain).
+ * LSUV (Mishkin & Matas 2015). Layer by layer, it divides the weights by the standard deviation of the layer's
+ * pre-activations on training samples. Their variance is then 1 (gain² with a gain).
  */
 function scaleToUnitVariance(
   spec: ExperimentSpec,

@@ -5,34 +5,34 @@ import { numbers } from './kernels/reference/numbers';
 import { type Factor, productSingularValues } from './numeric/productSingularValues';
 import type { LayerNumbers } from './trainer';
 
-/** Samples of the batch that are probed. */
+/** Number of batch samples for which Jacobians are computed. */
 const probes = 4;
-/** Units up to which a layer's singular values are computed. */
+/** Number of units up to which a layer's singular values are computed. */
 export const widest = 128;
 
 /** Singular values of a network's Jacobians between pre-activations, over some samples of a batch. */
 export interface Jacobians {
-  /** For each step from a hidden layer to the next, over all samples. */
+  /** One entry for each step from a hidden layer to the next, over all samples. */
   readonly steps: readonly {
-    /** What it multiplies the squared length of a random signal by on its way back: mean-field theory's χ. */
+    /** The factor on the squared length of a random signal in the backward pass. Mean-field theory calls it χ. */
     readonly meanSquare: number;
-    /** Of its singular values. */
+    /** Quantiles of its singular values. */
     readonly smallest: number;
     readonly largest: number;
   }[];
   /**
-   * ∂z^L/∂z¹: all singular values, over all samples, the largest first; 1 where there is one hidden layer. Those that units
-   * of slope 0 cut off, or that float64 cannot hold, are 0.
+   * All singular values of ∂z^L/∂z¹ over all samples, the largest first; 1 if there is one hidden layer. A value is 0
+   * if units of slope 0 cut it off or float64 cannot hold it.
    */
   readonly through: Float64Array;
-  /** ∂output/∂input, the logits by the network's inputs: likewise. */
+  /** The same for ∂output/∂input: the derivative of the logits with respect to the network's inputs. */
   readonly ends: Float64Array;
 }
 
-/** Why there are no Jacobians to show. */
+/** The reason why there are no Jacobians to show. */
 export type NoJacobianReason = 'normalization' | 'residual' | 'wide';
 
-/** Why an experiment has none; undefined where it has. */
+/** The reason why an experiment has no Jacobians; undefined if it has them. */
 export function noJacobianReason({ network }: ExperimentSpec): NoJacobianReason | undefined {
   const hidden = hiddenLayers(network);
   if (network.normalization !== 'none') return 'normalization';
@@ -41,8 +41,9 @@ export function noJacobianReason({ network }: ExperimentSpec): NoJacobianReason 
 }
 
 /**
- * The Jacobians ∂z^{l+1}/∂z^l = D^l W^{l+1} of the hidden layers and W¹ (∏ D^l W^{l+1}) of the whole network (Pennington et al. 2017, arXiv:1711.04735), D^l the
- * activation's slopes; row vectors, as everywhere here.
+ * The Jacobians ∂z^{l+1}/∂z^l = D^l W^{l+1} of the hidden layers, and W¹ (∏ D^l W^{l+1}) of the whole network
+ * (Pennington et al. 2017, arXiv:1711.04735). D^l holds the activation's slopes. Vectors are rows, as in the whole
+ * engine.
  * @param layers what each layer holds, output layer last
  */
 export function jacobians(spec: ExperimentSpec, layers: readonly LayerNumbers[]): Jacobians {
@@ -97,8 +98,8 @@ const slopesOf = (
   });
 
 /**
- * Σ s² / columns: E ‖J δ‖² / ‖δ‖² for a δ of no favoured direction, which has as many as the layer above has units. Where
- * that layer is the wider one, most of them are lost, and count as 0.
+ * Σ s² / columns: E ‖J δ‖² / ‖δ‖² for a random δ without a preferred direction. δ has one entry for each unit of the
+ * layer above. If that layer is wider, the surplus directions are lost and count as 0.
  */
 function meanSquare({ slopes, matrix: { rows, cols, values } }: Required<Factor>): number {
   let sum = 0;
@@ -108,10 +109,13 @@ function meanSquare({ slopes, matrix: { rows, cols, values } }: Required<Factor>
   return sum / cols;
 }
 
-/** Below this share of the largest, the plain decomposition's rounding shows in a singular value's eighth digit. */
+/**
+ * Below this share of the largest value, the plain decomposition's rounding affects the eighth digit of a singular
+ * value.
+ */
 const trusted = 1e-6;
 
-/** Singular values of one step: by the plain decomposition, which is quick, where it has digits enough. */
+/** Singular values of one step. It uses the plain, quick decomposition if that has enough digits. */
 function singularValues(factor: Required<Factor>): ArrayLike<number> & Iterable<number> {
   const { slopes, matrix } = factor;
   const active = Array.from(slopes, (_, i) => i).filter((i) => slopes[i] !== 0);

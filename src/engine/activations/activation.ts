@@ -5,13 +5,16 @@ import type { Algebra } from '../algebra';
 export interface Activation extends Entry {
   /** φ(z). */
   value<T>(m: Algebra<T>, z: T): T;
-  /** φ'(z); `a` is φ(z), for those whose derivative is simplest in it. Must be finite for every finite z. */
+  /**
+   * φ'(z). `a` is φ(z), for activations whose derivative is simplest in it. The result must be finite for every finite
+   * z.
+   */
   derivative<T>(m: Algebra<T>, z: T, a: T): T;
   /** TeX of φ'. */
   readonly derivativeFormula: string;
-  /** sup |φ'|: a unit counts as saturated below 5 % of it. */
+  /** sup |φ'|. A unit counts as saturated when its slope is below 5 % of this. */
   readonly derivativeMax: number;
-  /** Where φ is not smooth; quadrature splits there. */
+  /** The points where φ is not smooth. Quadrature splits there. */
   readonly kinks: readonly number[];
   readonly params: Record<string, never>;
 }

@@ -4,7 +4,7 @@ import type { Activation } from './activation';
 /** The standard normal distribution function Φ(z). */
 const normalCdf = <T>(m: Algebra<T>, z: T): T => m.mul(m.add(m.erf(m.mul(z, Math.SQRT1_2)), 1), 0.5);
 
-/** z beyond this is held there inside the exponential, where the density is 0 in any precision. */
+/** The exponential clamps z to this magnitude. Beyond it the density is 0 in any precision. */
 const far = 40;
 
 /** z Φ(z), exact (with erf). */

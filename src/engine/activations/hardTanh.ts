@@ -1,6 +1,6 @@
 import type { Activation } from './activation';
 
-/** z held to [−1, 1]. At the kinks the derivative is taken as 0, as PyTorch does. */
+/** z clamped to [−1, 1]. The derivative at the kinks is 0, as in PyTorch. */
 export const hardTanh: Activation = {
   title: { en: 'Hard tanh', 'zh-CN': 'Hard tanh' },
   summary: {

@@ -12,7 +12,7 @@ import { softplus } from './softplus';
 import { swish } from './swish';
 import { tanh } from './tanh';
 
-/** Every activation: the schema's enum, the page's options and the tests' table. */
+/** Every activation. The schema's enum, the page's options and the tests' table are built from it. */
 export const activations = {
   linear,
   sigmoid,

@@ -1,6 +1,6 @@
 import type { Activation } from './activation';
 
-/** z itself: a deep network of these is one linear map, yet its gradients still multiply layer by layer. */
+/** The identity. A deep linear network is one linear map, but its gradients still multiply layer by layer. */
 export const linear: Activation = {
   title: { en: 'Linear', 'zh-CN': '线性' },
   summary: {

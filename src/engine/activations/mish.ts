@@ -3,7 +3,7 @@ import type { Activation } from './activation';
 
 const softplus = <T>(m: Algebra<T>, z: T): T => m.add(m.max(z, 0), m.log1p(m.exp(m.neg(m.abs(z)))));
 
-/** Beyond this the second term of the derivative is 0 in any precision; holding z there keeps 0 · ∞ out. */
+/** Beyond this the second term of the derivative is 0 in any precision. Clamping z here avoids 0 · ∞. */
 const far = 800;
 
 /** z tanh(softplus(z)). */

@@ -1,6 +1,6 @@
 import type { Activation } from './activation';
 
-/** max(0, z). At the kink the derivative is taken as 0, as PyTorch does. */
+/** max(0, z). The derivative at the kink is 0, as in PyTorch. */
 export const relu: Activation = {
   title: { en: 'ReLU', 'zh-CN': 'ReLU' },
   summary: {

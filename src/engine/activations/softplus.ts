@@ -1,6 +1,6 @@
 import type { Activation } from './activation';
 
-/** ln(1 + e^z), written so that neither side overflows. */
+/** ln(1 + e^z), in a form that does not overflow on either side. */
 export const softplus: Activation = {
   title: { en: 'Softplus', 'zh-CN': 'Softplus' },
   summary: {

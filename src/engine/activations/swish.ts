@@ -1,6 +1,6 @@
 import type { Activation } from './activation';
 
-/** Beyond this, z σ'(z) is 0 in any precision; holding z there keeps 0 · ∞ out. */
+/** Beyond this, z σ'(z) is 0 in any precision. Clamping z here avoids 0 · ∞. */
 const far = 800;
 
 /** z σ(z), also called SiLU. */

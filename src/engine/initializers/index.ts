@@ -15,7 +15,7 @@ import { standardUniform } from './standardUniform';
 import { uniform } from './uniform';
 import { zeros } from './zeros';
 
-/** Every initializer that is drawn at random; `inline` weights are the spec's own. */
+/** Every random initializer. `inline` is not among them because the spec gives its weights. */
 export const initializers = {
   glorotNormal,
   glorotUniform,

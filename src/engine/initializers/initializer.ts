@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { type Entry, field, type Params } from '../../base/entry';
 import type { Random } from '../../random/random';
 
-/** What an initializer may know of the layer it fills. */
+/** Facts about a layer that an initializer may use. */
 export interface LayerShape {
   readonly fanIn: number;
   readonly fanOut: number;
 }
 
-/** An initializer: how weights are drawn before the first step. One file each; adding one touches this folder alone. */
+/** An initializer draws the weights before the first step. Each one is a file; adding one touches this folder alone. */
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds initializers of every shape of fields.
 export interface Initializer<S extends z.ZodRawShape = any> extends Entry<S> {
   /**
@@ -18,9 +18,9 @@ export interface Initializer<S extends z.ZodRawShape = any> extends Entry<S> {
   weights(random: Random, shape: LayerShape, params: Params<S>): Float64Array;
   /** Variance of one weight by the formula (gain 1), or `undefined` where it has no closed form. */
   variance?(shape: LayerShape, params: Params<S>): number;
-  /** Standard deviation of the biases, for kinds that set it; otherwise `biasStd` alone decides. */
+  /** Standard deviation of the biases, for kinds that set it. Otherwise `biasStd` decides. */
   biasStd?(params: Params<S>): number;
-  /** LSUV: after drawing, each layer's weights are divided until its pre-activations on a batch have variance 1. */
+  /** LSUV: after the draw, each layer's weights are divided so that its pre-activations on a batch have variance 1. */
   readonly unitVarianceOutputs?: boolean;
 }
 
@@ -63,5 +63,5 @@ export function drawUniform(random: Random, { fanIn, fanOut }: LayerShape, limit
   return weights;
 }
 
-/** Declares an initializer; the fields' types follow from `params`. */
+/** Declares an initializer. The types of the fields follow from `params`. */
 export const defineInitializer = <S extends z.ZodRawShape>(initializer: Initializer<S>) => initializer;

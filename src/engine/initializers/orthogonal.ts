@@ -2,8 +2,8 @@ import type { Random } from '../../random/random';
 import { commonParams, defineInitializer, type LayerShape } from './initializer';
 
 /**
- * A `[fanIn, fanOut]` matrix with orthonormal columns (or rows, where fanOut is larger), uniformly distributed: the Q
- * of a normal matrix, by Gram–Schmidt done twice for full precision.
+ * A `[fanIn, fanOut]` matrix with orthonormal columns, or orthonormal rows if fanOut is larger. It is uniformly
+ * distributed: the Q factor of a normal matrix. Gram–Schmidt runs twice for full precision.
  */
 export function drawOrthogonal(random: Random, { fanIn, fanOut }: LayerShape): Float64Array {
   const length = Math.max(fanIn, fanOut);
