@@ -8,7 +8,7 @@ import type { ExperimentSpec } from '../src/schema/experiment';
 const inBrowser: readonly Backend[] = ['webgpu', 'webgl'];
 
 /**
- * The backend that `--backend` asks for.
+ * Returns the backend that `--backend` names.
  * @throws Problem where there is none of that name here
  */
 export async function backendNamed(name: string, spec: ExperimentSpec): Promise<Backend> {

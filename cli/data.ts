@@ -12,7 +12,7 @@ interface DataOptions {
   readonly json?: boolean;
 }
 
-/** `lab data FILE`: what is read of a table, and what each column is taken for. */
+/** `lab data FILE`: shows how a table is read, and what role each column gets. */
 export async function dataCommand(path: string, options: DataOptions): Promise<void> {
   const file = basename(path);
   const encoding = oneOf('--encoding', options.encoding, tableWords.encodings);
@@ -42,7 +42,7 @@ function oneOf<T extends string>(
   throw new Problem('wrongKind', { field, found: `"${given}"`, allowed: allowed.join(', ') });
 }
 
-/** What `--json` prints, but for the encoding. */
+/** The object that `--json` prints, without the encoding. */
 function summary({ rows, kept, dropped, header, dialect, columns, target, task, classes }: TableReading) {
   return {
     rows,
@@ -77,7 +77,7 @@ const inOrder = ({ rows, read, dropped, header, encoding, ...rest }: Told) => ({
 
 const separatorNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', ' ': 'spaces' } as const;
 
-/** The same in words, with what is left out and why. */
+/** The same report in words, with what is left out and why. */
 function inWords(file: string, told: Told, reading: TableReading): string[] {
   const { rows, read, header, encoding, columns, target, task, classes } = told;
   const lines = [

@@ -22,7 +22,10 @@ interface DistillOptions {
 
 const maxSeeds = 1000;
 
-/** `lab distill FILE`: teacher, then students, over the file's seeds on all cores; the table of what comes of it. */
+/**
+ * `lab distill FILE`: trains the teacher and then the students for all seeds of the file, on all cores, and prints the
+ * results table.
+ */
 export async function distillCommand(file: string, options: DistillOptions): Promise<void> {
   const distillation = await readDistillation(file);
   const seeds = options.seeds === undefined ? distillation.seeds : whole('--seeds', options.seeds, maxSeeds);

@@ -10,12 +10,12 @@ import { parseExperimentText } from '../src/schema/parse';
 import { parseSweepText, type Sweep } from '../src/schema/sweep';
 import { parseTransferText, type TransferSpec } from '../src/schema/transfer';
 
-/** Bytes that a file may have. */
+/** The largest file size in bytes. */
 const limit = 50 * 1024 * 1024;
 
 /**
- * The content of a file.
- * @throws Problem at `field` for one that is too large or cannot be read
+ * Reads the content of a file.
+ * @throws Problem at `field` if the file is too large or cannot be read
  */
 export function bytesOf(field: string, path: string): Buffer {
   let size: number;
@@ -36,7 +36,7 @@ export function bytesOf(field: string, path: string): Buffer {
 }
 
 /**
- * An experiment from its file. Own data that the file only names are read from beside it.
+ * Reads an experiment from its file. Data files that it only names are read from the same folder.
  * @throws Problem naming the field
  */
 export async function readExperiment(path: string): Promise<ExperimentSpec> {
@@ -45,7 +45,7 @@ export async function readExperiment(path: string): Promise<ExperimentSpec> {
   return followsTable(spec, text);
 }
 
-/** A table that turns out to be a regression brings its loss along, where the file names none. */
+/** If the table is a regression and the file names no loss, the regression loss is used. */
 async function followsTable(spec: ExperimentSpec, text: string): Promise<ExperimentSpec> {
   const { data, training } = spec;
   const written = JSON.parse(text.replace(/^\uFEFF/, '')) as {
@@ -57,14 +57,14 @@ async function followsTable(spec: ExperimentSpec, text: string): Promise<Experim
   return { ...spec, training: { ...training, loss: 'meanSquaredError' } };
 }
 
-/** What a file says that it is; undefined where it says nothing of the kind. */
+/** The format that a file declares; undefined if it declares none. */
 export function formatOf(path: string): string | undefined {
   const text = bytesOf(path, path).toString('utf8');
   return /"format"\s*:\s*"([^"]*)"/.exec(text)?.[1];
 }
 
 /**
- * A sweep from its file.
+ * Reads a sweep from its file.
  * @throws Problem naming the field
  */
 export async function readSweep(path: string): Promise<Sweep> {
@@ -73,7 +73,7 @@ export async function readSweep(path: string): Promise<Sweep> {
 }
 
 /**
- * A distillation from its file.
+ * Reads a distillation from its file.
  * @throws Problem naming the field
  */
 export async function readDistillation(path: string): Promise<Distillation> {
@@ -86,7 +86,7 @@ export async function readDistillation(path: string): Promise<Distillation> {
 }
 
 /**
- * A transfer from its file.
+ * Reads a transfer from its file.
  * @throws Problem naming the field
  */
 export async function readTransfer(path: string): Promise<TransferSpec> {

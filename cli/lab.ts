@@ -79,7 +79,7 @@ lab
 lab.help();
 lab.version(version);
 
-/** Ends with one sentence on standard error. */
+/** Prints one sentence on standard error and exits. */
 function refuse(error: unknown): void {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 2;

@@ -1,4 +1,4 @@
-// Threads of Node do not inherit the loader for TypeScript: it is registered here before the worker itself.
+// Node threads do not inherit the TypeScript loader, so this file registers it before it loads the worker.
 import { register } from 'tsx/esm/api';
 
 register();

@@ -37,11 +37,11 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
   }
 }
 
-/** Where the numbers stopped being finite, in the words of the telemetry file. */
+/** Where the numbers stopped being finite, worded as in the telemetry file. */
 const sentence = ({ step, layer, quantity }: Divergence): string =>
   `at step ${step} the ${quantity}${quantity === 'loss' ? '' : ` of layer ${layer}`} was the first number that was not finite.`;
 
-/** Writes the whole of a text, however little a pipe takes at a time. */
+/** Writes all of a text, even if a pipe takes only a little at a time. */
 function writeAll(descriptor: number, text: string): void {
   const bytes = Buffer.from(text);
   for (let sent = 0; sent < bytes.length; ) {
@@ -68,7 +68,7 @@ async function train(spec: ExperimentSpec, trainer: Trainer, write: (line: strin
     while (trainer.step < steps && !trainer.divergence) {
       const frame = await trainer.advance(trainer.step === steps - 1);
       if (!frame) continue;
-      // A regression has no accuracy: NaN stands there.
+      // A regression has no accuracy, so the value is NaN.
       const classification =
         spec.training.loss === 'crossEntropy' || !Number.isNaN(frame[runIndex('accuracy')]!);
       write(frameLine(frame, layers, classification, trainer.divergence));

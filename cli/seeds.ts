@@ -20,7 +20,7 @@ interface SeedsOptions {
 
 const maxSeeds = 1000;
 
-/** `lab seeds FILE`: the experiment over several seeds, on all cores; the spread of what comes of it. */
+/** `lab seeds FILE`: runs the experiment with several seeds on all cores and prints the spread of the results. */
 export async function seedsCommand(file: string, options: SeedsOptions): Promise<void> {
   const spec = await readExperiment(file);
   const count = whole('--count', options.count, maxSeeds);
@@ -87,13 +87,13 @@ export function whole(field: string, text: string, most: number): number {
   throw new Problem('wrongKind', { field, found: `"${text}"`, allowed: `a whole number from 1 to ${most}` });
 }
 
-/** How a run did, on the test samples where there are any. */
+/** The scores of a run, on the test samples if there are any. */
 function scoresOfRun(spec: ExperimentSpec, { summary }: JobResult) {
   const { testLoss, trainLoss, accuracy } = scoresOf(spec, summary);
   return { loss: testLoss === 'undefined' ? trainLoss : testLoss, accuracy };
 }
 
-/** The median, and where the middle 80 % lie, of the runs that have a number; how many answer all samples alike. */
+/** The median and the middle 80 % of the runs that have a number, and how many runs give the same answer for all samples. */
 function formatProse(scores: readonly Score[]): string {
   const numbers = scores.filter(isScore);
   const constant = scores.filter((score) => score === 'constant').length;

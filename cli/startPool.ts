@@ -9,5 +9,5 @@ const startWorker: StartWorker = (onReport, onCrash) => {
   return { send: (command) => worker.postMessage(command), end: () => void worker.terminate() };
 };
 
-/** A pool on this machine's cores, or on so many threads. */
+/** Starts a pool on this machine's cores, or on a given number of threads. */
 export const startPool = (threads = availableParallelism()): Pool => new Pool(threads, startWorker);

@@ -22,7 +22,7 @@ interface SweepCommandOptions {
   readonly threads?: string;
 }
 
-/** `lab sweep FILE --out results.csv`: all runs of a sweep that the results file does not hold yet, on all cores. */
+/** `lab sweep FILE --out results.csv`: runs, on all cores, every run of a sweep that the results file does not hold yet. */
 export async function sweepCommand(file: string, options: SweepCommandOptions): Promise<void> {
   const sweep = await readSweep(file);
   const [shard, shards] = shardOf(options.shard ?? '1/1');
@@ -66,8 +66,8 @@ export async function sweepCommand(file: string, options: SweepCommandOptions): 
 }
 
 /**
- * The runs that a results file already holds; a new file is begun where there is none.
- * @throws Problem where the file is another sweep's
+ * Reads the runs that a results file already holds, or starts a new file if there is none.
+ * @throws Problem if the file belongs to another sweep
  */
 function doneBefore(sweep: Sweep, path: string): ReadonlyMap<number, CellResult> {
   if (!existsSync(path)) {
@@ -82,7 +82,7 @@ function doneBefore(sweep: Sweep, path: string): ReadonlyMap<number, CellResult>
       allowed: say('a new file, or results of this sweep', '新文件，或该扫描的结果'),
     });
   }
-  // Written anew, so that a line that was cut short when it stopped does not run into the next.
+  // The file is written again, so that a truncated last line does not merge with the next one.
   writeFileSync(path, serializeResults(sweep, cells));
   return new Map(cells.map((cell) => [cell.index, cell]));
 }

@@ -1,10 +1,10 @@
 import type { Score } from '../src/engine/numeric/score';
 import { summarizeScores } from '../src/engine/statistics/summary';
 
-/** What the terminal calls the numbers after a median. */
+/** The labels that the terminal prints after a median. */
 export const aroundLegend = '95 % interval of the median; with fewer than six seeds the range';
 
-/** The median over seeds with what lies around it, of the runs that have a number; how many have none, and why. */
+/** The median over seeds and its interval, for the runs that have a number; then how many runs have none, and why. */
 export function toldScores(scores: readonly Score[]): string {
   const counted = (why: Score, word: string): string[] => {
     const count = scores.filter((score) => score === why).length;

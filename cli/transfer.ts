@@ -25,7 +25,10 @@ interface TransferCommandOptions {
 
 const maxSeeds = 100;
 
-/** `lab transfer FILE`: every method at every setting, over the file's seeds on all cores; the table of what comes of it. */
+/**
+ * `lab transfer FILE`: runs every method at every setting for all seeds of the file, on all cores, and prints the results
+ * table.
+ */
 export async function transferCommand(file: string, options: TransferCommandOptions): Promise<void> {
   const read = await readTransfer(file);
   const seeds = options.seeds === undefined ? read.seeds : whole('--seeds', options.seeds, maxSeeds);
@@ -86,7 +89,7 @@ async function runAll(
   }
 }
 
-/** Prints, for each setting, the methods' accuracies on target and source. */
+/** Prints the accuracies of the methods on target and source, for each setting. */
 function estimateOf(transfer: TransferSpec, table: readonly TransferRow[]): void {
   const { sweep, methods, seeds } = transfer;
   const values = sweep?.values ?? [undefined];

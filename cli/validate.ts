@@ -8,7 +8,7 @@ import { cellCount } from '../src/schema/sweep';
 import { methodName, transferRuns } from '../src/schema/transfer';
 import { formatOf, readDistillation, readExperiment, readSweep, readTransfer } from './experimentFile';
 
-/** `lab validate FILE`: says what an experiment, a sweep, a distillation or a transfer is, or what is wrong with it. */
+/** `lab validate FILE`: describes an experiment, a sweep, a distillation or a transfer, or says what is wrong with it. */
 export async function validateCommand(file: string): Promise<void> {
   if (formatOf(file) === 'gradient-lab/sweep') {
     const sweep = await readSweep(file);
@@ -29,7 +29,7 @@ export async function validateCommand(file: string): Promise<void> {
   if (formatOf(file) === 'gradient-lab/transfer') {
     const transfer = await readTransfer(file);
     const runs = transferRuns(transfer);
-    // Every setting is built once: only the data tell whether they have as many labels as asked for.
+    // Every setting is built once, because only the data show whether there are enough labels.
     for (const run of runs.filter(({ repeat }) => repeat === 0)) await openDomains(run.transfer);
     const { source, target, labelled } = await openDomains(runs[0]!.transfer);
     console.log(

@@ -3,7 +3,7 @@ import { createServer, type Plugin } from 'vite';
 import type { FirstView } from '../src/app/prerender.tsx';
 import { styleNonce } from './hosting/csp.ts';
 
-/** What stands in the page until its scripts take over. */
+/** The content of the page until its scripts replace it. */
 async function render(): Promise<FirstView> {
   const server = await createServer({
     configFile: false,
@@ -22,7 +22,7 @@ async function render(): Promise<FirstView> {
   }
 }
 
-/** Markup whose styles are classes: the page's security policy takes no style from an attribute. */
+/** Markup that uses classes instead of style attributes, which the page's security policy forbids. */
 export function withoutStyleAttributes(html: string): { readonly html: string; readonly css: string } {
   const classes = new Map<string, string>();
   const moved = html.replace(/<[a-z][^>]*\sstyle="([^"]*)"[^>]*>/gi, (tag, style: string) => {
@@ -35,12 +35,12 @@ export function withoutStyleAttributes(html: string): { readonly html: string; r
   });
   const decoded = (style: string) =>
     style.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
-  // Twice the class: what was an attribute stays stronger than any rule of one class.
+  // The class is repeated, so that a former attribute stays stronger than any rule with one class.
   const css = [...classes].map(([style, name]) => `.${name}.${name}{${decoded(style)}}`).join('');
   return { html: moved, css };
 }
 
-/** The rules of a style sheet that can apply to some markup. */
+/** The rules of a style sheet that can apply to the given markup. */
 export function rulesFor(css: string, html: string): string {
   const present = new Set(
     [...html.matchAll(/\sclass="([^"]*)"/g)].flatMap(([, names]) => names!.split(/\s+/)),
@@ -62,7 +62,7 @@ export function rulesFor(css: string, html: string): string {
   return root.toString();
 }
 
-/** Runs before anything is painted: language and colours as kept, and no picture of another experiment than the one that opens. */
+/** Runs before the first paint. It sets the saved language and colours, and hides the picture if another experiment opens. */
 const prepare = (experiment: string) => `{
 const r=document.documentElement,k=(n)=>{try{return localStorage.getItem(n)}catch{return null}};
 const l=k('gradient-lab.language')||(navigator.language.toLowerCase().startsWith('zh')?'zh-CN':'en');
@@ -77,7 +77,7 @@ if(k('gradient-lab.guide')==='done')v.push('guided');
 r.dataset.view=v.join(' ');
 }`;
 
-/** The first sentence in the language that is read. */
+/** The first sentence, in the reader's language. */
 const translate = ({ what, question }: FirstView['chinese']) => `if(document.documentElement.lang==='zh-CN'){
 const p=document.querySelector('.introduction');
 p.firstChild.data=${JSON.stringify(`${what} `)};p.lastElementChild.textContent=${JSON.stringify(question)};
@@ -89,8 +89,8 @@ const viewCss = `
 @media(max-width:1080px){#root>.lab>.settings{display:none}}`;
 
 /**
- * Puts the first view, the default experiment at step 0, into the built page with the styles that it needs, so that it is painted
- * before any script or style sheet has come; these load behind it.
+ * Puts the first view (the default experiment at step 0) and the styles it needs into the built page. The browser can then
+ * paint it before any script or style sheet has loaded; these load afterwards.
  */
 export function firstView(): Plugin {
   return {
@@ -100,7 +100,7 @@ export function firstView(): Plugin {
       order: 'post',
       async handler(page, { bundle }) {
         const { html, experiment, chinese } = await render();
-        // A file given to what stands there would be lost.
+        // A file dropped on the first view would be lost.
         const moved = withoutStyleAttributes(html.replaceAll(/<input[^>]*type="file"[^>]*>/g, ''));
         const sheets = Object.values(bundle ?? {}).flatMap((file) =>
           file.type === 'asset' && page.includes(file.fileName) && file.fileName.endsWith('.css')

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const stamp = 'node_modules/.installed-lock';
 
-/** Installs the locked dependencies when they are missing or not those of the present lock file. */
+/** Installs the locked dependencies if they are missing or do not match the lock file. */
 export function installDependencies() {
   const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
@@ -13,7 +13,7 @@ export function installDependencies() {
   writeFileSync(stamp, lock);
 }
 
-/** Installs Chromium when there is none: Debian's package where we may, else Playwright's own. */
+/** Installs Chromium if there is none: Debian's package if permitted, otherwise Playwright's. */
 export function installChromium() {
   if (existsSync('/usr/bin/chromium')) return;
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {

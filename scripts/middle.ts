@@ -1,7 +1,7 @@
 import type { Score } from '../src/engine/numeric/score';
 import { summarizeScores } from '../src/engine/statistics/summary';
 
-/** A median with what lies around it, and how many of the runs have no number and why. */
+/** A median and its interval, how many runs have no number, and why. */
 export function middleOf(scores: readonly Score[]): string {
   const summary = summarizeScores(scores);
   const counted = (why: Score) => scores.filter((score) => score === why).length;

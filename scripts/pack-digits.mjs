@@ -7,7 +7,7 @@ const rows = readFileSync(0, 'utf8')
   .trim()
   .split('\n')
   .map((line) => line.split(',').map(Number));
-// Pixel by pixel rather than image by image: neighbours in the file are alike, which deflates better.
+// Stored pixel by pixel rather than image by image: neighbouring values are then more alike and compress better.
 const bytes = new Uint8Array(rows.length * 65);
 for (let column = 0; column < 65; column++) {
   rows.forEach((row, i) => {

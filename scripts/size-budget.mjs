@@ -1,9 +1,9 @@
-// The JavaScript that stands between opening the page and using it, compressed, against a budget.
+// Compares the compressed size of the JavaScript that the page needs before it can be used with a budget.
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** Bytes of compressed JavaScript before the first interaction; the training worker and the charts load behind it. */
+/** Bytes of compressed JavaScript before the first interaction. The training worker and the charts load later. */
 const budget = 300_000;
 
 const dist = new URL('../dist/', import.meta.url).pathname;

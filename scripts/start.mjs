@@ -1,4 +1,4 @@
-// Everything on a fresh machine: installs what is missing, builds, serves, prints the URL.
+// Prepares a fresh machine and starts the page: installs what is missing, builds, serves, prints the URL.
 import { installDependencies } from './install.mjs';
 
 process.chdir(new URL('..', import.meta.url).pathname);

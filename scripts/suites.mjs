@@ -1,17 +1,17 @@
-// What `npm test` and `npm run test:full` are made of: checks and suites, counted together.
+// The checks and suites of `npm test` and `npm run test:full`, with a common count.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where suites leave their reports. */
+/** The folder for the suites' reports. */
 export const reports = mkdtempSync(join(tmpdir(), 'gradient-lab-test-'));
 export const totals = { passed: 0, failed: 0, skipped: 0 };
 
-/** What runs a command of node_modules/.bin. */
+/** The command that runs a program of node_modules/.bin. */
 const npx = ['npx', '--no-install'];
 
-/** Runs a command to its end, its output shown. */
+/** Runs a command to its end and shows its output. */
 function run(title, command, args, env = {}, by = npx) {
   console.log(`\n▶ ${title}`);
   const began = Date.now();
@@ -29,7 +29,7 @@ export function check(title, command, args) {
   totals[run(title, command, args) ? 'passed' : 'failed']++;
 }
 
-/** A suite that reports its own counts; a suite that failed without a failed test still counts as one. */
+/** A suite that reports its own counts. A suite that fails without a failed test counts as one failure. */
 export function suite(title, command, args, env, count, by) {
   const passed = run(title, command, args, env, by);
   let counts = { passed: 0, failed: 0, skipped: 0 };
@@ -76,7 +76,7 @@ export function playwright(title, args = [], env = {}) {
   );
 }
 
-/** The closing line, and the exit status. */
+/** Prints the closing line and sets the exit status. */
 export function finish() {
   const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
   console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);

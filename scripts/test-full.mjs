@@ -1,4 +1,4 @@
-// What is long by nature and runs after `npm test`: hosts of other kinds, and exports run by other programs.
+// The long checks that run after `npm test`: other kinds of hosts, and exports that run in other programs.
 import { installChromium, installDependencies } from './install.mjs';
 import { check, finish, vitest } from './suites.mjs';
 

@@ -1,4 +1,4 @@
-// Everything that checks the project, ending with one line: N passed, N failed.
+// Runs all checks of the project and ends with one line: N passed, N failed.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ check('import rules', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'src'
 
 vitest('unit and golden', []);
 
-// The hook is tested where PyTorch is (Debian: python3-torch); elsewhere its tests are told as skipped.
+// The hook is tested if PyTorch is installed (Debian: python3-torch); otherwise its tests are reported as skipped.
 const python = ['/usr/bin/python3', 'python3'].find(
   (name) => spawnSync(name, ['-c', 'import torch'], { stdio: 'ignore' }).status === 0,
 );

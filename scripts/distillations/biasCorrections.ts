@@ -3,7 +3,7 @@ import { Race } from '../../src/engine/distillation/race';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import type { Distillation } from '../../src/schema/distillation';
 
-/** A student's errors as it is, and at the bias of the missing class that makes the fewest. */
+/** A student's errors without a correction, and with the bias of the missing class that gives the fewest errors. */
 export interface BiasCorrection {
   readonly before: Errors;
   readonly bias: number;
@@ -12,7 +12,7 @@ export interface BiasCorrection {
 
 const biases = Array.from({ length: 121 }, (_, i) => i / 4);
 
-/** Runs a race whose transfer set lacks a class, and raises that class's bias in every student as Hinton et al. did. */
+/** Runs a race whose transfer set lacks a class, and raises the bias of that class in every student as Hinton et al. did. */
 export async function biasCorrections(
   distillation: Distillation,
   openKernels: () => Promise<Kernels>,

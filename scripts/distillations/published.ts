@@ -1,6 +1,6 @@
 import type { ReadyName } from '../../src/schema/distillations';
 
-/** An accuracy that was measured elsewhere, over so many seeds; without `sd` where none was told. */
+/** A published accuracy and its number of seeds; without `sd` if none was published. */
 export interface Published {
   readonly mean: number;
   readonly sd?: number;
@@ -9,11 +9,11 @@ export interface Published {
 interface PublishedResult {
   readonly of: string;
   readonly seeds: number;
-  /** In the order of the students; undefined where there is no such number. */
+  /** In the order of the students; undefined if there is no such number. */
   readonly students: readonly (Published | undefined)[];
 }
 
-/** Numbers that a ready distillation is held against. */
+/** Published numbers that the ready distillations are compared with. */
 export const published: Partial<Record<ReadyName, PublishedResult>> = {
   noisySpiral: {
     of: 'a trial of the same kind in numpy (three arms, 90 points, student 2-12-12-3), on another spiral',

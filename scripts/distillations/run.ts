@@ -1,5 +1,5 @@
-// Runs the ready distillations over their seeds and writes what came of them to docs/distillation.md. Names as arguments run
-// only those; the sections of the others stay.
+// Runs the ready distillations over their seeds and writes the results to docs/distillation.md. Arguments select distillations
+// by name; the sections of the others stay.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { enableRelaxedSimd } from '../../cli/relaxedSimd';
 import { startPool } from '../../cli/startPool';
@@ -37,7 +37,7 @@ time. \`npm run evidence:distillation -- NAME\` runs one and leaves the other se
   ‖δ¹‖ / ‖δᴸ‖ over the hidden layers at the last step under the student's own target, the median of the seeds.
 `;
 
-/** The tables that the file holds, by name. */
+/** The tables of the file, by name. */
 const tables = new Map(
   [
     ...(existsSync(path) ? readFileSync(path, 'utf8') : '').matchAll(
@@ -64,7 +64,7 @@ try {
   pool.dispose();
 }
 
-/** The head, and of each distillation that was run its title, what the page says of it, and its tables. */
+/** The document's head; then, for each distillation that ran, its title, its description on the page, and its tables. */
 function write(): void {
   const sections = names.flatMap((name) => {
     const { title, why } = distillations[name];
@@ -74,7 +74,7 @@ function write(): void {
   writeFileSync(path, [head, ...sections].join('\n'));
 }
 
-/** Where a class is missing: what raising its bias does, repeat by repeat. */
+/** If a class is missing: the effect of raising its bias, for each repeat. */
 async function correctionsOf(repeats: readonly Distillation[]) {
   if (repeats[0]?.transfer.withoutClass === null) return [];
   const all = [];

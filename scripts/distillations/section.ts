@@ -17,11 +17,11 @@ interface Evidence {
   readonly name: ReadyName;
   readonly distillation: Distillation;
   readonly outcomes: readonly RaceOutcome[];
-  /** By repeat and student; none where no class is missing. */
+  /** By repeat and student; empty if no class is missing. */
   readonly corrections: readonly (readonly BiasCorrection[])[];
 }
 
-/** What came of one distillation, in Markdown. */
+/** The results of one distillation, in Markdown. */
 export function section({ name, distillation, outcomes, corrections }: Evidence): string {
   const students = studentsOf(distillation);
   const names = studentNames(students, (text) => text.en);
@@ -125,10 +125,7 @@ function spreadOf(scores: readonly Score[]): string {
 
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
 
-/**
- * Whether a mean is within two standard errors of the difference from one measured elsewhere, whose spread is taken to be like
- * ours where it is not known.
- */
+/** Whether a mean lies within two standard errors of a published mean. If the published spread is unknown, ours is used. */
 function comparedWith(values: readonly number[], { mean: other, sd }: Published, seeds: number): string {
   const own = deviation(values);
   const error = Math.sqrt(own ** 2 / values.length + (sd ?? own) ** 2 / seeds);
@@ -141,7 +138,7 @@ const elsewhere = (of: string, seeds: number) =>
   `*Elsewhere*: ${of}, ${seeds} seeds; the standard error (s.e.) is that of the difference of the two means, the other ` +
   'spread taken to be like ours where it is not known.';
 
-/** Errors of all repeats together, with the bias of the missing class as it is and raised. */
+/** The errors of all repeats together, with the original bias of the missing class and with the raised one. */
 function correctionTable(
   names: readonly string[],
   missing: number,

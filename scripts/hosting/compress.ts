@@ -5,9 +5,7 @@ import type { Plugin } from 'vite';
 
 const compressible = /\.(html|js|css|svg|json|webmanifest|txt|ttf)$/;
 
-/**
- * Writes each text file's compressed twins (`.br`, `.gz`) beside it, for servers that send what is compressed already.
- */
+/** Writes compressed copies (`.br`, `.gz`) beside each text file, for servers that send precompressed files. */
 export function compressedTwins(): Plugin {
   let root = 'dist';
   return {

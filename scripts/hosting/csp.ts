@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { contentSecurityPolicy } from './headers.ts';
 
-/** A nonce for the page's styles that changes with the dependencies alone, so that builds can be compared. */
+/** A nonce for the page's styles. It changes only when the dependencies change, so that builds can be compared. */
 export const styleNonce = createHash('sha256')
   .update(readFileSync(new URL('../../package-lock.json', import.meta.url)))
   .digest('base64url')
   .slice(0, 16);
 
 /**
- * Writes the content security policy into the built page, so that it holds on hosts without headers of their own as well.
- * Scripts that stand in the HTML are allowed by their hash.
+ * Writes the content security policy into the built page, so that it also holds on hosts that set no headers. Inline scripts
+ * are allowed by their hash.
  */
 export function pageSecurityPolicy(): Plugin {
   return {

@@ -1,9 +1,8 @@
-/** What a server says with every file of the built page; docs/security.md tells what each is for. */
+/** The headers that a server sends with every file of the built page. docs/security.md explains each of them. */
 
 /**
  * The content security policy of the page.
- *
- * @param page the nonce of its styles, and hashes of the scripts that stand in its HTML (`sha256-…`)
+ * @param page the nonce of its styles, and the hashes of the scripts in its HTML (`sha256-…`)
  */
 export function contentSecurityPolicy(page: {
   readonly nonce: string;
@@ -12,7 +11,7 @@ export function contentSecurityPolicy(page: {
   const { nonce, scripts = [] } = page;
   return Object.entries({
     'default-src': ["'none'"],
-    // WebAssembly is compiled at run time, for the network at hand.
+    // WebAssembly is compiled at run time for the current network.
     'script-src': ["'self'", "'wasm-unsafe-eval'", ...scripts.map((hash) => `'${hash}'`)],
     'worker-src': ["'self'"],
     'style-src': ["'self'", `'nonce-${nonce}'`],
@@ -30,7 +29,7 @@ export function contentSecurityPolicy(page: {
     .join('; ');
 }
 
-/** Headers of every answer. Cross-origin isolation lets workers measure time finely; an embed is still allowed. */
+/** Headers of every response. Cross-origin isolation lets workers measure time precisely; embedding is still allowed. */
 export const headers = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
@@ -40,10 +39,10 @@ export const headers = {
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
 };
 
-/** Of a worker's script, which has no page around it. */
+/** Headers of a worker's script, which has no page around it. */
 export const workerSecurityPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
 
-/** How long a file may be kept: one with a hash in its name for good, any other is asked after each time. */
+/** How long a file may be cached: forever if its name contains a hash; otherwise the browser asks each time. */
 export const cacheControl = (path: string): string =>
   path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';

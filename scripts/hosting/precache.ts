@@ -5,8 +5,8 @@ import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 /**
- * The service worker, with the list of all files of this version. Each entry carries the file's hash: the browser refuses
- * anything else in its place, such as an HTML page with status 200.
+ * Builds the service worker with the list of all files of this version. Each entry carries the file's hash, so that the
+ * browser rejects any other content, such as an HTML page with status 200.
  */
 export function offlineVersion(): Plugin[] {
   return VitePWA({
@@ -18,7 +18,7 @@ export function offlineVersion(): Plugin[] {
     injectRegister: null,
     manifest: false,
     integration: {
-      // As quiet as the page's own build, and by the present name of an option.
+      // Uses the same log level as the page's build, and the current name of the option.
       configureCustomSWViteBuild(config) {
         config.logLevel = 'warn';
         const output = [config.build?.rollupOptions?.output ?? []].flat();

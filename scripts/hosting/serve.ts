@@ -1,4 +1,4 @@
-// Serves the built page: `node scripts/hosting/serve.ts`, with tsx; `--port N` elsewhere. Prints its address.
+// Serves the built page. Run `node scripts/hosting/serve.ts` with tsx; `--port N` sets the port. Prints the address.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,7 +10,7 @@ import { cacheControl, headers, workerSecurityPolicy } from './headers.ts';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 
-/** A page's content security policy as its HTML states it, to be sent as a header too. */
+/** The content security policy in a page's HTML, which is also sent as a header. */
 function policyOf(root: string, path: string): string | undefined {
   if (path.endsWith('.js')) return workerSecurityPolicy;
   if (!path.endsWith('.html')) return undefined;
@@ -20,16 +20,16 @@ function policyOf(root: string, path: string): string | undefined {
   return policy;
 }
 
-/** Where to listen: `strict` fails where the port is taken, else another one is found. */
+/** The port to listen on. With `strict`, a used port is an error; otherwise another port is chosen. */
 interface ServeOptions {
   readonly port: number;
   readonly strict?: boolean;
   readonly root?: string;
-  /** Whether files may change while they are served; they are then read anew for each request. */
+  /** Whether files may change while they are served; if so, each request reads them again. */
   readonly changing?: boolean;
 }
 
-/** A server of the built page on the loopback interface. A file that is not there is 404, never the page in its place. */
+/** Serves the built page on the loopback interface. A missing file gives 404, never the page. */
 export async function serve({ port, strict = false, root = dist, changing = false }: ServeOptions) {
   const policies = new Map<string, string | undefined>();
   const files = sirv(root, {

@@ -1,5 +1,5 @@
-// Runs the ready transfers over their seeds and settings and writes what came of them to docs/transfer.md. Names as arguments
-// run only those; the sections of the others stay.
+// Runs the ready transfers over their seeds and settings and writes the results to docs/transfer.md. Arguments select transfers
+// by name; the sections of the others stay.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { enableRelaxedSimd } from '../../cli/relaxedSimd';
 import { startPool } from '../../cli/startPool';
@@ -29,7 +29,7 @@ accuracy is what is left of it after adaptation, over all settings. A method tha
 numbers at every budget.
 `;
 
-/** The tables that the file holds, by name. */
+/** The tables of the file, by name. */
 const tables = new Map(
   [
     ...(existsSync(path) ? readFileSync(path, 'utf8') : '').matchAll(
@@ -58,7 +58,7 @@ try {
   pool.dispose();
 }
 
-/** The head, and of each transfer that was run its title, what the page says of it, and its tables. */
+/** The document's head; then, for each transfer that ran, its title, its description on the page, and its tables. */
 function write(): void {
   const sections = names.flatMap((name) => {
     const { title, why } = transfers[name];

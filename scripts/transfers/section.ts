@@ -8,7 +8,7 @@ import { middleOf } from '../middle';
 const markdown = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-/** What came of one transfer, in Markdown: accuracies, and where layers were measured how far each moved. */
+/** The results of one transfer, in Markdown: accuracies, and how far each layer moved if that was measured. */
 export function section(transfer: TransferSpec, outcomes: readonly TransferOutcome[]): string {
   const { sweep, methods } = transfer;
   const values = sweep?.values ?? [undefined];
@@ -54,7 +54,10 @@ function setting({ source, target, seeds, paired, sourceShifts, sweep }: Transfe
   return parts.join(' ');
 }
 
-/** For each layer, medians over the seeds: how large the target's gradient is at the start, and how far the layer has moved at the end. */
+/**
+ * Medians over the seeds for each layer: the size of the target's gradient at the start, and the distance that the layer has
+ * moved at the end.
+ */
 function layerTable({ methods }: TransferSpec, outcomes: readonly TransferOutcome[]): string {
   const layers = outcomes[0]!.methods[0]!.points[0]!.layers.length;
   const row = (

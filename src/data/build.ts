@@ -8,22 +8,22 @@ import { takeRows } from './sets/rows';
 import type { Scale } from './sets/standardize';
 import { byRows, split } from './split';
 
-/** One part of the data, in file order. */
+/** One part of the data (training or test), in file order. */
 export interface Split {
   readonly count: number;
   /** `[count, features]` */
   readonly inputs: Float64Array;
   /** One-hot classes or regression targets `[count, outputs]` */
   readonly targets: Float64Array;
-  /** Class indices `[count]` that `targets` are made of; empty for regression. */
+  /** Class indices `[count]` that `targets` are built from; empty for regression. */
   readonly labels: Int32Array;
-  /** The labels before label noise `[count]`; the sample is wrongly labelled where `labels` differs. */
+  /** The labels before label noise `[count]`; a sample has a wrong label if `labels` differs. */
   readonly trueLabels: Int32Array;
-  /** Where the samples lie `[count, plane]`. */
+  /** Coordinates of the samples `[count, plane]`. */
   readonly points: Float64Array;
 }
 
-/** What a network is trained and tested on. */
+/** The training and test data of a network. */
 export interface Dataset {
   readonly task: 'classification' | 'regression';
   readonly plane: 0 | 1 | 2;
@@ -35,30 +35,30 @@ export interface Dataset {
   readonly test: Split;
   /** The shape of inputs that are pictures. */
   readonly image?: ImageShape;
-  /** Network inputs `[n, features]` for places `[n, plane]`, where the data can be drawn. */
+  /** Maps coordinates `[n, plane]` to network inputs `[n, features]`, if the data can be drawn. */
   readonly expand?: (points: ArrayLike<number>) => Float64Array;
-  /** What the inputs were scaled by. */
+  /** The scale of the inputs. */
   readonly scale?: Scale;
-  /** What the targets of a regression were scaled by: errors times its deviation are in the targets' own units. */
+  /** The scale of a regression's targets. Multiply errors by its standard deviation to get the targets' own units. */
   readonly targetScale?: Scale;
 }
 
-/** Fetches what a spec's data need before `buildDataset` can make them. */
+/** Loads what `buildDataset` needs for a spec's data. */
 export async function loadData(spec: ExperimentSpec): Promise<void> {
   const kind: DataSet = dataSets[spec.data.kind];
   await kind.load?.(spec.data);
 }
 
-/** The samples of a kind of data, whole; after `loadData`. */
+/** All samples of a kind of data, before the split; call `loadData` first. */
 export const drawSamples = (data: DataSpec, random: Random): Samples =>
   (dataSets[data.kind] as DataSet).samples(data, random);
 
-/** What was made of a spec's data last: a run's calibration, trainer and pictures share one, as it can be large. */
+/** The most recently built dataset. Calibration, trainer and pictures of a run share it, because it can be large. */
 const made = new WeakMap<DataSpec, { readonly seed: number; readonly dataset: Dataset }>();
 
 /**
- * Makes and splits a spec's data; after `loadData`. The same object may be given out again: nobody changes it.
- * @throws Problem where the data cannot be had, or do not go with the loss
+ * Builds and splits a spec's data; call `loadData` first. Callers may get the same object again and must not change it.
+ * @throws Problem if the data cannot be built, or do not fit the loss
  */
 export function buildDataset(spec: ExperimentSpec): Dataset {
   const { data, seed } = spec;
@@ -75,9 +75,9 @@ export function buildDataset(spec: ExperimentSpec): Dataset {
 }
 
 /**
- * Splits samples into train and test, standardizes them where the spec says so, and makes the training labels noisy.
- * @param domain which streams of the seed are drawn from; the same samples of the same domain are split alike
- * @param scale the training columns' mean and deviation; by default their own
+ * Splits samples into train and test, standardizes them if the spec asks for it, and adds label noise to the training labels.
+ * @param domain selects the random streams of the seed; the same samples of the same domain are split alike
+ * @param scale the mean and standard deviation of each column; by default those of the training samples
  */
 export function datasetFrom(
   samples: Samples,
@@ -123,7 +123,7 @@ export function datasetFrom(
   };
 }
 
-/** Rows of 0 with a 1 at the class `[n, classes]`. */
+/** One-hot rows for class indices `[n, classes]`. */
 function oneHot(labels: Int32Array, classes: number): Float64Array {
   const rows = new Float64Array(labels.length * classes);
   labels.forEach((label, i) => {

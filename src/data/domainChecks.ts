@@ -5,8 +5,8 @@ import { checkLabelBudget } from './labelBudget';
 import type { Samples } from './sets';
 
 /**
- * Both domains must ask the same of a network.
- * @throws Problem where task, classes or inputs of the target are not those of the source
+ * Checks that both domains have the same task, classes and inputs.
+ * @throws Problem if the target differs from the source in one of these
  */
 export function checkSameTask(source: Samples, target: Samples): void {
   const pictures = source.image && target.image;
@@ -43,13 +43,13 @@ const pixels = ({ image }: Samples): Text =>
 
 const sizes = ({ features }: Samples): Text => say(`an input size of ${features}`, `输入维数 ${features}`);
 
-/** What points of a plane are expanded to. */
+/** The features that the points of a plane are expanded to. */
 const expansions = ({ featureNames }: Samples): Text =>
   say(`the input features ${featureNames.join(', ')}`, `输入特征 ${featureNames.join(', ')}`);
 
 /**
- * The target must have something to learn and to be tested on, and as many labels as are asked for.
- * @throws Problem where a part is empty, or the budget is larger than the training samples of a class
+ * Checks that the target has training and test samples, and enough labels for the label budget.
+ * @throws Problem if a part is empty, or if the budget exceeds the training samples of a class
  */
 export function checkTarget({ train, test, outcomeNames, task }: Dataset, budget: number | null): void {
   if (test.count === 0) {

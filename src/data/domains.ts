@@ -7,29 +7,29 @@ import { takeRows } from './sets/rows';
 import { applies, type Shift, type ShiftKind, type ShiftSpec, shifts } from './shifts';
 import { split } from './split';
 
-/** A source and a target made from it by shifts, or two data sets of the same classes. */
+/** A source and a target. The target is made from the source by shifts, or is another data set with the same classes. */
 export interface DomainsSpec {
   readonly source: DataSpec;
-  /** What is done to the source itself, so that it, too, is one view of the things of which the target is another. */
+  /** Shifts of the source itself. Source and target are then two views of the same samples. */
   readonly sourceShifts?: readonly ShiftSpec[];
   readonly target: { readonly shifts: readonly ShiftSpec[] } | { readonly data: DataSpec };
   readonly seed: number;
-  /** Labelled training samples of the target, of each class (of a regression, of all); `null`: all, 0: none. */
+  /** Number of labelled target training samples per class (for regression: in total). `null`: all; 0: none. */
   readonly labelBudget: number | null;
-  /** Whether sample i of the target is sample i of the source, shifted: two views of the same things. */
+  /** Whether sample i of the target is sample i of the source, shifted: two views of the same sample. */
   readonly paired?: boolean;
 }
 
-/** What transfer learns from and is tested on. */
+/** The data that a transfer learns from and is tested on. */
 export interface Domains {
   readonly source: Dataset;
-  /** Standardized by the source's scale, where the source is standardized. */
+  /** Standardized with the source's scale, if the source is standardized. */
   readonly target: Dataset;
-  /** 1 for each training sample of the target whose label may be used `[target.train.count]`. */
+  /** 1 for each target training sample whose label may be used `[target.train.count]`. */
   readonly labelled: Uint8Array;
 }
 
-/** Fetches what the data need before `buildDomains` can make them. */
+/** Loads what `buildDomains` needs. */
 export async function loadDomains({ source, target }: DomainsSpec): Promise<void> {
   for (const data of 'data' in target ? [source, target.data] : [source]) {
     await (dataSets[data.kind] as DataSet).load?.(data);
@@ -37,10 +37,10 @@ export async function loadDomains({ source, target }: DomainsSpec): Promise<void
 }
 
 /**
- * Makes both domains; after `loadDomains`. A target made by shifts is drawn afresh, so that no sample is in both; of data
- * of which there are only so many, each domain gets a half. Only pairs share their samples.
- * @throws Problem where a shift does not apply, the domains differ in task, classes or input size, the target is empty, or
- * the budget is larger than a class
+ * Builds both domains; call `loadDomains` first. A target made by shifts gets newly drawn samples, so that no sample is in
+ * both domains. A data set of fixed size is divided: each domain gets one half. Only paired domains share samples.
+ * @throws Problem if a shift does not apply, if the domains differ in task, classes or input size, if the target is empty, or
+ * if the budget exceeds a class
  */
 export function buildDomains(spec: DomainsSpec): Domains {
   const { seed, labelBudget, paired = false } = spec;
@@ -59,7 +59,7 @@ function drawDomains(spec: DomainsSpec): readonly [Samples, Samples] {
   const drawn = drawSamples(source, createRandom(seed, 'data'));
   const view = (samples: Samples) =>
     applyShifts(samples, spec.sourceShifts ?? [], seed, { field: 'sourceShifts', stream: sourceStream });
-  // Stream 1 belongs to the fresh inputs of the source.
+  // Stream 1 is reserved for fresh source inputs.
   if ('data' in target) return [view(drawn), drawSamples(target.data, createRandom(seed, 'data', 2))];
   if (paired) {
     const shifted = applyShifts(drawn, target.shifts, seed);
@@ -73,7 +73,7 @@ function drawDomains(spec: DomainsSpec): readonly [Samples, Samples] {
   return [view(here), applyShifts(there, target.shifts, seed)];
 }
 
-/** Two halves of the samples, each with the same share of every class. */
+/** Divides samples into two halves that have the same share of every class. */
 function halves(samples: Samples, seed: number): readonly [Samples, Samples] {
   const { inputs, features, outcome } = samples;
   const labels = outcome.task === 'classification' ? outcome.labels : new Int32Array(0);
@@ -82,8 +82,8 @@ function halves(samples: Samples, seed: number): readonly [Samples, Samples] {
 }
 
 /**
- * Samples after some shifts, one after the other, each with a stream of its own.
- * @throws Problem where one does not apply to the samples
+ * Applies shifts one after the other, each with its own random stream.
+ * @throws Problem if a shift does not apply to the samples
  */
 export function applyShifts(
   samples: Samples,
@@ -98,10 +98,10 @@ export function applyShifts(
   }, samples);
 }
 
-/** The first stream of the source's own shifts: beyond those of the target's. */
+/** The first random stream of the source's own shifts; it lies beyond the target's streams. */
 const sourceStream = 100;
 
-/** The kinds of shift that apply to some samples. */
+/** The kinds of shift that apply to the given samples. */
 export const shiftsFor = (samples: Samples): readonly ShiftKind[] =>
   (Object.keys(shifts) as ShiftKind[]).filter((kind) => applies(shifts[kind], samples));
 
@@ -112,7 +112,7 @@ const inapplicable = (field: string, kind: ShiftKind, samples: Samples) =>
     allowed: shiftsFor(samples).join(', '),
   });
 
-/** Which training samples keep their labels, drawn class by class; those of a smaller budget are among those of a larger. */
+/** Selects the training samples that keep their labels, class by class. A smaller budget selects a subset of a larger one. */
 function labelledRows({ train }: Dataset, budget: number | null, seed: number): Uint8Array {
   const labelled = new Uint8Array(train.count);
   const taken = new Map<number, number>();

@@ -6,13 +6,13 @@ import { type DataSet, dataSets } from './sets';
 export interface FreshInputs {
   /** `[count, features]` */
   readonly inputs: Float64Array;
-  /** Where they lie `[count, plane]`, for sets that can be drawn. */
+  /** Coordinates `[count, plane]`, for data sets that can be drawn. */
   readonly points?: Float64Array;
 }
 
 /**
- * Further inputs of the distribution that a spec's data are drawn from, none of which is in its train or test part;
- * `undefined` for data of which there are only so many. The same for the same seed.
+ * Draws further inputs from the distribution of a spec's data. None of them is in its train or test part. The same seed gives
+ * the same inputs. Returns `undefined` for data sets of fixed size.
  */
 export function freshInputs(spec: ExperimentSpec, count: number): FreshInputs | undefined {
   const kind: DataSet = dataSets[spec.data.kind];

@@ -2,10 +2,10 @@ import type { Text } from '../base/entry';
 import { Problem, say } from '../base/problem';
 
 /**
- * Each class must have as many labels as are asked for.
+ * Checks that each class has as many labels as the budget asks for.
  * @param labels class indices of the training samples
- * @param where what follows the class in the sentence, where there is more than one set of training samples
- * @throws Problem at `field` where a class has fewer, with what the smallest one has
+ * @param where text that follows the class in the sentence if there are several sets of training samples
+ * @throws Problem at `field` if a class has fewer; it names the number of the smallest class
  */
 export function checkLabelBudget(
   field: string,

@@ -1,9 +1,9 @@
 import type { Random } from '../random/random';
 
 /**
- * Labels of which a share, rounded to whole samples, is replaced by one of the other classes, each as likely (symmetric
- * label noise). A larger share leaves wrong what a smaller one does.
- * @param labels class indices `[count]`, left as they are
+ * Symmetric label noise: replaces a share of the labels, rounded to whole samples, by one of the other classes with equal
+ * probability. The labels that a smaller share changes are also changed by a larger one.
+ * @param labels class indices `[count]`; they are not modified
  */
 export function noisyLabels(labels: Int32Array, classes: number, share: number, random: Random): Int32Array {
   const noisy = labels.slice();

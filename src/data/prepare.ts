@@ -1,9 +1,9 @@
 import type { DataSpec, Samples } from './sets';
 import { type Scale, scaleOf, standardized } from './sets/standardize';
 
-/** What is done to samples once it is known which of them are for training: nothing is learned from the others. */
+/** Preprocessing after the split. All statistics come from the training samples alone. */
 
-/** Missing inputs filled in: numbers by the median of the training samples, categories by their most frequent one. */
+/** Fills in missing inputs: numbers with the median of the training samples, categories with the most frequent one. */
 export function filledIn(samples: Samples, train: Int32Array): Samples {
   const { gaps, features } = samples;
   if (!gaps || gaps.length === 0) return samples;
@@ -38,14 +38,14 @@ function mostFrequent(samples: Samples, start: number, width: number, train: Int
   return counts.map((_, k) => (k === most ? 1 : 0));
 }
 
-/** What a spec has its inputs scaled by, of the training samples alone; nothing where they stay as they are. */
+/** The input scale that a spec asks for, from the training samples alone; undefined if inputs are not scaled. */
 export function inputScale(samples: Samples, spec: DataSpec, train: Int32Array): Scale | undefined {
   const { inputs, features, measured } = samples;
   if (spec.kind === 'table') {
     if (spec.scaling === 'none') return undefined;
     const scale =
       spec.scaling === 'minMax' ? rangesOf(inputs, features, train) : scaleOf(inputs, features, train);
-    // Categories stay 0 and 1.
+    // Categories keep the values 0 and 1.
     return scale.map((one, j) => (measured?.[j] === 0 ? ([0, 1] as const) : one));
   }
   return 'standardize' in spec && spec.standardize ? scaleOf(inputs, features, train) : undefined;
@@ -54,7 +54,7 @@ export function inputScale(samples: Samples, spec: DataSpec, train: Int32Array):
 export const scaledInputs = (samples: Samples, scale: Scale | undefined): Samples =>
   scale ? { ...samples, inputs: standardized(samples.inputs, scale) } : samples;
 
-/** The targets of a regression standardized by the training samples, where the spec has it so. */
+/** Standardizes a regression's targets with the training samples, if the spec asks for it. */
 export function scaledTargets(
   samples: Samples,
   spec: DataSpec,
@@ -69,7 +69,7 @@ export function scaledTargets(
   };
 }
 
-/** Each column's smallest value and its range over some rows; a column of one value alone keeps its scale. */
+/** The minimum and the range of each column over the given rows. A constant column keeps its scale. */
 function rangesOf(inputs: Float64Array, features: number, rows: Int32Array): Scale {
   return Array.from({ length: features }, (_, j) => {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

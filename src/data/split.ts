@@ -1,9 +1,9 @@
 import type { Random } from '../random/random';
 
 /**
- * Parts `count` samples at random into train and test, class by class where there are labels, so that both parts hold
- * the classes in the same shares. Each part keeps file order; at least one sample stays in train.
- * @param bothSides whether each class of two samples or more has at least one on either side
+ * Splits `count` samples at random into train and test. If there are labels it splits class by class, so that both parts have
+ * the same class shares. Each part keeps file order; at least one sample stays in train.
+ * @param bothSides whether each class of two or more samples has at least one sample in both parts
  */
 export function split(
   count: number,
@@ -20,7 +20,7 @@ export function split(
     else groups.set(group, [sample]);
   }
   const test: number[] = [];
-  // Rounding is carried from class to class so that the whole comes out at the asked fraction.
+  // The rounding error is carried from class to class, so that the total has the requested fraction.
   let owed = 0;
   for (const group of [...groups.keys()].sort((a, b) => a - b)) {
     const members = groups.get(group)!;
@@ -34,7 +34,7 @@ export function split(
   return byRows(count, new Set(test.slice(0, count - 1)));
 }
 
-/** The rows that are held for testing, and the others, in file order. */
+/** The rows for testing, and the others, in file order. */
 export function byRows(
   count: number,
   testRows: ReadonlySet<number>,

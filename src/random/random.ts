@@ -1,6 +1,6 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** Every use of chance in an experiment draws from its own stream, so that changing one leaves the others as they were. */
+/** The random streams. Each use of randomness has its own stream, so that a change of one leaves the others unchanged. */
 export type Stream =
   | 'data'
   | 'noise'
@@ -38,10 +38,10 @@ export function hash32(...words: number[]): number {
   return h >>> 0;
 }
 
-/** The stream's identity as numbers. */
+/** The numeric ID of each stream. */
 const codes = (text: string): number[] => [...text].map((c) => c.charCodeAt(0));
 
-/** A generator for one stream of one seed; `index` separates, say, the layers within the stream. */
+/** Creates a generator for one stream of one seed; `index` separates, for example, the layers within the stream. */
 export function createRandom(seed: number, stream: Stream, index = 0): Random {
   const high = Math.floor(seed / 0x100000000) | 0;
   const generator = xoroshiro128plus(hash32(seed | 0, high, ...codes(stream), index) | 0);

@@ -6,15 +6,15 @@ import { importLimits } from './limits';
 import type { parseTable } from './parseTable';
 import { numberIn, type Table, tableField } from './table';
 
-/** Reads a table; once loaded. */
+/** The table parser, once it is loaded. */
 let parse: typeof parseTable | undefined;
 
-/** Different whole numbers that `auto` still takes for classes. */
+/** The largest number of different whole numbers that `auto` treats as classes. */
 const autoClasses = 20;
 
 /**
- * Own data: a comma-, semicolon- or tab-separated table whose first row names the columns. Whoever opens the experiment
- * outside of the page fills `text` with the content of `file`, a path relative to the experiment's file.
+ * The user's own data: a comma-, semicolon- or tab-separated table whose first row names the columns. A program that opens
+ * the experiment outside the page sets `text` to the content of `file`, a path relative to the experiment's file.
  */
 export const csv = defineDataSet({
   title: { en: 'Own CSV', 'zh-CN': '自有 CSV' },
@@ -28,7 +28,7 @@ export const csv = defineDataSet({
   params: {
     file: z.string().max(500).default('data.csv'),
     text: z.string().optional(),
-    /** The column to learn; by default the last. */
+    /** The target column; by default the last. */
     target: z.string().max(500).optional(),
     task: field(z.enum(['auto', 'classification', 'regression']).default('auto'), {
       label: { en: 'Task', 'zh-CN': '任务' },
@@ -60,7 +60,7 @@ export const csv = defineDataSet({
   },
 });
 
-/** Where the column to learn stands. */
+/** The index of the target column. */
 function targetColumn({ columns }: Table, name: string | undefined): number {
   const at = name === undefined ? columns.length - 1 : columns.indexOf(name);
   if (at >= 0) return at;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { field } from '../../base/entry';
 import { defineDataSet } from './dataset';
 
-/** Standard normal inputs with classes drawn at random: nothing to learn, only to memorize. */
+/** Standard normal inputs with random classes: a network can only memorize them. */
 export const gaussianNoise = defineDataSet({
   title: { en: 'Gaussian noise', 'zh-CN': '高斯噪声' },
   summary: {

@@ -7,8 +7,9 @@ import { importLimits } from './limits';
 const file = z.strictObject({ name: z.string().max(500), base64: z.string().optional() });
 
 /**
- * Own images in the IDX format of MNIST: a file of unsigned bytes and a file of labels, gzipped or not. Whoever opens the
- * experiment outside of the page fills each `base64` with the content of `name`, a path relative to the experiment's file.
+ * The user's own images in the IDX format of MNIST: a file of unsigned bytes and a file of labels, gzipped or not. A program
+ * that opens the experiment outside the page sets each `base64` to the content of `name`, a path relative to the experiment's
+ * file.
  */
 export const idx = defineDataSet({
   title: { en: 'Own IDX images', 'zh-CN': '自有 IDX 图像' },
@@ -44,7 +45,7 @@ export const idx = defineDataSet({
         ),
       });
     }
-    // The classes are the labels that occur: 1 to 26 are 26, not 27.
+    // Only labels that occur become classes: labels 1 to 26 give 26 classes, not 27.
     const occurring = [...new Set(answers.bytes)].sort((a, b) => a - b);
     const index = new Map(occurring.map((label, k) => [label, k]));
     const classes = occurring.length;
@@ -62,7 +63,7 @@ export const idx = defineDataSet({
         allowed: say('2 classes', '2 个类别'),
       });
     }
-    // A loop: tens of millions of pixels.
+    // A plain loop, because there are tens of millions of pixels.
     const inputs = new Float64Array(pictures.bytes.length);
     for (let i = 0; i < inputs.length; i++) inputs[i] = pictures.bytes[i]! / 255;
     return {

@@ -2,7 +2,7 @@ import { Problem, say } from '../../base/problem';
 import { gunzip } from '../tables/gzip';
 import { importLimits, megabytes } from './limits';
 
-/** Unsigned bytes in some shape, as an IDX file holds them. */
+/** An array of unsigned bytes with its shape, as an IDX file holds it. */
 export interface IdxFile {
   readonly shape: readonly number[];
   readonly bytes: Uint8Array;

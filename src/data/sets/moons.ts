@@ -1,7 +1,7 @@
 import { defineDataSet } from './dataset';
 import { planeParams, planeSamples } from './plane';
 
-/** Two interleaved half circles of radius 1, as scikit-learn's `make_moons`, centred on the origin. */
+/** Two interleaved half circles of radius 1, like scikit-learn's `make_moons`, centred on the origin. */
 export const moons = defineDataSet({
   title: { en: 'Two moons', 'zh-CN': '双月' },
   summary: {

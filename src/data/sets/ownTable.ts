@@ -7,10 +7,10 @@ import type { readTable, TableReading } from '../tables/readTable';
 import type { tableSamples } from '../tables/tableSamples';
 import { defineDataSet } from './dataset';
 
-/** Reads a table; once loaded. */
+/** The table reader, once it is loaded. */
 let reader: { readonly readTable: typeof readTable; readonly tableSamples: typeof tableSamples } | undefined;
 
-/** A file beside the experiment, with its text or the hash by which it is kept. */
+/** A file beside the experiment, with its text or the hash of its stored text. */
 const content = { text: z.string().optional(), hash: z.string().max(100).optional() };
 
 const params = {
@@ -23,7 +23,7 @@ const params = {
   comment: z.enum(tableWords.comments).optional(),
   skip: z.int().min(0).max(100_000).optional(),
   header: z.boolean().optional(),
-  /** What is said of columns; all else is guessed. */
+  /** Choices about the columns; everything else is guessed. */
   columns: z
     .array(
       z.strictObject({
@@ -34,12 +34,12 @@ const params = {
     )
     .max(4096)
     .optional(),
-  /** The column to learn. */
+  /** The target column. */
   target: z.string().max(500).optional(),
   task: z.enum(['auto', 'classification', 'regression']).default('auto'),
-  /** Rows to draw at most. */
+  /** The largest number of rows to draw. */
   sampleRows: z.int().min(2).max(100_000).optional(),
-  /** A second table of the same columns, whose rows are for testing. */
+  /** A second table with the same columns, whose rows are test samples. */
   test: z.strictObject({ file: z.string().max(500), ...content }).optional(),
   missing: field(z.enum(missingHandlings).default('auto'), {
     label: { en: 'Missing values', 'zh-CN': '缺失值' },
@@ -78,14 +78,15 @@ const params = {
 
 type TableParams = Params<typeof params>;
 
-/** What was read last, of which text and with which choices: a new seed reads nothing again. */
+/** The last table that was read, with its text and choices, so that a new seed does not read it again. */
 let last:
   | { readonly texts: readonly (string | undefined)[]; readonly said: string; readonly reading: TableReading }
   | undefined;
 
 /**
- * Own data: a table as people have it. What was chosen in the import stands in the fields; what is not said is guessed. Whoever
- * opens the experiment outside of the page fills `text` with the content of `file`, a path relative to the experiment's file.
+ * The user's own data: a table in any common format. The fields hold the choices made in the import; everything else is
+ * guessed. A program that opens the experiment outside the page sets `text` to the content of `file`, a path relative to the
+ * experiment's file.
  */
 export const table = defineDataSet({
   title: { en: 'Own table', 'zh-CN': '自有表格' },
@@ -108,8 +109,8 @@ export const table = defineDataSet({
 });
 
 /**
- * The table that a spec's fields tell of; after `load`.
- * @throws Problem where its text is not at hand, or nothing can be learned from it
+ * Reads the table that a spec's fields describe; call `load` first.
+ * @throws Problem if its text is not loaded, or if nothing can be learned from it
  */
 export function tableReading(fields: TableParams): TableReading {
   const { file, text: _text, hash: _hash, test, missing, task, ...said } = fields;

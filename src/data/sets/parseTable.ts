@@ -4,7 +4,7 @@ import { importLimits, megabytes } from './limits';
 import { type Table, tableField } from './table';
 
 /**
- * Reads a comma-, semicolon- or tab-separated table; blank rows are passed over.
+ * Reads a comma-, semicolon- or tab-separated table and skips blank rows.
  * @throws Problem naming row and column
  */
 export function parseTable(text: string): Table {
@@ -49,7 +49,7 @@ export function parseTable(text: string): Table {
   return { columns, rows };
 }
 
-/** The separator that the first row has most of. */
+/** The separator that occurs most often in the first row. */
 function delimiterOf(text: string): string {
   const header = /\S.*/.exec(text)?.[0] ?? '';
   const count = (separator: string) => header.split(separator).length;

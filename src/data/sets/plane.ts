@@ -4,7 +4,7 @@ import { say } from '../../base/problem';
 import type { Random } from '../../random/random';
 import type { Samples } from './dataset';
 
-/** What a point (x, y) can be expanded to before it enters the network, as TensorFlow Playground offers. */
+/** The features that a point (x, y) can be expanded to before it enters the network, as in TensorFlow Playground. */
 export const planeFeatures = {
   x: { label: 'x', value: (x: number, _y: number) => x },
   y: { label: 'y', value: (_x: number, y: number) => y },
@@ -91,7 +91,7 @@ export function expandPoints(points: ArrayLike<number>, features: readonly Plane
   return out;
 }
 
-/** Draws points class by class in turn, adds noise; `draw` gives a noiseless point of a class. */
+/** Draws points, taking the classes in turn, and adds noise; `draw` returns a noiseless point of a class. */
 export function planeSamples(
   { samples, noise, features }: PlaneParams,
   random: Random,

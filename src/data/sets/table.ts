@@ -1,10 +1,10 @@
-/** The spec's field that holds a table's text. */
+/** The name of the spec's field that holds a table's text. */
 export const tableField = 'data.text';
 
-/** A table of cells with named columns; as many cells in every row. */
+/** A table of cells with named columns; every row has the same number of cells. */
 export interface Table {
   readonly columns: readonly string[];
-  /** `number` counts from 1, the header being row 1, blank rows counted too. */
+  /** `number` counts from 1: the header is row 1, and blank rows count too. */
   readonly rows: readonly { readonly number: number; readonly cells: readonly string[] }[];
 }
 

@@ -8,7 +8,7 @@ export interface Affine {
   readonly offset: readonly [x: number, y: number];
 }
 
-/** What `move` says of itself, for the help of the shifts made of it. */
+/** Help text about `move`, for the shifts that use it. */
 export const moved = {
   en: 'Pictures turn about their centre, half their longer side being 1; of data that are neither pictures nor a plane, the first two features move about their mean, their standard deviation being 1.',
   'zh-CN':
@@ -16,8 +16,8 @@ export const moved = {
 } as const;
 
 /**
- * Moves the samples: points of a plane; pictures, resampled about their centre (bilinear), half the longer side being 1;
- * of anything else the first two features, or the only one, about the mean in standard deviations.
+ * Moves the samples. Points of a plane are mapped directly. Pictures are resampled bilinearly about their centre; half the
+ * longer side is 1. Other data: the first two features (or the only one) are mapped about the mean, in standard deviations.
  */
 export const move = (samples: Samples, affine: Affine): Samples =>
   samples.image
@@ -33,7 +33,7 @@ function moveColumns(samples: Samples, { matrix: [a, b, c, d], offset: [right, u
   for (let k = 0; k < out.length; k += columns) {
     const x = (values[k]! - middle) / unit;
     const y = second ? (values[k + 1]! - second[0]) / second[1] : 0;
-    // The change is added, rather than the place computed anew, so that no change leaves every bit as it is.
+    // The change is added to the value, so that a zero change keeps every bit.
     out[k]! += unit * ((a - 1) * x + b * y + right);
     if (second) out[k + 1]! += second[1] * (c * x + (d - 1) * y + up);
   }
@@ -48,7 +48,7 @@ function resample(picture: Picture, shape: ImageShape, { matrix: [a, b, c, d], o
   const determinant = a * d - b * c;
   const outside = background(picture, shape);
   return picture.map((_, p) => {
-    // Rows count downwards, y upwards.
+    // Rows count downwards; y points upwards.
     const x = (p % width) - middle - offset[0] * unit;
     const y = centre - Math.floor(p / width) - offset[1] * unit;
     const column = middle + (d * x - b * y) / determinant;

@@ -33,7 +33,7 @@ export const blur = defineShift({
   },
 });
 
-/** The right half of a Gaussian, from its middle on, of which both halves sum to 1; where e^(−x²/2) is below 1e-4 it ends. */
+/** The right half of a Gaussian kernel, from its middle on; both halves together sum to 1. It ends where e^(−x²/2) < 1e-4. */
 function gaussian(sd: number): number[] {
   const half = [1];
   for (let i = 1; i <= 4.3 * sd; i++) half.push(Math.exp(-((i / sd) ** 2) / 2));

@@ -2,7 +2,7 @@ import type { Random } from '../../random/random';
 import type { Samples } from '../sets/dataset';
 import { takeRows } from '../sets/rows';
 
-/** The number of samples of each class `[classes]`; none of a regression. */
+/** The number of samples of each class `[classes]`; empty for a regression. */
 export function classCounts({ outcome }: Samples): number[] {
   if (outcome.task === 'regression') return [];
   const counts = outcome.classNames.map(() => 0);
@@ -10,7 +10,7 @@ export function classCounts({ outcome }: Samples): number[] {
   return counts;
 }
 
-/** Leaves samples out at random until each class has the share that is asked; one at least of a class that had any. */
+/** Removes samples at random until each class has the given share. A class that had samples keeps at least one. */
 export function thinClasses(samples: Samples, share: (label: number) => number, random: Random): Samples {
   if (samples.outcome.task === 'regression') return samples;
   const { labels } = samples.outcome;

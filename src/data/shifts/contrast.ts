@@ -23,6 +23,6 @@ export const contrast = defineShift({
     }),
   },
   zero: { factor: 1 },
-  // The change is added, so that no change leaves every bit as it is.
+  // The change is added to the value, so that a zero change keeps every bit.
   apply: (samples, { factor }) => mapPixels(samples, (x) => x + (factor - 1) * (x - 0.5)),
 });

@@ -1,14 +1,14 @@
 import type { Samples } from '../sets/dataset';
 import { type Scale, scaleOf } from '../sets/standardize';
 
-/** The numbers that a shift moves: the points of samples that lie in a plane or on a line, else the inputs. */
+/** The numbers that a shift moves: the coordinates of samples in a plane or on a line, otherwise the inputs. */
 export interface Coordinates {
   /** `[samples, columns]` */
   readonly values: Float64Array;
   readonly columns: number;
   /**
-   * Where each column's 0 lies and how long its 1 is: as they are for points and pictures, else the column's mean and
-   * standard deviation, as tables hold all kinds of units.
+   * The origin and unit length of each column: 0 and 1 for points and pictures. Other data use the column's mean and standard
+   * deviation, because the columns of a table have different units.
    */
   readonly frame: Scale;
 }
@@ -21,7 +21,7 @@ export function coordinatesOf({ inputs, features, points, image }: Samples): Coo
   return { values, columns, frame };
 }
 
-/** The samples with other coordinates `[samples, columns]`; points are expanded to inputs anew. */
+/** The samples with new coordinates `[samples, columns]`; the features of points are computed again. */
 export const withCoordinates = (samples: Samples, values: Float64Array): Samples =>
   samples.expand
     ? { ...samples, points: values, inputs: samples.expand(values) }

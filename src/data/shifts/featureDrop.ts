@@ -58,7 +58,7 @@ const chosen = ({ image }: Samples, columns: number, share: number, random: Rand
     ? block(image, share, random)
     : new Set(random.permutation(columns).slice(0, dropCount(columns, share)));
 
-/** The pixels of a block of the picture's proportions, somewhere in it. */
+/** The pixels of a block with the picture's proportions, at a random place in it. */
 function block({ width, height }: ImageShape, share: number, random: Random): Set<number> {
   const [across, down] = [width, height].map((side) => dropCount(side, Math.sqrt(share))) as [number, number];
   const left = random.integer(width - across + 1);

@@ -16,7 +16,7 @@ import { slant } from './slant';
 import { thickness } from './thickness';
 import { translation } from './translation';
 
-/** Every way to make one domain out of another. */
+/** All shifts that make one domain out of another. */
 export const shifts = {
   rotation,
   translation,
@@ -36,6 +36,6 @@ export const shifts = {
 
 export type ShiftKind = keyof typeof shifts;
 export type ShiftSpec = SpecOf<typeof shifts>;
-/** Shifts that are done one after the other. */
+/** A list of shifts that are applied one after the other. */
 export const shiftsSchema = z.array(unionOf(shifts)).max(8);
 export { applies, type Shift };

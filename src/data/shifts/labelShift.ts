@@ -43,7 +43,7 @@ export const labelShift = defineShift({
         allowed: say(`a class from 0 to ${counts.length - 1}`, `0 到 ${counts.length - 1} 的类别`),
       });
     }
-    // Class k keeps all; the others keep the share that gives it p'(k).
+    // Class k keeps all samples; the others keep the share that makes the frequency of k equal p'(k).
     const rest = (1 - strength) * (counts[towards] / samples.inputs.length) * samples.features;
     return thinClasses(samples, (label) => (label === towards ? 1 : rest / (rest + strength)), random);
   },

@@ -3,13 +3,13 @@ import type { ImageShape, Samples } from '../sets/dataset';
 /** A picture's pixels `[height, width]`, in [0, 1], row by row from the top. */
 export type Picture = Float64Array;
 
-/** The pictures of some samples `[samples]`, as views of the inputs. */
+/** The pictures of the samples `[samples]`, as views of the inputs. */
 export const picturesOf = ({ inputs, features }: Samples): readonly Picture[] =>
   Array.from({ length: inputs.length / features }, (_, i) =>
     inputs.subarray(i * features, (i + 1) * features),
   );
 
-/** Samples whose pictures are changed one by one; pixels are held in [0, 1]. */
+/** Changes the pictures of samples one by one; pixels are clamped to [0, 1]. */
 export function mapPictures(
   samples: Samples,
   change: (picture: Picture, shape: ImageShape) => Picture,
@@ -22,7 +22,7 @@ export function mapPictures(
   return { ...samples, inputs };
 }
 
-/** Samples whose pixels are changed one by one; held in [0, 1]. */
+/** Changes the pixels of samples one by one; they are clamped to [0, 1]. */
 export const mapPixels = (samples: Samples, change: (pixel: number) => number): Samples => ({
   ...samples,
   inputs: samples.inputs.map((pixel) => intensity(change(pixel))),
@@ -30,7 +30,7 @@ export const mapPixels = (samples: Samples, change: (pixel: number) => number): 
 
 const intensity = (value: number) => Math.min(1, Math.max(0, value));
 
-/** What lies around a picture: the median of its border. */
+/** The background of a picture: the median of its border. */
 export function background(picture: Picture, { width, height }: ImageShape): number {
   const border = picture.filter((_, p) => {
     const [row, column] = [Math.floor(p / width), p % width];
@@ -39,7 +39,7 @@ export function background(picture: Picture, { width, height }: ImageShape): num
   return border.sort()[border.length >> 1]!;
 }
 
-/** The value at a place between pixels, from the four around it (bilinear); `outside` beyond the picture. */
+/** The bilinear value between four pixels; `outside` beyond the picture. */
 export function valueAt(
   picture: Picture,
   shape: ImageShape,

@@ -4,19 +4,20 @@ import type { Random } from '../../random/random';
 import type { Samples } from '../sets/dataset';
 
 /**
- * What makes one domain out of another: a change of the inputs, or of which samples there are. One file each; adding one
- * touches this folder alone.
+ * A shift makes one domain out of another: it changes the inputs, or which samples there are. One file each; a new shift
+ * changes this folder alone.
  */
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds shifts of every shape of fields.
 export interface Shift<S extends z.ZodRawShape = any> extends Entry<S> {
-  /** What it can be done to: pairs of numbers (pictures, a plane, two features or more), pictures, classes, or anything. */
+  /** The data that it applies to: pairs of numbers (pictures, a plane, two features or more), pictures, classes, or anything. */
   readonly for: keyof typeof applicable;
-  /** The fields with which nothing changes. */
+  /** The field values that change nothing. */
   readonly zero: Params<S>;
   /**
-   * The samples in the new domain; those given stay as they are. Pictures stay in [0, 1], shapes stay, samples keep their order.
-   * @param random a stream of this shift alone
-   * @throws Problem where a field does not go with the samples
+   * Returns the samples in the new domain; the given samples are not modified. Pictures stay in [0, 1], shapes stay, and
+   * samples keep their order.
+   * @param random a random stream for this shift alone
+   * @throws Problem if a field does not fit the samples
    */
   apply(samples: Samples, params: Params<S>, random: Random): Samples;
 }
@@ -31,5 +32,5 @@ const applicable = {
   classes: ({ outcome }: Samples) => outcome.task === 'classification',
 } as const;
 
-/** Whether a shift can be done to some samples. */
+/** Whether a shift applies to the given samples. */
 export const applies = (shift: Shift, samples: Samples): boolean => applicable[shift.for](samples);

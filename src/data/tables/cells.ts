@@ -1,18 +1,18 @@
 import type { Dialect } from './dialect';
 import { Growing } from './growing';
 
-/** A text cut into rows of cells. Only places are kept: a cell is cut out when it is asked for. */
+/** A text split into rows of cells. Only positions are stored; a cell's text is extracted on request. */
 export interface Cells {
   readonly rows: number;
-  /** How many cells a row has. */
+  /** The number of cells of a row. */
   width(row: number): number;
-  /** A cell without its quotes and without blanks around it; empty where the row has none. */
+  /** A cell without its quotes and surrounding blanks; empty if the row has no such cell. */
   cell(row: number, column: number): string;
-  /** Whether a cell stands in quotes. */
+  /** Whether a cell is quoted. */
   quoted(row: number, column: number): boolean;
-  /** The line of the text that a row starts in, counted from 1. */
+  /** The line of the text in which a row starts, counted from 1. */
   line(row: number): number;
-  /** Lines that start with the comment sign. */
+  /** The number of lines that start with the comment sign. */
   readonly comments: number;
 }
 
@@ -23,9 +23,10 @@ const [plain, inQuotes, withDoubled] = [0, 1, 2];
 const isWhite = (code: number) => code <= space || code === 0xa0 || code === 0x3000 || code === 0xfeff;
 
 /**
- * Cuts a text into rows at line ends of any kind, and rows into cells; blank lines and comments are no rows. A quote that is
- * not closed, or whose cell swallows rows, is taken as it stands: no row is lost to a stray one. Linear in the text.
- * @param most rows to read at most
+ * Splits a text into rows at line ends of any kind, and rows into cells. Blank lines and comments are skipped. A quote that
+ * is not closed, or that would swallow rows, is read as an ordinary character, so that a stray quote loses no rows. Linear in
+ * the length of the text.
+ * @param most the largest number of rows to read
  */
 export function readCells(
   text: string,
@@ -64,7 +65,7 @@ export function readCells(
     kinds.push(kind);
   };
 
-  /** Where a quoted cell that opens at `open` closes, and whether a quote is doubled in it; before `limit`. */
+  /** The position at which the quoted cell opened at `open` closes, before `limit`, and whether it contains a doubled quote. */
   const closing = (open: number, limit: number): { close: number; doubled: boolean } | undefined => {
     let doubled = false;
     for (let from = open + 1; ; ) {
@@ -83,7 +84,7 @@ export function readCells(
     }
   };
 
-  /** Reads one row's cells; `limit` is where quotes must have closed. @returns whether a cell went over a line end */
+  /** Reads the cells of one row. Quotes must close before `limit`. @returns whether a cell spans a line end */
   const readRow = (limit: number): boolean => {
     let overLines = false;
     for (;;) {
@@ -120,7 +121,7 @@ export function readCells(
       if (at >= length || isEnd(text.charCodeAt(at))) return overLines;
       at++;
       if (runs || at < length) continue;
-      // The text ends with a separator: an empty cell follows it.
+      // The text ends with a separator, so an empty cell follows.
       keep(at, at, plain);
       return overLines;
     }
@@ -155,7 +156,7 @@ export function readCells(
     }
     const overLines = readRow(length);
     if (overLines && last > 1 && starts.length - cells !== last) {
-      // A quote swallowed rows: within this line it stands for itself.
+      // A quote swallowed rows, so it is an ordinary character within this line.
       starts.length = ends.length = kinds.length = cells;
       [at, line] = [from, began];
       readRow(endOfLine(from));

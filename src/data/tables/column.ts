@@ -6,23 +6,23 @@ import { bareNumber, dressedNumber } from './numbers';
 /** A column of a table as it was read. */
 export interface Column {
   readonly kind: ColumnKind;
-  /** For numbers, dates and yes/no (0, 1): the value of each row, NaN where it is missing or can't be read. */
+  /** For numbers, dates and yes/no (0, 1): the value of each row; NaN if it is missing or unreadable. */
   readonly numbers: Float64Array;
-  /** For categories and yes/no: what stands in each row, an index of `labels`; −1 where it is missing. */
+  /** For categories and yes/no: the index of each row's value in `labels`; −1 if it is missing. */
   readonly codes: Int32Array;
   /** The different categories in the order of their first row. */
   readonly labels: readonly string[];
   /** How many different values there are. */
   readonly values: number;
   readonly missing: number;
-  /** Rows whose cell is no value of this kind; they count as missing. */
+  /** Rows whose cell is not a value of this kind; they count as missing. */
   readonly unreadable: readonly number[];
   readonly dressed: 'percent' | 'currency' | 'thousands' | undefined;
-  /** Labels that were written in more than one way, e.g. 0 and 0.0. */
+  /** Labels that are written in more than one way, e.g. 0 and 0.0. */
   readonly merged: boolean;
 }
 
-/** Of a column's cells so many may be unlike the others: a number's column with a few words in it is still one of numbers. */
+/** The share of cells that may differ from the others: a column of numbers may contain a few words. */
 const strays = 0.05;
 
 const yesNo: readonly (readonly [no: string, yes: string])[] = [
@@ -35,14 +35,14 @@ const yesNo: readonly (readonly [no: string, yes: string])[] = [
 ];
 
 /**
- * Reads a column's cells as what most of them are.
+ * Reads the cells of a column as the kind that most of them have.
  * @param cells the trimmed cells, row by row
- * @param kind what they are to be read as; guessed where it is not said
+ * @param kind the kind to read them as; guessed by default
  */
 export function readColumn(cells: readonly string[], decimal: '.' | ',', kind?: ColumnKind): Column {
   const missing = missingTest(cells);
   if (kind === undefined && startsWithNumbers(cells, decimal, missing)) {
-    // Most large tables are of bare numbers: they are gone through once.
+    // Most large tables hold plain numbers only, so these are read in one pass.
     const numbers = numbersOf(cells, decimal, missing);
     if (numbers.values > 0 && numbers.unreadable.length === 0 && !numbers.dressed) return numbers;
   }
@@ -58,7 +58,7 @@ type Missing = (cell: string) => boolean;
 const startsWithNumbers = (cells: readonly string[], decimal: '.' | ',', missing: Missing) =>
   cells.slice(0, 100).every((cell) => missing(cell) || !Number.isNaN(bareNumber(cell, decimal)));
 
-/** A sign such as − counts as a value where it stands for one of two classes: beside + alone. */
+/** A sign such as − counts as a value if it stands for one of two classes, beside +. */
 function missingTest(cells: readonly string[]): Missing {
   const signs = new Set<string>();
   const others = new Set<string>();
@@ -91,13 +91,13 @@ function guessKind(cells: readonly string[], decimal: '.' | ',', missing: Missin
   }
   if (present === 0) return 'number';
   const enough = (count: number) => count > 0 && count >= (1 - strays) * present;
-  // A percent sign changes the unit, so that a column has it everywhere or nowhere.
+  // A percent sign changes the unit, so either all cells of a column have it or none.
   if (enough(bare + dressed) && (percents === 0 || enough(percents))) return 'number';
   if (enough(dates)) return 'date';
   return pairOf(few) ? 'yes/no' : 'category';
 }
 
-/** The pair that some words, in small letters, are of. */
+/** The yes/no pair that the given lower-case words belong to. */
 const pairOf = (words: ReadonlySet<string>) =>
   words.size === 0 || words.size > 2
     ? undefined
@@ -146,7 +146,7 @@ function datesOf(cells: readonly string[], missing: Missing): Column {
   return { ...bareColumn('date'), numbers, values, missing: absent, unreadable };
 }
 
-/** Nothing where the cells are not of one pair. */
+/** Undefined if the cells do not belong to one pair. */
 function yesNoOf(cells: readonly string[], missing: Missing): Column | undefined {
   const words = new Set<string>();
   for (const cell of cells) if (!missing(cell)) words.add(cell.toLowerCase());
@@ -174,7 +174,7 @@ function categoriesOf(cells: readonly string[], decimal: '.' | ',', missing: Mis
       absent++;
       return -1;
     }
-    // Numbers written differently are one category.
+    // Different spellings of a number are one category.
     const value = bareNumber(cell, decimal);
     const label = Number.isNaN(value) ? cell : String(value);
     const spelled = spellings.get(label);
@@ -201,7 +201,7 @@ const bareColumn = (kind: ColumnKind): Column => ({
   merged: false,
 });
 
-/** A column of numbers or dates as the categories that its values are, from the smallest. */
+/** Converts a column of numbers or dates to categories, from the smallest value. */
 export function asCategories({ numbers }: Column): Pick<Column, 'codes' | 'labels'> {
   const different = [...new Set(numbers)].filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
   const index = new Map(different.map((value, i) => [value, i]));

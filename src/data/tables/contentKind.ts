@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate';
 
-/** What a file holds, by its bytes. */
+/** The kind of content of a file, detected from its bytes. */
 export type ContentKind =
   | 'empty'
   | 'gzip'
@@ -16,7 +16,7 @@ export type ContentKind =
   | 'text'
   | 'binary';
 
-/** Tells what a file holds by the marks at its start; what has none is text, unless control characters say otherwise. */
+/** Detects the content from the signature at the start. A file without one is text, unless it contains control characters. */
 export function contentKind(bytes: Uint8Array): ContentKind {
   const starts = (...mark: number[]) => mark.every((byte, i) => bytes[i] === byte);
   const at = (offset: number, word: string) =>
@@ -40,7 +40,7 @@ export function contentKind(bytes: Uint8Array): ContentKind {
   return isBinary(bytes.subarray(0, 4096)) ? 'binary' : 'text';
 }
 
-/** The names of a zip's entries tell a spreadsheet; none is unpacked. */
+/** Recognizes a spreadsheet by the entry names of a zip file; nothing is unpacked. */
 function holdsSheet(bytes: Uint8Array): boolean {
   let found = false;
   try {
@@ -51,13 +51,13 @@ function holdsSheet(bytes: Uint8Array): boolean {
       },
     });
   } catch {
-    // Cut short or damaged: the first entries still stand there in plain.
+    // The file is truncated or damaged, but the names of its first entries can still be read.
     return new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).includes('xl/');
   }
   return found;
 }
 
-/** Control characters that no text has; zeros that are not those of UTF-16. */
+/** Control characters that do not occur in text; zeros of UTF-16 are not counted. */
 function isBinary(bytes: Uint8Array): boolean {
   let [controls, zeros] = [0, 0];
   for (const byte of bytes) {

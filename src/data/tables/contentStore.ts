@@ -1,6 +1,6 @@
 import Dexie, { type EntityTable } from 'dexie';
 
-/** Own tables that are too large to stand in an experiment, in the browser's database by their hash; workers read it, too. */
+/** The browser database of the user's own tables that are too large for an experiment, by hash. Workers read it too. */
 interface StoredContent {
   readonly hash: string;
   readonly text: string;
@@ -26,7 +26,7 @@ export const storeContent = async (hash: string, text: string): Promise<void> =>
 export const storedContent = async (hash: string): Promise<string | undefined> =>
   (await contents().get(hash))?.text;
 
-/** Removes what no experiment names any more. @param named the hashes that are named somewhere */
+/** Deletes texts that no experiment refers to any more. @param named the hashes that are still in use */
 export async function removeOthers(named: ReadonlySet<string>): Promise<void> {
   const all = await contents().toCollection().primaryKeys();
   await contents().bulkDelete(all.filter((hash) => !named.has(hash)));

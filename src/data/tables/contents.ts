@@ -1,41 +1,41 @@
 import { hash32 } from '../../random/random';
 
-/** Texts of own tables that experiments name by their hash: at hand here, and kept in the browser's database. */
+/** The texts of the user's own tables that experiments refer to by hash: in memory here, and stored in the browser's database. */
 
 type Source = (hash: string) => Promise<string | undefined>;
 
 const held = new Map<string, string>();
 
-/** The browser's database, where there is one: on the page and in its workers alike. */
+/** The browser's database, if there is one, on the page and in its workers. */
 let source: Source = async (hash) => {
   if (!globalThis.indexedDB) return undefined;
   return (await import('./contentStore')).storedContent(hash);
 };
 
-/** Says where texts are kept that nobody has handed over yet. */
+/** Sets the store from which missing texts are loaded. */
 export function setContentSource(fetch: Source): void {
   source = fetch;
 }
 
-/** Hands a text over, so that it need not be fetched. */
+/** Adds a text to memory, so that it need not be loaded. */
 export function holdContent(hash: string, text: string): void {
   held.set(hash, text);
 }
 
-/** A text at hand. */
+/** Returns a text that is in memory. */
 export const contentOf = (hash: string): string | undefined => held.get(hash);
 
-/** Fetches a text where it is not at hand. */
+/** Loads a text if it is not in memory. */
 export async function fetchContent(hash: string): Promise<void> {
   if (held.has(hash)) return;
   const text = await source(hash);
   if (text !== undefined) held.set(hash, text);
 }
 
-/** Characters of a table that an experiment carries itself: a link can hold about as many. */
+/** The longest table text, in characters, that an experiment contains itself; a link can hold about as many. */
 export const mostInline = 100_000;
 
-/** A name for a text by what it holds: its length and 64 bits mixed from all characters. */
+/** A hash of a text: its length and 64 bits mixed from all characters. */
 export function contentHash(text: string): string {
   let [a, b] = [0x811c9dc5, 0x9e3779b9];
   for (let i = 0; i < text.length; i++) {
@@ -47,7 +47,7 @@ export function contentHash(text: string): string {
   return `${text.length.toString(36)}-${word(a, 1)}${word(b, 2)}`;
 }
 
-/** A large text is kept by its hash; a small one stands in the experiment itself. */
+/** Stores a large text by its hash; a small text is put into the experiment itself. */
 export async function keptContent(
   text: string,
 ): Promise<{ readonly text: string } | { readonly hash: string }> {

@@ -1,6 +1,6 @@
-/** Dates as people write them, as days since 1970-01-01. */
+/** Parses the usual date formats to days since 1970-01-01. */
 
-/** Which of two small numbers comes first where a date starts with them: 3/4/2020. */
+/** The order of day and month in a date such as 3/4/2020. */
 export type DayOrder = 'dayFirst' | 'monthFirst';
 
 const timeOfDay =
@@ -11,7 +11,7 @@ const yearLast = new RegExp(`^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})${tim
 const dayMonthName = new RegExp(`^(\\d{1,2})[- ]([A-Za-z]{3,9})\\.?[-, ]+(\\d{4}|\\d{2})${timeOfDay}$`);
 const monthNameDay = new RegExp(`^([A-Za-z]{3,9})\\.?[- ]+(\\d{1,2}),?[- ]+(\\d{4})${timeOfDay}$`);
 const monthNameYear = /^([A-Za-z]{3,9})[-. ]+(\d{4}|\d{2})$/;
-/** A year counted from the first one and a month, 1-01. */
+/** A year number (counted from the first year) and a month, e.g. 1-01. */
 const countedYear = /^(\d{1,2})-(0[1-9]|1[0-2])$/;
 const clock = /^(\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?$/;
 const quarter = /^(\d{4})[- ]?Q([1-4])$/i;
@@ -22,9 +22,9 @@ const fullMonths = [
   ...['october', 'november', 'december'],
 ];
 
-/** A date in days since 1970, parts of a day included; NaN for anything else. */
+/** A date in days since 1970, with fractions of a day; NaN for anything else. */
 export function dateIn(cell: string, order: DayOrder): number {
-  // A date has a digit and is longer than most words and numbers.
+  // Quick rejection: a date contains a digit and is longer than most words and numbers.
   if (cell.length < 4 || cell.length > 40) return Number.NaN;
   const ahead = yearFirst.exec(cell) ?? chinese.exec(cell);
   if (ahead) return days(Number(ahead[1]), Number(ahead[2]), Number(ahead[3] ?? 1), ahead.slice(4));
@@ -49,7 +49,7 @@ export function dateIn(cell: string, order: DayOrder): number {
   return time ? days(1970, 1, 1, time.slice(1)) : Number.NaN;
 }
 
-/** The order of a column's days and months: one above 12 is a day. Where nothing tells, the month comes first. */
+/** The order of day and month in a column: a number above 12 is a day. If the column does not decide, the month comes first. */
 export function dayOrder(cells: Iterable<string>): DayOrder {
   for (const cell of cells) {
     const parts = yearLast.exec(cell);
@@ -67,7 +67,7 @@ const fullYear = (written: string): number => {
   return year < 70 ? 2000 + year : 1900 + year;
 };
 
-/** 1 to 12; NaN for what is no month's name. */
+/** 1 to 12; NaN if it is not the name of a month. */
 function monthOf(name: string): number {
   const lower = name.toLowerCase();
   const at = Math.max(months.indexOf(lower), fullMonths.indexOf(lower), lower === 'sept' ? 8 : -1);

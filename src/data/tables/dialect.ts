@@ -1,11 +1,11 @@
 import type { Comment, Decimal, Quote, Separator } from './choices';
 
-/** How a table is written: each may be guessed, and each may be said. */
+/** How a table is written. Each field may be guessed or given. */
 export interface Dialect {
   readonly separator: Separator;
   readonly decimal: Decimal;
   readonly quote: Quote;
   readonly comment: Comment;
-  /** Lines passed over at the top. */
+  /** Number of lines to skip at the top. */
   readonly skip: number;
 }

@@ -1,12 +1,12 @@
 import { analyse } from 'chardet';
 import type { Encoding } from './choices';
 
-/** Bytes that the detector looks at: it is linear, but slow. */
+/** The number of bytes that the detector reads; it is linear, but slow. */
 const looked = 64 * 1024;
 
 /**
- * The encoding of some text, from its byte order mark, from zeros at every other place (UTF-16), from whether it is valid
- * UTF-8, and else from the detector: GB18030, in which many Chinese spreadsheets are saved, or Windows-1252.
+ * Detects the encoding of a text. It checks the byte order mark, then zeros in every other byte (UTF-16), then whether the
+ * bytes are valid UTF-8. Otherwise it uses the detector: GB18030 (common in Chinese spreadsheets) or Windows-1252.
  */
 export function guessEncoding(bytes: Uint8Array): Encoding {
   const [first, second, third] = bytes;
@@ -23,7 +23,7 @@ export function guessEncoding(bytes: Uint8Array): Encoding {
   return confidence('GB18030') >= western ? 'gb18030' : 'windows-1252';
 }
 
-/** The text of some bytes, without a byte order mark; bytes that stand for nothing become U+FFFD. */
+/** Decodes a text without its byte order mark; invalid bytes become U+FFFD. */
 export const decodeText = (bytes: Uint8Array, encoding: Encoding): string =>
   new TextDecoder(encoding).decode(bytes);
 
@@ -48,7 +48,7 @@ function zeroSide(bytes: Uint8Array): Encoding | undefined {
   return even > 0.3 && odd < 0.05 ? 'utf-16be' : undefined;
 }
 
-/** A piece that starts shortly before the first byte above ASCII: those before it say nothing. */
+/** A slice that starts shortly before the first non-ASCII byte, because ASCII bytes do not distinguish the encodings. */
 function aroundHighBytes(bytes: Uint8Array): Uint8Array {
   const start = Math.max(0, bytes.findIndex((byte) => byte >= 0x80) - 32);
   return bytes.subarray(start, start + looked);

@@ -1,4 +1,4 @@
-/** A list of numbers below 2³² that doubles when it is full: a table has millions of cells. */
+/** A list of numbers below 2³² that doubles its capacity when it is full; a table can have millions of cells. */
 export class Growing {
   #values = new Uint32Array(1024);
   length = 0;
@@ -12,7 +12,7 @@ export class Growing {
     this.#values[this.length++] = value;
   }
 
-  /** The numbers so far. */
+  /** The numbers added so far. */
   trimmed(): Uint32Array {
     return this.#values.slice(0, this.length);
   }

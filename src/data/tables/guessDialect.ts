@@ -4,12 +4,10 @@ import type { Dialect } from './dialect';
 import { bareNumber } from './numbers';
 import type { SaidDialect } from './tableOptions';
 
-/** Rows and characters that guesses look at. */
+/** The number of rows and characters that guesses read. */
 const looked = { rows: 400, characters: 256 * 1024 };
 
-/**
- * How a text is written, as far as it is not said: each part of `said` is taken as it is, the others follow from it.
- */
+/** Guesses how a text is written. The parts in `said` are kept; the others are guessed from them and the text. */
 export function guessDialect(text: string, said: SaidDialect = {}): Dialect {
   const start = wholeLines(text);
   const named = separatorLine(start);
@@ -35,14 +33,17 @@ function wholeLines(text: string): string {
   return text.slice(0, end > 0 ? end : looked.characters);
 }
 
-/** What Excel's `sep=;` in the first line says. */
+/** The separator that Excel declares with `sep=;` in the first line. */
 function separatorLine(text: string): Separator | undefined {
   const found = /^"?sep=(\\t|.)"?[ ]*(?:\r|\n|$)/i.exec(text)?.[1];
   const named = found === '\\t' ? '\t' : found;
   return tableWords.separators.find((one) => one === named);
 }
 
-/** A sign that starts some of the lines, not most; a first line that alone starts with # names the columns. */
+/**
+ * The comment sign: one that starts some lines, but not most. If only the first line starts with #, it holds the column
+ * names.
+ */
 function guessComment(lines: readonly string[]): Comment {
   const filled = lines.filter((line) => line.trim() !== '');
   for (const sign of ['#', '%', '//'] as const) {
@@ -61,7 +62,7 @@ const isLikeNext = ([first, second]: readonly string[], sign: string): boolean =
     return a! > 1 && a === b;
   }) && first!.length > sign.length;
 
-/** Single quotes where more cells stand in them than in double ones. */
+/** Single quotes if they enclose more cells than double quotes do. */
 function guessQuote(lines: readonly string[]): Quote {
   let [single, double] = [0, 0];
   for (const line of lines) {
@@ -73,13 +74,13 @@ function guessQuote(lines: readonly string[]): Quote {
 
 type Common = Pick<Dialect, 'quote' | 'comment' | 'skip'>;
 
-/** The separator that cuts the text into the most regular rows of clean cells. */
+/** The separator that gives the most regular rows of clean cells. */
 function guessSeparator(text: string, common: Common): Separator {
   let best: Separator = ',';
   let most = 0;
   for (const separator of tableWords.separators) {
     const cells = readCells(text, { separator, ...common }, looked.rows);
-    // Blanks stand in texts of every kind: they separate where nothing else does as well.
+    // Blanks occur in any text, so they are the separator only if nothing else does as well.
     const score = regularity(cells, separator) * (separator === ' ' ? 0.9 : 1);
     if (score > most + 1e-9) [best, most] = [separator, score];
   }
@@ -88,7 +89,10 @@ function guessSeparator(text: string, common: Common): Separator {
 
 const strong = /[,;\t|]/;
 
-/** From 0 to 1: the share of rows as wide as most, less for cells in which something else looks like a separator. */
+/**
+ * A score from 0 to 1: the share of rows with the most frequent width, reduced for cells that contain another likely
+ * separator.
+ */
 function regularity(cells: Cells, separator: Separator): number {
   const usual = usualWidth(cells);
   if (usual < 2) return 0;
@@ -108,7 +112,7 @@ function regularity(cells: Cells, separator: Separator): number {
   return (alike / cells.rows) ** 3 * (1 - foreign / seen);
 }
 
-/** The number of cells that most rows have; of those that are as frequent, the largest. */
+/** The most frequent number of cells per row; among equally frequent ones, the largest. */
 export function usualWidth(cells: Cells): number {
   const counts = new Map<number, number>();
   for (let row = 0; row < cells.rows; row++) {
@@ -121,7 +125,7 @@ export function usualWidth(cells: Cells): number {
   )[0];
 }
 
-/** A comma where numbers have it between their digits more often than a point, and not only before three of them. */
+/** The decimal sign: a comma if it stands between digits more often than a point does, and not only before three digits. */
 function guessDecimal(cells: Cells, separator: Separator): '.' | ',' {
   if (separator === ',' && !hasQuotedComma(cells)) return '.';
   let [points, commas, thousands] = [0, 0, 0];
@@ -146,7 +150,7 @@ const hasQuotedComma = (cells: Cells): boolean => {
   return false;
 };
 
-/** Lines at the top that are no rows: a title, a source, in fewer cells than the table is wide. */
+/** The number of lines at the top that are not rows, such as a title or a source: they have fewer cells than the table. */
 function titleLines(cells: Cells, skipped: number): number {
   const usual = usualWidth(cells);
   if (usual < 2) return 0;
@@ -156,7 +160,7 @@ function titleLines(cells: Cells, skipped: number): number {
   return cells.line(row) - 1 - skipped;
 }
 
-/** A row as wide as most, or the names of all columns but that of the rows' own names, as R writes them. */
+/** A row of the most frequent width, or one cell narrower: R writes no name for the column of row names. */
 function startsTable(cells: Cells, row: number, usual: number): boolean {
   const width = cells.width(row);
   if (width === usual) {

@@ -2,13 +2,13 @@ import { Gunzip } from 'fflate';
 import { Problem, say } from '../../base/problem';
 import { importLimits, megabytes } from '../sets/limits';
 
-/** Bytes given to the decompressor at a time. */
+/** The number of bytes that are given to the decompressor at a time. */
 const piece = 64 * 1024;
 
 /**
- * Inflates a gzip file of one or more members, into no more than a file may have.
- * @param file the file's name, which sentences are about
- * @throws Problem for one that is damaged, cut short or too large
+ * Inflates a gzip file of one or more members, up to the size limit of a file.
+ * @param file the file's name, for error messages
+ * @throws Problem if it is damaged, truncated or too large
  */
 export function gunzip(packed: Uint8Array, file: string): Uint8Array {
   const parts: Uint8Array[] = [];
@@ -42,7 +42,7 @@ export function gunzip(packed: Uint8Array, file: string): Uint8Array {
       });
     }
   }
-  // The last member tells its own length: a file that was cut within it tells another.
+  // The last member states its own length; in a truncated file the length does not match.
   const view = new DataView(packed.buffer, packed.byteOffset, packed.length);
   const claimed = packed.length >= 18 ? view.getUint32(packed.length - 4, true) : Number.NaN;
   if (!ended || claimed !== length - memberStart) throw cutShort(file);

@@ -3,12 +3,12 @@ import { dateIn } from './dates';
 import { isMissing } from './missing';
 import { bareNumber, dressedNumber } from './numbers';
 
-/** Rows below the first that a guess looks at. */
+/** The number of rows below the first that a guess reads. */
 const looked = 500;
 
 /**
- * Whether the first row names the columns. Each column votes: a word above numbers or dates is a name, a number above numbers
- * is a value, and so is a word that comes again below.
+ * Guesses whether the first row holds the column names. Each column votes. A word above numbers or dates is a name. A number
+ * above numbers is a value. A word that occurs again below is a value.
  */
 export function guessHeader(cells: Cells, decimal: '.' | ','): boolean {
   if (cells.rows < 2) return false;
@@ -18,19 +18,19 @@ export function guessHeader(cells: Cells, decimal: '.' | ','): boolean {
   let votes = 0;
   for (let column = 0; column < width; column++) votes += vote(cells, column, decimal);
   if (votes !== 0) return votes > 0;
-  // Nothing tells: words that differ from each other are taken for names.
+  // If nothing decides, words that all differ are taken as names.
   const first = Array.from({ length: width }, (_, column) => cells.cell(0, column));
   const words = first.every((cell) => cell === '' || typeOf(cell, decimal) === 'text');
   return words && new Set(first).size === width;
 }
 
-/** A first row that is one cell short names all columns but the one of the rows' names, where it holds no numbers. */
+/** A first row that is one cell short holds the column names, except that of the row names, if it contains no numbers. */
 const guessNamesOfRows = (cells: Cells, decimal: '.' | ','): boolean =>
   Array.from({ length: cells.width(0) }, (_, column) => cells.cell(0, column)).every(
     (cell) => typeOf(cell, decimal) === 'text',
   );
 
-/** 0, 1, 2 … (or years one after the other) above other things: names that a program or a table of years gave. */
+/** Names 0, 1, 2 … (or consecutive years) above other values, as programs and tables of years have them. */
 function countsUp(cells: Cells, width: number): boolean {
   const numbers = (row: number) =>
     Array.from({ length: width }, (_, column) => {
@@ -48,7 +48,7 @@ function countsUp(cells: Cells, width: number): boolean {
   return rising(0) && !rising(1) && plausible();
 }
 
-/** For a header above 0, against one below. */
+/** A vote above 0 is for a header; below 0 it is against one. */
 function vote(cells: Cells, column: number, decimal: '.' | ','): number {
   const first = cells.cell(0, column);
   const type = typeOf(first, decimal);
@@ -72,7 +72,7 @@ function vote(cells: Cells, column: number, decimal: '.' | ','): number {
   if (typed !== 'text') return type === typed ? -2 : type === 'text' ? 2 : -0.5;
   if (type !== 'text') return -0.5;
   if (again) return -1.5;
-  // Of a few words that come again and again, the first row's would too.
+  // If the column repeats a few words, the first row would repeat them too.
   return present >= 6 && words.size <= present / 3 ? 1 : 0;
 }
 
@@ -85,13 +85,13 @@ function typeOf(cell: string, decimal: '.' | ','): CellType {
 }
 
 /**
- * Names of `width` columns: what stands in the first row, where it names them; each column gets one, and no two the same.
- * @param first what stands in the first row, or nothing without a header
+ * Names for `width` columns: those of the first row, if it holds names. Every column gets a unique name.
+ * @param first the cells of the first row, or undefined without a header
  */
 export function columnNames(first: readonly string[] | undefined, width: number): string[] {
   const names: string[] = [];
   const taken = new Set<string>();
-  // A row that is one short leaves the rows' own names nameless.
+  // If a row is one cell short, the column of row names gets no name.
   const given = first && first.length === width - 1 ? ['', ...first] : first;
   for (let column = 0; column < width; column++) {
     const wanted = given?.[column]?.replaceAll(/\s+/g, ' ').trim() || `x${column + 1}`;

@@ -1,9 +1,9 @@
-/** Numbers as people write them. */
+/** Parses the usual number formats. */
 
 const withPoint = /^[-+−]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
 const withComma = /^[-+−]?(?:\d+,?\d*|,\d+)(?:[eE][-+]?\d+)?$/;
 
-/** A bare number; NaN for anything else, and for one too large to be finite. */
+/** Parses a plain number; NaN for anything else, and for a number too large to be finite. */
 export function bareNumber(cell: string, decimal: '.' | ','): number {
   if (decimal === '.' ? !withPoint.test(cell) : !withComma.test(cell)) return Number.NaN;
   const pointed = decimal === '.' ? cell : cell.replace(',', '.');
@@ -17,13 +17,13 @@ const grouped = {
 };
 const currency = /(?:US\$|[$€£¥￥₹₩]|\b(?:USD|EUR|GBP|CNY|RMB|JPY|INR)\b|元)/;
 
-/** A number with a sign of percent or currency, or with thousands set apart. */
+/** A number with a percent or currency sign, or with thousands separators. */
 export interface DressedNumber {
   readonly value: number;
   readonly sign: 'percent' | 'currency' | 'thousands';
 }
 
-/** A number in such dress; nothing for anything else. Parentheses around it make it negative, as in accounts. */
+/** Parses such a number; undefined for anything else. Parentheses make it negative, as in accounting. */
 export function dressedNumber(cell: string, decimal: '.' | ','): DressedNumber | undefined {
   let rest = cell;
   let sign: DressedNumber['sign'] = 'thousands';

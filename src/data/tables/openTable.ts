@@ -6,20 +6,20 @@ import { decodeText, guessEncoding } from './encoding';
 import { gunzip } from './gzip';
 import type { TableOptions } from './tableOptions';
 
-/** A file's table as text. */
+/** The table of a file as text. */
 export interface OpenedTable {
   readonly text: string;
-  /** `utf-8` where the file is no text at all and was written out as one. */
+  /** `utf-8` if the file was not text and was converted to text. */
   readonly encoding: Encoding;
-  /** How the text is written, where it is known for certain. */
+  /** How the text is written, if that is known for certain. */
   readonly said: Pick<TableOptions, 'separator' | 'quote' | 'comment' | 'decimal' | 'skip'>;
 }
 
 /**
- * The text of the table that a file holds, by its content, whatever its name: text in any encoding, gzipped or not, a
- * spreadsheet (.xlsx) or Parquet.
- * @param encoding how its characters are written; guessed unless given
- * @throws Problem for a file that holds no table, or a damaged one
+ * Returns the text of the table in a file. The content decides the kind, not the name: text in any encoding, gzipped or not,
+ * a spreadsheet (.xlsx) or Parquet.
+ * @param encoding the text encoding; guessed by default
+ * @throws Problem if the file holds no table or is damaged
  */
 export async function openTable(bytes: Uint8Array, file: string, encoding?: Encoding): Promise<OpenedTable> {
   if (bytes.length > importLimits.bytes) {
@@ -63,7 +63,7 @@ const allowedKinds = say(
   '文本表格（CSV、TSV 等，可经 gzip 压缩）、.xlsx 或 Parquet',
 );
 
-/** Rows written out as comma-separated text. */
+/** Converts rows to comma-separated text. */
 function written(rows: readonly (readonly string[])[]): OpenedTable {
   const cell = (value: string) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
   const text = rows.map((row) => row.map(cell).join(',')).join('\n');

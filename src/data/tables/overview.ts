@@ -3,14 +3,14 @@ import type { ColumnKind, ColumnRole, Encoding } from './choices';
 import type { Dialect } from './dialect';
 import type { TableReading } from './readTable';
 
-/** What an import shows of a table: plain data, small whatever the table's size. */
+/** The data that an import shows about a table: plain objects, small for a table of any size. */
 export interface TableOverview {
   readonly dialect: Dialect;
   readonly encoding: Encoding;
   readonly header: boolean;
   readonly rows: number;
   readonly read: number;
-  /** Why rows were left out, how many, and the first of their lines. */
+  /** The reasons for which rows were left out, with the number and the first line numbers. */
   readonly dropped: readonly {
     readonly reason: Text;
     readonly count: number;
@@ -36,7 +36,7 @@ export interface ColumnOverview {
   readonly missing: number;
   readonly merged: boolean;
   readonly unreadable: number;
-  /** The first cells that can't be read, each with its line. */
+  /** The first unreadable cells, with their lines. */
   readonly examples: readonly { readonly line: number; readonly cell: string }[];
 }
 
@@ -47,7 +47,7 @@ export interface PreviewRow {
 
 const shown = { rows: 12, columns: 60, characters: 60, lines: 5 } as const;
 
-/** What there is to show of a reading; the first rows, and as many columns as a screen can hold. */
+/** Summarizes a table for display: the first rows, and as many columns as fit on a screen. */
 export function overviewOf(reading: TableReading, encoding: Encoding): TableOverview {
   const { columns, target, dropped } = reading;
   const unreadable = columns.map((column) => new Set(column.unreadable));
@@ -59,7 +59,7 @@ export function overviewOf(reading: TableReading, encoding: Encoding): TableOver
     return absent ? { text, mark: 'missing' as const } : { text };
   };
   const first = Array.from({ length: Math.min(shown.rows, reading.count) }, (_, row) => row);
-  // A cell that can't be read is shown, wherever it stands.
+  // Unreadable cells are shown wherever they are.
   const broken = columns.flatMap((column) => column.unreadable.slice(0, 2)).slice(0, 6);
   const rows = [...new Set([...first, ...broken])].sort((a, b) => a - b);
   return {
@@ -96,7 +96,7 @@ export function overviewOf(reading: TableReading, encoding: Encoding): TableOver
   };
 }
 
-/** Rows left out, by reason, the most frequent first. */
+/** The rows that were left out, by reason, the most frequent first. */
 function groups(dropped: TableReading['dropped']): TableOverview['dropped'] {
   const found = new Map<string, { reason: Text; count: number; lines: number[] }>();
   for (const { line, reason } of dropped) {

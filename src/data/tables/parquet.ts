@@ -4,8 +4,8 @@ import { Problem, say } from '../../base/problem';
 import { importLimits } from '../sets/limits';
 
 /**
- * The columns' names and the rows of a Parquet file, as text.
- * @throws Problem for one that is damaged, or that has more rows than a table may
+ * Reads the column names and the rows of a Parquet file as text.
+ * @throws Problem if it is damaged, or has more rows than the limit
  */
 export async function parquetRows(bytes: Uint8Array, file: string): Promise<string[][]> {
   const content = bytes.slice().buffer;

@@ -12,50 +12,50 @@ import { type DroppedRow, reasons, tableRows } from './rows';
 import type { TableOptions } from './tableOptions';
 import { guessTarget, isOfClasses } from './target';
 
-/** A column with all that is known and decided about it. */
+/** A column with its role and properties. */
 export interface ReadColumn extends NamedColumn, Role {}
 
-/** A table as it was read. */
+/** A table that has been read. */
 export interface TableReading {
   readonly dialect: Dialect;
   readonly header: boolean;
-  /** Rows beneath the header, those left out included. */
+  /** Rows below the header, including those that are left out. */
   readonly rows: number;
   readonly columns: readonly ReadColumn[];
-  /** The column to learn, a place in `columns`. */
+  /** The index of the target column in `columns`. */
   readonly target: number;
   readonly task: 'classification' | 'regression';
   readonly missing: Exclude<MissingHandling, 'auto'>;
-  /** Rows that are used, as rows of the columns. */
+  /** The rows that are used, as row numbers of the columns. */
   readonly kept: Int32Array;
   readonly dropped: readonly DroppedRow[];
-  /** The classes, each with its rows among those kept; none for regression. */
+  /** The classes, each with its number of kept rows; empty for regression. */
   readonly classes: readonly { readonly name: string; readonly count: number }[];
-  /** For each kept row the index of its class; empty for regression. */
+  /** The class index of each kept row; empty for regression. */
   readonly labels: Int32Array;
-  /** Lines of comments, and rows that were short and filled up. */
+  /** The number of comment lines, and of short rows that were filled up. */
   readonly comments: number;
   readonly padded: number;
-  /** Rows that lack an input, before anything was done about it. */
+  /** The number of rows that lack an input, before missing values are handled. */
   readonly incomplete: number;
-  /** The line of the file that a row of the columns starts in. */
+  /** The line of the file in which a row starts. */
   line(row: number): number;
-  /** What a cell holds, as it was written. */
+  /** The original text of a cell. */
   cell(row: number, column: number): string;
-  /** Rows that the columns hold. */
+  /** The number of rows in the columns. */
   readonly count: number;
-  /** The first row that came from a second table, which holds the rows for testing. */
+  /** The first row of a second table, which holds the rows for testing. */
   readonly firstTest: number | undefined;
 }
 
-/** Of the rows so many may lack an input before `auto` fills it in rather than leaving them out. */
+/** The share of rows with missing inputs above which `auto` fills them in instead of dropping rows. */
 const fewIncomplete = 0.1;
 
 /**
- * Reads a table: what `options` says is taken as it is, all else is guessed from the text.
- * @param file the file's name: sentences are about it, and it may tell the target
- * @param test a second table of the same columns, whose rows are for testing
- * @throws Problem where nothing can be learned from it: too large, too small, no such column, one class
+ * Reads a table. The choices in `options` are kept; everything else is guessed from the text.
+ * @param file the file's name: error messages name it, and it may help to find the target
+ * @param test a second table with the same columns, whose rows are for testing
+ * @throws Problem if nothing can be learned from it: too large, too small, no such column, one class
  */
 export function readTable(
   text: string,
@@ -108,7 +108,7 @@ export function readTable(
   };
 }
 
-/** A text cut into the rows and columns of a table. */
+/** Splits a text into the rows and columns of a table. */
 function cut(text: string, options: TableOptions, file: string) {
   if (text.length > importLimits.bytes) {
     const values = { found: megabytes(text.length), allowed: megabytes(importLimits.bytes) };
@@ -124,7 +124,7 @@ function cut(text: string, options: TableOptions, file: string) {
 
 type Cut = ReturnType<typeof cut>;
 
-/** A second table with the place of each of the first one's columns: by name, or without names by place. */
+/** Reads a second table and matches its columns with those of the first: by name, or by position if there are no names. */
 function aligned(main: Cut, other: Cut, file: string): Cut & { readonly places: readonly number[] } {
   const byName = main.header && other.header;
   const places = main.names.map((name, at) => (byName ? other.names.indexOf(name) : at));
@@ -164,7 +164,7 @@ function checkShape(file: string, columns: number, rows: number, sampleRows: num
   }
 }
 
-/** The roles that were said and those that were guessed; of the latter, none contradicts the former. */
+/** Combines given and guessed roles; a guessed role never contradicts a given one. */
 function decideRoles(
   columns: readonly NamedColumn[],
   rows: number,
@@ -212,7 +212,7 @@ const noColumn = (file: string, name: string, columns: readonly NamedColumn[]) =
 
 const lastTelling = (columns: readonly NamedColumn[]) => columns.findLastIndex(({ values }) => values > 1);
 
-/** Inputs that tell the class outright are ignored while others are left. */
+/** Ignores inputs that determine the class completely, as long as other inputs remain. */
 function ignoreCopies(
   columns: readonly NamedColumn[],
   roles: Role[],
@@ -229,7 +229,7 @@ function ignoreCopies(
   }
 }
 
-/** A table of two columns whose only input was ignored gets it back. */
+/** In a table of two columns, an ignored only input is used again. */
 function giveInput(
   columns: readonly NamedColumn[],
   roles: Role[],
@@ -256,7 +256,7 @@ function taskOf(
   });
 }
 
-/** Which rows are used: those with a target, and with all inputs where missing ones are not filled in. */
+/** Selects the rows that are used: those with a target, and with all inputs unless missing ones are filled in. */
 function chooseRows(
   columns: readonly ReadColumn[],
   target: number,
@@ -313,7 +313,7 @@ function checkLeft(file: string, kept: number, rows: number): void {
   });
 }
 
-/** The classes of a column among some rows: numbers in their order, words in that of their characters. */
+/** The classes of a column among the given rows: numbers in numeric order, words in character order. */
 function classesOf(column: ReadColumn, kept: Int32Array) {
   const { codes, labels } = codesOf(column);
   const counts = new Int32Array(labels.length);

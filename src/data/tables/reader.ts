@@ -1,3 +1,3 @@
-/** What reads tables, apart from the page's first load. */
+/** The table reader, which is not part of the first page load. */
 export { readTable } from './readTable';
 export { tableSamples } from './tableSamples';

@@ -3,23 +3,23 @@ import { say } from '../../base/problem';
 import type { ColumnRole } from './choices';
 import { asCategories, type Column } from './column';
 
-/** A column with its name and what it is for. */
+/** A column with its name and role. */
 export interface NamedColumn extends Column {
   readonly name: string;
-  /** The name was made up: the table gave none. */
+  /** Whether the name was generated because the table has none. */
   readonly unnamed: boolean;
 }
 
 export interface Role {
   readonly role: ColumnRole;
-  /** Why, where the role is guessed and not plain. */
+  /** The reason for a guessed role that is not obvious. */
   readonly reason?: Text;
 }
 
-/** Categories beyond which a column of words is no input: each would be a column of its own. */
+/** The largest number of categories for an input: each category becomes one input column. */
 export const mostCategories = 100;
 
-/** The roles of columns but for the target: inputs, and what tells nothing is ignored, with the reason. */
+/** Guesses the roles of all columns except the target: inputs, or ignored with a reason if they carry no information. */
 export function guessRoles(columns: readonly NamedColumn[], rows: number): Role[] {
   const roles = columns.map((column, at): Role => {
     const reason = reasonToIgnore(column, at, rows);
@@ -28,7 +28,7 @@ export function guessRoles(columns: readonly NamedColumn[], rows: number): Role[
       ? { role: 'test', reason: say('says which rows are for testing', '标明哪些行用于测试') }
       : { role: 'input' };
   });
-  // A table of little else is learned from what there is: one input and a target are needed.
+  // If almost nothing is left, the available columns are used: one input and one target are needed.
   for (let at = 0; at < roles.length && roles.filter(({ role }) => role === 'input').length < 2; at++) {
     const { kind, values } = columns[at]!;
     if (roles[at]!.role === 'ignored' && values > 1 && kind !== 'category') roles[at] = { role: 'input' };
@@ -57,7 +57,7 @@ function reasonToIgnore(column: NamedColumn, at: number, rows: number): Text | u
   );
 }
 
-/** Numbers that only count or name the rows. */
+/** Whether the numbers only count or identify the rows. */
 function identifyingNumbers(column: NamedColumn, at: number, present: number): Text | undefined {
   const { name, numbers, values, unnamed } = column;
   if (present < 5 || isTimeName(name)) return undefined;
@@ -78,7 +78,7 @@ function identifyingNumbers(column: NamedColumn, at: number, present: number): T
   return long ? named : undefined;
 }
 
-/** The different steps from row to row, and whether none goes down. */
+/** The different steps from row to row, and whether no step is negative. */
 function stepsOf(numbers: Float64Array): readonly [steps: ReadonlySet<number>, rising: boolean] {
   const steps = new Set<number>();
   let before = Number.NaN;
@@ -102,13 +102,13 @@ const isTimeName = (name: string) =>
     name,
   );
 
-/** Words that say what a row is for. */
+/** Words that mark a row as training or test. */
 const parts = {
   train: ['train', 'training', '训练', '训练集', 'learn'],
   test: ['test', 'testing', 'val', 'valid', 'validation', 'holdout', '测试', '测试集', '验证', '验证集'],
 };
 
-/** Whether a column says of every row if it is for training or for testing. */
+/** Whether every cell of a column marks its row as training or test. */
 function marksTests({ kind, labels, name }: NamedColumn): boolean {
   if (kind !== 'category' || labels.length < 2 || labels.length > 3) return false;
   const words = labels.map((label) => label.toLowerCase());
@@ -116,18 +116,18 @@ function marksTests({ kind, labels, name }: NamedColumn): boolean {
   return known && words.some((word) => parts.train.includes(word)) && name !== '';
 }
 
-/** For each row 1 where a column marks it for testing: by its words, by yes, or by 1. */
+/** 1 for each row that a column marks as test: by its word, by yes, or by 1. */
 export function testRows(column: Column): Uint8Array {
   if (column.kind !== 'category') return Uint8Array.from(column.numbers, (value) => (value > 0 ? 1 : 0));
   const testing = column.labels.map((label) => parts.test.includes(label.toLowerCase()));
   return Uint8Array.from(column.codes, (code) => (testing[code] ? 1 : 0));
 }
 
-/** The codes of a column as classes, whatever its kind. */
+/** The values of a column as class codes, for any kind of column. */
 export const codesOf = (column: Column): Pick<Column, 'codes' | 'labels'> =>
   column.kind === 'category' || column.kind === 'yes/no' ? column : asCategories(column);
 
-/** Inputs that say the same as a target of classes, one to one: with one of them nothing is left to learn. */
+/** Inputs that correspond one to one to the classes of the target. With such an input there is nothing to learn. */
 export function tellsTarget(column: Column, target: Column): boolean {
   if (column.values !== target.values || column.missing > 0) return false;
   const [mine, theirs] = [codesOf(column).codes, codesOf(target).codes];

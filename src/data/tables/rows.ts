@@ -4,22 +4,22 @@ import type { Cells } from './cells';
 import { usualWidth } from './guessDialect';
 import { columnNames } from './header';
 
-/** A row that is left out, and why. */
+/** A row that is left out, with the reason. */
 export interface DroppedRow {
-  /** The line of the file that it starts in, counted from 1. */
+  /** The line of the file in which it starts, counted from 1. */
   readonly line: number;
   readonly reason: Text;
 }
 
-/** Which rows of the cells belong to the table. */
+/** The rows of the cells that belong to the table. */
 export interface TableRows {
   readonly names: readonly string[];
-  /** For each column whether its name was made up. */
+  /** For each column, whether its name was generated. */
   readonly unnamed: readonly boolean[];
-  /** Rows that are read, as rows of the cells. */
+  /** The rows that are read, as row numbers of the cells. */
   readonly body: Int32Array;
   readonly dropped: readonly DroppedRow[];
-  /** Rows that were short, and read as if empty cells followed. */
+  /** Short rows, which are read as if empty cells followed. */
   readonly padded: number;
 }
 
@@ -31,7 +31,7 @@ export const reasons = {
   sampled: say('not among the rows that were drawn', '未被抽样选中'),
 } as const;
 
-/** Finds the table's columns and rows; every row is either read or left out with a reason. */
+/** Finds the columns and rows of the table. Every row is either read or left out with a reason. */
 export function tableRows(cells: Cells, header: boolean): TableRows {
   const first = header
     ? Array.from({ length: cells.width(0) }, (_, column) => cells.cell(0, column))

@@ -2,8 +2,8 @@ import { readSheet } from 'read-excel-file/universal';
 import { Problem, say } from '../../base/problem';
 
 /**
- * The cells of a spreadsheet's first sheet (.xlsx), row by row; dates as 2024-05-31.
- * @throws Problem for one that is damaged
+ * Reads the cells of a spreadsheet's first sheet (.xlsx), row by row; dates are written as 2024-05-31.
+ * @throws Problem if it is damaged
  */
 export async function spreadsheetRows(bytes: Uint8Array, file: string): Promise<string[][]> {
   try {

@@ -1,19 +1,19 @@
 import type { ColumnKind, ColumnRole, Encoding, MissingHandling } from './choices';
 import type { Dialect } from './dialect';
 
-/** What may be said about how a table is written. */
+/** Options for how a table is written. */
 export type SaidDialect = { readonly [K in keyof Dialect]?: Dialect[K] | undefined };
 
-/** What may be said about a table; all that is not said is guessed. */
+/** Options for a table; everything that is not given is guessed. */
 export interface TableOptions extends SaidDialect {
   readonly encoding?: Encoding | undefined;
   readonly header?: boolean | undefined;
-  /** The name of the column to learn. */
+  /** The name of the target column. */
   readonly target?: string | undefined;
   readonly task?: 'auto' | 'classification' | 'regression' | undefined;
   readonly columns?: readonly ColumnOptions[] | undefined;
   readonly missing?: MissingHandling | undefined;
-  /** Rows to take at most: as many are drawn. */
+  /** The largest number of rows; if there are more, that many are drawn at random. */
   readonly sampleRows?: number | undefined;
 }
 

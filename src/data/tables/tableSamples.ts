@@ -4,10 +4,10 @@ import { importLimits } from '../sets/limits';
 import type { ReadColumn, TableReading } from './readTable';
 import { testRows } from './roles';
 
-/** Inputs of all samples together; a number takes 8 bytes. */
+/** The largest number of inputs of all samples together; each takes 8 bytes. */
 const mostInputs = 32 * 1024 * 1024;
 
-/** What a column becomes: one or more inputs, each row's written at a place of a larger array. */
+/** The inputs that a column becomes: one or more, each written at its place in a larger array. */
 interface Encoder {
   readonly names: readonly string[];
   readonly measured: boolean;
@@ -15,9 +15,9 @@ interface Encoder {
 }
 
 /**
- * The samples of a table that was read: numbers and dates as they are, yes and no as 1 and 0, categories one-hot. Missing inputs
- * are NaN, to be filled in from the training samples.
- * @throws Problem where that are more columns or numbers than can be taken
+ * Converts a table to samples: numbers and dates as they are, yes and no as 1 and 0, categories one-hot. Missing inputs are
+ * NaN and are later filled in from the training samples.
+ * @throws Problem if there are too many columns or numbers
  */
 export function tableSamples(reading: TableReading, file: string): Samples {
   const { columns, kept, target, task, classes, labels } = reading;
@@ -55,7 +55,7 @@ export function tableSamples(reading: TableReading, file: string): Samples {
   };
 }
 
-/** Which samples are for testing: those of a second table, or those that a column marks. */
+/** The test samples: the rows of a second table, or those that a column marks. */
 function testing({ columns, kept, firstTest }: TableReading): Pick<Samples, 'testRows'> {
   const marking = columns.find(({ role }) => role === 'test');
   if (firstTest !== undefined)

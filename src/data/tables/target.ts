@@ -1,11 +1,11 @@
 import type { NamedColumn, Role } from './roles';
 
-/** Categories that a target of words may well have: the letters, say. */
+/** The largest number of categories for a target of words; the letters of the alphabet fit. */
 const fewCategories = 30;
-/** Classes that a target of a few whole numbers may have. */
+/** The largest number of classes for a target of whole numbers. */
 const fewNumbers = 20;
 
-/** Whether a target is one of classes: words, yes and no, or a few small whole numbers. */
+/** Whether a target holds classes: words, yes and no, or a few small whole numbers. */
 export function isOfClasses({ kind, values, numbers }: NamedColumn, rows: number): boolean {
   if (kind === 'category' || kind === 'yes/no') return true;
   if (kind === 'date') return false;
@@ -30,9 +30,9 @@ const targetNames =
   /^(?:target|class|label|outcome|output|response|species|survived|diagnosis|churn|medv|mpg|quality|price|saleprice|default|defaulted|类别|标签|目标|分类|类)$/i;
 
 /**
- * The column to learn: one of words with few values, or of numbers that look like labels, before others; the last and the
- * first column before those between; one whose name says it, or after which the file is named.
- * @returns its place, or −1 where no column is fit to be learned
+ * Guesses the target column. It prefers words with few values and numbers that look like labels. It prefers the last and the
+ * first column to those between. A column whose name says so, or whose name is the file's name, is preferred most.
+ * @returns its index, or −1 if no column can be the target
  */
 export function guessTarget(
   columns: readonly NamedColumn[],
@@ -57,7 +57,7 @@ export function guessTarget(
     else if (column.kind === 'date') score -= 3;
     else if (isOfClasses(column, rows)) score += 1.5;
     else if (at === last && !isOfFew(column, rows)) score += 1;
-    // The one measured column among those that were set.
+    // The only measured column, if all others are settings.
     if (alone && continuous[0] === at) score += 2.5;
     if (targetNames.test(column.name) || (/^y$/i.test(column.name) && (at === first || at === last)))
       score += 4.5;
@@ -68,10 +68,10 @@ export function guessTarget(
   return best;
 }
 
-/** Numbers of which there are but a few: settings, counts, labels. */
+/** Numbers with only a few different values: settings, counts, labels. */
 const isOfFew = ({ values }: NamedColumn, rows: number) => values <= 10 && values < rows / 3;
 
-/** `tips.csv` is about the column `tip`. */
+/** Whether the file is named after the column: `tips.csv` after `tip`. */
 const isNamedAfter = (words: readonly string[], name: string) => {
   const lower = name.toLowerCase();
   return lower.length > 2 && words.some((word) => word === lower || word === `${lower}s`);

@@ -6,7 +6,7 @@ import { defineDataSet } from '../dataset';
 const images = 1797;
 const pixels = 64;
 
-/** Pixel values 0..16 `[64, images]`, then the labels; once loaded. */
+/** Pixel values 0..16 `[64, images]`, then the labels, once they are loaded. */
 let bytes: Uint8Array | undefined;
 
 /** Handwritten digits, 8 × 8 pixels in [0, 1]. */

@@ -3,13 +3,13 @@ import { forms } from './forms';
 import { rasterize } from './rasterize';
 import { type Hand, write } from './write';
 
-/** Pictures of digits `[count, size²]`, and what each is. */
+/** Pictures of digits `[count, size²]` and their classes. */
 export interface Drawn {
   readonly inputs: Float64Array;
   readonly labels: Int32Array;
 }
 
-/** Draws so many digits, as many of each class, in random order. */
+/** Draws the given number of digits, equally many per class, in random order. */
 export function drawDigits(count: number, size: number, hand: Hand, random: Random): Drawn {
   const labels = random.permutation(count).map((place) => place % forms.length);
   const features = size * size;

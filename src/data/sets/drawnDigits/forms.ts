@@ -1,4 +1,4 @@
-/** A curve through points `[x0, y0, x1, y1, …]`; a point that stands there twice is a corner. */
+/** A curve through points `[x0, y0, x1, y1, …]`; a repeated point is a corner. */
 export type Stroke = Float64Array;
 /** One way to write a digit. */
 export type Form = readonly Stroke[];

@@ -3,10 +3,10 @@ import { field } from '../../../base/entry';
 import { defineDataSet } from '../dataset';
 import type { drawDigits } from './draw';
 
-/** Draws them; once loaded. */
+/** The drawing function, once it is loaded. */
 let draw: typeof drawDigits | undefined;
 
-/** Digits drawn by a program: as many as wanted, each written anew. */
+/** Digits drawn by a program, in any number, each drawn anew. */
 export const drawnDigits = defineDataSet({
   title: { en: 'Drawn digits', 'zh-CN': '手绘数字' },
   summary: {

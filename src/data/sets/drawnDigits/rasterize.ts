@@ -1,6 +1,6 @@
 import type { Trace } from './write';
 
-/** Steps of ink that a pixel can have: 8 bits, as scanned digits have. */
+/** Number of grey levels of a pixel: 8 bits, as in scanned digits. */
 const levels = 255;
 
 /**
@@ -10,11 +10,11 @@ const levels = 255;
 export function rasterize({ lines, thickness }: Trace, size: number, pixels: Float64Array): void {
   const radius = (thickness * size) / 2;
   const reach = radius + 0.5;
-  // Squared distances first, the least of all pieces.
+  // Squared distances first: the minimum over all segments.
   pixels.fill(reach * reach);
   for (const line of lines) {
     for (let i = 0; i + 3 < line.length; i += 2) {
-      // Centres of pixels lie on whole numbers.
+      // Pixel centres lie on whole numbers.
       const [x, y] = [line[i]! * size - 0.5, line[i + 1]! * size - 0.5];
       const [dx, dy] = [line[i + 2]! * size - 0.5 - x, line[i + 3]! * size - 0.5 - y];
       const square = dx * dx + dy * dy;

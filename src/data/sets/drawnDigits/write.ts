@@ -1,44 +1,44 @@
 import type { Random } from '../../../random/random';
 import type { Form, Stroke } from './forms';
 
-/** How a digit is written. */
+/** The style parameters of a digit. */
 export interface Hand {
-  /** How strongly everything varies, 0 to 1. */
+  /** The strength of all variations, 0 to 1. */
   readonly jitter: number;
-  /** The pen's breadth as a share of the picture's side. */
+  /** The width of the pen as a share of the picture's side. */
   readonly thickness: number;
-  /** The lean to the right as its tangent. */
+  /** The slant to the right, as its tangent. */
   readonly slant: number;
 }
 
-/** A written digit in a picture of side 1, its corner at the top left. */
+/** A written digit in a picture of side 1, with the origin at the top left. */
 export interface Trace {
-  /** Each a chain of points `[x0, y0, x1, y1, …]`. */
+  /** Each stroke is a chain of points `[x0, y0, x1, y1, …]`. */
   readonly lines: readonly Float64Array[];
   readonly thickness: number;
 }
 
-/** How far each thing varies at jitter 1. */
+/** The size of each variation at jitter 1. */
 const most = {
-  /** Of the points of a stroke and of the distortion, in heights of the digit. */
+  /** For the points of a stroke and for the distortion, in heights of the digit. */
   point: 0.05,
   distortion: 0.12,
   slant: 0.4,
   /** The tangent of half the angle. */
   rotation: 0.15,
-  /** Shares of themselves. */
+  /** Relative to their own values. */
   size: 0.35,
   thickness: 0.5,
 } as const;
 
-/** The digit's height as a share of the picture's. */
+/** The height of the digit as a share of the picture's height. */
 const height = 0.7;
-/** Straight pieces of the curve from a point to the next. */
+/** Straight segments per curve section. */
 const pieces = 5;
 /** Rows and columns of the grid of the elastic distortion. */
 const nodes = 4;
 
-/** Writes a digit: no two are alike. Uses no function that platforms round differently. */
+/** Writes a digit with random variations. It uses no function that platforms round differently. */
 export function write(form: Form, hand: Hand, random: Random): Trace {
   const vary = () => (2 * random.uniform() - 1) * hand.jitter;
   const grid = Float64Array.from({ length: 2 * nodes * nodes }, () => most.distortion * vary());
@@ -64,7 +64,7 @@ export function write(form: Form, hand: Hand, random: Random): Trace {
   return { lines, thickness };
 }
 
-/** A stroke whose points have been moved; both points of a corner together. */
+/** Moves the points of a stroke; the two points of a corner move together. */
 function moved(stroke: Stroke, by: () => number): Stroke {
   const out = stroke.slice();
   for (let i = 0; i < stroke.length; i += 2) {
@@ -75,7 +75,7 @@ function moved(stroke: Stroke, by: () => number): Stroke {
   return out;
 }
 
-/** The curve through a stroke's points (a cubic Hermite spline with Catmull–Rom tangents) as straight pieces. */
+/** Converts the curve through a stroke's points (a cubic Hermite spline with Catmull–Rom tangents) to straight segments. */
 function curve(points: Stroke): Float64Array {
   const last = points.length - 2;
   const out = new Float64Array(2 + pieces * last);
@@ -83,7 +83,7 @@ function curve(points: Stroke): Float64Array {
   out[1] = points[1]!;
   let end = 2;
   for (let p = 0; p < last; p += 2) {
-    // The two points of a corner: nothing to draw between them.
+    // These are the two points of a corner, so there is nothing to draw between them.
     if (points[p] === points[p + 2] && points[p + 1] === points[p + 3]) continue;
     const [before, after] = [Math.max(p - 2, 0), Math.min(p + 4, last)];
     for (let piece = 1; piece <= pieces; piece++, end += 2) {
@@ -95,13 +95,13 @@ function curve(points: Stroke): Float64Array {
   return out.subarray(0, end);
 }
 
-/** From `from` to `to` as t goes from 0 to 1, given the values before and after. */
+/** Interpolates from `from` to `to` as t goes from 0 to 1, given the values before and after. */
 function hermite(before: number, from: number, to: number, after: number, t: number): number {
   const [rise, leave, arrive] = [to - from, (to - before) / 2, (after - from) / 2];
   return from + t * (leave + t * (3 * rise - 2 * leave - arrive + t * (leave + arrive - 2 * rise)));
 }
 
-/** Moves the point at `i` by a smooth field that takes the grid's values at its nodes. */
+/** Moves the point at `i` by a smooth field that is interpolated from the values at the grid's nodes. */
 function distort(line: Float64Array, i: number, grid: Float64Array): void {
   const at = (value: number) => Math.min(Math.max((value + 0.5) * (nodes - 1), 0), nodes - 1.001);
   const [x, y] = [at(line[i]!), at(line[i + 1]!)];
@@ -119,7 +119,7 @@ function distort(line: Float64Array, i: number, grid: Float64Array): void {
 
 const smooth = (t: number): number => t * t * (3 - 2 * t);
 
-/** Moves and, where it is too large, shrinks the lines so that the pen stays within the picture. */
+/** Moves the lines, and shrinks them if they are too large, so that the pen stays within the picture. */
 function place(lines: readonly Float64Array[], thickness: number, vary: () => number): void {
   const extents = [0, 1].map((axis) => {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
