@@ -10,8 +10,15 @@ import { useText } from '../../locales/useText';
 import { valueAt } from '../../schema/fields';
 import { differingPaths, labelOf, valueInWords } from '../../schema/runTitle';
 import { type ComparedRun, useCompare } from '../../store/compare';
-import { useLab } from '../../store/lab';
-import { Diverged, MeasuredValue, type OutcomeMeasure, OutcomeTable, Term, Verdict } from '../study';
+import {
+  Diverged,
+  MeasuredValue,
+  type OutcomeMeasure,
+  OutcomeTable,
+  openInLab,
+  Term,
+  Verdict,
+} from '../study';
 import { runName, runStyle } from './names';
 import { judgeAll, judgedBy, outcomes, samplesOf, type TableMetric, tableMetrics } from './outcomes';
 
@@ -113,10 +120,6 @@ function RunHeading({ index }: { readonly index: number }) {
   const spec = useCompare((compare) => compare.runs[index]!.spec);
   const alone = useCompare((compare) => compare.runs.length === 1);
   const { remove } = useCompare.getState();
-  const openInLab = () => {
-    useLab.getState().open(spec);
-    useLab.getState().go('lab');
-  };
   return (
     <Group gap={4} wrap="nowrap">
       <span
@@ -124,7 +127,7 @@ function RunHeading({ index }: { readonly index: number }) {
         style={{ width: 12, height: 4, background: runStyle(index).color, display: 'inline-block' }}
       />
       {runName(index)}
-      <Button size="compact-xs" variant="subtle" onClick={openInLab}>
+      <Button size="compact-xs" variant="subtle" onClick={() => openInLab(spec)}>
         {t('open')}
       </Button>
       {!alone && (

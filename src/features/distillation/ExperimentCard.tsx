@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, FileButton, Group, Menu, Text } from '@mantine/core';
+import { Alert, Badge, Button, Drawer, FileButton, Group, Menu, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../base/problem';
@@ -8,14 +8,15 @@ import { outgrows } from '../../schema/distillation';
 import { parseExperimentText } from '../../schema/parse';
 import { useDistillation } from '../../store/distillation';
 import { useLab } from '../../store/lab';
-import { ExperimentDrawer } from './ExperimentDrawer';
+import { ExperimentControls, openInLab, Refused } from '../study';
+import { editingOf } from './editing';
 import { FromLibrary } from './FromLibrary';
-import { Refused } from './Refused';
 import { otherOf, type Role } from './role';
 
 /** The teacher's or the students' experiment: what it is, how large, and where another may come from. */
 export function ExperimentCard({ of: role }: { readonly of: Role }) {
   const { t } = useTranslation('distillation');
+  const { t: tStudy } = useTranslation('study');
   const spec = useDistillation((state) => state.draft[role]);
   const [open, setOpen] = useState<'drawer' | 'library'>();
   const close = () => setOpen(undefined);
@@ -35,20 +36,17 @@ export function ExperimentCard({ of: role }: { readonly of: Role }) {
           {t('edit')}
         </Button>
         <TakeMenu of={role} onLibrary={() => setOpen('library')} />
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          onClick={() => {
-            useLab.getState().open(spec);
-            useLab.getState().go('lab');
-          }}
-        >
-          {t('openInLab')}
+        <Button size="compact-xs" variant="subtle" onClick={() => openInLab(spec)}>
+          {tStudy('openInLab')}
         </Button>
       </Group>
       <Refused field={role} />
       {role === 'student' && <Outgrown />}
-      {open === 'drawer' && <ExperimentDrawer of={role} onClose={close} />}
+      {open === 'drawer' && (
+        <Drawer opened onClose={close} title={t(`${role}.edit`)} size={360} padding="xs">
+          <ExperimentControls editing={editingOf(`${role}.`)} open={['data', 'network', 'training']} />
+        </Drawer>
+      )}
       {open === 'library' && <FromLibrary of={role} onClose={close} />}
     </section>
   );

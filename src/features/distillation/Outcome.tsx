@@ -1,10 +1,11 @@
-import { Button, Group, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categoryColor, download, GroupedBars } from '../../charts';
 import { summarizeScores } from '../../engine/statistics/summary';
 import { describe } from '../../schema/describe';
 import { useDistillation } from '../../store/distillation';
+import { OutcomeBar, useRunKind } from '../study';
 import { type Column, judged } from './columns';
 import { type Result, type RunSelection, resultsFile, scoresIn, useResults } from './results';
 import { StudentOutcomes } from './StudentOutcomes';
@@ -15,25 +16,17 @@ export function Outcome() {
   const distillation = useDistillation((state) => state.spec);
   const repeated = useDistillation((state) => state.repeats.filter(Boolean).length);
   const known = useDistillation((state) => state.teacher !== undefined);
-  const [wanted, setWanted] = useState<RunSelection>('seeds');
   const [measure, setMeasure] = useState(judged[0]!);
-  const source = repeated > 0 ? wanted : 'live';
+  const runs = useRunKind({ live: 1, seeds: repeated });
+  const source = runs.kind;
   const results = useResults(source, t('teacher.title'));
   return (
     <Stack gap={6}>
-      <Group gap={8}>
-        {repeated > 0 && (
-          <SegmentedControl
-            size="xs"
-            aria-label={t('source')}
-            value={source}
-            onChange={(value) => setWanted(value as RunSelection)}
-            data={[
-              { value: 'live', label: t('sources.live') },
-              { value: 'seeds', label: t('sources.seeds', { count: repeated }) },
-            ]}
-          />
-        )}
+      <OutcomeBar
+        {...runs}
+        known={known || repeated > 0}
+        onSave={() => download('distillation.csv', resultsFile(results, distillation), 'text/csv')}
+      >
         <Group gap={6}>
           <Text size="xs" component="label" htmlFor="distil-measure">
             {t('compareBy')}
@@ -48,15 +41,7 @@ export function Outcome() {
             }
           />
         </Group>
-        <Button
-          size="xs"
-          variant="default"
-          disabled={!known && repeated === 0}
-          onClick={() => download('distillation.csv', resultsFile(results, distillation), 'text/csv')}
-        >
-          {t('saveNumbers')}
-        </Button>
-      </Group>
+      </OutcomeBar>
       <StudentOutcomes results={results} measure={measure} source={source} />
       {results.some((result) => result.who !== undefined && barOf(result, measure)) && (
         <Bars results={results} measure={measure} source={source} />

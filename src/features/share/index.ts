@@ -4,4 +4,4 @@ export { OpenButton } from './OpenButton';
 export { Refusals } from './Refusals';
 export { ShareBar } from './ShareBar';
 export { ShortcutsHelp } from './ShortcutsHelp';
-export { saveStudy } from './studies';
+export { type StudyPage, saveStudy } from './studies';

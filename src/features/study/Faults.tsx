@@ -1,28 +1,20 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
-import type { StudyParts } from '../../store/study';
-
-type FaultsProps = Pick<
-  StudyParts<unknown, unknown, unknown, unknown>,
-  'problems' | 'problem' | 'fault' | 'tooLargeToKeep' | 'dismiss' | 'discardDraft'
-> & {
-  /** Whether the controls show another than what is on screen. */
-  readonly apart: boolean;
-};
+import { useStudy } from './definition';
 
 /** What could not be opened, built, trained or kept, in one sentence each; what is on screen stays. */
-export function Faults({
-  problems,
-  problem,
-  fault,
-  tooLargeToKeep,
-  apart,
-  dismiss,
-  discardDraft,
-}: FaultsProps) {
+export function Faults() {
+  const { useStore } = useStudy();
   const { t } = useTranslation('study');
   const language = useLanguage();
+  const problems = useStore((state) => state.problems);
+  const problem = useStore((state) => state.problem);
+  const fault = useStore((state) => state.fault);
+  const tooLargeToKeep = useStore((state) => state.tooLargeToKeep);
+  // Whether the controls show another than what is on screen.
+  const apart = useStore((state) => state.draft !== state.spec);
+  const { dismiss, discardDraft } = useStore.getState();
   const look = { color: 'red', p: 6, role: 'alert', withCloseButton: true, closeButtonLabel: t('dismiss') };
   return (
     <>

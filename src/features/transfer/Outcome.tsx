@@ -1,10 +1,11 @@
-import { Button, Group, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { download } from '../../charts';
 import { transferTable } from '../../engine/transfer/outcomes';
 import { useText } from '../../locales/useText';
 import { useTransfer } from '../../store/transfer';
+import { OutcomeBar, useRunKind } from '../study';
 import { MethodOutcomes } from './MethodOutcomes';
 import { type RunSelection, resultsFile, rowsOf } from './results';
 import { fieldName } from './transferSweepFields';
@@ -21,10 +22,9 @@ export function Outcome() {
     sweep: useTransfer((transfer) => (transfer.spec.sweep ? transfer.results.length : 0)),
   };
   const begun = useTransfer((transfer) => transfer.methods.length > 0);
-  const [wanted, setWanted] = useState<RunSelection['kind']>();
   const [place, setPlace] = useState(0);
-  const newest = counts.seeds > 0 ? 'seeds' : counts.sweep > 0 ? 'sweep' : 'live';
-  const kind = wanted && counts[wanted] > 0 ? wanted : newest;
+  const runs = useRunKind(counts);
+  const { kind } = runs;
   const values = spec.sweep?.values ?? [];
   const at = Math.min(place, values.length - 1);
   const source = useMemo<RunSelection>(
@@ -32,7 +32,6 @@ export function Outcome() {
     [kind, at],
   );
   const results = useResults(source);
-  const kinds = (['live', 'seeds', 'sweep'] as const).filter((one) => counts[one] > 0);
   const save = () => {
     const { repeats, results: swept, methods } = useTransfer.getState();
     const rows =
@@ -43,16 +42,7 @@ export function Outcome() {
   };
   return (
     <Stack gap={6}>
-      <Group gap={8}>
-        {kinds.length > 1 && (
-          <SegmentedControl
-            size="xs"
-            aria-label={t('numbers')}
-            value={kind}
-            onChange={(value) => setWanted(value as RunSelection['kind'])}
-            data={kinds.map((value) => ({ value, label: t(`sources.${value}`, { count: counts[value] }) }))}
-          />
-        )}
+      <OutcomeBar {...runs} known={kind !== 'live' || begun} onSave={save}>
         {kind === 'sweep' && (
           <Group gap={6}>
             <Text size="xs" component="label" htmlFor="transfer-at">
@@ -67,10 +57,7 @@ export function Outcome() {
             />
           </Group>
         )}
-        <Button size="xs" variant="default" disabled={kind === 'live' && !begun} onClick={save}>
-          {t('saveNumbers')}
-        </Button>
-      </Group>
+      </OutcomeBar>
       <MethodOutcomes results={results} many={kind !== 'live'} />
     </Stack>
   );

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu, Stack, Text } from '@mantine/core';
+import { ActionIcon, Group, Stack, Text } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Shift, type ShiftKind, type ShiftSpec, shifts } from '../../data/shifts';
@@ -7,11 +7,11 @@ import type { ShiftPlace } from '../../store/createTransfer';
 import { useTransfer } from '../../store/transfer';
 import type { DomainSummary } from '../../worker/transfer';
 import { EditingProvider, FieldControl, Hint } from '../setup';
-import { Problems } from '../study';
+import { AddMenu, Refused } from '../study';
 import { editingOf } from './editing';
 
 /** Shifts of a file, and at most. */
-const most = 8;
+const maxShifts = 8;
 const none: readonly ShiftSpec[] = [];
 
 /** Shifts that are done one after the other, each with its sliders. */
@@ -20,7 +20,6 @@ export function ShiftStack({ of }: { readonly of: ShiftPlace }) {
   const stack = useTransfer(({ draft }) =>
     of === 'sourceShifts' ? draft.sourceShifts : (draft.target.shifts ?? none),
   );
-  const problem = useTransfer((transfer) => transfer.problems[of]);
   return (
     <Stack gap={8} data-testid={of}>
       {stack.length === 0 && (
@@ -31,8 +30,8 @@ export function ShiftStack({ of }: { readonly of: ShiftPlace }) {
       {stack.map((shift, i) => (
         <OneShift key={`${i} ${shift.kind}`} of={of} kind={shift.kind} index={i} count={stack.length} />
       ))}
-      <AddShift of={of} disabled={stack.length >= most} />
-      <Problems of={[problem]} />
+      <AddShift of={of} full={stack.length >= maxShifts} />
+      <Refused field={of} />
     </Stack>
   );
 }
@@ -109,31 +108,17 @@ const suits: Record<Shift['for'], (data: DomainSummary) => boolean> = {
   classes: ({ task }) => task === 'classification',
 };
 
-function AddShift({ of, disabled }: { readonly of: ShiftPlace; readonly disabled: boolean }) {
+function AddShift({ of, full }: { readonly of: ShiftPlace; readonly full: boolean }) {
   const { t } = useTranslation('transfer');
-  const text = useText();
   const data = useTransfer((transfer) => transfer.data?.source);
   const { addShift } = useTransfer.getState();
-  const offered = Object.entries<Shift>(shifts).filter(([, shift]) => !data || suits[shift.for](data));
+  const all = Object.entries(shifts) as [ShiftKind, Shift][];
   return (
-    <Menu position="bottom-start" width={360} withinPortal>
-      <Menu.Target>
-        <Button size="compact-xs" variant="light" disabled={disabled} style={{ alignSelf: 'flex-start' }}>
-          {t('addShift')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah="60vh" maw="94vw" style={{ overflowY: 'auto' }}>
-        {offered.map(([kind, { title, summary }]) => (
-          <Menu.Item key={kind} onClick={() => addShift(kind as ShiftKind, of)}>
-            <Text size="sm" fw={500}>
-              {text(title)}
-            </Text>
-            <Text size="xs" c="dimmed">
-              {text(summary)}
-            </Text>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <AddMenu
+      label={t('addShift')}
+      full={full ? t('maxShifts', { count: maxShifts }) : undefined}
+      groups={[{ entries: all.filter(([, shift]) => !data || suits[shift.for](data)) }]}
+      onAdd={(kind) => addShift(kind, of)}
+    />
   );
 }

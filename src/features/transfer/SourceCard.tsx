@@ -1,11 +1,9 @@
-import { Accordion, Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { describe } from '../../schema/describe';
-import { experimentSchema, trainingSchema } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { useTransfer } from '../../store/transfer';
-import { EditingProvider, ExperimentSections, FieldControl, Section } from '../setup';
-import { Problems } from '../study';
+import { ExperimentControls, openInLab, Refused } from '../study';
 import { editingOf } from './editing';
 
 /** In one column the target would be far below. */
@@ -14,14 +12,10 @@ const openSections = (): string[] => (matchMedia('(max-width: 1080px)').matches 
 /** The source: its data, and the network and training that all methods share. */
 export function SourceCard() {
   const { t } = useTranslation('transfer');
+  const { t: tStudy } = useTranslation('study');
   const source = useTransfer((transfer) => transfer.draft.source);
-  const problem = useTransfer((transfer) => transfer.problems.source);
   const { change } = useTransfer.getState();
   const takeLab = () => change('source', (draft) => ({ ...draft, source: useLab.getState().spec }));
-  const openInLab = () => {
-    useLab.getState().open(source);
-    useLab.getState().go('lab');
-  };
   return (
     <section aria-label={t('source')} data-testid="source-card">
       <Text fw={600} size="sm">
@@ -34,26 +28,12 @@ export function SourceCard() {
         <Button size="compact-xs" variant="default" title={t('takeLabHelp')} onClick={takeLab}>
           {t('takeLab')}
         </Button>
-        <Button size="compact-xs" variant="subtle" onClick={openInLab}>
-          {t('openInLab')}
+        <Button size="compact-xs" variant="subtle" onClick={() => openInLab(source)}>
+          {tStudy('openInLab')}
         </Button>
       </Group>
-      <Problems of={[problem]} />
-      <EditingProvider value={editingOf('source.')}>
-        <Accordion
-          multiple
-          defaultValue={openSections()}
-          variant="filled"
-          chevronSize={16}
-          className="controls"
-        >
-          <ExperimentSections />
-          <Section name="run">
-            <FieldControl path="seed" schema={experimentSchema.shape.seed} />
-            <FieldControl path="training.steps" schema={trainingSchema.shape.steps} />
-          </Section>
-        </Accordion>
-      </EditingProvider>
+      <Refused field="source" />
+      <ExperimentControls editing={editingOf('source.')} open={openSections()} />
     </section>
   );
 }

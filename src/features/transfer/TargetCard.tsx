@@ -7,7 +7,7 @@ import { targetSchema, transferSchema } from '../../schema/transfer';
 import { useLab } from '../../store/lab';
 import { useTransfer } from '../../store/transfer';
 import { EditingProvider, FieldControl, KindControls } from '../setup';
-import { Problems } from '../study';
+import { Refused } from '../study';
 import { editingOf } from './editing';
 import { ShiftStack } from './ShiftStack';
 
@@ -16,7 +16,6 @@ export function TargetCard() {
   const { t } = useTranslation('transfer');
   const by = useTransfer((transfer) => (transfer.draft.target.data ? 'data' : 'shifts'));
   const paired = useTransfer((transfer) => transfer.draft.paired);
-  const problem = useTransfer((transfer) => transfer.problems.target);
   const data = useTransfer((transfer) => transfer.data);
   const { setTarget } = useTransfer.getState();
   return (
@@ -45,7 +44,7 @@ export function TargetCard() {
             { value: 'data', label: t('byData') },
           ]}
         />
-        <Problems of={[problem]} />
+        <Refused field="target" />
         {by === 'shifts' ? <ShiftStack of="target.shifts" /> : <OtherData />}
         <EditingProvider value={editingOf('target.')}>
           <FieldControl path="labelBudget" schema={targetSchema.shape.labelBudget} />

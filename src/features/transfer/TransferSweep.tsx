@@ -1,10 +1,10 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Group, NativeSelect, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage, useText } from '../../locales/useText';
 import { sweepFields } from '../../schema/transfer';
 import { useTransfer } from '../../store/transfer';
-import { JobQueueState, Problems } from '../study';
+import { JobQueueRun, Refused } from '../study';
 import { fieldName, readValues, usualValues, writtenValues } from './transferSweepFields';
 
 /** One field of the target over some values, each over all seeds. */
@@ -13,12 +13,9 @@ export function TransferSweep() {
   const text = useText();
   const language = useLanguage();
   const draft = useTransfer((transfer) => transfer.draft);
-  const problems = useTransfer((transfer) => transfer.problems);
   const results = useTransfer((transfer) => transfer.results);
-  const busy = useTransfer((transfer) => transfer.repeating !== undefined);
   const progress = useTransfer(({ repeating }) => (repeating?.what === 'results' ? repeating : undefined));
-  const apart = useTransfer(({ status, draft, spec }) => status === 'loading' || draft !== spec);
-  const { edit, repeat, cancel } = useTransfer.getState();
+  const { edit, repeat } = useTransfer.getState();
   const { sweep, seeds } = draft;
   const total = (sweep?.values.length ?? 0) * seeds;
   const done = results.filter(({ index }) => index < total).length;
@@ -41,19 +38,15 @@ export function TransferSweep() {
       {sweep && (
         <>
           <Values key={`${sweep.over} ${language}`} />
-          <Button
-            size="xs"
-            variant="light"
-            disabled={busy || apart || done >= total}
-            onClick={() => void repeat('results')}
-            title={t('runSweepHelp', { values: sweep.values.length, seeds })}
-          >
-            {t(done > 0 && done < total ? 'runRest' : 'runSweep')}
-          </Button>
-          <JobQueueState {...{ progress, done, total, cancel }} />
+          <JobQueueRun
+            label={t('runSweep')}
+            help={t('runSweepHelp', { values: sweep.values.length, seeds })}
+            run={() => void repeat('results')}
+            {...{ progress, done, total }}
+          />
         </>
       )}
-      <Problems of={[problems.sweep]} />
+      <Refused field="sweep" />
     </Group>
   );
 }

@@ -31,20 +31,29 @@ describe.each(files)('%s', (name) => {
   });
 });
 
+/** The sentences of a room of studies stand in the files of each kind. */
+const rooms = ['distillation', 'transfer'];
+
 test('every sentence that the page asks for is there', () => {
   const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    path.endsWith('.tsx'),
+    /\.tsx?$/.test(path),
   );
+  const known = new Map(files.map((file) => [file, new Set(flat(read('en', file)).map(([key]) => key))]));
   const missing: string[] = [];
   for (const path of sources) {
     const source = readFileSync(join(root, path), 'utf8');
-    const namespace = /useTranslation\('(\w+)'\)/.exec(source)?.[1];
-    for (const [, key] of source.matchAll(/\bt\(\s*'([\w.:]+)'/g)) {
-      const [space, name] = key!.includes(':')
-        ? (key!.split(':') as [string, string])
-        : [namespace ?? '', key!];
-      const known = new Set(flat(read('en', `${space}.json`)).map(([known]) => known));
-      if (!known.has(name)) missing.push(`${path}: ${space}:${name}`);
+    const asked = source.matchAll(
+      /\bt(?:: (\w+))?(?:, i18n)? \} = useTranslation\((?:'(\w+)'|(\w+\.)?words)\)/g,
+    );
+    // Of several components in a file the first says whose sentences they are.
+    const namespaces = new Map([...asked].reverse().map(([, name = 't', namespace]) => [name, namespace]));
+    for (const [, name, key] of source.matchAll(/\b(t\w*)\(\s*'([\w.:]+)'/g)) {
+      if (!namespaces.has(name!)) continue;
+      const own = namespaces.get(name!);
+      const [found, space] = key!.split(':').reverse();
+      const spaces = space ? [space] : own ? [own] : rooms;
+      for (const one of spaces)
+        if (!known.get(`${one}.json`)?.has(found!)) missing.push(`${path}: ${one}:${found}`);
     }
   }
   expect(missing).toEqual([]);

@@ -6,9 +6,9 @@ import { type LogitMetricName, logitMetricNames } from '../../../engine/distilla
 import { numberOf } from '../../../engine/numeric/score';
 import { bandOf } from '../../../engine/statistics/bands';
 import { useDistillation } from '../../../store/distillation';
-import { EmptyState, Tiles } from '../../study';
+import { EmptyState, type SeriesStyle, Tiles } from '../../study';
 import { type Outcome, useOutcomes } from './outcomes';
-import { type SeriesStyle, useMeta, useSeriesStyles } from './seriesStyles';
+import { useMeta, useSeriesStyles } from './seriesStyles';
 
 /** How each quantity is drawn; the teacher has none where it would be measured against itself. */
 const axes = {

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useDistillation } from '../../../store/distillation';
-import { type SeriesStyle, useSeriesStyles } from './seriesStyles';
+import type { SeriesStyle } from '../../study';
+import { useSeriesStyles } from './seriesStyles';
 
 /** Has the worker tell what everyone answers on the test samples, as long as the caller is on view. */
 export function useAnswers(): Answers | undefined {

@@ -1,19 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ChartMeta, seriesLook } from '../../../charts';
+import type { ChartMeta } from '../../../charts';
 import { useText } from '../../../locales/useText';
 import { describe } from '../../../schema/describe';
 import { studentsOf } from '../../../schema/distillation';
 import { studentNames } from '../../../schema/studentNames';
 import { useDistillation } from '../../../store/distillation';
-
-/** How someone is called and drawn. */
-export interface SeriesStyle {
-  readonly id: string;
-  readonly label: string;
-  readonly color: string;
-  readonly dash?: string;
-}
+import { type SeriesStyle, seriesStyles } from '../../study';
 
 /** The teacher and its students, in the same words and colours in every view. */
 export function useSeriesStyles(): {
@@ -26,11 +19,7 @@ export function useSeriesStyles(): {
   return useMemo(
     () => ({
       teacher: { id: 'teacher', label: t('teacher'), color: 'var(--mantine-color-text)', dash: '4 3' },
-      students: studentNames(studentsOf(distillation), text).map((label, i) => ({
-        id: `student-${i}`,
-        label,
-        ...seriesLook(i),
-      })),
+      students: seriesStyles('student', studentNames(studentsOf(distillation), text)),
     }),
     [distillation, text, t],
   );

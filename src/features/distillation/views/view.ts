@@ -1,8 +1,7 @@
 import { create } from 'zustand';
 
 /** What may be looked at of a race. */
-export const tabs = ['time', 'dark', 'boundaries', 'calibration', 'gradients', 'missing'] as const;
-export type Tab = (typeof tabs)[number];
+export type Tab = 'time' | 'dark' | 'boundaries' | 'calibration' | 'gradients' | 'missing';
 
 export interface Choices {
   readonly tab: Tab;

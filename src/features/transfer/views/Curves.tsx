@@ -6,9 +6,9 @@ import { type CurvePoint, transferCurves } from '../../../engine/transfer/outcom
 import { useText } from '../../../locales/useText';
 import { transferRuns } from '../../../schema/transfer';
 import { useTransfer } from '../../../store/transfer';
-import { EmptyState, Tiles } from '../../study';
+import { EmptyState, type SeriesStyle, Tiles } from '../../study';
 import { fieldName, fieldScale } from '../transferSweepFields';
-import { type SeriesStyle, useMeta, useSeriesStyles } from './seriesStyles';
+import { useMeta, useSeriesStyles } from './seriesStyles';
 import { useView } from './view';
 
 const domains = [

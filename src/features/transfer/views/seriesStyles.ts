@@ -1,32 +1,17 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ChartMeta, categoryColor, seriesLook } from '../../../charts';
+import { type ChartMeta, categoryColor } from '../../../charts';
 import { useText } from '../../../locales/useText';
 import { describe, describeTarget } from '../../../schema/describe';
 import { transferNames } from '../../../schema/transferNames';
 import { useTransfer } from '../../../store/transfer';
-
-/** How a method is called and drawn. */
-export interface SeriesStyle {
-  readonly id: string;
-  readonly label: string;
-  readonly color: string;
-  readonly dash?: string;
-}
+import { type SeriesStyle, seriesStyles } from '../../study';
 
 /** The methods, in the same words and colours in every view. */
 export function useSeriesStyles(): readonly SeriesStyle[] {
   const text = useText();
   const methods = useTransfer((transfer) => transfer.spec.methods);
-  return useMemo(
-    () =>
-      transferNames(methods, text).map((label, i) => ({
-        id: `method-${i}`,
-        label,
-        ...seriesLook(i),
-      })),
-    [methods, text],
-  );
+  return useMemo(() => seriesStyles('method', transferNames(methods, text)), [methods, text]);
 }
 
 /** Source and target wherever they stand side by side. */

@@ -1,8 +1,7 @@
 import { create } from 'zustand';
 
 /** What may be looked at of a transfer. */
-export const tabs = ['time', 'curves', 'boundaries', 'features', 'gradients', 'change'] as const;
-export type Tab = (typeof tabs)[number];
+export type Tab = 'time' | 'curves' | 'boundaries' | 'features' | 'gradients' | 'change';
 
 export interface Choices {
   readonly tab: Tab;

@@ -1,0 +1,36 @@
+import { Button, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useLanguage, useShownName } from '../../locales/useText';
+import { CopyLink, NameField, OpenButton, saveStudy } from '../share';
+import { useStudy } from './definition';
+import { ReadyMenu } from './ReadyMenu';
+
+/** The study's name, the ready ones, and the ways in and out. */
+export function HeadBar() {
+  const { page, words, ready, useStore } = useStudy();
+  const { t } = useTranslation(words);
+  const { t: tStudy } = useTranslation('study');
+  const name = useStore((state) => state.draft.name);
+  const language = useLanguage();
+  const shown = useShownName(ready);
+  const { edit, open } = useStore.getState();
+  return (
+    <Group gap={6}>
+      <NameField label={t('name')} name={shown(name)} onRename={(typed) => edit('name', typed)} />
+      <ReadyMenu
+        label={t('ready')}
+        entries={Object.entries(ready).map(([key, { title, why, spec }]) => ({
+          key,
+          title,
+          why,
+          open: () => open({ ...spec, name: title[language] }),
+        }))}
+      />
+      <CopyLink />
+      <OpenButton />
+      <Button size="compact-sm" variant="default" onClick={() => void saveStudy(page)}>
+        {tStudy('save')}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,38 @@
+import { Button, Group, SegmentedControl } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStudy } from './definition';
+import type { RunKind, useRunKind } from './useRunKind';
+
+interface OutcomeBarProps<Kind extends RunKind> extends ReturnType<typeof useRunKind<Kind>> {
+  /** Whether there are numbers to save. */
+  readonly known: boolean;
+  readonly onSave: () => void;
+  /** What else is chosen. */
+  readonly children?: ReactNode;
+}
+
+/** Which runs the numbers are of, and the way to save them. */
+export function OutcomeBar<Kind extends RunKind>(props: OutcomeBarProps<Kind>) {
+  const { kind, kinds, choose, known, onSave, children } = props;
+  const { words } = useStudy();
+  const { t } = useTranslation('study');
+  const { t: tRoom } = useTranslation(words);
+  return (
+    <Group gap={8}>
+      {kinds.length > 1 && (
+        <SegmentedControl
+          size="xs"
+          aria-label={t('numbers')}
+          value={kind}
+          onChange={(value) => choose(value as Kind)}
+          data={kinds.map(({ kind, count }) => ({ value: kind, label: tRoom(`sources.${kind}`, { count }) }))}
+        />
+      )}
+      {children}
+      <Button size="xs" variant="default" disabled={!known} onClick={onSave}>
+        {t('saveNumbers')}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,41 @@
+import { Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { NumberField } from '../setup';
+import { useStudy } from './definition';
+import { JobQueueRun } from './JobQueueRun';
+import { Refused } from './Refused';
+
+/** Repeats the whole, teacher and all, over several seeds; cancelling keeps what is done. */
+export function Seeds() {
+  const { page, maxSeeds, useStore, useRepeats } = useStudy();
+  const { t } = useTranslation('study');
+  const seeds = useStore((state) => state.draft.seeds);
+  const { done, progress } = useRepeats();
+  const { edit, repeat } = useStore.getState();
+  const id = `${page}-seeds`;
+  return (
+    <Group gap={6}>
+      <Text size="xs" component="label" htmlFor={id}>
+        {t('seeds')}
+      </Text>
+      <NumberField
+        id={id}
+        name={t('seeds')}
+        width={60}
+        min={1}
+        max={maxSeeds}
+        integer
+        value={seeds}
+        onChange={(value) => edit('seeds', value)}
+      />
+      <JobQueueRun
+        label={t('repeat')}
+        help={t('repeatHelp')}
+        run={() => void repeat()}
+        total={seeds}
+        {...{ done, progress }}
+      />
+      <Refused field="seeds" />
+    </Group>
+  );
+}

@@ -1,0 +1,8 @@
+import type { ExperimentSpec } from '../../schema/experiment';
+import { useLab } from '../../store/lab';
+
+/** Opens an experiment in the lab, and goes there. */
+export function openInLab(spec: ExperimentSpec): void {
+  useLab.getState().open(spec);
+  useLab.getState().go('lab');
+}
