@@ -20,11 +20,10 @@ import type {
   DistillationPictures,
   DistillationProgress,
 } from '../worker/distillation';
-import type { Pool } from '../worker/pool';
-import type { Backend } from '../worker/protocol';
 import type { RaceResult } from '../worker/raceJob';
 import type { startDistillation } from '../worker/startDistillation';
 import { JobQueue, type JobQueueProgress } from './jobQueue';
+import type { PoolHost } from './pool';
 import { browserStorage, type KeyValueStorage } from './storage';
 import { createStudy, type Study, type StudyKind } from './study';
 
@@ -49,13 +48,12 @@ export interface DistillationStore
 }
 
 /** What the room needs of its workers; replaced in tests. */
-export interface DistillationWorkers {
+export interface DistillationWorkers extends PoolHost {
   start: typeof startDistillation;
-  pool(): Pool;
-  backend(): Backend | 'auto';
 }
 
-const kind: StudyKind<Distillation, DistillationProgress, DistillationPictureRequest> = {
+/** What is particular to it among studies. */
+export const distillationKind: StudyKind<Distillation, DistillationProgress, DistillationPictureRequest> = {
   format: 'gradient-lab/distillation',
   key: 'gradient-lab.distillation',
   fallback: defaultDistillation,
@@ -93,7 +91,7 @@ export function createDistillation(
   return create<DistillationStore>((set, get) => {
     /** What was run over seeds goes where another distillation takes the place of this one. */
     const replaced = (before: Distillation, after: Distillation) => {
-      if (kind.relabelled(before, after)) return {};
+      if (distillationKind.relabelled(before, after)) return {};
       get().cancel();
       return { repeats: [] };
     };
@@ -104,7 +102,7 @@ export function createDistillation(
       DistillationProgress,
       DistillationPictures,
       DistillationPictureRequest
-    >(kind, host, set, get);
+    >(distillationKind, host, set, get);
     return {
       ...study,
       repeats: [],

@@ -16,8 +16,6 @@ import {
 } from '../schema/transfer';
 import { defaultTransfer } from '../schema/transfers';
 import { curvePoints } from '../worker/curvePoints';
-import type { Pool } from '../worker/pool';
-import type { Backend } from '../worker/protocol';
 import type { startTransfer } from '../worker/startTransfer';
 import type {
   TransferData,
@@ -26,6 +24,7 @@ import type {
   TransferProgress,
 } from '../worker/transfer';
 import { JobQueue, type JobQueueProgress } from './jobQueue';
+import type { PoolHost } from './pool';
 import { browserStorage, type KeyValueStorage } from './storage';
 import { createStudy, type Study, type StudyKind } from './study';
 
@@ -57,13 +56,12 @@ export interface TransferStore
 }
 
 /** What the room needs of its workers; replaced in tests. */
-export interface TransferWorkers {
+export interface TransferWorkers extends PoolHost {
   start: typeof startTransfer;
-  pool(): Pool;
-  backend(): Backend | 'auto';
 }
 
-const kind: StudyKind<TransferSpec, TransferProgress, TransferPictureRequest> = {
+/** What is particular to it among studies. */
+export const transferKind: StudyKind<TransferSpec, TransferProgress, TransferPictureRequest> = {
   format: 'gradient-lab/transfer',
   key: 'gradient-lab.transfer',
   fallback: defaultTransfer,
@@ -127,7 +125,7 @@ export function createTransfer(
   return create<TransferStore>((set, get) => {
     /** What goes when another transfer takes the place of this one: what its runs came to. */
     const replaced = (before: TransferSpec, after: TransferSpec) => {
-      const otherSetting = !kind.relabelled(before, after);
+      const otherSetting = !transferKind.relabelled(before, after);
       const otherSweep = JSON.stringify(before.sweep) !== JSON.stringify(after.sweep);
       if (otherSetting || (otherSweep && get().repeating?.what === 'results')) get().cancel();
       return {
@@ -142,7 +140,7 @@ export function createTransfer(
       TransferProgress,
       TransferPictures,
       TransferPictureRequest
-    >(kind, host, set, get);
+    >(transferKind, host, set, get);
     /** What the target was made of before it was made of something else. */
     let aside: { shifts: ShiftSpec[]; data?: ExperimentSpec['data'] | undefined } = { shifts: [] };
     /** @param placeOf where a shift is after that; undefined where it is gone */

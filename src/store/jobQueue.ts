@@ -19,6 +19,13 @@ export interface JobQueueListener<R> {
   failed(trouble: { readonly problem: Problem } | { readonly fault: string }): void;
 }
 
+/** Work in the pool: it is told when to stop, and tells the share of each run that is done and what came of it. */
+export type Work<R> = (tell: {
+  readonly signal: AbortSignal;
+  note(index: number, share: number): void;
+  result(index: number, result: R): void;
+}) => Promise<void>;
+
 /** Runs lists of jobs in the pool, one list at a time. Results of a cancelled list stay. */
 export class JobQueue {
   private stop: AbortController | undefined;
@@ -26,37 +33,48 @@ export class JobQueue {
   constructor(private readonly pool: () => Pool) {}
 
   /** Cancels the list before, if any. Resolves when this one is done or cancelled. */
-  async run<J extends AnyJob>(
+  run<J extends AnyJob>(
     jobs: readonly { readonly index: number; readonly job: J }[],
     listener: JobQueueListener<ResultOf<J>>,
   ): Promise<void> {
+    const work: Work<ResultOf<J>> = async ({ signal, note, result }) => {
+      await Promise.all(
+        jobs.map(async ({ index, job }) => {
+          const onProgress = (share: number) => note(index, share);
+          result(index, await this.pool().run(job, { signal, onProgress }));
+        }),
+      );
+    };
+    return this.follow(jobs.length, work, listener);
+  }
+
+  /** The same for work that hands its runs to the pool itself. @param total runs that it is of */
+  async follow<R>(total: number, work: Work<R>, listener: JobQueueListener<R>): Promise<void> {
     this.cancel();
     const own = new AbortController();
-    own.signal.addEventListener('abort', () => listener.progress(undefined), { once: true });
+    const { signal } = own;
+    signal.addEventListener('abort', () => listener.progress(undefined), { once: true });
     this.stop = own;
     const since = Date.now();
     const shares = new Map<number, number>();
     let finished = 0;
     const note = (index?: number, share = 0) => {
-      if (own.signal.aborted) return;
+      if (signal.aborted) return;
       if (index !== undefined) shares.set(index, share);
       const done = [...shares.values()].reduce((sum, one) => sum + one, 0);
-      listener.progress({ finished, total: jobs.length, share: done / Math.max(1, jobs.length), since });
+      listener.progress({ finished, total, share: done / Math.max(1, total), since });
+    };
+    const result = (index: number, found: R) => {
+      if (signal.aborted) return;
+      finished++;
+      listener.result(index, found);
+      note(index, 1);
     };
     note();
     try {
-      await Promise.all(
-        jobs.map(async ({ index, job }) => {
-          const onProgress = (share: number) => note(index, share);
-          const result = await this.pool().run(job, { signal: own.signal, onProgress });
-          if (own.signal.aborted) return;
-          finished++;
-          listener.result(index, result);
-          note(index, 1);
-        }),
-      );
+      await work({ signal, note, result });
     } catch (error) {
-      if (!own.signal.aborted) {
+      if (!signal.aborted) {
         if (error instanceof Problem) listener.failed({ problem: error });
         else listener.failed({ fault: error instanceof Error ? error.message : String(error) });
       }

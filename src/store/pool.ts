@@ -1,4 +1,5 @@
 import type { Pool } from '../worker/pool';
+import type { Backend } from '../worker/protocol';
 import { startPool } from '../worker/startPool';
 import { useLab } from './lab';
 
@@ -15,3 +16,14 @@ export function sharedPool(): Pool {
   }
   return pool;
 }
+
+/** What a store needs of the page to run something in the pool; replaced in tests. */
+export interface PoolHost {
+  pool(): Pool;
+  backend(): Backend | 'auto';
+}
+
+export const pagePool: PoolHost = {
+  pool: sharedPool,
+  backend: () => useLab.getState().requestedBackend,
+};

@@ -1,9 +1,9 @@
 import { Problem } from '../base/problem';
-import { fromFragment } from '../schema/link';
 import type { Backend, Fault } from '../worker/protocol';
 import type { WatchedCommand, WatchedReport } from '../worker/watched';
 import { without } from './run';
 import type { KeyValueStorage } from './storage';
+import { linked } from './studyLink';
 
 /** A study: several networks that a file describes, trained in a worker and watched. */
 
@@ -104,19 +104,6 @@ export interface StudyHost<Spec, Data, Progress, Pictures, PictureRequest> {
 
 /** Milliseconds that nothing is asked for before pictures are: while a slider moves only the data are built. */
 const pictureDelay = 250;
-
-/** What a link's fragment holds, unparsed, where it is of this format. */
-export function linked(fragment: string, format: string): unknown {
-  if (!fragment) return undefined;
-  try {
-    const value: unknown = fromFragment(fragment);
-    return (value as { readonly format?: unknown } | null)?.format === format ? value : undefined;
-  } catch (error) {
-    // What is wrong with a link that holds something else is told where that is opened.
-    if (error instanceof Problem) return undefined;
-    throw error;
-  }
-}
 
 /** What a study opens with: the link's, else the one kept, else the default. */
 function opening<Spec, P, W>(kind: StudyKind<Spec, P, W>, fragment: string, storage: KeyValueStorage) {

@@ -94,7 +94,7 @@ test('a ready transfer: the shift is moved and seen, played to the end, and the 
   );
   expect(name).toBe('transfer.csv');
   const lines = bytes.toString().trim().split(/\r?\n/);
-  expect(lines[0]).toBe('seed,method,targetAccuracy,targetLoss,sourceAccuracy,sourceLoss,divergedAt');
+  expect(lines[0]).toBe('seed,method,targetAccuracy,targetLoss,sourceAccuracy,sourceLoss,divergedAt,note');
   expect(lines).toHaveLength(1 + 10);
   expect(Number(lines[1]!.split(',')[2])).toBe(plain);
 });

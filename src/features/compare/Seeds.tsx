@@ -1,14 +1,16 @@
-import { Button, Group, Progress, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { formatDuration } from '../../charts';
 import { maxSeeds, useCompare } from '../../store/compare';
 import { NumberField } from '../setup';
+import { JobQueueState } from '../study';
 
 /** Repeats all runs over several seeds; cancelling keeps what is done. */
 export function Seeds() {
   const { t } = useTranslation('compare');
   const seeds = useCompare((compare) => compare.seeds);
   const repeating = useCompare((compare) => compare.repeating);
+  const runs = useCompare((compare) => compare.runs);
+  const done = runs.reduce((sum, { repeats }) => sum + repeats.slice(0, seeds).filter(Boolean).length, 0);
   const { setSeeds, repeat, cancel } = useCompare.getState();
   return (
     <Group gap={8}>
@@ -30,26 +32,7 @@ export function Seeds() {
       >
         {t('repeat')}
       </Button>
-      {repeating && (
-        <>
-          <Progress
-            w={160}
-            size="sm"
-            value={(100 * repeating.finished) / Math.max(1, repeating.total)}
-            aria-label={t('repeatProgress')}
-          />
-          <Text size="xs" c="dimmed">
-            {t('finished', { finished: repeating.finished, total: repeating.total })}
-            {repeating.finished > 0 && `, ${t('left', { time: formatDuration(timeLeft(repeating)) })}`}
-          </Text>
-          <Button size="xs" variant="default" onClick={cancel}>
-            {t('cancel')}
-          </Button>
-        </>
-      )}
+      <JobQueueState progress={repeating} done={done} total={runs.length * seeds} cancel={cancel} />
     </Group>
   );
 }
-
-const timeLeft = ({ finished, total, since }: { finished: number; total: number; since: number }): number =>
-  ((Date.now() - since) / finished) * (total - finished);

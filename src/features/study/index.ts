@@ -7,6 +7,7 @@ export { EntryCard } from './EntryCard';
 export { EntryList } from './EntryList';
 export { ExperimentControls } from './ExperimentControls';
 export { JobQueueRun } from './JobQueueRun';
+export { JobQueueState } from './JobQueueState';
 export { MeasuredValue } from './MeasuredValue';
 export { OutcomeBar } from './OutcomeBar';
 export { type OutcomeMeasure, OutcomeTable } from './OutcomeTable';

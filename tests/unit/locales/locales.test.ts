@@ -6,11 +6,11 @@ const root = new URL('../../../src/', import.meta.url).pathname;
 const read = (language: string, name: string) =>
   JSON.parse(readFileSync(join(root, 'locales', language, name), 'utf8')) as object;
 
-/** `{ a: { b: 'x' } }` as `[['a.b', 'x']]`. */
+/** `{ a: { b: 'x' } }` as `[['a.b', 'x']]`; of plural forms, of which languages have different ones, the last stands for all. */
 const flat = (tree: object, prefix = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string'
-      ? [[prefix + key, value] as [string, string]]
+      ? [[prefix + key.replace(/_(one|other)$/, ''), value] as [string, string]]
       : flat(value as object, `${prefix}${key}.`),
   );
 

@@ -1,0 +1,184 @@
+import { create } from 'zustand';
+import { Problem } from '../base/problem';
+import type { RunSummary } from '../engine/summary';
+import { setField } from '../schema/edit';
+import type { ExperimentSpec } from '../schema/experiment';
+import type { ComparisonReport, Pace } from '../worker/comparison';
+import type { ComparisonClient, startComparison } from '../worker/startComparison';
+import { JobQueue, type JobQueueProgress } from './jobQueue';
+import type { PoolHost } from './pool';
+
+/** Runs side by side at most: more than the page can tell apart says nothing. */
+export const maxRuns = 16;
+export const maxSeeds = 100;
+
+/** One of the runs that are compared. */
+export interface ComparedRun {
+  readonly spec: ExperimentSpec;
+  /** How far the watched run is, and what it has shown. */
+  readonly step: number;
+  readonly live: RunSummary | undefined;
+  /** Its repeats over the seeds, by seed; undefined where one is still to be run. */
+  readonly repeats: readonly (RunSummary | undefined)[];
+}
+
+export type CompareStatus = 'loading' | 'ready' | 'playing' | 'done';
+
+export interface Compare {
+  readonly runs: readonly ComparedRun[];
+  readonly status: CompareStatus;
+  readonly pace: Pace;
+  /** Seeds asked for, and how far their runs are, over all compared runs. */
+  readonly seeds: number;
+  readonly repeating: JobQueueProgress | undefined;
+  readonly problem: Problem | undefined;
+  readonly fault: string | undefined;
+  /** Compares these; what was compared before is given up. */
+  compare(specs: readonly ExperimentSpec[]): void;
+  /** Adds one with a field of an earlier one changed. */
+  fork(index: number, path: string, value: unknown): void;
+  add(spec: ExperimentSpec): void;
+  remove(index: number): void;
+  play(): void;
+  pause(): void;
+  step(): void;
+  reset(): void;
+  setPace(pace: Pace): void;
+  setSeeds(seeds: number): void;
+  /** Runs all of them over the seeds that are still to be run. */
+  repeat(): Promise<void>;
+  cancel(): void;
+  dismiss(): void;
+}
+
+/** What the comparison needs of its workers; replaced in tests. */
+export interface CompareWorkers extends PoolHost {
+  start: typeof startComparison;
+}
+
+const fresh = (spec: ExperimentSpec): ComparedRun => ({ spec, step: 0, live: undefined, repeats: [] });
+
+/** The store of the comparison. */
+export function createCompare(workers: CompareWorkers) {
+  let client: ComparisonClient | undefined;
+  let id = 0;
+  const queue = new JobQueue(workers.pool);
+
+  return create<Compare>((set, get) => {
+    const receive = (report: ComparisonReport) => {
+      if (report.id !== id) return;
+      if (report.kind === 'failed') {
+        const { fault } = report;
+        if (fault.kind === 'problem') set({ status: 'done', problem: new Problem(fault.code, fault.values) });
+        else set({ status: 'done', fault: fault.message });
+        return;
+      }
+      const runs = get().runs.map((run, i) => {
+        const progress = report.runs[i];
+        return progress ? { ...run, step: progress.step, live: progress.summary } : run;
+      });
+      const done = report.runs.every((run) => run.done);
+      set({ runs, status: done ? 'done' : report.playing ? 'playing' : 'ready' });
+    };
+
+    const crashed = (message: string) => {
+      client?.end();
+      client = undefined;
+      set({ status: 'done', fault: message });
+    };
+
+    /** Builds the watched runs anew. */
+    const load = () => {
+      client ??= workers.start(receive, crashed);
+      id++;
+      const { runs } = get();
+      set({
+        status: 'loading',
+        fault: undefined,
+        runs: runs.map((run) => ({ ...run, step: 0, live: undefined })),
+      });
+      client.send({ kind: 'load', id, specs: runs.map(({ spec }) => spec), backend: workers.backend() });
+    };
+
+    const replace = (runs: readonly ComparedRun[]) => {
+      get().cancel();
+      set({ runs, problem: undefined });
+      load();
+    };
+
+    const add = (spec: ExperimentSpec) => {
+      const { runs } = get();
+      if (runs.length >= maxRuns) {
+        const problem = new Problem('tooLarge', {
+          field: 'runs',
+          found: String(runs.length + 1),
+          allowed: String(maxRuns),
+        });
+        return set({ problem });
+      }
+      replace([...runs, fresh(spec)]);
+    };
+
+    return {
+      runs: [],
+      status: 'ready',
+      pace: 'lockstep',
+      seeds: 10,
+      repeating: undefined,
+      problem: undefined,
+      fault: undefined,
+      compare: (specs) => replace(specs.slice(0, maxRuns).map(fresh)),
+      add,
+      fork(index, path, value) {
+        try {
+          add(setField(get().runs[index]!.spec, path, value));
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+          set({ problem: error });
+        }
+      },
+      remove: (index) => replace(get().runs.filter((_, i) => i !== index)),
+      play() {
+        set({ status: 'playing' });
+        client?.send({ kind: 'play', pace: get().pace });
+      },
+      pause: () => client?.send({ kind: 'pause' }),
+      step: () => client?.send({ kind: 'step' }),
+      reset: load,
+      setPace(pace) {
+        set({ pace });
+        if (get().status === 'playing') client?.send({ kind: 'play', pace });
+      },
+      setSeeds: (seeds) => set({ seeds: Math.min(maxSeeds, Math.max(2, Math.round(seeds))) }),
+      async repeat() {
+        const { seeds, runs: compared } = get();
+        set({ problem: undefined });
+        const jobs = Array.from({ length: seeds }, (_, seed) => seed)
+          .flatMap((seed) => compared.map((run, place) => ({ seed, run, index: seed * maxRuns + place })))
+          .filter(({ seed, run }) => !run.repeats[seed])
+          .map(({ seed, run, index }) => {
+            const spec = { ...run.spec, seed: run.spec.seed + seed };
+            return { index, job: { spec, backend: workers.backend(), steps: spec.training.steps } };
+          });
+        await queue.run(jobs, {
+          progress: (repeating) => set({ repeating }),
+          result(index, { summary }) {
+            const [place, seed] = [index % maxRuns, Math.floor(index / maxRuns)];
+            const runs = get().runs.map((run, i) => {
+              if (i !== place) return run;
+              const length = Math.max(seeds, run.repeats.length);
+              return {
+                ...run,
+                repeats: Array.from({ length }, (_, s) => (s === seed ? summary : run.repeats[s])),
+              };
+            });
+            set({ runs });
+          },
+          failed: (trouble) => set(trouble),
+        });
+      },
+      cancel: () => queue.cancel(),
+      dismiss: () => set({ problem: undefined, fault: undefined }),
+    };
+  });
+}

@@ -1,0 +1,235 @@
+import { create } from 'zustand';
+import { Problem } from '../base/problem';
+import { hash32 } from '../random/random';
+import { parseJson } from '../schema/parse';
+import { type CellResult, parseResults } from '../schema/results';
+import { cellCount, cellSpec, gridOf, parseSweep, type Sweep, stepsOf } from '../schema/sweep';
+import { sweepPresets } from '../schema/sweeps';
+import { runSweep } from '../worker/sweep';
+import type { Database } from './database';
+import { JobQueue, type Work } from './jobQueue';
+import type { PoolHost } from './pool';
+
+/** The sweep on the map, and what of it has been run. */
+export interface PhaseMap {
+  readonly sweep: Sweep;
+  /** Results by the runs' places. One map per sweep, filled in place: select `version` to redraw. */
+  readonly cells: ReadonlyMap<number, CellResult>;
+  readonly version: number;
+  /** Since when it runs, and how many runs were done then. */
+  readonly running: { readonly since: number; readonly before: number } | undefined;
+  /** Milliseconds that all runs are expected to take; undefined while that is being measured. */
+  readonly estimate: number | undefined;
+  /** What was refused; the sweep stays as it was. */
+  readonly problem: Problem | undefined;
+  readonly fault: string | undefined;
+  /** Whether results can be kept in this browser. */
+  readonly kept: boolean;
+  /** Takes another sweep; what has been run of it before is there again. */
+  choose(value: unknown): Promise<void>;
+  /** Takes a results file, or a sweep file. */
+  openFile(file: File): Promise<void>;
+  /** Opens with the sweep that was worked at last; once, and not over one that was opened. */
+  restore(): Promise<void>;
+  run(): Promise<void>;
+  cancel(): void;
+  refuse(problem: Problem): void;
+  dismiss(): void;
+}
+
+/** Milliseconds between two writings of results, and two redrawings. */
+const keepTime = 1000;
+const drawTime = 150;
+
+/** Updates of a run that is timed. */
+const fewSteps = 25;
+
+/** What the map needs of the page; replaced in tests. */
+export interface MapHost extends PoolHost {
+  readonly database: Database;
+}
+
+/** A sweep's runs by what decides them: neither its name nor the metric that is looked at. */
+function sweepId({ name: _, metric: __, ...sweep }: Sweep): string {
+  const { name: ___, ...experiment } = sweep.experiment;
+  const codes = [...JSON.stringify({ ...sweep, experiment })].map((c) => c.charCodeAt(0));
+  return [1, 2].map((salt) => hash32(salt, ...codes).toString(16)).join('-');
+}
+
+/** The store of the map. */
+export function createMap(host: MapHost) {
+  const queue = new JobQueue(host.pool);
+  let measuring: AbortController | undefined;
+  let restored = false;
+
+  return create<PhaseMap>((set, get) => {
+    const blocked = (error: unknown) => {
+      console.warn(`Gradient Lab keeps no map here: ${String(error)}`);
+      set({ kept: false });
+    };
+
+    /** Times the run that is likely the longest, the last of the grid. */
+    const measure = async (sweep: Sweep) => {
+      measuring?.abort();
+      const own = new AbortController();
+      measuring = own;
+      set({ estimate: undefined });
+      const grid = gridOf(sweep);
+      const spec = cellSpec(sweep, grid, {
+        index: 0,
+        x: grid.xs.length - 1,
+        y: grid.ys.length - 1,
+        repeat: 0,
+      });
+      const steps = stepsOf(sweep, spec);
+      const time = async (updates: number) => {
+        const job = { spec, backend: host.backend(), steps: updates };
+        return (await host.pool().run(job, { signal: own.signal, priority: 1 })).milliseconds;
+      };
+      try {
+        // Two short runs: what an update takes, and what a run takes besides.
+        const few = await time(Math.min(steps, fewSteps));
+        const more = steps > fewSteps ? await time(Math.min(steps, 3 * fewSteps)) : few;
+        const update = Math.max(0, more - few) / (2 * fewSteps);
+        const whole = few + update * Math.max(0, steps - fewSteps);
+        // Depth and width grow along an axis: on average a run is half as long as the last.
+        if (get().sweep === sweep) set({ estimate: (whole * cellCount(sweep)) / host.pool().size / 2 });
+      } catch (error) {
+        if (own.signal.aborted) return;
+        if (error instanceof Problem) set({ problem: error });
+        else set({ fault: String(error) });
+      }
+    };
+
+    const take = (sweep: Sweep, cells: Map<number, CellResult>) => {
+      get().cancel();
+      set({ sweep, cells, version: get().version + 1, problem: undefined, fault: undefined });
+      void measure(sweep);
+    };
+
+    const cellsOf = async (sweep: Sweep): Promise<Map<number, CellResult>> => {
+      try {
+        const stored = await host.database.cells.where('sweep').equals(sweepId(sweep)).toArray();
+        return new Map(stored.map(({ index, metrics }) => [index, { index, metrics }]));
+      } catch (error) {
+        blocked(error);
+        return new Map();
+      }
+    };
+
+    const keep = async (sweep: Sweep, fresh: readonly CellResult[]) => {
+      if (!get().kept) return;
+      const id = sweepId(sweep);
+      try {
+        await host.database.transaction('rw', host.database.sweeps, host.database.cells, async () => {
+          await host.database.sweeps.put({ id, sweep, updated: Date.now() });
+          await host.database.cells.bulkPut(fresh.map((cell) => ({ ...cell, sweep: id })));
+        });
+      } catch (error) {
+        blocked(error);
+      }
+    };
+
+    return {
+      sweep: parseSweep(sweepPresets.phases.sweep),
+      cells: new Map(),
+      version: 0,
+      running: undefined,
+      estimate: undefined,
+      problem: undefined,
+      fault: undefined,
+      kept: true,
+      async choose(value) {
+        restored = true;
+        let sweep: Sweep;
+        try {
+          sweep = parseSweep(value);
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+          set({ problem: error });
+          return;
+        }
+        const before = get().sweep;
+        if (sweepId(sweep) === sweepId(before)) {
+          set({ sweep, problem: undefined });
+          return;
+        }
+        take(sweep, await cellsOf(sweep));
+      },
+      async openFile(file) {
+        restored = true;
+        try {
+          const text = await file.text();
+          if (!/\.csv$/i.test(file.name)) return await get().choose(parseJson(text, file.name));
+          const { sweep, cells } = parseResults(text, file.name);
+          take(sweep, new Map(cells.map((cell) => [cell.index, cell])));
+          void keep(sweep, cells);
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+          set({ problem: error });
+        }
+      },
+      async restore() {
+        if (restored) return;
+        restored = true;
+        try {
+          const last = await host.database.sweeps.orderBy('updated').last();
+          if (!last) return void measure(get().sweep);
+          const sweep = parseSweep(last.sweep);
+          take(sweep, await cellsOf(sweep));
+        } catch (error) {
+          blocked(error);
+          void measure(get().sweep);
+        }
+      },
+      async run() {
+        const { sweep } = get();
+        if (get().running) return;
+        const cells = new Map(get().cells);
+        const running = { since: Date.now(), before: cells.size };
+        set({ cells, running, fault: undefined });
+        let fresh: CellResult[] = [];
+        let drawn = 0;
+        let written = Date.now();
+        // Kept at once, so that a page that is closed at once opens with this sweep again.
+        await keep(sweep, []);
+        if (get().running !== running) return;
+        const missing = cellCount(sweep) - cells.size;
+        const work: Work<CellResult> = ({ signal, result }) =>
+          runSweep(sweep, host.pool(), {
+            backend: host.backend(),
+            wanted: (index) => !cells.has(index),
+            signal,
+            onCell: (cell) => result(cell.index, cell),
+          });
+        await queue.follow(missing, work, {
+          // How far it is shows in the cells; it is over once they are kept.
+          progress: () => {},
+          result(index, cell) {
+            cells.set(index, cell);
+            fresh.push(cell);
+            const now = Date.now();
+            if (now - drawn > drawTime) {
+              drawn = now;
+              set({ version: get().version + 1 });
+            }
+            if (now - written > keepTime) {
+              written = now;
+              void keep(sweep, fresh);
+              fresh = [];
+            }
+          },
+          failed: (trouble) => set(trouble),
+        });
+        await keep(sweep, fresh);
+        if (get().running === running) set({ running: undefined, version: get().version + 1 });
+      },
+      cancel() {
+        queue.cancel();
+        set({ running: undefined });
+      },
+      refuse: (problem) => set({ problem }),
+      dismiss: () => set({ problem: undefined, fault: undefined }),
+    };
+  });
+}

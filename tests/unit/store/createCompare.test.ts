@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { type CompareWorkers, createCompare } from '../../../src/store/createCompare';
+import type { Job, JobResult } from '../../../src/worker/job';
+import type { RunOptions } from '../../../src/worker/pool';
+import { small } from '../engine/specs';
+
+/** Workers whose answers the test gives. */
+function fakeWorkers() {
+  const jobs: { job: Job; resolve(result: JobResult): void }[] = [];
+  const workers = {
+    start: () => ({ send: () => {}, end: () => {} }),
+    pool: () => ({
+      run: (job: Job, options: RunOptions) =>
+        new Promise<JobResult>((resolve, reject) => {
+          options.signal?.addEventListener('abort', () => reject(options.signal!.reason));
+          jobs.push({ job, resolve });
+        }),
+    }),
+    backend: () => 'reference',
+  } as unknown as CompareWorkers;
+  /** @param step tells one summary from another */
+  const finish = (place: number, step: number) =>
+    jobs[place]!.resolve({ summary: { step }, milliseconds: 1 } as unknown as JobResult);
+  return { workers, jobs, finish };
+}
+
+test('every run is repeated with each seed; a result goes to its run and seed, whichever is done first', async () => {
+  const { workers, jobs, finish } = fakeWorkers();
+  const store = createCompare(workers);
+  store.getState().compare([small({ seed: 10 }), small({ seed: 20 })]);
+  store.getState().setSeeds(2);
+  const over = store.getState().repeat();
+  expect(jobs.map(({ job }) => job.spec.seed)).toEqual([10, 20, 11, 21]);
+  expect(store.getState().repeating).toMatchObject({ finished: 0, total: 4 });
+  for (const place of [3, 0, 2, 1]) finish(place, place);
+  await over;
+  const repeats = store.getState().runs.map((run) => run.repeats);
+  expect(repeats).toMatchObject([
+    [{ step: 0 }, { step: 2 }],
+    [{ step: 1 }, { step: 3 }],
+  ]);
+  expect(store.getState().repeating).toBeUndefined();
+});
+
+test('cancelled, what is done stays, and only the rest is run again', async () => {
+  const { workers, jobs, finish } = fakeWorkers();
+  const store = createCompare(workers);
+  store.getState().compare([small({ seed: 10 })]);
+  store.getState().setSeeds(3);
+  const first = store.getState().repeat();
+  finish(1, 7);
+  await new Promise<void>((done) => store.subscribe(({ repeating }) => repeating?.finished === 1 && done()));
+  store.getState().cancel();
+  await first;
+  expect(store.getState().repeating).toBeUndefined();
+  const rest = store.getState().repeat();
+  expect(jobs.slice(3).map(({ job }) => job.spec.seed)).toEqual([10, 12]);
+  finish(3, 0);
+  finish(4, 2);
+  await rest;
+  expect(store.getState().runs[0]!.repeats).toMatchObject([{ step: 0 }, { step: 7 }, { step: 2 }]);
+});
