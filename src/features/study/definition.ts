@@ -11,8 +11,14 @@ interface StudySpec {
   readonly seeds: number;
 }
 
+/** What any study's worker can be asked to draw. */
+interface StudyPictureRequest {
+  /** Side of the grid of places that everyone is asked about; 0 for none. */
+  readonly boundaryResolution: number;
+}
+
 /** What the room shows of any study. */
-export interface StudyState extends StudyParts<StudySpec, unknown, unknown, unknown> {
+export interface StudyState extends StudyParts<StudySpec, unknown, unknown, StudyPictureRequest> {
   /** The share of all updates that is done, 0 to 1. */
   readonly share: number;
   /** Runs in the pool, while there are any. */

@@ -5,7 +5,7 @@ import { type BandSeries, Bands, categoryColor, formatNumber } from '../../../ch
 import type { LayerSplit } from '../../../engine/distillation/gradientSplit';
 import { methodOf, studentsOf } from '../../../schema/distillation';
 import { useDistillation } from '../../../store/distillation';
-import { EmptyState, Tiles } from '../../study';
+import { CosineByLayer, EmptyState, Tiles } from '../../study';
 import { SplitTable } from './SplitTable';
 import { useMeta, useSeriesStyles } from './seriesStyles';
 import { useView } from './view';
@@ -105,21 +105,11 @@ function SplitCharts({ layers, squared, step }: SplitChartsProps) {
           x={layerAxis}
           points
         />
-        <Bands
+        <CosineByLayer
           meta={meta('distil-cosine', t('cosine'), t('cosineHelp'))}
-          series={[
-            {
-              id: 'cosine',
-              label: t('cosine'),
-              color: categoryColor(2),
-              x,
-              values: layers.map(({ cosine }) => cosine),
-            },
-          ]}
-          axis={{ label: 'cos', scale: 'linear', domain: [-1, 1] }}
-          x={layerAxis}
-          mark={0}
-          points
+          label={t('cosine')}
+          layer={t('layer')}
+          cosines={layers.map(({ cosine }) => cosine)}
         />
         <Bands
           meta={meta('distil-variance', t('variance'), t('varianceHelp'))}

@@ -1,8 +1,7 @@
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatNorm, formatNumber } from '../../../charts';
 import type { LayerSplit } from '../../../engine/distillation/gradientSplit';
-import { Term } from '../../study';
+import { LayerTable } from '../../study';
 
 interface SplitTableProps {
   readonly layers: readonly LayerSplit[];
@@ -31,32 +30,9 @@ export function SplitTable({ layers, squared }: SplitTableProps) {
       of: ({ softVariance }: LayerSplit) => formatNumber(softVariance),
     },
   ];
-  return (
-    <div style={{ overflowX: 'auto', marginTop: 12 }}>
-      <Table verticalSpacing={3} fz="xs" style={{ width: 'auto' }} data-testid="split">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('layerShort')}</Table.Th>
-            {columns.map(({ name, meaning }) => (
-              <Table.Th key={name}>
-                <Term name={name} meaning={meaning} />
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {layers.map((layer, l) => (
-            <Table.Tr key={l}>
-              <Table.Td>{l === layers.length - 1 ? t('output') : l + 1}</Table.Td>
-              {columns.map(({ name, of }) => (
-                <Table.Td key={name} style={{ whiteSpace: 'nowrap' }}>
-                  {of(layer)}
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
-  );
+  const rows = layers.map((layer, l) => ({
+    name: l === layers.length - 1 ? t('output') : String(l + 1),
+    layer,
+  }));
+  return <LayerTable testId="split" corner={t('layerShort')} rows={rows} columns={columns} />;
 }

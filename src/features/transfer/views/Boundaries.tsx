@@ -1,15 +1,12 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoundaryTiles } from '../../../charts';
-import { softmax } from '../../../engine/numeric/softmax';
 import { useTransfer } from '../../../store/transfer';
-import { EmptyState } from '../../study';
+import { EmptyState, surfaceOf, useSurfaceRequest } from '../../study';
 import { thinned } from '../points';
 import { useMoment } from './moment';
 import { useMeta, useSeriesStyles } from './seriesStyles';
 
-/** Side of the grid of places that every method is asked about. */
-const resolution = 80;
 /** Samples of each domain that are drawn at most: in small tiles their marks are to be told apart. */
 const maxPoints = 120;
 
@@ -17,26 +14,16 @@ const maxPoints = 120;
 export function Boundaries() {
   const { t } = useTranslation('transferViews');
   const data = useTransfer((transfer) => transfer.data);
-  const look = useTransfer((transfer) => transfer.look);
   const surfaces = useTransfer((transfer) => transfer.pictures?.surfaces);
   const phase = useTransfer((transfer) => transfer.pictures?.phase);
   const methods = useTransfer((transfer) => transfer.spec.methods);
   const looks = useSeriesStyles();
   const meta = useMeta(useMoment(phase));
-  useEffect(() => {
-    look({ boundaryResolution: resolution });
-    return () => look({ boundaryResolution: 0 });
-  }, [look]);
+  useSurfaceRequest();
   const tiles = useMemo(() => {
     if (!data || !surfaces) return [];
     const outputs = data.source.outcomeNames.length;
-    const { resolution, bounds } = surfaces;
-    const surface = (logits: Float64Array) => ({
-      resolution,
-      bounds,
-      outputs,
-      values: softmax(logits, outputs, 1),
-    });
+    const surface = (logits: Float64Array) => surfaceOf(surfaces, logits, outputs);
     // Until methods begin, all of them are the teacher.
     if (phase?.kind === 'teaching')
       return [{ id: 'teacher', label: t('teacher'), surface: surface(surfaces.methods[0]!) }];

@@ -1,9 +1,8 @@
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatNorm, formatNumber } from '../../../charts';
 import { combineGradients, degreesOf } from '../../../engine/transfer/domainGradients';
 import type { DomainGradients } from '../../../engine/transfer/probe';
-import { Term } from '../../study';
+import { LayerTable } from '../../study';
 
 /** What both domains ask of each layer, in numbers; all layers together last. */
 export function DomainGradientTable({ layers }: { readonly layers: readonly DomainGradients[] }) {
@@ -23,32 +22,5 @@ export function DomainGradientTable({ layers }: { readonly layers: readonly Doma
     ...layers.map((layer, l) => ({ name: l === last ? t('output') : String(l + 1), layer })),
     { name: t('allLayers'), layer: combineGradients(layers) },
   ];
-  return (
-    <div style={{ overflowX: 'auto' }}>
-      <Table verticalSpacing={3} fz="xs" style={{ width: 'auto' }} data-testid="pulls">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('layerShort')}</Table.Th>
-            {columns.map(({ name, meaning }) => (
-              <Table.Th key={name}>
-                <Term name={name} meaning={meaning} />
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(({ name, layer }) => (
-            <Table.Tr key={name}>
-              <Table.Td style={{ whiteSpace: 'nowrap' }}>{name}</Table.Td>
-              {columns.map((column) => (
-                <Table.Td key={column.name} style={{ whiteSpace: 'nowrap' }}>
-                  {column.of(layer)}
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
-  );
+  return <LayerTable testId="pulls" corner={t('layerShort')} rows={rows} columns={columns} />;
 }

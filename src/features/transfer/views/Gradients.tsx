@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type BandSeries, Bands, categoryColor, formatNumber } from '../../../charts';
+import { type BandSeries, Bands, formatNumber } from '../../../charts';
 import {
   agreementOf,
   combineGradients,
@@ -9,7 +9,7 @@ import {
   orthogonalTolerance,
 } from '../../../engine/transfer/domainGradients';
 import type { LayerPoint } from '../../../engine/transfer/learner';
-import { EmptyState, Tiles } from '../../study';
+import { CosineByLayer, EmptyState, Tiles } from '../../study';
 import { DomainGradientTable } from './DomainGradientTable';
 import { MethodPicker } from './MethodPicker';
 import { usePicked, useReports } from './reports';
@@ -66,21 +66,11 @@ function Pulls({ layers, step }: PullsProps) {
           points
           height={240}
         />
-        <Bands
+        <CosineByLayer
           meta={meta('transfer-cosine', t('cosine'), t('cosineHelp'))}
-          series={[
-            {
-              id: 'cosine',
-              label: t('cosine'),
-              color: categoryColor(2),
-              x,
-              values: layers.map(({ cosine }) => cosine),
-            },
-          ]}
-          axis={{ label: 'cos', scale: 'linear', domain: [-1, 1] }}
-          x={{ label: t('layer') }}
-          mark={0}
-          points
+          label={t('cosine')}
+          layer={t('layer')}
+          cosines={layers.map(({ cosine }) => cosine)}
           height={240}
         />
         <CosineOverTime step={step} />

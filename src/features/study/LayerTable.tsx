@@ -1,0 +1,47 @@
+import { Table } from '@mantine/core';
+import { Term } from './Term';
+
+interface LayerTableProps<Row> {
+  readonly testId: string;
+  /** Heads the rows' names. */
+  readonly corner: string;
+  readonly rows: readonly { readonly name: string; readonly layer: Row }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly meaning: string;
+    /** The number, as it is shown. */
+    of(layer: Row): string;
+  }[];
+}
+
+/** Numbers of each layer; every heading says what it is. */
+export function LayerTable<Row>({ testId, corner, rows, columns }: LayerTableProps<Row>) {
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <Table verticalSpacing={3} fz="xs" style={{ width: 'auto' }} data-testid={testId}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{corner}</Table.Th>
+            {columns.map(({ name, meaning }) => (
+              <Table.Th key={name}>
+                <Term name={name} meaning={meaning} />
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(({ name, layer }) => (
+            <Table.Tr key={name}>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{name}</Table.Td>
+              {columns.map((column) => (
+                <Table.Td key={column.name} style={{ whiteSpace: 'nowrap' }}>
+                  {column.of(layer)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
