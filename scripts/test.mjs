@@ -12,6 +12,14 @@ installChromium();
 check('types', 'tsc', ['--noEmit']);
 check('lint and format', 'biome', ['check', '.']);
 check('import rules', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'src', 'cli']);
+check('no code twice between the rooms', 'jscpd', [
+  '--config',
+  '.jscpd.json',
+  '--skip-local',
+  '--threshold',
+  '0',
+]);
+check('little code twice', 'jscpd', ['--config', '.jscpd.json']);
 
 vitest('unit and golden', []);
 
