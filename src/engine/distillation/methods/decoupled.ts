@@ -11,9 +11,9 @@ import { divergence } from './soften';
 export const decoupled = defineMethod({
   title: { en: 'Decoupled distillation (DKD)', 'zh-CN': '解耦蒸馏（DKD）' },
   summary: {
-    en: 'Hinton’s term is two: how sure the teacher is of the target class, and how it ranks the others, which counts the less the surer it is. Here each has a weight of its own. A sample without a label takes the teacher’s argmax as its target class.',
+    en: 'Hinton’s term is two: how sure the teacher is of the target class, and how it ranks the others, which counts the less the surer it is. Here each has a weight of its own. A sample without a label takes the teacher’s argmax as its target class. There is no warm-up: both terms have their full weight from the first step, which the authors’ code reaches linearly over the first epochs.',
     'zh-CN':
-      'Hinton 的损失含两部分：教师对目标类有多确定，以及其余类别之间如何比较；教师越确定，后者越被压低。这里两者各有权重。无标签样本以教师的 argmax 为目标类。',
+      'Hinton 的损失含两部分：教师对目标类有多确定，以及其余类别之间如何比较；教师越确定，后者越被压低。这里两者各有权重。无标签样本以教师的 argmax 为目标类。没有预热：两项从第一步起就取全部权重，而作者的代码在最初若干轮内线性增大。',
   },
   formula:
     'L = \\lambda\\,\\mathrm{CE} + T^2\\left(\\alpha\\,\\mathrm{KL}(b^t\\|b^s) + \\beta\\,\\mathrm{KL}(\\hat p^t\\|\\hat p^s)\\right)',

@@ -8,8 +8,9 @@ import { alpha, temperature } from './params';
 export const earlyStopped = defineMethod({
   title: { en: 'Early-stopped teacher', 'zh-CN': '提前停止的教师' },
   summary: {
-    en: 'Distils from the teacher as it was after some of its steps: a better teacher can teach worse, as a surer one says less.',
-    'zh-CN': '用教师训练中途的状态来蒸馏：更好的教师可能教得更差，因为它过于自信、透露得更少。',
+    en: 'Distils from the teacher as it was after some of its steps. A better teacher can teach worse; the authors’ reason is mismatched capacity: a small student cannot imitate it. Their student, too, stops distilling early; here it does not.',
+    'zh-CN':
+      '用教师训练中途的状态来蒸馏。更好的教师可能教得更差；原作者的解释是容量不匹配：较小的学生网络模仿不了它。原论文中学生也提前停止蒸馏，这里不这样做。',
   },
   formula: 't = t^{(f \\cdot S)}',
   source: 'Cho & Hariharan 2019, arXiv:1910.01348',

@@ -7,8 +7,8 @@ import { softLoss } from './softLoss';
 export const hinton = defineMethod({
   title: { en: 'Distillation (Hinton)', 'zh-CN': '知识蒸馏（Hinton）' },
   summary: {
-    en: 'Labels and the teacher’s softened probabilities together. T² keeps the second term’s gradient as large as the first’s when T changes.',
-    'zh-CN': '标签与教师软化概率并用。T² 使第二项的梯度不随 T 变小。',
+    en: 'Labels and the teacher’s softened probabilities together. Alone, the second term’s gradient falls as 1/T² at high T; times T² it tends to a limit instead.',
+    'zh-CN': '标签与教师软化概率并用。高温下第二项本身的梯度按 1/T² 减小；乘以 T² 后则趋于一个极限。',
   },
   formula:
     'L = \\alpha\\,\\mathrm{CE}(y, s) + (1-\\alpha)\\,T^2\\,\\mathrm{KL}(\\operatorname{softmax}(t/T)\\,\\|\\,\\operatorname{softmax}(s/T))',

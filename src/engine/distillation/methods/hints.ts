@@ -21,9 +21,9 @@ const layer = (label: Text, help: Text) =>
 export const hints = defineMethod({
   title: { en: 'Hints (FitNets)', 'zh-CN': '提示学习（FitNets）' },
   summary: {
-    en: 'A hidden layer of the student learns to give what one of the teacher’s gives, through a linear regressor where their widths differ. The term enters in the middle, so that layers below it need no signal from the output.',
+    en: 'A hidden layer of the student learns to give what one of the teacher’s gives, through a linear regressor where their widths differ. The term enters in the middle, so that layers below it need no signal from the output. The paper anneals the teacher’s weight during distillation; here α is constant.',
     'zh-CN':
-      '学生的一个隐藏层学习给出教师某隐藏层的输出；宽度不同时经线性回归器。该项从中间注入，其下各层不必依赖来自输出的信号。',
+      '学生的一个隐藏层学习给出教师某隐藏层的输出；宽度不同时经线性回归器。该项从中间注入，其下各层不必依赖来自输出的信号。原论文在蒸馏阶段对教师项的权重退火；这里 α 保持不变。',
   },
   formula: 'L_{\\text{hint}} = \\tfrac12 \\lVert h_t - (W^\\top a_s + b) \\rVert^2',
   source: 'Romero et al. 2015, arXiv:1412.6550, eq. 3',

@@ -8,8 +8,9 @@ import { softLoss } from './softLoss';
 export const mutual = defineMethod({
   title: { en: 'Mutual learning', 'zh-CN': '互学习' },
   summary: {
-    en: 'No teacher: two students of different starting weights learn the labels and each other’s present answers. Shown is the first of them.',
-    'zh-CN': '没有教师：两个初始权重不同的学生同时学习标签和对方当前的输出。图中为第一个学生。',
+    en: 'No teacher: two students of different starting weights learn the labels and each other’s present answers. A student hears its peer in inference mode (running statistics, no dropout), where the usual code takes its outputs in training mode. Shown is the first of them.',
+    'zh-CN':
+      '没有教师：两个初始权重不同的学生同时学习标签和对方当前的输出。对方以推理模式作答（用滑动统计量，无 dropout），而常见实现取其训练模式的输出。图中为第一个学生。',
   },
   formula: 'L_1 = \\mathrm{CE}(y, s_1) + \\lambda\\,\\mathrm{KL}(p_2 \\,\\|\\, p_1)',
   source: 'Zhang et al. 2018, arXiv:1706.00384, eq. 5',

@@ -20,8 +20,9 @@ export const alpha = (usual: number) =>
     label: { en: 'Share of hard labels α', 'zh-CN': '硬标签占比 α' },
     short: { en: 'α', 'zh-CN': 'α' },
     help: {
-      en: 'How much of the loss is cross-entropy against the labels; the rest is against the teacher.',
-      'zh-CN': '损失中对标签的交叉熵所占比例；其余为对教师的损失。',
+      en: 'How much of the loss is cross-entropy against the labels; the rest is against the teacher. Elsewhere α may be the other way round: in RepDistiller it weights the teacher’s term.',
+      'zh-CN':
+        '损失中对标签的交叉熵所占比例；其余为对教师的损失。别处的 α 可能相反：RepDistiller 中 α 是教师项的权重。',
     },
     formula: 'L = \\alpha L_{\\text{hard}} + (1-\\alpha) T^2 L_{\\text{soft}}',
     sliderRange: [0, 1],

@@ -14,12 +14,12 @@ const most = { pairs: 256, triples: 32 } as const;
 export const relational = defineMethod({
   title: { en: 'Relational distillation (RKD)', 'zh-CN': '关系蒸馏（RKD）' },
   summary: {
-    en: 'Not what the teacher’s last hidden layer gives for a sample, but how samples lie to each other there: their distances, and the angles of triples. Of a batch, at most the first 256 samples make pairs, and the first 32 make triples.',
+    en: 'Not what the teacher’s last hidden layer gives for a sample, but how samples lie to each other there: their distances, and the angles of triples. Of a batch, at most the first 256 samples make pairs, and the first 32 make triples. Both terms are means, where the paper writes sums.',
     'zh-CN':
-      '不学教师最后隐藏层对单个样本的输出，而学样本之间的关系：两两距离与三点夹角。每批至多前 256 个样本组成对，前 32 个组成三元组。',
+      '不学教师最后隐藏层对单个样本的输出，而学样本之间的关系：两两距离与三点夹角。每批至多前 256 个样本组成对，前 32 个组成三元组。两项都取平均，论文中写作求和。',
   },
   formula:
-    'L = \\lambda\\,\\mathrm{CE} + \\lambda_D \\sum_{i,j} h\\!\\left(\\tfrac{d^s_{ij}}{\\bar d^s} - \\tfrac{d^t_{ij}}{\\bar d^t}\\right) + \\lambda_A \\sum_{i,j,k} h\\!\\left(\\cos\\angle^s_{ijk} - \\cos\\angle^t_{ijk}\\right)',
+    'L = \\lambda\\,\\mathrm{CE} + \\lambda_D \\operatorname*{mean}_{i,j} h\\!\\left(\\tfrac{d^s_{ij}}{\\bar d^s} - \\tfrac{d^t_{ij}}{\\bar d^t}\\right) + \\lambda_A \\operatorname*{mean}_{i,j,k} h\\!\\left(\\cos\\angle^s_{ijk} - \\cos\\angle^t_{ijk}\\right)',
   source: 'Park et al. 2019, arXiv:1904.05068, eqs. 5–9',
   role: 'method',
   unlabelled: true,

@@ -25,8 +25,9 @@ export const adversarial = defineTransferMethod({
     weight: field(z.number().min(0).max(100).default(1), {
       label: { en: 'Reversal λ', 'zh-CN': '反转强度 λ' },
       help: {
-        en: 'What the reversed gradient is multiplied by at the end; it grows from 0 over the training.',
-        'zh-CN': '反转梯度在训练末的倍数；训练过程中由 0 增长。',
+        en: 'What the reversed gradient is multiplied by at the end; it grows from 0 over the training. The domain loss is half the source’s mean plus half the target’s, where the paper adds the two: λ = 1 here is 0.5 there.',
+        'zh-CN':
+          '反转梯度在训练末的倍数；训练过程中由 0 增长。域损失取两个域各自均值的平均，论文则取二者之和：这里 λ = 1 相当于论文中的 0.5。',
       },
       sliderRange: [0, 5],
       step: 0.05,

@@ -12,8 +12,9 @@ const several = [0.25, 0.5, 1, 2, 4];
 export const mmd = defineTransferMethod({
   title: { en: 'MMD alignment', 'zh-CN': 'MMD 对齐' },
   summary: {
-    en: 'Beside learning the source’s labels, makes the maximum mean discrepancy between the domains small on a hidden layer. The Gaussian kernel’s width is the batch’s own mean squared distance.',
-    'zh-CN': '学习源域标签的同时，减小两个域在某隐藏层上的最大均值差异。高斯核的宽度取批次的平均平方距离。',
+    en: 'Beside learning the source’s labels, makes the maximum mean discrepancy between the domains small on a hidden layer. The Gaussian kernel’s width is the batch’s own mean squared distance. Long et al. align several layers and learn the kernels’ weights; here it is one layer, and all kernels count alike.',
+    'zh-CN':
+      '学习源域标签的同时，减小两个域在某隐藏层上的最大均值差异。高斯核的宽度取批次的平均平方距离。Long 等对齐多个层并学习各核的权重；这里只对齐一层，各核权重相同。',
   },
   formula:
     "L = \\mathrm{CE}_s + \\lambda\\,\\widehat{\\mathrm{MMD}}{}^2,\\quad k(h, h') = \\tfrac1B\\sum_b e^{-\\lVert h - h' \\rVert^2 / (b\\,\\overline{d^2})}",

@@ -10,9 +10,9 @@ import { strataLoss } from './strataLoss';
 export const pseudoLabels = defineTransferMethod({
   title: { en: 'Pseudo-labels', 'zh-CN': '伪标签' },
   summary: {
-    en: 'Self-training: goes on from the source teacher with the source’s labels and with its own answers on the target, where it is sure of them; they are asked for anew now and then. Labels of the target, where there are any, stay as they are.',
+    en: 'Self-training: goes on from the source teacher with the source’s labels and with its own answers on the target, where it is sure of them; they are asked for anew now and then. Labels of the target, where there are any, stay as they are. Lee takes every answer, at a weight that grows; here τ decides, at a constant weight.',
     'zh-CN':
-      '自训练：从源域教师出发，同时学习源域标签和自己在目标域上有把握的答案，并定期更新。目标域已有的标签保持不变。',
+      '自训练：从源域教师出发，同时学习源域标签和自己在目标域上有把握的答案，并定期更新。目标域已有的标签保持不变。Lee 采用全部答案、权重逐渐增大；这里由 τ 筛选，权重不变。',
   },
   formula:
     'L = \\tfrac12\\mathrm{CE}_s + \\tfrac12 \\tfrac1n \\sum_i [\\max_k p_k(x_i) \\ge \\tau]\\,\\mathrm{CE}(\\arg\\max_k p_k(x_i), f(x_i))',

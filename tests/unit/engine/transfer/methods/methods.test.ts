@@ -73,6 +73,17 @@ test.each(names.filter((name) => name !== 'adversarial' && name !== 'mmd'))(
   },
 );
 
+test.each(['coral', 'mmd', 'adversarial'] as const)(
+  '%s aligns the last hidden layer unless another is named',
+  (name) => {
+    const injects = (layer: number | null) =>
+      transferMethods[name].adapt(lesson(), transferMethodSchema.parse({ kind: name, layer }) as never)
+        .objective!.injects;
+    expect(injects(null)).toEqual([2]);
+    expect(injects(1)).toEqual([0]);
+  },
+);
+
 test('pseudo-labels: known labels stay, sure answers are learned, unsure ones are not', () => {
   const given = lesson();
   const { samples, review, objective } = transferMethods.pseudoLabels.adapt(given, {
