@@ -179,7 +179,7 @@ class NetworkTrainer implements Trainer {
     );
   }
 
-  /** A step without a recording. If its numbers stop being finite, it is recorded all the same. */
+  /** A step without a recording. If its loss is not finite, the step where that began is searched and recorded. */
   private advancePlain(): undefined | Promise<TelemetryFrame | undefined> {
     const { kernels, measurement } = this;
     this.keepBackup();
@@ -589,7 +589,7 @@ const settingsOf = ({ training }: ExperimentSpec): LiveSettings => {
   return { learningRate: optimizer.learningRate, weightDecay, clipNorm, batchSize, steps };
 };
 
-/** Two experiments with equal keys run the same computation on different numbers. Returns the key. */
+/** A key of the computation. Experiments with equal keys differ only in their numbers. */
 function computation({ network, training }: ExperimentSpec): string {
   const { normalization, residual, dropout } = network;
   const { loss, optimizer, batchSize, clipNorm } = training;

@@ -38,7 +38,7 @@ export async function firstNotFinite(kernels: Kernels, pass: Pass, loss: number)
 }
 
 /**
- * The array that each quantity of a frame is computed from. Factors are left out: they are ratios, and have no finite
+ * The array that each frame quantity is computed from. Factors are left out. They are ratios and have no finite
  * value behind a dead layer.
  */
 const origins: Partial<Record<(typeof layerQuantities)[number], Divergence['quantity']>> = {

@@ -2,11 +2,14 @@ import { buildDataset } from '../../data/build';
 import { type DataSet, dataSets } from '../../data/sets';
 import type { ExperimentSpec } from '../../schema/experiment';
 
-/** How well one does who answers the same to every input: what there is to learn begins below that loss. */
+/**
+ * The scores of the best predictor that gives the same answer to every input. A network has learned something once its
+ * loss is lower.
+ */
 export interface ConstantAnswer {
-  /** Least loss on the training samples; NaN where the data are not at hand. */
+  /** Its lowest loss on the training samples; NaN if the data are not available. */
   readonly loss: number;
-  /** Share of right answers, the most frequent class; NaN for regression. */
+  /** Its accuracy: the share of the most frequent class. NaN for regression. */
   readonly accuracy: number;
 }
 
@@ -14,7 +17,10 @@ const unknown: ConstantAnswer = { loss: Number.NaN, accuracy: Number.NaN };
 
 const known = new WeakMap<ExperimentSpec['data'], { seed: number; loss: string; answer: ConstantAnswer }>();
 
-/** The best constant answer: class frequencies under cross-entropy (their entropy, nats), the mean under squared error. */
+/**
+ * The best constant answer. Under cross-entropy it is the class frequencies, and its loss is their entropy in nats.
+ * Under squared error it is the mean.
+ */
 export function constantAnswer(spec: ExperimentSpec): ConstantAnswer {
   const { data, seed, training } = spec;
   const last = known.get(data);
@@ -25,7 +31,7 @@ export function constantAnswer(spec: ExperimentSpec): ConstantAnswer {
 }
 
 function find(spec: ExperimentSpec): ConstantAnswer {
-  // Data that are fetched may not be here yet.
+  // Fetched data may not have arrived yet.
   if ((dataSets[spec.data.kind] as DataSet).load) return unknown;
   const { train, task, outcomeNames } = buildDataset(spec);
   const outputs = outcomeNames.length;

@@ -4,16 +4,19 @@ import { hiddenValues, percent, type RecordedRun, type Rule } from './rule';
 import { startsVanishing } from './signal';
 
 /**
- * The share of a layer's units that are dead from which it is told. Deep in a healthy ReLU network all samples look alike,
- * and half of the units are off on all of them.
+ * The share of dead units in a layer that counts as trouble. In the deep layers of a healthy ReLU network all samples
+ * look alike, so half of the units are off on all of them.
  */
 const deadShare = 0.8;
-/** Steps before which only a layer without any living unit counts. */
+/** Before this many steps, only a layer without any living unit counts. */
 const patience = 100;
-/** Recorded steps, of the last half of the run, over which the least share counts: one small batch may leave many off. */
+/**
+ * Number of recorded steps, in the last half of the run, whose smallest share counts. A single small batch may leave
+ * many units off.
+ */
 const batches = 8;
 
-/** For each hidden layer, the share of its units that was dead in every one of the last recorded steps. */
+/** For each hidden layer, the share of units that was dead in every one of the last recorded steps. */
 function lastingShares(run: RecordedRun): number[] {
   const shares = hiddenValues(run, 'deadFraction');
   const from = Math.max(run.at - batches + 1, frameFrom(run, stepsDone(run) / 2));
@@ -32,7 +35,7 @@ export const dyingUnits: Rule = {
       '在整批样本上斜率恰为 0 的单元从这批样本得不到梯度；ReLU 与 hardTanh 有这样的平坦段。只有别的批次或下面各层的变化把它们移开，它们才会恢复。',
   },
   find(run) {
-    // Of numbers that are not finite no slope is known.
+    // If the numbers are not finite, their slopes are unknown.
     if (diverged(run)) return undefined;
     const shares = lastingShares(run);
     const worst = Math.max(...shares);

@@ -4,7 +4,7 @@ import type { RemedyName } from './remedies';
 import { inProse, type Rule } from './rule';
 import { isDrastic, latestProfile, overflowAtStart, startsExploding } from './signal';
 
-/** Steps after which a network that has not learned is not merely slow. */
+/** After this many steps, a network that has not learned is not just slow. */
 const patience = 100;
 
 export const exploding: Rule = {
@@ -36,7 +36,7 @@ export const exploding: Rule = {
     const ended = diverged(run);
     if (now.kind !== 'explodes' && !(fromStart && ended)) return undefined;
     if (!isDrastic(now) && !ended && stepsDone(run) < patience) return undefined;
-    // A signal that explodes only after updates have thrown the weights off is the learning rate's doing.
+    // If the signal explodes only after updates have made the weights too large, the cause is the learning rate.
     if (!fromStart && rateTooLarge(run)) return undefined;
     const layers = recorded.layers - 1;
     const ratio = inProse(now.ratio);

@@ -2,7 +2,7 @@ import { learns } from './progress';
 import { hiddenValues, inProse, type Rule } from './rule';
 import { againstVanishing } from './vanishing';
 
-/** Largest to smallest update ratio from which it is told. */
+/** The ratio of the largest to the smallest update ratio that counts as imbalance. */
 const notable = 1e3;
 
 export const imbalance: Rule = {
@@ -13,7 +13,7 @@ export const imbalance: Rule = {
   },
   find(run) {
     const ratios = hiddenValues(run, 'updateRatio');
-    // A layer that is not updated at all is dead, and another rule's.
+    // A layer without any update is dead. Another rule reports it.
     if (ratios.length < 2 || !ratios.every((ratio) => Number.isFinite(ratio) && ratio > 0)) return undefined;
     const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
     if (!(most / least > notable) || learns(run)) return undefined;

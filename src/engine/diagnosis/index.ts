@@ -13,7 +13,7 @@ import { symmetry } from './symmetry';
 import { underflow } from './underflow';
 import { vanishing } from './vanishing';
 
-/** Every rule of diagnosis, causes before what comes of them. */
+/** Every diagnosis rule. Causes come before their effects. */
 export const rules = {
   symmetry,
   batchOfOne,
@@ -36,13 +36,13 @@ export { type RemedyName, remedies };
 const changes = (remedy: Remedy, spec: ExperimentSpec): boolean =>
   JSON.stringify(remedy.apply(spec)) !== JSON.stringify(spec);
 
-/** What all rules find, the cause first; empty where the run is healthy. Of a run without a recorded step nothing is said. */
+/** The findings of all rules, the cause first. Empty if the run is healthy or has no recorded step. */
 export function diagnose(run: RecordedRun): { readonly rule: RuleName; readonly finding: Finding }[] {
   if (run.recorded.length === 0) return [];
   return Object.entries(rules).flatMap(([name, rule]: [string, Rule]) => {
     const finding = rule.find(run);
     if (!finding) return [];
-    // What the experiment has already is no remedy.
+    // A remedy that the experiment already applies is left out.
     const changing = finding.remedies.filter((remedy) => changes(remedies[remedy], run.spec));
     return [{ rule: name as RuleName, finding: { ...finding, remedies: changing } }];
   });

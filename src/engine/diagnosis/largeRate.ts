@@ -4,21 +4,21 @@ import { type RemedyName, usualRate } from './remedies';
 import { hiddenValues, inProse, type RecordedRun, type Rule, stepAt } from './rule';
 import { startsExploding, startsVanishing } from './signal';
 
-/** How many times what there was to beat the loss must be of late. */
+/** The recent loss must be this many times the baseline loss. */
 const risen = 1.5;
-/** An update that moves weights by so much of their size is no small step. */
+/** The relative size of an update that counts as too large. */
 const bold = 0.01;
-/** Steps before a loss that has risen is one that stays up. */
+/** Number of steps before a higher loss counts as permanent. */
 const patience = 40;
-/** Steps after which layers without a signal, or a loss above what there is to beat, will not mend by themselves. */
+/** After this many steps, layers without a signal, or a loss above the baseline, will not recover. */
 const settled = 100;
-/** Steps after a leap of the loss before the run cannot be said to come back from it. */
+/** Number of steps after a jump of the loss in which the run may still recover. */
 const recovery = 200;
-/** Frames looked at most. */
+/** Largest number of frames that are examined. */
 const most = 2000;
 
 interface Overshoot {
-  /** The loss that shows it; not finite where the run diverged. */
+  /** The loss that shows the trouble; not finite if the run diverged. */
   readonly loss: number;
   /** The largest ‖ΔW‖/‖W‖ so far. */
   readonly update: number;
@@ -37,13 +37,13 @@ function peaks(run: RecordedRun): Overshoot & { readonly frame: number } {
   return { loss, frame, update };
 }
 
-/** Units that passed a signal at the start and pass none now: whole layers have been thrown where the slope is 0. */
+/** Units that passed a signal at the start and pass none now. Updates moved whole layers to where the slope is 0. */
 const killed = (run: RecordedRun): boolean => {
   const dead = (frame: number) => Math.max(...hiddenValues(run, 'deadFraction', frame));
   return dead(run.at) === 1 && dead(0) < 1;
 };
 
-/** What shows that updates overshoot; undefined where nothing does. */
+/** The evidence that updates overshoot; undefined if there is none. */
 export function rateTooLarge(run: RecordedRun): Overshoot | undefined {
   const { recorded, at, spec } = run;
   const steps = stepsDone(run);
@@ -54,10 +54,10 @@ export function rateTooLarge(run: RecordedRun): Overshoot | undefined {
   const reference = Math.max(recorded.run(0, 'loss'), lossToBeat(run));
   const late = recentLoss(run);
   if (late.count > 2 && late.value - 2 * late.error > risen * reference) return { loss: late.value, update };
-  // A batch of a few samples has losses of many sizes.
+  // The loss varies widely between batches of a few samples.
   const { batchSize } = spec.training;
   const noise = batchSize === 'full' ? 0 : 8 / Math.sqrt(batchSize);
-  // One that comes back from a leap and learns was not too fast.
+  // If a run recovers from a jump and learns, its rate was not too large.
   const since = steps - stepAt(run, frame);
   if (loss > (2 + noise) * reference && since >= recovery) return { loss, update };
   if (killed(run) && steps >= settled && !startsVanishing(run)) return { loss, update };
@@ -67,7 +67,7 @@ export function rateTooLarge(run: RecordedRun): Overshoot | undefined {
   return undefined;
 }
 
-/** Far above what is usual, a tenth would still be too much. */
+/** If the rate is far above the usual one, a tenth of it would still be too large. */
 export const lowering = ({ training: { optimizer } }: ExperimentSpec): readonly RemedyName[] =>
   optimizer.learningRate > 3 * usualRate(optimizer.kind) ? ['usualRate', 'lowerRate'] : ['lowerRate', 'clip'];
 

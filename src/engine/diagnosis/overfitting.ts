@@ -3,13 +3,16 @@ import { frameFrom, learns, meanOver, stepsDone } from './progress';
 import { inProse, type RecordedRun, type Rule } from './rule';
 
 /**
- * How far above its lowest the test loss must be, and above the training loss; and what share of the first test loss it must
- * be: one test sample more or less on the wrong side is no trouble.
+ * Thresholds of the test loss: its ratio to its minimum, its ratio to the training loss, and its share of the first
+ * test loss. They keep one more misclassified test sample from counting as overfitting.
  */
 const risen = 1.25;
 const apart = 2;
 const noticeable = 0.1;
-/** Evaluations that are looked at together, and steps through which the loss must stay up: noisy updates make it jump about. */
+/**
+ * Number of evaluations that are averaged, and number of steps for which the loss must stay high. Noisy updates make
+ * the loss fluctuate.
+ */
 const together = 3;
 const lasting = 100;
 
@@ -18,7 +21,7 @@ interface Tested {
   readonly loss: number;
 }
 
-/** Every time that the test samples were tried. */
+/** Every evaluation on the test samples. */
 function evaluations({ recorded, at }: RecordedRun): Tested[] {
   const list: Tested[] = [];
   for (let frame = 0; frame <= at; frame++) {

@@ -10,15 +10,15 @@ import {
 import { inProse, type RecordedRun, type Rule, stepAt } from './rule';
 import { againstVanishing } from './vanishing';
 
-/** Steps before a plateau can be told from a slow start. */
+/** Number of steps before a plateau differs from a slow start. */
 const patience = 300;
-/** The share of its size that no layer's weights have moved, from start to now, where nothing moves. */
+/** On a plateau, no layer's weights have moved by this share of their size since the start. */
 const still = 0.02;
 
-/** The standard error of a mean loss, relative to it, beyond which nothing is said. */
+/** The largest relative standard error of a mean loss. With a larger error the rule reports nothing. */
 const unclear = 0.04;
 
-/** At most how far, relative to their size, any layer's weights can have gone so far: the sum of all updates. */
+/** An upper bound on the relative distance that any layer's weights have moved: the sum of all updates. */
 function moved(run: RecordedRun): number {
   const { at } = run;
   const samples = Math.min(at + 1, 50);
@@ -28,7 +28,7 @@ function moved(run: RecordedRun): number {
   return (sum / samples) * (stepAt(run, at) + 1);
 }
 
-/** Whether a step of the weights' own size along the gradient would change the loss: at an optimum it would not. */
+/** Whether a gradient step as large as the weights themselves would change the loss. At an optimum it would not. */
 function couldImprove(run: RecordedRun, loss: number): boolean {
   const { recorded, at } = run;
   const gains = Array.from(
@@ -59,7 +59,7 @@ export const plateau: Rule = {
     const frozen = spec.training.optimizer.learningRate === 0;
     const motionless = frozen || (moved(run) < still && couldImprove(run, late.value));
     if (!motionless) {
-      // Few batches recorded, and small ones, tell nothing of so slow a change.
+      // A few small recorded batches cannot show such a slow change.
       if (!(late.error < unclear * late.value && before.error < unclear * before.value)) return undefined;
       const noise = Math.max(0.02 * before.value, 2 * Math.hypot(late.error, before.error));
       if (late.value < before.value - noise || beatsConstant(run)) return undefined;

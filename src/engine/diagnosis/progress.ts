@@ -9,10 +9,10 @@ export interface Mean {
   readonly count: number;
 }
 
-/** Frames looked at most for one mean. */
+/** Largest number of frames in one mean. */
 const most = 300;
 
-/** The first frame whose step is at least that; `at + 1` where there is none. */
+/** The first frame whose step is at least the given step; `at + 1` if there is none. */
 export function frameFrom(run: RecordedRun, step: number): number {
   let [low, high] = [0, run.at + 1];
   while (low < high) {
@@ -23,7 +23,7 @@ export function frameFrom(run: RecordedRun, step: number): number {
   return low;
 }
 
-/** The mean of a quantity of the whole network over frames, both ends included. */
+/** The mean of a whole-network quantity over frames, both ends included. */
 export function meanOver({ recorded }: RecordedRun, quantity: RunQuantity, from: number, to: number): Mean {
   const stride = Math.max(1, Math.ceil((to - from + 1) / most));
   let [count, sum, squares] = [0, 0, 0];
@@ -36,44 +36,47 @@ export function meanOver({ recorded }: RecordedRun, quantity: RunQuantity, from:
   }
   const value = sum / count;
   const variance = Math.max(0, squares / count - value * value);
-  // Of a single value no spread is known: it may be anything.
+  // A single value gives no spread, so its error is unknown.
   const error = count > 1 ? Math.sqrt(variance / (count - 1)) : Number.POSITIVE_INFINITY;
   return { value, error, count };
 }
 
-/** Frames that count as now: of the last fifth of the steps, of the last 30 at least, and four if the last half has as many. */
+/**
+ * The frames that count as now: those of the last fifth of the steps, at least the last 30 steps, and four frames if
+ * the last half has that many.
+ */
 function recentFrom(run: RecordedRun): number {
   const now = stepAt(run, run.at);
   const from = frameFrom(run, now - Math.max(30, now / 5) + 1);
   return Math.max(0, Math.min(run.at, frameFrom(run, now / 2)), Math.min(from, run.at - 3));
 }
 
-/** The training loss of late. */
+/** The recent training loss. */
 export const recentLoss = (run: RecordedRun): Mean => meanOver(run, 'loss', recentFrom(run), run.at);
 
-/** The loss that there is to beat: a constant answer's; where that is not known, the first. */
+/** The baseline loss: that of a constant answer or, if it is unknown, the first loss. */
 export function lossToBeat(run: RecordedRun): number {
   const { loss } = constantAnswer(run.spec);
   return Number.isNaN(loss) ? run.recorded.run(0, 'loss') : loss;
 }
 
-/** Steps before anything is said of what a run makes of its task. */
+/** Number of steps before a rule reports on the progress of a run. */
 const patience = 20;
 
-/** Whether the training loss is clearly below a share of what a constant answer gives. */
+/** Whether the training loss is clearly below a share of a constant answer's loss. */
 function getsBelow(run: RecordedRun, share: number): boolean {
   if (stepAt(run, run.at) < patience) return false;
   const { value, error } = recentLoss(run);
   return value + (Number.isFinite(error) ? 2 * error : 0) < share * lossToBeat(run);
 }
 
-/** Whether the run has got clearly below what a constant answer gives: such a network learns, whatever its norms. */
+/** Whether the loss is clearly below a constant answer's. Such a network learns, whatever its norms are. */
 export const learns = (run: RecordedRun): boolean => getsBelow(run, 0.85);
 
-/** Whether next to nothing is left to learn. */
+/** Whether almost nothing is left to learn. */
 export const solves = (run: RecordedRun): boolean => getsBelow(run, 0.1);
 
-/** Whether a number of the newest step is not finite: the run ends there. */
+/** Whether a number of the newest step is not finite. The run ends there. */
 export function diverged({ recorded, at }: RecordedRun): boolean {
   if (!Number.isFinite(recorded.run(at, 'loss'))) return true;
   for (let layer = 0; layer < recorded.layers; layer++) {
@@ -83,13 +86,15 @@ export function diverged({ recorded, at }: RecordedRun): boolean {
   return false;
 }
 
-/** Whether anything at all has been learned: the loss or the accuracy is better than a constant answer's beyond chance. */
+/**
+ * Whether the run has learned anything: its loss or accuracy is better than a constant answer's by more than chance.
+ */
 export function beatsConstant(run: RecordedRun): boolean {
   const from = recentFrom(run);
   const loss = meanOver(run, 'loss', from, run.at);
   const toBeat = lossToBeat(run);
   if (loss.value + Math.max(2.5 * loss.error, 0.015 * toBeat) < toBeat) return true;
-  // The test samples are tried all at once: what a few recorded batches leave open, they tell.
+  // An evaluation uses all test samples at once. It decides cases that a few recorded batches leave open.
   const tested = meanOver(run, 'testLoss', from, run.at);
   if (tested.value < 0.97 * toBeat) return true;
   const { accuracy } = constantAnswer(run.spec);
@@ -99,10 +104,10 @@ export function beatsConstant(run: RecordedRun): boolean {
   return right.value - Math.max(3 * right.error, 0.02) > accuracy;
 }
 
-/** How far a run is, in steps. */
+/** The progress of a run, in steps. */
 export const stepsDone = (run: RecordedRun): number => stepAt(run, run.at);
 
-/** The largest ‖ΔW‖/‖W‖ of any layer now, output layer included; layers whose weights are 0 left out. */
+/** The current largest ‖ΔW‖/‖W‖ of any layer, output layer included. Layers whose weights are 0 are left out. */
 export function largestUpdate({ recorded }: RecordedRun, frame: number): number {
   let largest = 0;
   for (let layer = 0; layer < recorded.layers; layer++) {

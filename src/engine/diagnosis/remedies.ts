@@ -5,7 +5,7 @@ import { defaultOptimizer, type ExperimentSpec, hiddenLayers, trainingSchema } f
 /** A change of the experiment that may help. */
 export interface Remedy {
   readonly title: Text;
-  /** @throws Problem where the schema refuses the change */
+  /** @throws Problem if the schema rejects the change */
   apply(spec: ExperimentSpec): ExperimentSpec;
 }
 
@@ -23,11 +23,11 @@ const rateTimes = (factor: number) => (spec: ExperimentSpec) =>
 
 const standard = trainingSchema.parse({}).optimizer;
 
-/** The learning rate that an experiment has which says nothing of it, by optimizer. */
+/** The default learning rate of each optimizer, for experiments that give none. */
 export const usualRate = (kind: ExperimentSpec['training']['optimizer']['kind']): number =>
   kind === standard.kind ? standard.learningRate : defaultOptimizer(kind).learningRate;
 
-/** He's variance for activations that are 0 on one side, LeCun's for SELU, Glorot's for the others. */
+/** The usual variance: He's for activations that are 0 on one side, LeCun's for SELU, Glorot's for the others. */
 function suitedInitialization(spec: ExperimentSpec): ExperimentSpec {
   const { activation } = hiddenLayers(spec.network)[0]!;
   const kind = halved.has(activation) ? 'heNormal' : activation === 'selu' ? 'lecunNormal' : 'glorotNormal';
@@ -44,7 +44,7 @@ const halved: ReadonlySet<string> = new Set([
   'mish',
 ]);
 
-/** Everything that a rule may prescribe. */
+/** Every remedy that a rule may suggest. */
 export const remedies = {
   reluHe: {
     title: { en: 'ReLU with He initialization', 'zh-CN': 'ReLU 加 He 初始化' },

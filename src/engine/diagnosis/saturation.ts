@@ -4,13 +4,15 @@ import { numbers } from '../kernels/reference/numbers';
 import { diverged, learns, stepsDone } from './progress';
 import { hiddenValues, percent, type Rule } from './rule';
 
-/** The share of a layer's outputs that are on the flat part from which the layer counts; at the start more is asked. */
+/**
+ * The share of outputs on the flat part above which a layer counts as saturated. The threshold at the start is higher.
+ */
 const flatShare = 0.7;
 const flatShareAtStart = 0.8;
-/** Steps after which a network that has not learned is not merely slow. */
+/** After this many steps, a network that has not learned is not just slow. */
 const patience = 100;
 
-/** Whether both ends of an activation are flat. */
+/** Whether an activation is flat at both ends. */
 const isSquashing = (activation: Activation): boolean =>
   [-30, 30].every((z) => Math.abs(activation.derivative(numbers, z, activation.value(numbers, z))) < 1e-3);
 
@@ -36,7 +38,7 @@ export const saturation: Rule = {
         en: `In ${flat.length} of ${shares.length} layers more than ${percent(limit)} of the outputs have a slope below 5 % of its largest; at most ${most}.`,
         'zh-CN': `${shares.length} 层中有 ${flat.length} 层超过 ${percent(limit)} 的输出斜率低于最大值的 5 %；最多达 ${most}。`,
       },
-      // Glorot's weights leave a deep sigmoid network without a signal.
+      // With Glorot's weights, the signal vanishes in a deep sigmoid network.
       remedies: sigmoid ? ['batchNorm', 'reluHe'] : ['glorot', 'batchNorm', 'reluHe'],
     };
   },

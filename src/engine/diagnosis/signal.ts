@@ -1,21 +1,24 @@
 import { hiddenValues, type RecordedRun } from './rule';
 
-/** What the backprop signal does on its way from the last hidden layer to the first. */
+/** How the backprop signal changes from the last hidden layer to the first. */
 export interface SignalProfile {
   readonly kind: 'vanishes' | 'explodes' | 'steady' | 'gone';
   /** ‖δ¹‖ / ‖δᴸ‖. */
   readonly ratio: number;
-  /** How many times smaller (or larger) a layer: the geometric mean. */
+  /** The factor per layer by which it shrinks or grows: the geometric mean. */
   readonly perLayer: number;
 }
 
 /**
- * What is notable: a thousandfold over all layers, or threefold a layer where that comes to ten. The page's sentence and the
- * rules of diagnosis go by the same numbers.
+ * The thresholds of a notable change: a factor of 1000 over all layers, or a factor of 3 per layer with at least 10 in
+ * total. The page's sentence and the diagnosis rules use the same numbers.
  */
 const notable = { overall: 1000, perLayer: 3, least: 10 } as const;
 
-/** The profile of the hidden layers' ‖δ‖, from the input on; undefined with fewer than two, or where one is not finite. */
+/**
+ * The profile of the hidden layers' ‖δ‖, from the input on. Undefined with fewer than two layers, or if one is not
+ * finite.
+ */
 export function signalProfile(signals: readonly number[]): SignalProfile | undefined {
   const layers = signals.length;
   const [first, last] = [signals[0], signals.at(-1)];
@@ -29,14 +32,14 @@ export function signalProfile(signals: readonly number[]): SignalProfile | undef
   return { kind: !changes ? 'steady' : ratio < 1 ? 'vanishes' : 'explodes', ratio, perLayer };
 }
 
-/** Whether the change over all layers is so large that it tells by itself, before there is time to see whether the run learns. */
+/** Whether the change over all layers is large enough to report before the run has had time to learn. */
 export const isDrastic = ({ ratio }: SignalProfile): boolean => Math.max(ratio, 1 / ratio) > notable.overall;
 
 /** The profile at a frame. */
 export const profileAt = (run: RecordedRun, frame: number): SignalProfile | undefined =>
   signalProfile(hiddenValues(run, 'signalNorm', frame));
 
-/** The profile now, or at the last frame before in which the signals were finite: a run that diverged has none at its end. */
+/** The profile now, or at the last earlier frame with finite signals. A run that diverged has none at its end. */
 export function latestProfile(run: RecordedRun): SignalProfile | undefined {
   for (let frame = run.at; frame >= Math.max(0, run.at - 5); frame--) {
     const profile = profileAt(run, frame);
@@ -45,18 +48,18 @@ export function latestProfile(run: RecordedRun): SignalProfile | undefined {
   return profileAt(run, 0);
 }
 
-/** Whether the signal vanishes from the start, whatever the layers have come to since. */
+/** Whether the signal vanishes from the start. The current state of the layers does not matter. */
 export const startsVanishing = (run: RecordedRun): boolean => profileAt(run, 0)?.kind === 'vanishes';
 
-/** How the activations grow in a forward pass that leaves the range of numbers on its way. */
+/** How activations grow in a forward pass that overflows. */
 export interface Overflow {
   /** The first layer, from 1, whose activations are not finite. */
   readonly layer: number;
-  /** How many times larger a layer, up to there. */
+  /** The growth factor per layer, up to that layer. */
   readonly perLayer: number;
 }
 
-/** What the very first forward pass does where it does not end in finite numbers; undefined where it does. */
+/** The growth in the very first forward pass if it overflows; undefined if it stays finite. */
 export function overflowAtStart(run: RecordedRun): Overflow | undefined {
   const sizes = Array.from({ length: run.recorded.layers }, (_, l) =>
     run.recorded.layer(0, l, 'activationRms'),
@@ -66,6 +69,6 @@ export function overflowAtStart(run: RecordedRun): Overflow | undefined {
   return { layer: at + 1, perLayer: (sizes[at - 1]! / sizes[0]!) ** (1 / (at - 1)) };
 }
 
-/** Whether the signal explodes from the start: what becomes of the run is then not the learning rate's doing. */
+/** Whether the signal explodes from the start. In that case the learning rate is not the cause. */
 export const startsExploding = (run: RecordedRun): boolean =>
   profileAt(run, 0)?.kind === 'explodes' || overflowAtStart(run) !== undefined;

@@ -16,7 +16,10 @@ type InlineLayers = readonly {
 
 const allEqual = (values: readonly number[]): boolean => values.every((value) => value === values[0]);
 
-/** Hidden layers, counted from 1, of more than one unit in which all have the same weights in and out and the same bias. */
+/**
+ * The hidden layers (counted from 1) with more than one unit in which all units have the same weights in and out and
+ * the same bias.
+ */
 function alikeInline(layers: InlineLayers): number[] {
   return layers.slice(0, -1).flatMap(({ weights, biases }, l) => {
     const out = layers[l + 1]!.weights;
@@ -29,9 +32,9 @@ function alikeInline(layers: InlineLayers): number[] {
   });
 }
 
-/** Hidden layers, counted from 1, whose units start alike. */
+/** The hidden layers (counted from 1) whose units start alike. */
 function alikeLayers({ network }: ExperimentSpec): number[] {
-  // What a unit misses by dropout differs from what the next one does.
+  // Dropout masks differ between units, so it breaks the symmetry.
   if (network.dropout > 0) return [];
   const { initializer } = network;
   if (initializer.kind === 'inline') return alikeInline(initializer.layers as InlineLayers);
@@ -52,7 +55,7 @@ export const symmetry: Rule = {
   find(run) {
     const { spec } = run;
     const layers = alikeLayers(spec);
-    // One unit may be all that a task takes.
+    // A single unit may be enough for the task.
     if (layers.length === 0 || solves(run)) return undefined;
     const hidden = hiddenLayers(spec.network).length;
     const [enWhere, zhWhere] =

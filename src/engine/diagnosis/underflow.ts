@@ -2,9 +2,9 @@ import { diverged, learns } from './progress';
 import { hiddenValues, inProse, type Rule } from './rule';
 import { againstVanishing } from './vanishing';
 
-/** An update below this share of a weight changes none of its digits, by what the engine keeps numbers in. */
+/** An update below this share of a weight leaves the weight unchanged in the engine's number format. */
 const lost = { float32: 2 ** -25, float64: 2 ** -54 } as const;
-/** How far below that the whole layer's update must be, so that small weights are left as they are as well. */
+/** How far below that the update of the whole layer must be. Small weights then stay unchanged as well. */
 const margin = 1e3;
 
 export const underflow: Rule = {
@@ -19,7 +19,8 @@ export const underflow: Rule = {
     const output = recorded.layer(at, recorded.layers - 1, 'updateRatio');
     const ratios = hiddenValues(run, 'updateRatio');
     const gradients = hiddenValues(run, 'weightGradNorm');
-    // Where the output layer stands still as well, it is the rate, the schedule or the fit; a dead layer has no gradient at all.
+    // If the output layer does not change either, the cause is the rate, the schedule or a finished fit. A dead layer
+    // has no gradient.
     const stuck = ratios.flatMap((ratio, l) =>
       ratio < limit && gradients[l]! > 0 && output > Math.max(lost[precision], margin * ratio) ? [l] : [],
     );

@@ -3,16 +3,16 @@ import type { RemedyName } from './remedies';
 import { hiddenValues, inProse, type RecordedRun, type Rule } from './rule';
 import { isDrastic, latestProfile, profileAt, startsVanishing } from './signal';
 
-/** Optimizers that measure each weight's step by its own gradients: small ones are made up for, as far as may be. */
+/** Optimizers that scale each weight's step by its own gradients. They partly compensate for small gradients. */
 const adaptive: ReadonlySet<string> = new Set(['adam', 'adamw', 'rmsprop']);
 
-/** Steps after which a network that has not learned is not merely slow. */
+/** After this many steps, a network that has not learned is not just slow. */
 const patience = 200;
 
-/** Layers beyond which a narrow ReLU network is often dead from the start, whatever its variance. */
+/** Number of layers above which a narrow ReLU network is often dead from the start, whatever its variance is. */
 const deep = 20;
 
-/** What helps against a signal that does not arrive, the likeliest first. */
+/** Remedies for a signal that vanishes, the most likely first. */
 export const againstVanishing = ({ recorded }: RecordedRun): readonly RemedyName[] =>
   recorded.layers - 1 > deep ? ['batchNorm', 'residual', 'reluHe'] : ['reluHe', 'batchNorm', 'residual'];
 
@@ -26,10 +26,10 @@ export const vanishing: Rule = {
     const { recorded, spec } = run;
     const fromStart = startsVanishing(run);
     const latest = latestProfile(run);
-    // Where it vanished from the start, layers may have died or fallen silent since: it is still the cause.
+    // If the signal vanished from the start, it is the cause even if layers have died since.
     const profile = latest?.kind === 'vanishes' ? latest : fromStart ? profileAt(run, 0) : undefined;
     if (!profile || latest?.kind === 'explodes' || learns(run) || diverged(run)) return undefined;
-    // What dead layers let through says nothing of the rest.
+    // A signal that passes dead layers does not describe the other layers.
     if (!fromStart && Math.max(...hiddenValues(run, 'deadFraction')) === 1) return undefined;
     const tellsByItself = isDrastic(profile) && !adaptive.has(spec.training.optimizer.kind);
     if (!tellsByItself && stepsDone(run) < patience) return undefined;

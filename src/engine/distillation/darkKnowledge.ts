@@ -1,6 +1,8 @@
 import { softmax } from '../numeric/softmax';
 
-/** Mean entropy of softmax(z / T) over the rows, in nats: 0 where the network is sure, ln K where it knows nothing. */
+/**
+ * Mean entropy of softmax(z / T) over the rows, in nats. It is 0 for a certain network and ln K for a uniform answer.
+ */
 export function entropyAt(logits: ArrayLike<number>, classes: number, temperature: number): number {
   const soft = softmax(logits, classes, temperature);
   let entropy = 0;
@@ -9,8 +11,8 @@ export function entropyAt(logits: ArrayLike<number>, classes: number, temperatur
 }
 
 /**
- * How alike a network finds the classes: row c is the mean of softmax(z / T) over the samples of class c, `[classes, classes]`;
- * NaN rows where a class has no sample.
+ * How similar the network finds the classes. Row c is the mean of softmax(z / T) over the samples of class c,
+ * `[classes, classes]`. A class without samples has a row of NaN.
  */
 export function classSimilarity(
   logits: ArrayLike<number>,
@@ -28,7 +30,7 @@ export function classSimilarity(
   return means.map((sum, i) => sum / counts[Math.floor(i / classes)]!);
 }
 
-/** The smallest and the largest number beside a square matrix' diagonal; undefined where they are the same. */
+/** The smallest and the largest off-diagonal number of a square matrix; undefined if they are equal. */
 export function offDiagonalRange(matrix: ArrayLike<number>, size: number): [number, number] | undefined {
   const beside = Array.from(matrix).filter(
     (value, i) => Number.isFinite(value) && Math.floor(i / size) !== i % size,
@@ -37,21 +39,21 @@ export function offDiagonalRange(matrix: ArrayLike<number>, size: number): [numb
   return low < high ? [low, high] : undefined;
 }
 
-/** Temperatures in equal ratios from `low` to `high`, both among them. */
+/** Temperatures at equal ratios from `low` to `high`, both included. */
 export const temperaturesBetween = (low: number, high: number, count: number): number[] =>
   Array.from({ length: count }, (_, i) => low * (high / low) ** (i / (count - 1)));
 
-/** Wrong answers, in all and on the samples of one class. */
+/** Counts of wrong answers, in total and on the samples of one class. */
 export interface Errors {
   readonly all: number;
   readonly ofClass: number;
-  /** Samples of that class. */
+  /** Number of samples of that class. */
   readonly samples: number;
 }
 
 /**
- * Wrong answers once a class's bias is raised, for each of some biases: what lifts a class that was missing in the transfer
- * set (Hinton et al. 2015, section 3: 206 errors, 109 after + 3.5).
+ * Counts wrong answers after a class's bias is raised, for each of several biases. This restores a class that was
+ * missing from the transfer set (Hinton et al. 2015, section 3: 206 errors, 109 after + 3.5).
  * @param logits `[rows, classes]`
  */
 export function errorsOverBias(
@@ -69,7 +71,7 @@ export function errorsOverBias(
     const label = labels[row]!;
     counts.forEach((count, i) => {
       const lifted = own + biases[i]!;
-      // Of equals the first is answered.
+      // In a tie, the first class is the answer.
       const answer = lifted > against || (lifted === against && raised < other) ? raised : other;
       if (answer !== label) count.all++;
       if (label !== raised) return;
@@ -80,7 +82,7 @@ export function errorsOverBias(
   return counts;
 }
 
-/** The same for one bias. */
+/** The same for a single bias. */
 export const errorsWithBias = (
   logits: ArrayLike<number>,
   labels: ArrayLike<number>,
@@ -89,7 +91,7 @@ export const errorsWithBias = (
   bias: number,
 ): Errors => errorsOverBias(logits, labels, classes, raised, [bias])[0]!;
 
-/** The index of a row's largest number but for one; the first of equals. */
+/** The index of a row's second largest number; the first one in a tie. */
 function largestOther(matrix: ArrayLike<number>, row: number, cols: number, but: number): number {
   let best = but === 0 ? 1 : 0;
   for (let k = best + 1; k < cols; k++) {

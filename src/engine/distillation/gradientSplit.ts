@@ -3,16 +3,19 @@ import type { Kernels } from '../kernels/kernels';
 import { norm } from '../numeric/norm';
 import type { Checkpoint, Trainer } from '../trainer';
 
-/** Batches that are looked at. */
+/** Number of batches that are measured. */
 const looks = 20;
 
-/** What labels and teacher ask of one layer's parameters, at equal weights. Norms are L2, of the mean over some batches. */
+/**
+ * The gradients of the label term and the teacher term for one layer's parameters, at equal weights. Norms are L2, of
+ * the mean over several batches.
+ */
 export interface LayerSplit {
   readonly hard: number;
-  /** With T², as in the loss, and without. */
+  /** Norms with the factor T², as in the loss, and without it. */
   readonly soft: number;
   readonly softPlain: number;
-  /** Of the angle between the two: 1 where both pull the same way. */
+  /** Cosine of the angle between the two gradients; 1 if both have the same direction. */
   readonly cosine: number;
   /** E‖g − E g‖² over the batches, in units of ‖E g‖². */
   readonly hardVariance: number;
@@ -20,7 +23,8 @@ export interface LayerSplit {
 }
 
 /**
- * Takes a student's gradient apart into the hard and the soft term's, each with its whole weight, at its present weights.
+ * Splits a student's gradient into those of the hard and the soft term, each with its full weight, at the student's
+ * present weights.
  * @param teachings of the two terms alone, on the same samples
  */
 export async function splitGradients(
@@ -73,7 +77,7 @@ async function gradientsOver(probe: Trainer, checkpoint: Checkpoint): Promise<Fl
   return found;
 }
 
-/** A normalized hidden layer has four parameters, the output layer two. */
+/** A normalized hidden layer has four parameter arrays; the output layer has two. */
 const ofLayer = (gradients: readonly Float64Array[], layer: number, layers: number) => {
   const each = (gradients.length - 2) / (layers - 1);
   return gradients.slice(layer * each, layer === layers - 1 ? undefined : (layer + 1) * each);

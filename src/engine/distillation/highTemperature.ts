@@ -1,19 +1,19 @@
 import { norm } from '../numeric/norm';
 import { softmax } from '../numeric/softmax';
 
-/** How far distillation at a temperature is from matching logits, for one sample. */
+/** How far distillation at one temperature is from logit matching, for one sample. */
 export interface TemperatureLimit {
   readonly temperature: number;
   /** ‖(q − p) / T‖: the gradient of cross-entropy at T with respect to the student's logits, without the factor T². */
   readonly exact: number;
-  /** ‖(z − v) / (N T²)‖ with z and v about their means, N classes: what it tends to at high T. */
+  /** ‖(z − v) / (N T²)‖ with z and v centred at their means and N classes. This is the limit at high T. */
   readonly limit: number;
   /** ‖exact − limit‖ / ‖limit‖, of the gradients themselves; 0 where both are 0. */
   readonly difference: number;
 }
 
 /**
- * The gradient that soft targets give at each temperature, beside its limit at high temperature (Hinton et al. 2015, eqs. 2–4).
+ * The gradient from soft targets at each temperature, and its limit at high temperature (Hinton et al. 2015, eqs. 2–4).
  * @param student logits z `[classes]`
  * @param teacher logits v `[classes]`
  */
@@ -35,7 +35,7 @@ export function highTemperature(
   });
 }
 
-/** The gradient of one sample's cross-entropy at T by the student's logits, `(q − p) / T`, `[classes]`. */
+/** The gradient of one sample's cross-entropy at T with respect to the student's logits, `(q − p) / T`, `[classes]`. */
 export function exactGradient(
   student: ArrayLike<number>,
   teacher: ArrayLike<number>,
@@ -46,7 +46,7 @@ export function exactGradient(
   return q.map((share, i) => (share - p[i]!) / temperature);
 }
 
-/** What it tends to, `(z − v) / (N T²)` of logits about their means, `[classes]`. */
+/** The limit of that gradient, `(z − v) / (N T²)` with centred logits, `[classes]`. */
 export function limitGradient(
   student: ArrayLike<number>,
   teacher: ArrayLike<number>,

@@ -4,31 +4,34 @@ import { constantOutputs } from '../numeric/constantOutputs';
 import { type NoScore, type Score, scoreOf } from '../numeric/score';
 import { logSoftmax, softmax } from '../numeric/softmax';
 
-/** Bins of a reliability diagram. */
+/** Number of bins in a reliability diagram. */
 const bins = 10;
 
-/** Metrics of a network’s logits on some samples, against the labels and the teacher’s logits. */
+/** Metrics of a network's logits on some samples, compared with the labels and the teacher's logits. */
 export interface LogitMetrics {
-  /** Share of right answers. */
+  /** Share of correct answers. */
   readonly accuracy: Score;
   /** Cross-entropy against the labels, in nats. */
   readonly loss: Score;
-  /** Share of samples on which it answers as its teacher does, right or wrong. */
+  /** Share of samples on which the network and its teacher give the same answer, right or wrong. */
   readonly agreement: Score;
   /** Mean KL(teacher ‖ student) at T = 1, in nats. */
   readonly divergence: Score;
   /** Expected calibration error: mean |accuracy − confidence| over bins of confidence (Guo et al. 2017, eq. 3). */
   readonly calibrationError: Score;
-  /** What the calibration error of so many answers of these confidences would be, on average, if they were perfectly calibrated. */
+  /**
+   * The calibration error that this many answers with these confidences would have on average if they were perfectly
+   * calibrated.
+   */
   readonly calibrationByChance: Score;
-  /** Samples that it was measured on. */
+  /** Number of samples. */
   readonly samples: number;
 }
 
 export const logitMetricNames = ['accuracy', 'loss', 'agreement', 'divergence', 'calibrationError'] as const;
 export type LogitMetricName = (typeof logitMetricNames)[number];
 
-/** What every measure of a network is, where it has none for one reason. */
+/** The metrics of a network that has no number for any of them, all for the same reason. */
 export const noLogitMetrics = (why: NoScore, samples = 0): LogitMetrics => ({
   accuracy: why,
   loss: why,
@@ -40,8 +43,8 @@ export const noLogitMetrics = (why: NoScore, samples = 0): LogitMetrics => ({
 });
 
 /**
- * Measures logits against labels and the teacher's logits. Logits that are not finite have no measure at all; of outputs that
- * are constant to float32's precision, what depends on which class is the largest has none.
+ * Compares logits with the labels and with the teacher's logits. If a logit is not finite, no metric has a number. If
+ * the outputs are constant to float32's precision, the metrics that depend on the largest class have none.
  * @param logits and teacher `[rows, classes]`; without a teacher, agreement and divergence are undefined
  */
 export function logitMetrics(
@@ -71,7 +74,7 @@ export function logitMetrics(
     accuracy,
     loss: scoreOf(loss / rows, 'undefined'),
     agreement: !q ? 'undefined' : constant || constantOutputs(teacher, classes) ? 'constant' : agreed / rows,
-    // Of two that answer alike, rounding leaves it a hair off 0, below as well as above.
+    // If both answer alike, rounding leaves a value slightly above or below 0.
     divergence: q ? scoreOf(Math.max(0, divergence / rows), 'undefined') : 'undefined',
     calibrationError: constant ? 'constant' : scoreOf(calibrationError(bins), 'undefined'),
     calibrationByChance: constant ? 'constant' : scoreOf(calibrationByChance(bins), 'undefined'),
@@ -79,19 +82,21 @@ export function logitMetrics(
   };
 }
 
-/** The answers of like confidence. */
+/** One bin of answers with similar confidence. */
 export interface ReliabilityBin {
-  /** Mean probability of the answer given. */
+  /** Mean probability of the answers in the bin. */
   readonly confidence: number;
-  /** Share of right answers. */
+  /** Share of correct answers. */
   readonly accuracy: number;
   readonly count: number;
-  /** Σ c (1 − c) over its confidences c: the variance of the number of right answers, were they perfectly calibrated. */
+  /**
+   * Σ c (1 − c) over the bin's confidences c: the variance of the number of correct answers under perfect calibration.
+   */
   readonly variance: number;
 }
 
 /**
- * How often answers of a confidence are right: ten bins of equal width, empty ones left out.
+ * How often the answers at each confidence are right: ten bins of equal width, without empty ones.
  * @param probabilities `[rows, classes]`
  */
 export function reliability(
@@ -129,9 +134,9 @@ export function calibrationError(all: readonly ReliabilityBin[]): number {
 }
 
 /**
- * The calibration error that chance alone makes: its mean where each answer is right with just the probability that it was given.
- * The bias of the estimate, which is the larger the fewer samples fall into a bin (Bröcker 2012; Roelofs et al. 2022). In each
- * bin E|Σ (right − c)| by the normal distribution, √(2v / π), which for small v is no more than 2v.
+ * The calibration error due to chance alone: its mean if each answer is right with exactly its stated probability. It
+ * is the bias of the estimate, and it grows as bins hold fewer samples (Bröcker 2012; Roelofs et al. 2022). E|Σ (right
+ * − c)| of each bin comes from the normal distribution, √(2v / π); for small v it is at most 2v.
  */
 export function calibrationByChance(all: readonly ReliabilityBin[]): number {
   const rows = all.reduce((sum, { count }) => sum + count, 0);

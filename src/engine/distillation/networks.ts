@@ -7,10 +7,10 @@ import type { Layers, TeacherPlan } from './methods/method';
 export const unitsOf = ({ network }: ExperimentSpec): Layers =>
   hiddenLayers(network).map(({ units }) => units);
 
-/** Where a student's teacher comes from. */
+/** The source of a student's teacher. */
 export const planOf = (student: StudentSpec): TeacherPlan => methodOf(student).plan(student);
 
-/** A network between teacher and student, trained as the student is. */
+/** A network between teacher and student. It is trained like the student. */
 export function assistantSpec(
   teacher: ExperimentSpec,
   student: ExperimentSpec,

@@ -5,7 +5,7 @@ import { type LogitMetrics, logitMetricNames, noLogitMetrics } from './logitMetr
 import type { TrainedTeacher } from './race';
 import type { StudentReport } from './student';
 
-/** What a race came to, over and over: in order of the repeats. */
+/** The results of all repeats of a race, in their order. */
 export interface RaceOutcome {
   readonly teacher: Pick<TrainedTeacher, 'metrics' | 'parameters'>;
   readonly students: readonly StudentReport[];
@@ -14,13 +14,13 @@ export interface RaceOutcome {
 /** The numbers of one network at the end of one race. */
 export type OutcomeRow = LogitMetrics & {
   readonly parameters: number;
-  /** The teacher's parameters over its own. */
+  /** The teacher's parameter count divided by this network's. */
   readonly compression: number;
-  /** Of its training samples with a wrong label, the share that it answers with that label. */
+  /** The share of its wrongly labelled training samples that it answers with the wrong label. */
   readonly memorized: Score;
-  /** ‖δ¹‖ / ‖δᴸ‖ over its hidden layers at its last step, under its own target. */
+  /** ‖δ¹‖ / ‖δᴸ‖ over its hidden layers at its last step, under its own objective. */
   readonly signalRatio: Score;
-  /** The step at which it diverged; NaN where it did not. */
+  /** The step at which it diverged; NaN if it did not. */
   readonly divergedAt: number;
 };
 
@@ -44,7 +44,10 @@ export const teacherRow = ({ teacher }: RaceOutcome): OutcomeRow => ({
   divergedAt: Number.NaN,
 });
 
-/** A student's row, of the moment or of the end. One that diverged has no measure, whatever its last finite numbers were. */
+/**
+ * The row of a student, during the race or at its end. A student that diverged has no metrics, even if its last numbers
+ * were finite.
+ */
 export function studentRow(
   { student: spec }: Distillation,
   { teacher, students }: RaceOutcome,

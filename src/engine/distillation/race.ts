@@ -23,7 +23,7 @@ import { recordOutputs, type TeacherOutputs } from './teacherOutputs';
 import { labelsOnly, setupOf, type Terms, termsOf } from './trainingSetup';
 import type { TransferSet } from './transferSet';
 
-/** What the race is doing now. `index` counts the networks of one kind that are trained for one student, from 1. */
+/** The current stage of the race. `index` counts, from 1, the networks of one kind that are trained for one student. */
 export type Phase =
   | {
       readonly kind: 'teaching';
@@ -32,19 +32,19 @@ export type Phase =
       readonly step: number;
       readonly steps: number;
     }
-  /** The next network is being made. */
+  /** The next network is being built. */
   | { readonly kind: 'preparing' }
   | { readonly kind: 'racing'; readonly step: number; readonly steps: number }
   | { readonly kind: 'done' };
 
-/** The teacher, trained. */
+/** The trained teacher. */
 export interface TrainedTeacher {
-  /** On the students' test samples. */
+  /** Metrics on the students' test samples. */
   readonly metrics: LogitMetrics;
   readonly parameters: number;
   /** `[test samples, classes]` */
   readonly testLogits: Float64Array;
-  /** The share of the wrongly labelled training samples that the teacher classifies right; NaN where no label is wrong. */
+  /** The share of wrongly labelled training samples that the teacher classifies correctly; NaN if no label is wrong. */
   readonly cleaned: number;
 }
 
@@ -58,15 +58,15 @@ interface Stage {
   afterStep(step: number): Promise<void>;
 }
 
-/** A network that will teach is checked for divergence every so many steps. */
+/** Number of steps between two divergence checks of a network that will be a teacher. */
 const measuredEvery = 50;
 
-/** How far the seeds of a second teacher, or a second generation, are from the first one's. */
+/** Distance between the first teacher's seed and that of a second teacher or a second generation. */
 const seedStride = 1000;
 
 /**
- * A teacher and its students: the teacher is trained first, then the networks between it and a student, then all students
- * side by side, one update each in turn, from the same starting weights and on the same batches.
+ * A teacher and its students. The teacher is trained first, then the networks between it and a student. Then all
+ * students train side by side, one update each in turn. They start from the same weights and use the same batches.
  */
 export class Race {
   students: readonly Student[] = [];
@@ -76,16 +76,16 @@ export class Race {
   private readonly teacherData: Dataset;
   private readonly pendingStages: (() => Promise<Stage>)[] = [];
   private stage: Stage | undefined;
-  /** The teacher, once trained. */
+  /** The teacher, after its training. */
   private trainedTeacher: Trainer | undefined;
   /** The recorded outputs of every teacher. A key names the network: `teacher`, `early 0.5`, `ensemble 2`. */
   private readonly outputs = new Map<string, TeacherOutputs>();
   private readonly recordedLayers: readonly number[];
 
   /**
-   * @param openKernels one for each network that is trained
+   * @param openKernels called once for each trained network
    * @param before an earlier race; its teacher is reused if it is the same
-   * @throws Problem where teacher, student and data do not go together
+   * @throws Problem if teacher, student and data do not fit together
    */
   static async open(
     distillation: Distillation,
@@ -157,7 +157,7 @@ export class Race {
     return this.students.length > 0 && this.students.every((student) => student.done);
   }
 
-  /** How much of all updates is done, 0 to 1. */
+  /** The completed share of all updates, 0 to 1. */
   get progress(): number {
     const before = this.stages.done + (this.stage ? this.stage.trainer.step / this.stage.steps : 0);
     const racing = this.students.length > 0 ? (this.students[0]?.trainer.step ?? 0) : 0;
@@ -212,7 +212,10 @@ export class Race {
     return this.trainedTeacher?.predict(inputs);
   }
 
-  /** The two terms of a student's loss, each alone, on its labelled samples; undefined where its method has no such two. */
+  /**
+   * The two terms of a student's loss, each alone, on its labelled samples; undefined if its method does not have both
+   * terms.
+   */
   termsOf(index: number): Terms | undefined {
     const student = studentsOf(this.distillation)[index]!;
     return termsOf(this, student, this.teachersOf(student, index)[0]);
@@ -312,7 +315,7 @@ export class Race {
     return this.recordedStage('assistant', 1, trainer, `assistant ${index}`);
   }
 
-  /** The first generation learns from labels, each later one from the one before. */
+  /** The first generation learns from labels. Each later one learns from the one before. */
   private async generationStage(student: StudentSpec, of: number, index: number): Promise<Stage> {
     const own = experimentOf(this.distillation, student);
     const spec = withoutTelemetry(own);

@@ -13,7 +13,7 @@ export interface RaceData {
 
 /**
  * Builds the data of a race.
- * @throws Problem where teacher, student and data do not go together
+ * @throws Problem if teacher, student and data do not fit together
  */
 export async function prepareRaceData(distillation: Distillation): Promise<RaceData> {
   await loadData(distillation.teacher);
@@ -24,7 +24,7 @@ export async function prepareRaceData(distillation: Distillation): Promise<RaceD
   return { teacherData, data, set: buildTransferSet(distillation, data) };
 }
 
-/** @throws Problem where a teacher of one data set cannot teach students of the other */
+/** @throws Problem if a teacher of one data set cannot teach students of the other */
 function checkCompatible(teacher: Dataset, student: Dataset): void {
   for (const [role, { task }] of [['teacher', teacher] as const, ['student', student] as const]) {
     if (task === 'classification') continue;

@@ -13,24 +13,27 @@ import { type LogitMetricName, type LogitMetrics, logitMetricNames, logitMetrics
 import { parameterCount } from './networks';
 import type { TransferSet } from './transferSet';
 
-/** Points of a student's curves at most, and test samples that all of them together go over at most. */
+/** Largest number of points in a student's curves, and of test samples in all these evaluations together. */
 const measured = { points: 200, samples: 400_000 } as const;
 
-/** A student's measures on the test samples, over its steps. */
+/** A student's metrics on the test samples, over its steps. */
 export type MetricCurves = Readonly<Record<LogitMetricName, Float64Array>> & { readonly steps: Float64Array };
 
-/** How a student stands. */
+/** The current state of a student. */
 export interface StudentReport {
   readonly student: StudentSpec;
   readonly step: number;
   readonly done: boolean;
   readonly parameters: number;
   readonly curves: MetricCurves;
-  /** The newest measures; undefined before the first. */
+  /** The newest metrics; undefined before the first. */
   readonly metrics: LogitMetrics | undefined;
   /** Undefined before the first step. */
   readonly summary: RunSummary | undefined;
-  /** Of its training samples with a wrong label, the share that it answers with that wrong label; NaN where none is, or before the end. */
+  /**
+   * The share of its wrongly labelled training samples that it answers with the wrong label. NaN if no label is wrong,
+   * or before the end.
+   */
   readonly memorized: number;
 }
 
@@ -39,7 +42,7 @@ interface Start {
   readonly spec: ExperimentSpec;
   readonly trainer: Trainer;
   readonly setup: TrainingSetup;
-  /** Who learns with it, and from it. */
+  /** The peer that learns with it and from it. */
   readonly peer: { readonly trainer: Trainer; readonly setup: TrainingSetup } | undefined;
   /** `[test samples, classes]` */
   readonly teacherLogits: Float64Array;
@@ -47,7 +50,7 @@ interface Start {
   readonly set: TransferSet;
 }
 
-/** A student in a race, measured now and then on the test samples. */
+/** A student in a race, evaluated at intervals on the test samples. */
 export class Student {
   private readonly frames: TelemetryFrame[] = [];
   private readonly points: { readonly step: number; readonly metrics: LogitMetrics }[] = [];
@@ -77,7 +80,7 @@ export class Student {
     return trainer.step >= spec.training.steps || trainer.divergence !== undefined;
   }
 
-  /** One update, of its peer too where it has one. */
+  /** One update. A peer is updated too. */
   async advance(): Promise<void> {
     const { trainer, peer, spec } = this.start;
     const { step } = trainer;
@@ -132,7 +135,7 @@ export class Student {
     this.points.push({ step: trainer.step, metrics });
   }
 
-  /** The frame with what was measured at its step. */
+  /** The frame with the measurements of its step. */
   private tested(frame: TelemetryFrame): TelemetryFrame {
     const point = this.points.at(-1);
     if (!point || point.step !== frame[runIndex('step')]) return frame;
@@ -142,7 +145,10 @@ export class Student {
     return frame;
   }
 
-  /** Writes what one of a pair says of the other's next batch to where the other looks (Zhang et al. 2018, algorithm 1). */
+  /**
+   * Writes one peer's probabilities for the other's next batch into the other's column (Zhang et al. 2018, algorithm
+   * 1).
+   */
   private async trainOnPeer(
     speaker: Trainer,
     listener: Trainer,

@@ -4,7 +4,7 @@ import { argmax } from '../numeric/argmax';
 import type { Trainer } from '../trainer';
 import type { TransferSet } from './transferSet';
 
-/** A teacher’s outputs on the transfer set. */
+/** A teacher's outputs on the transfer set. */
 export interface TeacherOutputs {
   /** `[rows, classes]` */
   readonly logits: Float64Array;
@@ -23,7 +23,7 @@ export async function recordOutputs(
   return { logits: await trainer.predict(inputs), hidden };
 }
 
-/** The outputs of a wrong teacher: shuffled among the samples of each class, or among all samples. */
+/** The outputs of a wrong teacher. They are shuffled among the samples of each class, or among all samples. */
 export function shuffleOutputs(
   { logits, hidden }: TeacherOutputs,
   outputs: TeacherOutputsOption,
@@ -31,7 +31,8 @@ export function shuffleOutputs(
 ): TeacherOutputs {
   if (outputs === 'asTaught') return { logits, hidden };
   const from = new Int32Array(set.rows);
-  // Labelled and unlabelled samples are shuffled apart: a student without the unlabelled ones sees the same outputs.
+  // Labelled and unlabelled samples are shuffled separately. A student without the unlabelled ones then sees the same
+  // outputs.
   for (const [start, end] of [
     [0, set.labelled],
     [set.labelled, set.rows],

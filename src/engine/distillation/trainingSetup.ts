@@ -10,18 +10,18 @@ import { planOf, unitsOf } from './networks';
 import { shuffleOutputs, type TeacherOutputs } from './teacherOutputs';
 import type { TransferSet } from './transferSet';
 
-/** What all students of a race have in common. */
+/** The settings that all students of a race share. */
 export interface DistillationContext {
   readonly distillation: Distillation;
   readonly data: Dataset;
   readonly set: TransferSet;
 }
 
-/** Teaching by the labelled samples, with the student's own loss. */
+/** Trains on the labelled samples with the student's own loss. */
 export const labelsOnly = (context: DistillationContext): TrainingSetup =>
   setupOn(context, context.set.labelled, context.set.targets);
 
-/** Teaching on the first rows of the transfer set. */
+/** Trains on the first rows of the transfer set. */
 function setupOn({ data, set }: DistillationContext, rows: number, targets: Float64Array): TrainingSetup {
   const inputs = set.inputs.subarray(0, rows * data.features);
   return {
@@ -30,10 +30,10 @@ function setupOn({ data, set }: DistillationContext, rows: number, targets: Floa
   };
 }
 
-/** The random stream that shuffles a teacher’s outputs; each call starts it anew, so that it draws the same. */
+/** The random stream that shuffles a teacher's outputs. Each call restarts it, so every student gets the same order. */
 const randomOf = ({ distillation }: DistillationContext) => createRandom(distillation.student.seed, 'lesson');
 
-/** The training setup of a student, or of an assistant network, that learns from some teachers’ outputs. */
+/** The training setup of a student, or of an assistant network, that learns from the outputs of some teachers. */
 export function setupOf(
   context: DistillationContext,
   student: StudentSpec,
@@ -48,7 +48,7 @@ export function setupOf(
   const shown = teachers.map((teacher) =>
     shuffleOutputs(teacher, student.teacherOutputs, { set, classes, random }),
   );
-  // Mutual learning starts from a peer that says nothing yet.
+  // In mutual learning the peer has no outputs at the start.
   const logits =
     planOf(student).kind === 'peer'
       ? [new Float64Array(rows * classes)]
@@ -81,7 +81,7 @@ export interface Terms {
   readonly temperature: number;
 }
 
-/** The two terms on the labelled samples; undefined where the method has no such two, or nobody teaches. */
+/** The two terms on the labelled samples; undefined if the method does not have both terms or has no teacher. */
 export function termsOf(
   context: DistillationContext,
   student: StudentSpec,

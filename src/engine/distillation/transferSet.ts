@@ -4,24 +4,24 @@ import { freshInputs } from '../../data/fresh';
 import { checkLabelBudget } from '../../data/labelBudget';
 import type { Distillation } from '../../schema/distillation';
 
-/** What students learn from: rows with a label first, then those without. */
+/** The training samples of the students. Rows with a label come first. */
 export interface TransferSet {
-  /** Rows with a label. */
+  /** Number of rows with a label. */
   readonly labelled: number;
   readonly rows: number;
   /** `[rows, features]` */
   readonly inputs: Float64Array;
-  /** One-hot `[rows, classes]`, zeros where there is no label. */
+  /** One-hot `[rows, classes]`; zeros if there is no label. */
   readonly targets: Float64Array;
-  /** Of the labelled rows. */
+  /** The given labels and the true labels of the labelled rows. */
   readonly labels: Int32Array;
   readonly trueLabels: Int32Array;
 }
 
 /**
- * The training samples as the file's `transfer` has them: a class left out, labels kept for a few of each class, further
- * inputs without labels.
- * @throws Problem where a class, labels or inputs are asked for that the data do not have
+ * Builds the training samples as the file's `transfer` describes them. It may leave out a class, keep labels for only a
+ * few samples of each class, and add inputs without labels.
+ * @throws Problem if it asks for a class, labels or inputs that the data lack
  */
 export function buildTransferSet({ student, transfer }: Distillation, data: Dataset): TransferSet {
   const { withoutClass, labelsPerClass, unlabelled } = transfer;
@@ -45,7 +45,7 @@ export function buildTransferSet({ student, transfer }: Distillation, data: Data
       allowed: '0',
     });
   }
-  // What a sample is, not what a wrong label says that it is.
+  // This uses the true class, not a wrong label.
   const present = [...train.trueLabels.keys()].filter((row) => train.trueLabels[row] !== withoutClass);
   if (present.length === 0) {
     throw new Problem('tooSmall', {

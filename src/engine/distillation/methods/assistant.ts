@@ -12,7 +12,7 @@ const size = (most: number, label: { en: string; 'zh-CN': string }, help: { en: 
     sliderRange: [1, most],
   });
 
-/** The teacher teaches a network of middle size, which then teaches the student. */
+/** The teacher trains a network of intermediate size, which then trains the student. */
 export const assistant = defineMethod({
   title: { en: 'Teacher assistant', 'zh-CN': '教师助理' },
   summary: {

@@ -4,7 +4,7 @@ import { hinton } from './hinton';
 import { defineMethod } from './method';
 import { alpha, temperature } from './params';
 
-/** The student's own network teaches the next one. */
+/** A network with the student's architecture trains the next one. */
 export const bornAgain = defineMethod({
   title: { en: 'Born again', 'zh-CN': '再生网络' },
   summary: {

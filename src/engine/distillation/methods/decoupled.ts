@@ -7,7 +7,7 @@ import { type DistillationInput, defineMethod } from './method';
 import { temperature, weight } from './params';
 import { divergence } from './soften';
 
-/** Distillation taken apart: how sure of the target class, and how the other classes compare. */
+/** Distillation in two parts: the confidence in the target class, and the comparison of the other classes. */
 export const decoupled = defineMethod({
   title: { en: 'Decoupled distillation (DKD)', 'zh-CN': '解耦蒸馏（DKD）' },
   summary: {
@@ -56,9 +56,9 @@ interface TeacherParts {
   readonly labelled: Float64Array;
   /** The target class, one-hot `[rows, classes]`. */
   readonly target: Float64Array;
-  /** ln q/(1 − q) of the target class at T `[rows]`, taken from the logits: 1 − q may be below what a float can tell from 0. */
+  /** ln q/(1 − q) of the target class at T `[rows]`, computed from the logits. A float may not resolve 1 − q. */
   readonly odds: Float64Array;
-  /** The softmax at T of the other classes among themselves `[rows, classes]`, 0 at the target. */
+  /** The softmax at T over the other classes only `[rows, classes]`; 0 at the target. */
   readonly others: Float64Array;
 }
 
@@ -84,10 +84,10 @@ function teacherParts(
   return { classes, labelled, target, odds, others };
 }
 
-/** ln σ(x), finite wherever x is. */
+/** ln σ(x), finite for every finite x. */
 const logSigmoid = <T>(m: Algebra<T>, x: T): T => m.sub(m.min(x, 0), m.log1p(m.exp(m.neg(m.abs(x)))));
 
-/** σ(x) − σ(y) without the loss of digits near 1. */
+/** σ(x) − σ(y) without loss of digits near 1. */
 const sigmoidDifference = <T>(m: Algebra<T>, x: T, y: T): T =>
   m.where(
     m.greater(x, 0),
@@ -96,8 +96,9 @@ const sigmoidDifference = <T>(m: Algebra<T>, x: T, y: T): T =>
   );
 
 /**
- * `hard · CE + T² (target · TCKD + others · NCKD)`, a mean over the batch. With u the student's log-odds of the target class at
- * T, v the teacher's: `∂TCKD/∂u = σ(u) − σ(v)`, `∂u/∂z` is 1/T at the target and −p̂/T elsewhere, `∂NCKD/∂z = (p̂ − q̂)/T`.
+ * `hard · CE + T² (target · TCKD + others · NCKD)`, a mean over the batch. u is the student's log-odds of the target
+ * class at T, and v the teacher's. Then `∂TCKD/∂u = σ(u) − σ(v)`. `∂u/∂z` is 1/T at the target and −p̂/T elsewhere.
+ * `∂NCKD/∂z = (p̂ − q̂)/T`.
  */
 function decoupledLoss(
   parts: TeacherParts,
@@ -169,12 +170,12 @@ function decoupledLoss(
   };
 }
 
-/** The student's log-odds of the target class at T `[batch, 1]`, and ln p̂ of the others `[batch, classes]`. */
+/** The student's log-odds of the target class at T `[batch, 1]`, and ln p̂ of the other classes `[batch, classes]`. */
 function studentParts(kernels: Kernels, z: Matrix, target: Matrix, T: number) {
   const column = () => kernels.matrix(z.rows, 1);
   const [own, top, sum, odds] = [column(), column(), column(), column()];
   const logOthers = kernels.matrix(z.rows, z.cols);
-  // Far below any logit, and within float32.
+  // A value far below any logit and within float32.
   const excluded = -1e38;
   return {
     odds,
@@ -194,7 +195,7 @@ function studentParts(kernels: Kernels, z: Matrix, target: Matrix, T: number) {
         top,
         sum,
       ]);
-      // At the target, which no term looks at, ln p̂ is put at 0: its own logit may be far above the others'.
+      // No term uses ln p̂ at the target, so it is set to 0. The target's logit may be far above the others.
       kernels.map(
         [logOthers],
         (m, z, chosen, top, sum) => [m.where(chosen!, 0, m.sub(m.div(m.sub(z!, top!), T), m.log(sum!)))],

@@ -4,7 +4,7 @@ import { hinton } from './hinton';
 import { defineMethod } from './method';
 import { alpha, temperature } from './params';
 
-/** A teacher that has not learned to the end. */
+/** The teacher is stopped before the end of its training. */
 export const earlyStopped = defineMethod({
   title: { en: 'Early-stopped teacher', 'zh-CN': '提前停止的教师' },
   summary: {

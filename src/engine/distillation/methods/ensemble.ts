@@ -5,7 +5,7 @@ import { defineMethod } from './method';
 import { alpha, temperature } from './params';
 import { softLoss } from './softLoss';
 
-/** Several teachers of different seeds. */
+/** Several teachers with different seeds. */
 export const ensemble = defineMethod({
   title: { en: 'Ensemble of teachers', 'zh-CN': '教师集成' },
   summary: {

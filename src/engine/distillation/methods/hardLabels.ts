@@ -1,6 +1,6 @@
 import { defineMethod } from './method';
 
-/** No teacher at all. */
+/** Training on labels without a teacher. */
 export const hardLabels = defineMethod({
   title: { en: 'Hard labels', 'zh-CN': '硬标签' },
   summary: {

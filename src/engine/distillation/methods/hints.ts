@@ -17,7 +17,7 @@ const layer = (label: Text, help: Text) =>
     step: 1,
   });
 
-/** A hidden layer of the teacher guides one of the student's. */
+/** A hidden layer of the teacher guides a hidden layer of the student. */
 export const hints = defineMethod({
   title: { en: 'Hints (FitNets)', 'zh-CN': '提示学习（FitNets）' },
   summary: {
@@ -93,7 +93,7 @@ export const hints = defineMethod({
   },
 });
 
-/** A layer's index, counted from 0; the middle hidden layer where none is chosen. */
+/** A layer's index, counted from 0. Default: the middle hidden layer. */
 function layerIndex(layers: Layers, chosen: number | null, name: string): number {
   if (chosen === null) return Math.floor((layers.length - 1) / 2);
   if (chosen > layers.length)
@@ -103,16 +103,16 @@ function layerIndex(layers: Layers, chosen: number | null, name: string): number
 
 interface Blend {
   readonly distillation: Objective;
-  /** Of the hint in the loss, at a step. */
+  /** The hint's share of the loss at a step. */
   readonly share: (step: number) => number;
-  /** Whether what the hint has is taken from distillation. */
+  /** Whether the hint's share reduces the share of distillation. */
   readonly instead: boolean;
 }
 
 /**
- * `share · ½‖h − r(a)‖² + L`, or `+ (1 − share) · L`; both a mean over the batch. h `[batch, teacher's units]` is what the
- * teacher's layer gives, a the student's, and r a linear regressor with parameters of its own, or the identity where both are
- * equally wide.
+ * `share · ½‖h − r(a)‖² + L`, or `share · ½‖h − r(a)‖² + (1 − share) · L`; both terms are means over the batch. h
+ * `[batch, teacher's units]` is the output of the teacher's layer, and a the student's. r is a linear regressor with
+ * its own parameters, or the identity if both layers have the same width.
  */
 function hinted(
   input: DistillationInput,
@@ -163,7 +163,7 @@ function regressor(
   ];
 }
 
-/** The hint's loss, and by the present share its gradients for the student's layer and the regressor. */
+/** The hint's loss. With the present share, it also gives the gradients for the student's layer and the regressor. */
 function hintTerm(
   kernels: Kernels,
   { columns, parameters, factors: share }: ObjectiveIO,

@@ -6,5 +6,5 @@ export const huber = <T>(m: Algebra<T>, x: T): T => {
   return m.where(m.greater(1, size), m.mul(m.square(x), 0.5), m.sub(size, 0.5));
 };
 
-/** Its slope. */
+/** The derivative of that function. */
 export const huberSlope = <T>(m: Algebra<T>, x: T): T => m.max(m.min(x, 1), -1);

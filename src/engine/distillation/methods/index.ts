@@ -15,7 +15,7 @@ import { relational } from './relational';
 import { softTargets } from './softTargets';
 import { teacherArgmax } from './teacherArgmax';
 
-/** Every way to teach a student, controls first. */
+/** Every distillation method, controls first. */
 export const methods = {
   hardLabels,
   labelSmoothing,

@@ -3,7 +3,7 @@ import { crossEntropy } from '../../losses/crossEntropy';
 import type { ObjectiveIO } from '../../objective';
 
 /**
- * `weight · CE(y, s)`, a mean over the batch in which a sample without a label counts 0: the loss goes to `loss [1, 1]`, its
+ * `weight · CE(y, s)`, a mean over the batch; a sample without a label counts 0. The loss goes to `loss [1, 1]` and its
  * gradient to the signal.
  * @param labelled 1 or 0 `[batch, 1]`
  */

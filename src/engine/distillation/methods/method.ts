@@ -3,75 +3,80 @@ import type { Entry, Params } from '../../../base/entry';
 import type { Random } from '../../../random/random';
 import type { Objective } from '../../objective';
 
-/** What a student is to learn from. Rows are the training samples, those with a label first. */
+/** The training material of a student. Rows are the training samples; those with a label come first. */
 export interface DistillationInput {
   readonly rows: number;
   readonly classes: number;
-  /** One-hot `[rows, classes]`; all zeros where there is no label. */
+  /** One-hot `[rows, classes]`; all zeros if there is no label. */
   readonly targets: Float64Array;
-  /** 1 where there is a label, else 0, `[rows]`. */
+  /** 1 if the row has a label, else 0, `[rows]`. */
   readonly labelled: Float64Array;
-  /** The teacher's logits `[rows, classes]`, of several teachers one after the other; none where no teacher is needed. */
+  /** The logits of each teacher `[rows, classes]`; empty if the method needs no teacher. */
   readonly logits: readonly Float64Array[];
-  /** Of the teacher's and the student's network. */
+  /** Layer widths of the teacher's and the student's network. */
   readonly teacher: Layers;
   readonly student: Layers;
-  /** The teacher's outputs of a hidden layer, counted from 0, `[rows, units]`; of those that the method `teacherLayers` to. */
+  /**
+   * The teacher's outputs at a hidden layer, counted from 0, `[rows, units]`. Only the layers named by the method's
+   * `teacherLayers` are available.
+   */
   readonly hidden: (layer: number) => Float64Array;
-  /** Updates that the student will do. */
+  /** Number of updates of the student. */
   readonly steps: number;
-  /** For what the method itself draws, e.g. the weights of a regressor. */
+  /** Random stream for the method's own draws, e.g. the weights of a regressor. */
   readonly random: Random;
 }
 
-/** Units of each hidden layer, from the input on. */
+/** Number of units in each hidden layer, from the input on. */
 export type Layers = readonly number[];
 
-/** What a student is taught with: other targets for its own loss, or an objective in place of it. */
+/** The targets of a student: other targets for its own loss, or an objective that replaces the loss. */
 export interface Supervision {
   /** `[rows, classes]` */
   readonly targets?: Float64Array;
   readonly objective?: Objective;
 }
 
-/** Where a student's teacher comes from. */
+/** The source of a student's teacher. */
 export type TeacherPlan =
   /** The student has no teacher. */
   | { readonly kind: 'none' }
   /** The teacher, fully trained. */
   | { readonly kind: 'teacher' }
-  /** The teacher as it was after that share of its steps. */
+  /** The teacher after that share of its steps. */
   | { readonly kind: 'early'; readonly fraction: number }
-  /** Several teachers that differ in their seeds. */
+  /** Several teachers with different seeds. */
   | { readonly kind: 'ensemble'; readonly count: number }
-  /** A network of a middle size that the teacher taught first; null: of a size between the two. */
+  /** A network of intermediate size that the teacher trains first; null: a size between the two. */
   | { readonly kind: 'assistant'; readonly depth: number | null; readonly width: number | null }
-  /** The student's own network, trained so many times, each time by the one before; first by labels alone. */
+  /**
+   * Networks of the student's architecture. Each generation trains the next one; the first learns from labels alone.
+   */
   | { readonly kind: 'generations'; readonly count: number }
-  /** Another student, who learns at the same time. */
+  /** A second student that learns at the same time. */
   | { readonly kind: 'peer' };
 
-/** A way to teach a student. One file each; adding one touches this folder alone. */
+/** A distillation method. Each one is a file; adding one touches this folder alone. */
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds methods of every shape of fields.
 export interface Method<S extends z.ZodRawShape = any> extends Entry<S> {
-  /** What it is compared with, or what is compared. */
+  /** Whether it is a control or a method under comparison. */
   readonly role: 'control' | 'method';
-  /** Whether it can learn from samples without a label. */
+  /** Whether it can learn from samples without labels. */
   readonly unlabelled: boolean;
   plan(params: Params<S>): TeacherPlan;
   /**
-   * The teacher's hidden layers, counted from 0, that it looks at; none unless given.
-   * @throws Problem where a layer that the fields name is not in the teacher's or the student's network
+   * The hidden layers of the teacher that the method uses, counted from 0; none by default.
+   * @throws Problem if the fields name a layer that the teacher's or the student's network lacks
    */
   teacherLayers?(params: Params<S>, teacher: Layers, student: Layers): readonly number[];
-  /** The targets or the objective that the student is trained with. */
+  /** The targets or the objective for the student's training. */
   teach(input: DistillationInput, params: Params<S>): Supervision;
   /**
-   * The shares of the hard and the soft term in the loss, and the temperature, where it has these two terms; what lets the
-   * page take them apart.
+   * The weights of the hard and the soft term in the loss, and the temperature, if the method has these two terms. The
+   * page uses them to show the two gradients separately.
    */
   terms?(params: Params<S>): { readonly hard: number; readonly soft: number; readonly temperature: number };
 }
 
-/** Declares a method; the fields' types follow from `params`. */
+/** Declares a method. The types of the fields follow from `params`. */
 export const defineMethod = <S extends z.ZodRawShape>(method: Method<S>) => method;

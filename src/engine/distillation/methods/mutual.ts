@@ -4,7 +4,7 @@ import { softmax } from '../../numeric/softmax';
 import { defineMethod } from './method';
 import { softLoss } from './softLoss';
 
-/** Two students, who teach each other. */
+/** Two students that teach each other. */
 export const mutual = defineMethod({
   title: { en: 'Mutual learning', 'zh-CN': '互学习' },
   summary: {
@@ -28,7 +28,9 @@ export const mutual = defineMethod({
     }),
   },
   plan: () => ({ kind: 'peer' }),
-  /** The peer's logits are those of the moment: whoever runs the two writes softmax of them into the column `soft`. */
+  /**
+   * The peer's logits are its current ones. The caller of both networks writes their softmax into the column `soft`.
+   */
   teach: ({ logits, classes, labelled }, { weight }) => ({
     objective: softLoss(
       { soft: softmax(logits[0]!, classes, 1), labelled, classes },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { field } from '../../../base/entry';
 
-/** Fields that several methods take. */
+/** Fields that several methods share. */
 export const temperature = (usual: number) =>
   field(z.number().gt(0).max(1000).default(usual), {
     label: { en: 'Temperature', 'zh-CN': '温度' },
@@ -29,7 +29,7 @@ export const alpha = (usual: number) =>
     step: 0.05,
   });
 
-/** A weight of a term of its own. */
+/** The weight of an additional term. */
 export const weight = (
   usual: number,
   label: { en: string; 'zh-CN': string },

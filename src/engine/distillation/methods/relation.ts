@@ -1,16 +1,16 @@
 import type { Matrix } from '../../kernels/kernels';
 
-/** What the last hidden layers give for the same samples, `[rows, units]` each; their widths may differ. */
+/** The outputs of the last hidden layers for the same samples, `[rows, units]` each. Their widths may differ. */
 export interface Ends {
   readonly student: Matrix;
   readonly teacher: Matrix;
 }
 
-/** A term on how samples lie to each other. */
+/** A loss term on the geometry between samples. */
 export interface Relation {
-  /** With respect to the student's outputs, weighted `[rows, units]`. */
+  /** Weighted gradient with respect to the student's outputs `[rows, units]`. */
   readonly gradient: Matrix;
   readonly scratch: readonly Matrix[];
-  /** The loss, weighted, and the gradient. */
+  /** Computes the weighted loss and its gradient. */
   run(): void;
 }

@@ -7,10 +7,10 @@ import type { Ends, Relation } from './relation';
 import { angles } from './relationalAngles';
 import { distances } from './relationalDistances';
 
-/** Rows of a batch that are compared in pairs, and in triples, at most: what they cost grows with the square and the cube. */
+/** Largest number of batch rows compared in pairs, and in triples. The cost grows with the square and the cube. */
 const most = { pairs: 256, triples: 32 } as const;
 
-/** How samples lie to each other in the last hidden layer, whatever its width and its axes. */
+/** The geometry between samples in the last hidden layer. It does not depend on the layer's width or axes. */
 export const relational = defineMethod({
   title: { en: 'Relational distillation (RKD)', 'zh-CN': '关系蒸馏（RKD）' },
   summary: {
@@ -97,7 +97,7 @@ function relationalLoss(
   };
 }
 
-/** A relation among the first rows of a batch alone; the others' gradient is 0. */
+/** A relation between the first rows of a batch only. The gradient of the other rows is 0. */
 function amongFirst(
   kernels: Kernels,
   { student, teacher }: Ends,

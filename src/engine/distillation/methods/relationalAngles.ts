@@ -2,26 +2,26 @@ import type { Kernels, Matrix } from '../../kernels/kernels';
 import { huber, huberSlope } from './huber';
 import type { Ends, Relation } from './relation';
 
-/** Differences shorter than this have no direction: their cosines are 0, and have no gradient. */
+/** Differences shorter than this have no direction. Their cosines are 0 and have no gradient. */
 const shortest = 1e-12;
 
-/** Which rows a difference e_i − e_a is of: row `a · rows + i` of each matrix `[rows², rows]` has a 1 at that place. */
+/** Maps differences e_i − e_a to rows. Row `a · rows + i` of each matrix `[rows², rows]` has a 1 at the given place. */
 interface Selectors {
   /** At a, the vertex. */
   readonly vertex: Matrix;
   /** At i, the end. */
   readonly end: Matrix;
-  /** At i, and −1 at a; all 0 where they are one. */
+  /** 1 at i and −1 at a; all 0 if i = a. */
   readonly difference: Matrix;
 }
 
-/** The angles at every vertex a between every two ends i and j: rows `(a, i)`, columns j. */
+/** The angles at every vertex a between every two ends i and j. Rows are `(a, i)`, columns are j. */
 interface Angles {
   /** cos ∠ `[rows², rows]` */
   readonly cosine: Matrix;
   /** (e_i − e_a) / ‖e_i − e_a‖ `[rows², units]` */
   readonly direction: Matrix;
-  /** 1 / ‖e_i − e_a‖ `[rows², 1]`, 0 where that is none. */
+  /** 1 / ‖e_i − e_a‖ `[rows², 1]`; 0 if the difference has no direction. */
   readonly inverse: Matrix;
   /** 1 / ‖e_j − e_a‖ `[rows², rows]` */
   readonly inverseAcross: Matrix;
@@ -32,8 +32,9 @@ interface Angles {
 }
 
 /**
- * `weight · mean of h(cos ∠^s_iaj − cos ∠^t_iaj)` over all rows³ triples, h Huber's (Park et al. 2019, eqs. 7–8). With v_i the
- * direction from a to i and P = h': `∂L/∂v_i = 2 Σ_j P_ij v_j`, `∂v/∂e = (1 − v vᵀ) / ‖e_i − e_a‖`.
+ * `weight · mean of h(cos ∠^s_iaj − cos ∠^t_iaj)` over all rows³ triples, with h the Huber loss (Park et al. 2019, eqs.
+ * 7–8). v_i is the direction from a to i, and P = h'. Then `∂L/∂v_i = 2 Σ_j P_ij v_j` and `∂v/∂e = (1 − v vᵀ) / ‖e_i −
+ * e_a‖`.
  */
 export function angles(
   kernels: Kernels,
@@ -72,7 +73,7 @@ export function angles(
         (m, s, t, inverse) => [m.mul(m.mul(huberSlope(m, m.sub(s!, t!)), 2 * share), inverse!)],
         [...cosines, own.inverseAcross],
       );
-      // Σ_j P_ij v_j, v_j being (e_j − e_a) / ‖e_j − e_a‖.
+      // Σ_j P_ij v_j, with v_j = (e_j − e_a) / ‖e_j − e_a‖.
       kernels.multiply(turned, pull, student);
       kernels.foldRows(total, 'sum', (_m, x) => x, [pull]);
       kernels.map([turned], (m, x, sum, apex) => [m.sub(x!, m.mul(sum!, apex!))], [turned, total, own.apex]);
@@ -115,7 +116,7 @@ function anglesOf(kernels: Kernels, x: Matrix, { vertex, end, difference }: Sele
         [length],
       );
       kernels.map([direction], (m, x, inverse) => [m.mul(x!, inverse!)], [direction, inverse]);
-      // The lengths of rows (a, ·) laid out as one row a, and that repeated for every end.
+      // The lengths of the rows (a, ·) form one row a. That row is repeated for every end.
       kernels.map([spread], (m, inverse, one) => [m.mul(inverse!, one!)], [inverse, end]);
       kernels.multiply(square, vertex, spread, { transposeA: true });
       kernels.multiply(inverseAcross, vertex, square);

@@ -3,12 +3,12 @@ import type { Kernels, Matrix } from '../../kernels/kernels';
 import { huber, huberSlope } from './huber';
 import type { Ends, Relation } from './relation';
 
-/** Squared distances are taken as this at least, as in the authors' code; such a pair has no gradient. */
+/** Lower bound on squared distances, as in the authors' code. A pair below it has no gradient. */
 const least = 1e-12;
-/** A distance above which it is not the least one, rounding allowed for. */
+/** Distances above this are not at the lower bound, even with rounding. */
 const above = 1.00001e-6;
 
-/** Pairwise distances `[rows, rows]`, 0 on the diagonal, and the mean of the others `[1, 1]`. */
+/** Pairwise distances `[rows, rows]`, 0 on the diagonal, and the mean of the off-diagonal ones `[1, 1]`. */
 interface Distances {
   readonly centered: Matrix;
   readonly distance: Matrix;
@@ -18,8 +18,8 @@ interface Distances {
 }
 
 /**
- * `weight · mean of h(d^s_ij / mean d^s − d^t_ij / mean d^t)` over all rows² pairs, h Huber's (Park et al. 2019, eqs. 5–6).
- * With g_ij = h', μ the mean and N = rows (rows − 1): `∂L/∂d_ij = g_ij/μ − Σ g d / (μ² N)`, then
+ * `weight · mean of h(d^s_ij / mean d^s − d^t_ij / mean d^t)` over all rows² pairs, with h the Huber loss (Park et al.
+ * 2019, eqs. 5–6). With g_ij = h', μ the mean and N = rows (rows − 1): `∂L/∂d_ij = g_ij/μ − Σ g d / (μ² N)`, then
  * `∂d_ij/∂e_i = (e_i − e_j) / d_ij`.
  */
 export function distances(
@@ -73,7 +73,7 @@ export function distances(
       ]);
       kernels.foldRows(total, 'sum', (_m, x) => x, [pull]);
       kernels.multiply(others, pull, own.centered);
-      // Twice, for a pair is met from both of its ends.
+      // The factor is 2 because each pair occurs once from either end.
       kernels.map([gradient], (m, x, sum, rest) => [m.mul(m.sub(m.mul(x!, sum!), rest!), 2)], [
         own.centered,
         total,
@@ -83,7 +83,7 @@ export function distances(
   };
 }
 
-/** Ordered pairs of different rows. */
+/** Number of ordered pairs of different rows. */
 const pairsOf = (rows: number) => Math.max(1, rows * (rows - 1));
 
 function pairwise(kernels: Kernels, x: Matrix): Distances {
@@ -105,11 +105,11 @@ function pairwise(kernels: Kernels, x: Matrix): Distances {
     mean,
     scratch: [center, centered, products, unity, squares, squaresAcross, distance, mean],
     run() {
-      // About their mean, for |a|² + |b|² − 2ab loses the digits that a and b have in common.
+      // Rows are centred first. Otherwise |a|² + |b|² − 2ab loses the digits that a and b have in common.
       kernels.foldColumns(center, 'mean', (_m, x) => x, [x]);
       kernels.map([centered], (m, x, c) => [m.sub(x!, c!)], [x, center]);
       kernels.multiply(products, centered, centered, { transposeB: true });
-      // Squares from the products themselves: two rows that are equal are at distance 0 exactly.
+      // The squares come from the same products. Two equal rows are then at distance exactly 0.
       kernels.foldRows(squares, 'sum', (m, p, one) => m.mul(p, one!), [products, unity]);
       kernels.foldColumns(squaresAcross, 'sum', (m, p, one) => m.mul(p, one!), [products, unity]);
       kernels.map(
@@ -121,7 +121,7 @@ function pairwise(kernels: Kernels, x: Matrix): Distances {
         [products, squares, squaresAcross, unity],
       );
       kernels.measure(mean, 0, 'sum', (m, d) => m.mul(d, 1 / pairsOf(rows)), [distance]);
-      // A single row has no distance; a mean of 1 then leaves its 0 as it is.
+      // A single row has no distance. A mean of 1 leaves its 0 unchanged.
       if (rows === 1) kernels.map([mean], (m, d) => [m.add(d!, 1)], [mean]);
     },
   };

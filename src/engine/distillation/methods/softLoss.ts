@@ -1,7 +1,7 @@
 import type { Objective } from '../../objective';
 import { divergence, softened } from './soften';
 
-/** What a student learns: `[rows, classes]` and `[rows]`. */
+/** The targets of a student: `[rows, classes]` and `[rows]`. */
 export interface SoftTargets {
   /** The teacher's softmax(t / T). */
   readonly soft: Float64Array;
@@ -10,8 +10,9 @@ export interface SoftTargets {
 }
 
 /**
- * `hard · CE(y, s) + soft · T² · KL(softmax(t/T) ‖ softmax(s/T))`, both a mean over the batch; a sample without a label has
- * no hard term (Hinton et al. 2015, section 2). At logits z: `hard · (p − y) + soft · T · (p_T − q_T)`, over the batch size.
+ * `hard · CE(y, s) + soft · T² · KL(softmax(t/T) ‖ softmax(s/T))`, both means over the batch. A sample without a label
+ * has no hard term (Hinton et al. 2015, section 2). The gradient at logits z is `hard · (p − y) + soft · T · (p_T −
+ * q_T)`, divided by the batch size.
  */
 export function softLoss(
   { soft, labelled, classes }: SoftTargets,

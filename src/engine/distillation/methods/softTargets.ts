@@ -2,7 +2,7 @@ import { softmax } from '../../numeric/softmax';
 import { defineMethod } from './method';
 import { softLoss } from './softLoss';
 
-/** Cross-entropy against the teacher's probabilities as they are. */
+/** Cross-entropy with the teacher's unsoftened probabilities. */
 export const softTargets = defineMethod({
   title: { en: 'Soft targets, T = 1', 'zh-CN': '软目标，T = 1' },
   summary: {

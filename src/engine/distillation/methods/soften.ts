@@ -1,14 +1,14 @@
 import type { Algebra } from '../../algebra';
 import type { Kernels, Matrix } from '../../kernels/kernels';
 
-/** softmax(z / T) on the device: `fold` goes over the rows once, the expressions then take `inputs`. */
+/** softmax(z / T) on the device. `fold` reduces the rows once; the expressions then take `inputs`. */
 export interface Softened {
   readonly scratch: readonly Matrix[];
-  /** z `[batch, classes]`, then what was folded. */
+  /** z `[batch, classes]`, then the reduced values. */
   readonly inputs: readonly [Matrix, Matrix, Matrix];
   fold(): void;
   probability<T>(m: Algebra<T>, z: T, top: T, sum: T): T;
-  /** Finite wherever z is. */
+  /** Finite for every finite z. */
   logProbability<T>(m: Algebra<T>, z: T, top: T, sum: T): T;
 }
 
@@ -28,6 +28,6 @@ export function softened(kernels: Kernels, z: Matrix, temperature: number): Soft
   };
 }
 
-/** q (ln q − ln p), 0 where q is: a term of KL(q ‖ p). */
+/** q (ln q − ln p), or 0 if q is 0: a term of KL(q ‖ p). */
 export const divergence = <T>(m: Algebra<T>, q: T, logP: T): T =>
   m.where(m.greater(q, 0), m.mul(q, m.sub(m.log(q), logP)), 0);

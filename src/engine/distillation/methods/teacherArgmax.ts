@@ -1,7 +1,7 @@
 import { argmax } from '../../numeric/argmax';
 import { defineMethod } from './method';
 
-/** The teacher's answers, without its doubts. */
+/** The teacher's answers without its probabilities. */
 export const teacherArgmax = defineMethod({
   title: { en: 'Teacher’s argmax', 'zh-CN': '教师的 argmax' },
   summary: {
