@@ -13,6 +13,8 @@ export default defineConfig({
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 1500,
+    // The build is quiet: how long its plugins take is no news to who only wants the page.
+    rolldownOptions: { checks: { pluginTimings: false } },
     // A font in the style sheet itself would need `data:` in the content security policy.
     assetsInlineLimit: (path) => (/\.(woff2?|ttf)$/.test(path) ? false : undefined),
   },

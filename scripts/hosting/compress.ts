@@ -24,10 +24,10 @@ export function compressedTwins(): Plugin {
           if (!compressible.test(path)) continue;
           const bytes = readFileSync(path);
           if (bytes.length < 1024) continue;
-          writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+          writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 6 }));
           writeFileSync(
             `${path}.br`,
-            brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+            brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
           );
         }
       },
