@@ -27,7 +27,7 @@ export function MeasuredValue({ scores, format, samples }: MeasuredValueProps) {
   const missing = runs > count ? t('ofRuns', { count, runs }) : '';
   const help = counted ? t('binomialHelp', { count: samples }) : t(`aroundHelp.${kind}`, { count });
   return (
-    <span title={sides ? help : undefined} data-value={median}>
+    <span title={single && !sides ? undefined : help} data-value={median}>
       {format(median)}
       {(sides || missing) && (
         <Text span size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
