@@ -20,10 +20,13 @@ import { linearAxis } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { ActivationCurveProps, KeyEntry } from './types';
 
-/** Points of a curve. */
+/** The number of points of a curve. */
 const points = 161;
 
-/** φ and φ' with the units' actual pre-activations beneath: whether they sit where the slope is, or on the flat part. */
+/**
+ * Draws φ and φ' above a histogram of the units' pre-activations. It shows whether they lie where the slope is or on the flat
+ * part.
+ */
 export function ActivationCurve({
   meta,
   value,

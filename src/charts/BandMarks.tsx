@@ -5,16 +5,22 @@ import type { BandSeries } from './types';
 
 const radius = 3.4;
 const serif = 3;
-/** Pixels between series at one place, so that no error bar hides another; and from the first to the last at most. */
+/**
+ * Pixels between series at one place, so that no error bar hides another; and the largest distance from the first to the
+ * last.
+ */
 const [step, widest] = [3, 9];
 
 interface BandMarksProps {
   readonly series: readonly BandSeries[];
-  /** Lower end of the value axis: where bars stop that go below what it can show. */
+  /** The lower end of the value axis. Bars that extend below the visible range stop there. */
   readonly floor: number;
 }
 
-/** Each value as a marker with an error bar, in a chart of Recharts; series stand a little aside of each other. */
+/**
+ * Draws each value as a marker with an error bar, in a Recharts chart; series are shifted a little so that they do not
+ * overlap.
+ */
 export function BandMarks({ series, floor }: BandMarksProps) {
   const across = useXAxisScale();
   const up = useYAxisScale();
@@ -22,7 +28,7 @@ export function BandMarks({ series, floor }: BandMarksProps) {
   if (!across || !up) return null;
   const apart = Math.min(step, widest / Math.max(1, series.length - 1));
   return series.map(({ id, color, dash, marker = 'circle', x, values, low, high }, k) => {
-    // With nothing to hide another point stands on its tick.
+    // If there is nothing to hide, another point is drawn on its tick.
     const aside = series.some(({ low }) => low) ? (k - (series.length - 1) / 2) * apart : 0;
     const marks = x.flatMap((place, i) => {
       const [px, py] = [across(place), up(values[i]!)];

@@ -25,10 +25,10 @@ import { logAxis } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { BandSeries, BandsProps, KeyEntry } from './types';
 
-/** A tile, its name in it. */
+/** A tile with its name. */
 const [tileHeight, nameHeight] = [168, 16];
 
-/** Lines over a common axis, each with the band that its repeats stray in; one above the other, or each in a tile of its own. */
+/** Draws lines over a common axis, each with the band of its repeats, in one panel or in a tile each. */
 export function Bands(props: BandsProps & { readonly height?: number }) {
   const { meta, series, axis, x, xMark, points = false, bounds, tiles = false, height = 220 } = props;
   const { t } = useTranslation('charts');
@@ -43,7 +43,7 @@ export function Bands(props: BandsProps & { readonly height?: number }) {
     ...bandKeys({ ...props, series: drawn }, t),
   ];
   const banded = series.some(({ low }) => low !== undefined);
-  // Tiles share their axes: what is drawn of one is seen against all.
+  // Tiles share their axes, so that they can be compared.
   const extremes = shown.flatMap(({ values, low, high }) => [...values, ...(low ?? []), ...(high ?? [])]);
   const range = rangeOf(
     [...shown.flatMap((one) => [...one.x]), ...(xMark === undefined ? [] : [xMark])],
@@ -116,7 +116,7 @@ export function Bands(props: BandsProps & { readonly height?: number }) {
   );
 }
 
-/** What bands, error bars and marks stand for. */
+/** Legend entries for bands, error bars and marks. */
 function bandKeys(
   { series, points = false, bounds, mark, xMark, markLabel, xMarkLabel }: BandsProps,
   t: TFunction<'charts'>,
@@ -145,7 +145,7 @@ function bandKeys(
   ];
 }
 
-/** What stands at one place of the common axis: `v0`, `v1` … the lines, `b0`, `b1` … their bands. */
+/** A data row at one place of the common axis: `v0`, `v1` … are the lines, `b0`, `b1` … their bands. */
 type Point = Record<string, number | [number, number] | null>;
 
 function pointsOf(series: readonly BandSeries[]): Point[] {
@@ -232,7 +232,7 @@ function Panel(props: PanelProps) {
             key={id}
             dataKey={`v${k}`}
             name={label}
-            // Marks stand aside of the line, which then only carries what is hovered.
+            // Marks are drawn beside the line, which then only carries the hovered value.
             stroke={points ? 'none' : color}
             strokeWidth={1.5}
             strokeOpacity={emphasis(id)}

@@ -17,11 +17,11 @@ const classColors: PlaneColors = { kind: 'classes' };
 const narrowest = 150;
 const widest = { small: 240, large: 420 };
 
-/** Letters that the narrowest tile has room for, and lines that a name may fill. */
+/** The number of letters that fit the narrowest tile, and the number of lines for a name. */
 const lineLetters = 23;
 const maxLines = 2;
 
-/** Every place of the plane with what each model decides there. */
+/** Table rows: every place of the plane with the decision of each model. */
 export function tilesTable({ classNames, tiles }: BoundaryTilesProps): ChartTable {
   const decided = tiles.map(({ surface }) => decisions(surface));
   const first = tiles[0]?.surface;
@@ -37,7 +37,7 @@ export function tilesTable({ classNames, tiles }: BoundaryTilesProps): ChartTabl
   };
 }
 
-/** Decision boundaries side by side on the same axes; hatched where one decides otherwise than the first. */
+/** Draws decision boundaries side by side on the same axes; places where a model differs from the first are hatched. */
 export function BoundaryTiles(props: BoundaryTilesProps) {
   const { meta, classNames, data, extra, tiles } = props;
   const { t } = useTranslation('charts');
@@ -156,7 +156,7 @@ function Tile({ surface, first, data, extra, tell, place, onPlace, caption }: Ti
   );
 }
 
-/** A name in lines of whole words, the last one cut where it does not end. */
+/** Splits a name into lines of whole words; the last line is cut if the name is too long. */
 export function wrapped(text: string): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
@@ -172,12 +172,12 @@ export function wrapped(text: string): string[] {
 interface LinesProps {
   readonly text: string;
   readonly lines: readonly string[];
-  /** Lines that there is room for, where more than there are. */
+  /** The lines that fit, if there are too many. */
   readonly rows?: number;
   readonly dimmed?: boolean;
 }
 
-/** Words that go into the exported picture with the rest. */
+/** Texts that are also part of the exported picture. */
 function Lines({ text, lines, rows = lines.length, dimmed = false }: LinesProps) {
   return (
     <svg width="100%" height={2 + 16 * rows} aria-hidden style={{ display: 'block' }}>

@@ -29,23 +29,23 @@ const NumberTable = lazy(() => import('./NumberTable'));
 
 interface ChartFrameProps {
   readonly meta: ChartMeta;
-  /** The numbers behind the picture, made when they are asked for. */
+  /** The numbers behind the picture, computed on request. */
   readonly table: () => ChartTable;
-  /** What the picture shows now: told to screen readers in a sentence. */
+  /** A sentence for screen readers about what the picture shows now. */
   readonly plot: (scale: 'linear' | 'log') => PlotData;
   readonly axis?: Axis | undefined;
-  /** Choices of the chart's own, beside the scale switch. */
+  /** The chart's own controls, beside the scale switch. */
   readonly tools?: ReactNode;
   readonly legend?: ReactNode;
-  /** Height in pixels, or the whole of its container. */
+  /** Height in pixels or as a CSS length. */
   readonly height: number | string;
-  /** Whether something in the picture takes the keyboard: it is then a group, not an image. */
+  /** Whether something in the picture can get keyboard focus: then its role is a group, not an image. */
   readonly interactive?: boolean;
-  /** Draws the chart; told its scale, and whether it fills the window. */
+  /** Draws the chart for a scale; it is told whether the chart fills the window. */
   readonly children: (scale: 'linear' | 'log', large: boolean) => ReactNode;
 }
 
-/** What stands around every chart: title, explanation, scale switch, full window, numbers, export, legend. */
+/** The frame of every chart: title, explanation, scale switch, full window, numbers, export, legend. */
 export function ChartFrame({
   meta,
   table,
@@ -135,7 +135,7 @@ export function ChartFrame({
   const body = (tall: number | string) => (
     <>
       {fault && (
-        // Over the picture: what is read stays where it is.
+        // The message lies over the picture, so that the rest of the page does not move.
         <Alert
           color="red"
           role="alert"

@@ -11,15 +11,15 @@ import { linearAxis, logAxis } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { ClassBarsProps } from './types';
 
-/** The least probability that the log axis goes down to. */
+/** The smallest probability that the log axis can show. */
 const least = 1e-12;
-/** Classes that are drawn at first; of more, the likeliest. */
+/** The number of classes drawn at first; if there are more, the likeliest are drawn. */
 const most = 12;
-/** Room for the names of classes, in pixels, and how many letters fill it. */
+/** The width of class names in pixels, and the number of letters that fit it. */
 const nameWidth = 92;
 const nameLetters = 12;
 
-/** The classes to draw: all in their order, or the `count` likeliest for the first series, the likeliest first, with the true class. */
+/** The classes to draw: all in their order, or the `count` likeliest of the first series (likeliest first) and the true class. */
 export function classesToDraw(
   { classNames, series, truth }: Pick<ClassBarsProps, 'classNames' | 'series' | 'truth'>,
   count: number,
@@ -31,7 +31,7 @@ export function classesToDraw(
   return truth === undefined || likeliest.includes(truth) ? likeliest : [...likeliest.slice(0, -1), truth];
 }
 
-/** Every class with every series' probability, and whether it is the true one. */
+/** Table rows: every class with its probability in every series, and whether it is the true class. */
 export const classTable = ({ classNames, series, truth }: ClassBarsProps): ChartTable => ({
   columns: ['class', ...series.map(({ label }) => label), 'true'],
   rows: classNames.map((name, k) => [
@@ -41,14 +41,14 @@ export const classTable = ({ classNames, series, truth }: ClassBarsProps): Chart
   ]),
 });
 
-/** The log axis' lower end: a power of ten at or below the least probability that it can show. */
+/** The lower end of the log axis: a power of ten at or below the smallest probability that it can show. */
 function logFloor(values: readonly number[]): number {
   const shown = values.filter((value) => value > least);
   const low = shown.length < values.length ? least : Math.min(...shown, 0.1);
   return Math.max(least, 10 ** Math.floor(Math.log10(low) + 1e-9));
 }
 
-/** One sample's class probabilities by several models: what a teacher knows beyond the answer. */
+/** Shows the class probabilities of several models for one sample: what a teacher knows beyond the correct answer. */
 export function ClassBars(props: ClassBarsProps & { readonly height?: number }) {
   const { meta, classNames, series, truth } = props;
   const { t } = useTranslation('charts');
@@ -106,7 +106,7 @@ export function ClassBars(props: ClassBarsProps & { readonly height?: number }) 
         const floor = logFloor(shown.flatMap(({ values }) => classes.map((k) => values[k] ?? 0)));
         const data = classes.map((k) => ({
           k,
-          // What the log axis cannot show stands at its end; the hovered number is the true one.
+          // Values below the log axis are drawn at its end; the tooltip shows the true number.
           ...Object.fromEntries(
             shown.map(({ values }, i) => [
               `v${i}`,
@@ -190,7 +190,7 @@ interface ClassNameProps {
   readonly isTrue: boolean;
 }
 
-/** A class beside its bars; the true one is ticked and stands out. */
+/** The name of a class beside its bars; the true one is ticked and highlighted. */
 function ClassName({ x, y, name, isTrue }: ClassNameProps) {
   const short = name.length > nameLetters ? `${name.slice(0, nameLetters - 1)}…` : name;
   return (

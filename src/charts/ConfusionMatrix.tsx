@@ -6,7 +6,7 @@ import { magnitudeColor, takesDarkText } from './palette';
 import { Ramp } from './Ramp';
 import type { ConfusionMatrixProps } from './types';
 
-/** Which classes are taken for which: rows the true class, columns the predicted, shaded by the row's share. */
+/** Draws a confusion matrix: rows are true classes, columns predicted classes, shaded by the share of the row. */
 export function ConfusionMatrix({
   meta,
   classNames,

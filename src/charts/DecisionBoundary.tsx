@@ -11,7 +11,7 @@ import { Ramp } from './Ramp';
 import { extent } from './scales';
 import type { DecisionBoundaryProps } from './types';
 
-/** Points of a plane over what the network says of every place in it. */
+/** Draws the points of a plane over the network's prediction at every place. */
 export function DecisionBoundary({
   meta,
   task,

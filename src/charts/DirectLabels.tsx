@@ -1,6 +1,6 @@
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 
-/** Lines up to which each has its name at its end, and the height that a chart needs for that, in CSS pixels. */
+/** The largest number of lines that are labelled at their ends, and the chart height that this needs, in CSS pixels. */
 const fewLines = 4;
 const leastHeight = 110;
 
@@ -18,17 +18,17 @@ interface DirectLabelsProps {
 const fontSize = 10.5;
 const lineHeight = 13;
 const swatch = 14;
-/** Width of a letter as a share of its height, about; of a Chinese one twice that. */
+/** The approximate width of a letter as a share of its height; a Chinese character is twice as wide. */
 const widthOf = (text: string) =>
   [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.56), 0) * fontSize;
 
-/** The last finite number of a row: its index. */
+/** The index of the last finite number of a row. */
 function lastFinite(values: ArrayLike<number>): number {
   for (let i = values.length - 1; i >= 0; i--) if (Number.isFinite(values[i])) return i;
   return -1;
 }
 
-/** Heights at least a line apart, as near to where they were as the order allows, within an area. */
+/** Moves label heights at least one line apart within an area; they keep their order and stay close to their lines. */
 export function spread(heights: readonly number[], top: number, bottom: number): number[] {
   const order = heights.map((_, i) => i).sort((a, b) => heights[a]! - heights[b]!);
   const placed = [...heights];
@@ -45,7 +45,7 @@ export function spread(heights: readonly number[], top: number, bottom: number):
   return placed;
 }
 
-/** The names of a few lines at their ends, within a chart of Recharts. */
+/** Writes the names of a few lines at their ends, in a Recharts chart. */
 export function DirectLabels({ lines }: DirectLabelsProps) {
   const across = useXAxisScale();
   const up = useYAxisScale();

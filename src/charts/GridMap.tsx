@@ -9,7 +9,7 @@ import { linearAxis, shareAlong } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { GridMapProps, KeyEntry } from './types';
 
-/** Room for the names of rows. */
+/** The width for the names of rows. */
 const roomFor = (labels: readonly string[]): number =>
   Math.min(130, Math.max(48, 14 + 6.2 * Math.max(...labels.map(({ length }) => length))));
 const right = 84;
@@ -23,7 +23,7 @@ const ramps = {
   diverging: Array.from({ length: 256 }, (_, i) => divergingColor(i / 255)),
 };
 
-/** The ends of the colour scale: around the middle, as far to both sides. */
+/** The ends of the colour scale; with a middle value, the scale is symmetric around it. */
 function scaleOf(
   values: Float64Array,
   colors: 'sequential' | 'diverging',
@@ -43,7 +43,7 @@ function scaleOf(
   return low === high ? [low - 0.5, high + 0.5] : [low, high];
 }
 
-/** A value for each cell of a grid, with y upward; cells are filled as they come, and open at a click. */
+/** Draws a value for each cell of a grid, with y upward. Cells appear as they are computed, and a click opens one. */
 export function GridMap(props: GridMapProps & { readonly height?: number }) {
   const { meta, x, y, values, states, colors, middle, metric, curves, onPick, height = 520 } = props;
   const { t } = useTranslation('charts');
@@ -220,14 +220,14 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
   );
 }
 
-/** What each state of a cell is called. */
+/** The label of each state of a cell. */
 const stateWords: readonly (string | undefined)[] = [undefined, 'divergedHere', 'noNumberHere'];
 
 /** A small cross in the middle of a cell. */
 const cross = (x: number, y: number): string =>
   `M${x + 0.3},${y + 0.3}L${x + 0.7},${y + 0.7}M${x + 0.3},${y + 0.7}L${x + 0.7},${y + 0.3}`;
 
-/** Two strokes across a cell. */
+/** Draws two strokes across a cell. */
 const hatch = (x: number, y: number): string =>
   `M${x},${y + 0.5}L${x + 0.5},${y}M${x},${y + 1}L${x + 1},${y}M${x + 0.5},${y + 1}L${x + 1},${y + 0.5}`;
 
@@ -271,13 +271,13 @@ interface MapAxesProps extends GridMapProps {
   readonly ramp: readonly string[];
 }
 
-/** At most so many names along an axis. */
+/** The largest number of names along an axis. */
 const names = (labels: readonly string[], most: number) => {
   const stride = Math.max(1, Math.ceil(labels.length / most));
   return labels.flatMap((label, i) => (i % stride === 0 ? [{ label, i }] : []));
 };
 
-/** Names of columns and rows, and the colour bar, around the cells. */
+/** Draws the names of columns and rows and the colour bar around the cells. */
 function MapAxes({ x, y, metric, low, high, ramp }: MapAxesProps) {
   const bar = linearAxis([low, high], { count: 6 });
   const plain = { position: 'absolute', overflow: 'visible' } as const;

@@ -20,13 +20,13 @@ import { valueScale } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { GroupedBarsProps, KeyEntry } from './types';
 
-/** Every row with its interval. */
+/** Table rows: every bar with its interval. */
 export const barTable = ({ axis, rows }: GroupedBarsProps): ChartTable => ({
   columns: ['name', axis.unit ?? axis.label, 'low', 'high'],
   rows: rows.map(({ label, value, low, high }) => [label, value, low ?? '', high ?? '']),
 });
 
-/** Bars one beneath the other, each with the interval of its repeats, against one value to mark. */
+/** Draws horizontal bars, each with the interval of its repeats, and marks one reference value. */
 export function GroupedBars(props: GroupedBarsProps & { readonly height?: number }) {
   const { meta, axis, rows, reference } = props;
   const { t } = useTranslation('charts');

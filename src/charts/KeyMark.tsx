@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A mark, drawn in a box of 12 × 12, and what it stands for. */
+/** A mark, drawn in a box of 12 × 12, with its meaning. */
 export function KeyMark({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <span style={{ whiteSpace: 'nowrap', fontSize: 12 }}>

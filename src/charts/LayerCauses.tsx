@@ -23,14 +23,14 @@ const ablatedColor = categoryColor(2);
 const productColor = neutralColor;
 const heldDash = '5 3';
 
-/** A factor that a log axis can show. */
+/** The factor if a log axis can show it; otherwise undefined. */
 const shown = (factor: number | undefined): number | undefined =>
   factor !== undefined && factor > 0 && Number.isFinite(factor) ? factor : undefined;
 
 const fromOne = (factor: number | undefined): [number, number] | undefined =>
   shown(factor) === undefined ? undefined : [1, factor!];
 
-/** What each cause does to the signal at every layer: bars from 1 up or down; their running product as a line. */
+/** Shows how each cause changes the signal at every layer: bars that start at 1, and their running product as a line. */
 export function LayerCauses(props: LayerCausesProps & { readonly height?: number | string }) {
   const { meta, layers, factors, products, ablated, onSelectLayer } = props;
   const { t } = useTranslation('charts');

@@ -21,16 +21,16 @@ import { namesToWrite, valueScale } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { KeyEntry, LayerProfileProps } from './types';
 
-/** What theory draws over what was measured. */
+/** Theory's curve, drawn over the measured one. */
 const theoryColor = categoryColor(1);
 
 const theoryDash = '5 3';
 
-/** Another run beside this one. */
+/** Another run for comparison. */
 const besideColor = 'var(--mantine-color-text)';
 const besideDash = '2 3';
 
-/** Several quantities by layer, one panel above the next on one layer axis. */
+/** Draws several quantities by layer, in panels one above the other on one layer axis. */
 export function LayerProfile({
   meta,
   layers,

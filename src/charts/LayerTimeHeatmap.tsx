@@ -13,10 +13,10 @@ const bottom = 30;
 
 /** A colour for each of 256 shares of the scale. */
 const ramp = Array.from({ length: 256 }, (_, i) => rgb(magnitudeColor(i / 255)));
-/** What is 0, negative or not finite has no place on a log scale. */
+/** Values that are 0, negative or not finite cannot be shown on a log scale. */
 const blank = [150, 150, 150] as const;
 
-/** One quantity, layer × step, as a picture with a colour scale; the input layer is at the top. */
+/** Draws one quantity, layer × step, as a heatmap with a colour scale; the input layer is at the top. */
 export function LayerTimeHeatmap({
   meta,
   steps,
@@ -159,7 +159,7 @@ interface AxesProps {
   readonly end: number | undefined;
 }
 
-/** Layer names, steps and the colour bar, around the canvas. */
+/** Draws layer names, steps and the colour bar around the canvas. */
 function HeatmapAxes({ steps, layers, values, scale, label, end }: AxesProps) {
   const { t } = useTranslation('charts');
   const range = useMemo(() => valueScale(values, scale), [values, scale]);

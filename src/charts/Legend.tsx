@@ -8,15 +8,18 @@ import './legend.css';
 
 interface LegendProps {
   readonly entries: readonly KeyEntry[];
-  /** Series that are not drawn now; where it is left out, entries only tell what is drawn. */
+  /** Series that are hidden now; if it is undefined, entries cannot hide their series. */
   readonly hidden?: ReadonlySet<string>;
   readonly onToggle?: (id: string) => void;
 }
 
-/** Names that are shown whole; more of them scroll. */
+/** The number of names that are shown without scrolling. */
 const most = 13;
 
-/** What each line, dash, band, bar and marker of a chart stands for; an entry lights up its series, and hides it where it may. */
+/**
+ * Explains each line, dash, band, bar and marker of a chart. An entry highlights its series, and can hide it if that is
+ * allowed.
+ */
 export function Legend({ entries, hidden, onToggle }: LegendProps) {
   const { t } = useTranslation('charts');
   if (entries.length === 0) return null;
@@ -58,7 +61,7 @@ export function Legend({ entries, hidden, onToggle }: LegendProps) {
   );
 }
 
-/** The key's drawing: a line with its dash and marker, a bar, a band, or a point. */
+/** Draws the key: a line with its dash and marker, a bar, a band, or a point. */
 function Mark({ color, dash, marker, shape = marker ? 'point' : 'line' }: KeyEntry) {
   const hatch = useId();
   return (
@@ -92,7 +95,7 @@ function Mark({ color, dash, marker, shape = marker ? 'point' : 'line' }: KeyEnt
   );
 }
 
-/** A set with one member put in or taken out. */
+/** A set with one member added or removed. */
 export function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
   const next = new Set(set);
   if (!next.delete(id)) next.add(id);

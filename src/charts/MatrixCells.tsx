@@ -1,8 +1,8 @@
 /** Side of a cell, in the drawing's own units. */
 const side = 40;
-/** Rows up to which the values are written into the cells. */
+/** The largest number of rows for which values are written into the cells. */
 const writtenRows = 20;
-/** Letters of a name that are shown, and the width of one as a share of its height. */
+/** The number of letters shown of a name, and the width of a letter as a share of its height. */
 const nameLetters = 12;
 const letterWidth = 0.58;
 
@@ -16,15 +16,15 @@ interface MatrixCellsProps {
     column: number,
   ) => {
     readonly color: string;
-    /** Whether writing on that colour is dark. */
+    /** Whether text on that colour is dark. */
     readonly dark: boolean;
     readonly text: string;
-    /** What hovering tells. */
+    /** The text of the tooltip. */
     readonly title: string;
   };
 }
 
-/** The cells of a matrix with the names of rows and columns around them. */
+/** Draws the cells of a matrix with the names of rows and columns around them. */
 export function MatrixCells({ rowNames, columnNames, rowLabel, columnLabel, cell }: MatrixCellsProps) {
   const [width, height] = [columnNames.length * side, rowNames.length * side];
   const most = Math.max(rowNames.length, columnNames.length);
@@ -33,7 +33,7 @@ export function MatrixCells({ rowNames, columnNames, rowLabel, columnLabel, cell
   const stride = Math.ceil(most / 20);
   const room = (names: readonly string[]) =>
     letterWidth * fontSize * Math.min(nameLetters, Math.max(1, ...names.map(({ length }) => length)));
-  // Names that are wider than their columns lean.
+  // Names that are wider than their columns are slanted.
   const leaning = room(columnNames) > stride * side;
   const leanedRoom = Math.SQRT1_2 * (room(columnNames) + fontSize);
   const left = room(rowNames) + 1.9 * fontSize;

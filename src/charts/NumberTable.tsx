@@ -11,10 +11,10 @@ interface NumberTableProps {
   readonly onClose: () => void;
 }
 
-/** Rows that are shown; the file holds all of them. */
+/** The number of rows shown; the file holds all of them. */
 const mostRows = 500;
 
-/** A chart's numbers as a table, as they were when it was opened. */
+/** Shows a chart's numbers as a table. They stay as they were when the table was opened. */
 export default function NumberTable({ meta, table, onClose }: NumberTableProps) {
   const { t } = useTranslation('charts');
   const [{ columns, rows }] = useState(table);

@@ -20,10 +20,10 @@ import { valueScale, wholeAxis } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { OverTimeProps } from './types';
 
-/** Height below which a chart has few ticks, in CSS pixels. */
+/** The height below which a chart gets few ticks, in CSS pixels. */
 const flat = 150;
 
-/** Lines over steps. */
+/** Draws lines over steps. */
 export function OverTime({
   meta,
   steps,

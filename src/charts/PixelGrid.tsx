@@ -8,10 +8,10 @@ interface PixelGridProps {
   readonly size?: number;
 }
 
-/** Least room for a caption, in CSS pixels. */
+/** The smallest width of a caption, in CSS pixels. */
 const captionWidth = 72;
 
-/** Small pictures side by side, each with its caption. */
+/** Draws small pictures side by side, each with its caption. */
 export function PixelGrid({ images, size = 56 }: PixelGridProps) {
   return (
     <div style={{ display: 'flex', flexWrap: 'wrap', gap: 10 }}>

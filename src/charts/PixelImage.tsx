@@ -3,13 +3,13 @@ import { divergingColor, rgb } from './palette';
 import type { Pixels } from './types';
 
 interface PixelImageProps extends Pixels {
-  /** What the picture shows, for those who do not see it. */
+  /** The description for screen readers. */
   readonly label: string;
   /** Width on the page, in CSS pixels. */
   readonly size?: number;
 }
 
-/** A picture's pixels, `[height · width · 4]`, as a canvas takes them. Values that are no numbers are transparent. */
+/** Converts values to canvas pixels, `[height · width · 4]`. Values that are not numbers are transparent. */
 export function pixelBytes({ width, height, values, colors = 'gray', reach }: Pixels): Uint8ClampedArray {
   const bytes = new Uint8ClampedArray(4 * width * height);
   const furthest =
@@ -30,7 +30,7 @@ export function pixelBytes({ width, height, values, colors = 'gray', reach }: Pi
   return bytes;
 }
 
-/** A small picture in crisp pixels. */
+/** Draws a small picture with sharp pixels. */
 export function PixelImage({ label, size = 56, ...pixels }: PixelImageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height, values, colors, reach } = pixels;
@@ -53,7 +53,7 @@ export function PixelImage({ label, size = 56, ...pixels }: PixelImageProps) {
         width: size,
         aspectRatio: `${width} / ${height}`,
         imageRendering: 'pixelated',
-        // Black on a dark page and white on a light one end where the frame does.
+        // A frame marks the edge of black pictures on a dark page and of white ones on a light page.
         outline: '1px solid var(--mantine-color-default-border)',
       }}
     />

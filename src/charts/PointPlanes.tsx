@@ -10,10 +10,10 @@ import type { PointPlanesProps, Surface } from './types';
 
 const classColors = { kind: 'classes' } as const;
 const axisColor = 'var(--mantine-color-default-border)';
-/** The ends of axes lie on multiples of this, so that they stand still while points move a little. */
+/** Axis ends are multiples of this value, so that axes do not move when points move a little. */
 const stride = 0.5;
 
-/** Every point with its plane and class. */
+/** Table rows: every point with its plane and class. */
 export const planesTable = ({ classNames, planes, axes }: PointPlanesProps): ChartTable => ({
   columns: [...axes, 'domain', 'class', 'part'],
   rows: planes.flatMap(({ label, data }) =>
@@ -53,7 +53,7 @@ export function squareAround(planes: PointPlanesProps['planes']): Surface['bound
   };
 }
 
-/** Points of several planes side by side on the same axes, coloured by class. */
+/** Draws the points of several planes side by side on the same axes, coloured by class. */
 export function PointPlanes(props: PointPlanesProps) {
   const { meta, classNames, planes, axes } = props;
   const { t } = useTranslation('charts');
@@ -113,7 +113,7 @@ export function PointPlanes(props: PointPlanesProps) {
   );
 }
 
-/** The square's edge, and the axes where they cross it. */
+/** Draws the square's edge, and the axes at 0. */
 function PlaneAxes({ xMin, xMax, yMin, yMax }: Surface['bounds']) {
   const side = 300;
   const [x, y] = [(side * (0 - xMin)) / (xMax - xMin), side - (side * (0 - yMin)) / (yMax - yMin)];

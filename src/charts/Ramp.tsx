@@ -4,12 +4,12 @@ interface RampProps {
   readonly low: number;
   readonly high: number;
   readonly colorOf: (share: number) => string;
-  /** What the colours tell, before the ramp. */
+  /** The label before the colour ramp. */
   readonly label?: string;
   readonly format?: (value: number) => string;
 }
 
-/** What the colours of a picture stand for. */
+/** A colour ramp that explains the colours of a picture. */
 export function Ramp({ low, high, colorOf, label, format = formatNumber }: RampProps) {
   return (
     <div

@@ -8,7 +8,7 @@ import { categoryColor } from './palette';
 import { linearAxis } from './scales';
 import type { KeyEntry, RegressionFitProps } from './types';
 
-/** The curve that a network of one input draws through its points. */
+/** Draws the points and the fitted curve of a network with one input. */
 export function RegressionFit({
   meta,
   data,

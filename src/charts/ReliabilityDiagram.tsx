@@ -21,7 +21,7 @@ import { linearAxis } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { ConfidenceBin, KeyEntry, ReliabilityDiagramProps } from './types';
 
-/** Every bin that holds samples. */
+/** Table rows: every bin that holds samples. */
 export const reliabilityTable = ({ series }: ReliabilityDiagramProps): ChartTable => ({
   columns: ['model', 'confidence', 'accuracy', 'count', 'ece'],
   rows: series.flatMap(({ label, bins, ece }) =>
@@ -33,7 +33,7 @@ const filled = (bins: readonly ConfidenceBin[]) => bins.filter(({ count }) => co
 
 const shareAxis = numberAxis(linearAxis([], { domain: [0, 1], percent: true }));
 
-/** Accuracy against confidence: on the diagonal a model is right as often as it says; above it doubts itself, below it boasts. */
+/** Draws accuracy against confidence. A point above the diagonal is underconfident; a point below it is overconfident. */
 export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly height?: number | string }) {
   const { meta, series, height = 280 } = props;
   const { t } = useTranslation('charts');

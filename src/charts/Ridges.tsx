@@ -6,13 +6,13 @@ import type { Counts, RidgesProps } from './types';
 
 const left = 56;
 const bottom = 30;
-/** The drawing's own width and the height of a row, stretched to its place. */
+/** The drawing's own width and the height of a row; the drawing is stretched to the available space. */
 const width = 1000;
 const rowHeight = 100;
-/** How far a ridge may reach into the row above. */
+/** How far a ridge may extend into the row above. */
 const overlap = 1.6;
 
-/** Distributions one behind the other: by layer or by time, on one axis, their heights the logarithm of the counts. */
+/** Draws distributions one behind the other, by layer or by time, on one axis; heights are the logarithm of the counts. */
 export function Ridges({
   meta,
   rows,
@@ -144,21 +144,21 @@ export function Ridges({
   );
 }
 
-/** The range that all rows share. */
+/** The common range of all rows. */
 function range(all: readonly Counts[]): [number, number] {
   const low = Math.min(...all.map((counts) => counts.low));
   const high = Math.max(...all.map((counts) => counts.high));
   return low < high ? [low, high] : [low - 1, high + 1];
 }
 
-/** The middle of the bin that holds most. */
+/** The centre of the fullest bin. */
 function fullest({ low, high, counts }: Counts): number {
   let best = 0;
   for (let i = 1; i < counts.length; i++) if (counts[i]! > counts[best]!) best = i;
   return low + ((best + 0.5) * (high - low)) / counts.length;
 }
 
-/** The outline of one distribution, its foot at `foot`; heights are log(1 + count) of the row's largest. */
+/** The outline of one distribution with its base at `foot`; heights are log(1 + count), relative to the row's largest. */
 function ridge({ low: from, high: to, counts }: Counts, low: number, high: number, foot: number): string {
   const most = Math.log1p(Math.max(...counts, 1));
   const x = (value: number) => ((width * (value - low)) / (high - low)).toFixed(1);

@@ -23,7 +23,7 @@ import type { KeyEntry, SingularValuesProps } from './types';
 const [valueColor, theoryColor] = [0, 1].map(categoryColor) as [string, string];
 const theoryDash = '5 3';
 
-/** Singular values at places along one axis: a line, what it strays between, and what theory expects. */
+/** Draws singular values at places along one axis: a line, its band, and the theoretical values. */
 export function SingularValues(props: SingularValuesProps & { readonly height?: number | string }) {
   const { meta, places, placeLabel, values, low, high, theory, labels, height = 200 } = props;
   const { t } = useTranslation('charts');
@@ -45,7 +45,7 @@ export function SingularValues(props: SingularValuesProps & { readonly height?: 
   ];
   const at = places.map((_, i) => i);
   const shown = [...values, ...(low ?? []), ...(high ?? []), ...(theory ?? []), 1];
-  // A value of 0 has no place on a log axis; a band that reaches down to it ends where the axis does.
+  // A log axis cannot show 0, so a band that reaches 0 ends at the end of the axis.
   const data = (scale: 'linear' | 'log') => {
     const [bottom] = valueScale(shown, scale).domain;
     const onAxis = (value: number) => (scale === 'log' ? Math.max(value, bottom) : value);

@@ -9,7 +9,7 @@ interface TooltipBoxProps {
   }[];
 }
 
-/** Hovered values with their units. */
+/** Shows hovered values with their units. */
 export function TooltipBox({ title, rows }: TooltipBoxProps) {
   return (
     <Paper withBorder shadow="sm" px={8} py={4} maw="min(380px, 66vw)">

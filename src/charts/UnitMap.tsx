@@ -6,7 +6,7 @@ import { answerColor } from './palette';
 import { Ramp } from './Ramp';
 import type { UnitMapProps } from './types';
 
-/** What one unit answers over the plane: blue below the middle of its range, orange above. */
+/** Draws the output of one unit over the plane: blue below the middle of its range, orange above. */
 export function UnitMap({
   meta,
   resolution,
@@ -25,7 +25,7 @@ export function UnitMap({
       for (let column = 0; column < resolution; column++) {
         const value = values[row * resolution + column]!;
         const share = high > low ? (value - low) / (high - low) : 0.5;
-        // Rows rise with y, those of a picture fall.
+        // Rows go upward with y, but a picture's rows go downward.
         picture.data.set([...answerColor(share), 255], 4 * ((resolution - 1 - row) * resolution + column));
       }
     }

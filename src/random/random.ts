@@ -38,7 +38,7 @@ export function hash32(...words: number[]): number {
   return h >>> 0;
 }
 
-/** The numeric ID of each stream. */
+/** The name of a stream as character codes. */
 const codes = (text: string): number[] => [...text].map((c) => c.charCodeAt(0));
 
 /** Creates a generator for one stream of one seed; `index` separates, for example, the layers within the stream. */

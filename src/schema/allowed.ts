@@ -3,12 +3,12 @@ import type { Text } from '../base/entry';
 import { say } from '../base/problem';
 import { experimentSchema } from './experiment';
 
-/** What JSON Schema says of one place of a file. */
+/** The JSON Schema of one place in a file. */
 export type Place = z.core.JSONSchema.JSONSchema;
 
 const roots = new WeakMap<z.ZodType, Place>();
 
-/** Where a path leads in a file's schema; in a union, to the member that the value names. */
+/** Follows a path through a file's schema; in a union, it follows the member that the value selects. */
 export function placeAt(
   path: readonly PropertyKey[],
   value: unknown,
@@ -30,7 +30,7 @@ export function placeAt(
   return place;
 }
 
-/** The member of a union that a value's `kind` (or `spacing`) names; the place itself where it is no such union. */
+/** The member of a union that a value's `kind` (or `spacing`) selects; otherwise the place itself. */
 function member(place: Place, value: unknown): Place {
   const fields = (value ?? {}) as Readonly<Record<string, unknown>>;
   const named = ({ properties }: Place) => {
@@ -43,13 +43,13 @@ function member(place: Place, value: unknown): Place {
   return ((place.oneOf ?? []) as Place[]).find(named) ?? place;
 }
 
-/** The fields of an object there. */
+/** The fields of the object at a place. */
 export const namesAt = (place: Place | undefined): readonly string[] => Object.keys(place?.properties ?? {});
 
 const join = (texts: readonly Text[], en: string, chinese: string): Text =>
   say(texts.map((text) => text.en).join(en), texts.map((text) => text['zh-CN']).join(chinese));
 
-/** What may stand there, in words. */
+/** The allowed values at a place, in words. */
 export function allowedAt(place: Place | undefined): Text {
   if (!place) return say('a field of the format', '格式中的字段');
   const options = (place.anyOf ?? place.oneOf) as Place[] | undefined;
@@ -83,7 +83,7 @@ export function allowedAt(place: Place | undefined): Text {
   }
 }
 
-/** A number and its bounds; the bounds of safe integers go without saying. */
+/** Describes a number with its bounds; the bounds of safe integers are left out. */
 function range(place: Place, noun: Text): Text {
   const { minimum, exclusiveMinimum, maximum } = place;
   const low = minimum === Number.MIN_SAFE_INTEGER ? undefined : minimum;

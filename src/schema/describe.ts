@@ -21,7 +21,7 @@ export function describe({ network, data, training, seed }: ExperimentSpec): str
   ].join(', ');
 }
 
-/** `20 × 32 sigmoid`; where layers differ, the range of widths and the activations in order of appearance. */
+/** `20 × 32 sigmoid`; if layers differ, the range of widths and the activations in order of appearance. */
 function layers(network: ExperimentSpec['network']): string {
   const hidden = hiddenLayers(network);
   const widths = hidden.map(({ units }) => units);

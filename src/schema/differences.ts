@@ -1,13 +1,13 @@
 import type { ExperimentSpec } from './experiment';
 
-/** A field that two experiments differ in, by its dotted path; undefined where one has no such field. */
+/** A field in which two experiments differ, by its dotted path; a value is undefined if that experiment has no such field. */
 export interface Difference {
   readonly path: string;
   readonly from: unknown;
   readonly to: unknown;
 }
 
-/** The fields in which two experiments differ, names left out. */
+/** The fields in which two experiments differ, except names. */
 export function differences(from: ExperimentSpec, to: ExperimentSpec): Difference[] {
   const found: Difference[] = [];
   const compare = (a: unknown, b: unknown, path: string) => {

@@ -7,18 +7,21 @@ import { type ExperimentSpec, experimentSchema, hiddenLayers, networkSchema } fr
 import { type FileFormat, parseFile, parseJson } from './parse';
 import { taskOf } from './task';
 
-/** The distillation file, version 1: a teacher, a student, and the ways to teach it that race against each other. */
+/** The distillation file, version 1: a teacher, a student, and the methods of teaching it that are compared. */
 
-/** Students that race at most: more than a chart can tell apart. */
+/** The largest number of students in a race; a chart cannot distinguish more. */
 export const maxStudents = 12;
 
-/** What is done to the teacher's outputs before a student sees them. */
+/** Changes to the teacher's outputs before a student sees them. */
 export const teacherOutputsOptions = ['asTaught', 'shuffledInClass', 'shuffled'] as const;
 export type TeacherOutputsOption = (typeof teacherOutputsOptions)[number];
 
 const { activation, initializer, normalization, residual } = networkSchema.shape;
 
-/** Where a student's network differs from the others'. Its layers and their units are the same: students stay comparable. */
+/**
+ * The parts of a student's network that differ from the other students'. Layers and units stay the same, so that students are
+ * comparable.
+ */
 const ownNetworkSchema = z.strictObject({
   activation,
   initializer: initializer.unwrap().optional(),
@@ -26,7 +29,7 @@ const ownNetworkSchema = z.strictObject({
   residual: residual.unwrap().optional(),
 });
 
-/** What every student takes beside its method's own fields. */
+/** Fields that every student has, besides its method's own. */
 export const sharedStudentFields = {
   unlabelled: field(z.boolean().default(false), {
     label: { en: 'Unlabelled inputs too', 'zh-CN': '也用无标签输入' },
@@ -116,14 +119,14 @@ export const distillationSchema = z.strictObject({
   version: z.literal(1),
   name: z.string().max(200).default('Untitled'),
   teacher: experimentSchema,
-  /** Its data are what the students learn from and are tested on; its seed is theirs. */
+  /** Its data train and test the students; its seed is theirs. */
   student: experimentSchema,
   transfer: transferSetSchema.prefault({}),
-  /** What teaches: one student each. A single one may stand without brackets. */
+  /** The teaching methods, one student each. A single one may be written without brackets. */
   method: role('method', 0),
-  /** What the methods are compared with: one student each. */
+  /** The controls that the methods are compared with, one student each. */
   controls: role('control', 0).prefault([{ kind: 'hardLabels' } as never]),
-  /** How often the whole is repeated, with the seeds after the file's. */
+  /** The number of repeats; they use the seeds after the file's. */
   seeds: z.int().min(1).max(100).default(1),
 });
 
@@ -140,8 +143,8 @@ const format: FileFormat<typeof distillationSchema> = {
 };
 
 /**
- * A distillation from a value such as `JSON.parse` gives, defaults filled in. What only the data can tell (their classes,
- * their inputs) is checked where they are built.
+ * Parses a distillation from a value such as `JSON.parse` gives, and fills in defaults. Properties that only the data show
+ * (their classes, their inputs) are checked when the data are built.
  * @throws Problem the first fault: which field, what was found, what is allowed
  */
 export function parseDistillation(value: unknown): Distillation {
@@ -150,11 +153,11 @@ export function parseDistillation(value: unknown): Distillation {
   return distillation;
 }
 
-/** A distillation from a file's text. @throws Problem as `parseDistillation`, and for text that is not JSON */
+/** Parses a distillation from a file's text. @throws Problem as `parseDistillation`, and for text that is not JSON */
 export const parseDistillationText = (text: string): Distillation =>
   parseDistillation(parseJson(text, format.noun));
 
-/** A distillation as the text of a file that `parseDistillationText` reads back to the same. */
+/** Writes a distillation as text that `parseDistillationText` reads back unchanged. */
 export const serializeDistillation = (distillation: Distillation): string =>
   `${JSON.stringify(distillation, null, 2)}\n`;
 
@@ -162,7 +165,7 @@ export const serializeDistillation = (distillation: Distillation): string =>
 export const studentsOf = ({ controls, method }: Distillation): readonly StudentSpec[] =>
   [...controls, ...method] as readonly StudentSpec[];
 
-/** What a student trains: the file's student, with what this one's own network changes. */
+/** The experiment that a student trains: the file's student with the changes of this student's own network. */
 export function experimentOf({ student }: Distillation, { network }: StudentSpec): ExperimentSpec {
   if (!network) return student;
   const { activation, ...others } = network;
@@ -176,16 +179,16 @@ export function experimentOf({ student }: Distillation, { network }: StudentSpec
   return { ...student, network: { ...student.network, ...given(others), ...activated } };
 }
 
-/** The fields that are there. */
+/** The fields that are defined. */
 const given = <T extends object>(fields: T) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
 
-/** A student's method. */
+/** The method of a student. */
 export const methodOf = ({ kind }: MethodSpec): Method => methods[kind as keyof typeof methods];
 
-/** The same with other seeds: the n-th repeat. */
+/** The distillation with other seeds, for the n-th repeat. */
 export const repeatOf = (distillation: Distillation, n: number): Distillation => ({
   ...distillation,
   teacher: { ...distillation.teacher, seed: distillation.teacher.seed + n },
@@ -227,7 +230,10 @@ function checkDistillation(distillation: Distillation): void {
   }
 }
 
-/** Whether the student has more hidden layers, or somewhere more units, than its teacher: allowed, and worth saying. */
+/**
+ * Whether the student has more hidden layers than its teacher, or more units in some layer. This is allowed, but the page
+ * mentions it.
+ */
 export function outgrows({ teacher, student }: Distillation): 'wider' | 'deeper' | undefined {
   const taught = hiddenLayers(student.network);
   const teaching = hiddenLayers(teacher.network);
@@ -237,10 +243,10 @@ export function outgrows({ teacher, student }: Distillation): 'wider' | 'deeper'
   return widest(taught) > widest(teaching) ? 'wider' : undefined;
 }
 
-/** The list of a file that a method's students stand in. */
+/** The list of a file that holds the students of a method. */
 export const roleOf = (kind: StudentSpec['kind']): 'method' | 'controls' =>
   (methods[kind] as Method).role === 'control' ? 'controls' : 'method';
 
-/** A student of a method, with the method's defaults. */
+/** A new student of a method, with the method's defaults. */
 export const newStudent = (kind: keyof typeof methods): StudentSpec =>
   studentSchema.parse({ kind } as never) as StudentSpec;

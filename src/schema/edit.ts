@@ -7,8 +7,8 @@ import { parseExperiment } from './parse';
 import { type Task, taskOf } from './task';
 
 /**
- * Whether a field can change while a network trains; any other starts the run anew. The trainer takes its learning
- * rate, weight decay, clipping, batch size and steps in flight; stop conditions and the name do not touch it.
+ * Whether a field can change during training; a change of any other field restarts the run. The trainer accepts a new
+ * learning rate, weight decay, clipping, batch size and number of steps. Stop conditions and the name do not affect it.
  */
 export const isLive = (path: string): boolean =>
   path === 'name' || path === 'stop' || path.startsWith('stop.') || liveFields.has(path);
@@ -22,12 +22,12 @@ const liveFields: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The experiment with one field set, by its dotted path (`training.optimizer.learningRate`,
- * `network.hidden.3.activation`); `undefined` puts a field back to its default. What follows from it follows:
- * - a new `kind` brings its own defaults, and keeps the fields that both kinds have;
- * - data of another task bring the loss that goes with it;
+ * Returns the experiment with one field set, by its dotted path (`training.optimizer.learningRate`,
+ * `network.hidden.3.activation`); `undefined` restores the default. Dependent fields are adjusted:
+ * - a new `kind` gets its own defaults, and keeps the fields that both kinds have;
+ * - data of another task get a loss for that task;
  * - `network.depth`, `width` and `activation` apply to all hidden layers, `network.hidden.…` to one.
- * @throws Problem where the schema refuses it; the experiment given is never changed
+ * @throws Problem if the schema rejects the result; the given experiment is never changed
  */
 export function setField(spec: ExperimentSpec, path: string, value: unknown): ExperimentSpec {
   const keys = path.split('.');
@@ -40,7 +40,7 @@ export function setField(spec: ExperimentSpec, path: string, value: unknown): Ex
   return parseEdited(setAt(spec, keys, value), spec);
 }
 
-/** A copy with one field of a tree of objects and lists replaced. */
+/** Copies a tree of objects and lists with one field replaced. */
 export function setAt(tree: unknown, path: readonly string[], value: unknown, depth = 0): unknown {
   const key = path[depth];
   if (key === undefined) return value;
@@ -55,7 +55,7 @@ export function setAt(tree: unknown, path: readonly string[], value: unknown, de
     typeof tree === 'object' && tree !== null ? { ...tree } : {};
   const set = setAt(Object.hasOwn(fields, key) ? fields[key] : undefined, path, value, depth + 1);
   const { [key]: _, ...others } = fields;
-  // The whole is spread, so that a field that was there keeps its place in the file.
+  // The whole object is spread first, so that an existing field keeps its position in the file.
   return set === undefined ? others : { ...fields, [key]: set };
 }
 
@@ -83,14 +83,14 @@ function setKind(spec: ExperimentSpec, parent: readonly string[], kind: unknown)
   }
 }
 
-/** Sets a field of one hidden layer, or all of `hidden`. */
+/** Sets a field of one hidden layer, or the whole of `hidden`. */
 function setLayer(spec: ExperimentSpec, path: readonly string[], value: unknown): ExperimentSpec {
   const { depth, width, activation, ...rest } = spec.network;
   const written = { ...spec, network: { ...rest, hidden: hiddenLayers(spec.network) } };
   return inShorthand(parseExperiment(setAt(written, path, value)));
 }
 
-/** Sets what all hidden layers share, leaving alone in what else they differ. */
+/** Sets a field that all hidden layers share, and keeps their other differences. */
 function setAllLayers(
   spec: ExperimentSpec,
   field: 'depth' | 'width' | 'activation',
@@ -112,7 +112,7 @@ function setAllLayers(
   return inShorthand({ ...spec, network: { ...rest, hidden: edited } });
 }
 
-/** Hidden layers that are all alike written as depth, width and activation. */
+/** Writes hidden layers that are all alike as depth, width and activation. */
 function inShorthand(spec: ExperimentSpec): ExperimentSpec {
   const { hidden, ...rest } = spec.network;
   const first = hidden?.[0];
@@ -126,10 +126,10 @@ function inShorthand(spec: ExperimentSpec): ExperimentSpec {
   return { ...spec, network: { depth: hidden.length, width, activation, ...rest } };
 }
 
-/** The fields of data that their task hangs on. */
+/** The data fields that determine the task. */
 const taskFields = ['kind', 'text', 'hash', 'target', 'task', 'columns', 'labels', 'targets'] as const;
 
-/** Parses an edited experiment; where its data became a regression or a classification, the loss goes along. */
+/** Parses an edited experiment. If its data changed between regression and classification, the loss is changed too. */
 function parseEdited(edited: unknown, before: ExperimentSpec): ExperimentSpec {
   const written = getAt(edited, ['data']);
   if (taskFields.every((name) => getAt(written, [name]) === getAt(before.data, [name]))) {
@@ -148,7 +148,7 @@ function parseEdited(edited: unknown, before: ExperimentSpec): ExperimentSpec {
   return parseExperiment(edited);
 }
 
-/** The task of data; own data are read where the spec does not tell. `undefined` for data that cannot be read. */
+/** The task of the data; the user's own data are read if the spec does not say it. `undefined` if the data cannot be read. */
 function taskWhenRead(data: ExperimentSpec['data']): Task | undefined {
   const told = taskOf(data);
   if (told) return told;
@@ -157,7 +157,7 @@ function taskWhenRead(data: ExperimentSpec['data']): Task | undefined {
   try {
     return kind.samples(data, createRandom(0, 'data')).outcome.task;
   } catch (error) {
-    // What is wrong with the data is told where they are built.
+    // Faults in the data are reported when the data are built.
     if (error instanceof Problem) return undefined;
     throw error;
   }

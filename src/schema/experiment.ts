@@ -9,7 +9,7 @@ import { normalizationSchema } from '../engine/normalizations';
 import { optimizerSchema, type optimizers } from '../engine/optimizers';
 import { scheduleSchema } from '../engine/schedules';
 
-/** The experiment file, version 1: the page, links, the command line and exports all speak it. */
+/** The experiment file, version 1: the format of the page, links, the command line and exports. */
 
 export const limits = { depth: 200, width: 1024, batchSize: 65_536, steps: 10_000_000 } as const;
 
@@ -49,7 +49,7 @@ const inlineLayer = z.strictObject({
   biases: z.array(z.number()).min(1),
 });
 
-/** Weights and biases written in the spec itself: one `[fanIn, fanOut]` matrix a layer, output layer included. */
+/** Weights and biases in the spec itself: one `[fanIn, fanOut]` matrix per layer, output layer included. */
 const inlineInitializer: Entry & { params: { layers: z.ZodArray<typeof inlineLayer> } } = {
   title: { en: 'Given in the file', 'zh-CN': '文件给定' },
   summary: {
@@ -174,7 +174,7 @@ export const trainingSchema = z.strictObject({
   }),
 });
 
-/** Conditions that pause a run besides its number of steps. */
+/** Conditions that pause a run, besides its number of steps. */
 export const stopSchema = z.strictObject({
   loss: field(z.number().min(0).max(1000).nullable().default(null), {
     label: { en: 'Stop at loss', 'zh-CN': '损失停止线' },
@@ -235,7 +235,7 @@ export const experimentSchema = z.strictObject({
   stop: stopSchema.prefault({}),
 });
 
-/** A whole experiment, defaults filled in. */
+/** A whole experiment with defaults filled in. */
 export type ExperimentSpec = z.output<typeof experimentSchema>;
 export type NetworkSpec = ExperimentSpec['network'];
 export type TrainingSpec = ExperimentSpec['training'];
@@ -244,12 +244,12 @@ export interface HiddenLayer {
   readonly activation: ActivationName;
 }
 
-/** The hidden layers, one entry each, whether the spec wrote them out or in shorthand. */
+/** The hidden layers, one entry each, whether the spec lists them or uses the shorthand. */
 export function hiddenLayers(network: NetworkSpec): readonly HiddenLayer[] {
   if (network.hidden) return network.hidden;
   const { depth: count, width: units, activation: name } = network;
   return Array.from({ length: count! }, () => ({ units: units!, activation: name! }));
 }
 
-/** Learning rate a new optimizer starts with on the page, by its own default. */
+/** The learning rate that the page gives a new optimizer: the optimizer's own default. */
 export const defaultOptimizer = (kind: keyof typeof optimizers) => optimizerSchema.parse({ kind });

@@ -16,7 +16,7 @@ import {
 } from './experiment';
 import { taskOf } from './task';
 
-/** A field of an experiment that may be set to one of several values: what can be compared and swept. */
+/** A field of an experiment that has several possible values and can be compared or swept. */
 export interface Field {
   /** Dotted, as `setField` takes it. */
   readonly path: string;
@@ -29,7 +29,7 @@ export interface NumberRange {
   readonly integer: boolean;
   readonly min: number;
   readonly max: number;
-  /** What is worth looking at. */
+  /** The range that a slider offers. */
   readonly sliderRange: readonly [number, number];
   readonly scale: 'linear' | 'log';
 }
@@ -39,7 +39,7 @@ export interface Choice {
   readonly options: readonly { readonly value: string | boolean; readonly label: Text }[];
 }
 
-/** The schema beneath defaults and options, and what was found on the way. */
+/** Removes the default and optional wrappers of a schema, and returns what they declared. */
 export function unwrap(schema: z.ZodType): {
   readonly inner: z.ZodType;
   readonly nullable: boolean;
@@ -63,7 +63,7 @@ export function unwrap(schema: z.ZodType): {
 
 type Registry = Readonly<Record<string, Entry>>;
 
-/** Kinds of data and of initializers that only a file can bring. */
+/** Kinds of data and of initializers that only a file can define. */
 const ownKinds = ['table', 'csv', 'idx', 'inline'];
 
 const kindField = (path: string, label: Text, registry: Registry): Field => ({
@@ -77,7 +77,7 @@ const kindField = (path: string, label: Text, registry: Registry): Field => ({
   },
 });
 
-/** A field by its schema; nothing for one that holds neither a number nor a choice. */
+/** Describes a field by its schema; undefined if it holds neither a number nor a choice. */
 function fieldOf(path: string, schema: z.ZodType, registry?: Registry): Field[] {
   const { inner, meta } = unwrap(schema);
   if (!meta) return [];
@@ -114,13 +114,13 @@ function fieldOf(path: string, schema: z.ZodType, registry?: Registry): Field[] 
 const fieldsIn = (path: string, shape: Readonly<Record<string, z.ZodType>>): Field[] =>
   Object.entries(shape).flatMap(([name, schema]) => fieldOf(`${path}.${name}`, schema));
 
-/** The shared fields that data of this task can use. */
+/** The shared fields that apply to data of this task. */
 export function sharedFieldsOf(data: DataSpec): Readonly<Record<string, z.ZodType>> {
   const { labelNoise, ...others } = sharedDataFields;
   return taskOf(data) === 'regression' ? others : sharedDataFields;
 }
 
-/** The fields of an experiment that hold a number or a choice, in the order in which the page shows them. */
+/** The fields of an experiment that hold a number or a choice, in the page's order. */
 export function fieldsOf(spec: ExperimentSpec): Field[] {
   const network = networkSchema.shape;
   const training = trainingSchema.shape;
@@ -152,7 +152,7 @@ export function fieldsOf(spec: ExperimentSpec): Field[] {
   ];
 }
 
-/** A field of a spec by its dotted path; `undefined` where there is none. */
+/** The value of a spec's field by its dotted path; `undefined` if there is none. */
 export function valueAt(spec: unknown, path: string): unknown {
   return path
     .split('.')

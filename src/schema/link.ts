@@ -5,21 +5,21 @@ import type { Distillation } from './distillation';
 import type { ExperimentSpec } from './experiment';
 import type { TransferSpec } from './transfer';
 
-/** Characters that a link's fragment may have; browsers and mail carry this much. */
+/** The largest number of characters in a link's fragment; browsers and mail programs support this length. */
 export const fragmentLimit = 32_768;
 
-/** Bytes that a link may hold once inflated; a kilobyte of fragment can be made to hold a megabyte. */
+/** The largest number of inflated bytes in a link; a malicious fragment of a kilobyte could inflate to a megabyte. */
 const inflatedLimit = 4 * 1024 * 1024;
 
 const prefix = /^#?v(\d+)=/;
 
 /**
- * A whole experiment, distillation or transfer as a URL fragment, `#v1=…`: JSON, deflated, base64url.
- * @throws Problem for one too large for a link, e.g. with own data in it
+ * Encodes a whole experiment, distillation or transfer as a URL fragment, `#v1=…`: JSON, deflated, base64url.
+ * @throws Problem if it is too large for a link, e.g. because it contains a table
  */
 export function toFragment(spec: ExperimentSpec | Distillation | TransferSpec): string {
   const text = JSON.stringify(spec);
-  // What no link can hold is not packed first: that takes seconds.
+  // A value that cannot fit is rejected before compression, which would take seconds.
   if (text.length > inflatedLimit) throw tooLong(text.length);
   const fragment = `#v1=${toBase64Url(deflateSync(strToU8(text), { level: 9 }))}`;
   if (fragment.length > fragmentLimit) throw tooLong(fragment.length);
@@ -37,8 +37,8 @@ const tooLong = (length: number) =>
   });
 
 /**
- * What a fragment made by `toFragment` holds, with or without its `#`: still to be parsed by its format.
- * @throws Problem for a link that is damaged, too large or of another version
+ * Decodes a fragment made by `toFragment`, with or without its `#`. The result must still be parsed by its format.
+ * @throws Problem if the link is damaged, too large or of another version
  */
 export function fromFragment(fragment: string): unknown {
   const version = prefix.exec(fragment)?.[1];
@@ -59,7 +59,7 @@ export function fromFragment(fragment: string): unknown {
   }
 }
 
-/** The format that what a link or a file holds says of itself, e.g. `gradient-lab/distillation`. */
+/** The format that the content of a link or a file declares, e.g. `gradient-lab/distillation`. */
 export const formatOf = (value: unknown): unknown =>
   (value as { readonly format?: unknown } | null | undefined)?.format;
 
@@ -81,7 +81,7 @@ function fromBase64Url(text: string): Uint8Array {
   }
 }
 
-/** Inflates piece by piece, and stops as soon as there is more than a link may hold. */
+/** Inflates piece by piece, and stops at the size limit of a link. */
 function inflate(packed: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [];
   let length = 0;

@@ -1,14 +1,14 @@
 import { Problem } from '../base/problem';
 
-/** The version that is written. */
+/** The current version, which is written to files. */
 export const currentVersion = 1;
 
-/** Turns a file of the key's version into one of the next. */
+/** Each function converts a file of the key's version to the next version. */
 const migrations: Readonly<Record<number, (file: Record<string, unknown>) => Record<string, unknown>>> = {};
 
 /**
- * A file of any version known as one of the current version.
- * @throws Problem for a version that is not known
+ * Converts a file of any known version to the current version.
+ * @throws Problem if the version is not known
  */
 export function migrate(file: Record<string, unknown>): Record<string, unknown> {
   const allowed = [...Object.keys(migrations), currentVersion].join(', ');

@@ -2,20 +2,20 @@ import type { z } from 'zod';
 import type { Text } from '../base/entry';
 import { unwrap } from './fields';
 
-/** One of several things of some kinds that are shown side by side. */
+/** One of several things that are shown side by side and need distinct names. */
 export interface Named {
   readonly value: { readonly kind: string };
-  /** What its kind is called. */
+  /** The label of its kind. */
   readonly title: Text;
-  /** Those of its fields that can matter. */
+  /** Its fields that can be relevant. */
   readonly fields: Readonly<Record<string, z.ZodType>>;
-  /** What else is its own. */
+  /** Further properties of its own. */
   readonly more?: readonly Text[];
 }
 
 /**
- * What they are called: their kind, and of its fields those that are not as usual or in which things of one kind differ, e.g.
- * `Distillation (Hinton), α 0, T 4, + unlabelled`. No two are called the same.
+ * Names for all of them: the kind, and those of its fields that differ from the default or within the kind, e.g.
+ * `Distillation (Hinton), α 0, T 4, + unlabelled`. All names are different.
  */
 export function distinctNames(all: readonly Named[], text: (text: Text) => string): string[] {
   const names = all.map(({ value, title, fields, more = [] }) => {

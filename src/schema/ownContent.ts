@@ -1,7 +1,7 @@
 import { contentOf } from '../data/tables/contents';
 import type { ExperimentSpec } from './experiment';
 
-/** The experiment with the text of its own table in it, where that is at hand: for what leaves the page. */
+/** The experiment with the text of the user's own table, if that text is loaded; used for everything that leaves the page. */
 export function withContent(spec: ExperimentSpec): ExperimentSpec {
   const { data } = spec;
   if (data.kind !== 'table') return spec;
@@ -9,7 +9,7 @@ export function withContent(spec: ExperimentSpec): ExperimentSpec {
   return { ...spec, data: { ...filled(data), ...(test ? { test: filled(test) } : {}) } };
 }
 
-/** A text in place of the hash by which it is kept. */
+/** Replaces a hash by the text that is stored under it. */
 function filled<T extends { hash?: string | undefined; text?: string | undefined }>(part: T): T {
   const { hash, ...rest } = part;
   const text = hash === undefined ? undefined : contentOf(hash);

@@ -3,28 +3,28 @@ import { type Distillation, experimentOf, type StudentSpec } from './distillatio
 import { setAt, setField } from './edit';
 import { type ExperimentSpec, hiddenLayers, type NetworkSpec } from './experiment';
 
-/** Where a student stands in a distillation. */
+/** The position of a student in a distillation. */
 export interface StudentPlace {
   readonly list: 'method' | 'controls';
   readonly index: number;
 }
 
-/** What the student there trains; where none stands, what all students do. */
+/** The experiment of the student at a position; if there is none, the experiment of all students. */
 export function experimentAt(distillation: Distillation, { list, index }: StudentPlace): ExperimentSpec {
   const student = distillation[list][index] as StudentSpec | undefined;
   return student ? experimentOf(distillation, student) : distillation.student;
 }
 
-/** The activation of all hidden layers; undefined where they differ. */
+/** The activation of all hidden layers; undefined if they differ. */
 function commonActivation(network: NetworkSpec): string | undefined {
   const [first, ...others] = hiddenLayers(network).map(({ activation }) => activation);
   return others.every((other) => other === first) ? first : undefined;
 }
 
 /**
- * The distillation with a field of one student's network set, e.g. `network.initializer.gain`, still to be parsed. Only that
- * student's own network changes; what is as all students have it is not written down there.
- * @throws Problem where the schema refuses it
+ * Sets a field of one student's network, e.g. `network.initializer.gain`; the result must still be parsed. Only that
+ * student's own network changes. A value that equals the shared one is not written.
+ * @throws Problem if the schema rejects the value
  */
 export function setOwnNetwork(
   distillation: Distillation,

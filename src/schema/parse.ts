@@ -8,11 +8,11 @@ import { type ExperimentSpec, experimentSchema } from './experiment';
 import { migrate } from './migrations';
 import { checkTask, taskOf } from './task';
 
-/** A kind of file: its name, its schema, and how older versions become the present one. */
+/** A kind of file: its name, its schema, and the migrations of older versions. */
 export interface FileFormat<S extends z.ZodType> {
-  /** As its `format` says, e.g. `gradient-lab/experiment`. */
+  /** The value of its `format` field, e.g. `gradient-lab/experiment`. */
   readonly name: string;
-  /** What its sentences call it, e.g. `experiment`. */
+  /** The word for it in error messages, e.g. `experiment`. */
   readonly noun: string;
   readonly schema: S;
   migrate(value: Record<string, unknown>): unknown;
@@ -26,7 +26,7 @@ const experimentFormat: FileFormat<typeof experimentSchema> = {
 };
 
 /**
- * What a file of some format holds, from a value such as `JSON.parse` gives, defaults filled in.
+ * Parses a file of the given format from a value such as `JSON.parse` gives, and fills in defaults.
  * @throws Problem the first fault in reading order: which field, what was found, what is allowed
  */
 export function parseFile<S extends z.ZodType>(format: FileFormat<S>, value: unknown): z.output<S> {
@@ -45,8 +45,8 @@ export function parseFile<S extends z.ZodType>(format: FileFormat<S>, value: unk
 }
 
 /**
- * The JSON of a file's text.
- * @throws Problem for text that is too large or not JSON
+ * Parses a file's text as JSON.
+ * @throws Problem if the text is too large or not JSON
  */
 export function parseJson(text: string, field: string): unknown {
   // A UTF-16 code unit is at least one byte in UTF-8, so this bound holds for the file too.
@@ -62,7 +62,7 @@ export function parseJson(text: string, field: string): unknown {
 }
 
 /**
- * An experiment from a value such as `JSON.parse` gives, defaults filled in.
+ * Parses an experiment from a value such as `JSON.parse` gives, and fills in defaults.
  * @throws Problem the first fault in reading order: which field, what was found, what is allowed
  */
 export function parseExperiment(value: unknown): ExperimentSpec {
@@ -72,13 +72,13 @@ export function parseExperiment(value: unknown): ExperimentSpec {
 }
 
 /**
- * An experiment from a file's text.
+ * Parses an experiment from a file's text.
  * @throws Problem as `parseExperiment`, and for text that is too large or not JSON
  */
 export const parseExperimentText = (text: string): ExperimentSpec =>
   parseExperiment(parseJson(text, experimentFormat.noun));
 
-/** An experiment as the text of a file that `parseExperimentText` reads back to the same. */
+/** Writes an experiment as text that `parseExperimentText` reads back unchanged. */
 export const serializeExperiment = (spec: ExperimentSpec): string => `${JSON.stringify(spec, null, 2)}\n`;
 
 type Issue = z.core.$ZodIssue;
@@ -86,7 +86,7 @@ type Issue = z.core.$ZodIssue;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A value in short: names and numbers as JSON, larger things by their shape. */
+/** A short form of a value: names and numbers as JSON, larger values by their shape. */
 function show(value: unknown): string | Text {
   if (Array.isArray(value)) return say(`a list of ${value.length}`, `${value.length} 项的列表`);
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
@@ -108,11 +108,11 @@ function whereJsonBreaks(text: string, error: unknown): Text {
   return say(`it starts with ${start}`, `开头为 ${start}`);
 }
 
-/** The place an issue is about: for unknown keys, the first of them. */
+/** The path of an issue; for unknown keys, the path of the first of them. */
 const pathOf = (issue: Issue): readonly PropertyKey[] =>
   issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
 
-/** Where a path stands in the file: at each level the key's place in writing order, missing keys last. */
+/** The position of a path in the file: at each level the key's index in writing order, missing keys last. */
 function position(path: readonly PropertyKey[], value: unknown): number[] {
   let inner = value;
   return path.map((key) => {
@@ -132,13 +132,13 @@ function firstIssue(issues: readonly Issue[], value: unknown): Issue {
   return placed[0]!.issue;
 }
 
-/** The name that was probably meant; upper and lower case count as the same. */
+/** The name that was probably meant; case is ignored. */
 function nearest(found: string, names: readonly string[]): string {
   const lower = names.map((name) => name.toLowerCase());
   return names[lower.indexOf(closest(found.toLowerCase(), lower))] ?? '';
 }
 
-/** An issue of the schema as a sentence. */
+/** Writes an issue of the schema as a sentence. */
 function explain(issue: Issue, file: unknown, { schema, noun }: FileFormat<z.ZodType>): Problem {
   const field = issue.path.map(String).join('.') || noun;
   const place = placeAt(issue.path, file, schema);
@@ -169,7 +169,7 @@ function explain(issue: Issue, file: unknown, { schema, noun }: FileFormat<z.Zod
   return new Problem('wrongKind', { field, found: show(value), allowed });
 }
 
-/** The names an issue says it would take, where it is about a name. */
+/** The names that an issue lists as allowed, if it is about a name. */
 function namesAllowed(issue: Issue): readonly string[] | undefined {
   if (issue.code === 'invalid_value') return issue.values.map(String);
   if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) {

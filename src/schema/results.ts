@@ -13,7 +13,7 @@ import {
   type Sweep,
 } from './sweep';
 
-/** The results file of a sweep, `*.results.csv`: the sweep itself in a comment line, then one row a run. */
+/** The results file of a sweep, `*.results.csv`: the sweep itself in a comment line, then one row per run. */
 
 /** The metrics of one run of a sweep. */
 export interface CellResult {
@@ -30,35 +30,35 @@ const columnsOf = (sweep: Sweep): string[] => [
   ...metricNames,
 ];
 
-/** The lines with which a results file begins. */
+/** The first lines of a results file. */
 export const resultsHead = (sweep: Sweep): string =>
   `${mark}${JSON.stringify(sweep)}\n${csvLine(columnsOf(sweep))}`;
 
-/** A number as it is written: nothing where there is none. */
+/** Writes a number; a missing number is an empty cell. */
 const written = (value: number): string => (Number.isNaN(value) ? '' : String(value));
 
 const valuesOf = (sweep: Sweep, { xs, ys }: Grid, { x, y }: Cell): AxisValue[] =>
   sweep.axes.length > 1 ? [xs[x]!, ys[y]!] : [xs[x]!];
 
-/** What tells a run from the others: the values of its cell, and its repeat. */
+/** The key of a run: the values of its cell, and its repeat. */
 export const resultsKey = (sweep: Sweep, grid: Grid, cell: Cell): string =>
   [...valuesOf(sweep, grid, cell), cell.repeat].join(',');
 
-/** The line of a run. */
+/** Writes the line of a run. */
 export function resultsLine(sweep: Sweep, grid: Grid, { index, metrics: values }: CellResult): string {
   const cell = cellAt(sweep, grid, index);
   const head = [...valuesOf(sweep, grid, cell).map(String), cell.repeat];
   return csvLine([...head, ...metricNames.map((name) => written(values[name]))]);
 }
 
-/** A whole results file. */
+/** Writes a whole results file. */
 export function serializeResults(sweep: Sweep, cells: Iterable<CellResult>): string {
   const grid = gridOf(sweep);
   return resultsHead(sweep) + Array.from(cells, (cell) => resultsLine(sweep, grid, cell)).join('');
 }
 
 /**
- * A results file: its sweep, and the runs that it holds. A last line that was cut short is left out.
+ * Reads a results file: its sweep and its runs. A truncated last line is left out.
  * @throws Problem naming the row and column
  */
 export function parseResults(text: string, field: string): { sweep: Sweep; cells: CellResult[] } {
@@ -88,7 +88,7 @@ export function parseResults(text: string, field: string): { sweep: Sweep; cells
 }
 
 function parseRows(body: string, sweep: Sweep, field: string): CellResult[] {
-  // What follows the last line break was being written when it stopped.
+  // Text after the last line break is a line that was not written completely.
   const whole = body.slice(0, body.lastIndexOf('\n') + 1);
   const { data, meta } = Papa.parse<Record<string, string>>(whole, { header: true, skipEmptyLines: true });
   const expected = columnsOf(sweep);

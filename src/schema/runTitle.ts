@@ -11,15 +11,15 @@ import { presets } from './presets';
 
 type InLanguage = (text: Text) => string;
 
-/** The name of an experiment that was given none. */
+/** The name of an experiment without a name. */
 const unnamed = 'Untitled';
 
-/** A name that comes with the page, and the experiment that it is the name of. */
+/** A name that comes with the page, and its experiment. */
 function presetOf(name: string) {
   return Object.values(presets).find(({ title }) => Object.values(title).includes(name));
 }
 
-/** What a run is, in a few words: `20 × ReLU, He normal, two moons`. */
+/** A short description of a run: `20 × ReLU, He normal, two moons`. */
 export function runTitle(spec: ExperimentSpec, text: InLanguage): string {
   const hidden = hiddenLayers(spec.network);
   const names = [...new Set(hidden.map(({ activation }) => short(text(activations[activation].title))))];
@@ -33,13 +33,16 @@ export function runTitle(spec: ExperimentSpec, text: InLanguage): string {
   ].join(', ');
 }
 
-/** A title without what stands in brackets after it. */
+/** Removes the text in brackets at the end of a title. */
 const short = (title: string): string => title.replaceAll(/\s*[(（][^)）]*[)）]/g, '');
 
 const lowerFirst = (text: string): string =>
   /^[A-Z][a-z ]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
 
-/** The name that the user gave a run; without one that of a preset as it came, else what its settings are. */
+/**
+ * The title of a run: the name that the user gave it, else the name of an unchanged preset, else a description of its
+ * settings.
+ */
 export function titleOf(spec: ExperimentSpec, text: InLanguage): string {
   const name = spec.name.trim();
   const preset = presetOf(name);
@@ -48,7 +51,7 @@ export function titleOf(spec: ExperimentSpec, text: InLanguage): string {
   return asItCame ? text(preset.title) : runTitle(spec, text);
 }
 
-/** A field's value in words, as the page offers it: `ReLU`, `depth 20`; nothing where a spec has no such field. */
+/** A field's value in the words of the page: `ReLU`, `depth 20`; undefined if the spec has no such field. */
 export function valueInWords(spec: ExperimentSpec, path: string, text: InLanguage): string {
   const value = valueAt(spec, path);
   const field = fieldsOf(spec).find((one) => one.path === path);
@@ -75,7 +78,7 @@ export function labelOf(specs: readonly ExperimentSpec[], path: string, text: In
   return text(sections[section ?? ''] ?? say('Settings', '设置'));
 }
 
-/** The fields in which runs differ, those left out that only come with another kind of something. */
+/** The fields in which runs differ, without those that only follow from a different kind. */
 export function differingPaths(specs: readonly ExperimentSpec[]): readonly string[] {
   const [first] = specs;
   if (!first) return [];
@@ -83,7 +86,7 @@ export function differingPaths(specs: readonly ExperimentSpec[]): readonly strin
   return paths.filter((path) => {
     const kind = `${path.slice(0, path.lastIndexOf('.'))}.kind`;
     if (path === kind || !paths.includes(kind)) return true;
-    // Of a field that comes with a kind the runs of one kind must differ.
+    // A field that belongs to a kind must differ among the runs of that kind.
     const byKind = new Map<unknown, Set<string>>();
     for (const spec of specs) {
       const values = byKind.get(valueAt(spec, kind)) ?? new Set();
@@ -93,7 +96,7 @@ export function differingPaths(specs: readonly ExperimentSpec[]): readonly strin
   });
 }
 
-/** Runs side by side by what they differ in and nothing else, e.g. `ReLU, He normal`; empty where they do not differ. */
+/** Titles of runs that are compared. Each names only the differences, e.g. `ReLU, He normal`; empty if the runs do not differ. */
 export function runNames(specs: readonly ExperimentSpec[], text: InLanguage): readonly string[] {
   const paths = differingPaths(specs);
   return specs.map((spec) =>

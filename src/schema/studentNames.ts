@@ -9,7 +9,7 @@ import { distinctNames } from './names';
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 
-/** The fields of a student that can matter: its method's own, and those of all students as far as they concern it. */
+/** The relevant fields of a student: those of its method, and the shared ones that apply to it. */
 export function fieldsOfStudent(student: StudentSpec): Fields {
   const method = methodOf(student);
   const { kind } = method.plan(student);
@@ -21,7 +21,7 @@ export function fieldsOfStudent(student: StudentSpec): Fields {
   };
 }
 
-/** What students are called: their method, and what sets them apart, e.g. `Distillation (Hinton), α 0, T 4`. */
+/** The names of the students: the method and its distinguishing fields, e.g. `Distillation (Hinton), α 0, T 4`. */
 export const studentNames = (students: readonly StudentSpec[], text: (text: Text) => string): string[] =>
   distinctNames(
     students.map((value) => ({
@@ -33,7 +33,7 @@ export const studentNames = (students: readonly StudentSpec[], text: (text: Text
     text,
   );
 
-/** What a student's own network changes. */
+/** The changes of a student's own network. */
 function ownNetwork({ network = {} }: StudentSpec): Text[] {
   const { activation, initializer, normalization, residual } = network;
   return [

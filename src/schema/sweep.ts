@@ -8,14 +8,14 @@ import { fieldsOf } from './fields';
 import { type FileFormat, parseFile, parseJson } from './parse';
 import { checkTask, taskOf } from './task';
 
-/** The sweep file, version 1: an experiment, one or two of its fields over some values, and how often each is repeated. */
+/** The sweep file, version 1: an experiment, the values of one or two of its fields, and the number of repeats. */
 
-/** Runs that a sweep may have. */
+/** The largest number of runs in a sweep. */
 export const maxCells = 100_000;
 
 const count = z.int().min(2).max(10_000);
 const axisSchema = z.discriminatedUnion('spacing', [
-  /** Even steps from one number to the other. */
+  /** Values at equal distances. */
   z.strictObject({
     field: z.string(),
     spacing: z.literal('linear'),
@@ -23,7 +23,7 @@ const axisSchema = z.discriminatedUnion('spacing', [
     to: z.number(),
     count,
   }),
-  /** Even ratios. */
+  /** Values at equal ratios. */
   z.strictObject({
     field: z.string(),
     spacing: z.literal('log'),
@@ -31,7 +31,7 @@ const axisSchema = z.discriminatedUnion('spacing', [
     to: z.number().gt(0),
     count,
   }),
-  /** Even steps of the square: from and to are squares, the field is set to their roots. */
+  /** Values whose squares are at equal distances: from and to are squares, and the field is set to their roots. */
   z.strictObject({
     field: z.string(),
     spacing: z.literal('squares'),
@@ -56,11 +56,11 @@ export const sweepSchema = z.strictObject({
   version: z.literal(1),
   name: z.string().max(200).default('Untitled'),
   experiment: experimentSchema,
-  /** The first runs along x, the second along y. */
+  /** The first axis is x, the second is y. */
   axes: z.array(axisSchema).min(1).max(2),
-  /** Runs of each cell, with the experiment's seed and those after it. */
+  /** Runs of each cell; they use the experiment's seed and the seeds after it. */
   repeats: z.int().min(1).max(100).default(1),
-  /** Updates of each run; 0 looks at the network as it starts. */
+  /** Updates of each run; with 0 the network is measured at initialization. */
   steps: z.int().min(0).max(limits.steps).default(0),
   metric: enumOf(metrics).default('signalRatio'),
 });
@@ -76,7 +76,7 @@ const format: FileFormat<typeof sweepSchema> = {
 };
 
 /**
- * A sweep from a value such as `JSON.parse` gives; every value of every axis has been tried on the experiment.
+ * Parses a sweep from a value such as `JSON.parse` gives. Every value of every axis is checked on the experiment.
  * @throws Problem the first fault: which field, what was found, what is allowed
  */
 export function parseSweep(value: unknown): Sweep {
@@ -86,13 +86,13 @@ export function parseSweep(value: unknown): Sweep {
   return sweep;
 }
 
-/** A sweep from a file's text. @throws Problem as `parseSweep`, and for text that is not JSON */
+/** Parses a sweep from a file's text. @throws Problem as `parseSweep`, and for text that is not JSON */
 export const parseSweepText = (text: string): Sweep => parseSweep(parseJson(text, 'sweep'));
 
-/** A sweep as the text of a file that `parseSweepText` reads back to the same. */
+/** Writes a sweep as text that `parseSweepText` reads back unchanged. */
 export const serializeSweep = (sweep: Sweep): string => `${JSON.stringify(sweep, null, 2)}\n`;
 
-/** The values of an axis; of a field that takes whole numbers they are rounded, and told once. */
+/** The values of an axis. For a field of whole numbers they are rounded, and duplicates are removed. */
 export function axisValues(axis: Axis, experiment: ExperimentSpec): readonly AxisValue[] {
   if (axis.spacing === 'list') return axis.values;
   const { from, to, count } = axis;
@@ -110,14 +110,14 @@ export function axisValues(axis: Axis, experiment: ExperimentSpec): readonly Axi
 
 /** One run of a sweep. */
 export interface Cell {
-  /** Place in the sweep: rows of y over columns of x, repeats innermost. */
+  /** Index in the sweep: rows of y over columns of x, repeats innermost. */
   readonly index: number;
   readonly x: number;
   readonly y: number;
   readonly repeat: number;
 }
 
-/** The grid of a sweep. `ys` is one `undefined` where there is one axis. */
+/** The grid of a sweep. `ys` is one `undefined` if there is one axis. */
 export interface Grid {
   readonly xs: readonly AxisValue[];
   readonly ys: readonly (AxisValue | undefined)[];
@@ -128,7 +128,7 @@ export function gridOf({ axes, experiment }: Sweep): Grid {
   return { xs: axisValues(x!, experiment), ys: y ? axisValues(y, experiment) : [undefined] };
 }
 
-/** Runs of a sweep. */
+/** The number of runs of a sweep. */
 export function cellCount(sweep: Sweep): number {
   const { xs, ys } = gridOf(sweep);
   return xs.length * ys.length * sweep.repeats;
@@ -144,22 +144,22 @@ export function cellAt(sweep: Sweep, grid: Grid, index: number): Cell {
 /** The experiment of a cell. */
 export function cellSpec(sweep: Sweep, grid: Grid, { x, y, repeat }: Cell): ExperimentSpec {
   const [first, second] = sweep.axes;
-  // y first: it may be the kind that x is a field of.
+  // y is set first, because it may select the kind that the field x belongs to.
   let spec = sweep.experiment;
   if (second) spec = setField(spec, second.field, grid.ys[y]);
   spec = setField(spec, first!.field, grid.xs[x]);
-  // The schedule counts on the steps that are done.
+  // The learning rate schedule depends on the number of steps.
   if (sweep.steps > 0 && !sweep.axes.some(({ field }) => field === 'training.steps')) {
     spec = { ...spec, training: { ...spec.training, steps: sweep.steps } };
   }
   return { ...spec, seed: spec.seed + repeat };
 }
 
-/** Updates of a cell's run. */
+/** The number of updates of a cell's run. */
 export const stepsOf = ({ steps }: Sweep, spec: ExperimentSpec): number =>
   steps === 0 ? 0 : spec.training.steps;
 
-/** The runs of a sweep, coarse to fine: a grid of every 2ᵏth cell, then the cells between, and so on. */
+/** The runs of a sweep, coarse to fine: first a grid of every 2ᵏth cell, then the cells between, and so on. */
 export function coarseToFine(sweep: Sweep, grid: Grid): Cell[] {
   const level = (i: number) => (i === 0 ? 32 : Math.log2(i & -i));
   return Array.from({ length: cellCount(sweep) }, (_, index) => cellAt(sweep, grid, index))
@@ -168,7 +168,7 @@ export function coarseToFine(sweep: Sweep, grid: Grid): Cell[] {
     .map(({ cell }) => cell);
 }
 
-/** @throws Problem where there are too many cells, or a value that the experiment does not take */
+/** @throws Problem if there are too many cells, or if the experiment rejects a value */
 function checkSweep(sweep: Sweep): void {
   const { axes, repeats, experiment, metric, steps } = sweep;
   const sizes = axes.map((axis) => (axis.spacing === 'list' ? axis.values.length : axis.count));
@@ -216,7 +216,7 @@ function checkSweep(sweep: Sweep): void {
       field: `axes.${axis} (${String(problem.values.field)})`,
     });
   };
-  // Values are tried along the edges: that every pair goes together is more than the schema could refuse.
+  // Values are checked along the edges only; the schema cannot reject a pair of values that it accepts one by one.
   for (const x of grid.xs.keys()) tryCell(x, 0);
   for (const y of grid.ys.keys()) tryCell(0, y);
   for (const [i, axis] of axes.entries()) {

@@ -4,7 +4,7 @@ import type { ExperimentSpec } from './experiment';
 
 export type Task = 'classification' | 'regression';
 
-/** What the data ask for, as far as the spec alone tells; own data with task `auto` tell only when they are read. */
+/** The task of the data, if the spec alone determines it. The user's own data with task `auto` must be read first. */
 export function taskOf(data: DataSpec): Task | undefined {
   const { task }: DataSet = dataSets[data.kind];
   if (task !== 'either') return task;
@@ -12,7 +12,7 @@ export function taskOf(data: DataSpec): Task | undefined {
   return (data.kind === 'csv' || data.kind === 'table') && data.task !== 'auto' ? data.task : undefined;
 }
 
-/** @throws Problem where the loss or the label noise does not go with the data's task */
+/** @throws Problem if the loss or the label noise does not fit the data's task */
 export function checkTask({ data, training }: ExperimentSpec, task: Task | undefined): void {
   if (task !== 'regression') return;
   if (training.loss === 'crossEntropy') {

@@ -13,14 +13,14 @@ import { type ExperimentSpec, experimentSchema, hiddenLayers } from './experimen
 import { type FileFormat, parseFile, parseJson } from './parse';
 import { taskOf } from './task';
 
-/** The transfer file, version 1: a source, a target, and the ways to learn for the target that are compared. */
+/** The transfer file, version 1: a source, a target, and the transfer methods that are compared. */
 
-/** Methods that are compared at most: more than a chart can tell apart. */
+/** The largest number of methods; a chart cannot distinguish more. */
 export const maxMethods = 12;
 
 export const targetSchema = z
   .strictObject({
-    /** What makes the target out of the source; or other data. */
+    /** The shifts that make the target from the source, or another data set. */
     shifts: shiftsSchema.optional(),
     data: dataSchema.optional(),
     labelBudget: field(z.int().min(0).max(100_000).nullable().default(null), {
@@ -52,9 +52,9 @@ export const transferSchema = z.strictObject({
   format: z.literal('gradient-lab/transfer'),
   version: z.literal(1),
   name: z.string().max(200).default('Untitled'),
-  /** Its data are the source; its network and training are those of every method; its seed is that of all. */
+  /** Its data are the source. All methods use its network, training and seed. */
   source: experimentSchema,
-  /** What is done to the source's own samples: in pairs, the view that the teacher has. */
+  /** Shifts of the source's own samples; with paired data, this is the view of the teacher. */
   sourceShifts: shiftsSchema.default([]),
   target: targetSchema,
   paired: field(z.boolean().default(false), {
@@ -65,9 +65,9 @@ export const transferSchema = z.strictObject({
     },
   }),
   methods: z.array(transferMethodSchema).min(1).max(maxMethods),
-  /** How often the whole is repeated, with the seeds after the file's. */
+  /** The number of repeats; they use the seeds after the file's. */
   seeds: z.int().min(1).max(100).default(1),
-  /** One field of the target over some values: `labelBudget`, or a number of a shift, `shifts.0.degrees`. */
+  /** The values of one target field: `labelBudget`, or a number of a shift, such as `shifts.0.degrees`. */
   sweep: z
     .strictObject({ over: z.string(), values: z.array(z.number().nullable()).min(1).max(100) })
     .optional(),
@@ -85,8 +85,8 @@ const format: FileFormat<typeof transferSchema> = {
 };
 
 /**
- * A transfer from a value such as `JSON.parse` gives, defaults filled in. What only the data can tell (their classes, how
- * many there are) is checked where they are built.
+ * Parses a transfer from a value such as `JSON.parse` gives, and fills in defaults. Properties that only the data show (their
+ * classes, their number) are checked when the data are built.
  * @throws Problem the first fault: which field, what was found, what is allowed
  */
 export function parseTransfer(value: unknown): TransferSpec {
@@ -98,19 +98,19 @@ export function parseTransfer(value: unknown): TransferSpec {
   return transfer;
 }
 
-/** A transfer from a file's text. @throws Problem as `parseTransfer`, and for text that is not JSON */
+/** Parses a transfer from a file's text. @throws Problem as `parseTransfer`, and for text that is not JSON */
 export const parseTransferText = (text: string): TransferSpec => parseTransfer(parseJson(text, format.noun));
 
-/** A transfer as the text of a file that `parseTransferText` reads back to the same. */
+/** Writes a transfer as text that `parseTransferText` reads back unchanged. */
 export const serializeTransfer = (transfer: TransferSpec): string => `${JSON.stringify(transfer, null, 2)}\n`;
 
-/** The n-th repeat: the same with another seed. */
+/** The n-th repeat: the transfer with another seed. */
 export const repeatOf = (transfer: TransferSpec, n: number): TransferSpec => ({
   ...transfer,
   source: { ...transfer.source, seed: transfer.source.seed + n },
 });
 
-/** One of the values of a transfer's sweep, as a transfer without one. */
+/** The transfer at one value of its sweep, without the sweep. */
 export function setting(transfer: TransferSpec, place: number): TransferSpec {
   const { sweep, ...rest } = transfer;
   if (!sweep) return transfer;
@@ -143,7 +143,7 @@ export function setting(transfer: TransferSpec, place: number): TransferSpec {
   }
 }
 
-/** Fields of the target that a sweep may go over. */
+/** The target fields that can be swept. */
 export const sweepFields = ({ target }: TransferSpec): string[] => [
   'labelBudget',
   ...(target.shifts ?? []).flatMap((shift, i) =>
@@ -153,16 +153,16 @@ export const sweepFields = ({ target }: TransferSpec): string[] => [
   ),
 ];
 
-/** One run of a transfer: a value of its sweep, and a repeat. */
+/** One run of a transfer: one value of its sweep and one repeat. */
 export interface TransferRun {
   readonly index: number;
-  /** Undefined where there is no sweep. */
+  /** Undefined if there is no sweep. */
   readonly value: number | null | undefined;
   readonly repeat: number;
   readonly transfer: TransferSpec;
 }
 
-/** All runs, repeats outermost: the whole curve is there early, and becomes surer. */
+/** All runs, repeats outermost: the whole curve appears early, and later repeats make it more certain. */
 export function transferRuns(transfer: TransferSpec): TransferRun[] {
   const values = transfer.sweep?.values ?? [undefined];
   return Array.from({ length: transfer.seeds * values.length }, (_, index) => {
@@ -172,17 +172,17 @@ export function transferRuns(transfer: TransferSpec): TransferRun[] {
   });
 }
 
-/** A spec's method. */
+/** The method of a spec. */
 export const transferMethodOf = ({ kind }: TransferMethodSpec): TransferMethod => transferMethods[kind];
 
-/** A method's name with whatever is not as by default, e.g. `fineTune what=last`. */
+/** A method's name with all values that differ from the default, e.g. `fineTune what=last`. */
 export function methodName(method: TransferMethodSpec): string {
   const usual: Record<string, unknown> = transferMethodSchema.parse({ kind: method.kind } as never);
   const others = Object.entries(method).filter(([key, value]) => usual[key] !== value);
   return [method.kind, ...others.map(([key, value]) => `${key}=${value}`)].join(' ');
 }
 
-/** @throws Problem where parts of a transfer do not go together */
+/** @throws Problem if parts of a transfer do not fit together */
 function checkTransfer({ source, target, paired, methods, sourceShifts }: TransferSpec): void {
   checkClassification(source);
   if (target.data && taskOf(target.data) === 'regression')

@@ -7,7 +7,7 @@ export interface TrainingClient {
   end(): void;
 }
 
-/** Starts a training worker. `onCrash` is told once, when the worker can no longer be trusted. */
+/** Starts a training worker. `onCrash` is called once, when the worker can no longer be used. */
 export function startTraining(
   onReport: (report: Report) => void,
   onCrash: (message: string) => void,

@@ -8,18 +8,18 @@ import type { JobHost } from './job';
 import type { Backend, Fault } from './protocol';
 import { asFault } from './session';
 
-/** What the page may ask of a worker that holds several runs to be looked at side by side. */
+/** Commands from the page to the comparison worker, which trains several runs for display side by side. */
 export type ComparisonCommand =
-  /** Builds all runs; answered by `progress` or, where one can't be built, by `failed`. Replaces those before. */
+  /** Builds all runs and replaces the previous ones. The answer is `progress`, or `failed` if one cannot be built. */
   | {
       readonly kind: 'load';
       readonly id: number;
       readonly specs: readonly ExperimentSpec[];
       readonly backend: Backend | 'auto';
     }
-  /** Trains: in lockstep all are at the same step, in a race each has the same share of the time. */
+  /** Trains. In lockstep all runs are at the same step; in a race each run gets the same share of the time. */
   | { readonly kind: 'play'; readonly pace: Pace }
-  /** One update of each run that is not behind others. */
+  /** Does one update of each run that is not ahead of others. */
   | { readonly kind: 'step' }
   | { readonly kind: 'pause' };
 
@@ -27,7 +27,7 @@ export const paces = ['lockstep', 'race'] as const;
 export type Pace = (typeof paces)[number];
 
 export type ComparisonReport =
-  /** How every run stands, at first and several times a second while they train. */
+  /** The state of every run. It is sent at first and several times a second during training. */
   | {
       readonly kind: 'progress';
       readonly id: number;
@@ -36,7 +36,7 @@ export type ComparisonReport =
     }
   | { readonly kind: 'failed'; readonly id: number; readonly run: number; readonly fault: Fault };
 
-/** How one run stands. */
+/** The state of one run. */
 export interface RunProgress {
   readonly step: number;
   /** Undefined before the first step. */
@@ -49,11 +49,14 @@ interface Run {
   readonly trainer: Trainer;
   readonly every: number;
   readonly frames: TelemetryFrame[];
-  /** The newest recorded step, where it is not one of `frames`. */
+  /** The newest recorded step, if it is not in `frames`. */
   newest: TelemetryFrame | undefined;
 }
 
-/** Milliseconds between two reports, of training between two looks at commands, and of a run's turn in a race. */
+/**
+ * In milliseconds: the time between two reports, the training time between two checks for commands, and a run's turn in a
+ * race.
+ */
 const reportTime = 100;
 const sliceTime = 20;
 const turnTime = 4;
@@ -61,13 +64,13 @@ const turnTime = 4;
 const isDone = ({ trainer, spec }: Run): boolean =>
   trainer.step >= spec.training.steps || trainer.divergence !== undefined;
 
-/** A comparison worker's side: several networks trained in turns. Knows neither Worker nor thread. */
+/** The worker's side of a comparison: several networks trained in turns. It does not depend on Worker or threads. */
 export class ComparisonSession {
   private runs: readonly Run[] = [];
   private id = -1;
   private playing = false;
   private pace: Pace = 'lockstep';
-  /** What is being trained just now; nothing is taken from under it. */
+  /** The work in progress. Data that it uses must not be replaced. */
   private work: Promise<void> | undefined;
 
   constructor(
@@ -75,7 +78,7 @@ export class ComparisonSession {
     private readonly post: (report: ComparisonReport) => void,
   ) {}
 
-  /** Handles a command. Never rejects: faults are reported. */
+  /** Handles a command. Never rejects: errors are reported as messages. */
   async handle(command: ComparisonCommand): Promise<void> {
     switch (command.kind) {
       case 'load':
@@ -94,7 +97,7 @@ export class ComparisonSession {
     }
   }
 
-  /** Does some training, unless there is some under way. */
+  /** Starts training, unless training is already running. */
   private async alone(work: () => Promise<void>): Promise<void> {
     if (this.work) return;
     this.work = work();
@@ -121,7 +124,7 @@ export class ComparisonSession {
         this.post({ kind: 'failed', id, run, fault: asFault(error) });
         return;
       }
-      // Another list may have come in while this one was being built.
+      // Another list may have arrived while this one was being built.
       if (this.id !== id) {
         for (const { trainer } of built) trainer.dispose();
         return;
@@ -152,7 +155,7 @@ export class ComparisonSession {
     await this.report();
   }
 
-  /** One update of every run at the least step; those that a race has brought further wait. */
+  /** Does one update of every run at the lowest step; runs that are further ahead after a race wait. */
   private async stepAll(): Promise<void> {
     const open = this.runs.filter((run) => !isDone(run));
     const least = Math.min(...open.map(({ trainer }) => trainer.step));

@@ -1,2 +1,2 @@
-/** Points of each curve of a transfer, where it is seen over time. */
+/** The number of points of each curve of a transfer over time. */
 export const curvePoints = 40;

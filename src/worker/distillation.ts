@@ -7,20 +7,20 @@ import { boundsOf, planeGrid, summarize } from './pictures';
 import type { Bounds, DataSummary } from './protocol';
 import type { WatchedCommand, WatchedReport, Watching } from './watched';
 
-/** Which pictures beyond the curves the page has on view. */
+/** The pictures, besides the curves, that the page currently shows. */
 export interface DistillationPictureRequest {
-  /** Side of the grid of decision boundaries; 0 for none. */
+  /** Side of the grid of decision boundaries; 0: none are needed. */
   readonly boundaryResolution: number;
-  /** What everyone answers on the test samples. */
+  /** Whether the answers of all networks on the test samples are needed. */
   readonly answers: boolean;
-  /** The student whose gradient is taken apart. */
+  /** The student whose gradient is decomposed. */
   readonly split: number | undefined;
 }
 
-/** How a distillation stands. */
+/** The state of a distillation. */
 export interface DistillationProgress {
   readonly phase: Phase;
-  /** The share of all updates that is done. */
+  /** The completed share of all updates. */
   readonly share: number;
   readonly teacher: Omit<TrainedTeacher, 'testLogits'> | undefined;
   readonly students: readonly StudentReport[];
@@ -29,22 +29,22 @@ export interface DistillationProgress {
 export type DistillationCommand = WatchedCommand<Distillation, DistillationPictureRequest>;
 export type DistillationReport = WatchedReport<DistillationData, DistillationProgress, DistillationPictures>;
 
-/** The students' data as the page draws them. */
+/** The students' data for the page's pictures. */
 export interface DistillationData extends DataSummary {
   readonly image: { readonly width: number; readonly height: number } | undefined;
-  /** Of the first test samples: the class of each, and for some the inputs `[n, features]`. */
+  /** The class of each of the first test samples, and for some of them the inputs `[n, features]`. */
   readonly testLabels: Int32Array;
   readonly testInputs: Float64Array;
-  /** Samples that students learn from: with a label, with a wrong one, without. */
+  /** The numbers of the students' training samples: with a label, with a wrong label, without a label. */
   readonly labelled: number;
   readonly wrong: number;
   readonly unlabelled: number;
 }
 
-/** What everybody says at one moment; each part where it was wished for and can be had. */
+/** The answers of all networks at one moment. Each part is present if it was requested and is available. */
 export interface DistillationPictures {
   readonly step: number;
-  /** Logits on the first test samples `[n, classes]`, as many as there are test labels. */
+  /** Logits on the first test samples `[n, classes]`; n is the number of test labels sent. */
   readonly answers?: { readonly teacher: Float64Array; readonly students: readonly Float64Array[] };
   /** Logits over the plane `[resolution², classes]`, rows from the smallest y. */
   readonly surfaces?: {
@@ -56,11 +56,11 @@ export interface DistillationPictures {
   readonly split?: { readonly student: number; readonly layers: readonly LayerSplit[] };
 }
 
-/** Test samples whose answers the page gets, and whose inputs. */
+/** The number of test samples whose answers the page gets, and the number whose inputs it gets. */
 const answered = 5000;
 const shown = 200;
 
-/** A distillation to be looked at. */
+/** A distillation whose progress the page shows. */
 export const watchDistillation: Watching<
   Distillation,
   DistillationPictureRequest,

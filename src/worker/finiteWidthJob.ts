@@ -3,20 +3,20 @@ import { type FiniteWidth, finiteWidth } from '../engine/theory/finiteWidth';
 import type { ExperimentSpec } from '../schema/experiment';
 import type { JobHost } from './job';
 
-/** Networks drawn like an experiment's own, for the band that its signal may lie in. */
+/** Draws networks like that of an experiment, to find the band of signals that its finite width allows. */
 export interface FiniteWidthJob {
   readonly networksOf: ExperimentSpec;
 }
 
-/** Undefined where there is no band. */
+/** Undefined if there is no band. */
 export interface FiniteWidthResult {
   readonly band: FiniteWidth | undefined;
 }
 
-/** Milliseconds between two looks at whether to go on. */
+/** Milliseconds between two checks for cancellation. */
 const sliceTime = 25;
 
-/** @returns undefined where it was cancelled */
+/** @returns undefined if it was cancelled */
 export async function runFiniteWidth(
   { networksOf: spec }: FiniteWidthJob,
   host: JobHost,

@@ -1,12 +1,12 @@
 import type { TelemetryFrame } from '../engine/telemetry';
 
-/** Recorded frames of one run, end to end, until they are sent. */
+/** Recorded frames of one run, stored one after another until they are sent. */
 export class FrameQueue {
   private values = new Float64Array(0);
   private used = 0;
   count = 0;
 
-  /** Bytes that wait. */
+  /** The number of bytes in the queue. */
   get bytes(): number {
     return this.used * Float64Array.BYTES_PER_ELEMENT;
   }
@@ -23,7 +23,7 @@ export class FrameQueue {
     this.count++;
   }
 
-  /** All frames, and leaves none. */
+  /** Returns all frames and empties the queue. */
   take(): Float64Array<ArrayBuffer> {
     const taken = this.values.slice(0, this.used);
     this.clear();

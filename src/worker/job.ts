@@ -6,44 +6,47 @@ import type { Trainer } from '../engine/trainer';
 import type { ExperimentSpec } from '../schema/experiment';
 import type { Backend } from './protocol';
 
-/** One whole run, for its outcome: nobody watches. */
+/** One whole run of which only the result is needed; nothing is displayed during training. */
 export interface Job {
   readonly spec: ExperimentSpec;
-  /** Any but the reference kernels must run where the pool's workers run; `auto`: the processor's fastest. */
+  /**
+   * Any backend except the reference kernels must be available in the pool's workers. `auto` selects the fastest one on the
+   * processor.
+   */
   readonly backend: Backend | 'auto';
-  /** Updates to do; with 0 the network is looked at as it starts. */
+  /** The number of updates; with 0 the network is measured at initialization. */
   readonly steps: number;
 }
 
-/** What came of a job. Divergence is an outcome, not a failure. */
+/** The result of a job. Divergence is a result, not an error. */
 export interface JobResult {
   readonly backend: Backend;
-  /** Updates done: fewer than asked for where the run diverged. */
+  /** The number of updates done: fewer than requested if the run diverged. */
   readonly steps: number;
   readonly summary: RunSummary;
-  /** What the run took. */
+  /** Milliseconds that the run took. */
   readonly milliseconds: number;
 }
 
-/** What a job needs of the thread it runs on. */
+/** The functions that a job needs from its thread. */
 export interface JobHost {
   openKernels(backend: Backend): Promise<Kernels>;
-  /** Milliseconds. */
+  /** The time in milliseconds. */
   now(): number;
-  /** Lets messages in; resolves soon after. */
+  /** Lets pending messages in; resolves soon after. */
   yieldToMessages(): Promise<void>;
 }
 
-/** Milliseconds of training between two looks at whether to go on. */
+/** Milliseconds of training between two checks for cancellation. */
 const sliceTime = 25;
 
-/** The same run, its test samples tried no oftener than some of its steps are kept. */
+/** The same run, with its test samples evaluated no more often than the kept steps need. */
 const testedAt = (spec: ExperimentSpec, every: number): ExperimentSpec => {
   const { telemetry } = spec;
   return { ...spec, telemetry: { ...telemetry, evaluateEvery: Math.max(telemetry.evaluateEvery, every) } };
 };
 
-/** Runs one job after another. A network that is the same computation as the last one's is not built again. */
+/** Runs one job after another. A network with the same computation as the previous one is not built again. */
 export class JobRunner {
   private trainer: Trainer | undefined;
 
@@ -51,10 +54,10 @@ export class JobRunner {
 
   /**
    * Runs a job to its end.
-   * @param onProgress told the updates done, after each slice of time
-   * @param cancelled asked after each slice; true ends the job
-   * @returns undefined where it was cancelled
-   * @throws Problem where the spec can't be run
+   * @param onProgress gets the number of updates done, after each time slice
+   * @param cancelled called after each slice; true ends the job
+   * @returns undefined if it was cancelled
+   * @throws Problem if the spec can't be run
    */
   async run(
     { spec, backend, steps }: Job,
@@ -119,7 +122,7 @@ export class JobRunner {
     }
   }
 
-  /** Frees the network that is kept for the next job. */
+  /** Frees the network that was kept for the next job. */
   dispose(): void {
     this.trainer?.dispose();
     this.trainer = undefined;

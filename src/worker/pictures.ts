@@ -16,21 +16,21 @@ import {
   smallMap,
 } from './protocol';
 
-/** Points drawn at most. */
+/** The largest number of points that are drawn. */
 const pointLimit = 2000;
 /** Side of the grid on which single units are drawn. */
 const mapResolution = 24;
-/** Places of the surface that are asked for at once. */
+/** The number of places of the surface that are evaluated at a time. */
 const surfaceRows = 400;
-/** How far the drawn surface reaches beyond the data, as a share of its extent. */
+/** The margin of the drawn surface around the data, as a share of their extent. */
 const margin = 0.1;
 
-/** What the page draws of a run besides its telemetry. */
+/** Computes the pictures of a run that are not part of its telemetry. */
 export interface Pictures {
   readonly summary: DataSummary;
   /**
-   * The confusion matrix, and whatever else is wished for.
-   * @param superseded asked between one picture and the next; where true the rest is not made
+   * Computes the confusion matrix and all other requested pictures.
+   * @param superseded called between two pictures; if true, the remaining ones are skipped
    */
   take(
     trainer: Trainer,
@@ -39,13 +39,13 @@ export interface Pictures {
   ): Promise<Snapshot | undefined>;
 }
 
-/** @throws Problem where the data cannot be had */
+/** @throws Problem if the data cannot be built */
 export function preparePictures(spec: ExperimentSpec): Pictures {
   const data = buildDataset(spec);
   const summary = summarize(data);
   const bounds = boundsOf(summary.points, data.plane);
   const classification = data.task === 'classification';
-  /** The network on one sample, and the picked layer's units over the plane. */
+  /** The network's values on one sample, and the maps of the picked layer's units over the plane. */
   const drawNetwork = async (
     trainer: Trainer,
     layers: readonly LayerNumbers[],
@@ -138,13 +138,13 @@ const countLayer = (layer: LayerNumbers): LayerHistograms => ({
   weightGradients: histogram(layer.weightGradients, 'log'),
 });
 
-/** Loaded when first asked for, as it brings a library of linear algebra. */
+/** Loaded on first use, because it includes a library for linear algebra. */
 async function jacobiansOf(spec: ExperimentSpec, layers: readonly LayerNumbers[]) {
   const { noJacobianReason, jacobians } = await import('../engine/jacobian');
   return noJacobianReason(spec) ?? jacobians(spec, layers);
 }
 
-/** Answers `[places, units]` of the units that are drawn, one unit after another. */
+/** Evaluates the drawn units at `[places, units]`, one unit after another. */
 function byUnit(answers: Float64Array, units: number): Float64Array {
   const places = answers.length / units;
   const drawn = Math.min(units, drawnUnits);
@@ -154,7 +154,7 @@ function byUnit(answers: Float64Array, units: number): Float64Array {
   );
 }
 
-/** The heaviest weights `[below, units]` between the units that are drawn; of few units all. */
+/** The largest weights `[below, units]` between the drawn units; if there are few units, all weights. */
 function heaviest(weights: ArrayLike<number>, below: number, units: number) {
   const all: { from: number; to: number; weight: number }[] = [];
   for (let from = 0; from < Math.min(below, drawnUnits); from++) {
@@ -211,7 +211,7 @@ export function boundsOf(points: Float64Array, plane: 0 | 1 | 2): Bounds {
   return { xMin, xMax, yMin, yMax };
 }
 
-/** Places `[resolution², 2]`, rows from the smallest y, columns from the smallest x. */
+/** Grid coordinates `[resolution², 2]`, rows from the smallest y, columns from the smallest x. */
 export function planeGrid({ xMin, xMax, yMin, yMax }: Bounds, resolution: number): Float64Array {
   const places = new Float64Array(resolution * resolution * 2);
   for (let row = 0; row < resolution; row++) {
@@ -224,6 +224,6 @@ export function planeGrid({ xMin, xMax, yMin, yMax }: Bounds, resolution: number
   return places;
 }
 
-/** Places `[resolution, 1]` from the smallest x to the largest. */
+/** Coordinates `[resolution, 1]` from the smallest x to the largest. */
 const lineGrid = ({ xMin, xMax }: Bounds, resolution: number): Float64Array =>
   Float64Array.from({ length: resolution }, (_, i) => xMin + ((xMax - xMin) * i) / (resolution - 1));

@@ -2,12 +2,12 @@ import { Problem } from '../base/problem';
 import type { AnyJob, AnyResult, ResultOf } from './jobs';
 import type { Fault } from './protocol';
 
-/** What the pool tells a worker. One job at a time. */
+/** Commands from the pool to a worker. A worker has one job at a time. */
 export type PoolCommand =
   | { readonly kind: 'run'; readonly id: number; readonly job: AnyJob }
   | { readonly kind: 'cancel'; readonly id: number };
 
-/** What a worker tells the pool. */
+/** Messages from the worker to the pool. */
 export type PoolReport =
   | { readonly kind: 'progress'; readonly id: number; readonly step: number }
   | { readonly kind: 'done'; readonly id: number; readonly result: AnyResult }
@@ -21,18 +21,18 @@ export interface PoolWorker {
   end(): void;
 }
 
-/** Starts a worker. `onCrash` is told once, when the worker can no longer be trusted. */
+/** Starts a worker. `onCrash` is called once, when the worker can no longer be used. */
 export type StartWorker = (
   onReport: (report: PoolReport) => void,
   onCrash: (message: string) => void,
 ) => PoolWorker;
 
 export interface RunOptions {
-  /** Higher goes first; of equals, the one asked for first. */
+  /** Higher values go first; equal values go in order of request. */
   readonly priority?: number;
-  /** Told the updates done; of whatever is more than one run, the share that is done. */
+  /** Gets the number of updates done; for jobs of several runs, the completed share. */
   readonly onProgress?: (step: number) => void;
-  /** Drops the job, or stops it within a slice of training; the promise rejects with the signal's reason. */
+  /** Removes a waiting job, or stops a running one within a slice of training. The promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
@@ -52,27 +52,25 @@ interface Slot {
   task: Task | undefined;
 }
 
-/** Crashes of its worker after which a job is given up. */
+/** The number of worker crashes after which a job fails. */
 const crashLimit = 2;
 
-/**
- * Independent runs on several workers: seeds, sweeps, comparisons. Workers start when they are first needed and are kept.
- */
+/** Runs independent jobs on several workers: seeds, sweeps, comparisons. Workers are started on demand and reused. */
 export class Pool {
   private readonly slots = new Set<Slot>();
   private waiting: Task[] = [];
   private reserved = 0;
   private nextId = 0;
 
-  /** @param size most workers at once */
+  /** @param size the largest number of workers */
   constructor(
     readonly size: number,
     readonly start: StartWorker,
   ) {}
 
   /**
-   * Runs a job. Rejects with a Problem where its spec can't be run, with the signal's reason where it was cancelled, and
-   * with an Error where its worker crashed twice.
+   * Runs a job. Rejects with a Problem if its spec can't be run, with the signal's reason if it was cancelled, and with an
+   * Error if its worker crashed twice.
    */
   run<J extends AnyJob>(job: J, options: RunOptions = {}): Promise<ResultOf<J>> {
     return new Promise((resolve, reject) => {
@@ -95,13 +93,13 @@ export class Pool {
     });
   }
 
-  /** Leaves so many workers' cores free for a run that is watched, until called again with 0. Running jobs finish. */
+  /** Keeps the given number of cores free for a displayed run, until it is called with 0. Running jobs finish. */
   reserve(count: number): void {
     this.reserved = count;
     this.fill();
   }
 
-  /** Ends all workers; jobs that wait or run are rejected. */
+  /** Ends all workers; waiting and running jobs are rejected. */
   dispose(): void {
     const tasks = [...this.waiting, ...[...this.slots].flatMap(({ task }) => (task ? [task] : []))];
     this.waiting = [];
@@ -110,9 +108,9 @@ export class Pool {
     for (const task of tasks) settle(task, () => task.reject(new Error('the worker pool was closed')));
   }
 
-  /** Gives waiting jobs to idle workers, and starts workers while there may be more. */
+  /** Gives waiting jobs to idle workers, and starts workers up to the limit. */
   private fill(): void {
-    // One worker always goes on, or a watched run on a single core would stop all others for good.
+    // One worker always continues; otherwise a displayed run on a single core would block all other jobs.
     const allowed = Math.max(1, this.size - this.reserved);
     this.waiting.sort((a, b) => (b.options.priority ?? 0) - (a.options.priority ?? 0) || a.id - b.id);
     while (this.waiting.length > 0) {

@@ -9,7 +9,7 @@ import { runTransfer } from './transferJob';
 /** Milliseconds between two reports of progress. */
 const reportTime = 100;
 
-/** A pool worker's side: one job after another. Knows neither Worker nor thread. */
+/** A pool worker's side: one job after another. It does not depend on Worker or threads. */
 export class PoolSession {
   private cancelled = -1;
   private readonly runner: JobRunner;
@@ -21,7 +21,7 @@ export class PoolSession {
     this.runner = new JobRunner(host);
   }
 
-  /** Handles a command. Never rejects: faults are reported. */
+  /** Handles a command. Never rejects: errors are reported as messages. */
   async handle(command: PoolCommand): Promise<void> {
     const { id } = command;
     if (command.kind === 'cancel') {

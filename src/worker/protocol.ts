@@ -15,48 +15,54 @@ export { shapeClass } from '../engine/kernels/shapeClass';
 export { type Ablation, ablations } from '../engine/network';
 export type { Checkpoint, Divergence, Evaluation, LiveSettings } from '../engine/trainer';
 
-/** What the page may ask of the training worker. */
+/** Commands from the page to the training worker. */
 export type Command =
-  /** Builds the run from its spec, from `checkpoint` if given; answered by `ready` or `failed`. Replaces any run before. */
+  /**
+   * Builds the run from its spec, starting at `checkpoint` if given. The answer is `ready` or `failed`. Replaces any previous
+   * run.
+   */
   | {
       readonly kind: 'load';
       readonly run: number;
       readonly spec: ExperimentSpec;
       readonly backend: Backend | 'auto';
       readonly checkpoint?: Checkpoint;
-      /** A step behind the checkpoint to train on to, unrecorded, before the run stands: the same steps again. */
+      /** A step after the checkpoint. The run repeats the steps up to it, unrecorded, before it is ready. */
       readonly replayTo?: number;
-      /** For `auto`: what an earlier calibration of this shape class found, so that none is needed. */
+      /** For `auto`: the result of an earlier calibration of this shape class, so that none is needed. */
       readonly known?: Calibration;
     }
   /** Trains until paused, or for `steps` more updates. */
   | { readonly kind: 'play'; readonly steps?: number }
   | { readonly kind: 'pause' }
-  /** Changes what can change in flight; effective from the next update. */
+  /** Changes settings that can change during training; effective from the next update. */
   | { readonly kind: 'change'; readonly settings: LiveSettings; readonly stop: ExperimentSpec['stop'] }
-  /** At most so many updates a second; null: flat out. */
+  /** The largest number of updates per second; null: no limit. */
   | { readonly kind: 'speed'; readonly stepsPerSecond: number | null }
-  /** The pictures the page has on view; a `snapshot` follows now and, while training, as often as is cheap. */
+  /** The pictures that the page shows. A `snapshot` follows now and, during training, as often as its cost allows. */
   | { readonly kind: 'observe'; readonly request: PictureRequest }
-  /** The page has drawn the last `frames`: more may come. */
+  /** The page has drawn the last `frames` and can receive more. */
   | { readonly kind: 'acknowledge' };
 
-/** What the worker tells the page. */
+/** Messages from the worker to the page. */
 export type Report =
   | {
       readonly kind: 'ready';
       readonly run: number;
       readonly backend: Backend;
-      /** For `auto`: why that backend. */
+      /** For `auto`: the reason for that backend. */
       readonly calibration?: Calibration;
       readonly stepsPerEpoch: number;
       readonly data: DataSummary;
-      /** What the next step would record, measured without it. */
+      /** What the next step would record, measured without doing the step. */
       readonly measured: Float64Array;
     }
-  /** The same once more, after a setting that changes in flight. */
+  /** The same measurement again, after a change of settings during training. */
   | { readonly kind: 'measured'; readonly run: number; readonly measured: Float64Array }
-  /** Recorded steps, `count` frames one after another; the buffer is transferred. Sent at most once per acknowledgement. */
+  /**
+   * Recorded steps, `count` frames one after another; the buffer is transferred. One message is sent per acknowledgement at
+   * most.
+   */
   | {
       readonly kind: 'frames';
       readonly run: number;
@@ -73,14 +79,17 @@ export type Report =
       readonly divergence?: Divergence;
     }
   | ({ readonly kind: 'snapshot'; readonly run: number } & Snapshot)
-  /** Kept by the page: a run survives its worker, and may go on from there. Sent at first, every two seconds and on every stop. */
+  /**
+   * The page keeps the checkpoint, so that a run survives its worker and can continue from there. Sent at first, every two
+   * seconds and on every stop.
+   */
   | { readonly kind: 'checkpoint'; readonly run: number; readonly checkpoint: Checkpoint }
   | { readonly kind: 'failed'; readonly run: number; readonly fault: Fault };
 
-/** Why training is not going on. */
+/** The reason why training stopped. */
 export type StopReason = 'paused' | 'steps' | 'loss' | 'accuracy' | 'plateau' | 'diverged';
 
-/** A problem with what the user gave, or a crash of the engine (a lost WebGL context, say). */
+/** A problem with the user's input, or a crash of the engine (e.g. a lost WebGL context). */
 export type Fault =
   | {
       readonly kind: 'problem';
@@ -89,38 +98,38 @@ export type Fault =
     }
   | { readonly kind: 'crash'; readonly message: string };
 
-/** The data as the page draws it. */
+/** The data for the page's pictures. */
 export interface DataSummary {
   readonly task: 'classification' | 'regression';
   readonly plane: 0 | 1 | 2;
-  /** Inputs of the network. */
+  /** The number of network inputs. */
   readonly features: number;
-  /** Mean over training samples of the mean square of an input's features. */
+  /** The mean square of the input features, averaged over the training samples. */
   readonly inputSquare: number;
   readonly featureNames: readonly string[];
   /** Class names, or target names of a regression. */
   readonly outcomeNames: readonly string[];
   readonly trainCount: number;
   readonly testCount: number;
-  /** `[n, plane]` coordinates, at most 2,000, train samples first; empty where `plane` is 0. */
+  /** Coordinates `[n, plane]`, at most 2,000, train samples first; empty if `plane` is 0. */
   readonly points: Float64Array;
-  /** Class index, or first target, of each point. */
+  /** The class index or the first target of each point. */
   readonly values: Float64Array;
-  /** How many of the points are train samples. */
+  /** The number of points that are train samples. */
   readonly trainPoints: number;
 }
 
-/** Which pictures beyond telemetry the page has on view. */
+/** The pictures, besides telemetry, that the page currently shows. */
 export interface PictureRequest {
-  /** Side of the decision-boundary grid, or points of a fitted curve; 0 for none. */
+  /** Side of the decision-boundary grid, or the number of points of a fitted curve; 0: none. */
   readonly boundaryResolution: number;
-  /** The cause that is held still in a second backward pass, if any. */
+  /** The cause that is held constant in a second backward pass, if any. */
   readonly ablation: Ablation | undefined;
   readonly histograms: boolean;
   readonly jacobians: boolean;
   /**
-   * The network as a picture: the sample of the batch that colours it, the layer whose units are drawn large over the
-   * plane (if any), and those (from one up to another, exclusive) whose units are drawn small.
+   * The network diagram: the sample of the batch that colours it, the layer whose units are drawn large over the plane (if
+   * any), and the range of layers (end exclusive) whose units are drawn small.
    */
   readonly picture:
     | {
@@ -139,15 +148,18 @@ export const noPictures: PictureRequest = {
   picture: undefined,
 };
 
-/** Units of a layer that are drawn at most, and connections between two layers; of up to so many units all connections. */
+/**
+ * The largest number of drawn units per layer, and of connections between two layers. Up to this number of units, all
+ * connections are drawn.
+ */
 export const drawnUnits = 16;
 export const drawnConnections = 48;
 export const allConnectionsOf = 8;
 
-/** Side of the grid on which every unit is drawn small. */
+/** Side of the grid for the small picture of a unit. */
 export const smallMap = 12;
 
-/** The network on one sample of the last batch: the first units of each layer, output layer last. */
+/** The network's values on one sample of the last batch: the first units of each layer, output layer last. */
 export interface NetworkPicture {
   readonly samples: number;
   readonly features: number;
@@ -158,12 +170,12 @@ export interface NetworkPicture {
     readonly activations: Float64Array;
     /** |δ| */
     readonly signals: Float64Array;
-    /** What each drawn unit answers over the plane, `[units drawn, smallMap²]`, rows from the smallest y; if wished for. */
+    /** The output of each drawn unit over the plane, `[units drawn, smallMap²]`, rows from the smallest y, if requested. */
     readonly maps?: Float64Array;
-    /** The heaviest weights from the layer below (of layer 1 from the inputs) among the units drawn. */
+    /** The largest weights from the layer below (for layer 1, from the inputs) among the drawn units. */
     readonly connections: readonly { readonly from: number; readonly to: number; readonly weight: number }[];
   }[];
-  /** What each unit of the picked layer answers over the plane, `[resolution², units]`, rows from the smallest y. */
+  /** The output of each unit of the picked layer over the plane, `[resolution², units]`, rows from the smallest y. */
   readonly maps?: {
     readonly layer: number;
     readonly resolution: number;
@@ -172,17 +184,17 @@ export interface NetworkPicture {
   };
 }
 
-/** What may be counted in a layer. Of weight gradients it is log₁₀ of the size that is counted. */
+/** The quantities with a histogram. For weight gradients it is the log₁₀ of the magnitude. */
 export const countedQuantities = ['preActivations', 'activations', 'weights', 'weightGradients'] as const;
 export type CountedQuantity = (typeof countedQuantities)[number];
 
 /** Histograms of one layer. */
 export type LayerHistograms = Readonly<Record<CountedQuantity, Histogram>>;
 
-/** What the network does at one step, beyond its telemetry. */
+/** What the page shows of a network at one step, besides its telemetry. */
 export interface Snapshot {
   readonly step: number;
-  /** Rows the true class, columns the predicted, test samples (train samples where there is no test set). */
+  /** Rows: true class; columns: predicted class; on the test samples (train samples if there is no test set). */
   readonly confusion: Int32Array;
   readonly confusionOn: 'train' | 'test';
   /** On the same samples. */
@@ -194,12 +206,12 @@ export interface Snapshot {
     readonly outputs: number;
     readonly values: Float32Array;
   };
-  /** ‖δ‖ of every layer, output layer last, with one cause held still. */
+  /** ‖δ‖ of every layer, output layer last, with one cause held constant. */
   readonly ablated?: { readonly ablation: Ablation; readonly signals: Float64Array };
-  /** Of every layer, output layer last. */
+  /** For every layer, output layer last. */
   readonly histograms?: readonly LayerHistograms[];
   readonly picture?: NetworkPicture;
-  /** Or why there are none. */
+  /** The reason why there are none. */
   readonly jacobians?: Jacobians | NoJacobianReason;
 }
 

@@ -5,13 +5,13 @@ import type { Distillation } from '../schema/distillation';
 import type { JobHost } from './job';
 import type { Backend } from './protocol';
 
-/** One whole distillation, for its outcome: nobody watches. */
+/** One whole distillation of which only the result is needed; nothing is displayed during training. */
 export interface RaceJob {
   readonly race: Distillation;
   readonly backend: Backend | 'auto';
 }
 
-/** What came of it. */
+/** The result of a distillation job. */
 export interface RaceResult {
   readonly backend: Backend;
   readonly teacher: Omit<TrainedTeacher, 'testLogits'>;
@@ -19,15 +19,15 @@ export interface RaceResult {
   readonly milliseconds: number;
 }
 
-/** Milliseconds of training between two looks at whether to go on. */
+/** Milliseconds of training between two checks for cancellation. */
 const sliceTime = 25;
 
 /**
  * Runs a distillation to its end.
- * @param onProgress told the share that is done, 0 to 1, after each slice of time
- * @param cancelled asked after each slice; true ends the job
- * @returns undefined where it was cancelled
- * @throws Problem where teacher and students do not go together
+ * @param onProgress gets the completed share, 0 to 1, after each time slice
+ * @param cancelled called after each slice; true ends the job
+ * @returns undefined if it was cancelled
+ * @throws Problem if teacher and students do not fit together
  */
 export async function runRace(
   { race: distillation, backend }: RaceJob,

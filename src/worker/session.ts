@@ -17,7 +17,7 @@ import {
 } from './protocol';
 import { StopConditions } from './stopConditions';
 
-/** What a session needs of the outside. */
+/** The functions that a session needs from its thread. */
 export interface SessionHost {
   post(report: Report, transfer?: readonly ArrayBufferLike[]): void;
   openKernels(backend: Backend): Promise<Kernels>;
@@ -25,29 +25,32 @@ export interface SessionHost {
   calibrate(spec: ExperimentSpec): Promise<Calibration>;
   /** Lets pending commands in; resolves soon after. */
   yieldToMessages(): Promise<void>;
-  /** Milliseconds. */
+  /** The time in milliseconds. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
 }
 
-/** Milliseconds of training between two looks at the commands. */
+/** Milliseconds of training between two checks for commands. */
 const sliceTime = 12;
 /** Milliseconds of training between two checkpoints. */
 const checkpointTime = 2000;
-/** The share of the time that snapshots may take while training. */
+/** The largest share of training time that snapshots may take. */
 const snapshotShare = 0.15;
-/** Bytes of recorded frames kept for a page that has not acknowledged; beyond them training waits, no frame is lost. */
+/** The largest number of bytes of unacknowledged frames. Beyond it training waits, so that no frame is lost. */
 const bufferLimit = 8_000_000;
 
 type LoadCommand = Extract<Command, { kind: 'load' }>;
 
-/** One run after another, as the page commands: the training loop, its pace, its reports. Knows no Worker. */
+/**
+ * Executes the page's commands for one run after another: the training loop, its speed limit, its reports. It does not depend
+ * on Worker.
+ */
 export class TrainingSession {
   private trainer: Trainer | undefined;
   private pictures: Pictures | undefined;
   private watch: StopConditions | undefined;
   private run = -1;
-  /** The run last asked for; another than `run` while that is being built. */
+  /** The most recently requested run; it differs from `run` while it is being built. */
   private wanted = -1;
   private playing = false;
   private until = 0;
@@ -66,7 +69,7 @@ export class TrainingSession {
 
   constructor(private readonly host: SessionHost) {}
 
-  /** Handles a command. Resolves when it has taken effect. Never rejects: faults are reported. */
+  /** Handles a command. Resolves when it has taken effect. Never rejects: errors are reported as messages. */
   async handle(command: Command): Promise<void> {
     try {
       await this.dispatch(command);
@@ -102,7 +105,10 @@ export class TrainingSession {
     }
   }
 
-  /** Builds the new run; the one before is let go only once the new one stands, and goes on if it can't be built. */
+  /**
+   * Builds the new run. The previous run is released only when the new one is ready, and continues if the new one cannot be
+   * built.
+   */
   private async load({ run, spec, backend, checkpoint, replayTo, known }: LoadCommand): Promise<void> {
     const wasPlaying = this.playing;
     this.playing = false;
@@ -149,12 +155,12 @@ export class TrainingSession {
       measured,
     });
     this.host.post({ kind: 'checkpoint', run, checkpoint: await trainer.checkpoint() });
-    // A newer experiment may be on its way already: its pictures come first.
+    // If a newer experiment has already been requested, its pictures come first.
     await this.host.yieldToMessages();
     if (this.wanted === run) await this.snapshot();
   }
 
-  /** Of a run at its start, what was measured is told again, as its settings are now; a drag asks many times. */
+  /** Measures a run at its start again after a change of settings and reports it; dragging a slider requests this many times. */
   private async measureAgain(): Promise<void> {
     if (this.measuring) return;
     const { trainer, host, run } = this;
@@ -171,7 +177,7 @@ export class TrainingSession {
     if (this.trainer === trainer && !this.playing) await this.snapshot();
   }
 
-  /** Trains on to a step, unrecorded, while that is still wanted. */
+  /** Trains to a step without recording, as long as that is still wanted. */
   private async replay(trainer: Trainer, to: number, wanted: () => boolean): Promise<void> {
     const { host } = this;
     let slice = host.now();
@@ -188,7 +194,7 @@ export class TrainingSession {
     const { trainer } = this;
     if (!trainer || trainer.divergence) return;
     const limit = this.settings?.steps ?? trainer.spec.training.steps;
-    // Playing on from the limit grants as many steps again.
+    // If the run has reached the limit, Play allows the same number of steps again.
     const grant = (Math.floor(trainer.step / limit) + 1) * limit;
     this.until = steps === undefined ? grant : trainer.step + steps;
     this.restartPace();
@@ -199,7 +205,7 @@ export class TrainingSession {
     this.loop = before.then(() => this.train(steps !== undefined)).catch((error) => this.fail(error));
   }
 
-  /** Lets the step in hand finish, so that what is told of the run is all of one moment. */
+  /** Waits for the current step, so that all parts of a report are of the same moment. */
   private async pause(): Promise<void> {
     if (!this.playing) return;
     const { run } = this;
@@ -208,7 +214,7 @@ export class TrainingSession {
     if (this.run === run && !this.playing) await this.stop('paused');
   }
 
-  /** Trains in short slices until told otherwise. `bounded`: a given number of steps, whatever the stop conditions. */
+  /** Trains in short slices until stopped. `bounded`: a given number of steps, regardless of the stop conditions. */
   private async train(bounded: boolean): Promise<void> {
     const { host } = this;
     while (this.playing) {
@@ -246,7 +252,7 @@ export class TrainingSession {
     if (host.now() >= this.snapshotDue) await this.snapshot();
   }
 
-  /** Stops and tells why, with the last frames, a snapshot and a checkpoint. */
+  /** Stops and reports the reason, with the last frames, a snapshot and a checkpoint. */
   private async stop(reason: StopReason): Promise<void> {
     const { trainer, host, run } = this;
     this.playing = false;
@@ -260,7 +266,7 @@ export class TrainingSession {
     if (this.run === run && !this.playing) await this.snapshot();
   }
 
-  /** Sends what was recorded; while training, only when the page has drawn what it got before. */
+  /** Sends recorded frames; during training, only after the page has drawn the previous ones. */
   private flush(when: 'drawn' | 'all' = 'drawn'): void {
     const { trainer, frames, host, run } = this;
     if ((when === 'drawn' && !this.acknowledged) || frames.count === 0 || !trainer) return;
@@ -280,7 +286,7 @@ export class TrainingSession {
     );
   }
 
-  /** Takes the next one when the one before has been sent, so that the newest request have the last word. */
+  /** Takes the next snapshot after the previous one was sent, so that it uses the newest request. */
   private snapshot(): Promise<void> {
     const taken = this.snapshots.then(() => this.takeSnapshot());
     this.snapshots = taken.catch(() => undefined);
@@ -294,7 +300,7 @@ export class TrainingSession {
     const training = this.playing;
     const superseded = async () => {
       if (!training) await host.yieldToMessages();
-      // Training that has begun meanwhile would mix another step's numbers in; its own pictures follow.
+      // If training has started meanwhile, this picture would mix in values of another step; a new picture follows.
       return this.run !== run || this.wanted !== run || this.playing !== training;
     };
     const snapshot = await pictures.take(trainer, this.request, superseded);
@@ -329,7 +335,7 @@ export class TrainingSession {
   }
 }
 
-/** An error as a message can carry it. */
+/** Converts an error to the form that a message can carry. */
 export function asFault(error: unknown): Fault {
   if (error instanceof Problem) return { kind: 'problem', code: error.code, values: error.values };
   return { kind: 'crash', message: error instanceof Error ? error.message : String(error) };

@@ -7,7 +7,7 @@ export interface ComparisonClient {
   end(): void;
 }
 
-/** Starts a comparison worker. `onCrash` is told once, when it can no longer be trusted. */
+/** Starts a comparison worker. `onCrash` is called once, when the worker can no longer be used. */
 export function startComparison(
   onReport: (report: ComparisonReport) => void,
   onCrash: (message: string) => void,

@@ -7,7 +7,7 @@ export interface DistillationClient {
   end(): void;
 }
 
-/** Starts a distillation worker. `onCrash` is told once, when it can no longer be trusted. */
+/** Starts a distillation worker. `onCrash` is called once, when the worker can no longer be used. */
 export function startDistillation(
   onReport: (report: DistillationReport) => void,
   onCrash: (message: string) => void,

@@ -11,5 +11,5 @@ const startWorker: StartWorker = (onReport, onCrash) => {
   return { send: (command) => worker.postMessage(command), end: () => worker.terminate() };
 };
 
-/** A pool on the browser's cores. */
+/** Starts a pool on the browser's cores. */
 export const startPool = (): Pool => new Pool(navigator.hardwareConcurrency || 2, startWorker);

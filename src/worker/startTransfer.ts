@@ -7,7 +7,7 @@ export interface TransferClient {
   end(): void;
 }
 
-/** Starts a transfer worker. `onCrash` is told once, when it can no longer be trusted. */
+/** Starts a transfer worker. `onCrash` is called once, when the worker can no longer be used. */
 export function startTransfer(
   onReport: (report: TransferReport) => void,
   onCrash: (message: string) => void,

@@ -2,10 +2,10 @@ import { runIndex, type TelemetryFrame } from '../engine/telemetry';
 import type { ExperimentSpec } from '../schema/experiment';
 import type { StopReason } from './protocol';
 
-/** How much of each recorded loss enters the running mean that a plateau is judged by. */
+/** The weight of each recorded loss in the running mean that detects a plateau. */
 const smoothing = 0.1;
 
-/** Watches the recorded frames for the conditions on which a run stops by itself. */
+/** Checks the recorded frames for the conditions that stop a run. */
 export class StopConditions {
   private running = Number.NaN;
   private best = Number.POSITIVE_INFINITY;
@@ -19,12 +19,12 @@ export class StopConditions {
     this.tested = data.testFraction > 0;
   }
 
-  /** Other conditions for the same run. */
+  /** Replaces the conditions of the same run. */
   change(conditions: ExperimentSpec['stop']): void {
     this.conditions = conditions;
   }
 
-  /** Why to stop after this frame, if at all. Accuracy is the test set's where there is one. */
+  /** The reason to stop after this frame, if any. Accuracy is that of the test set if there is one. */
   check(frame: TelemetryFrame): StopReason | undefined {
     const { loss, accuracy, plateau } = this.conditions;
     const step = frame[runIndex('step')]!;

@@ -6,18 +6,18 @@ import type { Backend } from './protocol';
 
 export interface SweepOptions {
   readonly backend: Backend | 'auto';
-  /** Whether a run is to be done; those of an earlier sitting, or of another shard, are not. */
+  /** Whether a run must be done; runs of an earlier session or of another shard are skipped. */
   readonly wanted: (index: number) => boolean;
   readonly onCell: (result: CellResult) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Runs handed to the pool beyond those that its workers are at, so that none waits for work. */
+/** The number of runs queued in the pool beyond the running ones, so that no worker waits. */
 const ahead = 2;
 
 /**
  * Runs a sweep on a pool, coarse to fine.
- * @throws the signal's reason where it was cancelled; what a run throws that can't be run at all
+ * @throws the signal's reason if it was cancelled, or the error of a run that can't be run
  */
 export async function runSweep(
   sweep: Sweep,

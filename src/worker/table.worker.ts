@@ -6,7 +6,7 @@ import type { TableAnswer, TableRequest } from './tableReader';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-/** What was opened last: choices about the same text read it again without opening it. */
+/** The last opened file: new choices about the same text read it again without opening it. */
 let opened: (OpenedTable & { readonly encodingSaid: string | undefined }) | undefined;
 
 self.onmessage = async ({ data }: MessageEvent<TableRequest>) => {

@@ -2,7 +2,7 @@ import type { ProblemCode, ProblemValues } from '../base/problem';
 import type { TableOverview } from '../data/tables/overview';
 import type { TableOptions } from '../data/tables/tableOptions';
 
-/** What the page asks of the worker that reads tables. */
+/** Requests from the page to the worker that reads tables. */
 export interface TableRequest {
   readonly request: number;
   /** The file's name. */
@@ -11,11 +11,11 @@ export interface TableRequest {
   /** A second file, whose rows are for testing. */
   readonly test?: File | undefined;
   readonly options: TableOptions;
-  /** Whether the whole text is wanted: the table is to be used. */
+  /** Whether the whole text is needed, because the table will be used. */
   readonly take?: boolean;
 }
 
-/** What it answers: how far it is, and then an overview or what is wrong. */
+/** The worker's answers: progress, then an overview or an error. */
 export interface TableAnswer {
   readonly request: number;
   readonly stage?: 'opening' | 'reading';
@@ -28,7 +28,7 @@ export interface TableAnswer {
   readonly fault?: string;
 }
 
-/** A worker that reads tables; ended when its import is closed. */
+/** Starts a worker that reads tables; it ends when its import is closed. */
 export function startTableReader(onAnswer: (answer: TableAnswer) => void) {
   const worker = new Worker(new URL('./table.worker.ts', import.meta.url), { type: 'module' });
   worker.onmessage = ({ data }: MessageEvent<TableAnswer>) => onAnswer(data);

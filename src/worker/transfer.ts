@@ -10,63 +10,66 @@ import { boundsOf, planeGrid, summarize } from './pictures';
 import type { Bounds, DataSummary } from './protocol';
 import type { WatchedCommand, WatchedReport, Watching } from './watched';
 
-/** Which pictures of a transfer the page has on view. */
+/** The pictures of a transfer that the page currently shows. */
 export interface TransferPictureRequest {
-  /** Side of the grid of decision boundaries; 0 for none. */
+  /** Side of the grid of decision boundaries; 0: none are needed. */
   readonly boundaryResolution: number;
-  /** A method's hidden layer, counted from 0, in which the samples of both domains are shown. */
+  /** The method and hidden layer (counted from 0) in which the samples of both domains are shown. */
   readonly features: { readonly method: number; readonly layer: number } | undefined;
-  /** Whether the size of the shift is measured. */
+  /** Whether the size of the shift is needed. */
   readonly shift: boolean;
 }
 
-/** Both domains as the page draws them. */
+/** Both domains, for the page's pictures. */
 export interface TransferData {
   readonly source: DomainSummary;
   readonly target: DomainSummary;
-  /** Training samples of the target whose label may be used. */
+  /** The number of target training samples whose label may be used. */
   readonly labelled: number;
 }
 
 export interface DomainSummary extends DataSummary {
   readonly image: { readonly width: number; readonly height: number } | undefined;
-  /** Some test samples as the network is fed them, `[n, features]`, and the class of each. */
+  /** The inputs of some test samples, `[n, features]`, and their classes. */
   readonly inputs: Float64Array;
   readonly labels: Int32Array;
 }
 
-/** How a transfer stands. */
+/** The state of a transfer. */
 export interface TransferProgress {
   readonly phase: TransferPhase;
-  /** The share of all updates that is done. */
+  /** The completed share of all updates. */
   readonly share: number;
   readonly teacher: LearnerReport | undefined;
-  /** In the file's order; none before the teacher is trained. */
+  /** In the file's order; empty until the teacher is trained. */
   readonly methods: readonly LearnerReport[];
 }
 
-/** What is seen at one moment; each part where it was wished for and can be had. */
+/** The pictures at one moment. Each part is present if it was requested and is available. */
 export interface TransferPictures {
-  /** What the transfer was at when they were taken. */
+  /** The state of the transfer when the pictures were taken. */
   readonly phase: TransferPhase;
-  /** Logits over the plane `[resolution², classes]` of each method, rows from the smallest y; within the bounds of both domains. */
+  /**
+   * Logits of each method over the plane `[resolution², classes]`, rows from the smallest y, within the bounds of both
+   * domains.
+   */
   readonly surfaces?: {
     readonly resolution: number;
     readonly bounds: Bounds;
     readonly methods: readonly Float64Array[];
   };
   readonly features?: { readonly method: number; readonly layer: number; readonly space: FeatureSpace };
-  /** Null where a domain has too few samples to tell. */
+  /** Null if a domain has too few samples to measure it. */
   readonly shift?: ShiftSize | null;
 }
 
 export type TransferCommand = WatchedCommand<TransferSpec, TransferPictureRequest>;
 export type TransferReport = WatchedReport<TransferData, TransferProgress, TransferPictures>;
 
-/** Test samples whose inputs the page gets. */
+/** The number of test samples whose inputs the page gets. */
 const shown = 100;
 
-/** A transfer to be looked at. */
+/** A transfer whose progress the page shows. */
 export const watchTransfer: Watching<
   TransferSpec,
   TransferPictureRequest,
@@ -99,7 +102,7 @@ export const watchTransfer: Watching<
   },
 };
 
-/** The axes that a feature space was last seen along, so that it does not flip from one picture to the next. */
+/** The axes of the previous feature space picture; they keep the next picture from flipping. */
 const axes = new WeakMap<Transfer, { readonly of: string; readonly axes: PrincipalAxes }>();
 
 async function spaceOf(
@@ -113,7 +116,7 @@ async function spaceOf(
   return space;
 }
 
-/** Measured once for each transfer: its domains do not change. */
+/** Measured once per transfer, because its domains do not change. */
 const sizes = new WeakMap<Transfer, ShiftSize | null>();
 
 async function sizeOf(

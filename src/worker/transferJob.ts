@@ -5,16 +5,16 @@ import type { TransferSpec } from '../schema/transfer';
 import type { JobHost } from './job';
 import type { Backend } from './protocol';
 
-/** One seed of a transfer at one setting, for its outcome: nobody watches. */
+/** One seed of a transfer at one setting of which only the result is needed; nothing is displayed during training. */
 export interface TransferJob {
-  /** Without a sweep, see `transferRuns`. */
+  /** Undefined without a sweep, see `transferRuns`. */
   readonly transfer: TransferSpec;
   readonly backend: Backend | 'auto';
   /** By default only the end is measured. */
   readonly options?: TransferOptions;
 }
 
-/** What came of it. A network that diverged is an outcome; a source teacher that did is a Problem. */
+/** The result of the job. A diverged network is a result; a diverged source teacher is a Problem. */
 export interface TransferJobResult {
   readonly backend: Backend;
   readonly teacher: LearnerReport;
@@ -23,15 +23,15 @@ export interface TransferJobResult {
   readonly milliseconds: number;
 }
 
-/** Milliseconds of training between two looks at whether to go on. */
+/** Milliseconds of training between two checks for cancellation. */
 const sliceTime = 25;
 
 /**
  * Runs a transfer to its end.
- * @param onProgress told the share that is done, 0 to 1, after each slice of time
- * @param cancelled asked after each slice; true ends the job
- * @returns undefined where it was cancelled
- * @throws Problem where source, target and methods do not go together
+ * @param onProgress gets the completed share, 0 to 1, after each time slice
+ * @param cancelled called after each slice; true ends the job
+ * @returns undefined if it was cancelled
+ * @throws Problem if source, target and methods do not fit together
  */
 export async function runTransfer(
   { transfer, backend, options = { points: 1, layers: false } }: TransferJob,

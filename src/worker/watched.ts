@@ -5,20 +5,20 @@ import type { JobHost } from './job';
 import type { Backend, Fault } from './protocol';
 import { asFault } from './session';
 
-/** What the page may ask of a worker that holds something of several networks to be looked at. */
+/** Commands from the page to a worker that trains several networks for display. */
 export type WatchedCommand<Spec, PictureRequest> =
-  /** Answered by `loaded`, or by `failed` where it can't be built. Only what was built replaces the one before. */
+  /** The answer is `loaded`, or `failed` if it cannot be built. The previous study is replaced only after a successful build. */
   | { readonly kind: 'load'; readonly id: number; readonly spec: Spec; readonly backend: Backend | 'auto' }
   | { readonly kind: 'play' }
-  /** One update of whatever is trained at the moment. */
+  /** Does one update of all networks that are currently trained. */
   | { readonly kind: 'step' }
   | { readonly kind: 'pause' }
-  /** The pictures the page has on view; they follow now, and while training as often as is cheap. */
+  /** The pictures that the page shows. They follow now and, during training, as often as their cost allows. */
   | { readonly kind: 'look'; readonly request: PictureRequest };
 
 export type WatchedReport<Data, Progress, Pictures> =
   | { readonly kind: 'loaded'; readonly id: number; readonly data: Data }
-  /** How it stands: at first, several times a second while it trains, and whenever it stops. */
+  /** The state: sent at first, several times a second during training, and at every stop. */
   | {
       readonly kind: 'progress';
       readonly id: number;
@@ -29,28 +29,28 @@ export type WatchedReport<Data, Progress, Pictures> =
   | { readonly kind: 'pictures'; readonly id: number; readonly pictures: Pictures }
   | { readonly kind: 'failed'; readonly id: number; readonly fault: Fault };
 
-/** Something that trains piece by piece. */
+/** Something that trains in pieces. */
 export interface Trained {
   readonly done: boolean;
   advance(): Promise<void>;
   dispose(): void;
 }
 
-/** What is particular to one kind of thing that is watched. */
+/** The part that differs between the kinds of studies. */
 export interface Watching<Spec, PictureRequest, Run extends Trained, Data, Progress, Pictures> {
   readonly noPictures: PictureRequest;
   /** The experiment that the backend is chosen for. */
   experiment(spec: Spec): ExperimentSpec;
   /**
-   * @param before what is replaced, on the same backend: it may be made use of, for it is trained no more
-   * @throws Problem where its parts do not go together; nothing is then taken from what was before
+   * @param before the study to be replaced, on the same backend; its parts may be reused, because it is no longer trained
+   * @throws Problem if its parts do not fit together; `before` is then unchanged
    */
   open(spec: Spec, openKernels: () => Promise<Kernels>, before: Run | undefined): Promise<Run>;
   data(run: Run): Data;
   progress(run: Run): Progress;
   /**
-   * Undefined where there is nothing to be seen yet.
-   * @param yieldToMessages to be awaited now and then by what takes long; throws where something else is asked for meanwhile
+   * Undefined if there is nothing to show yet.
+   * @param yieldToMessages long computations await it now and then; it throws if something else is requested meanwhile
    */
   pictures(
     run: Run,
@@ -58,28 +58,28 @@ export interface Watching<Spec, PictureRequest, Run extends Trained, Data, Progr
     openKernels: () => Promise<Kernels>,
     yieldToMessages: () => Promise<void>,
   ): Promise<Pictures | undefined>;
-  /** Whether the next piece only makes ready what is trained after it. */
+  /** Whether the next piece only prepares later training. */
   preparing?(run: Run): boolean;
 }
 
-/** Milliseconds between two reports, between two looks at commands, and between two pictures while training. */
+/** In milliseconds: the time between two reports, between two checks for commands, and between two pictures during training. */
 const reportTime = 150;
 const sliceTime = 20;
 const pictureTime = 1500;
 
-/** Thrown into pictures that nobody waits for any more. */
+/** Thrown into a picture's computation when nobody needs the picture any more. */
 class Superseded extends Error {}
 
-/** The worker's side of something that is watched. Knows neither Worker nor thread. */
+/** The worker's side of a displayed study. It does not depend on Worker or threads. */
 export class WatchedSession<Spec, PictureRequest, Run extends Trained, Data, Progress, Pictures> {
   private run: Run | undefined;
-  /** The load of the run in memory, and the newest load. */
+  /** The load number of the run in memory, and the newest load number. */
   private id = -1;
   private newest = -1;
   private backend: Backend = 'wasm';
   private playing = false;
   private request: PictureRequest;
-  /** What is being done just now; nothing is taken from under it. */
+  /** The work in progress. Data that it uses must not be replaced. */
   private work: Promise<void> = Promise.resolve();
 
   constructor(
@@ -90,7 +90,7 @@ export class WatchedSession<Spec, PictureRequest, Run extends Trained, Data, Pro
     this.request = watching.noPictures;
   }
 
-  /** Handles a command. Never rejects: faults are reported. */
+  /** Handles a command. Never rejects: errors are reported as messages. */
   handle(command: WatchedCommand<Spec, PictureRequest>): Promise<void> {
     switch (command.kind) {
       case 'pause':
@@ -98,7 +98,7 @@ export class WatchedSession<Spec, PictureRequest, Run extends Trained, Data, Pro
         return Promise.resolve();
       case 'look':
         this.request = command.request;
-        // While training, pictures follow of themselves.
+        // During training, pictures are sent without a request.
         if (this.playing) return Promise.resolve();
         break;
       case 'load':
@@ -114,7 +114,7 @@ export class WatchedSession<Spec, PictureRequest, Run extends Trained, Data, Pro
     return this.work;
   }
 
-  /** @param newest the load that had been asked for last when the command came */
+  /** @param newest the most recent load when the command arrived */
   private async carryOut(
     command: Exclude<WatchedCommand<Spec, PictureRequest>, { kind: 'pause' }>,
     newest: number,

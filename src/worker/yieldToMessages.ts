@@ -1,4 +1,4 @@
-/** A message to oneself: lets the commands that are waiting come in, without a timer's minimum delay. */
+/** Sends a message to this thread, so that waiting commands are handled without a timer's minimum delay. */
 export function createYieldToMessages(): () => Promise<void> {
   const channel = new MessageChannel();
   const waiting: (() => void)[] = [];

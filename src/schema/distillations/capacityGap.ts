@@ -3,7 +3,7 @@ import type { ReadyDistillation } from './ready';
 const network = { activation: 'relu', initializer: { kind: 'heNormal' } } as const;
 const soft = { alpha: 0.1, temperature: 4 } as const;
 
-/** A student much smaller than its teacher, and what is said to help it. */
+/** A student much smaller than its teacher, with methods that are said to help it. */
 export const capacityGap: ReadyDistillation = {
   title: { en: 'A student much smaller than its teacher', 'zh-CN': '远小于教师的学生' },
   why: {

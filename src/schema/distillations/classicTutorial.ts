@@ -1,12 +1,12 @@
 import type { ReadyDistillation } from './ready';
 
-/** Teacher and student of the usual listing, at the same size. */
+/** The network of teacher and student in the usual tutorial: both have the same size. */
 const experiment = {
   format: 'gradient-lab/experiment',
   version: 1,
-  // One seed, so that teacher and student have the same data; with hard labels the student is then the teacher over again.
+  // One seed, so that teacher and student have the same data. With hard labels the student is then a copy of the teacher.
   seed: 1,
-  // A hundred to learn from; the usual listing has no others, and so cannot see that nothing was learned.
+  // A hundred training samples; the rest are for testing. The usual tutorial has no test set, so it cannot show that nothing was learned.
   data: { kind: 'gaussianNoise', samples: 1000, dimensions: 10, classes: 10, testFraction: 0.9 },
   network: { depth: 1, width: 50, activation: 'relu', initializer: { kind: 'standardUniform' } },
   training: { optimizer: { kind: 'sgd', learningRate: 0.01 }, batchSize: 'full', steps: 10 },

@@ -3,7 +3,7 @@ import type { ReadyDistillation } from './ready';
 const network = { activation: 'relu', initializer: { kind: 'heNormal' } } as const;
 const soft = { kind: 'hinton', alpha: 0.1, temperature: 4 } as const;
 
-/** Where labels are few and inputs are many. */
+/** Few labels and many unlabelled inputs. */
 export const fewDigits: ReadyDistillation = {
   title: { en: 'Five labels a class', 'zh-CN': '每类五个标签' },
   why: {

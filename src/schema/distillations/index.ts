@@ -10,7 +10,7 @@ import { temperatures } from './temperatures';
 import { vanishing } from './vanishing';
 import { vanishingDeeper } from './vanishingDeeper';
 
-/** Every distillation that comes with the page, in the order it is shown; the first is the one it opens with. */
+/** All distillations that come with the page, in display order. The page opens with the first. */
 export const distillations = {
   noisySpiral,
   vanishing,

@@ -2,7 +2,7 @@ import type { ReadyDistillation } from './ready';
 
 const network = { activation: 'relu', initializer: { kind: 'heNormal' } } as const;
 
-/** What a student learns of a class that it never saw. */
+/** Tests what a student learns about a class that it never saw. */
 export const missingClass: ReadyDistillation = {
   title: { en: 'The class that it never saw', 'zh-CN': '从未见过的类别' },
   why: {

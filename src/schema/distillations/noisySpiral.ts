@@ -3,7 +3,7 @@ import type { ReadyDistillation } from './ready';
 const network = { activation: 'relu', initializer: { kind: 'heNormal' } } as const;
 const spiral = { kind: 'spiral', noise: 0.03, arms: 3, turns: 0.6 } as const;
 
-/** Where most of the gain of distillation is that wrong labels are set right. */
+/** Distillation on noisy labels: most of its gain is that the teacher corrects wrong labels. */
 export const noisySpiral: ReadyDistillation = {
   title: { en: 'Wrong labels on a spiral', 'zh-CN': '螺旋上的错误标签' },
   why: {
@@ -19,7 +19,8 @@ export const noisySpiral: ReadyDistillation = {
       format: 'gradient-lab/experiment',
       version: 1,
       name: 'Teacher',
-      // Of another seed: the points of one seed begin alike, however many are drawn, and the students' test points are among them.
+      // The seed differs from the students': points of one seed begin alike for any sample count, so they would include the
+      // students' test points.
       seed: 501,
       data: { ...spiral, samples: 4000 },
       network: { depth: 3, width: 64, ...network },

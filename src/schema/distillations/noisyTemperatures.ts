@@ -5,7 +5,7 @@ const { distillation } = temperatures;
 const at = (temperature: number) => ({ kind: 'hinton', alpha: 0.5, temperature }) as const;
 const name = 'Which temperature, with wrong labels?';
 
-/** The same where three of ten labels are wrong, and half of the loss is against labels. */
+/** The same student when three of ten labels are wrong and half of the loss is against labels. */
 export const noisyTemperatures: ReadyDistillation = {
   title: { en: name, 'zh-CN': '标签有误时，温度取多少？' },
   why: {

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { Text } from '../../base/entry';
 import type { distillationSchema } from '../distillation';
 
-/** A distillation that comes with the page. One file each; adding one touches this folder alone. */
+/** A distillation that comes with the page. One file each; a new one changes this folder alone. */
 export interface ReadyDistillation {
   readonly title: Text;
-  /** What it asks, what to look at, and what was measured (docs/distillation.md). */
+  /** Its question, what to look at, and the measured results (docs/distillation.md). */
   readonly why: Text;
   readonly distillation: z.input<typeof distillationSchema>;
 }

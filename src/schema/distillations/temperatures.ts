@@ -19,7 +19,7 @@ export const temperatures: ReadyDistillation = {
       format: 'gradient-lab/experiment',
       version: 1,
       name: 'Teacher',
-      // The same seed as the students': these pictures are only so many, and both are to be tested on the same ones.
+      // The seed is the students' seed: this data set has a fixed size, and both are to be tested on the same samples.
       seed: 1,
       data: { kind: 'digits' },
       network: { depth: 2, width: 64, ...network },

@@ -2,7 +2,7 @@ import type { ReadyDistillation } from './ready';
 
 const data = { kind: 'moons', samples: 1000, noise: 0.1 } as const;
 
-/** Whether a teacher's answers mend vanishing gradients. */
+/** Tests whether a teacher's answers repair vanishing gradients. */
 export const vanishing: ReadyDistillation = {
   title: { en: 'Does distillation mend vanishing gradients?', 'zh-CN': '蒸馏能治愈梯度消失吗？' },
   why: {

@@ -4,7 +4,7 @@ import { vanishing } from './vanishing';
 const { distillation } = vanishing;
 const name = 'Vanishing gradients, twice as deep';
 
-/** Where half of the way is too long for the signal, too. */
+/** A network so deep that the signal vanishes even over half of its layers. */
 export const vanishingDeeper: ReadyDistillation = {
   title: { en: name, 'zh-CN': '梯度消失，深度加倍' },
   why: {

@@ -11,7 +11,7 @@ import { sigmoidWideWeights } from './sigmoidWideWeights';
 import { tanhGlorot } from './tanhGlorot';
 import { twentySigmoidLayers } from './twentySigmoidLayers';
 
-/** Every experiment that comes with the page, in the order it is shown; the first is the one it opens with. */
+/** All experiments that come with the page, in display order. The page opens with the first. */
 export const presets = {
   twentySigmoidLayers,
   reluHe,

@@ -5,7 +5,7 @@ import { rateInitializer } from './rateInitializer';
 import type { SweepPreset } from './sweepPreset';
 import { trainability } from './trainability';
 
-/** Every map that comes with the page; the first is the one that the map opens with. */
+/** All maps that come with the page. The map room opens with the first. */
 export const sweepPresets = {
   phases,
   trainability,

@@ -5,7 +5,7 @@ import type { sweepSchema } from '../sweep';
 /** A map that comes with the page. */
 export interface SweepPreset {
   readonly title: Text;
-  /** What is to be seen in it. */
+  /** A description of what the map shows. */
   readonly why: Text;
   readonly sweep: z.input<typeof sweepSchema>;
 }

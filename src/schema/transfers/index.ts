@@ -7,7 +7,7 @@ import { noisyDigits } from './noisyDigits';
 import type { ReadyTransfer } from './ready';
 import { rotatedMoons } from './rotatedMoons';
 
-/** Every transfer that comes with the page, in the order it is shown; the first is the one it opens with. */
+/** All transfers that come with the page, in display order. The page opens with the first. */
 export const transfers = {
   rotatedMoons,
   invertedDigits,
