@@ -7,7 +7,7 @@ import { divergingColor, magnitudeColor, takesDarkText } from './palette';
 import { Ramp } from './Ramp';
 import type { ValueMatrixProps } from './types';
 
-/** The ends of the colours: as given, else the values' own; as far to both sides of 0 where colours diverge. */
+/** The ends of the colour scale: as given, or those of the values. A diverging scale is symmetric around 0. */
 export function colorRange({
   values,
   colors,
@@ -24,7 +24,7 @@ export function colorRange({
   return low === high ? [low - 0.5, high + 0.5] : [low, high];
 }
 
-/** The matrix as it is drawn: a row for each row, its name first. */
+/** The matrix as a table: one row each, with its name first. */
 export function matrixTable(props: ValueMatrixProps): ChartTable {
   const { names, columnNames = names, rowLabel, columnLabel, values } = props;
   return {
@@ -36,7 +36,7 @@ export function matrixTable(props: ValueMatrixProps): ChartTable {
   };
 }
 
-/** Two decimals or digits, as much as a cell has room for. */
+/** Rounds to two decimals or two digits, whichever fits a cell. */
 export function brief(value: number): string {
   const size = Math.abs(value);
   if (size >= 9_500) return value.toExponential(0).replace('+', '');
@@ -44,7 +44,7 @@ export function brief(value: number): string {
   return size < 0.005 ? '≈0' : value.toFixed(2);
 }
 
-/** A value for each pair of names, as a matrix of coloured cells. */
+/** Draws a value for each pair of names, as a matrix of coloured cells. */
 export function ValueMatrix(props: ValueMatrixProps & { readonly height?: number | string }) {
   const { meta, names, columnNames = names, rowLabel, columnLabel, values, colors, height = 280 } = props;
   const { t } = useTranslation('charts');

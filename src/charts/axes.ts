@@ -2,7 +2,7 @@ import { formatNumber, formatPercent } from './format';
 import type { AxisScale } from './scales';
 import type { Axis } from './types';
 
-/** Looks that all axes share; colours come from the page's theme. */
+/** The style that all axes share; colours come from the page's theme. */
 export const axisStyle = {
   stroke: 'var(--mantine-color-dimmed)',
   tick: { fontSize: 11, fill: 'var(--mantine-color-dimmed)' },
@@ -13,7 +13,7 @@ export const gridStyle = { stroke: 'var(--mantine-color-default-border)', stroke
 
 const nameLook = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' } as const;
 
-/** The name of an axis of places, beneath it. */
+/** The label of the horizontal axis, below it. */
 export const placeName = (value: string) => ({
   value,
   position: 'insideBottom' as const,
@@ -21,7 +21,7 @@ export const placeName = (value: string) => ({
   ...nameLook,
 });
 
-/** The name of an axis of values, along it. */
+/** The label of the value axis, along it. */
 export const valueName = (value: string, position: 'insideLeft' | 'insideRight' = 'insideLeft') => ({
   value,
   angle: -90,
@@ -30,7 +30,7 @@ export const valueName = (value: string, position: 'insideLeft' | 'insideRight' 
   style: { textAnchor: 'middle' as const },
 });
 
-/** Recharts' options for an axis of numbers: ends, ticks and how these are written come from its scale alone. */
+/** Recharts' options for a numeric axis. Its scale alone defines the ends, the ticks and their format. */
 export const numberAxis = ({ domain, ticks, format }: AxisScale, scale: 'linear' | 'log' = 'linear') => ({
   ...axisStyle,
   type: 'number' as const,
@@ -42,12 +42,12 @@ export const numberAxis = ({ domain, ticks, format }: AxisScale, scale: 'linear'
   allowDataOverflow: true,
 });
 
-/** The same for an upright axis: each tick is written beside its line. */
+/** The same for a vertical axis: each tick label is beside its line. */
 export const uprightAxis = (...axis: Parameters<typeof numberAxis>) => ({
   ...numberAxis(...axis),
   interval: 0 as const,
 });
 
-/** A hovered or told value with its unit: a share as a percentage wherever it is shown. */
+/** A value with its unit, for tooltips and descriptions; shares are written as percentages. */
 export const withUnit = (value: number, { unit, percent }: Pick<Axis, 'unit' | 'percent'>): string =>
   percent ? formatPercent(value) : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`;

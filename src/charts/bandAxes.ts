@@ -2,25 +2,25 @@ import { numberAxis, uprightAxis } from './axes';
 import { type AxisScale, extent, linearAxis, logAxis, valueScale, wholeAxis } from './scales';
 import type { BandsProps } from './types';
 
-/** What one panel of bands is drawn from. */
+/** The input of one panel of bands. */
 export interface PanelProps extends BandsProps {
   readonly scale: 'linear' | 'log';
-  /** All values, and the ends of all bands, that share the axis. */
+  /** All values, and all band ends, that share the axis. */
   readonly extremes: readonly number[];
   /** The ends of the common axis. */
   readonly range: readonly [number, number];
 }
 
-/** The ends of the common axis; on a log axis those of the positive places. */
+/** The ends of the common axis; on a log axis, those of the positive places. */
 export const rangeOf = (places: readonly number[], scale: 'linear' | 'log' = 'linear'): [number, number] =>
   extent(places, scale) ?? (scale === 'log' ? [1, 10] : [0, 1]);
 
-/** Places up to which each has a tick of its own, where they are few settings rather than steps. */
+/** The largest number of places that each get a tick, for a few settings rather than steps. */
 const maxPlaces = 12;
-/** Room beyond the outermost points, as a share of the axis. */
+/** The margin beyond the outermost points, as a share of the axis. */
 const besidePoints = 0.04;
 
-/** An axis a little longer at both ends, so that points at its ends are whole. */
+/** Extends an axis a little at both ends, so that the outermost points are fully visible. */
 function widened({ domain: [low, high], ...axis }: AxisScale, scale: 'linear' | 'log'): AxisScale {
   if (scale === 'log') {
     const room = (high / low) ** besidePoints;
@@ -30,7 +30,7 @@ function widened({ domain: [low, high], ...axis }: AxisScale, scale: 'linear' | 
   return { ...axis, domain: [low - room, high + room] };
 }
 
-/** The common axis: few settings have a tick each, steps and layers round ones with both ends. */
+/** The ticks of the common axis: a few settings get one each; steps and layers get round numbers and both ends. */
 export function placeScale({
   series,
   x,
@@ -49,7 +49,7 @@ export function placeScale({
       ? wholeAxis(low, high)
       : { ...linearAxis([low, high]), domain: [low, high] as const };
   const axis = few ? { ...round, ticks: places, format: linearAxis([low, high]).format } : round;
-  // A single place stands in the middle.
+  // A single place is drawn in the middle.
   const room = log ? [low / 2, high * 2] : [low - 0.5, high + 0.5];
   const [from, to] = low === high ? (room as [number, number]) : axis.domain;
   const within = {
@@ -64,6 +64,6 @@ export function placeScale({
 export const placeAxis = (props: Pick<PanelProps, 'series' | 'x' | 'range' | 'points'>) =>
   numberAxis(placeScale(props), props.x.scale ?? 'linear');
 
-/** Recharts' options for the axis of values; it knows nothing of error bars, so that their ends count here. */
+/** Recharts' options for the value axis. Recharts ignores error bars, so their ends are included here. */
 export const heightAxis = ({ axis, extremes, scale, mark }: PanelProps) =>
   uprightAxis(valueScale(extremes, scale, { ...axis, include: mark === undefined ? [] : [mark] }), scale);

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** The series that a legend entry under the pointer or the focus stands for: it lights up in every chart of the view. */
+/** The series whose legend entry has the pointer or the focus; every chart of the view highlights it. */
 let lit: string | undefined;
 const listeners = new Set<() => void>();
 
@@ -17,7 +17,7 @@ const subscribe = (listener: () => void) => {
   };
 };
 
-/** How strongly each of a chart's series is drawn: all alike, or one of them before the others. */
+/** The opacity of each of a chart's series: all equal, or one highlighted. */
 export function useEmphasis(ids: readonly string[]): (id: string) => number {
   const current = () => (lit !== undefined && ids.includes(lit) ? lit : undefined);
   const one = useSyncExternalStore(subscribe, current, current);

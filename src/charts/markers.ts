@@ -1,6 +1,6 @@
 import type { Marker } from './types';
 
-/** Outlines of markers around 0, all of about the same area, as SVG paths for a radius of 1. */
+/** Outlines of markers around 0, all of about the same area, as SVG paths for radius 1. */
 export const markerPaths = {
   circle: 'M-1,0a1,1 0 1 0 2,0a1,1 0 1 0 -2,0z',
   triangle: 'M0,-1.3l1.25,2.15h-2.5z',
@@ -10,5 +10,5 @@ export const markerPaths = {
 
 const kinds = Object.keys(markerPaths) as Marker[];
 
-/** The marker of the i-th series, for those who do not tell its colour. */
+/** The marker of the i-th series, for readers who cannot distinguish its colour. */
 export const seriesMarker = (index: number): Marker => kinds[index % kinds.length]!;

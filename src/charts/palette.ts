@@ -1,7 +1,7 @@
 import { lab, rgb as parseColor } from 'd3-color';
 import { interpolateRdBu, interpolateViridis } from 'd3-scale-chromatic';
 
-/** Twelve colours, each at least 3:1 against the light and the dark page (WCAG 2.2, 1.4.11). */
+/** Twelve colours, each with a contrast of at least 3:1 against the light and the dark page (WCAG 2.2, 1.4.11). */
 export const categorical = [
   '#0f77b8',
   '#d55e00',
@@ -17,20 +17,20 @@ export const categorical = [
   '#94684a',
 ] as const;
 
-/** Colours that are told apart. */
+/** The number of distinguishable colours. */
 export const categoryCount = categorical.length;
 
 /** The colour of the i-th series or class. */
 export const categoryColor = (index: number): string => categorical[index % categorical.length]!;
 
-/** The grey of what is neither one series nor another: references, counts. */
+/** The grey for marks that belong to no series: references, counts. */
 export const neutralColor = categorical[7];
 
-/** Series up to which lines are solid: from there on they are dashed, so that colour is not all that tells them apart. */
+/** The largest number of series with solid lines. More series are also dashed, so that they differ in more than colour. */
 const solid = 6;
 const dashes = ['7 3', '2 3', '9 3 2 3'] as const;
 
-/** How the i-th of several series is drawn; no two of the first 48 are drawn alike. */
+/** The style of the i-th series; the first 48 all differ. */
 export function seriesLook(index: number): { readonly color: string; readonly dash?: string } {
   const dash =
     index < solid ? undefined : dashes[Math.floor((index - solid) / categorical.length) % dashes.length];
@@ -40,7 +40,7 @@ export function seriesLook(index: number): { readonly color: string; readonly da
 /** Viridis from 0 to 1, for magnitudes. */
 export const magnitudeColor = (share: number): string => interpolateViridis(Math.min(1, Math.max(0, share)));
 
-/** Blue through white to red, for what lies to either side of a middle. */
+/** Blue through white to red, for values on both sides of a middle. */
 export const divergingColor = (share: number): string => interpolateRdBu(1 - Math.min(1, Math.max(0, share)));
 
 /** Blue below 0, grey at 0, orange above, from −1 to 1. */
@@ -51,11 +51,11 @@ export function signedColor(share: number): string {
   return `rgb(${middle.map((m, c) => Math.round(m + (end[c]! - m) * size)).join(', ')})`;
 }
 
-/** A colour for one of many layers, from the input to the output; the palest end is left out, it fades on white. */
+/** A colour for one of many layers, from input to output; the palest end is left out because it is hard to see on white. */
 export const layerColor = (layer: number, layers: number): string =>
   magnitudeColor(layers > 1 ? (0.88 * layer) / (layers - 1) : 0.4);
 
-/** Where a unit's answer lies between its smallest (blue) and its largest (orange), as red, green, blue. */
+/** The position of a unit's output between its smallest (blue) and its largest value (orange), as red, green, blue. */
 export function answerColor(share: number): readonly [number, number, number] {
   const [cold, warm] = [rgb(categorical[0]), rgb(categorical[1])];
   const mixed = (c: 0 | 1 | 2) => cold[c] + (warm[c] - cold[c]) * share;
@@ -68,5 +68,5 @@ export function rgb(color: string): readonly [number, number, number] {
   return [r, g, b];
 }
 
-/** Whether dark text reads better on a colour than light text does: at a lightness L* of 50 both have a contrast of 4.5. */
+/** Whether dark text has more contrast on a colour than light text. At lightness L* of 50 both have a contrast of 4.5. */
 export const takesDarkText = (color: string): boolean => lab(color).l > 50;

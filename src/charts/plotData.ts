@@ -1,19 +1,19 @@
 import type { TFunction } from 'i18next';
 import { formatNumber, formatPercent } from './format';
 
-/** What one axis tells. */
+/** The description of one axis. */
 export interface PlotAxis {
   readonly label: string;
   readonly scale?: 'linear' | 'log' | undefined;
   /** Whether its numbers are shares. */
   readonly percent?: boolean | undefined;
-  /** Its places by name, where they are no numbers: `x` of a series counts them from 0. */
+  /** The names of its places, if they are not numbers: the `x` of a series is then an index from 0. */
   readonly names?: readonly string[] | undefined;
   readonly domain?: readonly [number, number] | undefined;
   readonly unit?: string | undefined;
 }
 
-/** A row of numbers and how it is drawn. */
+/** A row of numbers with its drawing style. */
 export interface PlotSeries {
   readonly label: string;
   readonly color: string;
@@ -31,7 +31,7 @@ export interface PlotPanel {
   readonly title?: string | undefined;
   readonly x: PlotAxis;
   readonly y: PlotAxis;
-  /** Whether bars lie, their names along y. */
+  /** Whether bars are horizontal, with their names along y. */
   readonly lying?: boolean;
   readonly series: readonly PlotSeries[];
 }
@@ -48,19 +48,19 @@ export interface MatrixData {
   readonly values: ArrayLike<number>;
 }
 
-/** What a chart shows, for those who cannot see it and for programs that draw it anew. */
+/** The content of a chart, for screen readers and for programs that draw it again. */
 export type PlotData =
   | { readonly panels: readonly PlotPanel[] }
   | { readonly matrix: MatrixData }
   | { readonly sentence: string };
 
-/** Series that are told one by one. */
+/** The largest number of series that are described one by one. */
 const mostTold = 6;
 
 const written = (value: number, { percent, unit }: Pick<PlotAxis, 'percent' | 'unit'>): string =>
   percent ? formatPercent(value) : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`;
 
-/** In a sentence or a few what a chart shows now. */
+/** Describes in a few sentences what a chart shows now. */
 export function sentenceOf(plot: PlotData, t: TFunction<'charts'>): string {
   if ('sentence' in plot) return plot.sentence;
   if ('matrix' in plot) return matrixSentence(plot.matrix, t);

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { formatPercent, formatTick } from './format';
 
-/** An axis: its ends, the round numbers that mark it, and how these are written. */
+/** An axis: its ends, its ticks at round numbers, and their format. */
 export interface AxisScale {
   readonly domain: readonly [number, number];
   readonly ticks: readonly number[];
@@ -9,23 +9,23 @@ export interface AxisScale {
 }
 
 interface LinearOptions {
-  /** Ticks, about. */
+  /** The approximate number of ticks. */
   readonly count?: number;
-  /** The whole of the axis, where it is known beforehand. */
+  /** The full range of the axis, if it is known beforehand. */
   readonly domain?: readonly [number, number] | undefined;
-  /** Numbers that must lie on the axis, such as 0 where bars begin. */
+  /** Numbers that the axis must include, such as 0 where bars begin. */
   readonly include?: readonly number[];
-  /** Whether the numbers are shares, written as percentages. */
+  /** Whether the numbers are shares, which are written as percentages. */
   readonly percent?: boolean | undefined;
 }
 
-/** An axis begins at 0 where its smallest number is at most this share of its largest. */
+/** An axis begins at 0 if its smallest number is at most this share of its largest. */
 const zeroWithin = 0.4;
 
-/** The floor of a log axis, and what is 0 on a linear one: below it double precision, too, loses digits. */
+/** The lower limit of a log axis, and the value that counts as 0 on a linear one: below it even double precision loses digits. */
 const logFloor = 1e-300;
 
-/** Smallest and largest of the numbers that a scale can show; `undefined` where there are none. */
+/** The smallest and largest numbers that a scale can show; `undefined` if there are none. */
 export function extent(
   values: Iterable<number>,
   scale: 'linear' | 'log' = 'linear',
@@ -39,7 +39,7 @@ export function extent(
   return low > high ? undefined : [low, high];
 }
 
-/** A linear axis whose ends and ticks are round; 0 is one of them where the numbers come near it. */
+/** A linear axis with round ends and ticks; it includes 0 if the numbers come near it. */
 export function linearAxis(values: Iterable<number>, options: LinearOptions = {}): AxisScale {
   const { count = 5, domain, include = [], percent = false } = options;
   const format = percent ? formatPercent : formatTick;
@@ -56,12 +56,12 @@ export function linearAxis(values: Iterable<number>, options: LinearOptions = {}
   return { domain: scale.domain() as [number, number], ticks: scale.ticks(count), format };
 }
 
-/** Decades up to which a log axis is marked at 1, 2 and 5 of each. */
+/** The largest number of decades for which a log axis is marked at 1, 2 and 5 of each. */
 const fewDecades = 2;
-/** Powers of ten from one tick to the next. */
+/** The number of powers of ten from one tick to the next. */
 const strides = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200];
 
-/** A log axis from and to round numbers, marked at powers of ten, 1 among them where it lies on the axis. */
+/** A log axis with round ends, marked at powers of ten; if it includes 1, then 1 is a tick. */
 export function logAxis(values: Iterable<number>, count = 5): AxisScale {
   const [low, high] = extent(values, 'log') ?? [0.1, 1];
   if (Math.log10(high / low) <= fewDecades) return shortLogAxis(low, high, count);
@@ -73,10 +73,10 @@ export function logAxis(values: Iterable<number>, count = 5): AxisScale {
   return { domain: [powerOf(first), powerOf(last)], ticks, format: formatTick };
 }
 
-/** 10 to a whole exponent, as the number literal is read: `10 ** -5` is another double. */
+/** 10 to an integer exponent, parsed as a number literal: `10 ** -5` gives a different double. */
 const powerOf = (exponent: number): number => Number(`1e${exponent}`);
 
-/** A log axis of few decades: ends and ticks at 1, 2 and 5 times powers of ten. */
+/** A log axis of few decades, with ends and ticks at 1, 2 and 5 times powers of ten. */
 function shortLogAxis(low: number, high: number, count: number): AxisScale {
   const exponents = [Math.floor(Math.log10(low)) - 1, Math.ceil(Math.log10(high)) + 1] as const;
   const marks: number[] = [];
@@ -91,7 +91,7 @@ function shortLogAxis(low: number, high: number, count: number): AxisScale {
   return { domain: [marks[first]!, marks[last]!], ticks, format: formatTick };
 }
 
-/** An axis of values, linear or log. */
+/** A value axis, linear or log. */
 export const valueScale = (
   values: Iterable<number>,
   scale: 'linear' | 'log',
@@ -101,7 +101,7 @@ export const valueScale = (
     ? logAxis([...values, ...(options.include ?? [])], options.count)
     : linearAxis(values, options);
 
-/** An axis of whole numbers such as steps or layers: round ones, and both ends as they are. */
+/** An axis of whole numbers such as steps or layers, with round ticks and both ends unrounded. */
 export function wholeAxis(first: number, last: number, count = 5): AxisScale {
   const round = scaleLinear([first, last], [0, 1])
     .ticks(count)
@@ -115,10 +115,10 @@ export function wholeAxis(first: number, last: number, count = 5): AxisScale {
   };
 }
 
-/** Names up to which each has a tick. */
+/** The largest number of names that each get a tick. */
 const mostNames = 12;
 
-/** Of names along an axis those that are written: all of few; of many the first, those at round places, and the last. */
+/** The names that are written along an axis: all if there are few, otherwise the first, those at round indices, and the last. */
 export function namesToWrite(names: readonly string[], most = mostNames): readonly string[] {
   if (names.length <= most) return names;
   const places = scaleLinear([1, names.length], [0, 1]).ticks(most / 2);
@@ -128,7 +128,7 @@ export function namesToWrite(names: readonly string[], most = mostNames): readon
   return names.filter((_, i) => written.has(i + 1));
 }
 
-/** Where a value stands between the ends of an axis, from 0 to 1. */
+/** The position of a value between the ends of an axis, from 0 to 1. */
 export function shareAlong(value: number, [low, high]: readonly [number, number], scale: 'linear' | 'log') {
   return scale === 'log' ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
 }

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 
-/** What every chart is told about itself; the exported file carries all of it. */
+/** Properties of every chart; the exported file carries all of them. */
 export interface ChartMeta {
-  /** Link-able id and file name stem, e.g. `signal-profile`. */
+  /** An id for links that is also the file name stem, e.g. `signal-profile`. */
   readonly id: string;
   readonly title: string;
-  /** One sentence: what is drawn and in which unit; shown on hover and read by screen readers. */
+  /** One sentence: what is drawn and in which unit. It is shown on hover and read by screen readers. */
   readonly description: string;
   /** The spec's short description and seed, e.g. `20 × 32 sigmoid, glorotNormal, moons, sgd 0.1, seed 1, step 400`. */
   readonly caption: () => string;
@@ -18,18 +18,18 @@ export interface Series {
   readonly values: ArrayLike<number>;
   /** CSS colour; by default the chart's palette gives one. */
   readonly color?: string;
-  /** Lengths of strokes and gaps, as SVG's `stroke-dasharray` takes them; a solid line by default. */
+  /** Lengths of strokes and gaps, as in SVG's `stroke-dasharray`; a solid line by default. */
   readonly dash?: string;
 }
 
-/** What a legend says of one thing that is drawn. */
+/** A legend entry. */
 export interface KeyEntry {
   readonly id: string;
   readonly label: string;
   readonly color: string;
   readonly dash?: string | undefined;
   readonly marker?: Marker | undefined;
-  /** By default a point where there is a marker, else a line. */
+  /** By default a point if there is a marker, else a line. */
   readonly shape?:
     | 'line'
     | 'lineAndBand'
@@ -40,7 +40,7 @@ export interface KeyEntry {
     | 'hatch'
     | 'cross'
     | 'errorBar';
-  /** Whether it only tells, and cannot be hidden. */
+  /** Whether the entry is only an explanation and cannot be hidden. */
   readonly fixed?: boolean;
 }
 
@@ -49,15 +49,15 @@ export interface Axis {
   /** e.g. `L2 norm`, `steps`; shown beside hovered values. */
   readonly unit?: string;
   readonly scale?: 'linear' | 'log';
-  /** Whether the user may switch between linear and log. */
+  /** Whether the user can switch between linear and log. */
   readonly switchable?: boolean;
-  /** The whole of the linear axis, where it is known beforehand. */
+  /** The full range of the linear axis, if it is known beforehand. */
   readonly domain?: readonly [number, number];
   /** Whether the values are shares, shown as percentages. */
   readonly percent?: boolean;
 }
 
-/** A line with what it may stray to. */
+/** A line with its band. */
 export interface Band {
   readonly label: string;
   readonly values: readonly number[];
@@ -65,7 +65,10 @@ export interface Band {
   readonly high: readonly number[];
 }
 
-/** Several quantities by layer, each its own panel above the next, on one layer axis. Numbers ≤ 0 are left out of log axes and said to be. */
+/**
+ * Several quantities by layer, each in its own panel on one layer axis. Log axes leave out numbers ≤ 0, and the chart says
+ * so.
+ */
 export interface LayerProfileProps {
   readonly meta: ChartMeta;
   /** Layer names from the input on; the last is the output layer. */
@@ -74,9 +77,9 @@ export interface LayerProfileProps {
     readonly series: Series;
     readonly axis: Axis;
     readonly help: string;
-    /** What theory expects, drawn as a line with its band; a number for each layer that it speaks of. */
+    /** Theory's values, drawn as a line with its band; one number for each layer that theory covers. */
     readonly theory?: Band;
-    /** The same of another run, where it is compared. */
+    /** The same quantity of another run, for comparison. */
     readonly beside?: Series;
   }[];
   readonly selectedLayer: number | undefined;
@@ -89,13 +92,13 @@ export interface OverTimeProps {
   readonly steps: ArrayLike<number>;
   readonly series: readonly Series[];
   readonly axis: Axis;
-  /** A step to mark. */
+  /** A step that is marked. */
   readonly cursor?: number | undefined;
-  /** The step that training has reached, where the axis ends; by default the last one drawn. */
+  /** The step that training has reached, which ends the axis; by default the last one drawn. */
   readonly end?: number | undefined;
 }
 
-/** One quantity, layer × step, as a canvas picture with a colour scale. */
+/** One quantity, layer × step, as a heatmap on a canvas with a colour scale. */
 export interface LayerTimeHeatmapProps {
   readonly meta: ChartMeta;
   readonly steps: ArrayLike<number>;
@@ -103,23 +106,23 @@ export interface LayerTimeHeatmapProps {
   /** `[layers, steps]`, row-major. */
   readonly values: Float64Array;
   readonly axis: Axis;
-  /** The step that training has reached, where the axis ends; by default the last one drawn. */
+  /** The step that training has reached, which ends the axis; by default the last one drawn. */
   readonly end?: number | undefined;
 }
 
 export interface ConfusionMatrixProps {
   readonly meta: ChartMeta;
   readonly classNames: readonly string[];
-  /** `[classes, classes]`, rows the true class. */
+  /** `[classes, classes]`; rows are true classes. */
   readonly counts: ArrayLike<number>;
 }
 
 export interface PlanePoints {
   /** `[n, 2]`. */
   readonly points: ArrayLike<number>;
-  /** Class index of each, or target. */
+  /** The class index or the target of each point. */
   readonly values: ArrayLike<number>;
-  /** Points before this one are train samples (drawn solid), the rest test samples (drawn hollow). */
+  /** Points before this index are train samples (drawn solid), the rest are test samples (drawn hollow). */
   readonly trainPoints: number;
 }
 
@@ -135,7 +138,7 @@ export interface Surface {
   readonly values: ArrayLike<number>;
 }
 
-/** Points of a plane over what the network says of every place in it. */
+/** Points of a plane over the network's prediction at every place. */
 export interface DecisionBoundaryProps {
   readonly meta: ChartMeta;
   readonly task: 'classification' | 'regression';
@@ -163,7 +166,7 @@ export interface ActivationStatsProps {
   readonly onSelectLayer: (layer: number) => void;
 }
 
-/** The factors of the signal's step into each layer, and what they come to. */
+/** The factors by which the signal changes into each layer, and their product. */
 export interface LayerCausesProps {
   readonly meta: ChartMeta;
   /** Names of the hidden layers from the input on. */
@@ -175,11 +178,11 @@ export interface LayerCausesProps {
     readonly color: string;
     readonly values: readonly number[];
   }[];
-  /** ‖δ‖ of each layer as a share of the output layer's: the product of all factors from the output down. */
+  /** ‖δ‖ of each layer as a share of the output layer's: the product of all factors from the output down to it. */
   readonly products: readonly number[];
-  /** The same with one cause held still. */
+  /** The same with one cause held constant. */
   readonly ablated?: { readonly label: string; readonly products: readonly number[] } | undefined;
-  /** The hovered layer's numbers in words, with its own values. */
+  /** A sentence about the hovered layer with its own values. */
   readonly explain: (layer: number) => {
     readonly title: string;
     readonly rows: readonly { readonly label: string; readonly value: string }[];
@@ -187,12 +190,12 @@ export interface LayerCausesProps {
   readonly onSelectLayer: (layer: number) => void;
 }
 
-/** How often numbers fall into bins of equal width between `low` and `high`. */
+/** Counts of numbers in bins of equal width between `low` and `high`. */
 export interface Counts {
   readonly low: number;
   readonly high: number;
   readonly counts: ArrayLike<number> & Iterable<number>;
-  /** Numbers that no bin holds. */
+  /** The count of numbers outside all bins. */
   readonly outside: number;
 }
 
@@ -201,7 +204,7 @@ export interface RidgesProps {
   readonly meta: ChartMeta;
   readonly rows: readonly { readonly name: string; readonly counts: Counts; readonly color: string }[];
   readonly axisLabel: string;
-  /** What a row is: a layer, a step. */
+  /** The meaning of a row: a layer, a step. */
   readonly rowLabel: string;
   readonly selected?: number | undefined;
   readonly onSelect?: (row: number) => void;
@@ -227,49 +230,49 @@ export interface SingularValuesProps {
   readonly labels: { readonly value: string; readonly theory: string };
 }
 
-/** Layers as columns of units, from the inputs to the outputs. */
+/** Layers as columns of units, from inputs to outputs. */
 export interface NetworkDiagramProps {
   readonly meta: ChartMeta;
   readonly columns: readonly {
     readonly name: string;
-    /** The inputs: `activations` are their values, and no signal arrives. */
+    /** The inputs: `activations` holds their values, and no signal arrives. */
     readonly input?: boolean;
     readonly activations: ArrayLike<number>;
-    /** |δ| of each unit drawn. */
+    /** |δ| of each drawn unit. */
     readonly signals: ArrayLike<number>;
-    /** What each unit drawn answers over the plane, `[units drawn, resolution²]`, rows from the smallest y. */
+    /** The output of each drawn unit over the plane, `[units drawn, resolution²]`, rows from the smallest y. */
     readonly maps?: ArrayLike<number>;
-    /** Units that are not drawn. */
+    /** The number of units that are not drawn. */
     readonly hidden: number;
     /** The layer's signal as a share of the output layer's. */
     readonly arrives: number;
-    /** From the column before. */
+    /** Connections from the previous column. */
     readonly connections: readonly { readonly from: number; readonly to: number; readonly weight: number }[];
   }[];
-  /** `plane`: each unit by its map, where it has one. */
+  /** `plane`: each unit is drawn as its map, if it has one. */
   readonly colorBy: 'activation' | 'signal' | 'plane';
   readonly selected: { readonly column: number; readonly unit: number } | undefined;
   readonly onSelect: (column: number, unit: number) => void;
-  /** Where weights can be chosen one by one: the unit's column, the unit it comes from in the column before, and the unit. */
+  /** For single weights that can be chosen: the unit's column, the source unit in the previous column, and the unit. */
   readonly onSelectWeight?: ((column: number, from: number, to: number) => void) | undefined;
-  /** Choices beside the title. */
+  /** Controls beside the title. */
   readonly tools?: ReactNode;
 }
 
-/** One unit's answers over the plane, `[resolution²]`, rows from the smallest y. */
+/** The output of one unit over the plane, `[resolution²]`, rows from the smallest y. */
 export interface UnitMapProps {
   readonly meta: ChartMeta;
   readonly resolution: number;
   readonly values: readonly number[];
 }
 
-/** A line over a common axis, and the band that its repeats stray in. */
+/** A line over a common axis, with the band of its repeats. */
 export interface BandSeries {
   readonly id: string;
   readonly label: string;
   readonly color: string;
   readonly dash?: string;
-  /** Where values are drawn as points; by default each series has another. */
+  /** The marker shape if values are drawn as points; by default each series has a different one. */
   readonly marker?: Marker;
   readonly x: readonly number[];
   readonly values: readonly number[];
@@ -277,44 +280,44 @@ export interface BandSeries {
   readonly high?: readonly number[];
 }
 
-/** Runs side by side: over steps, over layers, or over a few settings. */
+/** Several runs for comparison: over steps, over layers, or over a few settings. */
 export interface BandsProps {
   readonly meta: ChartMeta;
   readonly series: readonly BandSeries[];
   readonly axis: Axis;
-  /** Places ≤ 0 are left out of a log axis. */
+  /** A log axis leaves out places ≤ 0. */
   readonly x: { readonly label: string; readonly scale?: 'linear' | 'log' };
-  /** A height to mark, and what it stands for. */
+  /** A height that is marked, and its meaning. */
   readonly mark?: number;
   readonly markLabel?: string;
-  /** A place on the common axis to mark, and what it stands for. */
+  /** A place on the common axis that is marked, and its meaning. */
   readonly xMark?: number | undefined;
   readonly xMarkLabel?: string | undefined;
-  /** Each value as a marker with an error bar instead of a band: for curves of few values. */
+  /** Draws each value as a marker with an error bar instead of a band, for curves of few values. */
   readonly points?: boolean;
-  /** What a band's ends are; by default the 10 % and 90 % quantiles over repeats. */
+  /** The meaning of a band's ends; by default the 10 % and 90 % quantiles over repeats. */
   readonly bounds?: readonly [string, string];
-  /** Each in a tile of its own, all on the same axes and with one cross-hair. */
+  /** Draws each series in its own tile, all on the same axes and with one cross-hair. */
   readonly tiles?: boolean;
 }
 
-/** A value for each cell of a grid of two fields. */
+/** A value for each cell of a grid over two fields. */
 export interface GridMapProps {
   readonly meta: ChartMeta;
   readonly x: { readonly label: string; readonly labels: readonly string[] };
-  /** One empty label where there is one field. */
+  /** One empty label if there is only one field. */
   readonly y: { readonly label: string; readonly labels: readonly string[] };
-  /** `[rows, columns]`, the smallest y first; NaN where there is no number (yet). */
+  /** `[rows, columns]`, the smallest y first; NaN if there is no number (yet). */
   readonly values: Float64Array;
   /**
-   * `[rows, columns]`: 1 where most runs diverged, 2 where all are done and there is no number, e.g. of outputs that are constant,
-   * else 0: a cell without a value is then still to be run.
+   * `[rows, columns]`: 1 if most runs diverged; 2 if all runs are done but there is no number, e.g. because outputs are
+   * constant; else 0. A cell with 0 and no value has not run yet.
    */
   readonly states: Uint8Array;
   readonly metric: string;
   readonly colors: 'sequential' | 'diverging';
   readonly middle?: number | undefined;
-  /** Lines over the map, by columns and rows: 0 is the middle of the first. */
+  /** Lines over the map, by columns and rows; 0 is the centre of the first. */
   readonly curves: readonly {
     readonly id: string;
     /** SVG dash pattern. */
@@ -324,7 +327,7 @@ export interface GridMapProps {
   readonly onPick: (x: number, y: number) => void;
 }
 
-/** What several models say of one sample. */
+/** The predictions of several models for one sample. */
 export interface ClassBarsProps {
   readonly meta: ChartMeta;
   readonly classNames: readonly string[];
@@ -335,19 +338,19 @@ export interface ClassBarsProps {
     /** `[classes]`, probabilities. */
     readonly values: ArrayLike<number>;
   }[];
-  /** Index of the true class. */
+  /** The index of the true class. */
   readonly truth?: number | undefined;
 }
 
-/** Samples whose confidence, the largest probability, falls between the same two bounds. */
+/** Samples whose confidence (the largest probability) lies between the same two bounds. */
 export interface ConfidenceBin {
-  /** Mean over the bin's samples, as is the accuracy; of no meaning where `count` is 0. */
+  /** The mean over the bin's samples, like the accuracy; meaningless if `count` is 0. */
   readonly confidence: number;
   readonly accuracy: number;
   readonly count: number;
 }
 
-/** How often models are right when they are so sure (Guo et al. 2017, arXiv:1706.04599). */
+/** How often models are right at each confidence (Guo et al. 2017, arXiv:1706.04599). */
 export interface ReliabilityDiagramProps {
   readonly meta: ChartMeta;
   readonly series: readonly {
@@ -355,7 +358,7 @@ export interface ReliabilityDiagramProps {
     readonly label: string;
     readonly color: string;
     readonly bins: readonly ConfidenceBin[];
-    /** Expected calibration error, a share. */
+    /** Expected calibration error, as a share. */
     readonly ece: number;
   }[];
 }
@@ -363,26 +366,26 @@ export interface ReliabilityDiagramProps {
 /** A value for each pair of names. */
 export interface ValueMatrixProps {
   readonly meta: ChartMeta;
-  /** Names of the rows, and of the columns where these are not the same. */
+  /** The names of the rows, and of the columns if they differ. */
   readonly names: readonly string[];
   readonly columnNames?: readonly string[];
   readonly rowLabel: string;
   readonly columnLabel: string;
-  /** `[rows, columns]`; NaN where there is none. */
+  /** `[rows, columns]`; NaN if there is none. */
   readonly values: ArrayLike<number>;
   readonly colors: 'sequential' | 'diverging';
-  /** The ends of the colours; by default the values' own, with 0 in the middle of diverging ones. */
+  /** The ends of the colour scale; by default those of the values, with 0 in the middle of a diverging scale. */
   readonly range?: readonly [number, number];
 }
 
-/** The planes of several models as small tiles on the same axes, each against the first. */
+/** The planes of several models as small tiles on the same axes, each compared with the first. */
 export interface BoundaryTilesProps {
   readonly meta: ChartMeta;
   readonly classNames: readonly string[];
   readonly data: PlanePoints;
   /** Points of another domain, drawn as triangles. */
   readonly extra?: (PlanePoints & { readonly label: string }) | undefined;
-  /** Surfaces of class probabilities, `[resolution², classes]`, all of one resolution and within the same bounds. */
+  /** Surfaces of class probabilities, `[resolution², classes]`, all with the same resolution and bounds. */
   readonly tiles: readonly { readonly id: string; readonly label: string; readonly surface: Surface }[];
 }
 
@@ -402,7 +405,7 @@ export interface ScatterProps {
     /** Class index of each point. */
     readonly values: ArrayLike<number>;
   }[];
-  /** The two axes' names, and the shares of the variance that they explain. */
+  /** The names of both axes, and the shares of the variance that they explain. */
   readonly axes: readonly [ScatterAxis, ScatterAxis];
 }
 
@@ -411,12 +414,12 @@ export interface ScatterAxis {
   readonly share?: number | undefined;
 }
 
-/** Points of planes side by side on the same axes. */
+/** Points of several planes side by side on the same axes. */
 export interface PointPlanesProps {
   readonly meta: ChartMeta;
   readonly classNames: readonly string[];
   readonly planes: readonly { readonly id: string; readonly label: string; readonly data: PlanePoints }[];
-  /** What the two axes are called. */
+  /** The names of the two axes. */
   readonly axes: readonly [string, string];
 }
 
@@ -426,12 +429,12 @@ export interface Pixels {
   readonly height: number;
   /** `[height, width]`, rows from the top. */
   readonly values: ArrayLike<number>;
-  /** Greys from 0, black, to 1, white; or blue below 0, red above, as far as the largest magnitude (or `reach`). */
+  /** Grey from 0, black, to 1, white; or blue below 0 and red above, up to the largest magnitude (or `reach`). */
   readonly colors?: 'gray' | 'diverging';
   readonly reach?: number;
 }
 
-/** Bars of a mean or median, each with the interval that its repeats give. */
+/** Bars of a mean or median, each with the interval of its repeats. */
 export interface GroupedBarsProps {
   readonly meta: ChartMeta;
   readonly axis: Axis;
@@ -443,6 +446,6 @@ export interface GroupedBarsProps {
     readonly low?: number | undefined;
     readonly high?: number | undefined;
   }[];
-  /** A value to mark, e.g. the teacher's. */
+  /** A value that is marked, e.g. the teacher's. */
   readonly reference?: { readonly label: string; readonly value: number } | undefined;
 }

@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { openLab, saved } from './lab';
 
-/** Opens the menu of the profile and picks an entry. */
+/** Opens the menu of the profile chart and clicks an entry. */
 async function pick(page: Page, entry: string): Promise<void> {
   await page.getByRole('button', { name: /^Menu of Signal, activations/ }).click();
   await page.getByRole('menuitem', { name: entry }).click();
@@ -26,7 +26,7 @@ test('a saved SVG needs nothing of the page: no style sheet, no variable, its fo
   const words = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text).join(' ');
   const caption = svg.match(/<desc>([^<]*)<\/desc>/)![1]!;
   expect(words.replaceAll(/\s+/g, '')).toContain(caption.split('. ').at(-1)!.replaceAll(/\s+/g, ''));
-  // What is wider than the picture would be cut: every line of words begins within it.
+  // Text wider than the picture would be cut, so every line must begin inside it.
   const width = Number(svg.match(/viewBox="0 0 (\d+) /)![1]);
   for (const [, x] of svg.matchAll(/<text x="([\d.]+)"/g)) expect(Number(x)).toBeLessThan(width);
 });

@@ -50,7 +50,7 @@ test('seeds can be cancelled and gone on with; what is done is kept', async ({ p
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('button', { name: 'Run over seeds' })).toBeEnabled();
   await page.getByRole('button', { name: 'Run over seeds' }).click();
-  // What was done is not done again: fewer than 60 are left.
+  // Finished runs are not repeated: fewer than 60 are left.
   await expect(page.getByText(/of [1-5]?\d runs/)).toBeVisible();
   await expect(page.getByText(/of 60 runs/)).toBeHidden();
   await expect(page.getByTitle('Median over 60 seeds')).toHaveCount(4, { timeout: 90_000 });
@@ -87,7 +87,7 @@ test('a saved picture names the runs that it shows, and none that is hidden', as
       await page.getByRole('menuitem', { name: 'Save as SVG' }).click();
     });
     const texts = file.bytes.toString('utf8').matchAll(/<text[^>]*>([^<]*)<\/text>/g);
-    // Once in the legend, and where lines are few at their ends.
+    // Once in the legend, and once at the end of each line if there are few lines.
     return [...new Set([...texts].map(([, text]) => text))].filter((text) => /^[AB]: [^:]*$/.test(text!));
   };
   expect(await names()).toEqual(['A: Normal', 'B: He normal']);

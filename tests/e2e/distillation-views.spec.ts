@@ -5,7 +5,7 @@ const network = { activation: 'relu', initializer: { kind: 'heNormal' } };
 const data = { kind: 'spiral', noise: 0.05, arms: 3 };
 const experiment = { format: 'gradient-lab/experiment', version: 1, seed: 1 };
 
-/** Three arms, of which the students never meet the middle one. */
+/** Three arms; the students never see the middle one. */
 const spiral = {
   format: 'gradient-lab/distillation',
   version: 1,
@@ -58,7 +58,7 @@ async function logitsOf(page: Page): Promise<readonly Logits[]> {
     .split('\r\n')
     .slice(1)
     .map((line) => {
-      // Names of students hold commas and are quoted.
+      // Student names contain commas, so the file quotes them.
       const [, sample, label, model, z] = /^(\d+),(\w+),("[^"]*"|[^,]*),(.*)$/.exec(line)!;
       return {
         sample: Number(sample),
@@ -77,7 +77,7 @@ function softmax(z: readonly number[], T: number): number[] {
 
 const largest = (z: readonly number[]): number => z.indexOf(Math.max(...z));
 
-/** Expects every share on the page to be that of the exported logits' softmax at T. */
+/** Expects every share on the page to equal the softmax at T of the exported logits. */
 async function expectShares(page: Page, logits: readonly Logits[], sample: number, T: number): Promise<void> {
   const rows = logits.filter((row) => row.sample === sample);
   const shares = page.getByTestId('answers-at').locator('[data-share]');
@@ -107,7 +107,7 @@ test('the temperature redraws at once what is the softmax of the exported logits
   await expect(page.getByText('Class probabilities of sample 1 at T = 20')).toBeVisible();
   await expectShares(page, logits, 1, 20);
 
-  // By keyboard on the slider, and another sample of another class.
+  // The slider is moved by keyboard, to another sample of another class.
   const slider = page.getByRole('slider', { name: 'Temperature T' });
   await slider.focus();
   await slider.press('Home');
@@ -118,7 +118,7 @@ test('the temperature redraws at once what is the softmax of the exported logits
   await expect(page.getByTestId('sample')).toHaveText(`Test sample ${second} of 200, class 2`);
   await expectShares(page, logits, second, 0.5);
 
-  // Nothing is divided by 0; what was shown stays.
+  // Temperature 0 is rejected, so there is no division by 0 and the previous picture stays.
   await type(page, 'distil-view-temperature', '0');
   await expect(page.getByRole('alert')).toContainText('Temperature T: found 0; allowed: at least');
   await expectShares(page, logits, second, 0.5);
@@ -153,7 +153,7 @@ test('a gradient is taken apart: T², the cosine, and the limit at high temperat
   const plain = await column(2);
   for (const [layer, norm] of plain.entries()) expect(squared[layer]! / norm).toBeCloseTo(4, 1);
 
-  // The other student's T² is another.
+  // The other student has another factor T².
   await page
     .getByLabel('Gradient of', { exact: true })
     .selectOption({ label: 'Distillation (Hinton), α 0, T 8' });
@@ -196,7 +196,7 @@ test('a class that students never met: errors with its bias raised are those of 
       ...[errors(model, 0), errors(model, 3.5), errors(model, 0, '1'), errors(model, 3.5, '1')].map(String),
     ]);
   }
-  // Labels alone never say what they were not told; with soft targets and a raised bias it is there.
+  // Labels alone never teach the missing class; soft targets with a raised bias do.
   const ofClass = logits.filter(({ model, label }) => model === models[0] && label === '1').length;
   expect(errors(models[1]!, 3.5, '1')).toBe(ofClass);
   expect(errors(models[3]!, 10, '1')).toBeLessThan(ofClass / 2);

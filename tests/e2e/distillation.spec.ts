@@ -9,7 +9,7 @@ const training = (steps: number) => ({
   steps,
 });
 
-/** A small distillation on drawn digits that differs where said. */
+/** A small distillation on drawn digits, with the given changes. */
 const distillation = (changes: Record<string, unknown> = {}) => ({
   format: 'gradient-lab/distillation',
   version: 1,
@@ -67,14 +67,14 @@ test('digits from teacher to race: the table, its file, and the race over seeds'
   await expect(page.getByTestId('student-card')).toContainText('610 parameters');
 
   await expect(page.getByTestId('outcomes').locator('tbody tr')).toHaveCount(4);
-  // The teacher knows digits far better than chance, and who learns its answers forgets the wrong labels.
+  // The teacher is far better than chance, and a student of its answers does not memorize the wrong labels.
   expect(await percent(page, 'Teacher', 'accuracy')).toBeGreaterThan(50);
   expect(await percent(page, 'Hard labels', 'memorized')).toBeGreaterThan(
     await percent(page, 'Distillation (Hinton), α 0', 'memorized'),
   );
   await expect(cell(page, 'Hard labels', 'compression')).toHaveText('2.97 ×');
 
-  // Every heading says what it is, by keyboard too.
+  // Every heading has an explanation, which the keyboard reaches too.
   await page.getByRole('button', { name: 'KL', exact: true }).focus();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('tooltip')).toContainText('Expected calibration error');
@@ -125,7 +125,7 @@ test('moving T builds the race anew; students come and go; what is shown stays u
   await expect(students).toHaveCount(3);
   await expect(page.getByTestId('outcomes').locator('tbody tr')).toHaveCount(4);
 
-  // One student alone has batch normalization, until it is to be like the others again.
+  // One student alone gets batch normalization and is then reset to the shared network.
   await page.getByRole('button', { name: 'Settings of Hard labels' }).click();
   await students.nth(0).getByRole('switch', { name: 'Own network' }).click();
   await expect(students.nth(0).getByLabel('Activation', { exact: true })).toHaveValue('relu');
@@ -136,7 +136,7 @@ test('moving T builds the race anew; students come and go; what is shown stays u
   await students.nth(0).getByRole('switch', { name: 'Own network' }).click();
   await expect(row(page, 'Hard labels')).toBeVisible();
 
-  // The keyboard acts on this room; the teacher is kept, the assistant is still to be trained.
+  // The shortcuts act on this room; the teacher stays trained, and the assistant is not trained yet.
   await page.locator('h1').click();
   await page.keyboard.press('s');
   await expect(phase(page)).toHaveText(/^Assistant: step 1 of /);
@@ -207,7 +207,7 @@ test('the lab’s controls edit the teacher, and a student may outgrow it', asyn
   await expect(card).toContainText('Deeper than its teacher');
   await expect(page.getByTestId('teacher-card')).toContainText('1 × 24 relu');
 
-  // The lab's experiment has two classes: refused together with ten, until both have it.
+  // The lab's experiment has two classes. It is rejected beside one with ten, until both have two.
   await page.getByTestId('teacher-card').getByRole('button', { name: 'Take …' }).click();
   await page.getByRole('menuitem', { name: 'The lab’s experiment' }).click();
   await expect(page.getByRole('alert')).toContainText('student.data');
@@ -277,7 +277,7 @@ test('a link and a file reopen exactly this distillation, and a reload keeps it'
   await expect(playButton(other)).toBeEnabled();
   expect((await save(other)).bytes.toString()).toBe(file.bytes.toString());
 
-  // A link to an experiment goes to the lab; a distillation that is opened there brings the room.
+  // A link to an experiment opens the lab; a distillation that is opened there opens its room.
   await other.goto('/');
   await other.locator('input[type="file"]').first().setInputFiles(asFile(file.bytes.toString()));
   await expect(name(other)).toHaveValue('Small digits');

@@ -2,16 +2,16 @@ import { inflateSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { choose, firstToLast, openLab, pause, play, saved, telemetryLines } from './lab';
 
-// A recording of this run, to be looked at step by step, is kept beside the report.
+// A recording of this run is saved beside the report for inspection.
 test.use({ trace: 'on' });
 
-/** With SCREENSHOTS=1 the pictures of the README are made from this very run. */
+/** With SCREENSHOTS=1 this run also makes the README's pictures. */
 const picture = (name: string) => (process.env.SCREENSHOTS ? `docs/images/${name}.png` : undefined);
 
 test('the gradient vanishes on the default experiment, and ReLU with He brings it back', async ({ page }) => {
   test.setTimeout(300_000);
   await openLab(page);
-  // At 20 steps a second it is not over before one has paused it.
+  // At 20 steps a second the run is still going when the test pauses it.
   const speed = page.getByRole('slider', { name: 'Speed limit' });
   for (let notch = 0; notch < 3; notch++) await speed.press('ArrowLeft');
   await expect(page.getByText('At most 20 steps/s')).toBeVisible();
@@ -29,7 +29,7 @@ test('the gradient vanishes on the default experiment, and ReLU with He brings i
     expect(firstToLast(line, 'signalNorm')).toBeLessThan(1e-6);
   }
   const vanishing = picture('vanishing');
-  // A menu that has been used fades.
+  // A used menu fades out.
   await expect(page.getByRole('menu')).toHaveCount(0);
   if (vanishing) await page.screenshot({ path: vanishing });
 
@@ -46,7 +46,7 @@ test('the gradient vanishes on the default experiment, and ReLU with He brings i
   const cured = picture('cured');
   if (cured) await page.screenshot({ path: cured });
 
-  // The chart has had its turn to draw the last step.
+  // The chart has drawn the last step.
   const atEnd = firstToLast(relu.at(-1)!, 'signalNorm').toPrecision(3);
   await expect(page.getByTestId('headline')).toContainText(String(Number(atEnd)));
   const menu = page.getByRole('button', { name: 'Menu of Signal, activations, weight gradients' });
@@ -68,7 +68,7 @@ test('the gradient vanishes on the default experiment, and ReLU with He brings i
   });
 
   const svg = await exported('Save as SVG');
-  // On a page of its own: ours turns no text into markup.
+  // Uses a page of its own, because the lab's security policy blocks markup made from text.
   const blank = await page.context().newPage();
   const read = await blank.evaluate((source) => {
     const document = new DOMParser().parseFromString(source, 'image/svg+xml');
@@ -99,7 +99,7 @@ const saveTelemetry = (page: Parameters<typeof openLab>[0]) =>
     await page.getByRole('menuitem', { name: /Telemetry/ }).click();
   });
 
-/** How many different bytes the picture's data hold: a blank picture has a handful. */
+/** The number of different bytes in the picture's data: a blank picture has very few. */
 function coloursOf(png: Buffer): number {
   const parts: Buffer[] = [];
   for (let at = 8; at < png.length; ) {

@@ -1,12 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
 import { asFile, experiment, openFile } from './lab';
 
-/** Refused in a long sentence with a long word: what was found, and every activation by name. */
+/** Input that is rejected with a long sentence and a long word: the value found, and the name of every activation. */
 const misspelt = asFile(
   experiment({ network: { depth: 3, width: 8, activation: `${'sigmoid'.repeat(7)}Sigmod` } }),
 );
 
-/** What of the header shows less than it holds; a name may be longer than its field. */
+/** The parts of the header that are cut off; a name may be longer than its field. */
 const cutOff = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('html, header, header :not(input)')]
@@ -30,7 +30,7 @@ for (const language of ['en', 'zh-CN']) {
         await page.emulateMedia({ colorScheme });
         expect(await cutOff(page)).toEqual([]);
       }
-      // One line of the header is the sentence's alone.
+      // The sentence has one line of the header for itself.
       const { x, width: breadth } = (await alert.boundingBox())!;
       expect(2 * x + breadth).toBeCloseTo(width, 0);
     }

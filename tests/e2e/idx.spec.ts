@@ -45,7 +45,7 @@ test('own IDX files of the size of MNIST train, and are tested once an epoch', a
   );
   expect(tested.map(({ step }) => step)).toEqual([0, 235]);
   expect(tested[1]!.testAccuracy).toBeGreaterThan(0.95);
-  // The experiment carries its files, and reads back.
+  // The saved experiment contains its files and can be opened again.
   const saved = await saveFrom(page, /Experiment/);
   await openFile(page, asFile(experiment()));
   await expect(page.getByLabel('Data set', { exact: true })).toHaveValue('moons');

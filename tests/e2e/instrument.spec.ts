@@ -42,7 +42,7 @@ test('what if: the signal without one of its two causes', async ({ page }) => {
       return Number(mantissa) * 10 ** Number(digits);
     },
   );
-  // Without σ′ ≤ 1/4 at twelve layers far more arrives.
+  // Without the factor σ′ ≤ 1/4, far more signal arrives at twelve layers.
   expect(numbers[0]! / numbers[1]!).toBeGreaterThan(4 ** 10);
 });
 
@@ -79,7 +79,7 @@ test('goes on from an earlier step with another learning rate', async ({ page })
   await expect(page.getByText('Stopped at step 60')).toBeVisible();
   const forked = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
   expect(forked).toHaveLength(60);
-  // Step 10 is the first that is updated at the new rate.
+  // Step 10 is the first update with the new rate.
   expect(forked.slice(0, 10)).toEqual(first.slice(0, 10));
   expect(forked[59]!.loss).not.toBe(first[59]!.loss);
 });
@@ -124,12 +124,12 @@ test('every number that a chart shows is the telemetry file’s', async ({ page 
   await expect(page.getByText('Stopped at step 60')).toBeVisible();
   const lines = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
   const newest = lines.at(-1)!;
-  /** The rows behind a chart, header left out. */
+  /** The rows of a chart's table, without the header. */
   const rows = async (title: string) => {
     const csv = await saved(page, async () => {
       const name = `Menu of ${title}`;
       await page.getByRole('button', { name, exact: true }).click();
-      // The menu before may still be on its way out.
+      // The previous menu may still be closing.
       await page.getByRole('menu', { name }).getByRole('menuitem', { name: 'Save as CSV' }).click();
     });
     const text = csv.bytes.toString('utf8').trim().split('\r\n').slice(3);
@@ -154,7 +154,7 @@ test('every number that a chart shows is the telemetry file’s', async ({ page 
   expect(causes.map((row) => row.slice(0, 2))).toEqual(
     layers('weightFactor', 'activationFactor').slice(0, hidden),
   );
-  // The factors from the output down to a layer come to its share of the output's signal.
+  // The product of the factors from the output down to a layer equals its share of the output's signal.
   const top = Number(newest.layers[hidden]!.signalNorm);
   causes.forEach(([, , product], l) => {
     const factors = causes.slice(l).reduce((all, [weight, slope]) => all * weight! * slope!, 1);

@@ -46,7 +46,10 @@ for (const backend of ['webgl', 'webgpu'] as const) {
   });
 }
 
-/** Of the cases that PyTorch was asked about (tests/golden): on WebGPU, which is slow without a card, one of each shape of objective. */
+/**
+ * The cases with PyTorch values (tests/golden). WebGPU is slow without a graphics card, so there it runs one case of each
+ * shape of objective.
+ */
 const taught = {
   webgl: { lesson: 'all', transfer: 'all' },
   webgpu: {

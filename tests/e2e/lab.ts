@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Download, expect, type Page } from '@playwright/test';
 import { strFromU8 } from 'fflate';
 
-/** What the tests do again and again with the page, in the words of its user. */
+/** Common actions of the tests, named as a user would name them. */
 
 export interface TelemetryLine {
   readonly step: number;
@@ -21,18 +21,18 @@ export async function openLab(page: Page, path = '/'): Promise<void> {
 export const play = (page: Page) => page.getByRole('button', { name: 'Play', exact: true });
 export const pause = (page: Page) => page.getByRole('button', { name: 'Pause', exact: true });
 
-/** Chooses an option of a labelled select. */
+/** Chooses an option of a select, by its label. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).selectOption({ label: option });
 }
 
-/** Clicks something that saves a file, and reads the file. */
+/** Clicks a control that saves a file, and reads the file. */
 export async function saved(page: Page, act: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
   const [download] = await Promise.all([page.waitForEvent('download'), act()]);
   return { name: (download as Download).suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
-/** The telemetry file's lines, header left out. */
+/** The lines of the telemetry file, without the header. */
 export function telemetryLines(bytes: Buffer): TelemetryLine[] {
   return strFromU8(bytes)
     .trim()
@@ -47,7 +47,7 @@ export function firstToLast(line: TelemetryLine, quantity: string): number {
   return Number(hidden[0]?.[quantity]) / Number(hidden.at(-1)?.[quantity]);
 }
 
-/** A small experiment that differs from the default where said. */
+/** A small experiment, which is the default with the given changes. */
 export function experiment(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     format: 'gradient-lab/experiment',
@@ -72,7 +72,7 @@ export const openFile = async (page: Page, file: ReturnType<typeof asFile>): Pro
   await page.locator('input[type="file"]').first().setInputFiles(file);
 };
 
-/** Drags a file over the page, and drops it where the page says that it may be. */
+/** Drags a file over the page, and drops it when the page shows the drop target. */
 export async function dropFile(
   page: Page,
   { name, mimeType, buffer }: ReturnType<typeof asFile>,
@@ -86,7 +86,7 @@ export async function dropFile(
     { name, type: mimeType, text: buffer.toString() },
   );
   const target = page.getByText(/^Drop an experiment/);
-  // The drop target comes behind the first view: what is dragged before it is there shows nothing.
+  // The drop target loads after the first view; a file that is dragged earlier shows nothing.
   await expect(async () => {
     await page.dispatchEvent('body', 'dragenter', { dataTransfer });
     await expect(target).toBeVisible({ timeout: 500 });
@@ -94,10 +94,10 @@ export async function dropFile(
   await target.dispatchEvent('drop', { dataTransfer });
 }
 
-/** What is told of the whole: beside a field that is at fault it stands once more. */
+/** The general error message; the same message may also be shown beside a field. */
 export const toldOfAll = (page: Page) => page.locator('[role="alert"]:not([data-path] *)');
 
-/** Opens an experiment in the lab, and waits until it stands: until then the page shows the run before it. */
+/** Opens an experiment in the lab, and waits until it is ready; until then the page shows the previous run. */
 export async function openExperiment(page: Page, spec: Record<string, unknown>): Promise<void> {
   const name = page.getByLabel('Name of the experiment');
   if ((await name.inputValue()) === spec.name)
@@ -108,7 +108,7 @@ export async function openExperiment(page: Page, spec: Record<string, unknown>):
   await expect(play(page)).toBeEnabled();
 }
 
-/** Saves by an item of the Save menu, and reads the file. */
+/** Saves through an item of the Save menu, and reads the file. */
 export const saveFrom = (page: Page, item: RegExp) =>
   saved(page, async () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();

@@ -162,7 +162,7 @@ test('two tabs at once lose nothing; a page closed in mid-run keeps what it had'
   await toLibrary(page);
   const cut = rows(page).filter({ hasText: 'unfinished' });
   const kept = async () => Number(/step ([\d,]+)/.exec((await cut.textContent())!)![1]!.replaceAll(',', ''));
-  // Written every two seconds while it trains: nothing but the page's end is told to it.
+  // The run is stored every two seconds during training; the page gets no other signal before it closes.
   await expect.poll(kept).toBeGreaterThanOrEqual(before);
   await other.close({ runBeforeUnload: false });
   await expect(rows(page)).toHaveCount(3);

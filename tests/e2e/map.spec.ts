@@ -67,12 +67,12 @@ test('the map fills, and its boundary is where theory says', async ({ page }) =>
     const { ratios } = predict(spec, square, features);
     const mean = logs.reduce((sum, x) => sum + x, 0) / logs.length;
     const off = Math.abs(mean - Math.log(ratios[0]!));
-    // Four standard errors of six networks, with Hanin and Nica's variance of ln ‖δ‖², 5 / width a layer; its own softmax signal
-    // is no unit noise: ±0.3.
+    // Tolerance: four standard errors of six networks, with Hanin and Nica's variance of ln ‖δ‖², 5 / width per layer, plus
+    // ±0.3 because the softmax signal is not unit noise.
     const layers = hiddenLayers(spec.network);
     const spread = Math.sqrt(layers.reduce((sum, { units }) => sum + 5 / units, 0)) / 2;
     expect(off, `cell ${place} of ${layers.length} layers`).toBeLessThan((4 * spread) / Math.sqrt(6) + 0.3);
-    // Where theory is sure, the side of the boundary is the same.
+    // Where theory is unambiguous, measurement lies on the same side of the boundary.
     if (Math.abs(Math.log(ratios[0]!)) < 0.7) continue;
     expect(Math.sign(mean)).toBe(Math.sign(Math.log(ratios[0]!)));
     if (mean < 0) vanishing++;
@@ -98,10 +98,10 @@ test('a cell opens as that very run, by mouse and by keyboard', async ({ page })
   await expect(page.locator('#network-initializer-sigmaW')).toHaveValue('2');
 });
 
-/** How many runs of the sweep are done, as the page says. */
+/** The number of finished runs of the sweep that the page shows. */
 const done = async (page: Page) => Number(/^\d+/.exec((await progress(page).textContent())!)![0]);
 
-/** How many are in the browser's storage. */
+/** The number of runs in the browser's storage. */
 const cellsKept = (page: Page) =>
   page.evaluate(
     () =>
@@ -136,7 +136,7 @@ test('killed in mid-sweep, reopened, resumed; then a sweep that diverges is draw
   await run(page).click();
   await expect(progress(page)).toHaveText(/^\d\d of 48 runs/, { timeout: 120_000 });
   const before = await done(page);
-  // It is written each second, and a moment to write it.
+  // Results are stored every second, and storing takes a moment.
   await expect.poll(() => cellsKept(page)).toBeGreaterThanOrEqual(before);
   await page.close({ runBeforeUnload: false });
 
@@ -182,7 +182,7 @@ test('the map opens from the lab with its experiment', async ({ page }) => {
   await openLab(page);
   await page.getByText('Map', { exact: true }).click();
   await page.getByRole('button', { name: 'Take the lab’s experiment' }).click();
-  // The lab's initializer has no σw: its gain takes its place.
+  // The lab's initializer has no σw, so its gain is swept instead.
   const fields = page.getByRole('group', { name: 'Axis x' });
   await expect(fields.getByLabel('Along x')).toHaveValue('network.initializer.gain');
   await expect(page.getByText('Twenty sigmoid layers')).toBeVisible();

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 
-/** Every number field of a room takes what is typed or pasted as a whole, or refuses it at the field. */
+/** Every number field of a room accepts a typed or pasted value as a whole, or shows an error at the field. */
 
 const fields = (page: Page) => page.locator('input[data-number]:visible');
 
@@ -40,7 +40,7 @@ test('scientific notation, fractions, powers and a decimal comma are read', asyn
     await rate.press('Enter');
     await expect(rate).toHaveValue(value);
   }
-  // A value that the experiment refuses is told with what is allowed, and stays to be mended.
+  // For a rejected value the page shows what is allowed, and the value stays for correction.
   await rate.fill('-0.1');
   await rate.press('Enter');
   await expect(

@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { openLab, pause, play } from './lab';
 import { nextVersion, type OwnServer, ownServer } from './server';
 
-/** What a visitor sees of versions, caches and a network that fails, against the real service worker. */
+/** Tests what a visitor sees of versions, caches and a failing network, with the real service worker. */
 
 let server: OwnServer;
 test.beforeEach(async () => {
@@ -12,7 +12,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => server.stop());
 
-/** Waits until this version is kept as a whole. */
+/** Waits until this version is completely cached. */
 const kept = (page: Page) =>
   page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
@@ -76,7 +76,7 @@ test('an update is offered, interrupts nothing, and takes the place of the old v
   ]);
   await expect(play(page).or(pause(page))).toBeEnabled();
   expect(await icon()).toContain('two');
-  // The cache of version 0.1.0 is gone, and the first version's files with it.
+  // The cache of version 0.1.0 is deleted, and with it the files of the first version.
   await expect.poll(() => page.evaluate(() => caches.keys())).toHaveLength(1);
 });
 

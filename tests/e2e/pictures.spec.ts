@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { openLab } from './lab';
 
-/** The README's pictures of the other rooms: `npm run screenshots`. */
+/** Makes the README's pictures of the other rooms: `npm run screenshots`. */
 test.setTimeout(400_000);
 
 test('the map', async ({ page }) => {
@@ -34,7 +34,7 @@ test('a race of students', async ({ page }) => {
   await expect(page.getByTestId('phase')).toHaveText('Done', { timeout: 120_000 });
   await page.getByRole('tab', { name: 'Boundaries' }).click();
   await expect(page.locator('canvas').first()).toBeVisible();
-  // The last of the boundaries are drawn in a frame of their own.
+  // The last boundaries are drawn in a later frame.
   await page.waitForTimeout(3000);
   await page.screenshot({ path: 'docs/images/distillation.png', fullPage: true });
 });

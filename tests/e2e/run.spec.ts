@@ -41,7 +41,7 @@ test('what changes in flight does, what cannot restarts the run', async ({ page 
   await play(page).click();
   const stepNow = async () =>
     Number(/Step (\d+) of/.exec((await page.getByTestId('step').textContent())!)![1]);
-  // At 100 steps a second: a run that starts again is seen before it has come as far.
+  // At 100 steps a second the test sees a restarted run before it has reached the same step.
   await expect.poll(stepNow).toBeGreaterThan(300);
   const before = await stepNow();
   const rate = page.locator('#training-optimizer-learningRate');

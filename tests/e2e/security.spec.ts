@@ -50,7 +50,7 @@ test('the server sends what holds a page to itself, and no page in the place of 
   });
   expect(headers['permissions-policy']).toContain('camera=()');
   const html = await page.text();
-  // The same policy stands in the page, for hosts without headers of their own.
+  // The page itself contains the same policy, for hosts that set no headers.
   expect(html).toContain(headers['content-security-policy']!);
   const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(html)![1]!;
   const asset = await request.get(`/${script}`);

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../../scripts/hosting/serve.ts';
 
-/** A copy of the built page on a server of its own, which a test may change, stop and start again. */
+/** A copy of the built page with its own server, which a test may change, stop and start again. */
 export interface OwnServer {
   readonly url: string;
-  /** The folder that it serves. */
+  /** The folder that the server uses. */
   readonly root: string;
   stop(): Promise<void>;
-  /** At the same address. */
+  /** Restarts the server at the same address. */
   start(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export async function ownServer(): Promise<OwnServer> {
   };
 }
 
-/** Puts a next version on the server: one file differs, and the service worker's list says so. */
+/** Installs a next version on the server: one file differs, and the service worker's list contains the change. */
 export function nextVersion({ root }: OwnServer, name: string): void {
   const icon = join(root, 'icon.svg');
   const before = readFileSync(icon);

@@ -58,7 +58,7 @@ for (const backend of ['wasm', 'cpu', 'reference', 'webgl', 'webgpu'] as const) 
         stdio: ['ignore', 'pipe', 'ignore'],
       }),
     );
-    // The same engine agrees to 1e-6; the graphics card rounds on its own.
+    // The same engine agrees to 1e-6; a graphics card rounds differently.
     const tolerance = onCard ? 1e-3 : 1e-6;
     lines.forEach((line, step) => {
       expect(relative(Number(line.loss), Number(terminal[step]!.loss))).toBeLessThan(tolerance);
@@ -146,7 +146,7 @@ test('own data larger than what the browser keeps are told of, in the lab and wh
 }) => {
   await openLab(page);
   await openExperiment(page, experiment({ name: 'Kept' }));
-  // Six million characters, where a page may keep five.
+  // Six million characters; the browser lets a page store five.
   const digits = '0123456789'.repeat(150);
   const rows = Array.from(
     { length: 2000 },
@@ -184,7 +184,7 @@ test('an experiment on a CSV table of an earlier version opens as before', async
   await page.getByRole('button', { name: 'One step' }).click();
   await expect(page.getByTestId('step')).toContainText('Step 1 of');
   await expect(page.getByRole('img', { name: /Confusion matrix/ })).toContainText('yes');
-  // Learning another column would make an input of the words: refused, and what stood stands.
+  // Another target would make the column of words an input; this is rejected, and the previous state stays.
   await choose(page, 'Column to learn', 'first');
   await expect(page.getByText(/row 2, column "answer"/)).toBeVisible();
   await expect(page.getByLabel('Column to learn', { exact: true })).toHaveValue('answer');

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { asFile, openFile, openLab, saved } from './lab';
 
-/** Eight sigmoid layers, of which the lower ones hardly adapt. */
+/** Eight sigmoid layers; the lower ones hardly adapt. */
 const deep = {
   format: 'gradient-lab/transfer',
   version: 1,
@@ -31,9 +31,9 @@ async function run(page: Page): Promise<void> {
 
 const view = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
 
-/** The rows of a chart's table, headings and caption left out. */
+/** The rows of a chart's table, without headings and caption. */
 async function tableOf(page: Page, chart: string): Promise<readonly (readonly string[])[]> {
-  // The menu of the chart before may still be fading.
+  // The menu of the previous chart may still be closing.
   await expect(page.getByRole('menu')).toHaveCount(0);
   const file = await saved(page, async () => {
     await page
@@ -56,7 +56,7 @@ function ends(rows: readonly (readonly string[])[]): ReadonlyMap<string, number>
   return new Map(rows.map(([name, , value]) => [name!, Number(value)]));
 }
 
-/** What the room's table says of the methods. */
+/** The values of the methods in the room's table. */
 const told = async (page: Page, column: string) =>
   page
     .getByTestId('outcomes')
@@ -100,7 +100,7 @@ test('curves end where the table does; gradients of both domains and their angle
   await expect(page.getByTestId('pulls').locator('tbody tr')).toHaveCount(10);
 
   await view(page, 'Change of weights');
-  // Where all layers begin, none has changed.
+  // At the starting point of all layers, no layer has changed.
   await expect(page.getByTestId('adapted')).toHaveCount(0);
   await page.getByRole('slider', { name: 'Step that is looked at' }).press('End');
   await expect(page.getByTestId('adapted')).toContainText('By step 120 ');
@@ -126,7 +126,7 @@ test('boundaries and feature spaces of both domains; what is swept fills the cur
   const points = await tableOf(page, 'transfer-features');
   expect(points.filter(([, , group]) => group === 'Source')).toHaveLength(80);
   expect(points.filter(([, , group]) => group === 'Target')).toHaveLength(80);
-  // Of two inputs a first layer has at most two large components: the axes hold nearly all of the variance.
+  // With two inputs, a first layer has at most two large components, so the two axes hold nearly all of the variance.
   const shares = (await page.locator('#transfer-features').innerText()).match(/([\d.]+) % of the variance/g)!;
   expect(shares.reduce((sum, share) => sum + Number.parseFloat(share), 0)).toBeGreaterThan(90);
 
@@ -136,7 +136,7 @@ test('boundaries and feature spaces of both domains; what is swept fills the cur
   await expect(page.getByTestId('curves-drawn')).toContainText('9 of 9 runs', { timeout: 60_000 });
   const rows = await tableOf(page, 'transfer-curves-target');
   expect(rows).toHaveLength(3 * 3);
-  // “All” stands where all training samples of a class have their label.
+  // “All” means that all training samples of a class have their label.
   expect(rows.slice(0, 3).map(([, value]) => Number(value))).toEqual([2, 20, 40]);
   const middle = rows.filter(([, value]) => value === '20').map(([, , median]) => Number(median));
   await page.locator('#transfer-at').selectOption({ label: '20' });

@@ -1,13 +1,13 @@
 import { expect, type Page, test } from '@playwright/test';
 import { play, saved, toldOfAll } from './lab';
 
-/** Opens the room and waits until its data are made. */
+/** Opens the room and waits until its data are built. */
 async function openTransfer(page: Page, path = '/?page=transfer'): Promise<void> {
   await page.goto(path);
   await expect(play(page)).toBeEnabled();
 }
 
-/** A transfer that is over soon. */
+/** A short transfer. */
 const file = (changes: Record<string, unknown> = {}, source: Record<string, unknown> = {}) => ({
   format: 'gradient-lab/transfer',
   version: 1,
@@ -45,10 +45,10 @@ async function setAngle(page: Page, degrees: number): Promise<void> {
   await angle(page).press('Enter');
 }
 
-/** Where the target's samples are drawn. */
+/** The positions at which the target's samples are drawn. */
 const targetPicture = (page: Page) => page.locator('[data-plane=target] svg').last();
 
-/** A number of the table. */
+/** A number in the table. */
 async function tableValue(page: Page, method: string, column: string): Promise<number> {
   const row = page.getByTestId('outcomes').getByRole('row', { name: method });
   return Number(await row.locator(`[data-column=${column}] [data-value]`).getAttribute('data-value'));
@@ -72,7 +72,7 @@ test('a ready transfer: the shift is moved and seen, played to the end, and the 
   await setAngle(page, 60);
   await expect.poll(() => targetPicture(page).innerHTML()).not.toBe(before);
   await expect.poll(discrepancy).toBeGreaterThan(1.2 * smaller);
-  // What was measured was measured of another shift.
+  // The earlier measurement belongs to another shift.
   await expect(page.getByTestId('why')).toBeHidden();
   await expect(page.getByTestId('shift-size')).toContainText('Gaussian kernel');
 
@@ -84,7 +84,7 @@ test('a ready transfer: the shift is moved and seen, played to the end, and the 
   ];
   expect(plain).toBeLessThan(0.6);
   expect(tuned).toBeGreaterThan(plain + 0.2);
-  // What is learned anew is forgotten of the old.
+  // Learning the new task makes the network forget the old one.
   expect(await tableValue(page, 'Source only', 'sourceAccuracy')).toBeGreaterThan(
     await tableValue(page, 'Target only', 'sourceAccuracy'),
   );
@@ -171,7 +171,7 @@ test('a link, a file and a reload bring back the same transfer', async ({ page }
   expect(JSON.parse(bytes.toString()).target.shifts[0]).toEqual({ kind: 'rotation', degrees: 33 });
 
   await setAngle(page, 70);
-  // A transfer is kept once its data are made.
+  // A transfer is stored once its data are built.
   await page.waitForFunction(() => localStorage['gradient-lab.transfer']?.includes('70'));
   await page.reload();
   await expect(angle(page)).toHaveValue('70');
@@ -237,7 +237,7 @@ async function openInLab(page: Page, name: string, text: string): Promise<void> 
     page.getByRole('button', { name: 'Open …' }).click(),
   ]);
   await chooser.setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
-  // An experiment is kept once its run stands.
+  // An experiment is stored once its run is ready.
   await page.waitForFunction((file) => localStorage['gradient-lab.experiment']?.includes(file), name);
   await page.getByText('Transfer', { exact: true }).click();
 }

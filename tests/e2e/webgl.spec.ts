@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { experiment, openExperiment, openLab, play } from './lab';
 
-// The offline copy of the worker would come before the one that the test changes.
+// Service workers are blocked, because the cached worker script would replace the one that the test changes.
 test.use({ serviceWorkers: 'block' });
 
 test('a lost WebGL context is told, and the run goes on', async ({ page }) => {
   test.setTimeout(180_000);
-  // Every WebGL context that a worker opens is kept where the test can reach it.
+  // Stores every WebGL context that a worker opens where the test can reach it.
   await page.route('**/training.worker*.js', async (route) => {
     const response = await route.fetch();
     const remember = `const open = OffscreenCanvas.prototype.getContext;

@@ -22,12 +22,12 @@ import { svgText } from './svg';
 import { hasTikz } from './tikz';
 
 interface ExportDialogProps {
-  /** The chart that is in the figure at first. */
+  /** The chart that is initially in the figure. */
   readonly id: string;
   readonly onClose: () => void;
 }
 
-/** Asks how a figure is to be made: of which charts, as which file, for what, light or dark, with which words. */
+/** The dialog for a figure's settings: its charts, file format, purpose, colour scheme and texts. */
 export function ExportDialog({ id, onClose }: ExportDialogProps) {
   const { t } = useTranslation('figure');
   const [all] = useState(framesOfView);
@@ -175,7 +175,7 @@ interface ChoiceProps<T extends string> {
   readonly onPick: (value: T) => void;
 }
 
-/** One of a few. */
+/** A choice among a few options. */
 function Choice<T extends string>({ label, value, of, name, onPick }: ChoiceProps<T>) {
   return (
     <div>
@@ -193,7 +193,7 @@ function Choice<T extends string>({ label, value, of, name, onPick }: ChoiceProp
   );
 }
 
-/** The address of a picture of the figure, renewed as its settings change. */
+/** The URL of a preview of the figure, renewed when its settings change. */
 function usePreview(
   figure: { readonly current: HTMLDivElement | null },
   { frames, settings }: Omit<Parameters<typeof svgOf>[0], 'figure'>,

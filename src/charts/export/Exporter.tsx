@@ -10,12 +10,12 @@ import { laidOut, messageOf, saveFigure } from './save';
 export interface ExporterProps {
   /** The chart whose menu was opened. */
   readonly id: string;
-  /** What was asked for: a file as the chart is on the page, or the dialog. */
+  /** The requested action: save the chart as it is on the page, or open the dialog. */
   readonly action: 'png' | 'svg' | 'dialog';
   readonly onDone: (fault?: string) => void;
 }
 
-/** Saves a chart as it is on the page, or asks how a figure is to be made of it. */
+/** Saves a chart as it is on the page, or opens the dialog for a figure of it. */
 export default function Exporter(props: ExporterProps) {
   return props.action === 'dialog' ? (
     <ExportDialog id={props.id} onClose={() => props.onDone()} />

@@ -11,17 +11,17 @@ interface FigureProps extends FigureSettings {
 const padding = 10;
 const gap = 14;
 
-/** The letter of a chart among several. */
+/** The letter of a chart in a figure of several. */
 const letter = (index: number): string => `(${String.fromCharCode(97 + index)})`;
 
-/** One caption for all charts, or each chart's own behind its letter. */
+/** One caption for all charts, or each chart's own after its letter. */
 export function captionOf(frames: readonly Frame[]): string {
   const captions = frames.map(({ meta }) => meta.caption());
   const same = new Set(captions).size === 1;
   return same ? captions[0]! : captions.map((caption, i) => `${letter(i)} ${caption}`).join('; ');
 }
 
-/** Charts drawn again out of sight, at the size and with the words of the figure that is saved of them. */
+/** Draws charts again off-screen, with the size and texts of the figure that is saved. */
 export function Figure({ frames, size, titled, caption, ref }: FigureProps) {
   const { width, height, columns } = layoutOf(size, frames.length);
   const across = Math.min(columns, frames.length);
@@ -73,7 +73,7 @@ export function Figure({ frames, size, titled, caption, ref }: FigureProps) {
   );
 }
 
-/** A chart as high as its shape on the page asks for: no flatter than 1 : 2, and not much less high than there. */
+/** The height of a chart, from its shape on the page: no flatter than 1 : 2, and not much lower than on the page. */
 function heightOf(natural: { readonly width: number; readonly height: number }, width: number): number {
   const shape = natural.height / Math.max(1, natural.width);
   const asOnPage = Math.min(natural.height, 1.6 * width);

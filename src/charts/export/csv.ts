@@ -1,13 +1,13 @@
 import { csvText } from '../../base/csv';
 import type { ChartMeta } from '../types';
 
-/** A chart's numbers as a table; the same for the picture's reader and for a program. */
+/** A chart's numbers as a table, for readers and for programs. */
 export interface ChartTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-/** A CSV file: the title and caption as comment lines, a header row, then the numbers in full precision. */
+/** Writes a CSV file: the title and caption as comment lines, a header row, then the numbers in full precision. */
 export function csvFile({ title, caption }: ChartMeta, { columns, rows }: ChartTable): string {
   const comments = [title, caption()].map((line) => `# ${line.replaceAll(/[\r\n]+/g, ' ')}`);
   return `${comments.join('\r\n')}\r\n${csvText([columns, ...rows])}`;

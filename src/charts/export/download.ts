@@ -1,4 +1,4 @@
-/** Hands a file to the user. */
+/** Starts the download of a file. */
 export function download(name: string, content: Blob | string, type = 'text/plain'): void {
   const blob = typeof content === 'string' ? new Blob([content], { type: `${type};charset=utf-8` }) : content;
   const url = URL.createObjectURL(blob);
@@ -6,6 +6,6 @@ export function download(name: string, content: Blob | string, type = 'text/plai
   link.href = url;
   link.download = name;
   link.click();
-  // The download has its own hold on the data once it has begun.
+  // A download that has begun keeps its own reference to the data.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

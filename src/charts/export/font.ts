@@ -1,11 +1,11 @@
 import dejavu from 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf?url';
 
-/** The font of saved figures: it has the letters, Greek, arrows and superscripts that charts write. */
+/** The font of saved figures: it has the letters, Greek, arrows and superscripts that charts use. */
 export const fontName = 'DejaVu Sans';
 
 let bytes: Promise<Uint8Array> | undefined;
 
-/** The font's file. @throws Error where it cannot be loaded */
+/** Loads the font file. @throws Error if it cannot be loaded */
 export function fontBytes(): Promise<Uint8Array> {
   bytes ??= fetch(dejavu).then(async (answer) => {
     if (!answer.ok) throw new Error(`the font could not be loaded (${answer.status})`);
@@ -17,7 +17,7 @@ export function fontBytes(): Promise<Uint8Array> {
   return bytes;
 }
 
-/** Makes the font one of the page's, so that figures are laid out as they will be drawn. */
+/** Adds the font to the page, so that figures are laid out as they will be drawn. */
 export async function loadFont(): Promise<void> {
   if ([...document.fonts].some(({ family }) => family.replaceAll('"', '') === fontName)) return;
   const file = await fontBytes();

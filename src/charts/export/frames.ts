@@ -3,7 +3,7 @@ import type { PlotData } from '../plotData';
 import type { ChartMeta } from '../types';
 import type { ChartTable } from './csv';
 
-/** A chart on the page, as a figure draws it again at another size. */
+/** A chart on the page, which a figure draws again at another size. */
 export interface Frame {
   readonly meta: ChartMeta;
   readonly scale: 'linear' | 'log';
@@ -16,10 +16,10 @@ export interface Frame {
   readonly plot: () => PlotData;
 }
 
-/** The charts of the view, in the order in which they were opened; each gives itself as it is when it is asked. */
+/** The charts of the view in the order in which they were opened; each returns its current state on request. */
 const mounted = new Map<string, () => Frame>();
 
-/** Adds a chart to those of the view. @returns takes it out again */
+/** Adds a chart to those of the view. @returns a function that removes it */
 export function mountFrame(id: string, frame: () => Frame): () => void {
   mounted.set(id, frame);
   return () => {
@@ -27,7 +27,7 @@ export function mountFrame(id: string, frame: () => Frame): () => void {
   };
 }
 
-/** The charts of the view as they stand on the page, from the top. */
+/** The charts of the view from the top of the page down. */
 export const framesOfView = (): readonly Frame[] =>
   [...mounted.entries()]
     .flatMap(([id, frame]) => {

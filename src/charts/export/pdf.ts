@@ -5,13 +5,16 @@ import { fontBase64, fontName } from './font';
 /** Points of 1/72 inch for each CSS pixel of 1/96 inch. */
 const pointsPerPixel = 0.75;
 
-/** Dots of a picture of letters for each pixel: 600 an inch. */
+/** Pixels of a text image per CSS pixel: 600 dots per inch. */
 const letterDensity = 6;
 
-/** Letters that the embedded font lacks: it has Latin, Greek, Cyrillic, punctuation, arrows and mathematics. */
+/** Matches characters that the embedded font lacks: it has Latin, Greek, Cyrillic, punctuation, arrows and mathematics. */
 const others = /[\u0590-\u1cff\u2e80-\ua6ff\ua800-\ufaff\ufb07-\uffff]/;
 
-/** An SVG as a PDF of vectors with its font embedded; a word in letters that the font lacks, such as Chinese, is a picture. */
+/**
+ * Converts an SVG to a PDF of vectors with an embedded font. Words that the font cannot write, such as Chinese, become
+ * images.
+ */
 export async function pdfFile(svg: SVGSVGElement, title: string): Promise<Blob> {
   const width = svg.width.baseVal.value * pointsPerPixel;
   const height = svg.height.baseVal.value * pointsPerPixel;
@@ -38,7 +41,7 @@ export async function pdfFile(svg: SVGSVGElement, title: string): Promise<Blob> 
   return pdf.output('blob');
 }
 
-/** Puts a picture in place of every text that the embedded font cannot write. */
+/** Replaces every text that the embedded font cannot write by an image. */
 function picturesForOtherLetters(svg: SVGSVGElement): void {
   for (const text of svg.querySelectorAll('text')) {
     const content = text.textContent ?? '';

@@ -1,7 +1,7 @@
 import { fontBase64, fontName } from './font';
 import { svgText } from './svg';
 
-/** An SVG as a PNG file, with the font in it. @throws Error where the browser cannot draw it */
+/** Converts an SVG to a PNG file with the font in it. @throws Error if the browser cannot draw it */
 export async function pngFile(svg: SVGSVGElement, density: number): Promise<Blob> {
   const own = svg.cloneNode(true) as SVGSVGElement;
   const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');

@@ -5,10 +5,10 @@ import { type FigureSettings, type Format, layoutOf } from './settings';
 import { figureSvg, svgText } from './svg';
 import { hasTikz, tikzFiles, tikzZip } from './tikz';
 
-/** Frames of the screen without a change after which a figure counts as laid out, and how many are waited for at most. */
+/** The number of unchanged animation frames after which a figure counts as laid out, and the largest number to wait for. */
 const [quiet, longest] = [3, 90];
 
-/** Waits until the font is there and nothing of the figure changes any more. */
+/** Waits until the font is loaded and the figure no longer changes. */
 export async function laidOut(figure: HTMLElement): Promise<void> {
   await loadFont();
   let still = 0;
@@ -23,7 +23,7 @@ export async function laidOut(figure: HTMLElement): Promise<void> {
   observer.disconnect();
 }
 
-/** A laid out figure of some charts, and how it is to be drawn. */
+/** A laid out figure of some charts, with its drawing settings. */
 export interface Drawn {
   readonly figure: HTMLElement;
   readonly frames: readonly Frame[];
@@ -54,7 +54,7 @@ const tikz = ({ frames, settings }: Drawn) =>
     settings.caption,
   );
 
-/** Saves the figure as a file. @throws Error where the browser cannot draw it */
+/** Saves the figure as a file. @throws Error if the browser cannot draw it */
 export async function saveFigure(drawn: Drawn, format: Format): Promise<void> {
   const stem = stemOf(drawn.frames);
   if (format === 'svg') return download(`${stem}.svg`, svgText(svgOf(drawn)), 'image/svg+xml');
@@ -65,13 +65,13 @@ export async function saveFigure(drawn: Drawn, format: Format): Promise<void> {
   download(`${stem}.pdf`, await pdfFile(svgOf(drawn), title));
 }
 
-/** Copies the figure: an image, or the text of an SVG or a LaTeX file. @throws Error where the browser forbids it */
+/** Copies the figure: an image, or the text of an SVG or a LaTeX file. @throws Error if the browser forbids it */
 export async function copyFigure(drawn: Drawn, format: Format): Promise<void> {
   if (format === 'svg') return navigator.clipboard.writeText(svgText(svgOf(drawn)));
   if (format === 'tikz') return navigator.clipboard.writeText(tikz(drawn)['figure.tex']!);
   await navigator.clipboard.write([new ClipboardItem({ 'image/png': png(drawn) })]);
 }
 
-/** What went wrong, without the full stop that the sentence around it has. */
+/** The error message without its final full stop, because it becomes part of a sentence. */
 export const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/\.+$/, '');

@@ -1,20 +1,20 @@
-/** What a figure is saved as. */
+/** The file formats of a figure. */
 export const formats = ['svg', 'pdf', 'png', 'tikz'] as const;
 export type Format = (typeof formats)[number];
 
-/** What it is made for. */
+/** The purposes of a figure. */
 export const sizes = ['page', 'column', 'slide', 'screen'] as const;
 export type SizeName = (typeof sizes)[number];
 
 interface Size {
-  /** CSS pixels that the figure is laid out in; `undefined`: as wide as on the page. */
+  /** The layout width in CSS pixels; `undefined`: as wide as on the page. */
   readonly width: number | undefined;
   readonly height?: number;
-  /** Charts side by side at most. */
+  /** The largest number of charts side by side. */
   readonly columns: number;
-  /** How much larger it is drawn than it is laid out. */
+  /** The enlargement of the drawing relative to its layout. */
   readonly zoom: number;
-  /** Pixels of a PNG for each CSS pixel of the layout. */
+  /** Pixels of a PNG per CSS pixel of the layout. */
   readonly density: number;
 }
 
@@ -30,11 +30,11 @@ export interface FigureSettings {
   readonly size: SizeName;
   readonly scheme: 'light' | 'dark';
   readonly titled: boolean;
-  /** Beneath the figure; none where it is empty. */
+  /** The caption below the figure; none if it is empty. */
   readonly caption: string;
 }
 
-/** The layout of so many charts: several on a slide are drawn smaller, so that each has room. */
+/** The layout for a number of charts. Several charts on a slide are drawn smaller, so that each has room. */
 export function layoutOf(size: SizeName, charts: number): Size {
   const one = sizeOf[size];
   if (size !== 'slide' || charts === 1) return one;

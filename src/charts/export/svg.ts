@@ -1,6 +1,6 @@
 import { rgb } from 'd3-color';
 
-/** Presentation that a picture needs to look the same away from the page. */
+/** Style properties that a picture needs to look the same outside the page. */
 const styles = [
   'fill',
   'fill-opacity',
@@ -14,7 +14,7 @@ const styles = [
   'text-anchor',
 ] as const;
 
-/** Attributes that mean something on the page alone. */
+/** Attributes that only have a meaning on the page. */
 const pageOnly =
   /^(class|style|id|tabindex|role|vector-effect|dominant-baseline|pointer-events|aria-.*|data-.*|font-family|cursor)$/;
 
@@ -23,7 +23,7 @@ const lengths = ['x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'width', 'height'
 
 const namespace = 'http://www.w3.org/2000/svg';
 
-/** The fonts of a saved picture, by name; the first is the one that a PDF carries. */
+/** The fonts of a saved picture, by name; the first is the one that a PDF embeds. */
 export const fonts = "DejaVu Sans, Verdana, Arial, 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif";
 
 function element(
@@ -37,7 +37,7 @@ function element(
   return node;
 }
 
-/** A CSS colour as SVG 1.1 knows it, and its opacity. */
+/** Converts a CSS colour to SVG 1.1, with its opacity. */
 export function plainColor(color: string): { readonly color: string; readonly opacity: number } {
   const parsed = rgb(color);
   return parsed.displayable()
@@ -45,13 +45,13 @@ export function plainColor(color: string): { readonly color: string; readonly op
     : { color, opacity: 1 };
 }
 
-/** How much a drawing is stretched from its own units to its place. */
+/** The scale from a drawing's own units to the page. */
 function stretch(drawing: Element): number {
   const matrix = drawing instanceof SVGGraphicsElement ? drawing.getScreenCTM() : null;
   return matrix ? Math.sqrt(Math.abs(matrix.a * matrix.d - matrix.b * matrix.c)) || 1 : 1;
 }
 
-/** Writes an element's computed look into its copy. */
+/** Writes the computed style of an element into its copy. */
 function writeLook(source: Element, copy: Element): void {
   const computed = getComputedStyle(source);
   const values = new Map<string, string>(styles.map((style) => [style, computed.getPropertyValue(style)]));
@@ -61,7 +61,7 @@ function writeLook(source: Element, copy: Element): void {
     if (opacity < 1)
       values.set(`${paint}-opacity`, String(opacity * Number(values.get(`${paint}-opacity`) ?? 1)));
   }
-  // A stroke that does not grow with its drawing is as thick in the drawing's own units as that takes.
+  // A stroke that does not scale with its drawing is converted to the drawing's own units.
   const fixed = computed.getPropertyValue('vector-effect') === 'non-scaling-stroke' ? stretch(source) : 1;
   if (fixed !== 1) {
     values.set('stroke-width', String(Number.parseFloat(values.get('stroke-width') ?? '1') / fixed));
@@ -92,7 +92,7 @@ function writeLook(source: Element, copy: Element): void {
   }
 }
 
-/** A drawing with its looks written in, at a place of the document; what is not displayed is left out. */
+/** A drawing with its styles written in, at a place of the document; hidden elements are left out. */
 function placed(drawing: SVGSVGElement, at: Readonly<Record<string, number>>, prefix: string): Element {
   const copy = drawing.cloneNode(true) as Element;
   const sources = [drawing, ...drawing.querySelectorAll('*')];
@@ -112,13 +112,13 @@ function placed(drawing: SVGSVGElement, at: Readonly<Record<string, number>>, pr
     }
     if (i > 0 && getComputedStyle(source).display === 'none' && source.tagName !== 'title') one.remove();
   });
-  // What stands beyond its edge, such as a number at an axis' end, is cut off only where the page does so.
+  // Parts beyond the edge, such as a number at an axis' end, are clipped only if the page clips them.
   copy.setAttribute('overflow', getComputedStyle(drawing).overflow === 'visible' ? 'visible' : 'hidden');
   for (const [key, value] of Object.entries(at)) copy.setAttribute(key, String(value));
   return copy;
 }
 
-/** A canvas as a picture, its cells kept sharp whatever draws them. */
+/** A canvas as an image; its cells stay sharp in every viewer. */
 function sharp(canvas: HTMLCanvasElement, width: number): string {
   const times = Math.max(1, Math.ceil((2 * width) / canvas.width));
   if (getComputedStyle(canvas).imageRendering !== 'pixelated' || times === 1)
@@ -132,7 +132,7 @@ function sharp(canvas: HTMLCanvasElement, width: number): string {
   return large.toDataURL('image/png');
 }
 
-/** The lines that a text is broken into on the page, each with its place. */
+/** The lines into which the page breaks a text, each with its place. */
 function linesOf(node: Text): { readonly text: string; readonly place: DOMRect }[] {
   const range = document.createRange();
   const lines: { text: string; place: DOMRect }[] = [];
@@ -151,13 +151,13 @@ function linesOf(node: Text): { readonly text: string; readonly place: DOMRect }
   return lines.map(({ text, place }) => ({ text: text.trimEnd(), place }));
 }
 
-/** A word whole, or letter by letter where it may be broken for its length. */
+/** Splits text into words, or into letters if a long word may be broken. */
 const pieces = (word: string, index: number): [number, number][] =>
   word.length < 30
     ? [[index, index + word.length]]
     : Array.from(word, (_, i): [number, number] => [index + i, index + i + 1]);
 
-/** Runs something while the page's colours are those of a scheme: nothing is painted in between. */
+/** Runs a function while the page has the colours of another scheme; nothing is painted meanwhile. */
 export function inScheme<T>(scheme: 'light' | 'dark', run: () => T): T {
   const root = document.documentElement;
   const name = 'data-mantine-color-scheme';
@@ -175,13 +175,13 @@ export interface SvgOptions {
   readonly title: string;
   readonly description: string;
   readonly scheme: 'light' | 'dark';
-  /** How much larger it is drawn than it is laid out. */
+  /** The enlargement of the drawing relative to its layout. */
   readonly zoom: number;
 }
 
 /**
- * What is laid out on the page as an SVG element that looks the same anywhere: drawings with their looks written in, canvases as
- * images, words line by line. No CSS, no variables.
+ * Converts laid out page content to an SVG element that looks the same anywhere. Drawings get their styles written in,
+ * canvases become images, and words are placed line by line. It uses no CSS and no variables.
  */
 export const figureSvg = (figure: HTMLElement, options: SvgOptions): SVGSVGElement =>
   inScheme(options.scheme, () => {
@@ -243,6 +243,6 @@ export const figureSvg = (figure: HTMLElement, options: SvgOptions): SVGSVGEleme
     return svg;
   });
 
-/** An SVG element as a file's text. */
+/** The text of an SVG file for an element. */
 export const svgText = (svg: SVGSVGElement): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}\n`;

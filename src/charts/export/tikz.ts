@@ -2,14 +2,14 @@ import { strToU8, zipSync } from 'fflate';
 import { csvText } from '../../base/csv';
 import type { MatrixData, PlotAxis, PlotData, PlotPanel, PlotSeries } from '../plotData';
 
-/** A chart to be drawn by pgfplots. */
+/** A chart that pgfplots draws. */
 export interface TikzChart {
   readonly id: string;
   readonly title: string;
   readonly plot: PlotData;
 }
 
-/** Signs that charts use, as LaTeX writes them in a text. */
+/** The LaTeX text for the signs that charts use. */
 const signs: Readonly<Record<string, string>> = {
   δ: '$\\delta$',
   φ: '$\\varphi$',
@@ -64,13 +64,13 @@ const signs: Readonly<Record<string, string>> = {
   '^': '\\textasciicircum{}',
 };
 
-/** A text as LaTeX shows it letter by letter. */
+/** Escapes a text, so that LaTeX shows it unchanged. */
 export const texText = (text: string): string => [...text].map((letter) => signs[letter] ?? letter).join('');
 
 const number = (value: number | undefined): string =>
   value === undefined || !Number.isFinite(value) ? 'nan' : String(value);
 
-/** Series as columns side by side: x, y, low and high of each, as long as the longest. */
+/** Series as columns side by side: x, y, low and high of each, padded to the longest. */
 function panelCsv(series: readonly PlotSeries[]): string {
   const rows = Math.max(0, ...series.map(({ y }) => y.length));
   const head = series.flatMap(({ low }, k) => [
@@ -94,7 +94,7 @@ const matrixCsv = ({ columns, values }: MatrixData): string =>
     ...Array.from(values, (value, i) => [i % columns.length, Math.floor(i / columns.length), number(value)]),
   ]);
 
-/** At most so many names along an axis. */
+/** The largest number of names along an axis. */
 const mostNames = 12;
 
 function axisOptions(which: 'x' | 'y', { label, scale, percent, names, domain }: PlotAxis): string[] {
@@ -116,7 +116,7 @@ function axisOptions(which: 'x' | 'y', { label, scale, percent, names, domain }:
   ];
 }
 
-/** A colour as xcolor takes it; one of the page's theme is the text's. */
+/** Converts a colour for xcolor; a colour of the page's theme becomes the text colour. */
 function colorOf(color: string): string {
   const hex = color.match(/^#([0-9a-f]{6})$/i)?.[1];
   if (hex) {
@@ -214,7 +214,7 @@ function matrixAxis(matrix: MatrixData, title: string, file: string): string {
 /** Whether pgfplots can draw a chart: one of lines, bars, points or cells. */
 export const hasTikz = ({ plot }: TikzChart): boolean => !('sentence' in plot);
 
-/** The LaTeX document of a figure, and the CSV files that it draws from, by name. */
+/** The LaTeX document of a figure, and the CSV files that it reads, by name. */
 export function tikzFiles(charts: readonly TikzChart[], caption: string): Readonly<Record<string, string>> {
   const files: Record<string, string> = {};
   const axes = charts.flatMap(({ id, title, plot }) => {
@@ -249,7 +249,7 @@ export function tikzFiles(charts: readonly TikzChart[], caption: string): Readon
   return { 'figure.tex': `${lines.join('\n')}\n`, ...files };
 }
 
-/** The same as one file to save. */
+/** The same document as a single file. */
 export const tikzZip = (files: Readonly<Record<string, string>>): Blob =>
   new Blob([
     zipSync(

@@ -3,17 +3,17 @@ import { answerColor, magnitudeColor, signedColor } from '../palette';
 
 interface ColorKeyProps {
   readonly colorBy: 'activation' | 'signal' | 'plane';
-  /** The ends of the colours: of signals the smallest and the largest, of activations the largest size. */
+  /** The ends of the colour scale: the smallest and the largest signal, or the largest magnitude of the activations. */
   readonly low: number;
   readonly high: number;
   readonly labels: { readonly quantity: string; readonly smallest: string; readonly largest: string };
-  /** What the lines are. */
+  /** The meaning of the lines. */
   readonly lines: { readonly positive: string; readonly negative: string };
 }
 
 const stops = Array.from({ length: 9 }, (_, i) => i / 8);
 
-/** What the colours of units and lines stand for. */
+/** Explains the colours of units and lines. */
 export function ColorKey({ colorBy, low, high, labels, lines }: ColorKeyProps) {
   const color = (share: number) => {
     if (colorBy === 'signal') return magnitudeColor(share);

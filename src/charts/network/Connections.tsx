@@ -8,14 +8,14 @@ type Columns = NetworkDiagramProps['columns'];
 interface ConnectionsProps {
   readonly columns: Columns;
   readonly layout: NetworkLayout;
-  /** Chosen one by one where this is given; else they are drawn together. */
+  /** If given, connections can be chosen one by one; otherwise they are drawn together. */
   readonly onSelect: ((column: number, from: number, to: number) => void) | undefined;
 }
 
-/** Levels of strength that connections are told apart by where they are drawn together. */
+/** The number of strength levels when connections are drawn together. */
 const levels = 4;
 
-/** Weights between the units drawn: orange positive, blue negative, the heavier the stronger. */
+/** Draws the weights between the drawn units: orange positive, blue negative; thicker lines are larger weights. */
 export function Connections({ columns, layout, onSelect }: ConnectionsProps) {
   const heaviest = Math.max(
     ...columns.flatMap(({ connections }) => connections.map(({ weight }) => Math.abs(weight))),

@@ -3,7 +3,7 @@ import { formatNorm } from '../format';
 import { flowWidths, type NetworkLayout } from './layout';
 
 interface GradientFlowProps {
-  /** The share of the output's signal that arrives at each column; undefined at the inputs. */
+  /** The share of the output's signal that reaches each column; undefined at the inputs. */
   readonly arrives: readonly (number | undefined)[];
   readonly layout: NetworkLayout;
 }
@@ -11,7 +11,7 @@ interface GradientFlowProps {
 const color = 'var(--mantine-color-orange-6)';
 const thickest = 9;
 
-/** The gradient's way back, from the output to the input, as thick as the power of ten of what is left of it. */
+/** Draws the gradient's path from the output to the input. Its thickness is the logarithm of the remaining share. */
 export function GradientFlow({ arrives, layout }: GradientFlowProps) {
   const { t } = useTranslation('charts');
   const { x, flowTop } = layout;

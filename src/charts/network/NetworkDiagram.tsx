@@ -11,10 +11,13 @@ import { GradientFlow } from './GradientFlow';
 import { head, networkLayout } from './layout';
 import { Units } from './Units';
 
-/** The width that is drawn until the page has told its own. */
+/** The width used until the page has measured its own. */
 const usualWidth = 764;
 
-/** A network from its inputs to its outputs: units in colour, the heaviest weights, and what arrives of the gradient on its way back. */
+/**
+ * Draws a network from inputs to outputs: coloured units, the largest weights, and how much of the gradient reaches each
+ * layer.
+ */
 export function NetworkDiagram(props: NetworkDiagramProps & { readonly height: number }) {
   const { meta, columns, colorBy, selected, onSelect, onSelectWeight, tools, height } = props;
   const { t } = useTranslation('charts');

@@ -9,7 +9,7 @@ interface UnitsProps extends Pick<NetworkDiagramProps, 'columns' | 'colorBy' | '
   readonly color: (column: number, unit: number) => string;
 }
 
-/** The units of every column: circles in the colour of what was measured, or small pictures of the plane. */
+/** Draws the units of every column: circles coloured by the measured value, or small pictures of the plane. */
 export function Units({ columns, colorBy, selected, onSelect, layout, color }: UnitsProps) {
   const { t } = useTranslation('charts');
   const { x, y, radius } = layout;
@@ -60,7 +60,7 @@ export function Units({ columns, colorBy, selected, onSelect, layout, color }: U
   );
 }
 
-/** What one unit answers over the plane, as the address of a picture. */
+/** The output of one unit over the plane, as the URL of a picture. */
 function mapPicture(maps: ArrayLike<number>, units: number, unit: number): string {
   const side = Math.sqrt(maps.length / units);
   const canvas = document.createElement('canvas');
@@ -73,7 +73,7 @@ function mapPicture(maps: ArrayLike<number>, units: number, unit: number): strin
   const [low, high] = [Math.min(...values), Math.max(...values)];
   values.forEach((value, place) => {
     const share = high > low ? (value - low) / (high - low) : 0.5;
-    // Rows rise with y, those of a picture fall.
+    // Rows go upward with y, but a picture's rows go downward.
     const row = side - 1 - Math.floor(place / side);
     picture.data.set([...answerColor(share), 255], 4 * (row * side + (place % side)));
   });

@@ -1,30 +1,30 @@
-/** Where the parts of a network's picture stand, in the picture's own units. */
+/** Positions of the parts of a network diagram, in the diagram's own units. */
 
-/** Room above the units for names, and below for the gradient's way back. */
+/** The space above the units for names, and below for the gradient's path. */
 export const head = 18;
 export const flowHeight = 34;
-/** Room between units and the way back, for how many units are not drawn. */
+/** The space between units and the gradient's path, for the number of units that are not drawn. */
 const foot = 11;
 
-/** The narrowest distance of two columns, and the widest. */
+/** The smallest and the largest distance between columns. */
 const [narrowest, widest] = [24, 130];
 
-/** Columns that a picture of a width has room for. */
+/** The number of columns that fit a width. */
 export const columnsThatFit = (width: number): number => Math.max(4, Math.floor(width / narrowest));
 
 export interface NetworkLayout {
   readonly width: number;
   readonly height: number;
   readonly radius: number;
-  /** Where the units' part ends and the way back begins. */
+  /** The y positions where the units end and where the gradient's path begins. */
   readonly flowTop: number;
   x(column: number): number;
   y(column: number, unit: number): number;
 }
 
 /**
- * Columns side by side, the units of each in its middle.
- * @param drawn how many units each column draws
+ * Places columns side by side and centres the units of each.
+ * @param drawn the number of units drawn per column
  */
 export function networkLayout(drawn: readonly number[], width: number, height: number): NetworkLayout {
   const columnStep = Math.min(widest, width / drawn.length);
@@ -43,8 +43,9 @@ export function networkLayout(drawn: readonly number[], width: number, height: n
 }
 
 /**
- * How thick the gradient's way is at each layer, from 0 to 1: the logarithm of the share of the output's signal that arrives,
- * over the powers of ten that the shares span, three at least, so that an even way looks even. 0 where nothing arrives.
+ * The thickness of the gradient's path at each layer, from 0 to 1. It is the logarithm of the share of the output's signal
+ * that arrives, relative to the powers of ten that the shares span. At least three powers of ten are used, so that an almost
+ * constant path looks constant. 0 if nothing arrives.
  */
 export function flowWidths(shares: readonly number[]): number[] {
   const logs = shares.map((share) => (share > 0 && Number.isFinite(share) ? Math.log10(share) : undefined));

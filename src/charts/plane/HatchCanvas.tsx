@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { wholePlane } from './SurfaceCanvas';
 
-/** Pixels of the picture along a side, and of a stripe and the gap after it. */
+/** The picture's side in pixels, and the width of a stripe and of the gap after it. */
 const side = 320;
 const stripe = 2;
 const period = 9;
 
-/** Stripes over the cells `where`, `[resolution²]`, is 1; rows from the smallest y. */
+/** Draws stripes over the cells in which `where`, `[resolution²]`, is 1; rows from the smallest y. */
 export function HatchCanvas({
   resolution,
   where,

@@ -14,7 +14,7 @@ interface Hover extends Place {
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  /** Room in the window to the left and to the right, in CSS pixels. */
+  /** The space to the left and to the right in the window, in CSS pixels. */
   readonly left: number;
   readonly right: number;
 }
@@ -23,17 +23,17 @@ interface PlaneProps {
   readonly surface: Surface | undefined;
   readonly colors: PlaneColors;
   readonly data: PlanePoints;
-  /** Points of another kind, as triangles. */
+  /** Points of a second kind, drawn as triangles. */
   readonly extra?: PlanePoints | undefined;
-  /** What a place is said to be, when it is hovered. */
+  /** The tooltip text for a hovered place. */
   readonly tell: (place: Place) => Parameters<typeof TooltipBox>[0];
-  /** Told of the hovered place, for planes beside this one. */
+  /** Gets the hovered place, for planes beside this one. */
   readonly onPlace?: (place: Place | undefined) => void;
-  /** Between the surface and the points. */
+  /** Drawn between the surface and the points. */
   readonly children?: ReactNode;
 }
 
-/** The middle of a cell of the surface in the plane's own coordinates. */
+/** The centre of a surface cell in the plane's coordinates. */
 export function placeCentre(
   { resolution, bounds }: Surface,
   { row, column }: Place,
@@ -44,7 +44,7 @@ export function placeCentre(
   ];
 }
 
-/** A square of the input plane: what a network says of every place, the samples upon it, and what hovering tells. */
+/** Draws a square of the input plane: the network's prediction at every place, the samples, and a tooltip. */
 export function Plane({ surface, colors, data, extra, tell, onPlace, children }: PlaneProps) {
   const [hover, setHover] = useState<Hover>();
   return (
@@ -80,7 +80,7 @@ export function Plane({ surface, colors, data, extra, tell, onPlace, children }:
         <div
           style={{
             position: 'absolute',
-            // On the side that has more room.
+            // On the side with more space.
             ...(hover.right > hover.left ? { left: hover.x } : { right: hover.width - hover.x }),
             maxWidth: Math.max(hover.left, hover.right) - 8,
             top: hover.y + 12,

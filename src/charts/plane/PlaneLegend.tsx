@@ -4,15 +4,15 @@ import { categoryColor, categoryCount } from '../palette';
 
 interface PlaneLegendProps {
   readonly classNames: readonly string[];
-  /** What the triangles are. */
+  /** The meaning of the triangles. */
   readonly extra: string | undefined;
-  /** What the hatched places decide otherwise than. */
+  /** The model that the hatched places differ from. */
   readonly against: string | undefined;
 }
 
 const grey = 'var(--mantine-color-dimmed)';
 
-/** What the colours and marks of a plane stand for. */
+/** Explains the colours and marks of a plane. */
 export function PlaneLegend({ classNames, extra, against }: PlaneLegendProps) {
   const { t } = useTranslation('charts');
   return (

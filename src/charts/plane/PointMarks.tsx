@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { PlanePoints, Surface } from '../types';
 import { type PlaneColors, pointColor, wholePlane } from './SurfaceCanvas';
 
-/** The drawing's own side; it scales to its place. */
+/** The drawing's own side length; it is scaled to its place. */
 const side = 300;
 
 type PointMarksProps = Surface['bounds'] & {
@@ -11,7 +11,7 @@ type PointMarksProps = Surface['bounds'] & {
   readonly colors: PlaneColors;
 };
 
-/** Train samples solid, test samples hollow; drawn once, as they stay while the surface beneath them moves. */
+/** Draws train samples solid and test samples hollow. They are drawn once, because only the surface below them changes. */
 export const PointMarks = memo(function PointMarks(props: PointMarksProps) {
   const { data, extra, colors, xMin, xMax, yMin, yMax } = props;
   const marks = ({ points, values, trainPoints }: PlanePoints, triangles: boolean) =>

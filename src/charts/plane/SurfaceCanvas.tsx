@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { categoryColor, magnitudeColor, rgb } from '../palette';
 import type { Surface } from '../types';
 
-/** How values become colours: classes have colours of their own, targets a scale. */
+/** How values become colours: each class has its own colour, targets use a scale. */
 export type PlaneColors =
   | { readonly kind: 'classes' }
   | { readonly kind: 'targets'; readonly low: number; readonly high: number };
@@ -13,7 +13,7 @@ export const pointColor = (value: number, colors: PlaneColors): string =>
     ? categoryColor(value)
     : magnitudeColor((value - colors.low) / (colors.high - colors.low));
 
-/** What the network says of every place of the plane, as colours. */
+/** Draws the network's prediction at every place of the plane in colours. */
 export function SurfaceCanvas({
   surface,
   colors,
@@ -30,7 +30,7 @@ export function SurfaceCanvas({
     for (let row = 0; row < resolution; row++) {
       for (let column = 0; column < resolution; column++) {
         const start = (row * resolution + column) * outputs;
-        // Rows of the surface rise with y, those of a picture fall.
+        // Rows of the surface go upward with y, but a picture's rows go downward.
         const pixel = 4 * ((resolution - 1 - row) * resolution + column);
         const color =
           colors.kind === 'classes' ? mixed(values, start, outputs) : rgb(pointColor(values[start]!, colors));
@@ -42,12 +42,12 @@ export function SurfaceCanvas({
   return <canvas ref={canvas} width={resolution} height={resolution} style={wholePlane} />;
 }
 
-/** Lies over the whole of the plane. */
+/** Covers the whole plane. */
 export const wholePlane = { position: 'absolute', inset: 0, width: '100%', height: '100%' } as const;
 
 const classRgb = Array.from({ length: 100 }, (_, k) => rgb(categoryColor(k)));
 
-/** The classes' colours mixed by their probabilities, lightened so that points stand out. */
+/** The classes' colours mixed by their probabilities, and lightened so that points are visible. */
 function mixed(values: ArrayLike<number>, start: number, classes: number): [number, number, number] {
   const mix: [number, number, number] = [0, 0, 0];
   for (let k = 0; k < classes; k++) {

@@ -1,6 +1,6 @@
 import type { Surface } from '../types';
 
-/** The likeliest class of every place, `[resolution²]`; of equals the first. */
+/** The likeliest class of every place, `[resolution²]`; the first of equal ones. */
 export function decisions({ resolution, outputs, values }: Surface): Uint16Array {
   const classes = new Uint16Array(resolution * resolution);
   for (let i = 0; i < classes.length; i++) {
@@ -11,7 +11,10 @@ export function decisions({ resolution, outputs, values }: Surface): Uint16Array
   return classes;
 }
 
-/** Where two surfaces of one resolution decide otherwise, `[resolution²]` of 0 or 1, and on what share of the plane. */
+/**
+ * The places where two surfaces of one resolution decide differently, `[resolution²]` of 0 or 1, and their share of the
+ * plane.
+ */
 export function disagreement(
   one: Surface,
   other: Surface,

@@ -4,10 +4,10 @@ import type { PlotData } from '../plotData';
 import type { PlanePoints, Surface } from '../types';
 import { decisions } from './decisions';
 
-/** Classes that are told one by one. */
+/** The largest number of classes that are described one by one. */
 const mostTold = 4;
 
-/** How much of the plane a network decides for each class, the largest share first. */
+/** The share of the plane that a network assigns to each class, the largest first. */
 export function decidedShares(
   surface: Surface,
   classNames: readonly string[],
@@ -22,7 +22,7 @@ export function decidedShares(
     .join(', ');
 }
 
-/** In a sentence what a plane shows: its samples, and what the network says of it. */
+/** Describes a plane in a sentence: its samples, and the network's prediction. */
 export function planeSentence(
   { values, trainPoints }: PlanePoints,
   surface: Surface | undefined,

@@ -10,7 +10,7 @@ import { room, shareOf, type Ticks } from './layout';
 
 type Groups = ScatterProps['groups'];
 
-/** How far a pointer may be from the point that it means, in CSS pixels. */
+/** The largest distance between pointer and selected point, in CSS pixels. */
 const reach = 14;
 
 interface DotsProps {
@@ -22,7 +22,7 @@ interface DotsProps {
 
 const whole = { position: 'absolute', inset: 0, width: '100%', height: '100%' } as const;
 
-/** The points on a canvas; the one under the pointer tells itself. */
+/** Draws the points on a canvas; the one under the pointer shows a tooltip. */
 export function Dots({ groups, classNames, ticks, byClass }: DotsProps) {
   const { ref, width, height } = useElementSize();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -45,7 +45,7 @@ export function Dots({ groups, classNames, ticks, byClass }: DotsProps) {
       context.fill(outlines[group]!);
     }
   }, [groups, ticks, byClass, width, height, density]);
-  // Groups may go while a point of theirs is hovered.
+  // A group may disappear while one of its points is hovered.
   const hovered =
     hover && groups[hover.group] && hover.i < groups[hover.group]!.values.length ? hover : undefined;
   return (
@@ -78,13 +78,13 @@ export function Dots({ groups, classNames, ticks, byClass }: DotsProps) {
   );
 }
 
-/** A point: which of which group. */
+/** A point: its group and its index. */
 interface Dot {
   readonly group: number;
   readonly i: number;
 }
 
-/** All points, of each group one in turn, so that no group lies over another. */
+/** All points, one of each group in turn, so that no group covers another. */
 export function* inTurns(groups: Groups): Generator<Dot> {
   const longest = Math.max(0, ...groups.map(({ values }) => values.length));
   for (let i = 0; i < longest; i++) {
@@ -93,7 +93,7 @@ export function* inTurns(groups: Groups): Generator<Dot> {
   }
 }
 
-/** Where a point stands, in CSS pixels. */
+/** The position of a point, in CSS pixels. */
 function placeOf(groups: Groups, { group, i }: Dot, ticks: Ticks, width: number, height: number) {
   const { points } = groups[group]!;
   return [
@@ -102,7 +102,7 @@ function placeOf(groups: Groups, { group, i }: Dot, ticks: Ticks, width: number,
   ] as const;
 }
 
-/** The point closest to a place on the page, if one is within reach. */
+/** The point closest to a place on the page, if one is near enough. */
 export function nearest(
   groups: Groups,
   ticks: Ticks,
@@ -128,7 +128,7 @@ interface DotTooltipProps {
   readonly classNames: readonly string[];
 }
 
-/** A ring around a point, and what it is. */
+/** A ring around a point with its description. */
 function DotTooltip({
   group: { label, points, values },
   i,

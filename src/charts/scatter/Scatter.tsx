@@ -14,7 +14,7 @@ import { ScatterAxes } from './ScatterAxes';
 
 type Group = ScatterProps['groups'][number];
 
-/** Every point with its group and class. */
+/** Table rows: every point with its group and class. */
 export const scatterTable = ({ classNames, groups, axes }: ScatterProps): ChartTable => ({
   columns: [axes[0].label, axes[1].label, 'group', 'class'],
   rows: groups.flatMap(({ label, points, values }) =>
@@ -28,7 +28,7 @@ export function ticksOf(groups: readonly Group[], axis: 0 | 1): readonly number[
   return linearAxis(values).ticks;
 }
 
-/** Points of a plane in groups, coloured by class or by group. */
+/** Draws points of a plane in groups, coloured by class or by group. */
 export function Scatter(props: ScatterProps & { readonly height?: number | string }) {
   const { meta, classNames, groups, axes, height = 300 } = props;
   const { t } = useTranslation('charts');

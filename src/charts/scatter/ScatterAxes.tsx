@@ -9,7 +9,7 @@ interface ScatterAxesProps {
 
 const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' } as const;
 
-/** Round numbers along both axes, their lines across the points, and the axes' names. */
+/** Draws round numbers along both axes, grid lines across the points, and the axes' names. */
 export function ScatterAxes({ ticks, x, y }: ScatterAxesProps) {
   const frame = { position: 'absolute', overflow: 'visible', pointerEvents: 'none' } as const;
   const line = { stroke: 'var(--mantine-color-default-border)', strokeDasharray: '2 3' };

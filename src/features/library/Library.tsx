@@ -102,13 +102,13 @@ export default function Library() {
   );
 }
 
-/** The stored runs, as they change, in this tab or another. */
+/** Returns the stored runs, updated when this tab or another changes them. */
 function useStoredRuns(): readonly StoredRun[] | undefined {
   return useLiveQuery(async () => {
     try {
       return await database.runs.toArray();
     } catch (error) {
-      // What can't be read is as good as empty; why it can't is told.
+      // A library that can't be read is shown as empty, with the reason.
       console.warn(`Gradient Lab can't read its library: ${String(error)}`);
       useLibrary.setState({ lost: 'blocked' });
       return [];
@@ -133,7 +133,7 @@ function Quota() {
   );
 }
 
-/** What was deleted, refused, brought in or lost. */
+/** Messages about deleted, rejected, imported or lost runs. */
 function Messages() {
   const { t } = useTranslation('library');
   const language = useLanguage();

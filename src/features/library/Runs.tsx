@@ -13,16 +13,16 @@ import { Thumbnail } from './Thumbnail';
 
 interface RunsProps {
   readonly runs: readonly StoredRun[];
-  /** A run's name as it is shown. */
+  /** The name of a run as the page shows it. */
   readonly nameOf: (name: string) => string;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (selected: ReadonlySet<string>) => void;
 }
 
-/** Runs shown at once; the rest at a click. */
+/** The number of runs shown at once; a click shows the rest. */
 const pageSize = 50;
 
-/** The stored runs, a row each. */
+/** The table of stored runs, one row each. */
 export function Runs({ runs, nameOf, selected, onSelect }: RunsProps) {
   const { t } = useTranslation('library');
   const [count, setCount] = useState(pageSize);
@@ -174,7 +174,7 @@ function Row({
   );
 }
 
-/** Opens a run in the lab, with what was recorded of it. */
+/** Opens a run in the lab with its recorded data. */
 async function openRun(listed: StoredRun): Promise<void> {
   const run = await useLibrary.getState().whole(listed);
   const numbers = await useLibrary.getState().numbersOf(run.id);
@@ -187,7 +187,7 @@ async function openRun(listed: StoredRun): Promise<void> {
   go('lab');
 }
 
-/** A line of text that counts once one leaves it or presses Enter. */
+/** A text field that takes effect on blur or Enter. */
 function Written({
   label,
   value,

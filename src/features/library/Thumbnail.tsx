@@ -2,14 +2,14 @@ import { categoryColor } from '../../charts';
 
 const [width, height] = [96, 30];
 
-/** Places of some numbers between 0 and 1; of what is no number the bottom. */
+/** Numbers scaled to 0 to 1; a value that is not a number is placed at the bottom. */
 function shares(values: readonly number[]): number[] {
   const finite = values.filter(Number.isFinite);
   const [low, high] = [Math.min(...finite), Math.max(...finite)];
   return values.map((value) => (Number.isFinite(value) && high > low ? (value - low) / (high - low) : 0));
 }
 
-/** A run at a glance: ‖δ‖ by layer as bars on a log scale, its loss as a line. */
+/** A small picture of a run: ‖δ‖ by layer as bars on a log scale, and its loss as a line. */
 export function Thumbnail({
   losses,
   profile,

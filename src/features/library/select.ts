@@ -14,7 +14,7 @@ const passes: Readonly<Record<Filter, (run: StoredRun) => boolean>> = {
   diverged: ({ end }) => end === 'diverged',
 };
 
-/** What is not a number comes last, whichever way is up. */
+/** Values that are not numbers come last in both directions. */
 const number = (value: number, worst: number) => (Number.isFinite(value) ? value : worst);
 
 type Compare = (a: StoredRun, b: StoredRun, nameOf: (name: string) => string) => number;
@@ -29,8 +29,8 @@ const compares: Readonly<Record<Order, Compare>> = {
 };
 
 /**
- * The runs that hold every word of a search and pass a filter, in an order; pinned ones first.
- * @param nameOf a run's name as it is shown
+ * Returns the sorted runs that contain every search word and pass a filter; pinned runs come first.
+ * @param nameOf a run's name as the page shows it
  */
 export function chosen(
   runs: readonly StoredRun[],

@@ -7,7 +7,7 @@ import { cellCount, serializeSweep } from '../../schema/sweep';
 import { useMap } from '../../store/map';
 import { daskFolder } from './daskFolder';
 
-/** Run, cancel, how far it is, and the ways in and out. */
+/** Run and cancel buttons, progress, and the open and save buttons. */
 export function MapBar() {
   const { t } = useTranslation('map');
   const sweep = useMap((map) => map.sweep);

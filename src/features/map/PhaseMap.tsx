@@ -7,7 +7,7 @@ import { MapBar } from './MapBar';
 import { Picture } from './Picture';
 import { SweepAxes } from './SweepAxes';
 
-/** A field or two of an experiment over a grid: where networks train at all. */
+/** The map room: one or two fields of an experiment over a grid, to show where networks can be trained. */
 export default function PhaseMap() {
   const { t } = useTranslation('map');
   useEffect(() => void useMap.getState().restore(), []);
@@ -24,7 +24,7 @@ export default function PhaseMap() {
   );
 }
 
-/** What was refused, in one sentence; the map stays. */
+/** The reason for a rejected file or edit, in one sentence; the map stays. */
 function Faults() {
   const { t } = useTranslation('map');
   const language = useLanguage();

@@ -12,7 +12,7 @@ import { useMap } from '../../store/map';
 import { cellValues } from './cellStates';
 import { type Curve, curvesOver } from './theoryCurves';
 
-/** The sweep as a heatmap; a click opens that very run in the lab. */
+/** Draws the sweep as a heatmap; a click opens the run of a cell in the lab. */
 export function Picture() {
   const { t } = useTranslation('map');
   const text = useText();
@@ -88,7 +88,7 @@ export function Picture() {
   );
 }
 
-/** How each curve is dashed. */
+/** The dash pattern of each curve. */
 const dashes: Record<Curve['id'], string> = {
   settled: '6 4',
   unstable: '1 4',
@@ -96,7 +96,7 @@ const dashes: Record<Curve['id'], string> = {
   sixDepths: '6 4',
 };
 
-/** Theory's curves, computed beside the page's work: some take a while. */
+/** Computes theory's curves in the background, because some take a while. */
 function useTheory(sweep: Sweep, grid: Grid): readonly Curve[] {
   const [curves, setCurves] = useState<readonly Curve[]>([]);
   useEffect(() => {

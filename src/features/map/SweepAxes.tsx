@@ -12,10 +12,10 @@ import { type SweepPreset, sweepPresets } from '../../schema/sweeps';
 import { useLab } from '../../store/lab';
 import { useMap } from '../../store/map';
 
-/** A sweep of the lab's experiment has its name. */
+/** A sweep of the lab's experiment takes the experiment's name. */
 const titled = { ...presets, ...sweepPresets };
 
-/** What is swept: the experiment, its one or two fields, the repeats and the steps. */
+/** The sweep's settings: the experiment, one or two fields, the repeats and the steps. */
 export function SweepAxes() {
   const { t } = useTranslation('map');
   const text = useText();
@@ -133,7 +133,7 @@ interface AxisControlsProps {
   readonly onChange: (axis: Axis) => void;
 }
 
-/** One field and its values. */
+/** The editor of one field and its values. */
 function AxisControls({ axis, sweep, name, onChange }: AxisControlsProps) {
   const { t } = useTranslation('map');
   const text = useText();
@@ -194,14 +194,14 @@ function AxisControls({ axis, sweep, name, onChange }: AxisControlsProps) {
   );
 }
 
-/** A typed value: a number where it is one; what is not goes to the schema as it is, and is refused there. */
+/** Converts typed text to a number if it is one; other text goes to the schema unchanged, which rejects it. */
 function asValue(typed: string): number | string | boolean {
   const bare = typed.trim();
   if (bare === 'true' || bare === 'false') return bare === 'true';
   return bare === '' ? bare : (numberIn(bare) ?? bare);
 }
 
-/** Values for a field that has none yet. */
+/** Initial values for a field that has none yet. */
 function suggested({ path, range }: Field, { experiment }: Sweep): Axis {
   if (range.kind === 'choice')
     return { field: path, spacing: 'list', values: range.options.map(({ value }) => value) };
@@ -212,7 +212,7 @@ function suggested({ path, range }: Field, { experiment }: Sweep): Axis {
   return { field: path, spacing, from: low, to, count: 12 };
 }
 
-/** The same axis, spaced in another way. */
+/** The same axis with another spacing. */
 function respaced(axis: Axis, spacing: Axis['spacing']): Axis {
   if (spacing === 'list') {
     return {
@@ -228,7 +228,7 @@ function respaced(axis: Axis, spacing: Axis['spacing']): Axis {
   return { field: axis.field, spacing, from: spacing === 'log' && from <= 0 ? to / 100 : from, to, count };
 }
 
-/** The axes of a sweep that another experiment has fields for; else gain (or learning rate) over depth. */
+/** The current axes if another experiment has their fields; otherwise gain (or learning rate) over depth. */
 function axesFor(experiment: ExperimentSpec, sweep: Sweep): Axis[] {
   const fields = fieldsOf(experiment);
   const present = (path: string) => fields.find((field) => field.path === path);
@@ -244,7 +244,7 @@ const anotherField = ({ experiment, axes }: Sweep): Field => {
   return free.find(({ path }) => path === 'network.depth') ?? free[0]!;
 };
 
-/** Text that counts once one leaves it or presses Enter. */
+/** A text field that takes effect on blur or Enter. */
 function Typed({
   label,
   value,
@@ -261,7 +261,7 @@ function Typed({
   const commit = () => {
     if (typed === value) return;
     onChange(typed);
-    // What is refused stays as it was.
+    // If a value is rejected, the previous one stays.
     setTyped(value);
   };
   return (

@@ -3,13 +3,13 @@ import { median } from '../../engine/numeric/quantile';
 import type { CellResult } from '../../schema/results';
 import type { Grid, Sweep } from '../../schema/sweep';
 
-/** How a cell of the map stands: see `GridMapProps.states`. */
+/** The states of a cell of the map: see `GridMapProps.states`. */
 export const cellStates = { asItsValue: 0, diverged: 1, noNumber: 2 } as const;
 
 /**
- * The median of each cell's repeats, a run that diverged counted as the worst of them, and how each cell stands: one of which most
- * runs diverged, or whose runs have no such number, is told apart from one that is still to be run. What is measured at
- * initialization, a run has even where it diverged later.
+ * The median and the state of each cell. A diverged run counts as the worst of its cell. The state distinguishes cells in
+ * which most runs diverged, or whose runs have no such number, from cells that have not run yet. Measures at initialization
+ * also exist for runs that diverge later.
  */
 export function cellValues(
   { repeats, metric }: Sweep,

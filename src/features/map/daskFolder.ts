@@ -8,12 +8,12 @@ import experimentScript from './dask/experiment.py?raw';
 import readme from './dask/README.md?raw';
 import sweepScript from './dask/sweep.py?raw';
 
-/** Bytes of data that the folder may hold. */
+/** The largest size of the folder's data, in bytes. */
 const maxBytes = 500_000_000;
 
 /**
- * A sweep as a folder of Python files that run it with PyTorch on a Dask cluster, by path.
- * @throws Problem where the folder would be too large
+ * Exports a sweep as a folder of Python files that run it with PyTorch on a Dask cluster; the keys are paths.
+ * @throws Problem if the folder would be too large
  */
 export async function daskFiles(sweep: Sweep): Promise<Record<string, Uint8Array>> {
   const grid = gridOf(sweep);
@@ -69,7 +69,7 @@ export async function daskFiles(sweep: Sweep): Promise<Record<string, Uint8Array
   return files;
 }
 
-/** The folder as a zip file. */
+/** Packs the folder into a zip file. */
 export async function daskFolder(sweep: Sweep): Promise<Blob> {
   const files = Object.entries(await daskFiles(sweep));
   const folder = Object.fromEntries(files.map(([path, bytes]) => [`gradient-lab-sweep/${path}`, bytes]));

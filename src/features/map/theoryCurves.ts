@@ -3,7 +3,7 @@ import { type CriticalPiece, criticalLine } from '../../engine/theory/criticalLi
 import { ensembleOf, sixDepths } from '../../engine/theory/curves';
 import { type AxisValue, cellSpec, type Grid, type Sweep } from '../../schema/sweep';
 
-/** A line over the map, by columns and rows (0 the middle of the first). */
+/** A line over the map, by columns and rows (0 is the centre of the first). */
 export interface Curve {
   readonly id: CriticalPiece['kind'] | 'sixDepths';
   readonly points: readonly (readonly [number, number])[];
@@ -12,7 +12,7 @@ export interface Curve {
 const weightFields = ['network.initializer.sigmaW', 'network.initializer.gain'];
 const biasFields = ['network.initializer.sigmaB', 'network.initializer.biasStd'];
 
-/** Where a value lies among the numbers of an axis, in cells; undefined beyond its ends. */
+/** The position of a value among the numbers of an axis, in cells; undefined beyond its ends. */
 export function placeOf(value: number, values: readonly (AxisValue | undefined)[]): number | undefined {
   for (let i = 0; i + 1 < values.length; i++) {
     const [a, b] = [Number(values[i]), Number(values[i + 1])];
@@ -23,15 +23,16 @@ export function placeOf(value: number, values: readonly (AxisValue | undefined)[
 }
 
 /**
- * What mean-field theory draws over a sweep: the critical line over (σw, σb), branch by branch, six correlation depths over (σw, depth).
- * @param wanted asked between the columns; false ends the work
+ * Mean-field theory's lines over a sweep: over (σw, σb) the critical line, branch by branch; over (σw, depth) six correlation
+ * depths.
+ * @param wanted called between columns; false stops the computation
  */
 export async function curvesOver(sweep: Sweep, grid: Grid, wanted: () => boolean): Promise<readonly Curve[]> {
   const [x, y] = sweep.axes;
   if (!x || !y || !weightFields.includes(x.field)) return [];
   const ensemble = ensembleOf(cellSpec(sweep, grid, { index: 0, x: grid.xs.length - 1, y: 0, repeat: 0 }));
   if (!ensemble) return [];
-  // σw is the field times a constant of the initializer.
+  // σw is the field's value times a constant of the initializer.
   const scale = Math.sqrt(ensemble.weightVariance) / Number(grid.xs.at(-1));
   if (biasFields.includes(y.field)) {
     const most = Number(grid.ys.at(-1)) ** 2;
@@ -56,7 +57,7 @@ async function depthCurve(sweep: Sweep, grid: Grid, wanted: () => boolean): Prom
   const { inputs } = train;
   const inputSquare = inputs.reduce((sum, x) => sum + x * x, 0) / inputs.length;
   for (const column of grid.xs.keys()) {
-    // Each takes some milliseconds: the page goes on between them.
+    // Each one takes some milliseconds, so the page handles events between them.
     await new Promise((resolve) => setTimeout(resolve));
     if (!wanted()) return [];
     depths.push(sixDepths(at(column), inputSquare, features));

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copyLink } from './shortcuts';
 
-/** Copies a link to what is open; where the clipboard is closed, shows it to be copied by hand. */
+/** Copies a link to the open document; if the clipboard is not available, shows the link for copying by hand. */
 export function CopyLink() {
   const { t } = useTranslation('share');
   const [shared, setShared] = useState<{ link: string; copied: boolean }>();

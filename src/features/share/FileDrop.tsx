@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { openFiles } from './commands';
 import styles from './FileDrop.module.css';
 
-/** Files dropped anywhere on the page; the target is seen only while files are dragged over the page. */
+/** Accepts files dropped anywhere on the page; the drop target is only visible while files are dragged over the page. */
 export default function FileDrop() {
   const { t } = useTranslation('share');
   const { getRootProps, getInputProps, isDragGlobal } = useDropzone({

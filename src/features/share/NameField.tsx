@@ -7,7 +7,7 @@ interface NameFieldProps {
   readonly onRename: (name: string) => void;
 }
 
-/** The name of what is open; taken when one leaves the field. */
+/** The name of the open document; a change takes effect on blur. */
 export function NameField({ label, name, onRename }: NameFieldProps) {
   const [typed, setTyped] = useState(name);
   useEffect(() => setTyped(name), [name]);

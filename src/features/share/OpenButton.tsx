@@ -2,7 +2,7 @@ import { Button, FileButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { openFiles } from './commands';
 
-/** Opens files of any kind that the page knows, each in its room. */
+/** Opens files of any supported kind, each in its room. */
 export function OpenButton() {
   const { t } = useTranslation('share');
   return (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
 import { useLab } from '../../store/lab';
 
-/** What was given and could not be taken, in one sentence each; what was on the screen stays. */
+/** Explains rejected inputs, in one sentence each; the current content stays on the screen. */
 export function Refusals() {
   const { t } = useTranslation('share');
   const language = useLanguage();

@@ -12,7 +12,7 @@ import { saveExperiment, saveTelemetry, saveToLibrary } from './commands';
 import { NameField } from './NameField';
 import { OpenButton } from './OpenButton';
 
-/** The experiment's name, the presets, and the ways in and out of the page. */
+/** The experiment's name, the presets, and the buttons to open, save and share. */
 export function ShareBar() {
   const { t } = useTranslation('share');
   const spec = useLab((lab) => lab.spec);
@@ -53,7 +53,7 @@ export function ShareBar() {
   );
 }
 
-/** The experiments that come with the page: which work, which fail, and why. */
+/** The menu of the experiments that come with the page: some work, some fail. */
 function PresetMenu() {
   const { t } = useTranslation('share');
   const text = useText();

@@ -9,11 +9,11 @@ import { openStudyPage } from './studies';
 
 const ShortcutsSheet = lazy(() => import('./ShortcutsSheet'));
 
-/** Opens the sheet of shortcuts, and handles the keys except while the user types in a field. */
+/** Opens the list of shortcuts, and handles the keys unless the user types in a field. */
 export function ShortcutsHelp() {
   const { t } = useTranslation('share');
   const [open, setOpen] = useState(false);
-  // A focused button answers Space itself; answering it here too would undo what it did.
+  // A focused button handles Space itself; handling it here as well would undo its action.
   const onButton = () =>
     document.activeElement?.closest('button, a, [role="slider"], [role="menuitem"]') != null;
   useHotkeys([
@@ -30,7 +30,7 @@ export function ShortcutsHelp() {
           if (page) study?.(page);
           else if (useLab.getState().page === 'lab') act();
         },
-        // Suppressed ahead of the handler, the key would never reach the button.
+        // If the default were prevented first, the key would not reach the button.
         { preventDefault: false },
       ],
     ),

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { shortcuts } from './shortcuts';
 import { openStudyPage } from './studies';
 
-/** Every shortcut of the open room and what it does. */
+/** Lists every shortcut of the open room. */
 export default function ShortcutsSheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('share');
   const inStudy = openStudyPage() !== undefined;

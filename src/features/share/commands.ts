@@ -12,15 +12,15 @@ import { fileStem } from './fileStem';
 import { onIdxPair } from './idxPair';
 import { openStudyPage, studyOf, studyPages } from './studies';
 
-/** What can be taken out of the page and brought into it. Faults are left beside the thing that failed. */
+/** Commands that save from the page and open files in it. An error is stored beside the field or action that failed. */
 
-/** Leaves a Problem at a field; anything else is a fault of ours and goes on up. */
+/** Stores a Problem at a field; any other error is a programming error and is thrown again. */
 function refuse(field: string, error: unknown): void {
   if (!(error instanceof Problem)) throw error;
   useLab.getState().refuse(field, error);
 }
 
-/** The address that reopens this experiment; `undefined`, and a problem at `link`, where it is too large for one. */
+/** The URL that reopens this experiment; `undefined`, and a problem at `link`, if it is too large for a link. */
 export function experimentLink(): string | undefined {
   try {
     const fragment = toFragment(withContent(useLab.getState().spec));
@@ -38,7 +38,7 @@ export function saveExperiment(): void {
   download(`${fileStem(spec.name)}.experiment.json`, serializeExperiment(spec), 'application/json');
 }
 
-/** Saves `*.telemetry.jsonl`: every recorded step that is kept. */
+/** Saves `*.telemetry.jsonl`: every recorded step that is still in memory. */
 export function saveTelemetry(): void {
   const { spec, backend, history, data, divergence } = useLab.getState();
   const classification = data?.task === 'classification';
@@ -49,20 +49,20 @@ export function saveTelemetry(): void {
   download(`${fileStem(spec.name)}.telemetry.jsonl`, `${lines.join('\n')}\n`, 'application/jsonl');
 }
 
-/** Keeps the run in the library. @returns whether it is kept */
+/** Saves the run in the library. @returns whether it was saved */
 export async function saveToLibrary(): Promise<boolean> {
   const { saveRun } = await import('../../store/recorder');
   return saveRun();
 }
 
-/** Opens the import on a table; of two, the one called test brings the rows for testing. */
+/** Opens the import for a table; of two tables, the one called test provides the rows for testing. */
 function importTable(files: readonly File[]): void {
   const test = files.length === 2 ? files.find(({ name }) => /test/i.test(name)) : undefined;
   const main = files.find((file) => file !== test)!;
   useImporting.getState().start({ file: main.name, content: main, ...(test ? { test } : {}) });
 }
 
-/** Opens what was picked or dropped: an experiment, a table, or a pair of IDX files. */
+/** Opens chosen or dropped files: an experiment, a table, or a pair of IDX files. */
 export async function openFiles(files: readonly File[]): Promise<void> {
   const { open, dismiss, go } = useLab.getState();
   const [first] = files;
@@ -82,13 +82,13 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   } catch (error) {
     refuse('file', error);
   }
-  // What was opened, or why it was not, stands in the lab.
+  // The lab shows the opened experiment, or the reason for the error.
   go('lab');
 }
 
 /**
- * Sweeps and their results belong to the map, a zip file to the library, a study to its room, which also tells what is wrong
- * with a file that was given to it. @returns whether it was one of these
+ * Opens files of other rooms: sweeps and results in the map, zip files in the library, studies in their rooms. The room of a
+ * study also reports errors in its file. @returns whether the file was one of these
  */
 async function openElsewhere(file: File): Promise<boolean> {
   const { go } = useLab.getState();

@@ -1,4 +1,4 @@
-/** A file name from the name of what is saved. */
+/** Makes a file name from the name of a document. */
 export function fileStem(name: string): string {
   const stem = name
     .toLowerCase()

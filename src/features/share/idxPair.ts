@@ -3,13 +3,13 @@ import { readIdx } from '../../data/sets/idxFile';
 import { setField } from '../../schema/edit';
 import type { ExperimentSpec } from '../../schema/experiment';
 
-/** Test samples beyond which a test costs more than the training between two tests. */
+/** The number of test samples above which a test costs more than the training between two tests. */
 const fewTests = 2000;
 
 /**
- * The experiment on a pair of IDX files, images and labels in any order. A large test set is evaluated once an epoch at
- * most.
- * @throws Problem where one is missing or cannot be read
+ * Makes an experiment from a pair of IDX files, images and labels in any order. A large test set is evaluated at most once
+ * per epoch.
+ * @throws Problem if one is missing or cannot be read
  */
 export async function onIdxPair(spec: ExperimentSpec, files: readonly File[]): Promise<ExperimentSpec> {
   const labels = files.find(({ name }) => /label/i.test(name));
@@ -31,7 +31,7 @@ export async function onIdxPair(spec: ExperimentSpec, files: readonly File[]): P
   return setField(own, 'telemetry.evaluateEvery', epoch);
 }
 
-/** A file as an experiment carries it: gzipped, which is a fifth for pictures, in base64. */
+/** The content of a file as an experiment stores it: gzipped (a fifth of the size for pictures), in base64. */
 async function packed(file: File): Promise<{ name: string; base64: string }> {
   const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const isGzip = start[0] === 0x1f && start[1] === 0x8b;
@@ -41,7 +41,7 @@ async function packed(file: File): Promise<{ name: string; base64: string }> {
   return { name: file.name, base64: await base64(content) };
 }
 
-/** By the browser's own encoder: tens of megabytes in a moment. */
+/** Uses the browser's own encoder, which is fast enough for tens of megabytes. */
 const base64 = (content: Blob): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader();

@@ -4,15 +4,15 @@ import { tabs, useView } from '../observe';
 import { experimentLink, saveExperiment, saveTelemetry } from './commands';
 import { openStudyPage, type StudyPage, saveStudy, studyLink, studyOf } from './studies';
 
-/** One key and what it does; `name` is its sentence's key. */
+/** One key and its action; `name` is the key of its description. */
 export interface Shortcut {
   readonly name: string;
-  /** As Mantine's `useHotkeys` writes it. */
+  /** In the notation of Mantine's `useHotkeys`. */
   readonly keys: string;
-  /** As the sheet shows it. */
+  /** In the notation of the shortcut list. */
   readonly shown: string;
   act(): void;
-  /** The same in a room of studies. */
+  /** The shortcuts of a study room. */
   study?(page: StudyPage): void;
 }
 
@@ -30,7 +30,7 @@ function moveLayer(by: number): void {
   lab().selectLayer(Math.min(count - 1, Math.max(0, from + by)));
 }
 
-/** Every shortcut but the sheet's own; the sheet lists them and the page handles them. */
+/** All shortcuts except the one for the list itself; the list shows them and the page handles them. */
 export const shortcuts: readonly Shortcut[] = [
   {
     name: 'toggle',
@@ -70,7 +70,7 @@ export const shortcuts: readonly Shortcut[] = [
   { name: 'saveTelemetry', keys: 't', shown: 'T', act: saveTelemetry },
 ];
 
-/** Puts the link to what is open on the clipboard. @returns the link, and whether the clipboard took it */
+/** Copies the link to the open document to the clipboard. @returns the link, and whether it was copied */
 export async function copyLink(): Promise<{ link: string; copied: boolean } | undefined> {
   const study = openStudyPage();
   const link = study ? await studyLink(study) : experimentLink();
@@ -79,7 +79,7 @@ export async function copyLink(): Promise<{ link: string; copied: boolean } | un
     await navigator.clipboard.writeText(link);
     return { link, copied: true };
   } catch {
-    // Without the clipboard's permission the link is shown to be copied by hand.
+    // Without permission for the clipboard, the link is shown for copying by hand.
     return { link, copied: false };
   }
 }

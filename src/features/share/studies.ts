@@ -4,12 +4,12 @@ import { toFragment } from '../../schema/link';
 import { useLab } from '../../store/lab';
 import { fileStem } from './fileStem';
 
-/** The ways into the rooms of studies and out of them; a room's store is loaded only where it is needed. */
+/** Opens and saves studies; a room's store is loaded only when it is needed. */
 
 export const studyPages = ['distil', 'transfer'] as const;
 export type StudyPage = (typeof studyPages)[number];
 
-/** The room that is open, where it is one of a study. */
+/** The open room, if it belongs to a study. */
 export const openStudyPage = (): StudyPage | undefined => {
   const { page } = useLab.getState();
   return studyPages.find((one) => one === page);
@@ -44,10 +44,10 @@ const loaders = {
   },
 } as const;
 
-/** A room's store, and what its controls show as a file and as a link. */
+/** The store of a room, and its draft as a file and as a link. */
 export const studyOf = (page: StudyPage) => loaders[page]();
 
-/** The address that reopens a study; `undefined`, and a problem at `link`, where it is too large for one. */
+/** The URL that reopens a study; `undefined`, and a problem at `link`, if it is too large for a link. */
 export async function studyLink(page: StudyPage): Promise<string | undefined> {
   const { state, fragment } = await studyOf(page);
   try {

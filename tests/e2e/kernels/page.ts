@@ -11,7 +11,7 @@ import { transferAgreement, transferCases } from '../../golden/transferred';
 import { conformance, disagreement } from '../../unit/engine/kernels/conformance';
 import { rich } from '../../unit/engine/specs';
 
-/** Kernels that outlive their trainer: what was compiled for one network serves the next. */
+/** Kernels that are kept after their trainer: compiled code for one network is reused for the next. */
 const open = new Map<Backend, Promise<Kernels>>();
 async function kept(backend: Backend): Promise<Kernels> {
   const kernels = open.get(backend) ?? openKernels(backend);
@@ -19,7 +19,7 @@ async function kept(backend: Backend): Promise<Kernels> {
   return Object.create(await kernels, { dispose: { value: () => {} } });
 }
 
-/** Runs on the page what the unit and golden suites run on Node's backends; resolves to what failed. */
+/** Runs the unit and golden suites of Node's backends on the page; resolves to the list of failures. */
 const checks = {
   async conformance(backend: Backend): Promise<{ ran: number; faults: string[] }> {
     const kernels = await openKernels(backend);
@@ -27,7 +27,7 @@ const checks = {
     const cases = Object.entries(conformance);
     for (const [name, run] of cases) {
       const comparison = await run(kernels);
-      // A card divides and takes roots to a few units in the last place.
+      // A graphics card computes divisions and roots to a few units in the last place.
       const { relative = 2e-6, absolute = 0 } = comparison;
       const excess = disagreement({ ...comparison, relative: 3 * relative, absolute: 3 * absolute });
       if (excess !== 0) faults.push(`${name}: ${JSON.stringify(comparison)}`);
@@ -47,7 +47,7 @@ const checks = {
     return { compared, faults };
   },
   networks: networks.length,
-  /** Networks so deep that their gradients leave float32. */
+  /** Networks so deep that their gradients are outside the range of float32. */
   async depths(backend: Backend): Promise<Agreement> {
     const found: Agreement[] = [];
     for (const deep of deepNetworks) found.push(await depthAgreement(deep, await kept(backend)));
@@ -56,7 +56,7 @@ const checks = {
       faults: found.flatMap(({ faults }) => faults),
     };
   },
-  /** Everything recorded in the first steps of one experiment, run twice. */
+  /** Compares all records of the first steps of one experiment that runs twice. */
   async twice(backend: Backend): Promise<number[][]> {
     const runs: number[][] = [];
     for (let run = 0; run < 2; run++) {
