@@ -1,73 +1,74 @@
 import type { Expression, Expressions } from '../algebra';
 
-/** The engines there are. */
+/** All backends. */
 export const backends = ['wasm', 'webgpu', 'webgl', 'cpu', 'reference'] as const;
 export type Backend = (typeof backends)[number];
 
-/** Whether an engine computes on the processor, where to look at a number costs nothing. */
+/** Whether a backend computes on the CPU. Reading a number is free there. */
 export const isOnProcessor = (backend: Backend): boolean =>
   backend === 'wasm' || backend === 'cpu' || backend === 'reference';
 
-/** A buffer of `rows × cols` numbers, row-major, that lives wherever the backend keeps it. */
+/** A buffer of `rows × cols` numbers, row-major, in the backend's memory. */
 export interface Matrix {
   readonly rows: number;
   readonly cols: number;
 }
 
-/** Numbers as a backend keeps them. */
+/** Numbers in the backend's precision. */
 export type Numbers = Float32Array | Float64Array;
 
-/** The shape that inputs of one row, one column or one number are repeated to. */
+/** The shape that inputs are broadcast to if they have one row, one column or one number. */
 export const repeatedShape = (inputs: readonly Matrix[]): [rows: number, cols: number] => [
   Math.max(...inputs.map(({ rows }) => rows)),
   Math.max(...inputs.map(({ cols }) => cols)),
 ];
 
-/** How rows or columns are folded into one number each. `argmax` gives the index of the first largest. */
+/** How rows or columns are reduced to one number each. `argmax` gives the index of the first largest. */
 export type Fold = 'sum' | 'mean' | 'max' | 'argmax';
 
-/** How a whole matrix is folded into one number. */
+/** How a whole matrix is reduced to one number. */
 export type Measure =
   /** Σ x */
   | 'sum'
-  /** √(Σ x²), computed with the largest |x| taken out so that squares neither underflow nor overflow. */
+  /** √(Σ x²). The largest |x| is factored out, so that squares neither underflow nor overflow. */
   | 'norm'
-  /** How many columns are 0 in every row. */
+  /** The number of columns that are 0 in every row. */
   | 'zeroColumns';
 
 /**
- * The floor on which floats are multiplied. A network is written once against these primitives; a backend may run them
- * one by one, or record them with `compile` and run the whole step as one program.
- *
- * Shapes are fixed when a matrix is made. Outputs are overwritten; `map` may have an output that is also an input,
- * the others may not. Nothing here waits for the device except `read` and `look`.
+ * The interface that every backend implements. A network is written once against these primitives. A backend may run
+ * them one by one. It may also record them with `compile` and run the whole step as one program.
+ * The shape of a matrix is fixed when it is created. Outputs are overwritten. An output of `map` may also be an input;
+ * outputs of other calls may not. Only `read` and `look` wait for the device.
  */
 export interface Kernels {
   readonly backend: Backend;
 
-  /** A new matrix, zeros unless `values` (row-major, `rows × cols` numbers) are given. */
+  /** Creates a matrix. It contains `values` (row-major, `rows × cols` numbers) or zeros. */
   matrix(rows: number, cols: number, values?: ArrayLike<number>): Matrix;
   /**
-   * A new matrix for what is wanted only while a compiled sequence runs: each writes it before reading it, and leaves nothing
-   * in it. A backend may give several of them one place, where their times in a sequence do not overlap.
+   * Creates a matrix for temporary values of a compiled sequence. Each sequence must write it before reading it, and
+   * its contents are lost at the end. A backend may place several of them in the same memory if their lifetimes do not
+   * overlap.
    */
   scratch(rows: number, cols: number): Matrix;
   /** Replaces a matrix's contents, row-major. */
   write(target: Matrix, values: ArrayLike<number>): void;
   /** A copy of a matrix's contents, row-major. */
   read(source: Matrix): Numbers | Promise<Numbers>;
-  /** A matrix's contents, row-major, until the next call: at once where they are at hand, and perhaps the memory itself. */
+  /**
+   * A matrix's contents, row-major, valid until the next call. The result is immediate if the numbers are in host
+   * memory, and may then be that memory itself.
+   */
   look(source: Matrix): Numbers | Promise<Numbers>;
   /** Frees a matrix. */
   free(matrix: Matrix): void;
 
-  /**
-   * out `[m, n]` = a · b, either one transposed first if so asked. `bias [1, n]`, if given, is added to every row.
-   */
+  /** out `[m, n]` = a · b; either factor can be transposed first. `bias [1, n]`, if given, is added to every row. */
   multiply(out: Matrix, a: Matrix, b: Matrix, options?: MultiplyOptions): void;
   /**
-   * Elementwise: outs[i] = expressions(inputs)[i]. All outs have one shape; an input of one row, one column or one
-   * number is repeated to it.
+   * Elementwise: outs[i] = expressions(inputs)[i]. All outs have one shape. Inputs of one row, one column or one number
+   * are broadcast to it.
    */
   map(outs: readonly Matrix[], expressions: Expressions, inputs: readonly Matrix[]): void;
   /** out `[rows, 1]` = fold over each row of expression(inputs). */
@@ -79,7 +80,7 @@ export interface Kernels {
     expression: Expression,
     inputs: readonly Matrix[],
   ): void;
-  /** Puts one number, the measure of expression(inputs), at `out[slot]` of a `[1, n]` matrix. */
+  /** Writes one number, the measure of expression(inputs), to `out[slot]` of a `[1, n]` matrix. */
   measure(
     out: Matrix,
     slot: number,
@@ -88,16 +89,16 @@ export interface Kernels {
     inputs: readonly Matrix[],
   ): void;
 
-  /** Puts the mean of a matrix at `out[slot]` and √Σ (x − mean)² behind it. */
+  /** Writes the mean of a matrix to `out[slot]` and √Σ (x − mean)² to the next slot. */
   moments(out: Matrix, slot: number, input: Matrix): void;
 
   /**
-   * Prepares a sequence of the calls above (not `matrix`, `write`, `read`, `free`) to be run again and again. The
-   * function is the same each time: what varies must come from matrices.
+   * Compiles a sequence of the calls above (not `matrix`, `write`, `read`, `free`) for repeated runs. The function must
+   * do the same each time; only the contents of matrices may vary.
    */
   compile(sequence: () => void): () => void;
 
-  /** How many buffers the backend holds, for leak tests. */
+  /** The number of buffers that the backend holds, for leak tests. */
   bufferCount(): number;
   /** Frees everything. */
   dispose(): void;

@@ -3,8 +3,8 @@ import type { ExperimentSpec } from '../../schema/experiment';
 import type { Backend, Kernels } from './kernels';
 
 /**
- * Opens a backend. What a backend needs is loaded when it is asked for.
- * @throws Error where the backend does not run here, e.g. webgl without WebGL 2 and float textures
+ * Opens a backend. Its code is loaded on demand.
+ * @throws Error if the backend does not run here, e.g. webgl without WebGL 2 and float textures
  */
 export async function openKernels(backend: Backend): Promise<Kernels> {
   if (backend === 'wasm' && !(await simd())) throw new Error('WebAssembly SIMD is not available here');
@@ -28,7 +28,7 @@ export async function openKernels(backend: Backend): Promise<Kernels> {
   return createWebGlKernels();
 }
 
-/** Renderers that draw on the processor: right, but slower than the CPU backends. */
+/** Software renderers, which run on the CPU. Their results are right, but they are slower than the CPU backends. */
 const software = /swiftshader|llvmpipe|software|basic render/i;
 
 /** Whether there is WebGPU on real graphics hardware. */
@@ -50,12 +50,12 @@ function hasGraphics(): boolean {
   return !software.test(renderer);
 }
 
-/** Multiplications of a step below which a graphics card spends its time being told what to do. */
+/** Number of multiplications in a step below which the overhead of a GPU call dominates. */
 const worthGraphics = 2e7;
 
 /**
- * The backends that run here and may be the fastest for an experiment, the likeliest first. Where there is WebAssembly
- * SIMD the other backends on the processor are slower by far and stay out (docs/decisions/0003-which-engine.md).
+ * The backends that run here and may be the fastest for an experiment, the most likely first. If there is WebAssembly
+ * SIMD, the other CPU backends are much slower and are left out (docs/decisions/0003-which-engine.md).
  */
 export async function candidates(spec: ExperimentSpec): Promise<readonly Backend[]> {
   const processor: Backend = (await simd()) ? 'wasm' : 'cpu';
@@ -64,7 +64,7 @@ export async function candidates(spec: ExperimentSpec): Promise<readonly Backend
   return hasGraphics() ? [processor, 'webgl'] : [processor];
 }
 
-/** About how many multiplications a step takes: forward, and twice that backward. */
+/** Approximate number of multiplications in a step: once for the forward pass and twice for the backward pass. */
 function work({ network, training }: ExperimentSpec): number {
   const rows = training.batchSize === 'full' ? 1000 : training.batchSize;
   const widths =

@@ -1,21 +1,21 @@
-/** A program `P` of a graphics card, to be run on some matrices `M`. */
+/** A GPU program `P` and the matrices `M` that it runs on. */
 export interface Call<P, M> {
   readonly program: P;
-  /** What the program is to be told: where the matrices that it names stand, and more. */
+  /** The arguments of the program: the locations of its matrices, and further numbers. */
   readonly places: readonly number[];
-  /** Matrices read and written; of `slot` only a part is written. */
+  /** Matrices that are read and written. If `slot` is given, only a part is written. */
   readonly reads: readonly M[];
   readonly writes: readonly M[];
   readonly slot?: number;
 }
 
-/** One program, run on several sets of matrices at once. */
+/** One program that runs on several sets of matrices at once. */
 export interface Dispatch<P> {
   readonly program: P;
   readonly places: readonly (readonly number[])[];
 }
 
-/** How long before the end of a sequence something was last done to a matrix, seen from the end. */
+/** The distance of the last access to a matrix from the end of the sequence. */
 interface Uses {
   read: number;
   written: number;
@@ -23,8 +23,8 @@ interface Uses {
 }
 
 /**
- * Puts off every call until just before its result is wanted, and runs together what is then due at the same time and
- * is the same program: all layers' gradients of the weights, all norms, all updates.
+ * Delays every call until just before its result is needed. Calls of the same program that are due at the same time
+ * then run together: all layers' weight gradients, all norms, all updates.
  */
 export function schedule<P, M>(calls: readonly Call<P, M>[]): Dispatch<P>[] {
   const uses = new Map<M, Uses>();

@@ -1,6 +1,8 @@
 import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 
-/** Networks that cost about the same: depth, mean width and batch by powers of two, and normalization. */
+/**
+ * Groups networks of about the same cost: by depth, mean width and batch size in powers of two, and by normalization.
+ */
 export function shapeClass(spec: ExperimentSpec): string {
   const hidden = hiddenLayers(spec.network);
   const mean = hidden.reduce((sum, { units }) => sum + units, 0) / hidden.length;

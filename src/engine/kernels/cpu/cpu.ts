@@ -17,8 +17,8 @@ class Dense implements Matrix {
 const dense = (matrix: Matrix): Dense => matrix as Dense;
 
 /**
- * The kernels in plain JavaScript, for browsers without WebAssembly SIMD: numbers are kept in float32 and calculated in
- * float64, a loop for each operation of an expression.
+ * The kernels in plain JavaScript, for browsers without WebAssembly SIMD. Numbers are stored in float32 and computed in
+ * float64. Each operation of an expression is one loop.
  */
 export function createCpuKernels(): Kernels {
   const liveBuffers = new Set<Matrix>();
@@ -146,7 +146,7 @@ function indexOfLargest(values: Float64Array): number {
   return first;
 }
 
-/** √Σ (x − center)²: squares of what float32 holds neither underflow nor overflow in float64. */
+/** √Σ (x − center)². In float64, the squares of float32 numbers neither underflow nor overflow. */
 function norm(values: Float64Array, center: number): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) {

@@ -1,4 +1,4 @@
-/** Where a factor's numbers stand: element (i, k) of the left or (k, j) of the right one is at i·row + k·col. */
+/** The memory layout of a factor. Element (i, k) of the left or (k, j) of the right factor is at i·row + k·col. */
 export interface Factor {
   readonly data: Float32Array;
   readonly rowStep: number;
@@ -6,8 +6,8 @@ export interface Factor {
 }
 
 /**
- * out `[rows, cols]` = a `[rows, inner]` · b `[inner, cols]` + bias, summed in float64; sixteen sums at a time, so that
- * each number that is loaded is used four times.
+ * out `[rows, cols]` = a `[rows, inner]` · b `[inner, cols]` + bias, summed in float64. It computes sixteen sums at a
+ * time, so that each loaded number is used four times.
  */
 export function multiply(
   out: Float32Array,
@@ -36,7 +36,7 @@ export function multiply(
   for (let i = fullRows; i < rows; i++) for (let j = 0; j < cols; j++) single(i, j);
 }
 
-/** Four rows by four columns, the first of them column `j` of the whole. */
+/** Computes a tile of four rows and four columns. Its first column is column `j` of the matrix. */
 function tile(
   out: Float32Array,
   to: number,

@@ -1,7 +1,7 @@
 import type { Algebra, Operand } from '../../algebra';
 import { numbers } from '../reference/numbers';
 
-/** Numbers, or one number that stands for all of them. */
+/** Numbers, or a single number that is repeated. */
 export type Vector = Float64Array | number;
 
 type Unary =
@@ -18,7 +18,7 @@ type Unary =
   | 'erf';
 type Binary = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' | 'greater' | 'equal';
 
-/** One loop for each operation: a loop that is shared between operations is not compiled into any of them. */
+/** One loop for each operation. Engines do not compile a loop well if several operations share it. */
 const unaryLoops: Record<Unary | 'powerOfTwo', (out: Float64Array, a: Float64Array) => void> = {
   neg: (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = -a[i]!;
@@ -58,7 +58,7 @@ const unaryLoops: Record<Unary | 'powerOfTwo', (out: Float64Array, a: Float64Arr
   },
 };
 
-/** Operands by a step of 1, or of 0 for a number that stands for all. */
+/** Reads operands with a step of 1, or of 0 for a repeated number. */
 type BinaryLoop = (out: Float64Array, a: Float64Array, p: number, b: Float64Array, q: number) => void;
 const binaryLoops: Record<Binary, BinaryLoop> = {
   add: (out, a, p, b, q) => {
@@ -87,7 +87,7 @@ const binaryLoops: Record<Binary, BinaryLoop> = {
   },
 };
 
-/** Room for what comes between an expression's inputs and its result, used again by the next expression. */
+/** Memory for the intermediate results of an expression. The next expression reuses it. */
 export class Scratch {
   private readonly bySize = new Map<number, { readonly vectors: Float64Array[]; used: number }>();
   private readonly singles = new Map<number, Float64Array>();
@@ -99,7 +99,7 @@ export class Scratch {
     return shelf.vectors[shelf.used++]!;
   }
 
-  /** A number as a vector of one; an expression has few constants, and they are the same at every step. */
+  /** A number as a vector of length one. An expression has few constants, and they are the same at every step. */
   single(value: number): Float64Array {
     const kept = this.singles.get(value);
     if (kept) return kept;
@@ -109,13 +109,13 @@ export class Scratch {
     return one;
   }
 
-  /** Whatever was taken may be taken again. */
+  /** Makes all temporary memory available again. */
   reset(): void {
     for (const shelf of this.bySize.values()) shelf.used = 0;
   }
 }
 
-/** The algebra on vectors in float64, a loop an operation. */
+/** The algebra on vectors in float64, with one loop for each operation. */
 export function vectorAlgebra(scratch: Scratch): Algebra<Vector> {
   const unary = (name: Unary | 'powerOfTwo') => {
     const loop = unaryLoops[name];

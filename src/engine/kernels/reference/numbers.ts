@@ -1,6 +1,6 @@
 import type { Algebra, Operand } from '../../algebra';
 
-/** Terms of erf's Maclaurin series, exact to double precision where |x| < 2. */
+/** Terms of erf's Maclaurin series. The series is exact to double precision for |x| < 2. */
 function erfSeries(x: number): number {
   let term = x;
   let sum = x;
@@ -11,7 +11,7 @@ function erfSeries(x: number): number {
   return (2 / Math.sqrt(Math.PI)) * sum;
 }
 
-/** erfc by its continued fraction, for x ≥ 2 (Abramowitz & Stegun 7.1.14, evaluated from the far end). */
+/** erfc by its continued fraction, for x ≥ 2 (Abramowitz & Stegun 7.1.14, evaluated backward). */
 function erfcFraction(x: number): number {
   let fraction = 0;
   for (let k = 60; k > 0; k--) fraction = k / 2 / (x + fraction);

@@ -2,7 +2,7 @@ import type { Expression } from '../../algebra';
 import { type Fold, type Kernels, type Matrix, repeatedShape } from '../kernels';
 import { numbers } from './numbers';
 
-/** A matrix in plain memory. */
+/** A matrix in JavaScript memory. */
 class Dense implements Matrix {
   readonly data: Float64Array;
   constructor(
@@ -13,7 +13,7 @@ class Dense implements Matrix {
   }
 }
 
-/** An input as seen from an output of some shape: one row, one column or one number is repeated. */
+/** An input broadcast to the shape of an output. One row, one column or one number is repeated. */
 interface View {
   readonly data: Float64Array;
   readonly rowStride: number;
@@ -32,7 +32,10 @@ function view(matrix: Matrix, rows: number, cols: number): View {
 
 type Call<R> = (m: typeof numbers, ...inputs: number[]) => R;
 
-/** expression(inputs) at each row and column; one call shape a number of inputs, so that no array is made for each. */
+/**
+ * expression(inputs) at each row and column. There is one call form for each number of inputs, so that no array is
+ * allocated per element.
+ */
 function evaluator<R>(expression: Call<R>, inputs: readonly Matrix[], rows: number, cols: number) {
   const views = inputs.map((input) => view(input, rows, cols));
   const [a, b, c, d, e] = views as [View, View, View, View, View];
@@ -56,7 +59,7 @@ function evaluator<R>(expression: Call<R>, inputs: readonly Matrix[], rows: numb
   }
 }
 
-/** Folds n numbers into one. */
+/** Reduces n numbers to one. */
 function fold(kind: Fold, n: number, value: (k: number) => number): number {
   let sum = 0;
   let largest = Number.NEGATIVE_INFINITY;
@@ -75,8 +78,8 @@ function fold(kind: Fold, n: number, value: (k: number) => number): number {
 }
 
 /**
- * The kernels in plain float64 TypeScript: slow, short, the executable specification that other backends are held
- * against.
+ * The kernels in plain float64 TypeScript. They are slow and short, and serve as the executable specification. Tests
+ * compare the other backends with them.
  */
 export function createReferenceKernels(): Kernels {
   const liveBuffers = new Set<Matrix>();
@@ -165,11 +168,11 @@ export function createReferenceKernels(): Kernels {
           const x = value(i, j);
           if (x === 0) zeros++;
           if (kind !== 'norm' || !Number.isFinite(x)) {
-            // Infinity or NaN, once in the sum, stays there.
+            // Infinity or NaN in the sum stays there.
             sum += kind === 'norm' ? Math.abs(x) : x;
             continue;
           }
-          // Σ x² is kept as largest² · sum, rescaled whenever a larger |x| turns up.
+          // Σ x² is stored as largest² · sum. It is rescaled whenever a larger |x| occurs.
           const size = Math.abs(x);
           if (size > largest) {
             sum = 1 + sum * (largest / size) ** 2;

@@ -1,6 +1,6 @@
 /**
- * A small assembler for WebAssembly modules: functions over one imported memory, in the binary format of the core
- * specification (https://webassembly.github.io/spec/core/binary/), SIMD and relaxed SIMD included.
+ * A small assembler for WebAssembly modules. It writes functions over one imported memory in the binary format of the
+ * core specification (https://webassembly.github.io/spec/core/binary/), including SIMD and relaxed SIMD.
  */
 
 export const i32 = 0x7f;
@@ -41,7 +41,7 @@ export const op = {
   f32Demote: 0xb6,
 } as const;
 
-/** Opcodes behind the SIMD prefix. */
+/** Opcodes after the SIMD prefix. */
 export const simd = {
   load: 0,
   load32Splat: 9,
@@ -121,12 +121,12 @@ function signed(value: number): number[] {
 const section = (id: number, content: readonly number[]) => [id, ...unsigned(content.length), ...content];
 const vector = (items: readonly (readonly number[])[]) => [...unsigned(items.length), ...items.flat()];
 
-/** The body of one function, written instruction by instruction onto the stack machine. */
+/** The body of one function. Instructions are appended in the order of the stack machine. */
 export class Code {
   private readonly bytes: number[] = [];
   private readonly locals: ValueType[] = [];
 
-  /** @param parameters how many i32 parameters it has: locals 0, 1, … */
+  /** @param parameters number of its i32 parameters: locals 0, 1, … */
   constructor(readonly parameters: number) {}
 
   /** A new local variable. */
@@ -190,7 +190,7 @@ export class Code {
     return this.get(local).constant(amount).put(op.i32Add).set(local);
   }
 
-  /** Runs `body` with `pointer` going up by `stride` bytes until it reaches `end` (a local); at least once. */
+  /** Runs `body` at least once. `pointer` goes up by `stride` bytes until it reaches `end` (a local). */
   loop(pointer: number, end: number, stride: number, body: () => void): void {
     this.put(op.loop, 0x40);
     body();
@@ -199,8 +199,8 @@ export class Code {
   }
 
   /**
-   * As `loop`, in the form for bodies that fill all registers: V8 neither unrolls it, as it has an (empty) loop inside, nor
-   * moves loads ahead of the sums that they feed, as it does where the way out is at the end. Either would spill sums.
+   * Like `loop`, for bodies that fill all registers. The empty inner loop keeps V8 from unrolling it. The exit at the
+   * start keeps V8 from moving loads before the sums that use them. Either would spill sums to memory.
    */
   tightLoop(pointer: number, end: number, stride: number, body: () => void): void {
     this.put(op.block, 0x40, op.loop, 0x40);
@@ -222,7 +222,7 @@ export class Assembly {
   private readonly functions: Code[] = [];
   private readonly exported: { name: string; index: number }[] = [];
 
-  /** Adds a function; its index is what `call` takes. */
+  /** Adds a function and returns its index for `call`. */
   add(code: Code): number {
     return this.functions.push(code) - 1;
   }

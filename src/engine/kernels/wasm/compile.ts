@@ -5,10 +5,10 @@ import { emitPacking, emitProduct, type Packing, type Product } from './multiply
 import { overlay } from './overlay';
 import { type Call, type Pass, type Placed, schedule, strideOf } from './schedule';
 
-/** Columns from which the rows of B lie so far apart that copying them together pays. */
+/** Number of columns from which the rows of B are far apart in memory. Copying them together then pays. */
 const packFrom = 128;
 
-/** Makes recorded calls one WebAssembly function over the heap's memory. */
+/** Compiles recorded calls into one WebAssembly function over the heap's memory. */
 export function compileCalls(calls: readonly Call[], heap: Heap, fused: boolean): () => void {
   const passes = schedule(calls, fused);
   const { offsets, bytes } = overlay(passes);
@@ -22,7 +22,7 @@ export function compileCalls(calls: readonly Call[], heap: Heap, fused: boolean)
   return program.build();
 }
 
-/** Functions written once for each shape and kind of pass, and the row of calls that is a step. */
+/** Functions that are written once for each shape and kind of pass, and the list of calls in a step. */
 class Program {
   private readonly assembly = new Assembly();
   private readonly known = new Map<string, number>();
@@ -30,7 +30,7 @@ class Program {
   constructor(
     private readonly heap: Heap,
     private readonly fused: boolean,
-    /** Where matrices are that have no address of their own. */
+    /** The places of matrices without a fixed address. */
     private readonly places: ReadonlyMap<Placed, number>,
   ) {}
 

@@ -1,26 +1,29 @@
 import type { Matrix } from '../kernels';
 import { type Placed, strideOf } from './schedule';
 
-/** Also what is kept free at the end: packing reads, but never uses, up to seven rows beyond a matrix. */
+/** This many bytes also stay free at the end. Packing reads up to seven rows beyond a matrix but does not use them. */
 const pageBytes = 65_536;
 
-/** Up to so many numbers a plain loop is quicker than setting a typed array. */
+/** Up to this many numbers, a plain loop is faster than `TypedArray.set`. */
 const fewNumbers = 256;
 
-/** The address of a matrix that has none of its own: each program finds it a place. */
+/** The address of a matrix without its own memory. Each program assigns it a place. */
 export const nowhere = 0;
 
-/** What programs share memory for: copies of factors, and matrices that hold nothing between two runs. */
+/** Uses of memory that programs share: copies of factors, and temporary matrices. */
 type Purpose = 'packing' | 'scratch';
 
-/** Bytes of a line of the cache, to which blocks are rounded. */
+/** Bytes of a cache line. Block sizes are rounded up to it. */
 const line = 64;
 
-/** Bytes of the block that a matrix takes, its rows padded. */
+/** Bytes of a matrix's block, with padded rows. */
 export const blockBytes = (matrix: Matrix): number =>
   Math.ceil((matrix.rows * strideOf(matrix) * 4) / line) * line;
 
-/** Parts large blocks: of a column's numbers in several matrices, each at the same place of a page, a cache could keep but a few. */
+/**
+ * An offset between large blocks. Without it, entries of one column in several matrices would have the same offset in a
+ * page, and a cache could hold only a few of them.
+ */
 export class Stagger {
   private blocks = 0;
 
@@ -30,21 +33,21 @@ export class Stagger {
   }
 }
 
-/** Where blocks begin: beyond `nowhere`. */
+/** The start address of all blocks, after `nowhere`. */
 const firstAddress = 16;
 
-/** Matrices in WebAssembly memory: blocks taken and given back, first fit. */
+/** Matrices in WebAssembly memory. Blocks are allocated first fit and freed. */
 export class Heap {
   readonly memory = new WebAssembly.Memory({ initial: 1 });
   private readonly taken = new Map<number, number>();
-  /** Free blocks by address, none beside another. */
+  /** Free blocks by address. Adjacent ones are merged. */
   private free: { address: number; bytes: number }[] = [];
   private end = firstAddress;
   private stagger = new Stagger();
   private readonly shared = new Map<Purpose, { address: number; bytes: number }>();
   private floats = new Float32Array(this.memory.buffer);
 
-  /** The address of a block of zeros, of a whole number of lines. */
+  /** Allocates a block of zeros with a whole number of cache lines and returns its address. */
   take(bytes: number): number {
     const index = this.free.findIndex((block) => block.bytes >= bytes);
     const address = index >= 0 ? this.reuse(index, bytes) : this.extend(bytes);
@@ -53,7 +56,10 @@ export class Heap {
     return address;
   }
 
-  /** A block that all programs share, as they run one at a time. An older, smaller one stays, as programs know its address. */
+  /**
+   * A block that all programs share, because only one runs at a time. An older, smaller one remains because programs
+   * use its address.
+   */
   share(purpose: Purpose, bytes: number): number {
     const known = this.shared.get(purpose);
     if (known && known.bytes >= bytes) return known.address;
@@ -62,7 +68,7 @@ export class Heap {
     return address;
   }
 
-  /** Gives a block back. */
+  /** Frees a block. */
   give(address: number): void {
     const bytes = this.taken.get(address)!;
     this.taken.delete(address);
@@ -75,7 +81,7 @@ export class Heap {
     }
   }
 
-  /** Row-major numbers into a matrix. */
+  /** Copies row-major numbers into a matrix. */
   write(matrix: Placed, values: ArrayLike<number>): void {
     const { rows, cols, address } = matrix;
     const stride = strideOf(matrix);
@@ -102,11 +108,11 @@ export class Heap {
     return values;
   }
 
-  /** A matrix's numbers, row-major: the memory itself where none stand between them. */
+  /** A matrix's numbers, row-major. If its rows have no padding, this is the memory itself. */
   look(matrix: Placed): Float32Array {
     const { rows, cols, address } = matrix;
     if (rows > 1 && strideOf(matrix) !== cols) return this.read(matrix);
-    // Growing memory detaches the views of it, which then are of length 0.
+    // Growing memory detaches its views. Their length is then 0.
     if (!matrix.view?.length) matrix.view = this.floats.subarray(address / 4, address / 4 + rows * cols);
     return matrix.view;
   }
@@ -131,10 +137,10 @@ export class Heap {
     const address = Math.ceil(this.end / line) * line + this.stagger.before(bytes);
     this.end = address + bytes;
     const missing = this.end + pageBytes - this.memory.buffer.byteLength;
-    // Twice as much each time, so that a large network asks seldom.
+    // The size doubles each time, so that a large network needs few calls.
     if (missing > 0) {
       this.memory.grow(Math.ceil(Math.max(missing, this.memory.buffer.byteLength) / pageBytes));
-      // Growing memory detaches the buffer that the view was made of.
+      // Growing memory detaches the buffer of the view.
       this.floats = new Float32Array(this.memory.buffer);
     }
     return address;

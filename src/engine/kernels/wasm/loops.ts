@@ -2,54 +2,57 @@ import type { Fold, Measure } from '../kernels';
 import { Code, f64, i32, op, simd, v128 } from './assembler';
 import { Emitter, type Graph, type Reach, type Vector } from './vectors';
 
-/** One pass over `[rows, cols]`: what is computed at each place, and where it goes. Inputs and outputs are numbered addresses. */
+/**
+ * One pass over `[rows, cols]`: the values at each place and their destinations. Inputs and outputs are numbered
+ * addresses.
+ */
 export interface LoopNest {
   readonly rows: number;
   readonly cols: number;
   readonly graph: Graph;
-  /** Whole matrices written. */
+  /** Outputs that are written as whole matrices. */
   readonly stores: readonly { readonly vector: Vector; readonly output: number }[];
   readonly folds: readonly Folding[];
 }
 
-/** A fold of one vector: over all places into numbers, over rows into a column, or over columns into a row. */
+/** A reduction of one vector: over all places into numbers, over rows into a column, or over columns into a row. */
 export interface Folding {
   readonly over: 'all' | 'rows' | 'columns';
-  /** `moments` are the mean and, in the number behind it, √Σ (x − mean)². */
+  /** `moments` are the mean and, in the next number, √Σ (x − mean)². */
   readonly kind: Fold | Measure | 'moments';
   readonly vector: Vector;
   readonly outputs: readonly number[];
-  /** Whether squares are guarded against underflow and overflow. */
+  /** Whether squares are protected from underflow and overflow. */
   readonly careful: boolean;
 }
 
-/** Columns of a matrix in memory: rows start at whole vectors. */
+/** Row stride of a matrix in memory. Rows start at whole vectors. */
 export const padded = (cols: number): number => Math.ceil(cols / 4) * 4;
 
 /**
- * Squares are summed as they are; only where the sum is so small or large that some may have been lost is the sweep's
- * careful form run as well. That one sums the numbers scaled up and scaled down: from 1e-36 to 1e33 one of the two sums
- * has lost nothing, and above `limit` it is the one scaled down.
+ * Squares are first summed without scaling. If the sum is so small or large that some may have been lost, the sweep
+ * also runs in its careful form. That form sums the numbers scaled up and scaled down. From 1e-36 to 1e33 one of the
+ * two sums is exact; above `limit` it is the scaled-down one.
  */
 const squares = { least: 2 ** -70, most: 2 ** 100, up: 2 ** 64, down: 2 ** -46, limit: 2 ** 120 } as const;
 
-/** Vectors that a sum in float32 may take before it goes on in float64. */
+/** Number of vectors that are summed in float32 before the sum moves to float64. */
 const runLength = 64;
 
-/** Places that a round may go through, each with its own sums, as each sum waits for the addition before it. */
+/** Largest number of places in one round. Each has its own sums, because a sum must wait for its previous addition. */
 const maxPlaces = 4;
-/** Operations that a round has room for before registers spill. */
+/** Number of operations in a round above which registers spill. */
 const room = 20;
 
 /**
- * The function of a sweep; its parameters are the addresses. It walks row by row, in one stretch where nothing is
- * repeated along a row, or column by column where columns are folded, so that sums stay in registers.
- * @param addCareful adds the function of the sweep's careful form to the module, where there need be one
+ * The function of a sweep. Its parameters are the addresses. It runs row by row, and as a single row if no input is
+ * broadcast along rows. If it reduces columns, it runs column by column, so that sums stay in registers.
+ * @param addCareful adds the careful form of the sweep to the module if it is needed
  */
 export function emitLoops(sweep: LoopNest, addresses: number, addCareful: (code: Code) => number): Code {
   const folds = sweep.folds.filter(mayLose);
   if (folds.length === 0) return new LoopEmitter(sweep, addresses, undefined).emit();
-  // What was stored is read again, as what it was made of may be overwritten by then.
+  // Stored values are read again, because their inputs may have been overwritten.
   const again = folds.map((fold) => {
     const stored = sweep.stores.find(({ vector }) => vector === fold.vector);
     return { ...fold, vector: stored ? sweep.graph.load(stored.output, 'full') : fold.vector, careful: true };
@@ -60,17 +63,17 @@ export function emitLoops(sweep: LoopNest, addresses: number, addCareful: (code:
 }
 
 const hasSquares = ({ kind }: Folding): boolean => kind === 'norm' || kind === 'moments';
-/** Whether a fold may have to be done again, carefully. */
+/** Whether a reduction may have to run again in the careful form. */
 const mayLose = (folding: Folding): boolean => hasSquares(folding) && !folding.careful;
 
-/** Accumulators of one fold. */
+/** Accumulators of one reduction. */
 interface Sums {
   readonly folding: Folding;
-  /** In the inner loop, float32; one row for each place that a round of it goes through. */
+  /** Float32 accumulators of the inner loop, one row for each place in a round. */
   readonly quick: readonly (readonly number[])[];
-  /** Over the whole sweep: float64, two for each quick one, where a fold over all runs on; else none. */
+  /** Float64 accumulators of the whole sweep, two for each inner one, if the reduction covers all places; else none. */
   readonly long: readonly number[];
-  /** Of moments: a number near the mean, from which differences are taken. */
+  /** For moments: a number near the mean. It is subtracted from every value. */
   readonly center: number;
 }
 
@@ -80,7 +83,7 @@ class LoopEmitter {
   private readonly stride: number;
   private readonly byColumn: boolean;
   private readonly flat: boolean;
-  /** Places that a round of the inner loop goes through, and which of them is being written. */
+  /** Number of places in a round of the inner loop, and the one that is being written. */
   private readonly places: number;
   private place = 0;
   private readonly sums: Sums[];
@@ -144,7 +147,7 @@ class LoopEmitter {
     return code;
   }
 
-  /** Differences are taken from the first number: that close to the mean, their squares do not cancel. */
+  /** The first number is subtracted from every value. It is close enough to the mean that the squares do not cancel. */
   private findCenters(): void {
     const { code, emitter } = this;
     const moments = this.sums.filter(({ folding }) => folding.kind === 'moments');
@@ -174,7 +177,7 @@ class LoopEmitter {
     else code.memory(simd.load, this.place * 16);
   }
 
-  /** In stretches of `runLength` vectors, between which sums move on to float64. */
+  /** Runs in stretches of `runLength` vectors. After each stretch the sums move to float64. */
   private emitFlat(vectors: number): void {
     const { code, at, col, places } = this;
     const end = code.local(i32);
@@ -206,7 +209,7 @@ class LoopEmitter {
     if (rounds > 0) {
       const last = code.local(i32);
       code.constant(rounds * runLength * 16).set(last);
-      // The stretch itself moves `at` on.
+      // The stretch itself advances `at`.
       code.loop(at, last, 0, () => stretch(runLength));
     }
     if (vectors % runLength) stretch(vectors % runLength);
@@ -290,7 +293,7 @@ class LoopEmitter {
     this.code.get(this.lanes).splat(0x40800000).simd(simd.f32x4Add).set(this.lanes);
   }
 
-  /** Everything at one place: all is computed before anything is stored, as an output may be an input. */
+  /** Computes all values at one place before storing any, because an output may also be an input. */
   private body(valid = 4): void {
     const { code, emitter, sweep } = this;
     emitter.forget(2);
@@ -303,7 +306,7 @@ class LoopEmitter {
     }
   }
 
-  /** Starts the quick sums. */
+  /** Initializes the float32 sums. */
   private open(): void {
     const { code } = this;
     for (const { folding, quick } of this.sums) {
@@ -326,7 +329,7 @@ class LoopEmitter {
       emitter.get(vector);
       if (!masked) return;
       const mask = laneMask(valid);
-      // Beyond the last column lie numbers of no meaning: 0 for sums, −∞ for the largest.
+      // Padding beyond the last column is replaced: by 0 for sums, by −∞ for the largest.
       if (kind === 'max' || kind === 'argmax')
         code
           .splat(0xff800000 | 0)
@@ -384,7 +387,7 @@ class LoopEmitter {
     code.set(sum);
   }
 
-  /** Moves the quick sums of folds over all on to the long ones. */
+  /** Adds the float32 sums of full reductions to the float64 sums. */
   private close(valid = 4): void {
     const { code } = this;
     for (const { folding, quick, long } of this.sums) {
@@ -408,7 +411,7 @@ class LoopEmitter {
     }
   }
 
-  /** The numbers from a fold over all. Sets `again` where squares may have been lost. */
+  /** The results of a full reduction. Sets `again` if squares may have been lost. */
   private finish({ folding, long, center }: Sums, again: number): void {
     const { code, sweep } = this;
     const { kind, outputs, careful } = folding;
@@ -478,7 +481,7 @@ class LoopEmitter {
     code.double(squares.limit).put(op.f64Lt, op.select);
   }
 
-  /** The lanes of a vector combined, in every lane. */
+  /** Combines the lanes of a vector and puts the result in every lane. */
   private acrossLanes(local: number, combine: number): void {
     const { code } = this;
     for (const lanes of [
@@ -502,13 +505,13 @@ class LoopEmitter {
     }
   }
 
-  /** The larger wins, of equals the earlier. */
+  /** The larger value wins; in a tie, the earlier one. */
   private argmaxAcrossLanes(value: number, index: number): void {
     const { code } = this;
     const largest = code.local(v128);
     code.get(value).set(largest);
     this.acrossLanes(largest, simd.f32x4PMax);
-    // A lane that does not hold the largest stands back with an index of infinity.
+    // A lane without the largest value gets an index of infinity.
     code.get(index).splat(0x7f800000).get(value).get(largest).simd(simd.f32x4Eq).simd(simd.bitselect);
     code.set(index);
     this.acrossLanes(index, simd.f32x4PMin);
@@ -524,7 +527,7 @@ class LoopEmitter {
   }
 }
 
-/** Accumulators that a fold needs in the inner loop. */
+/** Number of accumulators that a reduction needs in the inner loop. */
 function quickSums({ kind, careful }: Folding): number {
   if (kind === 'argmax') return 2;
   if (kind === 'norm') return careful ? 2 : 1;

@@ -8,12 +8,12 @@ const exponentBits = 0x7f800000;
 const rounder = 12582912;
 const signBit = 0x80000000 | 0;
 
-/** ln 2 in two parts: the first has few bits, so that n times it is exact. */
+/** ln 2 in two parts. The first part has few bits, so that n times it is exact. */
 const ln2 = { high: 0.693359375, low: -2.1219444005469057e-4 };
 
 /**
- * The algebra on vectors of four floats. Polynomials are least-squares fits at Chebyshev points, their error below a
- * tenth of a unit in the last place; each function is good to the bound its test states, over all floats.
+ * The algebra on vectors of four floats. Polynomials are least-squares fits at Chebyshev points, with an error below a
+ * tenth of a unit in the last place. The tests state the error bound of each function over all floats.
  */
 export function vectorAlgebra(graph: Graph): Algebra<Vector> {
   const c = (a: Operand<Vector>): Vector => (typeof a === 'number' ? graph.constant(a) : a);
@@ -26,7 +26,7 @@ export function vectorAlgebra(graph: Graph): Algebra<Vector> {
   const sub = binary(simd.f32x4Sub);
   const mul = binary(simd.f32x4Mul);
   const div = binary(simd.f32x4Div);
-  // The one-instruction forms give their first operand where it is not a number: so constants go second.
+  // The one-instruction forms return their first operand if it is NaN. Constants are therefore the second operand.
   const extreme = (full: number, quick: number) => (a: Operand<Vector>, b: Operand<Vector>) => {
     if (typeof a === 'number') return graph.simd(quick, c(b), c(a));
     return graph.simd(typeof b === 'number' ? quick : full, a, c(b));
@@ -36,13 +36,13 @@ export function vectorAlgebra(graph: Graph): Algebra<Vector> {
   const less = binary(simd.f32x4Lt);
   const abs = unary(simd.f32x4Abs);
   const fma = (a: Operand<Vector>, b: Operand<Vector>, d: Operand<Vector>) => graph.fma(c(a), c(b), c(d));
-  /** A magnitude, not negative, with the sign of another number. */
+  /** A non-negative magnitude with the sign of another number. */
   const withSign = (magnitude: Vector, signed: Vector) =>
     graph.simd(simd.or, magnitude, graph.simd(simd.and, signed, graph.bits(signBit)));
 
   /**
-   * Σ coefficients[i] x^i, by Estrin's scheme: terms pair by pair, as a polynomial in x². A core has room for a few rounds of
-   * a loop at once, so the shorter the chain of what waits for one another, the faster.
+   * Σ coefficients[i] x^i by Estrin's scheme: pairs of terms form a polynomial in x². A core can overlap only a few
+   * rounds of a loop, so a shorter dependency chain is faster.
    */
   const polynomial = (x: Vector, coefficients: readonly Operand<Vector>[]): Vector => {
     if (coefficients.length === 1) return c(coefficients[0]!);
@@ -54,7 +54,7 @@ export function vectorAlgebra(graph: Graph): Algebra<Vector> {
     return polynomial(mul(x, x), pairs);
   };
 
-  /** The same by Horner's rule: a longer chain, but less rounding where x is near 1. */
+  /** The same by Horner's rule. The chain is longer, but rounding is smaller for x near 1. */
   const horner = (x: Vector, coefficients: readonly number[]): Vector =>
     coefficients
       .slice(0, -1)
@@ -64,9 +64,9 @@ export function vectorAlgebra(graph: Graph): Algebra<Vector> {
   const scale = (n: Vector) =>
     graph.simd(simd.i32x4Add, graph.shift(simd.i32x4Shl, n, 23), graph.bits(bitsOf(1)));
 
-  /** x = n ln 2 + r with whole n and |r| ≤ ln 2 / 2; `p` is e^r − 1, `n` an integer in the low bits. */
+  /** x = n ln 2 + r with integer n and |r| ≤ ln 2 / 2. `p` is e^r − 1; `n` is an integer in the low bits. */
   const reduce = (x: Vector) => {
-    // Adding 1.5 · 2²³ rounds to a whole number and leaves it in the low bits.
+    // Adding 1.5 · 2²³ rounds to an integer and leaves it in the low bits.
     const rounded = fma(x, Math.LOG2E, rounder);
     const n = sub(rounded, rounder);
     const r = fma(n, -ln2.low, fma(n, -ln2.high, x));
@@ -76,14 +76,14 @@ export function vectorAlgebra(graph: Graph): Algebra<Vector> {
 
   const exp = (a: Vector): Vector => {
     const { n, p } = reduce(max(min(a, 89), -105));
-    // 2^n in two factors, as n goes beyond the exponents of a float at both ends.
+    // 2^n is split in two factors, because n exceeds the exponent range of a float at both ends.
     const whole = graph.simd(simd.i32x4Sub, n, graph.bits(bitsOf(rounder)));
     const half = graph.shift(simd.i32x4ShrS, whole, 1);
     const rest = graph.simd(simd.i32x4Sub, whole, half);
     return mul(mul(add(p, one), scale(half)), scale(rest));
   };
 
-  /** e^a for a ≤ 88. Below −87, where e^a leaves the normal floats, it is held at e^−87. */
+  /** e^a for a ≤ 88. Below −87, where e^a is no longer a normal float, the result is e^−87. */
   const expInner = (a: Vector): Vector => {
     const { n, p } = reduce(max(a, -87));
     const factor = scale(n);
@@ -92,13 +92,13 @@ export function vectorAlgebra(graph: Graph): Algebra<Vector> {
 
   const expm1 = (a: Vector): Vector => {
     const { n, p } = reduce(max(min(a, 89), -40));
-    // 2 (p 2^(n−1) + (2^(n−1) − ½)): without cancellation near 0, where n = 0, and without early overflow.
+    // 2 (p 2^(n−1) + (2^(n−1) − ½)). This form has no cancellation near 0, where n = 0, and no early overflow.
     const half = scale(graph.simd(simd.i32x4Sub, n, graph.bits(1)));
     return mul(fma(p, half, sub(half, 0.5)), 2);
   };
 
   const sigmoid = (a: Vector): Vector => {
-    // The smaller side is e^−|a| / (1 + e^−|a|), the larger 1 / (1 + e^−|a|): full relative precision on both.
+    // The smaller side is e^−|a| / (1 + e^−|a|), the larger 1 / (1 + e^−|a|). Both have full relative precision.
     const e = expInner(graph.simd(simd.or, a, graph.bits(signBit)));
     return div(graph.select(less(a, 0), e, one), add(one, e));
   };
@@ -140,13 +140,13 @@ export function vectorAlgebra(graph: Graph): Algebra<Vector> {
       special,
     );
     const infinite = graph.simd(simd.f32x4Eq, a, graph.constant(Number.POSITIVE_INFINITY));
-    // A NaN fails all comparisons and must come out as it went in.
+    // A NaN fails all comparisons, so it is passed through unchanged.
     const isNumber = graph.simd(simd.f32x4Eq, a, a);
     return graph.select(isNumber, graph.select(infinite, a, ends), a);
   };
 
   const log1p = (a: Vector): Vector => {
-    // ln(u) a / (u − 1) with u = 1 + a rounded: the rounding cancels (Kahan).
+    // ln(u) a / (u − 1) with u = 1 + a rounded. The rounding errors cancel (Kahan).
     const u = add(one, a);
     const d = sub(u, one);
     const corrected = mul(log(u), div(a, d));
@@ -209,7 +209,7 @@ export function vectorAlgebra(graph: Graph): Algebra<Vector> {
     equal: (a, b) => bool(graph.simd(simd.f32x4Eq, c(a), c(b))),
     where(condition, a, b) {
       const [mask, is] = graph.args(condition);
-      // A comparison made above already has its mask.
+      // The result of an earlier comparison is reused as a mask.
       if (is === one) return graph.select(mask!, c(a), c(b));
       return graph.select(graph.simd(simd.f32x4Eq, condition, zero), c(b), c(a));
     },

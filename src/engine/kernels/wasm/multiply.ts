@@ -1,26 +1,27 @@
 import { Code, i32, op, simd, v128 } from './assembler';
 
-/** A product out `[m, n]` = A · B of matrices in memory. Strides in floats. */
+/** A product out `[m, n]` = A · B of matrices in memory. Strides count floats. */
 export interface Product {
   readonly m: number;
   readonly k: number;
   /** Columns of B and out, padded to whole vectors of four. */
   readonly n: number;
-  /** From one row of A to the next, and from one column to the next: a transposed A has them the other way round. */
+  /** Stride from one row of A to the next, and from one column to the next. A transposed A has them swapped. */
   readonly rowStride: number;
   readonly colStride: number;
-  /** From one row of B to the next, and from one panel of eight columns to the next. */
+  /** Stride from one row of B to the next, and from one panel of eight columns to the next. */
   readonly rightStride: number;
   readonly panelStride: number;
   readonly outStride: number;
   readonly bias: boolean;
-  /** Whether fused multiply-add is there (relaxed SIMD). */
+  /** Whether fused multiply-add is available (relaxed SIMD). */
   readonly fused: boolean;
 }
 
 /**
- * Most rows of the register tile, by its vectors of columns. Its twelve sums hide the four cycles of a multiply-add on two
- * units; with a factor and the vectors of B they just fit the fifteen registers that engines give out.
+ * Largest number of rows of the register tile, by its number of column vectors. Its twelve sums hide the four cycles of
+ * a multiply-add on two units. With a factor and the vectors of B they just fit the fifteen registers that engines
+ * allocate.
  */
 const tileRows: Readonly<Record<number, number>> = { 1: 12, 2: 6 };
 
@@ -28,8 +29,8 @@ const tileRows: Readonly<Record<number, number>> = { 1: 12, 2: 6 };
 const [out, a, b, bias] = [0, 1, 2, 3] as const;
 
 /**
- * The function `(out, a, b, bias)` of a product: columns in panels of eight, rows in register tiles, the inner product
- * a loop of fused multiply-adds whose addresses are constants.
+ * The function `(out, a, b, bias)` of a product. Columns are processed in panels of eight and rows in register tiles.
+ * The inner product is a loop of fused multiply-adds with constant addresses.
  */
 export function emitProduct(product: Product): Code {
   const code = new Code(4);
@@ -52,7 +53,7 @@ export function emitProduct(product: Product): Code {
   return code;
 }
 
-/** How m rows are cut into tiles: as evenly as can be, none above `most`. */
+/** Splits m rows into tiles of nearly equal height, none above `most`. */
 function tiles(m: number, most: number): { rows: number; count: number }[] {
   const count = Math.ceil(m / most);
   const small = Math.floor(m / count);
@@ -146,19 +147,19 @@ function emitTile(
     }
 }
 
-/** A copy of B in panels of eight columns, `[panels][k][8]`, so that the product reads it front to back. */
+/** A copy of B in panels of eight columns, `[panels][k][8]`. The product reads it sequentially. */
 export interface Packing {
-  /** Rows and padded columns of the matrix as it lies in memory, and the floats from one row to the next. */
+  /** Rows and padded columns of the matrix in memory, and the floats from one row to the next. */
   readonly rows: number;
   readonly cols: number;
   readonly stride: number;
-  /** Whether B is the transpose of what lies in memory. */
+  /** Whether B is the transpose of the matrix in memory. */
   readonly transposed: boolean;
   /** Floats of one panel. */
   readonly panelStride: number;
 }
 
-/** The function `(to, from)` that packs. */
+/** The function `(to, from)` that packs B. */
 export function emitPacking({ rows, cols, stride, transposed, panelStride }: Packing): Code {
   const code = new Code(2);
   const [to, from] = [0, 1];
@@ -201,7 +202,7 @@ export function emitPacking({ rows, cols, stride, transposed, panelStride }: Pac
   return code;
 }
 
-/** Four columns of eight rows at `source` become four rows of eight at `target`. */
+/** Transposes four columns of eight rows at `source` to four rows of eight at `target`. */
 function emitTranspose(code: Code, source: number, target: number, stride: number): void {
   for (const half of [0, 1]) {
     const rows = [0, 1, 2, 3].map((i) => {

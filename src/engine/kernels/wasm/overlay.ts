@@ -8,10 +8,10 @@ interface Life {
 }
 
 /**
- * Finds a place for every matrix that has none of its own: those whose times do not overlap take turns, the place left last
- * first, as it is still in the cache.
- * @returns offsets in bytes, and how many bytes there are in all
- * @throws where a pass reads what none has written
+ * Assigns a place to every matrix without its own memory. Matrices whose lifetimes do not overlap share memory. The
+ * most recently freed place is used first, because it is still in the cache.
+ * @returns offsets in bytes, and the total number of bytes
+ * @throws if a pass reads a matrix that none has written
  */
 export function overlay(passes: readonly Pass[]): { offsets: ReadonlyMap<Placed, number>; bytes: number } {
   const offsets = new Map<Placed, number>();

@@ -4,10 +4,10 @@ import { type Folding, type LoopNest, padded } from './loops';
 import { vectorAlgebra } from './math';
 import { Graph, type Reach, type Vector } from './vectors';
 
-/** A matrix at a fixed address, or `nowhere`: rows padded to whole vectors. */
+/** A matrix at a fixed address, or at `nowhere`. Rows are padded to whole vectors. */
 export interface Placed extends Matrix {
   readonly address: number;
-  /** Its memory, where someone looks at it. */
+  /** A view of its memory while someone reads it. */
   view?: Float32Array;
 }
 
@@ -33,7 +33,7 @@ export type Call =
       readonly over: 'rows' | 'columns' | 'all';
       readonly fold: Fold | Measure | 'moments';
       readonly out: Placed;
-      /** Of a measure: where in `out` it goes. */
+      /** The slot of a measure in `out`. */
       readonly slot: number;
       readonly expression: Expression;
       readonly inputs: readonly Placed[];
@@ -42,21 +42,21 @@ export type Call =
 type Multiply = Extract<Call, { kind: 'multiply' }>;
 type Elementwise = Exclude<Call, Multiply>;
 
-/** What a pass reads or writes: a whole matrix, or one number of it. */
+/** The part that a pass reads or writes: a whole matrix, or one number of it. */
 interface Access {
   readonly matrix: Placed;
   readonly slot: number | undefined;
-  /** Whether each place touches its own element alone. */
+  /** Whether each place accesses only its own element. */
   readonly inPlace: boolean;
 }
 
-/** A pass over memory: one product, or calls of one shape that run as one sweep. */
+/** A pass over memory: one product, or several calls of one shape that run as one sweep. */
 export type Pass = Multiply | LoopPass;
 
 /**
- * Puts recorded calls into as few passes over memory as their dependencies allow: a call joins an earlier sweep of its
- * shape that touches the same matrices, unless something between them, or a fold within, must come first; measures
- * that stand alone are put off to a later sweep that touches what they read.
+ * Combines recorded calls into as few passes over memory as their dependencies allow. A call joins an earlier sweep of
+ * its shape that uses the same matrices, unless another call or a reduction must come first. Measures without such a
+ * sweep move to a later sweep that uses the matrices they read.
  */
 export function schedule(calls: readonly Call[], fused: boolean): Pass[] {
   const passes: (Pass | undefined)[] = [];
@@ -75,8 +75,8 @@ export function schedule(calls: readonly Call[], fused: boolean): Pass[] {
 }
 
 /**
- * The earlier sweep that a call shares most matrices with, of those it may join; of equals the latest, which is the
- * lighter one: the forward sweep has its hands full with the activation.
+ * The earlier sweep, among those that the call may join, that shares most matrices with it. In a tie, the latest one
+ * wins, because the forward sweep is already busy with the activation.
  */
 function findHome(
   passes: readonly (Pass | undefined)[],
@@ -102,7 +102,7 @@ function findHome(
   return best;
 }
 
-/** Moves each sweep that only measures into the next one that touches the same matrices, where nothing forbids it. */
+/** Moves each sweep of measures alone into the next sweep that uses the same matrices, if dependencies allow it. */
 function putOff(passes: (Pass | undefined)[], timeline: Timeline): void {
   for (let i = passes.length - 1; i >= 0; i--) {
     const pass = passes[i];
@@ -127,7 +127,7 @@ function putOff(passes: (Pass | undefined)[], timeline: Timeline): void {
   }
 }
 
-/** Which passes, by their place in the row, read and write which matrices. */
+/** For each matrix, the passes that read and write it, by their index. */
 class Timeline {
   private readonly known = new Map<
     Placed,
@@ -139,14 +139,14 @@ class Timeline {
     for (const { matrix, slot } of writes) this.of(matrix).writes.push({ at, slot });
   }
 
-  /** The last pass that reads or writes what an access touches; −1 where none does. */
+  /** The last pass that reads or writes the same memory as an access; −1 if there is none. */
   last({ matrix, slot }: Access, how: 'reads' | 'writes'): number {
     let last = -1;
     for (const other of this.of(matrix)[how]) if (meet(slot, other.slot)) last = Math.max(last, other.at);
     return last;
   }
 
-  /** The first pass behind `after` that reads or writes what an access touches. */
+  /** The first pass after `after` that reads or writes the same memory as an access. */
   next({ matrix, slot }: Access, how: 'reads' | 'writes', after: number): number {
     let next = Number.POSITIVE_INFINITY;
     for (const { at, slot: other } of this.of(matrix)[how])
@@ -169,7 +169,7 @@ class Timeline {
   }
 }
 
-/** Whether two accesses of a matrix, each to one number or to all, touch. */
+/** Whether two accesses of a matrix, each to one number or to all, overlap. */
 const meet = (a: number | undefined, b: number | undefined): boolean =>
   a === undefined || b === undefined || a === b;
 
@@ -177,7 +177,7 @@ const touches = (a: Access, b: Access): boolean => a.matrix === b.matrix && meet
 
 const whole = (matrix: Placed): Access => ({ matrix, slot: undefined, inPlace: false });
 
-/** What a pass reads, and what it writes. */
+/** The matrices that a pass reads and writes. */
 export const passAccesses = (pass: Pass): { reads: readonly Access[]; writes: readonly Access[] } =>
   pass.kind === 'sweep' ? pass : productAccesses(pass);
 
@@ -185,7 +185,7 @@ function productAccesses({ out, a, b, bias }: Multiply): { reads: Access[]; writ
   return { reads: [a, b, ...(bias ? [bias] : [])].map(whole), writes: [whole(out)] };
 }
 
-/** The shape that a call walks over. */
+/** The shape that a call iterates over. */
 function spaceOf(call: Elementwise): { rows: number; cols: number } {
   if (call.kind === 'map') return { rows: call.outs[0]!.rows, cols: call.outs[0]!.cols };
   return {
@@ -209,10 +209,10 @@ function accesses(call: Elementwise): { reads: Access[]; writes: Access[] } {
   return { reads, writes: slots.map((slot) => ({ matrix: call.out, slot, inPlace: false })) };
 }
 
-/** Inputs beyond which a sweep would only spill registers. */
+/** Number of inputs above which a sweep would spill registers. */
 const maxReads = 60;
 
-/** Vectors up to which it costs less to sum squares with care than to call one sweep more. */
+/** Number of vectors up to which careful sums of squares cost less than a second sweep. */
 const briefVectors = 64;
 
 /** Calls of one shape that run as one sweep. */
@@ -223,7 +223,7 @@ export class LoopPass {
   private readonly rows: number;
   private readonly cols: number;
   private readonly calls: Elementwise[] = [];
-  /** The matrices of the sweep's own shape that it touches. */
+  /** The matrices it uses that have the sweep's shape. */
   readonly whole = new Set<Placed>();
   private folds: 'rows' | 'columns' | undefined;
 
@@ -237,17 +237,17 @@ export class LoopPass {
     this.add(first);
   }
 
-  /** Whether it writes single numbers alone, so that it may wait. */
+  /** Whether it writes only single numbers. Such a sweep can be delayed. */
   get onlyMeasures(): boolean {
     return this.calls.every((call) => call.kind === 'fold' && call.over === 'all');
   }
 
-  /** How many of them a call touches too. */
+  /** Number of these matrices that a call also uses. */
   shared(call: Elementwise): number {
     return new Set(wholeMatrices(call).filter((matrix) => this.whole.has(matrix))).size;
   }
 
-  /** Whether the call may run in this sweep, after what is in it: everything both touch, they touch place by place. */
+  /** Whether the call may run at the end of this sweep. Both must access their common matrices place by place. */
   accepts(call: Elementwise): boolean {
     const { rows, cols } = spaceOf(call);
     if (rows !== this.rows || cols !== this.cols || this.reads.length > maxReads) return false;
@@ -260,7 +260,10 @@ export class LoopPass {
     return !clash(this.writes, reads) && !clash(this.reads, writes) && !clash(this.writes, writes);
   }
 
-  /** Whether the call overwrites what a sweep of more than a moment sums squares of, which then takes care from the first. */
+  /**
+   * Whether the call overwrites a matrix whose squares a long sweep sums. The sweep then runs in its careful form from
+   * the start.
+   */
   private spoils(call: Elementwise): boolean {
     if (call.kind !== 'map' || this.rows * padded(this.cols) <= 4 * briefVectors) return false;
     return this.calls.some(
@@ -280,7 +283,7 @@ export class LoopPass {
     this.folds ??= foldDirection(call);
   }
 
-  /** One sweep that does this one's calls, then the other's, if one can. */
+  /** One sweep that does this sweep's calls and then the other's; undefined if that is not possible. */
   followedBy(other: LoopPass): LoopPass | undefined {
     const [first, ...rest] = [...this.calls, ...other.calls];
     const merged = new LoopPass(first!, this.fused);
@@ -291,7 +294,7 @@ export class LoopPass {
     return merged;
   }
 
-  /** The sweep, the addresses that it numbers, and a text that is the same for sweeps that differ in those alone. */
+  /** The sweep, its numbered addresses, and a key. Sweeps with equal keys differ only in their addresses. */
   build(addressOf: (matrix: Placed) => number): {
     sweep: LoopNest;
     addresses: readonly number[];
@@ -327,7 +330,7 @@ export class LoopPass {
     }
     const stores = [...values].map(([matrix, vector]) => ({ vector, output: numbered(addressOf(matrix)) }));
     const overwritten = new Set(stores.map(({ output }) => output));
-    // A second, careful look finds what the sweep stored; what the sweep overwrote it would not find.
+    // A careful second run can read the matrices that the sweep stored, but not those that it overwrote.
     const guarded = folds.map((folding) => ({
       ...folding,
       careful:
@@ -345,18 +348,18 @@ export class LoopPass {
   }
 }
 
-/** The matrices of its own shape that a call touches. */
+/** The matrices of a call that have its own shape. */
 function wholeMatrices(call: Elementwise): Placed[] {
   const { reads, writes } = accesses(call);
   return [...reads, ...writes].flatMap((access) => (access.inPlace ? [access.matrix] : []));
 }
 
-/** Which way a call must be walked, if any: along rows or down columns. */
+/** The order in which a call must iterate, if any: along rows or down columns. */
 function foldDirection(call: Elementwise): 'rows' | 'columns' | undefined {
   if (call.kind === 'map') return undefined;
   if (call.over !== 'all') return call.over;
   return call.fold === 'zeroColumns' ? 'columns' : undefined;
 }
 
-/** Floats from one row of a matrix to the next. */
+/** Number of floats from one row of a matrix to the next. */
 export const strideOf = (matrix: Matrix): number => padded(matrix.cols);

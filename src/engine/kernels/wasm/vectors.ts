@@ -1,17 +1,20 @@
 import { type Code, simd, v128 } from './assembler';
 
-/** One vector of four floats in a computation: an instruction on other vectors. Made by `Graph`, equal ones once. */
+/**
+ * One vector of four floats in a computation: an instruction on other vectors. `Graph` creates each distinct vector
+ * once.
+ */
 export interface Vector {
   readonly id: number;
 }
 
-/** How an input is seen from the place being computed. */
+/** How an input is broadcast to the place that is being computed. */
 export type Reach = 'full' | 'row' | 'column' | 'scalar';
 
 type Node =
   | { readonly kind: 'constant'; readonly bits: number }
   | { readonly kind: 'lanes'; readonly bytes: readonly number[] }
-  /** The input's four floats at this place; `input` numbers the addresses that the function is given. */
+  /** The input's four floats at this place. `input` is the index of an address parameter. */
   | { readonly kind: 'load'; readonly input: number; readonly reach: Reach }
   /** The index of the column, as floats. */
   | { readonly kind: 'column' }
@@ -26,13 +29,13 @@ export function bitsOf(value: number): number {
   return word.getInt32(0);
 }
 
-/** Computations on vectors as a graph without duplicates: what two expressions share is computed once. */
+/** Computations on vectors as a graph without duplicates. Expressions share their common parts. */
 export class Graph {
   readonly nodes: Node[] = [];
   private readonly known = new Map<string, Vector>();
   private readonly needed = new Map<Vector, readonly number[]>();
 
-  /** @param fused whether there is a fused multiply-add */
+  /** @param fused whether fused multiply-add is available */
   constructor(readonly fused: boolean) {}
 
   private node(node: Node): Vector {
@@ -70,14 +73,14 @@ export class Graph {
     if (this.fused) return this.simd(simd.relaxedMadd, a, b, c);
     return this.simd(simd.f32x4Add, this.simd(simd.f32x4Mul, a, b), c);
   }
-  /** a where mask, else b; the mask of a lane is all ones or all zeros. */
+  /** a if mask, else b. The mask of a lane is all ones or all zeros. */
   select(mask: Vector, a: Vector, b: Vector): Vector {
     return this.simd(this.fused ? simd.relaxedLaneSelect : simd.bitselect, a, b, mask);
   }
 
   /** The inputs that a vector depends on. */
   inputs(vector: Vector): readonly number[] {
-    // Each vector is asked once: by all its paths to the inputs it would be asked exponentially often.
+    // Each vector is visited once. A visit along every path to the inputs would take exponential time.
     const known = this.needed.get(vector);
     if (known) return known;
     const node = this.nodes[vector.id]!;
@@ -97,15 +100,16 @@ export class Graph {
 }
 
 /**
- * Writes vectors of a graph into a function. Each is computed where its loop nest first allows: constants and scalars
- * once, what depends on the outer loop alone once a round of it, the rest in the inner loop.
+ * Writes vectors of a graph into a function. Each is computed in the outermost loop that its inputs allow. Constants
+ * and scalars are computed once, and values of the outer loop once per round of it. The rest is computed in the inner
+ * loop.
  */
 export class Emitter {
   private readonly locals = new Map<Vector, number>();
   private readonly levels = new Map<Vector, number>();
 
   /**
-   * @param level the loop (0 none, 1 outer, 2 inner) that a load of this reach depends on
+   * @param level the loop (0 none, 1 outer, 2 inner) that a load of this kind depends on
    * @param load writes the load of an input
    */
   constructor(
@@ -116,19 +120,19 @@ export class Emitter {
     private readonly column: () => void,
   ) {}
 
-  /** Computes all that `roots` need at this level of the loop nest, into locals. */
+  /** Computes everything that `roots` need at this level of the loop nest and stores it in locals. */
   prepare(roots: readonly Vector[], level: number): void {
     const seen = new Set<Vector>();
     for (const root of roots) this.visit(root, level, seen);
   }
 
-  /** Forgets what was computed at this level and deeper, before it is written again elsewhere. */
+  /** Forgets the values of this level and of deeper ones, before their code is written again elsewhere. */
   forget(level: number): void {
     for (const vector of [...this.locals.keys()])
       if (this.levelOf(vector) >= level) this.locals.delete(vector);
   }
 
-  /** Pushes a vector that was prepared. */
+  /** Pushes a vector that was computed before. */
   get(vector: Vector): void {
     this.code.get(this.locals.get(vector)!);
   }

@@ -5,7 +5,7 @@ import type { Call, Placed } from './schedule';
 
 const placed = (matrix: Matrix): Placed => matrix as Placed;
 
-/** @throws where a matrix has no memory of its own, as scratch */
+/** @throws if a matrix has no memory of its own (a scratch matrix) */
 function atHome(matrix: Matrix): Placed {
   const home = placed(matrix);
   if (home.address === nowhere) throw new Error('Scratch holds nothing between two sequences.');
@@ -13,9 +13,9 @@ function atHome(matrix: Matrix): Placed {
 }
 
 /**
- * Kernels that are WebAssembly written for the network at hand: what is recorded becomes one module of fused SIMD
- * loops over fixed addresses, and a step is one call of it.
- * @param fused whether there is relaxed SIMD's fused multiply-add
+ * Kernels that generate WebAssembly for the given network. Recorded calls become one module of fused SIMD loops over
+ * fixed addresses. A step is one call of that module.
+ * @param fused whether relaxed SIMD's fused multiply-add is available
  */
 export function createWasmKernels(fused: boolean): Kernels {
   const heap = new Heap();
@@ -123,7 +123,7 @@ export function createWasmKernels(fused: boolean): Kernels {
       }
       let program: (() => void) | undefined;
       return () => {
-        // Written when first needed: a run may never take a step of the other kind.
+        // Compiled on first use. A run may never take a step of the other kind.
         program ??= compileNow(calls);
         program();
       };
