@@ -12,19 +12,19 @@ import {
   type TelemetryFrame,
 } from './telemetry';
 
-/** What is reduced on the device for each layer; the frame's quantities follow from these by a square root or a ratio. */
+/** The values that the device reduces for each layer. The frame's quantities are their square roots or ratios. */
 const slots = [
   'weightGradNorm',
   'biasGradNorm',
   'signalNorm',
   'returnedNorm',
-  // These two where they are not the same as the one before.
+  // Present only if they differ from the value before.
   'gradientNorm',
   'slopedNorm',
   'rescale',
   'weightNorm',
   'changeNorm',
-  // These two stand together: `moments` writes both.
+  // These two are adjacent because `moments` writes both.
   'mean',
   'deviation',
   'saturated',
@@ -33,21 +33,21 @@ const slots = [
 type Slot = (typeof slots)[number];
 
 const offsets = positions(slots);
-/** Where a layer's slots begin: behind the loss and the right answers. */
+/** The first slot of a layer, after the loss and the number of right answers. */
 const firstSlot = (layer: number): number => 2 + layer * slots.length;
 
-/** What a layer's sums are divided by to make means and shares. */
+/** The divisors that turn a layer's sums into means and shares. */
 interface Divisors {
-  /** Outputs of the layer over the whole batch, and the root of that. */
+  /** Number of the layer's outputs over the whole batch, and its square root. */
   readonly count: number;
   readonly root: number;
   readonly units: number;
 }
 
-/** The share of an activation's largest derivative below which a unit counts as saturated. */
+/** A unit counts as saturated below this share of the activation's largest derivative. */
 const saturation = 0.05;
 
-/** The class that the network gives each row of a batch, and the one that it has: both `[batch, 1]`. */
+/** The predicted and the true class of each row of a batch, both `[batch, 1]`. */
 export interface Answers {
   readonly predicted: Matrix;
   readonly actual: Matrix;
@@ -58,7 +58,7 @@ export const newAnswers = (kernels: Kernels, rows: number): Answers => ({
   actual: kernels.matrix(rows, 1),
 });
 
-/** The kernels that put at `result[slot]` in how many rows the largest output is that of the largest target. */
+/** The kernels that write to `result[slot]` the number of rows whose largest output is that of the largest target. */
 export function countRightAnswers(
   kernels: Kernels,
   { outputs, targets }: Pass,
@@ -71,18 +71,18 @@ export function countRightAnswers(
   kernels.measure(result, slot, 'sum', (m, p, a) => m.equal(p, a!), [predicted, actual]);
 }
 
-/** Measures every layer of a pass into one small matrix, read once for each recorded step. */
+/** Measures every layer of a pass into one small matrix. The matrix is read once for each recorded step. */
 export class Measurement {
   /** `[1, n]`: the loss, the number of right answers, then the slots of each layer. */
   readonly result: Matrix;
   readonly lossSlot = 0;
   private readonly correctSlot = 1;
-  /** Made once: to ask for memory costs more than to fill a frame. */
+  /** Allocated once, because allocation costs more than filling a frame. */
   private readonly made: TelemetryFrame;
-  /** By layer, of the pass that was measured last. */
+  /** For each layer, the values of the last measured pass. */
   private divisors: readonly Divisors[] = [];
   private divisorsOf: Pass | undefined;
-  /** The sum of what the last frame tells of its layers, factors aside: no finite number where one of them is none. */
+  /** The sum of the last frame's layer quantities, without factors. It is not finite if one of them is not. */
   private total = 0;
 
   constructor(
@@ -102,7 +102,7 @@ export class Measurement {
     countRightAnswers(this.kernels, pass, answers, this.result, this.correctSlot);
   }
 
-  /** The kernels that measure a layer's update, while its change is at hand. */
+  /** The kernels that measure a layer's update while its change is available. */
   measureUpdate(updater: Updater, l: number): void {
     const [weights] = updater.updated[l]!;
     this.norm(l, 'changeNorm', weights!.change);
@@ -112,7 +112,9 @@ export class Measurement {
     this.kernels.measure(this.result, this.slot(layer, name), 'norm', (_m, x) => x, [matrix]);
   }
 
-  /** The kernels that measure what flowed through a layer, when its gradients are there and before its update. */
+  /**
+   * The kernels that measure a layer's activations and signals, after its gradients are computed and before its update.
+   */
   measureLayer(pass: Pass, l: number): void {
     const { kernels, result } = this;
     const flow = pass.flows[l]!;
@@ -131,7 +133,7 @@ export class Measurement {
     this.norm(l, 'returnedNorm', returned);
     if (outputGradient !== returned) this.norm(l, 'gradientNorm', outputGradient);
     if (normalizer) {
-      // Normalization overwrote what the activation's slope had left.
+      // Normalization has overwritten the signal behind the activation's slope.
       kernels.measure(
         result,
         this.slot(l, 'slopedNorm'),
@@ -159,14 +161,14 @@ export class Measurement {
   }
 
   /**
-   * The frame that the measured numbers make, in the place of the one before. What was rescaled on its way back is made whole
-   * again, in float64.
+   * Builds the frame from the measured numbers. It overwrites the previous frame. Rescaled signals return to their true
+   * size, in float64.
    */
   frame(step: number, pass: Pass, measured: Numbers, classification: boolean): TelemetryFrame {
     const frame = this.made;
     frame[runPlaces.step] = step;
     frame[runPlaces.loss] = measured[this.lossSlot]!;
-    // Outputs that are not finite make a loss that is none, and name no class.
+    // Non-finite outputs have a non-finite loss and no predicted class.
     const counted = classification && Number.isFinite(measured[this.lossSlot]!);
     frame[runPlaces.accuracy] = counted ? measured[this.correctSlot]! / pass.rows : Number.NaN;
     frame[runPlaces.evaluated] = 0;
@@ -180,7 +182,7 @@ export class Measurement {
     return frame;
   }
 
-  /** Whether all that the last frame tells is finite for certain, factors aside: a quick look that spares a close one. */
+  /** Whether the last frame, without factors, is certainly finite. This quick check avoids a slower one. */
   get finite(): boolean {
     return Number.isFinite(this.total);
   }
@@ -193,13 +195,13 @@ export class Measurement {
     });
   }
 
-  /** @returns what the layer's numbers were multiplied by; `above` is that of the layer above */
+  /** @returns the factor by which the layer's numbers were multiplied; `above` is the factor of the layer above */
   private fillLayer(frame: TelemetryFrame, l: number, measured: Numbers, flow: Flow, above: number): number {
     const from = firstSlot(l);
     const to = headLength + l * layerQuantities.length;
     const last = l === this.layers - 1;
     const { count, root, units } = this.divisors[l]!;
-    // Most layers share the scale of the one above: divisions by 1 are what would take longest here.
+    // Most layers share the scale of the layer above. Skipping divisions by 1 saves most of the time here.
     const scale = flow.rescale ? scaleBelow(flow, above, measured[from + offsets.rescale]!) : above;
     const weightGradient = measured[from + offsets.weightGradNorm]! * scale;
     const biasGradient = measured[from + offsets.biasGradNorm]! * scale;
@@ -207,12 +209,12 @@ export class Measurement {
     const signal = kept * scale;
     const weight = measured[from + offsets.weightNorm]!;
     const change = measured[from + offsets.changeNorm]!;
-    // Relative to weights that are all 0 no change has a size.
+    // If the weights are all 0, the relative change is undefined.
     const updateRatio = weight > 0 ? change / weight : Number.NaN;
     const mean = measured[from + offsets.mean]!;
     const std = measured[from + offsets.deviation]! / root;
     const square = mean * mean + std * std;
-    // The careful way takes longer than all the rest.
+    // The careful form takes longer than everything else here.
     const rms = square > 0 && square < Number.POSITIVE_INFINITY ? Math.sqrt(square) : Math.hypot(mean, std);
     frame[to + layerPlaces.weightGradNorm] = weightGradient;
     frame[to + layerPlaces.biasGradNorm] = biasGradient;
@@ -235,7 +237,7 @@ export class Measurement {
     const gradient =
       flow.outputGradient === flow.returned ? returned : measured[from + offsets.gradientNorm]!;
     const sloped = flow.normalizer ? measured[from + offsets.slopedNorm]! : kept;
-    // With a term of its own on the layer the gradient is whole, the signal from above is not.
+    // If the objective has a term on the layer, the gradient is unscaled but the signal from above is not.
     const whole = flow.injection ? 1 : above;
     frame[to + layerPlaces.skipFactor] =
       flow.outputGradient === flow.returned
@@ -254,5 +256,5 @@ export class Measurement {
   }
 }
 
-/** a / b; 0 where both are 0, since a signal that is gone stays gone. */
+/** a / b; 0 if both are 0, because a vanished signal stays 0. */
 const ratio = (a: number, b: number): number => (a === 0 && b === 0 ? 0 : a / b);

@@ -8,22 +8,27 @@ import type { Objective, PreparedObjective } from './objective';
 import type { Parameter } from './parameter';
 
 /**
- * Layers from one rescaling of the signal to the next: see `Flow.rescale`. A float32 near 1 can shrink or grow by 1e9 at
- * each of four layers before it leaves the range.
+ * Number of layers from one rescaling of the signal to the next: see `Flow.rescale`. A float32 near 1 can shrink or
+ * grow by 1e9 at each of four layers before it underflows or overflows.
  */
 const layersPerScale = 4;
 
-/** Whether a layer's signal is rescaled, for it is far enough from the last that was, or has a term of its own. */
+/**
+ * Whether a layer's signal is rescaled: it is far enough from the last rescaled layer, or the objective has a term on
+ * it.
+ */
 const isRescaled = (layer: number, layers: number, injects: readonly number[]): boolean => {
   const above = layers - 1 - layer;
   return above > 0 && (above % layersPerScale === 0 || injects.includes(layer));
 };
 
-/** One affine map with what follows it. The output layer has neither activation nor normalization. */
+/** One affine map with its activation and normalization. The output layer has neither. */
 export interface Layer {
   readonly fanIn: number;
   readonly units: number;
-  /** What the layer's signal and gradients, as kept, are to be multiplied by: `[1, 1]`, a power of two; some share it. */
+  /**
+   * The factor that restores the layer's stored signal and gradients: `[1, 1]`, a power of two. Some layers share it.
+   */
   readonly gradientScale: Matrix;
   /** `[fanIn, units]` */
   readonly weights: Parameter;
@@ -43,11 +48,11 @@ export interface LayerNormalization {
   readonly runningVariance: Matrix;
 }
 
-/** What training changes in one layer. */
+/** The trainable parameters of one layer. */
 export const layerParameters = ({ weights, biases, normalization }: Layer): Parameter[] =>
   normalization ? [weights, biases, normalization.scale, normalization.shift] : [weights, biases];
 
-/** The layers of a network and their parameters, without any batch. */
+/** The layers of a network and their parameters, independent of any batch. */
 export class Network {
   readonly layers: readonly Layer[];
 
@@ -55,7 +60,7 @@ export class Network {
     private readonly kernels: Kernels,
     spec: ExperimentSpec,
     values: readonly LayerValues[],
-    /** Hidden layers, counted from 0, that the objective puts a term of its own on. */
+    /** Hidden layers, counted from 0, on which the objective has a term. */
     readonly injects: readonly number[] = [],
   ) {
     const hidden = hiddenLayers(spec.network);
@@ -78,19 +83,19 @@ export class Network {
     });
   }
 
-  /** Everything that training changes, layer by layer: weights, biases, then scale and shift where normalized. */
+  /** All trainable parameters, layer by layer: weights, biases, then scale and shift if the layer is normalized. */
   get parameters(): readonly Parameter[] {
     return this.layers.flatMap(layerParameters);
   }
 
-  /** What changes without being trained: the running statistics of batch normalization. */
+  /** The state that changes without training: the running statistics of batch normalization. */
   get statistics(): readonly Matrix[] {
     return this.layers.flatMap(({ normalization }) =>
       normalization ? [normalization.runningMean, normalization.runningVariance] : [],
     );
   }
 
-  /** Gives the network other starting values, of the shapes that it was made for; what normalizations learned is forgotten. */
+  /** Sets new starting values of the same shapes. The learned state of normalizations is reset. */
   restart(values: readonly LayerValues[]): void {
     const { kernels } = this;
     this.layers.forEach(({ units, weights, biases, normalization }, index) => {
@@ -104,7 +109,7 @@ export class Network {
     });
   }
 
-  /** The scale of each layer's gradients: those from one rescaling to the next share theirs. */
+  /** The scale of each layer's gradients. Layers between two rescalings share it. */
   private scales(layers: number): Matrix[] {
     const scales: Matrix[] = [];
     let scale = this.kernels.matrix(1, 1, [1]);
@@ -133,46 +138,46 @@ export class Network {
   }
 }
 
-/** Which cause of a signal’s shrinking is held still: φ' as 1, or orthogonal weights. */
+/** The cause of a shrinking signal that is held fixed: φ' = 1, or orthogonal weights. */
 export const ablations = ['activation', 'weights'] as const;
 export type Ablation = (typeof ablations)[number];
 
-/** What flows through one layer, for a batch. All `[batch, units]`. */
+/** The activations and signals of one layer for a batch, all `[batch, units]`. */
 export interface Flow {
   readonly layer: Layer;
   readonly input: Matrix;
   /** z = input · W + b */
   readonly affine: Matrix;
-  /** What the activation is applied to: z, or z normalized. */
+  /** The input of the activation: z, or z normalized. */
   readonly preActivation: Matrix;
   /** φ(preActivation) */
   readonly activated: Matrix;
-  /** What the next layer sees: φ, after dropout and the skip. */
+  /** The input of the next layer: φ after dropout and the skip connection. */
   readonly output: Matrix;
   /** δ = ∂loss/∂z, divided by `layer.gradientScale`. */
   readonly signal: Matrix;
-  /** ∂loss/∂output, divided by the scale of the layer above, as is `returned`; whole where there is an injection. */
+  /** ∂loss/∂output, divided by the scale of the layer above, like `returned`; unscaled if there is an injection. */
   readonly outputGradient: Matrix;
-  /** δ⁺ W⁺ᵀ: what comes back through the next layer's weights. */
+  /** δ⁺ W⁺ᵀ: the signal that the next layer's weights send back. */
   readonly returned: Matrix;
-  /** ‖signal‖ as kept, with what takes the way around, where the layer below is rescaled by it. */
+  /** ‖signal‖ as stored, including the skip path, if the layer below uses it for rescaling. */
   readonly size: Matrix | undefined;
   /**
-   * Where the signal is rescaled: the power of two that brings that of the layer above back to a size near 1 before it
-   * goes on: exact, so that no float32 underflows however deep the network.
+   * The power of two that brings the signal from above back to a size near 1, at rescaled layers. The factor is exact,
+   * so no float32 underflows however deep the network is.
    */
   readonly rescale: Matrix | undefined;
   /**
-   * Where the objective has a term of its own on this output: the term's ∂/∂output, written by the objective, and
-   * ‖outputGradient‖ with it. What comes from above is made whole before it is added, so that the scale begins anew here.
+   * Present if the objective has a term on this output. The objective writes the term's ∂/∂output, and ‖outputGradient‖
+   * is stored with it. The signal from above is unscaled before the addition, so the scale restarts here.
    */
   readonly injection: { readonly gradient: Matrix; readonly size: Matrix } | undefined;
-  /** 0 or 1/(1 − p) for each unit, where there is dropout. */
+  /** 0 or 1/(1 − p) for each unit, if there is dropout. */
   readonly mask: Matrix | undefined;
   readonly normalizer: ReturnType<Normalization['prepare']> | undefined;
 }
 
-/** What a pass needs to train, beyond what it needs to answer. */
+/** What a pass needs for training beyond inference. */
 export interface PassTraining {
   readonly objective: Objective;
   readonly result: Matrix;
@@ -193,14 +198,14 @@ interface FlowNeeds {
 }
 
 /**
- * What a layer's numbers, as kept, are to be multiplied by, in float64; from the output layer down.
- * @param above that of the layer above
- * @param factor its own `rescale`, 1 where it has none
+ * The factor that restores a layer's stored numbers, in float64. Layers are visited from the output layer down.
+ * @param above the factor of the layer above
+ * @param factor the layer's own `rescale`; 1 if it has none
  */
 export const scaleBelow = (flow: Flow, above: number, factor: number): number =>
   (flow.injection ? 1 : above) / factor;
 
-/** A network with the matrices for one batch size: forward, loss and backward by the chain rule. */
+/** A network with the matrices for one batch size. It computes the forward pass, the loss and the backward pass. */
 export class Pass {
   readonly flows: readonly Flow[];
   readonly inputs: Matrix;
@@ -212,7 +217,8 @@ export class Pass {
 
   /**
    * @param rows the batch size
-   * @param training what training needs beyond inference: the objective, where to put the loss, and whether there is dropout
+   * @param training what training needs beyond inference: the objective, the place of the loss, and whether there is
+   *   dropout
    */
   constructor(
     private readonly kernels: Kernels,
@@ -255,20 +261,20 @@ export class Pass {
     return this.flows.at(-1)!.output;
   }
 
-  /** From the inputs to the outputs, as in training: batch statistics and dropout. */
+  /** Runs the forward pass for training, with batch statistics and dropout. */
   forward(): void {
     for (const flow of this.flows) this.forwardLayer(flow, 'training');
   }
 
-  /** From the inputs to the outputs, as in use: running statistics, no dropout. */
+  /** Runs the forward pass for inference, with running statistics and without dropout. */
   infer(): void {
     for (const flow of this.flows) this.forwardLayer(flow, 'inference');
   }
 
   /**
-   * The loss and every gradient, after `forward`.
-   * @param done called for each layer, from the output layer down, as soon as its gradients are there and its weights have
-   * sent back what they must: while what it left is still at hand, it may be measured, and the layer be changed
+   * Computes the loss and every gradient, after `forward`.
+   * @param done called for each layer, from the output layer down, once its gradients are complete and its weights have
+   *   sent the signal back. The layer's data can then be measured, and its weights updated
    */
   backward(done: (layer: number) => void): void {
     const { flows } = this;
@@ -284,8 +290,8 @@ export class Pass {
   }
 
   /**
-   * Sends the signal back once more, one cause of its shrinking held still: every φ' taken as 1, or every layer's weights
-   * replaced by the stand-in of the same shape. Overwrites the signals, but no gradient of weights and biases.
+   * Repeats the backward pass with one cause of shrinking held fixed: every φ' is 1, or the stand-ins of the same shape
+   * replace all weights. It overwrites the signals but no gradient of weights and biases.
    */
   backwardWithAblation(ablation: Ablation, standIns: ReadonlyMap<Layer, Matrix>): void {
     const { flows } = this;
@@ -306,7 +312,7 @@ export class Pass {
     for (const matrix of this.objective?.scratch ?? []) this.kernels.free(matrix);
   }
 
-  /** The gradients come after the signal of the layer below, which has just read what this layer was given. */
+  /** The gradients come after the signal of the layer below, which has just read this layer's signal. */
   private finishLayer(index: number, done: (layer: number) => void): void {
     const { kernels } = this;
     const { layer, input, signal } = this.flows[index]!;
@@ -377,7 +383,7 @@ export class Pass {
     normalizer?.backward();
   }
 
-  /** Brings a signal of that size near 1; `above` is the scale that it comes with. */
+  /** Rescales a signal of that size to near 1. `above` is its present scale. */
   private rescale({ layer, rescale }: Flow, size: Matrix, above: Matrix | undefined): void {
     this.kernels.map(
       [rescale!, layer.gradientScale],
@@ -420,7 +426,7 @@ export class Pass {
     return matrix;
   }
 
-  /** The matrices of one layer; steps that change nothing share one. */
+  /** Allocates the matrices of one layer. Steps that change nothing share a matrix. */
   private flow(
     layer: Layer,
     input: Matrix,
@@ -470,7 +476,7 @@ export class Pass {
   }
 }
 
-/** What the signal is multiplied by beside the activation's slope. */
+/** The factors of the signal besides the activation's slope. */
 export const slopeFactors = ({ rescale, mask }: Flow): Matrix[] => [
   ...(rescale ? [rescale] : []),
   ...(mask ? [mask] : []),

@@ -2,71 +2,76 @@ import type { Kernels, Matrix } from './kernels/kernels';
 import type { Loss } from './losses';
 import type { Parameter } from './parameter';
 
-/** Numbers that an objective looks at beside a sample's target, one row a training sample: written with every batch. */
+/**
+ * Numbers that an objective uses besides a sample's target. There is one row for each training sample, written with
+ * every batch.
+ */
 export interface Column {
   readonly cols: number;
   /** `[training samples, cols]`; may change between steps. */
   readonly values: Float64Array;
 }
 
-/** Something that trains along with the network and is no layer of it: a regressor, a domain classifier. */
+/**
+ * A parameter that trains along with the network but belongs to no layer, e.g. of a regressor or a domain classifier.
+ */
 export interface OwnParameter {
   readonly rows: number;
   readonly cols: number;
-  /** What it starts with, row-major. */
+  /** Its starting values, row-major. */
   readonly values: Float64Array;
 }
 
-/** What an objective is given for one batch size. */
+/** The input of an objective for one batch size. */
 export interface ObjectiveIO {
   /** The network's outputs `[batch, outputs]`. */
   readonly outputs: Matrix;
   /** `[batch, outputs]`; all zeros for a sample without a label. */
   readonly targets: Matrix;
-  /** Where to put ∂loss/∂outputs `[batch, outputs]`. */
+  /** Receives ∂loss/∂outputs `[batch, outputs]`. */
   readonly signal: Matrix;
   /** `[1, n]`: the loss goes to `result[slot]`. */
   readonly result: Matrix;
   readonly slot: number;
-  /** Each layer's output `[batch, units]`, output layer last, and where to put the objective's own term on it. */
+  /** Each layer's output `[batch, units]`, output layer last, and the matrix for the objective's term on it. */
   readonly flows: readonly {
     readonly output: Matrix;
     readonly injection: { readonly gradient: Matrix } | undefined;
   }[];
   /** The batch's rows of the objective's columns, `[batch, cols]`, by name. */
   readonly columns: Readonly<Record<string, Matrix>>;
-  /** What the objective's `factors` say for the present step, `[1, n]`; undefined where it has none. */
+  /** The values of the objective's `factors` at the present step, `[1, n]`; undefined if it has none. */
   readonly factors: Matrix | undefined;
-  /** Its own parameters; `run` puts their gradients. */
+  /** Its own parameters. `run` writes their gradients. */
   readonly parameters: readonly Parameter[];
-  /** Rows of the batch that come from each stratum of the training samples, in their order. */
+  /** Number of batch rows from each stratum of the training samples, in order. */
   readonly strata: readonly number[];
 }
 
 export interface PreparedObjective {
   /**
-   * The calls of one step, after the forward pass. It writes the signal, the loss, the gradients of its own parameters, and
-   * for each layer of `injects` what its own terms ask of that layer's output, into `flows[layer].injection.gradient`.
+   * The calls of one step, after the forward pass. They write the signal, the loss and the gradients of its own
+   * parameters. For each layer of `injects` they write the gradient of its term to `flows[layer].injection.gradient`.
    */
   run(): void;
   readonly scratch: readonly Matrix[];
 }
 
 /**
- * What a network is trained to make small: a loss on its outputs, perhaps against more than the targets, perhaps with terms
- * on hidden layers. A loss is the simplest one; distillation and transfer bring others.
+ * The function that training minimizes: a loss on the outputs, optionally with further targets or terms on hidden
+ * layers. A plain loss is the simplest one. Distillation and transfer define others.
  */
 export interface Objective {
   readonly columns?: Readonly<Record<string, Column>>;
-  /** Hidden layers, counted from 0, on whose outputs it puts a term of its own. */
+  /** Hidden layers, counted from 0, whose outputs have a term in the objective. */
   readonly injects?: readonly number[];
   readonly parameters?: readonly OwnParameter[];
-  /** Numbers that change from step to step, e.g. the share of a term. */
+  /** Numbers that change from step to step, e.g. the weight of a term. */
   factors?(step: number): readonly number[];
   prepare(kernels: Kernels, io: ObjectiveIO): PreparedObjective;
 }
 
-/** A loss on outputs and targets, and nothing else. */
+/** An objective that is only a loss on outputs and targets. */
 export const lossObjective = (loss: Loss): Objective => ({
   prepare: (kernels, io) => loss.prepare(kernels, io),
 });

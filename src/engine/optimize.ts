@@ -3,13 +3,13 @@ import type { Optimizer, OptimizerSpec } from './optimizers';
 import { optimizers } from './optimizers';
 import type { Parameter } from './parameter';
 
-/** A parameter with what its optimizer keeps for it. */
+/** A parameter and its optimizer state. */
 interface Updated {
   readonly parameter: Parameter;
-  /** The change being made to it. */
+  /** The change of the current update. */
   readonly change: Matrix;
   readonly state: readonly Matrix[];
-  /** `[1, 1]`, what its learning rate is multiplied by; undefined: nothing. */
+  /** `[1, 1]`, the factor on its learning rate; undefined: no factor. */
   readonly rate: Matrix | undefined;
 }
 
@@ -22,7 +22,7 @@ class Scalar {
     this.matrix = kernels.matrix(1, 1);
   }
 
-  /** Writes it if it is another than before: a card takes longer to be told than a small layer to be updated. */
+  /** Writes the number if it has changed. A write to a GPU takes longer than the update of a small layer. */
   set(value: number): void {
     if (value === this.value) return;
     this.value = value;
@@ -30,18 +30,19 @@ class Scalar {
   }
 }
 
-/** Numbers an update needs, any of which may change while the network trains. */
+/** The hyperparameters of an update. Any of them may change while the network trains. */
 export interface UpdateSettings {
   readonly weightDecay: number;
   readonly clipNorm: number | null;
 }
 
 /**
- * Applies an optimizer to all parameters: clips by the global norm (as PyTorch's `clip_grad_norm_`), adds L2 weight
- * decay or decouples it, updates. What varies from step to step is written by `prepare`; the rest only runs kernels.
+ * Applies an optimizer to all parameters. It clips by the global norm (like PyTorch's `clip_grad_norm_`), adds or
+ * decouples weight decay, and updates. `prepare` writes the numbers that vary from step to step; the other calls only
+ * run kernels.
  */
 export class Updater {
-  /** By layer; what is of no layer comes last, together. */
+  /** The parameters by layer. Parameters outside any layer come last, together. */
   readonly updated: readonly (readonly Updated[])[];
   private readonly optimizer: Optimizer;
   private readonly learningRate: Scalar;
@@ -57,7 +58,7 @@ export class Updater {
     private readonly spec: OptimizerSpec,
     /** By layer. */
     parameters: readonly (readonly Parameter[])[],
-    /** What each layer's learning rate is multiplied by, `[1, 1]`; those beyond go at the common rate. */
+    /** The factor on each layer's learning rate, `[1, 1]`. Parameters beyond the list use the common rate. */
     rates: readonly Matrix[] = [],
   ) {
     this.optimizer = optimizers[spec.kind];
@@ -79,14 +80,14 @@ export class Updater {
     this.norms = kernels.matrix(1, parameters.flat().length);
   }
 
-  /** Forgets all earlier updates. */
+  /** Resets the optimizer state. */
   restart(): void {
     for (const { state } of this.updated.flat()) {
       for (const matrix of state) this.kernels.write(matrix, new Float64Array(matrix.rows * matrix.cols));
     }
   }
 
-  /** Writes the numbers of update `step`, counted from 1; `learningRate` is that after the schedule. */
+  /** Writes the numbers of update `step`, counted from 1. `learningRate` already includes the schedule. */
   prepare(learningRate: number, { weightDecay, clipNorm }: UpdateSettings, step: number): void {
     this.learningRate.set(learningRate);
     this.weightDecay.set(weightDecay);
@@ -96,7 +97,7 @@ export class Updater {
     for (let i = 0; i < values.length; i++) this.scalars[i]!.set(values[i]!);
   }
 
-  /** What every update is to be multiplied by, where gradients are clipped: from all of them. */
+  /** The factor on every update if gradients are clipped. It depends on all gradients. */
   measureClip(): void {
     const { kernels, norms, total, clip, clipNorm } = this;
     for (const [slot, { parameter }] of this.updated.flat().entries()) {

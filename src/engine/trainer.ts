@@ -5,7 +5,7 @@ import type { Ablation } from './network';
 import type { Score } from './numeric/score';
 import type { TelemetryFrame } from './telemetry';
 
-/** What may be the first number that is not finite, in the order of computation. */
+/** The quantities that may be the first non-finite one, in the order of computation. */
 export const divergedQuantities = [
   'preActivation',
   'activation',
@@ -16,11 +16,11 @@ export const divergedQuantities = [
   'update',
 ] as const;
 
-/** Where numbers stopped being finite. */
+/** The place where numbers stopped being finite. */
 export interface Divergence {
-  /** The step in which it happened, whether or not steps were recorded then. */
+  /** The step at which it happened. It does not depend on which steps were recorded. */
   readonly step: number;
-  /** Counts from 1; the output layer is the last, and the loss's. */
+  /** Counts from 1. The output layer is the last; the loss belongs to it. */
   readonly layer: number;
   /** The first quantity in the order of computation: forward, the loss, backward, the update. */
   readonly quantity: (typeof divergedQuantities)[number];
@@ -31,11 +31,14 @@ export interface Evaluation {
   readonly loss: number;
   /** Share of right answers. */
   readonly accuracy: Score;
-  /** `[classes, classes]`, rows the true class, columns the predicted; empty for regression. Rows not finite count nowhere. */
+  /**
+   * `[classes, classes]`: rows are the true class, columns the predicted one; empty for regression. Rows with
+   * non-finite outputs are not counted.
+   */
   readonly confusion: Int32Array;
 }
 
-/** What may change while a network trains. */
+/** The settings that may change while a network trains. */
 export interface LiveSettings {
   readonly learningRate: number;
   readonly weightDecay: number;
@@ -45,15 +48,15 @@ export interface LiveSettings {
   readonly steps: number;
 }
 
-/** Everything needed to go on from a step: parameters, running statistics and optimizer state, by layer. */
+/** The full state for resuming at a step: parameters, running statistics and optimizer state, by layer. */
 export interface Checkpoint {
   readonly step: number;
-  /** Training samples drawn so far. */
+  /** Number of training samples drawn so far. */
   readonly position: number;
   readonly arrays: readonly Float64Array[];
 }
 
-/** The numbers of one layer at a step: parameters after its update, the rest as the last batch left it. */
+/** The numbers of one layer at a step. Parameters are those after its update; the rest is from the last batch. */
 export interface LayerNumbers {
   /** `[fanIn, units]` */
   readonly weights: ArrayLike<number>;
@@ -73,22 +76,25 @@ export interface Trainer {
   readonly backend: Backend;
   /** Updates done so far. */
   readonly step: number;
-  /** Updates that make one pass over the training samples. */
+  /** Number of updates in one pass over the training samples. */
   readonly stepsPerEpoch: number;
-  /** Set once a number is found not finite; `advance` then gives the frame of the step in which it began, and does nothing more. */
+  /**
+   * Set once a non-finite number is found. `advance` then returns the frame of the step in which it began, and does
+   * nothing more.
+   */
   readonly divergence: Divergence | undefined;
   /**
-   * Does one update. Gives the frame if `telemetry.every` divides the step or `record` is true: at once where its numbers are
-   * at hand, as to await them would take longer than a small network's layer. The next recorded step overwrites it: who keeps
-   * it takes a copy (`slice`).
+   * Does one update. It returns the frame if `telemetry.every` divides the step or `record` is true. The frame is
+   * returned without a promise if its numbers are in host memory, because an await takes longer than a small network's
+   * layer. The next recorded step overwrites the frame; copy it with `slice` to keep it.
    */
   advance(record?: boolean): TelemetryFrame | undefined | Promise<TelemetryFrame | undefined>;
   /**
-   * The frame that the next update would record, without the update: nothing a later step depends on has changed. Then the
-   * network's layers, inputs and held signals can be asked for as after a step, with the weights that it has now.
+   * Computes the frame that the next update would record, without the update. The state that later steps depend on does
+   * not change. The layers, inputs and ablated signals are then available as after a step, for the present weights.
    */
   measure(): Promise<TelemetryFrame>;
-  /** The training samples of the next batch, by their place. */
+  /** Indices of the training samples of the next batch. */
   upcoming(): Int32Array;
   change(settings: LiveSettings): void;
   evaluate(on: 'train' | 'test'): Promise<Evaluation>;
@@ -97,23 +103,23 @@ export interface Trainer {
   /** The present weights and biases of every layer, output layer included. */
   parameters(): Promise<LayerValues[]>;
   /**
-   * The gradients of the last update, before clipping and decay, in the order of a checkpoint's parameters; then those of the
-   * objective's own, which stand at a checkpoint's end.
+   * The gradients of the last update, before clipping and decay, in the order of a checkpoint's parameters. The
+   * objective's own parameters come at the end.
    */
   gradients(): Promise<Float64Array[]>;
   /**
-   * ‖δ‖ of every layer, output layer last, on the last batch, with one cause of its shrinking held still in the backward
-   * pass; undefined before the first step. Weights are those after the last update.
+   * ‖δ‖ of every layer, output layer last, on the last batch, with one cause of shrinking held fixed in the backward
+   * pass. Undefined before the first step. Weights are those after the last update.
    */
   signalsWithAblation(ablation: Ablation): Promise<Float64Array | undefined>;
-  /** What every layer holds after the last step, output layer last; undefined before the first. */
+  /** The numbers of every layer after the last step, output layer last; undefined before the first. */
   layers(): Promise<LayerNumbers[] | undefined>;
-  /** The batch that this was of, `[batch, features]`; undefined before the first step. */
+  /** The last batch's inputs, `[batch, features]`; undefined before the first step. */
   inputs(): Promise<ArrayLike<number> | undefined>;
   /**
-   * Starts another experiment, where it asks for the very same computation: only its seed, its initializer, what its data
-   * hold, its learning rate, schedule and steps may differ. Spares what it costs to write and compile a network.
-   * @returns false, and nothing is changed, where it does not
+   * Starts another experiment if it needs the same computation. Only the seed, initializer, data values, learning rate,
+   * schedule and number of steps may differ. This saves building and compiling a network.
+   * @returns false, without any change, if the computation differs
    */
   become(spec: ExperimentSpec): Promise<boolean>;
   checkpoint(): Promise<Checkpoint>;

@@ -7,7 +7,7 @@ import { signalRatio } from './signalRatio';
 import { testLoss } from './testLoss';
 import { trainLoss } from './trainLoss';
 
-/** Every number that a sweep notes of a run, in the order in which the page and the results file show them. */
+/** Every metric that a sweep records for a run, in the order of the page and the results file. */
 export const metrics = {
   signalRatio,
   gradientRatio,

@@ -9,7 +9,10 @@ export function fairTail(n: number, k: number): number {
   return tail;
 }
 
-/** The two-sided p-value of the sign test: so lopsided a count, or more so, by a fair coin. Ties are left out. */
+/**
+ * The two-sided p-value of the sign test: the probability that a fair coin gives a count at least as lopsided. Ties are
+ * left out.
+ */
 export function signTest(better: number, worse: number): number {
   return Math.min(1, 2 * fairTail(better + worse, Math.min(better, worse)));
 }

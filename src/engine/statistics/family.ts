@@ -1,11 +1,11 @@
 import type { Paired } from './paired';
 
-/** The share of families without any difference in which a verdict may be given all the same. */
+/** The accepted share of families without any real difference in which a verdict is given. */
 export const level = 0.05;
 
 /**
- * What a comparison says: `running` while not all seeds that were asked for are done, `tooFew` where no outcome of so few seeds
- * could reach the level.
+ * The state of a comparison. `running`: some seeds are not done. `tooFew`: with so few seeds, no outcome could reach
+ * the level.
  */
 export type Verdict = 'better' | 'worse' | 'undecided' | 'tooFew' | 'running';
 
@@ -16,11 +16,11 @@ export interface Judged extends Paired {
   readonly adjusted: number;
   /** Comparisons in the family. */
   readonly family: number;
-  /** Seeds from which on a family of that size can have a verdict. */
+  /** The smallest number of seeds at which a family of that size can have a verdict. */
   readonly fewest: number;
 }
 
-/** Seeds without which the clearest outcome, all one way, is above the level: the smallest n with m · 2 / 2ⁿ < 0.05. */
+/** The smallest n with m · 2 / 2ⁿ < 0.05. With fewer seeds, even a one-sided outcome is above the level. */
 export function fewestSeeds(family: number): number {
   let n = 1;
   while (family * 2 * 0.5 ** n >= level) n++;
@@ -28,11 +28,11 @@ export function fewestSeeds(family: number): number {
 }
 
 /**
- * Judges comparisons that are looked at together, e.g. all students against the same control, so that a false verdict anywhere
- * among them comes up in at most 5 % of families (Holm 1979, step down). The number of seeds is fixed beforehand: there is no
- * verdict before all of them are done, for who looks after each and stops at the first that pleases is wrong more often.
- * @param comparisons undefined where there is nothing to compare; these are no part of the family
- * @param planned seeds that were asked for
+ * Judges comparisons that are shown together, e.g. all students against the same control. A false verdict anywhere
+ * among them occurs in at most 5 % of families (Holm 1979, step down). The number of seeds is fixed beforehand, and
+ * there is no verdict before all are done. Stopping at the first pleasing result would raise the error rate.
+ * @param comparisons undefined if there is nothing to compare; these are not part of the family
+ * @param planned number of seeds that were requested
  */
 export function judge(comparisons: readonly (Paired | undefined)[], planned: number): (Judged | undefined)[] {
   const present = comparisons.filter((one) => one !== undefined);

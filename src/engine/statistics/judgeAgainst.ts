@@ -3,12 +3,13 @@ import { type Judged, judge } from './family';
 import { compareRuns } from './paired';
 
 /**
- * How each of several does against one of them, seed by seed, judged together.
- * @param scores by entry and seed, `notRun` where a seed is still to be run; undefined of an entry that is not compared
- * @param reference the place of the one that the others are held against; -1 where there is none
+ * Compares several entries with a reference entry, seed by seed, and judges them together.
+ * @param scores by entry and seed; `notRun` for a seed that is still to run; undefined for an entry that is not
+ *   compared
+ * @param reference index of the reference entry; -1 if there is none
  * @param sense whether more is better
- * @param planned seeds that were asked for
- * @returns undefined of the reference itself, and where there is nothing to compare
+ * @param planned number of seeds that were requested
+ * @returns undefined for the reference itself, and if there is nothing to compare
  */
 export function judgeAgainst(
   scores: readonly (readonly Score[] | undefined)[],

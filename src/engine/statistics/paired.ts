@@ -2,27 +2,27 @@ import { isScore, type Score } from '../numeric/score';
 import { signTest } from './coin';
 import { type Summary, summarizeScores } from './summary';
 
-/** How B does against A over pairs of runs of equal seed. */
+/** The comparison of B with A over pairs of runs with equal seeds. */
 export interface Paired {
-  /** Pairs of which both runs were done. */
+  /** Number of pairs in which both runs are done. */
   readonly pairs: number;
-  /** Pairs in which B is better, and worse; the others are ties. */
+  /** Number of pairs in which B is better, and worse. The others are ties. */
   readonly better: number;
   readonly worse: number;
   /**
-   * B − A over the pairs in which both have a number: `difference.count` of them, which may be fewer than `pairs`. Undefined
-   * where there is no such pair.
+   * B − A over the pairs in which both have a number. `difference.count` may be smaller than `pairs`. Undefined if
+   * there is no such pair.
    */
   readonly difference: Summary | undefined;
-  /** Two-sided, of the sign test, by itself: before any correction for other comparisons. */
+  /** The two-sided p-value of the sign test, before any correction for other comparisons. */
   readonly pValue: number;
 }
 
 /**
- * Compares runs pair by pair. A run that was done and has no number (it diverged, or answers all samples alike) loses against
- * one that has; against another that has none it ties. A run that is still to be done is no pair.
+ * Compares runs pair by pair. A finished run without a number (it diverged, or answers all samples alike) loses against
+ * a run with one, and ties with another run without one. A run that is not done forms no pair.
  * @param sense whether more is better
- * @returns undefined where there is no pair, or no run has a number or has lost one: the measure does not exist
+ * @returns undefined if there is no pair, or if the measure does not exist: no run has a number or has lost one
  */
 export function compareRuns(
   a: readonly Score[],
@@ -51,7 +51,7 @@ export function compareRuns(
   };
 }
 
-/** Above 0 where the second is better, below where it is worse. */
+/** Positive if the second is better, negative if it is worse. */
 function gainOf(before: Score, after: Score, sense: 'more' | 'less'): number {
   if (isScore(before) && isScore(after)) return sense === 'more' ? after - before : before - after;
   return Number(isScore(after)) - Number(isScore(before));

@@ -2,10 +2,10 @@ import { median } from '../numeric/quantile';
 import { isScore, type Score } from '../numeric/score';
 import { fairTail } from './coin';
 
-/** Numbers below which no interval of the median reaches 95 %: 1 − 2 / 2ⁿ is 0.94 at five and 0.97 at six. */
+/** With fewer numbers, no interval of the median reaches 95 %: 1 − 2 / 2ⁿ is 0.94 at five and 0.97 at six. */
 export const fewestForInterval = 6;
 
-/** What lies to both sides of a median: nothing of one number, the range of two to five, else an interval. */
+/** The spread around a median: none for one number, the range for two to five, and an interval for more. */
 export interface Around {
   readonly kind: 'single' | 'range' | 'interval';
   readonly low: number;
@@ -13,9 +13,9 @@ export interface Around {
 }
 
 /**
- * How well the median of what some numbers were drawn from is known. From six numbers on, the interval between order statistics
- * that holds it with at least 95 %, whatever the distribution (the sign test turned round; David & Nagaraja 2003, Order
- * Statistics, 7.1); with fewer no pair of order statistics does, and it is the range from the smallest to the largest.
+ * The uncertainty of the median of a sample. With six or more numbers it is the interval between order statistics that
+ * contains the true median with at least 95 % for any distribution (the inverted sign test; David & Nagaraja 2003,
+ * Order Statistics, 7.1). With fewer no such pair exists, and it is the range from the smallest to the largest.
  * @param values finite; at least one
  */
 export function aroundMedian(values: readonly number[]): Around {
@@ -28,18 +28,18 @@ export function aroundMedian(values: readonly number[]): Around {
   return { kind, low: sorted[place]!, high: sorted[n - 1 - place]! };
 }
 
-/** What some runs came to in one measure. */
+/** The results of several runs in one measure. */
 export interface Summary extends Around {
   readonly median: number;
-  /** Runs that have a number: the median and what lies around it are of these alone. */
+  /** Number of runs with a number. The median and its spread use only these. */
   readonly count: number;
-  /** Runs that were done; more than `count` where some diverged or answer all samples alike. */
+  /** Number of finished runs. It exceeds `count` if some diverged or answer all samples alike. */
   readonly runs: number;
   readonly diverged: number;
   readonly constant: number;
 }
 
-/** Sums up the scores of some runs, those that are still to be done left out; undefined where no run has a number. */
+/** Summarizes the scores of several runs without those still to run; undefined if no run has a number. */
 export function summarizeScores(scores: readonly Score[]): Summary | undefined {
   const numbers = scores.filter(isScore);
   if (numbers.length === 0) return undefined;

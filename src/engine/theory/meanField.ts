@@ -34,13 +34,14 @@ export const lengthMap = ({ activation, weightVariance, biasVariance }: Ensemble
 export const chi = ({ activation, weightVariance }: Ensemble, q: number): number =>
   weightVariance * slopeSquare(activation, q);
 
-/** Beyond it a length is said to grow without bound, below its inverse to vanish. */
+/** A length above this grows without bound; a length below its inverse vanishes. */
 export const boundless = 1e12;
 
 /**
- * Where the length map settles: q*, 0 where it shrinks for good, ∞ where it grows for good. There may be more than one such
- * place (GELU, Swish and Mish have two over a range of σw²): which one is reached depends on where one starts.
- * @param from the length that the network's first layer has
+ * The length that the length map converges to: q*, 0 if lengths shrink to 0, ∞ if they grow without bound. There may be
+ * several fixed points (GELU, Swish and Mish have two over a range of σw²). The starting length then decides which one
+ * is reached.
+ * @param from the length in the network's first layer
  */
 export function fixedPoint(ensemble: Ensemble, from = 1): number {
   let q = Math.min(boundless, Math.max(1 / boundless, from));
@@ -54,10 +55,10 @@ export function fixedPoint(ensemble: Ensemble, from = 1): number {
   return settleSlowly(ensemble, q);
 }
 
-/** A step of the search: so small that it leaps over no pair of fixed points that iterating would see. */
+/** A step of the search. It is small enough not to skip a pair of fixed points. */
 const nearby = 1.1;
 
-/** Where iterating is slow, near a critical point: the root of map(q) − q, or the limit that the drift points to. */
+/** Used if iteration is slow, near a critical point: the root of map(q) − q, or the limit of the drift. */
 function settleSlowly(ensemble: Ensemble, from: number): number {
   const drift = (q: number) => lengthMap(ensemble, q) - q;
   const falling = drift(from) < 0;
@@ -76,27 +77,27 @@ function settleSlowly(ensemble: Ensemble, from: number): number {
   return (near + far) / 2;
 }
 
-/** What mean-field theory says of an ensemble, at its fixed point. */
+/** The predictions of mean-field theory for an ensemble at its fixed point. */
 export interface MeanField {
-  /** q*: the variance that pre-activations settle at; 0 or ∞ where they don't. */
+  /** q*: the variance that pre-activations converge to; 0 or ∞ if they do not converge. */
   readonly length: number;
   /** χ* */
   readonly chi: number;
   /** Gradients vanish (ordered), explode (chaotic), or neither (critical). */
   readonly phase: 'ordered' | 'critical' | 'chaotic';
-  /** Layers over which the squared gradient norm changes by a factor e. */
+  /** Number of layers over which the squared gradient norm changes by a factor e. */
   readonly gradientDepth: number;
-  /** Layers over which the length comes e times closer to q*. */
+  /** Number of layers over which the distance of the length from q* shrinks by a factor e. */
   readonly lengthDepth: number;
 }
 
-/** |χ − 1| up to which an ensemble counts as critical. */
+/** An ensemble counts as critical if |χ − 1| is at most this. */
 const critical = 1e-6;
 
-/** @param from the length that the network's first layer has */
+/** @param from the length in the network's first layer */
 export function meanField(ensemble: Ensemble, from = 1): MeanField {
   const length = fixedPoint(ensemble, from);
-  // Where lengths go to 0 or ∞ the limit of χ there is what deep layers see.
+  // If lengths go to 0 or ∞, deep layers have the limit of χ there.
   const at = Math.min(boundless, Math.max(1 / boundless, length));
   const factor = chi(ensemble, at);
   const step = 1e-4 * at;
@@ -111,6 +112,6 @@ export function meanField(ensemble: Ensemble, from = 1): MeanField {
   };
 }
 
-/** −1 / ln λ of a factor a layer, as a length; ∞ at λ = 1. */
+/** −1 / ln λ for a factor λ per layer, as a length; ∞ at λ = 1. */
 const depthScale = (factor: number): number =>
   Math.abs(factor - 1) < critical ? Number.POSITIVE_INFINITY : Math.abs(1 / Math.log(factor));

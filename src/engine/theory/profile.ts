@@ -5,7 +5,7 @@ import { type Branch, lengthBranches } from './branches';
 import { activationSquare, type MeanField, meanField, slopeSquare } from './meanField';
 import { variancesOf } from './variances';
 
-/** Why theory predicts nothing for a network. */
+/** The reason why theory makes no prediction for a network. */
 export type NoPredictionReason =
   | 'trained'
   | 'residual'
@@ -15,10 +15,10 @@ export type NoPredictionReason =
   | 'initializer'
   | 'shallow';
 
-/** Units below which the limit of infinite width is no guide. */
+/** Number of units below which the infinite-width limit is not a good approximation. */
 export const narrowest = 8;
 
-/** What theory predicts of the backprop signal at initialization, for each hidden layer from the input on. */
+/** The predicted backprop signal at initialization, for each hidden layer from the input on. */
 export interface Prediction {
   /** q of each layer's pre-activations. */
   readonly lengths: readonly number[];
@@ -26,18 +26,18 @@ export interface Prediction {
   readonly chis: readonly number[];
   /** ‖δ^l‖ / ‖δ^L‖, L the last hidden layer. */
   readonly ratios: readonly number[];
-  /** The limit of deep layers, of the first layer's kind, reached from the network's own first length. */
+  /** The deep-layer limit with the first layer's settings, starting at the network's own first length. */
   readonly limit: MeanField;
-  /** Whether the profile over these very layers does what the limit's phase says: shrinks, keeps its size, or grows. */
+  /** Whether the profile over these layers matches the phase of the limit: it shrinks, keeps its size, or grows. */
   readonly settled: boolean;
-  /** Every length that deep layers of this kind may settle at: more than one where the activation is bistable. */
+  /** Every length that deep layers of this kind may converge to: more than one if the activation is bistable. */
   readonly branches: readonly Branch[];
 }
 
-/** The factor within which a signal counts as of the same size. */
+/** Signals within this factor count as equal in size. */
 const sameSize = 2;
 
-/** Why theory predicts nothing for an experiment at a step; undefined where it predicts. */
+/** The reason why theory makes no prediction for an experiment at a step; undefined if it makes one. */
 export function noPredictionReason(
   { network }: ExperimentSpec,
   step: number,
@@ -54,17 +54,17 @@ export function noPredictionReason(
   return step > 0 ? 'trained' : undefined;
 }
 
-/** q¹: the variance of the first hidden layer's pre-activations. Arguments as of `predict`. */
+/** q¹: the variance of the first hidden layer's pre-activations. The arguments are those of `predict`. */
 export function firstLength(spec: ExperimentSpec, inputSquare: number, features: number): number {
   const { weight, bias } = variancesOf(spec);
   return features * weight(features, hiddenLayers(spec.network)[0]!.units) * inputSquare + bias;
 }
 
 /**
- * The signal's profile by mean-field theory: q^{l+1} = σw² E φ² + σb², and back
- * E‖δ^l‖² = n_l var(W^{l+1}) E φ'(√q^l z)² · E‖δ^{l+1}‖², as widths go to infinity; `finiteWidth` has what finite ones add.
+ * The signal's profile by mean-field theory: q^{l+1} = σw² E φ² + σb², and backward E‖δ^l‖² = n_l var(W^{l+1}) E
+ * φ'(√q^l z)² · E‖δ^{l+1}‖², in the infinite-width limit. `finiteWidth` simulates the effect of finite widths.
  * @param inputSquare mean over training samples of the mean square of an input's features
- * @param features the network's inputs
+ * @param features number of the network's inputs
  */
 export function predict(spec: ExperimentSpec, inputSquare: number, features: number): Prediction {
   const hidden = hiddenLayers(spec.network);
