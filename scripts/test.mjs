@@ -15,7 +15,7 @@ check('import rules', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'src'
 check('no code twice between the rooms', 'jscpd', [
   '--config',
   '.jscpd.json',
-  '--skip-local',
+  '--skipLocal',
   '--threshold',
   '0',
 ]);
