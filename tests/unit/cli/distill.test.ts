@@ -38,7 +38,7 @@ test('a distillation is run over its seeds; the table is the same on any number 
   };
   const alone = table('1');
   const [head, ...rows] = alone.trim().split('\r\n');
-  expect(head!.split(',')).toEqual(['seed', 'student', ...outcomeColumns]);
+  expect(head!.split(',')).toEqual(['seed', 'student', ...outcomeColumns, 'note']);
   expect(rows.map((row) => row.split(',').slice(0, 2).join(' '))).toEqual([
     '3 Teacher',
     '3 Hard labels',
