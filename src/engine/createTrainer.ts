@@ -31,7 +31,7 @@ export interface TrainingSetup {
    * is all zeros.
    */
   readonly samples?: TrainingSamples;
-  /** The starting parameters of the layers. Default: draws from the spec's initializer. */
+  /** The starting parameters of the layers. By default, the spec's initializer draws them. */
   readonly weights?: readonly LayerValues[];
   /** The factor on each layer's learning rate at a step, output layer last. A layer with factor 0 does not change. */
   readonly rates?: (step: number) => readonly number[];
@@ -447,7 +447,7 @@ class NetworkTrainer implements Trainer {
     this.sound = -1;
   }
 
-  /** Everything a later step depends on: parameters, running statistics, optimizer state. */
+  /** Everything that later steps depend on: parameters, running statistics and optimizer state. */
   private kept(): readonly Matrix[] {
     return [
       ...this.network.parameters.map(({ value }) => value),

@@ -44,7 +44,7 @@ export function noJacobianReason({ network }: ExperimentSpec): NoJacobianReason 
  * The Jacobians ∂z^{l+1}/∂z^l = D^l W^{l+1} of the hidden layers, and W¹ (∏ D^l W^{l+1}) of the whole network
  * (Pennington et al. 2017, arXiv:1711.04735). D^l holds the activation's slopes. Vectors are rows, as in the whole
  * engine.
- * @param layers what each layer holds, output layer last
+ * @param layers the numbers of each layer, output layer last
  */
 export function jacobians(spec: ExperimentSpec, layers: readonly LayerNumbers[]): Jacobians {
   const hidden = hiddenLayers(spec.network);

@@ -214,7 +214,7 @@ export class Measurement {
     const mean = measured[from + offsets.mean]!;
     const std = measured[from + offsets.deviation]! / root;
     const square = mean * mean + std * std;
-    // The careful form takes longer than everything else here.
+    // `hypot` avoids overflow and underflow, but it takes longer than everything else here.
     const rms = square > 0 && square < Number.POSITIVE_INFINITY ? Math.sqrt(square) : Math.hypot(mean, std);
     frame[to + layerPlaces.weightGradNorm] = weightGradient;
     frame[to + layerPlaces.biasGradNorm] = biasGradient;

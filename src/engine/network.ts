@@ -312,7 +312,7 @@ export class Pass {
     for (const matrix of this.objective?.scratch ?? []) this.kernels.free(matrix);
   }
 
-  /** The gradients come after the signal of the layer below, which has just read this layer's signal. */
+  /** The gradients are computed after the signal of the layer below, which has just read this layer's signal. */
   private finishLayer(index: number, done: (layer: number) => void): void {
     const { kernels } = this;
     const { layer, input, signal } = this.flows[index]!;
@@ -339,7 +339,10 @@ export class Pass {
     else kernels.map([output], (_m, a) => [a!], [activated]);
   }
 
-  /** δ^l = (δ^{l+1} W^{l+1ᵀ} + skip) ⊙ mask ⊙ φ'(z^l), rescaled, then back through the normalization. */
+  /**
+   * Computes δ^l = (δ^{l+1} W^{l+1ᵀ} + skip) ⊙ mask ⊙ φ'(z^l), rescales it, and propagates it through the
+   * normalization.
+   */
   private backwardThroughActivation(
     flow: Flow,
     above: Flow,

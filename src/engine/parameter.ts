@@ -1,6 +1,6 @@
 import type { Matrix } from './kernels/kernels';
 
-/** Something that training changes, and the loss's gradient with respect to it. */
+/** A parameter that training changes, and the gradient of the loss with respect to it. */
 export interface Parameter {
   readonly value: Matrix;
   /** The gradient divided by `gradientScale`. */

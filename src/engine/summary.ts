@@ -4,28 +4,34 @@ import { numberOf, type Score, scoreOf } from './numeric/score';
 import { layerCount, layerIndex, runIndex, type TelemetryFrame } from './telemetry';
 import type { Divergence, Evaluation } from './trainer';
 
-/** Points along the steps that a summary keeps at most. */
+/** The maximum number of points on each curve of a summary. */
 export const pointsKept = 200;
 
-/** What is kept over the steps of a run that nobody watched. */
+/** The quantities that a summary keeps as curves over the steps. */
 export const curves = ['loss', 'accuracy', 'testLoss', 'testAccuracy', 'signalRatio'] as const;
 export type Curve = (typeof curves)[number];
 
-/** A run in short: some curves, its first and its last recorded step, and how it did. A few kilobytes, whatever its length. */
+/**
+ * The summary of a run: some curves, the first and the last recorded step, and the final evaluations. It takes a few
+ * kilobytes, however long the run is.
+ */
 export interface RunSummary {
-  /** Recorded steps, at most `pointsKept`. */
+  /** The recorded steps, at most `pointsKept` of them. */
   readonly steps: Float64Array;
-  /** A number for each of them; NaN where the test set was not evaluated. `signalRatio` is ‖δ¹‖ / ‖δᴸ‖. */
+  /** One number for each step; NaN if the test set was not evaluated at it. `signalRatio` is ‖δ¹‖ / ‖δᴸ‖. */
   readonly curves: Readonly<Record<Curve, Float64Array>>;
   readonly first: TelemetryFrame;
   readonly last: TelemetryFrame;
-  /** After the last update; undefined where there was none. */
+  /** The evaluations after the last update; undefined if there are none. */
   readonly train: Evaluation | undefined;
   readonly test: Evaluation | undefined;
   readonly divergence: Divergence | undefined;
 }
 
-/** Steps between two points of a run's curves: few points, and where there are more steps, such as have the test set evaluated. */
+/**
+ * The number of steps between two points of a run's curves. It is large enough for at most `pointsKept` points. It is a
+ * divisor or a multiple of `evaluateEvery`, so that the curves contain evaluations on the test set.
+ */
 export function summaryEvery(spec: ExperimentSpec, steps: number): number {
   const every = Math.max(1, Math.ceil(steps / pointsKept));
   const { evaluateEvery } = spec.telemetry;
@@ -36,8 +42,8 @@ export function summaryEvery(spec: ExperimentSpec, steps: number): number {
 }
 
 /**
- * Sums up a run.
- * @param frames some of its recorded steps, oldest first; at least one
+ * Summarizes a run.
+ * @param frames frames of some of its recorded steps, oldest first; at least one
  */
 export function summarize(
   spec: ExperimentSpec,
@@ -66,7 +72,7 @@ export function summarize(
   };
 }
 
-/** Every metric of a run. */
+/** The values of all metrics for a run. */
 export function measureRun(spec: ExperimentSpec, summary: RunSummary): Record<MetricName, number> {
   const { first, train, test, divergence } = summary;
   const tested = test && !Number.isNaN(test.loss) ? test : train;
@@ -84,8 +90,9 @@ export function measureRun(spec: ExperimentSpec, summary: RunSummary): Record<Me
 }
 
 /**
- * Every metric of a run as a score. What is measured at initialization a run has even where it diverged later; of the rest a run
- * that diverged has none, whatever its last finite numbers were.
+ * The scores of all metrics for a run. Metrics that are measured at initialization have a value even if the run
+ * diverged later, and so does `divergedAt`. The other metrics of a diverged run have the score `diverged`, whatever its
+ * last finite numbers were.
  */
 export function scoresOf(spec: ExperimentSpec, summary: RunSummary): Record<MetricName, Score> {
   const numbers = measureRun(spec, summary);

@@ -11,22 +11,22 @@ import {
 } from './telemetry';
 import type { Divergence } from './trainer';
 
-/** The telemetry file, `*.telemetry.jsonl`: one JSON object a line. */
+/** The telemetry file, `*.telemetry.jsonl`, contains one JSON object per line. */
 
-/** The first line: the experiment and the engine that ran it. */
+/** The first line. It contains the experiment and the engine that ran it. */
 export function headerLine(experiment: ExperimentSpec, backend: Backend): string {
   const engine = { backend, version: engineVersion };
   return JSON.stringify({ format: 'gradient-lab/telemetry', version: 1, experiment, engine });
 }
 
-/** JSON has no word for a number that is not finite: it is written as a string. */
+/** A number as JSON. JSON has no non-finite numbers, so they are written as strings. */
 const written = (value: number): number | string => (Number.isFinite(value) ? value : String(value));
 
 /**
- * The line of one recorded step. What was not evaluated is absent, what has no meaning for the output layer is null.
- * @param layers the network's layers, output layer included
- * @param classification whether there is an accuracy
- * @param divergence of a run whose numbers stopped being finite: told at the step in which they did
+ * The line of one recorded step. Quantities that were not evaluated are absent. Factors of the output layer are null.
+ * @param layers number of the network's layers, output layer included
+ * @param classification whether the accuracy is defined
+ * @param divergence the place where the run's numbers stopped being finite; it is written to the line of its step only
  */
 export function frameLine(
   frame: TelemetryFrame,

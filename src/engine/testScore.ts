@@ -6,24 +6,27 @@ import { countRightAnswers, newAnswers } from './measure';
 import { type Network, Pass } from './network';
 import { whenReady } from './whenReady';
 
-/** How a network does on the test samples: the mean loss, and the share of right answers; NaN for regression, or where the loss is not finite. */
+/**
+ * The network's mean loss on the test samples and its share of right answers. The share is NaN for regression and if
+ * the loss is not finite.
+ */
 export interface Score {
   readonly loss: number;
   readonly accuracy: number;
 }
 
-/** Samples that go through the network at once. */
+/** Samples that go through the network together. */
 interface Chunk {
   readonly start: number;
   readonly pass: Pass;
-  /** `[1, 2]`: the mean loss of the chunk, and how many answers are right. */
+  /** `[1, 2]`: the mean loss of the chunk and the number of right answers. */
   readonly result: Matrix;
   readonly run: () => void;
 }
 
 /**
- * Tries a network on the test samples, as recorded steps do again and again: all by kernels, so that two numbers are read
- * and, where the samples go through at once, none is written.
+ * Evaluates a network on the test samples at recorded steps. Kernels compute everything, so only two numbers are read
+ * for each chunk. If there is one chunk, its samples are written only once.
  */
 export class TestScore {
   private readonly chunks: readonly Chunk[];
@@ -45,13 +48,13 @@ export class TestScore {
     this.chunks = chunks;
   }
 
-  /** Goes on with other samples, as many of the same kind. */
+  /** Replaces the samples by others of the same number and shape. */
   use(samples: Split): void {
     this.samples = samples;
     this.written = false;
   }
 
-  /** At once where the numbers are at hand. */
+  /** Evaluates the network. The result is immediate if there is one chunk and its numbers are in host memory. */
   score(): Score | Promise<Score> {
     const [chunk, ...others] = this.chunks;
     if (others.length > 0) return this.scoreInTurn();
@@ -75,7 +78,7 @@ export class TestScore {
     return this.share(loss, right);
   }
 
-  /** Outputs that are not finite make a loss that is none, and name no class. */
+  /** Non-finite outputs have a non-finite loss and no predicted class. The accuracy is then NaN. */
   private share(loss: number, right: number): Score {
     const counted = this.task === 'classification' && Number.isFinite(loss);
     return { loss, accuracy: counted ? right / this.samples.count : Number.NaN };

@@ -29,7 +29,7 @@ export interface Divergence {
 /** The network measured on a set of samples. */
 export interface Evaluation {
   readonly loss: number;
-  /** Share of right answers. */
+  /** The share of right answers. */
   readonly accuracy: Score;
   /**
    * `[classes, classes]`: rows are the true class, columns the predicted one; empty for regression. Rows with
@@ -62,7 +62,7 @@ export interface LayerNumbers {
   readonly weights: ArrayLike<number>;
   /** ∂L/∂W, `[fanIn, units]` */
   readonly weightGradients: Float64Array;
-  /** `[batch, units]`; of the output layer its logits. */
+  /** `[batch, units]`; for the output layer these are the logits. */
   readonly preActivations: ArrayLike<number>;
   /** `[batch, units]` */
   readonly activations: ArrayLike<number>;
@@ -74,7 +74,7 @@ export interface LayerNumbers {
 export interface Trainer {
   readonly spec: ExperimentSpec;
   readonly backend: Backend;
-  /** Updates done so far. */
+  /** The number of updates done so far. */
   readonly step: number;
   /** Number of updates in one pass over the training samples. */
   readonly stepsPerEpoch: number;
@@ -98,7 +98,10 @@ export interface Trainer {
   upcoming(): Int32Array;
   change(settings: LiveSettings): void;
   evaluate(on: 'train' | 'test'): Promise<Evaluation>;
-  /** Outputs `[rows, outputs]` for inputs `[rows, features]`; or, of a layer counted from 0, its outputs `[rows, units]`. */
+  /**
+   * Outputs `[rows, outputs]` for inputs `[rows, features]`. With a layer given, counted from 0, that layer's outputs
+   * `[rows, units]`.
+   */
   predict(inputs: ArrayLike<number>, layer?: number): Promise<Float64Array>;
   /** The present weights and biases of every layer, output layer included. */
   parameters(): Promise<LayerValues[]>;

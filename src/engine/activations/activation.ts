@@ -1,14 +1,11 @@
 import type { Entry } from '../../base/entry';
 import type { Algebra } from '../algebra';
 
-/** An activation φ. One file each; adding one touches this folder alone. */
+/** An activation φ. Each one is a file; adding one touches this folder alone. */
 export interface Activation extends Entry {
   /** φ(z). */
   value<T>(m: Algebra<T>, z: T): T;
-  /**
-   * φ'(z). `a` is φ(z), for activations whose derivative is simplest in it. The result must be finite for every finite
-   * z.
-   */
+  /** φ'(z). `a` is φ(z), because some derivatives are simplest in terms of it. It must be finite for every finite z. */
   derivative<T>(m: Algebra<T>, z: T, a: T): T;
   /** TeX of φ'. */
   readonly derivativeFormula: string;

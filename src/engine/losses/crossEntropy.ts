@@ -1,7 +1,7 @@
 import { logTotal } from '../numeric/softmax';
 import type { Loss } from './loss';
 
-/** Softmax cross-entropy on logits: −Σ y ln softmax(z), mean over the batch. */
+/** Softmax cross-entropy on logits: the mean of −Σ y ln softmax(z) over the batch. */
 export const crossEntropy: Loss = {
   title: { en: 'Cross-entropy', 'zh-CN': '交叉熵' },
   summary: {

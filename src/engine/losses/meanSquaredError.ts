@@ -1,6 +1,6 @@
 import type { Loss } from './loss';
 
-/** (z − y)², mean over the batch and the outputs, as PyTorch's MSELoss. */
+/** The mean of (z − y)² over the batch and the outputs, like PyTorch's MSELoss. */
 export const meanSquaredError: Loss = {
   title: { en: 'Mean squared error', 'zh-CN': '均方误差' },
   summary: {

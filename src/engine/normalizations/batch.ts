@@ -1,10 +1,10 @@
 import type { Normalization } from './normalization';
 
 const eps = 1e-5;
-/** How much of each batch's statistics enters the running ones, PyTorch's default. */
+/** The weight of each batch's statistics in the running statistics. This is PyTorch's default. */
 const momentum = 0.1;
 
-/** Batch normalization (Ioffe & Szegedy 2015, arXiv:1502.03167), PyTorch's conventions. */
+/** Batch normalization (Ioffe & Szegedy 2015, arXiv:1502.03167). It follows PyTorch's conventions. */
 export const batch: Normalization = {
   title: { en: 'Batch norm', 'zh-CN': '批归一化' },
   summary: {

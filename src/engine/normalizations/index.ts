@@ -3,7 +3,7 @@ import { batch } from './batch';
 import { layer } from './layer';
 import type { Normalization } from './normalization';
 
-/** Every normalization; `none` is the absence of one. */
+/** Every normalization. `none` is not among them because it does nothing. */
 export const normalizations = { batch, layer } satisfies Record<string, Normalization>;
 
 export type NormalizationName = 'none' | keyof typeof normalizations;

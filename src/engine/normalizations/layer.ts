@@ -2,7 +2,7 @@ import type { Normalization } from './normalization';
 
 const eps = 1e-5;
 
-/** Layer normalization (Ba et al. 2016, arXiv:1607.06450), PyTorch's conventions. */
+/** Layer normalization (Ba et al. 2016, arXiv:1607.06450). It follows PyTorch's conventions. */
 export const layer: Normalization = {
   title: { en: 'Layer norm', 'zh-CN': '层归一化' },
   summary: {

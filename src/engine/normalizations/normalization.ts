@@ -1,13 +1,13 @@
 import type { Entry } from '../../base/entry';
 import type { Kernels, Matrix } from '../kernels/kernels';
 
-/** A normalization, placed between a layer's affine map and its activation. One file each. */
+/** A normalization between a layer's affine map and its activation. Each one is a file. */
 export interface Normalization extends Entry {
   /**
-   * Makes the matrices it needs for one layer and batch size.
-   * @param io `input`, `output`, `signal` are `[batch, units]`; `signal` holds ∂loss/∂output before `backward` and
-   *   ∂loss/∂input after it; `scale`, `shift` `[1, units]` are learned, their gradients go to `scaleGradient`,
-   *   `shiftGradient`; `runningMean`, `runningVariance` `[1, units]` are kept for evaluation.
+   * Allocates its matrices for one layer and batch size, and returns its steps.
+   * @param io `input`, `output` and `signal` are `[batch, units]`. `signal` holds ∂loss/∂output before `backward` and
+   *   ∂loss/∂input after it. `scale` and `shift`, `[1, units]`, are learned. `backward` writes their gradients to
+   *   `scaleGradient` and `shiftGradient`. `runningMean` and `runningVariance`, `[1, units]`, are used by `infer`.
    */
   prepare(kernels: Kernels, io: NormalizationIO): NormalizationSteps;
 }
@@ -25,9 +25,9 @@ export interface NormalizationIO {
 }
 
 export interface NormalizationSteps {
-  /** Forward with the batch's own statistics; batch normalization also updates the running ones. */
+  /** Runs the forward pass with the batch's own statistics. Batch normalization also updates the running statistics. */
   forward(): void;
-  /** Forward as at test time. */
+  /** Runs the forward pass for inference. Batch normalization uses the running statistics. */
   infer(): void;
   backward(): void;
   readonly scratch: readonly Matrix[];

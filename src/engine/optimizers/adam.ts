@@ -1,7 +1,7 @@
 import { defineOptimizer, learningRate } from './optimizer';
 import { eps, rate } from './params';
 
-/** Fields that Adam and AdamW share. */
+/** The fields that Adam and AdamW share. */
 export const adamParams = {
   learningRate: learningRate(0.001),
   beta1: rate(

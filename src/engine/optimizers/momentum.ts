@@ -3,7 +3,7 @@ import { field } from '../../base/entry';
 import { defineOptimizer, learningRate } from './optimizer';
 import { rate } from './params';
 
-/** SGD with momentum, PyTorch's form: v ← μv + g. */
+/** SGD with momentum in PyTorch's form: v ← μv + g. */
 export const momentum = defineOptimizer({
   title: { en: 'Momentum', 'zh-CN': '动量' },
   summary: {

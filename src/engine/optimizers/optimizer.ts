@@ -2,18 +2,18 @@ import { z } from 'zod';
 import { type Entry, field, type Params } from '../../base/entry';
 import type { Algebra } from '../algebra';
 
-/** An update rule, PyTorch's definitions. One file each; adding one touches this folder alone. */
+/** An update rule. It follows PyTorch's definition. Each one is a file; adding one touches this folder alone. */
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds optimizers of every shape of fields.
 export interface Optimizer<S extends z.ZodRawShape = any> extends Entry<S> {
-  /** How many numbers it keeps for each weight, all starting at 0. */
+  /** The number of state values for each weight. All of them start at 0. */
   stateCount(params: Params<S>): number;
-  /** Numbers that depend on the step alone, such as Adam's bias corrections. `step` counts from 1. */
+  /** Numbers that depend only on the step, such as Adam's bias corrections. `step` counts from 1. */
   scalars(params: Params<S>, step: number): number[];
   /** Whether weight decay multiplies the weight (AdamW) instead of being added to the gradient (L2). */
   readonly decoupledDecay?: boolean;
   /**
-   * The change of one weight, and the new state.
-   * @param gradient clipped, with L2 weight decay already added
+   * Computes the change of one weight and its new state.
+   * @param inputs `gradient` is already clipped and includes weight decay, unless the decay is decoupled
    * @returns `[Δw, …new state]`
    */
   update<T>(
@@ -23,7 +23,7 @@ export interface Optimizer<S extends z.ZodRawShape = any> extends Entry<S> {
   ): T[];
 }
 
-/** The learning rate, a field of every optimizer; it can be changed while a network trains. */
+/** The learning rate. Every optimizer has this field. It can be changed while a network trains. */
 export const learningRate = (initial: number) =>
   field(z.number().min(0).max(1000).default(initial), {
     label: { en: 'Learning rate', 'zh-CN': '学习率' },
@@ -36,5 +36,5 @@ export const learningRate = (initial: number) =>
     sliderRange: [1e-5, 10],
   });
 
-/** Declares an optimizer; the fields' types follow from `params`. */
+/** Declares an optimizer. The types of the fields follow from `params`. */
 export const defineOptimizer = <S extends z.ZodRawShape>(optimizer: Optimizer<S>) => optimizer;

@@ -11,7 +11,7 @@ export const rate = (initial: number, label: Text, help: Text, formula: string) 
     step: 0.001,
   });
 
-/** The small number that keeps a division from blowing up. */
+/** The small number that is added to a denominator. It prevents division by 0. */
 export const eps = field(z.number().min(0).max(1).default(1e-8), {
   label: { en: 'Epsilon', 'zh-CN': 'ε' },
   help: {

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Entry, Params } from '../../base/entry';
 
-/** A learning-rate schedule. One file each; adding one touches this folder alone. */
+/** A learning-rate schedule. Each one is a file; adding one touches this folder alone. */
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds schedules of every shape of fields.
 export interface Schedule<S extends z.ZodRawShape = any> extends Entry<S> {
-  /** What the learning rate is multiplied by at update `step` (from 0) of `steps`. */
+  /** The factor on the learning rate at update `step` of `steps`. `step` counts from 0. */
   factor(params: Params<S>, step: number, steps: number): number;
 }
 
-/** Declares a schedule; the fields' types follow from `params`. */
+/** Declares a schedule. The types of the fields follow from `params`. */
 export const defineSchedule = <S extends z.ZodRawShape>(schedule: Schedule<S>) => schedule;

@@ -1,8 +1,9 @@
 import type { Algebra, Operand } from '../../algebra';
 
 /**
- * Functions that GLSL lacks, or has only as a cancelling formula on many cards: near 0 they are series, since activations
- * and gradients far smaller than 1e-7 are just what is to be seen. All keep NaN, which GLSL leaves open.
+ * Functions that GLSL lacks, or that many GPUs compute by a formula that suffers from cancellation. Near 0 they are
+ * computed by series, because activations and gradients can be far smaller than 1e-7. GLSL does not guarantee NaN for a
+ * NaN argument. `keepNaN` does.
  */
 const functions: Readonly<Record<string, string>> = {
   keepNaN: 'vec4 keepNaN(vec4 x, vec4 y) { return mix(y, x, isnan(x)); }',
@@ -33,7 +34,7 @@ const functions: Readonly<Record<string, string>> = {
     bvec4 special = bvec4(uvec4(equal(bits, uvec4(0u))) | uvec4(equal(bits, uvec4(0x7f800000u))));
     return mix(uintBitsToFloat(bits), vec4(1.), special);
   }`,
-  // Maclaurin near 0; Abramowitz & Stegun 7.1.26 (1.5e-7) elsewhere.
+  // A Maclaurin series near 0; elsewhere Abramowitz & Stegun 7.1.26 (error below 1.5e-7).
   erf: `vec4 erf(vec4 x) {
     vec4 y = x * x;
     vec4 series = 1. + y * (-1. / 3. + y * (1. / 10. + y * (-1. / 42. + y * (1. / 216. + y * (-1. / 1320. + y / 9360.)))));
@@ -43,7 +44,7 @@ const functions: Readonly<Record<string, string>> = {
   }`,
 };
 
-/** The functions that some code calls, in the order in which GLSL wants them: callees first. */
+/** The source of the functions that `code` calls. Callees come before their callers, as GLSL requires. */
 export const functionsFor = (code: string): string => {
   const called = Object.entries(functions).filter(([name]) => code.includes(`${name}(`));
   const extremes = called.some(([name]) => name === 'maximum' || name === 'minimum');
@@ -54,11 +55,11 @@ export const functionsFor = (code: string): string => {
 /** A number as a GLSL literal. */
 const literal = (value: number): string => `vec4(${value.toExponential()})`;
 
-/** Writes the algebra as GLSL statements on vec4, each distinct one once. */
+/** Writes the algebra as GLSL statements on vec4. Equal formulas share one statement. */
 export class GlslWriter {
   private readonly names = new Map<string, string>();
 
-  /** The statements so far. */
+  /** The statements written so far. */
   get statements(): string {
     return [...this.names].map(([formula, name]) => `vec4 ${name} = ${formula};`).join('\n');
   }

@@ -15,18 +15,18 @@ import { reachOf, type Shader } from './shader';
 /** One run of a shader. */
 export interface Draw {
   readonly shader: Shader;
-  /** They stand in one cell, on different pages, none of which holds an input. */
+  /** The output matrices. They share one cell on different pages. None of these pages holds an input. */
   readonly outs: readonly Placed[];
   readonly inputs: readonly Placed[];
-  /** Of `[1, n]` outputs, which block is written; otherwise the whole. */
+  /** The block of a `[1, n]` output that is written. If undefined, the whole output is written. */
   readonly block?: number;
-  /** What the shader is told beside where the matrices stand. */
+  /** The integer arguments of the shader, besides the positions of the matrices. */
   readonly numbers: readonly number[];
-  /** The same for one output alone. */
+  /** The same run for one of the outputs alone. */
   only(out: number): Draw;
 }
 
-/** A number of a measure of which the first half is made. */
+/** One result of a measure whose first half has been computed. */
 interface HalfMade {
   readonly half: Half;
   readonly layer: number;
@@ -36,11 +36,14 @@ interface HalfMade {
 
 type Measuring = Extract<Recorded, { kind: 'measure' }>;
 
-/** Recorded calls as runs of shaders, each of which writes at most so many matrices, and none that it reads. */
+/**
+ * Translates recorded calls to runs of shaders. A run writes at most `outsAtOnce` matrices. It never writes a matrix
+ * that it reads.
+ */
 export function lower(calls: readonly Recorded[], outsAtOnce: number): Draw[] {
   const draws: Draw[] = [];
   const halfMade = new Map<Placed, Map<number, HalfMade>>();
-  // Measures that follow one another, to be begun together.
+  // Consecutive measures. Their first halves are computed together.
   let measures: Measuring[] = [];
   const begin = () => {
     draws.push(...measuring(measures, halfMade));
@@ -75,7 +78,7 @@ export function lower(calls: readonly Recorded[], outsAtOnce: number): Draw[] {
   return draws;
 }
 
-/** A run that writes one matrix. */
+/** A run that writes one matrix. `told` holds the integer arguments. */
 function single(
   shader: Shader,
   out: Placed,
@@ -94,7 +97,7 @@ function single(
   return draw;
 }
 
-/** Integers in whole blocks of four. */
+/** The integers, padded with zeros to whole blocks of four. */
 const padded = (numbers: readonly number[]): number[] => [
   ...numbers,
   ...new Array<number>(4 * blocks(numbers.length) - numbers.length).fill(0),
@@ -107,7 +110,10 @@ export const copying = (to: Placed, from: Placed): Draw =>
     1,
   )[0]!;
 
-/** Elementwise work, so many outputs at once; what it reads is written beside and then copied to its place. */
+/**
+ * The runs of an elementwise call. Each writes at most `outsAtOnce` outputs. An output that is also an input is written
+ * to a scratch matrix first and then copied.
+ */
 function elementwise(call: Elementwise, outsAtOnce: number): Draw[] {
   const { product, formula } = call;
   const space = spaceOf(call);
@@ -136,7 +142,7 @@ function elementwise(call: Elementwise, outsAtOnce: number): Draw[] {
   return [...runs, ...copies];
 }
 
-/** The measures of one part. */
+/** Measures that are computed by the same run. */
 interface Group {
   readonly space: readonly [rows: number, cols: number];
   readonly inputs: Placed[];
@@ -144,7 +150,10 @@ interface Group {
   layers: number;
 }
 
-/** First halves of measures, those that share an input in one run; what is still to be done is noted in `halfMade`. */
+/**
+ * The runs of the first halves of measures. Measures of the same shape that share an input share a run, up to four
+ * layers. `halfMade` receives the second halves that remain.
+ */
 function measuring(calls: readonly Measuring[], halfMade: Map<Placed, Map<number, HalfMade>>): Draw[] {
   const groups: Group[] = [];
   for (const call of calls) {
@@ -166,7 +175,8 @@ function measuring(calls: readonly Measuring[], halfMade: Map<Placed, Map<number
 function begun({ space, inputs, calls }: Group, halfMade: Map<Placed, Map<number, HalfMade>>): Draw {
   const [rows, cols] = space;
   const [high, wide] = [blocks(rows), blocks(cols)];
-  // As many blocks one after another here as there are strips to be put together there; cards work on two rows at once.
+  // With the square root, the loop here is as long as the loop of the second half. There are at least two strips if
+  // possible, because GPUs process two rows of pixels at once.
   const strip = Math.min(Math.ceil(high / 2), Math.ceil(Math.sqrt(high * wide)));
   const part = new Placed(4 * Math.ceil(high / strip), cols, 'part');
   const measures: Measured[] = calls.map(({ measure, expression, inputs: own }) => ({
@@ -186,7 +196,7 @@ function begun({ space, inputs, calls }: Group, halfMade: Map<Placed, Map<number
   return single(partShader(measures, reaches), part, inputs, [rows, cols, strip]);
 }
 
-/** The second halves of measures, four slots at a time. */
+/** The runs of the second halves of measures. Each run writes four slots. */
 function finishing(matrix: Placed, slots: ReadonlyMap<number, HalfMade>): Draw[] {
   const touched = new Set([...slots.keys()].map((slot) => Math.floor(slot / 4)));
   const isWhole = (block: number) =>

@@ -3,7 +3,10 @@ import type { Measure } from '../kernels';
 import { GlslWriter } from './glsl';
 import { begin, type Names, type Reach, reads, type Shader, shader } from './shader';
 
-/** A root of a sum of squares that grows, the largest number taken out: squares neither underflow nor overflow. */
+/**
+ * GLSL functions that accumulate √Σ x². They keep the largest |x| separately and sum the squares relative to it. The
+ * squares therefore neither underflow nor overflow.
+ */
 const growingNorm = `const float least = 1.1754943508222875e-38;
 void grow(inout vec4 largest, inout vec4 squares, vec4 a, vec4 b, vec4 c, vec4 d) {
   vec4 grown = max(max(largest, max(abs(a), abs(b))), max(abs(c), abs(d)));
@@ -22,7 +25,7 @@ void growBy(inout vec4 largest, inout vec4 squares, vec4 a) {
   largest = grown;
 }`;
 
-/** What of a strip of columns is kept, a layer of the part each. */
+/** The results of a measure for each column of a strip. Each is stored in its own layer of the part. */
 const halves = {
   sum: ['sum'],
   norm: ['norm'],
@@ -31,22 +34,23 @@ const halves = {
 } as const;
 export type Half = (typeof halves)[keyof typeof halves][number];
 
-/** One of several measures that are made in one go, of some of the inputs. */
+/** One of the measures that a shader computes together. */
 export interface Measured {
   readonly measure: Measure | 'moments';
   readonly expression: Expression;
-  /** Which inputs the expression is of. */
+  /** Indices of the shader's inputs that are the inputs of the expression. */
   readonly of: readonly number[];
 }
 
-/** The layers of a part that a measure takes. */
+/** The layers that a measure uses in a part. */
 export const halvesOf = (measure: Measured['measure']): readonly Half[] => halves[measure];
 
 const rowsOfBlock = [0, 1, 2, 3] as const;
 
 /**
- * First halves of measures of one space: what they come to in strips of columns. The output is `[strips, cols]`, its layers the
- * halves in their order, four at most. Told: rows and cols of the space, and how many blocks down a strip is.
+ * The first halves of measures over one shape. The shape is cut into strips of rows. Each column of a strip is reduced
+ * to one number for each half. The output has one row of blocks for each strip. Its layers are the halves in their
+ * order, at most four. Integer arguments: rows and cols of the shape, and the height of a strip in blocks.
  */
 export function partShader(measures: readonly Measured[], reaches: readonly Reach[]): Shader {
   return shader({ reaches, outs: 1, numbers: 1 }, (names) => {
@@ -60,7 +64,7 @@ export function partShader(measures: readonly Measured[], reaches: readonly Reac
     const over = (write: (row: number) => string) => rowsOfBlock.map(write).join(' + ');
     const accumulate: Record<Measured['measure'], (k: number) => string> = {
       sum: (k) => `sum${k} += ${over((row) => inRow(row, `v${k}_${row}`))};`,
-      // Asides from the mean of the block, and that mean's own from the mean of the blocks before (Chan et al. 1983).
+      // Adds the deviations from the block's mean, and that mean's deviation from the previous mean (Chan et al. 1983).
       moments: (k) => `vec4 added${k} = ${over((row) => inRow(row, `v${k}_${row}`))};
 vec4 mean${k} = added${k} / count;
 grow(largest${k}, squares${k}, ${rowsOfBlock.map((row) => inRow(row, `v${k}_${row} - mean${k}`)).join(', ')});
@@ -111,17 +115,17 @@ ${rowsOfBlock.map((layer) => `out${layer} = ${layers[layer] ? `mix(none, ${layer
   });
 }
 
-/** What a slot of a finished block of measures gets. */
+/** The possible contents of a slot after the second half. `kept`: its previous number. */
 export const slotKinds = ['nothing', 'kept', 'sum', 'norm', 'columns', 'mean', 'deviation'] as const;
 
 /**
- * The second half of four measures. Inputs: the parts of the four, and what holds the slots that keep what they have. Told: how
- * far right in that the block is; then for each slot its kind and eight times the layer of its half, rows and cols of what was
- * measured, and how many blocks down a strip is.
+ * The second half of four measures. Inputs: the part of each measure, and the matrix with the previous numbers of the
+ * slots. Integer arguments: the column of the block in that matrix, in blocks. Then for each slot: its kind plus eight
+ * times the layer of its half, rows and cols of the measured shape, and the height of a strip in blocks.
  */
 export const finishShader = finish(true);
 
-/** The same where no slot keeps what it has. */
+/** The same if no slot keeps its previous number. */
 export const finishWholeShader = finish(false);
 
 function finish(keeps: boolean): Shader {

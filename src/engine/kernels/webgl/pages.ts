@@ -1,37 +1,38 @@
 import { blocks, type Cell, type Placed, type Spot } from './placed';
 
-/** Blocks along a side of a page in the beginning. */
+/** Initial width and height of a page in blocks. */
 const firstSide = 64;
-/** Pages at most: as many textures as every card lets a program read. */
+/** Maximum number of pages. Every GPU lets a program read that many textures. */
 const maxPages = 16;
-/** What first halves of measures are written to, and nothing else: so that a program may read any page to make them. */
+/** The page for the first halves of measures only. The programs that compute them can then read every other page. */
 export const partPage = 0;
 
-/** What a program writes to: one or more pages, the four layers of each. It changes when pages grow. */
+/** The pages that a program writes, with all four layers of each. The framebuffer is replaced when pages grow. */
 export interface Target {
   readonly pages: readonly number[];
   framebuffer: WebGLFramebuffer;
 }
 
 /**
- * The textures on the card that hold every matrix. A page is one of four layers, a block of 4 × 4 numbers a pixel of it, a
- * row of the block a layer. Pages are alike in size and grow together. Each is bound to the texture unit of its number.
+ * The GPU textures that hold all matrices. A page is a texture with four layers. One pixel position of a page stores a
+ * block of 4 × 4 numbers: each layer stores one row of the block. All pages have the same size and grow together. Page
+ * n is bound to texture unit n.
  */
 export class Pages {
   private readonly textures: (WebGLTexture | undefined)[] = [];
   private readonly targets = new Map<string, Target>();
   private readonly cells = new Map<string, Cell[]>();
-  /** Rows of cells of one height. */
+  /** Rows of cells. The cells of a shelf have the same height. */
   private readonly shelves: { readonly y: number; readonly height: number; end: number }[] = [];
   private bottom = 0;
   private width = firstSide;
   private height = firstSide;
-  /** Width and height of the textures, which follow when something is to be written. */
+  /** Width and height of the existing textures. `follow` enlarges them to `width` and `height`. */
   private made: readonly [width: number, height: number] = [firstSide, firstSide];
   private packed = new Float32Array(0);
   readonly count: number;
 
-  /** @param side blocks along a side of a page at most */
+  /** @param side maximum width and height of a page in blocks */
   constructor(
     private readonly gl: WebGL2RenderingContext,
     private readonly side: number,
@@ -39,10 +40,10 @@ export class Pages {
     this.count = Math.min(maxPages, gl.getParameter(gl.MAX_TEXTURE_IMAGE_UNITS) as number);
   }
 
-  /** Whether a page of a cell is free. */
+  /** Whether a cell is free on that page. */
   isFree = ({ taken }: Cell, page: number): boolean => !taken.has(page);
 
-  /** A cell of a matrix's size of which those pages are free. */
+  /** A cell of the matrix's size that is free on all those pages. */
   cellFor({ rows, cols }: Placed, pages: readonly number[]): Cell {
     const [width, height] = [blocks(cols), blocks(rows)];
     const key = `${width} ${height}`;
@@ -55,13 +56,13 @@ export class Pages {
     return cell;
   }
 
-  /** Gives a matrix its spot. */
+  /** Places a matrix at a spot. */
   put(matrix: Placed, spot: Spot): void {
     spot.cell.taken.add(spot.page);
     matrix.spot = spot;
   }
 
-  /** Takes its spot from a matrix. */
+  /** Frees the spot of a matrix. */
   take(matrix: Placed): void {
     const { spot } = matrix;
     if (!spot) return;
@@ -69,7 +70,7 @@ export class Pages {
     matrix.spot = undefined;
   }
 
-  /** What is to be bound where a program writes those pages. */
+  /** The target for a program that writes those pages. */
   target(pages: readonly number[]): Target {
     const key = String(pages);
     const target = this.targets.get(key) ?? { pages, framebuffer: this.framebuffer(pages) };
@@ -77,7 +78,9 @@ export class Pages {
     return target;
   }
 
-  /** Writes a matrix's numbers, row-major; those of one that nothing else writes only where they changed. */
+  /**
+   * Writes a matrix's numbers, row-major. The upload is skipped if no program writes the matrix and no number changed.
+   */
   write(matrix: Placed, values: ArrayLike<number>): void {
     const { rows, cols, layers, computed } = matrix;
     const [width, height] = [blocks(cols), blocks(rows)];
@@ -99,14 +102,14 @@ export class Pages {
     if (changed && matrix.spot) this.upload(matrix, packed);
   }
 
-  /** Brings what a matrix held before it had its spot to it: zeros where nothing was written. */
+  /** Uploads the numbers that a matrix was given before it had a spot, or zeros if there are none. */
   fill(matrix: Placed): void {
     if (matrix.use !== 'kept') return;
     const size = 4 * blocks(matrix.cols) * blocks(matrix.rows) * matrix.layers;
     this.upload(matrix, matrix.written ?? this.scratch(size).fill(0, 0, size));
   }
 
-  /** Puts a matrix's numbers, as they are once all that was asked of the card is done, into `values`, row-major. */
+  /** Copies a matrix's numbers to `values`, row-major. If a program writes the matrix, it waits for the GPU. */
   read(matrix: Placed, values: Float32Array): void {
     const { gl } = this;
     const { rows, cols, layers, written, spot } = matrix;
@@ -132,8 +135,8 @@ export class Pages {
   }
 
   /**
-   * Makes the textures as large as what was placed since needs.
-   * @throws Error where the card has not so much memory
+   * Enlarges the textures so that they hold everything that has been placed.
+   * @throws Error if the GPU has too little memory
    */
   follow(): void {
     const { gl } = this;
@@ -219,7 +222,7 @@ export class Pages {
     return framebuffer;
   }
 
-  /** Room for a cell: on a shelf of its height, or on a new one below the others. */
+  /** Finds room for a cell: on a shelf of its height, or on a new shelf below the others. */
   private room(width: number, height: number): { x: number; y: number } {
     if (Math.max(width, height) > this.side) {
       throw new Error(`the graphics card holds matrices of at most ${4 * this.side} rows and columns`);

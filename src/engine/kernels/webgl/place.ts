@@ -3,18 +3,18 @@ import { type Pages, partPage } from './pages';
 import { type Cell, Placed, type Spot } from './placed';
 
 /**
- * Gives matrices their spots. WebGL forbids a program to read the texture that it writes, so that every output is to stand
- * on another page than every input of the same program; outputs that are written together stand in one cell. Programs that are
- * the same run at once where their matrices stand on the same pages: so each matrix goes where the last one in its role went,
- * if it can.
+ * Chooses the spots of matrices. WebGL forbids a program to read a texture that it writes. Every output must therefore
+ * be on another page than every input of the same program. Outputs that are written together must share one cell. Equal
+ * programs run together if their matrices are on the same pages. Each matrix is therefore placed on the page of the
+ * last matrix with the same role, if possible.
  */
 export class Placement {
-  /** Spots of what is only needed while a sequence runs: sequences share them. */
+  /** Spots of matrices that are only needed while a sequence runs. All sequences share them. */
   private readonly scratch: Spot[] = [];
 
   constructor(private readonly pages: Pages) {}
 
-  /** Places whatever has no spot yet; returns runs that each keep to the rules. */
+  /** Places all matrices that have no spot yet. Returns runs that satisfy the rules of WebGL. */
   settle(draws: readonly Draw[]): Draw[] {
     const run = new Run(this.pages, this.scratch);
     run.place(draws);
@@ -23,7 +23,10 @@ export class Placement {
     return settled;
   }
 
-  /** A run whose matrices were placed for another one: each output by itself, beside where it cannot be written in place. */
+  /**
+   * Splits a run whose matrices were already placed for other runs. Each output gets its own run. An output that cannot
+   * be written in place is written to a scratch matrix and then copied.
+   */
   private apart(draw: Draw, run: Run): Draw[] {
     const copies: Draw[] = [];
     const runs = draw.outs.map((out, index) => {
@@ -50,12 +53,12 @@ function keepsRules({ outs, inputs }: Draw): boolean {
   );
 }
 
-/** The placing of what one sequence calculates with. */
+/** The placement of the matrices of one sequence. */
 class Run {
   readonly added: Spot[] = [];
   private readonly readBy = new Map<Placed, Draw[]>();
   private readonly writtenBy = new Map<Placed, Draw[]>();
-  /** Pages on which matrices of a role went, the last first. */
+  /** For each role, the pages on which its matrices were placed, the latest first. */
   private readonly roles = new Map<string, number[]>();
   private readonly free: Spot[];
 
@@ -91,7 +94,7 @@ class Run {
 
   private placeOuts(draw: Draw): void {
     const { outs, inputs, shader } = draw;
-    // Pages that the inputs would like, so that they need not give way.
+    // The pages that the unplaced inputs prefer. The outputs avoid them if possible.
     const liked = new Set(
       inputs.flatMap((input, i) =>
         input.spot ? [] : (this.roles.get(`${shader.key} in ${i}`) ?? []).slice(0, 1),
@@ -118,7 +121,10 @@ class Run {
     this.put(matrix, this.choose(matrix, role, { avoid: new Set(), liked: new Set(), fits: () => true }));
   }
 
-  /** A cell for outputs that are written together; where one is scratch, it takes a spot that such a one had before if it can. */
+  /**
+   * A cell for outputs that are written together. If none of them is kept, it reuses the free spots of scratch
+   * matrices.
+   */
   private cellFor(outs: readonly Placed[], chosen: readonly number[]): Cell {
     const [first] = outs;
     if (outs.every(({ use }) => use !== 'kept')) {
@@ -153,7 +159,7 @@ class Run {
     if (matrix.use !== 'kept') this.added.push(spot);
   }
 
-  /** The page where the last one in the role went, or the one before, or the first, that does not break a rule. */
+  /** Chooses a page that satisfies the rules: the latest page of the role, else an earlier one, else the first page. */
   private choose(
     matrix: Placed,
     role: string,

@@ -1,42 +1,48 @@
 import type { Matrix } from '../kernels';
 
-/** A rectangle, in blocks of 4 × 4 numbers, that stands at the same place on every page; each page of it holds one matrix. */
+/**
+ * A rectangle at the same position on every page, measured in blocks of 4 × 4 numbers. It holds one matrix on each
+ * page.
+ */
 export interface Cell {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** Pages of it that are in use. */
+  /** The pages on which it holds a matrix. */
   readonly taken: Set<number>;
 }
 
-/** Where a matrix stands. */
+/** The position of a matrix. */
 export interface Spot {
   readonly cell: Cell;
   readonly page: number;
 }
 
-/** Blocks that so many numbers take. */
+/** The number of blocks for that many rows or columns. */
 export const blocks = (numbers: number): number => Math.ceil(numbers / 4);
 
-/** A matrix that gets its spot when it is known what it is calculated with: see `place`. */
+/** A matrix. Its spot is chosen when the runs that use it are known: see `place.ts`. */
 export class Placed implements Matrix {
   spot: Spot | undefined;
-  /** What the host last wrote, as a page has it, as long as nobody else writes. */
+  /** The numbers that the host last wrote, in page layout; undefined if there are none or a program writes it. */
   written: Float32Array | undefined;
-  /** Where its numbers are put for whoever looks at it. */
+  /** The array that `look` returns. It is reused. */
   looked: Float32Array | undefined;
-  /** Whether some program writes it. */
+  /** Whether a program writes it. */
   computed = false;
 
-  /** @param use whether it is only needed while a sequence runs: for a result that is put elsewhere then, or for a part of a measure */
+  /**
+   * @param use `kept`: its numbers last. The others are only needed while a sequence runs. `scratch`: a result that is
+   *   then copied. `part`: the first half of a measure
+   */
   constructor(
     readonly rows: number,
     readonly cols: number,
     readonly use: 'kept' | 'scratch' | 'part' = 'kept',
   ) {}
 
-  /** How many of a block's rows hold numbers. */
+  /** The number of rows of a block that hold numbers. */
   get layers(): number {
     return Math.min(this.rows, 4);
   }

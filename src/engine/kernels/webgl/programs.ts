@@ -6,7 +6,7 @@ import { begin, type Names, type Reach, reads, type Shader, shader } from './sha
 
 const fourRows = (write: (row: number) => string): string => [0, 1, 2, 3].map(write).join('\n');
 
-/** The block of a product in `sum0` … `sum3`; `a` and `b` are the inputs of those numbers. */
+/** Computes a block of a product in `sum0` … `sum3`. `a` and `b` are the indices of the factors among the inputs. */
 function productCode(
   { transposeA, transposeB }: { transposeA: boolean; transposeB: boolean },
   { page, from, told }: Names,
@@ -32,9 +32,9 @@ ${fourRows(added)}
 }
 
 /**
- * Elementwise formulas, perhaps of a product. Inputs: those of the formulas, then the factors. Told: rows and cols, and blocks
- * of the inner dimension.
- * @param chosen which of the formula's results are written
+ * The shader of elementwise formulas, optionally of a matrix product. Inputs: those of the formulas, then the factors.
+ * Integer arguments: rows and cols, and the inner dimension in blocks.
+ * @param chosen indices of the formula's results that are written
  */
 export function elementwiseShader(
   formula: Formula,
@@ -73,7 +73,7 @@ ${fourRows(put)}
   });
 }
 
-/** A GLSL function of the numbers of an expression in a row of a block. */
+/** A GLSL function `value(at, row)`. It returns the four numbers of an expression in a row of a block. */
 function valueFunction(expression: Expression, reaches: readonly Reach[], names: Names): string {
   const writer = new GlslWriter();
   const [head, ...rest] = reaches.map((_, i) => `x${i}`);
@@ -99,7 +99,7 @@ const across: Record<Exclude<Fold, 'argmax'>, string> = {
   max: 'maximum(maximum(folded.xxxx, folded.yyyy), maximum(folded.zzzz, folded.wwww)).x',
 };
 
-/** An expression folded along rows or columns. Told: rows and cols of the space. */
+/** The shader that folds an expression along rows or columns. Integer arguments: rows and cols of the expression. */
 export function foldShader(
   along: 'rows' | 'columns',
   fold: Fold,
@@ -144,7 +144,7 @@ return ${across[fold]};
 }`;
 };
 
-/** The first of the largest: each lane finds its own, then the best of the four, of equals the one further left. */
+/** The index of the first largest number. Each lane finds its own largest; then the four are compared. */
 const argmaxRow = `float folding(int y, int row, int cols) {
 vec4 best = mix(${lowest}, value(ivec2(0, y), row), lessThan(lanes, ivec4(cols)));
 vec4 index = vec4(lanes);

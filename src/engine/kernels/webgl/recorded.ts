@@ -3,7 +3,7 @@ import { type Fold, type Measure, repeatedShape } from '../kernels';
 import type { GlslWriter } from './glsl';
 import type { Placed } from './placed';
 
-/** A matrix product that begins an elementwise program. */
+/** A matrix product at the start of an elementwise program. */
 export interface Product {
   readonly a: Placed;
   readonly b: Placed;
@@ -11,10 +11,10 @@ export interface Product {
   readonly transposeB: boolean;
 }
 
-/** GLSL of some outputs, from that of the inputs, and of the product where there is one. */
+/** Returns the GLSL terms of the outputs. `inputs` and `product` are GLSL terms too. */
 export type Formula = (writer: GlslWriter, inputs: readonly string[], product: string) => string[];
 
-/** A product, or elementwise work, or both: what is done place by place in one go. */
+/** A product, an elementwise function, or both. One program computes it for each element. */
 export interface Elementwise {
   readonly kind: 'elementwise';
   readonly product: Product | undefined;
@@ -23,7 +23,7 @@ export interface Elementwise {
   readonly formula: Formula;
 }
 
-/** A call of the kernels, as recorded. */
+/** A recorded call of the kernels. */
 export type Recorded =
   | Elementwise
   | {
@@ -65,11 +65,14 @@ export const productOf = (out: Placed, product: Product, bias: Placed | undefine
 
 export const identity: Expression = (_m, x) => x;
 
-/** The shape that a call walks over. */
+/** The shape over which a call iterates. */
 export const spaceOf = (call: Recorded): [rows: number, cols: number] =>
   call.kind === 'elementwise' ? [call.outs[0]!.rows, call.outs[0]!.cols] : repeatedShape(call.inputs);
 
-/** Joins elementwise work to the product or the work just before it that it takes up, where a program can write all their outputs. */
+/**
+ * Joins each elementwise call to the product or elementwise call directly before it, if it reads a result of that call
+ * and one program can write all their outputs.
+ */
 export function join(calls: readonly Recorded[], outsAtOnce: number): Recorded[] {
   const joined: Recorded[] = [];
   for (const call of calls) {

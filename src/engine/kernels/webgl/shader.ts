@@ -2,7 +2,7 @@ import type { Matrix } from '../kernels';
 import { functionsFor } from './glsl';
 import { blocks } from './placed';
 
-/** How a matrix reaches over the space that a program walks: one of one row, column or number is repeated. */
+/** How a matrix is broadcast to the shape of a program: not at all, or as a row, a column or a single number. */
 export type Reach = 'full' | 'row' | 'column' | 'number';
 
 export function reachOf({ rows, cols }: Matrix, [spaceRows, spaceCols]: readonly [number, number]): Reach {
@@ -12,60 +12,64 @@ export function reachOf({ rows, cols }: Matrix, [spaceRows, spaceCols]: readonly
   return high && rows > 1 ? 'column' : 'number';
 }
 
-/** A shader, but for the pages that its inputs stand on. */
+/** A shader. Its code depends on the pages of its inputs. */
 export interface Shader {
-  /** Shaders of one key differ in nothing. */
+  /** Shaders with equal keys are identical. */
   readonly key: string;
-  /** Matrices that it writes, four colour attachments each. */
+  /** The number of matrices that it writes. Each uses four colour attachments. */
   readonly outs: number;
-  /** Blocks of four integers that each run of it is told. */
+  /** The number of arguments of each run, in blocks of four integers. */
   readonly stride: number;
   /**
-   * @param pages of each input
-   * @param span pixels along a side of what is drawn on
+   * @param pages the page of each input
+   * @param span width and height of the viewport in pixels
    */
   code(pages: readonly number[], span: number): { readonly vertex: string; readonly fragment: string };
 }
 
-/** Blocks of four integers that a program may be told at once: 16 kB, which every card grants. */
+/** The maximum size of a program's arguments in blocks of four integers. Every GPU supports these 16 kB. */
 export const placesAtOnce = 1024;
 
-/** What is told, and inputs of one number, that corners hand on to pixels: more than 15 is not granted everywhere. */
+/**
+ * The number of argument blocks, and of inputs of one number, that the vertex shader passes to the fragment shader.
+ * Some GPUs support only 15 vectors.
+ */
 const handedOn = { told: 9, numbers: 16 } as const;
 
-/** Corners of the two triangles that a rectangle is drawn as. */
+/** The number of vertices of the two triangles that form a rectangle. */
 export const corners = 6;
 
-/** How a shader names what it is given. */
+/** The names of a shader's inputs and arguments in GLSL. */
 export interface Names {
-  /** The texture that an input stands on. */
+  /** The texture that holds an input. */
   page(input: number): string;
-  /** Where on it the input begins. */
+  /** The position of the input on its texture. */
   from(input: number): string;
-  /** A block of what a run is told. */
+  /** A block of the run's arguments. */
   told(block: number): string;
 }
 
-/** What a shader reads and writes. */
+/** The inputs and outputs of a shader. */
 interface Layout {
   readonly reaches: readonly Reach[];
   readonly outs: number;
-  /** Blocks of numbers that it is told. */
+  /** The number of blocks of integer arguments, without the positions of matrices. */
   readonly numbers: number;
 }
 
-/** What a shader reads and writes. */
+/** The inputs and outputs of a shader. */
 interface Layout {
   readonly reaches: readonly Reach[];
   readonly outs: number;
-  /** Blocks of numbers that it is told. */
+  /** The number of blocks of integer arguments, without the positions of matrices. */
   readonly numbers: number;
 }
 
 /**
- * A program runs on rectangles of blocks, a block of 4 × 4 numbers a pixel: its four rows are the four layers of a page. Of
- * each rectangle it is told, in `places`: where it stands `(x, y, width, height)`, `numbers` blocks of four numbers, and then
- * where the inputs stand, two to a block. Corners read it and hand it on, with the inputs that are one number.
+ * Builds a shader. A program runs on rectangles of pixels. A pixel is a block of 4 × 4 numbers. Its four rows are in
+ * the four layers of a page. The uniform block `places` holds the arguments of each rectangle: x, y, width and height,
+ * then `numbers` blocks of four integers, then the positions of the inputs, two in each block. The vertex shader reads
+ * them and passes them to the fragment shader, together with the inputs of one number.
  */
 export function shader({ reaches, outs, numbers }: Layout, write: (names: Names) => string): Shader {
   const stride = 1 + numbers + Math.ceil(reaches.length / 2);
@@ -132,7 +136,7 @@ ${body}`,
   return { key: vertex + fragment, outs, stride, code };
 }
 
-/** The four numbers of input `i`, which is not one number, in a `row` of the block `at`. */
+/** GLSL that reads the four numbers of an input in a `row` of the block `at`. The input has more than one number. */
 function sample(reach: Reach, page: string, from: string): string {
   if (reach === 'full') return `texelFetch(${page}, ivec3(${from} + at, row), 0)`;
   if (reach === 'row') return `texelFetch(${page}, ivec3(${from} + ivec2(at.x, 0), 0), 0)`;
@@ -144,7 +148,7 @@ export const reads = (reaches: readonly Reach[], { page, from }: Names): string 
     .map((reach, i) => (reach === 'number' ? '' : `vec4 x${i} = ${sample(reach, page(i), from(i))};`))
     .join('\n');
 
-/** What a program begins with: the block of its rectangle that it is at, and the shape of the space. */
+/** The first statements of a program: the position of the block in its rectangle, and the program's shape. */
 export const begin = ({ told }: Names): string => `ivec2 at = ivec2(gl_FragCoord.xy) - ${told(0)}.xy;
 int rows = ${told(1)}.x;
 int cols = ${told(1)}.y;`;

@@ -9,10 +9,13 @@ import { Placed } from './placed';
 import { identity, mapOf, productOf, type Recorded } from './recorded';
 import { corners, placesAtOnce, type Shader } from './shader';
 
-/** Runs that may be asked of the card before the first of them is done: it takes in any number, and a pause would wait for all. */
+/**
+ * The maximum number of runs that are sent to the GPU without waiting for it. The driver's queue has no limit, and a
+ * pause would have to wait for all queued runs.
+ */
 const maxAhead = 64;
 
-/** Bytes at which every card lets a part of a buffer begin. */
+/** Every GPU supports buffer ranges that start at a multiple of this number of bytes. */
 const alignment = 256;
 
 const refuse = (): Problem =>
@@ -23,8 +26,9 @@ const refuse = (): Problem =>
   });
 
 /**
- * Kernels as fragment shaders of WebGL 2, float32. A step is recorded once and then drawn as one list.
- * @throws Problem where the browser has no WebGL 2 with 32-bit float textures
+ * Creates kernels that run as fragment shaders of WebGL 2, in float32. A step is recorded once. Each run then draws the
+ * same list.
+ * @throws Problem if the browser has no WebGL 2 with 32-bit float textures
  */
 export async function createWebGlKernels(): Promise<Kernels> {
   if (typeof OffscreenCanvas === 'undefined') throw refuse();
@@ -37,19 +41,19 @@ export async function createWebGlKernels(): Promise<Kernels> {
   return new WebGlKernels(gl);
 }
 
-/** A linked shader and what it writes to. */
+/** A linked shader and the target that it writes. */
 interface Program {
   readonly program: WebGLProgram;
   readonly target: Target;
   readonly stride: number;
 }
 
-/** What is drawn: programs in their order, and a buffer of where their matrices stand. */
+/** A sequence that is ready to draw: programs in their order, and a buffer with their arguments. */
 interface Prepared {
   readonly steps: readonly {
     readonly program: Program;
     readonly runs: number;
-    /** Where in `places` its own begin, in bytes. */
+    /** The offset of its arguments in `places`, in bytes. */
     readonly offset: number;
   }[];
   readonly places: WebGLBuffer;
@@ -63,13 +67,13 @@ class WebGlKernels implements Kernels {
   private readonly placement: Placement;
   private readonly liveBuffers = new Set<Placed>();
   private readonly linked = new Map<string, WebGLProgram>();
-  /** By shader, the pages read and the pages written, so that what is the same is known as the same. */
+  /** The key is the shader, the pages read and the pages written. Equal programs are the same object. */
   private readonly programs = new Map<string, Program>();
-  /** Pixels along a side of what is drawn on: a power of two, so that corners of rectangles are exact. */
+  /** Width and height of the viewport in pixels. It is a power of two, so that the corners of rectangles are exact. */
   private readonly span: number;
   private readonly outsAtOnce: number;
   private recording: Recorded[] | undefined;
-  /** Runs since something was last read. */
+  /** The number of runs since the last read. */
   private ahead = 0;
   private readonly pixel = new Float32Array(4);
 
@@ -112,7 +116,7 @@ class WebGlKernels implements Kernels {
   }
 
   private readInto(source: Placed, values: Float32Array): Float32Array {
-    // Reading waits for the card; a worker has nothing else to do.
+    // This call blocks until the GPU has finished. The worker has nothing else to do.
     this.pages.read(source, values);
     this.ahead = 0;
     this.assertAlive();
@@ -180,7 +184,7 @@ class WebGlKernels implements Kernels {
     }
     let prepared: Prepared | undefined;
     return () => {
-      // Prepared when first needed: a run may never take a step of the other kind.
+      // It is prepared on first use, because a run may need only plain or only recorded steps.
       prepared ??= this.prepare(calls);
       this.run(prepared);
     };
@@ -195,7 +199,7 @@ class WebGlKernels implements Kernels {
     this.gl.getExtension('WEBGL_lose_context')?.loseContext();
   }
 
-  /** @throws Error where the context was lost: what the card would answer is meaningless */
+  /** @throws Error if the context was lost, because all results are then meaningless */
   private assertAlive(): void {
     if (this.gl.isContextLost())
       throw new Error('the browser took the graphics card away: WebGL context lost');
@@ -254,7 +258,7 @@ class WebGlKernels implements Kernels {
       size += Math.ceil((16 * program.stride * places.length) / alignment) * alignment;
       return { program, runs: places.length, offset };
     });
-    // A program may look at all of a range, which begins where its own places do.
+    // The bound range of the last program also has the full size, so the buffer is longer than its arguments.
     const all = new Int32Array(size / 4 + 4 * placesAtOnce);
     dispatches.forEach(({ places }, i) => {
       all.set(places.flat(), steps[i]!.offset / 4);

@@ -1,20 +1,20 @@
-/** Numbers that the arena begins with. */
+/** The initial capacity of the arena in numbers. */
 const firstCapacity = 1 << 18;
 
-/** Where in the arena a matrix stands, in numbers. */
+/** The position of a matrix in the arena, in numbers. */
 export interface Block {
   readonly start: number;
   readonly length: number;
 }
 
-/** One buffer on the card that holds every matrix; it grows as they come, and blocks given back are taken again. */
+/** One GPU buffer that holds all matrices. It grows on demand. Freed blocks are reused. */
 export class Arena {
   buffer: GPUBuffer;
   private capacity = firstCapacity;
   private end = 0;
   private readonly free = new Map<number, number[]>();
 
-  /** @param moved told when the arena has grown, and stands in another buffer */
+  /** @param moved called after the arena has grown and its buffer has been replaced */
   constructor(
     private readonly device: GPUDevice,
     private readonly moved: () => void,
@@ -22,9 +22,9 @@ export class Arena {
     this.buffer = this.create();
   }
 
-  /** A block of so many numbers, whatever they are. */
+  /** Returns a block for that many numbers. Its contents are undefined. */
   take(count: number): Block {
-    // Copies on the card go by whole blocks of 16 bytes.
+    // Copies on the GPU work on whole blocks of 16 bytes.
     const length = Math.ceil(count / 4) * 4;
     const again = this.free.get(length)?.pop();
     if (again !== undefined) return { start: again, length };

@@ -5,29 +5,29 @@ import { functionsFor, WgslWriter } from './wgsl';
 /** Rows and columns. */
 export type Shape = readonly [rows: number, cols: number];
 
-/** A compute shader: its code, and how many work groups run it on one set of matrices. */
+/** A compute shader: its code, and the number of work groups for one set of matrices. */
 export interface Program {
   readonly code: string;
   readonly groups: readonly [x: number, y: number];
 }
 
-/** Work groups along one dimension at most, by the standard. */
+/** The maximum number of work groups along one dimension that the standard guarantees. */
 const groupLimit = 65_535;
 
-/** Threads of a work group that folds. */
+/** The number of threads in a work group, except for products and measures. */
 const threads = 64;
-/** Threads that measure a matrix together: more of them wait for one another longer. */
+/** The number of threads that measure a matrix. More threads spend more time on waiting for each other. */
 const measuringThreads = ([rows, cols]: Shape): number => (rows * cols > 8192 ? 256 : 64);
 
-/** Where the matrix of an index begins in the arena. */
+/** WGSL for the position in the arena of the matrix with that index. */
 const place = (index: number): string => `places[first + ${index}u]`;
 
 const spread = (groups: number): readonly [number, number] =>
   groups <= groupLimit ? [groups, 1] : [groupLimit, Math.ceil(groups / groupLimit)];
 
 /**
- * All matrices stand in one arena, so that a program may read what it also writes. It runs on as many sets of `matrices`
- * as there are work groups along z.
+ * The code of a compute shader. All matrices are in one arena, so a program may read a matrix that it also writes. Each
+ * work group along z runs on its own set of `matrices` matrices.
  */
 const shader = (matrices: number, body: string, main: string, size: readonly [number, number]): string => `
 @group(0) @binding(0) var<storage, read_write> arena: array<f32>;
@@ -41,7 +41,9 @@ first = group.z * ${matrices}u;
 ${main}
 }`;
 
-/** Statements that read inputs at `row` and `col` as `x0`, `x1`, …; one row, column or number is repeated. */
+/**
+ * Statements that read the inputs at `row` and `col` as `x0`, `x1`, …. Single rows, columns and numbers are broadcast.
+ */
 const reads = (inputs: readonly Shape[], first: number): string =>
   inputs
     .map(([rows, cols], i) => {
@@ -50,7 +52,7 @@ const reads = (inputs: readonly Shape[], first: number): string =>
     })
     .join('\n');
 
-/** A WGSL function `value(row, col)` of an expression; its inputs' places begin at `first`. */
+/** A WGSL function `value(row, col)` of an expression. `first` is the index of its first input. */
 function valueFunction(expression: Expression, inputs: readonly Shape[], first: number): string {
   const writer = new WgslWriter();
   const [head, ...rest] = inputs.map((_, i) => `x${i}`);
@@ -62,7 +64,7 @@ return ${writer.term(result)};
 }`;
 }
 
-/** Elementwise expressions, all in one program. Places: outputs, then inputs. */
+/** One program for all outputs of an elementwise function. Order of the matrices: outputs, then inputs. */
 export function mapProgram(expressions: Expressions, inputs: readonly Shape[], [rows, cols]: Shape): Program {
   const writer = new WgslWriter();
   const results = expressions(writer.algebra, ...inputs.map((_, i) => `x${i}`));
@@ -82,7 +84,7 @@ ${results.map((result, k) => `arena[${place(k)} + i] = ${writer.term(result)};`)
 const added = (a: string, b: string): string => `${a} + ${b}`;
 const larger = (a: string, b: string): string => `maximum(${a}, ${b})`;
 
-/** Shares `mine` of all threads of a group by `combine(a, b)`; the result is `shared_[0]`. */
+/** Combines the values `mine` of all threads of a work group by `combine(a, b)`. The result is in `shared_[0]`. */
 const reduce = (count: number, combine: (a: string, b: string) => string): string => `shared_[local.x] = mine;
 workgroupBarrier();
 for (var span = ${count / 2}u; span > 0u; span /= 2u) {
@@ -90,11 +92,11 @@ for (var span = ${count / 2}u; span > 0u; span /= 2u) {
   workgroupBarrier();
 }`;
 
-/** Ends every reduction that another follows: nobody may write before all have read. */
+/** Reads the result of a reduction before the next one. No thread may write before all threads have read. */
 const share = (name: string): string => `let ${name} = shared_[0];
 workgroupBarrier();`;
 
-/** A fold along rows or columns, a work group each. Places: output, then inputs. */
+/** A fold along rows or columns. One work group folds one row or column. Order of the matrices: output, then inputs. */
 export function foldProgram(
   along: 'rows' | 'columns',
   fold: Fold,
@@ -144,14 +146,16 @@ if (local.x == 0u) { arena[${place(0)} + output] = result; }`;
   return { code: shader(1 + inputs.length, body, main, [threads, 1]), groups: spread(outputs) };
 }
 
-/** Goes through all numbers of a matrix, each thread its share. */
+/** A loop over all numbers of a matrix. Each thread visits its share of them. */
 const through = (shape: Shape, visit: string): string =>
   `for (var i = local.x; i < ${shape[0] * shape[1]}u; i += ${measuringThreads(shape)}u) {
   let x = value(i / ${shape[1]}u, i % ${shape[1]}u);
   ${visit}
 }`;
 
-/** √Σ (x − center)² as `norm`, with the largest |x − center| taken out. */
+/**
+ * Computes `norm` = √Σ (x − center)². The largest |x − center| is factored out, so that no square under- or overflows.
+ */
 const normOf = (shape: Shape, center: string): string => `mine = 0.;
 ${through(shape, `mine = maximum(mine, abs(x - ${center}));`)}
 ${reduce(measuringThreads(shape), larger)}
@@ -162,7 +166,7 @@ ${reduce(measuringThreads(shape), added)}
 ${share('squares')}
 let norm = largest * sqrt(squares);`;
 
-/** A measure of a whole matrix by one work group. Places: output, then inputs. */
+/** A measure of a whole matrix by one work group. Order of the matrices: output, then inputs. */
 export function measureProgram(
   measure: Measure,
   expression: Expression,
@@ -189,7 +193,7 @@ if (local.x == 0u) { arena[${place(0)}] = result; }`;
   return { code: shader(1 + inputs.length, body, main, [measuringThreads(shape), 1]), groups: [1, 1] };
 }
 
-/** Mean and √Σ (x − mean)² by one work group. Places: output, input. */
+/** Mean and √Σ (x − mean)² by one work group. Order of the matrices: output, input. */
 export function momentsProgram(shape: Shape): Program {
   const body = `${valueFunction((_m, x) => x, [shape], 1)}
 var<workgroup> shared_: array<f32, ${measuringThreads(shape)}>;`;
@@ -206,11 +210,14 @@ if (local.x == 0u) {
   return { code: shader(2, body, main, [measuringThreads(shape), 1]), groups: [1, 1] };
 }
 
-/** A side of the square of the product that a work group makes, and how much of the inner dimension it loads at once. */
+/** A work group computes a tile of `tile × tile` numbers. It loads `depth` numbers of the inner dimension at once. */
 const tile = 32;
 const depth = 16;
 
-/** A matrix product, each of 16 × 16 threads making 2 × 2 of a tile. Places: output, a, b, bias. */
+/**
+ * A matrix product. Each of 16 × 16 threads computes 2 × 2 numbers of a tile. Order of the matrices: output, a, b,
+ * bias.
+ */
 export function multiplyProgram(
   rows: number,
   cols: number,
@@ -230,7 +237,7 @@ fn b(k: u32, j: u32) -> f32 {
 fn put(i: u32, j: u32, sum: f32) {
   if (i < ${rows}u && j < ${cols}u) { arena[${place(0)} + i * ${cols}u + j] = sum${bias ? ` + arena[${place(3)} + j]` : ''}; }
 }`;
-  // Neighbouring threads load neighbouring numbers, whichever way the factor lies.
+  // Neighbouring threads load neighbouring numbers, whether or not the factor is transposed.
   const along = (contiguousInner: boolean) =>
     contiguousInner
       ? { k: `e % ${depth}u`, other: `e / ${depth}u` }

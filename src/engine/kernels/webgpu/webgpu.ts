@@ -12,28 +12,28 @@ import {
   type Shape,
 } from './programs';
 
-/** Bytes at which every card lets a part of a buffer begin. */
+/** Every GPU supports buffer ranges that start at a multiple of this number of bytes. */
 const alignment = 256;
 
 interface Placed extends Matrix {
   readonly block: Block;
 }
 
-/** What is handed to the card: programs in their order, and a buffer of where their matrices stand. */
+/** A sequence that is ready to run: programs in their order, and a buffer with the positions of their matrices. */
 interface Prepared {
   readonly steps: readonly {
     readonly pipeline: GPUComputePipeline;
     readonly groups: readonly [x: number, y: number, z: number];
-    /** Where in `places` its own begin, in bytes. */
+    /** The offset of its positions in `places`, in bytes. */
     readonly offset: number;
   }[];
   readonly places: GPUBuffer;
-  /** Bytes of `places` that one program may see. */
+  /** The size of the range of `places` that is bound to a program, in bytes. */
   readonly seen: number;
   group: GPUBindGroup;
 }
 
-/** Matrices are known by where they begin in the arena. */
+/** A call. The position of a matrix in the arena identifies it. */
 type Call = ScheduledCall<Program, number>;
 
 const placed = (matrix: Matrix): Placed => matrix as Placed;
@@ -41,13 +41,14 @@ const start = (matrix: Matrix): number => placed(matrix).block.start;
 const shapeOf = ({ rows, cols }: Matrix): Shape => [rows, cols];
 const shapes = (inputs: readonly Matrix[]): Shape[] => inputs.map(shapeOf);
 
-/** The graphics adapter that WebGPU offers here, if any. */
+/** The GPU adapter that WebGPU offers here; null if there is none. */
 export const requestAdapter = async (): Promise<GPUAdapter | null> =>
   (await globalThis.navigator?.gpu?.requestAdapter({ powerPreference: 'high-performance' })) ?? null;
 
 /**
- * Kernels as compute shaders of WebGPU, float32. A step is recorded once and handed to the card as one list.
- * @throws Problem where the browser has no WebGPU
+ * Creates kernels that run as compute shaders of WebGPU, in float32. A step is recorded once and submitted to the GPU
+ * as one list.
+ * @throws Problem if the browser has no WebGPU
  */
 export async function createWebGpuKernels(): Promise<Kernels> {
   const adapter = await requestAdapter();
@@ -69,7 +70,7 @@ class WebGpuKernels implements Kernels {
   private readonly arena: Arena;
   private readonly liveBuffers = new Set<Matrix>();
   private readonly layout: GPUBindGroupLayout;
-  /** Programs by their code, so that what is the same is known as the same. */
+  /** The programs by their code. Equal programs are the same object. */
   private readonly programs = new Map<string, Program>();
   private readonly pipelines = new Map<Program, GPUComputePipeline>();
   private readonly staging = new Map<number, GPUBuffer>();
@@ -102,7 +103,7 @@ class WebGpuKernels implements Kernels {
   matrix(rows: number, cols: number, values?: ArrayLike<number>): Matrix {
     const matrix: Placed = { rows, cols, block: this.arena.take(rows * cols) };
     this.liveBuffers.add(matrix);
-    // A block that was given back holds what it held.
+    // A reused block still contains its old numbers.
     this.write(matrix, values ?? new Float32Array(rows * cols));
     return matrix;
   }
@@ -124,7 +125,7 @@ class WebGpuKernels implements Kernels {
     const { device } = this;
     const { start: from, length } = placed(source).block;
     const staging = this.staging.get(length) ?? this.createStaging(length);
-    // One who reads the same size meanwhile makes another.
+    // The buffer is in use until this read ends. A concurrent read of the same size creates another one.
     this.staging.delete(length);
     const encoder = device.createCommandEncoder();
     encoder.copyBufferToBuffer(this.arena.buffer, from * 4, staging, 0, length * 4);
@@ -202,7 +203,7 @@ class WebGpuKernels implements Kernels {
     this.device.destroy();
   }
 
-  /** @throws Error where the card is gone or refused something: what it would answer is meaningless */
+  /** @throws Error if the GPU is lost or has reported an error, because its results are then meaningless */
   private assertAlive(): void {
     if (this.fault !== undefined) throw new Error(this.fault);
   }

@@ -1,8 +1,9 @@
 import type { Algebra, Operand } from '../../algebra';
 
 /**
- * Functions that WGSL lacks, or lets cards calculate by cancelling formulas: near 0 they are series, since activations and
- * gradients far smaller than 1e-7 are just what is to be seen. All keep NaN, which WGSL leaves open.
+ * Functions that WGSL lacks, or that a GPU may compute by a formula that suffers from cancellation. Near 0 they are
+ * computed by series, because activations and gradients can be far smaller than 1e-7. WGSL does not guarantee NaN for a
+ * NaN argument. `keepNaN` does.
  */
 const functions: Readonly<Record<string, string>> = {
   keepNaN: `fn keepNaN(x: f32, y: f32) -> f32 {
@@ -34,7 +35,7 @@ const functions: Readonly<Record<string, string>> = {
     let bits = bitcast<u32>(x) & 0x7f800000u;
     return select(bitcast<f32>(select(bits, 0x3f800000u, bits == 0x7f800000u)), 1., bits == 0u);
   }`,
-  // Maclaurin near 0; Abramowitz & Stegun 7.1.26 (1.5e-7) elsewhere.
+  // A Maclaurin series near 0; elsewhere Abramowitz & Stegun 7.1.26 (error below 1.5e-7).
   erf: `fn erf(x: f32) -> f32 {
     let y = x * x;
     let near = 1. + y * (-1. / 3. + y * (1. / 10. + y * (-1. / 42. + y * (1. / 216. + y * (-1. / 1320. + y / 9360.)))));
@@ -44,7 +45,7 @@ const functions: Readonly<Record<string, string>> = {
   }`,
 };
 
-/** The functions of ours that some code calls, and those that they call. */
+/** The source of the functions above that `code` calls, directly or indirectly. */
 export function functionsFor(code: string): string {
   const needed = new Map<string, string>();
   const need = (text: string) => {
@@ -61,17 +62,17 @@ export function functionsFor(code: string): string {
 const single = new Float32Array(1);
 const bits = new Uint32Array(single.buffer);
 
-/** A number as WGSL, to the bit. */
+/** A number as a WGSL expression that has exactly the same float32 bits. */
 export function literal(value: number): string {
   single[0] = value;
   return `bitcast<f32>(${bits[0]}u)`;
 }
 
-/** Writes the algebra as WGSL statements, each distinct one once. */
+/** Writes the algebra as WGSL statements. Equal formulas share one statement. */
 export class WgslWriter {
   private readonly names = new Map<string, string>();
 
-  /** The statements so far. */
+  /** The statements written so far. */
   get statements(): string {
     return [...this.names].map(([formula, name]) => `let ${name} = ${formula};`).join('\n');
   }
