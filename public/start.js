@@ -1,4 +1,4 @@
-// Runs before every other script, by itself.
+// // This script runs on its own, before every other script.
 
 // The only policy under which text may become markup or the address of a script (Trusted Types). Style sheets pass, as Mantine
 // writes them; markup does not; scripts and workers come from this origin.

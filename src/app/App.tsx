@@ -16,14 +16,14 @@ import { PageTabs } from './PageTabs';
 import { SchemeSwitch } from './SchemeSwitch';
 import { VersionNotice } from './version/VersionNotice';
 
-/** A room behind the first view, with its words. */
+/** A page that is not open at first, loaded with its texts. */
 const lazyPage = (words: string | readonly string[], load: () => Promise<{ default: ComponentType }>) =>
   lazy(async () => {
     const [found] = await loadPart(() => Promise.all([load(), ...[words].flat().map(loadWords)]));
     return found;
   });
 
-// Charts and the drop target come behind the first view, which must be quick to answer.
+// Charts and the drop target load after the first view, which must respond quickly.
 const Outcome = lazy(() => loadPart(() => import('../features/observe/Outcome')));
 const QuickSettings = lazy(() => loadPart(() => import('../features/setup/QuickSettings')));
 const Compare = lazyPage(['study', 'compare'], () => import('../features/compare/Compare'));
@@ -40,15 +40,15 @@ const Library = lazyPage('library', () => import('../features/library/Library'))
 const ImportDialog = lazyPage('import', () => import('../features/import/ImportDialog'));
 const FileDrop = lazy(() => loadPart(() => import('../features/share/FileDrop')));
 
-/** Below this width the settings are a bar and a drawer, so that one can change and watch. */
+/** Below this width the settings become a bar and a drawer, so that a user sees the charts while changing a setting. */
 const narrow = '(max-width: 1080px)';
 
-/** The page's header, and the room that is open. */
+/** The page's header and the page that is open. */
 export function App() {
   const { t } = useTranslation('start');
   const page = useLab((lab) => lab.page);
   const inLab = page === 'lab';
-  // What stood in the page before answered nothing; this does.
+  // The prerendered view did not respond to input. The rendered application does.
   useEffect(() => {
     document.getElementById('root')?.removeAttribute('inert');
     delete document.documentElement.dataset.view;
@@ -115,7 +115,7 @@ export function App() {
   );
 }
 
-/** One experiment: controls left, the network and its gradients in the middle, the outcome right. */
+/** One experiment. Controls are on the left, the network and its gradients in the middle, the outcome on the right. */
 function Workbench({ isNarrow }: { readonly isNarrow: boolean }) {
   const { t } = useTranslation('start');
   return (

@@ -10,13 +10,14 @@ interface State {
 
 interface Props {
   readonly children: ReactNode;
-  /** Another one is a new start: the room that is open, say. */
+  /** A new key starts the boundary again, e.g. the name of the open page. */
   readonly scope?: string;
 }
 
 /**
- * A fault of the page itself, told in one sentence where it happened; what lies outside goes on. A file that is gone from the
- * server (a newer version took its place) is told apart: it needs the newest version, not the same page again.
+ * Shows an error of the page in one sentence, at the place where it happened. The rest of the page keeps working. An error for
+ * a file that the server no longer has gets a message of its own: a newer version has replaced the file, so the user must load
+ * the newest version.
  */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: undefined };

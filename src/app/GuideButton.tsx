@@ -3,7 +3,7 @@ import { IconSchool } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useGuide } from '../store/guide';
 
-/** Brings the guide of the first visit back. */
+/** Shows the first visit's guide again. */
 export function GuideButton() {
   const { t } = useTranslation('start');
   const start = useGuide((guide) => guide.start);

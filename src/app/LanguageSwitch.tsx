@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { languageCodes, languages } from '../base/languages';
 import { useLab } from '../store/lab';
 
-/** Names the language that comes after the page's, in that language. */
+/** Switches to the next language. The label is that language's own name. */
 export function LanguageSwitch() {
   const language = useLab((lab) => lab.language);
   const setLanguage = useLab((lab) => lab.setLanguage);

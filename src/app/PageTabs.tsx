@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLab } from '../store/lab';
 import { type Page, pages } from '../store/state';
 
-/** The rooms of the page. */
+/** One tab for each page. */
 export function PageTabs() {
   const { t } = useTranslation('app');
   const page = useLab((lab) => lab.page);

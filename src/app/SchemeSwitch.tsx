@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 const next = { auto: 'light', light: 'dark', dark: 'auto' } as const;
 const icons = { auto: IconDeviceDesktop, light: IconSun, dark: IconMoon } as const;
 
-/** Light, dark, or as the system says, in turn. */
+/** Switches between light, dark and the system's colour scheme. */
 export function SchemeSwitch() {
   const { t } = useTranslation('app');
   const { colorScheme, setColorScheme } = useMantineColorScheme();

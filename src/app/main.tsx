@@ -12,7 +12,7 @@ import { firstPicture, stylesReady } from './takeOver';
 import { theme } from './theme';
 import { keepVersion } from './version/version';
 
-/** Of the content security policy; the styles that Mantine writes carry it. */
+/** The nonce of the content security policy. Mantine puts it on the styles that it writes. */
 const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 
 const { language } = useLab.getState();
@@ -25,7 +25,7 @@ useLab.subscribe((lab, before) => {
 });
 
 const root = createRoot(document.getElementById('root')!);
-// In slices: what stands in the page already answers meanwhile.
+// React renders in time slices, so the prerendered view stays responsive meanwhile.
 startTransition(() =>
   root.render(
     <StrictMode>
@@ -40,10 +40,10 @@ startTransition(() =>
   ),
 );
 
-// From here on the page itself tells what could not be loaded; see public/start.js.
+// From here on the page itself reports files that failed to load; see public/start.js.
 document.documentElement.dataset.started = '';
 
-// What is trained is kept; the database comes behind the first view.
+// The recorder keeps every run. The database loads after the first view.
 void import('../store/recorder').then(({ startRecorder }) => startRecorder());
 
 if (import.meta.env.PROD) void keepVersion();

@@ -1,4 +1,4 @@
-/** A file of the page that could not be loaded: no network, or a newer version stands on the server. */
+/** A file of the page failed to load: there is no network, or the server has a newer version. */
 export class MissingFile extends Error {
   override readonly name = 'MissingFile';
 }
@@ -6,7 +6,7 @@ export class MissingFile extends Error {
 /**
  * Loads a part of the page.
  *
- * @throws {MissingFile} where it could not be had
+ * @throws {MissingFile} when the file can't be loaded
  */
 export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
   try {

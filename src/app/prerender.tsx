@@ -10,7 +10,7 @@ import type { Command, Report } from '../worker/protocol';
 import { TrainingSession } from '../worker/session';
 import { theme } from './theme';
 
-/** A training worker in this very process: the same session, without a thread. */
+/** A training worker in the same process. It runs the same session without a thread. */
 class SessionWorker {
   onmessage: ((event: { readonly data: Report }) => void) | undefined;
   private readonly session = new TrainingSession({
@@ -29,16 +29,16 @@ class SessionWorker {
   terminate(): void {}
 }
 
-/** The first view as a page can show it before any script runs. */
+/** The first view as a page shows it before any script runs. */
 export interface FirstView {
   readonly html: string;
-  /** The experiment that it is of, as the page keeps one. */
+  /** The view's experiment, in the form that the page stores. */
   readonly experiment: string;
-  /** Its first sentence in Chinese. */
+  /** The view's first sentence in Chinese. */
   readonly chinese: { readonly what: string; readonly question: string };
 }
 
-/** Renders the page with the default experiment, measured at step 0; for the build, in Node. */
+/** Renders the page with the default experiment, measured at step 0. The build calls it in Node. */
 export async function renderFirstView(): Promise<FirstView> {
   Object.assign(globalThis, { Worker: SessionWorker });
   const { useLab } = await import('../store/lab');
@@ -51,7 +51,7 @@ export async function renderFirstView(): Promise<FirstView> {
     ready();
   });
   const faults: unknown[] = [];
-  // Its controls answer once the scripts have taken over.
+  // The controls respond only after the scripts have taken over.
   useLab.setState({ status: 'loading' });
   const { prelude } = await prerender(
     <StrictMode>

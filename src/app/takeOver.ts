@@ -1,8 +1,8 @@
 import { useLab } from '../store/lab';
 
-/** What the scripts wait for before they take the place of the view that stands in the page, so that nothing jumps. */
+/** The scripts wait for these before they replace the prerendered view, so that the layout does not jump. */
 
-/** The style sheets that were not to keep the first paint waiting. */
+/** The style sheets that load without delaying the first paint. */
 export async function stylesReady(): Promise<void> {
   const later = [...document.querySelectorAll<HTMLLinkElement>('link[data-later]')];
   await Promise.all(
@@ -18,10 +18,10 @@ export async function stylesReady(): Promise<void> {
   );
 }
 
-/** Milliseconds after which the page comes without a picture. */
+/** Milliseconds after which the page renders without waiting for a picture. */
 const patience = 1500;
 
-/** The network as it was measured first, and the charts' scripts: that a page of the lab opens with them. */
+/** The network's first measurement and the charts' scripts. The lab page opens with both. */
 export async function firstPicture(): Promise<void> {
   const { page, observe } = useLab.getState();
   if (page !== 'lab') return;

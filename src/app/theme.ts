@@ -1,6 +1,6 @@
 import { createTheme } from '@mantine/core';
 
-/** A calm instrument: system type, quiet greys, one accent, small and even controls. */
+/** The page's theme: the system font, neutral greys, one accent colour, and small controls of equal size. */
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 8, dark: 5 },

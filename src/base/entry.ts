@@ -14,24 +14,24 @@ export interface FieldMeta {
   readonly help: Text;
   /** TeX, without delimiters. */
   readonly formula?: string;
-  /** How a slider should move; logarithmic for magnitudes such as a learning rate. */
+  /** The scale of a slider. Use logarithmic for magnitudes such as a learning rate. */
   readonly scale?: 'linear' | 'log';
   /** Slider step (linear scale only). */
   readonly step?: number;
-  /** Range that a slider offers, where the schema allows far more than is useful. */
+  /** The slider's range, if the schema allows a much larger range than is useful. */
   readonly sliderRange?: readonly [number, number];
-  /** The label where there is little room, e.g. a symbol. */
+  /** A short label for narrow places, e.g. a symbol. */
   readonly short?: Text;
-  /** What is said of a field that may be unset, where it is. */
+  /** The text for an optional field that is unset. */
   readonly unset?: Text;
-  /** What an enum's values are called, where no registry says it. */
+  /** The names of an enum's values, if no registry gives them. */
   readonly options?: Readonly<Record<string, Text>>;
 }
 
-/** What the page knows of each schema that stands for a control: `fieldMeta.get(schema)`. */
+/** The texts of each schema that has a control: `fieldMeta.get(schema)`. */
 export const fieldMeta = z.registry<FieldMeta>();
 
-/** Attaches a label, help and formula to a schema; the schema stays the single source of type and range. */
+/** Attaches a label, help and formula to a schema. The schema remains the only source of type and range. */
 export function field<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
   fieldMeta.add(schema, meta);
   return schema;
@@ -40,19 +40,19 @@ export function field<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
 /** One kind of thing in a registry (an activation, an optimizer, …). */
 export interface Entry<S extends z.ZodRawShape = z.ZodRawShape> {
   readonly title: Text;
-  /** One or two sentences: what it is and when it helps or harms. */
+  /** One or two sentences: what it is, and when it helps or harms. */
   readonly summary: Text;
   /** TeX, without delimiters. */
   readonly formula: string;
   /** Paper or definition, e.g. `He et al. 2015, arXiv:1502.01852`. */
   readonly source?: string;
-  /** The fields this kind takes in a spec; each made with `field`, each with a default where one makes sense. */
+  /** The fields of this kind in a spec. Make each with `field`, and give it a default if one makes sense. */
   readonly params: S;
 }
 
-/** The values of a shape's fields, defaults filled in. */
+/** The values of a shape's fields, with defaults filled in. */
 export type Params<S extends z.ZodRawShape> = [keyof S] extends [never] ? unknown : z.output<z.ZodObject<S>>;
-/** What may be written for a shape's fields: those with a default may be left out. */
+/** The input for a shape's fields. Fields with a default may be omitted. */
 export type ParamsInput<S extends z.ZodRawShape> = [keyof S] extends [never]
   ? unknown
   : z.input<z.ZodObject<S>>;
@@ -62,14 +62,14 @@ export type SpecOf<R extends Record<string, Entry>> = {
   [K in keyof R & string]: { kind: K } & Params<R[K]['params']>;
 }[keyof R & string];
 
-/** What may be written in a file for a registry: fields with a default may be left out. */
+/** The input that a file may contain for a registry. Fields with a default may be omitted. */
 export type InputOf<R extends Record<string, Entry>> = {
   [K in keyof R & string]: { kind: K } & ParamsInput<R[K]['params']>;
 }[keyof R & string];
 
 /**
- * The schema of a registry: an object whose `kind` is one of the registry's keys and whose other fields are that
- * kind's `params` and the `shared` ones. Unknown fields are errors.
+ * The schema of a registry: an object whose `kind` is one of the registry's keys. Its other fields are that kind's `params` and
+ * the `shared` fields. Unknown fields are errors.
  */
 export function unionOf<R extends Record<string, Entry>, S extends z.ZodRawShape = Record<never, never>>(
   registry: R,
@@ -84,7 +84,7 @@ export function unionOf<R extends Record<string, Entry>, S extends z.ZodRawShape
   ) as never;
 }
 
-/** The registry's keys as a Zod enum, for registries that are named by a bare word. */
+/** The registry's keys as a Zod enum, for fields that contain only a key. */
 export function enumOf<R extends Record<string, unknown>>(registry: R) {
   return z.enum(Object.keys(registry) as [keyof R & string, ...(keyof R & string)[]]);
 }

@@ -1,4 +1,4 @@
-/** The languages of the page, each by its own name; the first is what is shown where a browser asks for none of them. */
+/** The languages of the page, each by its own name. The page shows the first if the browser asks for none of them. */
 export const languages = { en: 'English', 'zh-CN': '简体中文' } as const;
 
 export type Language = keyof typeof languages;
@@ -11,7 +11,7 @@ export const isLanguage = (text: string | null | undefined): text is Language =>
   languageCodes.some((code) => code === text);
 
 /**
- * The page's language for a browser's, by the part before the hyphen: zh-TW is given zh-CN.
+ * Chooses the page's language for a browser's language by the part before the hyphen: zh-TW gives zh-CN.
  * @param tag as in BCP 47, e.g. `zh-TW`
  */
 export function languageFor(tag: string | undefined): Language {

@@ -1,7 +1,7 @@
 import type { Text } from './entry';
 import type { Language } from './languages';
 
-/** What can be wrong with something a user gave us: one sentence each, `{name}` filled from the problem's values. */
+/** The possible faults of user input: one sentence each. The problem's values replace `{name}`. */
 export const sentences = {
   unknownField: {
     en: '{field}: unknown field "{found}"; did you mean "{nearest}"? Allowed: {allowed}.',
@@ -44,13 +44,13 @@ export const sentences = {
 } as const satisfies Record<string, Text>;
 
 export type ProblemCode = keyof typeof sentences;
-/** What fills a sentence's gaps: numbers and names as they are, words in every language. */
+/** The values that replace a sentence's placeholders: numbers, names, and words in every language. */
 export type ProblemValues = Readonly<Record<string, string | number | Text>>;
 
 /** Words in every language. */
 export const say = (en: string, chinese: string): Text => ({ en, 'zh-CN': chinese });
 
-/** A fault in a spec, file, link or data set, told in one sentence in either language. */
+/** A fault in a spec, file, link or data set, described by one sentence in each language. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   constructor(
@@ -65,7 +65,7 @@ export class Problem extends Error {
   }
 }
 
-/** Fills a sentence's gaps. */
+/** Replaces a sentence's placeholders by values. */
 export function sentence(code: ProblemCode, values: ProblemValues, language: Language): string {
   return sentences[code][language].replace(/\{(\w+)\}/g, (gap, name: string) => {
     const value = values[name] ?? gap;
@@ -73,7 +73,7 @@ export function sentence(code: ProblemCode, values: ProblemValues, language: Lan
   });
 }
 
-/** Does something with a part of a spec; the field of a Problem with it is named from the whole. */
+/** Runs a function on a part of a spec. A Problem that it throws gets the field's full path. */
 export function within<T>(part: string, act: () => T): T {
   try {
     return act();

@@ -4,11 +4,11 @@ const digits = String.raw`(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?`;
 const whole = new RegExp(`^([+-]?)(${digits})(?:([/^])([+-]?${digits}))?(%?)$`, 'i');
 
 /**
- * Reads a number as people write one: `0.01`, `0,01`, `1e-3`, `-.5`, `−0.5`, `1/3`, `2^-10`, `5%`. The text is taken as a whole or
- * not at all.
+ * Reads a number as people write one: `0.01`, `0,01`, `1e-3`, `-.5`, `−0.5`, `1/3`, `2^-10`, `5%`. The whole text must be one
+ * number.
  *
- * @param field the name that the sentence begins with
- * @throws {Problem} where the text is no number, or one that is not finite
+ * @param field the name that begins the error's sentence
+ * @throws {Problem} when the text is not a number, or the number is not finite
  */
 export function readNumber(text: string, field: string): number {
   const found = text.trim();
@@ -26,7 +26,7 @@ export function readNumber(text: string, field: string): number {
   return value === 0 ? 0 : value;
 }
 
-/** The number that a text is, as `readNumber` reads it; undefined where it is none. */
+/** The number in a text, as `readNumber` reads it; undefined if the text is not a number. */
 export function numberIn(text: string): number | undefined {
   try {
     return readNumber(text, '');

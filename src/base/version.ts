@@ -1,2 +1,2 @@
-/** The version of Gradient Lab, as its package says. */
+/** The version of Gradient Lab, from its package. */
 export { version } from '../../package.json';

@@ -4,13 +4,13 @@ import type { Language } from '../base/languages';
 
 type Sentences = Record<string, unknown>;
 
-/** What the first view says; only the language that is read is fetched. */
+/** The texts of the first view. The page fetches only the language that is shown. */
 const first = {
   en: () => import('./first.en'),
   'zh-CN': () => import('./first.zh-CN'),
 } satisfies Record<Language, unknown>;
 
-/** Of rooms that are not open at first. */
+/** The texts of pages that are not open at first. */
 const later = import.meta.glob<Sentences>(
   './*/{compare,figure,map,distillation*,study,transfer*,library,import}.json',
   {
@@ -18,10 +18,10 @@ const later = import.meta.glob<Sentences>(
   },
 );
 
-/** The page's words. Sentences of registries and problems carry their own languages. */
+/** The page's texts. Registries and problems contain their own sentences in every language. */
 export const i18n = i18next.createInstance();
 
-/** Brings the words of a room that is not open at first. */
+/** Loads the texts of a page that is not open at first. */
 export async function loadWords(namespace: string): Promise<void> {
   const found = Object.entries(later).filter(([path]) => path.endsWith(`/${namespace}.json`));
   for (const [path, load] of found) {
@@ -30,7 +30,7 @@ export async function loadWords(namespace: string): Promise<void> {
   }
 }
 
-/** Brings the first view's words of a language. */
+/** Loads the first view's texts in a language. */
 async function loadLanguage(language: Language): Promise<void> {
   const { default: files } = await first[language]();
   for (const [path, sentences] of Object.entries(files)) {
@@ -38,7 +38,7 @@ async function loadLanguage(language: Language): Promise<void> {
   }
 }
 
-/** Makes the words ready; to be called once, before the first render. */
+/** Loads the texts. Call it once, before the first render. */
 export async function startI18n(language: Language): Promise<void> {
   await i18n.use(initReactI18next).init({
     lng: language,

@@ -9,22 +9,25 @@ export function useLanguage(): Language {
   return isLanguage(i18n.language) ? i18n.language : fallbackLanguage;
 }
 
-/** Gives a text of a registry in the page's language. */
+/** Returns a function that gives a registry's text in the page's language. */
 export function useText(): (text: Text) => string {
   const language = useLanguage();
   return useCallback((text: Text) => text[language], [language]);
 }
 
-/** Experiments, sweeps or studies that come with the page. */
+/** Experiments, sweeps or studies that are part of the page. */
 type Titled = Readonly<Record<string, { readonly title: Text }>>;
 
-/** A name as it is shown: one that is a title of something that comes with the page, in the given language. */
+/**
+ * The displayed form of a name. If the name is the title of a built-in experiment, sweep or study, the title in the given
+ * language.
+ */
 export function shownName(name: string, ready: Titled, language: Language): string {
   const named = Object.values(ready).find(({ title }) => Object.values(title).includes(name));
   return named?.title[language] ?? name;
 }
 
-/** Gives a name as it is shown in the page's language; what is stored and saved keeps the name that it has. */
+/** Returns a function that gives a name in the page's language. Stored names do not change. */
 export function useShownName(ready: Titled): (name: string) => string {
   const language = useLanguage();
   return useCallback((name: string) => shownName(name, ready, language), [ready, language]);

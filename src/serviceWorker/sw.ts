@@ -5,15 +5,15 @@ import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from 'wor
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] };
 
 /**
- * Keeps one version of the page as a whole, so that all of it works without a network after the first visit. Every file is
- * checked against its hash before it is kept: an error page in its place ends the installation, and the version before stays.
- * A new version waits until no tab uses the old one.
+ * Stores one version of the page as a whole, so that the page works without a network after the first visit. It checks every
+ * file against its hash before storing it. If the server sends an error page instead, the installation fails and the earlier
+ * version remains. A new version waits until no tab uses the old one.
  */
 
-/** The cache of version 0.1.0, which kept whatever was answered. */
+/** The cache of version 0.1.0, which stored every response. */
 const formerCache = 'gradient-lab';
 
-// A room or a setting in the address (`?page=map`) does not make it another file.
+// A query such as `?page=map` names a page or a setting, not another file.
 precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/^/], cleanURLs: false });
 cleanupOutdatedCaches();
 clientsClaim();
@@ -25,7 +25,7 @@ self.addEventListener('message', (event) => {
   event.waitUntil(switchVersion(event.ports[0]));
 });
 
-/** Takes over from the old version, unless other tabs still use it; answers with how many do. */
+/** Replaces the old version unless other tabs still use it. Answers with the number of those tabs. */
 async function switchVersion(port: MessagePort | undefined): Promise<void> {
   const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const others = Math.max(0, tabs.length - 1);

@@ -8,17 +8,17 @@ import type { ComparisonClient, startComparison } from '../worker/startCompariso
 import { JobQueue, type JobQueueProgress } from './jobQueue';
 import type { PoolHost } from './pool';
 
-/** Runs side by side at most: more than the page can tell apart says nothing. */
+/** The largest number of runs in a comparison. The page can't show more of them distinguishably. */
 export const maxRuns = 16;
 export const maxSeeds = 100;
 
-/** One of the runs that are compared. */
+/** One of the compared runs. */
 export interface ComparedRun {
   readonly spec: ExperimentSpec;
-  /** How far the watched run is, and what it has shown. */
+  /** The watched run's progress and recorded values. */
   readonly step: number;
   readonly live: RunSummary | undefined;
-  /** Its repeats over the seeds, by seed; undefined where one is still to be run. */
+  /** The run's repeats by seed; undefined for a seed that has not been run. */
   readonly repeats: readonly (RunSummary | undefined)[];
 }
 
@@ -28,14 +28,14 @@ export interface Compare {
   readonly runs: readonly ComparedRun[];
   readonly status: CompareStatus;
   readonly pace: Pace;
-  /** Seeds asked for, and how far their runs are, over all compared runs. */
+  /** The requested seeds, and the progress of their runs over all compared runs. */
   readonly seeds: number;
   readonly repeating: JobQueueProgress | undefined;
   readonly problem: Problem | undefined;
   readonly fault: string | undefined;
-  /** Compares these; what was compared before is given up. */
+  /** Compares these experiments and discards the earlier comparison. */
   compare(specs: readonly ExperimentSpec[]): void;
-  /** Adds one with a field of an earlier one changed. */
+  /** Adds a copy of an earlier run with one field changed. */
   fork(index: number, path: string, value: unknown): void;
   add(spec: ExperimentSpec): void;
   remove(index: number): void;
@@ -45,13 +45,13 @@ export interface Compare {
   reset(): void;
   setPace(pace: Pace): void;
   setSeeds(seeds: number): void;
-  /** Runs all of them over the seeds that are still to be run. */
+  /** Runs all experiments over the seeds that have not been run. */
   repeat(): Promise<void>;
   cancel(): void;
   dismiss(): void;
 }
 
-/** What the comparison needs of its workers; replaced in tests. */
+/** The workers of the comparison. Tests replace them. */
 export interface CompareWorkers extends PoolHost {
   start: typeof startComparison;
 }
@@ -87,7 +87,7 @@ export function createCompare(workers: CompareWorkers) {
       set({ status: 'done', fault: message });
     };
 
-    /** Builds the watched runs anew. */
+    /** Rebuilds the watched runs. */
     const load = () => {
       client ??= workers.start(receive, crashed);
       id++;

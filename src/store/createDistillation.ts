@@ -35,24 +35,24 @@ export interface DistillationStore
     DistillationPictures,
     DistillationPictureRequest
   > {
-  /** Outcomes by repeat; undefined where one is still to be run. Of the present distillation. */
+  /** Outcomes of the present distillation by repeat; undefined for a repeat that has not been run. */
   readonly repeats: readonly (RaceResult | undefined)[];
   readonly repeating: JobQueueProgress | undefined;
-  /** Takes an experiment as teacher or student. */
+  /** Uses an experiment as teacher or student. */
   take(role: 'teacher' | 'student', spec: ExperimentSpec): void;
   add(kind: StudentSpec['kind']): void;
   remove(list: 'method' | 'controls', index: number): void;
-  /** Runs all repeats that `seeds` asks for and that are still to be run. */
+  /** Runs the repeats that `seeds` requests and that have not been run. */
   repeat(): Promise<void>;
   cancel(): void;
 }
 
-/** What the room needs of its workers; replaced in tests. */
+/** The workers of the page. Tests replace them. */
 export interface DistillationWorkers extends PoolHost {
   start: typeof startDistillation;
 }
 
-/** What is particular to it among studies. */
+/** The properties that distinguish this kind of study. */
 export const distillationKind: StudyKind<Distillation, DistillationProgress, DistillationPictureRequest> = {
   format: 'gradient-lab/distillation',
   key: 'gradient-lab.distillation',
@@ -81,7 +81,7 @@ export const distillationKind: StudyKind<Distillation, DistillationProgress, Dis
   noPictures: { boundaryResolution: 0, answers: false, split: undefined },
 };
 
-/** The store of the room. */
+/** The store of the distillation page. */
 export function createDistillation(
   workers: DistillationWorkers,
   fragment = '',
@@ -89,7 +89,7 @@ export function createDistillation(
 ) {
   const queue = new JobQueue(workers.pool);
   return create<DistillationStore>((set, get) => {
-    /** What was run over seeds goes where another distillation takes the place of this one. */
+    /** Discards the repeats when another distillation replaces this one. */
     const replaced = (before: Distillation, after: Distillation) => {
       if (distillationKind.relabelled(before, after)) return {};
       get().cancel();

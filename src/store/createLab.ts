@@ -13,14 +13,14 @@ import { createRun, type RunControl, type StartTraining, without } from './run';
 import { type ExperimentSlice, type LabState, type Page, pageFor, pages, type ViewSlice } from './state';
 import { browserStorage, type KeyValueStorage } from './storage';
 
-/** The one store of the page. `control` is for the slices alone. */
+/** The page's only store. Only the slices use `control`. */
 export type Lab = LabState & { readonly control: RunControl };
 
 const experimentKey = 'gradient-lab.experiment';
 const languageKey = 'gradient-lab.language';
 const enginesKey = 'gradient-lab.engines';
 
-/** What the page opens with: the link's experiment, else the one kept, else the default; a link to another room opens that. */
+/** The page opens with the link's experiment, else the stored one, else the default. A link to another page opens that page. */
 function opening(fragment: string, storage: KeyValueStorage): Pick<LabState, 'spec' | 'problems' | 'page'> {
   let page = openingPage();
   let spec: ExperimentSpec = defaultExperiment();
@@ -119,13 +119,13 @@ const createView =
     },
   });
 
-/** `?page=map` in the address opens that room. */
+/** `?page=map` in the address opens that page. */
 function openingPage(): Page {
   const asked = new URLSearchParams(globalThis.location?.search ?? '').get('page');
   return pages.find((page) => page === asked) ?? 'lab';
 }
 
-/** What was measured holds for one browser version on one number of cores. */
+/** A measurement is valid for one browser version and one number of cores. */
 const machine = () => `${globalThis.navigator?.userAgent} ${globalThis.navigator?.hardwareConcurrency}`;
 
 function keptCalibrations(storage: KeyValueStorage): Readonly<Record<string, Calibration>> {
@@ -136,7 +136,7 @@ function keptCalibrations(storage: KeyValueStorage): Readonly<Record<string, Cal
     };
     return on === machine() && calibrations ? calibrations : {};
   } catch {
-    // Not ours, or cut short: it is measured anew.
+    // The stored value is from another program or incomplete, so the backends are measured again.
     return {};
   }
 }
@@ -146,7 +146,7 @@ function initialLanguage(storage: KeyValueStorage): Language {
   return isLanguage(kept) ? kept : languageFor(globalThis.navigator?.language);
 }
 
-/** A store of its own, with a worker of its own. */
+/** Creates a store with a worker of its own. */
 export function createLab(
   start: StartTraining = startTraining,
   fragment = '',
@@ -155,7 +155,7 @@ export function createLab(
   const { page, ...opened } = opening(fragment, storage);
   const lab = create<Lab>()((...creator) => {
     const [, , store] = creator;
-    // Rendered in Node for the build, the page shows the state as it is by then.
+    // The build renders the page in Node, where the page shows the state at that moment.
     if (typeof document === 'undefined') store.getInitialState = store.getState;
     return {
       ...createExperiment(opened)(...creator),
@@ -164,7 +164,7 @@ export function createLab(
       calibrations: keptCalibrations(storage),
     };
   });
-  // Kept once a run stands, so that an experiment that can't be built is not what the page opens with next time.
+  // The spec is stored once its run is built. The page thus never opens with an experiment that can't be built.
   lab.subscribe((now, before) => {
     const stands = now.data !== before.data || (now.spec !== before.spec && now.status !== 'loading');
     if (now.calibrations !== before.calibrations) {
@@ -180,7 +180,7 @@ export function createLab(
   return lab;
 }
 
-/** A table is read here, too, where an edit may change its task. */
+/** Also parses the table on the main thread, where an edit may change its task. */
 function readTables({ data }: ExperimentSpec): void {
   if (data.kind === 'csv') void dataSets.csv.load?.();
   if (data.kind === 'table') void dataSets.table.load?.(data);

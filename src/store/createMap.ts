@@ -10,26 +10,26 @@ import type { Database } from './database';
 import { JobQueue, type Work } from './jobQueue';
 import type { PoolHost } from './pool';
 
-/** The sweep on the map, and what of it has been run. */
+/** The map's sweep and the results of its finished runs. */
 export interface PhaseMap {
   readonly sweep: Sweep;
-  /** Results by the runs' places. One map per sweep, filled in place: select `version` to redraw. */
+  /** Results by the runs' places. A sweep has one map, which changes in place: select `version` to redraw. */
   readonly cells: ReadonlyMap<number, CellResult>;
   readonly version: number;
-  /** Since when it runs, and how many runs were done then. */
+  /** When the runs started, and how many were done at that time. */
   readonly running: { readonly since: number; readonly before: number } | undefined;
-  /** Milliseconds that all runs are expected to take; undefined while that is being measured. */
+  /** Estimated milliseconds for all runs; undefined during the measurement. */
   readonly estimate: number | undefined;
-  /** What was refused; the sweep stays as it was. */
+  /** The problem of a refused input. The sweep does not change. */
   readonly problem: Problem | undefined;
   readonly fault: string | undefined;
-  /** Whether results can be kept in this browser. */
+  /** Whether this browser can store results. */
   readonly kept: boolean;
-  /** Takes another sweep; what has been run of it before is there again. */
+  /** Opens another sweep and restores its stored results. */
   choose(value: unknown): Promise<void>;
-  /** Takes a results file, or a sweep file. */
+  /** Opens a results file or a sweep file. */
   openFile(file: File): Promise<void>;
-  /** Opens with the sweep that was worked at last; once, and not over one that was opened. */
+  /** Opens the sweep of the last visit. It does so once, and only if no other sweep has been opened. */
   restore(): Promise<void>;
   run(): Promise<void>;
   cancel(): void;
@@ -37,19 +37,19 @@ export interface PhaseMap {
   dismiss(): void;
 }
 
-/** Milliseconds between two writings of results, and two redrawings. */
+/** Milliseconds between two writes of results, and between two redraws. */
 const keepTime = 1000;
 const drawTime = 150;
 
-/** Updates of a run that is timed. */
+/** Updates of a timed run. */
 const fewSteps = 25;
 
-/** What the map needs of the page; replaced in tests. */
+/** The page functions that the map uses. Tests replace them. */
 export interface MapHost extends PoolHost {
   readonly database: Database;
 }
 
-/** A sweep's runs by what decides them: neither its name nor the metric that is looked at. */
+/** The parts of a sweep that determine its runs. Its name and the displayed metric do not. */
 function sweepId({ name: _, metric: __, ...sweep }: Sweep): string {
   const { name: ___, ...experiment } = sweep.experiment;
   const codes = [...JSON.stringify({ ...sweep, experiment })].map((c) => c.charCodeAt(0));
@@ -68,7 +68,7 @@ export function createMap(host: MapHost) {
       set({ kept: false });
     };
 
-    /** Times the run that is likely the longest, the last of the grid. */
+    /** Times the last run of the grid, which likely takes the longest. */
     const measure = async (sweep: Sweep) => {
       measuring?.abort();
       const own = new AbortController();
@@ -87,12 +87,12 @@ export function createMap(host: MapHost) {
         return (await host.pool().run(job, { signal: own.signal, priority: 1 })).milliseconds;
       };
       try {
-        // Two short runs: what an update takes, and what a run takes besides.
+        // Two short runs give the time of one update and the fixed time of a run.
         const few = await time(Math.min(steps, fewSteps));
         const more = steps > fewSteps ? await time(Math.min(steps, 3 * fewSteps)) : few;
         const update = Math.max(0, more - few) / (2 * fewSteps);
         const whole = few + update * Math.max(0, steps - fewSteps);
-        // Depth and width grow along an axis: on average a run is half as long as the last.
+        // Depth and width grow along an axis, so an average run takes half as long as the last.
         if (get().sweep === sweep) set({ estimate: (whole * cellCount(sweep)) / host.pool().size / 2 });
       } catch (error) {
         if (own.signal.aborted) return;
@@ -191,7 +191,7 @@ export function createMap(host: MapHost) {
         let fresh: CellResult[] = [];
         let drawn = 0;
         let written = Date.now();
-        // Kept at once, so that a page that is closed at once opens with this sweep again.
+        // The sweep is stored at once, so that a page closed right away opens with it again.
         await keep(sweep, []);
         if (get().running !== running) return;
         const missing = cellCount(sweep) - cells.size;
@@ -203,7 +203,7 @@ export function createMap(host: MapHost) {
             onCell: (cell) => result(cell.index, cell),
           });
         await queue.follow(missing, work, {
-          // How far it is shows in the cells; it is over once they are kept.
+          // The cells show the progress. The sweep is finished once the results are stored.
           progress: () => {},
           result(index, cell) {
             cells.set(index, cell);

@@ -28,17 +28,17 @@ import type { PoolHost } from './pool';
 import { browserStorage, type KeyValueStorage } from './storage';
 import { createStudy, type Study, type StudyKind } from './study';
 
-/** Where shifts stand: those that make the target, and those of the source's own view in pairs. */
+/** The two lists of shifts: those that create the target, and those that create the source's own view in pairs. */
 export type ShiftPlace = 'target.shifts' | 'sourceShifts';
 
-/** What is run in the pool: the transfer as it stands, over its seeds; or all values of its sweep, over its seeds. */
+/** The jobs of the pool: the transfer without its sweep over its seeds, or all values of its sweep over its seeds. */
 export type TransferJobs = 'repeats' | 'results';
 
 export interface TransferStore
   extends Study<TransferSpec, TransferData, TransferProgress, TransferPictures, TransferPictureRequest> {
-  /** Of the present transfer without its sweep, by repeat: `index` is the repeat. In order. */
+  /** Outcomes of the present transfer without its sweep, in order. `index` is the repeat. */
   readonly repeats: readonly TransferOutcome[];
-  /** Of the present sweep: `index` as in `transferRuns`. In order. */
+  /** Outcomes of the present sweep, in order. `index` is as in `transferRuns`. */
   readonly results: readonly TransferOutcome[];
   readonly repeating: (JobQueueProgress & { readonly what: TransferJobs }) | undefined;
   addMethod(kind: TransferMethodSpec['kind']): void;
@@ -46,21 +46,21 @@ export interface TransferStore
   addShift(kind: ShiftSpec['kind'], at?: ShiftPlace): void;
   removeShift(index: number, at?: ShiftPlace): void;
   moveShift(from: number, to: number, at?: ShiftPlace): void;
-  /** Makes the target of the source by shifts, or of data of its own. */
+  /** Creates the target from the source by shifts, or from a data set of its own. */
   setTarget(by: 'shifts' | 'data'): void;
-  /** Takes an experiment's data as the target. */
+  /** Uses an experiment's data as the target. */
   takeTarget(data: ExperimentSpec['data']): void;
-  /** Runs what is asked for and still to be run. */
+  /** Runs the requested jobs that have not been run. */
   repeat(what?: TransferJobs): Promise<void>;
   cancel(): void;
 }
 
-/** What the room needs of its workers; replaced in tests. */
+/** The workers of the page. Tests replace them. */
 export interface TransferWorkers extends PoolHost {
   start: typeof startTransfer;
 }
 
-/** What is particular to it among studies. */
+/** The properties that distinguish this kind of study. */
 export const transferKind: StudyKind<TransferSpec, TransferProgress, TransferPictureRequest> = {
   format: 'gradient-lab/transfer',
   key: 'gradient-lab.transfer',
@@ -75,7 +75,7 @@ export const transferKind: StudyKind<TransferSpec, TransferProgress, TransferPic
     }
     const { target } = draft;
     if (path.startsWith('target.data.') && target.data) {
-      // Data of the target are edited as an experiment's are: a new kind brings its own fields.
+      // The controls of an experiment's data also edit the target's data, so a new kind brings its own fields.
       const holder = { ...draft.source, data: target.data };
       const { data } = within(part!, () => setField(holder, rest.join('.'), value));
       return { ...draft, target: { ...target, data } };
@@ -91,7 +91,10 @@ export const transferKind: StudyKind<TransferSpec, TransferProgress, TransferPic
   noPictures: { boundaryResolution: 0, features: undefined, shift: false },
 };
 
-/** The transfer with another stack of shifts; a sweep over one of them goes with it. @param placeOf a shift's new place */
+/**
+ * The transfer with another list of shifts. A sweep over a shift follows that shift, or is removed with it.
+ * @param placeOf a shift's new place
+ */
 function withShifts(
   transfer: TransferSpec,
   shifts: readonly ShiftSpec[],
@@ -108,14 +111,14 @@ function withShifts(
   return { ...rest, ...kept, target: { ...target, shifts } };
 }
 
-/** The runs of a batch, and what each is called in it. */
+/** The runs of a batch with their indices. */
 function runsOf(transfer: TransferSpec, what: TransferJobs): Pick<TransferRun, 'index' | 'transfer'>[] {
   if (what === 'results') return transferRuns(transfer);
   const { sweep: _, ...alone } = transfer;
   return Array.from({ length: transfer.seeds }, (_, n) => ({ index: n, transfer: repeatOf(alone, n) }));
 }
 
-/** The store of the room. */
+/** The store of the transfer page. */
 export function createTransfer(
   workers: TransferWorkers,
   fragment = '',
@@ -123,7 +126,7 @@ export function createTransfer(
 ) {
   const queue = new JobQueue(workers.pool);
   return create<TransferStore>((set, get) => {
-    /** What goes when another transfer takes the place of this one: what its runs came to. */
+    /** Discards outcomes when another transfer replaces this one. */
     const replaced = (before: TransferSpec, after: TransferSpec) => {
       const otherSetting = !transferKind.relabelled(before, after);
       const otherSweep = JSON.stringify(before.sweep) !== JSON.stringify(after.sweep);
@@ -141,9 +144,9 @@ export function createTransfer(
       TransferPictures,
       TransferPictureRequest
     >(transferKind, host, set, get);
-    /** What the target was made of before it was made of something else. */
+    /** The target's earlier definition, before the user switched to the other. */
     let aside: { shifts: ShiftSpec[]; data?: ExperimentSpec['data'] | undefined } = { shifts: [] };
-    /** @param placeOf where a shift is after that; undefined where it is gone */
+    /** @param placeOf a shift's place after the change; undefined if the shift is removed */
     const changeShifts = (
       at: ShiftPlace,
       make: (shifts: readonly ShiftSpec[]) => ShiftSpec[],
@@ -201,7 +204,7 @@ export function createTransfer(
             job: {
               transfer,
               backend: workers.backend(),
-              // Repeats are seen over time, values of a sweep at their end.
+              // The page shows repeats over time, but a sweep's values only at the end of their runs.
               ...(what === 'repeats' ? { options: { points: curvePoints, layers: false } } : {}),
             },
           }));
@@ -217,7 +220,7 @@ export function createTransfer(
   });
 }
 
-/** The transfer with a target of its own data; pairs and a sweep over shifts cannot go with them. */
+/** The transfer whose target has data of its own. Pairs and a sweep over shifts are not possible with such a target. */
 function withData(draft: TransferSpec, data: ExperimentSpec['data']): unknown {
   const { sweep, ...rest } = draft;
   return {

@@ -4,9 +4,9 @@ import type { CellResult } from '../schema/results';
 import type { Sweep } from '../schema/sweep';
 import type { Checkpoint, StopReason } from '../worker/protocol';
 
-/** What the browser keeps: runs, and the sweeps of the map. Nothing of it leaves the machine. */
+/** The browser stores runs and the map's sweeps. No data leave the machine. */
 
-/** A run in the library, without its numbers. */
+/** A run in the library, without its recorded numbers. */
 export interface StoredRun {
   readonly id: string;
   readonly name: string;
@@ -15,34 +15,34 @@ export interface StoredRun {
   readonly created: number;
   readonly updated: number;
   readonly step: number;
-  /** How it ended; `running` of a run that goes on, or whose page was closed under it. */
+  /** Why the run ended. `running` means that the run continues, or that its page was closed during the run. */
   readonly end: StopReason | 'running';
   readonly pinned: boolean;
   readonly tags: readonly string[];
   readonly note: string;
   readonly loss: number;
   readonly accuracy: number;
-  /** For its thumbnail: some losses over its steps, and ‖δ‖ of every layer at its last step. */
+  /** The data of the thumbnail: some losses over the steps, and ‖δ‖ of every layer at the last step. */
   readonly losses: readonly number[];
   readonly profile: readonly number[];
-  /** Of its numbers. */
+  /** The size of the run's numbers. */
   readonly bytes: number;
 }
 
 /** A run's numbers. */
 export interface StoredNumbers {
   readonly id: string;
-  /** Recorded steps one after another, evenly thinned, first and last among them. */
+  /** Recorded steps laid one after another, thinned evenly. The first and last are always included. */
   readonly frames: Float64Array;
   readonly layers: number;
-  /** What a frame holds of each layer, in its order; absent in runs of version 0.1.0 (`storedFrames.ts`). */
+  /** The values that a frame holds for each layer, in order; absent in runs of version 0.1.0 (`storedFrames.ts`). */
   readonly quantities?: readonly string[];
   readonly classification: boolean;
-  /** From where it can go on: weights and all. */
+  /** The state from which the run can continue, weights included. */
   readonly checkpoint: Checkpoint | undefined;
 }
 
-/** The data of a run on own files. */
+/** The data of a run on the user's own files. */
 export interface StoredOwnData {
   readonly id: string;
   readonly data: ExperimentSpec['data'];

@@ -3,7 +3,7 @@ import { createDistillation, distillationKind } from './createDistillation';
 import { pagePool } from './pool';
 import { followLinks } from './studyLink';
 
-/** The room's store. */
+/** The store of the distillation page. */
 export const useDistillation = createDistillation(
   { start: startDistillation, ...pagePool },
   globalThis.location?.hash ?? '',

@@ -5,14 +5,14 @@ import { browserStorage, type KeyValueStorage } from './storage';
 export const guideSteps = ['vanish', 'why', 'mend'] as const;
 export type GuideStep = (typeof guideSteps)[number];
 
-/** Hints in the picture; each leaves once what it points at has been used. */
+/** Hints in the picture. A hint disappears once the user has used the part that it points at. */
 export const hints = ['unit', 'color'] as const;
 export type Hint = (typeof hints)[number];
 
 interface Guide {
-  /** The step that is shown; undefined while there is no guide. */
+  /** The displayed step; undefined if the guide is closed. */
   readonly step: GuideStep | undefined;
-  /** Hints that have not been used yet. */
+  /** Hints that the user has not followed yet. */
   readonly waiting: readonly Hint[];
   start(): void;
   next(): void;
@@ -23,7 +23,7 @@ interface Guide {
 const guideKey = 'gradient-lab.guide';
 const hintsKey = 'gradient-lab.hints';
 
-/** The guide of the first visit: gone after its first use, back when asked for. */
+/** The first visit's guide. It disappears after its first use, and the user can open it again. */
 export const createGuide = (storage: KeyValueStorage = browserStorage) => {
   const used = (storage.get(hintsKey) ?? '').split(' ');
   return create<Guide>((set, get) => ({

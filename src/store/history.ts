@@ -11,20 +11,20 @@ import {
 const capacity = 8_000_000;
 
 /**
- * The recorded steps of one run, bounded in memory whatever its length: beyond it the steps fall into spans of equal
- * width, and of each span the frames stay in which the loss or the first layer's signal was lowest or highest, and the newest
- * that tells of the test samples. The first frame and the newest always stay.
+ * The recorded steps of one run, in bounded memory for a run of any length. When the memory is full, the steps are divided into
+ * spans of equal width. Each span keeps the frames with the lowest and highest loss, the frames with the lowest and highest
+ * signal of the first layer, and the newest frame with test results. The first and the newest frame always remain.
  */
 export class History {
   readonly frameLength: number;
-  /** How many frames there is room for. */
+  /** The capacity in frames. */
   private readonly most: number;
-  /** Frames end to end. */
+  /** Frames laid one after another. */
   private numbers = new Float64Array(0);
   private count = 0;
   /** Steps in a span. */
   private span = 1;
-  /** What `sample` gave, by its points, until something changes: several charts ask for the same. */
+  /** Results of `sample` by its number of points, until the history changes: several charts request the same. */
   private readonly samples = new Map<number, readonly number[]>();
 
   /** @param layers the network's layers, output layer included */
@@ -38,7 +38,7 @@ export class History {
     return this.count;
   }
 
-  /** True where frames have been dropped to stay within memory. */
+  /** True if frames have been dropped to limit memory. */
   get decimated(): boolean {
     return this.span > 1;
   }
@@ -49,7 +49,7 @@ export class History {
     return this.numbers.subarray(index * this.frameLength, (index + 1) * this.frameLength);
   }
 
-  /** The kept frame of a step, or the last before it. */
+  /** The kept frame of a step, or of the last kept step before it. */
   indexOf(step: number): number {
     let [low, high] = [0, this.count - 1];
     while (low < high) {
@@ -60,7 +60,7 @@ export class History {
     return low;
   }
 
-  /** Adds `count` frames laid one after another. Those of steps that are there take their place. */
+  /** Adds `count` frames laid one after another. A frame of an existing step replaces the earlier frame. */
   append(frames: Float64Array, count: number): void {
     if (count > 0) this.truncate(frames[stepPlace]!);
     this.samples.clear();
@@ -83,15 +83,15 @@ export class History {
     }
   }
 
-  /** Forgets the frames from a step on, for a run that goes on from there again. */
+  /** Removes the frames from a step on, so that the run can continue from there. */
   truncate(step: number): void {
     this.samples.clear();
     while (this.count > 0 && this.at(this.count - 1, stepPlace) >= step) this.count--;
   }
 
   /**
-   * Indices of at most `points` frames, first and last included, and of each stretch between those of the least and greatest
-   * loss and the newest that tells of the test samples.
+   * Indices of at most `points` frames. They include the first and last frame and, for each stretch between, the frames of the
+   * least and greatest loss and the newest frame with test results.
    */
   sample(points: number): readonly number[] {
     const known = this.samples.get(points) ?? this.takeSample(points);
@@ -132,14 +132,14 @@ export class History {
     this.numbers = larger;
   }
 
-  /** Where the frames begin that a new one may push aside: those of the newest span; the first frame never is. */
+  /** The index from which a new frame may replace frames: those of the newest span, but never the first frame. */
   private newestSpan(): number {
     let start = this.count - 1;
     while (start > 1 && this.spanOf(start - 1) === this.spanOf(this.count - 1)) start--;
     return Math.max(1, start);
   }
 
-  /** Keeps, of the frames from `start` on, what stands out in each span, and the newest. */
+  /** From `start` on, keeps the extreme frames of each span and the newest frame. */
   private thin(start: number): void {
     const { count, frameLength } = this;
     let kept = start;
@@ -172,8 +172,8 @@ export class History {
   }
 
   /**
-   * Where from `start` to before `end` each quantity is least and greatest, of no number the first, and where the test samples
-   * were tried last; in their order.
+   * Indices from `start` to before `end`, in order: where each quantity is least and greatest (`start` if all values are NaN),
+   * and the last frame with test results.
    */
   private outstanding(start: number, end: number, places: readonly number[]): number[] {
     const found: number[] = [];
@@ -200,5 +200,5 @@ export class History {
 
 const stepPlace = runIndex('step');
 
-/** The quantities of which no peak is lost. */
+/** The quantities whose peaks are always kept. */
 const watched = [runIndex('loss'), layerIndex(0, 'signalNorm')];

@@ -5,9 +5,9 @@ import type { DataSpec } from '../data/sets';
 export interface ImportSource {
   readonly file: string;
   readonly content: Blob | string;
-  /** A second file, whose rows are for testing. */
+  /** A second file, whose rows are test samples. */
   readonly test?: File;
-  /** What was chosen before, where the table is in use already. */
+  /** The earlier choices, if the table is in use already. */
   readonly chosen?: Extract<DataSpec, { kind: 'table' }>;
 }
 
@@ -17,7 +17,7 @@ interface Importing {
   close(): void;
 }
 
-/** Which table the import dialog is open on, if any. */
+/** The table that the import dialog shows, if the dialog is open. */
 export const useImporting = create<Importing>()((set) => ({
   source: undefined,
   start: (source) => set({ source }),

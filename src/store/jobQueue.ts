@@ -2,37 +2,37 @@ import { Problem } from '../base/problem';
 import type { AnyJob, ResultOf } from '../worker/jobs';
 import type { Pool } from '../worker/pool';
 
-/** How far the jobs of a queue are. */
+/** The progress of a queue's jobs. */
 export interface JobQueueProgress {
   readonly finished: number;
   readonly total: number;
-  /** The share of all that is done, 0 to 1. */
+  /** The completed share of all jobs, 0 to 1. */
   readonly share: number;
-  /** When it began, as `Date.now()` tells. */
+  /** The start, as a value of `Date.now()`. */
   readonly since: number;
 }
 
-/** Called with the progress (undefined at the end), with each result, and with what ended the queue early. */
+/** Callbacks for the progress (undefined at the end), for each result, and for an error that ended the queue early. */
 export interface JobQueueListener<R> {
   progress(progress: JobQueueProgress | undefined): void;
   result(index: number, result: R): void;
   failed(trouble: { readonly problem: Problem } | { readonly fault: string }): void;
 }
 
-/** Work in the pool: it is told when to stop, and tells the share of each run that is done and what came of it. */
+/** Work in the pool. Its signal stops it; it reports the completed share and the outcome of each run. */
 export type Work<R> = (tell: {
   readonly signal: AbortSignal;
   note(index: number, share: number): void;
   result(index: number, result: R): void;
 }) => Promise<void>;
 
-/** Runs lists of jobs in the pool, one list at a time. Results of a cancelled list stay. */
+/** Runs lists of jobs in the pool, one list at a time. Results of a cancelled list remain. */
 export class JobQueue {
   private stop: AbortController | undefined;
 
   constructor(private readonly pool: () => Pool) {}
 
-  /** Cancels the list before, if any. Resolves when this one is done or cancelled. */
+  /** Cancels the earlier list, if any. Resolves when this list is done or cancelled. */
   run<J extends AnyJob>(
     jobs: readonly { readonly index: number; readonly job: J }[],
     listener: JobQueueListener<ResultOf<J>>,
@@ -48,7 +48,7 @@ export class JobQueue {
     return this.follow(jobs.length, work, listener);
   }
 
-  /** The same for work that hands its runs to the pool itself. @param total runs that it is of */
+  /** Does the same for work that passes its runs to the pool itself. @param total the number of runs */
   async follow<R>(total: number, work: Work<R>, listener: JobQueueListener<R>): Promise<void> {
     this.cancel();
     const own = new AbortController();
@@ -79,7 +79,7 @@ export class JobQueue {
         else listener.failed({ fault: error instanceof Error ? error.message : String(error) });
       }
     }
-    // Cancels what still runs, and reports the end.
+    // Cancels the remaining jobs and reports the end.
     if (this.stop === own) this.cancel();
   }
 

@@ -11,7 +11,7 @@ globalThis.addEventListener?.('hashchange', () => {
   if (!location.hash) return;
   try {
     const value = fromFragment(location.hash);
-    // The room that opens reads the link itself.
+    // The page that opens reads the link itself.
     const room = pageFor(formatOf(value));
     if (room) useLab.getState().go(room);
     else useLab.getState().open(parseExperiment(value));

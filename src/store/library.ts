@@ -6,39 +6,39 @@ import { packLibrary, unpackLibrary } from './libraryFile';
 import { madeWhole, setApart } from './ownData';
 import { asToday } from './storedFrames';
 
-/** Which of a stored run's words the user may change. */
+/** The texts of a stored run that the user may change. */
 export type Label = Pick<StoredRun, 'name' | 'tags' | 'note' | 'pinned'>;
 
 export interface Library {
-  /** Why nothing is kept, if so: the storage is full, or the browser gives none. */
+  /** Why runs are not stored, if so: the storage is full, or the browser provides none. */
   readonly lost: 'full' | 'blocked' | undefined;
   /**
-   * Bytes used and allowed by the browser, and whether it has promised to throw nothing away when the disk is full;
-   * undefined where it does not tell.
+   * Bytes used, bytes allowed by the browser, and whether the browser has promised to delete nothing when the disk is full;
+   * undefined if the browser does not report them.
    */
   readonly quota: { readonly used: number; readonly allowed: number; readonly lasting: boolean } | undefined;
-  /** Runs that were deleted last, to be brought back. */
+  /** The runs deleted last, for undo. */
   readonly deleted: readonly { readonly run: StoredRun; readonly numbers: StoredNumbers | undefined }[];
   readonly problem: Problem | undefined;
-  /** What an import brought. */
+  /** The result of an import. */
   readonly imported: number | undefined;
-  /** Writes a run and its numbers; what the user has written of it stays. @returns whether it is kept */
+  /** Writes a run and its numbers. The user's texts for the run remain. @returns whether the run is stored */
   save(run: StoredRun, numbers: StoredNumbers): Promise<boolean>;
   relabel(id: string, label: Partial<Label>): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   undo(): Promise<void>;
-  /** A listed run with the content of its own files. */
+  /** A listed run with the content of the user's own files. */
   whole(run: StoredRun): Promise<StoredRun>;
   numbersOf(id: string): Promise<StoredNumbers | undefined>;
   /** All runs as one zip file. */
   exportAll(): Promise<Blob>;
-  /** Takes a zip file's runs in; one that is here already is left as it is. */
+  /** Imports a zip file's runs. A run that exists here already does not change. */
   importAll(file: Blob, name: string): Promise<void>;
   measureQuota(): Promise<void>;
   dismiss(): void;
 }
 
-/** The store of kept runs. */
+/** The store of the run library. */
 export function createLibrary(base: Database = database) {
   return create<Library>((set, get) => {
     const lose = (error: unknown) => {
@@ -46,7 +46,7 @@ export function createLibrary(base: Database = database) {
       console.warn(`Gradient Lab keeps no runs here: ${String(error)}`);
       set({ lost: full ? 'full' : 'blocked' });
     };
-    /** Does something to the database; where that fails, says so and goes on. */
+    /** Runs an operation on the database. If it fails, the store reports the failure and continues. */
     const attempt = async <T>(act: () => Promise<T>): Promise<T | undefined> => {
       try {
         const result = await act();
@@ -75,7 +75,7 @@ export function createLibrary(base: Database = database) {
           base.transaction('rw', tables, async () => {
             const before = await base.runs.get(run.id);
             const label = before && {
-              // A run that was renamed here keeps that name.
+              // A run that the user renamed here keeps that name.
               name: before.name === before.spec.name ? run.name : before.name,
               tags: before.tags,
               note: before.note,
@@ -84,7 +84,7 @@ export function createLibrary(base: Database = database) {
             };
             const { run: listed, own } = setApart(run);
             await base.runs.put({ ...listed, ...label });
-            // A run's data never change: other data begin another run.
+            // A run's data never change, because other data start another run.
             const known = own && (await base.ownData.where('id').equals(own.id).count()) > 0;
             if (own && !known) await base.ownData.put(own);
             await base.numbers.put(numbers);

@@ -6,7 +6,10 @@ import type { Checkpoint } from '../worker/protocol';
 import type { StoredNumbers, StoredRun } from './database';
 import { asToday, storedFrameLength } from './storedFrames';
 
-/** The library as a zip file: a folder a run, with its words as JSON and its numbers as they are, in 64-bit floating point. */
+/**
+ * The library as a zip file. Each run has a folder with its description as JSON and its numbers unchanged, in 64-bit floating
+ * point.
+ */
 
 export interface StoredWhole {
   readonly run: StoredRun;

@@ -2,8 +2,8 @@ import type { DataSpec } from '../data/sets';
 import type { Database, StoredOwnData, StoredRun } from './database';
 
 /**
- * A run as it is listed, and the data of its own files where it has such: they can be tens of megabytes, and are written
- * once and read when the run is opened.
+ * Separates a listed run from the data of the user's own files. The data can be tens of megabytes, so they are written once and
+ * read when the run is opened.
  */
 export function setApart(run: StoredRun): { readonly run: StoredRun; readonly own?: StoredOwnData } {
   const { data } = run.spec;
@@ -12,7 +12,7 @@ export function setApart(run: StoredRun): { readonly run: StoredRun; readonly ow
   return { run: { ...run, spec: { ...run.spec, data: listed } }, own: { id: run.id, data } };
 }
 
-/** The run with the data that were set apart. */
+/** The run together with its separated data. */
 export async function madeWhole(run: StoredRun, base: Database): Promise<StoredRun> {
   const own = await base.ownData.get(run.id);
   return own ? { ...run, spec: { ...run.spec, data: own.data } } : run;

@@ -5,7 +5,7 @@ import { useLab } from './lab';
 
 let pool: Pool | undefined;
 
-/** The page's pool of workers, for runs that nobody watches. The watched run has its core to itself while it plays. */
+/** The page's pool of workers for background runs. The watched run keeps a core for itself while it plays. */
 export function sharedPool(): Pool {
   if (!pool) {
     const own = startPool();
@@ -17,7 +17,7 @@ export function sharedPool(): Pool {
   return pool;
 }
 
-/** What a store needs of the page to run something in the pool; replaced in tests. */
+/** The functions that a store needs to run jobs in the pool. Tests replace them. */
 export interface PoolHost {
   pool(): Pool;
   backend(): Backend | 'auto';

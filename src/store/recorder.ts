@@ -6,20 +6,20 @@ import { useLab } from './lab';
 import { type Library, useLibrary } from './library';
 import type { LabState } from './state';
 
-/** Milliseconds of training between two writings: what a crash loses at most. */
+/** Milliseconds of training between two writes. A crash loses at most this much. */
 const keepTime = 2000;
-/** Milliseconds after which a run that stopped has sent its last. */
+/** Milliseconds after a stop within which the run has sent its last report. */
 const settleTime = 250;
-/** Recorded steps that are kept of a run, and numbers in them, at most. */
+/** The largest number of recorded steps kept for a run, and the largest number of values in them. */
 const maxFrames = 400;
 const maxNumbers = 200_000;
 /** Points of a thumbnail's loss curve. */
 const thumbnailPoints = 60;
 
-/** Under which name a run is kept; a run is one as long as its history is. */
+/** The id of a stored run. A run remains the same run as long as its history is the same object. */
 const ids = new WeakMap<History, string>();
 
-/** Says that a history is a stored run's: what comes to it is kept there. */
+/** Marks a history as a stored run's history. New frames are stored under that run's id. */
 export const adopt = (history: History, id: string): void => void ids.set(history, id);
 
 function idOf(history: History): string {
@@ -28,7 +28,7 @@ function idOf(history: History): string {
   return id;
 }
 
-/** The lab's run as it is kept. */
+/** The lab's run in its stored form. */
 export function recordOf(lab: LabState): { readonly run: StoredRun; readonly numbers: StoredNumbers } {
   const { history, spec, step, status, reason, data } = lab;
   const id = idOf(history);
@@ -70,11 +70,11 @@ export function recordOf(lab: LabState): { readonly run: StoredRun; readonly num
   };
 }
 
-/** Whether a run came to an end of its own. */
+/** Whether a run has ended, rather than been paused. */
 const isFinished = ({ status, reason }: LabState): boolean =>
   status === 'stopped' && reason !== undefined && reason !== 'paused';
 
-/** Keeps the run that the lab shows, whatever its state. */
+/** Stores the run that the lab shows, whatever its state. */
 export async function saveRun(library: Library = useLibrary.getState()): Promise<boolean> {
   const lab = useLab.getState();
   if (lab.step === 0) return false;
@@ -83,20 +83,20 @@ export async function saveRun(library: Library = useLibrary.getState()): Promise
   return library.save(run, numbers);
 }
 
-/** Runs that the user asked to keep. */
+/** Runs that the user saved. */
 const saved = new WeakSet<History>();
 
 let started = false;
 
 /**
- * Keeps every run: every two seconds while it trains, and at its end. One that was left before its end and that nobody
- * asked to keep is forgotten when another begins; of a page that is closed under it it stays.
+ * Stores every run: every two seconds during training, and at the end. If another run begins, an unfinished run that the user
+ * did not save is deleted. If the page closes during a run, the run remains.
  */
 export function startRecorder(): void {
   if (started) return;
   started = true;
   let written = Date.now();
-  /** The run in the library that has not come to its end. */
+  /** The unfinished run in the library. */
   let open: History | undefined;
   const write = (lab: LabState) => {
     written = Date.now();
@@ -107,7 +107,7 @@ export function startRecorder(): void {
   useLibrary.subscribe(({ lost }) => {
     if (lost !== useLab.getState().notKept) useLab.setState({ notKept: lost });
   });
-  /** The last frames and the state come a little behind the word that a run stopped. */
+  /** The last frames and the state arrive shortly after the report that a run stopped. */
   let due: ReturnType<typeof setTimeout> | undefined;
   const writeSoon = () => {
     clearTimeout(due);
@@ -117,7 +117,7 @@ export function startRecorder(): void {
     }, settleTime);
   };
   useLab.subscribe((now, before) => {
-    // Whatever begins now, the run that stopped is written as it stood.
+    // If another run begins now, the stopped run is first written in its last state.
     const leaves = now.spec !== before.spec || now.history !== before.history || now.status !== before.status;
     if (due !== undefined && leaves) {
       clearTimeout(due);
@@ -130,7 +130,7 @@ export function startRecorder(): void {
       if (left && !saved.has(left)) void forget(idOf(left));
       return;
     }
-    // A browser that gives no storage gives none later.
+    // A browser that provides no storage will not provide any later.
     if (now.step === 0 || now.notKept === 'blocked') return;
     const more = now.historyVersion !== before.historyVersion || now.checkpoints !== before.checkpoints;
     if (now.status === 'playing' && Date.now() - written > keepTime) write(now);
@@ -138,7 +138,7 @@ export function startRecorder(): void {
   });
 }
 
-/** Takes a run out for good: nobody asked for it. */
+/** Deletes an unfinished run that the user did not save. */
 async function forget(id: string): Promise<void> {
   const { database } = await import('./database');
   try {

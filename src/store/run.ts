@@ -14,17 +14,17 @@ import {
 import { History } from './history';
 import type { LabState, RunSlice } from './state';
 
-/** Updates a second that the page opens with: the default experiment, run flat out, is over before one has looked. */
+/** Initial limit of updates per second. Without it, the default experiment would finish before the user can watch it. */
 const openingSpeed = 200;
 
-/** Crashes within `crashWindow` milliseconds after which the page gives up. */
+/** After this many crashes within `crashWindow` milliseconds the page stops restarting the worker. */
 const crashLimit = 3;
 const crashWindow = 10_000;
 
-/** What the run needs of its worker; replaced in tests. */
+/** The worker's interface for the run. Tests replace it. */
 export type StartTraining = typeof startTraining;
 
-/** Runs a function at the browser's next frame, or soon where there is none or the page is hidden. */
+/** Runs a function at the browser's next frame, or soon if the page is hidden or there are no frames. */
 const nextFrame = (act: () => void): void => {
   if (typeof requestAnimationFrame === 'function' && document.visibilityState === 'visible')
     requestAnimationFrame(act);
@@ -41,17 +41,17 @@ export const liveSettings = ({ training }: ExperimentSpec): LiveSettings => ({
   steps: training.steps,
 });
 
-/** What the other slices ask of the run. */
+/** The run's functions that the other slices call. */
 export interface RunControl {
-  /** Starts the present spec from step 0; goes on playing if it was. */
+  /** Starts the present spec from step 0. It continues to play if it was playing. */
   restart(): void;
-  /** Goes on with a run that was recorded before. */
+  /** Continues a recorded run. */
   resume(history: History, from: Checkpoint): void;
-  /** Tells the worker of settings that change in flight. */
+  /** Sends the worker the settings that change during training. */
   change(): void;
 }
 
-/** The run: one worker, the reports it sends, the commands it gets. */
+/** The run: one worker, its reports, and the commands to it. */
 export function createRun(
   start: StartTraining,
 ): (...creator: Parameters<StateCreator<LabState, [], [], RunSlice>>) => RunSlice & { control: RunControl } {
@@ -67,7 +67,7 @@ export function createRun(
     let crashes: number[] = [];
     /** The experiment that is being built. */
     let asked: ExperimentSpec | undefined;
-    /** The run that the worker holds, and its experiment. */
+    /** The run in the worker, and its experiment. */
     let stands: { readonly run: number; readonly spec: ExperimentSpec } | undefined;
 
     const send = (command: Command) => client?.send(command);
@@ -96,14 +96,14 @@ export function createRun(
 
     const change = () => send({ kind: 'change', settings: liveSettings(get().spec), stop: get().spec.stop });
 
-    /** A drag of a slider asks for many restarts: one is under way at a time, and the newest spec wins. */
+    /** Dragging a slider requests many restarts. Only one is built at a time, and the newest spec is built next. */
     const restart = () => {
       set({ status: 'loading' });
       if (loading) reloadDue = true;
       else load();
     };
 
-    /** A run stands: its pictures take the place of the last one's. */
+    /** A run has been built. Its pictures replace those of the last run. */
     const begin = ({
       backend,
       calibration,
@@ -113,7 +113,7 @@ export function createRun(
     }: Extract<Report, { kind: 'ready' }>) => {
       const { history, historyVersion, step, calibrations } = get();
       const spec = asked ?? get().spec;
-      // A run that goes on from a checkpoint keeps what was recorded before it.
+      // A run that continues from a checkpoint keeps its earlier frames.
       const goesOn = checkpoint !== undefined;
       stands = { run, spec };
       const begun = goesOn ? history : new History(layersOf(spec));
@@ -135,14 +135,14 @@ export function createRun(
         checkpoints: goesOn ? get().checkpoints.filter((kept) => kept.step <= step) : [],
         problems: without(get().problems, 'run'),
       });
-      // A drag is drawn as it moves: what stands is shown while what is asked for by now is built.
+      // The page redraws during a drag: it shows the finished run while the newest spec is being built.
       if (reloadDue) return load();
-      // Settings that changed while it was being built are those that it goes on with.
+      // The run continues with the settings that changed while it was being built.
       if (get().spec !== spec) change();
       if (wanted) get().play();
     };
 
-    /** What was asked for can't be built: the experiment that stands is put back, and its run goes on. */
+    /** The requested experiment can't be built. The earlier experiment returns, and its run continues. */
     const putBack = (problem: Problem) => {
       const problems = { ...get().problems, run: problem };
       if (!stands) return set({ status: 'failed', problems });
@@ -305,7 +305,7 @@ export function createRun(
         restart,
         resume(history, from) {
           wanted = false;
-          // The last steps may be newer than the state that was kept: they are trained again, unrecorded.
+          // The last recorded steps may be newer than the stored state. They are trained again without recording.
           const step = Math.max(from.step, history.run(-1, 'step') + 1);
           set({
             status: 'loading',
@@ -325,11 +325,11 @@ export function createRun(
   };
 }
 
-/** Snapshots, and bytes of checkpoints, that are kept at most. */
+/** The largest number of snapshots, and of checkpoint bytes, that are kept. */
 const snapshotLimit = 80;
 const checkpointBytes = 64_000_000;
 
-/** Every other one, the first and the newest always kept, once there are too many. */
+/** If there are too many, keeps every other one. The first and the newest always remain. */
 const thinned = <T>(kept: readonly T[], limit: number): readonly T[] =>
   kept.length <= Math.max(2, limit)
     ? kept
@@ -338,7 +338,7 @@ const thinned = <T>(kept: readonly T[], limit: number): readonly T[] =>
 const bytesOf = ({ arrays }: Checkpoint): number =>
   arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
 
-/** A record without one of its keys. */
+/** Copies a record without one of its keys. */
 export function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
   const { [key]: _, ...rest } = record;
   return rest;

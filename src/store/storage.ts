@@ -1,11 +1,11 @@
-/** Where the page keeps things between visits. */
+/** The storage between visits. */
 export interface KeyValueStorage {
   get(key: string): string | null;
-  /** @returns whether the value fits in; where it does not, the one before stays */
+  /** @returns whether the value fits; if not, the earlier value remains */
   set(key: string, value: string): boolean;
 }
 
-/** localStorage, where the browser lets us; where it does not, the page works on and keeps nothing. */
+/** localStorage, if the browser allows it. Otherwise the page works without storing anything. */
 export const browserStorage: KeyValueStorage = {
   get(key) {
     try {

@@ -2,7 +2,7 @@ import { frameLength, headLength, type LayerQuantity, layerQuantities } from '..
 import type { ExperimentSpec } from '../schema/experiment';
 import type { StoredNumbers } from './database';
 
-/** What version 0.1.0 recorded of each layer; its runs hold no list of their own. */
+/** The values that version 0.1.0 recorded for each layer. Its runs contain no list of them. */
 const firstQuantities: readonly string[] = [
   'weightGradNorm',
   'biasGradNorm',
@@ -26,8 +26,8 @@ export const storedFrameLength = ({
   headLength + layers * (quantities ?? firstQuantities).length;
 
 /**
- * A run's numbers with its frames as they are laid out today. A quantity that was not recorded is NaN, but for the factors
- * of what the network lacks, which are 1; `activationFactor` of an old run holds what normalization and skips did as well.
+ * A run's numbers with its frames in today's layout. A quantity that was not recorded is NaN. Factors of components that the
+ * network lacks are 1. In an old run `activationFactor` also includes the effect of normalization and skips.
  */
 export function asToday(numbers: StoredNumbers, { network }: ExperimentSpec): StoredNumbers {
   const quantities = numbers.quantities ?? firstQuantities;

@@ -9,44 +9,44 @@ import { linked } from './studyLink';
 
 export type StudyStatus = 'loading' | 'ready' | 'playing' | 'done' | 'failed';
 
-/** What the page holds of a study, beside how it stands (its `Progress`). */
+/** The page's state of a study, apart from its `Progress`. */
 export interface StudyParts<Spec, Data, Pictures, PictureRequest> {
-  /** The one that all that is seen is of. */
+  /** The spec that the displayed results belong to. */
   readonly spec: Spec;
   /**
-   * The one that the controls show: the same, or what was asked for since and is not ready yet, or cannot be (`problem`). It
-   * takes the other's place once its data are built and go together.
+   * The spec that the controls show. It equals `spec`, or it is a newer request that is not ready or can't be built
+   * (`problem`). It replaces `spec` once its data are built and it can run.
    */
   readonly draft: Spec;
   readonly status: StudyStatus;
   readonly data: Data | undefined;
-  /** Each part as new as it was last taken. */
+  /** The newest pictures of each kind. */
   readonly pictures: Pictures | undefined;
-  /** The last refused edit, by field path; `file`, `link`, `kept`: what could not be opened. */
+  /** The last refused edit by field path. `file`, `link` and `kept` hold why the input could not be opened. */
   readonly problems: Readonly<Record<string, Problem>>;
-  /** Why the draft can't run, or why training went no further. */
+  /** Why the draft can't run, or why training stopped. */
   readonly problem: Problem | undefined;
   readonly fault: string | undefined;
-  /** Whether the spec, with its data, is more than the browser keeps until the next visit. */
+  /** Whether the spec with its data exceeds the space that the browser keeps until the next visit. */
   readonly tooLargeToKeep: boolean;
   open(spec: Spec): void;
-  /** Opens a file's text; refused with a problem at `file`, and what was there stays. */
+  /** Opens a file's text. A refusal leaves a problem at `file` and changes nothing else. */
   openText(text: string): void;
   /** Sets a field of the draft by its dotted path. */
   edit(path: string, value: unknown): void;
-  /** Puts another draft in place; what it throws is left as a problem at the field. */
+  /** Replaces the draft. An error that `make` throws becomes a problem at the field. */
   change(field: string, make: (draft: Spec) => unknown): void;
-  /** Gives a draft up that can't run: the controls show again what is on screen. */
+  /** Discards a draft that can't run. The controls show the displayed spec again. */
   discardDraft(): void;
   play(): void;
   pause(): void;
   toggle(): void;
   step(): void;
-  /** Builds the draft, from its first step. */
+  /** Builds the draft at step 0. */
   reset(): void;
   look(request: Partial<PictureRequest>): void;
   refuse(field: string, problem: Problem): void;
-  /** Forgets a problem at a field; without one, `problem` and `fault`. */
+  /** Removes a problem at a field; without a field, removes `problem` and `fault`. */
   dismiss(field?: string): void;
 }
 
@@ -58,17 +58,17 @@ export type Study<Spec, Data, Progress, Pictures, PictureRequest> = StudyParts<
 > &
   Progress;
 
-/** What is told at a field: why an edit of it was refused, or why what it asks for can't be built. */
+/** The message at a field: why the edit was refused, or why the requested spec can't be built. */
 export const problemAt = (
   { problems, problem }: Pick<StudyParts<unknown, unknown, unknown, unknown>, 'problems' | 'problem'>,
   at: string,
 ): Problem | undefined => problems[at] ?? (problem?.values.field === at ? problem : undefined);
 
-/** What is particular to one kind of study. */
+/** The properties that distinguish one kind of study. */
 export interface StudyKind<Spec, Progress, PictureRequest> {
-  /** As its files say, e.g. `gradient-lab/transfer`. */
+  /** The format in its files, e.g. `gradient-lab/transfer`. */
   readonly format: string;
-  /** What it is kept under between visits. */
+  /** Its storage key between visits. */
   readonly key: string;
   fallback(): Spec;
   /** @throws Problem */
@@ -76,9 +76,9 @@ export interface StudyKind<Spec, Progress, PictureRequest> {
   /** @throws Problem */
   parseText(text: string): Spec;
   serialize(spec: Spec): string;
-  /** The draft with a field set, still to be parsed. @throws Problem */
+  /** The draft with one field set, not parsed yet. @throws Problem */
   set(draft: Spec, path: string, value: unknown): unknown;
-  /** The one on screen with what another says of it that training does not see (its name, …); undefined where more differs. */
+  /** The displayed spec with another spec's changes that do not affect training (its name, …); undefined if more differs. */
   relabelled(spec: Spec, other: Spec): Spec | undefined;
   readonly noProgress: Progress;
   readonly noPictures: PictureRequest;
@@ -96,16 +96,16 @@ export interface StudyHost<Spec, Data, Progress, Pictures, PictureRequest> {
   ): StudyClient<Spec, PictureRequest>;
   backend(): Backend | 'auto';
   readonly storage: KeyValueStorage;
-  /** The link that the page was opened with. */
+  /** The link that opened the page. */
   readonly fragment: string;
-  /** Told when another spec takes the place of the one on screen: what else of the state goes with it. */
+  /** Called when another spec replaces the displayed one. Returns the other state that changes with it. */
   replaced(before: Spec, after: Spec): object;
 }
 
-/** Milliseconds that nothing is asked for before pictures are: while a slider moves only the data are built. */
+/** Milliseconds without a request before pictures are requested. While a slider moves, only the data are built. */
 const pictureDelay = 250;
 
-/** What a study opens with: the link's, else the one kept, else the default. */
+/** The spec that a study opens with: the link's, else the stored one, else the default. */
 function opening<Spec, P, W>(kind: StudyKind<Spec, P, W>, fragment: string, storage: KeyValueStorage) {
   let draft = kind.fallback();
   const problems: Record<string, Problem> = {};
@@ -125,8 +125,8 @@ function opening<Spec, P, W>(kind: StudyKind<Spec, P, W>, fragment: string, stor
 }
 
 /**
- * The part of a store that holds a study. Its worker is asked for one thing at a time: of edits that come faster than data
- * are built, those between are left out.
+ * The part of a store that holds a study. Its worker gets one request at a time. If edits arrive faster than data are built,
+ * the edits between are skipped.
  */
 export function createStudy<Spec, Data, Progress extends object, Pictures extends object, PictureRequest>(
   kind: StudyKind<Spec, Progress, PictureRequest>,
@@ -137,15 +137,15 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
   type State = Study<Spec, Data, Progress, Pictures, PictureRequest>;
   interface Asked {
     readonly spec: Spec;
-    /** Whether it is to train once it stands. */
+    /** Whether training starts once the run is built. */
     goesOn: boolean;
   }
   const { storage } = host;
   let client: StudyClient<Spec, PictureRequest> | undefined;
   let newest = 0;
-  /** The load whose run the worker holds. */
+  /** The load whose run is in the worker. */
   let standing: number | undefined;
-  /** What the worker builds, and what it is to build after that. */
+  /** The request that the worker builds, and the request after it. */
   let building: Asked | undefined;
   let waiting: Asked | undefined;
   let request = kind.noPictures;
@@ -166,7 +166,7 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
     looking = setTimeout(() => client?.send({ kind: 'look', request }), pictureDelay);
   };
 
-  /** What was asked for stands: it takes the place of the last one. */
+  /** The requested run has been built and replaces the last one. */
   const begin = (data: Data) => {
     const { spec, goesOn } = building!;
     const before = get().spec;
@@ -199,7 +199,7 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
       waiting = undefined;
       if (next) return send(next);
     }
-    // What can't be built leaves what stands as it was.
+    // A spec that can't be built leaves the present run unchanged.
     const stays = refused && standing !== undefined;
     const told =
       fault.kind === 'problem'
@@ -208,7 +208,7 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
     assign({ ...told, status: stays ? (ended ? 'done' : 'ready') : 'failed' });
   };
 
-  /** Whether what stands has been trained to its end. */
+  /** Whether the present run has been trained to its end. */
   let ended = false;
 
   const receive = (report: WatchedReport<Data, Progress, Pictures>) => {
@@ -234,7 +234,7 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
     assign({ status: 'failed', fault: message });
   };
 
-  /** Asks for the draft, from its first step. */
+  /** Requests the draft at step 0. */
   const load = (draft: Spec, goesOn: boolean) => {
     assign({ draft, status: 'loading', problem: undefined, fault: undefined });
     clearTimeout(looking);
@@ -253,7 +253,7 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
     save(relabelled);
   };
 
-  /** Does an edit, or leaves a problem at its field. */
+  /** Applies an edit, or leaves a problem at its field. */
   const attempt = (field: string, make: () => Spec, then = replace) => {
     try {
       const next = make();

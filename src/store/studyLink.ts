@@ -1,22 +1,22 @@
 import { Problem } from '../base/problem';
 import { fromFragment } from '../schema/link';
 
-/** What a link's fragment holds, unparsed, where it is of this format. */
+/** The unparsed content of a link's fragment, if it has this format. */
 export function linked(fragment: string, format: string): unknown {
   if (!fragment) return undefined;
   try {
     const value: unknown = fromFragment(fragment);
     return (value as { readonly format?: unknown } | null)?.format === format ? value : undefined;
   } catch (error) {
-    // What is wrong with a link that holds something else is told where that is opened.
+    // The page that opens the other format reports a fault in such a link.
     if (error instanceof Problem) return undefined;
     throw error;
   }
 }
 
 /**
- * Opens what links hold while the page is there; the one that the page was opened with is `StudyHost.fragment`. A link that was
- * read is taken out of the address: what is edited from here on is kept, and a reload keeps it.
+ * Opens links that the user follows while the page is open. `StudyHost.fragment` holds the link that opened the page. After
+ * reading, the link is removed from the address, so that a reload keeps later edits.
  */
 export function followLinks<Spec>(
   { format, parse }: { readonly format: string; parse(value: unknown): Spec },

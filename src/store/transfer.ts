@@ -3,7 +3,7 @@ import { createTransfer, transferKind } from './createTransfer';
 import { pagePool } from './pool';
 import { followLinks } from './studyLink';
 
-/** The room's store. */
+/** The store of the transfer page. */
 export const useTransfer = createTransfer(
   { start: startTransfer, ...pagePool },
   globalThis.location?.hash ?? '',

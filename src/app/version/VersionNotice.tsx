@@ -3,7 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVersion } from './version';
 
-/** What there is to say of the page's version: a newer one, or that the browser keeps none. Lies over the page, moves nothing. */
+/**
+ * Tells the user that a newer version is ready, or that the browser keeps no version. The notice overlays the page and moves
+ * nothing.
+ */
 export function VersionNotice() {
   const { t } = useTranslation('app');
   const { offline, waiting, otherTabs, postponed, switchVersion, postpone } = useVersion();

@@ -1,16 +1,18 @@
 import { create } from 'zustand';
 
-/** Whether the page works without a network: `refused` where the browser could not or would not keep it. */
+/** Whether the page works without a network. `refused` means that the browser could not or would not store the page. */
 export type Offline = 'checking' | 'ready' | 'refused' | 'unsupported';
 
 interface Version {
   readonly offline: Offline;
-  /** A newer version that is kept whole and waits to be used. */
+  /** A newer version that is stored completely and waits to be used. */
   readonly waiting: ServiceWorker | undefined;
-  /** Other tabs that still use the present version, once they have kept the newer one from starting. */
+  /**
+   * The number of other tabs that still use the present version. Set once they have prevented the newer version from starting.
+   */
   readonly otherTabs: number;
   readonly postponed: boolean;
-  /** Starts the newer version and loads the page anew; with other tabs open it says how many. */
+  /** Starts the newer version and reloads the page. If other tabs are open, it reports how many instead. */
   switchVersion(): Promise<void>;
   postpone(): void;
 }
@@ -37,7 +39,7 @@ export const useVersion = create<Version>()((set, get) => ({
   postpone: () => set({ postponed: true }),
 }));
 
-/** Keeps this version for visits without a network, and watches for a newer one. Never interrupts what runs. */
+/** Stores this version for visits without a network, and checks for a newer one. It never interrupts a run. */
 export async function keepVersion(): Promise<void> {
   const set = useVersion.setState;
   if (!('serviceWorker' in navigator)) {
@@ -57,22 +59,22 @@ export async function keepVersion(): Promise<void> {
     worker?.addEventListener('statechange', () => {
       if (worker.state === 'installed' && kept()) set({ waiting: worker, postponed: false });
       if (worker.state === 'activated') set({ offline: 'ready' });
-      // The installation failed: no space, or a file that is not what it should be.
+      // The installation failed: there is no space, or a file does not match its hash.
       if (worker.state === 'redundant' && !kept()) set({ offline: 'refused' });
     });
   if (kept()) set({ offline: 'ready' });
   if (registration.waiting) set({ waiting: registration.waiting });
   watch(registration.installing);
   registration.addEventListener('updatefound', () => watch(registration.installing));
-  // A tab that stays open for days asks again when it is looked at.
+  // A tab may stay open for days, so the page checks again whenever the tab becomes visible.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void registration.update().catch(() => undefined);
   });
 }
 
 /**
- * Gets the newest version after a file of the present one could not be had: looks for it, waits until it is kept, and loads the
- * page anew. Experiment, runs and settings are kept by the page itself.
+ * Loads the newest version after a file of the present version failed to load. It looks for the version, waits until the
+ * version is stored, and reloads the page. The page itself keeps the experiment, runs and settings.
  */
 export async function getNewestVersion(): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration();
