@@ -10,7 +10,7 @@ interface State {
 
 interface Props {
   readonly children: ReactNode;
-  /** A new key starts the boundary again, e.g. the name of the open page. */
+  /** A changed scope clears the error, e.g. when another page opens. */
   readonly scope?: string;
 }
 

@@ -9,7 +9,7 @@ import { useLab } from '../../store/lab';
 import { FieldSelect, FieldValue, readValue } from './FieldValue';
 import { runName } from './names';
 
-/** Adds runs: the lab's experiment, one that differs in a field, or a whole row of them. */
+/** Adds runs: the lab's experiment, a copy with one field changed, or a prepared series of runs. */
 export function AddRun() {
   const { t } = useTranslation('compare');
   const spec = useLab((lab) => lab.spec);
@@ -46,7 +46,7 @@ export function AddRun() {
   );
 }
 
-/** A value that a field does not have yet: the next choice, or the present number twice. */
+/** A new value for a field: the next choice, or twice the present number. */
 function anotherValue({ path, range }: Field, spec: ExperimentSpec): string | number | boolean {
   const present = valueAt(spec, path);
   if (range.kind === 'choice') {
@@ -58,7 +58,7 @@ function anotherValue({ path, range }: Field, spec: ExperimentSpec): string | nu
 
 const depths = [5, 10, 20, 50];
 
-/** Rows of runs that are asked for often. */
+/** Common series of runs. */
 function QuickPicks({
   base,
   onPick,

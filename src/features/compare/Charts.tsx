@@ -10,13 +10,13 @@ import { type ComparedRun, useCompare } from '../../store/compare';
 import { quantityStyles } from '../observe';
 import { runName, runStyle, useRunNames } from './names';
 
-/** Every run's repeats, or the watched run alone where it has not been repeated. */
+/** Every run's repeats, or only the watched run if it has no repeats. */
 const summariesOf = ({ repeats, live }: ComparedRun): readonly RunSummary[] => {
   const done = repeats.filter((summary) => summary !== undefined);
   return done.length > 0 ? done : live ? [live] : [];
 };
 
-/** The charts of a comparison: all runs on the same axes. */
+/** The charts of a comparison. All runs share the axes. */
 export function Charts() {
   const { t } = useTranslation('compare');
   const { t: observe } = useTranslation('observe');
@@ -37,7 +37,7 @@ export function Charts() {
   });
   const overSteps = (curve: Curve): BandSeries[] =>
     drawn.map(({ summaries }, i) => {
-      // Repeats of one experiment are seen at the same steps; one that diverged has fewer of them.
+      // Repeats of one experiment are measured at the same steps. A diverged repeat has fewer of them.
       const longest = summaries.reduce<RunSummary | undefined>(
         (most, one) => (!most || one.steps.length > most.steps.length ? one : most),
         undefined,

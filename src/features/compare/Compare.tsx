@@ -10,7 +10,7 @@ import { RunBar } from './RunBar';
 import { RunTable } from './RunTable';
 import { Seeds } from './Seeds';
 
-/** Runs side by side: what they differ in, how they train, and what many seeds say of them. */
+/** Runs side by side: the fields in which they differ, their training, and their statistics over many seeds. */
 export default function Compare() {
   const { t } = useTranslation('compare');
   const count = useCompare((compare) => compare.runs.length);
@@ -33,7 +33,7 @@ export default function Compare() {
   );
 }
 
-/** What could not be done, in one sentence; what was on the page stays. */
+/** Says in one sentence what failed. The page keeps its earlier content. */
 function Faults() {
   const { t } = useTranslation('compare');
   const language = useLanguage();

@@ -26,12 +26,12 @@ export function FieldSelect({ label, fields, value, onChange }: FieldSelectProps
 
 interface FieldValueProps {
   readonly field: Field;
-  /** As it is typed or chosen. */
+  /** The value as the user typed or chose it. */
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-/** A value for a field: a choice where there is one, else a number to be typed. */
+/** Input for a field's value: a list if the field has choices, else a text field for a number. */
 export function FieldValue({ field, value, onChange }: FieldValueProps) {
   const { t } = useTranslation('compare');
   const text = useText();
@@ -59,7 +59,7 @@ export function FieldValue({ field, value, onChange }: FieldValueProps) {
   );
 }
 
-/** What was typed or chosen, as the schema is to see it: what is no number stays text, and is refused as such. */
+/** The input for the schema. Text that is not a number remains text, and the schema refuses it. */
 export function readValue({ range }: Field, typed: string): unknown {
   if (range.kind === 'choice')
     return range.options.find(({ value }) => String(value) === typed)?.value ?? typed;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useCompare } from '../../store/compare';
 import { type Pace, paces } from '../../worker/comparison';
 
-/** Play, step and reset all runs at once; in lockstep or as a race. */
+/** Plays, steps and resets all runs at once, in lockstep or as a race. */
 export function RunBar() {
   const { t } = useTranslation('compare');
   const status = useCompare((compare) => compare.status);

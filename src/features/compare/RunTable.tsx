@@ -22,7 +22,7 @@ import {
 import { runName, runStyle } from './names';
 import { judgeAll, judgedBy, outcomes, samplesOf, type TableMetric, tableMetrics } from './outcomes';
 
-/** The fields that differ and how the runs did, a column each. */
+/** A table with one column for each field that differs and for each outcome. */
 export function RunTable() {
   const { t } = useTranslation('compare');
   const text = useText();
@@ -114,7 +114,7 @@ export function RunTable() {
   );
 }
 
-/** A run's name and mark, and what may be done with it. */
+/** A run's name and mark, and the actions on it. */
 function RunHeading({ index }: { readonly index: number }) {
   const { t } = useTranslation('compare');
   const spec = useCompare((compare) => compare.runs[index]!.spec);
@@ -145,23 +145,23 @@ function RunHeading({ index }: { readonly index: number }) {
   );
 }
 
-/** A share as a percentage, a logarithm as the ratio that it is of. */
+/** Shows a share as a percentage, and a logarithm as the ratio of which it is the logarithm. */
 const formatOf = (metric: TableMetric): ((value: number) => string) => {
   if (metric === 'accuracy') return formatPercent;
   return metric === 'signalRatio' ? (value) => formatNorm(10 ** value) : formatNumber;
 };
 
-/** A setting as a file holds it. */
+/** A setting as a file contains it. */
 const shown = (value: unknown): string =>
   value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
 
-/** Where its repeats diverged; before there are any, where the watched run did. */
+/** The steps at which its repeats diverged; without repeats, the step at which the watched run diverged. */
 function divergencesOf({ live, repeats }: ComparedRun): { readonly steps: number[]; readonly of: number } {
   const looked = repeats.length > 0 ? repeats : [live];
   return { steps: looked.flatMap((one) => one?.divergence?.step ?? []), of: looked.length };
 }
 
-/** The table as a file: one line a run and seed. */
+/** The table as a file, with one line for each run and seed. */
 function tableFile(runs: readonly ComparedRun[], paths: readonly string[]): string {
   const names = Object.keys(tableMetrics) as TableMetric[];
   const rows = runs.flatMap((run, i) => {

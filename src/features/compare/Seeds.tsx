@@ -4,7 +4,7 @@ import { maxSeeds, useCompare } from '../../store/compare';
 import { NumberField } from '../setup';
 import { JobQueueState } from '../study';
 
-/** Repeats all runs over several seeds; cancelling keeps what is done. */
+/** Repeats all runs over several seeds. Cancelling keeps the finished repeats. */
 export function Seeds() {
   const { t } = useTranslation('compare');
   const seeds = useCompare((compare) => compare.seeds);

@@ -7,7 +7,7 @@ import { useCompare } from '../../store/compare';
 /** A, B, C … */
 export const runName = (index: number): string => String.fromCharCode(65 + index);
 
-/** Each run by its letter and what it differs in: `B: ReLU, He normal`. */
+/** Each run's letter and the fields in which it differs: `B: ReLU, He normal`. */
 export function useRunNames(): readonly string[] {
   const text = useText();
   const runs = useCompare((compare) => compare.runs);
@@ -21,5 +21,5 @@ export function useRunNames(): readonly string[] {
   );
 }
 
-/** How a run is drawn. */
+/** How the charts draw a run. */
 export const runStyle = seriesLook;

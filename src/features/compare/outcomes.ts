@@ -5,7 +5,7 @@ import { judgeAgainst } from '../../engine/statistics/judgeAgainst';
 import { type RunSummary, scoresOf } from '../../engine/summary';
 import type { ComparedRun } from '../../store/compare';
 
-/** The metrics that stand in the table, and whether more of each is better. */
+/** The metrics of the table, and whether a higher value of each is better. */
 export const tableMetrics = {
   accuracy: 'more',
   testLoss: 'less',
@@ -14,18 +14,18 @@ export const tableMetrics = {
 } as const satisfies Partial<Record<MetricName, 'more' | 'less' | undefined>>;
 export type TableMetric = keyof typeof tableMetrics;
 
-/** A metric of each seed, `notRun` where one is still to be run; of the watched run where none has been. */
+/** A metric for each seed, `notRun` for a seed that has not been run. Without repeats, the watched run's metric. */
 export function outcomes({ spec, repeats, live }: ComparedRun, metric: MetricName): readonly Score[] {
   const of = (summary: RunSummary | undefined): Score =>
     summary ? scoresOf(spec, summary)[metric] : 'notRun';
   return repeats.length > 0 ? repeats.map(of) : [live?.train || live?.divergence ? of(live) : 'notRun'];
 }
 
-/** The run's first seed that has been run, or the watched run. */
+/** The run's first finished seed, or the watched run. */
 const anyOf = ({ repeats, live }: ComparedRun): RunSummary | undefined =>
   repeats.find((summary) => summary !== undefined) ?? live;
 
-/** Samples that a run's accuracy was counted over. */
+/** The number of samples in a run's accuracy. */
 export function samplesOf(run: ComparedRun): number | undefined {
   const summary = anyOf(run);
   const counted =
@@ -35,13 +35,13 @@ export function samplesOf(run: ComparedRun): number | undefined {
 
 const sum = (counts: Int32Array): number => counts.reduce((total, count) => total + count, 0);
 
-/** What runs are judged by: the accuracy, of a regression the test loss. */
+/** The metric for comparing runs: the accuracy, or the test loss of a regression. */
 export function judgedBy(runs: readonly ComparedRun[]): TableMetric {
   const classified = runs.some((run) => (anyOf(run)?.train?.confusion.length ?? 0) > 0);
   return classified ? 'accuracy' : 'testLoss';
 }
 
-/** How each run does against the first, seed by seed, judged together; undefined of the first. */
+/** Each run compared with the first seed by seed, with one joint correction; undefined for the first. */
 export function judgeAll(runs: readonly ComparedRun[], seeds: number): readonly (Judged | undefined)[] {
   const metric = judgedBy(runs);
   const repeated = runs[0] !== undefined && runs[0].repeats.length > 0;

@@ -6,7 +6,7 @@ import { Students } from './Students';
 import { TransferCard } from './TransferCard';
 import './distillation.css';
 
-/** A teacher, its students, and what passes over. */
+/** A teacher, its students, and what the students learn from it. */
 export default function DistillationPage() {
   return (
     <StudyPage study={distillationStudy}>

@@ -13,7 +13,7 @@ import { editingOf } from './editing';
 import { FromLibrary } from './FromLibrary';
 import { otherOf, type Role } from './role';
 
-/** The teacher's or the students' experiment: what it is, how large, and where another may come from. */
+/** The teacher's or the students' experiment: its description, its size, and other experiments to choose. */
 export function ExperimentCard({ of: role }: { readonly of: Role }) {
   const { t } = useTranslation('distillation');
   const { t: tStudy } = useTranslation('study');
@@ -52,7 +52,7 @@ export function ExperimentCard({ of: role }: { readonly of: Role }) {
   );
 }
 
-/** Parameters, and of the student how many times fewer than the teacher's, once both have been built. */
+/** The number of parameters. For the student also the ratio to the teacher's, once both have been built. */
 function Size({ of: role }: { readonly of: Role }) {
   const { t, i18n } = useTranslation('distillation');
   const teacher = useDistillation(
@@ -77,7 +77,7 @@ function Size({ of: role }: { readonly of: Role }) {
   );
 }
 
-/** A student larger than its teacher is allowed, and worth saying. */
+/** A student may be larger than its teacher, but the page points it out. */
 function Outgrown() {
   const { t } = useTranslation('distillation');
   const draft = useDistillation((state) => state.draft);
@@ -90,7 +90,7 @@ function Outgrown() {
   );
 }
 
-/** Where another experiment comes from. */
+/** Chooses another experiment. */
 function TakeMenu({ of: role, onLibrary }: { readonly of: Role; readonly onLibrary: () => void }) {
   const { t } = useTranslation('distillation');
   const language = useLanguage();

@@ -9,7 +9,7 @@ import { useDistillation } from '../../store/distillation';
 import { useLibrary } from '../../store/library';
 import type { Role } from './role';
 
-/** The finished runs that this browser keeps, newest first; one that is chosen is taken with all its settings. */
+/** The finished runs in this browser, newest first. Choosing one copies all its settings. */
 export function FromLibrary({ of: role, onClose }: { readonly of: Role; readonly onClose: () => void }) {
   const { t } = useTranslation('distillation');
   const runs = useLiveQuery(finishedRuns);
@@ -49,7 +49,7 @@ async function finishedRuns(): Promise<readonly StoredRun[]> {
     const all = await database.runs.orderBy('updated').reverse().toArray();
     return all.filter(({ end }) => end !== 'running');
   } catch (error) {
-    // What can't be read is as good as empty.
+    // A library that can't be read is treated as empty.
     console.warn(`Gradient Lab can't read its library: ${String(error)}`);
     return [];
   }

@@ -10,7 +10,7 @@ import { type Column, judged } from './columns';
 import { type Result, type RunSelection, resultsFile, scoresIn, useResults } from './results';
 import { StudentOutcomes } from './StudentOutcomes';
 
-/** How teacher and students did: a row each, and one measure as bars. */
+/** The outcomes of the teacher and students: a table row each, and one measure as a bar chart. */
 export function Outcome() {
   const { t } = useTranslation('distillation');
   const distillation = useDistillation((state) => state.spec);
@@ -56,7 +56,7 @@ interface BarsProps {
   readonly source: RunSelection;
 }
 
-/** A bar's length and what lies around it; undefined where nothing is known. */
+/** A bar's length and its interval; undefined if there is no value. */
 function barOf(result: Result, { name }: Column) {
   const summary = summarizeScores(scoresIn(result, name));
   if (!summary) return undefined;
@@ -86,7 +86,7 @@ function Bars({ results, measure, source }: BarsProps) {
           const { name, who } = result;
           return [{ id: `${who}`, label: name, color: categoryColor(who), ...value }];
         })}
-        // Names take up to three lines.
+        // Names need up to three lines.
         height={60 + 38 * results.length}
         reference={reference && { label: t('teacher.title'), value: reference.value }}
       />

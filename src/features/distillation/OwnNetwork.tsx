@@ -12,7 +12,7 @@ import { editingOfNetwork } from './editing';
 
 const network = networkSchema.shape;
 
-/** Where one student's network differs from the others': off until somebody wants it. */
+/** The settings in which one student's network differs from the others'. Off by default. */
 export function OwnNetwork({ list, index }: StudentPlace) {
   const { t } = useTranslation('distillation');
   const { t: tSetup } = useTranslation('setup');

@@ -10,12 +10,12 @@ import { judgeAll, type Result, type RunSelection, scoresIn } from './results';
 
 interface StudentOutcomesProps {
   readonly results: readonly Result[];
-  /** What students are compared with hard labels by. */
+  /** The measure for comparing students with hard labels. */
   readonly measure: Column;
   readonly source: RunSelection;
 }
 
-/** A row each for the teacher and every student; every heading says what it is. */
+/** One row each for the teacher and every student. Every heading has an explanation. */
 export function StudentOutcomes({ results, measure, source }: StudentOutcomesProps) {
   const { t } = useTranslation('distillation');
   const distillation = useDistillation((state) => state.spec);

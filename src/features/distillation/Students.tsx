@@ -10,7 +10,7 @@ import { AddMenu, EntryCard, EntryList } from '../study';
 import { editingOf } from './editing';
 import { OwnNetwork } from './OwnNetwork';
 
-/** Who races: one student a method, controls first. */
+/** The students in the race, one for each method. Controls come first. */
 export function Students() {
   const { t } = useTranslation('distillation');
   const text = useText();

@@ -5,7 +5,7 @@ import { useDistillation } from '../../store/distillation';
 import { EditingProvider, FieldControl } from '../setup';
 import { editingOf } from './editing';
 
-/** What students learn from, and what it comes to. */
+/** The data that the students learn from, and a summary of them. */
 export function TransferCard() {
   const { t, i18n } = useTranslation('distillation');
   const data = useDistillation((state) => state.data);

@@ -2,16 +2,16 @@ import { formatNumber, formatPercent } from '../../charts';
 import type { OutcomeRow } from '../../engine/distillation/outcomes';
 
 export interface Column {
-  /** Of an outcome; its words stand at `columns.…` and `columnHelp.…`. */
+  /** An outcome's name. Its texts are at `columns.…` and `columnHelp.…`. */
   readonly name: Exclude<keyof OutcomeRow, 'divergedAt'>;
   format(value: number, language: string): string;
-  /** What is better, where one is. */
+  /** Which direction is better, if one is. */
   readonly sense?: 'more' | 'less';
 }
 
 const number = (value: number) => (Number.isNaN(value) ? '–' : formatNumber(value));
 
-/** The numbers of the table, in its order. */
+/** The table's numbers, in its order. */
 export const columns: readonly Column[] = [
   { name: 'accuracy', format: formatPercent, sense: 'more' },
   { name: 'loss', format: number, sense: 'less' },
@@ -24,5 +24,5 @@ export const columns: readonly Column[] = [
   { name: 'signalRatio', format: number },
 ];
 
-/** What can be compared with hard labels. */
+/** The measures that can be compared with hard labels. */
 export const judged = columns.filter(({ sense }) => sense !== undefined);

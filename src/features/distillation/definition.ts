@@ -6,7 +6,7 @@ import type { StudyDefinition } from '../study';
 import { views } from './views';
 import { useView } from './views/view';
 
-/** What is being done, e.g. `Teacher: step 300 of 1,500`. */
+/** The present activity, e.g. `Teacher: step 300 of 1,500`. */
 function usePhase(): string {
   const { t, i18n } = useTranslation('distillation');
   const phase = useDistillation((state) => state.phase);
@@ -25,7 +25,7 @@ function usePhase(): string {
   }
 }
 
-/** A distillation, as the room of studies needs to know it. */
+/** The definition of a distillation for the study page. */
 export const distillationStudy: StudyDefinition = {
   page: 'distil',
   words: 'distillation',

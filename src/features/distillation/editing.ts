@@ -10,8 +10,8 @@ export const editingOf = createEditing(useDistillation);
 const ofNetworks = new Map<string, Editing>();
 
 /**
- * Controls that edit a student's own network, by the paths that an experiment's have. Where it has nothing of its own, they show
- * what all students have.
+ * Controls for a student's own network. Their paths are those of an experiment. If the student has no setting of its own, they
+ * show the setting that all students share.
  */
 export function editingOfNetwork(place: StudentPlace): Editing {
   const scope = `${place.list}.${place.index}.`;

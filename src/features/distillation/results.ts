@@ -11,11 +11,11 @@ import type { DistillationStore } from '../../store/createDistillation';
 import { useDistillation } from '../../store/distillation';
 import type { Column } from './columns';
 
-/** The numbers of one who answered: the teacher, or a student by its place. */
+/** The results of one network: the teacher, or a student by its index. */
 export interface Result {
   readonly who: number | undefined;
   readonly name: string;
-  /** By repeat; undefined where one is still to be run. Of the race on screen: one. */
+  /** By repeat; undefined for a repeat that has not been run. The race on screen has one entry. */
   readonly rows: readonly (OutcomeRow | undefined)[];
 }
 
@@ -43,7 +43,7 @@ export function resultsOf(
   }));
 }
 
-/** What the page shows of outcomes. */
+/** The outcomes that the page shows. */
 export function useResults(source: RunSelection, teacherName: string): readonly Result[] {
   const text = useText();
   const distillation = useDistillation((state) => state.spec);
@@ -56,11 +56,13 @@ export function useResults(source: RunSelection, teacherName: string): readonly 
   }, [distillation, repeats, teacher, students, source, text, teacherName]);
 }
 
-/** A column of a result, a score for each repeat. */
+/** A column of a result, one score for each repeat. */
 export const scoresIn = ({ rows }: Result, column: keyof OutcomeRow): readonly Score[] =>
   rows.map((row) => row?.[column] ?? 'notRun');
 
-/** How each result does against hard labels, seed by seed, judged together; undefined of the teacher and of hard labels. */
+/**
+ * Each result compared with hard labels seed by seed, with one joint correction; undefined for the teacher and for hard labels.
+ */
 export function judgeAll(
   results: readonly Result[],
   distillation: Distillation,
@@ -75,7 +77,7 @@ export function judgeAll(
   );
 }
 
-/** The numbers as a file: one line a network and seed, in full precision. */
+/** The numbers as a file, with one line for each network and seed, in full precision. */
 export function resultsFile(results: readonly Result[], distillation: Distillation): string {
   const students = studentNames(studentsOf(distillation), ({ en }) => en);
   const named = (who: number | undefined) => (who === undefined ? 'Teacher' : students[who]!);

@@ -11,7 +11,7 @@ interface Props {
   choose(change: Partial<TableOptions>): void;
 }
 
-/** The first rows as they were read; above each column its role and kind. */
+/** The first rows of the table. Each column's role and kind are above it. */
 export function Columns({ overview, options, choose }: Props) {
   const { t } = useTranslation('import');
   const shown = overview.columns.slice(0, overview.preview[0]?.cells.length ?? 0);

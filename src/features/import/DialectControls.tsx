@@ -10,7 +10,7 @@ interface Props {
   readonly ofText: Blob | string;
 }
 
-/** How the table is written, as it was guessed; each guess can be changed. */
+/** The guessed format of the table. The user can change each guess. */
 export function DialectControls({ overview, choose, ofText }: Props) {
   const { t } = useTranslation('import');
   const { dialect, encoding, header } = overview;

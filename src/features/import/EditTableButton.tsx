@@ -4,7 +4,7 @@ import type { DataSpec } from '../../data/sets';
 import { contentOf, fetchContent } from '../../data/tables/contents';
 import { useImporting } from '../../store/importing';
 
-/** Opens the import on the table in use: another target, other columns, from the same text. */
+/** Opens the import dialog for the table in use, to choose another target or other columns of the same text. */
 export function EditTableButton({ data }: { readonly data: Extract<DataSpec, { kind: 'table' }> }) {
   const { t } = useTranslation('setup');
   const start = useImporting((importing) => importing.start);

@@ -13,7 +13,7 @@ import { DialectControls } from './DialectControls';
 import { Outcome } from './Outcome';
 import { useTableReader } from './useTableReader';
 
-/** The import of a table: what was guessed, each guess a control; the first rows; what was read. */
+/** The import dialog of a table: a control for each guess, the first rows, and a summary of the table. */
 export default function ImportDialog() {
   const source = useImporting((importing) => importing.source);
   return source ? <Import key={source.file} source={source} /> : null;
@@ -42,7 +42,7 @@ function Import({ source }: { readonly source: ImportSource }) {
       encoding: overview.encoding,
       header: overview.header,
       ...said,
-      // What was seen is what is trained on, however guesses may change.
+      // Training uses the data that the user saw, even if the guesses change later.
       columns: overview.columns.map(({ name, role, kind }) => ({ name, role, kind })),
       target: overview.target,
       task: overview.task,
@@ -102,7 +102,7 @@ function Import({ source }: { readonly source: ImportSource }) {
   );
 }
 
-/** What was chosen of a table that is in use already. */
+/** The earlier choices for a table that is in use already. */
 function choicesOf({ chosen }: ImportSource): TableOptions {
   if (!chosen) return {};
   const { kind, file, text, hash, test, scaling, scaleTarget, testFraction, labelNoise, ...options } =

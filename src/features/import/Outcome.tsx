@@ -11,7 +11,7 @@ interface Props {
   choose(change: Partial<TableOptions>): void;
 }
 
-/** What is to be learned, what is done about missing values, and what was read and left out. */
+/** The learning target, the treatment of missing values, and the rows that were read and left out. */
 export function Outcome({ overview, options, choose }: Props) {
   const { t } = useTranslation('import');
   const { columns, target, task, missing } = overview;

@@ -5,14 +5,14 @@ import type { TableOptions } from '../../data/tables/tableOptions';
 import type { ImportSource } from '../../store/importing';
 import { startTableReader, type TableAnswer } from '../../worker/tableReader';
 
-/** How an import stands. */
+/** The state of an import. */
 export interface ReaderState {
   readonly overview: TableOverview | undefined;
   readonly problem: Problem | undefined;
   readonly stage: 'opening' | 'reading' | undefined;
 }
 
-/** Reads a table in a worker, again whenever a choice changes; `take` gives the whole text. */
+/** Reads a table in a worker, and again after every change of a choice. `take` reads the whole text. */
 export function useTableReader({ file, content, test }: ImportSource, options: TableOptions) {
   const reader = useRef<ReturnType<typeof startTableReader>>(undefined);
   const latest = useRef(0);

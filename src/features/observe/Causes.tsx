@@ -9,10 +9,10 @@ import { type Ablation, ablations } from '../../worker/protocol';
 import { layerValues, useHistory, useShown } from './useFrames';
 import { useLayerNames, useMeta } from './useMeta';
 
-/** Where the page scrolls and no view has a height of its own to fill. */
+/** The widths at which the page scrolls, so that no view has a fixed height to fill. */
 const scrolling = '(max-width: 1080px)';
 
-/** What a cause's share is measured by, in the order in which the signal meets them on its way back. */
+/** The formula of each cause's factor, in the order of the backward pass. */
 const measuredBy = {
   weightFactor: 'Wᵀ: ‖δ⁺W⁺ᵀ‖ / ‖δ⁺‖',
   skipFactor: '+: ‖∂L/∂a‖ / ‖δ⁺W⁺ᵀ‖',
@@ -27,7 +27,10 @@ const colors: Record<Cause, number> = {
   normalizationFactor: 4,
 };
 
-/** The causes apart: what weights, skips, activation slopes and normalization each do to the signal, and the signal without one. */
+/**
+ * The factors by which weights, skips, activation slopes and normalization each scale the signal, and the signal without one of
+ * them.
+ */
 export function Causes() {
   const { t } = useTranslation('observe');
   const { history, at, cursor } = useHistory();
@@ -48,7 +51,7 @@ export function Causes() {
     color: categoryColor(colors[cause]),
     values: layerValues(history, cause, at).slice(0, -1),
   }));
-  // What a network lacks multiplies by 1 everywhere and gets no bar.
+  // A component that the network lacks multiplies by 1 everywhere and gets no bar.
   const factors = all.filter(
     ({ id, values }) =>
       id === 'weightFactor' || id === 'activationFactor' || values.some((value) => value !== 1),
@@ -57,7 +60,7 @@ export function Causes() {
   const signals = layerValues(history, 'signalNorm', at);
   const top = signals.at(-1)!;
   const products = layers.map((_, l) => signals[l]! / top);
-  // Another backward pass is made of the newest step alone.
+  // Only the newest step has a second backward pass.
   const ablated =
     ablation !== 'none' && cursor === undefined && snapshot?.ablated?.ablation === ablation
       ? snapshot.ablated

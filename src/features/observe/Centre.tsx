@@ -5,13 +5,13 @@ import { LayerStrip } from './LayerStrip';
 import { RunMessages } from './RunMessages';
 import { Scrubber } from './Scrubber';
 
-// Charts come behind the first view, which must be quick to answer.
+// Charts load after the first view, which must respond quickly.
 const NetworkView = lazy(() => import('./NetworkView'));
 const Comparison = lazy(() => import('./Comparison'));
 const Diagnosis = lazy(() => import('./Diagnosis'));
 const Views = lazy(() => import('./Views'));
 
-/** What the user sees in the middle: what this is, the network, and its gradients. */
+/** The middle of the page: an introduction, the network, and its gradients. */
 export function Centre() {
   return (
     <>

@@ -4,10 +4,13 @@ import { useText } from '../../locales/useText';
 import { differingPaths, labelOf, valueInWords } from '../../schema/runTitle';
 import { useLab } from '../../store/lab';
 
-/** Fields that are told at most; the rest are counted. */
+/** The largest number of fields that are listed. The rest are counted. */
 const maxFields = 4;
 
-/** A stays on the charts beside B, the present run: in what they differ, and the ways out. */
+/**
+ * Run A remains on the charts beside B, the present run. Shows the fields in which they differ, and buttons to end the
+ * comparison.
+ */
 export default function Comparison() {
   const { t } = useTranslation('observe');
   const beside = useLab((lab) => lab.baseline);

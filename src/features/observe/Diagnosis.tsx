@@ -6,7 +6,7 @@ import { useText } from '../../locales/useText';
 import { useLab } from '../../store/lab';
 import { useHistory } from './useFrames';
 
-/** What is wrong with the run, in words with its evidence, and what may help at a click. */
+/** The run's problems in words, with evidence, and remedies that the user can apply by a click. */
 export default function Diagnosis() {
   const { t } = useTranslation('observe');
   const { history, at } = useHistory();
@@ -51,7 +51,7 @@ interface FindingCardProps {
   readonly rule: RuleName;
   readonly evidence: (typeof rules)[RuleName]['title'];
   readonly remedyNames: readonly RemedyName[];
-  /** Stands behind the remedies. */
+  /** The content after the remedies. */
   readonly children: ReactNode;
 }
 

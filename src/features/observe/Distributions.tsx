@@ -10,7 +10,7 @@ import { type CountedQuantity, countedQuantities } from '../../worker/protocol';
 import { useShown } from './useFrames';
 import { useLayerNames, useMeta } from './useMeta';
 
-/** Rows of a ridge plot at most: beyond them, evenly spread ones. */
+/** The largest number of rows in a ridge plot. If there are more, evenly spaced rows are shown. */
 const rowLimit = 60;
 
 const spread = (count: number): number[] => {
@@ -18,7 +18,9 @@ const spread = (count: number): number[] => {
   return Array.from({ length: rows }, (_, i) => Math.round((i * (count - 1)) / Math.max(1, rows - 1)));
 };
 
-/** What numbers the layers hold, by layer or by time; and where a layer's units sit on their activation. */
+/**
+ * The distributions of the layers' values, by layer or over time, and the positions of a layer's units on the activation curve.
+ */
 export function Distributions() {
   const { t } = useTranslation('observe');
   const counted = useShown('snapshots').filter(({ histograms }) => histograms);

@@ -2,7 +2,7 @@ import { Button, Group, Popover, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../../store/lab';
 
-/** Which engine trains, why that one, and how fast each was found to be; any of them can be pinned. */
+/** The present engine, the reason for it, and each engine's measured speed. The user can choose any of them. */
 export function EngineBadge() {
   const { t, i18n } = useTranslation('observe');
   const backend = useLab((lab) => lab.backend);

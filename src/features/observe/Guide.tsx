@@ -7,7 +7,7 @@ import { type GuideStep, guideSteps, useGuide } from '../../store/guide';
 import { useLab } from '../../store/lab';
 import { useView } from './view';
 
-/** What the button of each step does. */
+/** The action of each step's button. */
 const acts: Readonly<Record<GuideStep, () => void>> = {
   vanish() {
     const { spec, open, play } = useLab.getState();
@@ -26,7 +26,7 @@ const acts: Readonly<Record<GuideStep, () => void>> = {
   },
 };
 
-/** Three steps through the page: see the gradient vanish, see why, mend it. */
+/** A guide in three steps: see the gradient vanish, see the reason, correct it. */
 export function Guide() {
   const { t } = useTranslation('start');
   const step = useGuide((guide) => guide.step);

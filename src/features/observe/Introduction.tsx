@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-/** What this is, and the question that it answers. */
+/** The purpose of the page, and the question that it answers. */
 export function Introduction() {
   const { t } = useTranslation('start');
   return (

@@ -7,7 +7,10 @@ import { usePrediction } from './Theory';
 import { useSnapshot } from './useFrames';
 import { useMeta } from './useMeta';
 
-/** How the network stretches and squeezes: singular values from layer to layer, from the first to the last, and from input to output. */
+/**
+ * How the network stretches and compresses: singular values from layer to layer, from the first layer to the last, and from
+ * input to output.
+ */
 export function Jacobian() {
   const { t } = useTranslation('observe');
   const observe = useLab((lab) => lab.observe);
@@ -72,10 +75,10 @@ export function Jacobian() {
   );
 }
 
-/** All singular values of one Jacobian, the largest first. */
+/** All singular values of one Jacobian, largest first. */
 function Spectrum({ meta, values }: { readonly meta: ChartMeta; readonly values: Float64Array }) {
   const { t } = useTranslation('observe');
-  // At most so many of a long row: evenly spread, the largest and the smallest among them.
+  // A long series is thinned evenly. The largest and the smallest always remain.
   const count = Math.min(200, values.length);
   const ranks = Array.from({ length: count }, (_, i) =>
     Math.round((i * (values.length - 1)) / Math.max(1, count - 1)),

@@ -11,7 +11,7 @@ import { NumberField } from '../setup';
 import { quantityStyles } from './quantities';
 import { layerValues, useHistory } from './useFrames';
 
-/** The network as a strip of layers from input to output, each hidden one in the colour of its signal. */
+/** The network as a strip of layers from input to output. The colour of a hidden layer shows its signal. */
 export function LayerStrip() {
   const { t } = useTranslation('observe');
   const network = useLab((lab) => lab.spec.network);
@@ -22,7 +22,7 @@ export function LayerStrip() {
   const colors = signalColors(layerValues(history, 'signalNorm', at).slice(0, -1));
   const strip = useRef<HTMLDivElement>(null);
   const most = layers.length - 1;
-  // One stop of the Tab key: arrow keys go from layer to layer.
+  // The strip is one stop of the Tab key. Arrow keys move between the layers.
   const stop = Math.min(selected ?? 0, most);
   const move = (event: KeyboardEvent) => {
     const buttons = [...(strip.current?.querySelectorAll('button') ?? [])];
@@ -71,12 +71,12 @@ interface LayerButtonProps {
   readonly selected: boolean;
   /** Whether the Tab key stops here. */
   readonly stop: boolean;
-  /** Many layers: no room for gaps and corners. */
+  /** Whether the strip has many layers, and thus no room for gaps and corners. */
   readonly dense: boolean;
   readonly select: (layer: number | undefined) => void;
 }
 
-/** One layer of the strip; its card stands above it while it is selected. */
+/** One layer of the strip. While it is selected, its card is above it. */
 const LayerButton = memo(function LayerButton(props: LayerButtonProps) {
   const { layer, units, activation, color, selected, stop, dense, select } = props;
   const { t } = useTranslation('observe');
@@ -113,24 +113,24 @@ const LayerButton = memo(function LayerButton(props: LayerButtonProps) {
   );
 });
 
-/** Shades told apart in the strip. */
+/** The number of distinct shades in the strip. */
 const shades = 64;
 
-/** Viridis over the powers of ten that the signals span. */
+/** Maps the range of the signals to Viridis, by powers of ten. */
 function signalColors(signals: readonly number[]): (string | undefined)[] {
   const logs = signals.map((signal) =>
     signal > 0 && Number.isFinite(signal) ? Math.log10(signal) : undefined,
   );
   const known = logs.filter((log) => log !== undefined);
   const [low, high] = [Math.min(...known), Math.max(...known)];
-  // A span of at least three powers of ten, so that a healthy network looks even.
+  // The range covers at least three powers of ten, so that a healthy network has even colours.
   const span = Math.max(3, high - low);
-  // Few shades, so that a layer is drawn again only when its signal has visibly changed.
+  // With few shades, a layer is redrawn only when its signal has changed visibly.
   const shade = (log: number) => Math.round(shades * (1 - (high - log) / span)) / shades;
   return logs.map((log) => (log === undefined ? undefined : magnitudeColor(shade(log))));
 }
 
-/** One layer: what it is made of, and everything measured there. */
+/** One layer: its components and its measured quantities. */
 function LayerCard({ layer }: { readonly layer: number }) {
   const { t } = useTranslation('observe');
   const text = useText();

@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { useGuide } from '../../store/guide';
 
 interface NetworkHintsProps {
-  /** Height of the picture, below its title, in pixels. */
+  /** Height of the picture below its title, in pixels. */
   readonly height: number;
 }
 
-/** What one unit is and what colour means, with thin arrows into the picture; each leaves once it has been used. */
+/** Hints with thin arrows into the picture, which explain a unit and the colours. A hint disappears once it has been used. */
 export function NetworkHints({ height }: NetworkHintsProps) {
   const { t } = useTranslation('start');
   const waiting = useGuide((guide) => guide.waiting);
@@ -28,7 +28,7 @@ export function NetworkHints({ height }: NetworkHintsProps) {
   );
 }
 
-/** A thin line with a small head where it ends, pointing down or up as it arrives. */
+/** A thin line with a small arrow head at its end. The head points down or up, as the line arrives. */
 function Arrow({ path, end: [x, y] }: { readonly path: string; readonly end: readonly [number, number] }) {
   const barb = y > 10 ? -4 : 4;
   return (

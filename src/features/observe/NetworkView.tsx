@@ -11,12 +11,12 @@ import { type Picked, UnitPanel } from './UnitPanel';
 import { layerValues, useHistory, useSnapshot } from './useFrames';
 import { useLayerNames, useMeta } from './useMeta';
 
-/** Hidden layers and their units up to which every unit and weight is drawn large and can be edited. */
+/** The largest number of hidden layers and of units for which every unit and weight is drawn large and can be edited. */
 const editableSize = 8;
 
 const heights = { large: 252, usual: 196 } as const;
 
-/** The network from its inputs to its outputs, on one sample of the batch; a click on a unit or weight shows and edits it. */
+/** The network from its inputs to its outputs for one sample of the batch. A click on a unit or weight opens it for editing. */
 export default function NetworkView() {
   const { t } = useTranslation('observe');
   const { history, at } = useHistory();

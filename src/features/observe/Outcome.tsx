@@ -16,12 +16,12 @@ import { useLab } from '../../store/lab';
 import { useCaption } from './useCaption';
 import { pointLimit, useHistory, useSnapshot } from './useFrames';
 
-/** Side of the grid on which the decision boundary is drawn. */
+/** Side of the decision boundary's grid. */
 const resolution = 40;
 /** Points of a fitted curve. */
 const curvePoints = 200;
 
-/** What comes of the training: loss and accuracy, the boundary or the fit, who is taken for whom. */
+/** The outcome of the training: loss and accuracy, the boundary or the fitted curve, and the confusion matrix. */
 export default function Outcome() {
   const plane = useLab((lab) => lab.data?.plane ?? 0);
   const classification = useLab((lab) => lab.data?.task === 'classification');
@@ -41,7 +41,7 @@ export default function Outcome() {
   );
 }
 
-/** The frame of a step; past the end of the run one that holds no number. */
+/** The frame of a step. Past the end of the run, a frame without numbers. */
 const exactly = (history: History, step: number): number => {
   const frame = history.indexOf(step);
   return step > history.run(-1, 'step') ? history.length : frame;
@@ -190,7 +190,7 @@ function Confusion() {
   );
 }
 
-/** The share of right answers with what so many samples leave open, or why there is none. */
+/** The accuracy with the interval that the number of samples allows, or the reason why there is none. */
 function Answered({ accuracy, counts }: { readonly accuracy: Score; readonly counts: Int32Array }) {
   const { t } = useTranslation('observe');
   if (accuracy === 'undefined' || accuracy === 'notRun') return null;

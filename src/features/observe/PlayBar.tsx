@@ -13,10 +13,10 @@ import { formatCount, shortCount } from '../../charts/format';
 import { useLab } from '../../store/lab';
 import { EngineBadge } from './EngineBadge';
 
-/** Notches of the speed slider: 1, 2, 5, … 10,000 steps a second, then flat out. */
+/** Positions of the speed slider: 1, 2, 5, … 10,000 steps per second, then no limit. */
 const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, null] as const;
 
-/** Play, pause, step, and how far the run has come. */
+/** Play, pause, step, and the progress of the run. */
 export function PlayBar() {
   const { t } = useTranslation('observe');
   const status = useLab((lab) => lab.status);
@@ -68,7 +68,7 @@ export function PlayBar() {
   );
 }
 
-/** How far the run has come, and how fast it goes. */
+/** The progress and the speed of the run. */
 function StepCount({ playing }: { readonly playing: boolean }) {
   const { t, i18n } = useTranslation('observe');
   const step = useLab((lab) => lab.step);

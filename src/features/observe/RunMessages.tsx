@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
 import { useLab } from '../../store/lab';
 
-/** Why the run is not going on, and what can be done; what was recovered; what was refused. They stand over the foot of the view and push nothing. */
+/**
+ * Messages of the run: why it stopped and how to continue, what was recovered, and what was refused. They overlay the bottom of
+ * the view and do not move the layout.
+ */
 export function RunMessages() {
   const { t } = useTranslation('observe');
   const language = useLanguage();
@@ -49,7 +52,7 @@ export function RunMessages() {
   );
 }
 
-/** Where numbers stopped being finite, with two remedies that start the run again. */
+/** The place where numbers stopped being finite, with two remedies that restart the run. */
 function Diverged() {
   const { t } = useTranslation('observe');
   const divergence = useLab((lab) => lab.divergence);

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useLab } from '../../store/lab';
 import { useHistory } from './useFrames';
 
-/** Time travel: every chart shows the step chosen here; the run can go on from there. */
+/** Chooses the step that every chart shows. The run can continue from that step. */
 export function Scrubber() {
   const { t } = useTranslation('observe');
   const { history } = useHistory();
-  // Not as drawn but as it is: a held key moves on from where it has got to.
+  // Reads the present state, not the drawn one, so that a held key continues from its newest position.
   const cursor = useLab((lab) => lab.cursor);
   const lookAt = useLab((lab) => lab.lookAt);
   const goBackTo = useLab((lab) => lab.goBackTo);

@@ -10,7 +10,7 @@ import { useLab } from '../../store/lab';
 import type { BandState } from './useFiniteWidth';
 import { layerValues } from './useFrames';
 
-/** What mean-field theory expects of the experiment's signal at step 0; undefined where it is silent. */
+/** The mean-field prediction of the experiment's signal at step 0; undefined if the theory does not apply. */
 export function usePrediction(): Prediction | undefined {
   const spec = useLab((lab) => lab.spec);
   const inputSquare = useLab((lab) => lab.data?.inputSquare);
@@ -21,7 +21,10 @@ export function usePrediction(): Prediction | undefined {
   }, [spec, inputSquare, features]);
 }
 
-/** The predicted profile through the measured signal of the last hidden layer, and where 94 of 100 networks of these widths lie. */
+/**
+ * The predicted profile, scaled to the measured signal of the last hidden layer, and the band of 94 in 100 networks of these
+ * widths.
+ */
 export function signalBand(
   { ratios }: Prediction,
   drawn: FiniteWidth | undefined,
@@ -39,7 +42,7 @@ export function signalBand(
   };
 }
 
-/** Theory against what was measured at step 0, and the network's phase; or why theory is silent. */
+/** The theory and the measurement at step 0, and the network's phase; or the reason why the theory does not apply. */
 export function TheorySentence({
   history,
   prediction,
@@ -100,7 +103,7 @@ export function TheorySentence({
   );
 }
 
-/** Where networks drawn like this one lie, or why that is not told. */
+/** The band of networks with the same initialization, or the reason why it is not shown. */
 function bandSentence(t: TFunction<'observe'>, band: BandState | undefined): string {
   if (!band || band.kind === 'waits') return t('theory.bands.waits');
   if (band.kind === 'drawing') return t('theory.bands.drawing', { share: Math.round(100 * band.share) });

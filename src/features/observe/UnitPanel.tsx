@@ -7,7 +7,7 @@ import { NumberField } from '../setup';
 import { useMeta } from './useMeta';
 import { presentWeights, withWeight } from './weights';
 
-/** A unit of a layer (counted from 0, output layer last), and the unit before it that a weight comes from. */
+/** A unit of a layer (counted from 0, output layer last), and the preceding unit from which a weight comes. */
 export interface Picked {
   readonly layer: number;
   readonly unit: number;
@@ -25,7 +25,7 @@ interface UnitPanelProps {
   readonly onSample: (sample: number) => void;
 }
 
-/** One unit: what it does on the sample and over the plane, and, in a small network, its bias and weights to be edited. */
+/** One unit: its values for the sample and over the plane. In a small network the user can edit its bias and weights. */
 export function UnitPanel(props: UnitPanelProps) {
   const { picked, onPick, onClose, picture, names, editable, sample, onSample } = props;
   const { t } = useTranslation('observe');
@@ -87,7 +87,7 @@ export function UnitPanel(props: UnitPanelProps) {
   );
 }
 
-/** A unit's bias and one of its incoming weights. An edit starts a run from the weights as they are now, with that one changed. */
+/** A unit's bias and one of its incoming weights. An edit starts a run from the present weights with that value changed. */
 function WeightFields({
   picked,
   onPick,

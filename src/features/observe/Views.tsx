@@ -24,7 +24,9 @@ import { layerSeries, layerValues, pointLimit, useHistory } from './useFrames';
 import { useLayerNames, useMeta } from './useMeta';
 import { type Tab, tabs, useView } from './view';
 
-/** The charts of the middle, one tab each, named by the question that it answers; loaded behind the first view. */
+/**
+ * The charts in the middle, one tab each. A tab's name is the question that its charts answer. They load after the first view.
+ */
 export default function Views() {
   const { t } = useTranslation('observe');
   const { tab, setTab } = useView();
@@ -68,7 +70,7 @@ function Empty() {
   );
 }
 
-/** What each tab shows. */
+/** The content of each tab. */
 const pictures: Readonly<Record<Tab, ComponentType>> = {
   layers: Profile,
   causes: Causes,
@@ -79,7 +81,7 @@ const pictures: Readonly<Record<Tab, ComponentType>> = {
   jacobian: Jacobian,
 };
 
-/** The signal triptych, with one sentence on what it shows. */
+/** The three charts of the signal, with one sentence that explains them. */
 function Profile() {
   const { t } = useTranslation('observe');
   const { history, at } = useHistory();
@@ -161,7 +163,7 @@ function HeadlineSentence({ history, at }: { readonly history: History; readonly
   );
 }
 
-/** Chooses what a chart by layer shows. */
+/** Chooses the quantity of a chart by layer. */
 function QuantitySelect({
   value,
   onChange,

@@ -10,8 +10,8 @@ let scheduled = false;
 let restUntil = 0;
 
 /**
- * Charts redraw one at a time, each in a task of its own, and leave at least half of the main thread to the user:
- * however fast the engine is, a key press waits for one chart at most. A second request of a waiting chart changes nothing.
+ * Redraws charts one at a time, each in its own task. At least half of the main thread's time remains free. A key press thus
+ * waits for one chart at most, however fast the engine is. A second request for a waiting chart has no effect.
  */
 export function requestDraw(draw: Draw): void {
   waiting.add(draw);

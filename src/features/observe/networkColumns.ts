@@ -8,9 +8,9 @@ export interface Visible {
 }
 
 /**
- * Which hidden layers have a column, beside the inputs and the outputs.
- * @param fit columns that there is room for
- * @param start where the user has moved the lens to
+ * The hidden layers that have a column, beside the inputs and the outputs.
+ * @param fit the number of columns that fit
+ * @param start the first layer that the user has chosen for the magnified range
  */
 export function visibleLayers(hidden: number, fit: number, start: number): Visible {
   const room = Math.min(hidden, fit - 2);
@@ -19,7 +19,7 @@ export function visibleLayers(hidden: number, fit: number, start: number): Visib
 }
 
 /**
- * A network's columns, inputs and outputs always among them, and the layer that each stands for (−1: the inputs).
+ * A network's columns, and the layer of each (−1: the inputs). The inputs and outputs always have a column.
  * @param signals ‖δ‖ of every layer, output layer last
  */
 export function networkColumns(
@@ -51,7 +51,7 @@ export function networkColumns(
       ...(maps ? { maps } : {}),
       hidden: units - activations.length,
       arrives: signals[l]! / signals[output]!,
-      // Where layers in between have no column, nothing is drawn to the one before.
+      // If layers between two columns have no column, no weights are drawn between the two.
       connections: layers[column - 1] === l - 1 ? connections : [],
     };
   });

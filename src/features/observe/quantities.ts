@@ -1,6 +1,6 @@
 import type { LayerQuantity } from '../../engine/telemetry';
 
-/** What may be looked at by layer: in which unit, and whether on a log axis. */
+/** The quantities by layer, each with its unit and whether its axis is logarithmic. */
 export const quantityStyles = {
   signalNorm: { unit: '‖δ‖₂', scale: 'log' },
   activationRms: { unit: 'rms', scale: 'log' },
@@ -18,5 +18,5 @@ export const quantityStyles = {
   deadFraction: { unit: '%', scale: 'linear', percent: true },
 } as const satisfies Record<LayerQuantity, { unit: string; scale: 'linear' | 'log'; percent?: boolean }>;
 
-/** The three that tell vanishing apart from its disguises. */
+/** The three quantities that distinguish vanishing from similar symptoms. */
 export const triptych = ['signalNorm', 'activationRms', 'weightGradNorm'] as const;

@@ -5,7 +5,7 @@ import { describe } from '../../schema/describe';
 import { titleOf } from '../../schema/runTitle';
 import { useLab } from '../../store/lab';
 
-/** Tells, when asked, what experiment a chart shows and at which step. */
+/** Returns a function that names a chart's experiment and step. */
 export function useCaption(): () => string {
   const { t } = useTranslation('observe');
   const text = useText();

@@ -5,24 +5,24 @@ import type { ExperimentSpec } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { sharedPool } from '../../store/pool';
 
-/** The band of networks drawn like this one: found, being drawn, or why there is none. */
+/** The band of networks with the same initialization: finished, in progress, or the reason why there is none. */
 export type BandState =
   | { readonly kind: 'found'; readonly band: FiniteWidth }
   | { readonly kind: 'waits' }
   | { readonly kind: 'drawing'; readonly share: number }
   | { readonly kind: 'none'; readonly reason: 'large' | 'dead' | 'failed'; readonly message?: string };
 
-/** The bands found, by what they follow from: one that was drawn is not drawn again. */
+/** Finished bands by the settings that determine them, so that none is computed again. */
 const known = new Map<string, BandState>();
 const mostKnown = 20;
 
-/** What a network at its start follows from. */
+/** The settings that determine a network at its start. */
 const partsOf = ({ seed, data, network, training: { batchSize, loss } }: ExperimentSpec) =>
   JSON.stringify([seed, data, network, batchSize, loss]);
 
 /**
- * Draws the band beside the page's work, once a step has been recorded and while nothing plays; undefined where theory is
- * silent anyway.
+ * Computes the band in the background, after the first recorded step and while no run plays; undefined if the theory does not
+ * apply.
  */
 export function useFiniteWidth(): BandState | undefined {
   const spec = useLab((lab) => lab.spec);

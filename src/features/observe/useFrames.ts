@@ -6,7 +6,7 @@ import type { LabState } from '../../store/state';
 import type { Snapshot } from '../../worker/protocol';
 import { cancelDraw, requestDraw } from './drawQueue';
 
-/** What a component draws of the lab, as it was when its turn to redraw came last: anew where one of `keys` changed. */
+/** The values that a component draws, as of its last redraw. They are read again if one of `keys` has changed. */
 function useTurns<T>(keys: readonly (keyof LabState)[], select: (lab: LabState) => T): T {
   const [shown, setShown] = useState(() => select(useLab.getState()));
   const wanted = useRef({ keys, select });
@@ -25,11 +25,11 @@ function useTurns<T>(keys: readonly (keyof LabState)[], select: (lab: LabState) 
   return shown;
 }
 
-/** A part of the lab, as it was at this component's last turn to redraw. */
+/** A part of the lab's state as of the component's last redraw. */
 export const useShown = <Key extends keyof LabState>(key: Key): LabState[Key] =>
   useTurns([key], (lab) => lab[key]);
 
-/** The snapshot of the step that is looked at, or the last before it; that of the run before until there is one. */
+/** The snapshot of the displayed step, or the last before it. The earlier run's snapshot until there is one. */
 export const useSnapshot = (): Snapshot | undefined =>
   useTurns(['snapshots', 'cursor'], ({ snapshots, snapshot, cursor }) =>
     cursor === undefined
@@ -37,16 +37,16 @@ export const useSnapshot = (): Snapshot | undefined =>
       : (snapshots.findLast(({ step }) => step <= cursor) ?? snapshots[0]),
   );
 
-/** The recorded steps, and which of them is looked at. */
+/** The recorded steps, and the displayed one among them. */
 export interface Shown {
   readonly history: History;
-  /** The frame that charts by layer show. */
+  /** The frame of the charts by layer. */
   readonly at: number;
-  /** The step looked at where it is not the newest. */
+  /** The displayed step, if it is not the newest. */
   readonly cursor: number | undefined;
 }
 
-/** A new object whenever there is something new to draw, though the history is one. */
+/** A new object after every change, although the history remains the same object. */
 export const useHistory = (): Shown =>
   useTurns(['historyVersion', 'cursor'], ({ history, cursor }) => ({
     history,
@@ -54,10 +54,10 @@ export const useHistory = (): Shown =>
     cursor,
   }));
 
-/** Points drawn at most along the steps. */
+/** The largest number of points along the steps. */
 export const pointLimit = 400;
 
-/** Steps and one run quantity at sampled frames, non-finite and unevaluated ones left out. */
+/** Steps and one quantity of the run at sampled frames. Non-finite and unevaluated values are left out. */
 export function runSeries(history: History, quantity: RunQuantity): { steps: number[]; values: number[] } {
   const frames = history.sample(pointLimit);
   return {

@@ -4,13 +4,13 @@ import type { ChartMeta } from '../../charts';
 import type { History } from '../../store/history';
 import { useCaption } from './useCaption';
 
-/** What a chart is told about itself. */
+/** A chart's caption data. */
 export function useMeta(id: string, title: string, description: string): ChartMeta {
   const caption = useCaption();
   return { id, title, description, caption };
 }
 
-/** Layer names from the input on; the output layer last. */
+/** Layer names from the input on, output layer last. */
 export function useLayerNames({ layers }: History): string[] {
   const { t } = useTranslation('observe');
   return useMemo(

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { LayerQuantity } from '../../engine/telemetry';
 
-/** Which picture of the gradients is in the middle: what a student asks first comes first, theory last. */
+/** The open chart of the gradients. A student's first questions come first, theory comes last. */
 export const tabs = [
   'layers',
   'causes',
@@ -20,7 +20,7 @@ interface View {
   setQuantity(quantity: LayerQuantity): void;
 }
 
-/** What the middle shows; of no concern to the rest of the page but its shortcuts. */
+/** The settings of the middle. The rest of the page uses them only for shortcuts. */
 export const useView = create<View>((set) => ({
   tab: 'layers',
   quantity: 'signalNorm',

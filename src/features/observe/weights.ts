@@ -1,15 +1,15 @@
 import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 import type { Checkpoint } from '../../worker/protocol';
 
-/** One layer's weights `[fanIn][units]` and biases, as an experiment file carries them. */
+/** One layer's weights `[fanIn][units]` and biases, as in an experiment file. */
 export interface WrittenLayer {
   readonly weights: readonly (readonly number[])[];
   readonly biases: readonly number[];
 }
 
 /**
- * The weights that a run goes on from, layer by layer, output layer last; undefined under normalization, whose scales and shifts a
- * file can't carry, and while the network on the page is another than the checkpoint's.
+ * The weights from which a run continues, layer by layer, output layer last. Undefined with normalization, because a file can't
+ * contain its scales and shifts; also undefined while the network on the page differs from the checkpoint's.
  */
 export function presentWeights(
   { arrays }: Checkpoint,
@@ -32,7 +32,7 @@ export function presentWeights(
   return same && layers.every((layer) => layer !== undefined) ? layers : undefined;
 }
 
-/** The initializer that starts from these weights, with one weight or bias of a unit changed. */
+/** The initializer with these weights, except for one changed weight or bias of a unit. */
 export function withWeight(
   layers: readonly WrittenLayer[],
   { layer, unit, from }: { readonly layer: number; readonly unit: number; readonly from: number | 'bias' },

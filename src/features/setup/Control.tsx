@@ -7,18 +7,18 @@ import { useFieldFrame } from './editing';
 import { Hint } from './Hint';
 
 interface ControlProps {
-  /** Dotted path of the field in what is edited; its id is the whole path with dashes. */
+  /** Dotted path of the field in the edited object. Its id is the whole path with dashes. */
   readonly path: string;
   readonly label: string;
   readonly help: string;
   readonly formula?: string | undefined;
   readonly source?: string | undefined;
   readonly children: ReactNode;
-  /** Whether the label belongs to one form element with the control's id, rather than to a group of them. */
+  /** Whether the label belongs to one form element with the control's id, rather than to a group. */
   readonly group?: boolean;
 }
 
-/** What stands around every control: its label, whether it changes in flight, its explanation, and what was refused. */
+/** The frame of every control: its label, whether it changes during training, its explanation, and its problem. */
 export function Control({ path, label, help, formula, source, children, group = false }: ControlProps) {
   const { t } = useTranslation('setup');
   const language = useLanguage();

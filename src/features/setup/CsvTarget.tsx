@@ -8,14 +8,14 @@ import { useField } from './editing';
 
 const path = 'data.target';
 
-/** Which column of an own table is to be learned; the others are the inputs. */
+/** Chooses the target column of the user's table. The other columns are the inputs. */
 export default function CsvTarget() {
   const { t } = useTranslation('setup');
   const { value: data } = useField<DataSpec>('data');
   const { id, edit } = useField(path);
   const text = data.kind === 'csv' ? data.text : undefined;
   const columns = useMemo(() => {
-    // The first line is enough for the names, however long the table.
+    // The first line contains all names, however long the table is.
     const [header] = Papa.parse<string[]>((text ?? '').slice(0, 1_000_000), { preview: 1 }).data;
     return (header ?? []).map((name) => name.trim());
   }, [text]);

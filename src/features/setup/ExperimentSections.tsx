@@ -14,14 +14,14 @@ import { KindControls } from './KindControls';
 import { Layers } from './Layers';
 import { UniformControls } from './UniformControls';
 
-// It brings a reader of tables, which most visits never need.
+// It loads a table reader, which most visits never need.
 const CsvTarget = lazy(() => import('./CsvTarget'));
 const EditTable = lazy(async () => ({ default: (await import('../import')).EditTableButton }));
 
 const network = networkSchema.shape;
 const training = trainingSchema.shape;
 
-/** What makes an experiment, in the order in which it is built: sections of an accordion. */
+/** The settings of an experiment as sections of an accordion, in the order in which it is built. */
 export function ExperimentSections() {
   const { t } = useTranslation('setup');
   const { value: data } = useField<DataSpec>('data');

@@ -15,13 +15,13 @@ interface FieldControlProps {
   readonly schema: z.ZodType;
   /** The registry that an enum's values are keys of. */
   readonly registry?: Readonly<Record<string, Entry>>;
-  /** What stands for a field that the spec leaves out. */
+  /** The displayed value of a field that the spec omits. */
   readonly fallback?: unknown;
-  /** Where the registry's kinds are chosen by small pictures, too. */
+  /** The registry whose kinds can also be chosen by thumbnails. */
   readonly pictured?: Pictured;
 }
 
-/** The control of one field, made from its schema: a new field of a registry appears without a change here. */
+/** The control of one field, made from its schema. A registry's new field thus appears without a change here. */
 export function FieldControl({ path, schema, registry, fallback, pictured }: FieldControlProps) {
   const text = useText();
   const { t } = useTranslation('setup');
@@ -129,7 +129,7 @@ export function FieldControl({ path, schema, registry, fallback, pictured }: Fie
 
 const featureLabels: Readonly<Record<string, string>> = { x2: 'x²', y2: 'y²', sinX: 'sin x', sinY: 'sin y' };
 
-/** A number or one word instead of it. */
+/** A number, or one word instead of it. */
 function BatchSize(props: {
   frame: Omit<Parameters<typeof Control>[0], 'children'>;
   path: string;

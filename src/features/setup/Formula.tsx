@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** A formula in TeX; its source stands in until KaTeX, loaded with the first formula, has set it. */
+/** A formula in TeX. It shows its source until KaTeX has rendered it. The first formula loads KaTeX. */
 export function Formula({ tex }: { readonly tex: string }) {
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -10,7 +10,7 @@ export function Formula({ tex }: { readonly tex: string }) {
         if (!current || !place.current) return;
         katex.render(tex, place.current, { displayMode: true, throwOnError: false, output: 'htmlAndMathml' });
       })
-      // Without KaTeX the source stays, which says the same.
+      // Without KaTeX the source remains, which has the same meaning.
       .catch((error: unknown) => console.warn(`Formulas are not typeset: ${String(error)}`));
     return () => {
       current = false;

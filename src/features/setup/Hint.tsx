@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { Formula } from './Formula';
 
 interface HintProps {
-  /** What it explains, for screen readers. */
+  /** The name of the explained control, for screen readers. */
   readonly about: string;
   readonly help: string;
   readonly formula?: string | undefined;
   readonly source?: string | undefined;
 }
 
-/** One or two sentences with a formula, on hover, keyboard focus or touch. */
+/** One or two sentences with a formula, shown on hover, keyboard focus or touch. */
 export function Hint({ about, help, formula, source }: HintProps) {
   const { t } = useTranslation('setup');
   const [opened, { open, close }] = useDisclosure(false);

@@ -14,14 +14,14 @@ interface KindControlsProps {
   readonly label: string;
   readonly help: string;
   readonly registry: Readonly<Record<string, Entry>>;
-  /** Kinds that can only come from a file, shown while they are in use. */
+  /** Kinds that can only come from a file. They are shown while they are in use. */
   readonly fileKinds?: readonly string[];
   readonly shared?: Readonly<Record<string, z.ZodType>>;
-  /** Where its kinds are chosen by small pictures, too. */
+  /** The registry, if its kinds can also be chosen by thumbnails. */
   readonly pictured?: Pictured;
 }
 
-/** A choice among a registry's kinds, and the fields of the one chosen. */
+/** Chooses one of a registry's kinds, and edits the fields of that kind. */
 export function KindControls({
   path,
   label,

@@ -11,13 +11,13 @@ interface KindSelectProps {
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly value: string;
   readonly onChange: (kind: string) => void;
-  /** The registry, where its kinds are shown by pictures, too. */
+  /** The registry, if its kinds also have thumbnails. */
   readonly pictured?:
     | { readonly of: Pictured; readonly registry: Readonly<Record<string, Entry>> }
     | undefined;
 }
 
-/** A kind chosen from a list, or from pictures of what there is. */
+/** Chooses a kind from a list or by thumbnails. */
 export function KindSelect({ id, label, options, value, onChange, pictured }: KindSelectProps) {
   const select = (
     <NativeSelect

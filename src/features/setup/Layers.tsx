@@ -9,7 +9,7 @@ import { NumberControl } from './NumberControl';
 
 const widthMeta = { label: { en: '', 'zh-CN': '' }, help: { en: '', 'zh-CN': '' } };
 
-/** Each hidden layer's own width and activation. */
+/** The width and activation of each hidden layer. */
 export function Layers() {
   const { t } = useTranslation('setup');
   const text = useText();

@@ -17,10 +17,10 @@ interface NumberControlProps {
 /** Positions of a logarithmic slider. */
 const notches = 200;
 
-/** Rounds to two significant digits, so that a logarithmic slider lands on numbers that one would write. */
+/** Rounds to two significant digits, so that a logarithmic slider gives simple numbers. */
 const readable = (value: number): number => Number(value.toPrecision(2));
 
-/** A number, by slider where its range is known and by typing; typing may go beyond the slider's range. */
+/** A number set by typing, or by a slider if its range is known. A typed number may exceed the slider's range. */
 export function NumberControl({ path, label, value, integer, min, max, meta, onChange }: NumberControlProps) {
   const { id } = useField(path);
   const range =

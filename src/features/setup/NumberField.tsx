@@ -5,26 +5,26 @@ import { readNumber } from '../../base/readNumber';
 import { useLanguage } from '../../locales/useText';
 
 interface NumberFieldProps {
-  /** What the number is called; also read out, unless a label stands elsewhere (`id`). */
+  /** The name of the number. Screen readers read it, unless a label is elsewhere (`id`). */
   readonly name: string;
   readonly id?: string;
   /** Shown above the field. */
   readonly label?: ReactNode;
   readonly value: number;
   readonly integer?: boolean;
-  /** Refused here when given; else whoever takes the number judges. */
+  /** The allowed range, if the field itself checks it. Otherwise `onChange` checks the number. */
   readonly min?: number;
   readonly max?: number;
   readonly width?: CSSProperties['width'];
   readonly disabled?: boolean;
-  /** A short sign before the number, such as η. */
+  /** A short symbol before the number, such as η. */
   readonly sign?: string;
   readonly onChange: (value: number) => void;
 }
 
 /**
- * A number to be typed or pasted. It is taken on Enter or on leaving the field, as a whole; what is no number is refused at the field
- * in a sentence, and what was typed stays to be mended. Escape brings the present value back.
+ * A number to type or paste. Enter or leaving the field accepts the whole text. If the text is not a number, the field shows an
+ * error sentence and keeps the text for correction. Escape restores the present value.
  */
 export function NumberField(props: NumberFieldProps) {
   const {

@@ -12,13 +12,13 @@ import { NumberField } from './NumberField';
 
 const SettingsDrawer = lazy(() => import('./SettingsDrawer'));
 
-/** What one changes most, in a bar that stays in sight, and a drawer for the rest. */
+/** The most used settings in a bar that stays visible, and a drawer for the rest. */
 export default function QuickSettings() {
   const { t } = useTranslation('start');
   const text = useText();
   const spec = useLab((lab) => lab.spec);
   const { edit } = useLab.getState();
-  // A link to a control opens the drawer that it is in.
+  // A link to a control opens the drawer that contains it.
   const [open, setOpen] = useState(() => new URLSearchParams(location.search).has('at'));
   const layers = hiddenLayers(spec.network);
   const { kind } = spec.network.initializer;

@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Setup } from './Setup';
 
-/** All settings beside the charts, which stay in sight and go on being drawn. */
+/** All settings beside the charts. The charts stay visible and continue to redraw. */
 export default function SettingsDrawer({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('start');
   return (

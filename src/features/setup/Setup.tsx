@@ -10,7 +10,7 @@ import { FieldControl } from './FieldControl';
 
 const training = trainingSchema.shape;
 
-/** All that can be set, in the order in which an experiment is built. */
+/** All settings, in the order in which an experiment is built. */
 export function Setup() {
   useAddressedControl();
   return (
@@ -49,7 +49,7 @@ function SeedControl() {
   );
 }
 
-/** Which engine trains. Not part of the experiment: the numbers are the same. */
+/** Chooses the engine. The engine is not part of the experiment, because the numbers are the same. */
 function BackendControl() {
   const { t } = useTranslation('setup');
   const requested = useLab((lab) => lab.requestedBackend);
@@ -68,7 +68,7 @@ function BackendControl() {
   );
 }
 
-/** `?at=network-depth` in the address brings that control into view and gives it the focus. */
+/** `?at=network-depth` in the address scrolls to that control and gives it the focus. */
 function useAddressedControl(): void {
   useEffect(() => {
     const id = new URLSearchParams(location.search).get('at');

@@ -6,7 +6,7 @@ import { FieldControl } from './FieldControl';
 
 const { depth, width, activation } = networkSchema.shape;
 
-/** What all hidden layers share: how many there are, their width, their activation. */
+/** The settings that all hidden layers share: their number, width and activation. */
 export function UniformControls() {
   const { value: network } = useField<ExperimentSpec['network']>('network');
   const layers = hiddenLayers(network);

@@ -4,16 +4,16 @@ import { isLive } from '../../schema/edit';
 import { valueAt } from '../../schema/fields';
 import { useLab } from '../../store/lab';
 
-/** What the controls edit: the lab's experiment, or one that stands elsewhere. */
+/** The object that the controls edit: the lab's experiment, or an experiment in a study. */
 export interface Editing {
-  /** Stands before every path of a control, e.g. `teacher.`. */
+  /** The prefix of every control's path, e.g. `teacher.`. */
   readonly scope: string;
-  /** The value at a whole path; a hook. */
+  /** A hook that reads the value at a whole path. */
   useValue(at: string): unknown;
-  /** What was refused there; a hook. */
+  /** A hook that reads the problem of the last refused edit at a path. */
   useProblem(at: string): Problem | undefined;
   edit(at: string, value: unknown): void;
-  /** Whether a field changes in flight or starts the run again; undefined where that is not to be told. */
+  /** Whether a field changes during training or restarts the run; undefined if the control does not show it. */
   isLive(at: string): boolean | undefined;
 }
 
@@ -28,10 +28,10 @@ const lab: Editing = {
 const EditingContext = createContext(lab);
 export const EditingProvider = EditingContext.Provider;
 
-/** A control's link-able id. */
+/** A control's id, which links can use. */
 const controlId = (at: string): string => at.replaceAll('.', '-');
 
-/** One field of what is edited. */
+/** One field of the edited object. */
 export function useField<T = unknown>(path: string) {
   const { scope, useValue, edit } = useContext(EditingContext);
   const at = scope + path;
@@ -39,12 +39,12 @@ export function useField<T = unknown>(path: string) {
     id: controlId(at),
     value: useValue(at) as T,
     edit: (value: unknown) => edit(at, value),
-    /** Edits a field beside it. */
+    /** Edits another field of the same object. */
     editAt: (path: string, value: unknown) => edit(scope + path, value),
   };
 }
 
-/** What is told of a field beside its value. */
+/** A field's texts and state, apart from its value. */
 export function useFieldFrame(path: string) {
   const { scope, useProblem, isLive } = useContext(EditingContext);
   const at = scope + path;

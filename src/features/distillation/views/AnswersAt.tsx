@@ -11,7 +11,7 @@ import { type Answers, rowOf } from './pictures';
 import { useSample } from './SamplePicker';
 import { useView } from './view';
 
-/** What everyone answers for the picked sample at T, in numbers. */
+/** The outputs of every network for the picked sample at temperature T, as numbers. */
 export function AnswersAt({ answers }: { readonly answers: Answers }) {
   const { t } = useTranslation('distillationViews');
   const sample = useSample(useDistillation((state) => state.data));

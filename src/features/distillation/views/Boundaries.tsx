@@ -5,7 +5,7 @@ import { useDistillation } from '../../../store/distillation';
 import { EmptyState, surfaceOf, useSurfaceRequest } from '../../study';
 import { useMeta, useSeriesStyles } from './seriesStyles';
 
-/** What teacher and students decide everywhere in the plane. */
+/** The decision regions of the teacher and students over the plane. */
 export function Boundaries() {
   const { t } = useTranslation('distillationViews');
   const data = useDistillation((state) => state.data);

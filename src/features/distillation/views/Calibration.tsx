@@ -8,7 +8,7 @@ import { EmptyState } from '../../study';
 import { useAnswers } from './pictures';
 import { useMeta } from './seriesStyles';
 
-/** Whether everyone is right as often as they are sure. */
+/** Whether each network's accuracy equals its confidence. */
 export function Calibration() {
   const { t } = useTranslation('distillationViews');
   const answers = useAnswers();

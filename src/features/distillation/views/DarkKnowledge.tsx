@@ -21,7 +21,7 @@ import { useView } from './view';
 
 const temperatures = temperaturesBetween(...temperatureRange, 33);
 
-/** What the teacher says beyond its answer, and what of it the students took over. */
+/** The teacher's probabilities of wrong classes, and how far the students reproduce them. */
 export function DarkKnowledge() {
   const { t } = useTranslation('distillationViews');
   const answers = useAnswers();
@@ -159,7 +159,7 @@ function Similarity({ answers }: Shown) {
   );
 }
 
-/** Everyone's logits on the test samples, in full precision. */
+/** The logits of every network on the test samples, in full precision. */
 const logitTable = ({ models, classes, classNames, labels }: Answers): string =>
   csvText([
     ['sample', 'class', 'model', ...classNames.map((name) => `z ${name}`)],

@@ -10,7 +10,7 @@ import { SplitTable } from './SplitTable';
 import { useMeta, useSeriesStyles } from './seriesStyles';
 import { useView } from './view';
 
-/** Labels and teacher in the colours of this view. */
+/** The colours of the labels' and the teacher's part in this view. */
 export const splitColors = { hard: categoryColor(1), soft: categoryColor(0) } as const;
 
 /** The students whose loss has a hard and a soft term, by index, with the temperature. */
@@ -26,7 +26,7 @@ function useSplittable() {
   );
 }
 
-/** One student's gradient, taken apart into what its labels and what its teacher ask for. */
+/** One student's gradient, split into the part from the labels and the part from the teacher. */
 export function GradientSplit() {
   const { t } = useTranslation('distillationViews');
   const splittable = useSplittable();

@@ -12,7 +12,7 @@ import { useOutcomes } from './outcomes';
 import { useMeta, useSeriesStyles } from './seriesStyles';
 import { type Choices, useView } from './view';
 
-/** What arrives at each layer of every student under its own target, and which part of it the teacher asks for. */
+/** The gradient at each layer of every student for its own targets, and the teacher's part of it. */
 export function Gradients() {
   const { t } = useTranslation('distillationViews');
   const silent = useOutcomes().every(({ students }) => students.every(({ summary }) => !summary));
@@ -26,7 +26,7 @@ export function Gradients() {
   );
 }
 
-/** Units of what is drawn by layer. */
+/** The units of the quantities by layer. */
 const units = { weightGradNorm: '‖∂L/∂W‖₂', signalNorm: '‖δ‖₂' } as const;
 
 function ByLayer() {

@@ -13,12 +13,12 @@ import { useMeta, useSeriesStyles } from './seriesStyles';
 import { TemperatureSlider } from './TemperatureSlider';
 import { useView } from './view';
 
-/** Further up than the slider: where the limit is one. */
+/** Temperatures above the slider's range, where the limit is visible. */
 const temperatures = temperaturesBetween(0.5, 500, 61);
-/** Classes that are told in numbers; the first, where there are more. */
+/** The largest number of classes with numbers. If there are more, the first are shown. */
 const maxRows = 12;
 
-/** How near the soft term's gradient is to matching logits, for one sample and one student. */
+/** How closely the soft term's gradient agrees with matching logits, for one sample and one student. */
 export function HighTemperature() {
   const { t } = useTranslation('distillationViews');
   const answers = useAnswers();

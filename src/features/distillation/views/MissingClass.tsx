@@ -10,10 +10,12 @@ import { useMeta } from './seriesStyles';
 import { ValueSlider } from './ValueSlider';
 import { useView } from './view';
 
-/** Biases that the curves are drawn over. */
+/** The biases along the curves' axis. */
 const biases = Array.from({ length: 41 }, (_, i) => i / 4);
 
-/** A class that was left out of what the students learn from: whether they know it all the same, once its bias is raised. */
+/**
+ * A class that is absent from the students' transfer set. The view shows whether a higher bias makes the students recognize it.
+ */
 export function MissingClass() {
   const { t } = useTranslation('distillationViews');
   const answers = useAnswers();
@@ -101,7 +103,7 @@ const errorsOf = (
   models.map((model) => ({ model, errors: errorsOverBias(model.logits, labels, classes, raised, biases) }));
 
 interface ErrorTableProps {
-  /** Without a bias, and with it. */
+  /** The errors without a bias and with it. */
   readonly rows: readonly Counted[];
   readonly name: string;
   readonly bias: number;

@@ -10,7 +10,7 @@ import { EmptyState, type SeriesStyle, Tiles } from '../../study';
 import { type Outcome, useOutcomes } from './outcomes';
 import { useMeta, useSeriesStyles } from './seriesStyles';
 
-/** How each quantity is drawn; the teacher has none where it would be measured against itself. */
+/** How each quantity is drawn. The teacher has no line for a quantity that is measured against the teacher. */
 const axes = {
   accuracy: { scale: 'linear', domain: [0, 1], percent: true, ofTeacher: true, switchable: false },
   loss: { scale: 'linear', ofTeacher: true, switchable: true },
@@ -19,7 +19,7 @@ const axes = {
   calibrationError: { scale: 'linear', ofTeacher: true, switchable: false },
 } as const satisfies Record<LogitMetricName, object>;
 
-/** How every student comes along on the test samples, with the teacher as a flat line to reach for. */
+/** Every student's progress on the test samples. A flat line shows the teacher's value. */
 export function OverTime() {
   const { t } = useTranslation('distillationViews');
   const outcomes = useOutcomes();
@@ -74,7 +74,7 @@ function teacherLine(
   look: SeriesStyle,
   steps: number,
 ): BandSeries[] {
-  // Three places: a line of two is drawn with its points.
+  // Three points, because a line with two points is drawn with markers.
   const x = [0, steps / 2, steps];
   const rows = outcomes.map(({ teacher }) => x.map(() => numberOf(teacher.metrics[quantity])));
   return [{ ...look, x, ...bandOf(rows, x.length) }];
@@ -87,7 +87,7 @@ function studentLine(
   index: number,
 ): BandSeries[] {
   const curves = outcomes.flatMap(({ students }) => students[index]?.curves ?? []);
-  // Repeats are measured at the same steps; one that diverged has fewer of them.
+  // Repeats are measured at the same steps. A diverged repeat has fewer of them.
   const longest = curves.toSorted((a, b) => b.steps.length - a.steps.length)[0];
   if (!longest) return [];
   const x = Array.from(longest.steps);

@@ -7,16 +7,16 @@ import type { DistillationData } from '../../../worker/distillation';
 import { SamplePicture } from './SamplePicture';
 import { useView } from './view';
 
-/** The picked test sample, within what the present data have. */
+/** The picked test sample, limited to the present data. */
 export function useSample(data: DistillationData | undefined): number {
   const sample = useView((view) => view.sample);
   return data ? Math.min(sample, count(data) - 1) : 0;
 }
 
-/** Test samples whose inputs the page has. */
+/** The test samples whose inputs are on the page. */
 const count = ({ testInputs, features }: DistillationData): number => testInputs.length / features;
 
-/** Picks a test sample: by slider, one after another, all or those of one class. */
+/** Picks a test sample by a slider or one by one, among all samples or those of one class. */
 export function SamplePicker() {
   const { t } = useTranslation('distillationViews');
   const data = useDistillation((state) => state.data);

@@ -11,7 +11,7 @@ interface SamplePictureProps {
   readonly onPick: (sample: number) => void;
 }
 
-/** A test sample as one sees it: a picture's pixels, or its place among the test samples of a plane. */
+/** A picture of a test sample: an image's pixels, or the sample's position among the test samples in a plane. */
 export function SamplePicture({ data, sample, onPick }: SamplePictureProps) {
   const { t } = useTranslation('distillationViews');
   const { image, testInputs, features, testLabels, outcomeNames, plane } = data;
@@ -30,7 +30,7 @@ export function SamplePicture({ data, sample, onPick }: SamplePictureProps) {
   return <Place data={data} sample={sample} onPick={onPick} />;
 }
 
-/** The test samples in the plane, the picked one ringed; a click picks the nearest. */
+/** The test samples in the plane, with a ring around the picked one. A click picks the nearest. */
 function Place({ data, sample, onPick }: SamplePictureProps) {
   const { t } = useTranslation('distillationViews');
   const points = testPoints(data);
@@ -89,7 +89,7 @@ function Place({ data, sample, onPick }: SamplePictureProps) {
   );
 }
 
-/** Where the first test samples lie; as many as can be picked. */
+/** The positions of the first test samples, as many as can be picked. */
 function testPoints({ points, trainPoints, testInputs, features }: DistillationData): [number, number][] {
   const count = Math.min(testInputs.length / features, points.length / 2 - trainPoints);
   return Array.from({ length: count }, (_, i) => [

@@ -8,7 +8,7 @@ interface SplitTableProps {
   readonly squared: boolean;
 }
 
-/** The numbers of a split, a layer each. */
+/** The numbers of a split, one row for each layer. */
 export function SplitTable({ layers, squared }: SplitTableProps) {
   const { t } = useTranslation('distillationViews');
   const columns = [

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { ValueSlider } from './ValueSlider';
 import { useView } from './view';
 
-/** Temperatures that the slider offers. */
+/** The temperatures of the slider. */
 export const temperatureRange = [0.5, 50] as const;
 
-/** T of the softmax that everything in the view is shown at. */
+/** The softmax temperature T of everything in the view. */
 export function TemperatureSlider() {
   const { t } = useTranslation('distillationViews');
   const temperature = useView((view) => view.temperature);

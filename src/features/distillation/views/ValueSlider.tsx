@@ -10,14 +10,14 @@ interface ValueSliderProps {
   readonly label: string;
   readonly help: string;
   readonly value: number;
-  /** What the slider offers, and what may be typed. */
+  /** The range of the slider, and the range for typing. */
   readonly range: readonly [number, number];
   readonly allowed: readonly [number, number];
   readonly scale?: 'linear' | 'log';
   readonly onChange: (value: number) => void;
 }
 
-/** A number that redraws at once, by slider or by typing. */
+/** A number set by a slider or by typing. The view redraws at once. */
 export function ValueSlider({
   id,
   label,

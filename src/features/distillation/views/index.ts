@@ -7,7 +7,7 @@ import { MissingClass } from './MissingClass';
 import { OverTime } from './OverTime';
 import type { Tab } from './view';
 
-/** What passes from teacher to student, in the order of the tabs. */
+/** The views of knowledge transfer from teacher to student, in the order of the tabs. */
 export const views: Readonly<Record<Tab, ComponentType>> = {
   time: OverTime,
   dark: DarkKnowledge,

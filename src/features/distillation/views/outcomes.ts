@@ -3,14 +3,14 @@ import type { StudentReport } from '../../../engine/distillation/student';
 import { type DistillationStore, useDistillation } from '../../../store/distillation';
 import type { RaceResult } from '../../../worker/raceJob';
 
-/** How a teacher and its students did, once through. */
+/** The outcomes of a teacher and its students in one race. */
 export interface Outcome {
   readonly teacher: RaceResult['teacher'];
-  /** Empty before they race. */
+  /** Empty before the race. */
   readonly students: readonly StudentReport[];
 }
 
-/** Every repeat that is done; the watched race alone where none is. Empty before the teacher is trained. */
+/** Every finished repeat, or the watched race if there is none. Empty before the teacher is trained. */
 export function useOutcomes(): readonly Outcome[] {
   const { repeats, teacher, students } = useUnhurried();
   return useMemo(() => {
@@ -20,12 +20,12 @@ export function useOutcomes(): readonly Outcome[] {
   }, [repeats, teacher, students]);
 }
 
-/** Milliseconds between two looks at the race, at least; and how many times as long as drawing took. */
+/** The least milliseconds between two redraws, and their least multiple of the drawing time. */
 const pause = { least: 250, perDrawing: 3 } as const;
 
 /**
- * The race as it was when it was last drawn. Reports come faster than curves of many students can be drawn; those in between
- * are skipped, so that the page stays quick and shows what is so now. Another race is shown at once.
+ * The race at its last redraw. Reports arrive faster than curves of many students can be drawn, so reports between redraws are
+ * skipped. The page thus stays responsive and shows the present state. A new race is shown at once.
  */
 function useUnhurried(): DistillationStore {
   const [shown, setShown] = useState(useDistillation.getState);

@@ -3,7 +3,7 @@ import { useDistillation } from '../../../store/distillation';
 import type { SeriesStyle } from '../../study';
 import { useSeriesStyles } from './seriesStyles';
 
-/** Has the worker tell what everyone answers on the test samples, as long as the caller is on view. */
+/** Requests the outputs of every network on the test samples while the calling component is mounted. */
 export function useAnswers(): Answers | undefined {
   const look = useDistillation((state) => state.look);
   const data = useDistillation((state) => state.data);
@@ -30,7 +30,7 @@ export function useAnswers(): Answers | undefined {
   }, [data, answers, teacher, students]);
 }
 
-/** Someone who answers: logits `[samples, classes]`. */
+/** One network with its logits `[samples, classes]`. */
 export interface Model extends SeriesStyle {
   readonly logits: Float64Array;
 }
@@ -38,9 +38,9 @@ export interface Model extends SeriesStyle {
 export interface Answers {
   readonly classes: number;
   readonly classNames: readonly string[];
-  /** Of the test samples that were answered. */
+  /** The labels of the test samples in the request. */
   readonly labels: Int32Array;
-  /** The teacher first; students once they race. */
+  /** The teacher comes first. Students follow once the race has begun. */
   readonly models: readonly Model[];
 }
 

@@ -8,7 +8,7 @@ import { studentNames } from '../../../schema/studentNames';
 import { useDistillation } from '../../../store/distillation';
 import { type SeriesStyle, seriesStyles } from '../../study';
 
-/** The teacher and its students, in the same words and colours in every view. */
+/** The names and colours of the teacher and its students, equal in every view. */
 export function useSeriesStyles(): {
   readonly teacher: SeriesStyle;
   readonly students: readonly SeriesStyle[];
@@ -25,7 +25,7 @@ export function useSeriesStyles(): {
   );
 }
 
-/** What a chart is told about itself; `step`: when what it draws was taken, where that is one moment. */
+/** A chart's caption data. `step` is the step of the drawn values, if all are from one step. */
 export function useMeta(step?: number): (id: string, title: string, description: string) => ChartMeta {
   const { t } = useTranslation('distillationViews');
   const distillation = useDistillation((state) => state.spec);

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-/** What may be looked at of a race. */
+/** The tabs of a race. */
 export type Tab = 'time' | 'dark' | 'boundaries' | 'calibration' | 'gradients' | 'missing';
 
 export interface Choices {
@@ -10,18 +10,18 @@ export interface Choices {
   /** The class that samples are picked from; undefined for all. */
   readonly sampleClass: number | undefined;
   readonly temperature: number;
-  /** Index of the student whose gradient is taken apart, or who is asked about the picked sample. */
+  /** Index of the student whose gradient is split, or whose outputs for the picked sample are shown. */
   readonly student: number | undefined;
   readonly quantity: 'weightGradNorm' | 'signalNorm';
   readonly when: 'first' | 'last';
-  /** Whether the soft term has its T². */
+  /** Whether the soft term includes its factor T². */
   readonly squared: boolean;
-  /** The class whose bias is raised; undefined for the one that the transfer set lacks. */
+  /** The class whose bias is raised; undefined for the class that is absent from the transfer set. */
   readonly raised: number | undefined;
   readonly bias: number;
 }
 
-/** What the views show; of no concern to the race. */
+/** The settings of the views. They do not affect the race. */
 export const useView = create<Choices & { choose(changes: Partial<Choices>): void }>((set) => ({
   tab: 'time',
   sample: 0,

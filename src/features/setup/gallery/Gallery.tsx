@@ -7,7 +7,7 @@ import { type Pictured, Thumbnail } from './Thumbnail';
 
 interface GalleryProps {
   readonly of: Pictured;
-  /** What is chosen, for screen readers. */
+  /** The name of the choice, for screen readers. */
   readonly label: string;
   readonly kinds: readonly string[];
   readonly registry: Readonly<Record<string, Entry>>;
@@ -15,7 +15,7 @@ interface GalleryProps {
   readonly onChange: (kind: string) => void;
 }
 
-/** Kinds chosen by small pictures of themselves; arrow keys try one after the other, and the page follows. */
+/** Chooses a kind by thumbnails. Arrow keys select each in turn, and the page updates at once. */
 export default function Gallery({ of, label, kinds, registry, value, onChange }: GalleryProps) {
   const { t } = useTranslation('start');
   const text = useText();

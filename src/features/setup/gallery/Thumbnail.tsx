@@ -3,7 +3,7 @@ import { categoryColor, PixelImage } from '../../../charts';
 import type { Samples } from '../../../data/sets';
 import { activationCurve, samplesOf, weightCounts } from './pictures';
 
-/** Registries whose kinds are shown by a small picture. */
+/** The registries whose kinds have thumbnails. */
 export type Pictured = 'data' | 'activation' | 'initializer';
 
 interface ThumbnailProps {
@@ -13,7 +13,7 @@ interface ThumbnailProps {
   readonly size: number;
 }
 
-/** A kind as it is: a data set by its samples, an activation by its curve, an initializer by the weights it draws. */
+/** A picture of a kind: a data set's samples, an activation's curve, or an initializer's histogram of weights. */
 export function Thumbnail({ of, kind, size }: ThumbnailProps) {
   if (of === 'data') return <DataThumbnail kind={kind} size={size} />;
   return (
@@ -23,7 +23,7 @@ export function Thumbnail({ of, kind, size }: ThumbnailProps) {
   );
 }
 
-/** φ solid, φ′ dashed, over the axes. */
+/** φ as a solid line, φ′ as a dashed line, over the axes. */
 function Curve({ kind }: { readonly kind: string }) {
   const { z, value, slope } = activationCurve(kind);
   const line = (values: readonly number[]) =>
@@ -100,7 +100,7 @@ function DataThumbnail({ kind, size }: { readonly kind: string; readonly size: n
   );
 }
 
-/** Places of a plane; or of a line with its targets above it. */
+/** The points of a plane, or of a line with the targets above it. */
 function placesOf(points: Float64Array, outcome: Samples['outcome']): [number, number][] {
   const count = outcome.task === 'classification' ? outcome.labels.length : outcome.targets.length;
   const plane = points.length / count;
@@ -113,7 +113,7 @@ function placesOf(points: Float64Array, outcome: Samples['outcome']): [number, n
   );
 }
 
-/** Of samples that lie in no plane, their first two features. */
+/** The first two features of samples that are not in a plane. */
 const firstTwo = (inputs: Float64Array, features: number): [number, number][] =>
   fitted(
     Array.from({ length: inputs.length / features }, (_, i) => [
@@ -122,7 +122,7 @@ const firstTwo = (inputs: Float64Array, features: number): [number, number][] =>
     ]),
   );
 
-/** Places spread over the picture, y upwards. */
+/** Scales points to the whole picture, with y upwards. */
 function fitted(places: readonly [number, number][]): [number, number][] {
   const ends = (axis: 0 | 1) => {
     const values = places.map((place) => place[axis]);

@@ -7,7 +7,7 @@ import { initializerSchema, initializers } from '../../../engine/initializers';
 import { numbers } from '../../../engine/kernels/reference/numbers';
 import { createRandom } from '../../../random/random';
 
-/** What the registries themselves give for small pictures of their kinds; nothing is drawn by hand. */
+/** The data of the thumbnails. They are computed from the registries, so nothing is drawn by hand. */
 
 /** Samples of a kind with its defaults; undefined for kinds that come from a file. */
 export async function samplesOf(kind: string): Promise<Samples | undefined> {
@@ -19,13 +19,13 @@ export async function samplesOf(kind: string): Promise<Samples | undefined> {
   try {
     return set.samples({ ...read.data, ...few }, createRandom(1, 'data'));
   } catch (error) {
-    // Own data are nothing without their file.
+    // The user's own data do not exist without their file.
     if (error instanceof Problem) return undefined;
     throw error;
   }
 }
 
-/** Places of a curve, from the left end to the right. */
+/** Positions along a curve, from the left end to the right. */
 const places = 49;
 const reach = 4;
 
@@ -41,12 +41,12 @@ export function activationCurve(kind: string): {
   return { z, value: answers, slope: z.map((at, i) => derivative(numbers, at, answers[i]!)) };
 }
 
-/** The layer whose weights are counted, and the range they are counted in: three standard deviations of He's. */
+/** The layer whose weights are counted, and the range of the histogram: three standard deviations of He's initialization. */
 const shape = { fanIn: 64, fanOut: 64 };
 const widest = 3 * Math.sqrt(2 / shape.fanIn);
 const bins = 25;
 
-/** How many weights of a layer of 64 × 64 fall into each of 25 bins of one range for all kinds; none of weights of a file. */
+/** The histogram of a 64 × 64 layer's weights in 25 bins. The range is the same for all kinds. Empty for weights from a file. */
 export function weightCounts(kind: string): number[] {
   if (!Object.hasOwn(initializers, kind)) return [];
   const params = initializerSchema.parse({ kind });
