@@ -1,13 +1,13 @@
 """Records how signals, activations, gradients and updates pass through a PyTorch model, module by module.
 
     with gradient_lab.watch(model, optimizer, out='run.jsonl', every=10):
-        ...  # the training loop as it stands
+        ...  # the training loop, unchanged
 
-The log is JSON Lines (docs/log-format.md of Gradient Lab says what stands in it); the page's room "Real models" opens it, and
-`gradient_lab.read('run.jsonl')` gives it to Python. One file, PyTorch (1.13 or later) and the standard library only.
+The log is JSON Lines; docs/log-format.md of Gradient Lab describes its content. The page "Real models" opens it, and
+`gradient_lab.read('run.jsonl')` reads it in Python. This file needs only PyTorch (1.13 or later) and the standard library.
 
-What is recorded at update s is measured with the weights before that update, on the batches that led to it. Nothing is
-changed: training with and without the hook gives the same bits.
+The values of update s are measured with the weights before that update, on the batches of that update. The hook does not
+change training: training with and without the hook gives the same bits.
 """
 
 import atexit
@@ -32,7 +32,7 @@ __all__ = ['watch', 'read', 'lightning', 'hugging_face', 'keras']
 FORMAT = 'gradient-lab/log'
 FORMAT_VERSION = 1
 
-# Arrays of a step line, in this order; those ending in "Fraction" are shares between 0 and 1.
+# Arrays of a step line, in this order. Those ending in "Fraction" are shares between 0 and 1.
 QUANTITIES = (
     'signalNorm',
     'activationMean',
@@ -48,13 +48,13 @@ QUANTITIES = (
     'updateRatio',
 )
 
-# A log of more modules than this is written packed (base64), since it would be twice as large as text.
+# A log of more modules than this is written in base64, because text would be twice as large.
 TEXT_MODULES = 64
 
-# As in the lab: a unit is saturated where the slope of its activation is below this share of the largest slope.
+# As in the lab: a unit is saturated if the slope of its activation is below this share of the largest slope.
 SATURATION = 0.05
 
-# Histograms count log2|x| in bins of width 1 from 2^LOW to 2^HIGH; then come: below, above, zero, not finite.
+# Histograms count log2|x| in bins of width 1 from 2^LOW to 2^HIGH. Four more counts follow: below, above, zero, not finite.
 HISTOGRAM_LOW, HISTOGRAM_HIGH = -40, 24
 
 COMPILED = (
@@ -117,7 +117,7 @@ SLOPES = {
     'GELU': (1.1289, _gelu_slope),
     'SiLU': (1.0998, _silu_slope),
     'Mish': (1.0885, _mish_slope),
-    # Hugging Face's names of the same functions.
+    # Hugging Face's names for the same functions.
     'GELUActivation': (1.1289, _gelu_slope),
     'NewGELUActivation': (1.1289, _gelu_slope),
     'FastGELUActivation': (1.1289, _gelu_slope),
@@ -126,11 +126,11 @@ SLOPES = {
 }
 
 
-# ---- the modules that are rows of the log ----
+# ---- the recorded modules: the rows of the log ----
 
 
 class _Row:
-    """A module that is recorded: its name in the tree, its own parameters, and its slope where it is an activation."""
+    """A recorded module: its name in the tree, its own parameters, and its slope if it is an activation."""
 
     def __init__(self, name, module):
         self.name = name.replace('_orig_mod.', '')
@@ -145,7 +145,7 @@ class _Row:
         self.slope = SLOPES.get(type(module).__name__) if known else None
 
     def unit_dim(self, tensor):
-        """The dimension that counts units: channels after the batch for images, the last one for vectors and sequences."""
+        """The dimension of the units: the channels after the batch for images, the last one for vectors and sequences."""
         channels_first = isinstance(
             self.module,
             (
@@ -166,7 +166,7 @@ def _is_bias(key):
 
 
 def _own_parameters(module):
-    """The parameters that a module has itself, those in its ParameterList and ParameterDict included: [(name, parameter)]."""
+    """A module's own parameters, including those in its ParameterList and ParameterDict: [(name, parameter)]."""
     if isinstance(module, (torch.nn.ParameterList, torch.nn.ParameterDict)):
         return []
     if _is_keras(module):
@@ -208,7 +208,7 @@ def _unwrap(model):
 
 
 def _modules_of(model, prefix='', seen=None):
-    """Every module with its name, in the order of the tree. Keras keeps its layers in lists of its own."""
+    """Every module with its name, in the order of the tree. Keras stores its layers in its own lists."""
     if not _is_keras(model):
         yield from model.named_modules(prefix=prefix)
         return
@@ -242,18 +242,18 @@ def _rows_of(model):
     return rows, containers, bool(compiled)
 
 
-# ---- reductions: each gives a small tensor on the device, read by the host when the line is written ----
+# ---- reductions: each gives a small tensor on the device; the host reads it when the line is written ----
 
 
-# Elements that are added up in float32 before float64 takes over: few enough to keep seven digits.
+# The number of elements summed in float32 before float64 continues. It is small enough to keep seven digits.
 CHUNK = 4096
 
-# Between these, squares of float32 neither underflow nor overflow when a chunk of them is added.
+# Between these bounds, the sum of a chunk of float32 squares neither underflows nor overflows.
 SAFE_LOW, SAFE_HIGH = 1e-15, 1e15
 
 
 def _wide(tensor):
-    """In float64, where squares of very small and very large numbers still exist; Apple's GPUs have only float32."""
+    """Converts to float64, which can represent squares of very small and very large numbers. Apple's GPUs have only float32."""
     return tensor.to(torch.float32 if tensor.device.type == 'mps' else torch.float64)
 
 
@@ -262,7 +262,7 @@ def _single(tensor):
 
 
 def _chunks(tensor):
-    """The elements as [chunks, CHUNK], and those that are left over."""
+    """The elements as [chunks, CHUNK], and the remaining elements."""
     flat = tensor.reshape(-1)
     whole = flat.numel() // CHUNK * CHUNK
     return flat[:whole].view(-1, CHUNK), flat[whole:]
@@ -280,12 +280,12 @@ def _chunked_sum(tensor):
 
 
 def _is_quick(tensor):
-    """On a CPU the largest element can be looked at for nothing, which spares the float64 copy nearly always."""
+    """Whether reading the largest element is cheap, as on a CPU. It makes the float64 copy nearly always unnecessary."""
     return tensor.device.type == 'cpu'
 
 
 def _norm(tensor, largest=None):
-    """The square root of the sum of squares. `largest`: max |x| as a number, where it is known."""
+    """The square root of the sum of squares. `largest`: max |x| as a number, if it is known."""
     if not _is_quick(tensor):
         return torch.linalg.vector_norm(_wide(tensor))
     x = _single(tensor)
@@ -310,7 +310,7 @@ def _moments(tensor):
         if SAFE_LOW < largest < SAFE_HIGH:
             mean = float(_chunked_sum(x)) / n
             square = float(_chunked_norm(x)) ** 2 / n
-            # Far from 0 the difference of squares loses digits: then the deviations are squared themselves.
+            # For a mean far from 0 the difference of squares loses digits, so the deviations are squared instead.
             if mean * mean > square / 2:
                 std = float(torch.linalg.vector_norm(x.double().sub_(mean))) / math.sqrt(n)
             else:
@@ -331,8 +331,9 @@ def _moments(tensor):
 
 
 def _gradient_numbers(tensor, dim=None):
-    """Of a gradient: norm, number of elements that are 0 or subnormal in its own type and that are not finite [3]; by unit,
-    where a dimension is given, whether any element is other than 0 [units]."""
+    """A gradient's norm, number of elements that are 0 or subnormal in its own type, and number of non-finite elements [3].
+
+    If a dimension is given, also whether each unit has an element other than 0 [units]."""
     size = tensor.abs()
     alive = None if dim is None else _largest_by_unit(size, dim)
     underflowed = _count(size < torch.finfo(tensor.dtype).tiny)
@@ -347,13 +348,13 @@ def _gradient_numbers(tensor, dim=None):
 
 
 def _largest_by_unit(size, dim):
-    """The largest element of each unit, NaN where one is NaN. [units]"""
+    """The largest element of each unit, NaN if the unit has a NaN. [units]"""
     others = [d for d in range(size.dim()) if d != dim]
     return size.amax(dim=others) if others else size.reshape(-1)
 
 
 def _count(mask):
-    """How many are true; as bytes they are added more quickly."""
+    """The number of true elements. Bytes are faster to add than booleans."""
     return mask.view(torch.uint8).sum()
 
 
@@ -378,7 +379,7 @@ def _histogram(tensor):
 
 
 def _first_tensor(output):
-    """The first floating-point tensor of what a module gives back: of a tuple, a packed sequence, a dict, a model output."""
+    """The first floating-point tensor of a module's output: of a tuple, a packed sequence, a dict or a model output."""
     if isinstance(output, torch.Tensor):
         return output if output.is_floating_point() and output.numel() > 0 else None
     if isinstance(output, dict):
@@ -393,7 +394,7 @@ def _dense(gradient):
 
 
 class _Numbers:
-    """Small tensors of one update, fetched together: one copy from each device."""
+    """Small tensors of one update. They are fetched together, with one copy from each device."""
 
     def __init__(self):
         self.tensors = []
@@ -418,7 +419,7 @@ class _Numbers:
 
 
 class _Update:
-    """What is measured for one update of the weights; numbers stay on the device until `line` is asked for."""
+    """The measurements of one update of the weights. Numbers stay on the device until the line is written."""
 
     def __init__(self, step):
         self.step = step
@@ -440,7 +441,7 @@ class _Update:
 
 
 def _hypot(values):
-    """The norm of all from the norms of the parts; NaN where one is NaN."""
+    """The total norm from the norms of the parts; NaN if one is NaN."""
     values = list(values)
     if any(math.isnan(v) for v in values):
         return math.nan
@@ -448,7 +449,7 @@ def _hypot(values):
 
 
 def _or(parts):
-    """Units alive in any of several calls; calls with different numbers of units are counted side by side."""
+    """The units that are alive in any of several calls. Calls with different numbers of units are concatenated."""
     if len({len(part) for part in parts}) == 1:
         return [any(unit) for unit in zip(*parts)]
     return [unit for part in parts for unit in part]
@@ -462,7 +463,7 @@ def _grouped(entries):
 
 
 def _tally(update, values, rows):
-    """All quantities of an update: {quantity: [number or None, by row]}, and what was not finite."""
+    """All quantities of an update: {quantity: [number or None, by row]}, and the counts of non-finite values."""
     table = {quantity: [None] * len(rows) for quantity in QUANTITIES}
     broken = {'forward': {}, 'backward': {}, 'gradient': {}}
     scale = update.loss_scale or 1.0
@@ -510,7 +511,7 @@ def _tally(update, values, rows):
         elif moved and any(p in update.changes for p in moved):
             change = _hypot(values[update.changes[p]][0] for p in moved if p in update.changes)
             norm = table['weightNorm'][index]
-            # Of weights that are all 0 there is no ratio: the change itself, as in the lab.
+            # If all weights are 0 there is no ratio, so the change itself is recorded, as in the lab.
             table['updateRatio'][index] = change / norm if norm else change
     return table, broken
 
@@ -519,7 +520,7 @@ def _tally(update, values, rows):
 
 
 def _number(value):
-    """A number as JSON: the three that JSON lacks are strings, seven digits are kept."""
+    """A number as JSON with seven digits. NaN and the infinities are strings, because JSON lacks them."""
     if value is None:
         return 'null'
     if math.isnan(value):
@@ -530,10 +531,10 @@ def _number(value):
 
 
 def _packed(values, fraction):
-    """An array as base64: shares in 16 bits ("u2:"), other numbers in float32 ("f4:"), all bits set where not measured."""
+    """An array as base64: shares in 16 bits ("u2:"), other numbers in float32 ("f4:"). All bits set means not measured."""
     if fraction:
         places = [
-            # A share that is neither 0 nor 1 is never rounded to either.
+            # Rounding never turns another share into 0 or 1.
             65535 if v is None else 0 if v <= 0 else 65534 if v >= 1 else min(65533, max(1, round(v * 65534)))
             for v in values
         ]
@@ -574,10 +575,10 @@ def _from_json(value):
 def read(path):
     """Reads a log.
 
-    :returns: (headers, steps): the header lines as dicts (one, and one more for each time that the run was resumed), and the
-        step lines as dicts whose arrays are lists of floats by module, None where nothing was measured; `activationRms` is
-        added. A last line that was cut off is left out.
-    :raises ValueError: a sentence that names the line, where the file is no such log
+    :returns: (headers, steps), both lists of dicts. There is one header line, and one more for each time the run was resumed.
+        The arrays of a step line are lists of floats by module, None if nothing was measured. `activationRms` is added.
+        An incomplete last line is left out.
+    :raises ValueError: the file is not such a log; the sentence names the line
     """
     headers, steps = [], []
     with open(path, encoding='utf-8') as file:
@@ -632,7 +633,7 @@ def _free_name(path):
 
 
 class _File:
-    """The log: whole lines only, each handed to the system at once, so that a crash loses none that was written."""
+    """The log. Each whole line is passed to the system at once, so that a crash loses no written line."""
 
     def __init__(self, path, resume):
         path = os.fspath(path)
@@ -657,7 +658,7 @@ class _File:
 
 
 def _drop_cut_off_line(path):
-    """Cuts a file after its last whole line."""
+    """Truncates a file after its last whole line."""
     with open(path, 'rb+') as file:
         end = file.seek(0, os.SEEK_END)
         while end > 0:
@@ -677,18 +678,18 @@ def _drop_cut_off_line(path):
 class watch:
     """Watches a model while it trains.
 
-    :param model: any `torch.nn.Module`; inside DataParallel or DistributedDataParallel the model itself is watched
-    :param optimizer: the optimizer, a list of them (an update ends when the last has stepped), or None: then `step(loss)`, called
-        after each update, ends it, and no update ratio is known
-    :param out: the file to write; an older one of that name is kept as `run.1.jsonl`
+    :param model: any `torch.nn.Module`; inside DataParallel or DistributedDataParallel the inner model is watched
+    :param optimizer: the optimizer, a list of optimizers (an update ends when the last has stepped), or None. With None, call
+        `step(loss)` after each update to end it; update ratios are then not known
+    :param out: the file to write; an older file of that name is kept as `run.1.jsonl`
     :param every: record updates 0, every, 2·every, …
-    :param scaler: the `GradScaler`, so that signals are told unscaled, with its loss scale, and skipped updates are seen
+    :param scaler: the `GradScaler`; the log then contains unscaled signals, the loss scale, and skipped updates
     :param histograms: also count log2|x| of signals, activations, weights and their gradients
     :param updates: measure update ratios; they need one copy of the weights while an update is recorded
-    :param resume: go on in an existing file, from update `start`
+    :param resume: continue an existing file from update `start`
     :param start: the number of the first update
-    :param ranks: under torch.distributed, 'zero': rank 0 writes; 'all': one file a rank, `run.rank1.jsonl`
-    :raises ValueError: one sentence that says which argument is wrong
+    :param ranks: under torch.distributed, 'zero': rank 0 writes; 'all': one file for each rank, `run.rank1.jsonl`
+    :raises ValueError: an argument is wrong; the sentence names it
     """
 
     def __init__(
@@ -745,7 +746,7 @@ class watch:
         self._attach(() if compiled else self.rows)
         atexit.register(self.close)
 
-    # ---- what a user calls ----
+    # ---- public methods ----
 
     def __enter__(self):
         return self
@@ -754,7 +755,7 @@ class watch:
         self.close()
 
     def step(self, loss=None):
-        """Tells the loss of an update; call it after `optimizer.step()` (after each batch where batches are accumulated).
+        """Records the loss of an update. Call it after `optimizer.step()`, or after each batch if batches are accumulated.
 
         :param loss: a tensor or a number; the losses of one update are averaged
         """
@@ -776,7 +777,7 @@ class watch:
             self._write_pending()
 
     def close(self):
-        """Writes what is still held, takes every hook away and closes the file. Nothing happens the second time."""
+        """Writes the pending line, removes every hook and closes the file. A second call does nothing."""
         if self._closed:
             return
         self._write_pending()
@@ -884,7 +885,7 @@ class watch:
             self._wrap_method(self._scaler, 'step', self._before_scaler, self._after_scaler)
 
     def _wrap_method(self, owner, name, before, after):
-        """Calls `before` and `after` around a method of one object. PyTorch before 2.0 has no hooks of an optimizer."""
+        """Calls `before` and `after` around a method of one object. PyTorch before 2.0 has no optimizer hooks."""
         inner = getattr(owner, name)
 
         @functools.wraps(inner)
@@ -894,7 +895,7 @@ class watch:
             after(this, args, kwargs)
             return result
 
-        # A bound method, as learning-rate schedulers look for the optimizer behind it.
+        # It must be a bound method, because learning-rate schedulers read the optimizer from it.
         mine = types.MethodType(around, owner)
         setattr(owner, name, mine)
 
@@ -905,7 +906,7 @@ class watch:
         self._undo.append(undo)
 
     def _wrap_keras(self, index, layer):
-        """Keras calls `layer.call` itself, past PyTorch's hooks."""
+        """Wraps `layer.call`, because Keras calls it directly and thus bypasses PyTorch's hooks."""
         inner = layer.call
 
         @functools.wraps(inner)
@@ -939,12 +940,12 @@ class watch:
             alive = update.numbers.add(_largest_by_unit(size, row.unit_dim(z)).ne(0))
         update.slopes.append((index, z.numel(), saturated, alive))
         producer = self._producers.get(id(inputs[0]))
-        # An activation takes the output of the module before it: that module's units saturate.
+        # An activation's input is the preceding module's output, so saturation is counted for that module's units.
         if producer is not None and producer[0]() is inputs[0]:
             update.slopes.append((producer[1], z.numel(), saturated, alive))
 
     def _is_repeat(self, index):
-        """Whether a call is checkpointing's second one of a forward pass that was measured."""
+        """Whether a call repeats a measured forward pass because of activation checkpointing."""
         return self._in_backward and self._calls[index] > 0
 
     def _after_forward(self, index, _module, _inputs, result):
@@ -971,8 +972,8 @@ class watch:
             self._listen(index, output)
 
     def _listen(self, index, output):
-        """Measures the gradient that arrives at an output, at the node that made it: what is done to the tensor in place
-        later (an in-place ReLU) does not come in between."""
+        """Measures the gradient at an output. It listens at the graph node that created the output, so a later in-place
+        operation on the tensor (e.g. an in-place ReLU) does not affect the measurement."""
         node, place, update = output.grad_fn, output.output_nr, self._update
         if node is None:
             output.register_hook(lambda gradient: self._measure_signal(update, index, gradient))
@@ -1008,7 +1009,7 @@ class watch:
         if self._update is None:
             return
         self._measure_weights()
-        # With a closure the gradients are made inside of the step: they are read after it.
+        # A closure computes the gradients inside the step, so they are read after the step.
         if _closure(optimizer, args, kwargs) is None:
             self._measure_gradients(_parameters_of(optimizer), getattr(optimizer, 'grad_scale', None))
 
@@ -1031,7 +1032,7 @@ class watch:
             self._update.loss_scale = float(scaler.get_scale())
 
     def _after_scaler(self, scaler, args, kwargs):
-        """A scaler that found numbers which are not finite does not call the optimizer: the update was skipped."""
+        """Detects a skipped update: a scaler that found non-finite gradients does not call the optimizer."""
         optimizer = args[0] if args else kwargs.get('optimizer')
         if self._step != self._steps_before_scaler or _innermost(optimizer) is not self._optimizers[-1]:
             return
@@ -1094,7 +1095,7 @@ class watch:
 
 
 def _closure(optimizer, args, kwargs):
-    # PyTorch's own hooks count the optimizer among the arguments.
+    # PyTorch's own hooks pass the optimizer as the first argument.
     args = args[1:] if args and args[0] is optimizer else args
     return args[0] if args else kwargs.get('closure')
 
@@ -1122,7 +1123,7 @@ def _optimizers_of(optimizer):
 
 
 def _first_broken(counts):
-    """What was not finite in one pass: the first module (in order of execution), and counts by module, at most 100."""
+    """The non-finite values of one pass: the first module (in order of execution), and counts for at most 100 modules."""
     found = [[row, count] for row, count in counts.items() if count > 0]
     if not found:
         return None
@@ -1135,7 +1136,7 @@ def _first_broken(counts):
 
 
 def _histograms(update, values):
-    """{what: {row: counts}}; several calls of a module, and several weights, are added."""
+    """{what: {row: counts}}; counts of several calls or weights of a module are added."""
     told = {}
     for what, row, place in update.histograms:
         by_row = told.setdefault(what, {})
@@ -1177,7 +1178,7 @@ def lightning(out='run.jsonl', every=10, **options):
 def hugging_face(out='run.jsonl', every=10, **options):
     """A callback of Hugging Face's Trainer: `Trainer(…, callbacks=[gradient_lab.hugging_face('run.jsonl')])`.
 
-    The Trainer does not hand the loss of a step to callbacks: it stands in the log as null.
+    The Trainer does not pass the loss of a step to callbacks, so the loss is null in the log.
     """
     from transformers import TrainerCallback
 
@@ -1200,7 +1201,7 @@ def hugging_face(out='run.jsonl', every=10, **options):
 def keras(out='run.jsonl', every=10, **options):
     """A callback of Keras 3 on PyTorch: `model.fit(…, callbacks=[gradient_lab.keras('run.jsonl')])`.
 
-    The loss is Keras's own, a mean over the epoch so far.
+    The loss is Keras's own: the mean over the epoch so far.
     """
     import keras as library
 

@@ -1,4 +1,4 @@
-"""What the hook costs: a ResNet-18 trained with and without it, step by step in turn. `python3 bench/resnet18.py [batch] [size]`"""
+"""Measures the hook's cost. Trains a ResNet-18 with and without it in alternate steps: `python3 bench/resnet18.py [batch] [size]`"""
 
 import os
 import statistics
@@ -51,7 +51,7 @@ def main(batch=8, size=224, rounds=3, every=10):
     inputs = torch.randn(batch, 3, size, size, device=device)
     classes = torch.randint(0, 1000, (batch,), device=device)
 
-    # On a CPU its own time is counted, which other programs do not lengthen.
+    # On a CPU the process's own time is measured, which other programs do not lengthen.
     clock = time.perf_counter if device == 'cuda' else time.process_time
 
     def step():

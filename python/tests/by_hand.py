@@ -1,4 +1,4 @@
-"""The numbers of a log, worked out once more: from tensors kept whole and in the plainest way, sharing no code with the hook."""
+"""Computes the numbers of a log again from complete tensors, in the simplest way. It shares no code with the hook."""
 
 import math
 
@@ -8,7 +8,7 @@ BIASES = ('bias', 'bias_ih_l0', 'bias_hh_l0', 'bias_ih_l1', 'bias_hh_l1', 'in_pr
 
 
 class Kept:
-    """Keeps every output of every module of a model, with its gradient, through one update."""
+    """Stores every output of every module of a model, with its gradient, during one update."""
 
     def __init__(self, model):
         self.model = model
@@ -36,7 +36,7 @@ def norm(tensors):
 
 
 def dead_share(tensors, channels_first):
-    """The share of units of which no element of any tensor is other than 0."""
+    """The share of units whose elements are 0 in all tensors."""
     units = {}
     for tensor in tensors:
         dim = 1 if channels_first else tensor.dim() - 1

@@ -1,11 +1,11 @@
-"""The three models of the tests and of the fixtures, small enough for a second of training, and data for them."""
+"""The models of the tests and fixtures, with their data. Each model trains within a second."""
 
 import torch
 from torch import nn
 
 
 class Block(nn.Module):
-    """A residual block: conv, norm, ReLU, conv, norm, added to the input, the same ReLU once more."""
+    """A residual block: conv, norm, ReLU, conv, norm, the sum with the input, and the same ReLU again."""
 
     def __init__(self, channels, inplace):
         super().__init__()
@@ -33,7 +33,7 @@ class ResNet(nn.Module):
 
 
 class Transformer(nn.Module):
-    """An encoder over tokens, its class read off the mean; the position table is a parameter of the model itself."""
+    """A token encoder that classifies the mean. The position table is a parameter of the model itself."""
 
     def __init__(self):
         super().__init__()
@@ -48,7 +48,7 @@ class Transformer(nn.Module):
 
 
 class Lstm(nn.Module):
-    """An LSTM under six sigmoid layers, through which its signal vanishes."""
+    """An LSTM followed by six sigmoid layers, in which the signal vanishes."""
 
     def __init__(self):
         super().__init__()
@@ -66,7 +66,7 @@ class Lstm(nn.Module):
 
 
 class DeepTanh(nn.Module):
-    """Forty tanh layers: more modules than are written as text."""
+    """Forty tanh layers. Logs of so many modules are written in base64."""
 
     def __init__(self):
         super().__init__()
@@ -80,7 +80,7 @@ class DeepTanh(nn.Module):
 
 
 def batch(kind, number, size=16):
-    """Batch `number` of a kind of input (images, tokens, vectors) with classes: the same for the same number."""
+    """Batch `number` of a kind of input (images, tokens, vectors) with classes. The same number gives the same batch."""
     draw = torch.Generator().manual_seed(1000 + number)
     classes = torch.randint(0, 4, (size,), generator=draw)
     if kind == 'tokens':

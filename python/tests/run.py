@@ -1,4 +1,4 @@
-"""Runs every test here and writes how many passed, failed and were skipped: `python3 tests/run.py counts.json`."""
+"""Runs every test here and writes the numbers of passed, failed and skipped tests: `python3 tests/run.py counts.json`."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The callbacks, each in the library that it is for; skipped where that is not installed."""
+"""Tests each callback in its library. A test is skipped if the library is not installed."""
 
 import importlib.util
 import os
@@ -18,7 +18,7 @@ from tests import models
 
 
 def needs(*names):
-    """Skips a test where one of these packages is missing, or stands there for another PyTorch."""
+    """Skips a test if one of these packages is missing or was installed for another PyTorch."""
     missing = [name for name in names if importlib.util.find_spec(name) is None]
     return unittest.skipIf(missing, '%s is not installed: pip install %s' % (missing[:1], ' '.join(missing)))
 
@@ -32,7 +32,7 @@ class Callbacks(unittest.TestCase):
         torch.manual_seed(0)
 
     def check(self, last, loss=True):
-        """Every other update is there, complete."""
+        """The log contains every second update, complete."""
         headers, steps = gradient_lab.read(self.out)
         self.assertEqual([line['step'] for line in steps], list(range(0, last, 2)))
         names = [module['name'] for module in headers[0]['modules'] if module['parameters']]

@@ -1,4 +1,4 @@
-"""Every number of the log, for a ResNet, a transformer in bfloat16 and an LSTM, against one worked out from kept tensors."""
+"""Compares every number of the log with one computed from stored tensors: a ResNet, a bfloat16 transformer and an LSTM."""
 
 import os
 import sys
@@ -16,7 +16,7 @@ STEPS = 3
 
 
 def train_watched(model, kind, make_optimizer, autocast=False, every=1):
-    """Trains with the hook; gives (header, steps)."""
+    """Trains with the hook and returns (header, steps)."""
     with tempfile.TemporaryDirectory() as folder:
         out = os.path.join(folder, 'run.jsonl')
         optimizer = make_optimizer(model.parameters())
@@ -34,7 +34,7 @@ def train_watched(model, kind, make_optimizer, autocast=False, every=1):
 
 
 def train_by_hand(model, kind, make_optimizer, autocast=False, feeds=None):
-    """Trains without the hook, all tensors kept; gives the loss and the expected numbers of each update."""
+    """Trains without the hook and stores all tensors. Returns the loss and the expected numbers of each update."""
     optimizer = make_optimizer(model.parameters())
     kept = by_hand.Kept(model)
     told = []
@@ -71,7 +71,7 @@ class Numbers(unittest.TestCase):
                     if want is None or found[name] is None:
                         self.assertIs(found[name], want, where)
                         continue
-                    # A mean near 0 is compared on the scale of what it is a mean of.
+                    # The tolerance of a mean near 0 is relative to the averaged values.
                     scale = table[name].get('activationRms', 0) if quantity == 'activationMean' else abs(want)
                     self.assertAlmostEqual(found[name], want, delta=tolerance * scale + 1e-12 * (want != 0), msg=where)
                     compared += 1

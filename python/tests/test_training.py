@@ -1,4 +1,4 @@
-"""What the hook owes to training: it changes no bit, and it follows each way in which people train."""
+"""Tests that the hook changes no bit of training, and that it supports each common way of training."""
 
 import copy
 import json
@@ -135,7 +135,7 @@ class WaysToTrain(Folder):
             forward = lambda x: model[4](checkpoint(model[1:4], model[0](x), use_reentrant=reentrant))
             again, _ = self.one(model, [(inputs, classes)], 1, forward)
             if reentrant:
-                # It hands the activation a copy, which no longer tells which module's output it is.
+                # The activation receives a copy, so the hook can't identify the module whose output it is.
                 self.assertIsNone(again['saturatedFraction'].pop('0'))
                 again['saturatedFraction']['0'] = plain['saturatedFraction']['0']
             self.assertSame(plain, again)
@@ -186,7 +186,7 @@ class WaysToTrain(Folder):
         self.assertAlmostEqual(found['deadFraction']['0'], 3 / 8)
 
     def test_data_parallel_and_names(self):
-        """On a machine without GPUs DataParallel hands through; the names are those of the model inside."""
+        """On a machine without GPUs DataParallel only calls the inner model. The names are those of the inner model."""
         inner = mlp(nn.ReLU())
         _, header = self.one(nn.DataParallel(inner), [models.batch('vectors', 0)], 1)
         self.assertEqual([module['name'] for module in header['modules']], ['0', '1', '2'])
@@ -267,13 +267,13 @@ class WaysToTrain(Folder):
         logs = [gradient_lab.read(os.path.join(folder, name)) for name in ('all.jsonl', 'all.rank1.jsonl')]
         self.assertEqual([(headers[0]['rank'], headers[0]['world']) for headers, _ in logs], [(0, 2), (1, 2)])
         first, second = (steps[0] for _, steps in logs)
-        # Gradients of weights are averaged over ranks, signals are each rank's own.
+        # Gradients of weights are averaged over ranks. Each rank has its own signals.
         self.assertEqual(first['weightGradNorm'], second['weightGradNorm'])
         self.assertNotEqual(first['signalNorm'], second['signalNorm'])
 
 
 class FakeScaler:
-    """What a GradScaler does, on a CPU: it unscales, and skips an update whose gradients are not finite."""
+    """A GradScaler's behaviour on a CPU: it unscales, and it skips an update whose gradients are not finite."""
 
     def __init__(self, scale):
         self.scale_ = scale
@@ -368,7 +368,7 @@ class NotFinite(Folder):
         self.assertTrue(math.isfinite(line['activationMean'][1]))
 
     def test_the_first_module_backward(self):
-        """√x at 0 is finite, its slope is not: forward nothing is found, backward the module under the root first."""
+        """√x at 0 is finite, but its slope is not. Only the backward pass finds it, first in the module below the root."""
         model = nn.Sequential(nn.Linear(6, 6), nn.Linear(6, 6), nn.Linear(6, 1))
         with torch.no_grad():
             model[1].weight.zero_()
@@ -404,7 +404,7 @@ class Reductions(unittest.TestCase):
             self.assertEqual(alive.tolist(), [True] * x.shape[0], where)
 
     def test_devices_without_the_quick_way_give_the_same(self):
-        """On a GPU nothing is looked at before the line is written: all is reduced there, in float64."""
+        """On a GPU no value is read before the line is written. All reductions run there, in float64."""
         x = torch.randn(3, 5, 700, generator=torch.Generator().manual_seed(2))
         x[0, 0, :9] = 0
         for tensor in (x, x.bfloat16(), torch.where(x > 3, torch.full_like(x, math.inf), x)):
@@ -559,11 +559,11 @@ class Refusals(Folder):
                 self.read()
 
     def test_a_compiled_model_is_told_in_a_sentence(self):
-        """Its weights, gradients and updates are recorded still."""
+        """Its weights, gradients and updates are still recorded."""
         inner = mlp(nn.ReLU())
 
         class OptimizedModule(nn.Module):
-            """What torch.compile gives back, as far as it is seen from outside."""
+            """Imitates the interface of torch.compile's result."""
 
             def __init__(self):
                 super().__init__()

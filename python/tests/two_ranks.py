@@ -1,4 +1,4 @@
-"""Trains on two ranks of one machine; started by test_training.py with the folder for the logs."""
+"""Trains on two ranks of one machine. test_training.py starts it with the folder for the logs."""
 
 import os
 import sys

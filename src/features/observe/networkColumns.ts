@@ -10,7 +10,7 @@ export interface Visible {
 /**
  * The hidden layers that have a column, beside the inputs and the outputs.
  * @param fit the number of columns that fit
- * @param start the first layer that the user has chosen for the magnified range
+ * @param start the first hidden layer to show, as the user has chosen it
  */
 export function visibleLayers(hidden: number, fit: number, start: number): Visible {
   const room = Math.min(hidden, fit - 2);

@@ -5,7 +5,7 @@ import { Formula } from '../setup';
 
 interface AddMenuProps<Kind extends string> {
   readonly label: string;
-  /** Why no more can be added; undefined where one can. */
+  /** Why no more can be added; undefined if more can be added. */
   readonly full: string | undefined;
   readonly groups: readonly {
     readonly title?: string;
@@ -14,17 +14,17 @@ interface AddMenuProps<Kind extends string> {
   readonly onAdd: (kind: Kind) => void;
 }
 
-/** An entry of a registry, as its menu shows it. */
+/** A registry's entry as its menu shows it. */
 interface AddableEntry {
   readonly title: Words;
   readonly summary: Words;
-  /** Said after the summary, e.g. what it needs. */
+  /** A remark after the summary, e.g. a requirement. */
   readonly note?: string | undefined;
   readonly formula?: string | undefined;
   readonly source?: string | undefined;
 }
 
-/** Adds one of a registry's kinds; what each is stands beneath its name. */
+/** Adds one of a registry's kinds. A description is below each name. */
 export function AddMenu<Kind extends string>({ label, full, groups, onAdd }: AddMenuProps<Kind>) {
   const text = useText();
   return (

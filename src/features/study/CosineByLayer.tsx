@@ -3,14 +3,14 @@ import { Bands, type ChartMeta, categoryColor } from '../../charts';
 interface CosineByLayerProps {
   readonly meta: ChartMeta;
   readonly label: string;
-  /** What the layers' axis is called. */
+  /** The name of the layers' axis. */
   readonly layer: string;
-  /** Of each layer, from the input on. */
+  /** The cosine at each layer, from the input on. */
   readonly cosines: readonly number[];
   readonly height?: number;
 }
 
-/** The cosine between two gradients at each layer; below 0 they are against each other. */
+/** The cosine between two gradients at each layer. Below 0 the two gradients oppose each other. */
 export function CosineByLayer({ meta, label, layer, cosines, height }: CosineByLayerProps) {
   return (
     <Bands

@@ -2,13 +2,13 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 interface DivergedProps {
-  /** Steps at which runs diverged. */
+  /** The steps at which runs diverged. */
   readonly steps: readonly number[];
-  /** Runs that are looked at, those that did not diverge included. */
+  /** The number of runs, including those that did not diverge. */
   readonly runs: number;
 }
 
-/** At which step the only run diverged, or how many of several did; nothing where none has. */
+/** The step at which the only run diverged, or how many of several runs diverged; nothing if none has diverged. */
 export function Diverged({ steps, runs }: DivergedProps) {
   const { t } = useTranslation('study');
   if (steps.length === 0) return null;

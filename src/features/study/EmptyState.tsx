@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** The sentence in place of a chart that has nothing to draw yet. */
+/** A sentence that replaces a chart without data. */
 export function EmptyState({ children }: { readonly children: ReactNode }) {
   return (
     <Text c="dimmed" ta="center" my={60} data-testid="empty-state">

@@ -11,9 +11,9 @@ import { Swatch } from './Swatch';
 interface EntryCardProps {
   readonly testId: string;
   readonly name: string;
-  /** Its place among all of them, which gives it its colour. */
+  /** Its index among all entries, which determines its colour. */
   readonly index: number;
-  /** What it is, of its registry. */
+  /** Its description, from its registry. */
   readonly about: {
     readonly title: Words;
     readonly summary: Words;
@@ -21,11 +21,11 @@ interface EntryCardProps {
     readonly source?: string | undefined;
   };
   readonly onRemove: () => void;
-  /** Its settings, folded away at first; undefined where it has none. */
+  /** Its settings, collapsed at first; undefined if it has none. */
   readonly children?: ReactNode;
 }
 
-/** One of those that are compared: what it is, its settings, and the way to take it out. */
+/** One compared entry: its description, its settings, and a button that removes it. */
 export function EntryCard({ testId, name, index, about, onRemove, children }: EntryCardProps) {
   const { t } = useTranslation('study');
   const text = useText();

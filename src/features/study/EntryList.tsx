@@ -6,14 +6,14 @@ import { Refused } from './Refused';
 interface EntryListProps {
   readonly title: string;
   readonly help: string;
-  /** What adds one. */
+  /** The control that adds an entry. */
   readonly add: ReactNode;
-  /** Fields of the study that the entries stand in. */
+  /** The study's fields that contain the entries. */
   readonly fields: readonly string[];
   readonly children: ReactNode;
 }
 
-/** Those that are compared, a card each. */
+/** The compared entries, one card each. */
 export function EntryList({ title, help, add, fields, children }: EntryListProps) {
   return (
     <section aria-label={title}>

@@ -4,11 +4,11 @@ import { type Editing, EditingProvider, ExperimentSections, FieldControl, Sectio
 
 interface ExperimentControlsProps {
   readonly editing: Editing;
-  /** Sections that are open at first. */
+  /** The sections that are open at first. */
   readonly open: string[];
 }
 
-/** Everything that can be set of an experiment within a study, by the lab's own controls. */
+/** All settings of an experiment in a study, with the lab's own controls. */
 export function ExperimentControls({ editing, open }: ExperimentControlsProps) {
   return (
     <EditingProvider value={editing}>

@@ -4,7 +4,7 @@ import { useText } from '../../locales/useText';
 import { useStudy } from './definition';
 import { explanationOf } from './explanationOf';
 
-/** What a ready study asks and what was measured, for as long as nothing of it is changed. */
+/** A ready study's question and measured result, shown until the user changes the study. */
 export function Explanation() {
   const { ready, useStore } = useStudy();
   const text = useText();

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
 import { useStudy } from './definition';
 
-/** What could not be opened, built, trained or kept, in one sentence each; what is on screen stays. */
+/** One sentence for each failure to open, build, train or store a study. The page keeps its earlier content. */
 export function Faults() {
   const { useStore } = useStudy();
   const { t } = useTranslation('study');
@@ -12,7 +12,7 @@ export function Faults() {
   const problem = useStore((state) => state.problem);
   const fault = useStore((state) => state.fault);
   const tooLargeToKeep = useStore((state) => state.tooLargeToKeep);
-  // Whether the controls show another than what is on screen.
+  // Whether the controls show another study than the displayed one.
   const apart = useStore((state) => state.draft !== state.spec);
   const { dismiss, discardDraft } = useStore.getState();
   const look = { color: 'red', p: 6, role: 'alert', withCloseButton: true, closeButtonLabel: t('dismiss') };

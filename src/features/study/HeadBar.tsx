@@ -5,7 +5,7 @@ import { CopyLink, NameField, OpenButton, saveStudy } from '../share';
 import { useStudy } from './definition';
 import { ReadyMenu } from './ReadyMenu';
 
-/** The study's name, the ready ones, and the ways in and out. */
+/** The study's name, the ready studies, and the controls to open and save. */
 export function HeadBar() {
   const { page, words, ready, useStore } = useStudy();
   const { t } = useTranslation(words);

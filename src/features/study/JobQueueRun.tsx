@@ -7,15 +7,15 @@ import { JobQueueState } from './JobQueueState';
 interface JobQueueRunProps {
   readonly label: string;
   readonly help: string;
-  /** Runs that are kept, of all that are asked for. */
+  /** The number of finished runs. `total` is the number of requested runs. */
   readonly done: number;
   readonly total: number;
-  /** Of these runs; undefined where none of them runs. */
+  /** The progress of these runs; undefined if none of them is running. */
   readonly progress: JobQueueProgress | undefined;
   run(): void;
 }
 
-/** Runs in the pool what is asked for and still to be run, once what is asked for is what is on screen. */
+/** Runs the requested jobs that have not been run. The button is disabled until the displayed study is the requested one. */
 export function JobQueueRun({ label, help, done, total, progress, run }: JobQueueRunProps) {
   const { useStore } = useStudy();
   const { t } = useTranslation('study');

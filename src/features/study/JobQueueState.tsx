@@ -5,15 +5,15 @@ import type { JobQueueProgress } from '../../store/jobQueue';
 import { useTimeLeft } from './useTimeLeft';
 
 interface BatchStateProps {
-  /** Undefined where none runs. */
+  /** Undefined if no job is running. */
   readonly progress: JobQueueProgress | undefined;
-  /** Runs that are kept, of all that are asked for. */
+  /** The number of finished runs. `total` is the number of requested runs. */
   readonly done: number;
   readonly total: number;
   cancel(): void;
 }
 
-/** How far runs in the pool are, and the way to end them; what is done is kept. */
+/** The progress of runs in the pool, and a button that ends them. Finished runs are kept. */
 export function JobQueueState({ progress, done, total, cancel }: BatchStateProps) {
   const { t } = useTranslation('study');
   const left = useTimeLeft(progress?.share ?? 0, progress !== undefined);

@@ -3,18 +3,18 @@ import { Term } from './Term';
 
 interface LayerTableProps<Row> {
   readonly testId: string;
-  /** Heads the rows' names. */
+  /** The heading of the rows' names. */
   readonly corner: string;
   readonly rows: readonly { readonly name: string; readonly layer: Row }[];
   readonly columns: readonly {
     readonly name: string;
     readonly meaning: string;
-    /** The number, as it is shown. */
+    /** The number in its displayed form. */
     of(layer: Row): string;
   }[];
 }
 
-/** Numbers of each layer; every heading says what it is. */
+/** Numbers of each layer. Every heading has an explanation. */
 export function LayerTable<Row>({ testId, corner, rows, columns }: LayerTableProps<Row>) {
   return (
     <div style={{ overflowX: 'auto' }}>

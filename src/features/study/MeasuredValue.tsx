@@ -5,16 +5,16 @@ import { shareInterval } from '../../engine/statistics/share';
 import { summarizeScores } from '../../engine/statistics/summary';
 
 interface MeasuredValueProps {
-  /** Of one run, or of several seeds. */
+  /** The values of one run, or of several seeds. */
   readonly scores: readonly Score[];
   format(value: number): string;
-  /** Of a share that was counted, over how many samples: then one run has an interval too. */
+  /** The number of samples, if the value is a counted share. One run then has an interval too. */
   readonly samples?: number | undefined;
 }
 
 /**
- * What one measure came to: of one run its number, of several seeds the median with what lies around it and how many of them it
- * is of, or why there is none.
+ * The value of one measure. One run gives its number. Several seeds give the median, the interval and the number of seeds. If
+ * there is no number, the reason is shown.
  */
 export function MeasuredValue({ scores, format, samples }: MeasuredValueProps) {
   const { t } = useTranslation('study');
@@ -41,7 +41,7 @@ export function MeasuredValue({ scores, format, samples }: MeasuredValueProps) {
   );
 }
 
-/** Why there is no number, where one of the runs says so. */
+/** Why there is no number, if one of the runs has a reason. */
 function NoNumber({ scores }: { readonly scores: readonly Score[] }) {
   const { t } = useTranslation('study');
   const why = (['diverged', 'constant'] as const).find((reason) => scores.includes(reason));

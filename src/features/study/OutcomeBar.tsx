@@ -8,11 +8,11 @@ interface OutcomeBarProps<Kind extends RunKind> extends ReturnType<typeof useRun
   /** Whether there are numbers to save. */
   readonly known: boolean;
   readonly onSave: () => void;
-  /** What else is chosen. */
+  /** Further choices. */
   readonly children?: ReactNode;
 }
 
-/** Which runs the numbers are of, and the way to save them. */
+/** Chooses the runs whose numbers are shown, and saves the numbers. */
 export function OutcomeBar<Kind extends RunKind>(props: OutcomeBarProps<Kind>) {
   const { kind, kinds, choose, known, onSave, children } = props;
   const { words } = useStudy();

@@ -4,17 +4,17 @@ import type { CSSProperties, ReactNode } from 'react';
 interface Line {
   readonly key: string;
   readonly heading: ReactNode;
-  /** `data-…` attributes of its row, or of its cells where it is a column. */
+  /** `data-…` attributes of the entry's row, or of its cells if it is a column. */
   readonly data?: Readonly<Record<`data-${string}`, string | number>>;
 }
 
-/** One of those that are compared: a student, a method, a run. */
+/** One compared entry: a student, a method, a run. */
 export type OutcomeEntry = Line;
 
-/** What is told of every entry: a number, a setting, a verdict. */
+/** One piece of information about every entry: a number, a setting, a verdict. */
 export interface OutcomeMeasure extends Line {
   readonly style?: CSSProperties;
-  /** @param entry its place among the entries */
+  /** @param entry its index among the entries */
   cell(entry: number): ReactNode;
 }
 
@@ -23,13 +23,13 @@ interface OutcomeTableProps {
   readonly corner: ReactNode;
   readonly entries: readonly OutcomeEntry[];
   readonly measures: readonly OutcomeMeasure[];
-  /** What stands in columns; the others are rows. */
+  /** Which of the two are columns. The others are rows. */
   readonly columns: 'measures' | 'entries';
-  /** Said above all rows. */
+  /** A caption above all rows. */
   readonly note?: string | undefined;
 }
 
-/** What has come of everything that is compared, a cell for each entry and measure. */
+/** The outcomes of all compared entries, one cell for each entry and measure. */
 export function OutcomeTable(props: OutcomeTableProps) {
   const { testId, corner, entries, measures, columns, note } = props;
   const cell = (measure: OutcomeMeasure, entry: number, key: string, data: Line['data']) => (

@@ -13,17 +13,17 @@ import { useTimeLeft } from './useTimeLeft';
 interface PlayControlsProps
   extends Pick<StudyParts<unknown, unknown, unknown, unknown>, 'toggle' | 'step' | 'reset'> {
   readonly status: StudyStatus;
-  /** Whether the controls show another than what is on screen. */
+  /** Whether the controls show another study than the displayed one. */
   readonly apart: boolean;
-  /** The share of all updates that is done. */
+  /** The completed share of all updates. */
   readonly share: number;
-  /** What is being done, in words. */
+  /** The present activity in words. */
   readonly phase: string;
-  /** What playing does. */
+  /** The effect of the play button. */
   readonly help: string;
 }
 
-/** Play, pause, step, reset, and how far it is, in words. */
+/** Play, pause, step, reset, and the progress in words. */
 export function PlayControls(props: PlayControlsProps) {
   const { status, apart, share, phase, help, toggle, step, reset } = props;
   const { t } = useTranslation('study');

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import type { Problem } from '../../base/problem';
 import { useLanguage } from '../../locales/useText';
 
-/** Why something was refused, beside where it was asked for. */
+/** The reason for a refusal, beside the control that it concerns. */
 export function Problems({ of }: { readonly of: readonly (Problem | undefined)[] }) {
   const language = useLanguage();
   return of.map(

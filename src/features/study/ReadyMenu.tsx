@@ -12,7 +12,7 @@ interface ReadyMenuProps {
   }[];
 }
 
-/** The studies that come with the page: what each asks. */
+/** The built-in studies, each with its question. */
 export function ReadyMenu({ label, entries }: ReadyMenuProps) {
   const text = useText();
   return (

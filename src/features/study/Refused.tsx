@@ -1,7 +1,7 @@
 import { useStudy } from './definition';
 import { Problems } from './Problems';
 
-/** Why something was refused, beside where it was asked for. */
+/** The reason for a refusal, beside the control that it concerns. */
 export function Refused({ field }: { readonly field: string }) {
   const { useStore } = useStudy();
   return <Problems of={[useStore((state) => state.problems[field])]} />;

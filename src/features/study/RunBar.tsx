@@ -5,7 +5,7 @@ import { useStudy } from './definition';
 import { PlayControls } from './PlayControls';
 import { Seeds } from './Seeds';
 
-/** Plays the study and repeats it over seeds. @param children what else is run in the background */
+/** Plays the study and repeats it over seeds. @param children controls of other background runs */
 export function RunBar({ children }: { readonly children?: ReactNode }) {
   const { words, useStore, usePhase } = useStudy();
   const { t } = useTranslation(words);

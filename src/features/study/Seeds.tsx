@@ -5,7 +5,7 @@ import { useStudy } from './definition';
 import { JobQueueRun } from './JobQueueRun';
 import { Refused } from './Refused';
 
-/** Repeats the whole, teacher and all, over several seeds; cancelling keeps what is done. */
+/** Repeats the whole study, teacher included, over several seeds. Cancelling keeps the finished repeats. */
 export function Seeds() {
   const { page, maxSeeds, useStore, useRepeats } = useStudy();
   const { t } = useTranslation('study');

@@ -10,15 +10,15 @@ import { ViewTabs } from './ViewTabs';
 
 interface StudyPageProps {
   readonly study: StudyDefinition;
-  /** What is set, who learns, how it runs and what came of it. */
+  /** The settings, the learners, the controls of the run, and the outcomes. */
   readonly children: ReactNode;
 }
 
-/** The room of a study: its head, what went wrong, its content, and its views. */
+/** The page of a study: its head, its faults, its content, and its views. */
 export function StudyPage({ study, children }: StudyPageProps) {
   const { t } = useTranslation(study.words);
   useEffect(() => {
-    // A link brought the page here without saying so in the address.
+    // A link may open the page without naming it in the address.
     useLab.getState().go(study.page);
     const { data, reset } = study.useStore.getState();
     if (!data) reset();

@@ -1,4 +1,4 @@
-/** The mark by which something is found in the charts. */
+/** The mark that identifies an entry in the charts. */
 export function Swatch({ color }: { readonly color: string }) {
   return (
     <span

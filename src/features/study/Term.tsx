@@ -1,7 +1,7 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import './study.css';
 
-/** A word with its definition, on hover, keyboard focus or touch. */
+/** A term with its definition, shown on hover, keyboard focus or touch. */
 export function Term({ name, meaning }: { readonly name: string; readonly meaning: string }) {
   return (
     <Tooltip

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Charts side by side where there is room, one beneath the other where there is not. */
+/** Charts side by side if there is room, else one below the other. */
 export function Tiles({ children, least = 460 }: { readonly children: ReactNode; readonly least?: number }) {
   return (
     <div

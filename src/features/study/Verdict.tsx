@@ -4,14 +4,14 @@ import { formatNumber } from '../../charts';
 import type { Judged } from '../../engine/statistics/family';
 
 interface VerdictProps {
-  /** Undefined where there is nothing to compare. */
+  /** Undefined if there is nothing to compare. */
   readonly judged: Judged | undefined;
-  /** Seeds that were asked for. */
+  /** The number of requested seeds. */
   readonly planned: number;
   format(difference: number): string;
 }
 
-/** What many seeds say of a run beside the one that it is held against, in one sentence. */
+/** The comparison of a run with its reference over many seeds, in one sentence. */
 export function Verdict({ judged, planned, format }: VerdictProps) {
   const { t } = useTranslation('study');
   if (!judged) return '–';

@@ -2,7 +2,7 @@ import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStudy } from './definition';
 
-/** What can be looked at, one tab each; only the open one asks the worker for pictures. */
+/** The views, one tab each. Only the open view requests pictures from the worker. */
 export function ViewTabs() {
   const { views, viewWords, useView } = useStudy();
   const { t } = useTranslation(viewWords);

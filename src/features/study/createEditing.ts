@@ -5,7 +5,7 @@ import type { StudyDefinition } from './definition';
 
 /**
  * Controls that edit parts of a study's draft.
- * @returns gives the same object for the same scope each time, e.g. `teacher.`, `target.shifts.1.`, `method.2.`
+ * @returns a function that always gives the same object for the same scope, e.g. `teacher.`, `target.shifts.1.`, `method.2.`
  */
 export function createEditing(useStore: StudyDefinition['useStore']): (scope: string) => Editing {
   const all = new Map<string, Editing>();
@@ -14,7 +14,7 @@ export function createEditing(useStore: StudyDefinition['useStore']): (scope: st
     useValue: (at) => useStore((state) => valueAt(state.draft, at)),
     useProblem: (at) => useStore((state) => problemAt(state, at)),
     edit: (at, value) => useStore.getState().edit(at, value),
-    // Every change trains anew: that need not stand at each.
+    // Every change restarts training, so the controls need not say so.
     isLive: () => undefined,
   });
   return (scope) => {

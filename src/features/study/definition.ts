@@ -4,33 +4,33 @@ import type { JobQueueProgress } from '../../store/jobQueue';
 import type { StudyParts } from '../../store/study';
 import type { StudyPage } from '../share';
 
-/** What any study's file says. */
+/** The fields that every study's file contains. */
 interface StudySpec {
   readonly name: string;
-  /** Repeats that are asked for. */
+  /** The number of requested repeats. */
   readonly seeds: number;
 }
 
-/** What any study's worker can be asked to draw. */
+/** The pictures that every study's worker can compute. */
 interface StudyPictureRequest {
-  /** Side of the grid of places that everyone is asked about; 0 for none. */
+  /** Side of the grid of points at which every network is evaluated; 0 for no grid. */
   readonly boundaryResolution: number;
 }
 
-/** What the room shows of any study. */
+/** The state that the page shows for every study. */
 export interface StudyState extends StudyParts<StudySpec, unknown, unknown, StudyPictureRequest> {
-  /** The share of all updates that is done, 0 to 1. */
+  /** The completed share of all updates, 0 to 1. */
   readonly share: number;
-  /** Runs in the pool, while there are any. */
+  /** Runs in the pool, if there are any. */
   readonly repeating: JobQueueProgress | undefined;
   repeat(): Promise<void>;
   cancel(): void;
 }
 
-/** A study that comes with the page. */
+/** A built-in study. */
 export interface ReadyStudy {
   readonly title: Text;
-  /** What it asks, and what was measured. */
+  /** Its question and its measured result. */
   readonly why: Text;
   readonly spec: StudySpec;
 }
@@ -40,11 +40,11 @@ interface ViewChoice {
   choose(changes: { readonly tab: never }): void;
 }
 
-/** One kind of study, as the room needs to know it. */
+/** One kind of study, as the study page uses it. */
 export interface StudyDefinition {
-  /** The page's name in the address. Ids of its controls begin with it. */
+  /** The page's name in the address. The ids of its controls begin with it. */
   readonly page: StudyPage;
-  /** The files of its sentences: of the room, and of its views. */
+  /** The text files of the page and of its views. */
   readonly words: string;
   readonly viewWords: string;
   readonly useStore: {
@@ -53,20 +53,20 @@ export interface StudyDefinition {
   };
   readonly ready: Readonly<Record<string, ReadyStudy>>;
   readonly maxSeeds: number;
-  /** What is being done, in words, e.g. `Teacher: step 300 of 1,500`. A hook. */
+  /** A hook for the present activity in words, e.g. `Teacher: step 300 of 1,500`. */
   usePhase(): string;
-  /** Repeats that are done of those that are asked for, and how far those are that run. A hook. */
+  /** A hook for the number of finished repeats and the progress of those that are running. */
   useRepeats(): { readonly done: number; readonly progress: JobQueueProgress | undefined };
-  /** Its views by name, a tab each. */
+  /** Its views by name, one tab each. */
   readonly views: Readonly<Record<string, ComponentType>>;
-  /** Which view is open. */
+  /** The open view. */
   readonly useView: <T>(select: (view: ViewChoice) => T) => T;
 }
 
 const StudyContext = createContext<StudyDefinition | undefined>(undefined);
 export const StudyProvider = StudyContext.Provider;
 
-/** The kind of study that the room is open for. */
+/** The kind of study of the open page. */
 export function useStudy(): StudyDefinition {
   const study = useContext(StudyContext);
   if (!study) throw new Error('No study is open here.');

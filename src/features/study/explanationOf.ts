@@ -1,10 +1,10 @@
 import type { Text } from '../../base/entry';
 
-/** A study without its name and its number of seeds, which do not change what it shows. */
+/** A study without its name and its number of seeds. Neither changes what it shows. */
 const content = ({ name, seeds, ...rest }: { readonly name: string; readonly seeds: number }): string =>
   JSON.stringify(rest);
 
-/** The explanation of a ready study, as long as the user has not changed it. */
+/** The explanation of a ready study; undefined once the user has changed the study. */
 export function explanationOf<Spec extends { readonly name: string; readonly seeds: number }>(
   ready: readonly { readonly why: Text; readonly spec: Spec }[],
 ): (spec: Spec) => Text | undefined {

@@ -1,6 +1,6 @@
 import { seriesLook } from '../../charts';
 
-/** How someone is called and drawn, in every view. */
+/** An entry's name and appearance, equal in every view. */
 export interface SeriesStyle {
   readonly id: string;
   readonly label: string;
@@ -8,6 +8,6 @@ export interface SeriesStyle {
   readonly dash?: string;
 }
 
-/** Those that are compared, in the same words and colours in every view. @param id what their ids begin with */
+/** The names and colours of the compared entries, equal in every view. @param id the prefix of their ids */
 export const seriesStyles = (id: string, labels: readonly string[]): readonly SeriesStyle[] =>
   labels.map((label, i) => ({ id: `${id}-${i}`, label, ...seriesLook(i) }));

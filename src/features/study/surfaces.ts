@@ -2,10 +2,10 @@ import { useEffect } from 'react';
 import { softmax } from '../../engine/numeric/softmax';
 import { useStudy } from './definition';
 
-/** Side of the grid of places that everyone is asked about. */
+/** Side of the grid of points at which every network is evaluated. */
 const resolution = 80;
 
-/** Has the worker tell what everyone answers all over the plane, as long as the caller is on view. */
+/** Requests the outputs of every network over the plane while the calling component is mounted. */
 export function useSurfaceRequest(): void {
   const { useStore } = useStudy();
   const look = useStore((state) => state.look);
@@ -15,7 +15,7 @@ export function useSurfaceRequest(): void {
   }, [look]);
 }
 
-/** Logits on a grid as class probabilities, ready to be drawn. @param outputs classes */
+/** Converts logits on a grid to class probabilities for drawing. @param outputs number of classes */
 export function surfaceOf<Bounds>(
   { resolution, bounds }: { readonly resolution: number; readonly bounds: Bounds },
   logits: Float64Array,

@@ -1,14 +1,15 @@
 import { useState } from 'react';
 
-/** Where numbers can be from: the run on screen, its repeats, the runs of a sweep. */
+/** The source of the numbers: the run on screen, its repeats, or the runs of a sweep. */
 export type RunKind = 'live' | 'seeds' | 'sweep';
 
-/** The order in which they are preferred until somebody chooses. */
+/** The order of preference until the user chooses. */
 const preferred: readonly RunKind[] = ['seeds', 'sweep', 'live'];
 
 /**
- * Where the numbers that are shown are from: what was chosen, as long as there are any; else repeats before what is on screen.
- * @param counts runs of each kind; of the one on screen 1
+ * The source of the displayed numbers: the user's choice if it has runs, else the first kind with runs in the order of
+ * preference.
+ * @param counts number of runs of each kind; 1 for the run on screen
  */
 export function useRunKind<Kind extends RunKind>(counts: Readonly<Record<Kind, number>>) {
   const [wanted, choose] = useState<Kind>();

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 
 /**
- * Milliseconds that are left, from how fast the share that is done has grown since it began to.
- * @returns undefined while that can't be told
+ * Remaining milliseconds, estimated from the growth of the completed share since the start.
+ * @returns undefined if no estimate is possible
  */
 export function useTimeLeft(share: number, going: boolean): number | undefined {
   const since = useRef<{ readonly time: number; readonly share: number }>(undefined);

@@ -14,11 +14,11 @@ const columns: readonly { readonly name: Measure; format(value: number): string 
 
 interface MethodOutcomesProps {
   readonly results: readonly Result[];
-  /** Whether they are of several seeds. */
+  /** Whether the results are of several seeds. */
   readonly many: boolean;
 }
 
-/** A row for each method; every heading says what it is. Its intervals are not taken anew while another run trains. */
+/** One row for each method. Every heading has an explanation. The intervals are not computed again while another run trains. */
 export const MethodOutcomes = memo(function MethodOutcomes({ results, many }: MethodOutcomesProps) {
   const { t } = useTranslation('transfer');
   const spec = useTransfer((transfer) => transfer.spec);

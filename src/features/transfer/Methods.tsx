@@ -8,7 +8,7 @@ import { EditingProvider, FieldControl } from '../setup';
 import { AddMenu, EntryCard, EntryList } from '../study';
 import { editingOf } from './editing';
 
-/** The ways to learn for the target that are compared. */
+/** The compared methods of adaptation to the target. */
 export function Methods() {
   const { t } = useTranslation('transfer');
   const text = useText();

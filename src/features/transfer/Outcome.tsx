@@ -11,7 +11,7 @@ import { type RunSelection, resultsFile, rowsOf } from './results';
 import { fieldName } from './transferSweepFields';
 import { useResults } from './useResults';
 
-/** How every method did: of the run on screen, over seeds, or at a value of the sweep. */
+/** Every method's outcomes: for the run on screen, over seeds, or at one value of the sweep. */
 export function Outcome() {
   const { t } = useTranslation('transfer');
   const text = useText();

@@ -8,10 +8,10 @@ import type { DomainSummary, TransferData } from '../../worker/transfer';
 import { byClass, thinned } from './points';
 import { ShiftSize } from './ShiftSize';
 
-/** Pictures of each domain that are shown. */
+/** The number of pictures shown for each domain. */
 const pictures = 10;
 
-/** Both domains side by side as they are made, and how far they are apart. */
+/** Samples of both domains side by side, and the distance between the domains. */
 export function Preview() {
   const { t } = useTranslation('transfer');
   const data = useTransfer((transfer) => transfer.data);
@@ -66,7 +66,7 @@ function imageOf({ image, inputs, labels, outcomeNames }: DomainSummary, row: nu
   };
 }
 
-/** Where samples lie in the plane; of other data, by their first two inputs. */
+/** The samples' positions in the plane. Other data use their first two inputs. */
 function Points({ data }: { readonly data: TransferData }) {
   const { t } = useTranslation('transfer');
   const spec = useTransfer((transfer) => transfer.spec);

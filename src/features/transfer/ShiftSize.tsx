@@ -4,7 +4,7 @@ import { formatNumber, formatPercent } from '../../charts';
 import { useTransfer } from '../../store/transfer';
 import { Term } from '../study';
 
-/** How far the target's inputs are from the source's, told in two ways. */
+/** The distance of the target's inputs from the source's, by two measures. */
 export function ShiftSize() {
   const { t } = useTranslation('transfer');
   const size = useTransfer((transfer) => transfer.pictures?.shift);

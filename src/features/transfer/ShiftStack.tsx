@@ -10,11 +10,11 @@ import { EditingProvider, FieldControl, Hint } from '../setup';
 import { AddMenu, Refused } from '../study';
 import { editingOf } from './editing';
 
-/** Shifts of a file, and at most. */
+/** The largest number of shifts in a file. */
 const maxShifts = 8;
 const none: readonly ShiftSpec[] = [];
 
-/** Shifts that are done one after the other, each with its sliders. */
+/** Shifts in the order in which they are applied, each with its sliders. */
 export function ShiftStack({ of }: { readonly of: ShiftPlace }) {
   const { t } = useTranslation('transfer');
   const stack = useTransfer(({ draft }) =>
@@ -100,7 +100,7 @@ function OneShift({ of, kind, index, count }: OneShiftProps) {
   );
 }
 
-/** Whether a shift can be done to data, by what is known of them on the page; see `applies`. */
+/** Whether a shift is applicable to the data, as far as the page knows them; see `applies`. */
 const suits: Record<Shift['for'], (data: DomainSummary) => boolean> = {
   any: () => true,
   pairs: ({ plane, features }) => (plane || features) > 1,

@@ -6,7 +6,7 @@ import { useTransfer } from '../../store/transfer';
 import { ExperimentControls, openInLab, Refused } from '../study';
 import { editingOf } from './editing';
 
-/** In one column the target would be far below. */
+/** The sections are closed in a one-column layout, so that the target is not far below. */
 const openSections = (): string[] => (matchMedia('(max-width: 1080px)').matches ? [] : ['data']);
 
 /** The source: its data, and the network and training that all methods share. */

@@ -11,7 +11,7 @@ import { Refused } from '../study';
 import { editingOf } from './editing';
 import { ShiftStack } from './ShiftStack';
 
-/** The target: the source shifted, or other data; and how many of its labels may be used. */
+/** The target: the shifted source or other data, and the number of labels that training may use. */
 export function TargetCard() {
   const { t } = useTranslation('transfer');
   const by = useTransfer((transfer) => (transfer.draft.target.data ? 'data' : 'shifts'));

@@ -9,7 +9,7 @@ import { TargetCard } from './TargetCard';
 import { TransferSweep } from './TransferSweep';
 import './transfer.css';
 
-/** A source, a target like it but shifted, and the ways to learn for the target. */
+/** A source, a similar but shifted target, and the methods of adaptation to the target. */
 export default function TransferPage() {
   return (
     <StudyPage study={transferStudy}>

@@ -7,7 +7,7 @@ import { useTransfer } from '../../store/transfer';
 import { JobQueueRun, Refused } from '../study';
 import { fieldName, readValues, usualValues, writtenValues } from './transferSweepFields';
 
-/** One field of the target over some values, each over all seeds. */
+/** A sweep of one field of the target over several values, each over all seeds. */
 export function TransferSweep() {
   const { t } = useTranslation('transfer');
   const text = useText();
@@ -51,7 +51,7 @@ export function TransferSweep() {
   );
 }
 
-/** The values as they are written; taken when one leaves the field. */
+/** The text of the values. It is accepted when the user leaves the field. */
 function Values() {
   const { t } = useTranslation('transfer');
   const sweep = useTransfer((transfer) => transfer.draft.sweep!);

@@ -6,7 +6,7 @@ import type { StudyDefinition } from '../study';
 import { views } from './views';
 import { useView } from './views/view';
 
-/** What is being done, e.g. `Source teacher: step 300 of 1,500`. */
+/** The present activity, e.g. `Source teacher: step 300 of 1,500`. */
 function usePhase(): string {
   const { t, i18n } = useTranslation('transfer');
   const phase = useTransfer((transfer) => transfer.phase);
@@ -17,7 +17,7 @@ function usePhase(): string {
   return t(`phase.${phase.kind}`, { step: number(phase.step), steps: number(phase.steps) });
 }
 
-/** A transfer, as the room of studies needs to know it. */
+/** The definition of a transfer for the study page. */
 export const transferStudy: StudyDefinition = {
   page: 'transfer',
   words: 'transfer',

@@ -1,10 +1,10 @@
 import type { PlanePoints } from '../../charts';
 import type { DomainSummary } from '../../worker/transfer';
 
-/** Points of a domain that are drawn at most: so many are drawn again between two moves of a slider. */
+/** The largest number of points drawn for a domain. This number can be redrawn between two moves of a slider. */
 const usual = 400;
 
-/** Some of a domain's samples, evenly from the whole: where they lie in the plane, or their first two inputs. */
+/** Evenly chosen samples of a domain. Their positions are those in the plane, or their first two inputs. */
 export function thinned(domain: DomainSummary, inPlane: boolean, most = usual): PlanePoints {
   const { points, values, trainPoints } = inPlane ? domain : firstInputs(domain);
   const count = values.length;
@@ -18,7 +18,7 @@ export function thinned(domain: DomainSummary, inPlane: boolean, most = usual): 
   };
 }
 
-/** Test samples by their first two inputs; the second is 0 where there is but one. */
+/** The first two inputs of test samples. The second is 0 if there is only one input. */
 function firstInputs({ inputs, labels, features }: DomainSummary): PlanePoints {
   const points = Array.from(labels, (_, i) => [
     inputs[i * features]!,
@@ -27,7 +27,7 @@ function firstInputs({ inputs, labels, features }: DomainSummary): PlanePoints {
   return { points: points.flat(), values: labels, trainPoints: 0 };
 }
 
-/** Rows of some samples, one of each class, then a second of each, and so on: domains are compared class by class. */
+/** Rows of some samples: one of each class, then a second of each, and so on. The user can thus compare the domains by class. */
 export function byClass(labels: Int32Array, count: number): number[] {
   const seen = new Map<number, number>();
   const turns = Array.from(labels, (label, row) => {

@@ -10,12 +10,12 @@ import {
 } from '../../engine/transfer/outcomes';
 import { methodName, type TransferSpec } from '../../schema/transfer';
 
-/** Where the numbers are from: the run on screen, its repeats, or the sweep's runs at one of its values. */
+/** The source of the numbers: the run on screen, its repeats, or the sweep's runs at one of its values. */
 export type RunSelection =
   | { readonly kind: 'live' | 'seeds' }
   | { readonly kind: 'sweep'; readonly place: number };
 
-/** The numbers of a method, a row for each seed that has been run. */
+/** A method's numbers, one row for each finished seed. */
 export interface Result {
   readonly method: number;
   readonly name: string;
@@ -26,7 +26,7 @@ export type Measure = Exclude<(typeof transferColumns)[number], 'divergedAt'>;
 
 const withoutSweep = ({ sweep: _, ...rest }: TransferSpec): TransferSpec => rest;
 
-/** Every row of what has been run. */
+/** All rows of the finished runs. */
 export function rowsOf(
   spec: TransferSpec,
   source: RunSelection,
@@ -42,11 +42,14 @@ export function rowsOf(
   return transferTable({ ...spec, seeds }, there);
 }
 
-/** A measure of a result, a score for each seed that has been run. */
+/** A measure of a result, one score for each finished seed. */
 export const scoresIn = ({ rows }: Result, measure: Measure): readonly Score[] =>
   rows.map((row) => row[measure]);
 
-/** Every method's accuracy on the target against source only, seed by seed, judged together; undefined of source only itself. */
+/**
+ * Every method's accuracy on the target compared with source only, seed by seed, with one joint correction; undefined for
+ * source only itself.
+ */
 export function judgeAll(
   { methods, seeds }: TransferSpec,
   results: readonly Result[],
@@ -64,7 +67,7 @@ export function judgeAll(
   );
 }
 
-/** The numbers as a file: one line a method and run, in full precision; of a sweep, all its values. */
+/** The numbers as a file, with one line for each method and run, in full precision. For a sweep, all its values. */
 export function resultsFile(
   spec: TransferSpec,
   kind: RunSelection['kind'],

@@ -6,7 +6,7 @@ import { type Shift, shifts } from '../../data/shifts';
 import { unwrap } from '../../schema/fields';
 import { type TransferSpec, type TransferSweep, targetSchema } from '../../schema/transfer';
 
-/** What the page says of a field that a sweep may go over, e.g. `Rotation: Angle (°)`. */
+/** The name of a field that a sweep can vary, e.g. `Rotation: Angle (°)`. */
 export function fieldName(transfer: TransferSpec, over: string): Text {
   const { shift, schema } = fieldAt(transfer, over);
   const { label } = unwrap(schema).meta!;
@@ -15,18 +15,18 @@ export function fieldName(transfer: TransferSpec, over: string): Text {
   return say(`${title.en}: ${label.en}`, `${title['zh-CN']}：${label['zh-CN']}`);
 }
 
-/** How an axis of the values runs: by powers of ten where they are magnitudes. */
+/** The scale of the values' axis: logarithmic for magnitudes. */
 export function fieldScale(transfer: TransferSpec, { over, values }: TransferSweep): 'linear' | 'log' {
   const positive = values.every((value) => value === null || value > 0);
   return positive ? (unwrap(fieldAt(transfer, over).schema).meta!.scale ?? 'linear') : 'linear';
 }
 
-/** Budgets that show how much each further label is worth. */
+/** Label budgets that show the benefit of further labels. */
 const budgets = [1, 2, 5, 10, 20, 50, null];
-/** Values of a shift's field. */
+/** The number of values for a shift's field. */
 const count = 7;
 
-/** Values to begin with: over the field's slider; of angles, a quarter turn. */
+/** The initial values: the range of the field's slider, or a quarter turn for angles. */
 export function usualValues(transfer: TransferSpec, over: string): TransferSweep['values'] {
   const { shift, schema } = fieldAt(transfer, over);
   if (!shift) return budgets;
@@ -42,11 +42,11 @@ export function usualValues(transfer: TransferSpec, over: string): TransferSweep
   return [...new Set(between)];
 }
 
-/** Values as one writes them; `null`, all labels, by its word. */
+/** The values as text. `null` (all labels) is written as a word. */
 export const writtenValues = (values: TransferSweep['values'], all: string): string =>
   values.map((value) => value ?? all).join(', ');
 
-/** The values that are written; or why they are none. */
+/** The values in a text, or the problem if the text is invalid. */
 export function readValues(text: string, all: string): TransferSweep['values'] | Problem {
   const words = text.split(/[\s,;，；]+/).filter(Boolean);
   const wrong = words.find((word) => word !== all && numberIn(word) === undefined);

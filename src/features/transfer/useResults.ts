@@ -5,7 +5,7 @@ import { transferNames } from '../../schema/transferNames';
 import { useTransfer } from '../../store/transfer';
 import { type Result, type RunSelection, rowsOf } from './results';
 
-/** What the page shows of outcomes, a result for each method. */
+/** The displayed outcomes, one result for each method. */
 export function useResults(source: RunSelection): readonly Result[] {
   const text = useText();
   const spec = useTransfer((transfer) => transfer.spec);

@@ -7,10 +7,10 @@ import { thinned } from '../points';
 import { useMoment } from './moment';
 import { useMeta, useSeriesStyles } from './seriesStyles';
 
-/** Samples of each domain that are drawn at most: in small tiles their marks are to be told apart. */
+/** The largest number of samples drawn for each domain. With few samples the marks remain distinct in small tiles. */
 const maxPoints = 120;
 
-/** What every method decides everywhere in the plane, over the samples of both domains. */
+/** The decision regions of every method over the plane, with the samples of both domains. */
 export function Boundaries() {
   const { t } = useTranslation('transferViews');
   const data = useTransfer((transfer) => transfer.data);
@@ -24,10 +24,10 @@ export function Boundaries() {
     if (!data || !surfaces) return [];
     const outputs = data.source.outcomeNames.length;
     const surface = (logits: Float64Array) => surfaceOf(surfaces, logits, outputs);
-    // Until methods begin, all of them are the teacher.
+    // Until the methods start, every method's network is the teacher.
     if (phase?.kind === 'teaching')
       return [{ id: 'teacher', label: t('teacher'), surface: surface(surfaces.methods[0]!) }];
-    // The one that has not adapted comes first, for it is what the others are held against.
+    // The method without adaptation comes first, because the others are compared with it.
     const order = [...methods.keys()].sort(
       (a, b) => Number(methods[b]!.kind === 'sourceOnly') - Number(methods[a]!.kind === 'sourceOnly'),
     );

@@ -12,7 +12,7 @@ import { useMeta, useSeriesStyles } from './seriesStyles';
 
 const quantity = '‖W − W₀‖ / ‖W₀‖';
 
-/** How far the weights of each layer have gone from where they began. */
+/** The distance of each layer's weights from their start. */
 export function Change() {
   const { t } = useTranslation('transferViews');
   const method = usePicked();
@@ -39,7 +39,7 @@ export function Change() {
   );
 }
 
-/** Whether the lowest layer adapts as the highest does, in words. */
+/** Compares the adaptation of the lowest and the highest layer in words. */
 function Verdict({ point }: { readonly point: Point }) {
   const { t } = useTranslation('transferViews');
   const found = adapted(point);
@@ -85,7 +85,7 @@ function OverTime({ points }: { readonly points: readonly Point[] }) {
   );
 }
 
-/** Every method at the picked step, or where it ended before. */
+/** Every method at the picked step, or at its last step if it ended earlier. */
 function ByLayer({ step }: { readonly step: number }) {
   const { t } = useTranslation('transferViews');
   const reports = useReports();

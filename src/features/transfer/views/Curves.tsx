@@ -16,7 +16,10 @@ const domains = [
   ['source', 'sourceAccuracy'],
 ] as const;
 
-/** Accuracy at the end against what the sweep goes over, as far as it has been run; without a sweep, at the end of the repeats. */
+/**
+ * Accuracy at the end against the values of the sweep, as far as they have been run. Without a sweep, the accuracy at the end
+ * of the repeats.
+ */
 export function Curves() {
   const sweep = useTransfer((transfer) => transfer.spec.sweep);
   return sweep ? <Swept /> : <AtTheEnd />;
@@ -33,7 +36,7 @@ function Swept() {
   const meta = useMeta();
   const sweep = spec.sweep!;
   const field = text(fieldName(spec, sweep.over));
-  // Where the budget is unset, every training sample of the target has its label.
+  // If the budget is unset, every training sample of the target has its label.
   const all = target ? Math.round(target.trainCount / target.outcomeNames.length) : undefined;
   const drawn = useMemo(
     () =>
@@ -92,7 +95,7 @@ function Swept() {
   );
 }
 
-/** A method's points, as far as there are any; a value of null stands at `all`. */
+/** A method's points, as far as they exist. The value null is drawn at `all`. */
 function curveOf(look: SeriesStyle, points: readonly CurvePoint[], all: number | undefined) {
   const there = points.flatMap(({ summary, value }) => {
     const x = value ?? all;

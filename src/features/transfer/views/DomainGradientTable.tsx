@@ -4,7 +4,7 @@ import { combineGradients, degreesOf } from '../../../engine/transfer/domainGrad
 import type { DomainGradients } from '../../../engine/transfer/probe';
 import { LayerTable } from '../../study';
 
-/** What both domains ask of each layer, in numbers; all layers together last. */
+/** The gradients of both domains at each layer, as numbers. The last row is all layers together. */
 export function DomainGradientTable({ layers }: { readonly layers: readonly DomainGradients[] }) {
   const { t } = useTranslation('transferViews');
   const columns = [

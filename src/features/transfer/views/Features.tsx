@@ -11,7 +11,7 @@ import { useLayer, usePicked } from './reports';
 import { domainColors, useMeta, useSeriesStyles } from './seriesStyles';
 import { useView } from './view';
 
-/** Where a hidden layer puts the samples of both domains, as it learns. */
+/** A hidden layer's features of both domains' samples during training. */
 export function Features() {
   const { t } = useTranslation('transferViews');
   const network = useTransfer((transfer) => transfer.spec.source.network);
@@ -79,7 +79,7 @@ function Space({ method, layer }: { readonly method: number; readonly layer: num
   );
   if (!data || !space) return <EmptyState>{t('untaught')}</EmptyState>;
   const [first, second] = space.axes.shares;
-  // Until methods begin, all of them are the teacher.
+  // Until the methods start, every method's network is the teacher.
   const who = phase?.kind === 'teaching' ? t('teacher') : looks[method]!.label;
   return (
     <>

@@ -16,7 +16,7 @@ import { usePicked, useReports } from './reports';
 import { StepSlider, usePoint } from './StepSlider';
 import { domainColors, useMeta, useSeriesStyles } from './seriesStyles';
 
-/** What the source and the target ask of every layer, and whether they pull the same way. */
+/** The gradients of the source and the target at every layer, and whether they agree in direction. */
 export function Gradients() {
   const { t } = useTranslation('transferViews');
   const method = usePicked();
@@ -80,7 +80,7 @@ function Pulls({ layers, step }: PullsProps) {
   );
 }
 
-/** Whether the domains pull the same way, in words. */
+/** Says whether the domains' gradients agree in direction. */
 function Verdict({ layers, step }: PullsProps) {
   const { t } = useTranslation('transferViews');
   const whole = combineGradients(layers);
@@ -103,7 +103,7 @@ function Verdict({ layers, step }: PullsProps) {
   );
 }
 
-/** The cosine of all weights together, of the picked method and of the teacher that has not adapted. */
+/** The cosine over all weights, for the picked method and for the teacher without adaptation. */
 function CosineOverTime({ step }: { readonly step: number }) {
   const { t } = useTranslation('transferViews');
   const reports = useReports();

@@ -4,7 +4,7 @@ import { usePicked } from './reports';
 import { useSeriesStyles } from './seriesStyles';
 import { useView } from './view';
 
-/** Which method is looked into; the same in every view. */
+/** Picks the method that every view shows. */
 export function MethodPicker() {
   const { t } = useTranslation('transferViews');
   const looks = useSeriesStyles();

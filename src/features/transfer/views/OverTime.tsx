@@ -17,7 +17,7 @@ const axes = {
 
 const domains = ['target', 'source'] as const;
 
-/** How every method comes along on the target, and what it forgets of the source. */
+/** Every method's progress on the target, and its loss of accuracy on the source. */
 export function OverTime() {
   const { t } = useTranslation('transferViews');
   const repeats = useRepeats();

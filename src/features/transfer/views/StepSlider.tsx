@@ -4,7 +4,7 @@ import type { Point } from '../../../engine/transfer/learner';
 import { Term } from '../../study';
 import { useView } from './view';
 
-/** The point of a method's adaptation that is looked at, and its index: the picked one, else the newest. */
+/** The displayed point of a method's adaptation and its index: the picked point, else the newest. */
 export function usePoint(points: readonly Point[]): {
   readonly at: number;
   readonly point: Point | undefined;
@@ -14,7 +14,7 @@ export function usePoint(points: readonly Point[]): {
   return { at, point: points[at] };
 }
 
-/** Goes through the measured steps of a method. */
+/** Moves through the measured steps of a method. */
 export function StepSlider({ points }: { readonly points: readonly Point[] }) {
   const { t } = useTranslation('transferViews');
   const choose = useView((view) => view.choose);

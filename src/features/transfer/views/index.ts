@@ -7,7 +7,7 @@ import { Gradients } from './Gradients';
 import { OverTime } from './OverTime';
 import type { Tab } from './view';
 
-/** What is won and lost from one domain to the other, and why, in the order of the tabs. */
+/** The views of gains and losses between the domains and of their causes, in the order of the tabs. */
 export const views: Readonly<Record<Tab, ComponentType>> = {
   time: OverTime,
   curves: Curves,

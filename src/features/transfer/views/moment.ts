@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TransferPhase } from '../../../engine/transfer/transfer';
 
-/** When a picture was taken, in words. */
+/** The time of a picture's values, in words. */
 export function useMoment(phase: TransferPhase | undefined): string | undefined {
   const { t } = useTranslation('transferViews');
   if (!phase) return undefined;

@@ -6,7 +6,7 @@ import { useView } from './view';
 
 type Reports = readonly (LearnerReport | undefined)[];
 
-/** Whether the same has been measured; steps go on in between, and nothing is to be drawn anew for them. */
+/** Whether two reports contain the same measurements. Steps between two measurements then cause no redraw. */
 const alike = (a: Reports, b: Reports): boolean =>
   a.length === b.length &&
   a.every((report, i) => {
@@ -20,7 +20,10 @@ const alike = (a: Reports, b: Reports): boolean =>
     );
   });
 
-/** What has been measured of each method in the watched transfer; while the teacher is trained, only of `sourceOnly`, which it is. */
+/**
+ * The measurements of each method in the watched transfer. During the teacher's training only `sourceOnly` has some, because
+ * the teacher is that method.
+ */
 export function useReports(): Reports {
   const last = useRef<Reports>([]);
   return useTransfer(({ methods, teacher, spec }) => {
@@ -33,7 +36,7 @@ export function useReports(): Reports {
   });
 }
 
-/** Every repeat of each method that is done; the watched one alone where none is. */
+/** Every finished repeat of each method, or the watched one if there is none. */
 export function useRepeats(): readonly (readonly LearnerReport[])[] {
   const repeats = useTransfer((transfer) => transfer.repeats);
   const watched = useReports();
@@ -46,7 +49,7 @@ export function useRepeats(): readonly (readonly LearnerReport[])[] {
   );
 }
 
-/** The method that is looked into: the picked one, else the first that is no control. */
+/** The method that the view shows: the picked one, else the first that is no control. */
 export function usePicked(): number {
   const methods = useTransfer((transfer) => transfer.spec.methods);
   const picked = useView((view) => view.method);
@@ -57,7 +60,7 @@ export function usePicked(): number {
   );
 }
 
-/** The hidden layer that is looked into, counted from 0, of so many. */
+/** The hidden layer that the view shows, counted from 0, out of the given number of layers. */
 export function useLayer(hidden: number): number {
   const picked = useView((view) => view.layer);
   return picked !== undefined && picked < hidden ? picked : hidden - 1;

@@ -7,17 +7,17 @@ import { transferNames } from '../../../schema/transferNames';
 import { useTransfer } from '../../../store/transfer';
 import { type SeriesStyle, seriesStyles } from '../../study';
 
-/** The methods, in the same words and colours in every view. */
+/** The names and colours of the methods, equal in every view. */
 export function useSeriesStyles(): readonly SeriesStyle[] {
   const text = useText();
   const methods = useTransfer((transfer) => transfer.spec.methods);
   return useMemo(() => seriesStyles('method', transferNames(methods, text)), [methods, text]);
 }
 
-/** Source and target wherever they stand side by side. */
+/** The styles of source and target, wherever both are shown. */
 export const domainColors = { source: categoryColor(0), target: categoryColor(1) } as const;
 
-/** What a chart is told about itself; `moment`: when what it draws was taken, where that is one moment. */
+/** A chart's caption data. `moment` is the time of the drawn values, if all are from one time. */
 export function useMeta(moment?: string): (id: string, title: string, description: string) => ChartMeta {
   const { t } = useTranslation('transferViews');
   const { name, source, target } = useTransfer((transfer) => transfer.spec);

@@ -1,14 +1,14 @@
 import { create } from 'zustand';
 
-/** What may be looked at of a transfer. */
+/** The tabs of a transfer. */
 export type Tab = 'time' | 'curves' | 'boundaries' | 'features' | 'gradients' | 'change';
 
 export interface Choices {
   readonly tab: Tab;
   readonly quantity: 'accuracy' | 'loss';
-  /** Whether curves are drawn together or each in a tile of its own. */
+  /** Whether the curves share one chart or have a tile each. */
   readonly apart: boolean;
-  /** Index of the method that is looked into; undefined for the first that is no control. */
+  /** Index of the displayed method; undefined for the first that is no control. */
   readonly method: number | undefined;
   /** Hidden layer, counted from 0; undefined for the last. */
   readonly layer: number | undefined;
@@ -16,7 +16,7 @@ export interface Choices {
   readonly point: number | undefined;
 }
 
-/** What the views show; of no concern to the transfer. */
+/** The settings of the views. They do not affect the transfer. */
 export const useView = create<Choices & { choose(changes: Partial<Choices>): void }>((set) => ({
   tab: 'time',
   quantity: 'accuracy',
