@@ -1,7 +1,7 @@
-// // This script runs on its own, before every other script.
+// This script runs on its own, before every other script.
 
-// The only policy under which text may become markup or the address of a script (Trusted Types). Style sheets pass, as Mantine
-// writes them; markup does not; scripts and workers come from this origin.
+// The only Trusted Types policy that allows text as markup or as the address of a script. It accepts the text of style
+// sheets, which Mantine writes, and refuses markup. Scripts and workers must come from this origin.
 self.trustedTypes?.createPolicy('default', {
   createHTML(text) {
     if (text.includes('<')) throw new TypeError('Gradient Lab writes no markup from text.');
@@ -14,13 +14,13 @@ self.trustedTypes?.createPolicy('default', {
   },
 });
 
-// Tells why the page does not start: a script of it that could not be had.
+// Shows why the page does not start: one of its scripts failed to load.
 (() => {
   let told = false;
   addEventListener(
     'error',
     ({ target }) => {
-      // Once the page has started it tells of missing parts itself.
+      // Once the page has started, it reports missing parts itself.
       if (told || 'started' in document.documentElement.dataset) return;
       if (!(target instanceof HTMLScriptElement || target instanceof HTMLLinkElement)) return;
       if (target instanceof HTMLLinkElement && target.rel !== 'stylesheet' && target.rel !== 'modulepreload')

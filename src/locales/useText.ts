@@ -19,8 +19,8 @@ export function useText(): (text: Text) => string {
 type Titled = Readonly<Record<string, { readonly title: Text }>>;
 
 /**
- * The displayed form of a name. If the name is the title of a built-in experiment, sweep or study, the title in the given
- * language.
+ * The displayed form of a name. The title of a built-in experiment, sweep or study is translated to the given language. Any
+ * other name is unchanged.
  */
 export function shownName(name: string, ready: Titled, language: Language): string {
   const named = Object.values(ready).find(({ title }) => Object.values(title).includes(name));

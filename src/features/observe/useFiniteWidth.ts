@@ -38,7 +38,7 @@ export function useFiniteWidth(): BandState | undefined {
     [spec, features],
   );
   const wanted = speaks && !large && ready && !known.has(key);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what matters of the spec.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key contains every field of the spec that matters.
   useEffect(() => {
     if (!wanted) return;
     const end = new AbortController();

@@ -47,7 +47,7 @@ export function NumberField(props: NumberFieldProps) {
     setTyped(String(number));
     setRefused(undefined);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another value replaces what is being typed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new value replaces the text that the user types.
   useEffect(() => show(value), [value]);
 
   const commit = () => {

@@ -61,7 +61,7 @@ function Limit({ answers, student }: LimitProps) {
   const temperature = useView((view) => view.temperature);
   const meta = useMeta(step);
   const [z, v] = [rowOf(student, answers, sample), rowOf(answers.models[0]!, answers, sample)];
-  // biome-ignore lint/correctness/useExhaustiveDependencies: z and v are made of these.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: z and v are computed from these.
   const over = useMemo(() => highTemperature(z, v, temperatures), [answers, student, sample]);
   const [now] = highTemperature(z, v, [temperature]);
   const exact = exactGradient(z, v, temperature);

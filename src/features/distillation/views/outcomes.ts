@@ -30,7 +30,7 @@ const pause = { least: 250, perDrawing: 3 } as const;
 function useUnhurried(): DistillationStore {
   const [shown, setShown] = useState(useDistillation.getState);
   const drawing = useRef({ began: performance.now(), took: 0 });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each drawing of another state.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the effect runs after each redraw with a new state.
   useEffect(() => {
     drawing.current.took = performance.now() - drawing.current.began;
   }, [shown]);
