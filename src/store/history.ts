@@ -60,7 +60,7 @@ export class History {
     return low;
   }
 
-  /** Adds `count` frames laid one after another. A frame of an existing step replaces the earlier frame. */
+  /** Adds `count` frames laid one after another. Frames from the first new step on are removed before. */
   append(frames: Float64Array, count: number): void {
     if (count > 0) this.truncate(frames[stepPlace]!);
     this.samples.clear();
