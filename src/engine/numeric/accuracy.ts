@@ -3,8 +3,8 @@ import { constantOutputs } from './constantOutputs';
 import type { Score } from './score';
 
 /**
- * The share of rows whose largest output is their label's; no number where an output is not finite, or where all rows are
- * answered alike to float32's precision.
+ * The share of rows whose largest output belongs to their label. There is no number if an output is not finite, or if
+ * the outputs of all rows are equal to float32's precision.
  * @param outputs `[rows, classes]`
  * @param labels `[rows]`
  */

@@ -1,8 +1,9 @@
-/** What `argmax` answers for a row that is not wholly finite: there is no largest among numbers that are none. */
+/** The result of `argmax` for a row that contains NaN or infinity. Such a row has no largest number. */
 export const noClass = -1;
 
 /**
- * The place of the largest number of a row, the first of equals; `noClass` where any number of the row is NaN or infinite.
+ * The index of the largest number of a row; the first index if several are equal. `noClass` if the row contains NaN or
+ * infinity.
  * @param matrix `[rows, cols]`
  */
 export function argmax(matrix: ArrayLike<number>, row: number, cols: number): number {

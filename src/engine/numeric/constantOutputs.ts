@@ -1,17 +1,17 @@
-/** Half of it is how far a number between 1 and 2 may be from its nearest float32. */
+/** The distance between neighbouring float32 numbers from 1 to 2. */
 const ulp = 2 ** -23;
 
 /**
- * Units in the last place within which outputs are called constant: sums over a layer's units leave a few of them as rounding, and
- * over fewer than some tens a share of right answers would still hang on it.
+ * Outputs count as constant if they differ by at most this many units in the last place. Rounding in the sums over a
+ * layer's units causes a few of them. With a limit below some tens, rounding could still decide the accuracy.
  */
 const rounding = 64;
 
 /**
- * Whether a network answers all rows alike, as far as float32 can tell: every column of its outputs spreads over no more than
- * 64 units in the last place of the largest output. What class such outputs name is made of rounding, and another engine
- * names another. Held to float32's precision on every engine, the float64 one too, so that all of them say the same.
- * @param outputs `[rows, cols]`, all finite; one row alone is not called constant
+ * Whether a network gives the same outputs for all rows, to float32's precision: the range of every column is at most
+ * 64 units in the last place of the largest output. Rounding alone then decides the predicted class, and it differs
+ * between engines. Every engine uses float32's precision here, also the float64 one, so that all give the same result.
+ * @param outputs `[rows, cols]`, all finite; a single row does not count as constant
  */
 export function constantOutputs(outputs: ArrayLike<number>, cols: number): boolean {
   const rows = outputs.length / cols;

@@ -1,13 +1,13 @@
 import type { Dense } from './pivotedQr';
 
-/** Sweeps over all pairs of rows; six or so are usual. */
+/** The largest number of sweeps over all pairs of rows. About six are usual. */
 const maxSweeps = 60;
 
 /**
- * Singular values of diag(2^exponent) · T by one-sided Jacobi rotations of the rows: each to high relative accuracy, however
- * far apart they lie, where T alone is well conditioned (Demmel & Veselić 1992). The powers of two stay beside the numbers,
- * so that no square underflows.
- * @returns unsorted; 0 where one lies below what float64 holds
+ * Computes the singular values of diag(2^exponent) · T by one-sided Jacobi rotations of the rows. If T is well
+ * conditioned, each value has high relative accuracy, even if the values differ by many orders of magnitude (Demmel &
+ * Veselić 1992). The powers of two are stored separately, so that no square underflows.
+ * @returns the values, unsorted; 0 for a value below the range of float64
  */
 export function jacobiSingularValues({ rows, cols, values }: Dense, exponents: ArrayLike<number>): number[] {
   const t = Array.from({ length: rows }, (_, i) => values.slice(i * cols, (i + 1) * cols));
@@ -31,8 +31,8 @@ export function jacobiSingularValues({ rows, cols, values }: Dense, exponents: A
 }
 
 /**
- * Makes two rows orthogonal by a rotation, the second `ratio` ≤ 1 times as large as it stands: tan of the angle is
- * ratio · τ, where ratio² g τ² + (a − ratio² b) τ − g = 0.
+ * Makes two rows orthogonal by a rotation. The second row stands for `ratio` ≤ 1 times its stored numbers. The tangent
+ * of the angle is ratio · τ, where ratio² g τ² + (a − ratio² b) τ − g = 0.
  */
 function rotate(p: Float64Array, q: Float64Array, g: number, a: number, b: number, ratio: number): void {
   const gap = a - ratio * ratio * b;
@@ -52,7 +52,7 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-/** value · 2^exponent, by two halves as one power alone might overflow. */
+/** value · 2^exponent. It multiplies by two powers, since a single power might overflow. */
 const scaled = (value: number, exponent: number): number => {
   const half = Math.trunc(exponent / 2);
   return value * 2 ** half * 2 ** (exponent - half);

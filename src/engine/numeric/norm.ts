@@ -1,4 +1,4 @@
-/** The Euclidean norm √Σ x², with the largest |x| taken out so that squares neither underflow nor overflow. */
+/** The Euclidean norm √Σ x². The numbers are divided by the largest |x|, so that squares neither underflow nor overflow. */
 export function norm(values: ArrayLike<number>): number {
   let largest = 0;
   for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));

@@ -12,11 +12,11 @@ const superscripts: Readonly<Record<string, string>> = {
   '9': '⁹',
 };
 
-/** A power of ten with a whole exponent, e.g. 10⁻¹². */
+/** Writes a power of ten with an integer exponent, e.g. 10⁻¹². */
 export const powerOfTen = (exponent: number): string =>
   `10${[...String(exponent)].map((c) => superscripts[c]).join('')}`;
 
-/** A number to some significant digits; scientific, 3.21 × 10⁻¹², where it is below 10⁻³ or from 10⁵ on. */
+/** Writes a number with `digits` significant digits; below 10⁻³ and from 10⁵ on in scientific form, e.g. 3.21 × 10⁻¹². */
 export function formatNumber(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
   if (value === 0) return '0';

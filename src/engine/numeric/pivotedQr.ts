@@ -1,4 +1,4 @@
-/** A matrix, row-major. */
+/** A matrix in row-major order. */
 export interface Dense {
   readonly rows: number;
   readonly cols: number;
@@ -6,27 +6,30 @@ export interface Dense {
   readonly values: Float64Array;
 }
 
-/** X Π = Q R for X = C · diag(2^exponent): Q `[rows, rank]` with orthonormal columns, R `[rank, cols]` of C's columns, pivoted. */
+/**
+ * The factors of X Π = Q R for X = C · diag(2^exponent). Q `[rows, rank]` has orthonormal columns. R `[rank, cols]`
+ * holds the pivoted columns of C.
+ */
 export interface PivotedQr {
   readonly q: Dense;
-  /** Upper trapezoidal, of the pivoted columns before their powers of two. */
+  /** Upper trapezoidal. Its columns do not include their powers of two. */
   readonly r: Dense;
-  /** Which column of X stands at each place of R. */
+  /** The column of X at each column of R. */
   readonly order: Int32Array;
 }
 
 /**
- * Householder QR with column pivoting, the rows sorted by size beforehand: accurate for matrices whose rows and columns
- * differ in size by any factor (Cox & Higham 1998; Higham 2000, "QR factorization with complete pivoting and accurate
- * computation of the SVD").
- * Columns carry powers of two that decide the pivots and never meet the numbers, so that none underflows.
- * The rank stops where nothing but exact zeros are left.
+ * Householder QR with column pivoting. The rows are sorted by size first. The result is accurate for matrices whose rows
+ * and columns differ in size by any factor (Cox & Higham 1998; Higham 2000, "QR factorization with complete pivoting and
+ * accurate computation of the SVD").
+ * The powers of two of the columns decide the pivots. They are never multiplied with the numbers, so none underflows.
+ * The factorization ends when only exact zeros are left; the number of steps is the rank.
  */
 export function pivotedQr(c: Dense, exponents: ArrayLike<number>): PivotedQr {
   const { rows, cols } = c;
   const sizes = Array.from({ length: rows }, (_, i) => largest(c.values, i * cols, cols));
   const byRow = sizes.map((_, i) => i).sort((a, b) => sizes[b]! - sizes[a]!);
-  // One column after another, as a reflection works on columns.
+  // The matrix is stored by columns, since a reflection works on columns.
   const work = Array.from({ length: cols }, (_, j) =>
     Float64Array.from(byRow, (i) => c.values[i * cols + j]!),
   );
@@ -62,7 +65,7 @@ export function pivotedQr(c: Dense, exponents: ArrayLike<number>): PivotedQr {
   return { q: { rows, cols: rank, values: q }, r: { rows: rank, cols, values: r }, order };
 }
 
-/** The column from k on that is largest with its power of two; −1 where all are 0. */
+/** The index, from k on, of the largest column including its power of two; −1 if all are 0. */
 function pick(
   squares: readonly number[],
   exponents: ArrayLike<number>,
@@ -78,11 +81,11 @@ function pick(
   return best;
 }
 
-/** The reflection that sends a column's part from k on to a multiple of the first unit vector; the column is sent there. */
+/** The reflection that maps a column's part from k on to a multiple of the first unit vector. It changes the column too. */
 function reflect(column: Float64Array, k: number): Float64Array {
   const norm = Math.sqrt(sumOfSquares(column, k));
   const reflector = column.slice(k);
-  // The sign that adds: the other one cancels.
+  // With this sign the subtraction below adds two sizes; the other sign would cancel digits.
   const image = reflector[0]! > 0 ? -norm : norm;
   reflector[0]! -= image;
   const length = Math.sqrt(sumOfSquares(reflector, 0));
@@ -92,7 +95,7 @@ function reflect(column: Float64Array, k: number): Float64Array {
   return reflector;
 }
 
-/** column ← (I − 2 v vᵀ) column, from k on. */
+/** Computes column ← (I − 2 v vᵀ) column for the part from k on. */
 function apply(v: Float64Array, column: Float64Array, k: number): void {
   let dot = 0;
   for (let i = 0; i < v.length; i++) dot += v[i]! * column[k + i]!;

@@ -3,19 +3,20 @@ import { type Dense, pivotedQr } from './pivotedQr';
 
 /** One factor diag(slopes) · matrix of a product. */
 export interface Factor {
-  /** `[rows]`; all 1 where there are none. */
+  /** `[rows]`; if undefined, all are 1. */
   readonly slopes?: ArrayLike<number>;
   readonly matrix: Dense;
 }
 
 /**
- * Singular values of a product of matrices, each to high relative accuracy, the largest first. The product is never
- * formed: it would round away every value below ε of the largest. It is kept as Q · diag(2^e) · T, Q orthonormal, T well
- * conditioned, and each factor from the right one on is taken in by a pivoted QR (Stewart 1994, "On graded QR
- * decompositions of products of matrices"; Bai et al. 2011, "Stable solutions of linear systems involving long chain of
- * matrix multiplications"). A step's error is that of its own factor, not of the product: about ε times its condition number.
- * @returns min(rows of the first, columns of the last) values; exactly 0 those that zero slopes cut off, and those below
- *   what float64 holds; NaN where a factor holds what is no finite number
+ * Computes the singular values of a product of matrices, each to high relative accuracy, the largest first. The product
+ * itself is never computed, since rounding would lose every value below ε times the largest. It is stored as
+ * Q · diag(2^e) · T with orthonormal Q and well-conditioned T. A pivoted QR adds each factor, starting at the right
+ * (Stewart 1994, "On graded QR decompositions of products of matrices"; Bai et al. 2011, "Stable solutions of linear
+ * systems involving long chain of matrix multiplications"). The error of a step is about ε times the condition number of
+ * its own factor, not that of the product.
+ * @returns min(rows of the first, columns of the last) values. A value is exactly 0 if zero slopes cut off its direction
+ *   or if it is below the range of float64. All are NaN if a factor contains a number that is not finite.
  */
 export function productSingularValues(factors: readonly Factor[]): Float64Array {
   const last = factors.at(-1)!.matrix.cols;
@@ -75,7 +76,7 @@ function multiply(a: Dense, b: Dense): Dense {
   return { rows: a.rows, cols: b.cols, values };
 }
 
-/** Rows times their slopes; rows of slope 0 become exactly 0. */
+/** Multiplies the rows by their slopes in place. Rows with slope 0 become exactly 0. */
 function scaleRows(matrix: Dense, slopes: ArrayLike<number> | undefined): Dense {
   if (slopes) {
     matrix.values.forEach((value, i) => {

@@ -1,26 +1,26 @@
 /**
- * Why a measure has no number: the run was no longer finite (`diverged`); outputs differ by no more than float32's rounding,
- * so that an accuracy would be made of rounding (`constant`); the measure does not exist here, as the accuracy of a regression
- * (`undefined`); the run is still to be done (`notRun`).
+ * The reason why a measure has no number. `diverged`: the run was no longer finite. `constant`: the outputs differ only
+ * by float32's rounding, which would decide the accuracy. `undefined`: the measure does not exist here, e.g. the
+ * accuracy of a regression. `notRun`: the run is not done yet.
  */
 export type NoScore = 'diverged' | 'constant' | 'undefined' | 'notRun';
 
-/** What a measure came to: a finite number, or why there is none. A plain value, so that it crosses workers and JSON as it is. */
+/** The result of a measure: a finite number, or the reason why there is none. It can pass through workers and JSON. */
 export type Score = number | NoScore;
 
-/** Whether there is a number. */
+/** Whether a score is a number. */
 export const isScore = (score: Score): score is number => typeof score === 'number';
 
-/** A number as a score: what is not finite is none, for a reason. */
+/** Converts a number to a score. If the number is not finite, the score is the given reason. */
 export const scoreOf = (value: number | undefined, why: NoScore): Score =>
   value !== undefined && Number.isFinite(value) ? value : why;
 
-/** A score as a number, for arrays of numbers and curves: NaN where there is none. */
+/** Converts a score to a number for arrays and curves; NaN if it has none. */
 export const numberOf = (score: Score): number => (isScore(score) ? score : Number.NaN);
 
-/** A score as a cell of a CSV file: nothing where there is none; a column `note` says why. */
+/** Converts a score to a cell of a CSV file. The cell is empty if there is no number; the column `note` gives the reason. */
 export const cellOf = (score: Score): number | '' => (isScore(score) && Number.isFinite(score) ? score : '');
 
-/** What the column `note` of a CSV file says of a run's score: why there is none, or nothing. */
+/** The cell of the column `note` in a CSV file: the reason why a score has no number, or nothing. */
 export const noteOf = (score: Score): string =>
   isScore(score) || score === 'undefined' ? '' : score === 'constant' ? 'constant outputs' : score;

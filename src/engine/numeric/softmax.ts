@@ -1,5 +1,6 @@
 /**
- * softmax(z / T) of every row, in float64 (temperature: Hinton et al. 2015, eq. 1). A row that holds NaN or +∞ becomes NaN.
+ * Computes softmax(z / T) of every row in float64 (temperature: Hinton et al. 2015, eq. 1). A row with NaN or +∞ becomes
+ * NaN.
  * @param logits `[rows, classes]`
  * @returns `[rows, classes]`
  */
@@ -18,7 +19,7 @@ export function softmax(logits: ArrayLike<number>, classes: number, temperature 
   return probabilities;
 }
 
-/** ln Σ exp(z_k − max z) of one row, and that maximum: −ln softmax(z)_k = logTotal − (z_k − top). */
+/** ln Σ exp(z_k − max z) of one row, and max z as `top`. They give −ln softmax(z)_k = logTotal − (z_k − top). */
 export function logTotal(
   logits: ArrayLike<number>,
   row: number,
@@ -31,7 +32,7 @@ export function logTotal(
   return { top, logTotal: Math.log(total) };
 }
 
-/** ln softmax(z)_k of one row, counted from 0: finite where the probability itself underflows. */
+/** ln softmax(z)_k of one row, counted from 0. It stays finite where the probability itself underflows. */
 export function logSoftmax(logits: ArrayLike<number>, row: number, classes: number, k: number): number {
   const { top, logTotal: total } = logTotal(logits, row, classes);
   return logits[row * classes + k]! - top - total;

@@ -1,14 +1,14 @@
 import { median, quantile } from '../numeric/quantile';
 
-/** Median and the band from 10 % to 90 % of the finite ones among some numbers. */
+/** The median and the 10 % and 90 % quantiles of some numbers. Numbers that are not finite are left out. */
 export function spread(values: readonly number[]) {
   const finite = values.filter(Number.isFinite);
   return { median: median(finite), low: quantile(finite, 0.1), high: quantile(finite, 0.9) };
 }
 
 /**
- * The median of some curves, place by place, and where there are several, the band from 10 % to 90 %; a curve may end before
- * `length`.
+ * The median of some curves at each point. If there are several curves, also the band from the 10 % to the 90 % quantile.
+ * A curve may be shorter than `length`.
  */
 export function bandOf(
   curves: readonly ArrayLike<number>[],

@@ -1,4 +1,4 @@
-/** P(X ≤ k) of X heads in n throws of a fair coin; 0 for k below 0. */
+/** P(X ≤ k) for the number X of heads in n throws of a fair coin; 0 for k below 0. */
 export function fairTail(n: number, k: number): number {
   let term = 0.5 ** n;
   let tail = 0;

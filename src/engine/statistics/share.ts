@@ -2,10 +2,10 @@
 const z = 1.959963984540054;
 
 /**
- * The 95 % interval of a share that was counted once, e.g. an accuracy over test samples (Wilson 1927, without correction for
- * continuity; the one that Brown, Cai & DasGupta 2001 recommend).
+ * The 95 % interval of a share from a single count, e.g. an accuracy over test samples. It is Wilson's interval (1927)
+ * without continuity correction, which Brown, Cai & DasGupta (2001) recommend.
  * @param share 0 to 1
- * @param count samples that it was counted over, at least one
+ * @param count number of samples in the count, at least one
  */
 export function shareInterval(share: number, count: number): { readonly low: number; readonly high: number } {
   const weight = (z * z) / count;

@@ -1,21 +1,22 @@
 import { boundless, chi, type Ensemble, lengthMap } from './meanField';
 
-/** A length that the length map sends to itself: 0, a number, or ∞. */
+/** A fixed point of the length map: 0, a number, or ∞. */
 export interface Branch {
   readonly length: number;
   readonly chi: number;
-  /** Whether lengths nearby come nearer. */
+  /** Whether nearby lengths move towards it. */
   readonly stable: boolean;
 }
 
-/** Factor from one length looked at to the next. */
+/** The factor between two successive lengths of the search. */
 const step = 10 ** (1 / 8);
-/** Relative drift below which a length counts as staying where it is (ReLU with He's weights: every one). */
+/** A length counts as fixed if its relative change is below this. With ReLU and He's weights, every length is fixed. */
 const still = 1e-9;
 
 /**
- * Every fixed point of the length map, the shortest first. Most activations have one stable one; GELU, Swish and Mish, which
- * are flatter near 0 than far from it, have two over a range of σw², and a network's inputs decide which it reaches.
+ * Finds every fixed point of the length map, the shortest first. Most activations have one stable fixed point. GELU,
+ * Swish and Mish are flatter near 0 than far from it, so they have two over a range of σw². The network's inputs then
+ * decide which one it reaches.
  */
 export function lengthBranches(ensemble: Ensemble): Branch[] {
   const drift = (q: number) => {
@@ -38,7 +39,7 @@ export function lengthBranches(ensemble: Ensemble): Branch[] {
   return found;
 }
 
-/** The length between two at which the drift changes its sign. */
+/** Finds by bisection the length between `low` and `high` where the drift changes its sign. */
 function between(drift: (q: number) => number, low: number, high: number): number {
   const rising = drift(low) > 0;
   let [a, b] = [low, high];

@@ -4,8 +4,8 @@ import { hermiteSquares } from './hermite';
 import { activationSquare, type Ensemble, meanField, slope, slopeSquare } from './meanField';
 
 /**
- * E f(u₁) f(u₂), u₁ = √q z₁, u₂ = √q (c z₁ + √(1−c²) z₂), f smooth but at the activation's kinks: the inner integral is split
- * where its shifted kinks fall.
+ * E f(u₁) f(u₂) for u₁ = √q z₁ and u₂ = √q (c z₁ + √(1−c²) z₂). f is smooth except at the activation's kinks. The inner
+ * integral is split at the shifted kinks.
  */
 function pairExpectation(f: (u: number) => number, kinks: readonly number[], q: number, c: number): number {
   const root = Math.sqrt(q);
@@ -19,8 +19,8 @@ function pairExpectation(f: (u: number) => number, kinks: readonly number[], q: 
 }
 
 /**
- * The correlation map at q*: the correlation of two inputs one layer on, from theirs, c in [−1, 1].
- * c' = (σw² E φ(u₁) φ(u₂) + σb²) / q* (Poole et al. 2016, eq. 5).
+ * The correlation map at q*. It gives the correlation of two inputs after the next layer from their correlation c in
+ * [−1, 1]: c' = (σw² E φ(u₁) φ(u₂) + σb²) / q* (Poole et al. 2016, eq. 5).
  */
 export function correlationMap(
   { activation, weightVariance, biasVariance }: Ensemble,
@@ -31,24 +31,24 @@ export function correlationMap(
   return (weightVariance * pairExpectation(value, activation.kinks, q, c) + biasVariance) / q;
 }
 
-/** The correlation map's slope: σw² E φ'(u₁) φ'(u₂), by Price's theorem. */
+/** The slope of the correlation map. It is σw² E φ'(u₁) φ'(u₂) by Price's theorem. */
 export const correlationSlope = ({ activation, weightVariance }: Ensemble, q: number, c: number): number =>
   weightVariance * pairExpectation((u) => slope(activation, u), activation.kinks, q, c);
 
-/** Degrees tried, until what the higher ones may add to the slope is below this. */
+/** Degrees to try in turn. A degree suffices if the higher terms add less than `enough` to the slope. */
 const degrees = [64, 512, 4096, 16384];
 const enough = 1e-10;
 
-/** The correlation that two inputs settle at, and the correlation map's slope there. */
+/** The correlation that two inputs converge to, and the slope of the correlation map there. */
 export interface Correlation {
   readonly correlation: number;
   readonly slope: number;
 }
 
 /**
- * Where the correlation map crosses the diagonal below c = 1, in the chaotic phase at length q. The map is a power series in
- * c with no negative coefficient, so that it is convex, and Newton's method from 0 climbs to the crossing and never past it.
- * Too near to 1 for the series, its last steps are done with the integrals themselves.
+ * Finds the fixed point of the correlation map below c = 1, in the chaotic phase at length q. The map is a power series
+ * in c without negative coefficients, so it is convex on [0, 1]. Newton's method from 0 therefore rises to the fixed
+ * point and never passes it. If the fixed point is too near to 1 for the series, the last steps use the integrals.
  */
 export function settledCorrelation(ensemble: Ensemble, q: number): Correlation {
   const { activation, weightVariance, biasVariance } = ensemble;
@@ -61,7 +61,7 @@ export function settledCorrelation(ensemble: Ensemble, q: number): Correlation {
       rest -= square;
       restSlope -= k * square;
     });
-    // What the degrees left out hold in all is known; it stands at the first of them.
+    // The sum of all omitted coefficients is known. It serves as the coefficient of the first omitted degree.
     const at = (c: number) => {
       let [sum, derivative] = [Math.max(0, rest), 0];
       for (let k = degree; k >= 0; k--) {
@@ -82,7 +82,7 @@ export function settledCorrelation(ensemble: Ensemble, q: number): Correlation {
   return { correlation, slope: correlationSlope(ensemble, q, correlation) };
 }
 
-/** Newton's method on map(c) = c. */
+/** Solves map(c) = c by Newton's method. */
 function climb(
   at: (c: number) => { readonly map: number; readonly slope: number },
   from: number,
@@ -92,7 +92,7 @@ function climb(
   for (let i = 0; i < most; i++) {
     const { map, slope } = at(c);
     const step = (map - c) / (1 - slope);
-    // Beyond the crossing only by rounding, or where the slope has reached 1.
+    // The search ends here: the step is down to rounding, the slope has reached 1, or c would reach 1.
     if (!(step > 1e-15) || !(c + step < 1)) return c;
     c += step;
   }
@@ -100,11 +100,12 @@ function climb(
 }
 
 /**
- * ξc: the layers over which two inputs' correlation comes e times closer to where it settles, −1 / ln of the correlation
- * map's slope there: χ* at c = 1 in the ordered phase, the slope at the stable c* < 1 in the chaotic one (Schoenholz et
- * al. 2017, eq. 9). ∞ at the critical point. Where lengths shrink to 0 the difference of two inputs shrinks with them, by χ*
- * as well. Where they grow without bound φ is as good as piecewise linear, and correlations near 1 no more than drift: ∞.
- * @param from the length that the network's first layer has
+ * ξc: the number of layers over which the distance of two inputs' correlation from its limit shrinks by a factor e. It
+ * is −1 / ln of the correlation map's slope at the limit (Schoenholz et al. 2017, eq. 9). In the ordered phase this
+ * slope is χ* at c = 1. In the chaotic phase it is the slope at the stable c* < 1. ξc is ∞ at the critical point.
+ * If lengths shrink to 0, the difference of two inputs also shrinks by χ*. If lengths grow without bound, φ is almost
+ * piecewise linear and correlations near 1 change only slowly, so ξc is ∞.
+ * @param from the length in the network's first layer
  */
 export function correlationDepth(ensemble: Ensemble, from = 1): number {
   const { length, chi, phase } = meanField(ensemble, from);

@@ -8,25 +8,26 @@ export interface PlanePoint {
 }
 
 /**
- * A piece of where χ* = 1. `settled`: at lengths that networks settle at. `unstable`: at fixed points that lengths run away
- * from, to one side or the other. `boundless`: where lengths begin to grow without bound, and χ* is 1 in the limit.
+ * A piece of the line χ* = 1. `settled`: at lengths that networks converge to. `unstable`: at fixed points from which
+ * nearby lengths move away. `boundless`: where lengths begin to grow without bound and χ* is 1 in the limit.
  */
 export interface CriticalPiece {
   readonly kind: 'settled' | 'unstable' | 'boundless';
   readonly points: readonly PlanePoint[];
 }
 
-/** Powers of ten of the lengths looked at. */
+/** The range and step of the search over lengths, as powers of ten. */
 const [shortest, longest, step] = [-6, 6, 0.05];
 
-/** Beyond it an activation is as good as piecewise linear. */
+/** At inputs of this size an activation is almost piecewise linear. */
 const far = 1e8;
 
 /**
- * The critical line, by the length q* that a network has there: σw² = 1 / E φ'(√q z)², σb² = q − σw² E φ(√q z)². Where φ does
- * not saturate there is a piece at infinite lengths as well: σw² = 2 / (φ'(−∞)² + φ'(∞)²), whatever σb². ReLU and Softplus have
- * this piece alone: ReLU's others are the one point (2, 0), Softplus would need σb² < 0.
- * @param most the largest σb² asked for
+ * Computes the critical line as a curve over the fixed point q: σw² = 1 / E φ'(√q z)², σb² = q − σw² E φ(√q z)².
+ * If φ does not saturate, there is also a piece at infinite lengths: σw² = 2 / (φ'(−∞)² + φ'(∞)²) for every σb². ReLU
+ * and Softplus have only this piece. For ReLU, all finite lengths give the one point (2, 0). For Softplus, they would
+ * need σb² < 0.
+ * @param most the largest σb² of the result
  */
 export function criticalLine(activation: Activation, most: number): CriticalPiece[] {
   const pieces: { kind: CriticalPiece['kind']; points: PlanePoint[] }[] = [];
@@ -34,7 +35,7 @@ export function criticalLine(activation: Activation, most: number): CriticalPiec
     const q = 10 ** exponent;
     const weightVariance = 1 / slopeSquare(activation, q);
     const biasVariance = q - weightVariance * activationSquare(activation, q);
-    // Below 0 by rounding alone: the line starts at σb² = 0.
+    // The line starts at σb² = 0. Rounding may give a value slightly below 0.
     if (biasVariance < -1e-9 * q || biasVariance > most) return undefined;
     return { weightVariance, biasVariance: Math.max(0, biasVariance) };
   };
@@ -48,7 +49,7 @@ export function criticalLine(activation: Activation, most: number): CriticalPiec
     }
     const kind = isStable(activation, 10 ** exponent, point.weightVariance) ? 'settled' : 'unstable';
     if (open?.kind !== kind) {
-      // A piece begins where the one before ends, or where the line enters what was asked for.
+      // A piece begins at the end of the previous piece, or where the line enters the requested range.
       const start =
         open?.points.at(-1) ?? (exponent > shortest ? edge(at, exponent, exponent - step) : point);
       open = { kind, points: [start] };
@@ -67,7 +68,7 @@ export function criticalLine(activation: Activation, most: number): CriticalPiec
   return pieces.filter(({ points }) => isLong(points));
 }
 
-/** The last point there is on the way from a length that has one to a length that has none. */
+/** Finds by bisection the last point between a length that has a point and a length that has none. */
 function edge(at: (exponent: number) => PlanePoint | undefined, inside: number, outside: number): PlanePoint {
   let [near, far] = [inside, outside];
   for (let i = 0; i < 30; i++) {
@@ -78,14 +79,14 @@ function edge(at: (exponent: number) => PlanePoint | undefined, inside: number, 
   return at(near)!;
 }
 
-/** Whether lengths near q come nearer: the length map's slope there is at most 1. */
+/** Whether nearby lengths move towards q: the slope of the length map there is at most 1. */
 function isStable(activation: Activation, q: number, weightVariance: number): boolean {
   const [low, high] = [q * (1 - 1e-4), q * (1 + 1e-4)];
   const rise = activationSquare(activation, high) - activationSquare(activation, low);
   return (weightVariance * rise) / (high - low) <= 1 + 1e-6;
 }
 
-/** Whether points are more than one. */
+/** Whether the points are not all the same. */
 function isLong(points: readonly PlanePoint[]): boolean {
   const [first] = points;
   const apart = (p: PlanePoint) =>

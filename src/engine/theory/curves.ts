@@ -5,9 +5,9 @@ import type { Ensemble } from './meanField';
 import { firstLength, noPredictionReason } from './profile';
 import { variancesOf } from './variances';
 
-/** What theory draws over maps of networks at initialization. */
+/** The curves that the page draws from theory over maps of networks at initialization. */
 
-/** The ensemble that an experiment's first layer is drawn from, at equal widths; undefined where theory has no word. */
+/** The ensemble of an experiment's first layer, at equal widths; undefined if theory makes no prediction. */
 export function ensembleOf(spec: ExperimentSpec): Ensemble | undefined {
   const silent = noPredictionReason(spec, 0);
   if (silent && silent !== 'shallow' && silent !== 'narrow') return undefined;
@@ -21,10 +21,11 @@ export function ensembleOf(spec: ExperimentSpec): Ensemble | undefined {
 }
 
 /**
- * Six correlation depths: roughly as deep as a network can be and still be trained (Schoenholz et al. 2017, fig. 5); how long
- * and at what rate one trains decides as well. NaN where theory has no word.
+ * Six correlation depths. This is roughly the largest depth of a network that can still be trained (Schoenholz et al.
+ * 2017, fig. 5). The length of training and the learning rate matter as well.
  * @param inputSquare mean over training samples of the mean square of an input's features
- * @param features the network's inputs
+ * @param features number of the network's inputs
+ * @returns NaN if theory makes no prediction
  */
 export function sixDepths(spec: ExperimentSpec, inputSquare: number, features: number): number {
   const ensemble = ensembleOf(spec);

@@ -6,35 +6,35 @@ import type { Kernels } from '../kernels/kernels';
 import { layerIndex } from '../telemetry';
 
 /**
- * How the backprop signal's profile scatters over networks of an experiment's own widths, by drawing them. No formula is
- * known for every activation and initializer: the log of the signal is normal only for ReLU-like ones (Hanin & Nica 2018,
- * arXiv:1812.05994), its median lies below its mean by half its variance, orthogonal weights hardly scatter, and where χ
- * depends on the length (GELU, Mish, Softplus) lengths that wander carry it along.
+ * The spread of the backprop signal's profile over networks of an experiment's own widths, found by simulation. No
+ * formula is known for every activation and initializer. The log of the signal is normal only for ReLU-like activations
+ * (Hanin & Nica 2018, arXiv:1812.05994), where its median is below the log of the mean by half its variance. With
+ * orthogonal weights the spread is small. If χ depends on the length (GELU, Mish, Softplus), random lengths change χ too.
  */
 export interface FiniteWidth {
-  /** Networks drawn. */
+  /** Number of networks drawn. */
   readonly networks: number;
-  /** How many of them pass nothing at all to the last hidden layer; the rest is over the others. */
+  /** Number of networks whose last hidden layer receives no signal at all. The fields below cover the others. */
   readonly silent: number;
-  /** Of ‖δ^l‖ / ‖δ^L‖, L the last hidden layer: the median, and between what 94 of 100 networks lie, by layer from the input on. */
+  /** The median of ‖δ^l‖ / ‖δ^L‖ and the bounds of 94 of 100 networks, from the first hidden layer on. L is the last one. */
   readonly median: readonly number[];
   readonly low: readonly number[];
   readonly high: readonly number[];
 }
 
-/** The share of networks that the band is to hold. */
+/** The share of networks within the band. */
 const coverage = 0.94;
-/** Weights of a network up to which so many are drawn; none of more. */
+/** The number of networks to draw for networks of up to so many weights. Larger networks are not drawn. */
 const budgets = [
   { weights: 6e4, networks: 399 },
   { weights: 4e5, networks: 199 },
 ] as const;
-/** Rows of the batch that are looked at: samples of one batch tell much the same. */
+/** The largest number of rows per batch. More samples from one batch hardly change the result. */
 const mostRows = 64;
-/** Networks drawn that must pass a signal, for their quantiles to mean something. */
+/** The smallest number of networks with a signal. With fewer, the quantiles would be unreliable. */
 const fewest = 100;
 
-/** How many networks are drawn for an experiment's band; 0 where they are too large for that. */
+/** The number of networks to draw for an experiment's band; 0 if they are too large. */
 export function networksDrawn(spec: ExperimentSpec, features: number): number {
   const widths = [features, ...hiddenLayers(spec.network).map(({ units }) => units)];
   const weights = widths.slice(1).reduce((sum, width, l) => sum + width * widths[l]!, 0);
@@ -42,12 +42,12 @@ export function networksDrawn(spec: ExperimentSpec, features: number): number {
 }
 
 /**
- * Draws networks by the experiment's own initializer, with seeds after its own, and sends its first batch through each: the band
- * that another draw of the same network lies in.
- * @param open makes the kernels; they are freed at the end
- * @param goOn asked after each network with the share that is done; false ends it
- * @returns undefined where it was ended, where networks of this size are not drawn, or where too few pass any signal
- * @throws Problem where the spec can't be run
+ * Draws networks with the experiment's own initializer and the seeds after its own, and sends the first batch through
+ * each. The result is the band for another draw of the same network.
+ * @param open creates the kernels; this function frees them
+ * @param goOn called after each network with the share that is done; false stops the drawing
+ * @returns undefined if it was stopped, if networks of this size are not drawn, or if too few networks have a signal
+ * @throws Problem if the spec cannot be run
  */
 export async function finiteWidth(
   spec: ExperimentSpec,
@@ -81,7 +81,7 @@ export async function finiteWidth(
   const passing = ratios[0]!.length;
   if (passing < fewest) return undefined;
   const sorted = ratios.map((found) => found.sort((a, b) => a - b));
-  // Another draw lies between the j-th smallest and the j-th largest of n with probability (n + 1 − 2j) / (n + 1).
+  // Another draw is between the j-th smallest and the j-th largest of n with probability (n + 1 − 2j) / (n + 1).
   const j = Math.max(1, Math.round(((1 - coverage) / 2) * (passing + 1)));
   return {
     networks,

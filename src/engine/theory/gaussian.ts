@@ -1,9 +1,9 @@
-/** Nodes of a panel: on one over which the integrand is smooth, exact to double precision. */
+/** Number of nodes per panel. If the integrand is smooth on a panel, they are exact to double precision. */
 const order = 20;
-/** Where the normal density is 0 to double precision: e^(−12²/2) = 5e-32. */
+/** Beyond this the normal density is 0 to double precision: e^(−12²/2) = 5e-32. */
 const reach = 12;
 
-/** Nodes and weights of Gauss–Legendre quadrature on [−1, 1], the roots of Legendre's polynomial by Newton's method. */
+/** Nodes and weights of Gauss–Legendre quadrature on [−1, 1]. Newton's method finds the roots of Legendre's polynomial. */
 function gaussLegendre(n: number): { readonly nodes: number[]; readonly weights: number[] } {
   const nodes: number[] = [];
   const weights: number[] = [];
@@ -27,7 +27,7 @@ function gaussLegendre(n: number): { readonly nodes: number[]; readonly weights:
 
 const rule = gaussLegendre(order);
 
-/** Breaks of [−reach, reach]: every half (or `spacing`), closer and closer to 0 for functions that are steep there, and the kinks. */
+/** Divides [−reach, reach] at multiples of `spacing`, at the kinks, and more finely near 0 for functions that are steep there. */
 function panels(scale: number, kinks: readonly number[], spacing: number): number[] {
   const breaks = new Set<number>([0]);
   for (let z = spacing; z < reach; z += spacing) breaks.add(z).add(-z);
@@ -38,16 +38,16 @@ function panels(scale: number, kinks: readonly number[], spacing: number): numbe
   return [...breaks].filter((z) => Math.abs(z) <= reach).sort((a, b) => a - b);
 }
 
-/** Points and weights such that Σ wᵢ f(zᵢ) is E f(z), z standard normal, for f smooth between the breaks. */
+/** Points and weights for standard normal z: Σ wᵢ f(zᵢ) is E f(z) if f is smooth between the breaks. */
 export interface Quadrature {
   readonly points: Float64Array;
   readonly weights: Float64Array;
 }
 
 /**
- * A quadrature for z ↦ g(scale · z), where g is smooth but at its kinks. Gauss–Legendre on panels rather than one
- * Gauss–Hermite rule: a rule that straddles ReLU's kink, or that looks at a steep sigmoid from afar, is wrong.
- * @param spacing the widest panel, for a g that swings
+ * A quadrature for z ↦ g(scale · z), where g is smooth except at its kinks. It uses Gauss–Legendre rules on panels. A
+ * single Gauss–Hermite rule would be wrong across ReLU's kink and too coarse for a steep sigmoid.
+ * @param spacing the largest width of a panel; smaller for an oscillating g
  */
 export function normalQuadrature(scale: number, kinks: readonly number[], spacing = 0.5): Quadrature {
   const breaks = panels(scale, kinks, spacing);
@@ -66,7 +66,7 @@ export function normalQuadrature(scale: number, kinks: readonly number[], spacin
   return { points, weights };
 }
 
-/** E f(scale · z), z standard normal; f is smooth but at its kinks. */
+/** E f(scale · z) for standard normal z. f is smooth except at its kinks. */
 export function expectation(f: (u: number) => number, scale: number, kinks: readonly number[] = []): number {
   const { points, weights } = normalQuadrature(scale, kinks);
   let sum = 0;

@@ -3,13 +3,13 @@ import { numbers } from '../kernels/reference/numbers';
 import { normalQuadrature } from './gaussian';
 
 /**
- * Squares of the coefficients of u ↦ φ(√q u) in Hermite polynomials that are orthonormal under the normal density, degrees
- * 0..degree. By Mehler's formula E φ(√q u₁) φ(√q u₂) = Σ aₖ² cᵏ for u₁, u₂ of correlation c: the whole correlation map from
- * integrals in one variable, split where φ has kinks.
+ * The squared coefficients of u ↦ φ(√q u) in Hermite polynomials that are orthonormal under the normal density, for
+ * degrees 0 to `degree`. Mehler's formula gives E φ(√q u₁) φ(√q u₂) = Σ aₖ² cᵏ for u₁, u₂ with correlation c. The whole
+ * correlation map thus needs only integrals in one variable, which are split at the kinks of φ.
  */
 export function hermiteSquares(activation: Activation, q: number, degree: number): Float64Array {
   const root = Math.sqrt(q);
-  // A polynomial of degree k swings √k / 2π times in a unit.
+  // A polynomial of degree k oscillates about √k / 2π times per unit.
   const { points, weights } = normalQuadrature(root, activation.kinks, Math.min(0.5, 25 / Math.sqrt(degree)));
   const weighted = points.map((z, i) => weights[i]! * activation.value(numbers, root * z));
   let before = new Float64Array(points.length);

@@ -18,7 +18,7 @@ export interface Ensemble {
 export const slope = (activation: Activation, z: number): number =>
   activation.derivative(numbers, z, activation.value(numbers, z));
 
-/** E φ(√q z)²: the mean square of the activations where the pre-activations have variance q. */
+/** E φ(√q z)²: the mean square of the activations if the pre-activations have variance q. */
 export const activationSquare = (activation: Activation, q: number): number =>
   expectation((z) => activation.value(numbers, z) ** 2, Math.sqrt(q), activation.kinks);
 
@@ -30,7 +30,7 @@ export const slopeSquare = (activation: Activation, q: number): number =>
 export const lengthMap = ({ activation, weightVariance, biasVariance }: Ensemble, q: number): number =>
   weightVariance * activationSquare(activation, q) + biasVariance;
 
-/** χ(q) = σw² E φ'(√q z)²: what a layer multiplies the squared backprop signal by, at equal widths. */
+/** χ(q) = σw² E φ'(√q z)². At equal widths, each layer multiplies the squared backprop signal by it. */
 export const chi = ({ activation, weightVariance }: Ensemble, q: number): number =>
   weightVariance * slopeSquare(activation, q);
 

@@ -1,9 +1,9 @@
 import type { ExperimentSpec } from '../../schema/experiment';
 import { type Initializer, initializers } from '../initializers';
 
-/** What an experiment's initializer draws with. Asked only where theory speaks (`noPredictionReason`). */
+/** The variances of an experiment's initializer. They are used only if theory makes a prediction (`noPredictionReason`). */
 export interface Variances {
-  /** Of one weight of a layer. */
+  /** The variance of one weight of a layer. */
   weight(fanIn: number, fanOut: number): number;
   /** σb² */
   readonly bias: number;

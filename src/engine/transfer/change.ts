@@ -1,13 +1,13 @@
 import type { Point } from './learner';
 
-/** How far each layer's weights have gone from where they began, over the steps. */
+/** The change of each layer's weights since the start, over the steps. */
 export interface ChangeGrid {
   readonly steps: readonly number[];
-  /** ‖W − W₀‖ / ‖W₀‖, `[layers, steps]`, output layer last. */
+  /** ‖W − W₀‖ / ‖W₀‖, `[layers, steps]`; the output layer is last. */
   readonly values: Float64Array;
 }
 
-/** The change of every layer at every point after the first, which is where all begin. */
+/** The change of every layer at every point but the first, where all changes are 0. */
 export function changeGrid(points: readonly Point[]): ChangeGrid {
   const later = points.slice(1);
   const layers = later[0]?.layers.length ?? 0;
@@ -18,11 +18,11 @@ export function changeGrid(points: readonly Point[]): ChangeGrid {
   return { steps: later.map(({ step }) => step), values };
 }
 
-/** How much less, or more, the lowest layer changes than the output layer. */
+/** The change of the lowest layer compared with that of the output layer. */
 export interface Adapted {
   readonly lowest: number;
   readonly output: number;
-  /** Lowest over output; NaN where neither has changed. */
+  /** Lowest divided by output; NaN if neither has changed. */
   readonly ratio: number;
 }
 

@@ -4,26 +4,26 @@ import { createTrainer } from '../createTrainer';
 import type { Kernels } from '../kernels/kernels';
 import { isScore } from '../numeric/score';
 
-/** Passes over the training half. */
+/** Number of passes over the training half. */
 const epochs = 100;
-/** Steps between two breaths. */
+/** Number of steps between two calls of `yieldToMessages`. */
 const stride = 50;
 
-/** How well a classifier tells two samples apart. */
+/** The result of the classifier test: how well a classifier distinguishes two samples. */
 export interface ClassifierTest {
-  /** Share of held-out rows whose sample was told right; 0.5 where there is nothing to tell. */
+  /** The share of held-out rows whose sample the classifier names correctly; 0.5 if both samples have one distribution. */
   readonly accuracy: number;
-  /** Standard deviation of that share where there is nothing to tell: 1 / (2 √held). */
+  /** The standard deviation of that share if both samples have one distribution: 1 / (2 √held). */
   readonly deviation: number;
 }
 
 /**
- * The classifier two-sample test (Lopez-Paz & Oquab 2017, arXiv:1610.06545): a network of 20 ReLU units is trained on half
- * of both samples to tell them apart, and asked about the other half.
+ * The classifier two-sample test (Lopez-Paz & Oquab 2017, arXiv:1610.06545). It trains a network of 20 ReLU units to
+ * distinguish the two samples on half of the rows, and tests it on the other half.
  * @param x `[n, features]`
- * @param y `[n, features]`, as many, so that guessing is right half of the time
- * @param kernels what it is trained on; the caller disposes of them
- * @param yieldToMessages lets others go on; what it throws ends the test
+ * @param y `[n, features]`, with the same n, so that a guess is right half of the time
+ * @param kernels the kernels for training; the caller disposes of them
+ * @param yieldToMessages lets the worker handle messages; an error that it throws ends the test
  */
 export async function classifierTest(
   x: Float64Array,
@@ -61,7 +61,7 @@ export async function classifierTest(
     for (let i = 0; i < stride && trainer.step < steps; i++) await trainer.advance();
   }
   const { accuracy } = await trainer.evaluate('test');
-  // One that answers all alike tells nothing.
+  // A classifier with the same answer for all rows distinguishes nothing.
   return {
     accuracy: isScore(accuracy) ? accuracy : 0.5,
     deviation: 0.5 / Math.sqrt(Math.floor(rows.length / 2)),

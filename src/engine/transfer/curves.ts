@@ -1,19 +1,20 @@
 import { bandOf } from '../statistics/bands';
 import type { LearnerReport, Point } from './learner';
 
-/** A number of a network over the updates of its adaptation. */
+/** The curve of one measured number over the updates of an adaptation. */
 export interface PointCurve {
-  /** Updates done. */
+  /** Number of updates done at each point. */
   readonly x: readonly number[];
   readonly values: readonly number[];
-  /** Where there are repeats: from 10 % to 90 % of them. */
+  /** The 10 % and 90 % quantiles over the repeats; undefined without repeats. */
   readonly low?: readonly number[];
   readonly high?: readonly number[];
 }
 
 /**
- * The median of one number over repeats of a method, which are measured at the same steps; one that diverged ends before.
- * Undefined where nothing has been measured yet.
+ * The median of one number over the repeats of a method. All repeats are measured at the same steps. The last point of
+ * a repeat that diverged is left out.
+ * @returns undefined if nothing has been measured yet
  */
 export function pointCurve(
   repeats: readonly LearnerReport[],

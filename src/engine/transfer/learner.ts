@@ -7,24 +7,24 @@ import type { Adaptation } from './methods';
 import type { DomainGradients, Probe } from './probe';
 import { type DomainScore, scoreDomain } from './score';
 
-/** A layer at a moment of adaptation. */
+/** The measurements of one layer at one step of adaptation. */
 export interface LayerPoint extends DomainGradients {
-  /** ‖W − W₀‖ / ‖W₀‖, W₀ the weights that adaptation began with. */
+  /** ‖W − W₀‖ / ‖W₀‖. W₀ are the weights at the start of adaptation. */
   readonly change: number;
 }
 
-/** A network at a moment of its adaptation. */
+/** The measurements of a network at one step of adaptation. */
 export interface Point {
   /** Updates done. */
   readonly step: number;
-  /** On the test samples of each domain. */
+  /** The scores on the test samples of each domain. */
   readonly source: DomainScore;
   readonly target: DomainScore;
-  /** Output layer last; none where layers are not measured. */
+  /** The output layer is last. The list is empty if layers are not measured. */
   readonly layers: readonly LayerPoint[];
 }
 
-/** How a learner stands. */
+/** The state of a learner. */
 export interface LearnerReport {
   readonly method: TransferMethodSpec;
   readonly step: number;
@@ -40,13 +40,13 @@ export interface LearnerStart {
   readonly trainer: Trainer;
   readonly adaptation: Adaptation;
   readonly domains: Domains;
-  /** Measures layers, where that is wanted. */
+  /** Measures the layers; undefined if they are not measured. */
   readonly probe: Probe | undefined;
-  /** Points of its curves; with 1 only the end is measured. */
+  /** Number of points of each curve. With 1 only the end is measured. */
   readonly points: number;
 }
 
-/** One method's network as it learns for the target, measured now and then. */
+/** The network of one method. It learns for the target and is measured at regular steps. */
 export class Learner {
   readonly steps: number;
   private readonly points: Point[] = [];
@@ -74,7 +74,7 @@ export class Learner {
     if (points > 1 && step % this.every === 0) await this.measure();
     const { review } = adaptation;
     if (review && step % review.every === 0) review.see(await trainer.predict(domains.target.train.inputs));
-    // Recorded now and then, for that is when a trainer notices that it has diverged.
+    // The trainer checks for divergence only when it records, so it records every 50 steps.
     await trainer.advance(step === this.steps - 1 || step % 50 === 0);
     if (this.done) await this.measure();
   }

@@ -1,24 +1,24 @@
 import type { Random } from '../../random/random';
 
-/** Relabellings that the p-value is counted over. */
+/** Number of permutations for the p-value. */
 const permutations = 200;
 
-/** How far two samples are apart, as a Gaussian kernel sees it. */
+/** The distance between two samples, measured with a Gaussian kernel. */
 export interface MeanDiscrepancy {
-  /** The unbiased estimate of MMD²: where both samples are of one distribution, about 0, and as often below as above. */
+  /** The unbiased estimate of MMD². If both samples have one distribution, its mean is 0, so it may be negative. */
   readonly squared: number;
   /** σ of the kernel exp(−‖x − y‖² / 2σ²). */
   readonly bandwidth: number;
-  /** The share of relabellings of the pooled samples that are as far apart. */
+  /** The share of permutations of the pooled samples with at least this distance, counting the samples themselves. */
   readonly pValue: number;
 }
 
 /**
- * The maximum mean discrepancy of two samples, MMD² = E k(x, x') + E k(y, y') − 2 E k(x, y), with a Gaussian kernel whose
- * bandwidth is the median distance of the pooled samples; unbiased (Gretton et al. 2012, JMLR 13, eq. 3), its p-value by
- * permutation.
- * @param x `[m, features]`
- * @param y `[n, features]`; both of two rows at least
+ * Estimates the maximum mean discrepancy of two samples, MMD² = E k(x, x') + E k(y, y') − 2 E k(x, y). The kernel is
+ * Gaussian, and its bandwidth is the median distance of the pooled samples. The estimate is unbiased (Gretton et al.
+ * 2012, JMLR 13, eq. 3). A permutation test gives the p-value.
+ * @param x `[m, features]`, at least two rows
+ * @param y `[n, features]`, at least two rows
  */
 export function meanDiscrepancy(
   x: Float64Array,
@@ -60,7 +60,7 @@ function squaredDistances(matrix: Float64Array, features: number): Float64Array 
   return squares;
 }
 
-/** The median of the distances that are not 0; 1 where all rows are the same. */
+/** The median of the distances that are not 0; 1 if all rows are equal. */
 function medianDistance(squares: Float64Array, count: number): number {
   const pairs = new Float64Array((count * (count - 1)) / 2);
   for (let i = 1; i < count; i++) pairs.set(squares.subarray(i * count, i * count + i), (i * (i - 1)) / 2);
@@ -71,9 +71,9 @@ function medianDistance(squares: Float64Array, count: number): number {
   return (Math.sqrt(pairs[Math.floor(middle)]!) + Math.sqrt(pairs[Math.ceil(middle)]!)) / 2;
 }
 
-/** MMD² of some of the pooled rows against the others, by their kernel `[count, count]`. */
+/** Returns a function that computes MMD² between some of the pooled rows and the others. The kernel is `[count, count]`. */
 function discrepancyIn(kernel: Float64Array, count: number): (rows: Int32Array) => number {
-  // Sums over whole rows, k(x, x) left out, leave only the block of one sample to be summed for each relabelling.
+  // With the sums over whole rows (without k(x, x)), each permutation needs to sum only the block of one sample.
   const rowSums = Float64Array.from(
     { length: count },
     (_, i) => kernel.subarray(i * count, (i + 1) * count).reduce((sum, k) => sum + k, 0) - 1,

@@ -3,11 +3,11 @@ import type { Score } from '../numeric/score';
 import { type Summary, summarizeScores } from '../statistics/summary';
 import type { LearnerReport } from './learner';
 
-/** What one run came to. */
+/** The result of one run. */
 export interface TransferOutcome {
   /** See `TransferRun.index`. */
   readonly index: number;
-  /** In the file's order. */
+  /** One report per method, in the file's order. */
   readonly methods: readonly LearnerReport[];
 }
 
@@ -17,10 +17,10 @@ export interface TransferRow {
   readonly method: number;
   readonly targetAccuracy: Score;
   readonly targetLoss: Score;
-  /** What is left on the source: forgetting. */
+  /** The accuracy on the source after adaptation. A drop is forgetting. */
   readonly sourceAccuracy: Score;
   readonly sourceLoss: Score;
-  /** The step at which it diverged; NaN where it did not. */
+  /** The step at which the network diverged; NaN if it did not. */
   readonly divergedAt: number;
 }
 
@@ -32,10 +32,10 @@ export const transferColumns = [
   'divergedAt',
 ] as const satisfies readonly (keyof TransferRow)[];
 
-/** Every method of every run that is there, in the order of the runs. A network that diverged has no accuracy. */
+/** One row per method of every finished run, in the order of the runs. A network that diverged has no accuracy. */
 export function transferTable(transfer: TransferSpec, outcomes: readonly TransferOutcome[]): TransferRow[] {
   const values = transfer.sweep?.values.length ?? 1;
-  // There may be repeats beyond those that are asked for by now.
+  // Runs may exist for more seeds than the transfer now requests.
   const seeds = Math.max(transfer.seeds, ...outcomes.map(({ index }) => Math.floor(index / values) + 1));
   const runs = transferRuns({ ...transfer, seeds });
   return [...outcomes]
@@ -57,19 +57,19 @@ export function transferTable(transfer: TransferSpec, outcomes: readonly Transfe
     );
 }
 
-/** A method at one value of the sweep, over the seeds. */
+/** The results of a method at one value of the sweep, over the seeds. */
 export interface CurvePoint {
-  /** Undefined where there is no sweep; null for all labels. */
+  /** Undefined without a sweep; null for all labels. */
   readonly value: number | null | undefined;
-  /** Of the runs that have a number; undefined where none has. */
+  /** Summarizes the runs that have a number; undefined if none has one. */
   readonly summary: Summary | undefined;
   readonly seeds: number;
   readonly diverged: number;
-  /** Runs that answer all samples alike, to float32's precision. */
+  /** Number of runs with the same outputs for all samples, to float32's precision. */
   readonly constant: number;
 }
 
-/** For each method a point for each value of the sweep (one where there is none). */
+/** One curve per method, with one point per value of the sweep (a single point without a sweep). */
 export function transferCurves(
   transfer: TransferSpec,
   outcomes: readonly TransferOutcome[],

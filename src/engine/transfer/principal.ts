@@ -1,18 +1,18 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { norm } from '../numeric/norm';
 
-/** Two directions of the units of a layer, `[2, units]`, and where they cross. */
+/** Two directions in the space of a layer's units, `[2, units]`, and the point where they cross. */
 export interface PrincipalAxes {
   readonly mean: Float64Array;
   readonly directions: readonly [Float64Array, Float64Array];
-  /** Which share of the variance lies along each. */
+  /** The share of the variance along each direction. */
   readonly shares: readonly [number, number];
 }
 
 /**
- * The two first principal components of rows of numbers, from the eigenvectors of the smaller of XᵀX and XXᵀ.
+ * Computes the first two principal components of a matrix from the eigenvectors of the smaller of XᵀX and XXᵀ.
  * @param values `[rows, cols]`, at least one row
- * @param before axes of an earlier moment: a direction that would point the other way is turned
+ * @param before axes of an earlier step. A new direction that points away from its earlier one is reversed.
  */
 export function principalAxes(values: Float64Array, cols: number, before?: PrincipalAxes): PrincipalAxes {
   const rows = values.length / cols;
@@ -27,7 +27,7 @@ export function principalAxes(values: Float64Array, cols: number, before?: Princ
   const other = centred.transpose();
   const gram = wide ? centred.mmul(other) : other.mmul(centred);
   const size = gram.trace();
-  // The decomposition fails on the smallest of floats; what is lost in the rounding of the others is 0.
+  // The decomposition fails on extremely small numbers. Entries below the rounding error of the others become 0.
   if (size > 0) gram.apply((i, j) => gram.set(i, j, flushed(gram.get(i, j) / size)));
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(gram, { assumeSymmetric: true });
   const total = realEigenvalues.reduce((sum, value) => sum + Math.max(value, 0), 0);
@@ -48,17 +48,17 @@ export function principalAxes(values: Float64Array, cols: number, before?: Princ
   return { mean, directions: [first.direction, second.direction], shares: [first.share, second.share] };
 }
 
-/** A number beside 1, or 0 where it is too small to matter. */
+/** Replaces a number that is negligible relative to 1 by 0. */
 const flushed = (value: number): number => (Math.abs(value) < 1e-20 ? 0 : value);
 
-/** Along the direction before; of the first, the largest entry points up. */
+/** The sign that turns a direction towards the earlier one. Without an earlier one, the largest entry becomes positive. */
 function turned(direction: Float64Array, before: Float64Array | undefined): number {
   const largest = direction.reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best), 0);
   const dot = before ? direction.reduce((sum, value, i) => sum + value * before[i]!, 0) : largest;
   return dot < 0 ? -1 : 1;
 }
 
-/** Places `[rows, 2]` of rows of numbers `[rows, cols]` along two axes. */
+/** Projects the rows of a matrix `[rows, cols]` onto two axes; returns `[rows, 2]`. */
 export function project(values: Float64Array, { mean, directions }: PrincipalAxes): Float64Array {
   const cols = mean.length;
   return Float64Array.from({ length: (2 * values.length) / cols }, (_, i) => {

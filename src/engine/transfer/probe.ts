@@ -5,27 +5,27 @@ import type { Kernels } from '../kernels/kernels';
 import { norm } from '../numeric/norm';
 import type { Trainer } from '../trainer';
 
-/** Samples of each domain that gradients are measured on, at most. */
+/** The largest number of samples of each domain for measuring gradients. */
 const maxSamples = 256;
 
-/** What the two domains ask of one layer's weights. */
+/** The gradients of both domains with respect to one layer's weights. */
 export interface DomainGradients {
-  /** ‖∂L_s/∂W‖ and ‖∂L_t/∂W‖: L the mean cross-entropy on training samples of the domain, with their true labels. */
+  /** ‖∂L_s/∂W‖ and ‖∂L_t/∂W‖. L is the mean cross-entropy on training samples of the domain with their true labels. */
   readonly source: number;
   readonly target: number;
-  /** Cosine of the angle between the two; NaN where one is 0. */
+  /** The cosine of the angle between the two gradients; NaN if one is 0. */
   readonly cosine: number;
 }
 
 /**
- * Measures what source and target would ask of a network's weights: two networks of the same shape that never learn, each
- * bound to samples of one domain. Target labels are used here to measure, not to teach.
+ * Measures the gradients that source and target give to a network's weights. It uses two networks of the same shape with
+ * a learning rate of 0, one for the samples of each domain. The target labels serve for measuring only, not for training.
  */
 export class Probe {
   private constructor(
     private readonly source: Trainer,
     private readonly target: Trainer,
-    /** Arrays of a checkpoint that belong to the network itself. */
+    /** Number of arrays at the start of a checkpoint that the probe's networks take. */
     private readonly arrays: number,
   ) {}
 
@@ -41,7 +41,7 @@ export class Probe {
     return new Probe(source, target, (await source.checkpoint()).arrays.length);
   }
 
-  /** @param arrays a checkpoint of a network of the same shape. */
+  /** @param arrays arrays of a checkpoint of a network of the same shape */
   async measure(arrays: readonly Float64Array[]): Promise<DomainGradients[]> {
     const own = arrays.slice(0, this.arrays);
     const [source, target] = [await gradientsAt(this.source, own), await gradientsAt(this.target, own)];
@@ -54,7 +54,7 @@ export class Probe {
   }
 }
 
-/** ∂L/∂W of every layer, output layer last, at some parameters. */
+/** ∂L/∂W of every layer at the given parameters. The output layer is last. */
 async function gradientsAt(trainer: Trainer, arrays: readonly Float64Array[]): Promise<Float64Array[]> {
   trainer.restore({ step: 0, position: 0, arrays });
   await trainer.advance();
@@ -63,13 +63,13 @@ async function gradientsAt(trainer: Trainer, arrays: readonly Float64Array[]): P
 
 function compare(source: Float64Array, target: Float64Array): DomainGradients {
   const [a, b] = [norm(source), norm(target)];
-  // Each divided by its norm first: of a gradient that has vanished, a product would underflow.
+  // Each gradient is divided by its norm first. The product of two tiny gradients would underflow.
   let cosine = 0;
   for (let i = 0; i < source.length; i++) cosine += (source[i]! / a) * (target[i]! / b);
   return { source: a, target: b, cosine };
 }
 
-/** The same network, without chance, at a learning rate of 0. */
+/** The same network without dropout, on full batches, with a learning rate of 0. */
 const stillSpec = (spec: ExperimentSpec): ExperimentSpec => ({
   ...spec,
   network: { ...spec.network, dropout: 0 },
@@ -84,7 +84,7 @@ const stillSpec = (spec: ExperimentSpec): ExperimentSpec => ({
   telemetry: { every: 100_000, evaluateEvery: 100_000 },
 });
 
-/** Every so many-th sample, so that there are at most as many as wanted, with true labels. */
+/** Takes evenly spaced samples, at most `maxSamples`, with their true labels. */
 function someOf({ count, inputs, trueLabels }: Split, { features, outcomeNames }: Dataset) {
   const stride = Math.ceil(count / maxSamples);
   const rows = Array.from({ length: Math.ceil(count / stride) }, (_, i) => i * stride);

@@ -3,7 +3,7 @@ import { crossEntropy } from '../losses/crossEntropy';
 import { accuracyOf } from '../numeric/accuracy';
 import { type Score, scoreOf } from '../numeric/score';
 
-/** How a network does on some samples. */
+/** The loss and accuracy of a network on some samples. */
 export interface DomainScore {
   /** Cross-entropy, in nats. */
   readonly loss: Score;

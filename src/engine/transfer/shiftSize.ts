@@ -4,15 +4,15 @@ import type { Kernels } from '../kernels/kernels';
 import { type ClassifierTest, classifierTest } from './classifierTest';
 import { type MeanDiscrepancy, meanDiscrepancy } from './meanDiscrepancy';
 
-/** Rows of each domain that are looked at, at most: more change the figures little and take longer. */
+/** The largest number of rows compared from each domain. More rows take longer and hardly change the result. */
 export const rowsCompared = 500;
 
-/** Rows of each domain without which there is nothing to train a test on, or to test it on. */
+/** The smallest number of rows of each domain. With fewer, the test lacks rows for training or for testing. */
 export const fewestCompared = 4;
 
-/** How far a target's inputs are from the source's, told in two ways. */
+/** Two measures of the distance between the inputs of the target and of the source. */
 export interface ShiftSize {
-  /** Rows of each domain that were compared. */
+  /** Number of rows compared from each domain. */
   readonly rows: number;
   readonly classifier: ClassifierTest;
   readonly discrepancy: MeanDiscrepancy;
@@ -24,15 +24,15 @@ export interface ShiftSizeOptions {
 }
 
 /**
- * Measures the shift between two domains by inputs alone, as a network is fed them. The same seed gives the same figures. Both
- * tests take their samples to be independent (Lopez-Paz & Oquab 2017, section 3; Gretton et al. 2012, section 2): pairs are split
- * first.
+ * Measures the shift between two domains from the network's inputs alone. The same seed gives the same result. Both
+ * tests assume independent samples (Lopez-Paz & Oquab 2017, section 3; Gretton et al. 2012, section 2), so paired
+ * domains use different rows from each side.
  * @param source `[n, features]`
  * @param target `[m, features]`
- * @param options.paired whether row i of both is the same thing, seen twice
- * @param kernels what the classifier is trained on; disposed of in any case
- * @param yieldToMessages awaited now and then, so that others go on; what it throws ends the measuring
- * @throws Problem where a domain has fewer than 4 rows
+ * @param options.paired whether row i of both domains shows the same object
+ * @param kernels the kernels for training the classifier; this function always disposes of them
+ * @param yieldToMessages lets the worker handle messages; an error that it throws ends the measurement
+ * @throws Problem if fewer than 4 rows can be compared
  */
 export async function shiftSize(
   source: Float64Array,
@@ -54,7 +54,7 @@ export async function shiftSize(
     }
     const random = createRandom(seed, 'twoSample');
     const order = random.permutation(paired ? there : source.length / features);
-    // Of pairs, half are looked at in the source and the others in the target: no thing is in both samples.
+    // Half of the pairs go into the source sample and the others into the target sample, so no object is in both.
     const other = paired ? order.subarray(rows) : random.permutation(target.length / features);
     const [x, y] = [takeRows(source, features, order, rows), takeRows(target, features, other, rows)];
     const classifier = await classifierTest(x, y, features, seed, kernels, yieldToMessages);
@@ -65,7 +65,7 @@ export async function shiftSize(
   }
 }
 
-/** The first `count` rows of a matrix `[n, features]` in some order. */
+/** The first `count` rows of a matrix `[n, features]` in the given order. */
 function takeRows(matrix: Float64Array, features: number, order: Int32Array, count: number): Float64Array {
   const out = new Float64Array(count * features);
   order.subarray(0, count).forEach((row, i) => {

@@ -15,23 +15,23 @@ import type { Adaptation, AdaptationInput } from './methods';
 import { type PrincipalAxes, principalAxes, project } from './principal';
 import { Probe } from './probe';
 
-/** What is measured on the way. */
+/** The measurements that a transfer makes while it trains. */
 export interface TransferOptions {
-  /** Points of each curve; with 1 only the end is measured. */
+  /** Number of points of each curve. With 1 only the end is measured. */
   readonly points: number;
-  /** Whether layers are measured at every point: gradients of both domains, change of weights. */
+  /** Whether each point includes, for every layer, the gradients of both domains and the change of the weights. */
   readonly layers: boolean;
 }
 
-/** What a transfer is at. */
+/** The current phase of a transfer. */
 export type TransferPhase =
   | { readonly kind: 'teaching'; readonly step: number; readonly steps: number }
   | { readonly kind: 'adapting'; readonly step: number; readonly steps: number }
   | { readonly kind: 'done' };
 
-/** Where the test samples of both domains lie in a hidden layer. */
+/** The positions of the test samples of both domains in a hidden layer. */
 export interface FeatureSpace {
-  /** Along the two first principal components of both domains together, `[samples, 2]`. */
+  /** Coordinates `[samples, 2]` along the first two principal components of both domains together. */
   readonly source: Float64Array;
   readonly target: Float64Array;
   readonly sourceLabels: Int32Array;
@@ -39,16 +39,16 @@ export interface FeatureSpace {
   readonly axes: PrincipalAxes;
 }
 
-/** Test samples of each domain in a feature space at most. */
+/** The largest number of test samples of each domain in a feature space. */
 const maxFeatures = 200;
 
-/** Rows of a batch at most where a method compares every pair of them. */
+/** The largest batch for a method that compares every pair of rows. */
 const maxPairedRows = 2048;
 
 /**
- * One seed of a transfer: the source teacher is trained first, then the network of every method side by side, one update
- * each in turn, from the same starting weights (or the teacher's) and on the same batches of each domain. `sourceOnly` is
- * the teacher itself.
+ * One seed of a transfer. It trains the source teacher first. Then it trains the networks of all methods in turn, one
+ * update each. They start from the same weights (or from the teacher's) and see the same batches of each domain.
+ * `sourceOnly` is the teacher itself.
  */
 export class Transfer {
   private teacher: Learner | undefined;
@@ -57,8 +57,8 @@ export class Transfer {
   private readonly spec: ExperimentSpec;
 
   /**
-   * @param openKernels one for each network
-   * @throws Problem where source, target and methods do not go together
+   * @param openKernels called once for each network
+   * @throws Problem if source, target and methods do not fit together
    */
   static async open(
     transfer: TransferSpec,
@@ -89,7 +89,7 @@ export class Transfer {
     return this.learners.length > 0 && this.learners.every((learner) => learner.done);
   }
 
-  /** How much of all updates is done, 0 to 1. */
+  /** The share of all updates that are done, 0 to 1. */
   get progress(): number {
     const { methods } = this.transfer;
     const { steps } = this.spec.training;
@@ -99,7 +99,7 @@ export class Transfer {
     return ((this.teacher?.trainer.step ?? 0) / steps + sum(own.map(share))) / (1 + others);
   }
 
-  /** One update of the source teacher, or of every method's network. */
+  /** Does one update of the source teacher, or of every method's network. */
   async advance(): Promise<void> {
     if (!this.teacher) this.teacher = await this.startTeacher();
     else if (!this.teacher.done) await this.advanceTeacher(this.teacher);
@@ -107,19 +107,21 @@ export class Transfer {
     else for (const learner of this.learners) if (!learner.done) await learner.advance();
   }
 
-  /** How the source teacher stands, and each method's network in the file's order; none before the teacher is trained. */
+  /** The state of the source teacher and of each method's network, in the file's order. Methods start after the teacher. */
   report(): { readonly teacher: LearnerReport | undefined; readonly methods: readonly LearnerReport[] } {
     return { teacher: this.teacher?.report(), methods: this.learners.map((learner) => learner.report()) };
   }
 
-  /** Logits `[rows, classes]` of a method's network for inputs `[rows, features]`; of the teacher with -1. */
+  /** Logits `[rows, classes]` of a method's network for inputs `[rows, features]`. Method -1 is the teacher. */
   predict(method: number, inputs: ArrayLike<number>): Promise<Float64Array> {
     return this.learnerAt(method).trainer.predict(inputs);
   }
 
   /**
-   * Where test samples of both domains lie in a layer, counted from 0, of a method's network (-1: the teacher's).
-   * @param before axes of an earlier moment, so that the picture does not flip
+   * Computes the positions of test samples of both domains in a layer of a method's network.
+   * @param method -1 for the teacher
+   * @param layer counted from 0
+   * @param before axes of an earlier step, so that the picture does not flip
    */
   async features(method: number, layer: number, before?: PrincipalAxes): Promise<FeatureSpace> {
     const { trainer } = this.learnerAt(method);
@@ -191,7 +193,7 @@ export class Transfer {
     return learners;
   }
 
-  /** A method's network, ready for its first update. */
+  /** Prepares a method's network for its first update. */
   private async start(
     method: TransferMethodSpec,
     adaptationInput: AdaptationInput,
@@ -244,8 +246,8 @@ export class Transfer {
 }
 
 /**
- * Both domains of a transfer.
- * @throws Problem where they do not go together, or the target lacks what is asked of it
+ * Loads and builds both domains of a transfer.
+ * @throws Problem if they do not fit together, or if the target lacks something that the transfer requires
  */
 export async function openDomains(transfer: TransferSpec): Promise<Domains> {
   const spec = domainsOf(transfer);
@@ -255,7 +257,7 @@ export async function openDomains(transfer: TransferSpec): Promise<Domains> {
   return domains;
 }
 
-/** What `buildDomains` is to make for a transfer. */
+/** The arguments of `buildDomains` for a transfer. */
 export function domainsOf({ source, sourceShifts, target, paired }: TransferSpec) {
   const { data, shifts, labelBudget } = target;
   return {
@@ -268,13 +270,13 @@ export function domainsOf({ source, sourceShifts, target, paired }: TransferSpec
   };
 }
 
-/** Arrays of a checkpoint that belong to the network itself: parameters, then running statistics. */
+/** Number of arrays at the start of a checkpoint that belong to the network: parameters, then running statistics. */
 function networkArrays({ network }: ExperimentSpec): number {
   const hidden = hiddenLayers(network).length;
   return 2 * (hidden + 1) + (network.normalization === 'none' ? 0 : 4 * hidden);
 }
 
-/** At most so many samples, evenly from the whole. */
+/** Takes at most `maxFeatures` samples, evenly spaced over the split. */
 function someOf({ count, inputs, labels }: Split, features: number) {
   const rows = Array.from({ length: Math.min(count, maxFeatures) }, (_, i) =>
     Math.floor((i * count) / Math.min(count, maxFeatures)),
@@ -286,7 +288,7 @@ function someOf({ count, inputs, labels }: Split, features: number) {
   return { inputs: some, labels: Int32Array.from(rows, (row) => labels[row]!) };
 }
 
-/** @throws Problem where own data turn out to be a regression */
+/** @throws Problem if the user's own data are a regression */
 function checkClasses({ task }: Dataset): void {
   if (task === 'classification') return;
   throw new Problem('mismatch', {
@@ -296,7 +298,7 @@ function checkClasses({ task }: Dataset): void {
   });
 }
 
-/** @throws Problem where a method that compares all pairs of a batch would be given too large a one */
+/** @throws Problem if the batch is too large for a method that compares all pairs of its rows */
 function checkPairs(
   { kind }: TransferMethodSpec,
   { samples }: Adaptation,

@@ -8,7 +8,7 @@ import { defineTransferMethod } from './method';
 import { alignedLayer } from './params';
 import { byStratum } from './strataLoss';
 
-/** A classifier that tells the domains apart sends its gradient back reversed. */
+/** A classifier learns to distinguish the domains, and the network receives its gradient with reversed sign. */
 export const adversarial = defineTransferMethod({
   title: { en: 'Gradient reversal', 'zh-CN': '梯度反转' },
   summary: {
@@ -49,10 +49,10 @@ export const adversarial = defineTransferMethod({
   },
 });
 
-/** 2 / (1 + e^(−10p)) − 1: from 0 at the start of training, p = 0, to nearly 1 at its end. */
+/** 2 / (1 + e^(−10p)) − 1. It grows from 0 at the start of training (p = 0) to nearly 1 at the end (p = 1). */
 export const growth = (p: number): number => 2 / (1 + Math.exp(-10 * p)) - 1;
 
-/** U `[features, units]` He, b = 0, v `[units, 1]` LeCun, c = 0. */
+/** Initial parameters: U `[features, units]` by He, b = 0, v `[units, 1]` by LeCun, c = 0. */
 function startOf(features: number, units: number, random: Random): OwnParameter[] {
   const drawn = (rows: number, cols: number, variance: number) => ({
     rows,
@@ -68,9 +68,9 @@ function startOf(features: number, units: number, random: Random): OwnParameter[
 }
 
 /**
- * The domain classifier d = σ(relu(h U + b) v + c) and its loss L_d: the cross-entropy of telling target (1) from source
- * (0), half the mean over each. Its own parameters U, b, v, c follow the gradient; the network gets −λ ∂L_d/∂h, λ the
- * present factor.
+ * The domain classifier d = σ(relu(h U + b) v + c) and its loss L_d. L_d is the cross-entropy of target (1) against
+ * source (0): half the mean over the source plus half the mean over the target. The classifier's own parameters
+ * U, b, v, c follow the gradient. The network receives −λ ∂L_d/∂h, where λ is the factor at the current step.
  */
 export const reversal = (parameters: readonly OwnParameter[]): Alignment => ({
   parameters,
@@ -103,7 +103,7 @@ function domainTerm(kernels: Kernels, io: AlignmentIO): PreparedObjective {
         slot,
         'sum',
         (m, z, t, w) => {
-          // ln(1 + eᶻ) without overflow.
+          // This form of ln(1 + eᶻ) does not overflow.
           const softplus = m.add(m.max(z, 0), m.log1p(m.exp(m.neg(m.abs(z)))));
           return m.mul(m.sub(softplus, m.mul(t!, z)), w!);
         },

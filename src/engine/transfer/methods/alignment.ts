@@ -5,29 +5,32 @@ import type { Adaptation, AdaptationInput } from './method';
 import { strataOf, withoutLabels } from './samples';
 import { strataLoss, sumInto } from './strataLoss';
 
-/** What a term that makes two domains alike is given for a batch: the rows of the source, then those of the target. */
+/** The input of an alignment term for a batch. The rows of the source come first, then those of the target. */
 export interface AlignmentIO {
   /** The aligned layer's outputs `[batch, units]`. */
   readonly features: Matrix;
-  /** Where to put ∂term/∂features. */
+  /** Receives ∂term/∂features. */
   readonly gradient: Matrix;
-  /** Rows of the source and of the target. */
+  /** Number of rows of the source and of the target. */
   readonly rows: readonly [source: number, target: number];
-  /** `[1, n]`: the term goes to `result[slot]`. */
+  /** `[1, n]`; `result[slot]` receives the term's value. */
   readonly result: Matrix;
   readonly slot: number;
   readonly factors: Matrix | undefined;
   readonly parameters: readonly Parameter[];
 }
 
-/** A term on a hidden layer that makes two domains alike there. */
+/** A loss term that makes two domains similar on a hidden layer. */
 export interface Alignment {
   readonly parameters?: readonly OwnParameter[];
   factors?(step: number): readonly number[];
   prepare(kernels: Kernels, io: AlignmentIO): PreparedObjective;
 }
 
-/** The cross-entropy on the first stratum, the source, plus an alignment of both on a hidden layer, counted from 0. */
+/**
+ * The cross-entropy on the source (the first stratum) plus an alignment of both domains on a hidden layer.
+ * @param layer the hidden layer, counted from 0
+ */
 export function alignmentObjective(layer: number, alignment: Alignment): Objective {
   return {
     injects: [layer],
@@ -58,11 +61,11 @@ export function alignmentObjective(layer: number, alignment: Alignment): Objecti
   };
 }
 
-/** The hidden layer, counted from 0, that a field counts from 1; by default the last. */
+/** Converts a field's layer number (from 1, or null for the last layer) to an index from 0. */
 export const layerOf = ({ layers }: AdaptationInput, layer: number | null): number =>
   Math.min(layer ?? layers.length, layers.length) - 1;
 
-/** Learns the source's labels while the target, without a label, is made like it on a hidden layer. */
+/** Learns the source's labels and aligns the unlabelled target with the source on a hidden layer. */
 export const align = (input: AdaptationInput, layer: number | null, alignment: Alignment): Adaptation => ({
   start: 'initial',
   samples: strataOf(input.source, withoutLabels(input.target)),

@@ -5,7 +5,7 @@ import { defineTransferMethod } from './method';
 import { alignedLayer, alignmentWeight } from './params';
 import { byStratum } from './strataLoss';
 
-/** The covariances of both domains are made alike. */
+/** Makes the covariances of both domains equal on a hidden layer. */
 export const coral = defineTransferMethod({
   title: { en: 'Deep CORAL', 'zh-CN': 'Deep CORAL' },
   summary: {
@@ -21,14 +21,14 @@ export const coral = defineTransferMethod({
   adapt: (input, { weight, layer }) => align(input, layer, coralAlignment(weight)),
 });
 
-/** λ ‖C_s − C_t‖²_F / (4d²), C the covariance with n − 1. */
+/** λ ‖C_s − C_t‖²_F / (4d²). C is the covariance with the divisor n − 1. */
 export const coralAlignment = (weight: number): Alignment => ({
   prepare: (kernels, io) => covarianceTerm(kernels, io, weight),
 });
 
 /**
- * With H the features less their domain's mean and K its rows times +1/(n_s − 1) or −1/(n_t − 1): C_s − C_t = KᵀH and
- * ∂/∂features = λ K (C_s − C_t) / d².
+ * Computes C_s − C_t = KᵀH and ∂/∂features = λ K (C_s − C_t) / d². H holds the features minus the mean of their domain.
+ * K holds the rows of H times +1/(n_s − 1) for the source and −1/(n_t − 1) for the target.
  */
 function covarianceTerm(kernels: Kernels, io: AlignmentIO, weight: number): PreparedObjective {
   const { features, gradient, rows, result, slot } = io;

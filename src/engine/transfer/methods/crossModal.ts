@@ -4,7 +4,7 @@ import { softmax } from '../../numeric/softmax';
 import { defineTransferMethod } from './method';
 import { strataOf, withoutLabels } from './samples';
 
-/** The teacher sees one view of a thing, the student another. */
+/** The teacher sees one view of an object, and the student sees the other view. */
 export const crossModal = defineTransferMethod({
   title: { en: 'Cross-modal distillation', 'zh-CN': '跨模态蒸馏' },
   summary: {

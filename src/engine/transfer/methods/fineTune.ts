@@ -3,7 +3,7 @@ import { field } from '../../../base/entry';
 import { defineTransferMethod } from './method';
 import { labelledTarget, strataOf } from './samples';
 
-/** The source teacher learns on with the target's labels. */
+/** The trained source teacher continues to learn with the target's labels. */
 export const fineTune = defineTransferMethod({
   title: { en: 'Fine-tuning', 'zh-CN': '微调' },
   summary: {

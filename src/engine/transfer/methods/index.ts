@@ -12,7 +12,7 @@ import { sourceOnly } from './sourceOnly';
 import { targetDistillation } from './targetDistillation';
 import { targetOnly } from './targetOnly';
 
-/** Every way to learn for the target, controls first. */
+/** Every transfer method. The controls come first. */
 export const transferMethods = {
   sourceOnly,
   targetOnly,

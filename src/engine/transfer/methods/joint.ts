@@ -2,7 +2,7 @@ import { defineTransferMethod } from './method';
 import { labelledTarget, strataOf } from './samples';
 import { strataLoss } from './strataLoss';
 
-/** The labels of both domains at once. */
+/** The network learns the labels of both domains at the same time. */
 export const joint = defineTransferMethod({
   title: { en: 'Joint training', 'zh-CN': '联合训练' },
   summary: {

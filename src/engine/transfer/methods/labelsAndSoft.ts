@@ -4,7 +4,7 @@ import { defineTransferMethod } from './method';
 import { labelledTarget, strataOf, withoutLabels } from './samples';
 import { strataLoss } from './strataLoss';
 
-/** Few labels and the source teacher's answers together. */
+/** The student learns from the few target labels and from the source teacher's outputs. */
 export const labelsAndSoft = defineTransferMethod({
   title: { en: 'Few labels + soft targets', 'zh-CN': '少量标签 + 软目标' },
   summary: {

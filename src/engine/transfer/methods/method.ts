@@ -3,16 +3,16 @@ import type { Entry, Params } from '../../../base/entry';
 import type { Random } from '../../../random/random';
 import type { Objective } from '../../objective';
 
-/** Samples of one domain to learn from. */
+/** The training samples of one domain. */
 export interface DomainSamples {
   readonly count: number;
   /** `[count, features]` */
   readonly inputs: Float64Array;
-  /** One-hot `[count, classes]`; all zeros where the label may not be used. */
+  /** One-hot `[count, classes]`. A row is all zeros if its label may not be used. */
   readonly targets: Float64Array;
 }
 
-/** What a method has to learn from. */
+/** The input of a transfer method. */
 export interface AdaptationInput {
   readonly classes: number;
   readonly features: number;
@@ -20,49 +20,52 @@ export interface AdaptationInput {
   readonly source: DomainSamples;
   /** The target's training samples; few or none have labels. */
   readonly target: DomainSamples;
-  /** 1 where the target's label may be used, `[target.count]`. */
+  /** `[target.count]`: 1 if the label of the target sample may be used, otherwise 0. */
   readonly labelled: Uint8Array;
   /** The source teacher's logits `[count, classes]` on each domain's training samples. */
   readonly logits: { readonly source: Float64Array; readonly target: Float64Array };
-  /** Units of each hidden layer, from the input on. */
+  /** Number of units of each hidden layer; the layer next to the input is first. */
   readonly layers: readonly number[];
-  /** Updates that the source teacher did. */
+  /** Number of updates of the source teacher. */
   readonly steps: number;
-  /** For what the method itself draws. */
+  /** The source of the method's own random numbers. */
   readonly random: Random;
 }
 
-/** How a network learns for the target. */
+/** A method's instructions for training a network for the target. */
 export interface Adaptation {
-  /** From what the source teacher learned, or from the weights that it, too, began with. */
+  /** The starting weights: those of the trained source teacher, or those from which the teacher started. */
   readonly start: 'initial' | 'source';
-  /** What batches are drawn from: as many of each stratum. */
+  /** The samples for the batches. Each batch takes the same number from each stratum. */
   readonly samples: {
     readonly inputs: Float64Array;
     readonly targets: Float64Array;
     readonly strata: readonly number[];
   };
-  /** By default the cross-entropy. */
+  /** The loss; by default the cross-entropy. */
   readonly objective?: Objective;
-  /** What each layer's learning rate is multiplied by at a step, output layer last. */
+  /** A factor on the learning rate of each layer at a step. The output layer is last. */
   readonly rates?: (step: number) => readonly number[];
-  /** Updates; by default as many as the source teacher did. */
+  /** Number of updates; by default that of the source teacher. */
   readonly steps?: number;
-  /** Asks for the network's own logits on the target's training samples `[target.count, classes]` before every n-th step. */
+  /**
+   * Before each `every`-th step, `see` receives the network's own logits on the target's training samples,
+   * `[target.count, classes]`.
+   */
   readonly review?: { readonly every: number; see(logits: Float64Array): void };
 }
 
-/** A way to learn for the target. One file each; adding one touches this folder alone. */
+/** A transfer method. Each method is one file, and adding one changes only this folder. */
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds methods of every shape of fields.
 export interface TransferMethod<S extends z.ZodRawShape = any> extends Entry<S> {
-  /** What it is compared with, or what is compared. */
+  /** A control is the baseline of a comparison; a method is compared with it. */
   readonly role: 'control' | 'method';
-  /** What the target must bring besides its inputs: some labels; samples that are pairs with the source's. */
+  /** The target's requirements besides inputs: some labels, or samples that form pairs with the source's samples. */
   readonly needs?: 'labels' | 'pairs';
-  /** Strata that its batches are drawn from, for a batch must hold two samples of each. */
+  /** Number of strata in a batch. A batch must hold at least two samples of each. */
   readonly strata: 1 | 2;
   adapt(input: AdaptationInput, params: Params<S>): Adaptation;
 }
 
-/** Declares a method; the fields' types follow from `params`. */
+/** Declares a method. The types of its fields follow from `params`. */
 export const defineTransferMethod = <S extends z.ZodRawShape>(method: TransferMethod<S>) => method;

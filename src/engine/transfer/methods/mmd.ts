@@ -8,7 +8,7 @@ import { alignedLayer, alignmentWeight } from './params';
 
 const several = [0.25, 0.5, 1, 2, 4];
 
-/** The distributions of both domains are made alike, as far as a kernel can tell. */
+/** Makes the distributions of both domains similar on a hidden layer, as measured by a kernel. */
 export const mmd = defineTransferMethod({
   title: { en: 'MMD alignment', 'zh-CN': 'MMD 对齐' },
   summary: {
@@ -41,17 +41,17 @@ export const mmd = defineTransferMethod({
 });
 
 /**
- * λ times the unbiased estimate of MMD² (Gretton et al. 2012, eq. 3) with the mean of Gaussian kernels
- * exp(−‖x − y‖² / (b · mean ‖x − y‖²)); of two equal domains its mean is 0.
+ * λ times the unbiased estimate of MMD² (Gretton et al. 2012, eq. 3). The kernel is the mean of the Gaussian kernels
+ * exp(−‖x − y‖² / (b · mean ‖x − y‖²)) over the bandwidths b. For two equal distributions the estimate has mean 0.
  */
 export const mmdAlignment = (weight: number, bandwidths: readonly number[]): Alignment => ({
   prepare: (kernels, io) => kernelTerm(kernels, io, weight, bandwidths),
 });
 
 /**
- * With P the weight of each pair (1/(n(n − 1)) within a domain of n, −1/(n_s n_t) across, 0 of a row with itself), D the
- * squared distances, γ_b = b · mean D held constant, A = P ⊙ Σ_b k_b / γ_b: MMD² = Σ P ⊙ Σ_b k_b and
- * ∂/∂features = −4 (diag(A 1) − A) features.
+ * Computes MMD² = Σ P ⊙ Σ_b k_b and its gradient ∂/∂features = −4 (diag(A 1) − A) features.
+ * P holds the weight of each pair: 1/(n(n − 1)) within a domain of n rows, −1/(n_s n_t) across domains, and 0 for a row
+ * with itself. D holds the squared distances. γ_b = b · mean D is held constant, and A = P ⊙ Σ_b k_b / γ_b.
  */
 function kernelTerm(
   kernels: Kernels,
@@ -83,7 +83,7 @@ function kernelTerm(
       pulled,
     ]),
     run() {
-      // Distances do not change when all points move, and rounding is least about the mean.
+      // Subtracting the mean leaves the distances unchanged and reduces rounding errors.
       kernels.foldColumns(mean, 'mean', (_m, h) => h, [features]);
       kernels.map([centred, squares], (m, h, middle) => [m.sub(h!, middle!), m.square(m.sub(h!, middle!))], [
         features,
@@ -97,7 +97,7 @@ function kernelTerm(
         size,
         sizeAcross,
       ]);
-      // Equal points have no distance to measure by: the floor keeps their kernel at 1.
+      // If all points are equal, the mean distance is 0. The floor avoids 0 / 0 and keeps the kernel at 1.
       kernels.measure(meanDistance, 0, 'sum', (m, D) => m.div(D, n * (n - 1)), [distances]);
       kernels.map([meanDistance], (m, D) => [m.max(D!, 1e-30)], [meanDistance]);
       kernels.map(
@@ -142,7 +142,7 @@ function kernelTerm(
   };
 }
 
-/** What each pair of rows counts `[batch, batch]`. */
+/** The weight of each pair of rows in MMD², `[batch, batch]`. */
 function pairWeights([source, target]: readonly [number, number]): Float64Array {
   const n = source + target;
   return Float64Array.from({ length: n * n }, (_, place) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { field } from '../../../base/entry';
 
-/** Fields that several methods take. */
+/** Fields that several methods share. */
 export const alignedLayer = field(z.int().min(1).max(200).nullable().default(null), {
   label: { en: 'Aligned layer', 'zh-CN': '对齐的层' },
   help: {

@@ -6,7 +6,7 @@ import { defineTransferMethod } from './method';
 import { strataOf } from './samples';
 import { strataLoss } from './strataLoss';
 
-/** The network teaches itself what it is sure of. */
+/** The network learns its own confident predictions on the target as labels. */
 export const pseudoLabels = defineTransferMethod({
   title: { en: 'Pseudo-labels', 'zh-CN': '伪标签' },
   summary: {

@@ -1,6 +1,6 @@
 import type { Adaptation, AdaptationInput, DomainSamples } from './method';
 
-/** Some rows of a domain's samples. */
+/** Selects rows of a domain's samples. */
 export function rowsOf(
   { inputs, targets, count }: DomainSamples,
   wanted: (row: number) => boolean,
@@ -15,11 +15,11 @@ export function rowsOf(
   return { count: rows.length, inputs: take(inputs, features), targets: take(targets, classes) };
 }
 
-/** The target's samples with a label. */
+/** The target's samples whose labels may be used. */
 export const labelledTarget = ({ target, labelled }: AdaptationInput): DomainSamples =>
   rowsOf(target, (row) => labelled[row] === 1);
 
-/** Samples of several domains one after the other, as many of each in a batch. */
+/** Joins the samples of several domains. Each becomes a stratum, and a batch takes the same number from each. */
 export function strataOf(...parts: readonly DomainSamples[]): Adaptation['samples'] {
   const joined = (pick: (part: DomainSamples) => Float64Array) => {
     const all = new Float64Array(parts.reduce((total, part) => total + pick(part).length, 0));

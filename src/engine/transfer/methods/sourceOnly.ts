@@ -1,7 +1,7 @@
 import { defineTransferMethod } from './method';
 import { strataOf } from './samples';
 
-/** Nothing is done for the target. */
+/** The source teacher is used on the target without any adaptation. */
 export const sourceOnly = defineTransferMethod({
   title: { en: 'Source only', 'zh-CN': '仅源域' },
   summary: {

@@ -2,15 +2,18 @@ import { divergence, softened } from '../../distillation/methods/soften';
 import type { Kernels, Matrix } from '../../kernels/kernels';
 import type { ObjectiveIO, PreparedObjective } from '../../objective';
 
-/** What each stratum of a batch adds to the loss: a mean over its rows, by its weight. */
+/** The weights of the strata in the loss. Each stratum adds its weight times the mean over its rows. */
 export interface StrataWeights {
-  /** Of the cross-entropy against the targets; rows of the column `known`, where there is one, may switch it off by 0. */
+  /**
+   * The weights of the cross-entropy against the targets. A 0 in the optional column `known` leaves out a row; its
+   * target must be all zeros.
+   */
   readonly hard: readonly number[];
-  /** Of T² · KL against the column `soft`. */
+  /** The weights of T² · KL against the column `soft`. */
   readonly soft?: { readonly weights: readonly number[]; readonly temperature: number };
 }
 
-/** A number for each row of a batch, by its stratum, `[batch, 1]`. */
+/** Creates a column `[batch, 1]` with one number per row, which depends on the row's stratum. */
 export const byStratum = (
   kernels: Kernels,
   strata: readonly number[],
@@ -23,8 +26,9 @@ export const byStratum = (
   );
 
 /**
- * The loss on the network's outputs, stratum by stratum; writes the signal and puts the loss at `into.result[into.slot]`.
- * At logits z a row of a stratum of n rows gets `hard (known · p − y) / n + soft · T (p_T − q) / n`.
+ * Prepares the loss on the network's outputs with one weight per stratum. A run writes the signal to `signal` and the
+ * loss to `into.result[into.slot]`. The signal of a row in a stratum of n rows is
+ * `hard (known · p − y) / n + soft · T (p_T − q) / n`.
  */
 export function strataLoss(
   kernels: Kernels,
@@ -92,6 +96,6 @@ export function strataLoss(
   };
 }
 
-/** The sum of some numbers on the device, `parts [1, n]`, as the loss. */
+/** Sums the numbers `parts [1, n]` on the device and writes the sum as the loss. */
 export const sumInto = (kernels: Kernels, { result, slot }: ObjectiveIO, parts: Matrix): void =>
   kernels.measure(result, slot, 'sum', (_m, part) => part, [parts]);

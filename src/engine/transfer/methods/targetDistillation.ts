@@ -4,7 +4,7 @@ import { softmax } from '../../numeric/softmax';
 import { defineTransferMethod } from './method';
 import { strataOf, withoutLabels } from './samples';
 
-/** The source teacher answers for the target. */
+/** The student learns the source teacher's outputs on the target's samples. */
 export const targetDistillation = defineTransferMethod({
   title: { en: 'Distillation on the target', 'zh-CN': '目标域蒸馏' },
   summary: {

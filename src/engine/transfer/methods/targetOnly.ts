@@ -1,7 +1,7 @@
 import { defineTransferMethod } from './method';
 import { labelledTarget, strataOf } from './samples';
 
-/** The source is not looked at. */
+/** The network learns the target's labels only and does not use the source. */
 export const targetOnly = defineTransferMethod({
   title: { en: 'Target only', 'zh-CN': '仅目标域' },
   summary: {
