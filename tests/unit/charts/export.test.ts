@@ -35,7 +35,7 @@ test('a LaTeX file draws every series from the CSV beside it, with its dash, its
     skipEmptyLines: true,
   });
   expect(data[1]).toEqual({ x1: '1', y1: '0.5', x2: '1', y2: '2e-12', low2: '1e-12', high2: '4e-12' });
-  // What does not exist is a gap, not a 0.
+  // A missing number is a gap, not a 0.
   expect(data[2]).toMatchObject({ y1: 'nan', y2: 'nan' });
   expect(tex).toContain('\\addlegendentry{ReLU \\& He, 50 \\%}');
   expect(tex).toContain('dash pattern=on 7pt off 3pt');

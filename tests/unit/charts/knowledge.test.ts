@@ -108,7 +108,7 @@ test('a value in a cell never takes more than five letters', () => {
   expect(brief(-0.631)).toBe('-0.63');
 });
 
-/** A surface of two classes, told by the probability of the second. */
+/** A surface of two classes from the probabilities of the second class. */
 const surface = (resolution: number, second: readonly number[]): Surface => ({
   resolution,
   bounds: { xMin: 0, xMax: 2, yMin: -1, yMax: 1 },
@@ -159,7 +159,7 @@ test('a picture of differences: blue below 0, red above, pale where there is non
   expect(below[2]).toBeGreaterThan(below[0]!);
   expect(above[0]).toBeGreaterThan(above[2]!);
   for (const channel of none.slice(0, 3)) expect(channel).toBeGreaterThan(235);
-  // Nothing but zeros is no difference.
+  // Only zeros mean that there is no difference.
   expect([...pixelBytes({ width: 1, height: 1, values: [0], colors: 'diverging' })]).toEqual(none);
 });
 
@@ -225,7 +225,7 @@ test('curves over few settings have a tick at each; over many, at round ones', (
   expect(placeAxis({ series: series([100, 10, 20]), x: labels, range: [10, 100] }).ticks).toEqual([
     10, 20, 100,
   ]);
-  // Places that a log axis cannot show have none.
+  // Values that a log axis cannot show have no tick.
   expect(rangeOf([0, 10, 100], 'log')).toEqual([10, 100]);
   expect(rangeOf([], 'log')).toEqual([1, 10]);
   expect(placeAxis({ series: series([0, 10]), x: labels, range: [10, 10] })).toMatchObject({ ticks: [10] });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { categorical, seriesLook } from '../../../src/charts/palette';
 import { luminance } from './luminance';
 
-/** The page's ground in the light and in the dark theme (Mantine's body colours). */
+/** The page's background in the light and in the dark theme (Mantine's body colours). */
 const grounds = ['#ffffff', '#242424'];
 
 test('every series colour stands 3:1 against both themes, as graphics must (WCAG 2.2, 1.4.11)', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linearAxis, logAxis, namesToWrite, wholeAxis } from '../../../src/charts/scales';
 
-/** Below the least normal double numbers have no whole precision, and no axis has them. */
+/** The smallest normal double. Smaller numbers lose precision, and no axis shows them. */
 const number = fc
   .double({ min: -1e9, max: 1e9, noNaN: true })
   .map((value) => (Math.abs(value) < 1e-290 ? 0 : value));

@@ -144,7 +144,7 @@ test('a sweep is run, by shards, and gone on with where it was left', () => {
   const out = join(folder, 'gains.results.csv');
   const run = (...more: string[]) => lab('sweep', path, '--out', out, '--threads', '2', ...more);
   expect(run('--shard', '1/2')).toMatchObject({ status: 0, stdout: expect.stringContaining('4 runs done') });
-  // A line that was being written when it stopped is done again.
+  // An incomplete last line is computed again.
   const text = readFileSync(out, 'utf8');
   writeFileSync(out, text.slice(0, -5));
   expect(run()).toMatchObject({ status: 0, stdout: expect.stringContaining('5 runs done, 3 were in') });

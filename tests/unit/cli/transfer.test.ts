@@ -48,7 +48,7 @@ test('a transfer is run over its seeds and settings; the table is the same on an
     '90 2 sourceOnly',
     '90 2 fineTune what=last',
   ]);
-  // Turned by a quarter, what was learned no longer holds.
+  // After a rotation by 90°, the learned classification no longer holds.
   expect(Number(rows[1]![3])).toBeGreaterThan(0.9);
   expect(Number(rows[3]![3])).toBeLessThan(0.6);
   expect(table('3')).toBe(alone);

@@ -13,10 +13,10 @@ export const idx = (shape: readonly number[], bytes: ArrayLike<number>) =>
     ...shape.flatMap((n) => [n >> 24, n >> 16, n >> 8, n]),
     ...Array.from(bytes),
   ]);
-/** Bytes as the spec holds a file. */
+/** Encodes bytes as a spec stores a file. */
 export const file = (bytes: Uint8Array) => ({ name: 'file', base64: base64(bytes) });
 
-/** What the kinds that hold own data need; the others make themselves. */
+/** The required fields of the kinds with the user's own data. The other kinds need none. */
 export const own: Partial<Record<DataKind, Readonly<Record<string, unknown>>>> = {
   table: { text: 'a,b,kind\n1,2,x\n2,3,y\n3,4,x\n4,5,y\n' },
   csv: { text: 'a,b,kind\n1,2,x\n2,3,y\n3,4,x\n4,5,y\n' },
@@ -39,7 +39,7 @@ export const own: Partial<Record<DataKind, Readonly<Record<string, unknown>>>> =
   },
 };
 
-/** An experiment on a kind of data, with the loss that goes with it. */
+/** An experiment on a kind of data, with the matching loss. */
 export const specOf = (
   kind: DataKind,
   fields: Readonly<Record<string, unknown>> = {},

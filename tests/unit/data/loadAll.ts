@@ -1,4 +1,4 @@
 import { type DataSet, dataSets } from '../../../src/data/sets';
 
-// What the page fetches when it needs it is there from the start in tests.
+// The page loads these modules on demand. Tests load them at the start.
 for (const kind of Object.values(dataSets) as DataSet[]) await kind.load?.();

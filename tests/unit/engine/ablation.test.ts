@@ -16,7 +16,7 @@ const trainerOf = async (backend: 'reference' | 'cpu' | 'wasm', network: object,
     await openKernels(backend),
   );
 
-describe.each(['reference', 'cpu', 'wasm'] as const)('one cause held still on %s', (backend) => {
+describe.each(['reference', 'cpu', 'wasm'] as const)('one cause held fixed on %s', (backend) => {
   const tolerance = backend === 'reference' ? 1e-9 : 1e-4;
 
   test('with orthogonal weights and φ′ = 1, nothing changes the signal', async () => {
@@ -29,7 +29,7 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('one cause held still on %s
     trainer.dispose();
   });
 
-  test('what is held makes up for what is left: the two profiles multiply to the measured one, near enough', async () => {
+  test('the profiles of the fixed and of the remaining causes multiply to about the measured one', async () => {
     const trainer = await trainerOf(backend, { activation: 'sigmoid' });
     const frame = (await trainer.advance(true))!;
     const measured = frame[layerIndex(0, 'signalNorm')]! / frame[layerIndex(12, 'signalNorm')]!;
@@ -39,13 +39,13 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('one cause held still on %s
     ];
     const together = (weights[0]! / weights[12]!) * (slopes[0]! / slopes[12]!);
     expect(Math.abs(Math.log(together / measured))).toBeLessThan(1.5);
-    // σ′ ≤ 1/4 at each of twelve layers is what makes the signal small; Glorot's weights hardly do.
+    // σ′ ≤ 1/4 at each of twelve layers makes the signal small. Glorot's weights hardly change it.
     expect(slopes[0]! / slopes[12]!).toBeLessThan(4 ** -12);
     expect(weights[0]! / weights[12]!).toBeGreaterThan(1e-2);
     trainer.dispose();
   });
 
-  test('looking changes nothing: the run goes on as it would have', async () => {
+  test('the measurement does not change the run', async () => {
     const network = { activation: 'tanh', normalization: 'batch', residual: true };
     const [plain, watched] = [await trainerOf(backend, network, 0.1), await trainerOf(backend, network, 0.1)];
     for (let step = 0; step < 5; step++) {
@@ -59,7 +59,7 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('one cause held still on %s
     watched.dispose();
   });
 
-  test('layers tells the numbers that telemetry sums up', async () => {
+  test('`layers` gives the numbers that telemetry summarizes', async () => {
     const trainer = await trainerOf(backend, { activation: 'sigmoid' }, 0);
     const frame = (await trainer.advance(true))!;
     const layers = (await trainer.layers())!;

@@ -7,7 +7,7 @@ import { small } from './specs';
 
 const spec = small({ network: { depth: 3, width: 8, activation: 'tanh' } });
 
-/** A clock on which each backend's steps take a time of their own: a look is what a recorded step ends with. */
+/** A clock with a different time per step for each backend. A recorded step ends when its results are read. */
 function host(costs: Partial<Record<Backend, number>>, broken?: Backend) {
   let time = 0;
   const opened: Backend[] = [];
@@ -30,7 +30,7 @@ function host(costs: Partial<Record<Backend, number>>, broken?: Backend) {
   };
 }
 
-test('the fastest is chosen, and all are told', async () => {
+test('the fastest backend is chosen, and the times of all are reported', async () => {
   const { chosen, timings } = await calibrate(spec, host({ wasm: 2, webgl: 1, cpu: 5 }));
   expect(chosen).toBe('webgl');
   expect(timings.map(({ backend, stepsPerSecond }) => [backend, Math.round(stepsPerSecond)])).toEqual([
@@ -52,7 +52,7 @@ test('a backend that fails is not chosen', async () => {
   expect(timings).toHaveLength(1);
 });
 
-test('a slow backend uses the time up, and the rest is left untimed', async () => {
+test('a slow backend uses up the time, and the others are not timed', async () => {
   const { timings } = await calibrate(spec, host({ cpu: 200, wasm: 1 }));
   expect(timings.map(({ backend }) => backend)).toEqual(['cpu']);
 });

@@ -26,7 +26,7 @@ const experiment = (every: number, network: object = {}, training: object = {}, 
 
 type Engine = 'reference' | 'cpu' | 'wasm';
 
-/** Trains until something is not finite, and says what, with the last recorded step. */
+/** Trains until a number is not finite. Returns that divergence and the last recorded step. */
 async function diverged(spec: ExperimentSpec, backend: Engine = 'wasm') {
   const trainer = await createTrainer(spec, await openKernels(backend));
   let frame: Float64Array | undefined;
@@ -39,8 +39,8 @@ async function diverged(spec: ExperimentSpec, backend: Engine = 'wasm') {
 }
 
 /**
- * The truth, by the network's formulas in plain float64 with every stored number rounded to float32 where the engine keeps
- * float32: the first number that is not finite, looked for after every single operation.
+ * The reference: the network's formulas in plain float64, with numbers rounded to float32 where the engine stores
+ * float32. It checks after every operation and returns the first number that is not finite.
  */
 async function byHand(spec: ExperimentSpec, backend: Engine) {
   const round = backend === 'reference' ? (x: number) => x : Math.fround;
@@ -67,7 +67,7 @@ async function byHand(spec: ExperimentSpec, backend: Engine) {
     const update = parameters.findLastIndex(
       ({ weights, biases }) => ![...weights, ...biases].every(Number.isFinite),
     );
-    // What the backward pass broke, it broke between the loss and the update.
+    // A failure of the backward pass lies between the loss and the update.
     if (update >= 0) return { step, layer: undefined, quantity: 'backward' };
   }
   return undefined;
@@ -75,7 +75,7 @@ async function byHand(spec: ExperimentSpec, backend: Engine) {
 
 const backward = ['loss', 'signal', 'weightGradient', 'biasGradient', 'update'];
 
-describe('where it began is told alike whatever is recorded', () => {
+describe('the start of divergence is the same at any recording interval', () => {
   test.each(['reference', 'cpu', 'wasm'] as const)('%s', async (backend) => {
     const [often, sometimes, once] = await Promise.all(
       [1, 7, 1000].map((every) => diverged(experiment(every), backend)),
@@ -83,7 +83,7 @@ describe('where it began is told alike whatever is recorded', () => {
     expect(often!.divergence).toBeDefined();
     expect(sometimes!.divergence).toEqual(often!.divergence);
     expect(once!.divergence).toEqual(often!.divergence);
-    // The run's last recorded step is that very one.
+    // The last recorded step of the run is the step of divergence.
     for (const { frame, divergence } of [often!, sometimes!, once!])
       expect(frame![runIndex('step')]).toBe(divergence!.step);
     expect(once!.frame!.slice(3)).toEqual(
@@ -96,7 +96,7 @@ describe('where it began is told alike whatever is recorded', () => {
   });
 });
 
-test('each quantity is named where it is the first', async () => {
+test('each quantity is named if it is the first to diverge', async () => {
   // Weights that overflow at once: 1e30 · 1e30 in the third layer of a linear network.
   const huge = { activation: 'linear', initializer: { kind: 'normal', std: 100, gain: 100 }, depth: 12 };
   expect((await diverged(experiment(5, huge))).divergence).toMatchObject({
@@ -126,7 +126,7 @@ const inline = (weights: number[][][]) => ({
   layers: weights.map((matrix) => ({ weights: matrix, biases: matrix[0]!.map(() => 0) })),
 });
 
-test('a change of settings in mid-run is part of the search', async () => {
+test('the search repeats a change of settings during the run', async () => {
   const calm = experiment(1000, {}, { optimizer: { kind: 'sgd', learningRate: 1e-4 } });
   const told = async (every: number) => {
     const trainer = await createTrainer(
@@ -143,7 +143,7 @@ test('a change of settings in mid-run is part of the search', async () => {
   expect(await told(1000)).toEqual(often);
 });
 
-test('the telemetry file tells it at its step', async () => {
+test('the telemetry file reports the divergence at its step', async () => {
   const { divergence, frame } = await diverged(experiment(1000));
   const { layer, quantity } = divergence!;
   expect(JSON.parse(frameLine(frame!, 4, false, divergence)).diverged).toEqual({ layer, quantity });

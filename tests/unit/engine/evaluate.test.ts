@@ -32,14 +32,14 @@ describe.each(here)('on %s', (backend) => {
     while (trainer.step < 40 && !trainer.divergence) {
       const frame = (await trainer.advance(true))!;
       const of = (quantity: RunQuantity) => frame[runIndex(quantity)]!;
-      // The backward pass may be the first that is not finite: that batch was still answered.
+      // If only the backward pass is not finite, the outputs for that batch still are.
       expect(Number.isFinite(of('accuracy'))).toBe(Number.isFinite(of('loss')));
       expect(Number.isFinite(of('testAccuracy'))).toBe(Number.isFinite(of('testLoss')));
     }
     expect(trainer.divergence).toBeDefined();
     const { accuracy, confusion } = await trainer.evaluate('test');
     expect(accuracy).toBe('diverged');
-    // No class is named: not even the first.
+    // The network predicts no class, not even the first.
     expect(confusion.reduce((sum, count) => sum + count, 0)).toBe(0);
     trainer.dispose();
   });
@@ -55,7 +55,7 @@ describe.each(here)('on %s', (backend) => {
     trainer.dispose();
   });
 
-  test('a network that tells samples apart has one', async () => {
+  test('a network with different outputs for different samples has an accuracy', async () => {
     const trainer = await open(
       backend,
       { depth: 2, width: 16, activation: 'tanh' },

@@ -13,7 +13,7 @@ const cases = Object.keys(activations).flatMap((activation) =>
   ),
 );
 
-/** Every gradient against the slope of the loss itself, by central differences in float64. */
+/** Compares every gradient with central differences of the loss in float64. */
 async function worstError(network: Record<string, unknown>, loss: string): Promise<number> {
   const spec = small({
     network: { depth: 2, width: 4, initializer: { kind: 'lecunNormal', biasStd: 0.4 }, ...network },

@@ -32,7 +32,7 @@ test('a number falls into the bin that holds it', () => {
   expect([counts[0], counts[1], counts[2], counts[47]]).toEqual([1, 1, 1, 2]);
 });
 
-test('on a log scale zeros are outside, and 1e-200 is told from 1e-100', () => {
+test('on a log scale zeros are outside, and 1e-200 and 1e-100 are in different bins', () => {
   const { low, high, outside } = histogram([0, -1e-200, 1e-100, Number.NaN], 'log');
   expect([low, high, outside]).toEqual([-200, -100, 2]);
 });

@@ -83,7 +83,7 @@ test('units of slope 0 cut directions off: these are exactly 0, and no rounding 
   expect(rest.at(-1)! / rest[0]!).toBeGreaterThan(1e-30);
 });
 
-test('what is no finite number has no singular values: NaN, not 0', () => {
+test('a factor that is not finite gives NaN as singular values, not 0', () => {
   const network = { hidden: [2, 2].map((units) => ({ units, activation: 'linear' as const })) };
   const spec = parseExperiment({
     format: 'gradient-lab/experiment',
@@ -107,7 +107,7 @@ test('what is no finite number has no singular values: NaN, not 0', () => {
   expect(through.every(Number.isNaN)).toBe(true);
 });
 
-test('from input to output: the singular values tell how far the answer moves with the input', async () => {
+test('from input to output: the singular values give the change of the output with the input', async () => {
   const spec = parseExperiment({
     format: 'gradient-lab/experiment',
     version: 1,

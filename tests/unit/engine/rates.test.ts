@@ -3,7 +3,7 @@ import { createTrainer } from '../../../src/engine/createTrainer';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { small } from './specs';
 
-/** The parameters after some steps, every layer's learning rate multiplied as told. */
+/** The parameters after some steps, with a given factor on every layer's learning rate. */
 async function trained(
   rates: ((step: number) => readonly number[]) | undefined,
   { optimizer = { kind: 'sgd', learningRate: 0.1 } as object, steps = 6, backend = 'wasm' as const } = {},

@@ -2,11 +2,11 @@ import { runIndex } from '../../../src/engine/telemetry';
 import type { Trainer } from '../../../src/engine/trainer';
 
 /**
- * How far any gradient of a trainer is from the slope of the loss itself, by central differences in float64; relative to its
- * own parameter's gradients. The trainer's learning rate is 0.
- * @param step at which update
+ * The largest difference between a trainer's gradients and central differences of the loss in float64, relative to the
+ * gradients of the same parameter. The trainer's learning rate is 0.
+ * @param step the update at which to compare
  * @param own parameters of the objective
- * @param h half the difference, to be smaller where a second derivative jumps
+ * @param h half of the step of the differences; smaller if a second derivative jumps
  */
 export async function worstSlope(trainer: Trainer, { step = 0, own = 0, h = 1e-5 } = {}): Promise<number> {
   const initial = await trainer.checkpoint();
@@ -16,10 +16,10 @@ export async function worstSlope(trainer: Trainer, { step = 0, own = 0, h = 1e-5
     return trainer.gradients();
   };
   const shapes = await gradientsOf(initial.arrays);
-  /** Where the parameter of a gradient stands in a checkpoint: the objective's own at its end. */
+  /** The place of a gradient's parameter in a checkpoint. The objective's own parameters are at the end. */
   const place = (i: number) => (i < shapes.length - own ? i : initial.arrays.length - shapes.length + i);
   const changed = new Set(shapes.map((_, i) => place(i)));
-  // Scale and shift start at 1 and 0, where a factor left out would not show.
+  // Scale and shift start at 1 and 0. There a missing factor would go unnoticed.
   const arrays = initial.arrays.map((values, i) =>
     changed.has(i) ? values.map((value, k) => value + 0.3 * Math.sin(5 * i + 3 * k + 1)) : values,
   );
@@ -34,7 +34,7 @@ export async function worstSlope(trainer: Trainer, { step = 0, own = 0, h = 1e-5
   const all = Math.max(...gradients.map(largest));
   let worst = 0;
   for (const [i, values] of gradients.entries()) {
-    // One that is 0 but for rounding, such as a bias beneath batch norm, is judged by all.
+    // A gradient that is 0 except for rounding (e.g. of a bias before batch norm) is compared with the size of all gradients.
     const size = Math.max(largest(values), 1e-3 * all);
     for (let k = 0; k < values.length; k++) {
       const slope = ((await lossWith(place(i), k, h)) - (await lossWith(place(i), k, -h))) / (2 * h);

@@ -1,7 +1,7 @@
 import type { ExperimentSpec } from '../../../src/schema/experiment';
 import { parseExperiment } from '../../../src/schema/parse';
 
-/** A small experiment that differs where said. */
+/** A small experiment with the given changes. */
 export function small(changes: Record<string, unknown> = {}): ExperimentSpec {
   return parseExperiment({
     format: 'gradient-lab/experiment',
@@ -14,7 +14,7 @@ export function small(changes: Record<string, unknown> = {}): ExperimentSpec {
   });
 }
 
-/** A small experiment with something of everything. */
+/** A small experiment that uses every feature. */
 export const rich = small({
   network: {
     depth: 3,

@@ -53,7 +53,7 @@ test.each(['reference', 'wasm'] as const)(
   },
 );
 
-test('a checkpoint goes on exactly where it was taken', async () => {
+test('a run continues exactly from its checkpoint', async () => {
   const whole = await open(rich);
   await frames(whole, 5);
   const checkpoint = await whole.checkpoint();
@@ -65,7 +65,7 @@ test('a checkpoint goes on exactly where it was taken', async () => {
 
 describe.each(['reference', 'cpu', 'wasm'] as const)('on the test samples: %s', (backend) => {
   const every = { telemetry: { every: 1, evaluateEvery: 1 } };
-  /** What the next recorded step tells, and what a whole evaluation before it does. */
+  /** The numbers of the next recorded step, and those of a full evaluation before it. */
   async function both(trainer: Trainer) {
     const { loss, accuracy } = await trainer.evaluate('test');
     const frame = (await trainer.advance())!;
@@ -131,7 +131,7 @@ describe('the four causes multiply to the step of the signal, and each is its ow
       expect(told('activationFactor')).toBeLessThanOrEqual(0.25 / (1 - dropout));
       if (normalization === 'none') expect(told('normalizationFactor')).toBe(1);
       else expect(told('normalizationFactor')).not.toBe(1);
-      // Nothing comes around the output layer.
+      // No skip connection passes the output layer.
       if (residual && layer < 8) expect(told('skipFactor')).toBeGreaterThan(1);
       else expect(told('skipFactor')).toBe(1);
     }
@@ -140,7 +140,7 @@ describe('the four causes multiply to the step of the signal, and each is its ow
   });
 });
 
-test('learning rate, decay, clipping and batch size change in flight', async () => {
+test('learning rate, decay, clipping and batch size may change during a run', async () => {
   const trainer = await open(small());
   await frames(trainer, 3);
   const before = (await trainer.checkpoint()).arrays;
@@ -186,7 +186,7 @@ test('every epoch shows every sample once, whatever the batch size', async () =>
   }
 });
 
-test('divergence is told with its step and layer, and nothing more happens', async () => {
+test('divergence is reported with its step and layer, and training stops', async () => {
   const trainer = await open(
     small({
       network: { depth: 5, width: 8, activation: 'linear' },
@@ -213,7 +213,7 @@ test('a dead layer behind a skip is no divergence', async () => {
     }),
   );
   const { arrays, ...rest } = await trainer.checkpoint();
-  // Biases far below 0 switch a whole layer off; the signal goes around it.
+  // Biases far below 0 make a whole layer output 0. The signal passes through the skip connection.
   arrays[5]!.fill(-100);
   trainer.restore({ ...rest, arrays });
   const [frame] = await frames(trainer, 1);

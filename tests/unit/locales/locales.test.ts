@@ -25,16 +25,16 @@ describe.each(files)('%s', (name) => {
     for (const text of [...english.values(), ...chinese.values()]) expect(text.trim()).not.toBe('');
   });
 
-  test('fills the same gaps in both languages', () => {
+  test('uses the same placeholders in both languages', () => {
     const gaps = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, gap]) => gap).sort();
     for (const [key, text] of english) expect(gaps(chinese.get(key)!), key).toEqual(gaps(text));
   });
 });
 
-/** The sentences of a room of studies stand in the files of each kind. */
+/** The sentences of a room of studies are in the files of each kind. */
 const rooms = ['distillation', 'transfer'];
 
-test('every sentence that the page asks for is there', () => {
+test('every sentence that the page uses exists', () => {
   const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) =>
     /\.tsx?$/.test(path),
   );
@@ -45,7 +45,7 @@ test('every sentence that the page asks for is there', () => {
     const asked = source.matchAll(
       /\bt(?:: (\w+))?(?:, i18n)? \} = useTranslation\((?:'(\w+)'|(\w+\.)?words)\)/g,
     );
-    // Of several components in a file the first says whose sentences they are.
+    // If a file has several components, the first one determines the namespace of its sentences.
     const namespaces = new Map([...asked].reverse().map(([, name = 't', namespace]) => [name, namespace]));
     for (const [, name, key] of source.matchAll(/\b(t\w*)\(\s*'([\w.:]+)'/g)) {
       if (!namespaces.has(name!)) continue;

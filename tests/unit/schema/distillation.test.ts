@@ -13,7 +13,7 @@ import {
 import { setOwnNetwork } from '../../../src/schema/ownNetwork';
 import { smallDistillation, writtenDistillation } from './distillations';
 
-/** The sentence that a file is refused with. */
+/** The error sentence for a refused file. */
 function refusal(value: unknown): string {
   try {
     parseDistillation(value);
@@ -53,7 +53,7 @@ describe('a distillation file', () => {
     );
   });
 
-  test('needs no controls: hard labels race then', () => {
+  test('a file without controls gets hard labels as its control', () => {
     expect(studentsOf(smallDistillation()).map(({ kind }) => kind)).toEqual(['hardLabels']);
   });
 
@@ -62,14 +62,14 @@ describe('a distillation file', () => {
     expect(smallDistillation({ method })).toEqual(smallDistillation({ method: [method] }));
   });
 
-  test('a repeat has the next seed, of teacher and student', () => {
+  test('each repeat uses the next seed for teacher and student', () => {
     const { teacher, student } = repeatOf(smallDistillation(), 4);
     expect([teacher.seed, student.seed]).toEqual([13, 7]);
   });
 });
 
 describe('a student’s own network', () => {
-  test('changes what it names and nothing else', () => {
+  test('changes only the fields that it names', () => {
     const network = {
       activation: 'relu',
       initializer: { kind: 'heNormal' },
@@ -84,7 +84,7 @@ describe('a student’s own network', () => {
     expect(own).toMatchObject({ ...plain, network: { depth: 2, width: 5, ...network } });
   });
 
-  test('reaches layers that are written out, too', () => {
+  test('also applies to layers that are written out one by one', () => {
     const hidden = [
       { units: 5, activation: 'tanh' },
       { units: 3, activation: 'sigmoid' },
@@ -104,7 +104,7 @@ describe('a student’s own network', () => {
     parseDistillation(setOwnNetwork(distillation, place, path, value));
   const two = smallDistillation({ controls: [{ kind: 'teacherArgmax' }, { kind: 'hardLabels' }] });
 
-  test('is set field by field, and is gone once nothing is its own', () => {
+  test('is set field by field, and is removed once no field is its own', () => {
     const normalized = edited(two, 'network.normalization', 'batch');
     expect(normalized).toEqual({
       ...two,
@@ -129,7 +129,7 @@ describe('a student’s own network', () => {
     });
   });
 
-  test('what is refused is named from the whole', () => {
+  test('an error names the refused field by its full path', () => {
     expect(() => setOwnNetwork(two, place, 'network.initializer.gain', -1)).toThrow(
       /^controls\.1\.network\.initializer\.gain: found -1/,
     );

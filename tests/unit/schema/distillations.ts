@@ -16,7 +16,7 @@ const experiment = {
   training: { optimizer: { kind: 'adam', learningRate: 0.02 }, batchSize: 8, steps: 20 },
 } as const;
 
-/** A small distillation as a file has it, that differs where said; `teacher` and `student` field by field. */
+/** A small distillation in file form with the given changes; `teacher` and `student` are changed field by field. */
 export const writtenDistillation = ({
   teacher = {},
   student = {},

@@ -60,7 +60,7 @@ describe('setField', () => {
     expect(setField(squared, 'data.kind', 'xor').training.loss).toBe('meanSquaredError');
   });
 
-  test('one layer is set apart, and all again', () => {
+  test('one layer gets its own settings, then all layers get the same again', () => {
     const mixed = setField(spec, 'network.hidden.1.activation', 'sigmoid');
     expect(mixed.network).toMatchObject({
       hidden: [
@@ -95,7 +95,7 @@ describe('setField', () => {
   });
 });
 
-test('isLive names what changes in flight', () => {
+test('isLive names the settings that may change during a run', () => {
   for (const path of [
     'name',
     'training.optimizer.learningRate',

@@ -1,7 +1,7 @@
 import { Problem } from '../../../src/base/problem';
 import { type ExperimentSpec, experimentSchema } from '../../../src/schema/experiment';
 
-/** What an experiment file must have; everything else has a default. */
+/** The required fields of an experiment file. All others have defaults. */
 export const least = {
   format: 'gradient-lab/experiment',
   version: 1,
@@ -12,7 +12,7 @@ export const least = {
 export const experiment = (fields: Readonly<Record<string, unknown>> = {}): ExperimentSpec =>
   experimentSchema.parse({ ...least, ...fields });
 
-/** The Problem that something throws. Anything else thrown, or nothing, fails the test. */
+/** The Problem that a function throws. The test fails if it throws another error or none. */
 export function problemOf(act: () => unknown): Problem {
   try {
     act();

@@ -42,11 +42,11 @@ describe('links', () => {
     );
   });
 
-  test('of another version are refused', () => {
+  test('links of another version are refused', () => {
     expect(problemOf(() => fromFragment('#v9=AAAA')).message).toBe('link: found version 9; allowed: 1.');
   });
 
-  test('cut short anywhere are refused', () => {
+  test('truncated links are refused', () => {
     for (let length = 0; length < fragment.length; length++) {
       expect(() => fromFragment(fragment.slice(0, length))).toThrow(Problem);
     }
@@ -82,7 +82,7 @@ describe('links', () => {
     );
   });
 
-  test('a bomb is defused', () => {
+  test('a link that inflates to too much data is refused', () => {
     const bomb = pack(deflateSync(new Uint8Array(16 * 1024 * 1024), { level: 9 }));
     expect(problemOf(() => fromFragment(bomb)).message).toBe(
       'link: found more than 4.0 MB inside; allowed: at most 4.0 MB.',

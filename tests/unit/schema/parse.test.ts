@@ -8,11 +8,11 @@ import { parseExperiment, parseExperimentText, serializeExperiment } from '../..
 import { presets } from '../../../src/schema/presets';
 import { experiment, least, problemOf } from './experiments';
 
-/** Names as an error lists them: the registries', in their order. */
+/** Names as an error lists them: in the order of the registries. */
 const dataKinds = Object.keys(dataSets).join(', ');
 const activationNames = Object.keys(activations).join(', ');
 
-/** What is written, and what is answered in English and in Chinese. */
+/** Bad files, each with its error in English and in Chinese. */
 const mistakes: readonly (readonly [name: string, file: unknown, en: string, chinese: string])[] = [
   [
     'a list',
@@ -94,14 +94,14 @@ const mistakes: readonly (readonly [name: string, file: unknown, en: string, chi
   ],
 ];
 
-describe('a mistake is told in one sentence', () => {
+describe('each mistake in a file gives one sentence', () => {
   test.each(mistakes)('%s', (_name, file, en, chinese) => {
     const problem = problemOf(() => parseExperiment(file));
     expect(problem.in('en')).toBe(en);
     expect(problem.in('zh-CN')).toBe(chinese);
   });
 
-  test('the first in reading order, whatever the order of the format', () => {
+  test('the error is the first in the order of the file, not of the schema', () => {
     const data = { kind: 'moons', nose: 1, samples: 0 };
     const training = { steps: 0 };
     const { format, version, network } = least;
@@ -130,7 +130,7 @@ describe('a mistake is told in one sentence', () => {
   });
 });
 
-/** An experiment as users make them: a preset, changed here and there. */
+/** A typical user's experiment: a preset with some changes. */
 const experiments = fc
   .record({
     preset: fc.constantFrom(...Object.values(presets)),
@@ -168,12 +168,12 @@ describe('round trips', () => {
     );
   });
 
-  test('a byte order mark is passed over', () => {
+  test('a byte order mark is ignored', () => {
     expect(parseExperimentText(`\uFEFF${JSON.stringify(least)}`)).toEqual(experiment());
   });
 });
 
-/** Runs it; anything but a Problem is thrown on. */
+/** Runs a function and catches only Problems. */
 function onlyProblems(act: () => unknown): void {
   try {
     act();
@@ -189,7 +189,7 @@ function onlyProblems(act: () => unknown): void {
   }
 }
 
-/** Files that are nearly right: some value somewhere is replaced. */
+/** Nearly correct files, with one value replaced. */
 const damagedFiles = fc
   .tuple(
     fc.constantFrom(...Object.values(presets)),

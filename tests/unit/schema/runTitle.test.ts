@@ -12,16 +12,16 @@ const relu = setField(
   'heNormal',
 );
 
-test('a run is called by its settings unless the user named it', () => {
+test('a run’s name is its settings, unless the user gave a name', () => {
   expect(titleOf(sigmoid, english)).toBe('Twenty sigmoid layers');
   expect(titleOf(sigmoid, chinese)).toBe('二十个 sigmoid 层');
-  // A preset that was changed is no longer what its name says.
+  // The name of a preset no longer fits a changed preset.
   expect(titleOf(relu, english)).toBe('20 × ReLU, He normal, two moons');
   expect(titleOf({ ...relu, name: 'My cure' }, english)).toBe('My cure');
   expect(titleOf({ ...relu, name: 'Untitled' }, chinese)).toBe(runTitle(relu, chinese));
 });
 
-test('runs side by side are told apart by what they differ in, in words', () => {
+test('names of runs side by side say in words how the runs differ', () => {
   expect(runNames([sigmoid, relu], english)).toEqual(['Sigmoid, Glorot normal', 'ReLU, He normal']);
   const deep = setField(sigmoid, 'network.depth', 50);
   expect(runNames([sigmoid, deep], english)).toEqual(['depth 20', 'depth 50']);
@@ -30,7 +30,7 @@ test('runs side by side are told apart by what they differ in, in words', () => 
     expect(name).not.toMatch(/network\.|heNormal|glorotNormal/);
 });
 
-test('what only comes with another kind is no difference of its own', () => {
+test('fields that exist only for another kind are not listed as differences', () => {
   const adam = setField(sigmoid, 'training.optimizer.kind', 'adam');
   const slow = setField(adam, 'training.optimizer.learningRate', 0.001);
   expect(differingPaths([sigmoid, relu])).toEqual(['network.activation', 'network.initializer.kind']);

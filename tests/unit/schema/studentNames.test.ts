@@ -5,7 +5,7 @@ import { studentNames } from '../../../src/schema/studentNames';
 
 const english = (text: Text) => text.en;
 
-test('students are called by their method and by what sets them apart', () => {
+test('a student’s name is its method and the settings that distinguish it', () => {
   const at = (temperature: number, changes = {}) => ({
     ...newStudent('hinton'),
     temperature,
@@ -30,7 +30,7 @@ test('students are called by their method and by what sets them apart', () => {
   ]);
 });
 
-test('what is as usual goes without saying, what is wrong on purpose does not', () => {
+test('names leave out default settings, but include deliberate faults', () => {
   const hinton = newStudent('hinton');
   expect(studentNames([hinton], english)).toEqual(['Distillation (Hinton)']);
   expect(studentNames([{ ...hinton, teacherOutputs: 'shuffledInClass' }], english)).toEqual([

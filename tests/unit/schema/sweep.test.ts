@@ -42,7 +42,7 @@ describe('axes', () => {
       'relu',
       'tanh',
     ]);
-    // Whole numbers are rounded, and told once.
+    // Integers are rounded, and duplicates are removed.
     expect(values({ ...depth, from: 1, to: 3, count: 9 })).toEqual([1, 2, 3]);
   });
 
@@ -60,7 +60,7 @@ describe('axes', () => {
     expect(valueAt(specs[2 * 7], 'network.depth')).toBe(2);
   });
 
-  test('coarse to fine holds every run once, the corner of the grid first', () => {
+  test('coarse to fine includes every run once and starts at the corner of the grid', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 9 }), fc.integer({ min: 1, max: 3 }), (count, repeats) => {
         const sweep = sweepOf({ axes: [{ ...gain, count }, depth], repeats });
@@ -71,7 +71,7 @@ describe('axes', () => {
     );
   });
 
-  test('every field that is offered can be set to what is offered', () => {
+  test('every offered field accepts every offered value', () => {
     const spec = small();
     for (const { path, range } of fieldsOf(spec)) {
       const values =
@@ -89,7 +89,7 @@ describe('axes', () => {
   });
 });
 
-describe('what is refused, in one sentence that names the field', () => {
+describe('each refusal is one sentence that names the field', () => {
   test.each([
     [
       'a field that does not exist',
@@ -150,7 +150,7 @@ test('a results file reads back to the same runs', () => {
     fc.property(results, (cells) => {
       const read = parseResults(serializeResults(sweep, cells), 'r.csv');
       expect(read.sweep).toEqual(sweep);
-      // CSV has one zero.
+      // CSV does not distinguish 0 and −0.
       const plain = (list: readonly CellResult[]) =>
         list.map(({ index, metrics: values }) => [
           index,

@@ -12,7 +12,7 @@ import {
 } from '../../../src/schema/transfer';
 import { smallTransfer, transferFile } from './transfers';
 
-test('what is written is read back the same', () => {
+test('a written file reads back the same', () => {
   const transfer = smallTransfer({ sweep: { over: 'labelBudget', values: [1, 5, null] }, seeds: 3 });
   expect(parseTransferText(serializeTransfer(transfer))).toEqual(transfer);
 });

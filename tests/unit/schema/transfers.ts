@@ -1,6 +1,6 @@
 import { parseTransfer, type TransferSpec } from '../../../src/schema/transfer';
 
-/** A small transfer that differs where said. */
+/** A small transfer with the given changes. */
 export const transferFile = (
   changes: Record<string, unknown> = {},
   source: Record<string, unknown> = {},

@@ -4,7 +4,7 @@ import type { Job, JobResult } from '../../../src/worker/job';
 import type { RunOptions } from '../../../src/worker/pool';
 import { small } from '../engine/specs';
 
-/** Workers whose answers the test gives. */
+/** Fake workers whose replies come from the test. */
 function fakeWorkers() {
   const jobs: { job: Job; resolve(result: JobResult): void }[] = [];
   const workers = {
@@ -18,7 +18,7 @@ function fakeWorkers() {
     }),
     backend: () => 'reference',
   } as unknown as CompareWorkers;
-  /** @param step tells one summary from another */
+  /** @param step identifies a summary */
   const finish = (place: number, step: number) =>
     jobs[place]!.resolve({ summary: { step }, milliseconds: 1 } as unknown as JobResult);
   return { workers, jobs, finish };

@@ -19,7 +19,7 @@ import { memory } from './memory';
 
 const data = { labelled: 30, wrong: 6, unlabelled: 0 } as DistillationData;
 
-/** A worker and a pool whose answers the test gives. */
+/** A fake worker and a fake pool whose replies come from the test. */
 function fakeWorkers() {
   const sent: DistillationCommand[] = [];
   const jobs: {
@@ -92,7 +92,7 @@ const distillation = (changes: Partial<Distillation> = {}): Distillation =>
     ...changes,
   });
 
-/** A store whose first race stands. */
+/** A store whose first race is built. */
 function standing(keep = memory()) {
   const worker = fakeWorkers();
   const store = createDistillation(worker.workers, '', keep);
@@ -114,7 +114,7 @@ test('opens what a link says, else what was kept, else the default', () => {
   expect(createDistillation(fakeWorkers().workers, '', memory()).getState().draft).toEqual(
     defaultDistillation(),
   );
-  // A link to something else is not this room's.
+  // This room ignores a link to something else.
   const other = createDistillation(fakeWorkers().workers, toFragment(small()), keep).getState();
   expect(other.draft.name).toBe('Linked');
   expect(other.problems).toEqual({});
@@ -153,13 +153,13 @@ test('what does not go together leaves the race as it was, says why, and can be 
   expect(state()).toMatchObject({ status: 'ready', share: 0.4, spec: before });
   expect(state().problem?.message).toContain('student.data');
   expect(state().draft.transfer.unlabelled).toBe(5);
-  // The race that stands goes on being heard.
+  // The store still accepts reports of the current race.
   worker.progress(41, first);
   expect(state().share).toBe(0.41);
   state().discardDraft();
   expect(state().draft).toBe(before);
   expect(state().problem).toBeUndefined();
-  // Mended.
+  // The next edit repairs the fault.
   state().edit('transfer.unlabelled', 6);
   worker.refused();
   state().edit('transfer.unlabelled', 0);

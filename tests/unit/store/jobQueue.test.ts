@@ -4,7 +4,7 @@ import { JobQueue, type JobQueueListener, type JobQueueProgress } from '../../..
 import type { Job, JobResult } from '../../../src/worker/job';
 import type { Pool, RunOptions } from '../../../src/worker/pool';
 
-/** A pool whose answers the test gives, and a listener that writes down what it is told. */
+/** A fake pool whose replies come from the test, and a listener that records its calls. */
 function watched() {
   const runs: { options: RunOptions; resolve(result: JobResult): void; reject(error: unknown): void }[] = [];
   const pool = {

@@ -8,7 +8,7 @@ import type { Command, Report } from '../../../src/worker/protocol';
 import { small } from '../engine/specs';
 import { memory } from './memory';
 
-/** A worker whose answers the test gives. */
+/** A fake worker whose replies come from the test. */
 function fakeWorker() {
   const sent: Command[] = [];
   const workers: { report: (report: Report) => void; crash: (message: string) => void; ended: boolean }[] =
@@ -229,11 +229,11 @@ test.each([1, 997])(
     expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
     expect(steps[0]).toBe(0);
     expect(steps).toEqual(expect.arrayContaining(Object.values(peaks)));
-    // Evenly: nowhere a gap of more than a few spans.
+    // The steps are spaced evenly: no gap is longer than a few spans.
     const gaps = steps.slice(1).map((step, i) => step - steps[i]!);
     expect(Math.max(...gaps)).toBeLessThan((16 * count) / steps.length);
 
-    // As evenly, those that tell of the test samples.
+    // The steps with numbers of the test samples are spaced as evenly.
     const tested = (indices: readonly number[]) =>
       indices.filter((i) => history.run(i, 'evaluated') === 1).map((i) => history.run(i, 'step'));
     const widest = (steps: readonly number[]) =>

@@ -1,6 +1,6 @@
 import type { KeyValueStorage } from '../../../src/store/storage';
 
-/** Keeps values for as long as the test lasts; none of more than so many characters. */
+/** A storage in memory for the test. It refuses values of more than the given number of characters. */
 export function memory(room = Number.POSITIVE_INFINITY): KeyValueStorage {
   const values = new Map<string, string>();
   return {

@@ -3,7 +3,7 @@ import { headLength, layerIndex, layerQuantities } from '../../../src/engine/tel
 import { parseExperiment } from '../../../src/schema/parse';
 import { asToday, storedFrameLength } from '../../../src/store/storedFrames';
 
-/** Two frames of three layers as version 0.1.0 kept them: the number of each place is its index. */
+/** Two frames of three layers in the form of version 0.1.0. Each number equals its index. */
 const old = (() => {
   const [layers, length] = [3, headLength + 3 * 12];
   const frames = Float64Array.from({ length: 2 * length }, (_, i) => i);
@@ -23,7 +23,7 @@ test('a run of version 0.1.0 opens with every number in its place', () => {
   expect(quantities).toEqual(layerQuantities);
   const second = frames.subarray(frames.length / 2);
   expect([...second.subarray(0, headLength)]).toEqual([0, 1, 2, 3, 4, 5].map((i) => i + headLength + 36));
-  // Of layer 2, the old frame's 3rd, 5th and last quantity.
+  // These are the 3rd, the 5th and the last quantity of layer 2 in the old frame.
   const from = headLength + 36 + headLength + 12;
   expect(second[layerIndex(1, 'signalNorm')]).toBe(from + 2);
   expect(second[layerIndex(1, 'activationFactor')]).toBe(from + 4);

@@ -12,7 +12,7 @@ import { memory } from './memory';
 
 const data = { labelled: 10 } as TransferData;
 
-/** A worker and a pool whose answers the test gives. */
+/** A fake worker and a fake pool whose replies come from the test. */
 function fakeWorkers() {
   const sent: TransferCommand[] = [];
   const jobs: {
@@ -70,7 +70,7 @@ function fakeWorkers() {
           methods: [],
         },
       }),
-    /** What a run of the pool came to: an accuracy of each method. */
+    /** The result of a run in the pool: an accuracy for each method. */
     finish(place: number, ...accuracies: number[]) {
       const methods = accuracies.map((accuracy) => ({ points: [{ target: { accuracy } }] }));
       jobs[place]!.resolve({ methods } as unknown as TransferJobResult);
@@ -78,7 +78,7 @@ function fakeWorkers() {
   };
 }
 
-/** A store whose first transfer stands. */
+/** A store whose first transfer is built. */
 function standing(transfer: TransferSpec = smallTransfer(), keep = memory()) {
   const worker = fakeWorkers();
   const store = createTransfer(worker.workers, '', keep);
@@ -112,7 +112,7 @@ test('opens what a link says, else what was kept, else the first that comes with
     createTransfer(fakeWorkers().workers, fragment, kept).getState();
   expect(opened('').draft).toEqual(smallTransfer({ name: 'Linked' }));
   expect(opened('', memory()).draft).toEqual(defaultTransfer());
-  // A link to something else is not this room's.
+  // This room ignores a link to something else.
   expect(opened(toFragment(small()))).toMatchObject({ draft: { name: 'Linked' }, problems: {} });
 });
 
@@ -120,7 +120,7 @@ test('while a slider moves, only the newest of what came meanwhile is built', ()
   const { worker, state } = standing();
   for (const degrees of [46, 47, 48, 49]) state().edit('target.shifts.0.degrees', degrees);
   expect(state().draft.target.shifts![0]).toMatchObject({ degrees: 49 });
-  // One is being built; those between are left out.
+  // One transfer is being built; the intermediate ones are skipped.
   expect(worker.loads()).toHaveLength(2);
   worker.loaded();
   expect(state().spec.target.shifts![0]).toMatchObject({ degrees: 46 });
@@ -238,7 +238,7 @@ test('a target of other data is edited as an experiment’s data are; back to sh
   expect(state().problems['target.data.samples']?.message).toContain('target.data.samples');
   state().setTarget('shifts');
   worker.loaded();
-  // What stood there before is not lost.
+  // The earlier value is not lost.
   expect(state().spec.target).toEqual(smallTransfer().target);
   state().setTarget('data');
   worker.loaded();
@@ -278,7 +278,7 @@ test('a sweep runs every value at every seed, and its results go with another sw
   await running;
   expect(state()).toMatchObject({ results: [], repeating: undefined });
   expect(state().repeats).toHaveLength(1);
-  // Nothing that training sees has changed.
+  // The change does not affect training.
   expect(worker.loads()).toHaveLength(1);
 });
 

@@ -77,7 +77,7 @@ test('a new list takes the place of one that trains', async () => {
   });
 });
 
-test('a run that cannot be built is told, and which', async () => {
+test('a run that cannot be built is reported by its number', async () => {
   const { reports, session } = open();
   const bad = small({ data: { kind: 'csv', file: 'x.csv', text: 'a,b\n1,2\nx,3\n' } });
   await session.handle({ ...load, specs: [specs[0]!, bad] });

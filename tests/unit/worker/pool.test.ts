@@ -12,7 +12,7 @@ import { small } from '../engine/specs';
 const job = (seed: number, steps = 5): Job => ({ spec: { ...small({}), seed }, backend: 'reference', steps });
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
-/** Workers that do nothing until the test lets them. */
+/** Fake workers that reply only when the test tells them to. */
 function fakes(size: number) {
   const workers: {
     sent: PoolCommand[];
@@ -107,7 +107,7 @@ test('closing ends the workers and rejects what waits or runs', async () => {
   for (const run of runs) await expect(run).rejects.toThrow('closed');
 });
 
-test('a bad spec is told as the page tells it, and the worker goes on', async () => {
+test('a bad spec gives the same sentence as on the page, and the worker continues', async () => {
   const bad = small({ data: { kind: 'csv', file: 'x.csv', text: 'a,b\n1,2\nx,3\n' } });
   const pool = new Pool(1, (onReport) => {
     const host = { openKernels, now: () => performance.now(), yieldToMessages: turn };
@@ -118,7 +118,7 @@ test('a bad spec is told as the page tells it, and the worker goes on', async ()
   expect((await pool.run(job(1))).steps).toBe(5);
 });
 
-/** A thread that a job runs on. */
+/** A fake thread for a job. */
 const thread = { openKernels, now: () => performance.now(), yieldToMessages: turn };
 const run = (job: Job, host = thread, cancelled = () => false) =>
   new JobRunner(host).run(job, () => {}, cancelled);
@@ -132,7 +132,7 @@ test('a job keeps its first and last steps and some hundreds between', async () 
   expect(kept.at(-1)).toBe(1202);
   expect(kept).toEqual([...new Set(kept)].sort((a, b) => a - b));
   for (const curve of Object.values(summary.curves)) expect(curve).toHaveLength(kept.length);
-  // The test set is evaluated where the curves have their points.
+  // The test set is evaluated at the points of the curves.
   expect(summary.curves.testLoss.filter((loss) => !Number.isNaN(loss)).length).toBeGreaterThan(50);
   expect(summary.test!.loss).toBeGreaterThan(0);
 });
@@ -160,7 +160,7 @@ test('with no updates a job looks at the network as it starts', async () => {
   expect(summary.train).toBeUndefined();
 });
 
-test('a runner that goes from job to job comes to what a fresh one does', async () => {
+test('a reused runner gives the same results as a new one', async () => {
   const jobs: Job[] = (['wasm', 'reference'] as const).flatMap((backend) =>
     [
       small({ seed: 4 }),

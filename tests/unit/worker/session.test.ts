@@ -102,7 +102,7 @@ test('pauses between steps, takes a number of steps, goes on beyond the limit wh
   expect(await stopped).toMatchObject({ reason: 'steps', step: 100 });
 });
 
-test('keeps to its speed limit', async () => {
+test('respects its speed limit', async () => {
   const { send, until } = open();
   await send(load(small()));
   await send({ kind: 'speed', stepsPerSecond: 20 });
@@ -129,7 +129,7 @@ test.each([
   expect(await stopped).toMatchObject({ reason });
 });
 
-test('goes on from its checkpoint exactly', async () => {
+test('continues exactly from its checkpoint', async () => {
   const first = open();
   await first.send(load(small()));
   const kept = first.until('checkpoint');
@@ -208,7 +208,7 @@ test('a run taken back to a step does the same steps again', async () => {
   expect(frames(again.reports)).toEqual(frames(first.reports).slice(30 * length));
 });
 
-test('takes only the pictures that are wished for', async () => {
+test('takes only the requested pictures', async () => {
   const { send, until, reports } = open();
   await send(load(small()));
   const stopped = until('stopped');
@@ -238,7 +238,7 @@ test('takes only the pictures that are wished for', async () => {
   expect(picture!.maps!.values).toHaveLength(picture!.maps!.resolution ** 2 * picture!.maps!.units);
   const drawnMaps = picture!.layers.map(({ activations, maps }) => maps && maps.length / activations.length);
   expect(drawnMaps).toEqual([undefined, smallMap ** 2, smallMap ** 2, undefined]);
-  // Twice as fine a grid has every other of its places around the coarse one's: the same unit, nearly the same answer.
+  // Every second point of a grid twice as fine is near a point of the coarse grid, so the same unit gives a similar output.
   const { resolution, units, values } = picture!.maps!;
   const fine = (row: number, column: number, unit: number) =>
     values[(row * resolution + column) * units + unit]!;

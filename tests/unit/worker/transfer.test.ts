@@ -76,7 +76,7 @@ test('measuring the shift ends when another transfer is asked for', async () => 
   const reports: TransferReport[] = [];
   let breaths = 0;
   const yieldToMessages = () => {
-    // The slider moves on while the first shift is measured.
+    // The slider moves again while the first shift is being measured.
     if (++breaths === 3) void session.handle({ kind: 'load', id: 2, spec: transfer, backend: 'reference' });
     return Promise.resolve();
   };

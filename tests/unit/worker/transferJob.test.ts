@@ -6,7 +6,7 @@ import { PoolSession } from '../../../src/worker/poolSession';
 import type { TransferJobResult } from '../../../src/worker/transferJob';
 import { smallTransfer } from '../schema/transfers';
 
-/** A pool worker's side on this thread, at whose clock a slice passes at every look. */
+/** The worker's side of a pool on this thread. Each call of its clock advances it by one time slice. */
 function session() {
   let clock = 0;
   const reports: PoolReport[] = [];
@@ -24,7 +24,7 @@ function session() {
 const transfer = smallTransfer({ methods: [{ kind: 'sourceOnly' }, { kind: 'coral' }] });
 const job = { transfer, backend: 'wasm' } as const;
 
-test('a transfer in the pool comes to what it comes to on its own', async () => {
+test('a transfer in the pool gives the same results as one alone', async () => {
   const { worker, reports } = session();
   await worker.handle({ kind: 'run', id: 1, job });
   const last = reports.at(-1)!;
@@ -40,7 +40,7 @@ test('a transfer in the pool comes to what it comes to on its own', async () => 
   expect(shares.at(-1)).toBeLessThanOrEqual(1);
 });
 
-test('it stops when it is told to', async () => {
+test('it stops when requested', async () => {
   const { worker, reports } = session();
   const running = worker.handle({ kind: 'run', id: 1, job });
   await new Promise((resolve) => setTimeout(resolve, 5));

@@ -21,7 +21,7 @@ const distillation = parseDistillation({
   method: { kind: 'hinton' },
 });
 
-/** A session, and all that it has reported. */
+/** A session and all its reports. */
 function open() {
   const reports: DistillationReport[] = [];
   const host = { openKernels, now: () => performance.now(), yieldToMessages: () => Promise.resolve() };
@@ -32,7 +32,7 @@ function open() {
   return { reports, session, progress, load };
 }
 
-test('trains the teacher, then the students, and tells how they stand', async () => {
+test('trains the teacher, then the students, and reports their progress', async () => {
   const { reports, session, progress, load } = open();
   await load(1);
   expect(reports[0]).toMatchObject({
@@ -65,7 +65,7 @@ test('one step is one update that can be seen, of the teacher at first', async (
   expect(progress().at(-1)!.progress.phase).toMatchObject({ kind: 'racing', step: 1 });
 });
 
-test('the teacher is kept where it would be the same again, and trained anew where not', async () => {
+test('the teacher is kept if it would be the same again, otherwise trained anew', async () => {
   const { session, progress, load } = open();
   await load(1);
   await session.handle({ kind: 'play' });
@@ -79,7 +79,7 @@ test('the teacher is kept where it would be the same again, and trained anew whe
   await session.handle({ kind: 'play' });
   const second = progress().at(-1)!.progress;
   expect(second.share).toBe(1);
-  // What the teacher has no part in comes out the same; what it teaches does not.
+  // The teacher affects only the students that it teaches; the others have the same results.
   expect(second.students[0]!.metrics).toEqual(first.students[0]!.metrics);
   expect(second.students[1]!.metrics).not.toEqual(first.students[1]!.metrics);
 
@@ -106,7 +106,7 @@ test('pictures come when they are looked at: answers, boundaries, the gradient i
   }
 });
 
-test('what cannot be is told in a sentence, and the next one is built all the same', async () => {
+test('an impossible race gives one sentence, and the next race is still built', async () => {
   const { reports, load } = open();
   const wrong = parseDistillation({
     ...distillation,
@@ -122,7 +122,7 @@ test('what cannot be is told in a sentence, and the next one is built all the sa
   expect(reports.at(-1)).toMatchObject({ kind: 'progress', id: 2, done: false });
 });
 
-test('what cannot be built leaves alone what was', async () => {
+test('a race that cannot be built leaves the previous one unchanged', async () => {
   const { reports, session, progress, load } = open();
   await load(1);
   await load(

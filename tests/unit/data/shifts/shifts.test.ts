@@ -10,7 +10,7 @@ import { problemOf } from '../../schema/experiments';
 import { file, idx, specOf } from '../datasets';
 
 const table = `a,b,c,kind\n${Array.from({ length: 30 }, (_, i) => `${i},${1000 + i * i},7,${'xyz'[i % 3]}`).join('\n')}\n`;
-/** Samples of every sort that a shift may meet. */
+/** Samples of every kind that a shift can apply to. */
 const specs = {
   plane: specOf('moons', { samples: 60, features: ['x', 'xy', 'sinY'] }),
   curve: specOf('sine', { samples: 30 }),
@@ -53,7 +53,7 @@ const numbers = ({ expand: _, ...rest }: Samples) => rest;
 const largestDifference = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   Array.from(a).reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0);
 
-/** Fields of a shift within what its controls offer. */
+/** Fields of a shift within the range of its controls. */
 const fieldsOf = (shift: Shift) =>
   fc.record(
     Object.fromEntries(
@@ -87,7 +87,7 @@ describe.each(pairs)('$kind of the $name', ({ kind, shift, samples }) => {
   test('keeps shapes, finite numbers and pixels in [0, 1]; the same for the same seed', () => {
     fc.assert(
       fc.property(fieldsOf(shift), fc.nat(), (drawn, seed) => {
-        // A class that the data lack has a sentence of its own, tested below.
+        // If the data lack the class, there is an error; a test below checks it.
         const fields = 'towards' in drawn ? { ...drawn, towards: 0 } : drawn;
         const result = shifted(kind, samples, fields, seed);
         const count = countOf(result);

@@ -38,7 +38,7 @@ async function record(spec: ExperimentSpec, steps = spec.training.steps): Promis
 const relu = { depth: 4, activation: 'relu', initializer: { kind: 'heNormal' } };
 const sigmoid = { depth: 12, activation: 'sigmoid', initializer: { kind: 'glorotNormal' } };
 
-/** For each rule a run that shows it, and one like it that does not. */
+/** For each rule, a run with the fault and a similar run without it. */
 const cases: Record<RuleName, readonly [ill: Sketch, well: Sketch]> = {
   vanishing: [{ network: sigmoid }, { network: { ...relu, depth: 12 } }],
   exploding: [
@@ -87,17 +87,20 @@ const cases: Record<RuleName, readonly [ill: Sketch, well: Sketch]> = {
 };
 
 describe('each rule', () => {
-  test.each(Object.entries(cases))('%s is found where it is, and not where it is not', async (name, runs) => {
-    const found = async (sketch: Sketch) => {
-      const spec = specOf(sketch);
-      const recorded = await record(spec);
-      return diagnose({ spec, recorded, at: recorded.length - 1 }).map(({ rule }) => rule);
-    };
-    expect(await found(runs[0])).toContain(name);
-    expect(await found(runs[1])).not.toContain(name);
-  });
+  test.each(Object.entries(cases))(
+    '%s is found in the run that has it, and not in the other',
+    async (name, runs) => {
+      const found = async (sketch: Sketch) => {
+        const spec = specOf(sketch);
+        const recorded = await record(spec);
+        return diagnose({ spec, recorded, at: recorded.length - 1 }).map(({ rule }) => rule);
+      };
+      expect(await found(runs[0])).toContain(name);
+      expect(await found(runs[1])).not.toContain(name);
+    },
+  );
 
-  test('prescribes only what the schema takes', async () => {
+  test('prescribes only settings that the schema accepts', async () => {
     for (const [ill] of Object.values(cases)) {
       const spec = specOf(ill);
       const recorded = await record(spec);
@@ -109,7 +112,7 @@ describe('each rule', () => {
     }
   });
 
-  test('speaks both languages', () => {
+  test('has texts in both languages', () => {
     for (const { title, summary } of Object.values(rules)) {
       for (const text of [title, summary]) {
         expect(text.en.length).toBeGreaterThan(3);

@@ -6,7 +6,7 @@ import type { ExperimentSpec } from '../../../../src/schema/experiment';
 import { parseExperiment } from '../../../../src/schema/parse';
 import { History } from '../../../../src/store/history';
 
-/** An experiment in short: what is not said is moons, four ReLU layers of 16 from He, and 300 steps of SGD at 0.1. */
+/** An experiment in short form. The defaults are moons, four ReLU layers of 16 with He's weights, and 300 steps of SGD at 0.1. */
 export interface Sketch {
   readonly data?: object;
   readonly network?: object;
@@ -38,7 +38,7 @@ export const specOf = ({
   });
 };
 
-/** A run from its first step to its last, every step recorded. */
+/** A run from its first to its last step, with every step recorded. */
 export interface Run {
   readonly spec: ExperimentSpec;
   readonly frames: readonly Float64Array[];
@@ -55,7 +55,7 @@ export async function train(spec: ExperimentSpec, backend: 'wasm' | 'reference' 
   return { spec, frames, trainer };
 }
 
-/** What the page has of a run that records every so many steps: those, and the last. */
+/** The frames of a run on the page at a recording interval: every so many steps, and the last one. */
 export function recordedEvery({ spec, frames }: Run, every: number): History {
   const history = new History(layerCount(spec));
   for (const [i, frame] of frames.entries()) {

@@ -1,7 +1,7 @@
 import type { RuleName } from '../../../../src/engine/diagnosis';
 import type { Sketch } from './experiment';
 
-/** What shows, apart from any rule, that an experiment has a fault: see `truths.ts`. */
+/** Evidence, independent of any rule, that an experiment has a fault; see `truths.ts`. */
 export type Truth =
   | 'unlearned'
   | 'alike'
@@ -17,11 +17,11 @@ export type Truth =
 export interface Fault {
   readonly sketch: Sketch;
   readonly truths: readonly Truth[];
-  /** What takes away the cause and nothing else: with it the network learns. */
+  /** Changes that remove only the cause. With them the network learns. */
   readonly mend?: Sketch;
-  /** Rules that are right of this experiment as well. */
+  /** Other rules that are also correct for this experiment. */
   readonly also?: readonly RuleName[];
-  /** Of these, what may come first: a cause of the fault, or one as true. */
+  /** Those of them that may come first, because they name a cause of the fault or are equally true. */
   readonly causes?: readonly RuleName[];
 }
 
@@ -34,7 +34,7 @@ const deep = (activation: string, initializer: object, depth: number, more: obje
 const glorot = { kind: 'glorotNormal' };
 const he = { kind: 'heNormal' };
 
-/** Small weights in a deep ReLU network or slopes below 1/4: mended by weights at the critical point. */
+/** Small weights in a deep ReLU network, or slopes below 1/4. Weights at the critical point are the remedy. */
 const vanishing = (network: object, mended: object, more: Sketch = {}): Fault => ({
   sketch: { ...more, network },
   truths: ['unlearned'],
@@ -107,7 +107,7 @@ const still = (sketch: Sketch, mended: Sketch): Fault => ({
   mend: { ...sketch, ...mended },
 });
 
-/** Each fault at three strengths and more, by the rule that is to find it. */
+/** Each fault at three or more strengths, by the rule that should find it. */
 export const faults: Record<RuleName, Record<string, Fault>> = {
   vanishing: {
     'sigmoid, 6 layers': vanishing(deep('sigmoid', glorot, 6), deep('relu', he, 6)),

@@ -1,11 +1,11 @@
 import type { Sketch } from './experiment';
 
-/** An experiment without any trouble, and what shows that: how well it answers all its training samples in the end. */
+/** An experiment without any fault. The evidence is its accuracy or loss on all its training samples at the end. */
 export interface Healthy {
   readonly sketch: Sketch;
-  /** At least that share of right answers. */
+  /** The smallest share of right answers. */
   readonly accuracy?: number;
-  /** At most that loss. */
+  /** The largest loss. */
   readonly loss?: number;
 }
 
@@ -16,7 +16,7 @@ const layers = (activation: string, initializer: object, more: object = {}) => (
   ...more,
 });
 
-/** Φ(x), by Abramowitz & Stegun 7.1.26: two round clouds at ±(1, 1) of deviation s are told apart in Φ(√2/s) of cases at best. */
+/** Φ(x) by Abramowitz & Stegun 7.1.26. The best accuracy for two round clouds at ±(1, 1) with deviation s is Φ(√2/s). */
 const normal = (x: number) => {
   const t = 1 / (1 + (0.3275911 * x) / Math.SQRT2);
   const series =
@@ -33,7 +33,7 @@ const overlapping = (noise: number, more: Sketch = {}): Healthy => ({
     steps: 600,
     ...more,
   },
-  // A tenth of what there is to win above chance may be missing: there are no more samples.
+  // The samples are few, so a tenth of the possible gain over chance may be missing.
   accuracy: 0.5 + 0.9 * (cloudsBest(noise) - 0.5),
 });
 

@@ -5,7 +5,7 @@ import { openKernels } from '../../../../src/engine/kernels/open';
 import type { ExperimentSpec } from '../../../../src/schema/experiment';
 import { recordedEvery, type Sketch, specOf, train } from './experiment';
 
-/** The largest curvature of the loss over all samples at the start, by power iteration on differences of float64 gradients. */
+/** The largest curvature of the loss over all samples at the start. Power iteration uses differences of float64 gradients. */
 async function largestCurvature(spec: ExperimentSpec): Promise<number> {
   const still = {
     ...spec,
@@ -42,7 +42,7 @@ const regression: Sketch = {
   steps: 200,
 };
 
-/** Gradient descent on a quadratic diverges above 2/λ; a linear network of two layers may still settle up to 4/λ, beyond not. */
+/** Gradient descent on a quadratic diverges above 2/λ. A linear network of two layers may still converge up to 4/λ. */
 test.each([0.1, 0.25, 0.45])('no alarm at %d of the bound 2/λ', async (share) => {
   const bound = 2 / (await largestCurvature(specOf(regression)));
   const run = await train(specOf({ ...regression, rate: share * bound }));

@@ -8,7 +8,7 @@ import { type Fault, faults } from './faults';
 import { type Healthy, healthy } from './healthy';
 import { constantLoss, truths } from './truths';
 
-/** How often the same run is recorded. */
+/** The recording intervals of each run. */
 const intervals = [1, 10, 50] as const;
 
 const rulesAt = (run: Run, every: number, at?: number): RuleName[] => {
@@ -16,12 +16,12 @@ const rulesAt = (run: Run, every: number, at?: number): RuleName[] => {
   return diagnose({ spec: run.spec, recorded, at: at ?? recorded.length - 1 }).map(({ rule }) => rule);
 };
 
-/** What is said of a run while it goes on, with the step at which it is first said. */
+/** The findings during a run, each with the first step at which it appears. */
 function saidAlong(run: Run): string[] {
   return intervals.flatMap((every) => {
     const recorded = recordedEvery(run, every);
     const said = new Map<string, number>();
-    // Of every step recorded every seventh is asked about, and the last.
+    // If every step is recorded, every seventh and the last are diagnosed.
     for (let at = 0; at < recorded.length; at += every === 1 ? 7 : 1) {
       for (const { rule } of diagnose({ spec: run.spec, recorded, at })) {
         if (!said.has(rule)) said.set(rule, recorded.run(at, 'step'));
@@ -60,11 +60,11 @@ const allFaults = Object.entries(faults).flatMap(([rule, list]) =>
   Object.entries(list).map(([name, fault]) => [`${rule}: ${name}`, rule as RuleName, fault] as const),
 );
 
-describe('a healthy run gets no alarm, at any step, however often it is recorded', () => {
+describe('a healthy run gets no alarm at any step or recording interval', () => {
   test.each(Object.entries(allHealthy))('%s', async (_name, { spec, accuracy, loss }) => {
     await within(spec, async (run) => {
       const reached = await run.trainer.evaluate('train');
-      // That it is healthy is shown by what it answers, not by any rule.
+      // The evidence of health is the network's outputs, not any rule.
       if (accuracy !== undefined) expect(reached.accuracy).toBeGreaterThanOrEqual(accuracy);
       if (loss !== undefined) expect(reached.loss).toBeLessThanOrEqual(loss);
       expect(saidAlong(run)).toEqual([]);
@@ -75,7 +75,7 @@ describe('a healthy run gets no alarm, at any step, however often it is recorded
 let asked = 0;
 const missed: string[] = [];
 
-/** Asks about a faulty run at its end, and holds that nothing false is said beside what is looked for. */
+/** Diagnoses a faulty run at its end, and checks that there are no false findings besides the expected one. */
 async function askAbout(run: Run, name: string, rule: RuleName, { also = [], causes = [] }: Fault) {
   for (const every of intervals) {
     asked++;
@@ -86,7 +86,7 @@ async function askAbout(run: Run, name: string, rule: RuleName, { also = [], cau
   }
 }
 
-describe('a fault is named, its cause first, and nothing else', () => {
+describe('the diagnosis names a fault, its cause first, and nothing else', () => {
   test.each(allFaults)('%s', async (name, rule, fault) => {
     await within(specOf(fault.sketch), async (run) => {
       for (const truth of fault.truths) expect([truth, await truths[truth](run)]).toEqual([truth, undefined]);
@@ -144,8 +144,8 @@ describe('the presets that fail', () => {
   );
 });
 
-test('the first remedy of a faulty run mends it', async () => {
-  // Forty layers of 16 units, or two hundred, take more than one change.
+test('the first remedy for a faulty run repairs it', async () => {
+  // Networks of forty or two hundred layers of 16 units need more than one change.
   const hopeless = /32 layers|40 layers|200 layers/;
   for (const [name, , { sketch }] of allFaults.filter(([name]) => !hopeless.test(name))) {
     const spec = specOf(sketch);

@@ -7,8 +7,8 @@ import type { Run } from './experiment';
 import type { Truth } from './faults';
 
 /**
- * What is so of an experiment, found without any recorded step: from the network's answers to all its samples, its
- * parameters before and after, and the layers' outputs. Each gives undefined where it holds, else what was found instead.
+ * Facts about an experiment that do not use any recorded step. They use the network's outputs for all samples, its
+ * parameters before and after, and the layers' outputs. Each gives undefined if it is true, else the actual finding.
  */
 export const truths: Record<Truth, (run: Run) => Promise<string | undefined>> = {
   /** From start to end the weights of every hidden layer are the same, to the last bit. */
@@ -116,7 +116,7 @@ function moved(before: readonly LayerValues[], after: readonly LayerValues[]): n
   });
 }
 
-/** Every hidden layer's outputs to all training samples, unit by unit. */
+/** Every hidden layer's outputs for all training samples, unit by unit. */
 async function outputs({ spec, trainer }: Run): Promise<number[][][]> {
   const { train } = buildDataset(spec);
   const layers: number[][][] = [];
@@ -134,7 +134,7 @@ async function outputs({ spec, trainer }: Run): Promise<number[][][]> {
 const share = <T>(items: readonly T[], holds: (item: T) => boolean): number =>
   items.filter(holds).length / items.length;
 
-/** The loss of the best constant answer to all training samples, tried out: class shares and means by brute force. */
+/** The loss of the best constant answer to all training samples, from the class shares or the means of the targets. */
 export function constantLoss({ spec }: Pick<Run, 'spec'>): number {
   const { train, outcomeNames } = buildDataset(spec);
   const cols = outcomeNames.length;

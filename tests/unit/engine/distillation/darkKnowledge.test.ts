@@ -21,7 +21,7 @@ const answers = fc
   }));
 
 describe('the temperature', () => {
-  test('entropy rises with it, from nothing towards ln K', () => {
+  test('entropy rises with the temperature, from 0 towards ln K', () => {
     fc.assert(
       fc.property(answers, ({ logits }) => {
         const over = temperaturesBetween(0.05, 5000, 12).map((T) => entropyAt(logits, classes, T));
@@ -30,11 +30,11 @@ describe('the temperature', () => {
       }),
     );
     expect(entropyAt([40, 0, 0, 0], classes, 1)).toBeLessThan(1e-14);
-    // One bit, where two are alike and the others out of the question.
+    // The entropy is one bit if two classes are equally likely and the others impossible.
     expect(entropyAt([7, 7, -900, -900], classes, 1)).toBeCloseTo(Math.log(2), 12);
   });
 
-  test('are in equal ratios, both ends among them', () => {
+  test('the temperatures have equal ratios and include both ends', () => {
     const all = temperaturesBetween(0.5, 50, 5);
     expect(all[0]).toBe(0.5);
     expect(all[4]).toBeCloseTo(50, 12);
@@ -42,14 +42,14 @@ describe('the temperature', () => {
   });
 });
 
-test('a class is as alike to another as its samples take it for that, rows sum to 1', () => {
+test('class similarity is the mean probability that a class’s samples give to another; rows sum to 1', () => {
   const logits = [2, 1, 0, 0, 4, 1, 0, 0, 0, 3, 3, 0];
   const found = classSimilarity(logits, [0, 0, 2], classes, 2);
   const soft = softmax(logits, classes, 2);
   for (let k = 0; k < classes; k++) {
     expect(found[k]).toBeCloseTo((soft[k]! + soft[classes + k]!) / 2, 12);
     expect(found[2 * classes + k]).toBeCloseTo(soft[2 * classes + k]!, 12);
-    // No sample, no number.
+    // A class without samples has no numbers.
     expect(found[classes + k]).toBeNaN();
   }
   expect(found.slice(0, classes).reduce((sum, p) => sum + p)).toBeCloseTo(1, 12);

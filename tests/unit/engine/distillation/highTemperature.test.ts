@@ -12,7 +12,7 @@ import { taught } from './lesson';
 const logits = fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 });
 
 describe('distillation at high temperature', () => {
-  test('of two classes, against the numbers worked out by hand', () => {
+  test('two classes give the numbers computed by hand', () => {
     // z = (1, −1), v = (0, 0): q − p = (tanh(1/T)/2, −tanh(1/T)/2), the limit is (1, −1) / (2 T²).
     for (const { temperature: T, exact, limit, difference } of highTemperature(
       [1, -1],
@@ -37,7 +37,7 @@ describe('distillation at high temperature', () => {
           const moved = (by: number) => z.map((value, j) => (j === k ? value + by : value));
           expect(exact[k]).toBeCloseTo((loss(moved(1e-5), v, T) - loss(moved(-1e-5), v, T)) / 2e-5, 6);
         });
-        // Both say only how logits move against each other.
+        // Both depend only on the differences between the logits.
         for (const gradient of [exact, limit]) {
           expect(gradient.reduce((sum, g) => sum + g)).toBeCloseTo(0, 9);
         }
@@ -59,7 +59,7 @@ describe('distillation at high temperature', () => {
     );
   });
 
-  test('knows no constant that is added to all logits, and nothing where student and teacher agree', () => {
+  test('ignores a constant added to all logits, and is 0 if student and teacher agree', () => {
     const [plain] = highTemperature([1, 2, 4], [0, 1, -1], [3]);
     const [shifted] = highTemperature([101, 102, 104], [-7, -6, -8], [3]);
     expect(shifted!.exact).toBeCloseTo(plain!.exact, 12);

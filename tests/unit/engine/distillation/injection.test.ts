@@ -6,7 +6,7 @@ import { taught } from './lesson';
 const depth = 60;
 const deep = { depth, width: 4, activation: 'sigmoid', initializer: { kind: 'glorotNormal' } };
 
-/** ‖δ‖ as charted, and gradients, of a deep sigmoid student with hints at a layer. */
+/** The charted ‖δ‖ and the gradients of a deep sigmoid student with hints at a layer. */
 async function measured(backend: 'reference' | 'cpu' | 'wasm', method: object, step = 0) {
   const { trainer } = await taught(await openKernels(backend), { kind: 'hints', ...method }, deep);
   trainer.restore({ ...(await trainer.checkpoint()), step });
@@ -20,7 +20,7 @@ async function measured(backend: 'reference' | 'cpu' | 'wasm', method: object, s
   return { signals, gradients, whole: layers.map((layer) => Math.hypot(...layer.signals)) };
 }
 
-describe.each(['cpu', 'wasm'] as const)('a term put in amid 60 sigmoid layers, on %s', (backend) => {
+describe.each(['cpu', 'wasm'] as const)('a loss term injected amid 60 sigmoid layers, on %s', (backend) => {
   test.each([
     ['stage one, in the middle', { studentLayer: 30 }, 0],
     ['stage one, at the top', { studentLayer: 60 }, 0],
@@ -40,7 +40,7 @@ describe.each(['cpu', 'wasm'] as const)('a term put in amid 60 sigmoid layers, o
   test('in stage one, layers above the hint have no signal, and those below one that hints alone give', async () => {
     const { signals } = await measured(backend, { studentLayer: 30 });
     expect(signals.slice(30)).toEqual(new Array(31).fill(0));
-    // Sigmoid with Glorot's weights: about a quarter of it is left at each layer, here of four units.
+    // With the sigmoid and Glorot's weights, each layer (here of four units) keeps about a quarter of the signal.
     const perLayer = (signals[0]! / signals[29]!) ** (1 / 29);
     expect(perLayer).toBeGreaterThan(0.05);
     expect(perLayer).toBeLessThan(0.3);

@@ -15,7 +15,7 @@ async function started(distillation: Distillation): Promise<Race> {
   return race;
 }
 
-/** A race at its end, and what it went through: each network that was trained, and the number of its steps. */
+/** A finished race and its history: each trained network with its number of steps. */
 async function finished(distillation: Distillation) {
   const race = await Race.open(distillation, openKernels);
   const went: string[] = [];
@@ -111,7 +111,7 @@ describe('the students of a race', () => {
   });
 });
 
-describe('what teaches is trained first, in order', () => {
+describe('the teaching networks are trained first, in order', () => {
   const teacher = 'teacher 1, 20 steps';
   const stages: readonly (readonly [object, readonly string[]])[] = [
     [{ kind: 'hinton' }, [teacher]],
@@ -175,7 +175,7 @@ test('a teacher that diverges is a Problem that names its training', async () =>
 });
 
 describe('a wrong teacher', () => {
-  test('whose outputs are dealt out among all teaches worse, and worse than none', async () => {
+  test('with outputs shuffled among all samples, it teaches worse than no teacher', async () => {
     const training = { optimizer: { kind: 'adam', learningRate: 0.02 }, batchSize: 16, steps: 200 };
     const soft = { kind: 'hinton', alpha: 0, temperature: 2 };
     const distillation = smallDistillation({

@@ -13,7 +13,7 @@ const setOf = (changes: Changes) => {
   return { data, set: buildTransferSet(distillation, data) };
 };
 
-/** Rows of a matrix as text, to be told apart and counted. */
+/** The rows of a matrix as text, for comparing and counting. */
 const rowsOf = (values: Float64Array, cols: number) =>
   Array.from({ length: values.length / cols }, (_, row) =>
     values.subarray(row * cols, (row + 1) * cols).join(),
@@ -70,7 +70,7 @@ describe('the transfer set', () => {
     expect(data.test.labels.filter((label) => label === 1).length).toBeGreaterThan(0);
   });
 
-  test('asks no labels of the class left out', () => {
+  test('uses no labels of the class left out', () => {
     const student = { data: { kind: 'spiral', samples: 60, testFraction: 0.4 } } as const;
     const { set } = setOf({ student, transfer: { withoutClass: 1, labelsPerClass: 12 } });
     expect(set.labels.filter((label) => label === 1)).toHaveLength(0);

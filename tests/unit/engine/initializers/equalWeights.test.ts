@@ -19,7 +19,7 @@ async function trained(network: object) {
   return layers;
 }
 
-/** How far the units of the second layer are apart, in what comes into them. */
+/** The largest difference between the incoming weights of the second layer's units. */
 const apart = ([, { weights }]: Awaited<ReturnType<typeof trained>> & { 1: { weights: Float64Array } }) =>
   Math.max(...weights.map((weight, i) => Math.abs(weight - weights[i - (i % 5)]!)));
 type Layers = Parameters<typeof apart>[0];

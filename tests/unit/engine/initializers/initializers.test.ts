@@ -11,7 +11,7 @@ const shapes = [
   { fanIn: 50, fanOut: 200 },
 ];
 
-/** The published variances, written out once more from the papers. */
+/** The published variances, written again from the papers. */
 const published: Record<string, (fanIn: number, fanOut: number) => number> = {
   lecunNormal: (n) => 1 / n,
   lecunUniform: (n) => 1 / n,

@@ -9,7 +9,7 @@ import { runIndex } from '../../../../src/engine/telemetry';
 import { hiddenLayers } from '../../../../src/schema/experiment';
 import { small } from '../specs';
 
-/** The activations as TensorFlow.js itself knows and differentiates them. */
+/** TensorFlow.js's own activations, which it differentiates itself. */
 const native = {
   linear: (z: tf.Tensor) => z,
   sigmoid: tf.sigmoid,

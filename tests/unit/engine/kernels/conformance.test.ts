@@ -11,7 +11,7 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('the %s kernels', async (ba
     expect(disagreement(comparison), JSON.stringify(comparison)).toBe(0);
   });
 
-  it('frees all that it held', async () => {
+  it('frees all its memory', async () => {
     const other = await openKernels(backend);
     const before = other.bufferCount();
     for (const run of Object.values(conformance)) await run(other);

@@ -3,7 +3,7 @@ import type { Algebra, Expression } from '../../../../src/engine/algebra';
 import type { Fold, Kernels, Matrix, Measure } from '../../../../src/engine/kernels/kernels';
 import { numbers } from '../../../../src/engine/kernels/reference/numbers';
 
-/** What some kernels gave, what plain loops give, and how far apart they may be: absolute + relative · |expected|. */
+/** A kernel's result, the result of plain loops, and the tolerance: absolute + relative · |expected|. */
 export interface Comparison {
   readonly actual: ArrayLike<number>;
   readonly expected: ArrayLike<number>;
@@ -11,7 +11,7 @@ export interface Comparison {
   readonly absolute?: number;
 }
 
-/** What every backend must do, by name. Knows no test framework, so that it runs in a browser's worker too. */
+/** The requirements for every backend, by name. They use no test framework, so they also run in a browser's worker. */
 export type Conformance = Record<string, (kernels: Kernels) => Promise<Comparison>>;
 
 /** The largest excess over the tolerance; 0 where all agree. NaN agrees with NaN, Infinity with itself. */
@@ -30,7 +30,7 @@ export function disagreement({ actual, expected, relative = 2e-6, absolute = 0 }
 
 type Grid = readonly (readonly number[])[];
 
-/** Numbers that look like nothing in particular, between −2 and 2, exact in float32. */
+/** Irregular numbers between −2 and 2 that are exact in float32. */
 const grid = (rows: number, cols: number, salt = 1): Grid =>
   Array.from({ length: rows }, (_, i) =>
     Array.from({ length: cols }, (_, j) => Math.fround(2 * Math.sin(7 * i + 13 * j + salt))),
@@ -52,7 +52,7 @@ cases['matrix: zeros unless values are given'] = async (k) => ({
 cases['a look tells what is there now, rows end to end, however much was made since'] = async (k) => {
   const [wide, narrow] = [k.matrix(1, 5, [1, 2, 3, 4, 5]), k.matrix(2, 3, [1, 2, 3, 4, 5, 6])];
   const first = [...(await k.look(wide)), ...(await k.look(narrow))];
-  // So much that a backend must ask for more memory.
+  // This size forces a backend to allocate more memory.
   k.matrix(500, 500);
   k.write(wide, [9, 8, 7, 6, 5]);
   k.write(narrow, [6, 5, 4, 3, 2, 1]);
@@ -320,7 +320,7 @@ cases['where lets nothing through from the side not chosen'] = async (k) => {
   };
 };
 
-/** Where the functions are tried: small, large, both signs, and far enough that careless formulas overflow. */
+/** The inputs of the functions: small and large, with both signs, and large enough that careless formulas overflow. */
 const points = [
   0, 1e-30, 1e-12, 1e-7, 1e-4, 0.01, 0.1, 0.24, 0.26, 0.34, 0.36, 0.59, 0.61, 1, 1.5, 3, 6, 12, 40, 85,
 ]

@@ -3,7 +3,7 @@ import { accuracyOf } from '../../../../src/engine/numeric/accuracy';
 import { constantOutputs } from '../../../../src/engine/numeric/constantOutputs';
 import { createRandom } from '../../../../src/random/random';
 
-test('accuracy is the share of right answers; of outputs that are not finite there is none', () => {
+test('accuracy is the share of right answers; outputs that are not finite have none', () => {
   const labels = [0, 1, 0];
   expect(accuracyOf([1, 0, 0, 1, 0, 1], labels, 2)).toBe(2 / 3);
   expect(accuracyOf(new Array(6).fill(Number.NaN), labels, 2)).toBe('diverged');
@@ -11,7 +11,7 @@ test('accuracy is the share of right answers; of outputs that are not finite the
   expect(accuracyOf([], [], 2)).toBe('undefined');
 });
 
-test('outputs that differ by float32’s rounding alone are constant, ten times as much is not', () => {
+test('outputs that differ only by float32’s rounding are constant; ten times that is not', () => {
   const random = createRandom(1, 'data');
   const outputs = (spread: number) =>
     Float64Array.from({ length: 400 }, (_, i) => [3.25, -1.5][i % 2]! + spread * (random.uniform() - 0.5));
@@ -19,7 +19,7 @@ test('outputs that differ by float32’s rounding alone are constant, ten times 
   expect(constantOutputs(outputs(0), 2)).toBe(true);
   expect(constantOutputs(outputs(32 * ulp), 2)).toBe(true);
   expect(constantOutputs(outputs(640 * ulp), 2)).toBe(false);
-  // Of one row nothing can be said; and one class whose output varies is enough to tell rows apart.
+  // A single row never counts as constant. One output that varies is enough to distinguish rows.
   expect(constantOutputs([3, 1], 2)).toBe(false);
   expect(constantOutputs([3, 1, 3, 1.1], 2)).toBe(false);
   expect(accuracyOf(outputs(0), new Int32Array(200), 2)).toBe('constant');

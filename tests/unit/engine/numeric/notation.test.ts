@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatNumber, powerOfTen } from '../../../../src/engine/numeric/notation';
 
-test('numbers are written to so many digits, scientific where they are small or large', () => {
+test('numbers have a fixed number of digits, and scientific form if small or large', () => {
   expect(formatNumber(0.12345)).toBe('0.123');
   expect(formatNumber(0.12345, 2)).toBe('0.12');
   expect(formatNumber(3.214e-12)).toBe('3.21 × 10⁻¹²');

@@ -7,7 +7,7 @@ const numbers = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), {
   maxLength: 60,
 });
 
-test('quantiles rise, lie between the extremes, and leave out what is no number', () => {
+test('quantiles rise, are between the extremes, and leave out NaN', () => {
   fc.assert(
     fc.property(
       numbers,

@@ -5,7 +5,7 @@ import { logSoftmax, softmax } from '../../../../src/engine/numeric/softmax';
 
 const logits = fc.array(fc.double({ min: -800, max: 800, noNaN: true }), { minLength: 2, maxLength: 8 });
 
-test('softmax sums to 1, keeps the order, is unmoved by a constant, and its logarithm stays finite', () => {
+test('softmax sums to 1, keeps the order, ignores an added constant, and has a finite logarithm', () => {
   fc.assert(
     fc.property(logits, fc.double({ min: 0.5, max: 20, noNaN: true }), (z, temperature) => {
       const p = softmax(z, z.length, temperature);
@@ -24,11 +24,11 @@ test('softmax sums to 1, keeps the order, is unmoved by a constant, and its loga
       expect(p[argmax(z, 0, z.length)]).toBe(Math.max(...p));
     }),
   );
-  // ln (1 + e⁻¹⁰⁰⁰) rounds to 0: the smaller of the two has the log-probability −1000.
+  // ln (1 + e⁻¹⁰⁰⁰) rounds to 0, so the smaller of the two has the log-probability −1000.
   expect(logSoftmax([1000, 0], 0, 2, 1)).toBe(-1000);
 });
 
-test('the first of equals is the largest; a row that is not wholly finite has none', () => {
+test('the first of equal numbers is the largest; a row with NaN or infinity has none', () => {
   expect(argmax([9, 1, 3, 3], 1, 2)).toBe(0);
   expect(argmax([0, 0, 1, 2], 1, 2)).toBe(1);
   for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {

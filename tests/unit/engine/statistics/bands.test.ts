@@ -10,6 +10,6 @@ test('a band is the median place by place, with 10 % and 90 % once there are sev
   expect(high![1]).toBeCloseTo(7.6, 12);
 });
 
-test('a spread is of finite numbers alone', () => {
+test('a spread includes only finite numbers', () => {
   expect(spread([1, 2, 3, Number.NaN, Number.POSITIVE_INFINITY]).median).toBe(2);
 });

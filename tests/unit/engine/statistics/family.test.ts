@@ -3,7 +3,7 @@ import { fewestSeeds, holm, judge, level } from '../../../../src/engine/statisti
 import { compareRuns } from '../../../../src/engine/statistics/paired';
 import { createRandom } from '../../../../src/random/random';
 
-/** Some students and a control that are all alike: each run a draw from the same distribution, by seed. */
+/** Students and a control without any difference: each run is a draw from the same distribution, by seed. */
 function alikeFamily(seed: number, students: number, seeds: number) {
   const random = createRandom(seed, 'data');
   const runs = () => Array.from({ length: seeds }, () => random.normal());
@@ -13,7 +13,7 @@ function alikeFamily(seed: number, students: number, seeds: number) {
 
 const studies = 1500;
 
-/** The share of studies in which anything is said of students that do not differ. */
+/** The share of studies with any verdict on students that do not differ. */
 const falseAlarms = (students: number, seeds: number): number => {
   let wrong = 0;
   for (let study = 0; study < studies; study++) {
@@ -37,7 +37,7 @@ test.each([
   },
 );
 
-test('without the correction eleven students would bring one far oftener', () => {
+test('without the correction, eleven students would give a false verdict far more often', () => {
   let wrong = 0;
   for (let study = 0; study < studies; study++) {
     if (alikeFamily(study, 11, 20).some((one) => one!.pValue < level)) wrong++;
@@ -45,7 +45,7 @@ test('without the correction eleven students would bring one far oftener', () =>
   expect(wrong / studies).toBeGreaterThan(3 * level);
 });
 
-test('who looks after every seed and stops at the first verdict is not wrong oftener: there is none before the last', () => {
+test('a look after every seed adds no false verdicts: there is none before the last seed', () => {
   let [wrong, early] = [0, 0];
   for (let study = 0; study < studies; study++) {
     const random = createRandom(study, 'data', 1);

@@ -27,7 +27,7 @@ test('pairs are compared seed by seed', () => {
   expect(compareRuns([1, 2, 3], [0, 3, 2], 'less')).toMatchObject({ better: 2, worse: 1 });
 });
 
-test('a run that diverged loses, in whatever sense the measure is read', () => {
+test('a run that diverged loses, whether more or less is better', () => {
   for (const sense of ['more', 'less'] as const) {
     expect(compareRuns(a, repeated('diverged'), sense)).toMatchObject({ better: 0, worse: 7, pairs: 7 });
     expect(compareRuns(repeated('diverged'), a, sense)).toMatchObject({ better: 7, worse: 0 });
@@ -35,7 +35,7 @@ test('a run that diverged loses, in whatever sense the measure is read', () => {
   }
 });
 
-test('twelve that diverge never win, and against twelve that diverge they tie', () => {
+test('twelve diverged runs never win, and they tie with twelve others that diverged', () => {
   const dead = repeated('diverged');
   expect(compareRuns(dead, dead, 'more')).toMatchObject({
     pairs: 7,
@@ -47,14 +47,14 @@ test('twelve that diverge never win, and against twelve that diverge they tie', 
   expect(compareRuns(dead, repeated('constant'), 'more')).toMatchObject({ better: 0, worse: 0 });
 });
 
-test('the difference is told of the pairs that have one, and of how many', () => {
+test('the difference covers the pairs that have one, and gives their number', () => {
   const half = a.map((value, i): Score => (i < 3 ? value + 0.1 : 'diverged'));
   const { pairs, better, worse, difference } = compareRuns(a, half, 'more')!;
   expect({ pairs, better, worse }).toEqual({ pairs: 7, better: 3, worse: 4 });
   expect(difference).toMatchObject({ median: expect.closeTo(0.1, 12), count: 3, kind: 'range' });
 });
 
-test('a run that is still to be done is no pair, and one that has no such measure is not compared', () => {
+test('a run that is not done forms no pair, and a run without the measure is not compared', () => {
   expect(compareRuns([0.5, 'notRun', 0.5], [0.6, 0.7, 'notRun'], 'more')).toMatchObject({
     pairs: 1,
     better: 1,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { shareInterval } from '../../../../src/engine/statistics/share';
 
-/** How often the interval holds the share that samples are right with: summed over all counts, not simulated. */
+/** The probability that the interval contains the true share. It is an exact sum over all counts, not a simulation. */
 function coverage(count: number, share: number): number {
   // ln of the binomial probability: the probability itself may underflow.
   let log = count * Math.log(1 - share);
@@ -26,7 +26,7 @@ test.each([50, 200, 360])(
   },
 );
 
-test('an interval stays within 0 and 1, and is not empty where all answers are right', () => {
+test('an interval stays within 0 and 1, and has a width even if all answers are right', () => {
   expect(shareInterval(1, 200).high).toBe(1);
   expect(shareInterval(1, 200).low).toBeCloseTo(0.9812, 4);
   expect(shareInterval(0, 200).low).toBe(0);

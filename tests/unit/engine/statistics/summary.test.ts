@@ -3,7 +3,7 @@ import type { Score } from '../../../../src/engine/numeric/score';
 import { aroundMedian, summarizeScores } from '../../../../src/engine/statistics/summary';
 import { createRandom } from '../../../../src/random/random';
 
-/** How often what lies around the median of n draws holds the median that they were drawn from. */
+/** How often the interval around the median of n draws contains the true median. */
 function coverage(
   n: number,
   draw: (random: ReturnType<typeof createRandom>) => number,
@@ -19,7 +19,7 @@ function coverage(
   return held / repeats;
 }
 
-/** Three standard errors of a share counted over the simulations. */
+/** Three standard errors of a share over the simulations. */
 const error = 3 * Math.sqrt((0.95 * 0.05) / 4000);
 
 test.each([6, 7, 8, 9, 10, 12, 20, 50])(
@@ -46,13 +46,13 @@ test.each([
   expect(Math.abs(coverage(n, (random) => random.normal(), 0) - expected)).toBeLessThan(0.025);
 });
 
-test('the interval is that of the sign test: between the second values from both ends of ten', () => {
+test('the interval is that of the sign test: of ten values, from the second to the ninth', () => {
   // 2 (1 + 10) / 2¹⁰ = 0.021 outside; one further in it would be 2 (1 + 10 + 45) / 2¹⁰ = 0.11.
   expect(aroundMedian([9, 8, 7, 6, 5, 4, 3, 2, 1, 0])).toEqual({ kind: 'interval', low: 1, high: 8 });
   expect(aroundMedian([4])).toEqual({ kind: 'single', low: 4, high: 4 });
 });
 
-test('a summary says of how many runs it is, and why the others have no number', () => {
+test('a summary gives its number of runs and why the others have no number', () => {
   const scores: Score[] = [0.5, 'diverged', 0.7, 'constant', 'notRun', 'diverged', 0.6];
   expect(summarizeScores(scores)).toEqual({
     median: 0.6,

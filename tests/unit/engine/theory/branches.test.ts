@@ -34,7 +34,7 @@ describe('bistable activations: the network’s own inputs decide', () => {
     },
   );
 
-  test('others have one', () => {
+  test('other activations have one stable length', () => {
     for (const name of ['tanh', 'sigmoid', 'hardTanh', 'elu', 'selu'] as const) {
       const stable = lengthBranches(ensemble(name, 1.7, 0.01)).filter((branch) => branch.stable);
       expect(stable).toHaveLength(1);
@@ -43,11 +43,11 @@ describe('bistable activations: the network’s own inputs decide', () => {
         6,
       );
     }
-    // Every length is ReLU's own at He's weights.
+    // With ReLU and He's weights, every length is fixed, so there are no separate branches.
     expect(lengthBranches(ensemble('relu', 2))).toEqual([]);
   });
 
-  /** 30 layers of GELU or Swish with σw² = 2.5, whose inputs are that large. */
+  /** 30 layers of GELU or Swish with σw² = 2.5, with inputs of the given size. */
   test.each([
     ['gelu', 0.1, 'ordered', -1],
     ['gelu', 30, 'chaotic', 1],
@@ -127,7 +127,7 @@ describe('the critical line, branch by branch', () => {
       expect(chi(ensemble(name, weightVariance), 1e12)).toBeCloseTo(1, 5);
     }
   });
-  test('bistable ones have a piece at lengths that none stays at', () => {
+  test('bistable activations have a piece at unstable lengths', () => {
     for (const name of ['gelu', 'swish', 'mish'] as const) {
       expect(kinds(name)).toContain('settled');
       expect(kinds(name)).toContain('unstable');

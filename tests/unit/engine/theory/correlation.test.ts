@@ -26,14 +26,14 @@ describe('q*, χ*, c*, its slope and ξc are mpmath’s, kinks or not', () => {
       const { correlation, slope } = settledCorrelation(ensemble, length);
       close(correlation, one.correlation, 1e-8);
       close(slope, one.slope, 1e-9);
-      // The integrals themselves agree with the series.
+      // The integrals agree with the series.
       close(correlationMap(ensemble, length, correlation), correlation, 1e-8);
       close(correlationSlope(ensemble, length, correlation), slope, 1e-8);
     }
     close(correlationDepth(ensemble), one.depth, 1e-6);
   });
 
-  test('the values that a wrong rule once missed', () => {
+  test('values that an earlier quadrature rule got wrong', () => {
     const depth = (name: ActivationName, std: number, biasStd: number) =>
       correlationDepth({
         activation: activations[name],
@@ -45,7 +45,7 @@ describe('q*, χ*, c*, its slope and ξc are mpmath’s, kinks or not', () => {
   });
 });
 
-test('a whisker above the critical point the depth is large, finite and falls with distance', () => {
+test('just above the critical point the depth is large, finite and falls with distance', () => {
   const depths = [1.0005, 1.001, 1.01, 1.1].map((weightVariance) =>
     correlationDepth({ activation: activations.hardTanh, weightVariance, biasVariance: 1e-6 }),
   );

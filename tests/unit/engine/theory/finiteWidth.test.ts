@@ -4,7 +4,7 @@ import { finiteWidth, networksDrawn } from '../../../../src/engine/theory/finite
 import { parseExperiment } from '../../../../src/schema/parse';
 import golden from '../../../golden/bands.json';
 
-/** Networks of 50 layers as bands.py has simulated them. */
+/** Networks of 50 layers, simulated by bands.py. */
 const specOf = ({ activation, initializer, width }: (typeof golden.cases)[number]) =>
   parseExperiment({
     format: 'gradient-lab/experiment',
@@ -47,7 +47,7 @@ describe('the band holds 90 to 98 of 100 networks, its median is theirs (PyTorch
       const [low, median, high] = [found.low, found.median, found.high].map((band) => Math.log(band[0]!));
       const { percentiles } = one;
       expect(Math.abs(found.silent / found.networks - one.silent)).toBeLessThan(0.07);
-      // Nothing scatters: rounding alone is left.
+      // There is no spread except rounding.
       if (percentiles[97]! - percentiles[3]! < 1e-9) {
         for (const bound of [low, median, high])
           expect(Math.abs(bound! - percentiles[50]!)).toBeLessThan(1e-5);
@@ -76,7 +76,7 @@ test('no band where networks are too large to be drawn, or where hardly one pass
   expect(await finiteWidth(spec({ depth: 60, width: 2 }), () => openKernels('wasm'))).toBeUndefined();
 });
 
-test('it ends when it is told to', async () => {
+test('it stops when requested', async () => {
   let asked = 0;
   const ended = await finiteWidth(
     specOf(golden.cases[0]!),

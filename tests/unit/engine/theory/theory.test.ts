@@ -121,7 +121,7 @@ describe('fixed points', () => {
       expect(correlationMap(one, q, 1)).toBeCloseTo(1, 8);
       const step = 1e-4;
       const slope = (correlationMap(one, q, 1) - correlationMap(one, q, 1 - step)) / step;
-      // One-sided, and with a square root in the second order where φ has a kink.
+      // The difference is one-sided. If φ has a kink, its second-order term contains a square root.
       expect(Math.abs(slope / chi(one, q) - 1)).toBeLessThan(0.01);
     }
   });
@@ -141,8 +141,8 @@ test('theory says why it is silent', () => {
 });
 
 /**
- * The spread of ln(‖δ1‖/‖δ20‖) over six PyTorch networks of width 256, row by row of the table above: where it is large,
- * a finite width fluctuates more than theory's limit tells.
+ * The spread of ln(‖δ1‖/‖δ20‖) over six PyTorch networks of width 256, for each row of the table above. If it is large,
+ * networks of finite width vary a lot around theory's limit.
  */
 const simulatedSpread = [
   0.02, 0.04, 0.03, 0.04, 0.08, 0.08, 0.07, 0.07, 0.03, 0.05, 0.03, 0.07, 0.03, 0.85, 0.03, 0.19, 0.09, 0.28,
@@ -154,7 +154,7 @@ describe('the engine agrees with theory at width 256, six seeds, on normal input
   const random = createRandom(1, 'data');
   const normals = (columns: number, scale: number) =>
     Array.from({ length: samples }, () => Array.from({ length: columns }, () => scale * random.normal()));
-  // Targets so large that nothing else is in the output's signal: it is as random as they are.
+  // The targets are so large that they alone determine the output's signal, so it is as random as they are.
   const data = {
     kind: 'inline',
     inputs: normals(features, 1),

@@ -18,13 +18,13 @@ const report = (accuracy: number, diverged = false): LearnerReport => ({
   points: [{ step: 10, source: { loss: 0.1, accuracy: 1 }, target: { loss: 0.2, accuracy }, layers: [] }],
 });
 
-/** Runs that came in out of order, one missing: run i of method m has accuracy i/10 + m/100; run 4's second diverged. */
+/** Runs out of order, with one missing. Run i of method m has accuracy i/10 + m/100. The second method of run 4 diverged. */
 const outcomes = [7, 4, 0, 1, 2, 3, 5, 6].map((index) => ({
   index,
   methods: [report(index / 10), report(index / 10 + 0.01, index === 4)],
 }));
 
-test('a row for every method of every run, in order; who diverged has no accuracy', () => {
+test('there is a row for every method of every run, in order; a diverged one has no accuracy', () => {
   const table = transferTable(transfer, outcomes);
   expect(table).toHaveLength(16);
   expect(table.map(({ run }) => run.index)).toEqual([0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7]);
@@ -32,7 +32,7 @@ test('a row for every method of every run, in order; who diverged has no accurac
   expect(table[2]!.run).toMatchObject({ value: 5, repeat: 0 });
 });
 
-test('a curve for every method: median and range over the seeds that are there', () => {
+test('there is a curve for every method, with median and range over the finished seeds', () => {
   const [first, second] = transferCurves(transfer, outcomes);
   expect(first!.map(({ value, seeds }) => [value, seeds])).toEqual([
     [1, 3],
@@ -47,7 +47,7 @@ test('a curve for every method: median and range over the seeds that are there',
   expect(transferCurves(transfer, outcomes, 'sourceAccuracy')[0]![0]!.summary!.median).toBe(1);
 });
 
-test('runs of repeats beyond those that are asked for by now keep their place', () => {
+test('runs of repeats beyond the requested number keep their place', () => {
   const fewer = { ...transfer, seeds: 1 };
   expect(transferTable(fewer, outcomes).at(-1)!.run).toMatchObject({ index: 7, value: 5, repeat: 2 });
   expect(transferCurves(fewer, outcomes)).toEqual(transferCurves(transfer, outcomes));

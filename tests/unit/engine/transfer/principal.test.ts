@@ -18,7 +18,7 @@ const variance = (values: Float64Array, cols: number, along: (row: Float64Array)
   return places.reduce((sum, place) => sum + (place - mean) ** 2, 0);
 };
 
-/** Both sides of the choice between the two Gram matrices: more rows than columns, and fewer. */
+/** These cases cover both Gram matrices: more rows than columns, and fewer. */
 test.each([2, 5, 30])('of %i columns: unit, orthogonal, and no direction holds more variance', (cols) => {
   fc.assert(
     fc.property(rows(cols), fc.integer({ min: 0, max: cols - 1 }), (values, k) => {
@@ -31,7 +31,7 @@ test.each([2, 5, 30])('of %i columns: unit, orthogonal, and no direction holds m
       expect(Math.hypot(...first)).toBeCloseTo(1, 6);
       const held = variance(values, cols, (row) => row.reduce((sum, x, j) => sum + x * first[j]!, 0));
       expect(held / total).toBeCloseTo(shares[0], 6);
-      // No single column has more.
+      // No single column has more variance.
       expect(variance(values, cols, (row) => row[k]!)).toBeLessThanOrEqual(held + 1e-6 * total);
       if (shares[1] < 1e-6) return;
       expect(first.reduce((sum, x, j) => sum + x * second[j]!, 0)).toBeCloseTo(0, 4);
@@ -40,13 +40,13 @@ test.each([2, 5, 30])('of %i columns: unit, orthogonal, and no direction holds m
   );
 });
 
-test('the smallest of floats beside ordinary numbers are nothing', () => {
+test('extremely small numbers beside ordinary ones count as 0', () => {
   const { directions, shares } = principalAxes(Float64Array.from([0, 0, 0, 0, 5e-324, -0.75]), 2);
   expect(shares[0]).toBeCloseTo(1, 12);
   expect(Math.abs(directions[0][1]!)).toBeCloseTo(1, 12);
 });
 
-test('points on a line lie along one axis, at their distances', () => {
+test('points on a line have one axis, which keeps their distances', () => {
   const line = Float64Array.from([0, 1, 2, 5].flatMap((t) => [3 * t, 4 * t, 7]));
   const axes = principalAxes(line, 3);
   expect(axes.shares[0]).toBeCloseTo(1, 12);
@@ -55,7 +55,7 @@ test('points on a line lie along one axis, at their distances', () => {
   expect([places[1]!, places[7]!].map(Math.abs)).toEqual([expect.closeTo(0, 6), expect.closeTo(0, 6)]);
 });
 
-test('axes do not flip from one moment to the next', () => {
+test('axes do not flip from one step to the next', () => {
   const now = Float64Array.from([1, 2, -1, -2, 3, 5, 0, 1]);
   const axes = principalAxes(now, 2);
   const flipped = {

@@ -9,13 +9,13 @@ import { smallTransfer } from '../../schema/transfers';
 
 const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
 
-/** What is measured of two gradients. */
+/** The measurements of two gradients. */
 function pull(a: readonly number[], b: readonly number[]) {
   const [source, target] = [Math.hypot(...a), Math.hypot(...b)];
   return { source, target, cosine: dot(a, b) / source / target };
 }
 
-test('the pull on all layers together is that of their gradients joined into one', () => {
+test('the gradient of all layers together is that of their concatenated gradients', () => {
   const number = fc.double({ min: -10, max: 10, noNaN: true });
   const layer = fc.array(fc.tuple(number, number), { minLength: 1, maxLength: 6 });
   fc.assert(
@@ -32,7 +32,7 @@ test('the pull on all layers together is that of their gradients joined into one
   );
 });
 
-test('gradients that have all but vanished keep their angle; one that is 0 has none', () => {
+test('tiny gradients keep their angle; a gradient of 0 has none', () => {
   const tiny = { source: 1e-200, target: 1e-190, cosine: 0.5 };
   expect(combineGradients([tiny, tiny]).cosine).toBeCloseTo(0.5, 12);
   const frozen = { source: 0, target: 3, cosine: Number.NaN };
@@ -41,7 +41,7 @@ test('gradients that have all but vanished keep their angle; one that is 0 has n
   expect(agreementOf(combineGradients([frozen]))).toBe('none');
 });
 
-test('ways are told by the angle', () => {
+test('the agreement of two gradients follows from their angle', () => {
   const way = (cosine: number) => agreementOf({ source: 1, target: 1, cosine });
   expect([1, 0.2, 0.1, -0.1, -0.2, -1].map(way)).toEqual([
     'same',
@@ -62,7 +62,7 @@ const at = (step: number, accuracy: number, changes: readonly number[] = []): Po
   layers: changes.map(layer),
 });
 
-test('changes are laid out layer by layer; the start, where there is none, is left out', () => {
+test('changes are arranged layer by layer, without the start, where all are 0', () => {
   const { steps, values } = changeGrid([at(0, 0, [0, 0]), at(5, 0, [0.1, 0.4]), at(9, 0, [0.2, 0.8])]);
   expect(steps).toEqual([5, 9]);
   expect([...values]).toEqual([0.1, 0.2, 0.4, 0.8]);
@@ -71,7 +71,7 @@ test('changes are laid out layer by layer; the start, where there is none, is le
   expect(adapted(at(9, 0))).toBeUndefined();
 });
 
-test('a curve over repeats: median and band; one that diverged ends before its last point', () => {
+test('a curve over repeats has a median and a band; a diverged repeat lacks its last point', () => {
   const report = (points: Point[], diverged = false): LearnerReport => ({
     method: smallTransfer().methods[0]!,
     step: 20,

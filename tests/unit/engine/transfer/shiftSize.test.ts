@@ -15,7 +15,7 @@ const random = () => createRandom(1, 'twoSample');
 const alone = { seed: 1, paired: false };
 
 describe('maximum mean discrepancy', () => {
-  test('is what its definition gives, pair by pair', () => {
+  test('equals its definition, computed pair by pair', () => {
     const [x, y] = [normals(2 * 7, 1), normals(2 * 5, 2, 0.7)];
     const { squared, bandwidth } = meanDiscrepancy(x, y, 2, random());
     const rows = (matrix: Float64Array) =>
@@ -48,11 +48,11 @@ describe('maximum mean discrepancy', () => {
     const mean = squares.reduce((a, b) => a + b) / 200;
     const error = Math.sqrt(squares.reduce((sum, v) => sum + (v - mean) ** 2, 0) / 199 / 200);
     expect(Math.abs(mean)).toBeLessThan(4 * error);
-    // p is uniform there: 5 % of 200 lie below 0.05, with a binomial standard deviation of 3.1.
+    // Without a shift p is uniform: 5 % of 200 are below 0.05, with a binomial standard deviation of 3.1.
     expect(values.filter(({ pValue }) => pValue <= 0.05).length).toBeLessThan(10 + 4 * 3.1);
   });
 
-  test('of two Gaussians comes to the closed form', () => {
+  test('of two Gaussians agrees with the closed form', () => {
     const [x, y] = [normals(500, 3), normals(500, 4, 1)];
     const { squared, bandwidth, pValue } = meanDiscrepancy(x, y, 1, random());
     // E exp(−d²/2σ²) for d ~ N(μ, 2) is √(σ²/(σ² + 2)) exp(−μ²/2(σ² + 2)).
@@ -62,7 +62,7 @@ describe('maximum mean discrepancy', () => {
     expect(pValue).toBe(1 / 201);
   });
 
-  test('of rows that are all the same is 0, not a division by 0', () => {
+  test('of equal rows is 0, without a division by 0', () => {
     const same = new Float64Array(8).fill(3);
     expect(meanDiscrepancy(same, same, 2, random())).toEqual({ squared: 0, bandwidth: 1, pValue: 1 });
   });
@@ -114,7 +114,7 @@ describe('the size of a shift', () => {
     }
   });
 
-  test('of pairs without a shift is that of chance: a half is looked at on each side', async () => {
+  test('of pairs without a shift is that of chance: each side uses one half of the pairs', async () => {
     const rows = normals(2 * 200, 5);
     const told = async (paired: boolean) => {
       const sizes = [];
@@ -128,15 +128,15 @@ describe('the size of a shift', () => {
     expect(split[0]!.rows).toBe(100);
     const error = split[0]!.classifier.deviation / Math.sqrt(12);
     expect(Math.abs(mean(split.map(({ classifier }) => classifier.accuracy)) - 0.5)).toBeLessThan(4 * error);
-    // p is uniform there: its mean has a standard error of 0.29 / √12.
+    // Without a shift p is uniform: its mean has a standard error of 0.29 / √12.
     expect(Math.abs(mean(split.map(({ discrepancy }) => discrepancy.pValue)) - 0.5)).toBeLessThan(
       (4 * 0.29) / Math.sqrt(12),
     );
-    // Not split, every row of one sample is a row of the other: they are more alike than two samples ever are.
+    // Without the split, both samples show the same objects, so they are more similar than independent samples.
     for (const { discrepancy } of await told(false)) expect(discrepancy.pValue).toBeGreaterThan(0.99);
   });
 
-  test('of pairs that are shifted is seen', async () => {
+  test('of shifted pairs is detected', async () => {
     const rows = normals(2 * 200, 5);
     const shifted = rows.map((value) => value + 1.5);
     const { classifier, discrepancy } = await shiftSize(
@@ -150,14 +150,14 @@ describe('the size of a shift', () => {
     expect(discrepancy.pValue).toBeLessThan(0.01);
   });
 
-  test('of too few samples is not told', async () => {
+  test('of too few samples is refused', async () => {
     const few = shiftSize(normals(6, 1), normals(80, 2), 2, alone, await openKernels('wasm'));
     await expect(few).rejects.toThrow(
       'target: found 3 samples in a domain; allowed: at least 4, to measure the shift.',
     );
   });
 
-  test('is the same for the same seed, and can be called off', async () => {
+  test('is the same for the same seed, and can be stopped', async () => {
     const list = [{ kind: 'scale' }];
     expect(await measure('moons', list)).toEqual(await measure('moons', list));
     const rows = normals(40, 1);

@@ -42,7 +42,7 @@ const all = (kinds = Object.keys(transferMethods)) => kinds.map((kind) => ({ kin
 const seeds = 6;
 
 describe('over seeds', () => {
-  test('at shift 0 every method does as source only does, within noise', async () => {
+  test('at shift 0 every method is as good as source only, within noise', async () => {
     const methods = all();
     const { target } = await overSeeds(
       smallTransfer({
@@ -59,7 +59,7 @@ describe('over seeds', () => {
     expect(mean(target[0]!)).toBeGreaterThan(0.95);
   }, 120_000);
 
-  test('with all labels, target only catches up; with few it does not', async () => {
+  test('target only catches up with all labels, but not with few', async () => {
     const at = (labelBudget: number | null) =>
       overSeeds(
         smallTransfer({
@@ -71,13 +71,13 @@ describe('over seeds', () => {
     const [few, every] = [await at(2), await at(null)];
     expect(mean(every.target[0]!)).toBeLessThan(0.7);
     expect(mean(few.target[1]!)).toBeLessThan(mean(few.source[0]!) - 0.05);
-    // As good in the target as the teacher is at home.
+    // Its accuracy on the target equals the teacher's accuracy on the source.
     expect(Math.abs(mean(every.target[1]!) - mean(every.source[0]!))).toBeLessThan(0.03);
     for (const other of every.target) expect(mean(every.target[1]!)).toBeGreaterThan(mean(other) - 0.03);
   }, 120_000);
 });
 
-test('the same seed gives the same numbers, whatever is measured on the way', async () => {
+test('the same seed gives the same numbers, whatever is measured during training', async () => {
   const transfer = smallTransfer({ methods: all(['sourceOnly', 'pseudoLabels', 'adversarial']) });
   const [once, again] = [await run(transfer), await run(transfer, { points: 10, layers: true })];
   for (const [i, report] of once.entries()) {
@@ -86,7 +86,7 @@ test('the same seed gives the same numbers, whatever is measured on the way', as
   }
 }, 60_000);
 
-test('phases, progress, and who starts where', async () => {
+test('phases, progress, and the starting weights of each method', async () => {
   const opened = await Transfer.open(
     smallTransfer({ methods: all(['sourceOnly', 'fineTune', 'targetOnly']) }),
     kernels,
@@ -124,20 +124,20 @@ describe('layers', () => {
     reports = await run(smallTransfer({ methods }), { points: 3, layers: true });
   }, 60_000);
 
-  test('the last alone: no other changes', () => {
+  test('last layer: no other layer changes', () => {
     const changes = end(reports[1]!).layers.map(({ change }) => change);
     expect(changes.slice(0, 2)).toEqual([0, 0]);
     expect(changes[2]).toBeGreaterThan(0.01);
   });
 
-  test('discriminative: the lowest changes least, and less than when all learn alike', () => {
+  test('discriminative: the lowest layer changes least, and less than at equal rates', () => {
     const changes = end(reports[2]!).layers.map(({ change }) => change);
     expect(changes[0]).toBeLessThan(changes[2]!);
     expect(changes[0]).toBeLessThan(0.5 * end(reports[0]!).layers[0]!.change);
   });
 });
 
-test('gradual: layers open from above, all by half of the steps', () => {
+test('gradual: layers start to learn from the last one down, all by half of the steps', () => {
   const { rates } = transferMethods.fineTune.adapt(
     {
       layers: [4, 4, 4],
@@ -156,7 +156,7 @@ test('gradual: layers open from above, all by half of the steps', () => {
   ]);
 });
 
-test('both domains pull the same way where they are the same, with the gradient that training would take', async () => {
+test('equal domains have the same gradient, and it is the gradient of training', async () => {
   const transfer = smallTransfer({
     target: { shifts: [{ kind: 'rotation', degrees: 0 }] },
     paired: true,

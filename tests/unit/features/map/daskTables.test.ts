@@ -8,7 +8,7 @@ import { normalizations } from '../../../../src/engine/normalizations';
 import { optimizers } from '../../../../src/engine/optimizers';
 import { schedules } from '../../../../src/engine/schedules';
 
-/** The exported Python program has tables of its own: each holds exactly the kinds of its registry. */
+/** The exported Python program has its own tables. Each contains exactly the kinds of its registry. */
 
 const path = 'src/features/map/dask/experiment.py';
 const python = readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
@@ -44,6 +44,6 @@ test('every initializer, normalization and loss is told apart', () => {
   const named = (kind: string) => python.includes(`'${kind}'`);
   expect(Object.keys(initializers).filter((kind) => !byFamily(kind) && !named(kind))).toEqual([]);
   expect(Object.keys(normalizations).filter((kind) => !named(kind))).toEqual([]);
-  // The last loss is what is left when the others are ruled out.
+  // The last loss is the remaining case after all others.
   expect(Object.keys(losses).filter((kind) => !named(kind))).toEqual(['meanSquaredError']);
 });

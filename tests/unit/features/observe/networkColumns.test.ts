@@ -24,7 +24,7 @@ test('inputs and outputs are always in view; the lens never leaves the network',
   expect(columns.map(({ name }) => name)).toEqual(['in', '2', 'out']);
   expect(columns.map(({ hidden }) => hidden)).toEqual([48, 16, 0]);
   expect(columns[1]!.arrives).toBeCloseTo(0.01, 12);
-  // Layers between these columns are not drawn: nor is what leads to them.
+  // Layers between these columns are not drawn, and neither are their connections.
   expect(columns.map(({ connections }) => connections.length)).toEqual([0, 0, 0]);
   const whole = networkColumns(picture, signals, names, { first: 0, last: 3 }, 'in');
   expect(whole.columns.map(({ connections }) => connections.length)).toEqual([0, 1, 1, 1, 1]);

@@ -22,7 +22,7 @@ import { parseTransfer, sweepFields, type TransferSpec } from '../../../../src/s
 import type { DomainSummary } from '../../../../src/worker/transfer';
 import { smallTransfer } from '../../schema/transfers';
 
-/** What a run came to: the two methods' accuracies on the target; undefined where one diverged. */
+/** The result of a run: the accuracies of the two methods on the target; undefined for one that diverged. */
 const outcome = (index: number, ...accuracies: (number | undefined)[]) =>
   ({
     index,

@@ -7,7 +7,7 @@ import { parseDistillation, studentsOf } from '../../../../src/schema/distillati
 import { distillations, type ReadyName } from '../../../../src/schema/distillations';
 import { studentNames } from '../../../../src/schema/studentNames';
 
-/** What came of the first seed, by student; the tables over all seeds are in docs/distillation.md. */
+/** The results of the first seed, by student. The tables over all seeds are in docs/distillation.md. */
 async function rowsOf(name: ReadyName): Promise<Readonly<Record<string, OutcomeRow>>> {
   const distillation = parseDistillation(distillations[name].distillation);
   const race = await Race.open(distillation, () => openKernels('wasm'));
@@ -36,7 +36,7 @@ test('wrong labels: the argmax brings most of the gain, a wrong teacher none', a
 test('vanishing gradients: soft targets change nothing, hints help, batch norm and ReLU mend', async () => {
   const rows = await rowsOf('vanishing');
   for (const name of ['Hard labels', 'Distillation (Hinton), α 0', 'Logit matching']) {
-    // At chance, or not even that: outputs that are the same for all samples, to float32's precision.
+    // The accuracy is that of chance, or there is none: all samples have the same outputs, to float32's precision.
     expect([0.5, 'constant']).toContain(rows[name]!.accuracy);
     expect(rows[name]!.signalRatio).toBeLessThan(1e-3);
   }
@@ -50,7 +50,7 @@ test('vanishing gradients: soft targets change nothing, hints help, batch norm a
   }
 }, 120_000);
 
-test('the tutorial’s random numbers: nothing to transfer', async () => {
+test('the tutorial’s random numbers: there is nothing to transfer', async () => {
   for (const { accuracy } of Object.values(await rowsOf('classicTutorial'))) {
     expect(accuracy).toBeGreaterThan(0.05);
     expect(accuracy).toBeLessThan(0.15);

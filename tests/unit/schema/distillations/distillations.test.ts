@@ -11,7 +11,7 @@ test('the page opens with the first', () => {
 describe.each(Object.entries(distillations))('%s', (_name, { title, why, distillation: written }) => {
   const distillation = parseDistillation(written);
 
-  test('is told of in both languages and named as its title', () => {
+  test('has texts in both languages and a name equal to its title', () => {
     expect(distillation.name).toBe(title.en);
     expect(title['zh-CN']).toMatch(/\p{Script=Han}/u);
     expect(why.en).toMatch(/\.$/);
@@ -25,7 +25,7 @@ describe.each(Object.entries(distillations))('%s', (_name, { title, why, distill
     expect(names.filter((name) => /\(\d\)$/.test(name))).toEqual([]);
   });
 
-  test('has hard labels to be compared with', () => {
+  test('includes hard labels as a control', () => {
     expect(studentsOf(distillation)[0]).toMatchObject({ kind: 'hardLabels' });
     expect(studentsOf(distillation)[0]).not.toHaveProperty('network');
   });

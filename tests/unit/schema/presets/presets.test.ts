@@ -15,14 +15,14 @@ import { defaultExperiment, type PresetName, presets } from '../../../../src/sch
 
 const spec = (name: PresetName): ExperimentSpec => parseExperiment(presets[name].spec);
 
-/** The first step's telemetry: hidden layers from the input on. */
+/** The telemetry of the first step; the hidden layer next to the input is first. */
 async function atStart(experiment: ExperimentSpec) {
   const trainer = await createTrainer(experiment, createReferenceKernels());
   const frame: TelemetryFrame = (await trainer.advance(true))!;
   const hidden = layerCount(experiment) - 1;
   const layers = (quantity: LayerQuantity) =>
     Array.from({ length: hidden }, (_, l) => frame[layerIndex(l, quantity)]!);
-  /** The first hidden layer's value over the last one's. */
+  /** The first hidden layer's value divided by the last one's. */
   const firstToLast = (quantity: LayerQuantity) => layers(quantity)[0]! / layers(quantity).at(-1)!;
   return { layers, firstToLast, loss: frame[runIndex('loss')]! };
 }
@@ -47,7 +47,7 @@ describe('presets', () => {
   });
 });
 
-describe('what the presets say of their start is so', () => {
+describe('the presets’ claims about initialization are true', () => {
   test('twenty sigmoid layers: less than a quarter a layer, less than a trillionth over all', async () => {
     const { layers, firstToLast } = await atStart(spec('twentySigmoidLayers'));
     expect(firstToLast('signalNorm')).toBeLessThan(1e-12);
@@ -99,7 +99,7 @@ describe('what the presets say of their start is so', () => {
     expect(firstToLast('weightGradNorm')).toBeLessThan(10);
   });
 
-  test('exploding ReLU: past the range of numbers within ten steps', async () => {
+  test('exploding ReLU: the numbers overflow within ten steps', async () => {
     const experiment = spec('exploding');
     const { firstToLast, loss } = await atStart(experiment);
     expect(firstToLast('signalNorm')).toBeGreaterThan(1e4);

@@ -24,7 +24,7 @@ test.each(names)('%s is a whole file, and its data can be had at every setting',
   }
 });
 
-/** How some methods of a ready transfer end, by name, at a value of its sweep, with the file's own seed. */
+/** The final results of some methods of a ready transfer, by name, at a value of its sweep, with the file's own seed. */
 async function outcome(name: ReadyTransferName, value?: number, wanted?: readonly string[]) {
   const whole = parseTransfer(transfers[name].transfer);
   const place = value === undefined ? 0 : whole.sweep!.values.indexOf(value);
@@ -47,7 +47,7 @@ test('rotated moons: reversal wins most back at 45°, nothing but labels at 90°
   const methods = ['sourceOnly', 'targetOnly', 'adversarial'];
   const half = await outcome('rotatedMoons', 45, methods);
   expect(half('sourceOnly').end.target.accuracy).toBeLessThan(0.6);
-  // Over five seeds it wins back 0.645 to 0.935 (docs/transfer.md); which of them the file's own does hangs on the last bit.
+  // Over five seeds it reaches 0.645 to 0.935 (docs/transfer.md). The value for the file's own seed depends on rounding.
   expect(half('adversarial').end.target.accuracy).toBeGreaterThan(0.63);
   const quarter = await outcome('rotatedMoons', 90, methods);
   expect(quarter('sourceOnly').end.target.accuracy).toBeLessThan(0.4);
@@ -85,11 +85,11 @@ test('twelve sigmoid layers: in fine-tuning, the lower a layer, the less it chan
   const [lowest, highest] = [changes[0]!, changes.at(-1)!];
   expect(highest).toBeGreaterThan(1e-3);
   expect(lowest).toBeLessThan(1e-3 * highest);
-  // Above what float32 can tell apart, every layer changes less than the one above it.
+  // For changes above float32's precision, every layer changes less than the one above it.
   const seen = changes.filter((change) => change > 1e-6);
   expect(seen.length).toBeGreaterThan(4);
   expect([...seen].sort((a, b) => a - b)).toEqual(seen);
-  // The teacher itself answers all samples alike, to float32's precision: whatever accuracy that makes is rounding.
+  // The teacher has the same outputs for all samples, to float32's precision. Its accuracy would depend on rounding alone.
   expect(of('sourceOnly').end.source.accuracy).toBe('constant');
 }, 60_000);
 

@@ -91,7 +91,7 @@ describe('drawn digits', () => {
     expect(ink(0.15)).toBeGreaterThan(1.3 * ink(0.1));
     const lean = (slant: number) => {
       const { inputs } = drawn({ slant }).train;
-      // How far right the ink of the upper half lies, less that of the lower half; in pixels.
+      // The mean horizontal position of the ink in the upper half minus that in the lower half, in pixels.
       const centre = (upper: boolean) => {
         let [mass, moment] = [0, 0];
         inputs.forEach((x, i) => {
@@ -137,7 +137,7 @@ describe('drawn digits', () => {
 const squaredDistance = (a: Float64Array, b: Float64Array) =>
   a.reduce((sum, x, p) => sum + (x - b[p]!) ** 2, 0);
 
-/** From a point to the nearest of a chain's segments. */
+/** The distance from a point to the nearest segment of a chain. */
 function distance(line: Float64Array, x: number, y: number): number {
   let least = Number.POSITIVE_INFINITY;
   for (let i = 0; i + 3 < line.length; i += 2) {

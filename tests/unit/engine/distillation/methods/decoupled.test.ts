@@ -5,7 +5,7 @@ import { taught } from '../lesson';
 
 const rows = 7;
 
-/** The loss, and δ at the outputs, of a student whose output weights are so many times as large. */
+/** The loss and the output δ of a student whose output weights are multiplied by a factor. */
 async function measured(
   backend: 'reference' | 'cpu' | 'wasm',
   method: object,
@@ -21,7 +21,7 @@ async function measured(
     },
   );
   const start = await trainer.checkpoint();
-  // Weights and biases of the output layer are the seventh and eighth array.
+  // The weights and biases of the output layer are the seventh and eighth arrays.
   const arrays = start.arrays.map((values, i) => (i >= 6 ? values.map((w) => gain * w) : values));
   trainer.restore({ ...start, arrays });
   const loss = (await trainer.advance(true))![runIndex('loss')]!;
@@ -30,7 +30,7 @@ async function measured(
   return { loss, signals };
 }
 
-/** A teacher that is as sure as said of one class of each sample. */
+/** A teacher that gives one class of each sample the requested probability. */
 const sure = (by: number) =>
   Float64Array.from({ length: rows * 3 }, (_, k) => (k % 3 === Math.floor(k / 3) % 3 ? by : (k * 7) % 5));
 
@@ -53,7 +53,7 @@ describe.each(['cpu', 'wasm'] as const)('decoupled distillation on %s', (backend
 });
 
 test('where both weights are those that the teacher’s own sureness gives, it is Hinton’s', async () => {
-  // KL(q ‖ p) = TCKD + (1 − q_t) NCKD: with all samples' q_t alike, β = 1 − q_t makes the two one.
+  // KL(q ‖ p) = TCKD + (1 − q_t) NCKD. If q_t is the same for all samples, β = 1 − q_t makes the two losses equal.
   const logits = Float64Array.from({ length: rows * 3 }, (_, k) => (k % 3 === Math.floor(k / 3) % 3 ? 2 : 0));
   const T = 2;
   const e = Math.exp(2 / T);

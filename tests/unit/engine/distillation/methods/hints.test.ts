@@ -27,7 +27,7 @@ test('stage one lasts as long as said, then it is distillation alone; jointly it
   );
 });
 
-test('the middle layers are taken where none is named, and only those are listened to', () => {
+test('by default the middle layers are matched, and only those', () => {
   const hints: Method = methods.hints;
   const chosen = (fields: object) => methodSchema.parse({ kind: 'hints', ...fields });
   const teacherLayers = (fields: object, depth: number) =>

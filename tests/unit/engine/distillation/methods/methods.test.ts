@@ -4,7 +4,7 @@ import { createReferenceKernels } from '../../../../../src/engine/kernels/refere
 import { worstSlope } from '../../slopes';
 import { taught } from '../lesson';
 
-/** Every method as it comes, and those that can be several things. */
+/** Every method with its defaults, and the variants of some methods. */
 const lessons: readonly (Record<string, unknown> & { kind: string; step?: number })[] = [
   ...Object.keys(methods).map((kind) => ({ kind })),
   { kind: 'hinton', alpha: 0.5, temperature: 20 },

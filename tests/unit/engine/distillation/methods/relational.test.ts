@@ -9,7 +9,7 @@ const rowsOf = (values: ArrayLike<number>, rows: number, cols: number) =>
   Array.from({ length: rows }, (_, i) => Array.from({ length: cols }, (_, k) => values[i * cols + k]!));
 const apart = (a: number[], b: number[]) => Math.hypot(...a.map((x, k) => x - b[k]!));
 
-/** The paper's sums, one pair and one triple after the other. */
+/** The paper's sums, computed in loops over pairs and triples. */
 function distanceLoss(student: number[][], teacher: number[][]): number {
   const relative = (points: number[][]) => {
     const d = points.map((a) => points.map((b) => apart(a, b)));

@@ -5,8 +5,8 @@ import { numbers } from '../../../../../src/engine/kernels/reference/numbers';
 import { createWasmKernels } from '../../../../../src/engine/kernels/wasm/wasm';
 
 /**
- * Each function on floats of every exponent, and how far it may be from float64's value: `ulp` units in the last place
- * of the result, but never less than `floor`.
+ * Each function, tested on floats of every exponent. It may differ from float64's value by `ulp` units in the last place
+ * of the result, or by `floor` if that is larger.
  */
 const functions: Record<string, { f: Expression; ulp: number; floor?: number }> = {
   exp: { f: (m, x) => m.exp(x), ulp: 1 },
@@ -29,7 +29,7 @@ const inputs = (() => {
   return Float32Array.from([...new Float32Array(bits.buffer), ...near, ...specials, ...limits]);
 })();
 
-/** The distance from a float32 to the next larger. */
+/** The distance from a float32 to the next larger float32. */
 function spacing(x: number): number {
   const size = Math.abs(Math.fround(x));
   return size < 2 ** -126 ? 2 ** -149 : 2 ** (Math.floor(Math.log2(size)) - 23);

@@ -9,13 +9,13 @@ const size = 24;
 const square = (address: number): Placed => ({ rows: size, cols: size, address });
 const bytesOf = ({ rows, cols }: Placed) => rows * cols * 4;
 
-/** A product, which is a pass of its own. */
+/** A matrix product. It needs a separate pass. */
 const multiply = (out: Placed, a: Placed, b: Placed) =>
   ({ kind: 'multiply', out, a, b, transposeA: false, transposeB: false, bias: undefined }) as const;
 
 const touched = (pass: Pass) => (pass.kind === 'multiply' ? [pass.out, pass.a, pass.b] : []);
 
-test('a chain of any length takes turns in two places', () => {
+test('a chain of any length uses only two buffers in turn', () => {
   const links = Array.from({ length: 50 }, () => square(nowhere));
   const input = square(64);
   const passes = schedule(
@@ -27,7 +27,7 @@ test('a chain of any length takes turns in two places', () => {
   expect(bytes).toBe(2 * size * size * 4);
 });
 
-test('no two matrices that are wanted at the same time meet', () => {
+test('two matrices in use at the same time never share memory', () => {
   const program = fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 1, maxLength: 40 });
   fc.assert(
     fc.property(program, (links) => {
@@ -58,12 +58,12 @@ test('no two matrices that are wanted at the same time meet', () => {
   );
 });
 
-test('what is read before it was written is refused', () => {
+test('a read before the first write is refused', () => {
   const lost = square(nowhere);
   expect(() => overlay([multiply(square(64), lost, square(64))])).toThrow('read before it is written');
 });
 
-test('what a sequence left in scratch is not to be had, nor can anything be put there', () => {
+test('scratch matrices of a sequence can be neither read nor written', () => {
   const kernels = createWasmKernels(false);
   const scratch = kernels.scratch(2, 2);
   const refusal = 'Scratch holds nothing between two sequences.';

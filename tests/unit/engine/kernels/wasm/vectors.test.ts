@@ -3,7 +3,7 @@ import { Code } from '../../../../../src/engine/kernels/wasm/assembler';
 import { vectorAlgebra } from '../../../../../src/engine/kernels/wasm/math';
 import { Emitter, Graph } from '../../../../../src/engine/kernels/wasm/vectors';
 
-test('what is shared is looked at once: a chain of 200 squares has 2^200 paths to its input', () => {
+test('a shared expression is visited once, even if a chain of 200 squares has 2^200 paths to its input', () => {
   const graph = new Graph(true);
   const m = vectorAlgebra(graph);
   let vector = graph.load(0, 'full');

@@ -37,7 +37,7 @@ const lesson = (): AdaptationInput => ({
 
 const names = Object.keys(transferMethods) as TransferMethodName[];
 
-/** A reversed gradient, and one with the kernel's width held still, is no slope of the loss: those are held against PyTorch alone. */
+/** A reversed gradient, or one with a fixed kernel width, is not the slope of the loss. Only PyTorch's tests cover those. */
 test.each(names.filter((name) => name !== 'adversarial' && name !== 'mmd'))(
   '%s: gradients are slopes of the loss, by central differences in float64',
   async (name) => {
@@ -107,7 +107,7 @@ test('pseudo-labels: known labels stay, sure answers are learned, unsure ones ar
     [0, 1],
     [0, 0],
   ]);
-  // What it was sure of, and no longer is, is forgotten.
+  // A pseudo-label is removed when the network is no longer confident.
   review!.see(new Float64Array(count * classes));
   expect(known[count + 6]).toBe(0);
   expect(row(6)).toEqual([0, 0]);
