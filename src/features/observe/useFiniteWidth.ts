@@ -16,6 +16,9 @@ export type BandState =
 const known = new Map<string, BandState>();
 const mostKnown = 20;
 
+/** Milliseconds without a change before networks are drawn: a page that opens or a slider that moves needs the processor itself. */
+const patience = 2000;
+
 /** The settings that determine a network at its start. */
 const partsOf = ({ seed, data, network, training: { batchSize, loss } }: ExperimentSpec) =>
   JSON.stringify([seed, data, network, batchSize, loss]);
@@ -47,22 +50,28 @@ export function useFiniteWidth(): BandState | undefined {
       known.set(key, state);
       setFound({ key, state });
     };
-    setFound({ key, state: { kind: 'drawing', share: 0 } });
-    sharedPool()
-      .run(
-        { networksOf: spec },
-        {
-          priority: -1,
-          signal: end.signal,
-          onProgress: (share) => setFound({ key, state: { kind: 'drawing', share } }),
-        },
-      )
-      .then(({ band }) => settle(band ? { kind: 'found', band } : { kind: 'none', reason: 'dead' }))
-      .catch((error: unknown) => {
-        const message = error instanceof Error ? error.message : String(error);
-        if (!end.signal.aborted) settle({ kind: 'none', reason: 'failed', message });
-      });
-    return () => end.abort();
+    const start = () => {
+      setFound({ key, state: { kind: 'drawing', share: 0 } });
+      sharedPool()
+        .run(
+          { networksOf: spec },
+          {
+            priority: -1,
+            signal: end.signal,
+            onProgress: (share) => setFound({ key, state: { kind: 'drawing', share } }),
+          },
+        )
+        .then(({ band }) => settle(band ? { kind: 'found', band } : { kind: 'none', reason: 'dead' }))
+        .catch((error: unknown) => {
+          const message = error instanceof Error ? error.message : String(error);
+          if (!end.signal.aborted) settle({ kind: 'none', reason: 'failed', message });
+        });
+    };
+    const timer = setTimeout(start, patience);
+    return () => {
+      clearTimeout(timer);
+      end.abort();
+    };
   }, [wanted, key]);
   if (!speaks) return undefined;
   if (large) return { kind: 'none', reason: 'large' };
