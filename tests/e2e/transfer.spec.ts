@@ -237,6 +237,7 @@ async function openInLab(page: Page, name: string, text: string): Promise<void> 
     page.getByRole('button', { name: 'Open …' }).click(),
   ]);
   await chooser.setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.getByRole('dialog').getByRole('button', { name: 'Use this table' }).click();
   // An experiment is stored once its run is ready.
   await page.waitForFunction((file) => localStorage['gradient-lab.experiment']?.includes(file), name);
   await page.getByText('Transfer', { exact: true }).click();
