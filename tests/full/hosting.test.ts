@@ -3,7 +3,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync 
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { headers } from '../../scripts/hosting/headers.ts';
 
 /** The documented nginx configuration, as it stands in docs/hosting, under a sub-path. Needs Debian's nginx-light and a built page. */
@@ -44,16 +44,8 @@ describe.skipIf(!nginx)('the page behind nginx (skipped where nginx is not insta
     );
     running = spawn(nginx!, ['-c', join(root, 'nginx.conf')], { stdio: 'ignore' });
     url = `http://127.0.0.1:${port}/lab/`;
-    await expect
-      .poll(
-        () =>
-          fetch(url).then(
-            ({ ok }) => ok,
-            () => false,
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe(true);
+    // nginx listens a moment after it was started.
+    await vi.waitFor(async () => expect((await fetch(url)).ok).toBe(true), { timeout: 10_000 });
   });
   afterAll(() => running?.kill());
 
