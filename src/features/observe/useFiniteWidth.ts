@@ -14,10 +14,10 @@ export type BandState =
 
 /** Finished bands by the settings that determine them, so that none is computed again. */
 const known = new Map<string, BandState>();
-const mostKnown = 20;
+const maxKnown = 20;
 
 /** Milliseconds without a change before networks are drawn: a page that opens or a slider that moves needs the processor itself. */
-const patience = 2000;
+const restMs = 2000;
 
 /** The settings that determine a network at its start. */
 const partsOf = ({ seed, data, network, training: { batchSize, loss } }: ExperimentSpec) =>
@@ -46,7 +46,7 @@ export function useFiniteWidth(): BandState | undefined {
     if (!wanted) return;
     const end = new AbortController();
     const settle = (state: BandState) => {
-      if (known.size >= mostKnown) known.delete(known.keys().next().value!);
+      if (known.size >= maxKnown) known.delete(known.keys().next().value!);
       known.set(key, state);
       setFound({ key, state });
     };
@@ -67,7 +67,7 @@ export function useFiniteWidth(): BandState | undefined {
           if (!end.signal.aborted) settle({ kind: 'none', reason: 'failed', message });
         });
     };
-    const timer = setTimeout(start, patience);
+    const timer = setTimeout(start, restMs);
     return () => {
       clearTimeout(timer);
       end.abort();
