@@ -57,14 +57,6 @@ interface Layout {
   readonly numbers: number;
 }
 
-/** The inputs and outputs of a shader. */
-interface Layout {
-  readonly reaches: readonly Reach[];
-  readonly outs: number;
-  /** The number of blocks of integer arguments, without the positions of matrices. */
-  readonly numbers: number;
-}
-
 /**
  * Builds a shader. A program runs on rectangles of pixels. A pixel is a block of 4 × 4 numbers. Its four rows are in
  * the four layers of a page. The uniform block `places` holds the arguments of each rectangle: x, y, width and height,
