@@ -4,10 +4,25 @@ import { defineConfig } from '@playwright/test';
 const chromium = '/usr/bin/chromium';
 const port = process.env.PORT ?? '4199';
 
+// `npm run screenshots` makes the README's pictures; they test nothing.
+const ignored = process.env.SCREENSHOTS ? [] : ['**/pictures.spec.ts'];
+const gpuTests = ['**/kernels.spec.ts', '**/webgl.spec.ts', '**/share.spec.ts'];
+
+const launch = (gpu: string[]) => ({
+  ...(existsSync(chromium) ? { executablePath: chromium } : {}),
+  args: [
+    '--no-sandbox',
+    ...gpu,
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+
 export default defineConfig({
   testDir: 'tests/e2e',
-  // `npm run screenshots` makes the README's pictures; they test nothing.
-  testIgnore: process.env.SCREENSHOTS ? [] : ['**/pictures.spec.ts'],
   timeout: 120_000,
   expect: { timeout: 20_000 },
   // Two: what one waits for, drawn frames and speed limits, leaves the other the processor.
@@ -16,25 +31,31 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // A trace takes a copy of the page at every action. `TRACE=1` records one for each test that fails.
+    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     permissions: ['clipboard-read', 'clipboard-write'],
-    launchOptions: {
-      ...(existsSync(chromium) ? { executablePath: chromium } : {}),
-      // WebGL without a GPU runs on SwiftShader: right, but slow.
-      args: [
-        '--no-sandbox',
-        '--use-angle=swiftshader',
-        '--enable-unsafe-swiftshader',
-        '--enable-unsafe-webgpu',
-        '--ignore-gpu-blocklist',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
   },
+  projects: [
+    // Without a GPU the page itself is drawn on the processor, several times faster than through SwiftShader.
+    {
+      name: 'page',
+      testIgnore: [...ignored, ...gpuTests],
+      use: { launchOptions: launch(['--disable-gpu']) },
+    },
+    {
+      name: 'gpu',
+      testMatch: gpuTests,
+      // WebGL and WebGPU without a GPU run on SwiftShader: right, but slow.
+      use: {
+        launchOptions: launch([
+          '--use-angle=swiftshader',
+          '--enable-unsafe-swiftshader',
+          '--enable-unsafe-webgpu',
+          '--ignore-gpu-blocklist',
+        ]),
+      },
+    },
+  ],
   webServer: {
     command: `node --import tsx scripts/hosting/serve.ts --port ${port}`,
     url: `http://127.0.0.1:${port}`,

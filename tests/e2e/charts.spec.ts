@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { openLab, saved } from './lab';
+import { test } from './test';
 
 /** Opens the menu of the profile chart and clicks an entry. */
 async function pick(page: Page, entry: string): Promise<void> {

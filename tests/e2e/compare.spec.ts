@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { experiment, openExperiment, openLab, saved } from './lab';
+import { test } from './test';
 
 const relu = experiment({
   name: 'Ten ReLU layers',

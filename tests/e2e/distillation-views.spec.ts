@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { asFile, openFile, openLab, saved } from './lab';
+import { test } from './test';
 
 const network = { activation: 'relu', initializer: { kind: 'heNormal' } };
 const data = { kind: 'spiral', noise: 0.05, arms: 3 };

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { asFile, experiment, openFile as openInLab, openLab, play, saved, toldOfAll } from './lab';
+import { test } from './test';
 
 const digits = { kind: 'drawnDigits', samples: 300, size: 8 };
 const network = { depth: 1, width: 24, activation: 'relu', initializer: { kind: 'heNormal' } };

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { choose, firstToLast, openLab, pause, play, saved, telemetryLines } from './lab';
+import { test } from './test';
 
 // A recording of this run is saved beside the report for inspection.
 test.use({ trace: 'on' });

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { choose, experiment, openExperiment, openLab, play } from './lab';
+import { test } from './test';
 
 test('opened and nothing clicked, the vanished profile and the network are there; another activation is another one', async ({
   page,

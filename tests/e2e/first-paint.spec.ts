@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openLab, play } from './lab';
+import { test } from './test';
 
 test('before any script has come, the default network at step 0 stands in the page; the scripts take over without a jump', async ({
   page,

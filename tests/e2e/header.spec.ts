@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { asFile, experiment, openFile } from './lab';
+import { test } from './test';
 
 /** Input that is rejected with a long sentence and a long word: the value found, and the name of every activation. */
 const misspelt = asFile(

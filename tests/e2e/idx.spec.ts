@@ -1,8 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { asFile, experiment, openExperiment, openFile, openLab, play, saveFrom, telemetryLines } from './lab';
+import { test } from './test';
 
 /** An IDX file of unsigned bytes. */
 const idx = (shape: readonly number[], bytes: Uint8Array) => {

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { choose, openLab, play } from './lab';
+import { test } from './test';
 
 const fixture = (name: string) => `tests/fixtures/tables/${name}`;
 const dialog = (page: Page) => page.getByRole('dialog');
@@ -44,6 +45,7 @@ test('guesses are controls, the target can be changed afterwards, and the table 
   await choose(page, 'Role of length', 'ignored');
   await expect(dialog(page).getByLabel('Role of length')).toHaveValue('ignored');
   await dialog(page).getByRole('button', { name: 'Use this table' }).click();
+  await expect(page.getByLabel('Data set', { exact: true })).toHaveValue('table');
   await expect(play(page)).toBeEnabled();
 
   await page.getByRole('button', { name: 'Columns and target…' }).click();
@@ -76,6 +78,8 @@ test('a large table survives a reload, and what holds no table is refused with w
     });
   await expect(dialog(page)).toContainText('20000 of 20000 rows read');
   await dialog(page).getByRole('button', { name: 'Use this table' }).click();
+  // Until the choice changes, Play belongs to the previous run.
+  await expect(page.getByLabel('Data set', { exact: true })).toHaveValue('table');
   await expect(play(page)).toBeEnabled({ timeout: 30_000 });
   await page.reload();
   await expect(page.getByLabel('Data set', { exact: true })).toHaveValue('table');

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { experiment, openExperiment, openLab, play, saved, saveFrom, telemetryLines } from './lab';
+import { test } from './test';
 
 const sigmoid = experiment({
   network: { depth: 12, width: 16, activation: 'sigmoid', initializer: { kind: 'glorotNormal' } },

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { build, type PreviewServer, preview } from 'vite';
 import type { Checks } from './kernels/page';
+import { test } from './test';
 
 declare const window: { checks: Checks };
 

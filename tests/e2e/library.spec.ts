@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { unpackLibrary } from '../../src/store/libraryFile';
 import { experiment, openExperiment, openFile, openLab, play, saved, saveFrom } from './lab';
+import { test } from './test';
 
 const rows = (page: Page) => page.getByTestId('library').locator('tbody tr');
 

@@ -1,10 +1,11 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { buildDataset } from '../../src/data/build';
 import { predict } from '../../src/engine/theory/profile';
 import { hiddenLayers } from '../../src/schema/experiment';
 import { parseResults } from '../../src/schema/results';
 import { cellAt, cellSpec, gridOf } from '../../src/schema/sweep';
 import { asFile, openLab, play, saved } from './lab';
+import { test } from './test';
 
 const experiment = {
   format: 'gradient-lab/experiment',

@@ -1,4 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './test';
 
 /** Every number field of a room accepts a typed or pasted value as a whole, or shows an error at the field. */
 

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openLab } from './lab';
+import { test } from './test';
 
 /** Makes the README's pictures of the other rooms: `npm run screenshots`. */
 test.setTimeout(400_000);

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { choose, experiment, openExperiment, openLab, pause, play } from './lab';
+import { test } from './test';
 
 test.beforeEach(async ({ page }) => {
   await openLab(page);
@@ -101,15 +102,4 @@ test('Chinese, dark, and 390 pixels wide without sideways scrolling', async ({ p
   await page.setViewportSize({ width: 390, height: 844 });
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
-});
-
-test('works offline once it has been open', async ({ page, context }) => {
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  await page.reload();
-  await expect(play(page)).toBeEnabled();
-  await context.setOffline(true);
-  await page.reload();
-  await expect(play(page)).toBeEnabled();
-  await page.getByRole('button', { name: 'One step' }).click();
-  await expect(page.getByTestId('step')).toContainText('Step 1 of');
 });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import {
   asFile,
   choose,
@@ -15,6 +15,7 @@ import {
   saveFrom,
   telemetryLines,
 } from './lab';
+import { test } from './test';
 
 test('a link reopens exactly this experiment, and a reload keeps it', async ({ page, context }) => {
   await openLab(page);

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { asFile, openFile, openLab, saved } from './lab';
+import { test } from './test';
 
 /** Eight sigmoid layers; the lower ones hardly adapt. */
 const deep = {

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { play, saved, toldOfAll } from './lab';
+import { test } from './test';
 
 /** Opens the room and waits until its data are built. */
 async function openTransfer(page: Page, path = '/?page=transfer'): Promise<void> {

@@ -1,8 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { experiment, openExperiment, openLab, play } from './lab';
+import { test } from './test';
 
 // Service workers are blocked, because the cached worker script would replace the one that the test changes.
-test.use({ serviceWorkers: 'block' });
 
 test('a lost WebGL context is told, and the run goes on', async ({ page }) => {
   test.setTimeout(180_000);
