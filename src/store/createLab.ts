@@ -159,7 +159,7 @@ export function createLab(
     if (typeof document === 'undefined') store.getInitialState = store.getState;
     return {
       ...createExperiment(opened)(...creator),
-      ...createRun(start)(...(creator as unknown as Parameters<ReturnType<typeof createRun>>)),
+      ...createRun(start, opened.spec)(...(creator as unknown as Parameters<ReturnType<typeof createRun>>)),
       ...createView(storage, page)(...creator),
       calibrations: keptCalibrations(storage),
     };

@@ -12,14 +12,19 @@ import {
   shapeClass,
 } from '../worker/protocol';
 import { History } from './history';
-import type { LabState, RunSlice } from './state';
+import {
+  firstRun,
+  type Play,
+  type RunEffect,
+  type RunEvent,
+  type RunState,
+  reduceRun,
+  stateOf,
+} from './runMachine';
+import type { LabState, RunSlice, RunStatus } from './state';
 
 /** Initial limit of updates per second. Without it, the default experiment would finish before the user can watch it. */
 const openingSpeed = 200;
-
-/** After this many crashes within `crashWindow` milliseconds the page stops restarting the worker. */
-const crashLimit = 3;
-const crashWindow = 10_000;
 
 /** The worker's interface for the run. Tests replace it. */
 export type StartTraining = typeof startTraining;
@@ -41,6 +46,18 @@ export const liveSettings = ({ training }: ExperimentSpec): LiveSettings => ({
   steps: training.steps,
 });
 
+/** What the page's controls show of a state. */
+const statuses: Readonly<Record<RunState, RunStatus>> = {
+  building: 'loading',
+  restoring: 'loading',
+  ready: 'ready',
+  running: 'playing',
+  paused: 'stopped',
+  ended: 'stopped',
+  diverged: 'stopped',
+  failed: 'failed',
+};
+
 /** The run's functions that the other slices call. */
 export interface RunControl {
   /** Starts the present spec from step 0. It continues to play if it was playing. */
@@ -54,32 +71,51 @@ export interface RunControl {
 /** The run: one worker, its reports, and the commands to it. */
 export function createRun(
   start: StartTraining,
+  spec: ExperimentSpec,
 ): (...creator: Parameters<StateCreator<LabState, [], [], RunSlice>>) => RunSlice & { control: RunControl } {
   return (set, get) => {
     let client: TrainingClient | undefined;
-    let run = 0;
-    let checkpoint: Checkpoint | undefined;
+    let machine = firstRun(spec);
     let request: PictureRequest = noPictures;
-    let wanted = false;
     let drawing = false;
-    let loading = false;
-    let reloadDue = false;
-    let crashes: number[] = [];
-    /** The experiment that is being built. */
-    let asked: ExperimentSpec | undefined;
-    /** The run in the worker, and its experiment. */
-    let stands: { readonly run: number; readonly spec: ExperimentSpec } | undefined;
+    let sentSpeed: number | null | undefined;
 
     const send = (command: Command) => client?.send(command);
 
-    const load = (from?: Checkpoint, replayTo?: number) => {
-      run++;
-      loading = true;
-      reloadDue = false;
-      checkpoint = from;
+    /** Passes an event to the machine, shows its state, and does what it asks for. */
+    const dispatch = (event: RunEvent): void => {
+      const before = machine;
+      const { machine: next, effects } = reduceRun(before, event);
+      machine = next;
+      const status = statuses[stateOf(next)];
+      const reason = next.standing?.reason;
+      const shown = get();
+      if (shown.status !== status || shown.reason !== reason) set({ status, reason });
+      for (const effect of effects) carryOut(effect);
+      limitSpeed();
+    };
+
+    const carryOut = (effect: RunEffect): void => {
+      switch (effect.kind) {
+        case 'load':
+          load(effect);
+          break;
+        case 'play':
+        case 'pause':
+          send(effect);
+          break;
+        case 'change':
+          send({ kind: 'change', settings: liveSettings(effect.spec), stop: effect.spec.stop });
+          break;
+        case 'endWorker':
+          client?.end();
+          client = undefined;
+      }
+    };
+
+    const load = ({ run, spec, from, to }: Extract<RunEffect, { kind: 'load' }>) => {
       client ??= startWorker();
-      const { spec, requestedBackend, calibrations } = get();
-      asked = spec;
+      const { requestedBackend, calibrations } = get();
       const known = calibrations[shapeClass(spec)];
       send({
         kind: 'load',
@@ -87,68 +123,55 @@ export function createRun(
         spec,
         backend: requestedBackend,
         ...(from ? { checkpoint: from } : {}),
-        ...(replayTo === undefined ? {} : { replayTo }),
+        ...(to === undefined ? {} : { replayTo: to }),
         ...(known ? { known } : {}),
       });
-      send({ kind: 'speed', stepsPerSecond: get().speed });
+      sentSpeed = undefined;
       send({ kind: 'observe', request });
     };
 
-    const change = () => send({ kind: 'change', settings: liveSettings(get().spec), stop: get().spec.stop });
-
-    /** Dragging a slider requests many restarts. Only one is built at a time, and the newest spec is built next. */
-    const restart = () => {
-      set({ status: 'loading' });
-      if (loading) reloadDue = true;
-      else load();
+    /** Tells the worker the speed limit. */
+    const limitSpeed = () => {
+      const speed = machine.plays?.fast ? null : get().speed;
+      if (speed === sentSpeed) return;
+      sentSpeed = speed;
+      send({ kind: 'speed', stepsPerSecond: speed });
     };
 
     /** A run has been built. Its pictures replace those of the last run. */
-    const begin = ({
-      backend,
-      calibration,
-      stepsPerEpoch,
-      data,
-      measured,
-    }: Extract<Report, { kind: 'ready' }>) => {
-      const { history, historyVersion, step, calibrations } = get();
-      const spec = asked ?? get().spec;
-      // A run that continues from a checkpoint keeps its earlier frames.
-      const goesOn = checkpoint !== undefined;
-      stands = { run, spec };
-      const begun = goesOn ? history : new History(layersOf(spec));
-      if (!goesOn) begun.append(measured, 1);
+    const begin = (report: Extract<Report, { kind: 'ready' }>) => {
+      const { building } = machine;
+      if (building?.run !== report.run) return;
+      const { backend, calibration, stepsPerEpoch, data, measured } = report;
+      const { history, historyVersion, step, calibrations, snapshots, checkpoints } = get();
+      const { spec, from } = building;
+      const begun = from ? history : new History(layersOf(spec));
+      if (!from) begun.append(measured, 1);
       set({
-        status: reloadDue ? 'loading' : 'ready',
-        reason: undefined,
         divergence: undefined,
         backend,
         calibration,
         ...(calibration ? { calibrations: { ...calibrations, [shapeClass(spec)]: calibration } } : {}),
         stepsPerEpoch,
         data,
-        step: goesOn ? step : 0,
+        step: from ? step : 0,
         history: begun,
         historyVersion: historyVersion + 1,
         cursor: undefined,
-        snapshots: goesOn ? get().snapshots.filter((kept) => kept.step <= step) : [],
-        checkpoints: goesOn ? get().checkpoints.filter((kept) => kept.step <= step) : [],
+        snapshots: from ? snapshots.filter((kept) => kept.step <= step) : [],
+        checkpoints: from ? checkpoints.filter((kept) => kept.step <= step) : [],
         problems: without(get().problems, 'run'),
       });
-      // The page redraws during a drag: it shows the finished run while the newest spec is being built.
-      if (reloadDue) return load();
-      // The run continues with the settings that changed while it was being built.
-      if (get().spec !== spec) change();
-      if (wanted) get().play();
+      dispatch({ kind: 'ready', run: report.run });
     };
 
-    /** The requested experiment can't be built. The earlier experiment returns, and its run continues. */
-    const putBack = (problem: Problem) => {
-      const problems = { ...get().problems, run: problem };
-      if (!stands) return set({ status: 'failed', problems });
-      run = stands.run;
-      const { reason } = get();
-      set({ spec: stands.spec, status: wanted ? 'playing' : reason ? 'stopped' : 'ready', problems });
+    /** The run can't be built or trained. If an earlier run returns, its settings return with it. */
+    const refused = (run: number, problem: Problem) => {
+      const before = machine;
+      dispatch({ kind: 'refused', run, problem });
+      const { building, spec } = machine;
+      if (machine === before || building) return;
+      set({ problems: { ...get().problems, run: problem }, ...(spec === get().spec ? {} : { spec }) });
     };
 
     const startWorker = (): TrainingClient => {
@@ -160,32 +183,31 @@ export function createRun(
     };
 
     const crashed = (message: string) => {
-      client?.end();
-      client = undefined;
-      loading = false;
-      const now = Date.now();
-      crashes = [...crashes.filter((at) => now - at < crashWindow), now];
-      if (crashes.length >= crashLimit) {
-        wanted = false;
-        set({ status: 'failed', notice: { kind: 'restarted', message } });
-        return;
-      }
-      const from = checkpoint;
+      dispatch({ kind: 'crashed', at: Date.now() });
+      const from = machine.building?.from;
       if (from) get().history.truncate(from.step);
       set({
-        status: 'loading',
-        step: from?.step ?? 0,
+        ...(machine.building ? { step: from?.step ?? 0 } : {}),
         notice: from ? { kind: 'resumed', step: from.step, message } : { kind: 'restarted', message },
       });
-      load(from);
     };
 
+    /** Whether a report is of the run that the page shows. */
+    const isShown = (run: number) => machine.standing?.run === run;
+
     const receive = (report: Report) => {
-      if (report.run !== run) return;
       switch (report.kind) {
         case 'ready':
-          loading = false;
           return begin(report);
+        case 'failed': {
+          const { run, fault } = report;
+          if (fault.kind === 'problem') return refused(run, new Problem(fault.code, fault.values));
+          if (isShown(run) || machine.building?.run === run) crashed(fault.message);
+          return;
+        }
+      }
+      if (!isShown(report.run)) return;
+      switch (report.kind) {
         case 'measured':
           if (get().step > 0) return;
           get().history.append(report.measured, 1);
@@ -203,16 +225,11 @@ export function createRun(
           });
           return;
         }
-        case 'stopped':
-          if (report.reason !== 'paused' || get().status === 'playing') wanted = false;
-          set({
-            status: 'stopped',
-            reason: report.reason,
-            step: report.step,
-            divergence: report.divergence,
-            historyVersion: get().historyVersion + 1,
-          });
-          return;
+        case 'stopped': {
+          const { run, reason, step, divergence } = report;
+          set({ step, divergence, historyVersion: get().historyVersion + 1 });
+          return dispatch({ kind: 'stopped', run, reason });
+        }
         case 'snapshot':
           set({
             snapshot: report,
@@ -220,30 +237,17 @@ export function createRun(
           });
           return;
         case 'checkpoint':
-          checkpoint = report.checkpoint;
+          dispatch({ kind: 'checkpoint', run: report.run, checkpoint: report.checkpoint });
           set({
             checkpoints: thinned(
               [...get().checkpoints.filter(({ step }) => step < report.checkpoint.step), report.checkpoint],
               Math.floor(checkpointBytes / Math.max(1, bytesOf(report.checkpoint))),
             ),
           });
-          return;
-        case 'failed':
-          loading = false;
-          if (reloadDue) return load();
-          if (report.fault.kind === 'crash') return crashed(report.fault.message);
-          putBack(new Problem(report.fault.code, report.fault.values));
       }
     };
 
-    const play = (steps?: number) => {
-      const { status } = get();
-      if (status === 'failed') return get().reset();
-      wanted = steps === undefined;
-      if (status === 'loading') return;
-      set({ status: 'playing', reason: undefined });
-      send({ kind: 'play', ...(steps === undefined ? {} : { steps }) });
-    };
+    const play = (play: Play) => dispatch({ kind: 'play', play });
 
     return {
       status: 'loading',
@@ -264,37 +268,30 @@ export function createRun(
       checkpoints: [],
       notice: undefined,
       speed: openingSpeed,
-      play: () => play(),
-      pause() {
-        wanted = false;
-        send({ kind: 'pause' });
-      },
+      play: () => play({}),
+      pause: () => dispatch({ kind: 'pause' }),
       toggle: () => (get().status === 'playing' ? get().pause() : get().play()),
-      stepOnce: () => play(1),
+      stepOnce: () => play({ steps: 1 }),
       stepEpoch() {
         const { step, stepsPerEpoch } = get();
-        play(stepsPerEpoch - (step % stepsPerEpoch));
+        play({ steps: stepsPerEpoch - (step % stepsPerEpoch) });
       },
-      reset() {
-        wanted = false;
-        crashes = [];
-        restart();
-      },
+      playTo: (step) => play({ steps: Math.max(1, step - (machine.building ? 0 : get().step)), fast: true }),
+      reset: () => dispatch({ kind: 'reset' }),
       goBackTo(step) {
         const from = get().checkpoints.findLast((kept) => kept.step <= step);
-        if (!from || loading) return;
-        wanted = false;
+        if (!from || machine.building) return;
         get().history.truncate(step);
-        set({ status: 'loading', step, cursor: undefined, divergence: undefined });
-        load(from, step);
+        set({ step, cursor: undefined, divergence: undefined });
+        dispatch({ kind: 'restore', spec: get().spec, from, to: step });
       },
-      setSpeed(stepsPerSecond) {
-        set({ speed: stepsPerSecond });
-        send({ kind: 'speed', stepsPerSecond });
+      setSpeed(speed) {
+        set({ speed });
+        limitSpeed();
       },
       setBackend(backend) {
         set({ requestedBackend: backend });
-        restart();
+        dispatch({ kind: 'rebuild' });
       },
       observe(more) {
         request = { ...request, ...more };
@@ -302,13 +299,11 @@ export function createRun(
       },
       dismissNotice: () => set({ notice: undefined }),
       control: {
-        restart,
+        restart: () => dispatch({ kind: 'edited', spec: get().spec }),
         resume(history, from) {
-          wanted = false;
           // The last recorded steps may be newer than the stored state. They are trained again without recording.
           const step = Math.max(from.step, history.run(-1, 'step') + 1);
           set({
-            status: 'loading',
             step,
             history,
             historyVersion: get().historyVersion + 1,
@@ -317,9 +312,9 @@ export function createRun(
             snapshots: [],
             checkpoints: [from],
           });
-          load(from, step);
+          dispatch({ kind: 'restore', spec: get().spec, from, to: step });
         },
-        change,
+        change: () => dispatch({ kind: 'changed', spec: get().spec }),
       },
     };
   };

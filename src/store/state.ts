@@ -76,6 +76,8 @@ export interface RunSlice {
   toggle(): void;
   stepOnce(): void;
   stepEpoch(): void;
+  /** Trains to a step at full speed, whatever speed is set. */
+  playTo(step: number): void;
   /** Returns to step 0 with the same seed, which gives the same run again. */
   reset(): void;
   setSpeed(stepsPerSecond: number | null): void;

@@ -106,8 +106,8 @@ export class TrainingSession {
   }
 
   /**
-   * Builds the new run. The previous run is released only when the new one is ready, and continues if the new one cannot be
-   * built.
+   * Builds the new run. The previous run is released only when the new one is ready. If that cannot be built, the previous one
+   * stays, paused.
    */
   private async load({ run, spec, backend, checkpoint, replayTo, known }: LoadCommand): Promise<void> {
     const wasPlaying = this.playing;
@@ -131,7 +131,7 @@ export class TrainingSession {
       if (this.wanted !== run) return;
       this.wanted = this.run;
       this.host.post({ kind: 'failed', run, fault: asFault(error) });
-      if (wasPlaying) this.play(undefined);
+      if (wasPlaying) await this.stop('paused');
       return;
     }
     if (this.wanted !== run) return trainer.dispose();
@@ -154,7 +154,9 @@ export class TrainingSession {
       data: pictures.summary,
       measured,
     });
-    this.host.post({ kind: 'checkpoint', run, checkpoint: await trainer.checkpoint() });
+    const { step, divergence } = trainer;
+    if (divergence) this.host.post({ kind: 'stopped', run, step, reason: 'diverged', divergence });
+    else this.host.post({ kind: 'checkpoint', run, checkpoint: await trainer.checkpoint() });
     // If a newer experiment has already been requested, its pictures come first.
     await this.host.yieldToMessages();
     if (this.wanted === run) await this.snapshot();
@@ -192,7 +194,8 @@ export class TrainingSession {
 
   private play(steps: number | undefined): void {
     const { trainer } = this;
-    if (!trainer || trainer.divergence) return;
+    if (!trainer) return;
+    if (trainer.divergence) return void this.stop('diverged');
     const limit = this.settings?.steps ?? trainer.spec.training.steps;
     // If the run has reached the limit, Play allows the same number of steps again.
     const grant = (Math.floor(trainer.step / limit) + 1) * limit;

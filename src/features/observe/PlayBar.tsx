@@ -23,6 +23,9 @@ export function PlayBar() {
   const speed = useLab((lab) => lab.speed);
   const { toggle, stepOnce, stepEpoch, reset, newSeed, setSpeed } = useLab.getState();
   const playing = status === 'playing';
+  const startsAgain = useLab(
+    (lab) => lab.status === 'failed' || (lab.status === 'stopped' && lab.reason === 'diverged'),
+  );
   const ready = status !== 'loading';
   return (
     <>
@@ -32,7 +35,7 @@ export function PlayBar() {
         aria-disabled={!ready}
         onClick={toggle}
         leftSection={playing ? <IconPlayerPauseFilled size={16} /> : <IconPlayerPlayFilled size={16} />}
-        title={t('playHelp')}
+        title={t(startsAgain ? 'playAgainHelp' : 'playHelp')}
       >
         {t(playing ? 'pause' : 'play')}
       </Button>

@@ -147,21 +147,45 @@ test('a refused edit leaves everything as it was, and says why', () => {
   expect(lab.getState().problems['network.depth']).toBeUndefined();
 });
 
-test('reports of an earlier run are not taken for this one', () => {
+test('reports of the run on screen are taken until another one is built, and none of an earlier run', () => {
   const worker = fakeWorker();
   const lab = createLab(worker.start, '', memory());
   worker.ready();
   const { run } = worker.loads()[0]!;
+  const report = (step: number) =>
+    worker.report({
+      kind: 'frames',
+      run,
+      count: 1,
+      frames: new Float64Array(frameLength(21)),
+      step,
+      stepsPerSecond: 1,
+    });
   lab.getState().reset();
-  worker.report({
-    kind: 'frames',
-    run,
-    count: 1,
-    frames: new Float64Array(frameLength(21)),
-    step: 7,
-    stepsPerSecond: 1,
-  });
+  report(7);
+  // Frames that are not acknowledged would be the last if this run returned.
+  expect(lab.getState()).toMatchObject({ status: 'loading', step: 7 });
+  worker.ready();
+  expect(lab.getState()).toMatchObject({ status: 'ready', step: 0 });
+  report(8);
   expect(lab.getState().step).toBe(0);
+});
+
+test('a run that plays to a step does so at full speed, and the set speed holds again after it', () => {
+  const worker = fakeWorker();
+  const lab = createLab(worker.start, '', memory());
+  worker.ready();
+  lab.getState().open(small({ name: 'Cell' }));
+  lab.getState().playTo(40);
+  worker.ready();
+  expect(worker.sent.slice(-2)).toEqual([
+    { kind: 'speed', stepsPerSecond: null },
+    { kind: 'play', steps: 40 },
+  ]);
+  const { run } = worker.loads().at(-1)!;
+  worker.report({ kind: 'stopped', run, step: 40, reason: 'paused' });
+  expect(worker.sent.at(-1)).toEqual({ kind: 'speed', stepsPerSecond: 200 });
+  expect(lab.getState()).toMatchObject({ status: 'stopped', reason: 'paused', step: 40 });
 });
 
 test('what cannot be built is put back, and the run that stood is kept', () => {

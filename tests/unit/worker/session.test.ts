@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { createReferenceKernels } from '../../../src/engine/kernels/reference/reference';
 import { frameLength, layerIndex, runIndex } from '../../../src/engine/telemetry';
 import type { ExperimentSpec } from '../../../src/schema/experiment';
+import { parseExperiment } from '../../../src/schema/parse';
+import { presets } from '../../../src/schema/presets';
 import { type Command, type Report, smallMap } from '../../../src/worker/protocol';
 import { TrainingSession } from '../../../src/worker/session';
 import { small } from '../engine/specs';
@@ -151,18 +153,42 @@ test('continues exactly from its checkpoint', async () => {
   expect(frames(first.reports).slice(-tail.length)).toEqual(tail);
 });
 
-test('a run that cannot be built is reported, and the one before goes on', async () => {
-  const { send, until, reports } = open();
-  await send(load(small()));
+test('a run that cannot be built is reported, and the one before stays where it was, with all its steps', async () => {
+  const { send, until, reports, steps } = open();
+  await send(load(small({ training: { batchSize: 8, steps: 100_000 } })));
+  await send({ kind: 'play' });
+  await until('frames');
   const bad = small({ data: { kind: 'csv', file: 'x.csv', text: 'a,b\n1,2\nx,3\n' } });
   await send(load(bad, 2));
   expect(reports.findLast(({ kind }) => kind === 'failed')).toMatchObject({
     run: 2,
     fault: { kind: 'problem' },
   });
+  const paused = reports.findLast((report) => report.kind === 'stopped')!;
+  expect(paused).toMatchObject({ run: 1, reason: 'paused' });
+  expect(steps()).toEqual(Array.from({ length: paused.step }, (_, i) => i));
   const stopped = until('stopped');
+  await send({ kind: 'play', steps: 5 });
+  expect(await stopped).toMatchObject({ run: 1, step: paused.step + 5 });
+});
+
+test('a run that has diverged says so each time that it is asked to play', async () => {
+  const { send, reports, until } = open();
+  const wild = parseExperiment(presets.exploding.spec);
+  await send(load(wild));
   await send({ kind: 'play' });
-  expect(await stopped).toMatchObject({ run: 1, step: 50 });
+  const first = await until('stopped');
+  expect(first.reason).toBe('diverged');
+  await send({ kind: 'play' });
+  expect(reports.filter((report) => report.kind === 'stopped')).toEqual([first, first]);
+  // Restored from before and taken to the same step, it has diverged again.
+  const { checkpoint } = reports.find((report) => report.kind === 'checkpoint')!;
+  await send({ ...load(wild, 2), checkpoint, replayTo: first.step + 1 } as Command);
+  expect(reports.findLast((report) => report.kind === 'stopped')).toMatchObject({
+    run: 2,
+    reason: 'diverged',
+    divergence: first.divergence,
+  });
 });
 
 test('draws the decision surface on the grid that is asked for', async () => {
