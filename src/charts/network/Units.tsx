@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNorm, formatNumber } from '../format';
 import { answerColor } from '../palette';
@@ -13,6 +14,8 @@ interface UnitsProps extends Pick<NetworkDiagramProps, 'columns' | 'colorBy' | '
 export function Units({ columns, colorBy, selected, onSelect, layout, color }: UnitsProps) {
   const { t } = useTranslation('charts');
   const { x, y, radius } = layout;
+  // Only the unit below the pointer has its title: a network has hundreds of units.
+  const [pointed, setPointed] = useState('');
   const told = (column: number, unit: number) => {
     const { name, activations, signals, input } = columns[column]!;
     const value = formatNumber(activations[unit]!);
@@ -49,9 +52,10 @@ export function Units({ columns, colorBy, selected, onSelect, layout, color }: U
               fill={pictured ? 'transparent' : color(column, unit)}
               stroke={chosen ? 'var(--mantine-color-text)' : pictured ? 'none' : 'var(--mantine-color-body)'}
               strokeWidth={chosen ? 2.5 : 0.7}
+              onPointerEnter={() => setPointed(`${column} ${unit}`)}
               {...(input ? {} : { onClick: () => onSelect(column, unit), style: { cursor: 'pointer' } })}
             >
-              <title>{told(column, unit)}</title>
+              {pointed === `${column} ${unit}` && <title>{told(column, unit)}</title>}
             </circle>
           );
         }),

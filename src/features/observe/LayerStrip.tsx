@@ -1,5 +1,6 @@
-import { Group, NativeSelect, Popover, Stack, Table, Text, UnstyledButton } from '@mantine/core';
-import { type KeyboardEvent, memo, useRef } from 'react';
+import { Group, NativeSelect, Popover, Stack, Table, Text } from '@mantine/core';
+import { useClickOutside } from '@mantine/hooks';
+import { type KeyboardEvent, memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, magnitudeColor } from '../../charts';
 import { activations } from '../../engine/activations';
@@ -20,12 +21,14 @@ export function LayerStrip() {
   const selectLayer = useLab((lab) => lab.selectLayer);
   const layers = hiddenLayers(network);
   const colors = signalColors(layerValues(history, 'signalNorm', at).slice(0, -1));
-  const strip = useRef<HTMLDivElement>(null);
+  const [strip, setStrip] = useState<HTMLDivElement | null>(null);
+  const [card, setCard] = useState<HTMLDivElement | null>(null);
+  useClickOutside(() => selected !== undefined && selectLayer(undefined), null, [strip, card]);
   const most = layers.length - 1;
   // The strip is one stop of the Tab key. Arrow keys move between the layers.
   const stop = Math.min(selected ?? 0, most);
   const move = (event: KeyboardEvent) => {
-    const buttons = [...(strip.current?.querySelectorAll('button') ?? [])];
+    const buttons = [...(strip?.querySelectorAll('button') ?? [])];
     const from = buttons.indexOf(event.target as HTMLButtonElement);
     if (from < 0) return;
     const to = { ArrowLeft: from - 1, ArrowRight: from + 1, Home: 0, End: most }[event.key];
@@ -41,7 +44,7 @@ export function LayerStrip() {
       <Text size="xs" c="dimmed">
         {t('input')}
       </Text>
-      <div ref={strip} style={{ display: 'flex', flex: 1, gap: layers.length > 60 ? 0 : 2, minWidth: 0 }}>
+      <div ref={setStrip} style={{ display: 'flex', flex: 1, gap: layers.length > 60 ? 0 : 2, minWidth: 0 }}>
         {layers.map(({ units, activation }, l) => (
           <LayerButton
             key={l}
@@ -53,6 +56,7 @@ export function LayerStrip() {
             stop={stop === l}
             dense={layers.length > 60}
             select={selectLayer}
+            cardRef={setCard}
           />
         ))}
       </div>
@@ -74,42 +78,47 @@ interface LayerButtonProps {
   /** Whether the strip has many layers, and thus no room for gaps and corners. */
   readonly dense: boolean;
   readonly select: (layer: number | undefined) => void;
+  readonly cardRef: (card: HTMLDivElement | null) => void;
 }
 
 /** One layer of the strip. While it is selected, its card is above it. */
 const LayerButton = memo(function LayerButton(props: LayerButtonProps) {
-  const { layer, units, activation, color, selected, stop, dense, select } = props;
+  const { layer, units, activation, color, selected, stop, dense, select, cardRef } = props;
   const { t } = useTranslation('observe');
   const name = t('layerButton', { layer: layer + 1, units, activation });
   return (
-    <Popover
-      opened={selected}
-      onChange={(open) => !open && select(undefined)}
-      withinPortal
-      trapFocus={false}
-      returnFocus={false}
-      width={330}
-      shadow="md"
-    >
-      <Popover.Target>
-        <UnstyledButton
-          aria-label={name}
-          aria-expanded={selected}
-          title={name}
-          tabIndex={stop ? 0 : -1}
-          onClick={() => select(selected ? undefined : layer)}
-          style={{
-            flex: 1,
-            minWidth: 0,
-            height: 24,
-            borderRadius: dense ? 0 : 3,
-            background: color ?? 'var(--mantine-color-default-border)',
-            outline: selected ? '2px solid var(--mantine-primary-color-filled)' : undefined,
-          }}
-        />
-      </Popover.Target>
-      <Popover.Dropdown>{selected && <LayerCard layer={layer} />}</Popover.Dropdown>
-    </Popover>
+    <span className="layer">
+      <button
+        type="button"
+        aria-label={name}
+        aria-expanded={selected}
+        title={name}
+        tabIndex={stop ? 0 : -1}
+        onClick={() => select(selected ? undefined : layer)}
+        style={{ borderRadius: dense ? 0 : 3, background: color ?? 'var(--mantine-color-default-border)' }}
+      />
+      {selected && (
+        <Popover
+          opened
+          onChange={(open) => !open && select(undefined)}
+          // The strip closes the card: a click on a layer is not outside.
+          closeOnClickOutside={false}
+          withinPortal
+          withRoles={false}
+          trapFocus={false}
+          returnFocus={false}
+          width={330}
+          shadow="md"
+        >
+          <Popover.Target>
+            <span className="anchor" />
+          </Popover.Target>
+          <Popover.Dropdown ref={cardRef} role="dialog" aria-label={name}>
+            <LayerCard layer={layer} />
+          </Popover.Dropdown>
+        </Popover>
+      )}
+    </span>
   );
 });
 

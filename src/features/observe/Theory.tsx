@@ -7,7 +7,7 @@ import type { FiniteWidth } from '../../engine/theory/finiteWidth';
 import { noPredictionReason, type Prediction, predict } from '../../engine/theory/profile';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
-import type { BandState } from './useFiniteWidth';
+import { type BandState, useBandProgress } from './useFiniteWidth';
 import { layerValues } from './useFrames';
 
 /** The mean-field prediction of the experiment's signal at step 0; undefined if the theory does not apply. */
@@ -54,6 +54,7 @@ export function TheorySentence({
 }) {
   const { t } = useTranslation('observe');
   const spec = useLab((lab) => lab.spec);
+  const percent = useBandProgress();
   if (!prediction) {
     const reason = noPredictionReason(spec, 0);
     return reason ? (
@@ -71,7 +72,7 @@ export function TheorySentence({
   const lines = [...definitions, t('theory.band'), t('theory.source')];
   const sentences = [
     t('theory.sentence', { predicted: formatNorm(ratios[0]!), measured: formatNorm(measured) }),
-    bandSentence(t, band),
+    bandSentence(t, band, percent),
     t('theory.phase', { phase: t(`theory.phases.${limit.phase}`), chi: formatNumber(limit.chi) }),
     settled
       ? ''
@@ -104,9 +105,9 @@ export function TheorySentence({
 }
 
 /** The band of networks with the same initialization, or the reason why it is not shown. */
-function bandSentence(t: TFunction<'observe'>, band: BandState | undefined): string {
+function bandSentence(t: TFunction<'observe'>, band: BandState | undefined, percent: number): string {
   if (!band || band.kind === 'waits') return t('theory.bands.waits');
-  if (band.kind === 'drawing') return t('theory.bands.drawing', { share: Math.round(100 * band.share) });
+  if (band.kind === 'drawing') return t('theory.bands.drawing', { share: percent });
   if (band.kind === 'none') return t(`theory.bands.${band.reason}`, { message: band.message });
   const { networks, silent, median, low, high } = band.band;
   const within = t('theory.bands.found', {

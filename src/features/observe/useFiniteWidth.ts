@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { create } from 'zustand';
 import { type FiniteWidth, networksDrawn } from '../../engine/theory/finiteWidth';
 import { noPredictionReason } from '../../engine/theory/profile';
 import type { ExperimentSpec } from '../../schema/experiment';
@@ -9,8 +10,12 @@ import { sharedPool } from '../../store/pool';
 export type BandState =
   | { readonly kind: 'found'; readonly band: FiniteWidth }
   | { readonly kind: 'waits' }
-  | { readonly kind: 'drawing'; readonly share: number }
+  | { readonly kind: 'drawing' }
   | { readonly kind: 'none'; readonly reason: 'large' | 'dead' | 'failed'; readonly message?: string };
+
+/** Whole percents of the networks that are drawn. Kept apart from the band, so that progress does not redraw the charts. */
+const useProgress = create<{ readonly percent: number }>()(() => ({ percent: 0 }));
+export const useBandProgress = (): number => useProgress(({ percent }) => percent);
 
 /** Finished bands by the settings that determine them, so that none is computed again. */
 const known = new Map<string, BandState>();
@@ -51,14 +56,15 @@ export function useFiniteWidth(): BandState | undefined {
       setFound({ key, state });
     };
     const start = () => {
-      setFound({ key, state: { kind: 'drawing', share: 0 } });
+      useProgress.setState({ percent: 0 });
+      setFound({ key, state: { kind: 'drawing' } });
       sharedPool()
         .run(
           { networksOf: spec },
           {
             priority: -1,
             signal: end.signal,
-            onProgress: (share) => setFound({ key, state: { kind: 'drawing', share } }),
+            onProgress: (share) => useProgress.setState({ percent: Math.round(100 * share) }),
           },
         )
         .then(({ band }) => settle(band ? { kind: 'found', band } : { kind: 'none', reason: 'dead' }))

@@ -1,6 +1,7 @@
-import { ActionIcon, Popover, Stack, Text } from '@mantine/core';
+import { Popover, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconInfoCircle } from '@tabler/icons-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Formula } from './Formula';
 
@@ -12,45 +13,51 @@ interface HintProps {
   readonly source?: string | undefined;
 }
 
-/** One or two sentences with a formula, shown on hover, keyboard focus or touch. */
+/** One or two sentences with a formula, shown on hover, keyboard focus or touch. The card is built when it is first shown. */
 export function Hint({ about, help, formula, source }: HintProps) {
   const { t } = useTranslation('setup');
+  const id = useId();
   const [opened, { open, close }] = useDisclosure(false);
   return (
-    <Popover
-      opened={opened}
-      onChange={(next) => !next && close()}
-      width={300}
-      position="right-start"
-      shadow="md"
-      withinPortal
-    >
-      <Popover.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={18}
-          aria-label={t('about', { name: about })}
-          onMouseEnter={open}
-          onMouseLeave={close}
-          onFocus={open}
-          onBlur={close}
-          onClick={open}
+    <span className="hint">
+      <button
+        type="button"
+        aria-label={t('about', { name: about })}
+        aria-describedby={opened ? id : undefined}
+        onMouseEnter={open}
+        onMouseLeave={close}
+        onFocus={open}
+        onBlur={close}
+        onClick={open}
+      >
+        <IconInfoCircle size={14} />
+      </button>
+      {opened && (
+        <Popover
+          opened
+          onChange={close}
+          width={300}
+          position="right-start"
+          shadow="md"
+          withinPortal
+          withRoles={false}
         >
-          <IconInfoCircle size={14} />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap={6}>
-          <Text size="sm">{help}</Text>
-          {formula && <Formula tex={formula} />}
-          {source && (
-            <Text size="xs" c="dimmed">
-              {source}
-            </Text>
-          )}
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+          <Popover.Target>
+            <span className="anchor" />
+          </Popover.Target>
+          <Popover.Dropdown id={id} role="tooltip">
+            <Stack gap={6}>
+              <Text size="sm">{help}</Text>
+              {formula && <Formula tex={formula} />}
+              {source && (
+                <Text size="xs" c="dimmed">
+                  {source}
+                </Text>
+              )}
+            </Stack>
+          </Popover.Dropdown>
+        </Popover>
+      )}
+    </span>
   );
 }

@@ -89,15 +89,24 @@ function DataThumbnail({ kind, size }: { readonly kind: string; readonly size: n
       />
     );
   }
-  const color = (i: number) => categoryColor(outcome.task === 'classification' ? outcome.labels[i]! : 0);
   const places = points ? placesOf(points, outcome) : firstTwo(inputs, samples.features);
   return (
     <svg width={size} height={size} viewBox="0 0 40 40" aria-hidden>
-      {places.map(([x, y], i) => (
-        <circle key={i} cx={x} cy={y} r="1.3" fill={color(i)} />
+      {dotsByClass(places, outcome).map((dots, label) => (
+        <path key={label} d={dots} stroke={categoryColor(label)} strokeWidth="2.6" strokeLinecap="round" />
       ))}
     </svg>
   );
+}
+
+/** The points of each class as one path of dots. */
+function dotsByClass(places: readonly [number, number][], outcome: Samples['outcome']): string[] {
+  const paths: string[] = [];
+  places.forEach(([x, y], i) => {
+    const label = outcome.task === 'classification' ? outcome.labels[i]! : 0;
+    paths[label] = `${paths[label] ?? ''}M${x.toFixed(1)},${y.toFixed(1)}h0`;
+  });
+  return Array.from(paths, (path) => path ?? '');
 }
 
 /** The points of a plane, or of a line with the targets above it. */
