@@ -4,6 +4,7 @@ import { tableWords } from '../src/data/tables/choices';
 import { openTable } from '../src/data/tables/openTable';
 import { readTable, type TableReading } from '../src/data/tables/readTable';
 import { bytesOf } from './experimentFile';
+import { tell } from './terminal';
 
 interface DataOptions {
   readonly target?: string | number;
@@ -28,7 +29,7 @@ export async function dataCommand(path: string, options: DataOptions): Promise<v
     file,
   );
   const told = { ...summary(reading), encoding: opened.encoding };
-  console.log(options.json ? JSON.stringify(inOrder(told)) : inWords(file, told, reading).join('\n'));
+  tell(options.json ? JSON.stringify(inOrder(told)) : inWords(file, told, reading).join('\n'));
 }
 
 function oneOf<T extends string>(

@@ -11,6 +11,7 @@ import { backendNamed } from './backend';
 import { readDistillation } from './experimentFile';
 import { whole } from './seeds';
 import { startPool } from './startPool';
+import { tell } from './terminal';
 import { aroundLegend, toldScores } from './told';
 
 interface DistillOptions {
@@ -76,7 +77,7 @@ export async function distillCommand(file: string, options: DistillOptions): Pro
     writeFileSync(options.out, csvText(rows));
   }
   const width = Math.max(...['Teacher', ...names].map((name) => name.length));
-  console.log(`${seeds} seeds: median of the test accuracy (${aroundLegend}); agreement with the teacher`);
+  tell(`${seeds} seeds: median of the test accuracy (${aroundLegend}); agreement with the teacher`);
   for (const student of [undefined, ...names.keys()]) {
     const rows = table.filter((one) => one.student === student).map(({ row }) => row);
     const agreement = summarizeScores(rows.map((row) => row.agreement));
@@ -84,7 +85,7 @@ export async function distillCommand(file: string, options: DistillOptions): Pro
       toldScores(rows.map(({ accuracy }) => accuracy)),
       ...(agreement ? [agreement.median.toFixed(4)] : []),
     ];
-    console.log(`  ${nameOf(student).padEnd(width)}  ${cells.join('  ')}`);
+    tell(`  ${nameOf(student).padEnd(width)}  ${cells.join('  ')}`);
   }
   if (table.some(({ row }) => !Number.isNaN(row.divergedAt))) process.exitCode = 1;
 }

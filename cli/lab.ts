@@ -7,10 +7,12 @@ import { enableRelaxedSimd } from './relaxedSimd';
 import { runCommand } from './run';
 import { seedsCommand } from './seeds';
 import { sweepCommand } from './sweep';
+import { endWithReader, isClosedPipe, warn } from './terminal';
 import { transferCommand } from './transfer';
 import { validateCommand } from './validate';
 
 enableRelaxedSimd();
+endWithReader();
 
 /** Gradient Lab from a terminal. Exit status: 0 done, 1 diverged, 2 bad input. */
 
@@ -81,7 +83,7 @@ lab.version(version);
 
 /** Prints one sentence on standard error and exits. */
 function refuse(error: unknown): void {
-  console.error(error instanceof Error ? error.message : String(error));
+  warn(error instanceof Error ? error.message : String(error));
   process.exitCode = 2;
 }
 
@@ -96,6 +98,7 @@ try {
     );
   }
 } catch (error) {
-  if (error instanceof Problem || error instanceof Error) refuse(error);
+  if (isClosedPipe(error)) process.exitCode ??= 0;
+  else if (error instanceof Problem || error instanceof Error) refuse(error);
   else throw error;
 }

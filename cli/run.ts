@@ -8,6 +8,7 @@ import type { Divergence, Trainer } from '../src/engine/trainer';
 import { type ExperimentSpec, hiddenLayers } from '../src/schema/experiment';
 import { backendNamed } from './backend';
 import { readExperiment } from './experimentFile';
+import { printable, warn } from './terminal';
 
 interface RunOptions {
   readonly backend: string;
@@ -24,7 +25,9 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
   const trainer = await createTrainer(spec, await openKernels(backend));
   const out = options.out === undefined ? standardOutput : openSync(options.out, 'w');
   try {
-    await train(spec, trainer, (line) => writeAll(out, `${line}\n`));
+    await train(spec, trainer, (line) =>
+      writeAll(out, `${out === standardOutput ? printable(line) : line}\n`),
+    );
   } finally {
     if (out !== standardOutput) closeSync(out);
   }
@@ -32,7 +35,7 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
     writeFileSync(options.weights, `${JSON.stringify(await weightsOf(trainer))}\n`);
   const { divergence } = trainer;
   if (divergence) {
-    console.error(`diverged: ${sentence(divergence)}`);
+    warn(`diverged: ${sentence(divergence)}`);
     process.exitCode = 1;
   }
 }

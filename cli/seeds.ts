@@ -10,6 +10,7 @@ import type { JobResult } from '../src/worker/job';
 import { backendNamed } from './backend';
 import { readExperiment } from './experimentFile';
 import { startPool } from './startPool';
+import { tell, warn } from './terminal';
 
 interface SeedsOptions {
   readonly backend: string;
@@ -68,15 +69,15 @@ export async function seedsCommand(file: string, options: SeedsOptions): Promise
     note: noteOf(scores[i]!.accuracy === 'undefined' ? scores[i]!.loss : scores[i]!.accuracy),
   }));
   if (options.out !== undefined) writeFileSync(options.out, csvText(rows));
-  console.log(`${count} seeds on ${backend}: median (10 % to 90 %)`);
-  console.log(`  loss      ${formatProse(scores.map(({ loss }) => loss))}`);
+  tell(`${count} seeds on ${backend}: median (10 % to 90 %)`);
+  tell(`  loss      ${formatProse(scores.map(({ loss }) => loss))}`);
   if (scores.some(({ accuracy }) => accuracy !== 'undefined' && accuracy !== 'diverged')) {
-    console.log(`  accuracy  ${formatProse(scores.map(({ accuracy }) => accuracy))}`);
+    tell(`  accuracy  ${formatProse(scores.map(({ accuracy }) => accuracy))}`);
   }
   const diverged = results.filter(({ summary }) => summary.divergence).length;
-  if (diverged > 0) console.log(`  diverged  ${diverged}`);
+  if (diverged > 0) tell(`  diverged  ${diverged}`);
   if (diverged === count) {
-    console.error(`diverged: all ${count} seeds; none has a loss that is a finite number.`);
+    warn(`diverged: all ${count} seeds; none has a loss that is a finite number.`);
     process.exitCode = 1;
   }
 }

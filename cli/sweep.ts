@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { Problem, say } from '../src/base/problem';
 import {
@@ -11,9 +11,10 @@ import {
 import { cellCount, gridOf, type Sweep } from '../src/schema/sweep';
 import { runSweep } from '../src/worker/sweep';
 import { backendNamed } from './backend';
-import { readSweep } from './experimentFile';
+import { bytesOf, readSweep } from './experimentFile';
 import { whole } from './seeds';
 import { startPool } from './startPool';
+import { tell, warn } from './terminal';
 
 interface SweepCommandOptions {
   readonly backend: string;
@@ -56,11 +57,11 @@ export async function sweepCommand(file: string, options: SweepCommandOptions): 
     bar.stop();
     pool.dispose();
   }
-  console.log(`${total} runs done, ${done.size} were in ${options.out} before.`);
+  tell(`${total} runs done, ${done.size} were in ${options.out} before.`);
   const runs = total + done.size;
-  if (diverged > 0) console.log(`  diverged  ${diverged} of ${runs}`);
+  if (diverged > 0) tell(`  diverged  ${diverged} of ${runs}`);
   if (diverged === runs && runs > 0) {
-    console.error(`diverged: all ${runs} runs in ${options.out}.`);
+    warn(`diverged: all ${runs} runs in ${options.out}.`);
     process.exitCode = 1;
   }
 }
@@ -74,7 +75,7 @@ function doneBefore(sweep: Sweep, path: string): ReadonlyMap<number, CellResult>
     writeFileSync(path, resultsHead(sweep));
     return new Map();
   }
-  const { sweep: written, cells } = parseResults(readFileSync(path, 'utf8'), path);
+  const { sweep: written, cells } = parseResults(bytesOf('--out', path).toString('utf8'), path);
   if (JSON.stringify(written) !== JSON.stringify(sweep)) {
     throw new Problem('mismatch', {
       field: '--out',

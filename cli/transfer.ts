@@ -14,6 +14,7 @@ import { backendNamed } from './backend';
 import { readTransfer } from './experimentFile';
 import { whole } from './seeds';
 import { startPool } from './startPool';
+import { tell } from './terminal';
 import { aroundLegend, toldScores } from './told';
 
 interface TransferCommandOptions {
@@ -95,9 +96,9 @@ function estimateOf(transfer: TransferSpec, table: readonly TransferRow[]): void
   const values = sweep?.values ?? [undefined];
   const names = methods.map(methodName);
   const width = Math.max(...names.map((name) => name.length));
-  console.log(`${seeds} seeds: median accuracy on the target (${aroundLegend}); on the source`);
+  tell(`${seeds} seeds: median accuracy on the target (${aroundLegend}); on the source`);
   values.forEach((value, place) => {
-    if (sweep) console.log(`${sweep.over} ${value ?? 'all'}`);
+    if (sweep) tell(`${sweep.over} ${value ?? 'all'}`);
     names.forEach((name, method) => {
       const rows = table.filter((row) => row.method === method && row.run.index % values.length === place);
       const source = summarizeScores(rows.map(({ sourceAccuracy }) => sourceAccuracy));
@@ -105,7 +106,7 @@ function estimateOf(transfer: TransferSpec, table: readonly TransferRow[]): void
         toldScores(rows.map(({ targetAccuracy }) => targetAccuracy)),
         ...(source ? [source.median.toFixed(4)] : []),
       ];
-      console.log(`  ${name.padEnd(width)}  ${cells.join('  ')}`);
+      tell(`  ${name.padEnd(width)}  ${cells.join('  ')}`);
     });
   });
 }

@@ -7,20 +7,21 @@ import { studentNames } from '../src/schema/studentNames';
 import { cellCount } from '../src/schema/sweep';
 import { methodName, transferRuns } from '../src/schema/transfer';
 import { formatOf, readDistillation, readExperiment, readSweep, readTransfer } from './experimentFile';
+import { tell } from './terminal';
 
 /** `lab validate FILE`: describes an experiment, a sweep, a distillation or a transfer, or says what is wrong with it. */
 export async function validateCommand(file: string): Promise<void> {
   if (formatOf(file) === 'gradient-lab/sweep') {
     const sweep = await readSweep(file);
     const fields = sweep.axes.map(({ field }) => field).join(' × ');
-    console.log(`${sweep.name}: ${cellCount(sweep)} runs over ${fields}, ${describe(sweep.experiment)}`);
+    tell(`${sweep.name}: ${cellCount(sweep)} runs over ${fields}, ${describe(sweep.experiment)}`);
     return;
   }
   if (formatOf(file) === 'gradient-lab/distillation') {
     const distillation = await readDistillation(file);
     const { set, data } = await prepareRaceData(distillation);
     const students = studentNames(studentsOf(distillation), (text) => text.en);
-    console.log(
+    tell(
       `${distillation.name}: ${students.length} students on ${set.labelled} labelled and ${set.rows - set.labelled} ` +
         `unlabelled samples, ${data.test.count} test samples: ${students.join('; ')}`,
     );
@@ -32,7 +33,7 @@ export async function validateCommand(file: string): Promise<void> {
     // Every setting is built once, because only the data show whether there are enough labels.
     for (const run of runs.filter(({ repeat }) => repeat === 0)) await openDomains(run.transfer);
     const { source, target, labelled } = await openDomains(runs[0]!.transfer);
-    console.log(
+    tell(
       `${transfer.name}: ${runs.length} runs of ${transfer.methods.map(methodName).join('; ')}; ` +
         `${source.train.count} source and ${target.train.count} target training samples, ` +
         `${labelled.reduce((sum, one) => sum + one, 0)} of them with a label`,
@@ -42,5 +43,5 @@ export async function validateCommand(file: string): Promise<void> {
   const spec = await readExperiment(file);
   await loadData(spec);
   const { train, test } = buildDataset(spec);
-  console.log(`${spec.name}: ${describe(spec)}, ${train.count} training and ${test.count} test samples`);
+  tell(`${spec.name}: ${describe(spec)}, ${train.count} training and ${test.count} test samples`);
 }

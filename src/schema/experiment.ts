@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type Entry, enumOf, field, unionOf } from '../base/entry';
+import { list } from '../base/list';
 import { say } from '../base/problem';
 import { dataSchema } from '../data/sets';
+import { importLimits } from '../data/sets/limits';
 import { type ActivationName, activations } from '../engine/activations';
 import { initializers } from '../engine/initializers';
 import { lossSchema } from '../engine/losses';
@@ -45,8 +47,11 @@ const depth = field(z.int().min(1).max(limits.depth), {
 export const hiddenLayerSchema = z.strictObject({ units: width, activation });
 
 const inlineLayer = z.strictObject({
-  weights: z.array(z.array(z.number()).min(1)).min(1),
-  biases: z.array(z.number()).min(1),
+  weights: list(list(z.number(), { min: 1, max: importLimits.columns }), {
+    min: 1,
+    max: importLimits.columns,
+  }),
+  biases: list(z.number(), { min: 1, max: importLimits.columns }),
 });
 
 /** Weights and biases in the spec itself: one `[fanIn, fanOut]` matrix per layer, output layer included. */
@@ -57,7 +62,7 @@ const inlineInitializer: Entry & { params: { layers: z.ZodArray<typeof inlineLay
     'zh-CN': '初始权重直接写在实验文件中。',
   },
   formula: 'W^l = \\text{given}',
-  params: { layers: z.array(inlineLayer).min(1) },
+  params: { layers: list(inlineLayer, { min: 1, max: limits.depth + 1 }) },
 };
 
 export const initializerRegistry = { ...initializers, inline: inlineInitializer };
@@ -67,7 +72,7 @@ export const networkSchema = z
     depth: depth.optional(),
     width: width.optional(),
     activation: activation.optional(),
-    hidden: z.array(hiddenLayerSchema).min(1).max(limits.depth).optional(),
+    hidden: list(hiddenLayerSchema, { min: 1, max: limits.depth }).optional(),
     initializer: unionOf(initializerRegistry).prefault({ kind: 'glorotNormal' } as never),
     normalization: field(normalizationSchema.default('none'), {
       label: { en: 'Normalization', 'zh-CN': '归一化' },

@@ -116,7 +116,12 @@ const pathOf = (issue: Issue): readonly PropertyKey[] =>
 function position(path: readonly PropertyKey[], value: unknown): number[] {
   let inner = value;
   return path.map((key) => {
-    const written = isObject(inner) || Array.isArray(inner) ? Object.keys(inner).indexOf(String(key)) : -1;
+    // The place in a list is its index; to look for it among a list's keys would take as long as the list.
+    const written = Array.isArray(inner)
+      ? Number(key)
+      : isObject(inner)
+        ? Object.keys(inner).indexOf(String(key))
+        : -1;
     inner = (inner as Record<PropertyKey, unknown> | null | undefined)?.[key];
     return written < 0 ? Number.POSITIVE_INFINITY : written;
   });

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { csvLine } from '../base/csv';
+import { csvJson, csvLine, unescapedCell } from '../base/csv';
 import { Problem, say } from '../base/problem';
 import { type MetricName, metrics } from '../engine/metrics';
 import {
@@ -31,8 +31,7 @@ const columnsOf = (sweep: Sweep): string[] => [
 ];
 
 /** The first lines of a results file. */
-export const resultsHead = (sweep: Sweep): string =>
-  `${mark}${JSON.stringify(sweep)}\n${csvLine(columnsOf(sweep))}`;
+export const resultsHead = (sweep: Sweep): string => `${mark}${csvJson(sweep)}\n${csvLine(columnsOf(sweep))}`;
 
 /** Writes a number; a missing number is an empty cell. */
 const written = (value: number): string => (Number.isNaN(value) ? '' : String(value));
@@ -90,7 +89,11 @@ export function parseResults(text: string, field: string): { sweep: Sweep; cells
 function parseRows(body: string, sweep: Sweep, field: string): CellResult[] {
   // Text after the last line break is a line that was not written completely.
   const whole = body.slice(0, body.lastIndexOf('\n') + 1);
-  const { data, meta } = Papa.parse<Record<string, string>>(whole, { header: true, skipEmptyLines: true });
+  const { data, meta } = Papa.parse<Record<string, string>>(whole, {
+    header: true,
+    skipEmptyLines: true,
+    transform: unescapedCell,
+  });
   const expected = columnsOf(sweep);
   const missing = expected.find((column) => !meta.fields?.includes(column));
   if (missing !== undefined) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { enumOf } from '../base/entry';
+import { list } from '../base/list';
 import { Problem, say } from '../base/problem';
 import { metrics } from '../engine/metrics';
 import { setField } from './edit';
@@ -42,10 +43,7 @@ const axisSchema = z.discriminatedUnion('spacing', [
   z.strictObject({
     field: z.string(),
     spacing: z.literal('list'),
-    values: z
-      .array(z.union([z.number(), z.string(), z.boolean()]))
-      .min(1)
-      .max(10_000),
+    values: list(z.union([z.number(), z.string(), z.boolean()]), { min: 1, max: 10_000 }),
   }),
 ]);
 export type Axis = z.output<typeof axisSchema>;
@@ -57,7 +55,7 @@ export const sweepSchema = z.strictObject({
   name: z.string().max(200).default('Untitled'),
   experiment: experimentSchema,
   /** The first axis is x, the second is y. */
-  axes: z.array(axisSchema).min(1).max(2),
+  axes: list(axisSchema, { min: 1, max: 2 }),
   /** Runs of each cell; they use the experiment's seed and the seeds after it. */
   repeats: z.int().min(1).max(100).default(1),
   /** Updates of each run; with 0 the network is measured at initialization. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field } from '../base/entry';
+import { list } from '../base/list';
 import { Problem, say } from '../base/problem';
 import { dataSchema } from '../data/sets';
 import { shiftsSchema } from '../data/shifts';
@@ -64,12 +65,12 @@ export const transferSchema = z.strictObject({
       'zh-CN': '目标域的每个样本都是源域某个样本偏移而来：同一事物的两个视图。',
     },
   }),
-  methods: z.array(transferMethodSchema).min(1).max(maxMethods),
+  methods: list(transferMethodSchema, { min: 1, max: maxMethods }),
   /** The number of repeats; they use the seeds after the file's. */
   seeds: z.int().min(1).max(100).default(1),
   /** The values of one target field: `labelBudget`, or a number of a shift, such as `shifts.0.degrees`. */
   sweep: z
-    .strictObject({ over: z.string(), values: z.array(z.number().nullable()).min(1).max(100) })
+    .strictObject({ over: z.string(), values: list(z.number().nullable(), { min: 1, max: 100 }) })
     .optional(),
 });
 

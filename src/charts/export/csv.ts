@@ -1,4 +1,4 @@
-import { csvText } from '../../base/csv';
+import { csvComment, csvText } from '../../base/csv';
 import type { ChartMeta } from '../types';
 
 /** A chart's numbers as a table, for readers and for programs. */
@@ -9,6 +9,6 @@ export interface ChartTable {
 
 /** Writes a CSV file: the title and caption as comment lines, a header row, then the numbers in full precision. */
 export function csvFile({ title, caption }: ChartMeta, { columns, rows }: ChartTable): string {
-  const comments = [title, caption()].map((line) => `# ${line.replaceAll(/[\r\n]+/g, ' ')}`);
+  const comments = [title, caption()].map(csvComment);
   return `${comments.join('\r\n')}\r\n${csvText([columns, ...rows])}`;
 }

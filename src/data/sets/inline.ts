@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { list } from '../../base/list';
 import { Problem, say } from '../../base/problem';
 import { defineDataSet } from './dataset';
+import { importLimits } from './limits';
 
-const rows = z.array(z.array(z.number()).min(1).max(4096)).min(1);
+const rows = list(list(z.number(), { min: 1, max: importLimits.columns }), {
+  min: 1,
+  max: importLimits.rows,
+});
 
 /** Numbers written in the experiment file itself. */
 export const inline = defineDataSet({
@@ -16,7 +21,7 @@ export const inline = defineDataSet({
   plane: 0,
   params: {
     inputs: rows,
-    labels: z.array(z.int().min(0).max(99)).min(1).optional(),
+    labels: list(z.int().min(0).max(99), { min: 1, max: importLimits.rows }).optional(),
     targets: rows.optional(),
     testFraction: z.number().min(0).max(0.9).default(0),
   },

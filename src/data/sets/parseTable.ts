@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { unescapedCell } from '../../base/csv';
 import { Problem, say } from '../../base/problem';
 import { importLimits, megabytes } from './limits';
 import { type Table, tableField } from './table';
@@ -15,6 +16,7 @@ export function parseTable(text: string): Table {
   }
   const { data, errors } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
     delimiter: delimiterOf(text),
+    transform: unescapedCell,
   });
   const quote = errors.find(({ type }) => type === 'Quotes');
   if (quote) {

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { type SpecOf, unionOf } from '../../base/entry';
+import { list } from '../../base/list';
 import { blur } from './blur';
 import { classImbalance } from './classImbalance';
 import { clutter } from './clutter';
@@ -37,5 +37,5 @@ export const shifts = {
 export type ShiftKind = keyof typeof shifts;
 export type ShiftSpec = SpecOf<typeof shifts>;
 /** A list of shifts that are applied one after the other. */
-export const shiftsSchema = z.array(unionOf(shifts)).max(8);
+export const shiftsSchema = list(unionOf(shifts), { max: 8 });
 export { applies, type Shift };

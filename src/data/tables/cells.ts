@@ -1,3 +1,4 @@
+import { unescapedCell } from '../../base/csv';
 import type { Dialect } from './dialect';
 import { Growing } from './growing';
 
@@ -182,8 +183,10 @@ export function readCells(
     cell(row, column) {
       const at = first[row]! + column;
       if (column >= width(row)) return '';
-      const cell = text.slice(from[at]!, to[at]!);
-      return kind[at] === withDoubled ? cell.replaceAll(quote + quote, quote) : cell;
+      const written = text.slice(from[at]!, to[at]!);
+      const cell = kind[at] === withDoubled ? written.replaceAll(quote + quote, quote) : written;
+      // An apostrophe before a sign keeps a spreadsheet from taking the cell for a formula.
+      return cell.startsWith("'") ? unescapedCell(cell) : cell;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Problem, sentences } from '../../../src/base/problem';
@@ -226,5 +227,64 @@ describe('parsers throw nothing but Problems', () => {
     const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     onlyProblems(() => parseExperimentText(nested));
     onlyProblems(() => parseExperimentText(JSON.stringify(least).replace('3', nested)));
+  });
+});
+
+/** A file whose inline initializer has the given layers. */
+const inline = (layers: unknown) => ({
+  ...least,
+  network: { ...least.network, initializer: { kind: 'inline', layers } },
+});
+
+describe('a file of many faults costs no more than one of a single fault', () => {
+  test('a link of 50,000 faults is refused at the first one', () => {
+    const link = readFileSync(
+      new URL('../../fixtures/refused/link-faults-50000.txt', import.meta.url),
+      'utf8',
+    );
+    const file = fromFragment(link.trim());
+    const { length } = (file as { network: { initializer: { layers: { biases: [] }[] } } }).network
+      .initializer.layers[0]!.biases;
+    expect(length).toBe(50_000);
+    const problem = problemOf(() => parseExperiment(file));
+    expect(problem.in('en')).toBe(
+      'network.initializer.layers.0.biases: found a list of 50000; allowed: a list of 1 to 4096 items, each a number.',
+    );
+    expect(problem.in('zh-CN')).toBe(
+      'network.initializer.layers.0.biases：实际为 50000 项的列表；允许：1 到 4096 项的列表，每项为数。',
+    );
+  });
+
+  test('of a list of faults, only the first is looked at', () => {
+    let looked = 0;
+    const faults = Array.from({ length: 4096 }, () => ({
+      get units() {
+        looked++;
+        return 'many';
+      },
+    }));
+    const network = { hidden: faults.slice(0, 200) };
+    problemOf(() => parseExperiment({ ...least, network }));
+    // Once by the schema, and once to be told.
+    expect(looked).toBeLessThan(5);
+  });
+
+  test.each([
+    ['weights in one row', [{ weights: [new Array(600_000).fill('')], biases: [0] }], 'weights.0'],
+    ['rows of weights', [{ weights: new Array(600_000).fill(['']), biases: [0] }], 'weights'],
+    [
+      'layers of faulty rows',
+      new Array(201).fill({ weights: new Array(4000).fill(['']), biases: [0] }),
+      'weights.0.0',
+    ],
+  ])('600,000 faults in %s are told in a sentence', (_, layers, at) => {
+    const problem = problemOf(() => parseExperiment(inline(layers)));
+    expect(problem.values.field).toBe(`network.initializer.layers.0.${at}`);
+  });
+
+  test('600,000 weights that are right are read', () => {
+    const weights = Array.from({ length: 600 }, () => new Array(1000).fill(0.5));
+    const spec = parseExperiment(inline([{ weights, biases: new Array(1000).fill(0) }]));
+    expect(spec.network.initializer).toMatchObject({ layers: [{ weights }] });
   });
 });
