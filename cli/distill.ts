@@ -6,7 +6,7 @@ import { cellOf, noteOf } from '../src/engine/numeric/score';
 import { summarizeScores } from '../src/engine/statistics/summary';
 import { repeatOf, studentsOf } from '../src/schema/distillation';
 import { studentNames } from '../src/schema/studentNames';
-import type { RaceResult } from '../src/worker/raceJob';
+import type { RaceResult } from '../src/worker/studyJob';
 import { backendNamed } from './backend';
 import { readDistillation } from './experimentFile';
 import { whole } from './seeds';

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { Pool, type StartWorker } from '../src/worker/pool';
+import type { StartWorker } from '../src/worker/connection';
+import { Pool } from '../src/worker/pool';
 
-const startWorker: StartWorker = (onReport, onCrash) => {
+const startWorker: StartWorker<'pool'> = (onReport, onCrash) => {
   const worker = new Worker(new URL('./poolWorker.mjs', import.meta.url), { execArgv: [] });
   worker.on('message', onReport);
   worker.once('error', (error) => onCrash(error instanceof Error ? error.message : String(error)));

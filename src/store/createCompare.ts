@@ -4,7 +4,7 @@ import type { RunSummary } from '../engine/summary';
 import { setField } from '../schema/edit';
 import type { ExperimentSpec } from '../schema/experiment';
 import type { ComparisonReport, Pace } from '../worker/comparison';
-import type { ComparisonClient, startComparison } from '../worker/startComparison';
+import type { ConnectionTo, StartWorker } from '../worker/connection';
 import { JobQueue, type JobQueueProgress } from './jobQueue';
 import type { PoolHost } from './pool';
 
@@ -53,20 +53,20 @@ export interface Compare {
 
 /** The workers of the comparison. Tests replace them. */
 export interface CompareWorkers extends PoolHost {
-  start: typeof startComparison;
+  start: StartWorker<'comparison'>;
 }
 
 const fresh = (spec: ExperimentSpec): ComparedRun => ({ spec, step: 0, live: undefined, repeats: [] });
 
 /** The store of the comparison. */
 export function createCompare(workers: CompareWorkers) {
-  let client: ComparisonClient | undefined;
-  let id = 0;
+  let client: ConnectionTo<'comparison'> | undefined;
+  let number = 0;
   const queue = new JobQueue(workers.pool);
 
   return create<Compare>((set, get) => {
     const receive = (report: ComparisonReport) => {
-      if (report.id !== id) return;
+      if (report.run !== number) return;
       if (report.kind === 'failed') {
         const { fault } = report;
         if (fault.kind === 'problem') set({ status: 'done', problem: new Problem(fault.code, fault.values) });
@@ -90,14 +90,19 @@ export function createCompare(workers: CompareWorkers) {
     /** Rebuilds the watched runs. */
     const load = () => {
       client ??= workers.start(receive, crashed);
-      id++;
+      number++;
       const { runs } = get();
       set({
         status: 'loading',
         fault: undefined,
         runs: runs.map((run) => ({ ...run, step: 0, live: undefined })),
       });
-      client.send({ kind: 'load', id, specs: runs.map(({ spec }) => spec), backend: workers.backend() });
+      client.send({
+        kind: 'load',
+        run: number,
+        specs: runs.map(({ spec }) => spec),
+        backend: workers.backend(),
+      });
     };
 
     const replace = (runs: readonly ComparedRun[]) => {
@@ -143,7 +148,7 @@ export function createCompare(workers: CompareWorkers) {
         client?.send({ kind: 'play', pace: get().pace });
       },
       pause: () => client?.send({ kind: 'pause' }),
-      step: () => client?.send({ kind: 'step' }),
+      step: () => client?.send({ kind: 'play', pace: get().pace, steps: 1 }),
       reset: load,
       setPace(pace) {
         set({ pace });

@@ -14,14 +14,14 @@ import { defaultDistillation } from '../schema/distillations';
 import { setAt, setField } from '../schema/edit';
 import type { ExperimentSpec } from '../schema/experiment';
 import { setOwnNetwork } from '../schema/ownNetwork';
+import type { StartWorker } from '../worker/connection';
 import type {
   DistillationData,
   DistillationPictureRequest,
-  DistillationPictures,
   DistillationProgress,
+  DistillationSnapshot,
 } from '../worker/distillation';
-import type { RaceResult } from '../worker/raceJob';
-import type { startDistillation } from '../worker/startDistillation';
+import type { RaceResult } from '../worker/studyJob';
 import { JobQueue, type JobQueueProgress } from './jobQueue';
 import type { PoolHost } from './pool';
 import { browserStorage, type KeyValueStorage } from './storage';
@@ -32,7 +32,7 @@ export interface DistillationStore
     Distillation,
     DistillationData,
     DistillationProgress,
-    DistillationPictures,
+    DistillationSnapshot,
     DistillationPictureRequest
   > {
   /** Outcomes of the present distillation by repeat; undefined for a repeat that has not been run. */
@@ -49,7 +49,7 @@ export interface DistillationStore
 
 /** The workers of the page. Tests replace them. */
 export interface DistillationWorkers extends PoolHost {
-  start: typeof startDistillation;
+  start: StartWorker<'distillation'>;
 }
 
 /** The properties that distinguish this kind of study. */
@@ -100,7 +100,7 @@ export function createDistillation(
       Distillation,
       DistillationData,
       DistillationProgress,
-      DistillationPictures,
+      DistillationSnapshot,
       DistillationPictureRequest
     >(distillationKind, host, set, get);
     return {

@@ -7,7 +7,7 @@ import type { ExperimentSpec } from '../schema/experiment';
 import { formatOf, fromFragment } from '../schema/link';
 import { parseExperiment, parseExperimentText, serializeExperiment } from '../schema/parse';
 import { defaultExperiment } from '../schema/presets';
-import { startTraining } from '../worker/client';
+import { starterOf } from '../worker/connection';
 import type { Calibration } from '../worker/protocol';
 import { createRun, type RunControl, type StartTraining, without } from './run';
 import { type ExperimentSlice, type LabState, type Page, pageFor, pages, type ViewSlice } from './state';
@@ -148,7 +148,7 @@ function initialLanguage(storage: KeyValueStorage): Language {
 
 /** Creates a store with a worker of its own. */
 export function createLab(
-  start: StartTraining = startTraining,
+  start: StartTraining = starterOf('training'),
   fragment = '',
   storage: KeyValueStorage = browserStorage,
 ) {

@@ -15,13 +15,13 @@ import {
   transferRuns,
 } from '../schema/transfer';
 import { defaultTransfer } from '../schema/transfers';
+import type { StartWorker } from '../worker/connection';
 import { curvePoints } from '../worker/curvePoints';
-import type { startTransfer } from '../worker/startTransfer';
 import type {
   TransferData,
   TransferPictureRequest,
-  TransferPictures,
   TransferProgress,
+  TransferSnapshot,
 } from '../worker/transfer';
 import { JobQueue, type JobQueueProgress } from './jobQueue';
 import type { PoolHost } from './pool';
@@ -35,7 +35,7 @@ export type ShiftPlace = 'target.shifts' | 'sourceShifts';
 export type TransferJobs = 'repeats' | 'results';
 
 export interface TransferStore
-  extends Study<TransferSpec, TransferData, TransferProgress, TransferPictures, TransferPictureRequest> {
+  extends Study<TransferSpec, TransferData, TransferProgress, TransferSnapshot, TransferPictureRequest> {
   /** Outcomes of the present transfer without its sweep, in order. `index` is the repeat. */
   readonly repeats: readonly TransferOutcome[];
   /** Outcomes of the present sweep, in order. `index` is as in `transferRuns`. */
@@ -57,7 +57,7 @@ export interface TransferStore
 
 /** The workers of the page. Tests replace them. */
 export interface TransferWorkers extends PoolHost {
-  start: typeof startTransfer;
+  start: StartWorker<'transfer'>;
 }
 
 /** The properties that distinguish this kind of study. */
@@ -141,7 +141,7 @@ export function createTransfer(
       TransferSpec,
       TransferData,
       TransferProgress,
-      TransferPictures,
+      TransferSnapshot,
       TransferPictureRequest
     >(transferKind, host, set, get);
     /** The target's earlier definition, before the user switched to the other. */

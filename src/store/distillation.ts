@@ -1,11 +1,11 @@
-import { startDistillation } from '../worker/startDistillation';
+import { starterOf } from '../worker/connection';
 import { createDistillation, distillationKind } from './createDistillation';
 import { pagePool } from './pool';
 import { followLinks } from './studyLink';
 
 /** The store of the distillation page. */
 export const useDistillation = createDistillation(
-  { start: startDistillation, ...pagePool },
+  { start: starterOf('distillation'), ...pagePool },
   globalThis.location?.hash ?? '',
 );
 

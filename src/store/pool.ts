@@ -1,6 +1,6 @@
-import type { Pool } from '../worker/pool';
+import { starterOf } from '../worker/connection';
+import { Pool } from '../worker/pool';
 import type { Backend } from '../worker/protocol';
-import { startPool } from '../worker/startPool';
 import { useLab } from './lab';
 
 let pool: Pool | undefined;
@@ -8,7 +8,7 @@ let pool: Pool | undefined;
 /** The page's pool of workers for background runs. The watched run keeps a core for itself while it plays. */
 export function sharedPool(): Pool {
   if (!pool) {
-    const own = startPool();
+    const own = new Pool(navigator.hardwareConcurrency || 2, starterOf('pool'));
     const yieldTo = () => own.reserve(useLab.getState().status === 'playing' ? 1 : 0);
     yieldTo();
     useLab.subscribe((now, before) => now.status !== before.status && yieldTo());

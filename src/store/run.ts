@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand';
 import { Problem } from '../base/problem';
 import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
-import type { startTraining, TrainingClient } from '../worker/client';
+import type { ConnectionTo, StartWorker } from '../worker/connection';
 import {
   type Checkpoint,
   type Command,
@@ -27,7 +27,7 @@ import type { LabState, RunSlice, RunStatus } from './state';
 const openingSpeed = 200;
 
 /** The worker's interface for the run. Tests replace it. */
-export type StartTraining = typeof startTraining;
+export type StartTraining = StartWorker<'training'>;
 
 /** Runs a function at the browser's next frame, or soon if the page is hidden or there are no frames. */
 const nextFrame = (act: () => void): void => {
@@ -74,7 +74,7 @@ export function createRun(
   spec: ExperimentSpec,
 ): (...creator: Parameters<StateCreator<LabState, [], [], RunSlice>>) => RunSlice & { control: RunControl } {
   return (set, get) => {
-    let client: TrainingClient | undefined;
+    let client: ConnectionTo<'training'> | undefined;
     let machine = firstRun(spec);
     let request: PictureRequest = noPictures;
     let drawing = false;
@@ -174,7 +174,7 @@ export function createRun(
       set({ problems: { ...get().problems, run: problem }, ...(spec === get().spec ? {} : { spec }) });
     };
 
-    const startWorker = (): TrainingClient => {
+    const startWorker = (): ConnectionTo<'training'> => {
       const worker = start(
         (report) => client === worker && receive(report),
         (message) => client === worker && crashed(message),

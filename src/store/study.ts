@@ -1,6 +1,7 @@
 import { Problem } from '../base/problem';
+import type { Connection } from '../worker/connection';
 import type { Backend, Fault } from '../worker/protocol';
-import type { WatchedCommand, WatchedReport } from '../worker/watched';
+import type { StudyCommand, StudyReport } from '../worker/studySession';
 import { without } from './run';
 import type { KeyValueStorage } from './storage';
 import { linked } from './studyLink';
@@ -10,7 +11,7 @@ import { linked } from './studyLink';
 export type StudyStatus = 'loading' | 'ready' | 'playing' | 'done' | 'failed';
 
 /** The page's state of a study, apart from its `Progress`. */
-export interface StudyParts<Spec, Data, Pictures, PictureRequest> {
+export interface StudyParts<Spec, Data, Snapshot, PictureRequest> {
   /** The spec that the displayed results belong to. */
   readonly spec: Spec;
   /**
@@ -21,7 +22,7 @@ export interface StudyParts<Spec, Data, Pictures, PictureRequest> {
   readonly status: StudyStatus;
   readonly data: Data | undefined;
   /** The newest pictures of each kind. */
-  readonly pictures: Pictures | undefined;
+  readonly snapshot: Snapshot | undefined;
   /** The last refused edit by field path. `file`, `link` and `kept` hold why the input could not be opened. */
   readonly problems: Readonly<Record<string, Problem>>;
   /** Why the draft can't run, or why training stopped. */
@@ -44,16 +45,16 @@ export interface StudyParts<Spec, Data, Pictures, PictureRequest> {
   step(): void;
   /** Builds the draft at step 0. */
   reset(): void;
-  look(request: Partial<PictureRequest>): void;
+  observe(request: Partial<PictureRequest>): void;
   refuse(field: string, problem: Problem): void;
   /** Removes a problem at a field; without a field, removes `problem` and `fault`. */
   dismiss(field?: string): void;
 }
 
-export type Study<Spec, Data, Progress, Pictures, PictureRequest> = StudyParts<
+export type Study<Spec, Data, Progress, Snapshot, PictureRequest> = StudyParts<
   Spec,
   Data,
-  Pictures,
+  Snapshot,
   PictureRequest
 > &
   Progress;
@@ -84,16 +85,11 @@ export interface StudyKind<Spec, Progress, PictureRequest> {
   readonly noPictures: PictureRequest;
 }
 
-export interface StudyClient<Spec, PictureRequest> {
-  send(command: WatchedCommand<Spec, PictureRequest>): void;
-  end(): void;
-}
-
-export interface StudyHost<Spec, Data, Progress, Pictures, PictureRequest> {
+export interface StudyHost<Spec, Data, Progress, Snapshot, PictureRequest> {
   start(
-    onReport: (report: WatchedReport<Data, Progress, Pictures>) => void,
+    onReport: (report: StudyReport<Data, Progress, Snapshot>) => void,
     onCrash: (message: string) => void,
-  ): StudyClient<Spec, PictureRequest>;
+  ): Connection<StudyCommand<Spec, PictureRequest>>;
   backend(): Backend | 'auto';
   readonly storage: KeyValueStorage;
   /** The link that opened the page. */
@@ -128,20 +124,20 @@ function opening<Spec, P, W>(kind: StudyKind<Spec, P, W>, fragment: string, stor
  * The part of a store that holds a study. Its worker gets one request at a time. If edits arrive faster than data are built,
  * the edits between are skipped.
  */
-export function createStudy<Spec, Data, Progress extends object, Pictures extends object, PictureRequest>(
+export function createStudy<Spec, Data, Progress extends object, Snapshot extends object, PictureRequest>(
   kind: StudyKind<Spec, Progress, PictureRequest>,
-  host: StudyHost<Spec, Data, Progress, Pictures, PictureRequest>,
-  set: (part: Partial<Study<Spec, Data, Progress, Pictures, PictureRequest>>) => void,
-  get: () => Study<Spec, Data, Progress, Pictures, PictureRequest>,
-): Study<Spec, Data, Progress, Pictures, PictureRequest> {
-  type State = Study<Spec, Data, Progress, Pictures, PictureRequest>;
+  host: StudyHost<Spec, Data, Progress, Snapshot, PictureRequest>,
+  set: (part: Partial<Study<Spec, Data, Progress, Snapshot, PictureRequest>>) => void,
+  get: () => Study<Spec, Data, Progress, Snapshot, PictureRequest>,
+): Study<Spec, Data, Progress, Snapshot, PictureRequest> {
+  type State = Study<Spec, Data, Progress, Snapshot, PictureRequest>;
   interface Asked {
     readonly spec: Spec;
     /** Whether training starts once the run is built. */
     goesOn: boolean;
   }
   const { storage } = host;
-  let client: StudyClient<Spec, PictureRequest> | undefined;
+  let client: Connection<StudyCommand<Spec, PictureRequest>> | undefined;
   let newest = 0;
   /** The load whose run is in the worker. */
   let standing: number | undefined;
@@ -149,7 +145,7 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
   let building: Asked | undefined;
   let waiting: Asked | undefined;
   let request = kind.noPictures;
-  let looking: ReturnType<typeof setTimeout> | undefined;
+  let observing: ReturnType<typeof setTimeout> | undefined;
 
   const assign = (part: object) => set(part as Partial<State>);
   const save = (spec: Spec) => assign({ tooLargeToKeep: !storage.set(kind.key, kind.serialize(spec)) });
@@ -158,12 +154,12 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
   const send = (asked: Asked) => {
     client ??= host.start(receive, crashed);
     building = asked;
-    client.send({ kind: 'load', id: ++newest, spec: asked.spec, backend: host.backend() });
+    client.send({ kind: 'load', run: ++newest, spec: asked.spec, backend: host.backend() });
   };
 
-  const lookSoon = () => {
-    clearTimeout(looking);
-    looking = setTimeout(() => client?.send({ kind: 'look', request }), pictureDelay);
+  const observeSoon = () => {
+    clearTimeout(observing);
+    observing = setTimeout(() => client?.send({ kind: 'observe', request }), pictureDelay);
   };
 
   /** The requested run has been built and replaces the last one. */
@@ -176,7 +172,7 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
     waiting = undefined;
     assign({
       ...kind.noProgress,
-      pictures: undefined,
+      snapshot: undefined,
       data,
       spec,
       ...(same(before, spec) ? {} : host.replaced(before, spec)),
@@ -185,14 +181,14 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
     save(spec);
     if (next) send(next);
     else {
-      lookSoon();
+      observeSoon();
       if (goesOn) client?.send({ kind: 'play' });
     }
   };
 
-  const fail = (id: number, fault: Fault) => {
-    const refused = id === newest && building !== undefined;
-    if (!refused && id !== standing) return;
+  const fail = (run: number, fault: Fault) => {
+    const refused = run === newest && building !== undefined;
+    if (!refused && run !== standing) return;
     const next = waiting;
     if (refused) {
       building = undefined;
@@ -211,15 +207,15 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
   /** Whether the present run has been trained to its end. */
   let ended = false;
 
-  const receive = (report: WatchedReport<Data, Progress, Pictures>) => {
-    if (report.kind === 'failed') return fail(report.id, report.fault);
-    if (report.kind === 'loaded') {
-      if (!building || report.id !== newest) return;
+  const receive = (report: StudyReport<Data, Progress, Snapshot>) => {
+    if (report.kind === 'failed') return fail(report.run, report.fault);
+    if (report.kind === 'ready') {
+      if (!building || report.run !== newest) return;
       ended = false;
       return begin(report.data);
     }
-    if (report.id !== standing) return;
-    if (report.kind === 'pictures') return assign({ pictures: { ...get().pictures, ...report.pictures } });
+    if (report.run !== standing) return;
+    if (report.kind === 'snapshot') return assign({ snapshot: { ...get().snapshot, ...report.snapshot } });
     ended = report.done;
     const status = report.done ? 'done' : report.playing ? 'playing' : 'ready';
     assign({ ...report.progress, ...(building ? {} : { status }) });
@@ -237,7 +233,7 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
   /** Requests the draft at step 0. */
   const load = (draft: Spec, goesOn: boolean) => {
     assign({ draft, status: 'loading', problem: undefined, fault: undefined });
-    clearTimeout(looking);
+    clearTimeout(observing);
     const asked = { spec: draft, goesOn };
     if (building) waiting = asked;
     else send(asked);
@@ -272,7 +268,7 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
     draft,
     status: 'loading',
     data: undefined,
-    pictures: undefined,
+    snapshot: undefined,
     problems,
     problem: undefined,
     fault: undefined,
@@ -311,11 +307,11 @@ export function createStudy<Spec, Data, Progress extends object, Pictures extend
       if (status === 'playing') pause();
       else if (status === 'ready' || status === 'failed') play();
     },
-    step: () => client?.send({ kind: 'step' }),
+    step: () => client?.send({ kind: 'play', steps: 1 }),
     reset: () => load(get().draft, false),
-    look(more) {
+    observe(more) {
       request = { ...request, ...more };
-      if (standing !== undefined && !building) client?.send({ kind: 'look', request });
+      if (standing !== undefined && !building) client?.send({ kind: 'observe', request });
     },
     refuse: (field, problem) => assign({ problems: { ...get().problems, [field]: problem } }),
     dismiss(field) {

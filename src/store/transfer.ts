@@ -1,11 +1,11 @@
-import { startTransfer } from '../worker/startTransfer';
+import { starterOf } from '../worker/connection';
 import { createTransfer, transferKind } from './createTransfer';
 import { pagePool } from './pool';
 import { followLinks } from './studyLink';
 
 /** The store of the transfer page. */
 export const useTransfer = createTransfer(
-  { start: startTransfer, ...pagePool },
+  { start: starterOf('transfer'), ...pagePool },
   globalThis.location?.hash ?? '',
 );
 

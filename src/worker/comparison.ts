@@ -4,23 +4,25 @@ import { type RunSummary, summarize, summaryEvery } from '../engine/summary';
 import type { TelemetryFrame } from '../engine/telemetry';
 import type { Trainer } from '../engine/trainer';
 import type { ExperimentSpec } from '../schema/experiment';
+import { asFault } from './fault';
 import type { JobHost } from './job';
 import type { Backend, Fault } from './protocol';
-import { asFault } from './session';
+import { inSlices } from './slices';
 
 /** Commands from the page to the comparison worker, which trains several runs for display side by side. */
 export type ComparisonCommand =
-  /** Builds all runs and replaces the previous ones. The answer is `progress`, or `failed` if one cannot be built. */
+  /** Builds all runs and replaces the previous ones. The answer is `progress`, or `failed` if one can't be built. */
   | {
       readonly kind: 'load';
-      readonly id: number;
+      readonly run: number;
       readonly specs: readonly ExperimentSpec[];
       readonly backend: Backend | 'auto';
     }
-  /** Trains. In lockstep all runs are at the same step; in a race each run gets the same share of the time. */
-  | { readonly kind: 'play'; readonly pace: Pace }
-  /** Does one update of each run that is not ahead of others. */
-  | { readonly kind: 'step' }
+  /**
+   * Trains until paused, or does `steps` more updates of each run that is not ahead of others. In lockstep all runs are at
+   * the same step; in a race each run gets the same share of the time.
+   */
+  | { readonly kind: 'play'; readonly pace: Pace; readonly steps?: number }
   | { readonly kind: 'pause' };
 
 export const paces = ['lockstep', 'race'] as const;
@@ -30,11 +32,12 @@ export type ComparisonReport =
   /** The state of every run. It is sent at first and several times a second during training. */
   | {
       readonly kind: 'progress';
-      readonly id: number;
+      readonly run: number;
       readonly playing: boolean;
       readonly runs: readonly RunProgress[];
     }
-  | { readonly kind: 'failed'; readonly id: number; readonly run: number; readonly fault: Fault };
+  /** The experiment at `place` in the list can't be built. */
+  | { readonly kind: 'failed'; readonly run: number; readonly place: number; readonly fault: Fault };
 
 /** The state of one run. */
 export interface RunProgress {
@@ -44,7 +47,7 @@ export interface RunProgress {
   readonly done: boolean;
 }
 
-interface Run {
+interface TrainedRun {
   readonly spec: ExperimentSpec;
   readonly trainer: Trainer;
   readonly every: number;
@@ -61,13 +64,14 @@ const reportTime = 100;
 const sliceTime = 20;
 const turnTime = 4;
 
-const isDone = ({ trainer, spec }: Run): boolean =>
+const isDone = ({ trainer, spec }: TrainedRun): boolean =>
   trainer.step >= spec.training.steps || trainer.divergence !== undefined;
 
 /** The worker's side of a comparison: several networks trained in turns. It does not depend on Worker or threads. */
 export class ComparisonSession {
-  private runs: readonly Run[] = [];
-  private id = -1;
+  private runs: readonly TrainedRun[] = [];
+  /** The number of the newest list of runs. */
+  private number = -1;
   private playing = false;
   private pace: Pace = 'lockstep';
   /** The work in progress. Data that it uses must not be replaced. */
@@ -84,14 +88,10 @@ export class ComparisonSession {
       case 'load':
         return this.load(command);
       case 'play':
+        if (command.steps !== undefined) return this.alone(() => this.step(command.steps!));
         this.pace = command.pace;
         this.playing = true;
         return this.alone(() => this.train());
-      case 'step':
-        return this.alone(async () => {
-          await this.stepAll();
-          await this.report();
-        });
       case 'pause':
         this.playing = false;
     }
@@ -105,15 +105,15 @@ export class ComparisonSession {
     this.work = undefined;
   }
 
-  private async load({ id, specs, backend }: Extract<ComparisonCommand, { kind: 'load' }>): Promise<void> {
-    this.id = id;
+  private async load({ run, specs, backend }: Extract<ComparisonCommand, { kind: 'load' }>): Promise<void> {
+    this.number = run;
     this.playing = false;
     await this.work;
-    if (this.id !== id) return;
+    if (this.number !== run) return;
     for (const { trainer } of this.runs) trainer.dispose();
     this.runs = [];
-    const built: Run[] = [];
-    for (const [run, spec] of specs.entries()) {
+    const built: TrainedRun[] = [];
+    for (const [place, spec] of specs.entries()) {
       try {
         const chosen = backend === 'auto' ? (await candidates(spec))[0]! : backend;
         const trainer = await createTrainer(spec, await this.host.openKernels(chosen));
@@ -121,11 +121,11 @@ export class ComparisonSession {
         built.push({ spec, trainer, every, frames: [], newest: undefined });
       } catch (error) {
         for (const { trainer } of built) trainer.dispose();
-        this.post({ kind: 'failed', id, run, fault: asFault(error) });
+        this.post({ kind: 'failed', run, place, fault: asFault(error) });
         return;
       }
       // Another list may have arrived while this one was being built.
-      if (this.id !== id) {
+      if (this.number !== run) {
         for (const { trainer } of built) trainer.dispose();
         return;
       }
@@ -135,23 +135,24 @@ export class ComparisonSession {
   }
 
   private async train(): Promise<void> {
-    const { host, id } = this;
+    const { host, number } = this;
     let reported = host.now();
-    let slice = host.now();
-    while (this.playing && this.id === id && this.runs.some((run) => !isDone(run))) {
-      if (this.pace === 'lockstep') await this.stepAll();
-      else await this.raceOnce();
-      const now = host.now();
-      if (now - slice < sliceTime) continue;
-      if (now - reported > reportTime) {
+    await inSlices(host, sliceTime, {
+      more: () => this.playing && this.number === number && this.runs.some((run) => !isDone(run)),
+      advance: () => (this.pace === 'lockstep' ? this.stepAll() : this.raceOnce()),
+      between: async () => {
+        if (host.now() - reported <= reportTime) return;
         await this.report();
         reported = host.now();
-      }
-      await host.yieldToMessages();
-      slice = host.now();
-    }
-    if (this.id !== id) return;
+      },
+    });
+    if (this.number !== number) return;
     this.playing = false;
+    await this.report();
+  }
+
+  private async step(steps: number): Promise<void> {
+    for (let i = 0; i < steps; i++) await this.stepAll();
     await this.report();
   }
 
@@ -170,7 +171,7 @@ export class ComparisonSession {
   }
 
   private async report(): Promise<void> {
-    const { id } = this;
+    const { number } = this;
     const runs: RunProgress[] = [];
     for (const run of this.runs) {
       const { spec, trainer, frames, newest } = run;
@@ -185,11 +186,11 @@ export class ComparisonSession {
       runs.push({ step: trainer.step, summary, done });
     }
     const playing = this.playing && this.runs.some((run) => !isDone(run));
-    if (this.id === id) this.post({ kind: 'progress', id, playing, runs });
+    if (this.number === number) this.post({ kind: 'progress', run: number, playing, runs });
   }
 }
 
-async function advance(run: Run): Promise<void> {
+async function advance(run: TrainedRun): Promise<void> {
   const { trainer, spec, every, frames } = run;
   const due = trainer.step % every === 0 || trainer.step === spec.training.steps - 1;
   const frame = await trainer.advance(due);

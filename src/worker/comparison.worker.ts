@@ -1,10 +1,4 @@
-import { openKernels } from '../engine/kernels/open';
-import { type ComparisonCommand, ComparisonSession } from './comparison';
-import { createYieldToMessages } from './yieldToMessages';
+import { type ComparisonCommand, type ComparisonReport, ComparisonSession } from './comparison';
+import { serve } from './thread';
 
-declare const self: DedicatedWorkerGlobalScope;
-
-const host = { openKernels, now: () => performance.now(), yieldToMessages: createYieldToMessages() };
-const session = new ComparisonSession(host, (report) => self.postMessage(report));
-
-self.onmessage = ({ data }: MessageEvent<ComparisonCommand>) => void session.handle(data);
+serve<ComparisonCommand, ComparisonReport>((thread) => new ComparisonSession(thread, thread.post));

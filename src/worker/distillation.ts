@@ -5,7 +5,7 @@ import type { Kernels } from '../engine/kernels/kernels';
 import type { Distillation } from '../schema/distillation';
 import { boundsOf, planeGrid, summarize } from './pictures';
 import type { Bounds, DataSummary } from './protocol';
-import type { WatchedCommand, WatchedReport, Watching } from './watched';
+import type { StudyAdapter, StudyCommand, StudyReport } from './studySession';
 
 /** The pictures, besides the curves, that the page currently shows. */
 export interface DistillationPictureRequest {
@@ -26,8 +26,8 @@ export interface DistillationProgress {
   readonly students: readonly StudentReport[];
 }
 
-export type DistillationCommand = WatchedCommand<Distillation, DistillationPictureRequest>;
-export type DistillationReport = WatchedReport<DistillationData, DistillationProgress, DistillationPictures>;
+export type DistillationCommand = StudyCommand<Distillation, DistillationPictureRequest>;
+export type DistillationReport = StudyReport<DistillationData, DistillationProgress, DistillationSnapshot>;
 
 /** The students' data for the page's pictures. */
 export interface DistillationData extends DataSummary {
@@ -42,7 +42,7 @@ export interface DistillationData extends DataSummary {
 }
 
 /** The answers of all networks at one moment. Each part is present if it was requested and is available. */
-export interface DistillationPictures {
+export interface DistillationSnapshot {
   readonly step: number;
   /** Logits on the first test samples `[n, classes]`; n is the number of test labels sent. */
   readonly answers?: { readonly teacher: Float64Array; readonly students: readonly Float64Array[] };
@@ -61,13 +61,13 @@ const answered = 5000;
 const shown = 200;
 
 /** A distillation whose progress the page shows. */
-export const watchDistillation: Watching<
+export const distillationAdapter: StudyAdapter<
   Distillation,
   DistillationPictureRequest,
   Race,
   DistillationData,
   DistillationProgress,
-  DistillationPictures
+  DistillationSnapshot
 > = {
   noPictures: { boundaryResolution: 0, answers: false, split: undefined },
   experiment: ({ student }) => student,
@@ -83,7 +83,7 @@ export const watchDistillation: Watching<
     };
   },
   preparing: ({ phase }) => phase.kind === 'preparing',
-  async pictures(race, { boundaryResolution, answers, split }, openKernels) {
+  async snapshot(race, { boundaryResolution, answers, split }, openKernels) {
     if (!race.teacher) return undefined;
     return {
       step: race.students[0]?.trainer.step ?? 0,
@@ -98,7 +98,7 @@ async function splitOf(
   race: Race,
   student: number,
   openKernels: () => Promise<Kernels>,
-): Promise<Pick<DistillationPictures, 'split'>> {
+): Promise<Pick<DistillationSnapshot, 'split'>> {
   const runner = race.students[student];
   const terms = runner && race.termsOf(student);
   if (!terms) return {};
@@ -118,14 +118,14 @@ function dataOf({ data, set }: Race): DistillationData {
   };
 }
 
-async function answersOf(race: Race): Promise<NonNullable<DistillationPictures['answers']>> {
+async function answersOf(race: Race): Promise<NonNullable<DistillationSnapshot['answers']>> {
   const most = answered * race.data.outcomeNames.length;
   const students: Float64Array[] = [];
   for (const student of race.students) students.push((await student.testLogits()).slice(0, most));
   return { teacher: race.teacher!.testLogits.slice(0, most), students };
 }
 
-async function surfacesOf(race: Race, resolution: number): Promise<Pick<DistillationPictures, 'surfaces'>> {
+async function surfacesOf(race: Race, resolution: number): Promise<Pick<DistillationSnapshot, 'surfaces'>> {
   const { data } = race;
   if (data.plane !== 2 || !data.expand) return {};
   const bounds = boundsOf(summarize(data).points, 2);

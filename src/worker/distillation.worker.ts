@@ -1,11 +1,7 @@
-import { openKernels } from '../engine/kernels/open';
-import { type DistillationCommand, watchDistillation } from './distillation';
-import { WatchedSession } from './watched';
-import { createYieldToMessages } from './yieldToMessages';
+import { type DistillationCommand, type DistillationReport, distillationAdapter } from './distillation';
+import { StudySession } from './studySession';
+import { serve } from './thread';
 
-declare const self: DedicatedWorkerGlobalScope;
-
-const host = { openKernels, now: () => performance.now(), yieldToMessages: createYieldToMessages() };
-const session = new WatchedSession(watchDistillation, host, (report) => self.postMessage(report));
-
-self.onmessage = ({ data }: MessageEvent<DistillationCommand>) => void session.handle(data);
+serve<DistillationCommand, DistillationReport>(
+  (thread) => new StudySession(distillationAdapter, thread, thread.post),
+);

@@ -1,7 +1,8 @@
 import { candidates } from '../engine/kernels/open';
 import { type FiniteWidth, finiteWidth } from '../engine/theory/finiteWidth';
 import type { ExperimentSpec } from '../schema/experiment';
-import type { JobHost } from './job';
+import { type JobHost, jobSliceTime } from './job';
+import { TimeSlices } from './slices';
 
 /** Draws networks like that of an experiment, to find the band of signals that its finite width allows. */
 export interface FiniteWidthJob {
@@ -13,9 +14,6 @@ export interface FiniteWidthResult {
   readonly band: FiniteWidth | undefined;
 }
 
-/** Milliseconds between two checks for cancellation. */
-const sliceTime = 25;
-
 /** @returns undefined if it was cancelled */
 export async function runFiniteWidth(
   { networksOf: spec }: FiniteWidthJob,
@@ -24,15 +22,14 @@ export async function runFiniteWidth(
   cancelled: () => boolean,
 ): Promise<FiniteWidthResult | undefined> {
   const [backend] = await candidates(spec);
-  let slice = host.now();
+  const slices = new TimeSlices(host, jobSliceTime);
   const band = await finiteWidth(
     spec,
     () => host.openKernels(backend!),
     async (share) => {
-      if (host.now() - slice < sliceTime) return true;
+      if (!slices.over) return true;
       onProgress(share);
-      await host.yieldToMessages();
-      slice = host.now();
+      await slices.next();
       return !cancelled();
     },
   );

@@ -3,8 +3,10 @@ import type { Kernels } from '../engine/kernels/kernels';
 import { candidates } from '../engine/kernels/open';
 import { type RunSummary, summarize, summaryEvery } from '../engine/summary';
 import type { Trainer } from '../engine/trainer';
+import { whenReady } from '../engine/whenReady';
 import type { ExperimentSpec } from '../schema/experiment';
 import type { Backend } from './protocol';
+import { inSlices } from './slices';
 
 /** One whole run of which only the result is needed; nothing is displayed during training. */
 export interface Job {
@@ -37,8 +39,8 @@ export interface JobHost {
   yieldToMessages(): Promise<void>;
 }
 
-/** Milliseconds of training between two checks for cancellation. */
-const sliceTime = 25;
+/** Milliseconds of a job between two checks for cancellation. */
+export const jobSliceTime = 25;
 
 /** The same run, with its test samples evaluated no more often than the kept steps need. */
 const testedAt = (spec: ExperimentSpec, every: number): ExperimentSpec => {
@@ -55,7 +57,7 @@ export class JobRunner {
   /**
    * Runs a job to its end.
    * @param onProgress gets the number of updates done, after each time slice
-   * @param cancelled called after each slice; true ends the job
+   * @param cancelled asked before each update; true ends the job
    * @returns undefined if it was cancelled
    * @throws Problem if the spec can't be run
    */
@@ -72,19 +74,18 @@ export class JobRunner {
       backend === 'auto' ? (await candidates(spec))[0]! : backend,
     );
     const frames: Float64Array[] = [];
-    let sliceStart = host.now();
-    while (trainer.step < Math.max(1, steps) && !trainer.divergence) {
-      const { step } = trainer;
-      const due = step % every === 0 || step === steps - 1;
-      const advanced = trainer.advance(due);
-      const frame = advanced instanceof Promise ? await advanced : advanced;
-      if (frame && (due || trainer.divergence)) frames.push(frame.slice());
-      if (host.now() - sliceStart < sliceTime) continue;
-      onProgress(trainer.step);
-      await host.yieldToMessages();
-      if (cancelled()) return undefined;
-      sliceStart = host.now();
-    }
+    await inSlices(host, jobSliceTime, {
+      more: () => trainer.step < Math.max(1, steps) && !trainer.divergence && !cancelled(),
+      advance() {
+        const { step } = trainer;
+        const due = step % every === 0 || step === steps - 1;
+        return whenReady(trainer.advance(due), (frame) => {
+          if (frame && (due || trainer.divergence)) frames.push(frame.slice());
+        });
+      },
+      between: () => onProgress(trainer.step),
+    });
+    if (cancelled()) return undefined;
     const evaluate = async (on: 'train' | 'test') => (steps > 0 ? await trainer.evaluate(on) : undefined);
     const end = {
       train: await evaluate('train'),

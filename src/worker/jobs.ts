@@ -1,7 +1,6 @@
 import type { FiniteWidthJob, FiniteWidthResult } from './finiteWidthJob';
 import type { Job, JobResult } from './job';
-import type { RaceJob, RaceResult } from './raceJob';
-import type { TransferJob, TransferJobResult } from './transferJob';
+import type { RaceJob, RaceResult, TransferJob, TransferJobResult } from './studyJob';
 
 /** The jobs of a pool worker, and their results. */
 export type AnyJob = Job | RaceJob | TransferJob | FiniteWidthJob;

@@ -1,4 +1,5 @@
-import { Problem } from '../base/problem';
+import type { ConnectionTo, StartWorker } from './connection';
+import { asError } from './fault';
 import type { AnyJob, AnyResult, ResultOf } from './jobs';
 import type { Fault } from './protocol';
 
@@ -13,19 +14,6 @@ export type PoolReport =
   | { readonly kind: 'done'; readonly id: number; readonly result: AnyResult }
   | { readonly kind: 'cancelled'; readonly id: number }
   | { readonly kind: 'failed'; readonly id: number; readonly fault: Fault };
-
-/** A worker as the pool sees it. */
-export interface PoolWorker {
-  send(command: PoolCommand): void;
-  /** Ends the worker at once. */
-  end(): void;
-}
-
-/** Starts a worker. `onCrash` is called once, when the worker can no longer be used. */
-export type StartWorker = (
-  onReport: (report: PoolReport) => void,
-  onCrash: (message: string) => void,
-) => PoolWorker;
 
 export interface RunOptions {
   /** Higher values go first; equal values go in order of request. */
@@ -48,7 +36,7 @@ interface Task {
 }
 
 interface Slot {
-  worker: PoolWorker;
+  worker: ConnectionTo<'pool'>;
   task: Task | undefined;
 }
 
@@ -65,7 +53,7 @@ export class Pool {
   /** @param size the largest number of workers */
   constructor(
     readonly size: number,
-    readonly start: StartWorker,
+    private readonly start: StartWorker<'pool'>,
   ) {}
 
   /**
@@ -143,7 +131,7 @@ export class Pool {
     slot.task = undefined;
     if (report.kind === 'done') settle(task, () => task.resolve(report.result));
     else if (report.kind === 'cancelled') settle(task, () => task.reject(task.options.signal?.reason));
-    else settle(task, () => task.reject(errorOf(report.fault)));
+    else settle(task, () => task.reject(asError(report.fault)));
     this.fill();
   }
 
@@ -174,6 +162,3 @@ function settle(task: Task, how: () => void): void {
   task.stopListening();
   how();
 }
-
-const errorOf = (fault: Fault): Error =>
-  fault.kind === 'problem' ? new Problem(fault.code, fault.values) : new Error(fault.message);

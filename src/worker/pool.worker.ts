@@ -1,11 +1,5 @@
-import { openKernels } from '../engine/kernels/open';
-import type { PoolCommand } from './pool';
+import type { PoolCommand, PoolReport } from './pool';
 import { PoolSession } from './poolSession';
-import { createYieldToMessages } from './yieldToMessages';
+import { serve } from './thread';
 
-declare const self: DedicatedWorkerGlobalScope;
-
-const host = { openKernels, now: () => performance.now(), yieldToMessages: createYieldToMessages() };
-const session = new PoolSession(host, (report) => self.postMessage(report));
-
-self.onmessage = ({ data }: MessageEvent<PoolCommand>) => void session.handle(data);
+serve<PoolCommand, PoolReport>((thread) => new PoolSession(thread, thread.post));

@@ -1,10 +1,9 @@
+import { asFault } from './fault';
 import { runFiniteWidth } from './finiteWidthJob';
 import { type JobHost, JobRunner } from './job';
 import type { AnyJob, AnyResult } from './jobs';
 import type { PoolCommand, PoolReport } from './pool';
-import { runRace } from './raceJob';
-import { asFault } from './session';
-import { runTransfer } from './transferJob';
+import { runRace, runTransfer } from './studyJob';
 
 /** Milliseconds between two reports of progress. */
 const reportTime = 100;

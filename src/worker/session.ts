@@ -1,32 +1,27 @@
-import { Problem } from '../base/problem';
 import type { Calibration } from '../engine/calibrate';
 import { createTrainer } from '../engine/createTrainer';
-import type { Kernels } from '../engine/kernels/kernels';
 import type { LiveSettings, Trainer } from '../engine/trainer';
+import { whenReady } from '../engine/whenReady';
 import type { ExperimentSpec } from '../schema/experiment';
+import { asFault } from './fault';
 import { FrameQueue } from './frameQueue';
 import { type Pictures, preparePictures } from './pictures';
 import {
   type Backend,
   type Command,
-  type Fault,
   noPictures,
   type PictureRequest,
   type Report,
   type StopReason,
 } from './protocol';
+import { inSlices } from './slices';
 import { StopConditions } from './stopConditions';
+import type { Thread } from './thread';
 
 /** The functions that a session needs from its thread. */
-export interface SessionHost {
-  post(report: Report, transfer?: readonly ArrayBufferLike[]): void;
-  openKernels(backend: Backend): Promise<Kernels>;
+export interface SessionHost extends Thread<Report> {
   /** Finds the fastest backend for an experiment. */
   calibrate(spec: ExperimentSpec): Promise<Calibration>;
-  /** Lets pending commands in; resolves soon after. */
-  yieldToMessages(): Promise<void>;
-  /** The time in milliseconds. */
-  now(): number;
   sleep(milliseconds: number): Promise<void>;
 }
 
@@ -180,16 +175,11 @@ export class TrainingSession {
   }
 
   /** Trains to a step without recording, as long as that is still wanted. */
-  private async replay(trainer: Trainer, to: number, wanted: () => boolean): Promise<void> {
-    const { host } = this;
-    let slice = host.now();
-    while (trainer.step < to && !trainer.divergence) {
-      await trainer.advance();
-      if (host.now() - slice < sliceTime) continue;
-      await host.yieldToMessages();
-      if (!wanted()) return;
-      slice = host.now();
-    }
+  private replay(trainer: Trainer, to: number, wanted: () => boolean): Promise<void> {
+    return inSlices(this.host, sliceTime, {
+      more: () => trainer.step < to && !trainer.divergence && wanted(),
+      advance: () => whenReady(trainer.advance(), () => undefined),
+    });
   }
 
   private play(steps: number | undefined): void {
@@ -218,31 +208,35 @@ export class TrainingSession {
   }
 
   /** Trains in short slices until stopped. `bounded`: a given number of steps, regardless of the stop conditions. */
-  private async train(bounded: boolean): Promise<void> {
+  private train(bounded: boolean): Promise<void> {
     const { host } = this;
-    while (this.playing) {
-      const trainer = this.trainer!;
-      const sliceStart = host.now();
-      while (this.playing && host.now() - sliceStart < sliceTime) {
-        if (trainer.step >= this.until) return this.stop(bounded ? 'paused' : 'steps');
+    let stopped = false;
+    const stop = (reason: StopReason) => {
+      stopped = true;
+      return this.stop(reason);
+    };
+    return inSlices(host, sliceTime, {
+      // A new Play may arrive while this loop stops. It starts a loop of its own.
+      more: () => this.playing && !stopped,
+      advance: () => {
+        const trainer = this.trainer!;
+        if (trainer.step >= this.until) return stop(bounded ? 'paused' : 'steps');
         const wait = this.waitForPace(trainer.step);
-        if (wait > 0) {
-          await host.sleep(Math.min(wait, sliceTime));
-          break;
-        }
-        const advanced = trainer.advance(trainer.step + 1 >= this.until);
-        const frame = advanced instanceof Promise ? await advanced : advanced;
-        if (!frame) continue;
-        this.frames.push(frame);
-        if (trainer.divergence) return this.stop('diverged');
-        const reason = bounded ? undefined : this.watch!.check(frame);
-        if (reason) return this.stop(reason);
-      }
-      this.flush();
-      await this.housekeeping(trainer);
-      await host.yieldToMessages();
-      while (this.playing && this.frames.bytes > bufferLimit) await host.sleep(5);
-    }
+        if (wait > 0) return host.sleep(Math.min(wait, sliceTime)).then(() => 'pause');
+        return whenReady(trainer.advance(trainer.step + 1 >= this.until), (frame) => {
+          if (!frame) return undefined;
+          this.frames.push(frame);
+          if (trainer.divergence) return stop('diverged');
+          const reason = bounded ? undefined : this.watch!.check(frame);
+          return reason && stop(reason);
+        });
+      },
+      between: async () => {
+        this.flush();
+        await this.housekeeping(this.trainer!);
+        while (this.playing && this.frames.bytes > bufferLimit) await host.sleep(5);
+      },
+    });
   }
 
   private async housekeeping(trainer: Trainer): Promise<void> {
@@ -336,10 +330,4 @@ export class TrainingSession {
     this.playing = false;
     this.host.post({ kind: 'failed', run: this.run, fault: asFault(error) });
   }
-}
-
-/** Converts an error to the form that a message can carry. */
-export function asFault(error: unknown): Fault {
-  if (error instanceof Problem) return { kind: 'problem', code: error.code, values: error.values };
-  return { kind: 'crash', message: error instanceof Error ? error.message : String(error) };
 }

@@ -1,18 +1,14 @@
 import { calibrate } from '../engine/calibrate';
-import { candidates, openKernels } from '../engine/kernels/open';
-import type { Command } from './protocol';
+import { candidates } from '../engine/kernels/open';
+import type { Command, Report } from './protocol';
 import { TrainingSession } from './session';
-import { createYieldToMessages } from './yieldToMessages';
+import { serve } from './thread';
 
-declare const self: DedicatedWorkerGlobalScope;
-
-const session = new TrainingSession({
-  post: (report, transfer = []) => self.postMessage(report, transfer as Transferable[]),
-  openKernels,
-  calibrate: (spec) => calibrate(spec, { candidates, open: openKernels, now: () => performance.now() }),
-  yieldToMessages: createYieldToMessages(),
-  now: () => performance.now(),
-  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-});
-
-self.onmessage = ({ data }: MessageEvent<Command>) => void session.handle(data);
+serve<Command, Report>(
+  (thread) =>
+    new TrainingSession({
+      ...thread,
+      calibrate: (spec) => calibrate(spec, { candidates, open: thread.openKernels, now: thread.now }),
+      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    }),
+);

@@ -8,7 +8,7 @@ import type { TransferSpec } from '../schema/transfer';
 import { curvePoints } from './curvePoints';
 import { boundsOf, planeGrid, summarize } from './pictures';
 import type { Bounds, DataSummary } from './protocol';
-import type { WatchedCommand, WatchedReport, Watching } from './watched';
+import type { StudyAdapter, StudyCommand, StudyReport } from './studySession';
 
 /** The pictures of a transfer that the page currently shows. */
 export interface TransferPictureRequest {
@@ -46,7 +46,7 @@ export interface TransferProgress {
 }
 
 /** The pictures at one moment. Each part is present if it was requested and is available. */
-export interface TransferPictures {
+export interface TransferSnapshot {
   /** The state of the transfer when the pictures were taken. */
   readonly phase: TransferPhase;
   /**
@@ -63,20 +63,20 @@ export interface TransferPictures {
   readonly shift?: ShiftSize | null;
 }
 
-export type TransferCommand = WatchedCommand<TransferSpec, TransferPictureRequest>;
-export type TransferReport = WatchedReport<TransferData, TransferProgress, TransferPictures>;
+export type TransferCommand = StudyCommand<TransferSpec, TransferPictureRequest>;
+export type TransferReport = StudyReport<TransferData, TransferProgress, TransferSnapshot>;
 
 /** The number of test samples whose inputs the page gets. */
 const shown = 100;
 
 /** A transfer whose progress the page shows. */
-export const watchTransfer: Watching<
+export const transferAdapter: StudyAdapter<
   TransferSpec,
   TransferPictureRequest,
   Transfer,
   TransferData,
   TransferProgress,
-  TransferPictures
+  TransferSnapshot
 > = {
   noPictures: { boundaryResolution: 0, features: undefined, shift: false },
   experiment: ({ source }) => source,
@@ -91,7 +91,7 @@ export const watchTransfer: Watching<
     const { teacher, methods } = transfer.report();
     return methods.length === 0 && (!teacher || teacher.done);
   },
-  async pictures(transfer, { boundaryResolution, features, shift }, openKernels, yieldToMessages) {
+  async snapshot(transfer, { boundaryResolution, features, shift }, openKernels, yieldToMessages) {
     const begun = transfer.report().teacher !== undefined;
     return {
       phase: transfer.phase,
@@ -155,7 +155,7 @@ const summaryOf = (data: Dataset): DomainSummary => ({
 async function surfacesOf(
   transfer: Transfer,
   resolution: number,
-): Promise<Pick<TransferPictures, 'surfaces'>> {
+): Promise<Pick<TransferSnapshot, 'surfaces'>> {
   const { source, target } = transfer.domains;
   if (source.plane !== 2 || target.plane !== 2 || !source.expand) return {};
   const [a, b] = [source, target].map((data) => boundsOf(summarize(data).points, 2));

@@ -1,11 +1,5 @@
-import { openKernels } from '../engine/kernels/open';
-import { type TransferCommand, watchTransfer } from './transfer';
-import { WatchedSession } from './watched';
-import { createYieldToMessages } from './yieldToMessages';
+import { StudySession } from './studySession';
+import { serve } from './thread';
+import { type TransferCommand, type TransferReport, transferAdapter } from './transfer';
 
-declare const self: DedicatedWorkerGlobalScope;
-
-const host = { openKernels, now: () => performance.now(), yieldToMessages: createYieldToMessages() };
-const session = new WatchedSession(watchTransfer, host, (report) => self.postMessage(report));
-
-self.onmessage = ({ data }: MessageEvent<TransferCommand>) => void session.handle(data);
+serve<TransferCommand, TransferReport>((thread) => new StudySession(transferAdapter, thread, thread.post));

@@ -3,7 +3,10 @@ import { Problem } from '../../base/problem';
 import type { TableOverview } from '../../data/tables/overview';
 import type { TableOptions } from '../../data/tables/tableOptions';
 import type { ImportSource } from '../../store/importing';
-import { startTableReader, type TableAnswer } from '../../worker/tableReader';
+import { type ConnectionTo, starterOf } from '../../worker/connection';
+import type { TableReport, WholeTable } from '../../worker/tables';
+
+const startTable = starterOf('table');
 
 /** The state of an import. */
 export interface ReaderState {
@@ -14,9 +17,9 @@ export interface ReaderState {
 
 /** Reads a table in a worker, and again after every change of a choice. `take` reads the whole text. */
 export function useTableReader({ file, content, test }: ImportSource, options: TableOptions) {
-  const reader = useRef<ReturnType<typeof startTableReader>>(undefined);
+  const reader = useRef<ConnectionTo<'table'>>(undefined);
   const latest = useRef(0);
-  const taking = useRef<(whole: NonNullable<TableAnswer['whole']>) => void>(undefined);
+  const taking = useRef<(whole: WholeTable) => void>(undefined);
   const [state, setState] = useState<ReaderState>({
     overview: undefined,
     problem: undefined,
@@ -24,31 +27,38 @@ export function useTableReader({ file, content, test }: ImportSource, options: T
   });
 
   useEffect(() => {
-    const started = startTableReader((answer) => {
-      if (answer.fault !== undefined) throw new Error(answer.fault);
-      if (answer.request !== latest.current) return;
-      const { stage, overview, problem, whole } = answer;
-      if (stage) setState((before) => ({ ...before, stage }));
-      else if (problem) {
-        const told = new Problem(problem.code, problem.values);
-        setState((before) => ({ ...before, problem: told, stage: undefined }));
-      } else if (overview) setState({ overview, problem: undefined, stage: undefined });
-      if (whole) taking.current?.(whole);
-    });
+    const crashed = (message: string) => {
+      throw new Error(message);
+    };
+    const receive = (report: TableReport) => {
+      if (report.kind === 'failed' && report.fault.kind === 'crash') return crashed(report.fault.message);
+      if (report.run !== latest.current) return;
+      if (report.kind === 'progress') {
+        const { stage } = report;
+        setState((before) => ({ ...before, stage }));
+      } else if (report.kind === 'done') {
+        setState({ overview: report.overview, problem: undefined, stage: undefined });
+        if (report.whole) taking.current?.(report.whole);
+      } else if (report.fault.kind === 'problem') {
+        const problem = new Problem(report.fault.code, report.fault.values);
+        setState((before) => ({ ...before, problem, stage: undefined }));
+      }
+    };
+    const started = startTable(receive, crashed);
     reader.current = started;
     return () => started.end();
   }, []);
 
   useEffect(() => {
     latest.current++;
-    reader.current?.ask({ request: latest.current, file, content, test, options });
+    reader.current?.send({ kind: 'read', run: latest.current, file, content, test, options });
   }, [file, content, test, options]);
 
   const take = () =>
-    new Promise<NonNullable<TableAnswer['whole']>>((resolve) => {
+    new Promise<WholeTable>((resolve) => {
       taking.current = resolve;
       latest.current++;
-      reader.current?.ask({ request: latest.current, file, content, test, options, take: true });
+      reader.current?.send({ kind: 'read', run: latest.current, file, content, test, options, take: true });
     });
   return { ...state, take };
 }

@@ -8,11 +8,11 @@ const resolution = 80;
 /** Requests the outputs of every network over the plane while the calling component is mounted. */
 export function useSurfaceRequest(): void {
   const { useStore } = useStudy();
-  const look = useStore((state) => state.look);
+  const observe = useStore((state) => state.observe);
   useEffect(() => {
-    look({ boundaryResolution: resolution });
-    return () => look({ boundaryResolution: 0 });
-  }, [look]);
+    observe({ boundaryResolution: resolution });
+    return () => observe({ boundaryResolution: 0 });
+  }, [observe]);
 }
 
 /** Converts logits on a grid to class probabilities for drawing. @param outputs number of classes */

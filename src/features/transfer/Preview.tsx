@@ -15,11 +15,11 @@ const pictures = 10;
 export function Preview() {
   const { t } = useTranslation('transfer');
   const data = useTransfer((transfer) => transfer.data);
-  const { look } = useTransfer.getState();
+  const { observe } = useTransfer.getState();
   useEffect(() => {
-    look({ shift: true });
-    return () => look({ shift: false });
-  }, [look]);
+    observe({ shift: true });
+    return () => observe({ shift: false });
+  }, [observe]);
   return (
     <section aria-label={t('preview')} data-testid="preview">
       <Stack gap={8}>

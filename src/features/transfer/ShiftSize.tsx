@@ -7,7 +7,7 @@ import { Term } from '../study';
 /** The distance of the target's inputs from the source's, by two measures. */
 export function ShiftSize() {
   const { t } = useTranslation('transfer');
-  const size = useTransfer((transfer) => transfer.pictures?.shift);
+  const size = useTransfer((transfer) => transfer.snapshot?.shift);
   if (size === null) {
     return (
       <Text size="xs" c="dimmed">

@@ -1,7 +1,7 @@
 import { parseExperiment } from '../../../src/schema/parse';
+import { starterOf } from '../../../src/worker/connection';
 import type { Job } from '../../../src/worker/job';
 import { Pool } from '../../../src/worker/pool';
-import { startPool } from '../../../src/worker/startPool';
 import { jax } from '../contestants/jax';
 import { ours } from '../contestants/ours';
 import { openTfjs, type TfjsBackend, tfjsAutodiff } from '../contestants/tfjsAutodiff';
@@ -53,8 +53,7 @@ async function pool(workers: number, runs: number, steps: number): Promise<numbe
     network: { depth: 20, width: 32, activation: 'relu', initializer: { kind: 'heNormal' } },
     training: { steps },
   });
-  const all = startPool();
-  const some = new Pool(workers, all.start);
+  const some = new Pool(workers, starterOf('pool'));
   const jobs: Job[] = Array.from({ length: runs }, (_, i) => ({
     spec: { ...spec, seed: i + 1 },
     backend: 'wasm',
@@ -66,7 +65,6 @@ async function pool(workers: number, runs: number, steps: number): Promise<numbe
   await Promise.all(jobs.map((job) => some.run(job)));
   const took = performance.now() - start;
   some.dispose();
-  all.dispose();
   return took;
 }
 

@@ -7,79 +7,31 @@ import {
 import { defaultDistillation } from '../../../src/schema/distillations';
 import { toFragment } from '../../../src/schema/link';
 import { createDistillation, type DistillationWorkers } from '../../../src/store/createDistillation';
-import type {
-  DistillationCommand,
-  DistillationData,
-  DistillationReport,
-} from '../../../src/worker/distillation';
-import type { RunOptions } from '../../../src/worker/pool';
-import type { RaceJob, RaceResult } from '../../../src/worker/raceJob';
+import type { DistillationData, DistillationProgress } from '../../../src/worker/distillation';
+import type { RaceJob, RaceResult } from '../../../src/worker/studyJob';
 import { small } from '../engine/specs';
+import { fakeStudy, settled } from './fakeStudy';
 import { memory } from './memory';
-
-const data = { labelled: 30, wrong: 6, unlabelled: 0 } as DistillationData;
 
 /** A fake worker and a fake pool whose replies come from the test. */
 function fakeWorkers() {
-  const sent: DistillationCommand[] = [];
-  const jobs: {
-    job: RaceJob;
-    options: RunOptions;
-    resolve(result: RaceResult): void;
-    reject(error: unknown): void;
-  }[] = [];
-  let report: (report: DistillationReport) => void = () => {};
-  let crash: (message: string) => void = () => {};
-  const workers = {
-    start: (onReport: typeof report, onCrash: typeof crash) => {
-      report = onReport;
-      crash = onCrash;
-      return { send: (command: DistillationCommand) => void sent.push(command), end: () => {} };
-    },
-    pool: () => ({
-      size: 2,
-      run: (job: RaceJob, options: RunOptions) =>
-        new Promise<RaceResult>((resolve, reject) => {
-          options.signal?.addEventListener('abort', () => reject(options.signal!.reason));
-          jobs.push({ job, options, resolve, reject });
-        }),
-      dispose: () => {},
+  const { workers, ...fake } = fakeStudy<
+    Distillation,
+    DistillationData,
+    DistillationProgress,
+    RaceJob,
+    RaceResult
+  >(
+    { labelled: 30, wrong: 6, unlabelled: 0 } as DistillationData,
+    { code: 'mismatch', values: { field: 'student.data', found: 'x', allowed: 'y' } },
+    (step) => ({
+      phase: { kind: 'teaching', who: 'teacher', index: 1, step, steps: 100 },
+      share: step / 100,
+      teacher: undefined,
+      students: [],
     }),
-    backend: () => 'reference',
-  } as unknown as DistillationWorkers;
-  const loads = () => sent.filter((command) => command.kind === 'load');
-  const newest = () => loads().at(-1)!.id;
-  return {
-    workers,
-    sent,
-    jobs,
-    loads,
-    crash: (message: string) => crash(message),
-    loaded: (id = newest()) => report({ kind: 'loaded', id, data }),
-    refused: (id = newest()) =>
-      report({
-        kind: 'failed',
-        id,
-        fault: {
-          kind: 'problem',
-          code: 'mismatch',
-          values: { field: 'student.data', found: 'x', allowed: 'y' },
-        },
-      }),
-    progress: (step: number, id = newest(), playing = true) =>
-      report({
-        kind: 'progress',
-        id,
-        playing,
-        done: false,
-        progress: {
-          phase: { kind: 'teaching', who: 'teacher', index: 1, step, steps: 100 },
-          share: step / 100,
-          teacher: undefined,
-          students: [],
-        },
-      }),
-  };
+  );
+  return { ...fake, workers: workers as unknown as DistillationWorkers };
 }
 
 const distillation = (changes: Partial<Distillation> = {}): Distillation =>
@@ -97,7 +49,7 @@ function standing(keep = memory()) {
   const worker = fakeWorkers();
   const store = createDistillation(worker.workers, '', keep);
   store.getState().open(distillation());
-  worker.loaded();
+  worker.ready();
   return { worker, store, keep, state: () => store.getState() };
 }
 
@@ -107,7 +59,7 @@ test('opens what a link says, else what was kept, else the default', () => {
   const linked = createDistillation(worker.workers, toFragment(distillation({ name: 'Linked' })), keep);
   expect(linked.getState().draft.name).toBe('Linked');
   linked.getState().reset();
-  worker.loaded();
+  worker.ready();
   expect(createDistillation(fakeWorkers().workers, '', keep).getState().draft).toEqual(
     distillation({ name: 'Linked' }),
   );
@@ -138,7 +90,7 @@ test('a race on screen stays until the one asked for stands', () => {
   expect(state().draft.student.network.width).toBe(5);
   expect(state().spec).toEqual(distillation());
   expect(state().share).toBe(0.4);
-  worker.loaded();
+  worker.ready();
   expect(state().spec.student.network.width).toBe(5);
   expect(state()).toMatchObject({ share: 0, status: 'ready' });
 });
@@ -147,7 +99,7 @@ test('what does not go together leaves the race as it was, says why, and can be 
   const { worker, state } = standing();
   const before = state().spec;
   worker.progress(40, undefined, false);
-  const first = worker.loads().at(-1)!.id;
+  const first = worker.loads().at(-1)!.run;
   state().edit('transfer.unlabelled', 5);
   worker.refused();
   expect(state()).toMatchObject({ status: 'ready', share: 0.4, spec: before });
@@ -163,7 +115,7 @@ test('what does not go together leaves the race as it was, says why, and can be 
   state().edit('transfer.unlabelled', 6);
   worker.refused();
   state().edit('transfer.unlabelled', 0);
-  worker.loaded();
+  worker.ready();
   expect(state().problem).toBeUndefined();
   expect(state().spec).toBe(state().draft);
 });
@@ -171,11 +123,11 @@ test('what does not go together leaves the race as it was, says why, and can be 
 test('of many quick edits the newest is shown, one is built at a time, and those between are left out', () => {
   const { worker, state } = standing();
   for (const width of [5, 6, 7]) state().edit('student.network.width', width);
-  worker.loaded();
+  worker.ready();
   expect(state().draft.student.network.width).toBe(7);
   expect(state().spec.student.network.width).toBe(5);
   expect(state().status).toBe('loading');
-  worker.loaded();
+  worker.ready();
   expect(worker.loads()).toHaveLength(3);
   expect(state().spec.student.network.width).toBe(7);
   expect(state().status).toBe('ready');
@@ -186,7 +138,7 @@ test('an edit while it plays plays on', () => {
   state().play();
   worker.progress(3);
   state().edit('method.0.temperature', 2);
-  worker.loaded();
+  worker.ready();
   expect(worker.sent.slice(-2).map(({ kind }) => kind)).toEqual(['load', 'play']);
 });
 
@@ -221,7 +173,7 @@ test('students come into their list and go; the last one cannot', () => {
   expect(state().draft.method.map(({ kind }) => kind)).toEqual(['hinton', 'bornAgain']);
   state().remove('method', 0);
   expect(state().draft.method.map(({ kind }) => kind)).toEqual(['bornAgain']);
-  worker.loaded();
+  worker.ready();
   state().remove('method', 0);
   state().remove('controls', 0);
   state().remove('controls', 0);
@@ -231,7 +183,6 @@ test('students come into their list and go; the last one cannot', () => {
 
 const result = (accuracy: number) =>
   ({ teacher: { metrics: { accuracy } }, students: [] }) as unknown as RaceResult;
-const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 test('repeats have seeds of their own; cancelling keeps what is done, and going on does the rest', async () => {
   const { worker, state } = standing();
@@ -256,16 +207,16 @@ test('outcomes over seeds stay with a reset and with a draft that cannot run, an
   worker.jobs[0]!.resolve(result(0.5));
   await settled();
   state().reset();
-  worker.loaded();
+  worker.ready();
   expect(state().repeats).toHaveLength(1);
   state().edit('transfer.unlabelled', 5);
   worker.refused();
   expect(state().repeats).toHaveLength(1);
   state().edit('transfer.unlabelled', 0);
-  worker.loaded();
+  worker.ready();
   expect(state().repeats).toHaveLength(1);
   state().edit('student.network.depth', 1);
-  worker.loaded();
+  worker.ready();
   expect(state().repeats).toHaveLength(0);
 });
 
@@ -284,6 +235,6 @@ test('after a crash it says so, and playing starts a new worker', () => {
   expect(state()).toMatchObject({ status: 'failed', fault: 'out of memory', share: 0.4 });
   state().play();
   expect(worker.loads()).toHaveLength(2);
-  worker.loaded();
+  worker.ready();
   expect(state().fault).toBeUndefined();
 });

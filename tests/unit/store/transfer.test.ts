@@ -3,77 +3,38 @@ import { toFragment } from '../../../src/schema/link';
 import { serializeTransfer, type TransferSpec } from '../../../src/schema/transfer';
 import { defaultTransfer } from '../../../src/schema/transfers';
 import { createTransfer, type TransferWorkers } from '../../../src/store/createTransfer';
-import type { RunOptions } from '../../../src/worker/pool';
-import type { TransferCommand, TransferData, TransferReport } from '../../../src/worker/transfer';
-import type { TransferJob, TransferJobResult } from '../../../src/worker/transferJob';
+import type { TransferJob, TransferJobResult } from '../../../src/worker/studyJob';
+import type { TransferData, TransferProgress } from '../../../src/worker/transfer';
 import { small } from '../engine/specs';
 import { smallTransfer } from '../schema/transfers';
+import { fakeStudy, settled } from './fakeStudy';
 import { memory } from './memory';
-
-const data = { labelled: 10 } as TransferData;
 
 /** A fake worker and a fake pool whose replies come from the test. */
 function fakeWorkers() {
-  const sent: TransferCommand[] = [];
-  const jobs: {
-    job: TransferJob;
-    options: RunOptions;
-    resolve(result: TransferJobResult): void;
-    reject(error: unknown): void;
-  }[] = [];
-  let report: (report: TransferReport) => void = () => {};
-  let crash: (message: string) => void = () => {};
-  const workers = {
-    start: (onReport: typeof report, onCrash: typeof crash) => {
-      report = onReport;
-      crash = onCrash;
-      return { send: (command: TransferCommand) => void sent.push(command), end: () => {} };
-    },
-    pool: () => ({
-      run: (job: TransferJob, options: RunOptions) =>
-        new Promise<TransferJobResult>((resolve, reject) => {
-          options.signal?.addEventListener('abort', () => reject(options.signal!.reason));
-          jobs.push({ job, options, resolve, reject });
-        }),
+  const { workers, ...fake } = fakeStudy<
+    TransferSpec,
+    TransferData,
+    TransferProgress,
+    TransferJob,
+    TransferJobResult
+  >(
+    { labelled: 10 } as TransferData,
+    { code: 'tooLarge', values: { field: 'target.labelBudget', found: '900 a class', allowed: '100' } },
+    (step) => ({
+      phase: { kind: 'adapting', step, steps: 100 },
+      share: step / 100,
+      teacher: undefined,
+      methods: [],
     }),
-    backend: () => 'reference',
-  } as unknown as TransferWorkers;
-  const loads = () => sent.filter((command) => command.kind === 'load');
-  const newest = () => loads().at(-1)!.id;
+  );
   return {
-    workers,
-    sent,
-    jobs,
-    loads,
-    crash: (message: string) => crash(message),
-    loaded: (id = newest()) => report({ kind: 'loaded', id, data }),
-    refused: (id = newest()) =>
-      report({
-        kind: 'failed',
-        id,
-        fault: {
-          kind: 'problem',
-          code: 'tooLarge',
-          values: { field: 'target.labelBudget', found: '900 a class', allowed: '100' },
-        },
-      }),
-    progress: (step: number, id = newest(), playing = true) =>
-      report({
-        kind: 'progress',
-        id,
-        playing,
-        done: step === 100,
-        progress: {
-          phase: { kind: 'adapting', step, steps: 100 },
-          share: step / 100,
-          teacher: undefined,
-          methods: [],
-        },
-      }),
+    ...fake,
+    workers: workers as unknown as TransferWorkers,
     /** The result of a run in the pool: an accuracy for each method. */
     finish(place: number, ...accuracies: number[]) {
       const methods = accuracies.map((accuracy) => ({ points: [{ target: { accuracy } }] }));
-      jobs[place]!.resolve({ methods } as unknown as TransferJobResult);
+      fake.jobs[place]!.resolve({ methods } as unknown as TransferJobResult);
     },
   };
 }
@@ -83,11 +44,10 @@ function standing(transfer: TransferSpec = smallTransfer(), keep = memory()) {
   const worker = fakeWorkers();
   const store = createTransfer(worker.workers, '', keep);
   store.getState().open(transfer);
-  worker.loaded();
+  worker.ready();
   return { worker, keep, state: () => store.getState() };
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve));
 const kinds = (shifts: TransferSpec['target']['shifts']) => shifts!.map(({ kind }) => kind);
 
 test('a transfer larger than what is kept is told of for as long as it is', () => {
@@ -98,7 +58,7 @@ test('a transfer larger than what is kept is told of for as long as it is', () =
   expect(state()).toMatchObject({ tooLargeToKeep: true, spec: { name: 'A longer name than it had' } });
   expect(createTransfer(fakeWorkers().workers, '', keep).getState().draft).toEqual(smallTransfer());
   state().open(smallTransfer());
-  worker.loaded();
+  worker.ready();
   expect(state().tooLargeToKeep).toBe(false);
 });
 
@@ -107,7 +67,7 @@ test('opens what a link says, else what was kept, else the first that comes with
   const worker = fakeWorkers();
   const linked = createTransfer(worker.workers, toFragment(smallTransfer({ name: 'Linked' })), keep);
   linked.getState().reset();
-  worker.loaded();
+  worker.ready();
   const opened = (fragment: string, kept = keep) =>
     createTransfer(fakeWorkers().workers, fragment, kept).getState();
   expect(opened('').draft).toEqual(smallTransfer({ name: 'Linked' }));
@@ -122,11 +82,11 @@ test('while a slider moves, only the newest of what came meanwhile is built', ()
   expect(state().draft.target.shifts![0]).toMatchObject({ degrees: 49 });
   // One transfer is being built; the intermediate ones are skipped.
   expect(worker.loads()).toHaveLength(2);
-  worker.loaded();
+  worker.ready();
   expect(state().spec.target.shifts![0]).toMatchObject({ degrees: 46 });
   expect(state().status).toBe('loading');
   expect(worker.loads()).toHaveLength(3);
-  worker.loaded();
+  worker.ready();
   expect(state().spec.target.shifts![0]).toMatchObject({ degrees: 49 });
   expect(state()).toMatchObject({ status: 'ready', draft: state().spec });
 });
@@ -135,17 +95,17 @@ test('pictures are asked for when edits have come to rest', () => {
   vi.useFakeTimers();
   try {
     const { worker, state } = standing();
-    state().look({ shift: true });
+    state().observe({ shift: true });
     vi.runAllTimers();
     worker.sent.length = 0;
     state().edit('target.shifts.0.degrees', 46);
-    worker.loaded();
+    worker.ready();
     vi.advanceTimersByTime(100);
     state().edit('target.shifts.0.degrees', 47);
-    worker.loaded();
+    worker.ready();
     expect(worker.sent.map(({ kind }) => kind)).toEqual(['load', 'load']);
     vi.runAllTimers();
-    expect(worker.sent.at(-1)).toMatchObject({ kind: 'look', request: { shift: true } });
+    expect(worker.sent.at(-1)).toMatchObject({ kind: 'observe', request: { shift: true } });
     expect(worker.sent).toHaveLength(3);
   } finally {
     vi.useRealTimers();
@@ -158,7 +118,7 @@ test('an edit while it plays plays on, once it stands', () => {
   worker.progress(3);
   state().edit('target.shifts.0.degrees', 50);
   expect(worker.sent.at(-1)!.kind).toBe('load');
-  worker.loaded();
+  worker.ready();
   expect(worker.sent.at(-1)!.kind).toBe('play');
 });
 
@@ -166,7 +126,7 @@ test('what cannot be built leaves what is on screen, says why, and can be given 
   const { worker, state } = standing();
   worker.progress(40, undefined, false);
   const { spec } = state();
-  const first = worker.loads().at(-1)!.id;
+  const first = worker.loads().at(-1)!.run;
   state().edit('target.labelBudget', 900);
   worker.refused();
   expect(state()).toMatchObject({ status: 'ready', share: 0.4, spec });
@@ -196,13 +156,13 @@ test.each([
 test('methods come and go; one without pairs, and the last one, are refused in a sentence', () => {
   const { worker, state } = standing();
   state().addMethod('coral');
-  worker.loaded();
+  worker.ready();
   expect(state().spec.methods.map(({ kind }) => kind)).toEqual(['sourceOnly', 'fineTune', 'coral']);
   state().addMethod('crossModal');
   expect(state().problems.methods?.message).toContain('crossModal without paired samples');
   for (let i = 0; i < 3; i++) {
     state().removeMethod(0);
-    worker.loaded();
+    worker.ready();
   }
   expect(state().problems.methods?.message).toContain('methods');
   expect(state().spec.methods).toHaveLength(1);
@@ -212,16 +172,16 @@ test('shifts are stacked, moved and taken away, and a sweep goes along with its 
   const sweep = { over: 'shifts.0.degrees', values: [0, 30] };
   const { worker, state } = standing(smallTransfer({ sweep }));
   state().addShift('noise');
-  worker.loaded();
+  worker.ready();
   state().moveShift(0, 1);
-  worker.loaded();
+  worker.ready();
   expect(kinds(state().spec.target.shifts)).toEqual(['noise', 'rotation']);
   expect(state().spec.sweep?.over).toBe('shifts.1.degrees');
   state().removeShift(0);
-  worker.loaded();
+  worker.ready();
   expect(state().spec.sweep?.over).toBe('shifts.0.degrees');
   state().removeShift(0);
-  worker.loaded();
+  worker.ready();
   expect(state().spec).toMatchObject({ target: { shifts: [] } });
   expect(state().spec.sweep).toBeUndefined();
 });
@@ -229,19 +189,19 @@ test('shifts are stacked, moved and taken away, and a sweep goes along with its 
 test('a target of other data is edited as an experiment’s data are; back to shifts', () => {
   const { worker, state } = standing();
   state().setTarget('data');
-  worker.loaded();
+  worker.ready();
   expect(state().spec.target).toEqual({ data: state().spec.source.data, labelBudget: 5 });
   state().edit('target.data.kind', 'circles');
-  worker.loaded();
+  worker.ready();
   expect(state().spec.target.data).toMatchObject({ kind: 'circles', samples: 200 });
   state().edit('target.data.samples', -1);
   expect(state().problems['target.data.samples']?.message).toContain('target.data.samples');
   state().setTarget('shifts');
-  worker.loaded();
+  worker.ready();
   // The earlier value is not lost.
   expect(state().spec.target).toEqual(smallTransfer().target);
   state().setTarget('data');
-  worker.loaded();
+  worker.ready();
   expect(state().spec.target.data).toMatchObject({ kind: 'circles' });
 });
 
@@ -289,10 +249,10 @@ test('outcomes stay with more seeds and with a reset, and go with another shift'
   await settled();
   state().edit('seeds', 4);
   state().reset();
-  worker.loaded();
+  worker.ready();
   expect(state().repeats).toHaveLength(1);
   state().edit('target.shifts.0.degrees', 10);
-  worker.loaded();
+  worker.ready();
   expect(state().repeats).toHaveLength(0);
 });
 
@@ -326,7 +286,7 @@ test('a bad file changes nothing; after a crash playing starts a new worker', ()
   expect(state()).toMatchObject({ status: 'failed', fault: 'out of memory', share: 0.4 });
   state().play();
   expect(worker.loads()).toHaveLength(2);
-  worker.loaded();
+  worker.ready();
   expect(worker.sent.at(-1)!.kind).toBe('play');
   expect(state().fault).toBeUndefined();
 });

@@ -21,7 +21,7 @@ const short = (changes: Record<string, unknown>) => {
   return { ...spec, training: { ...spec.training, steps: 25 } };
 };
 const specs = [short({}), short({ network: { depth: 5, width: 8, activation: 'relu' } })];
-const load = { kind: 'load', id: 1, specs, backend: 'wasm' } as const;
+const load = { kind: 'load', run: 1, specs, backend: 'wasm' } as const;
 
 test.each(['lockstep', 'race'] as const)(
   'in a %s every run comes to what it comes to alone',
@@ -47,8 +47,8 @@ test.each(['lockstep', 'race'] as const)(
 test('a step is one step of each; in lockstep none is ever more than one ahead', async () => {
   const { reports, session } = open();
   await session.handle(load);
-  await session.handle({ kind: 'step' });
-  await session.handle({ kind: 'step' });
+  await session.handle({ kind: 'play', pace: 'lockstep', steps: 1 });
+  await session.handle({ kind: 'play', pace: 'lockstep', steps: 1 });
   const steps = reports.map((report) =>
     report.kind === 'progress' ? report.runs.map(({ step }) => step) : [],
   );
@@ -64,12 +64,12 @@ test('a new list takes the place of one that trains', async () => {
   const long = specs.map((spec) => ({ ...spec, training: { ...spec.training, steps: 1_000_000 } }));
   await session.handle({ ...load, specs: long });
   const training = session.handle({ kind: 'play', pace: 'race' });
-  await session.handle({ ...load, id: 2 });
+  await session.handle({ ...load, run: 2 });
   await training;
-  expect(reports.at(-1)).toMatchObject({ kind: 'progress', id: 2, playing: false });
+  expect(reports.at(-1)).toMatchObject({ kind: 'progress', run: 2, playing: false });
   await session.handle({ kind: 'play', pace: 'lockstep' });
   expect(reports.at(-1)).toMatchObject({
-    id: 2,
+    run: 2,
     runs: [
       { step: 25, done: true },
       { step: 25, done: true },
@@ -81,5 +81,5 @@ test('a run that cannot be built is reported by its number', async () => {
   const { reports, session } = open();
   const bad = small({ data: { kind: 'csv', file: 'x.csv', text: 'a,b\n1,2\nx,3\n' } });
   await session.handle({ ...load, specs: [specs[0]!, bad] });
-  expect(reports).toMatchObject([{ kind: 'failed', id: 1, run: 1, fault: { kind: 'problem' } }]);
+  expect(reports).toMatchObject([{ kind: 'failed', run: 1, place: 1, fault: { kind: 'problem' } }]);
 });

@@ -9,8 +9,8 @@ import { useMeta, useSeriesStyles } from './seriesStyles';
 export function Boundaries() {
   const { t } = useTranslation('distillationViews');
   const data = useDistillation((state) => state.data);
-  const surfaces = useDistillation((state) => state.pictures?.surfaces);
-  const step = useDistillation((state) => state.pictures?.step);
+  const surfaces = useDistillation((state) => state.snapshot?.surfaces);
+  const step = useDistillation((state) => state.snapshot?.step);
   const { teacher, students } = useSeriesStyles();
   const meta = useMeta(step);
   useSurfaceRequest();

@@ -12,7 +12,7 @@ import { useMeta } from './seriesStyles';
 export function Calibration() {
   const { t } = useTranslation('distillationViews');
   const answers = useAnswers();
-  const step = useDistillation((state) => state.pictures?.step);
+  const step = useDistillation((state) => state.snapshot?.step);
   const meta = useMeta(step);
   const series = useMemo(
     () =>

@@ -61,7 +61,7 @@ interface Shown {
 function Probabilities({ answers }: Shown) {
   const { t } = useTranslation('distillationViews');
   const sample = useSample(useDistillation((state) => state.data));
-  const step = useDistillation((state) => state.pictures?.step);
+  const step = useDistillation((state) => state.snapshot?.step);
   const temperature = useView((view) => view.temperature);
   const meta = useMeta(step);
   const series = useMemo(
@@ -86,7 +86,7 @@ function Probabilities({ answers }: Shown) {
 function EntropyOverTemperature({ answers }: Shown) {
   const { t } = useTranslation('distillationViews');
   const sample = useSample(useDistillation((state) => state.data));
-  const step = useDistillation((state) => state.pictures?.step);
+  const step = useDistillation((state) => state.snapshot?.step);
   const temperature = useView((view) => view.temperature);
   const [of, setOf] = useState<'sample' | 'mean'>('sample');
   const meta = useMeta(step);

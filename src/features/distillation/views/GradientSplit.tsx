@@ -32,15 +32,15 @@ export function GradientSplit() {
   const splittable = useSplittable();
   const { students } = useSeriesStyles();
   const { student, squared, choose } = useView();
-  const look = useDistillation((state) => state.look);
-  const split = useDistillation((state) => state.pictures?.split);
-  const step = useDistillation((state) => state.pictures?.step);
+  const observe = useDistillation((state) => state.observe);
+  const split = useDistillation((state) => state.snapshot?.split);
+  const step = useDistillation((state) => state.snapshot?.step);
   const picked = splittable.find(({ index }) => index === student) ?? splittable[0];
   const index = picked?.index;
   useEffect(() => {
-    look({ split: index });
-    return () => look({ split: undefined });
-  }, [look, index]);
+    observe({ split: index });
+    return () => observe({ split: undefined });
+  }, [observe, index]);
   if (!picked) return <EmptyState>{t('noTerms')}</EmptyState>;
   const layers = split && split.student === index ? split.layers : undefined;
   return (

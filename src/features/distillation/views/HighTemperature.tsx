@@ -57,7 +57,7 @@ interface LimitProps {
 function Limit({ answers, student }: LimitProps) {
   const { t } = useTranslation('distillationViews');
   const sample = useSample(useDistillation((state) => state.data));
-  const step = useDistillation((state) => state.pictures?.step);
+  const step = useDistillation((state) => state.snapshot?.step);
   const temperature = useView((view) => view.temperature);
   const meta = useMeta(step);
   const [z, v] = [rowOf(student, answers, sample), rowOf(answers.models[0]!, answers, sample)];

@@ -21,7 +21,7 @@ export function MissingClass() {
   const answers = useAnswers();
   const without = useDistillation((state) => state.spec.transfer.withoutClass);
   const { raised: picked, bias, choose } = useView();
-  const step = useDistillation((state) => state.pictures?.step);
+  const step = useDistillation((state) => state.snapshot?.step);
   const meta = useMeta(step);
   const raised = Math.min(picked ?? without ?? 0, (answers?.classes ?? 1) - 1);
   const curves = useMemo(() => (answers ? errorsOf(answers, raised, biases) : []), [answers, raised]);

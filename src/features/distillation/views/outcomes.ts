@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { StudentReport } from '../../../engine/distillation/student';
 import { type DistillationStore, useDistillation } from '../../../store/distillation';
-import type { RaceResult } from '../../../worker/raceJob';
+import type { RaceResult } from '../../../worker/studyJob';
 
 /** The outcomes of a teacher and its students in one race. */
 export interface Outcome {

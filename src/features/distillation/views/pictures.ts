@@ -5,14 +5,14 @@ import { useSeriesStyles } from './seriesStyles';
 
 /** Requests the outputs of every network on the test samples while the calling component is mounted. */
 export function useAnswers(): Answers | undefined {
-  const look = useDistillation((state) => state.look);
+  const observe = useDistillation((state) => state.observe);
   const data = useDistillation((state) => state.data);
-  const answers = useDistillation((state) => state.pictures?.answers);
+  const answers = useDistillation((state) => state.snapshot?.answers);
   const { teacher, students } = useSeriesStyles();
   useEffect(() => {
-    look({ answers: true });
-    return () => look({ answers: false });
-  }, [look]);
+    observe({ answers: true });
+    return () => observe({ answers: false });
+  }, [observe]);
   return useMemo(() => {
     if (!data || !answers) return undefined;
     return {

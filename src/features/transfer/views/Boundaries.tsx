@@ -14,8 +14,8 @@ const maxPoints = 120;
 export function Boundaries() {
   const { t } = useTranslation('transferViews');
   const data = useTransfer((transfer) => transfer.data);
-  const surfaces = useTransfer((transfer) => transfer.pictures?.surfaces);
-  const phase = useTransfer((transfer) => transfer.pictures?.phase);
+  const surfaces = useTransfer((transfer) => transfer.snapshot?.surfaces);
+  const phase = useTransfer((transfer) => transfer.snapshot?.phase);
   const methods = useTransfer((transfer) => transfer.spec.methods);
   const looks = useSeriesStyles();
   const meta = useMeta(useMoment(phase));

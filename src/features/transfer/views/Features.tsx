@@ -18,12 +18,12 @@ export function Features() {
   const hidden = useMemo(() => hiddenLayers(network).length, [network]);
   const method = usePicked();
   const layer = useLayer(hidden);
-  const look = useTransfer((transfer) => transfer.look);
+  const observe = useTransfer((transfer) => transfer.observe);
   const choose = useView((view) => view.choose);
   useEffect(() => {
-    look({ features: { method, layer } });
-    return () => look({ features: undefined });
-  }, [look, method, layer]);
+    observe({ features: { method, layer } });
+    return () => observe({ features: undefined });
+  }, [observe, method, layer]);
   return (
     <Stack gap={10}>
       <Group gap={16} align="end">
@@ -47,8 +47,8 @@ export function Features() {
 function Space({ method, layer }: { readonly method: number; readonly layer: number }) {
   const { t } = useTranslation('transferViews');
   const data = useTransfer((transfer) => transfer.data);
-  const seen = useTransfer((transfer) => transfer.pictures?.features);
-  const phase = useTransfer((transfer) => transfer.pictures?.phase);
+  const seen = useTransfer((transfer) => transfer.snapshot?.features);
+  const phase = useTransfer((transfer) => transfer.snapshot?.phase);
   const looks = useSeriesStyles();
   const moment = useMoment(phase);
   const meta = useMeta(moment);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { parseDistillation } from '../../../src/schema/distillation';
-import { type DistillationReport, watchDistillation } from '../../../src/worker/distillation';
-import { WatchedSession } from '../../../src/worker/watched';
+import { type DistillationReport, distillationAdapter } from '../../../src/worker/distillation';
+import { StudySession } from '../../../src/worker/studySession';
 
 const experiment = (seed: number, width: number, steps: number) => ({
   format: 'gradient-lab/experiment',
@@ -25,10 +25,10 @@ const distillation = parseDistillation({
 function open() {
   const reports: DistillationReport[] = [];
   const host = { openKernels, now: () => performance.now(), yieldToMessages: () => Promise.resolve() };
-  const session = new WatchedSession(watchDistillation, host, (report) => reports.push(report));
+  const session = new StudySession(distillationAdapter, host, (report) => reports.push(report));
   const progress = () => reports.flatMap((report) => (report.kind === 'progress' ? [report] : []));
   const load = (id: number, spec = distillation) =>
-    session.handle({ kind: 'load', id, spec, backend: 'reference' });
+    session.handle({ kind: 'load', run: id, spec, backend: 'reference' });
   return { reports, session, progress, load };
 }
 
@@ -36,8 +36,8 @@ test('trains the teacher, then the students, and reports their progress', async 
   const { reports, session, progress, load } = open();
   await load(1);
   expect(reports[0]).toMatchObject({
-    kind: 'loaded',
-    id: 1,
+    kind: 'ready',
+    run: 1,
     data: { labelled: 40, wrong: 0, unlabelled: 0 },
   });
   await session.handle({ kind: 'play' });
@@ -53,7 +53,7 @@ test('trains the teacher, then the students, and reports their progress', async 
 test('one step is one update that can be seen, of the teacher at first', async () => {
   const { session, progress, load } = open();
   await load(1);
-  await session.handle({ kind: 'step' });
+  await session.handle({ kind: 'play', steps: 1 });
   expect(progress().at(-1)!.progress.phase).toEqual({
     kind: 'teaching',
     who: 'teacher',
@@ -61,7 +61,7 @@ test('one step is one update that can be seen, of the teacher at first', async (
     step: 1,
     steps: 12,
   });
-  for (let i = 0; i < 12; i++) await session.handle({ kind: 'step' });
+  for (let i = 0; i < 12; i++) await session.handle({ kind: 'play', steps: 1 });
   expect(progress().at(-1)!.progress.phase).toMatchObject({ kind: 'racing', step: 1 });
 });
 
@@ -91,10 +91,10 @@ test('pictures come when they are looked at: answers, boundaries, the gradient i
   const { reports, session, load } = open();
   await load(1);
   await session.handle({ kind: 'play' });
-  await session.handle({ kind: 'look', request: { boundaryResolution: 6, answers: true, split: 1 } });
+  await session.handle({ kind: 'observe', request: { boundaryResolution: 6, answers: true, split: 1 } });
   const report = reports.at(-1)!;
-  if (report.kind !== 'pictures') throw new Error(`a ${report.kind} came`);
-  const { answers, surfaces, split } = report.pictures;
+  if (report.kind !== 'snapshot') throw new Error(`a ${report.kind} came`);
+  const { answers, surfaces, split } = report.snapshot;
   expect(answers!.teacher).toHaveLength(40 * 2);
   expect(answers!.students).toHaveLength(2);
   expect(surfaces!.students[1]).toHaveLength(36 * 2);
@@ -115,11 +115,11 @@ test('an impossible race gives one sentence, and the next race is still built', 
   await load(1, wrong);
   expect(reports.at(-1)).toMatchObject({
     kind: 'failed',
-    id: 1,
+    run: 1,
     fault: { kind: 'problem', code: 'mismatch' },
   });
   await load(2);
-  expect(reports.at(-1)).toMatchObject({ kind: 'progress', id: 2, done: false });
+  expect(reports.at(-1)).toMatchObject({ kind: 'progress', run: 2, done: false });
 });
 
 test('a race that cannot be built leaves the previous one unchanged', async () => {
@@ -132,7 +132,7 @@ test('a race that cannot be built leaves the previous one unchanged', async () =
       student: { ...distillation.student, data: { kind: 'spiral', arms: 3 } },
     }),
   );
-  expect(reports.at(-1)).toMatchObject({ kind: 'failed', id: 2 });
+  expect(reports.at(-1)).toMatchObject({ kind: 'failed', run: 2 });
   await session.handle({ kind: 'play' });
-  expect(progress().at(-1)).toMatchObject({ id: 1, done: true });
+  expect(progress().at(-1)).toMatchObject({ run: 1, done: true });
 });

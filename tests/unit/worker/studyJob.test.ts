@@ -3,7 +3,7 @@ import { openKernels } from '../../../src/engine/kernels/open';
 import { Transfer } from '../../../src/engine/transfer/transfer';
 import type { PoolReport } from '../../../src/worker/pool';
 import { PoolSession } from '../../../src/worker/poolSession';
-import type { TransferJobResult } from '../../../src/worker/transferJob';
+import type { TransferJobResult } from '../../../src/worker/studyJob';
 import { smallTransfer } from '../schema/transfers';
 
 /** The worker's side of a pool on this thread. Each call of its clock advances it by one time slice. */

@@ -1,0 +1,57 @@
+import type { ComparisonCommand, ComparisonReport } from './comparison';
+import type { DistillationCommand, DistillationReport } from './distillation';
+import type { PoolCommand, PoolReport } from './pool';
+import type { Command, Report } from './protocol';
+import type { TableCommand, TableReport } from './tables';
+import type { TransferCommand, TransferReport } from './transfer';
+
+/** The page's workers: the commands that each one gets, and the reports that it sends. */
+interface Workers {
+  readonly training: { readonly command: Command; readonly report: Report };
+  readonly comparison: { readonly command: ComparisonCommand; readonly report: ComparisonReport };
+  readonly distillation: { readonly command: DistillationCommand; readonly report: DistillationReport };
+  readonly transfer: { readonly command: TransferCommand; readonly report: TransferReport };
+  readonly pool: { readonly command: PoolCommand; readonly report: PoolReport };
+  readonly table: { readonly command: TableCommand; readonly report: TableReport };
+}
+export type WorkerKind = keyof Workers;
+
+/** Each address stands in full, because the build finds the workers by it. */
+const open: Readonly<Record<WorkerKind, () => Worker>> = {
+  training: () => new Worker(new URL('./training.worker.ts', import.meta.url), { type: 'module' }),
+  comparison: () => new Worker(new URL('./comparison.worker.ts', import.meta.url), { type: 'module' }),
+  distillation: () => new Worker(new URL('./distillation.worker.ts', import.meta.url), { type: 'module' }),
+  transfer: () => new Worker(new URL('./transfer.worker.ts', import.meta.url), { type: 'module' }),
+  pool: () => new Worker(new URL('./pool.worker.ts', import.meta.url), { type: 'module' }),
+  table: () => new Worker(new URL('./table.worker.ts', import.meta.url), { type: 'module' }),
+};
+
+/** A worker as the page sees it. */
+export interface Connection<Command> {
+  send(command: Command): void;
+  /** Ends the worker at once. */
+  end(): void;
+}
+
+/** The connection to a worker of one kind. */
+export type ConnectionTo<K extends WorkerKind> = Connection<Workers[K]['command']>;
+
+/** Starts a worker. `onCrash` is called when the worker can no longer be used. */
+export type StartWorker<K extends WorkerKind> = (
+  onReport: (report: Workers[K]['report']) => void,
+  onCrash: (message: string) => void,
+) => ConnectionTo<K>;
+
+/** The function that starts workers of a kind. */
+export const starterOf =
+  <K extends WorkerKind>(kind: K): StartWorker<K> =>
+  (onReport, onCrash) => {
+    const worker = open[kind]();
+    worker.onmessage = ({ data }: MessageEvent<Workers[K]['report']>) => onReport(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      onCrash(event.message || `the ${kind} worker stopped`);
+    };
+    worker.onmessageerror = () => onCrash(`a message from the ${kind} worker could not be read`);
+    return { send: (command) => worker.postMessage(command), end: () => worker.terminate() };
+  };
