@@ -39,7 +39,7 @@ test('a piece may end its slice early', async () => {
     async advance() {
       left--;
       events.push('work');
-      return 'pause';
+      return 'pause' as const;
     },
   });
   expect(events).toEqual(['work', 'messages', 'work']);
