@@ -61,7 +61,7 @@ module.exports = {
     },
     layer('cli-imports-schema-data-engine-and-the-pool', '^cli/', [
       '^src/(schema|data|engine|base|random)/',
-      '^src/worker/(pool|poolSession|job|jobs|raceJob|transferJob|yieldToMessages|sweep)\\.ts$',
+      '^src/worker/(connection|pool|poolSession|job|jobs|studyJob|yieldToMessages|sweep)\\.ts$',
     ]),
     {
       name: 'engine-knows-no-react',

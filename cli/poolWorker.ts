@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { openKernels } from '../src/engine/kernels/open';
-import type { PoolCommand } from '../src/worker/pool';
+import type { PoolCommand } from '../src/worker/jobs';
 import { PoolSession } from '../src/worker/poolSession';
 import { createYieldToMessages } from '../src/worker/yieldToMessages';
 

@@ -1,6 +1,6 @@
 import type { ComparisonCommand, ComparisonReport } from './comparison';
 import type { DistillationCommand, DistillationReport } from './distillation';
-import type { PoolCommand, PoolReport } from './pool';
+import type { PoolCommand, PoolReport } from './jobs';
 import type { Command, Report } from './protocol';
 import type { TableCommand, TableReport } from './tables';
 import type { TransferCommand, TransferReport } from './transfer';

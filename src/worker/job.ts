@@ -6,7 +6,7 @@ import type { Trainer } from '../engine/trainer';
 import { whenReady } from '../engine/whenReady';
 import type { ExperimentSpec } from '../schema/experiment';
 import type { Backend } from './protocol';
-import { inSlices } from './slices';
+import { inSlices, type SliceHost } from './slices';
 
 /** One whole run of which only the result is needed; nothing is displayed during training. */
 export interface Job {
@@ -31,12 +31,8 @@ export interface JobResult {
 }
 
 /** The functions that a job needs from its thread. */
-export interface JobHost {
+export interface JobHost extends SliceHost {
   openKernels(backend: Backend): Promise<Kernels>;
-  /** The time in milliseconds. */
-  now(): number;
-  /** Lets pending messages in; resolves soon after. */
-  yieldToMessages(): Promise<void>;
 }
 
 /** Milliseconds of a job between two checks for cancellation. */

@@ -1,5 +1,6 @@
 import type { FiniteWidthJob, FiniteWidthResult } from './finiteWidthJob';
 import type { Job, JobResult } from './job';
+import type { Fault } from './protocol';
 import type { RaceJob, RaceResult, TransferJob, TransferJobResult } from './studyJob';
 
 /** The jobs of a pool worker, and their results. */
@@ -12,3 +13,15 @@ export type ResultOf<J extends AnyJob> = J extends RaceJob
     : J extends FiniteWidthJob
       ? FiniteWidthResult
       : JobResult;
+
+/** Commands from the pool to a worker. A worker has one job at a time. */
+export type PoolCommand =
+  | { readonly kind: 'run'; readonly id: number; readonly job: AnyJob }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+/** Messages from the worker to the pool. */
+export type PoolReport =
+  | { readonly kind: 'progress'; readonly id: number; readonly step: number }
+  | { readonly kind: 'done'; readonly id: number; readonly result: AnyResult }
+  | { readonly kind: 'cancelled'; readonly id: number }
+  | { readonly kind: 'failed'; readonly id: number; readonly fault: Fault };

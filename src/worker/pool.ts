@@ -1,19 +1,6 @@
 import type { ConnectionTo, StartWorker } from './connection';
 import { asError } from './fault';
-import type { AnyJob, AnyResult, ResultOf } from './jobs';
-import type { Fault } from './protocol';
-
-/** Commands from the pool to a worker. A worker has one job at a time. */
-export type PoolCommand =
-  | { readonly kind: 'run'; readonly id: number; readonly job: AnyJob }
-  | { readonly kind: 'cancel'; readonly id: number };
-
-/** Messages from the worker to the pool. */
-export type PoolReport =
-  | { readonly kind: 'progress'; readonly id: number; readonly step: number }
-  | { readonly kind: 'done'; readonly id: number; readonly result: AnyResult }
-  | { readonly kind: 'cancelled'; readonly id: number }
-  | { readonly kind: 'failed'; readonly id: number; readonly fault: Fault };
+import type { AnyJob, AnyResult, PoolReport, ResultOf } from './jobs';
 
 export interface RunOptions {
   /** Higher values go first; equal values go in order of request. */

@@ -1,4 +1,4 @@
-import type { PoolCommand, PoolReport } from './pool';
+import type { PoolCommand, PoolReport } from './jobs';
 import { PoolSession } from './poolSession';
 import { serve } from './thread';
 

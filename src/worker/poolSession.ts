@@ -1,8 +1,7 @@
 import { asFault } from './fault';
 import { runFiniteWidth } from './finiteWidthJob';
 import { type JobHost, JobRunner } from './job';
-import type { AnyJob, AnyResult } from './jobs';
-import type { PoolCommand, PoolReport } from './pool';
+import type { AnyJob, AnyResult, PoolCommand, PoolReport } from './jobs';
 import { runRace, runTransfer } from './studyJob';
 
 /** Milliseconds between two reports of progress. */

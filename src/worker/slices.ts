@@ -1,7 +1,10 @@
-import type { JobHost } from './job';
-
 /** The functions that a loop needs to divide its time. */
-export type SliceHost = Pick<JobHost, 'now' | 'yieldToMessages'>;
+export interface SliceHost {
+  /** The time in milliseconds. */
+  now(): number;
+  /** Lets pending messages in; resolves soon after. */
+  yieldToMessages(): Promise<void>;
+}
 
 /** A loop's time, divided into slices. Between two slices the thread handles its messages. */
 export class TimeSlices {

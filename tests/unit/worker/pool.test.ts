@@ -5,7 +5,8 @@ import { pointsKept } from '../../../src/engine/summary';
 import { runIndex } from '../../../src/engine/telemetry';
 import type { Job, JobResult } from '../../../src/worker/job';
 import { JobRunner } from '../../../src/worker/job';
-import { Pool, type PoolCommand, type PoolReport } from '../../../src/worker/pool';
+import type { PoolCommand, PoolReport } from '../../../src/worker/jobs';
+import { Pool } from '../../../src/worker/pool';
 import { PoolSession } from '../../../src/worker/poolSession';
 import { small } from '../engine/specs';
 

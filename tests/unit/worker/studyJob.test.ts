@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { Transfer } from '../../../src/engine/transfer/transfer';
-import type { PoolReport } from '../../../src/worker/pool';
+import type { PoolReport } from '../../../src/worker/jobs';
 import { PoolSession } from '../../../src/worker/poolSession';
 import type { TransferJobResult } from '../../../src/worker/studyJob';
 import { smallTransfer } from '../schema/transfers';
