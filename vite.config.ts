@@ -3,13 +3,16 @@ import { defineConfig } from 'vite';
 import { firstView } from './scripts/firstView.ts';
 import { compressedTwins } from './scripts/hosting/compress.ts';
 import { pageSecurityPolicy, styleNonce } from './scripts/hosting/csp.ts';
+import { licenses } from './scripts/hosting/licenses.ts';
 import { offlineVersion } from './scripts/hosting/precache.ts';
+
+const bundled = licenses();
 
 export default defineConfig({
   base: './',
-  plugins: [react(), firstView(), pageSecurityPolicy(), offlineVersion(), compressedTwins()],
+  plugins: [react(), firstView(), pageSecurityPolicy(), bundled.page, offlineVersion(), compressedTwins()],
   html: { cspNonce: styleNonce },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [bundled.worker] },
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 1500,

@@ -8,12 +8,10 @@ import { useLab } from '../store/lab';
 import { App } from './App';
 import { ErrorBoundary } from './ErrorBoundary';
 import './app.css';
+import { styleNonce } from './styleNonce';
 import { firstPicture, stylesReady } from './takeOver';
 import { theme } from './theme';
 import { keepVersion } from './version/version';
-
-/** The nonce of the content security policy. Mantine puts it on the styles that it writes. */
-const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 
 const { language } = useLab.getState();
 await Promise.all([startI18n(language), stylesReady(), firstPicture()]);

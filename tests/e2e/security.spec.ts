@@ -30,6 +30,11 @@ test('every room keeps to the content security policy and asks no other host', a
     .or(page.getByRole('button', { name: /hint|about|info/i }))
     .first()
     .hover();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('link', { name: 'Licences of the software in this page' })).toHaveAttribute(
+    'href',
+    'licenses.txt',
+  );
   expect(broken).toEqual([]);
 });
 
@@ -57,4 +62,10 @@ test('the server sends what holds a page to itself, and no page in the place of 
   expect(asset.headers()).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable' });
   expect(asset.headers()['content-encoding']).toMatch(/br|gzip/);
   expect((await request.get('/assets/gone-12345678.js')).status()).toBe(404);
+  const licenses = await request.get('/licenses.txt');
+  expect(licenses.headers()['content-type']).toMatch(/^text\/plain/);
+  // Of the page, a part that loads later, a worker, the service worker and the data.
+  for (const name of ['react', 'jspdf', 'chardet', 'workbox-core', 'Handwritten Digits']) {
+    expect(await licenses.text()).toMatch(new RegExp(`^(.* )?${name} .*\\(.+\\)$`, 'm'));
+  }
 });

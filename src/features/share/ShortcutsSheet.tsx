@@ -1,5 +1,6 @@
-import { Kbd, Modal, Table } from '@mantine/core';
+import { Anchor, Kbd, Modal, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { version } from '../../base/version';
 import { shortcuts } from './shortcuts';
 import { openStudyPage } from './studies';
 
@@ -28,6 +29,12 @@ export default function ShortcutsSheet({ onClose }: { readonly onClose: () => vo
           </Table.Tr>
         </Table.Tbody>
       </Table>
+      <Text size="xs" c="dimmed" mt="md">
+        Gradient Lab {version} ·{' '}
+        <Anchor href="licenses.txt" target="_blank" rel="noreferrer">
+          {t('licenses')}
+        </Anchor>
+      </Text>
     </Modal>
   );
 }
