@@ -53,6 +53,9 @@ export function App() {
     document.getElementById('root')?.removeAttribute('inert');
     delete document.documentElement.dataset.view;
   }, []);
+  useEffect(() => {
+    document.title = inLab ? 'Gradient Lab' : `${t(`app:pages.${page}`)} · Gradient Lab`;
+  }, [t, inLab, page]);
   const isNarrow = useMediaQuery(narrow, undefined, { getInitialValueInEffect: false }) ?? false;
   const importing = useImporting(({ source }) => source !== undefined);
   return (

@@ -9,8 +9,9 @@ import { parseExperiment, parseExperimentText, serializeExperiment } from '../sc
 import { defaultExperiment } from '../schema/presets';
 import { starterOf } from '../worker/connection';
 import type { Calibration } from '../worker/protocol';
+import { type Address, readAddress, showAddress } from './address';
 import { createRun, type RunControl, type StartTraining, without } from './run';
-import { type ExperimentSlice, type LabState, type Page, pageFor, pages, type ViewSlice } from './state';
+import { type ExperimentSlice, type LabState, pageFor, type ViewSlice } from './state';
 import { browserStorage, type KeyValueStorage } from './storage';
 
 /** The page's only store. Only the slices use `control`. */
@@ -21,8 +22,11 @@ const languageKey = 'gradient-lab.language';
 const enginesKey = 'gradient-lab.engines';
 
 /** The page opens with the link's experiment, else the stored one, else the default. A link to another page opens that page. */
-function opening(fragment: string, storage: KeyValueStorage): Pick<LabState, 'spec' | 'problems' | 'page'> {
-  let page = openingPage();
+function opening(
+  fragment: string,
+  storage: KeyValueStorage,
+): Pick<LabState, 'spec' | 'problems'> & { readonly address: Address } {
+  let address = readAddress(globalThis.location?.search ?? '');
   let spec: ExperimentSpec = defaultExperiment();
   const problems: Record<string, Problem> = {};
   const attempt = (field: string, read: () => ExperimentSpec) => {
@@ -40,11 +44,11 @@ function opening(fragment: string, storage: KeyValueStorage): Pick<LabState, 'sp
       const value = fromFragment(fragment);
       const linked = pageFor(formatOf(value));
       if (!linked) return parseExperiment(value);
-      page = linked;
+      if (linked !== address.page) address = { page: linked };
       return spec;
     });
   }
-  return { spec, problems, page };
+  return { spec, problems, address };
 }
 
 const createExperiment =
@@ -94,20 +98,22 @@ const createExperiment =
   };
 
 const createView =
-  (storage: KeyValueStorage, page: Page): StateCreator<Lab, [], [], ViewSlice> =>
-  (set) => ({
-    page,
+  (storage: KeyValueStorage, address: Address): StateCreator<Lab, [], [], ViewSlice> =>
+  (set, get) => ({
+    page: address.page,
+    views: { [address.page]: address.view },
     notKept: undefined,
     tooLargeToKeep: false,
     go(page) {
+      const { page: before, views } = get();
       set({ page });
-      const { location, history } = globalThis;
-      if (!location) return;
-      const address = new URL(location.href);
-      if (page === 'lab') address.searchParams.delete('page');
-      else address.searchParams.set('page', page);
-      history.replaceState(history.state, '', address);
+      showAddress({ page, view: views[page] }, page === before ? 'same' : 'new');
     },
+    openView(page, view) {
+      set({ page, views: { ...get().views, [page]: view } });
+      showAddress({ page, view }, 'new');
+    },
+    arrive: ({ page, view }) => set({ page, views: { ...get().views, [page]: view } }),
     selectedLayer: undefined,
     language: initialLanguage(storage),
     selectLayer: (selectedLayer) => set({ selectedLayer }),
@@ -118,12 +124,6 @@ const createView =
       storage.set(languageKey, language);
     },
   });
-
-/** `?page=map` in the address opens that page. */
-function openingPage(): Page {
-  const asked = new URLSearchParams(globalThis.location?.search ?? '').get('page');
-  return pages.find((page) => page === asked) ?? 'lab';
-}
 
 /** A measurement is valid for one browser version and one number of cores. */
 const machine = () => `${globalThis.navigator?.userAgent} ${globalThis.navigator?.hardwareConcurrency}`;
@@ -152,7 +152,7 @@ export function createLab(
   fragment = '',
   storage: KeyValueStorage = browserStorage,
 ) {
-  const { page, ...opened } = opening(fragment, storage);
+  const { address, ...opened } = opening(fragment, storage);
   const lab = create<Lab>()((...creator) => {
     const [, , store] = creator;
     // The build renders the page in Node, where the page shows the state at that moment.
@@ -160,7 +160,7 @@ export function createLab(
     return {
       ...createExperiment(opened)(...creator),
       ...createRun(start, opened.spec)(...(creator as unknown as Parameters<ReturnType<typeof createRun>>)),
-      ...createView(storage, page)(...creator),
+      ...createView(storage, address)(...creator),
       calibrations: keptCalibrations(storage),
     };
   });

@@ -1,11 +1,30 @@
 import { Problem } from '../base/problem';
 import { formatOf, fromFragment } from '../schema/link';
 import { parseExperiment } from '../schema/parse';
+import { readAddress, showAddress } from './address';
 import { createLab } from './createLab';
 import { pageFor } from './state';
 
 /** The page's store. */
 export const useLab = createLab(undefined, globalThis.location?.hash ?? '');
+
+/** Removes a link's content from the address once it is in the page, so that a reload keeps later edits. */
+function takeLinkAway(): void {
+  const { page, views } = useLab.getState();
+  showAddress({ page, view: views[page] }, 'same');
+}
+
+// A link of the lab's is kept until its run is built and stored. The other pages read theirs themselves.
+if (globalThis.location?.hash && useLab.getState().page === 'lab') {
+  const stop = useLab.subscribe(({ data, problems }) => {
+    if (data === undefined) return;
+    stop();
+    if (!problems.link) takeLinkAway();
+  });
+}
+
+// Back and Forward.
+globalThis.addEventListener?.('popstate', () => useLab.getState().arrive(readAddress(location.search)));
 
 globalThis.addEventListener?.('hashchange', () => {
   if (!location.hash) return;
@@ -14,7 +33,10 @@ globalThis.addEventListener?.('hashchange', () => {
     // The page that opens reads the link itself.
     const room = pageFor(formatOf(value));
     if (room) useLab.getState().go(room);
-    else useLab.getState().open(parseExperiment(value));
+    else {
+      useLab.getState().open(parseExperiment(value));
+      takeLinkAway();
+    }
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     useLab.getState().refuse('link', error);

@@ -117,7 +117,14 @@ export interface ViewSlice {
   readonly notKept: 'full' | 'blocked' | undefined;
   /** Whether the experiment with its data exceeds the space that the browser keeps until the next visit. */
   readonly tooLargeToKeep: boolean;
+  /** The open tab of each page; undefined for its first. */
+  readonly views: Readonly<Partial<Record<Page, string | undefined>>>;
+  /** Opens a page. The browser's Back returns to the one before. */
   go(page: Page): void;
+  /** Opens a tab of a page. */
+  openView(page: Page, view: string | undefined): void;
+  /** Shows what an address names, without an entry in the browser's history. */
+  arrive(address: { readonly page: Page; readonly view?: string | undefined }): void;
   readonly selectedLayer: number | undefined;
   /** The displayed step; undefined means the newest. */
   readonly cursor: number | undefined;

@@ -4,7 +4,6 @@ import { distillations, type ReadyDistillation } from '../../schema/distillation
 import { useDistillation } from '../../store/distillation';
 import type { StudyDefinition } from '../study';
 import { views } from './views';
-import { useView } from './views/view';
 
 /** The present activity, e.g. `Teacher: step 300 of 1,500`. */
 function usePhase(): string {
@@ -44,5 +43,4 @@ export const distillationStudy: StudyDefinition = {
     progress: useDistillation((state) => state.repeating),
   }),
   views,
-  useView,
 };

@@ -5,7 +5,7 @@ import { describe } from '../../schema/describe';
 import { defaultExperiment } from '../../schema/presets';
 import { type GuideStep, guideSteps, useGuide } from '../../store/guide';
 import { useLab } from '../../store/lab';
-import { useView } from './view';
+import { openTab } from './view';
 
 /** The action of each step's button. */
 const acts: Readonly<Record<GuideStep, () => void>> = {
@@ -13,15 +13,15 @@ const acts: Readonly<Record<GuideStep, () => void>> = {
     const { spec, open, play } = useLab.getState();
     const asked = defaultExperiment();
     if (describe(spec) !== describe(asked)) open({ ...asked, name: spec.name });
-    useView.getState().setTab('layers');
+    openTab('layers');
     play();
   },
   why() {
-    useView.getState().setTab('causes');
+    openTab('causes');
   },
   mend() {
     const { spec, runBesideBaseline } = useLab.getState();
-    useView.getState().setTab('layers');
+    openTab('layers');
     runBesideBaseline(remedies.reluHe.apply(spec));
   },
 };

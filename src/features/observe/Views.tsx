@@ -14,6 +14,7 @@ import { signalProfile } from '../../engine/diagnosis/signal';
 import { type LayerQuantity, layerQuantities } from '../../engine/telemetry';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
+import { useOpenView } from '../../store/useOpenView';
 import { Causes } from './Causes';
 import { Distributions } from './Distributions';
 import { Jacobian } from './Jacobian';
@@ -29,12 +30,12 @@ import { type Tab, tabs, useView } from './view';
  */
 export default function Views() {
   const { t } = useTranslation('observe');
-  const { tab, setTab } = useView();
+  const [tab, setTab] = useOpenView('lab', tabs);
   const empty = useLab((lab) => lab.history.length === 0 && lab.historyVersion >= 0);
   return (
     <Tabs
       value={tab}
-      onChange={(value) => value && setTab(value as typeof tab)}
+      onChange={setTab}
       keepMounted={false}
       style={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}
       styles={{

@@ -1,4 +1,4 @@
 export { Centre } from './Centre';
 export { PlayBar } from './PlayBar';
 export { quantityStyles } from './quantities';
-export { tabs, useView } from './view';
+export { openTab, tabs } from './view';

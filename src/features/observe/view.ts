@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { LayerQuantity } from '../../engine/telemetry';
+import { useLab } from '../../store/lab';
 
-/** The open chart of the gradients. A student's first questions come first, theory comes last. */
+/** The charts of the gradients. A student's first questions come first, theory comes last. */
 export const tabs = [
   'layers',
   'causes',
@@ -14,16 +15,16 @@ export const tabs = [
 export type Tab = (typeof tabs)[number];
 
 interface View {
-  readonly tab: Tab;
   readonly quantity: LayerQuantity;
-  setTab(tab: Tab): void;
   setQuantity(quantity: LayerQuantity): void;
 }
 
 /** The settings of the middle. The rest of the page uses them only for shortcuts. */
 export const useView = create<View>((set) => ({
-  tab: 'layers',
   quantity: 'signalNorm',
-  setTab: (tab) => set({ tab }),
   setQuantity: (quantity) => set({ quantity }),
 }));
+
+/** Opens a chart of the gradients. */
+export const openTab = (tab: Tab): void =>
+  useLab.getState().openView('lab', tab === tabs[0] ? undefined : tab);

@@ -1,6 +1,6 @@
 import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
-import { tabs, useView } from '../observe';
+import { openTab, tabs } from '../observe';
 import { experimentLink, saveExperiment, saveTelemetry } from './commands';
 import { openStudyPage, type StudyPage, saveStudy, studyLink, studyOf } from './studies';
 
@@ -51,7 +51,7 @@ export const shortcuts: readonly Shortcut[] = [
     name: `tab.${tab}`,
     keys: String(i + 1),
     shown: String(i + 1),
-    act: () => useView.getState().setTab(tab),
+    act: () => openTab(tab),
   })),
   {
     name: 'copyLink',

@@ -1,17 +1,17 @@
 import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useOpenView } from '../../store/useOpenView';
 import { useStudy } from './definition';
 
 /** The views, one tab each. Only the open view requests pictures from the worker. */
 export function ViewTabs() {
-  const { views, viewWords, useView } = useStudy();
+  const { page, views, viewWords } = useStudy();
   const { t } = useTranslation(viewWords);
-  const tab = useView((view) => view.tab);
-  const choose = useView((view) => view.choose);
+  const [tab, open] = useOpenView(page, Object.keys(views));
   return (
     <Tabs
       value={tab}
-      onChange={(value) => value && choose({ tab: value as never })}
+      onChange={open}
       keepMounted={false}
       styles={{ panel: { paddingTop: 10 }, tab: { padding: '6px 10px' } }}
     >

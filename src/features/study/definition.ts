@@ -35,11 +35,6 @@ export interface ReadyStudy {
   readonly spec: StudySpec;
 }
 
-interface ViewChoice {
-  readonly tab: string;
-  choose(changes: { readonly tab: never }): void;
-}
-
 /** One kind of study, as the study page uses it. */
 export interface StudyDefinition {
   /** The page's name in the address. The ids of its controls begin with it. */
@@ -59,8 +54,6 @@ export interface StudyDefinition {
   useRepeats(): { readonly done: number; readonly progress: JobQueueProgress | undefined };
   /** Its views by name, one tab each. */
   readonly views: Readonly<Record<string, ComponentType>>;
-  /** The open view. */
-  readonly useView: <T>(select: (view: ViewChoice) => T) => T;
 }
 
 const StudyContext = createContext<StudyDefinition | undefined>(undefined);

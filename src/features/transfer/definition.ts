@@ -4,7 +4,6 @@ import { type ReadyTransfer, transfers } from '../../schema/transfers';
 import { useTransfer } from '../../store/transfer';
 import type { StudyDefinition } from '../study';
 import { views } from './views';
-import { useView } from './views/view';
 
 /** The present activity, e.g. `Source teacher: step 300 of 1,500`. */
 function usePhase(): string {
@@ -36,5 +35,4 @@ export const transferStudy: StudyDefinition = {
     progress: useTransfer(({ repeating }) => (repeating?.what === 'repeats' ? repeating : undefined)),
   }),
   views,
-  useView,
 };

@@ -4,7 +4,6 @@ import { create } from 'zustand';
 export type Tab = 'time' | 'dark' | 'boundaries' | 'calibration' | 'gradients' | 'missing';
 
 export interface Choices {
-  readonly tab: Tab;
   /** Index of a test sample. */
   readonly sample: number;
   /** The class that samples are picked from; undefined for all. */
@@ -23,7 +22,6 @@ export interface Choices {
 
 /** The settings of the views. They do not affect the race. */
 export const useView = create<Choices & { choose(changes: Partial<Choices>): void }>((set) => ({
-  tab: 'time',
   sample: 0,
   sampleClass: undefined,
   temperature: 4,

@@ -4,7 +4,6 @@ import { create } from 'zustand';
 export type Tab = 'time' | 'curves' | 'boundaries' | 'features' | 'gradients' | 'change';
 
 export interface Choices {
-  readonly tab: Tab;
   readonly quantity: 'accuracy' | 'loss';
   /** Whether the curves share one chart or have a tile each. */
   readonly apart: boolean;
@@ -18,7 +17,6 @@ export interface Choices {
 
 /** The settings of the views. They do not affect the transfer. */
 export const useView = create<Choices & { choose(changes: Partial<Choices>): void }>((set) => ({
-  tab: 'time',
   quantity: 'accuracy',
   apart: false,
   method: undefined,

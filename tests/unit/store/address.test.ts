@@ -1,0 +1,82 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { addressOf, readAddress } from '../../../src/store/address';
+import { createLab } from '../../../src/store/createLab';
+import { pages } from '../../../src/store/state';
+import { memory } from './memory';
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('every page and view has an address that leads back to it', () => {
+  for (const page of pages) {
+    for (const view of [undefined, 'causes']) {
+      const address = new URL(
+        addressOf('https://lab.example/sub/?from=lecture&page=map#v1=link', { page, view }),
+      );
+      expect(readAddress(address.search)).toEqual({ page, view });
+      expect(address.searchParams.get('from')).toBe('lecture');
+      expect(address.hash).toBe('');
+      expect(address.pathname).toBe('/sub/');
+    }
+  }
+  expect(readAddress('?page=nowhere')).toEqual({ page: 'lab', view: undefined });
+  expect(addressOf('https://lab.example/?page=map&view=x', { page: 'lab' })).toBe('https://lab.example/');
+});
+
+/** A browser's history: a list of addresses, one of which is open. */
+function fakeBrowser(start: string) {
+  const entries = [new URL(start).href];
+  let at = 0;
+  const location = {
+    get href() {
+      return entries[at]!;
+    },
+    get search() {
+      return new URL(entries[at]!).search;
+    },
+  };
+  const history = {
+    state: null,
+    pushState: (_: unknown, __: string, href: string) => void entries.splice(++at, entries.length, href),
+    replaceState: (_: unknown, __: string, href: string) => void entries.splice(at, 1, href),
+  };
+  vi.stubGlobal('location', location);
+  vi.stubGlobal('history', history);
+  const move = (by: number) => {
+    at += by;
+    return readAddress(location.search);
+  };
+  return { entries, move };
+}
+
+const idle = () => ({ send() {}, end() {} });
+
+test('Back and Forward walk through the pages and tabs that were open; the address alone opens them', () => {
+  const browser = fakeBrowser('https://lab.example/?page=distil&view=calibration');
+  const lab = createLab(idle, '', memory());
+  const open = () => [lab.getState().page, lab.getState().views[lab.getState().page]];
+  expect(open()).toEqual(['distil', 'calibration']);
+  lab.getState().go('lab');
+  lab.getState().openView('lab', 'causes');
+  lab.getState().go('map');
+  // The same page again is no further entry.
+  lab.getState().go('map');
+  expect(browser.entries.map((href) => new URL(href).search)).toEqual([
+    '?page=distil&view=calibration',
+    '',
+    '?view=causes',
+    '?page=map',
+  ]);
+  for (const [by, expected] of [
+    [-1, ['lab', 'causes']],
+    [-1, ['lab', undefined]],
+    [-1, ['distil', 'calibration']],
+    [3, ['map', undefined]],
+  ] as const) {
+    lab.getState().arrive(browser.move(by));
+    expect(open()).toEqual(expected);
+  }
+  expect(browser.entries).toHaveLength(4);
+  // A page that is opened again shows the tab that was open there.
+  lab.getState().go('distil');
+  expect(browser.entries.at(-1)).toContain('view=calibration');
+});
