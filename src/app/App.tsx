@@ -14,6 +14,7 @@ import { LanguageSwitch } from './LanguageSwitch';
 import { loadPart } from './missingFile';
 import { PageTabs } from './PageTabs';
 import { SchemeSwitch } from './SchemeSwitch';
+import { UndoButtons } from './UndoButtons';
 import { VersionNotice } from './version/VersionNotice';
 
 /** A page that is not open at first, loaded with its texts. */
@@ -85,6 +86,7 @@ export function App() {
         <div className="tools">
           {inLab && <ShareBar />}
           <span style={{ flex: 1 }} />
+          {page !== 'library' && <UndoButtons page={page} />}
           <LanguageSwitch />
           <SchemeSwitch />
           {inLab && <GuideButton />}

@@ -33,7 +33,7 @@ export interface Compare {
   readonly repeating: JobQueueProgress | undefined;
   readonly problem: Problem | undefined;
   readonly fault: string | undefined;
-  /** Compares these experiments and discards the earlier comparison. */
+  /** Compares these experiments and discards the others. */
   compare(specs: readonly ExperimentSpec[]): void;
   /** Adds a copy of an earlier run with one field changed. */
   fork(index: number, path: string, value: unknown): void;
@@ -132,7 +132,11 @@ export function createCompare(workers: CompareWorkers) {
       repeating: undefined,
       problem: undefined,
       fault: undefined,
-      compare: (specs) => replace(specs.slice(0, maxRuns).map(fresh)),
+      compare(specs) {
+        // An experiment that is compared already keeps the results of its repeats.
+        const known = (spec: ExperimentSpec) => get().runs.find((run) => run.spec === spec);
+        replace(specs.slice(0, maxRuns).map((spec) => known(spec) ?? fresh(spec)));
+      },
       add,
       fork(index, path, value) {
         try {

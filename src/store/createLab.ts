@@ -2,6 +2,7 @@ import { create, type StateCreator } from 'zustand';
 import { isLanguage, type Language, languageFor } from '../base/languages';
 import { Problem } from '../base/problem';
 import { dataSets } from '../data/sets';
+import { differences } from '../schema/differences';
 import { isLive, setField } from '../schema/edit';
 import type { ExperimentSpec } from '../schema/experiment';
 import { formatOf, fromFragment } from '../schema/link';
@@ -76,6 +77,13 @@ const createExperiment =
         set({ problems: {} });
         adopt(spec, 'file');
         get().control.restart();
+      },
+      restoreSettings(spec) {
+        const changed = differences(get().spec, spec);
+        set({ problems: {} });
+        adopt(spec, 'file');
+        if (changed.every(({ path }) => isLive(path))) get().control.change();
+        else get().control.restart();
       },
       openRecorded(spec, history, checkpoint) {
         set({ problems: {}, baseline: undefined });

@@ -2,6 +2,7 @@ import { starterOf } from '../worker/connection';
 import { createDistillation, distillationKind } from './createDistillation';
 import { pagePool } from './pool';
 import { followLinks } from './studyLink';
+import { recordStudyUndo } from './undoStudy';
 
 /** The store of the distillation page. */
 export const useDistillation = createDistillation(
@@ -10,5 +11,6 @@ export const useDistillation = createDistillation(
 );
 
 followLinks(distillationKind, useDistillation);
+recordStudyUndo('distil', useDistillation);
 
 export type { DistillationStore } from './createDistillation';

@@ -26,6 +26,8 @@ export interface ExperimentSlice {
   edit(path: string, value: unknown): void;
   /** Replaces the whole experiment (a preset, a file, a link). A Problem changes nothing. */
   open(spec: ExperimentSpec): void;
+  /** Returns to other settings, as `edit` would: a run goes on if it can. */
+  restoreSettings(spec: ExperimentSpec): void;
   /** Opens a recorded run at the state from which it can continue. */
   openRecorded(spec: ExperimentSpec, history: History, checkpoint: Checkpoint | undefined): void;
   /** Records that an input (a link, a file, a CSV) was refused. */

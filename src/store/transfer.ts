@@ -2,6 +2,7 @@ import { starterOf } from '../worker/connection';
 import { createTransfer, transferKind } from './createTransfer';
 import { pagePool } from './pool';
 import { followLinks } from './studyLink';
+import { recordStudyUndo } from './undoStudy';
 
 /** The store of the transfer page. */
 export const useTransfer = createTransfer(
@@ -10,5 +11,6 @@ export const useTransfer = createTransfer(
 );
 
 followLinks(transferKind, useTransfer);
+recordStudyUndo('transfer', useTransfer);
 
 export type { TransferJobs, TransferStore } from './createTransfer';

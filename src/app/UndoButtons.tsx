@@ -1,0 +1,60 @@
+import { ActionIcon } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useText } from '../locales/useText';
+import type { Page } from '../store/state';
+import { useUndo } from '../store/undo';
+
+const icons = { undo: IconArrowBackUp, redo: IconArrowForwardUp } as const;
+
+/** Undo and redo of the open page's settings. Their hints say what would change. */
+export function UndoButtons({ page }: { readonly page: Page }) {
+  const { t } = useTranslation('app');
+  const text = useText();
+  const steps = useUndo((undo) => undo[page]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const asked = askedFor(event);
+      if (!asked || event.defaultPrevented || isTyping(event.target)) return;
+      event.preventDefault();
+      useUndo.getState()[page]?.[asked]?.act();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [page]);
+  return (['undo', 'redo'] as const).map((name) => {
+    const step = steps?.[name];
+    const label = step ? t(`${name}What`, { what: step.words(text) }) : t(name);
+    const Icon = icons[name];
+    return (
+      <ActionIcon
+        key={name}
+        variant="subtle"
+        color="gray"
+        aria-label={label}
+        title={label}
+        aria-disabled={!step}
+        {...(step ? {} : { 'data-disabled': true })}
+        onClick={() => step?.act()}
+      >
+        <Icon size={18} />
+      </ActionIcon>
+    );
+  });
+}
+
+/** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y; on a Mac with the command key. */
+function askedFor({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): 'undo' | 'redo' | undefined {
+  if (!(ctrlKey || metaKey) || altKey) return undefined;
+  if (key.toLowerCase() === 'z') return shiftKey ? 'redo' : 'undo';
+  return key.toLowerCase() === 'y' && !shiftKey ? 'redo' : undefined;
+}
+
+/** Whether the keys belong to a field with an undo of its own. */
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement)
+    return !['checkbox', 'radio', 'range', 'button'].includes(target.type);
+  return target.isContentEditable || target instanceof HTMLTextAreaElement;
+}

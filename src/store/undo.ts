@@ -1,0 +1,116 @@
+import { create } from 'zustand';
+import type { Text } from '../base/entry';
+import type { Page } from './state';
+
+type InLanguage = (text: Text) => string;
+
+/** A page's settings, and how to return to earlier ones. */
+export interface Undoable<Settings> {
+  readonly page: Page;
+  read(): Settings;
+  /**
+   * Calls a function after each change, and says whether the settings were refused: they gave way to earlier ones, without the
+   * user.
+   */
+  subscribe(changed: (refused: boolean) => void): void;
+  restore(settings: Settings): void | Promise<void>;
+  /** Says what changed: `Activation: Sigmoid → ReLU`. */
+  words(before: Settings, after: Settings, text: InLanguage): string;
+}
+
+/** One step back or forward. */
+export interface UndoStep {
+  words(text: InLanguage): string;
+  act(): void;
+}
+
+interface UndoSteps {
+  readonly undo: UndoStep | undefined;
+  readonly redo: UndoStep | undefined;
+}
+
+/** The steps that each page offers. */
+export const useUndo = create<Readonly<Partial<Record<Page, UndoSteps>>>>(() => ({}));
+
+/** Milliseconds within which changes of the same setting are one step: a slider that is dragged. */
+const dragTime = 500;
+/** Steps kept. */
+const limit = 200;
+
+const labelOnly: InLanguage = ({ en }) => en;
+/** The setting that a change is about: its words without the values. */
+const topicOf = (words: string): string => words.replaceAll(/: .*? → [^,]*/g, '');
+
+/** Records a page's changes of settings, so that they can be undone and redone. */
+export function recordUndo<Settings>(
+  { page, read, subscribe, restore, words }: Undoable<Settings>,
+  now: () => number = Date.now,
+): void {
+  let past: readonly Settings[] = [];
+  let future: readonly Settings[] = [];
+  let present = read();
+  let last = { topic: '', at: Number.NEGATIVE_INFINITY };
+  /** The settings that a step restores. Their change is no step of its own. */
+  let restoring = false;
+
+  const step = (from: Settings, to: Settings, act: () => void): UndoStep => ({
+    words: (text) => words(from, to, text),
+    act,
+  });
+
+  const offer = () => {
+    const [before, after] = [past.at(-1), future[0]];
+    useUndo.setState({
+      [page]: {
+        undo: before === undefined ? undefined : step(before, present, undo),
+        redo: after === undefined ? undefined : step(present, after, redo),
+      },
+    });
+  };
+
+  const moveTo = async (settings: Settings) => {
+    restoring = true;
+    await restore(settings);
+    restoring = false;
+    present = read();
+    last = { topic: '', at: Number.NEGATIVE_INFINITY };
+    offer();
+  };
+
+  function undo(): void {
+    const before = past.at(-1);
+    if (before === undefined) return;
+    past = past.slice(0, -1);
+    future = [present, ...future];
+    void moveTo(before);
+  }
+
+  function redo(): void {
+    const [after, ...rest] = future;
+    if (after === undefined) return;
+    past = [...past, present];
+    future = rest;
+    void moveTo(after);
+  }
+
+  subscribe((refused) => {
+    const after = read();
+    if (restoring || after === present) return;
+    const before = present;
+    present = after;
+    // A change that could not be built never was.
+    const [behind, ahead] = [past.lastIndexOf(after), future.indexOf(after)];
+    if (refused || behind >= 0) {
+      if (behind >= 0) past = past.slice(0, behind);
+      else if (ahead >= 0) future = future.slice(ahead + 1);
+      return offer();
+    }
+    const topic = topicOf(words(before, after, labelOnly));
+    const at = now();
+    const dragged = topic === last.topic && at - last.at < dragTime;
+    if (!dragged) past = [...past, before].slice(-limit);
+    last = { topic, at };
+    future = [];
+    offer();
+  });
+}
