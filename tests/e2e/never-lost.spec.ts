@@ -1,8 +1,7 @@
 import { expect, type Page } from '@playwright/test';
-import { experiment, openExperiment, openLab, pause, play } from './lab';
+import { openLab, pause, play } from './lab';
 import { test } from './test';
 
-const step = (page: Page) => page.getByTestId('step');
 const tab = (page: Page, name: string) => page.getByRole('tab', { name });
 const room = (page: Page, name: string) => page.getByText(name, { exact: true }).first();
 const undo = (page: Page) => page.getByRole('button', { name: /^Undo/ });
