@@ -28,7 +28,7 @@ export function offlineVersion(): Plugin[] {
       },
     },
     injectManifest: {
-      globPatterns: ['**/*.{html,js,css,svg,woff2,webmanifest,txt}'],
+      globPatterns: ['**/*.{html,js,css,svg,woff2,webmanifest,txt,jsonl}'],
       globIgnores: ['sw.js'],
       maximumFileSizeToCacheInBytes: 16 * 1024 * 1024,
       manifestTransforms: [

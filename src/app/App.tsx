@@ -38,6 +38,7 @@ const TransferPage = lazyPage(
   () => import('../features/transfer/TransferPage'),
 );
 const Library = lazyPage('library', () => import('../features/library/Library'));
+const ModelsPage = lazyPage(['study', 'models'], () => import('../features/models/ModelsPage'));
 const ImportDialog = lazyPage('import', () => import('../features/import/ImportDialog'));
 const FileDrop = lazy(() => loadPart(() => import('../features/share/FileDrop')));
 
@@ -105,6 +106,7 @@ export function App() {
               {page === 'distil' && <DistillationPage />}
               {page === 'transfer' && <TransferPage />}
               {page === 'library' && <Library />}
+              {page === 'models' && <ModelsPage />}
             </Suspense>
           </ErrorBoundary>
         </main>

@@ -41,6 +41,8 @@ interface ChartFrameProps {
   readonly height: number | string;
   /** Whether something in the picture can get keyboard focus: then its role is a group, not an image. */
   readonly interactive?: boolean;
+  /** What a saved figure shows if it differs from the page's picture, e.g. all rows of one that is scrolled. */
+  readonly figure?: (scale: 'linear' | 'log') => ReactNode;
   /** Draws the chart for a scale; it is told whether the chart fills the window. */
   readonly children: (scale: 'linear' | 'log', large: boolean) => ReactNode;
 }
@@ -55,6 +57,7 @@ export function ChartFrame({
   legend,
   height,
   interactive = false,
+  figure,
   children,
 }: ChartFrameProps) {
   const { t } = useTranslation('charts');
@@ -74,7 +77,7 @@ export function ChartFrame({
     scale,
     height,
     size: () => box.current?.getBoundingClientRect() ?? { width: 400, height: 300 },
-    picture: () => children(scale, false),
+    picture: () => (figure ? figure(scale) : children(scale, false)),
     legend,
     table,
     plot: () => plot(scale),

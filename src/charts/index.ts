@@ -12,6 +12,7 @@ export { GroupedBars } from './GroupedBars';
 export { LayerCauses } from './LayerCauses';
 export { LayerProfile } from './LayerProfile';
 export { LayerTimeHeatmap } from './LayerTimeHeatmap';
+export { ModuleHeatmap } from './modules/ModuleHeatmap';
 export { columnsThatFit } from './network/layout';
 export { NetworkDiagram } from './network/NetworkDiagram';
 export { OverTime } from './OverTime';

@@ -110,6 +110,36 @@ export interface LayerTimeHeatmapProps {
   readonly end?: number | undefined;
 }
 
+/** One quantity of a model's modules over steps, beside the tree of the modules. */
+export interface ModuleHeatmapProps {
+  readonly meta: ChartMeta;
+  /** The rows from the top: modules, collapsed groups, and expanded groups (which have no numbers of their own). */
+  readonly rows: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly type: string;
+    /** The whole name. */
+    readonly title: string;
+    readonly depth: number;
+    /** Undefined for a module. */
+    readonly expanded: boolean | undefined;
+  }[];
+  readonly steps: ArrayLike<number> & Iterable<number>;
+  /** `[rows, steps]`, row-major. */
+  readonly values: Float64Array;
+  /** 1 where there is a number. */
+  readonly measured: Uint8Array;
+  readonly axis: Axis;
+  /** All numbers that the colours range over, if another chart shares them. */
+  readonly range?: Float64Array | undefined;
+  readonly selected: string | undefined;
+  readonly onSelect: (key: string) => void;
+  readonly onToggle: (key: string) => void;
+  /** The column of the step that is looked at. */
+  readonly cursor: number | undefined;
+  readonly onCursor: (column: number) => void;
+}
+
 export interface ConfusionMatrixProps {
   readonly meta: ChartMeta;
   readonly classNames: readonly string[];

@@ -100,12 +100,13 @@ export type RunNotice =
   | { readonly kind: 'restarted'; readonly message: string };
 
 /** The pages. */
-export const pages = ['lab', 'compare', 'map', 'distil', 'transfer', 'library'] as const;
+export const pages = ['lab', 'compare', 'map', 'distil', 'transfer', 'library', 'models'] as const;
 export type Page = (typeof pages)[number];
 
 const pageOfFormat: Readonly<Record<string, Page>> = {
   'gradient-lab/distillation': 'distil',
   'gradient-lab/transfer': 'transfer',
+  'gradient-lab/log': 'models',
 };
 
 /** The page that opens files and links of a format, if the format has a page of its own. */

@@ -7,9 +7,9 @@ import { startsVanishing } from './signal';
  * The share of dead units in a layer that counts as trouble. In the deep layers of a healthy ReLU network all samples
  * look alike, so half of the units are off on all of them.
  */
-const deadShare = 0.8;
+export const deadShare = 0.8;
 /** Before this many steps, only a layer without any living unit counts. */
-const patience = 100;
+export const patience = 100;
 /**
  * Number of recorded steps, in the last half of the run, whose smallest share counts. A single small batch may leave
  * many units off.

@@ -3,7 +3,7 @@ import { hiddenValues, inProse, type Rule } from './rule';
 import { againstVanishing } from './vanishing';
 
 /** The ratio of the largest to the smallest update ratio that counts as imbalance. */
-const notable = 1e3;
+export const notable = 1e3;
 
 export const imbalance: Rule = {
   title: { en: 'Layers learn at very different paces', 'zh-CN': '各层学习速度悬殊' },

@@ -7,8 +7,8 @@ import { hiddenValues, percent, type Rule } from './rule';
 /**
  * The share of outputs on the flat part above which a layer counts as saturated. The threshold at the start is higher.
  */
-const flatShare = 0.7;
-const flatShareAtStart = 0.8;
+export const flatShare = 0.7;
+export const flatShareAtStart = 0.8;
 /** After this many steps, a network that has not learned is not just slow. */
 const patience = 100;
 

@@ -68,6 +68,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   const [first] = files;
   if (!first) return;
   dismiss('file');
+  if (await openLogs(files)) return;
   try {
     const tooLarge = files.find(({ size }) => size > importLimits.bytes);
     if (tooLarge) {
@@ -86,20 +87,46 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   go('lab');
 }
 
+/** Weights of PyTorch; the room of real models says why it does not open them. */
+const pickles = /\.(pt|pth|pkl|ckpt)$/i;
+
+/**
+ * Opens logs of real models in their room. While that room is open it takes every file that is in no other format of the lab,
+ * and says what is wrong with it. @returns whether the files were taken
+ */
+async function openLogs(files: readonly File[]): Promise<boolean> {
+  const { page, go } = useLab.getState();
+  const formats = await Promise.all(files.map(formatOf));
+  const isLog = formats.some((format) => pageFor(format) === 'models');
+  const unknown = formats.every((format) => format === undefined) && !files.some(isLibrary);
+  if (!isLog && !(page === 'models' && unknown) && !files.some(({ name }) => pickles.test(name)))
+    return false;
+  const { useModels } = await import('../../store/models');
+  go('models');
+  await useModels.getState().openFiles(files);
+  return true;
+}
+
+const isLibrary = ({ name }: File): boolean => /\.zip$/i.test(name);
+
+/** The format that a file of the lab names at its beginning. */
+const formatOf = async (file: File): Promise<string | undefined> =>
+  /"format"\s*:\s*"(gradient-lab\/\w+)"/.exec(await file.slice(0, 4096).text())?.[1];
+
 /**
  * Opens files of other rooms: sweeps and results in the map, zip files in the library, studies in their rooms. The room of a
  * study also reports errors in its file. @returns whether the file was one of these
  */
 async function openElsewhere(file: File): Promise<boolean> {
   const { go } = useLab.getState();
-  if (/\.zip$/i.test(file.name)) {
+  if (isLibrary(file)) {
     const { useLibrary } = await import('../../store/library');
     go('library');
     await useLibrary.getState().importAll(file, file.name);
     return true;
   }
   const start = await file.slice(0, 4096).text();
-  const format = /"format"\s*:\s*"(gradient-lab\/\w+)"/.exec(start)?.[1];
+  const format = await formatOf(file);
   const unknown = format === undefined && /\.json$/i.test(file.name) ? openStudyPage() : undefined;
   const study = studyPages.find((one) => one === pageFor(format)) ?? unknown;
   if (study) {

@@ -1,0 +1,111 @@
+import { useTranslation } from 'react-i18next';
+import { LayerProfile } from '../../charts';
+import { shortened } from '../../data/logs/names';
+import { type LogQuantity, notMeasured } from '../../data/logs/quantities';
+import type { LogMoment } from '../../data/logs/run';
+import { useModelMeta } from './texts';
+import { useMoment } from './useLog';
+import { type Rows, titleOfRow } from './useRows';
+import { shownNumber, together } from './values';
+import { type RunViewProps, useModelsView } from './view';
+
+interface TriptychProps extends RunViewProps {
+  readonly moment: LogMoment;
+  readonly rows: Rows;
+}
+
+/** Signal, activation and weight gradient of every module at one step, one above the other. */
+export function Triptych({ run, beside, moment, rows: { bars } }: TriptychProps) {
+  const { t } = useTranslation('models');
+  const { selected, choose } = useModelsView();
+  const { summary } = run;
+  const other = useMoment(beside, beside ? columnAt(beside.summary.steps, summary.steps[moment.at]!) : -1);
+  const step = summary.steps[moment.at];
+  const meta = useModelMeta('model-profile', run, t('triptych.title', { step }), t('triptych.help'));
+  // The other run's modules are found by their names.
+  const places = beside && new Map(beside.summary.header.modules.map(({ name }, module) => [name, module]));
+  const panel = (
+    id: string,
+    label: string,
+    help: string,
+    of: (moment: LogMoment, module: number) => number,
+    as: LogQuantity,
+  ) => {
+    const values = bars.map(({ node }) =>
+      shownNumber(
+        together(
+          node.modules.map((module) => of(moment, module)),
+          as,
+        ),
+      ),
+    );
+    const theirs =
+      other &&
+      bars.map(({ node }) => {
+        const found = node.modules.map((module) => places!.get(summary.header.modules[module]!.name));
+        return shownNumber(
+          together(
+            found.map((module) => (module === undefined ? notMeasured : of(other, module))),
+            as,
+          ),
+        );
+      });
+    return {
+      series: { id, label, values },
+      axis: { label, scale: 'log' as const, switchable: true },
+      help,
+      ...(theirs?.some(Number.isFinite)
+        ? { beside: { id: `${id}-b`, label: shortened(beside!.summary.name, 40), values: theirs } }
+        : {}),
+    };
+  };
+  const plain = (quantity: LogQuantity) => (at: LogMoment, module: number) =>
+    at.values[quantity]?.[module] ?? notMeasured;
+  const chosen = bars.findIndex(({ node }) => node.key === selected);
+  return (
+    <LayerProfile
+      meta={meta}
+      height={480}
+      layers={bars.map(titleOfRow)}
+      panels={[
+        panel(
+          'signal',
+          t('quantities.signalNorm.label'),
+          t('quantities.signalNorm.help'),
+          plain('signalNorm'),
+          'signalNorm',
+        ),
+        panel(
+          'activation',
+          t('triptych.activation'),
+          t('triptych.activationHelp'),
+          rootMeanSquare,
+          'activationStd',
+        ),
+        panel(
+          'gradient',
+          t('quantities.weightGradNorm.label'),
+          t('quantities.weightGradNorm.help'),
+          plain('weightGradNorm'),
+          'weightGradNorm',
+        ),
+      ]}
+      selectedLayer={chosen < 0 ? undefined : chosen}
+      onSelectLayer={(layer) => bars[layer] && choose({ selected: bars[layer].node.key })}
+    />
+  );
+}
+
+/** √(mean² + std²) of a module's output. */
+function rootMeanSquare({ values }: LogMoment, module: number): number {
+  const mean = values.activationMean?.[module] ?? notMeasured;
+  const std = values.activationStd?.[module] ?? notMeasured;
+  return mean === notMeasured || std === notMeasured ? notMeasured : Math.hypot(mean, std);
+}
+
+/** The last recorded step that is not after the given one, or the first. */
+const columnAt = (steps: Float64Array, step: number): number =>
+  Math.max(
+    0,
+    steps.findLastIndex((one) => one <= step),
+  );

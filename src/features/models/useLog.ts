@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import type { LogQuantity } from '../../data/logs/quantities';
+import type { LogMatrix, LogMoment } from '../../data/logs/run';
+import type { ModelRun } from '../../store/models';
+
+/** The most steps of a picture; more could not be told apart. */
+export const mostColumns = 400;
+
+/** What was fetched, and for which key; an older answer stays until the new one is there. */
+interface Fetched<T> {
+  readonly run: ModelRun;
+  readonly key: string;
+  readonly value: T;
+}
+
+/** A quantity of every module over steps, fetched from the worker. Undefined until it is there. */
+export function useMatrix(run: ModelRun | undefined, quantity: LogQuantity): LogMatrix | undefined {
+  const [fetched, setFetched] = useState<Fetched<LogMatrix>>();
+  useEffect(() => {
+    let wanted = true;
+    if (run && run.summary.steps.length > 0)
+      void run.matrix(quantity, mostColumns).then((value) => {
+        if (wanted) setFetched({ run, key: quantity, value });
+      });
+    return () => {
+      wanted = false;
+    };
+  }, [run, quantity]);
+  return fetched && fetched.run === run && fetched.key === quantity ? fetched.value : undefined;
+}
+
+/** All numbers of a recorded step. While the next is fetched, the last one of the same run is given. */
+export function useMoment(run: ModelRun | undefined, at: number): LogMoment | undefined {
+  const [fetched, setFetched] = useState<Fetched<LogMoment>>();
+  useEffect(() => {
+    let wanted = true;
+    if (run && at >= 0)
+      void run.moment(at).then((value) => {
+        if (wanted) setFetched({ run, key: '', value });
+      });
+    return () => {
+      wanted = false;
+    };
+  }, [run, at]);
+  return fetched?.run === run ? fetched?.value : undefined;
+}

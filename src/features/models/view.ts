@@ -1,0 +1,35 @@
+import { create } from 'zustand';
+import type { LogQuantity } from '../../data/logs/quantities';
+import type { ModelRun } from '../../store/models';
+import type { Grouping } from './tree';
+
+export interface RunViewProps {
+  readonly run: ModelRun;
+  /** The run that is compared with it. */
+  readonly beside: ModelRun | undefined;
+}
+
+export interface ModelsChoices {
+  readonly quantity: LogQuantity;
+  readonly grouping: Grouping;
+  readonly search: string;
+  /** The groups that are expanded; undefined: as many as fit. */
+  readonly expanded: ReadonlySet<string> | undefined;
+  /** The row that is selected. */
+  readonly selected: string | undefined;
+  /** The index of the recorded step that is looked at; undefined for the newest. */
+  readonly at: number | undefined;
+}
+
+/** The settings of the room's views; they change no log. */
+export const useModelsView = create<ModelsChoices & { choose(changes: Partial<ModelsChoices>): void }>(
+  (set) => ({
+    quantity: 'signalNorm',
+    grouping: 'tree',
+    search: '',
+    expanded: undefined,
+    selected: undefined,
+    at: undefined,
+    choose: set,
+  }),
+);

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+
+const logs = join(import.meta.dirname, '../fixtures/logs');
+
+test('a log of a real model: opened, read, compared, refused', async ({ page }) => {
+  const diagnosis = page.getByTestId('model-diagnosis');
+  const open = (...names: readonly string[]) =>
+    page
+      .getByTestId('models')
+      .locator('input[type=file]')
+      .setInputFiles(names.map((name) => join(logs, name)));
+
+  // The empty room says what it is for, and has a log of its own.
+  await page.goto('/?page=models');
+  await expect(page.getByText('gradient_lab.watch(model')).toBeVisible();
+  await page.getByRole('button', { name: 'Open a sample log' }).click();
+  await expect(diagnosis).toContainText(/Vanishing gradients\. embedding gets .* of hidden\.10’s signal/);
+  await expect(page.getByTestId('model-facts')).toContainText('15 modules · 20 steps recorded (0–190)');
+
+  // The tree by keyboard: a group is collapsed and expanded, a search finds a module.
+  const tree = page.getByRole('tree', { name: 'Modules' });
+  await expect(tree.getByRole('treeitem')).toHaveCount(16);
+  await tree.focus();
+  await tree.press('Home');
+  await tree.press('ArrowDown');
+  await tree.press('ArrowDown');
+  await expect(tree.getByRole('treeitem', { name: 'hidden Sequential' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await tree.press('ArrowLeft');
+  await expect(tree.getByRole('treeitem')).toHaveCount(4);
+  await tree.press('ArrowRight');
+  await page.getByRole('textbox', { name: 'Search' }).fill('hidden.10');
+  await expect(tree.getByRole('treeitem')).toHaveCount(2);
+  await page.getByRole('textbox', { name: 'Search' }).fill('');
+
+  // An earlier step is looked at; the numbers and the picture of the heatmap are saved.
+  await page.getByRole('slider', { name: 'Step' }).press('Home');
+  await expect(page.getByRole('heading', { name: 'By module at step 0' })).toBeVisible();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Menu of Signal ‖δ‖', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Save as SVG' }).click();
+  expect((await saving).suggestedFilename()).toMatch(/\.svg$/);
+
+  // NaN: the module where it began; then two runs side by side.
+  await open('packed.jsonl');
+  await expect(page.getByRole('heading', { name: /By module at step 6/ })).toBeVisible();
+  await expect(diagnosis).toContainText('At step 6 they first appear in the forward pass, in layers.40');
+  await open('resnet.jsonl', 'transformer.jsonl');
+  await expect(diagnosis).toContainText('Nothing wrong at step');
+  await page.getByRole('combobox', { name: 'Beside it' }).selectOption({ label: 'resnet.jsonl' });
+  await expect(page.getByRole('heading', { name: 'Signal ‖δ‖: resnet.jsonl' })).toBeVisible();
+  await expect(page.getByRole('tree')).toHaveCount(2);
+
+  // What is no log is refused in a sentence, in both languages, and takes nothing away.
+  await page
+    .getByTestId('models')
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'model.pt', mimeType: '', buffer: Buffer.from('PK\x03\x04') });
+  await expect(page.getByRole('alert')).toContainText('model.pt: a pickle');
+  await page.getByText('简体中文').click();
+  await expect(page.getByRole('alert')).toContainText('model.pt：不会打开 pickle 文件');
+  await expect(page.getByRole('tree')).toHaveCount(2);
+});
