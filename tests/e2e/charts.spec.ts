@@ -35,7 +35,7 @@ test('a saved SVG needs nothing of the page: no style sheet, no variable, its fo
 test('two charts make one figure: a PDF of vectors with its font, on a page of 175 mm; the numbers for LaTeX', async ({
   page,
 }) => {
-  await pick(page, 'Figure for a paper or a slide …');
+  await pick(page, 'Export figure…');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('checkbox', { name: 'Loss', exact: true }).check();
   await expect(dialog.getByRole('img', { name: /Preview: .*Loss/ })).toBeVisible();

@@ -31,7 +31,7 @@ test('fork, change the initializer, ten seeds, a verdict', async ({ page }) => {
   await expect(page.getByTestId('compared-steps')).toHaveText('at step 400 · 400', { timeout: 60_000 });
   await expect(table.locator('[data-metric="accuracy"] td')).toHaveCount(2);
 
-  await page.getByRole('button', { name: 'Run over seeds' }).click();
+  await page.getByRole('button', { name: 'Repeat over seeds' }).click();
   await expect(page.getByTestId('verdict')).toContainText('of 10 seeds', { timeout: 60_000 });
   await expect(page.getByTestId('verdict')).toContainText('Better in 10 of 10 seeds');
   const file = await saved(page, () => page.getByRole('button', { name: 'Save the numbers' }).click());
@@ -46,11 +46,11 @@ test('fork, change the initializer, ten seeds, a verdict', async ({ page }) => {
 test('seeds can be cancelled and gone on with; what is done is kept', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Seeds' }).fill('60');
   await page.getByRole('textbox', { name: 'Seeds' }).press('Tab');
-  await page.getByRole('button', { name: 'Run over seeds' }).click();
+  await page.getByRole('button', { name: 'Repeat over seeds' }).click();
   await expect(page.getByText(/[1-9]\d* of 60 runs/)).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByRole('button', { name: 'Run over seeds' })).toBeEnabled();
-  await page.getByRole('button', { name: 'Run over seeds' }).click();
+  await expect(page.getByRole('button', { name: 'Repeat over seeds' })).toBeEnabled();
+  await page.getByRole('button', { name: 'Repeat over seeds' }).click();
   // Finished runs are not repeated: fewer than 60 are left.
   await expect(page.getByText(/of [1-5]?\d runs/)).toBeVisible();
   await expect(page.getByText(/of 60 runs(?! kept)/)).toBeHidden();

@@ -156,7 +156,7 @@ test('a gradient is taken apart: T², the cosine, and the limit at high temperat
 
   // The other student has another factor T².
   await page
-    .getByLabel('Gradient of', { exact: true })
+    .getByLabel('Student', { exact: true })
     .selectOption({ label: 'Distillation (Hinton), α 0, T 8' });
   await page.getByLabel('With T² = 64').check();
   await expect.poll(() => column(2)).not.toEqual(plain);
@@ -206,9 +206,9 @@ test('a class that students never met: errors with its bias raised are those of 
 
 test('boundaries, calibration and every view on a narrow page, by keyboard', async ({ page }) => {
   await race(page);
-  await view(page, 'Boundaries');
+  await view(page, 'Decision boundaries');
   await expect(page.locator('#distil-boundaries canvas').first()).toBeVisible();
-  await expect(page.locator('#distil-boundaries text', { hasText: 'differs on' })).toHaveCount(3);
+  await expect(page.locator('#distil-boundaries text', { hasText: 'disagrees on' })).toHaveCount(3);
   await view(page, 'Calibration');
   await expect(page.locator('#distil-reliability')).toContainText('Teacher (ECE');
   await page.setViewportSize({ width: 390, height: 844 });

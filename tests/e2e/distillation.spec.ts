@@ -35,7 +35,7 @@ const playButton = (page: Page) => page.getByRole('button', { name: 'Play', exac
 async function openFile(page: Page, value: unknown): Promise<void> {
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Open …' }).click(),
+    page.getByRole('button', { name: 'Open…' }).click(),
   ]);
   await chooser.setFiles(asFile(value, 'small.distillation.json'));
 }
@@ -167,27 +167,27 @@ test('what does not go together is told in one sentence, and the race on screen 
     { teacher: experiment({ data: { ...digits, size: 12 }, network, training: training(120) }) },
     /student\.data: 64 inputs; allowed: 144/,
   );
-  await page.getByRole('button', { name: 'Back to it' }).click();
+  await page.getByRole('button', { name: 'Go back to it' }).click();
   await expect(alert).toBeHidden();
   await refused({ teacher: experiment({ data: { kind: 'moons' } }) }, /student\.data: 64 inputs; allowed: 2/);
-  await page.getByRole('button', { name: 'Back to it' }).click();
+  await page.getByRole('button', { name: 'Go back to it' }).click();
   await refused({ method: { kind: 'hinton', alpha: 2 } }, /method\.0\.alpha: found 2/);
   await refused({ method: { kind: 'hinton', temperature: -1 } }, /method\.0\.temperature: found -1/);
   await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
   await refused({ transfer: { withoutClass: 10 } }, /transfer\.withoutClass: found 10; allowed: 0–9/);
-  await page.getByRole('button', { name: 'Back to it' }).click();
+  await page.getByRole('button', { name: 'Go back to it' }).click();
   const few = /transfer\.labelsPerClass: found 900 a class; allowed: at most \d+, the training samples of/;
   await refused({ transfer: { labelsPerClass: 900 } }, few);
   const field = page.locator('[data-path="transfer.labelsPerClass"]');
   await expect(field.getByRole('alert')).toHaveText(few);
-  await page.getByRole('button', { name: 'Back to it' }).click();
+  await page.getByRole('button', { name: 'Go back to it' }).click();
   await expect(field.getByRole('alert')).toBeHidden();
   const finite = { data: { kind: 'digits' }, network, training: training(100) };
   await refused(
     { teacher: experiment(finite), student: experiment(finite), transfer: { unlabelled: 5 } },
     /transfer\.unlabelled: 5 further inputs of "digits"/,
   );
-  await page.getByRole('button', { name: 'Back to it' }).click();
+  await page.getByRole('button', { name: 'Go back to it' }).click();
   await openFile(page, '{ not a file');
   await expect(alert).toContainText('not valid JSON');
   await stays();
@@ -196,7 +196,7 @@ test('what does not go together is told in one sentence, and the race on screen 
 test('the lab’s controls edit the teacher, and a student may outgrow it', async ({ page }) => {
   await openRoom(page);
   const card = page.getByTestId('student-card');
-  await card.getByRole('button', { name: 'Edit …' }).click();
+  await card.getByRole('button', { name: 'Edit…' }).click();
   const drawer = page.getByRole('dialog', { name: 'The students’ experiment' });
   await drawer.getByRole('textbox', { name: 'Depth' }).fill('3');
   await drawer.getByRole('textbox', { name: 'Depth' }).press('Enter');
@@ -209,10 +209,10 @@ test('the lab’s controls edit the teacher, and a student may outgrow it', asyn
   await expect(page.getByTestId('teacher-card')).toContainText('1 × 24 relu');
 
   // The lab's experiment has two classes. It is rejected beside one with ten, until both have two.
-  await page.getByTestId('teacher-card').getByRole('button', { name: 'Take …' }).click();
+  await page.getByTestId('teacher-card').getByRole('button', { name: 'Use…' }).click();
   await page.getByRole('menuitem', { name: 'The lab’s experiment' }).click();
   await expect(page.getByRole('alert')).toContainText('student.data');
-  await card.getByRole('button', { name: 'Take …' }).click();
+  await card.getByRole('button', { name: 'Use…' }).click();
   await page.getByRole('menuitem', { name: 'The teacher’s data' }).click();
   await expect(page.getByRole('alert')).toBeHidden();
   await expect(playButton(page)).toBeEnabled();
@@ -229,10 +229,10 @@ test('a run from the library, and an experiment’s file, become the teacher', a
   );
   await play(page).click();
   await expect(page.getByText('Stopped at step 40')).toBeVisible({ timeout: 60_000 });
-  await page.getByText('Distil', { exact: true }).click();
+  await page.getByText('Distillation', { exact: true }).click();
   await openSmall(page);
   const card = page.getByTestId('teacher-card');
-  await card.getByRole('button', { name: 'Take …' }).click();
+  await card.getByRole('button', { name: 'Use…' }).click();
   await page.getByRole('menuitem', { name: 'A run from the library' }).click();
   await page
     .getByRole('dialog')
@@ -240,10 +240,10 @@ test('a run from the library, and an experiment’s file, become the teacher', a
     .click();
   await expect(page.getByRole('dialog')).toBeHidden();
   await playButton(page).click();
-  await expect(phase(page)).toContainText(/of 40|Race|Done/);
+  await expect(phase(page)).toContainText(/of 40|Students|Done/);
 
   const take = async (value: unknown) => {
-    await card.getByRole('button', { name: 'Take …' }).click();
+    await card.getByRole('button', { name: 'Use…' }).click();
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
       page.getByRole('menuitem', { name: 'An experiment file' }).click(),

@@ -15,7 +15,7 @@ test('the gradient vanishes on the default experiment, and ReLU with He brings i
   // At 20 steps a second the run is still going when the test pauses it.
   const speed = page.getByRole('slider', { name: 'Speed limit' });
   for (let notch = 0; notch < 3; notch++) await speed.press('ArrowLeft');
-  await expect(page.getByText('At most 20 steps/s')).toBeVisible();
+  await expect(page.getByText('Speed: at most 20 steps/s')).toBeVisible();
   await play(page).click();
   await expect(page.getByTestId('headline')).toContainText('vanishes');
   await expect(page.getByTestId('step')).not.toContainText(/Step [0-9] of/);

@@ -14,7 +14,7 @@ test('opened and nothing clicked, the vanished profile and the network are there
   await expect(page.locator('#decision-boundary canvas').first()).toBeVisible();
   await choose(page, 'Activation', 'ReLU');
   await choose(page, 'Initializer', 'He normal');
-  await expect(page.getByTestId('headline')).toContainText('The signal arrives');
+  await expect(page.getByTestId('headline')).toContainText('The signal gets through');
   await expect(page.getByTestId('step')).toContainText('Step 0 of');
 });
 
@@ -81,7 +81,7 @@ test('at 1024 pixels settings and charts are in sight together, and nothing is c
     'Activation of all layers',
     'Initializer of all layers',
     'Hidden layers',
-    'Step size η',
+    'Learning rate η',
   ]) {
     const box = (await page.getByLabel(name, { exact: true }).boundingBox())!;
     expect(box.y + box.height).toBeLessThan(180);
@@ -90,7 +90,7 @@ test('at 1024 pixels settings and charts are in sight together, and nothing is c
   const before = await chart.boundingBox();
   await page.getByLabel('Activation of all layers').selectOption({ label: 'ReLU' });
   await page.getByLabel('Initializer of all layers').selectOption({ label: 'He normal' });
-  await expect(page.getByTestId('headline')).toContainText('The signal arrives');
+  await expect(page.getByTestId('headline')).toContainText('The signal gets through');
   await play(page).click();
   await expect(page.getByText('Stopped at step 1000')).toBeVisible({ timeout: 60_000 });
   expect(await chart.boundingBox()).toEqual(before);
@@ -112,7 +112,7 @@ test('the guide of three steps: see it vanish, why, mend it; gone then, and back
   await guide.getByRole('button', { name: 'Try ReLU with He' }).click();
   await expect(guide).toHaveCount(0);
   await expect(page.getByTestId('comparison')).toBeVisible();
-  await expect(page.getByTestId('headline')).toContainText('The signal arrives');
+  await expect(page.getByTestId('headline')).toContainText('The signal gets through');
   await page.reload();
   await expect(play(page)).toBeEnabled();
   await expect(guide).toHaveCount(0);

@@ -19,7 +19,7 @@ test.describe('tables as people have them are imported and trained on', () => {
     test(name, async ({ page }) => {
       await openLab(page);
       await pick(page, name);
-      await expect(dialog(page).getByLabel('Column to learn')).toHaveValue(target);
+      await expect(dialog(page).getByLabel('Target column')).toHaveValue(target);
       await expect(dialog(page)).toContainText(told);
       await dialog(page).getByRole('button', { name: 'Use this table' }).click();
       await expect(dialog(page)).toBeHidden();
@@ -37,7 +37,7 @@ test('guesses are controls, the target can be changed afterwards, and the table 
 }) => {
   await openLab(page);
   await pick(page, 'leaves-class-first.csv');
-  const first = dialog(page).getByRole('switch', { name: 'First row names the columns' });
+  const first = dialog(page).getByRole('switch', { name: 'First row has the column names' });
   await expect(first).toBeChecked();
   await first.click();
   await expect(dialog(page)).toContainText('60 of 61 rows read');
@@ -50,7 +50,7 @@ test('guesses are controls, the target can be changed afterwards, and the table 
 
   await page.getByRole('button', { name: 'Columns and target…' }).click();
   await expect(dialog(page).getByLabel('Role of length')).toHaveValue('ignored');
-  await choose(page, 'Column to learn', 'width');
+  await choose(page, 'Target column', 'width');
   await expect(dialog(page).getByLabel('Task')).toHaveValue('regression');
   await dialog(page).getByRole('button', { name: 'Use this table' }).click();
   await expect(page.getByLabel('Loss', { exact: true })).toHaveValue('meanSquaredError');

@@ -17,7 +17,7 @@ test('theory stands beside what was measured at step 0, and is silent where it d
 }) => {
   await page.keyboard.press('s');
   const theory = page.getByTestId('theory');
-  await expect(theory).toContainText('Mean-field theory of infinite width, step 0');
+  await expect(theory).toContainText('Mean-field theory (infinite width, step 0)');
   await expect(theory).toContainText('Ordered phase');
   const [, predicted, measured] = /gets ([\d.]+) × 10\S+ of .* measured ([\d.]+) × 10/.exec(
     (await theory.textContent())!,
@@ -51,11 +51,11 @@ test('looks back at any step, and goes on from there to the same numbers', async
   await play(page).click();
   await expect(page.getByText('Stopped at step 60')).toBeVisible();
   const first = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
-  const slider = page.getByRole('slider', { name: 'Look back' });
+  const slider = page.getByRole('slider', { name: 'History' });
   await slider.focus();
   for (let i = 0; i < 30; i++) await page.keyboard.press('ArrowLeft');
   await expect(page.getByTestId('looked-at')).toHaveText('step 29');
-  await page.getByRole('button', { name: 'Go on from here' }).click();
+  await page.getByRole('button', { name: 'Continue from here' }).click();
   await expect(page.getByTestId('step')).toContainText('Step 29 of');
   await play(page).click();
   await expect(page.getByText('Stopped at step 60')).toBeVisible();
@@ -67,11 +67,11 @@ test('goes on from an earlier step with another learning rate', async ({ page })
   await play(page).click();
   await expect(page.getByText('Stopped at step 60')).toBeVisible();
   const first = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
-  await page.getByRole('slider', { name: 'Look back' }).focus();
+  await page.getByRole('slider', { name: 'History' }).focus();
   await page.keyboard.press('Home');
   await expect(page.getByTestId('looked-at')).toHaveText('step 0');
   for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
-  await page.getByRole('button', { name: 'Go on from here' }).click();
+  await page.getByRole('button', { name: 'Continue from here' }).click();
   await expect(page.getByTestId('step')).toContainText('Step 10 of');
   const rate = page.locator('#training-optimizer-learningRate');
   await rate.fill('0.5');
@@ -93,7 +93,7 @@ test('a diagnosis names the trouble; its remedy opens as B beside A', async ({ p
   await diagnosis.getByRole('button', { name: 'Try: ReLU with He initialization' }).click();
   await expect(page.getByTestId('comparison')).toContainText('Activation: Sigmoid → ReLU');
   await expect(page.getByText('Stopped at step 60')).toBeVisible();
-  await expect(diagnosis).toHaveText('Diagnosis: no trouble found.');
+  await expect(diagnosis).toHaveText('Diagnosis: no problem found.');
   await expect(page.getByText('A, training batch').first()).toBeVisible();
   await page.getByRole('button', { name: 'Back to A' }).click();
   await expect(page.getByTestId('comparison')).toBeHidden();
@@ -107,15 +107,15 @@ test('distributions, the network and its Jacobian are drawn before any step', as
   await expect(page.locator('#activation-curve .recharts-line')).toHaveCount(2);
   // Twelve hidden layers between two inputs and two outputs.
   await expect(page.locator('#network circle')).toHaveCount(2 + 12 * 16 + 2);
-  await page.getByText('over the plane', { exact: true }).click();
+  await page.getByText('input plane', { exact: true }).click();
   await expect(page.locator('#network image')).toHaveCount(12 * 16);
   await page
     .locator('#network circle')
     .nth(2 + 20)
     .click();
-  await expect(page.getByText('Layer 2, unit 5, over the plane')).toBeVisible();
+  await expect(page.getByText('Layer 2, unit 5: output over the input plane')).toBeVisible();
   await page.getByRole('tab', { name: 'Jacobian' }).click();
-  await expect(page.getByTestId('jacobian')).toContainText('Through all layers');
+  await expect(page.getByTestId('jacobian')).toContainText('From the first to the last layer');
   await page.getByRole('switch', { name: 'Residual' }).click({ force: true });
   await expect(page.getByTestId('no-jacobian')).toContainText('With skip connections');
 });
@@ -151,7 +151,7 @@ test('every number that a chart shows is the telemetry file’s', async ({ page 
     layers('signalNorm', 'activationRms', 'weightGradNorm'),
   );
   await page.getByRole('tab', { name: 'Causes' }).click();
-  const causes = await rows('The causes, layer by layer');
+  const causes = await rows('Causes, layer by layer');
   expect(causes.map((row) => row.slice(0, 2))).toEqual(
     layers('weightFactor', 'activationFactor').slice(0, hidden),
   );

@@ -56,8 +56,8 @@ test('a preset’s name is shown in the page’s language, and stored and saved 
   await page.getByRole('button', { name: 'One step' }).click();
   await expect(page.getByTestId('step')).toContainText('Step 1 of');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Keep this run' }).click();
-  await expect(page.getByText('Kept in the library')).toBeVisible();
+  await page.getByRole('menuitem', { name: 'Save this run' }).click();
+  await expect(page.getByText('Saved to the library')).toBeVisible();
 
   await page.getByRole('button', { name: '简体中文' }).click();
   await expect(name).toHaveValue('二十个 sigmoid 层');
@@ -70,7 +70,7 @@ test('a preset’s name is shown in the page’s language, and stored and saved 
   expect(file).toBe('twenty-sigmoid-layers.experiment.json');
   expect(JSON.parse(bytes.toString()).name).toBe('Twenty sigmoid layers');
 
-  await page.getByText('资料库', { exact: true }).click();
+  await page.getByText('运行库', { exact: true }).click();
   await page.getByLabel('搜索').fill('二十个');
   await expect(rows(page)).toHaveCount(1);
   const kept = page.getByRole('textbox', { name: '二十个 sigmoid 层 的名称' });
@@ -111,7 +111,7 @@ test('export, wipe, import: the same runs, bit for bit', async ({ page }) => {
   await page.getByRole('button', { name: 'Delete 2' }).click();
   await expect(page.getByText('Nothing here yet')).toBeVisible();
   await openFile(page, { name: 'all.zip', mimeType: 'application/zip', buffer: Buffer.from(first.bytes) });
-  await expect(page.getByText('Runs brought in: 2.')).toBeVisible();
+  await expect(page.getByText('Runs imported: 2.')).toBeVisible();
   expect((await exported()).runs).toEqual(first.runs);
   await openFile(page, { name: 'bad.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip') });
   await expect(page.getByRole('alert')).toContainText('bad.zip: not a zip file');
@@ -180,5 +180,5 @@ test('where the browser keeps nothing the lab works on, and says so', async ({ p
   await train(page, 'Not kept');
   await expect(page.getByTestId('not-kept')).toContainText('runs are lost');
   await toLibrary(page);
-  await expect(page.getByText('This browser keeps nothing here')).toBeVisible();
+  await expect(page.getByText('This browser does not store data for this page')).toBeVisible();
 });

@@ -162,11 +162,11 @@ test('bad input is told before anything runs, and the map stays', async ({ page 
   await page.goto('/?page=map');
   await openMap(page, phases);
   await expect(progress(page)).toHaveText(/0 of 192/);
-  await page.getByLabel('Repeats').fill('100000');
-  await page.getByLabel('Repeats').press('Enter');
+  await page.getByLabel('Repeats per cell').fill('100000');
+  await page.getByLabel('Repeats per cell').press('Enter');
   await expect(page.getByRole('alert')).toContainText('repeats: found 100000');
-  await page.getByRole('group', { name: 'Axis x' }).getByLabel('Count').fill('9999');
-  await page.getByRole('group', { name: 'Axis x' }).getByLabel('Count').press('Enter');
+  await page.getByRole('group', { name: 'x axis' }).getByLabel('Count').fill('9999');
+  await page.getByRole('group', { name: 'x axis' }).getByLabel('Count').press('Enter');
   await expect(page.getByRole('alert')).toContainText('axes: found 239976 runs');
   await expect(progress(page)).toHaveText(/0 of 192/);
   await openMap(page, { name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') });
@@ -182,11 +182,11 @@ test('bad input is told before anything runs, and the map stays', async ({ page 
 test('the map opens from the lab with its experiment', async ({ page }) => {
   await openLab(page);
   await page.getByText('Map', { exact: true }).click();
-  await page.getByRole('button', { name: 'Take the lab’s experiment' }).click();
+  await page.getByRole('button', { name: 'Use the lab’s experiment' }).click();
   // The lab's initializer has no σw, so its gain is swept instead.
-  const fields = page.getByRole('group', { name: 'Axis x' });
+  const fields = page.getByRole('group', { name: 'x axis' });
   await expect(fields.getByLabel('Along x')).toHaveValue('network.initializer.gain');
   await expect(page.getByText('Twenty sigmoid layers')).toBeVisible();
-  await page.getByRole('button', { name: 'Only one field' }).click();
+  await page.getByRole('button', { name: 'Remove y axis' }).click();
   await expect(progress(page)).toHaveText(/0 of 12 runs/);
 });

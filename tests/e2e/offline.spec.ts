@@ -67,12 +67,12 @@ test('an update is offered, interrupts nothing, and takes the place of the old v
   await play(page).click();
   nextVersion(server, 'two');
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-  await expect(notice(page)).toContainText('newer version');
+  await expect(notice(page)).toContainText('new version');
   await expect(pause(page)).toBeVisible();
   expect(await icon()).not.toContain('two');
   await Promise.all([
     page.waitForEvent('load'),
-    notice(page).getByRole('button', { name: 'Use it now' }).click(),
+    notice(page).getByRole('button', { name: 'Update now' }).click(),
   ]);
   await expect(play(page).or(pause(page))).toBeEnabled();
   expect(await icon()).toContain('two');
@@ -87,12 +87,12 @@ test('an update waits for the other tabs', async ({ page, context }) => {
   await openLab(other, server.url);
   nextVersion(server, 'two');
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-  await notice(page).getByRole('button', { name: 'Use it now' }).click();
+  await notice(page).getByRole('button', { name: 'Update now' }).click();
   await expect(notice(page)).toContainText('Other tabs still use');
   await other.close();
   await Promise.all([
     page.waitForEvent('load'),
-    notice(page).getByRole('button', { name: 'Use it now' }).click(),
+    notice(page).getByRole('button', { name: 'Update now' }).click(),
   ]);
 });
 
@@ -120,7 +120,7 @@ test.describe('with nothing kept', () => {
     for (const name of files()) if (/^Compare-/.test(name)) rmSync(join(server.root, 'assets', name));
     await page.getByText('Compare', { exact: true }).click();
     await expect(page.getByRole('alert')).toContainText('could not be loaded');
-    await expect(page.getByRole('button', { name: 'Get the newest version' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Load the latest version' })).toBeVisible();
     await page.getByText('Lab', { exact: true }).click();
     await expect(play(page)).toBeEnabled();
   });
@@ -132,6 +132,6 @@ test.describe('with nothing kept', () => {
     rmSync(join(server.root, 'assets', start));
     await page.goto(server.url);
     await expect(page.getByText('could not be loaded')).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Get the newest version' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Load the latest version' })).toBeVisible();
   });
 });

@@ -7,7 +7,7 @@ test.setTimeout(400_000);
 
 test('the map', async ({ page }) => {
   await page.goto('/?page=map');
-  await page.getByRole('button', { name: 'Ready maps' }).click();
+  await page.getByRole('button', { name: 'Examples' }).click();
   await page.getByRole('menuitem', { name: /Trainability/ }).click();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByTestId('map-progress')).toHaveText(/192 of 192/, { timeout: 300_000 });
@@ -16,14 +16,14 @@ test('the map', async ({ page }) => {
 
 test('a comparison', async ({ page }) => {
   await openLab(page);
-  await page.getByRole('button', { name: 'Presets' }).click();
+  await page.getByRole('button', { name: 'Examples' }).click();
   await page.getByRole('menuitem', { name: /ReLU with He/ }).click();
   await page.getByText('Compare', { exact: true }).click();
   await page.getByLabel('Value').selectOption('standardUniform');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByLabel('Value').selectOption('glorotNormal');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByRole('button', { name: 'Run over seeds' }).click();
+  await page.getByRole('button', { name: 'Repeat over seeds' }).click();
   await expect(page.getByTestId('verdict')).toHaveCount(2, { timeout: 200_000 });
   await expect(page.getByText(/of 30 runs/)).toBeHidden({ timeout: 200_000 });
   await page.screenshot({ path: 'docs/images/compare.png', fullPage: true });
@@ -33,7 +33,7 @@ test('a race of students', async ({ page }) => {
   await page.goto('/?page=distil');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(page.getByTestId('phase')).toHaveText('Done', { timeout: 120_000 });
-  await page.getByRole('tab', { name: 'Boundaries' }).click();
+  await page.getByRole('tab', { name: 'Decision boundaries' }).click();
   await expect(page.locator('canvas').first()).toBeVisible();
   // The last boundaries are drawn in a later frame.
   await page.waitForTimeout(3000);

@@ -43,7 +43,7 @@ for (const backend of ['wasm', 'cpu', 'reference', 'webgl', 'webgpu'] as const) 
     await openLab(page);
     await openExperiment(page, spec);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await page.getByLabel('Engine', { exact: true }).selectOption(backend);
+    await page.getByLabel('Compute backend', { exact: true }).selectOption(backend);
     // Step 0 is measured first; without a graphics card WebGPU takes long to compile it.
     await expect(play(page)).toBeEnabled({ timeout: 120_000 });
     await play(page).click();
@@ -132,7 +132,7 @@ test('a distillation and a transfer dropped on the page open in their rooms, whi
   await openLab(page);
   await dropFile(page, asFile(distillation, 'my.distillation.json'));
   await expect(page.getByLabel('Name of the distillation')).toHaveValue('Dropped distillation');
-  await expect(room('Distil')).toBeChecked();
+  await expect(room('Distillation')).toBeChecked();
   await dropFile(page, asFile(transfer, 'my.transfer.json'));
   await expect(page.getByLabel('Name of the transfer')).toHaveValue('Dropped transfer');
   await expect(room('Transfer')).toBeChecked();
@@ -158,17 +158,17 @@ test('own data larger than what the browser keeps are told of, in the lab and wh
   const large = asFile(experiment({ data: { kind: 'csv', file: 'large.csv', text } }));
   const told = page.getByTestId('too-large-to-keep');
   await openFile(page, large);
-  await expect(told).toHaveText(/larger than what the browser keeps until the next visit/);
+  await expect(told).toHaveText(/too large for the browser to keep/);
   await expect(page.getByLabel('Data set', { exact: true })).toHaveValue('csv');
   await page.getByRole('button', { name: 'One step' }).click();
   await expect(page.getByTestId('step')).toContainText('Step 1 of');
   await page.getByRole('button', { name: '简体中文' }).click();
-  await expect(told).toHaveText(/超出浏览器能保留到下次访问的大小/);
+  await expect(told).toHaveText(/超出了浏览器能保留的大小/);
   await page.getByRole('button', { name: 'English' }).click();
 
   await page.getByText('Transfer', { exact: true }).click();
-  await page.getByRole('button', { name: 'Take the lab’s experiment' }).click();
-  await expect(told).toHaveText(/larger than what the browser keeps until the next visit/);
+  await page.getByRole('button', { name: 'Use the lab’s experiment' }).click();
+  await expect(told).toHaveText(/too large for the browser to keep/);
 
   await page.getByText('Lab', { exact: true }).click();
   await openExperiment(page, experiment({ name: 'Kept again' }));
@@ -187,7 +187,7 @@ test('an experiment on a CSV table of an earlier version opens as before', async
   await expect(page.getByTestId('step')).toContainText('Step 1 of');
   await expect(page.getByRole('img', { name: /Confusion matrix/ })).toContainText('yes');
   // Another target would make the column of words an input; this is rejected, and the previous state stays.
-  await choose(page, 'Column to learn', 'first');
+  await choose(page, 'Target column', 'first');
   await expect(page.getByText(/row 2, column "answer"/)).toBeVisible();
-  await expect(page.getByLabel('Column to learn', { exact: true })).toHaveValue('answer');
+  await expect(page.getByLabel('Target column', { exact: true })).toHaveValue('answer');
 });

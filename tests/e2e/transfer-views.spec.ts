@@ -81,7 +81,7 @@ test('curves end where the table does; gradients of both domains and their angle
 
   await view(page, 'Gradients');
   await expect(page.getByLabel('Method', { exact: true })).toHaveValue('2');
-  const slider = page.getByRole('slider', { name: 'Step that is looked at' });
+  const slider = page.getByRole('slider', { name: 'Step shown' });
   await slider.focus();
   await slider.press('Home');
   await expect(page.getByTestId('way')).toContainText('At step 0 ');
@@ -100,10 +100,10 @@ test('curves end where the table does; gradients of both domains and their angle
   await expect(page.getByTestId('way')).toContainText(cosine > 0 ? 'the same way' : /against|little/);
   await expect(page.getByTestId('pulls').locator('tbody tr')).toHaveCount(10);
 
-  await view(page, 'Change of weights');
+  await view(page, 'Weight change');
   // At the starting point of all layers, no layer has changed.
   await expect(page.getByTestId('adapted')).toHaveCount(0);
-  await page.getByRole('slider', { name: 'Step that is looked at' }).press('End');
+  await page.getByRole('slider', { name: 'Step shown' }).press('End');
   await expect(page.getByTestId('adapted')).toContainText('By step 120 ');
   const changes = (await tableOf(page, 'transfer-change')).map((row) => Number(row.at(-1)));
   expect(changes).toHaveLength(9);
@@ -117,8 +117,8 @@ test('curves end where the table does; gradients of both domains and their angle
 
 test('boundaries and feature spaces of both domains; what is swept fills the curves', async ({ page }) => {
   await run(page);
-  await view(page, 'Boundaries');
-  await expect(page.locator('#transfer-boundaries text', { hasText: 'differs on' })).toHaveCount(2);
+  await view(page, 'Decision boundaries');
+  await expect(page.locator('#transfer-boundaries text', { hasText: 'disagrees on' })).toHaveCount(2);
   await expect(page.locator('#transfer-boundaries')).toContainText('target (source: circles)');
 
   await view(page, 'Feature space');

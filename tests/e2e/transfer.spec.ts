@@ -29,7 +29,7 @@ const file = (changes: Record<string, unknown> = {}, source: Record<string, unkn
 async function openFile(page: Page, content: unknown): Promise<void> {
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Open …' }).click(),
+    page.getByRole('button', { name: 'Open…' }).click(),
   ]);
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   await chooser.setFiles({
@@ -59,7 +59,7 @@ test('a ready transfer: the shift is moved and seen, played to the end, and the 
   page,
 }) => {
   await openTransfer(page);
-  await page.getByRole('button', { name: 'Ready transfers' }).click();
+  await page.getByRole('button', { name: 'Examples' }).click();
   await page.getByRole('menuitem', { name: /Moons, rotated/ }).click();
   await expect(angle(page)).toHaveValue('45');
   await expect(page.getByTestId('why')).toContainText('At 45° the source teacher is at chance');
@@ -151,7 +151,7 @@ test('over seeds: medians with intervals and a verdict; a sweep can be cancelled
   await expect(state).toContainText(/[1-9]\d* of 240 runs/, { timeout: 60_000 });
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(state).toHaveText(/^[1-9]\d* of 240 runs kept$/);
-  await page.getByText('Of the sweep').click();
+  await page.getByText('Sweep results').click();
   await expect(page.getByLabel('Rotation: Angle (°)', { exact: true })).toHaveValue('0');
   expect(await tableValue(page, 'Source only', 'targetAccuracy')).toBeGreaterThan(0.5);
 });
@@ -198,7 +198,7 @@ test('what cannot be is told in one sentence, and nothing on screen is lost', as
   await expect(toldOfAll(page)).toContainText(sentence);
   await expect(card.getByRole('alert')).toContainText(sentence);
   expect(await targetPicture(page).innerHTML()).toBe(before);
-  await page.getByRole('button', { name: 'Back to it' }).click();
+  await page.getByRole('button', { name: 'Go back to it' }).click();
   await expect(alert).toHaveCount(0);
   await expect(budget).toHaveValue('5');
 
@@ -235,7 +235,7 @@ async function openInLab(page: Page, name: string, text: string): Promise<void> 
   await page.getByText('Lab', { exact: true }).click();
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Open …' }).click(),
+    page.getByRole('button', { name: 'Open…' }).click(),
   ]);
   await chooser.setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   await page.getByRole('dialog').getByRole('button', { name: 'Use this table' }).click();
@@ -249,12 +249,12 @@ test('two imported files are source and target; one of other classes is refused'
   await openInLab(page, 'here.csv', table(0));
   await page.getByRole('button', { name: 'Add a shift' }).waitFor();
   await page.getByTestId('target-card').getByText('Other data').click();
-  await page.getByRole('button', { name: 'Take the lab’s data' }).click();
+  await page.getByRole('button', { name: 'Use the lab’s data' }).click();
   await expect(page.getByRole('alert')).toContainText('as in the source');
-  await page.getByRole('button', { name: 'Take the lab’s experiment' }).click();
+  await page.getByRole('button', { name: 'Use the lab’s experiment' }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);
   await openInLab(page, 'there.csv', table(2));
-  await page.getByRole('button', { name: 'Take the lab’s data' }).click();
+  await page.getByRole('button', { name: 'Use the lab’s data' }).click();
   await expect(play(page)).toBeEnabled();
   await expect(page.getByTestId('preview')).toContainText('width');
   await expect(page.getByTestId('preview')).toContainText('warm');
@@ -262,7 +262,7 @@ test('two imported files are source and target; one of other classes is refused'
   await expect.poll(async () => Number(await discrepancy.getAttribute('data-value'))).toBeGreaterThan(0.1);
 
   await openInLab(page, 'other.csv', table(2, ['red', 'green']));
-  await page.getByRole('button', { name: 'Take the lab’s data' }).click();
+  await page.getByRole('button', { name: 'Use the lab’s data' }).click();
   await expect(page.getByRole('alert')).toContainText(/target\.data: 2 classes \((red, green|green, red)\)/);
 });
 

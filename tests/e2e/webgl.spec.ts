@@ -21,7 +21,7 @@ test('a lost WebGL context is told, and the run goes on', async ({ page }) => {
   await openLab(page);
   await openExperiment(page, experiment());
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.getByLabel('Engine', { exact: true }).selectOption('webgl');
+  await page.getByLabel('Compute backend', { exact: true }).selectOption('webgl');
   await expect(play(page)).toBeEnabled();
   await page.getByRole('button', { name: 'One epoch' }).click();
   await expect(page.getByTestId('step')).toContainText('Step 3 of', { timeout: 60_000 });
@@ -32,7 +32,7 @@ test('a lost WebGL context is told, and the run goes on', async ({ page }) => {
     }
   });
   await page.getByRole('button', { name: 'One step' }).click();
-  await expect(page.getByText(/WebGL context lost.*goes on from step 3/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/WebGL context lost.*continues from its last checkpoint, step 3/)).toBeVisible({ timeout: 60_000 });
   await expect(play(page)).toBeEnabled({ timeout: 60_000 });
   await page.getByRole('button', { name: 'One step' }).click();
   await expect(page.getByTestId('step')).toContainText('Step 4 of', { timeout: 60_000 });
