@@ -87,7 +87,9 @@ test('a dead worker is replaced, and the run goes on', async ({ page }) => {
       throw new Error('struck down by a test');
     });
   });
-  await expect(page.getByText(/struck down by a test.*continues from its last checkpoint, step 40/)).toBeVisible();
+  await expect(
+    page.getByText(/struck down by a test.*continues from its last checkpoint, step 40/),
+  ).toBeVisible();
   await expect(play(page)).toBeEnabled();
   await page.getByRole('button', { name: 'One step' }).click();
   await expect(page.getByTestId('step')).toContainText('Step 41');

@@ -32,7 +32,9 @@ test('a lost WebGL context is told, and the run goes on', async ({ page }) => {
     }
   });
   await page.getByRole('button', { name: 'One step' }).click();
-  await expect(page.getByText(/WebGL context lost.*continues from its last checkpoint, step 3/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/WebGL context lost.*continues from its last checkpoint, step 3/)).toBeVisible({
+    timeout: 60_000,
+  });
   await expect(play(page)).toBeEnabled({ timeout: 60_000 });
   await page.getByRole('button', { name: 'One step' }).click();
   await expect(page.getByTestId('step')).toContainText('Step 4 of', { timeout: 60_000 });
