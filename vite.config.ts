@@ -12,7 +12,20 @@ export default defineConfig({
   base: './',
   plugins: [react(), firstView(), pageSecurityPolicy(), bundled.page, offlineVersion(), compressedTwins()],
   html: { cspNonce: styleNonce },
-  worker: { format: 'es', plugins: () => [bundled.worker] },
+  worker: {
+    format: 'es',
+    plugins: () => [bundled.worker],
+    rolldownOptions: {
+      // Every worker is built by itself. TensorFlow.js in a chunk without any code of ours can come out alike, as one file.
+      output: {
+        codeSplitting: { groups: [{ name: 'tfjs', test: /node_modules\/(@tensorflow|long|seedrandom)\// }] },
+      },
+      // Parts of `@tensorflow/tfjs` that the engine does not use; their packages do not say that they can be left out.
+      treeshake: {
+        moduleSideEffects: [{ test: /@tensorflow\/tfjs-(layers|converter|data)\//, sideEffects: false }],
+      },
+    },
+  },
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 1500,

@@ -20,7 +20,7 @@ const lab = cac('lab');
 
 lab
   .command('run <file>', 'Run an experiment; telemetry goes to standard output, progress to standard error')
-  .option('--backend <name>', 'auto, wasm, cpu or reference', { default: 'auto' })
+  .option('--backend <name>', 'auto, wasm, tensorflow, cpu or reference', { default: 'auto' })
   .option('--out <file>', 'Write the telemetry to a file (*.telemetry.jsonl) instead')
   .option('--weights <file>', 'Write the final weights, as an inline initializer')
   .action(runCommand);
@@ -32,7 +32,7 @@ lab
   )
   .option('--count <n>', 'How many seeds, from the file’s own on', { default: '10' })
   .option('--threads <n>', 'On so many threads; all cores unless given')
-  .option('--backend <name>', 'auto, wasm, cpu or reference', { default: 'auto' })
+  .option('--backend <name>', 'auto, wasm, tensorflow, cpu or reference', { default: 'auto' })
   .option('--out <file>', 'Write one line of CSV for each seed')
   .action(seedsCommand);
 
@@ -44,7 +44,7 @@ lab
   .option('--out <file>', 'The results file (*.results.csv)', { default: 'results.csv' })
   .option('--shard <i/n>', 'Only every n-th run, from the i-th on: to share a sweep among machines')
   .option('--threads <n>', 'On so many threads; all cores unless given')
-  .option('--backend <name>', 'auto, wasm, cpu or reference', { default: 'auto' })
+  .option('--backend <name>', 'auto, wasm, tensorflow, cpu or reference', { default: 'auto' })
   .action(sweepCommand);
 
 lab

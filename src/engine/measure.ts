@@ -1,5 +1,5 @@
 import type { Kernels, Matrix, Numbers } from './kernels/kernels';
-import { type Flow, type Pass, product, scaleBelow, slopeFactors } from './network';
+import { type Flow, type Pass, product, scaleBelow, slopeFactors, slopeOf } from './network';
 import type { Updater } from './optimize';
 import {
   causes,
@@ -130,6 +130,7 @@ export class Measurement {
     kernels.moments(result, this.slot(l, 'mean'), output);
     const { activation } = layer;
     if (last || !activation) return;
+    const slope = slopeOf(kernels, activation);
     this.norm(l, 'returnedNorm', returned);
     if (outputGradient !== returned) this.norm(l, 'gradientNorm', outputGradient);
     if (normalizer) {
@@ -138,7 +139,7 @@ export class Measurement {
         result,
         this.slot(l, 'slopedNorm'),
         'norm',
-        (m, z, a, ...factors) => m.mul(product(m, factors), activation.derivative(m, z, a!)),
+        (m, z, a, ...factors) => m.mul(product(m, factors), slope(m, z, a!)),
         [preActivation, activated, outputGradient, ...slopeFactors(flow)],
       );
     }
@@ -148,16 +149,10 @@ export class Measurement {
       result,
       this.slot(l, 'saturated'),
       'sum',
-      (m, z, a) => m.greater(flat, m.abs(activation.derivative(m, z, a!))),
+      (m, z, a) => m.greater(flat, m.abs(slope(m, z, a!))),
       both,
     );
-    kernels.measure(
-      result,
-      this.slot(l, 'dead'),
-      'zeroColumns',
-      (m, z, a) => activation.derivative(m, z, a!),
-      both,
-    );
+    kernels.measure(result, this.slot(l, 'dead'), 'zeroColumns', (m, z, a) => slope(m, z, a!), both);
   }
 
   /**

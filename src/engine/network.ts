@@ -1,8 +1,9 @@
+import { Problem, say } from '../base/problem';
 import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import { type Activation, activations } from './activations';
-import type { Algebra } from './algebra';
+import type { Algebra, Expression } from './algebra';
 import type { LayerValues } from './initialize';
-import type { Kernels, Matrix } from './kernels/kernels';
+import type { Autodiff, Kernels, Matrix } from './kernels/kernels';
 import { type Normalization, normalizations } from './normalizations';
 import type { Objective, PreparedObjective } from './objective';
 import type { Parameter } from './parameter';
@@ -189,6 +190,13 @@ export interface PassTraining {
   readonly strata: readonly number[];
 }
 
+const onlyPlainLosses = () =>
+  new Problem('mismatch', {
+    field: '--backend',
+    found: say('TensorFlow.js differentiates a plain experiment only', 'TensorFlow.js 只能对普通实验求导'),
+    allowed: say('another engine for distillation and transfer', '蒸馏与迁移请换用其他引擎'),
+  });
+
 interface FlowNeeds {
   readonly dropout: boolean;
   readonly skippedAbove: boolean;
@@ -214,6 +222,10 @@ export class Pass {
   /** The objective's columns for the batch. */
   readonly columns: Readonly<Record<string, Matrix>>;
   private readonly objective: PreparedObjective | undefined;
+  /** Present if the backend differentiates the loss by itself. */
+  private readonly taped:
+    | { readonly autodiff: Autodiff; readonly result: Matrix; readonly slot: number }
+    | undefined;
 
   /**
    * @param rows the batch size
@@ -243,6 +255,10 @@ export class Pass {
       input = flow.output;
     }
     this.flows = flows;
+    if (kernels.autodiff && training) {
+      if (!training.objective.lossOnly) throw onlyPlainLosses();
+      this.taped = { autodiff: kernels.autodiff, result: training.result, slot: training.slot };
+    }
     this.columns = Object.fromEntries(
       Object.entries(training?.objective.columns ?? {}).map(([name, { cols }]) => [name, this.own(cols)]),
     );
@@ -261,9 +277,13 @@ export class Pass {
     return this.flows.at(-1)!.output;
   }
 
-  /** Runs the forward pass for training, with batch statistics and dropout. */
+  /**
+   * Runs the forward pass for training, with batch statistics and dropout. A backend with automatic differentiation
+   * computes the loss and all gradients along with it.
+   */
   forward(): void {
-    for (const flow of this.flows) this.forwardLayer(flow, 'training');
+    if (this.taped) this.differentiate(this.taped);
+    else for (const flow of this.flows) this.forwardLayer(flow, 'training');
   }
 
   /** Runs the forward pass for inference, with running statistics and without dropout. */
@@ -278,6 +298,10 @@ export class Pass {
    */
   backward(done: (layer: number) => void): void {
     const { flows } = this;
+    if (this.taped) {
+      for (let l = flows.length - 1; l >= 0; l--) done(l);
+      return;
+    }
     this.objective!.run();
     for (let l = flows.length - 1; l >= 0; l--) {
       const flow = flows[l]!;
@@ -312,6 +336,39 @@ export class Pass {
     for (const matrix of this.objective?.scratch ?? []) this.kernels.free(matrix);
   }
 
+  /**
+   * The forward pass and the loss, differentiated by the backend. Its gradients of the affine maps and of the outputs
+   * are the signals, rescaled on their way down as in `backwardThroughActivation`.
+   */
+  private differentiate({ autodiff, ...loss }: NonNullable<Pass['taped']>): void {
+    const { kernels, flows } = this;
+    const sequence = () => {
+      for (const [l, flow] of flows.entries()) {
+        this.forwardLayer(flow, 'training', autodiff);
+        const above = flows[l + 1];
+        if (!above) continue;
+        const { output, outputGradient, rescale } = flow;
+        const rescaled = () => {
+          kernels.measure(above.size!, 0, 'norm', (_m, gradient) => gradient, [outputGradient]);
+          this.rescale(flow, above.size!, above.layer.gradientScale);
+          return rescale!;
+        };
+        autodiff.watch(output, outputGradient, rescale && rescaled);
+      }
+      this.objective!.run();
+    };
+    autodiff.gradients(
+      sequence,
+      loss,
+      flows.flatMap(({ layer }) => layerParameters(layer)),
+    );
+    for (const [l, { returned, outputGradient }] of flows.entries()) {
+      const above = flows[l + 1];
+      if (!above || returned === outputGradient) continue;
+      kernels.multiply(returned, above.signal, above.layer.weights.value, { transposeB: true });
+    }
+  }
+
   /** The gradients are computed after the signal of the layer below, which has just read this layer's signal. */
   private finishLayer(index: number, done: (layer: number) => void): void {
     const { kernels } = this;
@@ -321,10 +378,11 @@ export class Pass {
     done(index);
   }
 
-  private forwardLayer(flow: Flow, mode: 'training' | 'inference'): void {
+  private forwardLayer(flow: Flow, mode: 'training' | 'inference', autodiff?: Autodiff): void {
     const { kernels } = this;
     const { layer, input, affine, preActivation, activated, output, mask, normalizer } = flow;
     kernels.multiply(affine, input, layer.weights.value, { bias: layer.biases.value });
+    autodiff?.watch(affine, flow.signal);
     const { activation } = layer;
     if (!activation) return;
     if (mode === 'training') normalizer?.forward();
@@ -372,14 +430,12 @@ export class Pass {
       kernels.measure(injection.size, 0, 'norm', (_m, g) => g, [outputGradient]);
       this.rescale(flow, injection.size, undefined);
     }
-    const activation = layer.activation!;
+    const slope = slopeOf(kernels, layer.activation!);
     const factors = slopeFactors(flow);
     kernels.map(
       [signal],
       (m, z, a, ...factors) => [
-        ablation === 'activation'
-          ? product(m, factors)
-          : m.mul(product(m, factors), activation.derivative(m, z!, a!)),
+        ablation === 'activation' ? product(m, factors) : m.mul(product(m, factors), slope(m, z!, a!)),
       ],
       [preActivation, activated, outputGradient, ...factors],
     );
@@ -478,6 +534,12 @@ export class Pass {
     };
   }
 }
+
+/** φ′ of a pre-activation and its activation: the activation's own formula, or that of automatic differentiation. */
+export const slopeOf = ({ autodiff }: Kernels, activation: Activation): Expression =>
+  autodiff
+    ? autodiff.derivative((m, z) => activation.value(m, z))
+    : (m, z, a) => activation.derivative(m, z, a!);
 
 /** The factors of the signal besides the activation's slope. */
 export const slopeFactors = ({ rescale, mask }: Flow): Matrix[] => [

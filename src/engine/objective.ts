@@ -62,6 +62,11 @@ export interface PreparedObjective {
  * layers. A plain loss is the simplest one. Distillation and transfer define others.
  */
 export interface Objective {
+  /**
+   * Whether the loss that it writes is all that training minimizes. A backend with automatic differentiation trains
+   * only such objectives: gradient reversal, for one, is the gradient of no loss.
+   */
+  readonly lossOnly?: boolean;
   readonly columns?: Readonly<Record<string, Column>>;
   /** Hidden layers, counted from 0, whose outputs have a term in the objective. */
   readonly injects?: readonly number[];
@@ -73,5 +78,6 @@ export interface Objective {
 
 /** An objective that is only a loss on outputs and targets. */
 export const lossObjective = (loss: Loss): Objective => ({
+  lossOnly: true,
   prepare: (kernels, io) => loss.prepare(kernels, io),
 });

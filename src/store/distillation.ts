@@ -1,12 +1,12 @@
 import { starterOf } from '../worker/connection';
 import { createDistillation, distillationKind } from './createDistillation';
-import { pagePool } from './pool';
+import { studyPool } from './pool';
 import { followLinks } from './studyLink';
 import { recordStudyUndo } from './undoStudy';
 
 /** The store of the distillation page. */
 export const useDistillation = createDistillation(
-  { start: starterOf('distillation'), ...pagePool },
+  { start: starterOf('distillation'), ...studyPool },
   globalThis.location?.hash ?? '',
 );
 

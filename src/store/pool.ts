@@ -27,3 +27,12 @@ export const pagePool: PoolHost = {
   pool: sharedPool,
   backend: () => useLab.getState().requestedBackend,
 };
+
+/** The same for distillation and transfer, which TensorFlow.js does not train: see `Objective.lossOnly`. */
+export const studyPool: PoolHost = {
+  pool: sharedPool,
+  backend() {
+    const { requestedBackend } = useLab.getState();
+    return requestedBackend === 'tensorflow' ? 'auto' : requestedBackend;
+  },
+};

@@ -1,12 +1,12 @@
 import { starterOf } from '../worker/connection';
 import { createTransfer, transferKind } from './createTransfer';
-import { pagePool } from './pool';
+import { studyPool } from './pool';
 import { followLinks } from './studyLink';
 import { recordStudyUndo } from './undoStudy';
 
 /** The store of the transfer page. */
 export const useTransfer = createTransfer(
-  { start: starterOf('transfer'), ...pagePool },
+  { start: starterOf('transfer'), ...studyPool },
   globalThis.location?.hash ?? '',
 );
 

@@ -47,6 +47,39 @@ for (const backend of ['webgl', 'webgpu'] as const) {
   });
 }
 
+/** TensorFlow.js's own shaders for these lose digits near 0. */
+const inexact = [
+  'algebra log1p',
+  'algebra tanh',
+  'a vanishing signal is followed, not lost: tanh of 1e-12 is 1e-12',
+];
+/** Odd widths, kinks, statistics over the batch and over units, clipping. Every call is many draws: not all networks. */
+const differentiated = [
+  'activation sigmoid',
+  'activation relu',
+  'activation gelu',
+  'batch norm, residual',
+  'layer norm, residual',
+  'clipped',
+];
+
+test('TensorFlow.js differentiates on WebGL, and agrees with PyTorch', async ({ page }) => {
+  test.setTimeout(300_000);
+  await page.goto(server.resolvedUrls!.local[0]!);
+  await page.waitForFunction(() => 'checks' in window);
+  const conformance = await page.evaluate(() => window.checks.conformance('tensorflow'));
+  expect(conformance.faults.map((fault) => fault.slice(0, fault.indexOf(': {')))).toEqual(inexact);
+  const names = await page.evaluate(() => window.checks.names);
+  for (const name of differentiated) {
+    const at = names.indexOf(name);
+    expect(at, name).toBeGreaterThanOrEqual(0);
+    const golden = await page.evaluate((at) => window.checks.golden('tensorflow', at, at + 1), at);
+    expect(golden.faults).toEqual([]);
+    expect(golden.compared).toBeGreaterThan(50);
+  }
+  expect(await page.evaluate(() => window.checks.tensorFlowOn())).toBe('webgl');
+});
+
 /**
  * The cases with PyTorch values (tests/golden). WebGPU is slow without a graphics card, so there it runs one case of each
  * shape of objective.

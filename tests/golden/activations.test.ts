@@ -17,6 +17,7 @@ const golden = JSON.parse(readFileSync(new URL('activations.json', import.meta.u
 describe.each([
   ['reference', 1e-11],
   ['cpu', 1e-5],
+  ['tensorflow', 1e-5],
 ] as const)('PyTorch and %s agree', (backend, tolerance) => {
   test.for(Object.entries<Activation>(activations))(
     'on %s and its derivative',

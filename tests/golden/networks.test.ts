@@ -21,9 +21,10 @@ const tolerances = {
   reference: { once: 1e-9, twenty: 1e-9 },
   cpu: { once: 1e-5, twenty: 1e-4 },
   wasm: { once: 1e-5, twenty: 1e-4 },
+  tensorflow: { once: 1e-5, twenty: 1e-4 },
 } as const;
 
-describe.each(['reference', 'cpu', 'wasm'] as const)('PyTorch and %s agree', (backend) => {
+describe.each(['reference', 'cpu', 'wasm', 'tensorflow'] as const)('PyTorch and %s agree', (backend) => {
   test.each(networks.map((golden) => [golden.experiment.name, golden] as const))(
     '%s',
     async (_name, golden) => {

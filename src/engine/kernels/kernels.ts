@@ -1,7 +1,7 @@
 import type { Expression, Expressions } from '../algebra';
 
 /** All backends. */
-export const backends = ['wasm', 'webgpu', 'webgl', 'cpu', 'reference'] as const;
+export const backends = ['wasm', 'webgpu', 'webgl', 'tensorflow', 'cpu', 'reference'] as const;
 export type Backend = (typeof backends)[number];
 
 /** Whether a backend computes on the CPU. Reading a number is free there. */
@@ -43,6 +43,8 @@ export type Measure =
  */
 export interface Kernels {
   readonly backend: Backend;
+  /** Present if the backend differentiates by itself. Training then uses no derivative of ours. */
+  readonly autodiff?: Autodiff;
 
   /** Creates a matrix. It contains `values` (row-major, `rows × cols` numbers) or zeros. */
   matrix(rows: number, cols: number, values?: ArrayLike<number>): Matrix;
@@ -102,6 +104,27 @@ export interface Kernels {
   bufferCount(): number;
   /** Frees everything. */
   dispose(): void;
+}
+
+/** A backend's own automatic differentiation. */
+export interface Autodiff {
+  /**
+   * Runs a sequence of calls, and differentiates the number that it writes to `result[slot]`. It writes the gradient of
+   * each wanted parameter.
+   */
+  gradients(
+    sequence: () => void,
+    loss: { readonly result: Matrix; readonly slot: number },
+    wanted: readonly { readonly value: Matrix; readonly gradient: Matrix }[],
+  ): void;
+  /**
+   * Within `gradients`, after a matrix was written: its gradient is to be written to `gradient`.
+   * @param rescale called after that, if given. It returns the `[1, 1]` factor that the gradient is multiplied by before
+   *   it goes on to what the matrix was computed from
+   */
+  watch(matrix: Matrix, gradient: Matrix, rescale?: () => Matrix): void;
+  /** The derivative of an elementwise function of one input, as an expression with that input first. */
+  derivative(value: Expression): Expression;
 }
 
 export interface MultiplyOptions {

@@ -24,6 +24,10 @@ export async function openKernels(backend: Backend): Promise<Kernels> {
     const { createWebGpuKernels } = await import('./webgpu/webgpu');
     return createWebGpuKernels();
   }
+  if (backend === 'tensorflow') {
+    const { createTensorFlowKernels } = await import('./tensorflow/tensorflow');
+    return createTensorFlowKernels();
+  }
   const { createWebGlKernels } = await import('./webgl/webgl');
   return createWebGlKernels();
 }

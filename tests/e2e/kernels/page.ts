@@ -47,6 +47,11 @@ const checks = {
     return { compared, faults };
   },
   networks: networks.length,
+  names: networks.map(({ experiment }) => experiment.name),
+  /** TensorFlow.js's own name of what it computes on. */
+  async tensorFlowOn(): Promise<string> {
+    return (await import('@tensorflow/tfjs')).getBackend();
+  },
   /** Networks so deep that their gradients are outside the range of float32. */
   async depths(backend: Backend): Promise<Agreement> {
     const found: Agreement[] = [];

@@ -22,7 +22,7 @@ const refuse = (): Problem =>
   new Problem('mismatch', {
     field: 'backend',
     found: say('no WebGL 2 with 32-bit float textures here', '此处没有支持 32 位浮点纹理的 WebGL 2'),
-    allowed: 'wasm, cpu, reference',
+    allowed: 'wasm, tensorflow, cpu, reference',
   });
 
 /**

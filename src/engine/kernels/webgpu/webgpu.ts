@@ -56,7 +56,7 @@ export async function createWebGpuKernels(): Promise<Kernels> {
     throw new Problem('mismatch', {
       field: 'backend',
       found: say('no WebGPU here', '此处没有 WebGPU'),
-      allowed: 'wasm, webgl, cpu, reference',
+      allowed: 'wasm, webgl, tensorflow, cpu, reference',
     });
   }
   const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openKernels } from '../../../../src/engine/kernels/open';
 import { conformance, disagreement } from './conformance';
 
-describe.each(['reference', 'cpu', 'wasm'] as const)('the %s kernels', async (backend) => {
+describe.each(['reference', 'cpu', 'wasm', 'tensorflow'] as const)('the %s kernels', async (backend) => {
   const kernels = await openKernels(backend);
   afterAll(() => kernels.dispose());
 
