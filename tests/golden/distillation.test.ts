@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { methods } from '../../src/engine/distillation/methods';
 import { openKernels } from '../../src/engine/kernels/open';
+import { missingFrom } from './pytorch';
 import { type GoldenLessons, lessonAgreement } from './taught';
 
 const golden = JSON.parse(
@@ -29,5 +30,6 @@ describe.each(['reference', 'cpu', 'wasm'] as const)(
 
 test('every method has its numbers', () => {
   const held = new Set(golden.cases.map(({ method }) => method.kind));
-  expect(Object.keys(methods).filter((kind) => !held.has(kind))).toEqual([]);
+  const missing = Object.keys(methods).filter((kind) => !held.has(kind));
+  expect(missing, `${missingFrom('distillation.py', 'distillation methods', missing)}.`).toEqual([]);
 });

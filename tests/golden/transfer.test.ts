@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { openKernels } from '../../src/engine/kernels/open';
+import {
+  type TransferMethod,
+  type TransferMethodName,
+  transferMethods,
+} from '../../src/engine/transfer/methods';
 import { coralAlignment } from '../../src/engine/transfer/methods/coral';
 import { mmdAlignment } from '../../src/engine/transfer/methods/mmd';
-import { source, transferAgreement, transferCases } from './transferred';
+import { createRandom } from '../../src/random/random';
+import { missingFrom } from './pytorch';
+import { coveredMethods, lesson, source, transferAgreement, transferCases } from './transferred';
 
 const tolerances = {
   reference: { once: 1e-9, twenty: 1e-9 },
@@ -16,6 +24,17 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('PyTorch and %s agree on tr
     expect(found.faults).toEqual([]);
     expect(found.compared).toBeGreaterThan(25);
   });
+});
+
+test('every method with an objective of its own has its numbers', () => {
+  const missing = Object.entries<TransferMethod>(transferMethods)
+    .filter(([, method]) => {
+      const params = z.object(method.params).parse({});
+      return method.adapt({ ...lesson, random: createRandom(1, 'lesson') }, params).objective !== undefined;
+    })
+    .map(([name]) => name as TransferMethodName)
+    .filter((name) => !coveredMethods.has(name));
+  expect(missing, `${missingFrom('transfer.py', 'transfer methods', missing)}.`).toEqual([]);
 });
 
 test('coral is 0 where both domains are the same samples, and more where one is stretched; of mmd more and more', async () => {

@@ -1,7 +1,12 @@
 import { createTrainer } from '../../src/engine/createTrainer';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { runIndex } from '../../src/engine/telemetry';
-import { type Adaptation, type AdaptationInput, transferMethods } from '../../src/engine/transfer/methods';
+import {
+  type Adaptation,
+  type AdaptationInput,
+  type TransferMethodName,
+  transferMethods,
+} from '../../src/engine/transfer/methods';
 import { growth, reversal } from '../../src/engine/transfer/methods/adversarial';
 import { alignmentObjective } from '../../src/engine/transfer/methods/alignment';
 import { createRandom } from '../../src/random/random';
@@ -34,8 +39,20 @@ const golden = recorded as unknown as {
 };
 const { steps, known, own, cases } = golden;
 
-/** The methods that the golden file has numbers for. */
+/** The cases that the golden file has numbers for. */
 export const transferCases: readonly string[] = Object.keys(cases);
+
+/** The methods whose objective a case covers. Cross-modal transfer has the objective of distillation on other inputs. */
+export const coveredMethods: ReadonlySet<TransferMethodName> = new Set([
+  'coral',
+  'mmd',
+  'adversarial',
+  'distil',
+  'crossModal',
+  'labelsAndSoft',
+  'joint',
+  'pseudoLabels',
+]);
 
 const oneHot = (labels: number[]) =>
   Float64Array.from(labels.flatMap((label) => [0, 1, 2].map((k) => (k === label ? 1 : 0))));
@@ -48,7 +65,7 @@ const domain = ({ inputs, labels }: { inputs: number[][]; labels: number[] }) =>
 export const source = domain(golden.source);
 const target = domain(golden.target);
 const labelled = Uint8Array.from({ length: target.count }, (_, i) => (i < known ? 1 : 0));
-const lesson: AdaptationInput = {
+export const lesson: AdaptationInput = {
   classes: 3,
   features: 3,
   source,

@@ -8,6 +8,7 @@ import type { ExperimentSpec } from '../../../../src/schema/experiment';
 import { parseExperiment } from '../../../../src/schema/parse';
 
 import { History } from '../../../../src/store/history';
+import { faults } from './faults';
 
 interface Sketch {
   readonly network: object;
@@ -38,8 +39,8 @@ async function record(spec: ExperimentSpec, steps = spec.training.steps): Promis
 const relu = { depth: 4, activation: 'relu', initializer: { kind: 'heNormal' } };
 const sigmoid = { depth: 12, activation: 'sigmoid', initializer: { kind: 'glorotNormal' } };
 
-/** For each rule, a run with the fault and a similar run without it. */
-const cases: Record<RuleName, readonly [ill: Sketch, well: Sketch]> = {
+/** For rules that need no long run: a run with the fault and a similar run without it. */
+const cases: Partial<Record<RuleName, readonly [ill: Sketch, well: Sketch]>> = {
   vanishing: [{ network: sigmoid }, { network: { ...relu, depth: 12 } }],
   exploding: [
     { network: { ...relu, depth: 12, initializer: { kind: 'heNormal', gain: 2.5 } } },
@@ -110,6 +111,14 @@ describe('each rule', () => {
         for (const remedy of finding.remedies) expect(remedies[remedy].apply(spec)).not.toEqual(spec);
       }
     }
+  });
+
+  test('has three experiments in the table that show it', () => {
+    const few = (Object.keys(rules) as RuleName[]).filter(
+      (rule) => Object.keys(faults[rule] ?? {}).length < 3,
+    );
+    const message = `The rules ${few.join(', ')} have too few experiments that show them: add at least three of each to tests/unit/engine/diagnosis/faults.ts.`;
+    expect(few, message).toEqual([]);
   });
 
   test('has texts in both languages', () => {

@@ -108,7 +108,7 @@ const still = (sketch: Sketch, mended: Sketch): Fault => ({
 });
 
 /** Each fault at three or more strengths, by the rule that should find it. */
-export const faults: Record<RuleName, Record<string, Fault>> = {
+export const faults: Partial<Record<RuleName, Record<string, Fault>>> = {
   vanishing: {
     'sigmoid, 6 layers': vanishing(deep('sigmoid', glorot, 6), deep('relu', he, 6)),
     'sigmoid, 12 layers': vanishing(deep('sigmoid', glorot, 12), deep('relu', he, 12)),

@@ -162,8 +162,7 @@ test('the first remedy for a faulty run repairs it', async () => {
   }
 }, 60_000);
 
-test('the table has every rule at three strengths or more, and 120 experiments', () => {
-  for (const list of Object.values(faults)) expect(Object.keys(list).length).toBeGreaterThanOrEqual(3);
+test('the table has 120 experiments', () => {
   const all =
     Object.keys(allHealthy).length +
     allFaults.length +

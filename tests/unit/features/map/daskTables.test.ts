@@ -21,8 +21,16 @@ function keysOf(start: RegExp, indent: string): string[] {
   return [...body.matchAll(new RegExp(`^${indent}    '(\\w+)':`, 'gm'))].map(([, key]) => key!);
 }
 
-const missing = (kinds: object, keys: readonly string[]) =>
-  `${path} and the registry differ; the registry has ${Object.keys(kinds).join(', ')}, the program ${keys.join(', ')}`;
+/** Expects a table of the program to contain exactly the kinds of a registry. */
+function expectSame(table: string, kinds: object, keys: readonly string[]): void {
+  const missing = Object.keys(kinds).filter((kind) => !keys.includes(kind));
+  const unknown = keys.filter((key) => !Object.hasOwn(kinds, key));
+  expect(missing, `${path} lacks ${missing.join(', ')}: add each to ${table}.`).toEqual([]);
+  expect(
+    unknown,
+    `${path} has ${unknown.join(', ')} in ${table}, which the registry lacks: remove each.`,
+  ).toEqual([]);
+}
 
 test.each([
   ['ACTIVATIONS', activations],
@@ -30,20 +38,24 @@ test.each([
   ['SCHEDULES', schedules],
 ] as const)('%s are those of the registry', (name, kinds) => {
   const keys = keysOf(new RegExp(`^${name} = \\{`, 'm'), '');
-  expect([...keys].sort(), missing(kinds, keys)).toEqual(Object.keys(kinds).sort());
+  expectSame(name, kinds, keys);
 });
 
 test('the metrics that a run returns are those of the registry', () => {
   const keys = keysOf(/^ {4}return \{/m, '    ');
-  expect([...keys].sort(), missing(metrics, keys)).toEqual(Object.keys(metrics).sort());
+  expectSame('what `run` returns', metrics, keys);
 });
 
 test('every initializer, normalization and loss is told apart', () => {
   const families = keysOf(/^VARIANCES = \{/m, '');
   const byFamily = (kind: string) => families.includes(kind.replace(/(Normal|Uniform)$/, ''));
   const named = (kind: string) => python.includes(`'${kind}'`);
-  expect(Object.keys(initializers).filter((kind) => !byFamily(kind) && !named(kind))).toEqual([]);
-  expect(Object.keys(normalizations).filter((kind) => !named(kind))).toEqual([]);
+  expectSame(
+    '`weights_of`',
+    initializers,
+    Object.keys(initializers).filter((kind) => byFamily(kind) || named(kind)),
+  );
+  expectSame('`forward`', normalizations, Object.keys(normalizations).filter(named));
   // The last loss is the remaining case after all others.
-  expect(Object.keys(losses).filter((kind) => !named(kind))).toEqual(['meanSquaredError']);
+  expectSame('`loss_of`', losses, [...Object.keys(losses).filter(named), 'meanSquaredError']);
 });
