@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { chapters } from './scripts/chapters/mdx.ts';
+import { chapterPages } from './scripts/chapters/pages.ts';
 import { firstView } from './scripts/firstView.ts';
 import { compressedTwins } from './scripts/hosting/compress.ts';
 import { pageSecurityPolicy, styleNonce } from './scripts/hosting/csp.ts';
@@ -10,7 +12,16 @@ const bundled = licenses();
 
 export default defineConfig({
   base: './',
-  plugins: [react(), firstView(), pageSecurityPolicy(), bundled.page, offlineVersion(), compressedTwins()],
+  plugins: [
+    chapters(),
+    react(),
+    firstView(),
+    chapterPages(),
+    pageSecurityPolicy(),
+    bundled.page,
+    offlineVersion(),
+    compressedTwins(),
+  ],
   html: { cspNonce: styleNonce },
   worker: {
     format: 'es',

@@ -1,26 +1,14 @@
 import postcss from 'postcss';
-import { createServer, type Plugin } from 'vite';
+import type { Plugin } from 'vite';
 import type { FirstView } from '../src/app/prerender.tsx';
 import { styleNonce } from './hosting/csp.ts';
+import { withModule } from './ssr.ts';
 
 /** The content of the page until its scripts replace it. */
-async function render(): Promise<FirstView> {
-  const server = await createServer({
-    configFile: false,
-    logLevel: 'error',
-    appType: 'custom',
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-    optimizeDeps: { noDiscovery: true },
-  });
-  try {
-    const { renderFirstView } = (await server.ssrLoadModule('/src/app/prerender.tsx')) as {
-      renderFirstView(): Promise<FirstView>;
-    };
-    return await renderFirstView();
-  } finally {
-    await server.close();
-  }
-}
+const render = () =>
+  withModule('/src/app/prerender.tsx', ({ renderFirstView }: { renderFirstView(): Promise<FirstView> }) =>
+    renderFirstView(),
+  );
 
 /** Markup that uses classes instead of style attributes, which the page's security policy forbids. */
 export function withoutStyleAttributes(html: string): { readonly html: string; readonly css: string } {

@@ -27,6 +27,7 @@ const lazyPage = (words: string | readonly string[], load: () => Promise<{ defau
 // Charts and the drop target load after the first view, which must respond quickly.
 const Outcome = lazy(() => loadPart(() => import('../features/observe/Outcome')));
 const QuickSettings = lazy(() => loadPart(() => import('../features/setup/QuickSettings')));
+const LearnPage = lazyPage('learn', () => import('../features/learn/LearnPage'));
 const Compare = lazyPage(['study', 'compare'], () => import('../features/compare/Compare'));
 const PhaseMap = lazyPage('map', () => import('../features/map/PhaseMap'));
 const DistillationPage = lazyPage(
@@ -101,6 +102,7 @@ export function App() {
         <main id="main" tabIndex={-1}>
           <ErrorBoundary scope={page}>
             <Suspense>
+              {page === 'learn' && <LearnPage />}
               {page === 'compare' && <Compare />}
               {page === 'map' && <PhaseMap />}
               {page === 'distil' && <DistillationPage />}

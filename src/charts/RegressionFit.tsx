@@ -63,7 +63,8 @@ export function RegressionFit({
           },
         ],
       })}
-      legend={<Legend entries={keys} />}
+      // Where no point is kept aside, there is none to explain.
+      legend={<Legend entries={keys.filter(({ id }) => id !== 'test' || part(false).length > 0)} />}
     >
       {() => (
         <ResponsiveContainer width="100%" height="100%">

@@ -4,6 +4,7 @@ export { Bands } from './Bands';
 export { BoundaryTiles } from './BoundaryTiles';
 export { ClassBars } from './ClassBars';
 export { ConfusionMatrix } from './ConfusionMatrix';
+export { ContourPath } from './ContourPath';
 export { DecisionBoundary } from './DecisionBoundary';
 export { download } from './export/download';
 export { formatDuration, formatNorm, formatNumber, formatPercent } from './format';

@@ -479,3 +479,26 @@ export interface GroupedBarsProps {
   /** A value that is marked, e.g. the teacher's. */
   readonly reference?: { readonly label: string; readonly value: number } | undefined;
 }
+
+/** A quantity over a plane, with a path through it. */
+export interface ContourPathProps {
+  readonly meta: ChartMeta;
+  readonly x: { readonly label: string; readonly domain: readonly [number, number] };
+  readonly y: { readonly label: string; readonly domain: readonly [number, number] };
+  /** `[resolution, resolution]`, rows from the smallest y, over the domains from end to end. */
+  readonly resolution: number;
+  readonly values: ArrayLike<number>;
+  readonly valueLabel: string;
+  readonly path: {
+    readonly label: string;
+    /** `[steps, 2]` */
+    readonly points: ArrayLike<number>;
+    readonly values?: ArrayLike<number>;
+  };
+  readonly marks?: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly label: string;
+    readonly color: string;
+  }[];
+}

@@ -22,6 +22,8 @@ export function addressOf(href: string, { page, view }: Address): string {
     if (value === undefined) address.searchParams.delete(name);
     else address.searchParams.set(name, value);
   }
+  // A place in the book belongs to the page Learn alone.
+  if (page !== 'learn') for (const name of ['chapter', 'figure', 'set']) address.searchParams.delete(name);
   address.hash = '';
   return address.href;
 }

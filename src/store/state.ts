@@ -100,7 +100,7 @@ export type RunNotice =
   | { readonly kind: 'restarted'; readonly message: string };
 
 /** The pages. */
-export const pages = ['lab', 'compare', 'map', 'distil', 'transfer', 'library', 'models'] as const;
+export const pages = ['learn', 'lab', 'compare', 'map', 'distil', 'transfer', 'library', 'models'] as const;
 export type Page = (typeof pages)[number];
 
 const pageOfFormat: Readonly<Record<string, Page>> = {

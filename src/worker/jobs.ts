@@ -1,18 +1,22 @@
+import type { LossSurface } from '../engine/lossSurface';
 import type { FiniteWidthJob, FiniteWidthResult } from './finiteWidthJob';
 import type { Job, JobResult } from './job';
+import type { LossSurfaceJob } from './lossSurfaceJob';
 import type { Fault } from './protocol';
 import type { RaceJob, RaceResult, TransferJob, TransferJobResult } from './studyJob';
 
 /** The jobs of a pool worker, and their results. */
-export type AnyJob = Job | RaceJob | TransferJob | FiniteWidthJob;
-export type AnyResult = JobResult | RaceResult | TransferJobResult | FiniteWidthResult;
+export type AnyJob = Job | RaceJob | TransferJob | FiniteWidthJob | LossSurfaceJob;
+export type AnyResult = JobResult | RaceResult | TransferJobResult | FiniteWidthResult | LossSurface;
 export type ResultOf<J extends AnyJob> = J extends RaceJob
   ? RaceResult
   : J extends TransferJob
     ? TransferJobResult
     : J extends FiniteWidthJob
       ? FiniteWidthResult
-      : JobResult;
+      : J extends LossSurfaceJob
+        ? LossSurface
+        : JobResult;
 
 /** Commands from the pool to a worker. A worker has one job at a time. */
 export type PoolCommand =

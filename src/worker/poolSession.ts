@@ -2,6 +2,7 @@ import { asFault } from './fault';
 import { runFiniteWidth } from './finiteWidthJob';
 import { type JobHost, JobRunner } from './job';
 import type { AnyJob, AnyResult, PoolCommand, PoolReport } from './jobs';
+import { runLossSurface } from './lossSurfaceJob';
 import { runRace, runTransfer } from './studyJob';
 
 /** Milliseconds between two reports of progress. */
@@ -48,6 +49,7 @@ export class PoolSession {
     if ('race' in job) return runRace(job, this.host, onProgress, cancelled);
     if ('transfer' in job) return runTransfer(job, this.host, onProgress, cancelled);
     if ('networksOf' in job) return runFiniteWidth(job, this.host, onProgress, cancelled);
+    if ('surfaceOf' in job) return runLossSurface(job, this.host, onProgress, cancelled);
     return this.runner.run(job, onProgress, cancelled);
   }
 }

@@ -1,7 +1,16 @@
 import { expect, test } from '@playwright/test';
 import { openLab, play } from './lab';
 
-const rooms = ['lab', 'compare', 'map', 'distil', 'transfer', 'library', 'models'];
+const rooms = [
+  'learn&chapter=gradient-descent',
+  'lab',
+  'compare',
+  'map',
+  'distil',
+  'transfer',
+  'library',
+  'models',
+];
 
 test('every room keeps to the content security policy and asks no other host', async ({ page, baseURL }) => {
   const broken: string[] = [];

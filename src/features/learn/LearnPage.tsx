@@ -1,0 +1,113 @@
+import { type MouseEvent, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../locales/useText';
+import { type Place, placeIn, searchFor } from './address';
+import { ChapterBody } from './ChapterBody';
+import { type Chapter, type ChapterText, chapterNamed, chapters, loadChapter } from './chapters';
+import 'katex/dist/katex.min.css';
+import './learn.css';
+
+/** The page of the book: its contents, or the chapter that the address names. */
+export default function LearnPage() {
+  const [place, setPlace] = useState<Place>(() => placeIn(location.search));
+  useEffect(() => {
+    const follow = () => setPlace(placeIn(location.search));
+    addEventListener('popstate', follow);
+    return () => removeEventListener('popstate', follow);
+  }, []);
+  const go = (id?: string) => (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const search = searchFor({ chapter: id });
+    history.pushState(history.state, '', search);
+    setPlace(placeIn(search));
+    scrollTo(0, 0);
+    document.getElementById('main')?.focus({ preventScroll: true });
+  };
+  const chapter = chapterNamed(place.chapter);
+  return (
+    <div className="book">
+      {chapter ? <OpenChapter chapter={chapter} place={place} go={go} /> : <Contents go={go} />}
+    </div>
+  );
+}
+
+interface Going {
+  readonly go: (chapter?: string) => (event: MouseEvent) => void;
+}
+
+function Contents({ go }: Going) {
+  const { t } = useTranslation('learn');
+  const language = useLanguage();
+  return (
+    <article className="chapter contents">
+      <h2>{t('title')}</h2>
+      <p>{t('introduction')}</p>
+      <ol>
+        {chapters.map(({ id, title, summary }) => (
+          <li key={id}>
+            <a href={searchFor({ chapter: id })} onClick={go(id)}>
+              {title[language]}
+            </a>
+            <p>{summary[language]}</p>
+          </li>
+        ))}
+      </ol>
+    </article>
+  );
+}
+
+function OpenChapter({ chapter, place, go }: Going & { readonly chapter: Chapter; readonly place: Place }) {
+  const { t } = useTranslation('learn');
+  const language = useLanguage();
+  const [text, setText] = useState<{
+    readonly of: Chapter;
+    readonly language: string;
+    readonly text: ChapterText;
+  }>();
+  const [fault, setFault] = useState<Error>();
+  useEffect(() => {
+    let wanted = true;
+    loadChapter(chapter, language).then(
+      (loaded) => wanted && setText({ of: chapter, language, text: loaded }),
+      (error: Error) => wanted && setFault(error),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [chapter, language]);
+  const ready = text?.of === chapter && text.language === language;
+  const { figure } = place;
+  useEffect(() => {
+    if (ready && figure) document.getElementById(figure)?.scrollIntoView({ block: 'start' });
+  }, [ready, figure]);
+  if (fault) throw fault;
+  if (!ready) return null;
+  const at = chapters.findIndex(({ id }) => id === chapter.id);
+  const [before, after]: readonly (Chapter | undefined)[] = [chapters[at - 1], chapters[at + 1]];
+  return (
+    <>
+      <nav className="chapter-links" aria-label={t('chapters')}>
+        <a href={searchFor({})} onClick={go()}>
+          {t('contents')}
+        </a>
+        <a href={`./learn/${language}/${chapter.id}.html`}>{t('printable')}</a>
+      </nav>
+      <ChapterBody key={`${chapter.id} ${language}`} chapter={chapter} language={language} text={text.text} />
+      <nav className="chapter-links" aria-label={t('beforeAfter')}>
+        {before ? (
+          <a href={searchFor({ chapter: before.id })} onClick={go(before.id)}>
+            ← {before.title[language]}
+          </a>
+        ) : (
+          <span />
+        )}
+        {after && (
+          <a href={searchFor({ chapter: after.id })} onClick={go(after.id)}>
+            {after.title[language]} →
+          </a>
+        )}
+      </nav>
+    </>
+  );
+}

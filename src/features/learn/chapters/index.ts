@@ -1,0 +1,49 @@
+import type { ComponentType } from 'react';
+import type { Text } from '../../../base/entry';
+import type { Language } from '../../../base/languages';
+import { loadWords } from '../../../locales/i18n';
+
+/** A chapter of the book. Its text is `chapters/<language>/<file>.mdx`. */
+export interface Chapter {
+  /** Its name in links. */
+  readonly id: string;
+  readonly file: string;
+  /** The texts of its figures, in src/locales. */
+  readonly words: string;
+  readonly title: Text;
+  /** One sentence for the contents. */
+  readonly summary: Text;
+}
+
+/** The chapters that are written in every language, in reading order. */
+export const chapters = [
+  {
+    id: 'gradient-descent',
+    file: '01-gradient-descent',
+    words: 'learnDescent',
+    title: { en: 'Gradient descent', 'zh-CN': '梯度下降' },
+    summary: {
+      en: 'Fit a line by walking downhill; find the step size at which the walk flies off, and see momentum move that limit.',
+      'zh-CN': '用“沿负梯度走”拟合一条直线；找出步长大到何处必然发散，再看动量怎样移动这条界线。',
+    },
+  },
+] as const satisfies readonly Chapter[];
+
+/** A compiled chapter. */
+export interface ChapterText {
+  readonly default: ComponentType<{ readonly components?: Readonly<Record<string, unknown>> }>;
+  /** Minutes that it takes to read. */
+  readonly minutes: number;
+}
+
+const texts = import.meta.glob<ChapterText>('./*/*.mdx');
+
+/** Loads the text of a chapter with its figures and their texts. */
+export async function loadChapter({ file, words }: Chapter, language: Language): Promise<ChapterText> {
+  const [text] = await Promise.all([texts[`./${language}/${file}.mdx`]!(), loadWords(words)]);
+  return text;
+}
+
+/** The chapter with a name, if it exists. */
+export const chapterNamed = (id: string | undefined): Chapter | undefined =>
+  chapters.find((chapter) => chapter.id === id);

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+
+/** The room of a picture whose numbers are still being measured, or why there are none. */
+export function Measuring({
+  fault,
+  height,
+}: {
+  readonly fault: string | undefined;
+  readonly height: number;
+}) {
+  const { t } = useTranslation('learn');
+  return (
+    <p className="figure-told" role={fault ? 'alert' : 'status'} style={{ minHeight: height }}>
+      {fault ?? t('measuring')}
+    </p>
+  );
+}

@@ -1,0 +1,3 @@
+export { Descent } from './Descent';
+export { NetworkPath } from './NetworkPath';
+export { RateLimit } from './RateLimit';

@@ -1,0 +1,71 @@
+import { expect, type Page, test } from '@playwright/test';
+
+/** Scrolls to each figure of the open chapter and waits until it has drawn. */
+async function walkThrough(page: Page): Promise<void> {
+  const figures = await page.locator('.live-figure').all();
+  expect(figures.length).toBeGreaterThan(0);
+  for (const figure of figures) {
+    await figure.scrollIntoViewIfNeeded();
+    await expect(figure.locator('.live-content > *').first()).toBeVisible();
+    await expect(figure.getByRole('status')).toHaveCount(0, { timeout: 30_000 });
+    await expect(figure.getByRole('alert')).toHaveCount(0);
+  }
+}
+
+test('the book opens from the header, its figures draw once they are seen, in both languages; their links lead back to them and into the lab', async ({
+  page,
+}) => {
+  const wrong: string[] = [];
+  page.on('pageerror', (error) => wrong.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
+  await page.goto('/?page=learn');
+  const contents = page.locator('.contents a');
+  const count = await contents.count();
+  for (let i = 0; i < count; i++) {
+    await contents.nth(i).click();
+    await expect(page.locator('.chapter h2')).toBeVisible();
+    // Nothing has started in the figure at the end.
+    if (i === 0) await expect(page.locator('.live-figure .live-content').last()).toBeEmpty();
+    await walkThrough(page);
+    await page.getByRole('link', { name: '← Contents' }).first().click();
+  }
+  await contents.first().click();
+  await page.getByRole('button', { name: '简体中文' }).click();
+  await expect(page.locator('.chapter')).toHaveAttribute('lang', 'zh-CN');
+  await walkThrough(page);
+  await page.getByRole('button', { name: 'English' }).click();
+
+  const figure = page.locator('#descent');
+  await figure.getByRole('slider', { name: /Step size/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(figure.getByText('Step size α 0.11')).toBeVisible();
+  await figure.getByRole('button', { name: 'Copy a link' }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toContain('?page=learn&chapter=gradient-descent&figure=descent&set=rate:0.11');
+  await figure.getByRole('button', { name: 'Open in the lab' }).click();
+  await expect(page.getByLabel('Name of the experiment')).toHaveValue('Twelve flats');
+  expect(page.url()).not.toContain('figure=');
+  await page.goto(link);
+  await expect(page.locator('#descent').getByText('Step size α 0.11')).toBeVisible();
+  expect(wrong).toEqual([]);
+});
+
+test('a chapter is read without scripts', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL! });
+  const page = await context.newPage();
+  const refused: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && refused.push(message.text()));
+  await page.goto('/');
+  await page.getByRole('link', { name: /book/ }).click();
+  await page.getByRole('link', { name: 'Gradient descent' }).click();
+  await expect(page.getByText('Downhill is not')).toBeVisible();
+  // Styles and fonts of formulas come from the same place.
+  expect(
+    await page
+      .locator('.katex')
+      .first()
+      .evaluate((node) => getComputedStyle(node).fontFamily),
+  ).toContain('KaTeX');
+  expect(refused).toEqual([]);
+  await context.close();
+});

@@ -1,0 +1,109 @@
+import { expect } from 'vitest';
+import { openKernels } from '../../../../../src/engine/kernels/open';
+import { type LossSurface, lossSurface } from '../../../../../src/engine/lossSurface';
+import { waveExperiment } from '../../../../../src/features/learn/figures/gradientDescent/experiments';
+import { flats, start } from '../../../../../src/features/learn/math/flats';
+import {
+  curvatureOf,
+  descend,
+  gradientAt,
+  type Points,
+  standardized,
+} from '../../../../../src/features/learn/math/leastSquares';
+import { expectSaid, testClaims } from '../claims';
+
+const { smallest, largest, limit, solution } = curvatureOf(flats);
+const distances = (points: Points, rate: number, momentum: number, steps: number) => {
+  const { solution: goal } = curvatureOf(points);
+  return descend(points, { start, rate, momentum, steps }).map(([a, b]) =>
+    Math.hypot(a - goal[0], b - goal[1]),
+  );
+};
+/** The first step from which on the distance stays below 1 percent of the starting one. */
+const stepsTo = (rate: number, momentum = 0) => {
+  const all = distances(flats, rate, momentum, 2000);
+  return all.findLastIndex((distance) => distance > 0.01 * all[0]!) + 1;
+};
+const turnsAt = (bound: number, momentum: number, by: number) => {
+  const below = distances(flats, bound * (1 - by), momentum, 60_000);
+  const above = distances(flats, bound * (1 + by), momentum, 60_000);
+  expect(below.at(-1)!).toBeLessThan(1e-12);
+  expect(above.at(-1)!).toBeGreaterThan(1e6);
+};
+const surfaces = new Map<number, Promise<LossSurface | undefined>>();
+const surfaceAt = (rate: number) => {
+  const made =
+    surfaces.get(rate) ??
+    openKernels('wasm').then((kernels) =>
+      lossSurface(waveExperiment(rate), kernels, { every: 20, points: 60, resolution: 4 }, async () => true),
+    );
+  surfaces.set(rate, made);
+  return made as Promise<LossSurface>;
+};
+const rises = ({ losses }: LossSurface) => [...losses].filter((loss, i) => i > 0 && loss > losses[i - 1]!);
+
+testClaims('01-gradient-descent', {
+  'closed-form': ([t0, t1]) => {
+    expectSaid(t0, solution[0]);
+    expectSaid(t1, solution[1]);
+  },
+  angle: ([degrees]) => {
+    const step = gradientAt(start, flats).map((slope) => -slope);
+    const cosine =
+      (step[0]! * solution[0] + step[1]! * solution[1]) / (Math.hypot(...step) * Math.hypot(...solution));
+    expectSaid(degrees, (180 / Math.PI) * Math.acos(cosine));
+  },
+  limit: ([lambda, bound, below, above]) => {
+    expectSaid(lambda, largest);
+    expectSaid(bound, limit);
+    expect(below).toBe(above);
+    turnsAt(limit, 0, below! / 100);
+  },
+  condition: ([ratio]) => expectSaid(ratio, largest / smallest),
+  slow: ([rate, steps, left]) => {
+    const all = distances(flats, rate!, 0, steps!);
+    expectSaid(left, (100 * all.at(-1)!) / all[0]!);
+    // What is left lies along the flat direction: the other component is gone.
+    expect((1 - rate! * largest) ** steps!).toBeLessThan(1e-6);
+  },
+  'best-rate': ([best, percent, slow, steps]) => {
+    expect(percent).toBe(1);
+    expect(stepsTo(2 / (smallest + largest))).toBe(best);
+    expect(stepsTo(slow!)).toBe(steps);
+  },
+  standardized: ([eigenvalue, rate]) => {
+    const round = standardized(flats);
+    const found = curvatureOf(round);
+    expect([found.smallest, found.largest]).toEqual([
+      expect.closeTo(eigenvalue!, 12),
+      expect.closeTo(eigenvalue!, 12),
+    ]);
+    expect(distances(round, rate!, 0, 1)[1]).toBeLessThan(1e-12);
+  },
+  'momentum-limit': ([beta, bound, below, above]) => {
+    expectSaid(bound, limit * (1 + beta!));
+    expect(below).toBe(above);
+    turnsAt(limit * (1 + beta!), beta!, below! / 100);
+  },
+  'momentum-steps': (numbers) => {
+    const [small, large] = [Math.sqrt(smallest), Math.sqrt(largest)];
+    const best = stepsTo(4 / (small + large) ** 2, ((large - small) / (large + small)) ** 2);
+    expect(numbers.toSorted()).toEqual([best, stepsTo(2 / (smallest + largest))]);
+  },
+  plane: async ([rate, percent]) => {
+    const { shares } = await surfaceAt(rate!);
+    expectSaid(percent, 100 * (shares[0] + shares[1]));
+  },
+  'network-falls': async ([rate]) => expect(rises(await surfaceAt(rate!))).toEqual([]),
+  'network-edge': async ([rate]) => {
+    const surface = await surfaceAt(rate!);
+    expect(rises(surface).length).toBeGreaterThan(5);
+    expect(surface.losses.at(-1)!).toBeLessThan(0.1 * surface.losses[0]!);
+  },
+  'network-diverges': async ([rate, steps]) => {
+    const { losses } = await surfaceAt(rate!);
+    // Steps are recorded every 20.
+    expect(steps).toBe(20);
+    expect(losses[1]).toBeGreaterThan(1e6);
+  },
+});
