@@ -1,19 +1,19 @@
 import { buildDataset, type Dataset, loadData } from '../data/build';
-import { createRandom, hash32 } from '../random/random';
 import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import { Backup } from './backup';
-import { Batches, batchRows, gather, strataRows, sum } from './batches';
+import { Batches, batchRows, sum } from './batches';
 import { divergenceOf, firstNotFinite } from './divergence';
 import { evaluateSplit, Predictor } from './evaluate';
 import { initialize, type LayerValues } from './initialize';
-import { drawOrthogonal } from './initializers/orthogonal';
 import { isOnProcessor, type Kernels, type Matrix, type Numbers } from './kernels/kernels';
 import { losses } from './losses';
-import { type Answers, Measurement, newAnswers } from './measure';
-import { type Ablation, type Layer, layerParameters, Network, Pass, scaleBelow } from './network';
+import { Measurement } from './measure';
+import { type Ablation, layerParameters, Network } from './network';
 import { lossObjective, type Objective } from './objective';
 import { Updater } from './optimize';
 import type { Parameter } from './parameter';
+import { PreparedBatch, type TrainingSamples } from './preparedBatch';
+import { readGradients, readLayers, readParameters } from './readNetwork';
 import { type Schedule, schedules } from './schedules';
 import { runPlaces, type TelemetryFrame } from './telemetry';
 import { type Score, TestScore } from './testScore';
@@ -37,15 +37,6 @@ export interface TrainingSetup {
   readonly rates?: (step: number) => readonly number[];
 }
 
-export interface TrainingSamples {
-  /** `[count, features]` */
-  readonly inputs: Float64Array;
-  /** `[count, outputs]` */
-  readonly targets: Float64Array;
-  /** Number of samples in each stratum, in file order. A batch takes the same number from each. */
-  readonly strata: readonly number[];
-}
-
 /**
  * Builds the network of a spec, ready for its first update.
  * @throws Problem if the data or the inline weights do not fit the spec
@@ -57,38 +48,6 @@ export async function createTrainer(
 ): Promise<Trainer> {
   await loadData(spec);
   return new NetworkTrainer(spec, kernels, setup.data ?? buildDataset(spec), setup);
-}
-
-/** The parts that depend on the batch size: the pass, and the compiled sequences of a plain and of a recorded step. */
-interface PreparedBatch {
-  readonly pass: Pass;
-  /** Number of samples from each stratum; undefined if the batch holds all samples. */
-  readonly strata: readonly number[] | undefined;
-  /** Indices of the samples. */
-  readonly indices: Int32Array;
-  /** The numbers that are written to the device at every step. */
-  readonly feeds: readonly Feed[];
-  readonly masks: readonly { readonly layer: number; readonly mask: Matrix }[];
-  readonly answers: Answers | undefined;
-  readonly plain: () => void;
-  readonly recorded: () => void;
-  readonly clipping: boolean;
-  /** Compiled on first use. */
-  readonly ablated: Map<Ablation, AblatedPass>;
-}
-
-/** Copies the rows of a batch's samples from `values [samples, cols]` for a matrix. */
-interface Feed {
-  readonly matrix: Matrix;
-  readonly values: () => Float64Array;
-  readonly gathered: Float64Array;
-}
-
-/** The backward pass with one cause held fixed, and the results for each layer's norm and rescaling. */
-interface AblatedPass {
-  readonly run: () => void;
-  readonly norms: Matrix;
-  readonly standIns: ReadonlyMap<Layer, Matrix>;
 }
 
 class NetworkTrainer implements Trainer {
@@ -250,7 +209,7 @@ class NetworkTrainer implements Trainer {
 
   private takeStep(run: () => void): void {
     const { kernels, step } = this;
-    this.writeBatch();
+    this.batch.write(this.batches, this.samples, this.spec, step);
     if (this.factors) kernels.write(this.factors, this.objective.factors!(step));
     if (this.rates.length > 0) this.writeRates();
     this.updater.prepare(this.scheduledRate(), this.settings, step + 1);
@@ -284,7 +243,7 @@ class NetworkTrainer implements Trainer {
     this.forgetBackup();
     const resized = settings.batchSize !== before.batchSize;
     if (resized || (settings.clipNorm !== null) !== this.batch.clipping) {
-      this.freeBatch();
+      this.batch.dispose();
       this.batch = this.prepareBatch();
       this.passed = false;
     }
@@ -298,97 +257,21 @@ class NetworkTrainer implements Trainer {
     return this.predictor.predict(inputs, layer);
   }
 
-  async parameters(): Promise<LayerValues[]> {
-    const values: LayerValues[] = [];
-    for (const { fanIn, units, weights, biases } of this.network.layers) {
-      values.push({
-        fanIn,
-        fanOut: units,
-        weights: Float64Array.from(await this.kernels.read(weights.value)),
-        biases: Float64Array.from(await this.kernels.read(biases.value)),
-      });
-    }
-    return values;
+  parameters(): Promise<LayerValues[]> {
+    return readParameters(this.kernels, this.network.layers);
   }
 
-  async gradients(): Promise<Float64Array[]> {
-    const values: Float64Array[] = [];
-    let scale = 1;
-    for (const flow of [...this.batch.pass.flows].reverse()) {
-      const { layer, rescale } = flow;
-      scale = scaleBelow(flow, scale, rescale ? (await this.kernels.read(rescale))[0]! : 1);
-      const gradients: Float64Array[] = [];
-      for (const { gradient } of layerParameters(layer)) {
-        gradients.push(Float64Array.from(await this.kernels.read(gradient), (g) => g * scale));
-      }
-      values.unshift(...gradients);
-    }
-    for (const { gradient } of this.own) {
-      values.push(Float64Array.from(await this.kernels.read(gradient)));
-    }
-    return values;
+  gradients(): Promise<Float64Array[]> {
+    return readGradients(this.kernels, this.batch.pass.flows, this.own);
   }
 
   async signalsWithAblation(ablation: Ablation): Promise<Float64Array | undefined> {
     if (!this.passed) return undefined;
-    const { kernels } = this;
-    const { pass } = this.batch;
-    const ablated = this.batch.ablated.get(ablation) ?? this.prepareAblation(ablation);
-    this.batch.ablated.set(ablation, ablated);
-    const { run, norms } = ablated;
-    run();
-    const measured = await kernels.read(norms);
-    const signals = new Float64Array(pass.flows.length);
-    let scale = 1;
-    for (let l = pass.flows.length - 1; l >= 0; l--) {
-      const flow = pass.flows[l]!;
-      scale = scaleBelow(flow, scale, flow.rescale ? measured[2 * l + 1]! : 1);
-      signals[l] = measured[2 * l]! * scale;
-    }
-    return signals;
-  }
-
-  private prepareAblation(ablation: Ablation): AblatedPass {
-    const { kernels } = this;
-    const { pass } = this.batch;
-    const norms = kernels.matrix(1, 2 * pass.flows.length);
-    const random = createRandom(this.spec.seed, 'weights', pass.flows.length);
-    const standIns = new Map(
-      ablation === 'weights'
-        ? pass.flows.map(({ layer }) => {
-            const shape = { fanIn: layer.fanIn, fanOut: layer.units };
-            return [layer, kernels.matrix(layer.fanIn, layer.units, drawOrthogonal(random, shape))];
-          })
-        : [],
-    );
-    const run = kernels.compile(() => {
-      pass.backwardWithAblation(ablation, standIns);
-      for (const [l, { signal, rescale }] of pass.flows.entries()) {
-        kernels.measure(norms, 2 * l, 'norm', (_m, delta) => delta, [signal]);
-        if (rescale) kernels.measure(norms, 2 * l + 1, 'sum', (_m, factor) => factor, [rescale]);
-      }
-    });
-    return { run, norms, standIns };
+    return this.batch.signalsWithAblation(ablation, this.spec.seed);
   }
 
   async layers(): Promise<LayerNumbers[] | undefined> {
-    if (!this.passed) return undefined;
-    const { kernels } = this;
-    const numbers: LayerNumbers[] = [];
-    let scale = 1;
-    for (const flow of [...this.batch.pass.flows].reverse()) {
-      const { layer, rescale, preActivation, output, signal } = flow;
-      scale = scaleBelow(flow, scale, rescale ? (await kernels.read(rescale))[0]! : 1);
-      const factor = scale;
-      numbers.unshift({
-        weights: await kernels.read(layer.weights.value),
-        weightGradients: Float64Array.from(await kernels.read(layer.weights.gradient), (g) => g * factor),
-        preActivations: await kernels.read(preActivation),
-        activations: await kernels.read(output),
-        signals: Float64Array.from(await kernels.read(signal), (delta) => delta * factor),
-      });
-    }
-    return numbers;
+    return this.passed ? readLayers(this.kernels, this.batch.pass.flows) : undefined;
   }
 
   async inputs(): Promise<ArrayLike<number> | undefined> {
@@ -465,99 +348,15 @@ class NetworkTrainer implements Trainer {
 
   private prepareBatch(): PreparedBatch {
     const { kernels, network, updater, measurement, spec, data, objective, factors, own, samples } = this;
-    const { batchSize } = this.settings;
-    const strata = strataRows(batchSize, samples.strata);
-    const rows = sum(strata);
-    const pass = new Pass(kernels, network, rows, {
-      objective,
-      result: measurement.result,
-      slot: measurement.lossSlot,
-      dropout: spec.network.dropout > 0,
-      factors,
-      parameters: own,
-      strata,
-    });
-    const answers =
-      data.task === 'classification' && allLabelled(samples) ? newAnswers(kernels, rows) : undefined;
-    const clipping = this.settings.clipNorm !== null;
-    const compileStep = (recorded: boolean) =>
-      kernels.compile(() => {
-        const update = (l: number) => {
-          updater.update(l, clipping);
-          if (recorded) measurement.measureUpdate(updater, l);
-        };
-        pass.forward();
-        if (recorded && answers) measurement.measureAnswers(pass, answers);
-        pass.backward((l) => {
-          if (recorded) measurement.measureLayer(pass, l);
-          if (!clipping) update(l);
-        });
-        if (clipping) {
-          updater.measureClip();
-          for (let l = 0; l < network.layers.length; l++) update(l);
-        }
-        updater.update(network.layers.length, clipping);
-      });
-    const feed = (matrix: Matrix, values: () => Float64Array): Feed => ({
-      matrix,
-      values,
-      gathered: new Float64Array(rows * matrix.cols),
-    });
-    return {
-      pass,
-      strata: batchSize === 'full' ? undefined : strata,
-      indices: new Int32Array(rows),
-      feeds: [
-        feed(pass.inputs, () => this.samples.inputs),
-        feed(pass.targets, () => this.samples.targets),
-        ...Object.entries(objective.columns ?? {}).map(([name, column]) =>
-          feed(pass.columns[name]!, () => column.values),
-        ),
-      ],
-      masks: pass.flows.flatMap(({ mask }, layer) => (mask ? [{ layer, mask }] : [])),
-      answers,
-      plain: compileStep(false),
-      recorded: compileStep(true),
-      clipping,
-      ablated: new Map(),
-    };
-  }
-
-  private freeBatch(): void {
-    const { pass, answers, ablated } = this.batch;
-    pass.dispose();
-    for (const { norms, standIns } of ablated.values()) {
-      for (const matrix of [norms, ...standIns.values()]) this.kernels.free(matrix);
-    }
-    if (!answers) return;
-    this.kernels.free(answers.predicted);
-    this.kernels.free(answers.actual);
-  }
-
-  private writeBatch(): void {
-    const { kernels } = this;
-    const { strata, indices, feeds, masks } = this.batch;
-    this.batches.next(strata, indices);
-    for (const { matrix, values, gathered } of feeds) {
-      gather(values(), matrix.cols, indices, gathered);
-      kernels.write(matrix, gathered);
-    }
-    for (const { layer, mask } of masks) kernels.write(mask, this.mask(layer, mask));
+    const classification = data.task === 'classification';
+    const dropout = spec.network.dropout > 0;
+    const parts = { network, updater, measurement, objective, factors, own, classification, dropout };
+    return new PreparedBatch(kernels, parts, this.settings, samples);
   }
 
   private writeRates(): void {
     const rates = this.setup.rates!(this.step);
     for (const [l, matrix] of this.rates.entries()) this.kernels.write(matrix, [rates[l]!]);
-  }
-
-  /** A dropout mask from a hash of (seed, step, layer, unit). It is the same on every backend. */
-  private mask(layer: number, { rows, cols }: Matrix): Float64Array {
-    const { dropout } = this.spec.network;
-    const key = hash32(this.spec.seed, this.step, layer);
-    const keep = 1 / (1 - dropout);
-    return Float64Array.from({ length: rows * cols }, (_, i) =>
-      hash32(key, i) / 0x100000000 < dropout ? 0 : keep,
-    );
   }
 }
 
@@ -574,15 +373,6 @@ const ownSamples = ({ train }: Dataset): TrainingSamples => ({
   targets: train.targets,
   strata: [train.count],
 });
-
-/** Whether every sample has a target. Without all targets, the accuracy is undefined. */
-function allLabelled({ targets, strata }: TrainingSamples): boolean {
-  const cols = targets.length / sum(strata);
-  for (let row = 0; row < targets.length; row += cols) {
-    if (targets.subarray(row, row + cols).every((target) => target === 0)) return false;
-  }
-  return true;
-}
 
 const settingsOf = ({ training }: ExperimentSpec): LiveSettings => {
   const { optimizer, weightDecay, clipNorm, batchSize, steps } = training;

@@ -1,0 +1,62 @@
+import type { LayerValues } from './initialize';
+import type { Kernels } from './kernels/kernels';
+import { type Flow, type Layer, layerParameters, scaleBelow } from './network';
+import type { Parameter } from './parameter';
+import type { LayerNumbers } from './trainer';
+
+/** The parameters of every layer, output layer last. */
+export async function readParameters(kernels: Kernels, layers: readonly Layer[]): Promise<LayerValues[]> {
+  const values: LayerValues[] = [];
+  for (const { fanIn, units, weights, biases } of layers) {
+    values.push({
+      fanIn,
+      fanOut: units,
+      weights: Float64Array.from(await kernels.read(weights.value)),
+      biases: Float64Array.from(await kernels.read(biases.value)),
+    });
+  }
+  return values;
+}
+
+/** The layers of a pass from the output layer down, each with the factor that its stored gradients lack. */
+async function* fromAbove(kernels: Kernels, flows: readonly Flow[]): AsyncGenerator<readonly [Flow, number]> {
+  let scale = 1;
+  for (const flow of [...flows].reverse()) {
+    const { rescale } = flow;
+    scale = scaleBelow(flow, scale, rescale ? (await kernels.read(rescale))[0]! : 1);
+    yield [flow, scale];
+  }
+}
+
+/** The gradients of all parameters, in the order of the layers, then those of the objective's own parameters. */
+export async function readGradients(
+  kernels: Kernels,
+  flows: readonly Flow[],
+  own: readonly Parameter[],
+): Promise<Float64Array[]> {
+  const values: Float64Array[] = [];
+  for await (const [{ layer }, scale] of fromAbove(kernels, flows)) {
+    const gradients: Float64Array[] = [];
+    for (const { gradient } of layerParameters(layer)) {
+      gradients.push(Float64Array.from(await kernels.read(gradient), (g) => g * scale));
+    }
+    values.unshift(...gradients);
+  }
+  for (const { gradient } of own) values.push(Float64Array.from(await kernels.read(gradient)));
+  return values;
+}
+
+/** What every layer computed in the last pass, output layer last. */
+export async function readLayers(kernels: Kernels, flows: readonly Flow[]): Promise<LayerNumbers[]> {
+  const numbers: LayerNumbers[] = [];
+  for await (const [{ layer, preActivation, output, signal }, scale] of fromAbove(kernels, flows)) {
+    numbers.unshift({
+      weights: await kernels.read(layer.weights.value),
+      weightGradients: Float64Array.from(await kernels.read(layer.weights.gradient), (g) => g * scale),
+      preActivations: await kernels.read(preActivation),
+      activations: await kernels.read(output),
+      signals: Float64Array.from(await kernels.read(signal), (delta) => delta * scale),
+    });
+  }
+  return numbers;
+}
