@@ -2,6 +2,7 @@ import { Problem, say } from '../base/problem';
 import { type DataSet, dataSchema, dataSets } from '../data/sets';
 import { createRandom } from '../random/random';
 import { namesAt, placeAt } from './allowed';
+import { differences } from './differences';
 import { type ExperimentSpec, hiddenLayers } from './experiment';
 import { parseExperiment } from './parse';
 import { type Task, taskOf } from './task';
@@ -20,6 +21,10 @@ const liveFields: ReadonlySet<string> = new Set([
   'training.batchSize',
   'training.steps',
 ]);
+
+/** Whether a run goes on when these settings become those: they differ in nothing but what can change during training. */
+export const isLiveChange = (from: ExperimentSpec, to: ExperimentSpec): boolean =>
+  differences(from, to).every(({ path }) => isLive(path));
 
 /**
  * Returns the experiment with one field set, by its dotted path (`training.optimizer.learningRate`,

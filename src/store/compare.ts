@@ -1,7 +1,9 @@
+import { Problem } from '../base/problem';
 import { comparisonChangeInWords } from '../schema/changeInWords';
 import type { ExperimentSpec } from '../schema/experiment';
 import { starterOf } from '../worker/connection';
-import { createCompare } from './createCompare';
+import { createCompare, type KeptComparison } from './createCompare';
+import { keptRoom } from './keptRoom';
 import { pagePool } from './pool';
 import { recordUndo } from './undo';
 
@@ -28,5 +30,36 @@ recordUndo<readonly ExperimentSpec[]>({
   restore: (specs) => useCompare.getState().compare(specs),
   words: comparisonChangeInWords,
 });
+
+const room = keptRoom<KeptComparison>('compare');
+
+useCompare.subscribe(({ runs, status, pace, seeds }, before) => {
+  const trained = status !== before.status && status !== 'loading';
+  const other = runs.some(
+    (run, i) => run.repeats !== before.runs[i]?.repeats || run.spec !== before.runs[i].spec,
+  );
+  const fewer = runs.length !== before.runs.length;
+  if (!trained && !other && !fewer && pace === before.pace && seeds === before.seeds) return;
+  room.write({ runs: runs.map(({ spec, step, repeats }) => ({ spec, step, repeats })), pace, seeds });
+});
+
+let opened = false;
+
+/** Opens the comparison of the last visit, once; if there is none, `otherwise` is compared. */
+export async function openComparison(otherwise: () => readonly ExperimentSpec[]): Promise<void> {
+  if (opened) return;
+  opened = true;
+  const kept = await room.read();
+  const { runs, compare, bringBack } = useCompare.getState();
+  if (runs.length > 0) return;
+  try {
+    if (kept && kept.runs.length > 0) bringBack(kept);
+    else compare(otherwise());
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    compare(otherwise());
+    useCompare.setState({ problem: error });
+  }
+}
 
 export { type ComparedRun, maxRuns, maxSeeds } from './createCompare';

@@ -3,6 +3,7 @@ import { Problem } from '../base/problem';
 import type { RunSummary } from '../engine/summary';
 import { setField } from '../schema/edit';
 import type { ExperimentSpec } from '../schema/experiment';
+import { parseExperiment } from '../schema/parse';
 import type { ComparisonReport, Pace } from '../worker/comparison';
 import type { ConnectionTo, StartWorker } from '../worker/connection';
 import { JobQueue, type JobQueueProgress } from './jobQueue';
@@ -35,6 +36,8 @@ export interface Compare {
   readonly fault: string | undefined;
   /** Compares these experiments and discards the others. */
   compare(specs: readonly ExperimentSpec[]): void;
+  /** Shows what was kept of an earlier comparison. @throws Problem if it can't be read */
+  bringBack(kept: KeptComparison): void;
   /** Adds a copy of an earlier run with one field changed. */
   fork(index: number, path: string, value: unknown): void;
   add(spec: ExperimentSpec): void;
@@ -56,12 +59,25 @@ export interface CompareWorkers extends PoolHost {
   start: StartWorker<'comparison'>;
 }
 
+/** What is kept of a comparison until the next visit. The watched runs are trained again to the same steps. */
+export interface KeptComparison {
+  readonly runs: readonly {
+    readonly spec: unknown;
+    readonly step: number;
+    readonly repeats: ComparedRun['repeats'];
+  }[];
+  readonly pace: Pace;
+  readonly seeds: number;
+}
+
 const fresh = (spec: ExperimentSpec): ComparedRun => ({ spec, step: 0, live: undefined, repeats: [] });
 
 /** The store of the comparison. */
 export function createCompare(workers: CompareWorkers) {
   let client: ConnectionTo<'comparison'> | undefined;
   let number = 0;
+  /** The steps to which the runs are trained once they are built. */
+  let goals: readonly number[] | undefined;
   const queue = new JobQueue(workers.pool);
 
   return create<Compare>((set, get) => {
@@ -77,6 +93,12 @@ export function createCompare(workers: CompareWorkers) {
         const progress = report.runs[i];
         return progress ? { ...run, step: progress.step, live: progress.summary } : run;
       });
+      if (goals?.some((goal) => goal > 0)) {
+        set({ status: 'playing' });
+        client?.send({ kind: 'play', pace: get().pace, to: goals });
+        goals = undefined;
+        return;
+      }
       const done = report.runs.every((run) => run.done);
       set({ runs, status: done ? 'done' : report.playing ? 'playing' : 'ready' });
     };
@@ -88,7 +110,8 @@ export function createCompare(workers: CompareWorkers) {
     };
 
     /** Rebuilds the watched runs. */
-    const load = () => {
+    const load = (to?: readonly number[]) => {
+      goals = to;
       client ??= workers.start(receive, crashed);
       number++;
       const { runs } = get();
@@ -137,6 +160,13 @@ export function createCompare(workers: CompareWorkers) {
         const known = (spec: ExperimentSpec) => get().runs.find((run) => run.spec === spec);
         replace(specs.slice(0, maxRuns).map((spec) => known(spec) ?? fresh(spec)));
       },
+      bringBack({ runs, pace, seeds }) {
+        const found = runs
+          .slice(0, maxRuns)
+          .map(({ spec, repeats }) => ({ ...fresh(parseExperiment(spec)), repeats }));
+        set({ runs: found, pace, seeds, problem: undefined });
+        load(runs.map(({ step }) => step));
+      },
       add,
       fork(index, path, value) {
         try {
@@ -153,7 +183,7 @@ export function createCompare(workers: CompareWorkers) {
       },
       pause: () => client?.send({ kind: 'pause' }),
       step: () => client?.send({ kind: 'play', pace: get().pace, steps: 1 }),
-      reset: load,
+      reset: () => load(),
       setPace(pace) {
         set({ pace });
         if (get().status === 'playing') client?.send({ kind: 'play', pace });

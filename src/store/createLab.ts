@@ -2,8 +2,7 @@ import { create, type StateCreator } from 'zustand';
 import { isLanguage, type Language, languageFor } from '../base/languages';
 import { Problem } from '../base/problem';
 import { dataSets } from '../data/sets';
-import { differences } from '../schema/differences';
-import { isLive, setField } from '../schema/edit';
+import { isLive, isLiveChange, setField } from '../schema/edit';
 import type { ExperimentSpec } from '../schema/experiment';
 import { formatOf, fromFragment } from '../schema/link';
 import { parseExperiment, parseExperimentText, serializeExperiment } from '../schema/parse';
@@ -79,10 +78,10 @@ const createExperiment =
         get().control.restart();
       },
       restoreSettings(spec) {
-        const changed = differences(get().spec, spec);
+        const goesOn = isLiveChange(get().spec, spec);
         set({ problems: {} });
         adopt(spec, 'file');
-        if (changed.every(({ path }) => isLive(path))) get().control.change();
+        if (goesOn) get().control.change();
         else get().control.restart();
       },
       openRecorded(spec, history, checkpoint) {

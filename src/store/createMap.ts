@@ -3,7 +3,15 @@ import { Problem } from '../base/problem';
 import { hash32 } from '../random/random';
 import { parseJson } from '../schema/parse';
 import { type CellResult, parseResults } from '../schema/results';
-import { cellCount, cellSpec, gridOf, parseSweep, type Sweep, stepsOf } from '../schema/sweep';
+import {
+  cellCount,
+  cellSpec,
+  gridOf,
+  parseSweep,
+  parseSweepText,
+  type Sweep,
+  stepsOf,
+} from '../schema/sweep';
 import { sweepPresets } from '../schema/sweeps';
 import { runSweep } from '../worker/sweep';
 import type { Database } from './database';
@@ -31,6 +39,8 @@ export interface PhaseMap {
   openFile(file: File): Promise<void>;
   /** Opens the sweep of the last visit. It does so once, and only if no other sweep has been opened. */
   restore(): Promise<void>;
+  /** Whether the sweep of the last visit is being opened. */
+  readonly restoring: boolean;
   run(): Promise<void>;
   cancel(): void;
   refuse(problem: Problem): void;
@@ -47,6 +57,8 @@ const fewSteps = 25;
 /** The page functions that the map uses. Tests replace them. */
 export interface MapHost extends PoolHost {
   readonly database: Database;
+  /** The sweep that the last visit ended with, as text. */
+  kept?(): string | undefined;
 }
 
 /** The parts of a sweep that determine its runs. Its name and the displayed metric do not. */
@@ -134,6 +146,7 @@ export function createMap(host: MapHost) {
       sweep: parseSweep(sweepPresets.phases.sweep),
       cells: new Map(),
       version: 0,
+      restoring: false,
       running: undefined,
       estimate: undefined,
       problem: undefined,
@@ -172,14 +185,19 @@ export function createMap(host: MapHost) {
       async restore() {
         if (restored) return;
         restored = true;
+        set({ restoring: true });
         try {
-          const last = await host.database.sweeps.orderBy('updated').last();
-          if (!last) return void measure(get().sweep);
-          const sweep = parseSweep(last.sweep);
+          const kept = host.kept?.();
+          const last = kept ? undefined : await host.database.sweeps.orderBy('updated').last();
+          if (!kept && !last) return void measure(get().sweep);
+          const sweep = kept ? parseSweepText(kept) : parseSweep(last!.sweep);
           take(sweep, await cellsOf(sweep));
         } catch (error) {
-          blocked(error);
+          if (error instanceof Problem) set({ problem: error });
+          else blocked(error);
           void measure(get().sweep);
+        } finally {
+          set({ restoring: false });
         }
       },
       async run() {

@@ -58,11 +58,18 @@ export interface StoredCell extends CellResult {
   readonly sweep: string;
 }
 
+/** What a room showed last, see `keptRoom.ts`. */
+export interface StoredRoom {
+  readonly id: string;
+  readonly value: unknown;
+}
+
 export type Database = Dexie & {
   runs: EntityTable<StoredRun, 'id'>;
   numbers: EntityTable<StoredNumbers, 'id'>;
   ownData: EntityTable<StoredOwnData, 'id'>;
   sweeps: EntityTable<StoredSweep, 'id'>;
+  rooms: EntityTable<StoredRoom, 'id'>;
   cells: Table<StoredCell, [string, number]>;
 };
 
@@ -76,6 +83,7 @@ export function createDatabase(name = 'gradient-lab'): Database {
     cells: '[sweep+index], sweep',
   });
   database.version(2).stores({ ownData: 'id' });
+  database.version(3).stores({ rooms: 'id' });
   return database;
 }
 

@@ -1,5 +1,6 @@
 import { starterOf } from '../worker/connection';
 import { createDistillation, distillationKind } from './createDistillation';
+import { keepStudy } from './keepStudy';
 import { studyPool } from './pool';
 import { followLinks } from './studyLink';
 import { recordStudyUndo } from './undoStudy';
@@ -12,5 +13,6 @@ export const useDistillation = createDistillation(
 
 followLinks(distillationKind, useDistillation);
 recordStudyUndo('distil', useDistillation);
+keepStudy('distil', useDistillation, ['repeats']);
 
 export type { DistillationStore } from './createDistillation';

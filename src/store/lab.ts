@@ -6,6 +6,7 @@ import { parseExperiment } from '../schema/parse';
 import { readAddress, showAddress } from './address';
 import { createLab } from './createLab';
 import { pageFor } from './state';
+import { browserStorage } from './storage';
 import { recordUndo } from './undo';
 
 /** The page's store. */
@@ -30,6 +31,8 @@ function takeLinkAway(): void {
 
 // A link of the lab's is kept until its run is built and stored. The other pages read theirs themselves.
 if (globalThis.location?.hash && useLab.getState().page === 'lab') {
+  // A link opens its experiment at step 0, also where that was the last run on screen.
+  browserStorage.set('gradient-lab.run', '');
   const stop = useLab.subscribe(({ data, problems }) => {
     if (data === undefined) return;
     stop();

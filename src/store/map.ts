@@ -1,17 +1,30 @@
-import type { Sweep } from '../schema/sweep';
+import { type Sweep, serializeSweep } from '../schema/sweep';
 import { sweepChangeInWords } from '../schema/sweepChangeInWords';
 import { createMap } from './createMap';
 import { database } from './database';
 import { pagePool } from './pool';
+import { browserStorage } from './storage';
 import { recordUndo } from './undo';
 
+/** The sweep on screen, kept for the next visit though none of its runs has been done. */
+const sweepKey = 'gradient-lab.sweep';
+
 /** The map's store. */
-export const useMap = createMap({ ...pagePool, database });
+export const useMap = createMap({
+  ...pagePool,
+  database,
+  kept: () => browserStorage.get(sweepKey) ?? undefined,
+});
+
+useMap.subscribe(({ sweep }, before) => {
+  if (sweep !== before.sweep) browserStorage.set(sweepKey, serializeSweep(sweep));
+});
 
 recordUndo<Sweep>({
   page: 'map',
   read: () => useMap.getState().sweep,
-  subscribe: (changed) => useMap.subscribe(({ sweep }, before) => sweep !== before.sweep && changed(false)),
+  subscribe: (changed) =>
+    useMap.subscribe(({ sweep, restoring }, before) => sweep !== before.sweep && changed(restoring)),
   restore: (sweep) => useMap.getState().choose(sweep),
   words: sweepChangeInWords,
 });

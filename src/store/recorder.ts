@@ -4,6 +4,7 @@ import type { StoredNumbers, StoredRun } from './database';
 import type { History } from './history';
 import { useLab } from './lab';
 import { type Library, useLibrary } from './library';
+import { rememberRun, reopenRun } from './reopenRun';
 import type { LabState } from './state';
 
 /** Milliseconds of training between two writes. A crash loses at most this much. */
@@ -102,10 +103,24 @@ export function startRecorder(): void {
     written = Date.now();
     const { run, numbers } = recordOf(lab);
     open = isFinished(lab) ? undefined : lab.history;
+    rememberRun(run.id);
     void useLibrary.getState().save(run, numbers);
   };
   useLibrary.subscribe(({ lost }) => {
     if (lost !== useLab.getState().notKept) useLab.setState({ notKept: lost });
+  });
+  let reopening = true;
+  const reopened = (history: History, id: string) => {
+    adopt(history, id);
+    open = history;
+  };
+  void reopenRun(reopened).finally(() => {
+    reopening = false;
+  });
+  // The browser may end the page after this at any time, but it mostly finishes a write that has begun.
+  globalThis.addEventListener?.('pagehide', () => {
+    const lab = useLab.getState();
+    if (lab.step > 0 && (lab.status === 'playing' || due !== undefined)) write(lab);
   });
   /** The last frames and the state arrive shortly after the report that a run stopped. */
   let due: ReturnType<typeof setTimeout> | undefined;
@@ -127,6 +142,7 @@ export function startRecorder(): void {
     if (now.history !== before.history) {
       const left = open;
       open = undefined;
+      if (!reopening) rememberRun(ids.get(now.history));
       if (left && !saved.has(left)) void forget(idOf(left));
       return;
     }

@@ -64,6 +64,8 @@ export interface RunControl {
   restart(): void;
   /** Continues a recorded run. */
   resume(history: History, from: Checkpoint): void;
+  /** Whether the run plays, or will once it is built. */
+  isToPlay(): boolean;
   /** Sends the worker the settings that change during training. */
   change(): void;
 }
@@ -314,6 +316,7 @@ export function createRun(
           });
           dispatch({ kind: 'restore', spec: get().spec, from, to: step });
         },
+        isToPlay: () => machine.plays !== undefined,
         change: () => dispatch({ kind: 'changed', spec: get().spec }),
       },
     };

@@ -40,6 +40,8 @@ export interface StudyParts<Spec, Data, Snapshot, PictureRequest> {
   /** Discards a draft that can't run. The controls show the displayed spec again. */
   discardDraft(): void;
   play(): void;
+  /** Trains the study on screen until this share of all updates is done. */
+  playTo(share: number): void;
   pause(): void;
   toggle(): void;
   step(): void;
@@ -296,6 +298,11 @@ export function createStudy<Spec, Data, Progress extends object, Snapshot extend
         client.send({ kind: 'play' });
         assign({ status: 'playing' });
       }
+    },
+    playTo(to) {
+      if (standing === undefined || building) return;
+      client?.send({ kind: 'play', to });
+      assign({ status: 'playing' });
     },
     pause() {
       const asked = waiting ?? building;

@@ -1,5 +1,6 @@
 import { starterOf } from '../worker/connection';
 import { createTransfer, transferKind } from './createTransfer';
+import { keepStudy } from './keepStudy';
 import { studyPool } from './pool';
 import { followLinks } from './studyLink';
 import { recordStudyUndo } from './undoStudy';
@@ -12,5 +13,6 @@ export const useTransfer = createTransfer(
 
 followLinks(transferKind, useTransfer);
 recordStudyUndo('transfer', useTransfer);
+keepStudy('transfer', useTransfer, ['repeats', 'results']);
 
 export type { TransferJobs, TransferStore } from './createTransfer';

@@ -20,9 +20,14 @@ export type ComparisonCommand =
     }
   /**
    * Trains until paused, or does `steps` more updates of each run that is not ahead of others. In lockstep all runs are at
-   * the same step; in a race each run gets the same share of the time.
+   * the same step; in a race each run gets the same share of the time. With `to`, each run stops at its step of that list.
    */
-  | { readonly kind: 'play'; readonly pace: Pace; readonly steps?: number }
+  | {
+      readonly kind: 'play';
+      readonly pace: Pace;
+      readonly steps?: number;
+      readonly to?: readonly number[];
+    }
   | { readonly kind: 'pause' };
 
 export const paces = ['lockstep', 'race'] as const;
@@ -74,6 +79,8 @@ export class ComparisonSession {
   private number = -1;
   private playing = false;
   private pace: Pace = 'lockstep';
+  /** The step at which each run stops for now. */
+  private goals: readonly number[] | undefined;
   /** The work in progress. Data that it uses must not be replaced. */
   private work: Promise<void> | undefined;
 
@@ -90,6 +97,7 @@ export class ComparisonSession {
       case 'play':
         if (command.steps !== undefined) return this.alone(() => this.step(command.steps!));
         this.pace = command.pace;
+        this.goals = command.to;
         this.playing = true;
         return this.alone(() => this.train());
       case 'pause':
@@ -138,7 +146,7 @@ export class ComparisonSession {
     const { host, number } = this;
     let reported = host.now();
     await inSlices(host, sliceTime, {
-      more: () => this.playing && this.number === number && this.runs.some((run) => !isDone(run)),
+      more: () => this.playing && this.number === number && this.runs.some((run) => this.isOpen(run)),
       advance: () => (this.pace === 'lockstep' ? this.stepAll() : this.raceOnce()),
       between: async () => {
         if (host.now() - reported <= reportTime) return;
@@ -151,14 +159,21 @@ export class ComparisonSession {
     await this.report();
   }
 
+  /** Whether a run is to be trained further now. */
+  private isOpen(run: TrainedRun): boolean {
+    const goal = this.goals?.[this.runs.indexOf(run)] ?? Number.POSITIVE_INFINITY;
+    return !isDone(run) && run.trainer.step < goal;
+  }
+
   private async step(steps: number): Promise<void> {
+    this.goals = undefined;
     for (let i = 0; i < steps; i++) await this.stepAll();
     await this.report();
   }
 
   /** Does one update of every run at the lowest step; runs that are further ahead after a race wait. */
   private async stepAll(): Promise<void> {
-    const open = this.runs.filter((run) => !isDone(run));
+    const open = this.runs.filter((run) => this.isOpen(run));
     const least = Math.min(...open.map(({ trainer }) => trainer.step));
     for (const run of open) if (run.trainer.step === least) await advance(run);
   }
@@ -166,7 +181,7 @@ export class ComparisonSession {
   private async raceOnce(): Promise<void> {
     for (const run of this.runs) {
       const end = this.host.now() + turnTime;
-      while (!isDone(run) && this.host.now() < end) await advance(run);
+      while (this.isOpen(run) && this.host.now() < end) await advance(run);
     }
   }
 

@@ -10,8 +10,11 @@ import { inSlices } from './slices';
 export type StudyCommand<Spec, PictureRequest> =
   /** The answer is `ready`, or `failed` if it cannot be built. The previous study is replaced only after a successful build. */
   | { readonly kind: 'load'; readonly run: number; readonly spec: Spec; readonly backend: Backend | 'auto' }
-  /** Trains until paused, or does `steps` more updates of all networks that are currently trained. */
-  | { readonly kind: 'play'; readonly steps?: number }
+  /**
+   * Trains until paused, or until the share `to` of all updates is done; or does `steps` more updates of all networks that are
+   * currently trained.
+   */
+  | { readonly kind: 'play'; readonly steps?: number; readonly to?: number }
   | { readonly kind: 'pause' }
   /** The pictures that the page shows. A `snapshot` follows now and, during training, now and then. */
   | { readonly kind: 'observe'; readonly request: PictureRequest };
@@ -126,7 +129,7 @@ export class StudySession<Spec, PictureRequest, Run extends Trained, Data, Progr
       if (command.kind === 'load') await this.load(command);
       else if (newest !== this.newest) return;
       else if (command.kind === 'observe') await this.snapshot();
-      else if (command.steps === undefined) await this.train(newest);
+      else if (command.steps === undefined) await this.train(newest, command.to);
       else await this.step(command.steps);
     } catch (error) {
       if (error instanceof Superseded) return;
@@ -166,13 +169,13 @@ export class StudySession<Spec, PictureRequest, Run extends Trained, Data, Progr
     await this.snapshot();
   }
 
-  private async train(newest: number): Promise<void> {
+  private async train(newest: number, to = Number.POSITIVE_INFINITY): Promise<void> {
     const { host, study } = this;
     let reported = host.now();
     let shown = reported;
     if (study) {
       await inSlices(host, sliceTime, {
-        more: () => this.playing && this.newest === newest && !study.done,
+        more: () => this.playing && this.newest === newest && !study.done && study.progress < to,
         advance: () => study.advance(),
         between: async () => {
           const now = host.now();

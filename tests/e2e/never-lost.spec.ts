@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test';
-import { openLab, pause, play } from './lab';
+import { asFile, experiment, openExperiment, openLab, pause, play } from './lab';
 import { test } from './test';
 
+const step = (page: Page) => page.getByTestId('step');
 const tab = (page: Page, name: string) => page.getByRole('tab', { name });
 const room = (page: Page, name: string) => page.getByText(name, { exact: true }).first();
 const undo = (page: Page) => page.getByRole('button', { name: /^Undo/ });
@@ -53,4 +54,84 @@ test('after each divergence Play starts again; Back, Forward, undo and redo lead
   await page.goForward();
   await expect(tab(page, 'Calibration')).toHaveAttribute('aria-selected', 'true');
   await expect(page).toHaveTitle(/Distil/);
+});
+
+/** All records of a table of the browser's database. */
+const records = (page: Page, table: string) =>
+  page.evaluate(
+    (name) =>
+      new Promise<Record<string, unknown>[]>((resolve, reject) => {
+        const opening = indexedDB.open('gradient-lab');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const all = opening.result.transaction(name).objectStore(name).getAll();
+          all.onerror = () => reject(all.error);
+          all.onsuccess = () => {
+            opening.result.close();
+            resolve(all.result);
+          };
+        };
+      }),
+    table,
+  );
+
+/** Waits until the browser has kept what a room shows. */
+const kept = (page: Page, id: string, part: string) =>
+  expect
+    .poll(async () => JSON.stringify((await records(page, 'rooms')).find((room) => room.id === id) ?? {}))
+    .toContain(part);
+
+test('a reload brings back the run on screen, the comparison and the results of a study', async ({
+  page,
+}) => {
+  await openLab(page);
+  await openExperiment(page, experiment({ name: 'Comes back' }));
+  await play(page).click();
+  await expect(step(page)).toContainText('Step 40 of');
+  await expect.poll(async () => (await records(page, 'runs'))[0]?.step).toBe(40);
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(step(page)).toContainText('Step 41');
+  await expect.poll(async () => (await records(page, 'runs'))[0]?.step).toBe(41);
+
+  await room(page, 'Compare').click();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(page.getByTestId('compared-steps')).toHaveText('at step 40 · 40');
+  await kept(page, 'compare', '"step":40');
+
+  await room(page, 'Distil').click();
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Open …' }).click(),
+  ]);
+  const distillation = {
+    format: 'gradient-lab/distillation',
+    version: 1,
+    name: 'Small',
+    teacher: experiment(),
+    student: experiment({ network: { depth: 1, width: 4, activation: 'relu' } }),
+    method: { kind: 'hinton' },
+    seeds: 2,
+  };
+  await chooser.setFiles(asFile(distillation, 'small.distillation.json'));
+  await expect(page.getByTestId('phase')).toHaveText('Ready');
+  await play(page).click();
+  await expect(page.getByTestId('phase')).toHaveText('Done');
+  await page
+    .getByRole('button', { name: /Run \d|repeat/i })
+    .first()
+    .click();
+  await expect(page.getByTestId('batch')).toHaveText(/2 of 2/);
+  await kept(page, 'distil', '"share":1');
+
+  await room(page, 'Lab').click();
+  await page.reload();
+  await expect(page.getByLabel('Name of the experiment')).toHaveValue('Comes back');
+  await expect(step(page)).toContainText('Step 41');
+  await expect(page.getByTestId('headline')).toBeVisible();
+  await room(page, 'Compare').click();
+  await expect(page.getByTestId('compared-steps')).toHaveText('at step 40 · 40');
+  await room(page, 'Distil').click();
+  await expect(page.getByTestId('batch')).toHaveText(/2 of 2/);
+  await expect(page.getByTestId('phase')).toHaveText('Done');
 });

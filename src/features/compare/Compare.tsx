@@ -2,7 +2,7 @@ import { Alert, Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
-import { useCompare } from '../../store/compare';
+import { openComparison, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
 import { AddRun } from './AddRun';
 import { Charts } from './Charts';
@@ -14,10 +14,7 @@ import { Seeds } from './Seeds';
 export default function Compare() {
   const { t } = useTranslation('compare');
   const count = useCompare((compare) => compare.runs.length);
-  useEffect(() => {
-    const { runs, compare } = useCompare.getState();
-    if (runs.length === 0) compare([useLab.getState().spec]);
-  }, []);
+  useEffect(() => void openComparison(() => [useLab.getState().spec]), []);
   return (
     <Stack gap={10}>
       <Text size="sm" c="dimmed">

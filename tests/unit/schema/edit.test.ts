@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describe as describeExperiment } from '../../../src/schema/describe';
-import { isLive, setField } from '../../../src/schema/edit';
+import { isLive, isLiveChange, setField } from '../../../src/schema/edit';
 import { experiment, problemOf } from './experiments';
 
 const spec = experiment({ data: { kind: 'moons', samples: 300, noise: 0.2, testFraction: 0.25 } });
@@ -123,4 +123,12 @@ test('describe fits in a caption', () => {
   expect(describeExperiment(setField(mixed, 'network.initializer.gain', 2))).toBe(
     '3 × 4–8 relu/tanh, glorotNormal × 2, residual, moons, sgd 0.1, seed 1',
   );
+});
+
+test('a run goes on if its settings change only in what can change during training', () => {
+  const spec = experiment({});
+  expect(isLiveChange(spec, { ...spec, name: 'Mine' })).toBe(true);
+  expect(isLiveChange(spec, setField(spec, 'training.optimizer.learningRate', 0.5))).toBe(true);
+  expect(isLiveChange(spec, setField(spec, 'seed', 6))).toBe(false);
+  expect(isLiveChange(spec, setField(spec, 'data.kind', 'circles'))).toBe(false);
 });

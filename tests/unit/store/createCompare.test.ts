@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type CompareWorkers, createCompare } from '../../../src/store/createCompare';
+import { type ComparedRun, type CompareWorkers, createCompare } from '../../../src/store/createCompare';
+import type { ComparisonReport } from '../../../src/worker/comparison';
 import type { Job, JobResult } from '../../../src/worker/job';
 import type { RunOptions } from '../../../src/worker/pool';
 import { small } from '../engine/specs';
@@ -59,4 +60,44 @@ test('cancelled, what is done stays, and only the rest is run again', async () =
   finish(4, 2);
   await rest;
   expect(store.getState().runs[0]!.repeats).toMatchObject([{ step: 0 }, { step: 7 }, { step: 2 }]);
+});
+
+test('what was kept of a comparison comes back: its runs, their repeats, and the steps by training again', () => {
+  const sent: unknown[] = [];
+  let report: (report: ComparisonReport) => void = () => {};
+  const { workers } = fakeWorkers();
+  const store = createCompare({
+    ...workers,
+    start: (onReport: typeof report) => {
+      report = onReport;
+      return { send: (command: unknown) => void sent.push(command), end: () => {} };
+    },
+  } as unknown as CompareWorkers);
+  const repeats = [{ step: 50 }] as unknown as ComparedRun['repeats'];
+  const runs = [
+    { spec: small({ seed: 1 }), step: 12, repeats },
+    { spec: small({ seed: 2 }), step: 7, repeats: [] },
+  ];
+  store.getState().bringBack({ runs, pace: 'race', seeds: 4 });
+  expect(store.getState()).toMatchObject({
+    status: 'loading',
+    pace: 'race',
+    seeds: 4,
+    runs: [{ repeats }, {}],
+  });
+  const at = (step: number) => ({ step, summary: undefined, done: false });
+  const progress = (playing: boolean, ...steps: number[]) =>
+    report({ kind: 'progress', run: 1, playing, runs: steps.map(at) });
+  progress(false, 0, 0);
+  expect(sent.at(-1)).toEqual({ kind: 'play', pace: 'race', to: [12, 7] });
+  expect(store.getState().status).toBe('playing');
+  progress(false, 12, 7);
+  expect(store.getState()).toMatchObject({ status: 'ready', runs: [{ step: 12 }, { step: 7 }] });
+  const broken = {
+    runs: [{ ...runs[0]!, spec: { format: 'gradient-lab/experiment' } }],
+    pace: 'race',
+    seeds: 4,
+  };
+  expect(() => store.getState().bringBack(broken as never)).toThrow(/version/);
+  expect(store.getState().runs).toHaveLength(2);
 });

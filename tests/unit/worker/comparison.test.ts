@@ -83,3 +83,19 @@ test('a run that cannot be built is reported by its number', async () => {
   await session.handle({ ...load, specs: [specs[0]!, bad] });
   expect(reports).toMatchObject([{ kind: 'failed', run: 1, place: 1, fault: { kind: 'problem' } }]);
 });
+
+test.each(['lockstep', 'race'] as const)(
+  'in a %s each run is trained to its own step, and further from there',
+  async (pace) => {
+    const { reports, session } = open();
+    await session.handle(load);
+    await session.handle({ kind: 'play', pace, to: [12, 7] });
+    const stepsNow = () => {
+      const last = reports.at(-1)!;
+      return last.kind === 'progress' ? [last.playing, ...last.runs.map(({ step }) => step)] : [];
+    };
+    expect(stepsNow()).toEqual([false, 12, 7]);
+    await session.handle({ kind: 'play', pace });
+    expect(stepsNow()).toEqual([false, 25, 25]);
+  },
+);

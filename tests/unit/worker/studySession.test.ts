@@ -136,3 +136,17 @@ test('a race that cannot be built leaves the previous one unchanged', async () =
   await session.handle({ kind: 'play' });
   expect(progress().at(-1)).toMatchObject({ run: 1, done: true });
 });
+
+test('trained to a share of all updates, a study is where it was when that share was done', async () => {
+  const first = open();
+  await first.load(1);
+  for (let i = 0; i < 7; i++) await first.session.handle({ kind: 'play', steps: 1 });
+  const before = first.progress().at(-1)!;
+  const again = open();
+  await again.load(1);
+  await again.session.handle({ kind: 'play', to: before.progress.share });
+  expect(again.progress().at(-1)).toEqual(before);
+  // From there it can be played to its end.
+  await again.session.handle({ kind: 'play' });
+  expect(again.progress().at(-1)).toMatchObject({ done: true, playing: false });
+});
