@@ -20,8 +20,11 @@ const thumbnailPoints = 60;
 /** The id of a stored run. A run remains the same run as long as its history is the same object. */
 const ids = new WeakMap<History, string>();
 
-/** Marks a history as a stored run's history. New frames are stored under that run's id. */
-export const adopt = (history: History, id: string): void => void ids.set(history, id);
+/** Marks a history as a stored run's history. New frames are stored under that run's id, and it is kept, finished or not. */
+export function adopt(history: History, id: string): void {
+  ids.set(history, id);
+  saved.add(history);
+}
 
 function idOf(history: History): string {
   const id = ids.get(history) ?? crypto.randomUUID();
@@ -84,7 +87,7 @@ export async function saveRun(library: Library = useLibrary.getState()): Promise
   return library.save(run, numbers);
 }
 
-/** Runs that the user saved. */
+/** Runs that the user saved, or that are from the library. */
 const saved = new WeakSet<History>();
 
 let started = false;
@@ -110,11 +113,7 @@ export function startRecorder(): void {
     if (lost !== useLab.getState().notKept) useLab.setState({ notKept: lost });
   });
   let reopening = true;
-  const reopened = (history: History, id: string) => {
-    adopt(history, id);
-    open = history;
-  };
-  void reopenRun(reopened).finally(() => {
+  void reopenRun(adopt).then(() => {
     reopening = false;
   });
   // The browser may end the page after this at any time, but it mostly finishes a write that has begun.
