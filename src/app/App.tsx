@@ -88,7 +88,7 @@ export function App() {
         <div className="tools">
           {inLab && <ShareBar />}
           <span style={{ flex: 1 }} />
-          {page !== 'library' && <UndoButtons page={page} />}
+          <UndoButtons page={page} />
           <LanguageSwitch />
           <SchemeSwitch />
           {inLab && <GuideButton />}

@@ -8,11 +8,15 @@ import { useUndo } from '../store/undo';
 
 const icons = { undo: IconArrowBackUp, redo: IconArrowForwardUp } as const;
 
+/** The pages whose settings can be undone. */
+const withSettings: readonly Page[] = ['lab', 'compare', 'map', 'distil', 'transfer'];
+
 /** Undo and redo of the open page's settings. Their hints say what would change. */
 export function UndoButtons({ page }: { readonly page: Page }) {
   const { t } = useTranslation('app');
   const text = useText();
   const steps = useUndo((undo) => undo[page]);
+  const settable = withSettings.includes(page);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const asked = askedFor(event);
@@ -23,6 +27,7 @@ export function UndoButtons({ page }: { readonly page: Page }) {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [page]);
+  if (!settable) return null;
   return (['undo', 'redo'] as const).map((name) => {
     const step = steps?.[name];
     const label = step ? t(`${name}What`, { what: step.words(text) }) : t(name);

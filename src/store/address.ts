@@ -14,9 +14,15 @@ export function readAddress(query: string): Address {
   return { page, view: params.get('view') ?? undefined };
 }
 
-/** The address of another part of the page. Other parameters stay; a link's content is already in the page and goes. */
+/** The parameters by which the book names its chapters and figures. */
+const bookParams = ['chapter', 'figure', 'set'];
+
+/** The address of another part of the page. Other parameters stay but for those of the page that is left; a link's content is already in the page and goes. */
 export function addressOf(href: string, { page, view }: Address): string {
   const address = new URL(href);
+  if (readAddress(address.search).page !== page) {
+    for (const name of bookParams) address.searchParams.delete(name);
+  }
   const params = { page: page === 'lab' ? undefined : page, view };
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined) address.searchParams.delete(name);

@@ -18,6 +18,9 @@ test('every page and view has an address that leads back to it', () => {
       expect(address.pathname).toBe('/sub/');
     }
   }
+  const chapter = 'https://lab.example/?page=learn&chapter=gradient-descent&set=rate:0.3';
+  expect(addressOf(chapter, { page: 'lab' })).toBe('https://lab.example/');
+  expect(addressOf(chapter, { page: 'learn' })).toContain('chapter=gradient-descent');
   expect(readAddress('?page=nowhere')).toEqual({ page: 'lab', view: undefined });
   expect(addressOf('https://lab.example/?page=map&view=x', { page: 'lab' })).toBe('https://lab.example/');
 });
