@@ -1,3 +1,4 @@
+import { Problem, say } from '../base/problem';
 import { buildDataset, type Dataset, loadData } from '../data/build';
 import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import { Backup } from './backup';
@@ -314,7 +315,11 @@ class NetworkTrainer implements Trainer {
   }
 
   restore({ step, position, arrays }: Checkpoint): void {
-    for (const [i, matrix] of this.kept().entries()) this.kernels.write(matrix, arrays[i]!);
+    const kept = this.kept();
+    const fits =
+      arrays.length === kept.length && kept.every(({ rows, cols }, i) => arrays[i]!.length === rows * cols);
+    if (!fits) throw otherNetwork(arrays, kept);
+    for (const [i, matrix] of kept.entries()) this.kernels.write(matrix, arrays[i]!);
     this.step = step;
     this.batches.position = position;
     this.divergence = undefined;
@@ -358,6 +363,21 @@ class NetworkTrainer implements Trainer {
     const rates = this.setup.rates!(this.step);
     for (const [l, matrix] of this.rates.entries()) this.kernels.write(matrix, [rates[l]!]);
   }
+}
+
+/** A stored state that belongs to a network of other shapes. */
+function otherNetwork(arrays: Checkpoint['arrays'], kept: readonly Matrix[]): Problem {
+  const count = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
+  const found = [arrays.length, count(arrays.map(({ length }) => length))];
+  const allowed = [kept.length, count(kept.map(({ rows, cols }) => rows * cols))];
+  return new Problem('mismatch', {
+    field: 'checkpoint',
+    found: say(`${found[0]} arrays of ${found[1]} numbers`, `${found[0]} 个数组，共 ${found[1]} 个数`),
+    allowed: say(
+      `${allowed[0]} arrays of ${allowed[1]} numbers, as the network has`,
+      `${allowed[0]} 个数组，共 ${allowed[1]} 个数，与网络一致`,
+    ),
+  });
 }
 
 /** Writes the results of an evaluation on the test samples into the frame of its step. */

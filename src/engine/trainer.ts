@@ -126,6 +126,7 @@ export interface Trainer {
    */
   become(spec: ExperimentSpec): Promise<boolean>;
   checkpoint(): Promise<Checkpoint>;
+  /** @throws Problem, before anything is changed, if the state is of a network of other shapes */
   restore(checkpoint: Checkpoint): void;
   dispose(): void;
 }

@@ -1,4 +1,5 @@
-import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+import { deflateSync, strFromU8, strToU8 } from 'fflate';
+import { inflateWithin } from '../base/inflate';
 import { Problem, say } from '../base/problem';
 import { megabytes } from '../data/sets/limits';
 import type { Distillation } from './distillation';
@@ -81,38 +82,15 @@ function fromBase64Url(text: string): Uint8Array {
   }
 }
 
-/** Inflates piece by piece, and stops at the size limit of a link. */
+/** Inflates up to the size limit of a link. */
 function inflate(packed: Uint8Array): Uint8Array {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  let ended = false;
-  const stream = new Inflate((part, final) => {
-    parts.push(part);
-    length += part.length;
-    ended = final;
+  const bytes = inflateWithin(packed, inflatedLimit);
+  if (bytes === 'damaged') throw damaged(say('it cannot be decompressed', '无法解压'));
+  if (bytes === 'cutShort') throw damaged(say('its end is missing', '缺少结尾'));
+  if (bytes !== 'tooLarge') return bytes;
+  throw new Problem('tooLarge', {
+    field: 'link',
+    found: say(`more than ${megabytes(inflatedLimit)} inside`, `解压后超过 ${megabytes(inflatedLimit)}`),
+    allowed: megabytes(inflatedLimit),
   });
-  const piece = 1024;
-  for (let at = 0; at < packed.length; at += piece) {
-    const last = at + piece >= packed.length;
-    try {
-      stream.push(packed.subarray(at, at + piece), last);
-    } catch {
-      throw damaged(say('it cannot be decompressed', '无法解压'));
-    }
-    if (length > inflatedLimit) {
-      throw new Problem('tooLarge', {
-        field: 'link',
-        found: say(`more than ${megabytes(inflatedLimit)} inside`, `解压后超过 ${megabytes(inflatedLimit)}`),
-        allowed: megabytes(inflatedLimit),
-      });
-    }
-  }
-  if (!ended) throw damaged(say('its end is missing', '缺少结尾'));
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

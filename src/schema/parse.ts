@@ -45,6 +45,17 @@ export function parseFile<S extends z.ZodType>(format: FileFormat<S>, value: unk
 }
 
 /**
+ * Parses a value that is no file of its own, such as a record of a database, by its schema.
+ * @param noun the word for it in error messages
+ * @throws Problem the first fault in reading order: which field, what was found, what is allowed
+ */
+export function parseParts<S extends z.ZodType>(schema: S, value: unknown, noun: string): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw explain(firstIssue(result.error.issues, value), value, { schema, noun });
+}
+
+/**
  * Parses a file's text as JSON.
  * @throws Problem if the text is too large or not JSON
  */
@@ -144,7 +155,11 @@ function nearest(found: string, names: readonly string[]): string {
 }
 
 /** Writes an issue of the schema as a sentence. */
-function explain(issue: Issue, file: unknown, { schema, noun }: FileFormat<z.ZodType>): Problem {
+function explain(
+  issue: Issue,
+  file: unknown,
+  { schema, noun }: Pick<FileFormat<z.ZodType>, 'schema' | 'noun'>,
+): Problem {
   const field = issue.path.map(String).join('.') || noun;
   const place = placeAt(issue.path, file, schema);
   if (issue.code === 'unrecognized_keys') {
@@ -158,13 +173,11 @@ function explain(issue: Issue, file: unknown, { schema, noun }: FileFormat<z.Zod
     });
   }
   if (issue.code === 'custom') {
-    const { found, allowed } = issue.params as { found: Text; allowed: Text };
+    const told = issue.params as { found?: Text; allowed: Text };
+    const { found = show(foundAt(issue.path, file)), allowed } = told;
     return new Problem('mismatch', { field, found, allowed });
   }
-  const value = issue.path.reduce<unknown>(
-    (inner, key) => (inner as Record<PropertyKey, unknown>)?.[key],
-    file,
-  );
+  const value = foundAt(issue.path, file);
   const names = namesAllowed(issue);
   const allowed = names ? names.join(', ') : allowedAt(place);
   if (value === undefined) return new Problem('missing', { field, allowed });
@@ -173,6 +186,12 @@ function explain(issue: Issue, file: unknown, { schema, noun }: FileFormat<z.Zod
   }
   return new Problem('wrongKind', { field, found: show(value), allowed });
 }
+
+const foundAt = (path: readonly PropertyKey[], file: unknown): unknown =>
+  path.reduce<unknown>(
+    (inner, key) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[key],
+    file,
+  );
 
 /** The names that an issue lists as allowed, if it is about a name. */
 function namesAllowed(issue: Issue): readonly string[] | undefined {

@@ -1,17 +1,40 @@
 import { create } from 'zustand';
-import { Problem } from '../base/problem';
+import { Problem, say } from '../base/problem';
+import { megabytes } from '../data/sets/limits';
+import { fetchContent, keptContent } from '../data/tables/contents';
+import { withContent } from '../schema/ownContent';
 import { type Database, database, type StoredNumbers, type StoredRun } from './database';
 import { History } from './history';
-import { packLibrary, unpackLibrary } from './libraryFile';
+import { fingerprint, isSame, openLibrary, packLibrary, type StoredWhole } from './libraryFile';
 import { madeWhole, setApart } from './ownData';
-import { asToday } from './storedFrames';
+import { type BadRecord, parseStoredNumbers, parseStoredRun, sortRecords } from './storedRecord';
 
 /** The texts of a stored run that the user may change. */
 export type Label = Pick<StoredRun, 'name' | 'tags' | 'note' | 'pinned'>;
 
+/** What came of the runs in a library file. */
+export interface ImportOutcome {
+  readonly added: number;
+  /** Runs that differ from the run of the same origin here. They are kept beside it. */
+  readonly beside: number;
+  /** Runs that are here already. */
+  readonly known: number;
+  /** Runs that cannot be used, each with its fault. */
+  readonly refused: readonly Problem[];
+}
+
+/** Milliseconds after which a database that has not answered is reported. */
+const patience = 10_000;
+
+/** The share of the allowed bytes from which an export is offered. */
+const nearlyAll = 0.8;
+
+/** The largest library file in bytes. */
+const largestFile = 2 ** 29;
+
 export interface Library {
-  /** Why runs are not stored, if so: the storage is full, or the browser provides none. */
-  readonly lost: 'full' | 'blocked' | undefined;
+  /** Why runs are not stored, if so: the storage is full, the browser provides none, or it does not answer. */
+  readonly lost: 'full' | 'blocked' | 'silent' | undefined;
   /**
    * Bytes used, bytes allowed by the browser, and whether the browser has promised to delete nothing when the disk is full;
    * undefined if the browser does not report them.
@@ -21,20 +44,26 @@ export interface Library {
   readonly deleted: readonly { readonly run: StoredRun; readonly numbers: StoredNumbers | undefined }[];
   readonly problem: Problem | undefined;
   /** The result of an import. */
-  readonly imported: number | undefined;
+  readonly imported: ImportOutcome | undefined;
   /** Writes a run and its numbers. The user's texts for the run remain. @returns whether the run is stored */
   save(run: StoredRun, numbers: StoredNumbers): Promise<boolean>;
   relabel(id: string, label: Partial<Label>): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   undo(): Promise<void>;
+  /** All stored runs, and the records that cannot be used. Everything is checked against the schema. */
+  list(): Promise<{ readonly runs: readonly StoredRun[]; readonly bad: readonly BadRecord[] }>;
+  /** Everything that is stored under a key, as JSON, for a record that cannot be used. */
+  exportRecord(key: string): Promise<Blob | undefined>;
   /** A listed run with the content of the user's own files. */
   whole(run: StoredRun): Promise<StoredRun>;
   numbersOf(id: string): Promise<StoredNumbers | undefined>;
   /** All runs as one zip file. */
   exportAll(): Promise<Blob>;
-  /** Imports a zip file's runs. A run that exists here already does not change. */
+  /** Imports a zip file's runs. Nothing here is overwritten: a run that differs from the one here is kept beside it. */
   importAll(file: Blob, name: string): Promise<void>;
   measureQuota(): Promise<void>;
+  /** Asks the browser once to delete nothing when the disk is full. */
+  askToLast(): Promise<void>;
   dismiss(): void;
 }
 
@@ -48,6 +77,7 @@ export function createLibrary(base: Database = database) {
     };
     /** Runs an operation on the database. If it fails, the store reports the failure and continues. */
     const attempt = async <T>(act: () => Promise<T>): Promise<T | undefined> => {
+      const waiting = setTimeout(() => set({ lost: 'silent' }), patience);
       try {
         const result = await act();
         if (get().lost) set({ lost: undefined });
@@ -56,13 +86,44 @@ export function createLibrary(base: Database = database) {
         if (error instanceof Problem) set({ problem: error });
         else lose(error);
         return undefined;
+      } finally {
+        clearTimeout(waiting);
       }
     };
+    let asked = false;
     const tables = [base.runs, base.numbers, base.ownData];
     const put = async (runs: readonly StoredRun[]) => {
       const parts = runs.map(setApart);
       await base.runs.bulkPut(parts.map(({ run }) => run));
       await base.ownData.bulkPut(parts.flatMap(({ own }) => (own ? [own] : [])));
+    };
+    /** A run with the content of the user's own files, and its numbers. */
+    const wholeOf = async (run: StoredRun): Promise<StoredWhole | undefined> => {
+      const numbers = await base.numbers.get(run.id);
+      if (!numbers) return undefined;
+      const whole = await madeWhole(run, base);
+      const { data } = whole.spec;
+      if (data.kind === 'table') {
+        for (const part of [data, data.test]) if (part?.hash !== undefined) await fetchContent(part.hash);
+      }
+      return {
+        run: { ...whole, spec: withContent(whole.spec) },
+        numbers: parseStoredNumbers(numbers, whole.spec),
+      };
+    };
+    /** Stores an imported run under its id, or beside the run that has it. */
+    const bring = async (whole: StoredWhole): Promise<'added' | 'beside' | 'known'> => {
+      const before = await base.runs.get(whole.run.id);
+      const here = before && (await readable(() => wholeOf(parseStoredRun(before))));
+      if (here && isSame(here, whole)) return 'known';
+      const id = before ? `${whole.run.id}~${fingerprint(whole)}` : whole.run.id;
+      if (before && (await base.runs.get(id))) return 'known';
+      const run = { ...whole.run, id, spec: await withKeptContent(whole.run.spec) };
+      await base.transaction('rw', tables, async () => {
+        await put([run]);
+        await base.numbers.put({ ...whole.numbers, id });
+      });
+      return before ? 'beside' : 'added';
     };
     return {
       lost: undefined,
@@ -73,7 +134,8 @@ export function createLibrary(base: Database = database) {
       async save(run, numbers) {
         const kept = await attempt(() =>
           base.transaction('rw', tables, async () => {
-            const before = await base.runs.get(run.id);
+            const stored = await base.runs.get(run.id);
+            const before = stored && (await readable(async () => parseStoredRun(stored)));
             const label = before && {
               // A run that the user renamed here keeps that name.
               name: before.name === before.spec.name ? run.name : before.name,
@@ -91,8 +153,24 @@ export function createLibrary(base: Database = database) {
             return true;
           }),
         );
+        if (kept) void get().askToLast();
+        if (kept && run.end !== 'running') void get().measureQuota();
         return kept === true;
       },
+      async list() {
+        return (await attempt(async () => sortRecords(await base.runs.toArray()))) ?? { runs: [], bad: [] };
+      },
+      exportRecord: (key) =>
+        attempt(async () => {
+          const [run, numbers, own] = await Promise.all([
+            base.runs.get(key),
+            base.numbers.get(key),
+            base.ownData.get(key),
+          ]);
+          const plain = (_: string, value: unknown) =>
+            value instanceof Float64Array ? Array.from(value, String) : value;
+          return new Blob([JSON.stringify({ run, numbers, own }, plain)], { type: 'application/json' });
+        }),
       async relabel(id, label) {
         await attempt(() => base.runs.update(id, label));
       },
@@ -124,39 +202,85 @@ export function createLibrary(base: Database = database) {
       numbersOf: (id) =>
         attempt(async () => {
           const [run, numbers] = [await base.runs.get(id), await base.numbers.get(id)];
-          return run && numbers && asToday(numbers, run.spec);
+          return run && numbers && parseStoredNumbers(numbers, parseStoredRun(run).spec);
         }),
       async exportAll() {
-        const listed = await base.runs.orderBy('updated').toArray();
-        const runs = await Promise.all(listed.map((run) => madeWhole(run, base)));
-        const numbers = await base.numbers.bulkGet(runs.map(({ id }) => id));
-        return packLibrary(runs.flatMap((run, i) => (numbers[i] ? [{ run, numbers: numbers[i] }] : [])));
+        const { runs } = sortRecords(await base.runs.orderBy('updated').toArray());
+        const whole: StoredWhole[] = [];
+        for (const run of runs) {
+          const one = await readable(() => wholeOf(run));
+          if (one) whole.push(one);
+        }
+        return packLibrary(whole);
       },
       async importAll(file, name) {
         set({ problem: undefined, imported: undefined });
-        await attempt(async () => {
-          const found = unpackLibrary(new Uint8Array(await file.arrayBuffer()), name);
-          const here = new Set(await base.runs.toCollection().primaryKeys());
-          const fresh = found.filter(({ run }) => !here.has(run.id));
-          await base.transaction('rw', tables, async () => {
-            await put(fresh.map(({ run }) => run));
-            await base.numbers.bulkPut(fresh.map(({ numbers }) => numbers));
-          });
-          set({ imported: fresh.length });
+        const counts = { added: 0, beside: 0, known: 0 };
+        const refused: Problem[] = [];
+        const done = await attempt(async () => {
+          if (file.size > largestFile) throw tooLarge(file, name);
+          const packedRuns = await openLibrary(new Uint8Array(await file.arrayBuffer()), name);
+          for (const packed of packedRuns) {
+            // One run at a time, so that the page answers in between and only one run takes memory.
+            const whole = await readable(() => packed.read(), refused);
+            if (whole) counts[await bring(whole)]++;
+          }
+          return true;
         });
+        if (done || counts.added + counts.beside > 0) set({ imported: { ...counts, refused } });
+        if (counts.added + counts.beside > 0) void get().askToLast();
         void get().measureQuota();
       },
       async measureQuota() {
         const storage = globalThis.navigator?.storage;
         const { usage, quota } = (await storage?.estimate?.()) ?? {};
         if (usage === undefined || quota === undefined) return;
-        const lasting = (await storage.persist?.()) ?? false;
+        const lasting = (await storage.persisted?.()) ?? false;
         set({ quota: { used: usage, allowed: quota, lasting } });
+      },
+      async askToLast() {
+        if (asked) return;
+        asked = true;
+        await globalThis.navigator?.storage?.persist?.();
+        await get().measureQuota();
       },
       dismiss: () => set({ problem: undefined, deleted: [], imported: undefined }),
     };
   });
 }
+
+/** What an operation returns; undefined, and the problem in the list, if a record cannot be used. */
+async function readable<T>(read: () => Promise<T>, problems: Problem[] = []): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    problems.push(error);
+    return undefined;
+  }
+}
+
+/** The experiment with the text of a large table stored by its hash. */
+async function withKeptContent(spec: StoredRun['spec']): Promise<StoredRun['spec']> {
+  const { data } = spec;
+  if (data.kind !== 'table') return spec;
+  const kept = async <T extends { readonly text?: string | undefined }>(part: T): Promise<T> => {
+    const { text, ...rest } = part;
+    return text === undefined ? part : ({ ...rest, ...(await keptContent(text)) } as T);
+  };
+  return { ...spec, data: { ...(await kept(data)), ...(data.test ? { test: await kept(data.test) } : {}) } };
+}
+
+const tooLarge = ({ size }: Blob, name: string) =>
+  new Problem('tooLarge', {
+    field: name,
+    found: megabytes(size),
+    allowed: say(megabytes(largestFile), megabytes(largestFile)),
+  });
+
+/** Whether little of the storage that the browser allows is left. */
+export const isNearlyFull = ({ quota }: Pick<Library, 'quota'>): boolean =>
+  quota !== undefined && quota.used > nearlyAll * quota.allowed;
 
 export const useLibrary = createLibrary();
 

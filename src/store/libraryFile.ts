@@ -1,10 +1,13 @@
-import { strFromU8, strToU8, type Unzipped, unzipSync, zipSync } from 'fflate';
-import { Problem, say } from '../base/problem';
-import { hiddenLayers } from '../schema/experiment';
-import { parseExperiment } from '../schema/parse';
-import type { Checkpoint } from '../worker/protocol';
+import { strFromU8, strToU8, zipSync } from 'fflate';
+import { z } from 'zod';
+import { list } from '../base/list';
+import { Problem, say, within as withinPart } from '../base/problem';
+import { contentHash } from '../data/tables/contents';
+import { openZip } from '../data/tables/zip';
+import { formatOf } from '../schema/link';
+import { parseParts } from '../schema/parse';
 import type { StoredNumbers, StoredRun } from './database';
-import { asToday, storedFrameLength } from './storedFrames';
+import { parseStoredNumbers, parseStoredRun } from './storedRecord';
 
 /**
  * The library as a zip file. Each run has a folder with its description as JSON and its numbers unchanged, in 64-bit floating
@@ -17,6 +20,30 @@ export interface StoredWhole {
 }
 
 const version = 1;
+
+const sameBytes = (a: Float64Array, b: Float64Array): boolean =>
+  a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
+
+const textOf = ({ run, numbers }: StoredWhole): string => {
+  const { checkpoint, frames: _, id: __, ...rest } = numbers;
+  const { id: ___, ...described } = run;
+  return JSON.stringify({ described, rest, state: checkpoint && { ...checkpoint, arrays: [] } });
+};
+
+/** Whether two stored runs agree in everything, their ids aside. */
+export function isSame(a: StoredWhole, b: StoredWhole): boolean {
+  const [before, now] = [a, b].map(({ numbers }) => [numbers.frames, ...(numbers.checkpoint?.arrays ?? [])]);
+  if (textOf(a) !== textOf(b) || before!.length !== now!.length) return false;
+  return before!.every((array, i) => sameBytes(array, now![i]!));
+}
+
+/** A short text that differs where stored runs differ. */
+export function fingerprint(whole: StoredWhole): string {
+  const { frames, checkpoint } = whole.numbers;
+  const arrays = [frames, ...(checkpoint?.arrays ?? [])];
+  const latin = new TextDecoder('latin1');
+  return contentHash([textOf(whole), ...arrays.map((array) => latin.decode(bytesOf(array)))].join('|'));
+}
 
 const bytesOf = (numbers: Float64Array) =>
   new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength).slice();
@@ -44,30 +71,93 @@ export function packLibrary(runs: readonly StoredWhole[]): Blob {
   return new Blob([zipSync(files)], { type: 'application/zip' });
 }
 
-/** @throws Problem naming the file within the zip file */
-export function unpackLibrary(bytes: Uint8Array, name: string): StoredWhole[] {
-  let files: Unzipped;
-  try {
-    files = unzipSync(bytes);
-  } catch {
-    throw new Problem('mismatch', {
-      field: name,
-      found: say('not a zip file, or damaged', '不是 zip 文件或已损坏'),
-      allowed: say('a library as exported by Gradient Lab', '由 Gradient Lab 导出的资料库'),
-    });
-  }
-  const list = readJson(files, 'library.json', name) as {
-    format?: unknown;
-    version?: unknown;
-    runs?: unknown;
+/** The largest sizes in bytes after inflation: of a run's description, of its frames, and of all runs together. */
+const limits = { description: 64 * 2 ** 20, frames: 64 * 2 ** 20, all: 2 ** 30 } as const;
+
+const listSchema = z.object({
+  format: z.literal('gradient-lab/library'),
+  version: z.unknown(),
+  runs: list(z.string().min(1).max(200), { max: 10_000 }),
+});
+
+/** What `run.json` says of the arrays in `state.f64`. */
+const stateSchema = z.object({
+  numbers: z.object({
+    checkpoint: z.object({ arrays: list(z.int().min(0), { max: 10_000 }) }).optional(),
+  }),
+});
+
+/** A run in a library file. Nothing of it is inflated before it is read. */
+export interface PackedRun {
+  readonly id: string;
+  /** @throws Problem (rejects) naming the run and its field */
+  read(): Promise<StoredWhole>;
+}
+
+/**
+ * Opens a library file.
+ * @throws Problem if it is no library, or one of another version
+ */
+export async function openLibrary(bytes: Uint8Array, name: string): Promise<readonly PackedRun[]> {
+  const files = openZip(bytes, name);
+  let left: number = limits.all;
+  const read = async (path: string, limit: number): Promise<Uint8Array<ArrayBuffer>> => {
+    const file = files.get(path);
+    if (!file) throw damaged(name, path);
+    const content = await file.read(Math.min(limit, left));
+    left -= content.length;
+    return content;
   };
-  if (list.format !== 'gradient-lab/library' || !Array.isArray(list.runs)) {
-    throw damaged(name, 'library.json');
+  const json = async (path: string): Promise<unknown> => {
+    try {
+      return JSON.parse(strFromU8(await read(path, limits.description)));
+    } catch (error) {
+      if (error instanceof Problem) throw error;
+      throw damaged(name, path);
+    }
+  };
+  const numbers = async (path: string, limit: number): Promise<Float64Array<ArrayBuffer>> => {
+    const content = await read(path, limit);
+    if (content.byteLength % 8 !== 0) throw damaged(name, path);
+    return new Float64Array(content.buffer);
+  };
+  const readRun = async (id: string): Promise<StoredWhole> => {
+    const file = await json(`${id}/run.json`);
+    const within = <T>(act: () => T) => withinPart(`${name}/${id}`, act);
+    const { checkpoint } = within(() => parseParts(stateSchema, file, 'run.json')).numbers;
+    const whole = file as { readonly run?: unknown; readonly numbers: { readonly checkpoint?: object } };
+    const run = within(() => parseStoredRun(whole.run));
+    const frames = await numbers(`${id}/frames.f64`, limits.frames);
+    const stored = { ...whole.numbers, frames };
+    if (checkpoint) {
+      const length = checkpoint.arrays.reduce((sum, one) => sum + one, 0);
+      const all = await numbers(`${id}/state.f64`, 8 * length);
+      if (all.length !== length) throw damaged(name, `${id}/state.f64`);
+      let at = 0;
+      const arrays = checkpoint.arrays.map((size) => {
+        at += size;
+        return all.slice(at - size, at);
+      });
+      stored.checkpoint = { ...whole.numbers.checkpoint, arrays };
+    }
+    if (run.id !== id || (stored as { readonly id?: unknown }).id !== id)
+      throw damaged(name, `${id}/run.json`);
+    return { run, numbers: within(() => parseStoredNumbers(stored, run.spec)) };
+  };
+  const head = await json('library.json');
+  if (formatOf(head) !== 'gradient-lab/library') throw damaged(name, 'library.json');
+  const { version: found, runs } = withinPart(name, () => parseParts(listSchema, head, 'library.json'));
+  if (found !== version) {
+    throw new Problem('wrongVersion', { field: name, found: String(found), allowed: String(version) });
   }
-  if (list.version !== version) {
-    throw new Problem('wrongVersion', { field: name, found: String(list.version), allowed: String(version) });
-  }
-  return list.runs.map((id) => unpackRun(files, String(id), name));
+  return runs.map((id) => ({ id, read: () => readRun(id) }));
+}
+
+/** All runs of a library file. @throws Problem the first fault */
+export async function unpackLibrary(bytes: Uint8Array, name: string): Promise<StoredWhole[]> {
+  const runs: StoredWhole[] = [];
+  for (const run of await openLibrary(bytes, name)) runs.push(await run.read());
+  return runs;
 }
 
 const damaged = (name: string, path: string) =>
@@ -76,55 +166,3 @@ const damaged = (name: string, path: string) =>
     found: say(`${path} is missing or damaged`, `${path} 缺失或已损坏`),
     allowed: say('a library as exported by Gradient Lab', '由 Gradient Lab 导出的资料库'),
   });
-
-function readJson(files: Unzipped, path: string, name: string): unknown {
-  const file = files[path];
-  if (!file) throw damaged(name, path);
-  try {
-    return JSON.parse(strFromU8(file));
-  } catch {
-    throw damaged(name, path);
-  }
-}
-
-function readNumbers(files: Unzipped, path: string, name: string): Float64Array {
-  const file = files[path];
-  if (!file || file.byteLength % 8 !== 0) throw damaged(name, path);
-  return new Float64Array(file.slice().buffer);
-}
-
-function unpackRun(files: Unzipped, id: string, name: string): StoredWhole {
-  const path = `${id}/run.json`;
-  const { run, numbers } = readJson(files, path, name) as {
-    run: StoredRun;
-    numbers: Omit<StoredNumbers, 'frames' | 'checkpoint'> & {
-      checkpoint?: { step: number; position: number; arrays: number[] };
-    };
-  };
-  const frames = readNumbers(files, `${id}/frames.f64`, name);
-  const spec = parseExperiment(run?.spec);
-  const layers = hiddenLayers(spec.network).length + 1;
-  const listed = numbers?.quantities === undefined || Array.isArray(numbers.quantities);
-  if (
-    run.id !== id ||
-    numbers?.layers !== layers ||
-    !listed ||
-    frames.length % storedFrameLength(numbers) !== 0
-  ) {
-    throw damaged(name, path);
-  }
-  const { checkpoint } = numbers;
-  const whole = (state: Checkpoint | undefined) => ({
-    run: { ...run, spec },
-    numbers: asToday({ ...numbers, frames, checkpoint: state }, spec),
-  });
-  if (!checkpoint) return whole(undefined);
-  const all = readNumbers(files, `${id}/state.f64`, name);
-  let at = 0;
-  const arrays = checkpoint.arrays.map((length) => {
-    at += length;
-    return all.slice(at - length, at);
-  });
-  if (at !== all.length) throw damaged(name, `${id}/state.f64`);
-  return whole({ ...checkpoint, arrays });
-}

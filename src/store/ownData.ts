@@ -6,7 +6,9 @@ import type { Database, StoredOwnData, StoredRun } from './database';
  * read when the run is opened.
  */
 export function setApart(run: StoredRun): { readonly run: StoredRun; readonly own?: StoredOwnData } {
-  const { data } = run.spec;
+  // A record that cannot be used is put back as it was after it was deleted.
+  const data = (run.spec as StoredRun['spec'] | null | undefined)?.data;
+  if (!data) return { run };
   const listed = withoutContent(data);
   if (listed === data) return { run };
   return { run: { ...run, spec: { ...run.spec, data: listed } }, own: { id: run.id, data } };

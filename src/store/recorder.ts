@@ -3,7 +3,7 @@ import type { Checkpoint } from '../worker/protocol';
 import type { StoredNumbers, StoredRun } from './database';
 import type { History } from './history';
 import { useLab } from './lab';
-import { type Library, useLibrary } from './library';
+import { isNearlyFull, type Library, useLibrary } from './library';
 import { rememberRun, reopenRun } from './reopenRun';
 import type { LabState } from './state';
 
@@ -99,18 +99,20 @@ let started = false;
 export function startRecorder(): void {
   if (started) return;
   started = true;
-  let written = Date.now();
+  // Unlike the clock of the day, this one never jumps.
+  let written = performance.now();
   /** The unfinished run in the library. */
   let open: History | undefined;
   const write = (lab: LabState) => {
-    written = Date.now();
+    written = performance.now();
     const { run, numbers } = recordOf(lab);
     open = isFinished(lab) ? undefined : lab.history;
     rememberRun(run.id);
     void useLibrary.getState().save(run, numbers);
   };
-  useLibrary.subscribe(({ lost }) => {
-    if (lost !== useLab.getState().notKept) useLab.setState({ notKept: lost });
+  useLibrary.subscribe(({ lost, quota }) => {
+    const notKept = lost ?? (isNearlyFull({ quota }) ? 'nearlyFull' : undefined);
+    if (notKept !== useLab.getState().notKept) useLab.setState({ notKept });
   });
   let reopening = true;
   void reopenRun(adopt).then(() => {
@@ -130,6 +132,11 @@ export function startRecorder(): void {
       write(useLab.getState());
     }, settleTime);
   };
+  // A hidden page may be frozen or closed without another word.
+  document.addEventListener('visibilitychange', () => {
+    const lab = useLab.getState();
+    if (document.visibilityState === 'hidden' && lab.status === 'playing' && lab.step > 0) write(lab);
+  });
   useLab.subscribe((now, before) => {
     // If another run begins now, the stopped run is first written in its last state.
     const leaves = now.spec !== before.spec || now.history !== before.history || now.status !== before.status;
@@ -145,10 +152,10 @@ export function startRecorder(): void {
       if (left && !saved.has(left)) void forget(idOf(left));
       return;
     }
-    // A browser that provides no storage will not provide any later.
-    if (now.step === 0 || now.notKept === 'blocked') return;
+    // A browser that provides no storage will not provide any later; one that does not answer would collect the writes.
+    if (now.step === 0 || now.notKept === 'blocked' || now.notKept === 'silent') return;
     const more = now.historyVersion !== before.historyVersion || now.checkpoints !== before.checkpoints;
-    if (now.status === 'playing' && Date.now() - written > keepTime) write(now);
+    if (now.status === 'playing' && performance.now() - written > keepTime) write(now);
     else if (now.status === 'stopped' && (before.status === 'playing' || more)) writeSoon();
   });
 }

@@ -104,7 +104,7 @@ test('export, wipe, import: the same runs, bit for bit', async ({ page }) => {
   await expect(rows(page)).toHaveCount(2);
   const exported = async () => {
     const file = await saved(page, () => page.getByRole('button', { name: 'Export all' }).click());
-    return { bytes: file.bytes, runs: unpackLibrary(new Uint8Array(file.bytes), file.name) };
+    return { bytes: file.bytes, runs: await unpackLibrary(new Uint8Array(file.bytes), file.name) };
   };
   const first = await exported();
   await page.getByRole('checkbox', { name: 'Select all' }).check();
@@ -115,6 +115,27 @@ test('export, wipe, import: the same runs, bit for bit', async ({ page }) => {
   expect((await exported()).runs).toEqual(first.runs);
   await openFile(page, { name: 'bad.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip') });
   await expect(page.getByRole('alert')).toContainText('bad.zip: not a zip file');
+  await expect(rows(page)).toHaveCount(2);
+
+  await page.evaluate(
+    (record) =>
+      new Promise((done) => {
+        const request = indexedDB.open('gradient-lab');
+        request.onsuccess = () => {
+          const put = request.result.transaction('runs', 'readwrite').objectStore('runs').put(record);
+          put.onsuccess = done;
+        };
+      }),
+    { ...first.runs[0]!.run, id: 'damaged', name: 'Damaged', losses: null },
+  );
+  await page.reload();
+  const damaged = page.getByTestId('bad-records');
+  await expect(damaged).toContainText('Damaged: losses: found null; allowed: a list');
+  await expect(rows(page)).toHaveCount(2);
+  const record = await saved(page, () => damaged.getByRole('button', { name: 'Export' }).click());
+  expect(JSON.parse(record.bytes.toString()).run.id).toBe('damaged');
+  await damaged.getByRole('button', { name: 'Delete' }).click();
+  await expect(damaged).toBeHidden();
   await expect(rows(page)).toHaveCount(2);
 });
 
@@ -132,7 +153,7 @@ test('a run on an own file keeps it: deleted and brought back, exported, opened,
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(rows(page)).toHaveCount(1);
   const file = await saved(page, () => page.getByRole('button', { name: 'Export all' }).click());
-  const [kept] = unpackLibrary(new Uint8Array(file.bytes), file.name);
+  const [kept] = await unpackLibrary(new Uint8Array(file.bytes), file.name);
   expect(kept!.run.spec.data).toMatchObject({ kind: 'csv', text });
   await page.reload();
   await rows(page).getByRole('button', { name: 'Open' }).click();

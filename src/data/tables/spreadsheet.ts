@@ -1,15 +1,21 @@
 import { readSheet } from 'read-excel-file/universal';
 import { Problem, say } from '../../base/problem';
+import { importLimits } from '../sets/limits';
+import { openZip } from './zip';
 
 /**
  * Reads the cells of a spreadsheet's first sheet (.xlsx), row by row; dates are written as 2024-05-31.
- * @throws Problem if it is damaged
+ * @throws Problem if it is damaged, or holds more than a table may
  */
 export async function spreadsheetRows(bytes: Uint8Array, file: string): Promise<string[][]> {
   try {
+    let left: number = importLimits.bytes;
+    // The reader inflates all files at once and without a limit, so it gets only what was measured before.
+    for (const entry of openZip(bytes, file).values()) left -= (await entry.read(left)).length;
     const rows = await readSheet(new Blob([bytes.slice()]));
     return rows.map((row) => row.map(written));
   } catch (error) {
+    if (error instanceof Problem && error.code === 'tooLarge') throw error;
     throw new Problem('mismatch', {
       field: file,
       found: say(`the spreadsheet cannot be read (${String(error)})`, `无法读取电子表格（${String(error)}）`),

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useShownName } from '../../locales/useText';
 import { describe } from '../../schema/describe';
 import { presets } from '../../schema/presets';
-import { database, type StoredRun } from '../../store/database';
+import type { StoredRun } from '../../store/database';
 import { useDistillation } from '../../store/distillation';
 import { useLibrary } from '../../store/library';
 import type { Role } from './role';
@@ -45,12 +45,6 @@ export function FromLibrary({ of: role, onClose }: { readonly of: Role; readonly
 }
 
 async function finishedRuns(): Promise<readonly StoredRun[]> {
-  try {
-    const all = await database.runs.orderBy('updated').reverse().toArray();
-    return all.filter(({ end }) => end !== 'running');
-  } catch (error) {
-    // A library that can't be read is treated as empty.
-    console.warn(`Gradient Lab can't read its library: ${String(error)}`);
-    return [];
-  }
+  const { runs } = await useLibrary.getState().list();
+  return runs.filter(({ end }) => end !== 'running').sort((a, b) => b.updated - a.updated);
 }

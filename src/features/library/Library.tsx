@@ -6,16 +6,17 @@ import { download } from '../../charts';
 import { useLanguage, useShownName } from '../../locales/useText';
 import { presets } from '../../schema/presets';
 import { useCompare } from '../../store/compare';
-import { database, type StoredRun } from '../../store/database';
 import { useLab } from '../../store/lab';
-import { useLibrary } from '../../store/library';
+import { isNearlyFull, useLibrary } from '../../store/library';
+import { BadRecords } from './BadRecords';
 import { Runs } from './Runs';
 import { chosen, type Filter, filters, type Order, orders } from './select';
 
 /** The runs that this browser keeps. */
 export default function Library() {
   const { t } = useTranslation('library');
-  const runs = useStoredRuns();
+  const stored = useLiveQuery(() => useLibrary.getState().list());
+  const runs = stored?.runs;
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
   const [order, setOrder] = useState<Order>('newest');
@@ -97,23 +98,10 @@ export default function Library() {
           {t('noneFound')}
         </Text>
       )}
+      {stored && stored.bad.length > 0 && <BadRecords records={stored.bad} />}
       {shown.length > 0 && <Runs runs={shown} nameOf={nameOf} selected={selected} onSelect={setSelected} />}
     </Stack>
   );
-}
-
-/** Returns the stored runs, updated when this tab or another changes them. */
-function useStoredRuns(): readonly StoredRun[] | undefined {
-  return useLiveQuery(async () => {
-    try {
-      return await database.runs.toArray();
-    } catch (error) {
-      // A library that can't be read is shown as empty, with the reason.
-      console.warn(`Gradient Lab can't read its library: ${String(error)}`);
-      useLibrary.setState({ lost: 'blocked' });
-      return [];
-    }
-  });
 }
 
 async function exportAll(): Promise<void> {
@@ -128,21 +116,34 @@ function Quota() {
   return (
     <Text size="xs" c="dimmed" title={t(quota.lasting ? 'quotaHelp' : 'quotaUnsureHelp')} data-testid="quota">
       {t('quota', { used: megabytes(quota.used), allowed: megabytes(quota.allowed) })}
-      {!quota.lasting && t('quotaUnsure')}
+      {t(quota.lasting ? 'quotaLasting' : 'quotaUnsure')}
     </Text>
   );
 }
+
+/** The largest number of faults of a file that are shown. */
+const shownFaults = 5;
 
 /** Messages about deleted, rejected, imported or lost runs. */
 function Messages() {
   const { t } = useTranslation('library');
   const language = useLanguage();
-  const { lost, deleted, problem, imported, undo, dismiss } = useLibrary();
+  const { lost, quota, deleted, problem, imported, undo, dismiss } = useLibrary();
   return (
     <>
       {lost && (
         <Alert color="yellow" p={6} role="status">
           {t(`lost.${lost}`)}
+        </Alert>
+      )}
+      {!lost && isNearlyFull({ quota }) && (
+        <Alert color="yellow" p={6} role="status">
+          <Group gap={8}>
+            {t('nearlyFull')}
+            <Button size="compact-xs" onClick={() => void exportAll()}>
+              {t('exportAll')}
+            </Button>
+          </Group>
         </Alert>
       )}
       {problem && (
@@ -159,7 +160,19 @@ function Messages() {
       )}
       {imported !== undefined && (
         <Alert p={6} role="status" withCloseButton closeButtonLabel={t('dismiss')} onClose={dismiss}>
-          {t('imported', { count: imported })}
+          {t('imported', { count: imported.added + imported.beside })}
+          {imported.beside > 0 && ` ${t('importedBeside', { count: imported.beside })}`}
+          {imported.known > 0 && ` ${t('importedKnown', { count: imported.known })}`}
+          {imported.refused.slice(0, shownFaults).map((fault) => (
+            <Text key={fault.message} size="sm" c="red">
+              {fault.in(language)}
+            </Text>
+          ))}
+          {imported.refused.length > shownFaults && (
+            <Text size="sm" c="red">
+              {t('importedRefused', { count: imported.refused.length - shownFaults })}
+            </Text>
+          )}
         </Alert>
       )}
       {deleted.length > 0 && (

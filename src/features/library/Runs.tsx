@@ -178,12 +178,15 @@ function Row({
 async function openRun(listed: StoredRun): Promise<void> {
   const run = await useLibrary.getState().whole(listed);
   const numbers = await useLibrary.getState().numbersOf(run.id);
-  const { open, openRecorded, go } = useLab.getState();
+  const { open, openRecorded, go, refuse } = useLab.getState();
   if (numbers) {
     const history = historyOf(numbers);
     adopt(history, run.id);
     openRecorded({ ...run.spec, name: run.name }, history, numbers.checkpoint);
   } else open(run.spec);
+  const { problem } = useLibrary.getState();
+  // The experiment opens without the numbers that can't be used.
+  if (problem) refuse('file', problem);
   go('lab');
 }
 

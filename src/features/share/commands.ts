@@ -71,7 +71,8 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   if (await openLogs(files)) return;
   try {
     const tooLarge = files.find(({ size }) => size > importLimits.bytes);
-    if (tooLarge) {
+    // A library may be larger; its runs are read one by one.
+    if (tooLarge && !isLibrary(first)) {
       const [found, allowed] = [tooLarge.size, importLimits.bytes].map(megabytes) as [string, string];
       throw new Problem('tooLarge', { field: tooLarge.name, found, allowed });
     }

@@ -108,7 +108,10 @@ test('the database has the name and the tables that it had', () => {
 });
 
 test('a library file opens, and its run can go on', async () => {
-  const [whole, ...others] = unpackLibrary(new Uint8Array(bytes('gradient-lab.library.zip')), 'library.zip');
+  const [whole, ...others] = await unpackLibrary(
+    new Uint8Array(bytes('gradient-lab.library.zip')),
+    'library.zip',
+  );
   expect(others).toEqual([]);
   const { run, numbers } = whole!;
   expect(run).toMatchObject({ id: 'v010-run', name: 'Kept 保留', tags: ['a'], note: 'a note', end: 'steps' });

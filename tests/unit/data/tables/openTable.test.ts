@@ -63,3 +63,15 @@ describe('what holds no table is refused with what it is', () => {
     await expect(openTable(bytes, 'data.csv.gz')).rejects.toThrow(`data.csv.gz: ${sentence}`);
   });
 });
+
+test('a spreadsheet of some kilobytes that holds more than a table may is refused while it is inflated', async () => {
+  const { zipSync } = await import('fflate');
+  const bytes = zipSync({
+    'xl/workbook.xml': new Uint8Array(8),
+    'xl/worksheets/sheet1.xml': new Uint8Array(51 * 2 ** 20),
+  });
+  expect(bytes.length).toBeLessThan(100_000);
+  await expect(openTable(bytes, 'bomb.xlsx')).rejects.toThrow(
+    'bomb.xlsx: found more than 50.0 MB in xl/worksheets/sheet1.xml; allowed: at most 50.0 MB.',
+  );
+});

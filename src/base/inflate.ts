@@ -1,0 +1,76 @@
+import { Inflate } from 'fflate';
+
+/** Bytes that the decompressor gets at a time. Each can become at most a thousand, so a limit is overrun by little. */
+const piece = 16 * 1024;
+
+/**
+ * Inflates raw deflate data piece by piece, and stops once there are more than `limit` bytes.
+ * @returns the bytes, or why there are none: `tooLarge`, `damaged`, or `cutShort` if the end is missing
+ */
+export function inflateWithin(
+  packed: Uint8Array,
+  limit: number,
+): Uint8Array | 'tooLarge' | 'damaged' | 'cutShort' {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  let ended = false;
+  const stream = new Inflate((part, final) => {
+    parts.push(part);
+    length += part.length;
+    ended = final;
+  });
+  for (let at = 0; at < packed.length; at += piece) {
+    const last = at + piece >= packed.length;
+    try {
+      stream.push(packed.subarray(at, at + piece), last);
+    } catch (error) {
+      return /unexpected EOF/i.test(String(error)) ? 'cutShort' : 'damaged';
+    }
+    if (length > limit) return 'tooLarge';
+  }
+  if (!ended) return 'cutShort';
+  return joined(parts, length);
+}
+
+/** As `inflateWithin`, by the browser's own decompressor: faster, and the page answers meanwhile. */
+export async function inflateAside(
+  packed: Uint8Array,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer> | 'tooLarge' | 'damaged'> {
+  let at = 0;
+  // A browser may inflate a piece as a whole before it hands out the first of it.
+  const pieces = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull(controller) {
+      if (at < packed.length) controller.enqueue(packed.slice(at, at + piece));
+      else controller.close();
+      at += piece;
+    },
+  });
+  const reader = pieces.pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return joined(parts, length);
+      parts.push(value);
+      length += value.length;
+      if (length > limit) {
+        await reader.cancel();
+        return 'tooLarge';
+      }
+    }
+  } catch {
+    return 'damaged';
+  }
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,203 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { frameLength, layerQuantities } from '../../../src/engine/telemetry';
+import { createDatabase, type Database } from '../../../src/store/database';
+import { createLibrary, isNearlyFull } from '../../../src/store/library';
+import { packLibrary, type StoredWhole, unpackLibrary } from '../../../src/store/libraryFile';
+import { small } from '../engine/specs';
+
+const spec = small();
+const layers = spec.network.depth! + 1;
+
+const whole = (id: string, changes: Partial<StoredWhole['run']> = {}): StoredWhole => ({
+  run: {
+    id,
+    name: `Run ${id}`,
+    spec,
+    created: 1,
+    updated: 2,
+    step: 3,
+    end: 'steps',
+    pinned: false,
+    tags: [],
+    note: '',
+    loss: 0.25,
+    accuracy: 1,
+    losses: [1, 0.25],
+    profile: [0.5, 1],
+    bytes: 8,
+    ...changes,
+  },
+  numbers: {
+    id,
+    frames: Float64Array.from({ length: 2 * frameLength(layers) }, (_, i) => i),
+    layers,
+    quantities: layerQuantities,
+    classification: true,
+    checkpoint: { step: 3, position: 9, arrays: [Float64Array.of(1, 2)] },
+  },
+});
+
+let opened = 0;
+const fresh = () => {
+  const base = createDatabase(`library-${opened++}`);
+  return { base, library: createLibrary(base) };
+};
+const stored = async (base: Database) => (await base.runs.toArray()).map(({ id, note }) => ({ id, note }));
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+describe('a stored record that cannot be used', () => {
+  const damages: readonly (readonly [name: string, change: object, field: string])[] = [
+    ['losses that are no list', { losses: null }, 'losses'],
+    ['an end that is none', { end: 'exploded' }, 'end'],
+    ['tags that are numbers', { tags: [1] }, 'tags.0'],
+    ['no spec', { spec: null }, 'experiment'],
+    ['a spec with another field', { spec: { ...spec, more: 1 } }, 'experiment'],
+    ['a date that is none', { updated: Number.POSITIVE_INFINITY }, 'updated'],
+  ];
+
+  test.each(damages)('%s: is told with its field; the other run is listed', async (_, change, field) => {
+    const { base, library } = fresh();
+    const { run, numbers } = whole('good');
+    expect(await library.getState().save(run, numbers)).toBe(true);
+    await base.runs.put({ ...whole('bad').run, ...change } as never);
+    const { runs, bad } = await library.getState().list();
+    expect(runs.map(({ id }) => id)).toEqual(['good']);
+    expect(bad).toMatchObject([{ key: 'bad', name: 'Run bad' }]);
+    expect(bad[0]!.problem.values.field).toBe(field);
+    for (const language of ['en', 'zh-CN'] as const) {
+      expect(bad[0]!.problem.in(language)).not.toMatch(/undefined|\[object/);
+    }
+  });
+
+  test('can be exported as it is, deleted, and brought back', async () => {
+    const { base, library } = fresh();
+    const bad = { ...whole('bad').run, spec: null, losses: 'none' } as never;
+    await base.runs.put(bad);
+    await base.numbers.put(whole('bad').numbers);
+    const record = JSON.parse(await (await library.getState().exportRecord('bad'))!.text());
+    expect(record.run).toEqual(bad);
+    expect(record.numbers.frames.slice(0, 3)).toEqual(['0', '1', '2']);
+    await library.getState().remove(['bad']);
+    expect(await library.getState().list()).toEqual({ runs: [], bad: [] });
+    await library.getState().undo();
+    expect((await library.getState().list()).bad).toHaveLength(1);
+    expect(library.getState().lost).toBeUndefined();
+  });
+
+  test('does not keep the others from being exported, nor the next run from being kept', async () => {
+    const { base, library } = fresh();
+    await base.runs.put({ ...whole('bad').run, spec: 7 } as never);
+    await base.runs.put({ ...whole('same').run, spec: null } as never);
+    const { run, numbers } = whole('same');
+    expect(await library.getState().save(run, numbers)).toBe(true);
+    const zip = await library.getState().exportAll();
+    const kept = await unpackLibrary(new Uint8Array(await zip.arrayBuffer()), 'l.zip');
+    expect(kept.map((one) => one.run.id)).toEqual(['same']);
+  });
+
+  test('numbers of another network are told, and the run still opens without them', async () => {
+    const { base, library } = fresh();
+    const { run, numbers } = whole('one');
+    await library.getState().save(run, numbers);
+    await base.numbers.put({ ...numbers, layers: 99 });
+    expect(await library.getState().numbersOf('one')).toBeUndefined();
+    expect(library.getState().problem!.message).toBe(
+      `numbers.layers: 99; allowed: ${layers}, as in its experiment.`,
+    );
+    expect(library.getState().lost).toBeUndefined();
+  });
+});
+
+describe('import', () => {
+  test('overwrites nothing: what differs is kept beside it, what is the same is not doubled', async () => {
+    const { base, library } = fresh();
+    const { importAll } = library.getState();
+    await library.getState().save(whole('a', { note: 'mine' }).run, whole('a').numbers);
+    const zip = packLibrary([whole('a', { note: 'theirs' }), whole('b')]);
+    await importAll(zip, 'l.zip');
+    expect(library.getState().imported).toEqual({ added: 1, beside: 1, known: 0, refused: [] });
+    expect((await stored(base)).map(({ note }) => note).sort()).toEqual(['', 'mine', 'theirs']);
+    expect((await base.runs.get('a'))!.note).toBe('mine');
+    await importAll(zip, 'l.zip');
+    expect(library.getState().imported).toEqual({ added: 0, beside: 0, known: 2, refused: [] });
+    expect(await stored(base)).toHaveLength(3);
+  });
+
+  test('a state that differs by one number is a difference', async () => {
+    const { base, library } = fresh();
+    const one = whole('a');
+    await library.getState().save(one.run, one.numbers);
+    const frames = one.numbers.frames.with(3, -0.5) as Float64Array<ArrayBuffer>;
+    await library
+      .getState()
+      .importAll(packLibrary([{ ...one, numbers: { ...one.numbers, frames } }]), 'l.zip');
+    expect(library.getState().imported).toMatchObject({ beside: 1 });
+    expect((await base.numbers.get('a'))!.frames).toEqual(one.numbers.frames);
+  });
+
+  test('a run with a fault is named, and the others come in', async () => {
+    const { base, library } = fresh();
+    const zip = packLibrary([
+      whole('a'),
+      { ...whole('b'), run: { ...whole('b').run, losses: null as never } },
+    ]);
+    await library.getState().importAll(zip, 'l.zip');
+    const { imported } = library.getState();
+    expect(imported).toMatchObject({ added: 1, beside: 0, known: 0 });
+    expect(imported!.refused.map(({ message }) => message)).toEqual([
+      'l.zip/b.losses: found null; allowed: a list of 0 to 10000 items, each a number.',
+    ]);
+    expect((await stored(base)).map(({ id }) => id)).toEqual(['a']);
+  });
+
+  test('a file that is no library is told, and the next run is kept', async () => {
+    const { library } = fresh();
+    await library.getState().importAll(new Blob(['no zip']), 'l.zip');
+    expect(library.getState().problem!.message).toMatch(/^l\.zip: not a zip file/);
+    expect(library.getState()).toMatchObject({ lost: undefined, imported: undefined });
+    expect(await library.getState().save(whole('a').run, whole('a').numbers)).toBe(true);
+  });
+});
+
+describe('the browser’s storage', () => {
+  test('that never answers is told, and so is its late answer', async () => {
+    vi.useFakeTimers();
+    let answer = (_: unknown[]): void => {};
+    const runs = { toArray: () => new Promise<unknown[]>((done) => (answer = done)) };
+    const library = createLibrary({ runs } as never);
+    const listed = library.getState().list();
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(library.getState().lost).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(library.getState().lost).toBe('silent');
+    answer([]);
+    expect(await listed).toEqual({ runs: [], bad: [] });
+    expect(library.getState().lost).toBeUndefined();
+  });
+
+  test.each([true, false])(
+    'is asked once to last, when the first run is kept: %s is shown',
+    async (lasting) => {
+      const persist = vi.fn(async () => lasting);
+      const estimate = async () => ({ usage: 10, quota: 100 });
+      vi.stubGlobal('navigator', { storage: { persist, persisted: async () => lasting, estimate } });
+      const { library } = fresh();
+      await library.getState().measureQuota();
+      expect(persist).not.toHaveBeenCalled();
+      for (const id of ['a', 'b']) await library.getState().save(whole(id).run, whole(id).numbers);
+      await vi.waitFor(() => expect(library.getState().quota?.lasting).toBe(lasting));
+      expect(persist).toHaveBeenCalledTimes(1);
+    },
+  );
+
+  test('that nears its end is told before it is full', () => {
+    const quota = (used: number) => ({ quota: { used, allowed: 100, lasting: false } });
+    expect([79, 81].map((used) => isNearlyFull(quota(used)))).toEqual([false, true]);
+    expect(isNearlyFull({ quota: undefined })).toBe(false);
+  });
+});
