@@ -26,6 +26,8 @@ export interface FieldMeta {
   readonly unset?: Text;
   /** The names of an enum's values, if no registry gives them. */
   readonly options?: Readonly<Record<string, Text>>;
+  /** A value that names leave out: it is what one expects. */
+  readonly unnamed?: unknown;
 }
 
 /** The texts of each schema that has a control: `fieldMeta.get(schema)`. */

@@ -156,17 +156,28 @@ function Tile({ surface, first, data, extra, tell, place, onPlace, caption }: Ti
   );
 }
 
-/** Splits a name into lines of whole words; the last line is cut if the name is too long. */
+/** The width of a text in Latin letters; a Chinese character is as wide as two. */
+const lettersIn = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);
+
+/** Splits a name into lines of whole words (`T = 4` is one); the last line is cut if the name is too long. */
 export function wrapped(text: string): string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of text.split(/(?<=[^=] )(?!=)|(?<=，)/)) {
     const last = lines.at(-1);
-    const joined = `${last} ${word}`;
-    if (last !== undefined && (joined.length <= lineLetters || lines.length === maxLines)) {
+    const joined = `${last}${word}`;
+    if (last !== undefined && (lettersIn(joined.trimEnd()) <= lineLetters || lines.length === maxLines)) {
       lines[lines.length - 1] = joined;
     } else lines.push(word);
   }
-  return lines.map((line) => (line.length > lineLetters ? `${line.slice(0, lineLetters - 1)}…` : line));
+  return lines.map((line) => cut(line.trimEnd()));
+}
+
+/** A line that is not wider than a tile. */
+function cut(line: string): string {
+  if (lettersIn(line) <= lineLetters) return line;
+  let kept = line;
+  while (lettersIn(kept) >= lineLetters) kept = kept.slice(0, -1);
+  return `${kept}…`;
 }
 
 interface LinesProps {

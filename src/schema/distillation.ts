@@ -35,21 +35,22 @@ export const sharedStudentFields = {
     label: { en: 'Unlabelled inputs too', 'zh-CN': '也用无标签输入' },
     short: { en: '+ unlabelled', 'zh-CN': '+ 无标签' },
     help: {
-      en: 'Learns the teacher’s answers to inputs without a label as well: those that the transfer set has beside the labelled ones.',
-      'zh-CN': '也学习教师对无标签输入的输出：即迁移集里有标签样本之外的部分。',
+      en: 'Also learns the teacher’s outputs on the inputs of the transfer set that have no label.',
+      'zh-CN': '同时学习教师网络在迁移集中无标签输入上的输出。',
     },
   }),
   teacherOutputs: field(z.enum(teacherOutputsOptions).default('asTaught'), {
-    label: { en: 'Teacher’s outputs', 'zh-CN': '教师输出' },
+    label: { en: 'Teacher’s outputs', 'zh-CN': '教师网络输出' },
     help: {
-      en: 'As taught; or of a wrong teacher, whose outputs are dealt out anew among samples of the same class, or among all: what is left of the gain without its knowledge.',
-      'zh-CN': '原样；或“错误教师”：输出在同类样本间或全部样本间打乱——看去掉知识后增益还剩多少。',
+      en: 'Unshuffled; or a wrong teacher, whose outputs are shuffled among the samples of the same class, or among all: shows what is left of the gain without its knowledge.',
+      'zh-CN': '原始输出；或作为对照，在同类样本之间或全部样本之间打乱输出：看去掉知识后增益还剩多少。',
     },
     options: {
-      asTaught: say('as taught', '原样'),
-      shuffledInClass: say('shuffled in each class', '类内打乱'),
+      asTaught: say('teacher’s outputs, unshuffled', '原始输出'),
+      shuffledInClass: say('shuffled within class', '类内打乱'),
       shuffled: say('shuffled', '全部打乱'),
     },
+    unnamed: 'asTaught',
   }),
 };
 
@@ -88,8 +89,8 @@ export const transferSetSchema = z.strictObject({
   labelsPerClass: field(z.int().min(1).max(100_000).nullable().default(null), {
     label: { en: 'Labels per class', 'zh-CN': '每类标签数' },
     help: {
-      en: 'How many training samples of each class keep their label; the others become inputs without a label. Unset: all.',
-      'zh-CN': '每类有多少训练样本保留标签，其余成为无标签输入；不设则全部保留。',
+      en: 'How many training samples of each class keep their label; the others become inputs without a label. By default all.',
+      'zh-CN': '每类有多少训练样本保留标签，其余成为无标签输入；默认全部保留。',
     },
     scale: 'log',
     sliderRange: [1, 1000],
@@ -97,8 +98,9 @@ export const transferSetSchema = z.strictObject({
   withoutClass: field(z.int().min(0).max(99).nullable().default(null), {
     label: { en: 'Class left out', 'zh-CN': '缺失类别' },
     help: {
-      en: 'The student never sees a training sample of this class, counted from 0; the teacher did, and the test set has it (Hinton et al. 2015, section 3).',
-      'zh-CN': '学生从未见过该类（从 0 计）的训练样本；教师见过，测试集也有（Hinton 等 2015 第 3 节）。',
+      en: 'Students never see a training sample of this class (counted from 0); the teacher did, and the test set has it (Hinton et al. 2015, section 3).',
+      'zh-CN':
+        '学生网络从未见过该类（从 0 计）的训练样本；教师网络见过，测试集也有（Hinton 等 2015 第 3 节）。',
     },
     sliderRange: [0, 9],
     step: 1,
@@ -106,8 +108,8 @@ export const transferSetSchema = z.strictObject({
   unlabelled: field(z.int().min(0).max(100_000).default(0), {
     label: { en: 'Unlabelled inputs', 'zh-CN': '无标签输入数' },
     help: {
-      en: 'Further inputs drawn from the same distribution without labels, where the data are generated. Students learn from them where they say so.',
-      'zh-CN': '从同一分布另外抽取的无标签输入（数据须为生成的）；学生选择使用时才学习它们。',
+      en: 'Additional inputs without labels from the same distribution (for generated data only). Used by students with “Unlabelled inputs too”.',
+      'zh-CN': '从同一分布另外抽取的无标签输入（仅限生成的数据）；由选择“也用无标签输入”的学生网络使用。',
     },
     scale: 'log',
     sliderRange: [1, 10_000],
@@ -217,14 +219,14 @@ function checkDistillation(distillation: Distillation): void {
   if (students.length === 0) {
     throw new Problem('tooSmall', {
       field: 'method',
-      found: say('no student at all', '没有任何学生'),
+      found: say('no student at all', '没有任何学生网络'),
       allowed: say('one entry in method or controls', 'method 或 controls 中至少一项'),
     });
   }
   if (students.length > maxStudents) {
     throw new Problem('tooLarge', {
       field: 'method',
-      found: say(`${students.length} students`, `${students.length} 名学生`),
+      found: say(`${students.length} students`, `${students.length} 个学生网络`),
       allowed: String(maxStudents),
     });
   }

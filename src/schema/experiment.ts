@@ -18,15 +18,15 @@ export const limits = { depth: 200, width: 1024, batchSize: 65_536, steps: 10_00
 const activation = field(enumOf(activations), {
   label: { en: 'Activation', 'zh-CN': '激活函数' },
   help: {
-    en: 'The function each unit applies to its weighted sum. Its derivative multiplies the signal on the way back.',
-    'zh-CN': '每个单元对加权和施加的函数；其导数在反向传播时逐层相乘。',
+    en: 'The function that each unit applies to its pre-activation. Its derivative multiplies the signal in the backward pass.',
+    'zh-CN': '每个神经元作用于预激活值的函数；其导数在反向传播时逐层相乘。',
   },
   formula: "a = \\varphi(z),\\quad \\delta^l = (\\delta^{l+1} W^{l+1\\top}) \\odot \\varphi'(z^l)",
 });
 
 const width = field(z.int().min(1).max(limits.width), {
   label: { en: 'Width', 'zh-CN': '宽度' },
-  help: { en: 'Units in each hidden layer.', 'zh-CN': '每个隐藏层的单元数。' },
+  help: { en: 'Units in each hidden layer.', 'zh-CN': '每个隐藏层的神经元数。' },
   formula: 'z^l = a^{l-1} W^l + b^l',
   scale: 'log',
   sliderRange: [1, limits.width],
@@ -35,7 +35,7 @@ const width = field(z.int().min(1).max(limits.width), {
 const depth = field(z.int().min(1).max(limits.depth), {
   label: { en: 'Depth', 'zh-CN': '深度' },
   help: {
-    en: 'Hidden layers. The signal is multiplied once for each of them on its way back.',
+    en: 'Number of hidden layers. In the backward pass the signal is multiplied once for each of them.',
     'zh-CN': '隐藏层数；信号反向传播时每层相乘一次。',
   },
   formula: "\\delta^1 = \\delta^{L} \\prod_{l} W^{l\\top} \\operatorname{diag}\\varphi'(z^{l-1})",
@@ -58,7 +58,7 @@ const inlineLayer = z.strictObject({
 const inlineInitializer: Entry & { params: { layers: z.ZodArray<typeof inlineLayer> } } = {
   title: { en: 'Given in the file', 'zh-CN': '文件给定' },
   summary: {
-    en: 'The exact starting weights, written in the experiment file.',
+    en: 'The exact initial weights, stored in the experiment file.',
     'zh-CN': '初始权重直接写在实验文件中。',
   },
   formula: 'W^l = \\text{given}',
@@ -77,24 +77,24 @@ export const networkSchema = z
     normalization: field(normalizationSchema.default('none'), {
       label: { en: 'Normalization', 'zh-CN': '归一化' },
       help: {
-        en: 'Rescales pre-activations before the activation: over the batch, or over each sample’s units.',
-        'zh-CN': '在激活之前重新缩放预激活值：按批次，或按每个样本的单元。',
+        en: 'Normalizes pre-activations before the activation function: over the batch, or over the units of each sample.',
+        'zh-CN': '在激活函数之前对预激活值归一化：按批次，或按每个样本的各神经元。',
       },
       formula: '\\hat z = \\gamma\\,\\frac{z - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}} + \\beta',
     }),
     residual: field(z.boolean().default(false), {
-      label: { en: 'Residual', 'zh-CN': '残差' },
+      label: { en: 'Skip connections', 'zh-CN': '跳跃连接' },
       help: {
-        en: 'Adds each hidden layer’s input to its output where their widths agree, so the signal has a way around.',
-        'zh-CN': '宽度相同时，把每个隐藏层的输入加到输出上，信号便有了绕行的路。',
+        en: 'Adds each hidden layer’s input to its output if their widths are equal, so that the signal can bypass the layer (residual network).',
+        'zh-CN': '宽度相同时，把每个隐藏层的输入加到其输出上，信号便可绕过该层（残差网络）。',
       },
       formula: 'a^l = \\varphi(z^l) + a^{l-1}',
     }),
     dropout: field(z.number().min(0).max(0.95).default(0), {
       label: { en: 'Dropout', 'zh-CN': 'Dropout' },
       help: {
-        en: 'The chance that a hidden unit is switched off in a step; the others are scaled up to make up for it.',
-        'zh-CN': '每步中隐藏单元被关闭的概率；其余单元按比例放大补偿。',
+        en: 'Probability that a hidden unit is switched off in a step; the others are scaled up to compensate.',
+        'zh-CN': '每步中隐藏神经元被关闭的概率；其余神经元按比例放大补偿。',
       },
       formula: 'a \\leftarrow a \\odot m / (1-p),\\ m \\sim \\mathrm{Bernoulli}(1-p)',
       sliderRange: [0, 0.95],
@@ -135,17 +135,17 @@ export const trainingSchema = z.strictObject({
   loss: field(lossSchema.default('crossEntropy'), {
     label: { en: 'Loss', 'zh-CN': '损失' },
     help: {
-      en: 'What training makes small, a mean over the batch.',
-      'zh-CN': '训练要减小的量，对批次取平均。',
+      en: 'What training minimizes, averaged over the batch.',
+      'zh-CN': '训练要最小化的量，对批次取平均。',
     },
   }),
   optimizer: optimizerSchema.prefault({ kind: 'sgd', learningRate: 0.1 }),
   schedule: scheduleSchema.prefault({ kind: 'constant' }),
   batchSize: field(z.union([z.int().min(1).max(limits.batchSize), z.literal('full')]).default(32), {
-    label: { en: 'Batch size', 'zh-CN': '批大小' },
+    label: { en: 'Batch size', 'zh-CN': '批量大小' },
     help: {
-      en: 'Samples in each step’s mean gradient; "full" takes all training samples, in file order.',
-      'zh-CN': '每步求平均梯度的样本数；“full”按文件顺序取全部训练样本。',
+      en: 'Number of samples in the mean gradient of each step; "full" uses all training samples, in file order.',
+      'zh-CN': '每步求平均梯度的样本数；“全批量”按文件顺序取全部训练样本。',
     },
     formula: 'g = \\tfrac1B \\sum_{i=1}^{B} \\nabla L_i',
     scale: 'log',
@@ -160,8 +160,8 @@ export const trainingSchema = z.strictObject({
   weightDecay: field(z.number().min(0).max(100).default(0), {
     label: { en: 'Weight decay', 'zh-CN': '权重衰减' },
     help: {
-      en: 'Pulls every parameter toward 0: added to the gradient (L2), or for AdamW multiplied into the weight.',
-      'zh-CN': '把每个参数拉向 0：加到梯度上（L2），AdamW 则直接乘到权重上。',
+      en: 'Pulls every parameter toward 0: added to the gradient (L2), or for AdamW applied to the weights directly.',
+      'zh-CN': '把每个参数拉向 0：加到梯度上（L2 正则化），AdamW 则直接作用于权重。',
     },
     formula: 'g \\leftarrow g + \\lambda w',
     sliderRange: [0, 0.1],
@@ -170,7 +170,7 @@ export const trainingSchema = z.strictObject({
   clipNorm: field(z.number().gt(0).max(1e6).nullable().default(null), {
     label: { en: 'Clip gradient norm', 'zh-CN': '梯度裁剪' },
     help: {
-      en: 'If the norm of all gradients together exceeds this, all are scaled down to it.',
+      en: 'If the norm of all gradients together exceeds this value, they are scaled down to it.',
       'zh-CN': '若全部梯度的总范数超过此值，则一起缩小到该值。',
     },
     formula: 'g \\leftarrow g \\cdot \\min\\!\\left(1, \\tfrac{c}{\\lVert g \\rVert + 10^{-6}}\\right)',
@@ -182,24 +182,24 @@ export const trainingSchema = z.strictObject({
 /** Conditions that pause a run, besides its number of steps. */
 export const stopSchema = z.strictObject({
   loss: field(z.number().min(0).max(1000).nullable().default(null), {
-    label: { en: 'Stop at loss', 'zh-CN': '损失停止线' },
-    help: { en: 'Stops once a batch’s loss is this low.', 'zh-CN': '批次损失低至此值时停止。' },
+    label: { en: 'Stop at loss', 'zh-CN': '损失阈值' },
+    help: { en: 'Stops as soon as the loss on a batch is this low.', 'zh-CN': '批次损失低至此值时停止。' },
     scale: 'log',
     sliderRange: [0.0001, 10],
   }),
   accuracy: field(z.number().min(0).max(1).nullable().default(null), {
-    label: { en: 'Stop at accuracy', 'zh-CN': '准确率停止线' },
+    label: { en: 'Stop at accuracy', 'zh-CN': '准确率阈值' },
     help: {
-      en: 'Stops once this share of answers is right, on the test set where there is one.',
-      'zh-CN': '正确比例达到此值时停止；有测试集时以测试集为准。',
+      en: 'Stops at this accuracy (a share from 0 to 1), on the test set if there is one.',
+      'zh-CN': '准确率（0 到 1）达到此值时停止；有测试集时以测试集为准。',
     },
     sliderRange: [0, 1],
     step: 0.01,
   }),
   plateau: field(z.int().min(1).max(limits.steps).nullable().default(null), {
-    label: { en: 'Stop on plateau', 'zh-CN': '停滞停止' },
+    label: { en: 'Stop on plateau', 'zh-CN': '停滞时停止' },
     help: {
-      en: 'Stops when the running mean of the loss has not improved for this many steps.',
+      en: 'Stops when the moving average of the loss has not improved for this many steps.',
       'zh-CN': '损失的滑动平均在这么多步内没有改善时停止。',
     },
     scale: 'log',
@@ -229,7 +229,7 @@ export const experimentSchema = z.strictObject({
   seed: field(z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1), {
     label: { en: 'Seed', 'zh-CN': '随机种子' },
     help: {
-      en: 'Every random draw (data, split, weights, batches, dropout) derives from it; the same seed gives the same run.',
+      en: 'All random numbers (data, split, weights, batches, dropout) derive from it; the same seed gives the same run.',
       'zh-CN': '所有随机量（数据、划分、权重、批次、dropout）都由它导出；种子相同，运行相同。',
     },
   }),

@@ -6,6 +6,7 @@ import { normalizations } from '../engine/normalizations';
 import { differences } from './differences';
 import { type ExperimentSpec, hiddenLayers, initializerRegistry } from './experiment';
 import { fieldsOf, valueAt } from './fields';
+import { comma } from './names';
 import { parseExperiment } from './parse';
 import { presets } from './presets';
 
@@ -30,7 +31,7 @@ export function runTitle(spec: ExperimentSpec, text: InLanguage): string {
     ...(normalization === 'none' ? [] : [lowerFirst(text(normalizations[normalization].title))]),
     ...(residual ? [text(say('skip connections', '跳跃连接'))] : []),
     lowerFirst(text(dataSets[spec.data.kind].title)),
-  ].join(', ');
+  ].join(text(comma));
 }
 
 /** Removes the text in brackets at the end of a title. */
@@ -109,6 +110,6 @@ export function runNames(specs: readonly ExperimentSpec[], text: InLanguage): re
         const speaks = field?.range.kind === 'choice' && typeof value === 'string';
         return [speaks ? short(words) : `${lowerFirst(labelOf([spec], path, text))} ${words}`];
       })
-      .join(', '),
+      .join(text(comma)),
   );
 }

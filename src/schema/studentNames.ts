@@ -21,7 +21,7 @@ export function fieldsOfStudent(student: StudentSpec): Fields {
   };
 }
 
-/** The names of the students: the method and its distinguishing fields, e.g. `Distillation (Hinton), α 0, T 4`. */
+/** The names of the students: the method and its distinguishing fields, e.g. `Distillation (Hinton), α = 0, T = 4`. */
 export const studentNames = (students: readonly StudentSpec[], text: (text: Text) => string): string[] =>
   distinctNames(
     students.map((value) => ({
@@ -40,7 +40,9 @@ function ownNetwork({ network = {} }: StudentSpec): Text[] {
     ...(activation ? [activations[activation].title] : []),
     ...(initializer ? [initializerRegistry[initializer.kind].title] : []),
     ...(normalization ? [titleOf(normalization)] : []),
-    ...(residual === undefined ? [] : [residual ? say('residual', '残差') : say('no residual', '无残差')]),
+    ...(residual === undefined
+      ? []
+      : [residual ? say('skip connections', '跳跃连接') : say('no skip connections', '无跳跃连接')]),
   ];
 }
 

@@ -27,8 +27,8 @@ export const targetSchema = z
     labelBudget: field(z.int().min(0).max(100_000).nullable().default(null), {
       label: { en: 'Target labels per class', 'zh-CN': '目标域每类标签数' },
       help: {
-        en: 'How many training samples of each class in the target keep their label; unset: all.',
-        'zh-CN': '目标域每类保留标签的训练样本数；不设则全部保留。',
+        en: 'How many training samples of each class in the target keep their label; by default all.',
+        'zh-CN': '目标域每类保留标签的训练样本数；默认全部保留。',
       },
       unset: { en: 'all', 'zh-CN': '全部' },
       scale: 'log',
@@ -59,10 +59,10 @@ export const transferSchema = z.strictObject({
   sourceShifts: shiftsSchema.default([]),
   target: targetSchema,
   paired: field(z.boolean().default(false), {
-    label: { en: 'Pairs', 'zh-CN': '成对样本' },
+    label: { en: 'Paired samples', 'zh-CN': '成对样本' },
     help: {
-      en: 'Each sample of the target is a sample of the source, shifted: two views of the same thing.',
-      'zh-CN': '目标域的每个样本都是源域某个样本偏移而来：同一事物的两个视图。',
+      en: 'Each target sample is a shifted source sample: two views of the same object.',
+      'zh-CN': '目标域的每个样本都由源域的一个样本偏移得到：同一对象的两个视图。',
     },
   }),
   methods: list(transferMethodSchema, { min: 1, max: maxMethods }),

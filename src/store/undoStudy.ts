@@ -19,15 +19,15 @@ interface Drafts<Spec> {
 const sections: Readonly<Record<string, Text>> = {
   name: say('Name', '名称'),
   seeds: say('Seeds', '种子数'),
-  teacher: say('Teacher', '教师'),
-  student: say('Student', '学生'),
+  teacher: say('Teacher', '教师网络'),
+  student: say('Student', '学生网络'),
   method: say('Methods', '方法'),
   methods: say('Methods', '方法'),
   controls: say('Controls', '对照'),
   transferSet: say('Transfer set', '迁移集'),
   source: say('Source', '源域'),
   target: say('Target', '目标域'),
-  paired: say('Pairs', '成对样本'),
+  paired: say('Paired samples', '成对样本'),
   sourceShifts: say('Shifts of the source', '源域的偏移'),
   sweep: say('Sweep', '扫描'),
 };

@@ -24,7 +24,7 @@ test('theory stands beside what was measured at step 0, and is silent where it d
   )!;
   expect(Number(predicted)).toBeGreaterThan(0);
   expect(Number(measured)).toBeGreaterThan(0);
-  await page.getByRole('switch', { name: 'Residual' }).click({ force: true });
+  await page.getByRole('switch', { name: 'Skip connections' }).click({ force: true });
   await page.getByRole('button', { name: 'One step' }).click();
   await expect(theory).toContainText('silent here: skips');
 });
@@ -116,7 +116,7 @@ test('distributions, the network and its Jacobian are drawn before any step', as
   await expect(page.getByText('Layer 2, unit 5: output over the input plane')).toBeVisible();
   await page.getByRole('tab', { name: 'Jacobian' }).click();
   await expect(page.getByTestId('jacobian')).toContainText('From the first to the last layer');
-  await page.getByRole('switch', { name: 'Residual' }).click({ force: true });
+  await page.getByRole('switch', { name: 'Skip connections' }).click({ force: true });
   await expect(page.getByTestId('no-jacobian')).toContainText('With skip connections');
 });
 

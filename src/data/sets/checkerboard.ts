@@ -5,8 +5,8 @@ import { planeParams, planeSamples } from './plane';
 export const checkerboard = defineDataSet({
   title: { en: 'Checkerboard', 'zh-CN': '棋盘' },
   summary: {
-    en: 'Sixteen squares of alternating class: many corners to carve.',
-    'zh-CN': '十六个黑白相间的方格：边角很多，不易刻画。',
+    en: 'Sixteen squares of alternating classes: a boundary with many corners.',
+    'zh-CN': '十六个类别交替的方格：边界有许多拐角。',
   },
   formula: 'y = (\\lfloor 2x_1 \\rfloor + \\lfloor 2x_2 \\rfloor) \\bmod 2',
   task: 'classification',

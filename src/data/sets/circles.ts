@@ -5,8 +5,8 @@ import { planeParams, planeSamples } from './plane';
 export const circles = defineDataSet({
   title: { en: 'Circles', 'zh-CN': '同心圆' },
   summary: {
-    en: 'A ring around a ring. With x² and y² as features a single unit would do.',
-    'zh-CN': '环中之环；若输入 x² 与 y²，一个单元就够。',
+    en: 'Two concentric rings. With x² and y² as features a single unit is enough.',
+    'zh-CN': '两个同心圆环；若输入 x² 与 y²，一个神经元就够。',
   },
   formula: 'r \\in \\{\\tfrac12, 1\\}',
   task: 'classification',

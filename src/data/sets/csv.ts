@@ -17,7 +17,7 @@ const autoClasses = 20;
  * the experiment outside the page sets `text` to the content of `file`, a path relative to the experiment's file.
  */
 export const csv = defineDataSet({
-  title: { en: 'Own CSV', 'zh-CN': '自有 CSV' },
+  title: { en: 'Own CSV', 'zh-CN': '自己的 CSV' },
   summary: {
     en: 'A table of numbers whose first row names the columns; one column is the class or the target.',
     'zh-CN': '数值表格，首行为列名，其中一列为类别或目标值。',
@@ -33,8 +33,8 @@ export const csv = defineDataSet({
     task: field(z.enum(['auto', 'classification', 'regression']).default('auto'), {
       label: { en: 'Task', 'zh-CN': '任务' },
       help: {
-        en: `Classes or numbers to predict; auto takes text, or at most ${autoClasses} different whole numbers, for classes.`,
-        'zh-CN': `预测类别或数值；auto 把文本或至多 ${autoClasses} 个不同整数视为类别。`,
+        en: `Classes or numbers to predict; automatic: text, or at most ${autoClasses} different whole numbers, are classes.`,
+        'zh-CN': `预测类别或数值；自动：文本，或至多 ${autoClasses} 个不同的整数，视为类别。`,
       },
     }),
     standardize: field(z.boolean().default(true), {

@@ -3,10 +3,10 @@ import { planeParams, planeSamples } from './plane';
 
 /** Two round normal clouds at (±1, ±1), standard deviation 0.5 before noise. */
 export const gaussians = defineDataSet({
-  title: { en: 'Two Gaussians', 'zh-CN': '两个高斯团' },
+  title: { en: 'Two Gaussians', 'zh-CN': '两个高斯分布' },
   summary: {
-    en: 'Two round clouds that a straight line nearly separates: the easiest task here.',
-    'zh-CN': '两团圆形点云，一条直线几乎就能分开：最容易的任务。',
+    en: 'Two round clusters that a straight line nearly separates: the easiest task here.',
+    'zh-CN': '两个圆形簇，一条直线几乎就能分开：最容易的任务。',
   },
   formula: 'x \\sim \\mathcal N(\\pm(1, 1),\\ 0.5^2)',
   task: 'classification',

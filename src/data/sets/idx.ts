@@ -12,9 +12,9 @@ const file = z.strictObject({ name: z.string().max(500), base64: z.string().opti
  * file.
  */
 export const idx = defineDataSet({
-  title: { en: 'Own IDX images', 'zh-CN': '自有 IDX 图像' },
+  title: { en: 'Own IDX images', 'zh-CN': '自己的 IDX 图像' },
   summary: {
-    en: 'Images and labels as MNIST ships them: two IDX files of unsigned bytes, gzipped or not.',
+    en: 'Images and labels in the format of MNIST: two IDX files of unsigned bytes, gzipped or not.',
     'zh-CN': 'MNIST 所用的格式：两个无符号字节 IDX 文件，可经 gzip 压缩。',
   },
   formula: 'x \\in [0, 1]^{h \\times w}',

@@ -40,8 +40,8 @@ export type DataKind = keyof typeof dataSets;
 const testFraction = field(z.number().min(0).max(0.9).default(0.5), {
   label: { en: 'Test fraction', 'zh-CN': '测试比例' },
   help: {
-    en: 'The share of samples kept aside to measure what was learned rather than memorized.',
-    'zh-CN': '留出用来检验是否真正学会、而非死记的样本比例。',
+    en: 'Share of samples held out to measure generalization.',
+    'zh-CN': '留出用于检验泛化能力的样本比例。',
   },
   sliderRange: [0, 0.9],
   step: 0.05,
@@ -49,7 +49,7 @@ const testFraction = field(z.number().min(0).max(0.9).default(0.5), {
 const labelNoise = field(z.number().min(0).max(0.5).default(0), {
   label: { en: 'Label noise', 'zh-CN': '标签噪声' },
   help: {
-    en: 'The share of training samples whose label is replaced by another class drawn at random; test labels stay true.',
+    en: 'Share of training samples whose label is replaced by another class drawn at random; test labels stay correct.',
     'zh-CN': '训练样本中标签被随机换成其他类别的比例；测试标签保持真实。',
   },
   formula: 'P(\\tilde y = k) = \\eta / (K - 1),\\ k \\ne y',

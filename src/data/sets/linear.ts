@@ -5,7 +5,7 @@ import { planeParams, planeSamples } from './plane';
 export const linear = defineDataSet({
   title: { en: 'Plane (regression)', 'zh-CN': '平面（回归）' },
   summary: {
-    en: 'A tilted plane to fit: even a deep linear network can, if its gradients arrive.',
+    en: 'A tilted plane to fit: even a deep linear network can do it, if its gradients reach all layers.',
     'zh-CN': '拟合一个倾斜平面：只要梯度能到达，深层线性网络也能做到。',
   },
   formula: 'y = 0.8\\,x_1 - 0.6\\,x_2 + \\epsilon',

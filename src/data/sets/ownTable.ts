@@ -44,12 +44,12 @@ const params = {
   missing: field(z.enum(missingHandlings).default('auto'), {
     label: { en: 'Missing values', 'zh-CN': '缺失值' },
     help: {
-      en: 'Leave those rows out, fill in the training rows’ median or most frequent category, or a category of their own.',
+      en: 'Drop these rows, fill in the median or most frequent category of the training rows, or make them a category of their own.',
       'zh-CN': '删去这些行，用训练行的中位数或最常见类别填补，或单独成为一类。',
     },
     options: {
       auto: say('automatic', '自动'),
-      drop: say('leave rows out', '删去该行'),
+      drop: say('drop rows', '删除该行'),
       fill: say('fill in', '填补'),
       category: say('own category', '单独成类'),
     },
@@ -57,8 +57,8 @@ const params = {
   scaling: field(z.enum(['standardize', 'minMax', 'none']).default('standardize'), {
     label: { en: 'Input scaling', 'zh-CN': '输入缩放' },
     help: {
-      en: 'Numbers to mean 0 and deviation 1, or to 0…1, by the training rows alone; categories stay 0 and 1.',
-      'zh-CN': '仅按训练行把数值变为均值 0、标准差 1，或变到 0…1；类别仍为 0 与 1。',
+      en: 'Scales numbers to mean 0 and standard deviation 1, or to the range 0 to 1, computed from the training rows; categories stay 0 and 1.',
+      'zh-CN': '按训练行把数值变换为均值 0、标准差 1，或变换到 0 到 1；类别仍为 0 与 1。',
     },
     formula: 'x \\leftarrow (x - \\mu) / \\sigma',
     options: {
@@ -70,7 +70,7 @@ const params = {
   scaleTarget: field(z.boolean().default(true), {
     label: { en: 'Standardize target', 'zh-CN': '目标标准化' },
     help: {
-      en: 'For regression: the target to mean 0 and deviation 1 over the training rows.',
+      en: 'For regression: scales the target to mean 0 and standard deviation 1 over the training rows.',
       'zh-CN': '回归时按训练行把目标变为均值 0、标准差 1。',
     },
   }),
@@ -89,10 +89,10 @@ let last:
  * experiment's file.
  */
 export const table = defineDataSet({
-  title: { en: 'Own table', 'zh-CN': '自有表格' },
+  title: { en: 'Own table', 'zh-CN': '自己的表格' },
   summary: {
-    en: 'A table of your own: numbers, categories, yes and no, dates; one column is to be learned.',
-    'zh-CN': '自有表格：数值、类别、是否、日期；其中一列为要学习的目标。',
+    en: 'A table of your own: numbers, categories, yes/no, dates; one column is the target.',
+    'zh-CN': '自己的表格：数值、类别、是/否、日期；其中一列为目标列。',
   },
   formula: '(x_i, y_i)',
   task: 'either',

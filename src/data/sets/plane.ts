@@ -21,7 +21,7 @@ export const generatedParams = (samples: number, noise: number, noiseOn: 'points
   samples: field(z.int().min(2).max(100_000).default(samples), {
     label: { en: 'Samples', 'zh-CN': '样本数' },
     help: {
-      en: 'How many points are drawn, train and test together.',
+      en: 'Number of points, training and test together.',
       'zh-CN': '共抽取多少个点（训练与测试合计）。',
     },
     sliderRange: [20, 2000],
@@ -66,7 +66,7 @@ export const planeParams = (samples: number, noise: number, noiseOn?: 'points' |
     {
       label: { en: 'Input features', 'zh-CN': '输入特征' },
       help: {
-        en: 'What the network is fed for each point (x, y).',
+        en: 'Inputs of the network for each point (x, y).',
         'zh-CN': '每个点 (x, y) 输入网络的特征。',
       },
     },

@@ -4,7 +4,7 @@ import { generatedParams } from './plane';
 /** y = sin(2πx) over [−1, 1], noise on the target. */
 export const sine = defineDataSet({
   title: { en: 'Sine (regression)', 'zh-CN': '正弦（回归）' },
-  summary: { en: 'One input, one wave to fit.', 'zh-CN': '一个输入，拟合一条波形。' },
+  summary: { en: 'A sine wave to fit, with a single input.', 'zh-CN': '单个输入，拟合正弦波。' },
   formula: 'y = \\sin(2\\pi x) + \\epsilon',
   task: 'regression',
   plane: 1,

@@ -5,8 +5,8 @@ import { planeParams, planeSamples } from './plane';
 export const xor = defineDataSet({
   title: { en: 'XOR', 'zh-CN': '异或' },
   summary: {
-    en: 'Opposite quadrants share a class: no straight line helps, one hidden layer does.',
-    'zh-CN': '对角象限同类：直线无能为力，一个隐藏层即可。',
+    en: 'Opposite quadrants share a class: not linearly separable, but one hidden layer is enough.',
+    'zh-CN': '对角象限同类：线性不可分，一个隐藏层即可解决。',
   },
   formula: 'y = [x_1 x_2 < 0]',
   task: 'classification',

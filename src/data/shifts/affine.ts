@@ -10,9 +10,9 @@ export interface Affine {
 
 /** Help text about `move`, for the shifts that use it. */
 export const moved = {
-  en: 'Pictures turn about their centre, half their longer side being 1; of data that are neither pictures nor a plane, the first two features move about their mean, their standard deviation being 1.',
+  en: 'Images are transformed about their centre, with half their longer side as the unit; for data that are neither images nor points in the plane, the first two features are transformed about their mean, with their standard deviation as the unit.',
   'zh-CN':
-    '图像以中心为原点，长边的一半为 1；既非图像也非平面数据时，移动前两个特征，以均值为原点、标准差为 1。',
+    '图像以中心为原点，长边的一半为单位；既非图像也非平面数据时，变换前两个特征，以均值为原点、标准差为单位。',
 } as const;
 
 /**

@@ -7,7 +7,7 @@ import { defineShift } from './shift';
 export const blur = defineShift({
   title: { en: 'Blur', 'zh-CN': '模糊' },
   summary: {
-    en: 'Each pixel becomes a Gaussian mean of those around it: fine strokes are lost.',
+    en: 'Each pixel becomes a Gaussian average of its neighbourhood: fine strokes are lost.',
     'zh-CN': '每个像素变为周围像素的高斯加权平均：细笔画消失。',
   },
   formula: 'x \\leftarrow x * \\tfrac{1}{2\\pi\\sigma^2} e^{-\\lVert p \\rVert^2 / 2\\sigma^2}',
@@ -16,7 +16,7 @@ export const blur = defineShift({
     sd: field(z.number().min(0).max(10).default(1), {
       label: { en: 'Blur σ (px)', 'zh-CN': '模糊 σ（像素）' },
       help: {
-        en: 'Standard deviation of the Gaussian, in pixels; beyond the edge its last pixel goes on.',
+        en: 'Standard deviation of the Gaussian, in pixels; beyond the edge the outermost pixel is repeated.',
         'zh-CN': '高斯核的标准差（像素）；边缘之外沿用最边上的像素。',
       },
       sliderRange: [0, 4],

@@ -6,7 +6,7 @@ import { defineShift } from './shift';
 export const clutter = defineShift({
   title: { en: 'Clutter', 'zh-CN': '杂乱背景' },
   summary: {
-    en: 'Scraps of other pictures lie around: what is bright is no longer the digit alone.',
+    en: 'Fragments of other images are scattered in the background: bright pixels no longer belong to the digit only.',
     'zh-CN': '周围散落着其他图像的碎片：亮处不再只有数字本身。',
   },
   formula: 'x \\leftarrow \\max(x,\\ a\\,b),\\quad b = \\text{scraps}',
@@ -14,9 +14,9 @@ export const clutter = defineShift({
   for: 'images',
   params: {
     scraps: field(z.int().min(0).max(32).default(4), {
-      label: { en: 'Scraps', 'zh-CN': '碎片数' },
+      label: { en: 'Fragments', 'zh-CN': '碎片数' },
       help: {
-        en: 'How many scraps each picture gets; a scrap is a third of a picture wide and high.',
+        en: 'Number of fragments per image; a fragment is a third of an image wide and high.',
         'zh-CN': '每幅图的碎片数；碎片的宽和高为图像的三分之一。',
       },
       sliderRange: [0, 16],
@@ -25,7 +25,7 @@ export const clutter = defineShift({
     strength: field(z.number().min(0).max(1).default(0.7), {
       label: { en: 'Brightness a', 'zh-CN': '亮度 a' },
       help: {
-        en: 'The brightness of the scraps, as a share of that of the digits.',
+        en: 'Brightness of the fragments, as a share of that of the digits.',
         'zh-CN': '碎片的亮度，相对于数字的亮度。',
       },
       sliderRange: [0, 1],

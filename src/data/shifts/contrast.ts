@@ -6,7 +6,7 @@ import { defineShift } from './shift';
 export const contrast = defineShift({
   title: { en: 'Contrast', 'zh-CN': '对比度' },
   summary: {
-    en: 'Bright and dark move together or apart, about the middle grey.',
+    en: 'Bright and dark move closer together or farther apart, about medium grey.',
     'zh-CN': '亮与暗以中灰为中心靠近或远离。',
   },
   formula: 'x \\leftarrow \\tfrac12 + c\\,(x - \\tfrac12)',
@@ -15,7 +15,7 @@ export const contrast = defineShift({
     factor: field(z.number().min(0).max(10).default(0.4), {
       label: { en: 'Contrast c', 'zh-CN': '对比度 c' },
       help: {
-        en: 'Below 1 the picture pales to grey, above 1 its greys become black and white; pixels are held in 0 to 1.',
+        en: 'Below 1 the image fades to grey, above 1 greys become black and white; pixels are clipped to 0 to 1.',
         'zh-CN': '小于 1 图像趋于灰色，大于 1 灰色趋于黑白；像素限制在 0 到 1。',
       },
       sliderRange: [0, 3],

@@ -8,7 +8,7 @@ import { defineShift } from './shift';
 export const featureDrop = defineShift({
   title: { en: 'Feature drop', 'zh-CN': '特征缺失' },
   summary: {
-    en: 'Some features are 0 in every sample, as with a sensor that fails; in pictures a block of pixels.',
+    en: 'Some features are 0 in every sample, as with a failed sensor; in images a block of pixels.',
     'zh-CN': '部分特征在所有样本中为 0，如同传感器失灵；图像则为一块像素。',
   },
   formula: 'x_j \\leftarrow 0,\\quad j \\in D',
@@ -17,7 +17,7 @@ export const featureDrop = defineShift({
     share: field(z.number().min(0).max(1).default(0.25), {
       label: { en: 'Share', 'zh-CN': '比例' },
       help: {
-        en: 'The share of the features (of a plane: of its coordinates) that is lost; above 0, one at least.',
+        en: 'Share of the features (for points in the plane: of the coordinates) that is lost; above 0 at least one.',
         'zh-CN': '缺失特征（平面数据则为坐标）的比例；大于 0 时至少缺失一个。',
       },
       sliderRange: [0, 1],
@@ -26,7 +26,7 @@ export const featureDrop = defineShift({
     which: field(z.enum(['random', 'first', 'last']).default('random'), {
       label: { en: 'Which', 'zh-CN': '哪些' },
       help: {
-        en: 'Drawn at random (of pictures, a block somewhere), or the first or last in order (of pictures, the top or the bottom).',
+        en: 'Chosen at random (in images a block anywhere), or the first or last in order (in images the top or the bottom).',
         'zh-CN': '随机选取（图像为某处的一块），或按顺序取最前、最后的（图像为上部或下部）。',
       },
       options: {

@@ -7,8 +7,8 @@ import { defineShift } from './shift';
 export const labelShift = defineShift({
   title: { en: 'Label shift', 'zh-CN': '标签偏移' },
   summary: {
-    en: 'One class becomes more frequent: samples of the others are left out, and how a class looks stays as it was.',
-    'zh-CN': '某一类变得更常见：随机删去其他类的样本，而各类的样子不变。',
+    en: 'One class becomes more frequent: samples of the others are removed; the distribution within each class does not change.',
+    'zh-CN': '某一类变得更常见：随机删去其他类的样本，各类内部的分布不变。',
   },
   formula: "p'(y) = (1 - s)\\,p(y) + s\\,[y = k],\\quad p'(x \\mid y) = p(x \\mid y)",
   source: 'Lipton et al. 2018, arXiv:1802.03916',
@@ -26,7 +26,7 @@ export const labelShift = defineShift({
     strength: field(z.number().min(0).max(1).default(0.5), {
       label: { en: 'Strength s', 'zh-CN': '强度 s' },
       help: {
-        en: 'How far the classes’ shares move from what they were (0) to that class alone (1); one sample of each class stays at least.',
+        en: 'From the original class proportions (0) to this class only (1); at least one sample of each class stays.',
         'zh-CN': '各类比例从原状（0）向只剩该类（1）移动多少；每类至少保留一个样本。',
       },
       sliderRange: [0, 1],

@@ -7,7 +7,7 @@ import { defineShift } from './shift';
 export const noise = defineShift({
   title: { en: 'Noise', 'zh-CN': '噪声' },
   summary: {
-    en: 'Normal noise on every number, a draw of its own each: the classes begin to overlap, and little of that is won back without labels.',
+    en: 'Independent normal noise on every number: the classes begin to overlap, and little of the loss can be recovered without labels.',
     'zh-CN': '给每个数加上各自独立的正态噪声：类别开始重叠，没有标签时这部分损失很少能挽回。',
   },
   formula: 'x \\leftarrow x + \\mathcal N(0, \\sigma^2 I)',
@@ -16,7 +16,7 @@ export const noise = defineShift({
     sd: field(z.number().min(0).max(10).default(0.3), {
       label: { en: 'Noise σ', 'zh-CN': '噪声 σ' },
       help: {
-        en: 'Standard deviation: of coordinates and pixels as they are (pixels are held in 0 to 1), of any other feature in its own standard deviations.',
+        en: 'Standard deviation: for coordinates and pixels in their own units (pixels are clipped to 0 to 1), for other features relative to their standard deviation.',
         'zh-CN': '标准差：坐标与像素按原单位（像素限制在 0 到 1），其他特征以各自的标准差为单位。',
       },
       sliderRange: [0, 2],

@@ -6,8 +6,8 @@ import { defineShift } from './shift';
 export const rotation = defineShift({
   title: { en: 'Rotation', 'zh-CN': '旋转' },
   summary: {
-    en: 'Everything turns about the origin: the classes stay, the boundary between them must turn along.',
-    'zh-CN': '整体绕原点旋转：类别不变，分界线须随之转动。',
+    en: 'Everything is rotated about the origin: the classes stay the same, but the decision boundary must rotate as well.',
+    'zh-CN': '整体绕原点旋转：类别不变，决策边界须随之旋转。',
   },
   formula:
     'x \\leftarrow \\begin{pmatrix} \\cos\\theta & -\\sin\\theta \\\\ \\sin\\theta & \\cos\\theta \\end{pmatrix} x',

@@ -6,7 +6,7 @@ import { defineShift } from './shift';
 export const shear = defineShift({
   title: { en: 'Shear', 'zh-CN': '剪切' },
   summary: {
-    en: 'What lies higher moves farther to the right: the two coordinates become correlated.',
+    en: 'Higher points move farther to the right: the two coordinates become correlated.',
     'zh-CN': '位置越高，向右移动越多：两个坐标变得相关。',
   },
   formula: 'x_1 \\leftarrow x_1 + k\\,x_2',
@@ -15,7 +15,7 @@ export const shear = defineShift({
     k: field(z.number().min(-5).max(5).default(0.6), {
       label: { en: 'Shear k', 'zh-CN': '剪切系数 k' },
       help: {
-        en: `How far to the right for each step up. ${moved.en}`,
+        en: `Shift to the right per unit of height. ${moved.en}`,
         'zh-CN': `每升高 1 向右移动多少。${moved['zh-CN']}`,
       },
       sliderRange: [-2, 2],

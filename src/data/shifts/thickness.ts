@@ -7,8 +7,8 @@ import { defineShift } from './shift';
 export const thickness = defineShift({
   title: { en: 'Thickness', 'zh-CN': '粗细' },
   summary: {
-    en: 'Strokes grow or shrink by so many pixels: grey dilation or erosion with a cross.',
-    'zh-CN': '笔画加粗或变细若干像素：用十字形结构元作灰度膨胀或腐蚀。',
+    en: 'Strokes become thicker or thinner: grey-scale dilation or erosion with a cross-shaped structuring element.',
+    'zh-CN': '笔画变粗或变细：用十字形结构元素作灰度膨胀或腐蚀。',
   },
   formula: 'x(p) \\leftarrow \\max_{\\lVert q - p \\rVert_1 \\le r} x(q) \\ (r > 0),\\quad \\min \\ (r < 0)',
   source: 'Serra 1982, Image Analysis and Mathematical Morphology',
@@ -17,7 +17,7 @@ export const thickness = defineShift({
     radius: field(z.number().min(-4).max(4).default(1), {
       label: { en: 'Radius r (px)', 'zh-CN': '半径 r（像素）' },
       help: {
-        en: 'Pixels by which bright strokes grow, or below 0 shrink; between whole numbers the two pictures are mixed.',
+        en: 'Pixels by which bright strokes become thicker (negative: thinner); between whole numbers the two images are interpolated.',
         'zh-CN': '亮笔画加粗的像素数，小于 0 则变细；非整数时混合相邻两幅图。',
       },
       sliderRange: [-2, 2],

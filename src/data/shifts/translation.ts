@@ -14,7 +14,7 @@ const distance = (value: number, en: string, chinese: string) =>
 export const translation = defineShift({
   title: { en: 'Translation', 'zh-CN': '平移' },
   summary: {
-    en: 'Everything moves by the same step: a change of the inputs’ mean alone.',
+    en: 'Everything moves by the same distance: changes only the mean of the inputs.',
     'zh-CN': '整体移动同样的距离：只改变输入的均值。',
   },
   formula: 'x \\leftarrow x + t',

@@ -5,7 +5,7 @@ export const elu: Activation = {
   title: { en: 'ELU', 'zh-CN': 'ELU' },
   summary: {
     en: 'Identity for positive inputs, a smooth approach to −1 for negative ones, which pulls the mean activation toward 0.',
-    'zh-CN': '正输入为恒等，负输入平滑趋于 −1，使平均激活更接近 0。',
+    'zh-CN': '正输入为恒等，负输入平滑趋于 −1，使激活值的均值更接近 0。',
   },
   formula: '\\varphi(z) = z \\text{ if } z > 0,\\ e^z - 1 \\text{ otherwise}',
   derivativeFormula: "\\varphi'(z) = 1 \\text{ if } z > 0,\\ e^z \\text{ otherwise}",

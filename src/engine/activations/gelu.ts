@@ -11,8 +11,8 @@ const far = 40;
 export const gelu: Activation = {
   title: { en: 'GELU', 'zh-CN': 'GELU' },
   summary: {
-    en: 'Weighs its input by the chance that a standard normal lies below it: a smooth ReLU, usual in transformers.',
-    'zh-CN': '按标准正态落在输入以下的概率加权：平滑的 ReLU，常用于 Transformer。',
+    en: 'Weights its input by the probability that a standard normal variable lies below it: a smooth ReLU, common in transformers.',
+    'zh-CN': '以标准正态变量小于输入的概率加权：平滑的 ReLU，常用于 Transformer。',
   },
   formula: '\\varphi(z) = z\\,\\Phi(z)',
   derivativeFormula: "\\varphi'(z) = \\Phi(z) + z\\,\\phi_{\\mathcal N}(z)",

@@ -6,8 +6,8 @@ const negativeSlope = 0.01;
 export const leakyRelu: Activation = {
   title: { en: 'Leaky ReLU', 'zh-CN': 'Leaky ReLU' },
   summary: {
-    en: 'ReLU with a slope of 0.01 for negative inputs, so that no unit is ever wholly dead.',
-    'zh-CN': '负半轴斜率为 0.01 的 ReLU，单元不会彻底死亡。',
+    en: 'ReLU with a slope of 0.01 for negative inputs, so that no unit can die.',
+    'zh-CN': '负半轴斜率为 0.01 的 ReLU，神经元不会死亡。',
   },
   formula: '\\varphi(z) = \\max(z, 0.01 z)',
   derivativeFormula: "\\varphi'(z) = 1 \\text{ if } z > 0,\\ 0.01 \\text{ otherwise}",

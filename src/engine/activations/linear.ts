@@ -4,8 +4,8 @@ import type { Activation } from './activation';
 export const linear: Activation = {
   title: { en: 'Linear', 'zh-CN': '线性' },
   summary: {
-    en: 'No squashing at all. A deep stack computes one linear map, yet its gradients are still a product of weights: the purest view of that cause.',
-    'zh-CN': '不做任何压缩。多层叠加仍是一个线性映射，但梯度依然是权重的连乘：最纯粹地展示这一成因。',
+    en: 'No nonlinearity. A deep stack computes a single linear map, yet its gradients are still a product of weights: this isolates the effect of the weights.',
+    'zh-CN': '没有非线性。多层叠加仍是一个线性映射，但梯度依然是权重的连乘：可单独观察权重的作用。',
   },
   formula: '\\varphi(z) = z',
   derivativeFormula: "\\varphi'(z) = 1",

@@ -4,8 +4,8 @@ import type { Activation } from './activation';
 export const relu: Activation = {
   title: { en: 'ReLU', 'zh-CN': 'ReLU' },
   summary: {
-    en: 'Passes positive inputs unchanged, so its derivative does not shrink the signal where a unit is on; half the units are off, which He initialization makes up for.',
-    'zh-CN': '正输入原样通过，单元开启时导数不会缩小信号；约一半单元关闭，He 初始化正好补偿。',
+    en: 'Passes positive inputs unchanged, so active units do not shrink the signal; about half the units are inactive, which He initialization compensates for.',
+    'zh-CN': '正输入原样通过，激活的神经元不会缩小信号；约一半神经元未激活，由 He 初始化补偿。',
   },
   formula: '\\varphi(z) = \\max(0, z)',
   derivativeFormula: "\\varphi'(z) = 1 \\text{ if } z > 0,\\ 0 \\text{ otherwise}",

@@ -7,8 +7,8 @@ const alpha = 1.6732632423543772;
 export const selu: Activation = {
   title: { en: 'SELU', 'zh-CN': 'SELU' },
   summary: {
-    en: 'A scaled ELU whose constants make mean 0 and variance 1 a fixed point, given LeCun normal weights: activations normalize themselves.',
-    'zh-CN': '经缩放的 ELU，配合 LeCun 正态权重时，均值 0、方差 1 为不动点：激活自行归一化。',
+    en: 'A scaled ELU whose constants make mean 0 and variance 1 a fixed point for LeCun normal weights: activations are self-normalizing.',
+    'zh-CN': '经缩放的 ELU，配合 LeCun 正态权重时，均值 0、方差 1 为不动点：激活值自归一化。',
   },
   formula: '\\varphi(z) = \\lambda z \\text{ if } z > 0,\\ \\lambda\\alpha(e^z - 1) \\text{ otherwise}',
   derivativeFormula: "\\varphi'(z) = \\lambda \\text{ if } z > 0,\\ \\lambda\\alpha e^z \\text{ otherwise}",

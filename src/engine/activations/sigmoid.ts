@@ -4,7 +4,7 @@ import type { Activation } from './activation';
 export const sigmoid: Activation = {
   title: { en: 'Sigmoid', 'zh-CN': 'Sigmoid' },
   summary: {
-    en: 'Squashes to (0, 1). Its derivative is largest, 1/4, at input 0 and vanishes for large |z|: each layer shrinks the signal at least fourfold before the weights have their say.',
+    en: 'Squashes to (0, 1). Its derivative is largest at input 0, where it is 1/4, and vanishes for large |z|: apart from the weights, each layer shrinks the signal at least fourfold.',
     'zh-CN':
       '压缩到 (0, 1)。导数在输入 0 处最大，为 1/4，在 |z| 很大时趋于零：不计权重，每层至少把信号缩小到四分之一。',
   },

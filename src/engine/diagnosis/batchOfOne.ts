@@ -1,9 +1,9 @@
 import type { Rule } from './rule';
 
 export const batchOfOne: Rule = {
-  title: { en: 'Batch normalization of one sample', 'zh-CN': '单样本的批归一化' },
+  title: { en: 'Batch normalization with batch size 1', 'zh-CN': '批量大小为 1 的批归一化' },
   summary: {
-    en: 'Batch normalization subtracts the batch’s mean: of a single sample nothing is left, and nothing can be learned.',
+    en: 'Batch normalization subtracts the batch mean: with a single sample nothing is left, and nothing can be learned.',
     'zh-CN': '批归一化减去批均值：只有一个样本时什么都不剩，也就学不到东西。',
   },
   find({ spec: { network, training } }) {

@@ -28,11 +28,11 @@ function lastingShares(run: RecordedRun): number[] {
 }
 
 export const dyingUnits: Rule = {
-  title: { en: 'Dying units', 'zh-CN': '单元死亡' },
+  title: { en: 'Dead units', 'zh-CN': '死神经元' },
   summary: {
-    en: 'Units whose slope is exactly 0 on every sample of the batch get no gradient from it; ReLU and hardTanh have such flat parts. They come back only where another batch, or a change in the layers below, lifts them off.',
+    en: 'Units whose slope is exactly 0 on every sample of the batch get no gradient from it; ReLU and hard tanh have such flat parts. They recover only if another batch, or a change in earlier layers, moves them off the flat part.',
     'zh-CN':
-      '在整批样本上斜率恰为 0 的单元从这批样本得不到梯度；ReLU 与 hardTanh 有这样的平坦段。只有别的批次或下面各层的变化把它们移开，它们才会恢复。',
+      '在整个批次上导数恰为 0 的神经元得不到梯度；ReLU 与 hard tanh 有这样的平坦段。只有其他批次或前面各层的变化使它们离开平坦段，它们才会恢复。',
   },
   find(run) {
     // If the numbers are not finite, their slopes are unknown.
@@ -45,7 +45,7 @@ export const dyingUnits: Rule = {
     return {
       evidence: {
         en: `${percent(worst)} of layer ${layer}’s units have slope 0 on the whole batch.`,
-        'zh-CN': `第 ${layer} 层有 ${percent(worst)} 的单元在整批上斜率为 0。`,
+        'zh-CN': `第 ${layer} 层有 ${percent(worst)} 的神经元在整个批次上导数为 0。`,
       },
       remedies: startsVanishing(run)
         ? ['he', 'batchNorm', 'residual']

@@ -10,8 +10,8 @@ const patience = 100;
 export const exploding: Rule = {
   title: { en: 'Exploding gradients', 'zh-CN': '梯度爆炸' },
   summary: {
-    en: 'The backprop signal grows from layer to layer, so that one update throws the layers near the input far off.',
-    'zh-CN': '反向信号逐层增大，一次更新就会把靠近输入的层抛得很远。',
+    en: 'The backprop signal grows from layer to layer, so that a single update changes the layers near the input far too much.',
+    'zh-CN': '反向信号逐层增大，一次更新就会使靠近输入的层改变过大。',
   },
   find(run) {
     const { recorded, spec } = run;
@@ -24,8 +24,8 @@ export const exploding: Rule = {
       const { layer, perLayer } = overflow;
       return {
         evidence: {
-          en: `Before any update the activations grow ${inProse(perLayer)} times with each layer; in layer ${layer} they leave the range of numbers, and so does the signal on its way back.`,
-          'zh-CN': `尚未更新时激活值每层就增大 ${inProse(perLayer)} 倍，到第 ${layer} 层超出数值范围，回传的信号也一样。`,
+          en: `Before any update the activations grow ${inProse(perLayer)} times with each layer; in layer ${layer} they overflow, and so does the backward signal.`,
+          'zh-CN': `尚未更新时激活值每层就增大 ${inProse(perLayer)} 倍，到第 ${layer} 层数值溢出，反向信号也一样。`,
         },
         remedies,
       };
@@ -43,8 +43,8 @@ export const exploding: Rule = {
     const perLayer = inProse(now.perLayer);
     return {
       evidence: {
-        en: `Layer 1 gets ${ratio} times layer ${layers}’s signal, ${perLayer} times more with each layer.`,
-        'zh-CN': `第 1 层得到第 ${layers} 层信号的 ${ratio} 倍，每层增大 ${perLayer} 倍。`,
+        en: `Layer 1 gets ${ratio} times layer ${layers}’s signal; it grows ${perLayer}× per layer.`,
+        'zh-CN': `第 1 层得到第 ${layers} 层信号的 ${ratio} 倍，每层增大到 ${perLayer} 倍。`,
       },
       remedies,
     };

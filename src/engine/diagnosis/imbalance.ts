@@ -6,9 +6,9 @@ import { againstVanishing } from './vanishing';
 export const notable = 1e3;
 
 export const imbalance: Rule = {
-  title: { en: 'Layers learn at very different paces', 'zh-CN': '各层学习速度悬殊' },
+  title: { en: 'Layers learn at very different speeds', 'zh-CN': '各层学习速度悬殊' },
   summary: {
-    en: 'Some layers change their weights far faster than others, relative to their size: no one learning rate suits them all.',
+    en: 'Relative to their size, the weights of some layers change far faster than those of others: no single learning rate suits them all.',
     'zh-CN': '相对于自身大小，有的层的权重变化远快于其他层：没有一个学习率适合所有层。',
   },
   find(run) {
@@ -20,8 +20,8 @@ export const imbalance: Rule = {
     const [slow, fast] = [ratios.indexOf(least) + 1, ratios.indexOf(most) + 1];
     return {
       evidence: {
-        en: `The last update moved layer ${fast}’s weights by ${inProse(most)} of their size, layer ${slow}’s by ${inProse(least)}.`,
-        'zh-CN': `最近一次更新使第 ${fast} 层的权重变动 ${inProse(most)}（相对大小），第 ${slow} 层仅 ${inProse(least)}。`,
+        en: `The last update changed layer ${fast}’s weights by ${inProse(most)} of their norm, layer ${slow}’s by ${inProse(least)}.`,
+        'zh-CN': `最近一次更新使第 ${fast} 层的权重改变了其范数的 ${inProse(most)}，第 ${slow} 层仅 ${inProse(least)}。`,
       },
       remedies: againstVanishing(run),
     };

@@ -74,8 +74,8 @@ export const lowering = ({ training: { optimizer } }: ExperimentSpec): readonly 
 export const largeRate: Rule = {
   title: { en: 'Learning rate too large', 'zh-CN': '学习率过大' },
   summary: {
-    en: 'Updates overshoot: the loss rises, jumps about, or stops being a number; layers may be thrown where their slope is 0.',
-    'zh-CN': '更新过头：损失上升、剧烈跳动，或不再是有限的数；有的层可能被抛到斜率为 0 之处。',
+    en: 'Updates overshoot: the loss rises, oscillates, or is no longer finite; layers may end up where their slope is 0.',
+    'zh-CN': '更新过大：损失上升、剧烈振荡，或不再是有限数；有的层可能落到导数为 0 之处。',
   },
   find(run) {
     const found = rateTooLarge(run);
@@ -90,8 +90,8 @@ export const largeRate: Rule = {
       : [`The loss began at ${first} and stopped being finite`, `损失从 ${first} 起步，后来不再是有限的数`];
     return {
       evidence: {
-        en: `${en}; an update moved weights by up to ${update} of their size.`,
-        'zh-CN': `${zh}；单次更新使权重变动达其大小的 ${update}。`,
+        en: `${en}; a single update changed weights by up to ${update} of their norm.`,
+        'zh-CN': `${zh}；单次更新使权重的改变达其范数的 ${update}。`,
       },
       remedies: lowering(run.spec),
     };

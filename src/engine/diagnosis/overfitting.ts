@@ -32,10 +32,10 @@ function evaluations({ recorded, at }: RecordedRun): Tested[] {
 }
 
 export const overfitting: Rule = {
-  title: { en: 'Over-fitting', 'zh-CN': '过拟合' },
+  title: { en: 'Overfitting', 'zh-CN': '过拟合' },
   summary: {
-    en: 'The network learns its training samples by heart: their loss goes on falling, that of the test samples rises again.',
-    'zh-CN': '网络在死记训练样本：训练损失继续下降，测试损失却重新上升。',
+    en: 'The network memorizes its training samples: the training loss keeps falling while the test loss rises again.',
+    'zh-CN': '网络在记忆训练样本：训练损失继续下降，测试损失却重新上升。',
   },
   find(run) {
     const tests = evaluations(run);

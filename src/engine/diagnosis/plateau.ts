@@ -41,8 +41,8 @@ function couldImprove(run: RecordedRun, loss: number): boolean {
 export const plateau: Rule = {
   title: { en: 'Plateau', 'zh-CN': '停滞' },
   summary: {
-    en: 'The loss has stood still for the last half of the run, and is no better than what the same answer to every input would give.',
-    'zh-CN': '在运行的后一半，损失停滞不前，并不比对所有输入都给同一个答案更好。',
+    en: 'The loss has not changed during the second half of the run, and is no better than that of a constant output.',
+    'zh-CN': '在运行的后一半，损失没有变化，并不优于恒定的输出。',
   },
   find(run) {
     const { recorded, at, spec } = run;
@@ -70,12 +70,12 @@ export const plateau: Rule = {
       ? { en: ' The learning rate is 0: nothing is updated.', 'zh-CN': '学习率为 0：没有任何更新。' }
       : motionless
         ? {
-            en: ` All updates together moved no layer’s weights by more than ${inProse(moved(run))} of their size.`,
-            'zh-CN': `全部更新合计，没有一层的权重变动超过其大小的 ${inProse(moved(run))}。`,
+            en: ` All updates together changed no layer’s weights by more than ${inProse(moved(run))} of their norm.`,
+            'zh-CN': `全部更新合计，没有一层的权重改变超过其范数的 ${inProse(moved(run))}。`,
           }
         : {
-            en: ` The same answer to every input would have ${inProse(toBeat)}.`,
-            'zh-CN': `对所有输入都给同一个答案时损失为 ${inProse(toBeat)}。`,
+            en: ` A constant output would have ${inProse(toBeat)}.`,
+            'zh-CN': `恒定输出的损失为 ${inProse(toBeat)}。`,
           };
     return {
       evidence: {

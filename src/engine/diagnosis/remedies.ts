@@ -83,7 +83,7 @@ export const remedies = {
     apply: setting(['network.activation', 'leakyRelu']),
   },
   suited: {
-    title: { en: 'The initialization that suits the activation', 'zh-CN': '与激活函数相配的初始化' },
+    title: { en: 'The initialization that suits the activation', 'zh-CN': '适合该激活函数的初始化' },
     apply: suitedInitialization,
   },
   usualRate: {

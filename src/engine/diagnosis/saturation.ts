@@ -17,10 +17,10 @@ const isSquashing = (activation: Activation): boolean =>
   [-30, 30].every((z) => Math.abs(activation.derivative(numbers, z, activation.value(numbers, z))) < 1e-3);
 
 export const saturation: Rule = {
-  title: { en: 'Saturated units', 'zh-CN': '单元饱和' },
+  title: { en: 'Saturated units', 'zh-CN': '神经元饱和' },
   summary: {
-    en: 'Pre-activations are so large that the units sit on the flat ends of the activation, where its slope passes hardly any signal back.',
-    'zh-CN': '预激活过大，单元落在激活函数平坦的两端，斜率几乎不回传信号。',
+    en: 'Pre-activations are so large that units are on the flat ends of the activation function, where its slope is close to 0 and hardly any signal is passed back.',
+    'zh-CN': '预激活值过大，神经元落在激活函数平坦的两端，导数接近 0，几乎不传递反向信号。',
   },
   find(run) {
     const squashing = hiddenLayers(run.spec.network).map(({ activation }) =>
@@ -35,8 +35,8 @@ export const saturation: Rule = {
     const most = percent(Math.max(...flat));
     return {
       evidence: {
-        en: `In ${flat.length} of ${shares.length} layers more than ${percent(limit)} of the outputs have a slope below 5 % of its largest; at most ${most}.`,
-        'zh-CN': `${shares.length} 层中有 ${flat.length} 层超过 ${percent(limit)} 的输出斜率低于最大值的 5 %；最多达 ${most}。`,
+        en: `In ${flat.length} of ${shares.length} layers more than ${percent(limit)} of the outputs are saturated (slope below 5 % of its maximum); the highest share is ${most}.`,
+        'zh-CN': `${shares.length} 层中有 ${flat.length} 层超过 ${percent(limit)} 的输出饱和（导数低于最大值的 5 %）；最高达 ${most}。`,
       },
       // With Glorot's weights, the signal vanishes in a deep sigmoid network.
       remedies: sigmoid ? ['batchNorm', 'reluHe'] : ['glorot', 'batchNorm', 'reluHe'],

@@ -47,10 +47,10 @@ function alikeLayers({ network }: ExperimentSpec): number[] {
 }
 
 export const symmetry: Rule = {
-  title: { en: 'Symmetric start', 'zh-CN': '对称的起点' },
+  title: { en: 'Symmetric initialization', 'zh-CN': '对称初始化' },
   summary: {
-    en: 'All units of a layer start alike, get the same gradient, and stay alike: the layer is one unit many times over.',
-    'zh-CN': '同一层的单元初始相同、梯度相同，永远相同：整层等于同一个单元重复多次。',
+    en: 'All units of a layer start identical, get the same gradient, and stay identical: the layer amounts to a single unit.',
+    'zh-CN': '同一层的神经元初始相同、梯度相同，因而始终相同：整层只相当于一个神经元。',
   },
   find(run) {
     const { spec } = run;
@@ -64,8 +64,8 @@ export const symmetry: Rule = {
         : [`layer ${layers.join(', ')}`, `第 ${layers.join('、')} 层`];
     return {
       evidence: {
-        en: `In ${enWhere} all units start with the same weights and biases, and nothing random tells them apart.`,
-        'zh-CN': `${zhWhere}中所有单元的初始权重与偏置都相同，也没有任何随机因素使它们不同。`,
+        en: `In ${enWhere} all units start with the same weights and biases, and nothing random breaks the symmetry.`,
+        'zh-CN': `${zhWhere}中所有神经元的初始权重与偏置都相同，也没有随机因素打破对称性。`,
       },
       remedies: ['suited', 'he', 'glorot'],
     };

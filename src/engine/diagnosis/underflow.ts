@@ -8,10 +8,10 @@ const lost = { float32: 2 ** -25, float64: 2 ** -54 } as const;
 const margin = 1e3;
 
 export const underflow: Rule = {
-  title: { en: 'Updates below the last digit', 'zh-CN': '更新小于最后一位' },
+  title: { en: 'Updates below floating-point precision', 'zh-CN': '更新低于浮点精度' },
   summary: {
-    en: 'The update is so small against the weights that adding it leaves almost all of them as they are, to the last digit of the floating-point format, while the output layer does learn.',
-    'zh-CN': '相对于权重，更新小到按所用浮点格式加上后几乎所有权重连最后一位都不变，而输出层仍在学习。',
+    en: 'The update is so small compared with the weights that rounding removes it for almost all of them, while the output layer does learn.',
+    'zh-CN': '与权重相比，更新小到被舍入误差完全抹去，几乎所有权重都不变，而输出层仍在学习。',
   },
   find(run) {
     const { recorded, at, precision = 'float32' } = run;
@@ -29,8 +29,8 @@ export const underflow: Rule = {
     const bits = precision === 'float32' ? 32 : 64;
     return {
       evidence: {
-        en: `In ${stuck.length} of ${ratios.length} layers an update is less than ${inProse(limit)} of the weights, too little for ${bits}-bit numbers; the smallest weight gradient is ${inProse(smallest)}.`,
-        'zh-CN': `${ratios.length} 层中有 ${stuck.length} 层的更新不到权重的 ${inProse(limit)}，${bits} 位浮点数无法体现；最小的权重梯度为 ${inProse(smallest)}。`,
+        en: `In ${stuck.length} of ${ratios.length} layers an update is less than ${inProse(limit)} of the weights, below the precision of ${bits}-bit numbers; the smallest weight gradient is ${inProse(smallest)}.`,
+        'zh-CN': `${ratios.length} 层中有 ${stuck.length} 层的更新不到权重的 ${inProse(limit)}，低于 ${bits} 位浮点数的精度；最小的权重梯度为 ${inProse(smallest)}。`,
       },
       remedies: againstVanishing(run),
     };

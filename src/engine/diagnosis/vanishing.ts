@@ -37,7 +37,7 @@ export const vanishing: Rule = {
     const perLayer = inProse(profile.perLayer);
     return {
       evidence: {
-        en: `Layer 1 gets ${inProse(profile.ratio)} of layer ${layers}’s signal, ${perLayer} times less with each layer.`,
+        en: `Layer 1 gets ${inProse(profile.ratio)} of layer ${layers}’s signal; it shrinks ${perLayer}× per layer.`,
         'zh-CN': `第 1 层只得到第 ${layers} 层信号的 ${inProse(profile.ratio)}，每层缩小到 1/${perLayer}。`,
       },
       remedies: againstVanishing(run),

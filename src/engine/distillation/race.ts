@@ -195,7 +195,7 @@ export class Race {
         found,
         allowed: say(
           'a teacher that stays finite, e.g. at a lower learning rate',
-          '保持有限的教师，例如降低学习率',
+          '保持有限的教师网络，例如降低学习率',
         ),
       });
     }

@@ -40,7 +40,7 @@ function checkCompatible(teacher: Dataset, student: Dataset): void {
       found: say(`${student.features} inputs`, `${student.features} 个输入`),
       allowed: say(
         `${teacher.features}, as the teacher’s data have`,
-        `${teacher.features} 个，与教师数据一致`,
+        `${teacher.features} 个，与教师网络数据一致`,
       ),
     });
   }
@@ -50,7 +50,7 @@ function checkCompatible(teacher: Dataset, student: Dataset): void {
       found: say(`the classes ${student.outcomeNames.join(', ')}`, `类别 ${student.outcomeNames.join('、')}`),
       allowed: say(
         `the teacher’s: ${teacher.outcomeNames.join(', ')}`,
-        `教师的类别：${teacher.outcomeNames.join('、')}`,
+        `教师网络的类别：${teacher.outcomeNames.join('、')}`,
       ),
     });
   }

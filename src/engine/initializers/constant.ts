@@ -5,16 +5,16 @@ import { commonParams, defineInitializer } from './initializer';
 export const constant = defineInitializer({
   title: { en: 'Constant', 'zh-CN': '常数' },
   summary: {
-    en: 'All weights alike: unless random biases or dropout tell them apart, all units of a layer compute the same and get the same gradient, so a wide layer learns as if it had one unit.',
+    en: 'All weights are equal: unless random biases or dropout break the symmetry, all units of a layer compute the same and get the same gradient, so a wide layer learns as if it had one unit.',
     'zh-CN':
-      '所有权重相同：除非随机偏置或 dropout 使其不同，同层单元输出相同、梯度相同，再宽的层也像只有一个单元。',
+      '所有权重相同：除非随机偏置或 dropout 打破对称性，同层神经元输出相同、梯度相同，再宽的层也像只有一个神经元。',
   },
   formula: 'W = c',
   params: {
     ...commonParams,
     value: field(z.number().min(-100).max(100).default(0.1), {
       label: { en: 'Value', 'zh-CN': '取值' },
-      help: { en: 'What every weight starts at.', 'zh-CN': '每个权重的初始值。' },
+      help: { en: 'Initial value of every weight.', 'zh-CN': '每个权重的初始值。' },
       sliderRange: [-1, 1],
       step: 0.01,
     }),

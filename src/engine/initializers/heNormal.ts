@@ -5,8 +5,8 @@ const variance = ({ fanIn }: LayerShape) => 2 / fanIn;
 export const heNormal = defineInitializer({
   title: { en: 'He normal', 'zh-CN': 'He 正态' },
   summary: {
-    en: 'Doubles the variance to make up for the half of the units that ReLU switches off, so the signal keeps its size over depth.',
-    'zh-CN': '把方差加倍，补偿 ReLU 关闭的那一半单元，使信号随深度保持大小。',
+    en: 'Doubles the variance to compensate for the half of the units that ReLU switches off, so the signal keeps its scale over depth.',
+    'zh-CN': '把方差加倍，补偿被 ReLU 关闭的一半神经元，使信号的尺度不随深度变化。',
   },
   formula: 'W \\sim \\mathcal N\\!\\left(0, \\tfrac{2}{n_{in}}\\right)',
   source: 'He et al. 2015, arXiv:1502.01852',

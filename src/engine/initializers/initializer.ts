@@ -29,7 +29,7 @@ export const commonParams = {
   gain: field(z.number().min(0).max(100).default(1), {
     label: { en: 'Gain', 'zh-CN': '增益' },
     help: {
-      en: 'Multiplies every initial weight. 1 leaves the initializer as published.',
+      en: 'Multiplies every initial weight. 1 is the initializer as published.',
       'zh-CN': '乘到每个初始权重上；1 表示按原论文。',
     },
     formula: 'W \\leftarrow g\\,W',
@@ -39,7 +39,7 @@ export const commonParams = {
   biasStd: field(z.number().min(0).max(100).default(0), {
     label: { en: 'Bias std', 'zh-CN': '偏置标准差' },
     help: {
-      en: 'Standard deviation of the initial biases; 0 starts them all at zero.',
+      en: 'Standard deviation of the initial biases; at 0 all are zero.',
       'zh-CN': '初始偏置的标准差；0 表示全部从零开始。',
     },
     formula: 'b \\sim \\mathcal N(0, \\sigma_b^2)',

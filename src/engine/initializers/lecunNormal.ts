@@ -5,8 +5,8 @@ const variance = ({ fanIn }: LayerShape) => 1 / fanIn;
 export const lecunNormal = defineInitializer({
   title: { en: 'LeCun normal', 'zh-CN': 'LeCun 正态' },
   summary: {
-    en: 'Variance 1/fanIn keeps the size of a linear layer’s output steady; the start that SELU asks for.',
-    'zh-CN': '方差 1/fanIn 使线性层输出大小稳定；SELU 要求的初始化。',
+    en: 'Variance 1/fan-in keeps the scale of a linear layer’s output constant; required by SELU.',
+    'zh-CN': '方差 1/输入维数，使线性层输出的尺度保持稳定；SELU 要求使用。',
   },
   formula: 'W \\sim \\mathcal N\\!\\left(0, \\tfrac{1}{n_{in}}\\right)',
   source: 'LeCun et al. 1998',

@@ -4,7 +4,7 @@ const variance = ({ fanIn }: LayerShape) => 1 / fanIn;
 
 export const lecunUniform = defineInitializer({
   title: { en: 'LeCun uniform', 'zh-CN': 'LeCun 均匀' },
-  summary: { en: 'Variance 1/fanIn, drawn uniformly.', 'zh-CN': '方差 1/fanIn，均匀分布。' },
+  summary: { en: 'Variance 1/fan-in, from a uniform distribution.', 'zh-CN': '方差 1/输入维数，均匀分布。' },
   formula: 'W \\sim U\\!\\left[\\pm\\sqrt{3 / n_{in}}\\right]',
   source: 'LeCun et al. 1998',
   params: commonParams,

@@ -14,7 +14,7 @@ export const meanField = defineInitializer({
     ...commonParams,
     sigmaW: field(z.number().min(0).max(1000).default(1), {
       label: { en: 'σw', 'zh-CN': 'σw' },
-      help: { en: 'Standard deviation of the weights times √fanIn.', 'zh-CN': '权重标准差乘以 √fanIn。' },
+      help: { en: 'Standard deviation of the weights times √fan-in.', 'zh-CN': '权重标准差乘以 √输入维数。' },
       sliderRange: [0, 12],
       step: 0.05,
     }),

@@ -33,8 +33,8 @@ export function drawOrthogonal(random: Random, { fanIn, fanOut }: LayerShape): F
 export const orthogonal = defineInitializer({
   title: { en: 'Orthogonal', 'zh-CN': '正交' },
   summary: {
-    en: 'A random rotation: square layers keep the length of every vector exactly, forward and backward, so deep linear networks learn at a pace that does not depend on depth.',
-    'zh-CN': '随机旋转：方阵层在前向与反向都严格保持向量长度，深层线性网络的学习速度与深度无关。',
+    en: 'A random rotation: square layers preserve the length of every vector exactly, forward and backward, so deep linear networks learn at a speed that does not depend on depth.',
+    'zh-CN': '随机旋转：方阵层在前向与反向传播中都严格保持向量长度，因此深层线性网络的学习速度与深度无关。',
   },
   formula: 'W^\\top W = I',
   source: 'Saxe et al. 2013, arXiv:1312.6120',

@@ -13,7 +13,7 @@ export const uniform = defineInitializer({
     ...commonParams,
     limit: field(z.number().min(0).max(100).default(0.1), {
       label: { en: 'Limit', 'zh-CN': '界限' },
-      help: { en: 'Weights lie between minus and plus this.', 'zh-CN': '权重位于正负该值之间。' },
+      help: { en: 'Weights lie between minus and plus this value.', 'zh-CN': '权重位于正负该值之间。' },
       sliderRange: [0, 1],
       step: 0.005,
     }),

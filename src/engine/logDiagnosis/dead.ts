@@ -18,11 +18,11 @@ export const dead: LogRule = {
     return {
       evidence: say(
         `${share} of ${name}’s units pass no signal back on the whole batch${more > 0 ? `; ${more} more modules are beyond ${percent(limit)}` : ''}.`,
-        `${name} 有 ${share} 的单元在整批上不回传信号${more > 0 ? `；另有 ${more} 个模块超过 ${percent(limit)}` : ''}。`,
+        `${name} 有 ${share} 的神经元在整批上不传递反向信号${more > 0 ? `；另有 ${more} 个模块超过 ${percent(limit)}` : ''}。`,
       ),
       advice: say(
         'Leaky ReLU or GELU, a lower learning rate, or normalization before the activation keeps units alive.',
-        '使用 leaky ReLU 或 GELU、降低学习率，或在激活前加归一化，可使单元保持活跃。',
+        '使用 leaky ReLU 或 GELU、降低学习率，或在激活前加归一化，可使神经元保持活跃。',
       ),
       module: worst.module,
     };

@@ -4,7 +4,7 @@ import type { Loss } from './loss';
 export const meanSquaredError: Loss = {
   title: { en: 'Mean squared error', 'zh-CN': '均方误差' },
   summary: {
-    en: 'The squared distance to the target, a mean over batch and outputs. For classes the targets are 0 and 1.',
+    en: 'The squared difference from the target, averaged over batch and outputs. For classification the targets are 0 and 1.',
     'zh-CN': '与目标之差的平方，对批次和输出取平均；分类时目标为 0 和 1。',
   },
   formula: 'L = \\tfrac{1}{BK} \\sum_{i,k} (z_{ik} - y_{ik})^2',

@@ -1,11 +1,11 @@
 import { firstToLast, type Metric } from './metric';
 
 export const signalRatio: Metric = {
-  title: { en: 'log₁₀ signal, first : last layer', 'zh-CN': '首末层信号之比（log₁₀）' },
+  title: { en: 'log₁₀ signal ratio, first/last layer', 'zh-CN': '首末层信号比（log₁₀）' },
   summary: {
-    en: 'How much of the last hidden layer’s backprop signal reaches the first, at initialization, as a power of ten. 0: all of it; −10: it vanished; 10: it exploded.',
+    en: 'Norm of the backprop signal at the first hidden layer over that at the last, at initialization, as a power of ten. 0: equal; −10: vanished; 10: exploded.',
     'zh-CN':
-      '初始化时最后一个隐藏层的反向信号有多少到达第一层，以 10 的幂表示。0：全部到达；−10：消失；10：爆炸。',
+      '初始化时第一个与最后一个隐藏层的反向信号范数之比，以 10 的幂表示。0：相等；−10：消失；10：爆炸。',
   },
   formula: '\\log_{10} \\lVert \\delta^1 \\rVert / \\lVert \\delta^L \\rVert',
   atInitialization: true,

@@ -8,9 +8,9 @@ const momentum = 0.1;
 export const batch: Normalization = {
   title: { en: 'Batch norm', 'zh-CN': '批归一化' },
   summary: {
-    en: 'Gives each unit mean 0 and variance 1 over the batch, then a learned scale and shift. It keeps units out of saturation; at the start its own gradients grow with depth.',
+    en: 'Normalizes each unit to mean 0 and variance 1 over the batch, followed by a learned scale and shift. It keeps units out of saturation; at initialization it makes gradients grow with depth.',
     'zh-CN':
-      '使每个单元在批次上均值 0、方差 1，再经可学习的缩放与平移。它让单元远离饱和；但初始时其梯度随深度增大。',
+      '使每个神经元在批次上均值为 0、方差为 1，再经可学习的缩放与平移。它让神经元远离饱和；但初始时会使梯度随深度增大。',
   },
   formula: '\\hat z = \\gamma\\,\\frac{z - \\mu_B}{\\sqrt{\\sigma_B^2 + \\epsilon}} + \\beta',
   source: 'Ioffe & Szegedy 2015, arXiv:1502.03167; Yang et al. 2019, arXiv:1902.08129',

@@ -6,8 +6,8 @@ const eps = 1e-5;
 export const layer: Normalization = {
   title: { en: 'Layer norm', 'zh-CN': '层归一化' },
   summary: {
-    en: 'Gives each sample mean 0 and variance 1 over the layer’s units, then a learned scale and shift: no dependence on the batch.',
-    'zh-CN': '使每个样本在该层各单元上均值 0、方差 1，再经可学习的缩放与平移：与批次无关。',
+    en: 'Normalizes each sample to mean 0 and variance 1 over the layer’s units, followed by a learned scale and shift: independent of the batch.',
+    'zh-CN': '使每个样本在该层各神经元上均值为 0、方差为 1，再经可学习的缩放与平移：与批次无关。',
   },
   formula: '\\hat z = \\gamma \\odot \\frac{z - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}} + \\beta',
   source: 'Ba et al. 2016, arXiv:1607.06450',

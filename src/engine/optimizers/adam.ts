@@ -7,15 +7,15 @@ export const adamParams = {
   beta1: rate(
     0.9,
     { en: 'Beta 1', 'zh-CN': 'β₁' },
-    { en: 'How slowly the running mean of gradients forgets.', 'zh-CN': '梯度滑动平均的遗忘速度。' },
+    { en: 'Decay rate of the moving average of gradients.', 'zh-CN': '梯度滑动平均的衰减率。' },
     '\\beta_1',
   ),
   beta2: rate(
     0.999,
     { en: 'Beta 2', 'zh-CN': 'β₂' },
     {
-      en: 'How slowly the running mean of squared gradients forgets.',
-      'zh-CN': '梯度平方滑动平均的遗忘速度。',
+      en: 'Decay rate of the moving average of squared gradients.',
+      'zh-CN': '梯度平方滑动平均的衰减率。',
     },
     '\\beta_2',
   ),
@@ -25,7 +25,7 @@ export const adamParams = {
 export const adam = defineOptimizer({
   title: { en: 'Adam', 'zh-CN': 'Adam' },
   summary: {
-    en: 'Momentum divided by the gradient’s recent size. It rescales vanished gradients within some hundred steps, which hides the effect: use SGD to see it.',
+    en: 'Momentum divided by the recent size of the gradient. It rescales vanished gradients within a few hundred steps, which hides the effect: use SGD to see it.',
     'zh-CN': '动量除以梯度近期的大小。数百步内便把消失的梯度重新放大，从而掩盖现象：要看清请用 SGD。',
   },
   formula: 'w \\leftarrow w - \\eta\\, \\hat m / (\\sqrt{\\hat v} + \\epsilon)',

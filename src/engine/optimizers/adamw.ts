@@ -4,8 +4,8 @@ import { defineOptimizer } from './optimizer';
 export const adamw = defineOptimizer({
   title: { en: 'AdamW', 'zh-CN': 'AdamW' },
   summary: {
-    en: 'Adam with weight decay that multiplies the weight itself instead of joining the gradient.',
-    'zh-CN': '权重衰减直接乘到权重上、而非并入梯度的 Adam。',
+    en: 'Adam with decoupled weight decay: applied to the weights directly instead of being added to the gradient.',
+    'zh-CN': '采用解耦权重衰减的 Adam：衰减直接作用于权重，而不加入梯度。',
   },
   formula: 'w \\leftarrow (1 - \\eta\\lambda)\\,w - \\eta\\, \\hat m / (\\sqrt{\\hat v} + \\epsilon)',
   source: 'Loshchilov & Hutter 2019, arXiv:1711.05101',

@@ -7,8 +7,8 @@ import { rate } from './params';
 export const momentum = defineOptimizer({
   title: { en: 'Momentum', 'zh-CN': '动量' },
   summary: {
-    en: 'Steps along a running sum of gradients; Nesterov looks one step ahead. Still proportional to the gradient: a vanished one stays vanished.',
-    'zh-CN': '沿梯度的累积和前进；Nesterov 先看一步。仍与梯度成比例：消失的梯度依旧消失。',
+    en: 'Updates along a moving sum of gradients; Nesterov looks one step ahead. Updates remain proportional to the gradient: a vanished gradient stays vanished.',
+    'zh-CN': '沿梯度的累积和更新；Nesterov 动量提前看一步。更新仍与梯度成正比：消失的梯度依旧消失。',
   },
   formula: 'v \\leftarrow \\mu v + g,\\quad w \\leftarrow w - \\eta v',
   source: 'Polyak 1964; Nesterov 1983; Sutskever et al. 2013',
@@ -17,7 +17,7 @@ export const momentum = defineOptimizer({
     momentum: rate(
       0.9,
       { en: 'Momentum', 'zh-CN': '动量系数' },
-      { en: 'The share of the last step that is kept.', 'zh-CN': '保留上一步的比例。' },
+      { en: 'The share of the previous update that is kept.', 'zh-CN': '保留上一次更新的比例。' },
       '\\mu',
     ),
     nesterov: field(z.boolean().default(false), {

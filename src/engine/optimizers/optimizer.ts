@@ -28,8 +28,8 @@ export const learningRate = (initial: number) =>
   field(z.number().min(0).max(1000).default(initial), {
     label: { en: 'Learning rate', 'zh-CN': '学习率' },
     help: {
-      en: 'How far each step goes along the update direction. Too small crawls, too large diverges.',
-      'zh-CN': '每一步沿更新方向走多远。太小则慢，太大则发散。',
+      en: 'Step size along the update direction. If it is too small training is slow, if too large it diverges.',
+      'zh-CN': '沿更新方向的步长。太小则训练缓慢，太大则发散。',
     },
     formula: 'w \\leftarrow w - \\eta\\,\\nabla_w L',
     scale: 'log',

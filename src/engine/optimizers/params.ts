@@ -15,8 +15,8 @@ export const rate = (initial: number, label: Text, help: Text, formula: string) 
 export const eps = field(z.number().min(0).max(1).default(1e-8), {
   label: { en: 'Epsilon', 'zh-CN': 'ε' },
   help: {
-    en: 'Added to the denominator. Gradients far smaller than this are not rescaled to full steps.',
-    'zh-CN': '加在分母上；远小于它的梯度不会被放大成完整的一步。',
+    en: 'Added to the denominator. Gradients far smaller than this are not rescaled to full updates.',
+    'zh-CN': '加在分母上；远小于它的梯度不会被放大成完整的更新。',
   },
   formula: '\\Delta w \\propto 1 / (\\sqrt{v} + \\epsilon)',
   scale: 'log',

@@ -4,8 +4,8 @@ import { eps, rate } from './params';
 export const rmsprop = defineOptimizer({
   title: { en: 'RMSprop', 'zh-CN': 'RMSprop' },
   summary: {
-    en: 'Divides each gradient by its own recent size, so even tiny gradients take full steps, until they fall below epsilon.',
-    'zh-CN': '用每个梯度近期的大小去除它，很小的梯度也能走完整的一步，直到小于 ε。',
+    en: 'Divides each gradient by its recent size, so even tiny gradients give full updates, until they fall below epsilon.',
+    'zh-CN': '把每个梯度除以其近期的大小，很小的梯度也能得到完整的更新，直到小于 ε。',
   },
   formula:
     'v \\leftarrow \\alpha v + (1-\\alpha) g^2,\\quad w \\leftarrow w - \\eta\\, g / (\\sqrt v + \\epsilon)',
@@ -16,8 +16,8 @@ export const rmsprop = defineOptimizer({
       0.99,
       { en: 'Alpha', 'zh-CN': 'α' },
       {
-        en: 'How slowly the running mean of squared gradients forgets.',
-        'zh-CN': '梯度平方滑动平均的遗忘速度。',
+        en: 'Decay rate of the moving average of squared gradients.',
+        'zh-CN': '梯度平方滑动平均的衰减率。',
       },
       '\\alpha',
     ),

@@ -3,8 +3,8 @@ import { defineOptimizer, learningRate } from './optimizer';
 export const sgd = defineOptimizer({
   title: { en: 'SGD', 'zh-CN': 'SGD' },
   summary: {
-    en: 'Plain gradient descent on mini-batches. Nothing rescales the gradient, so a vanished gradient means a layer that does not learn.',
-    'zh-CN': '在小批量上的普通梯度下降。没有任何缩放，梯度消失就意味着该层不学习。',
+    en: 'Plain gradient descent on mini-batches. The gradient is not rescaled, so a layer with a vanished gradient does not learn.',
+    'zh-CN': '小批量梯度下降。不对梯度做任何缩放，梯度消失的层就学不到东西。',
   },
   formula: 'w \\leftarrow w - \\eta\\, g',
   params: { learningRate: learningRate(0.001) },

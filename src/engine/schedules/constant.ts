@@ -2,7 +2,7 @@ import { defineSchedule } from './schedule';
 
 export const constant = defineSchedule({
   title: { en: 'Constant', 'zh-CN': '恒定' },
-  summary: { en: 'The learning rate stays as it is set.', 'zh-CN': '学习率保持不变。' },
+  summary: { en: 'The learning rate does not change.', 'zh-CN': '学习率保持不变。' },
   formula: '\\eta_t = \\eta',
   params: {},
   factor: () => 1,

@@ -5,8 +5,8 @@ import { defineSchedule } from './schedule';
 export const warmup = defineSchedule({
   title: { en: 'Warm-up', 'zh-CN': '预热' },
   summary: {
-    en: 'Rises in equal steps to the full learning rate, then stays: spares a fresh network its first large steps.',
-    'zh-CN': '等步上升到完整学习率后保持：避免新网络一开始就迈大步。',
+    en: 'Increases linearly to the full learning rate, then stays constant: avoids large updates at the beginning.',
+    'zh-CN': '线性增大到完整的学习率后保持不变：避免训练初期的过大更新。',
   },
   formula: '\\eta_t = \\eta \\min(1, (t + 1) / k)',
   params: {

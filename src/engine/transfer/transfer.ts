@@ -169,10 +169,10 @@ export class Transfer {
     const { step } = divergence;
     throw new Problem('mismatch', {
       field: 'source.training',
-      found: say(`the source teacher diverged at step ${step}`, `源域教师在第 ${step} 步发散`),
+      found: say(`the source teacher diverged at step ${step}`, `源域教师网络在第 ${step} 步发散`),
       allowed: say(
         'a teacher that stays finite, e.g. at a lower learning rate',
-        '保持有限的教师，例如降低学习率',
+        '保持有限的教师网络，例如降低学习率',
       ),
     });
   }

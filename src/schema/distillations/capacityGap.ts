@@ -5,11 +5,11 @@ const soft = { alpha: 0.1, temperature: 4 } as const;
 
 /** A student much smaller than its teacher, with methods that are said to help it. */
 export const capacityGap: ReadyDistillation = {
-  title: { en: 'A student much smaller than its teacher', 'zh-CN': '远小于教师的学生' },
+  title: { en: 'A student much smaller than its teacher', 'zh-CN': '远小于教师网络的学生网络' },
   why: {
-    en: 'A student with a fiftieth of its teacher’s parameters, and six ways said to help it. On these handwritten digits none of them shows: over ten seeds, plain distillation, assistant, early-stopped teacher, ensemble, born again and mutual learning all lie within 0.01 of hard labels (0.95), and no difference is beyond chance. The gap to the teacher (0.98) stays.',
+    en: 'A student with a fiftieth of its teacher’s parameters, and six methods said to help it. On these handwritten digits none of them shows an effect: over ten seeds, plain distillation, assistant, early-stopped teacher, ensemble, born-again networks and mutual learning all lie within 1 percentage point of hard labels (95 %), and no difference is significant. The gap to the teacher (98 %) stays.',
     'zh-CN':
-      '学生的参数仅为教师的约五十分之一，六种方法据称有帮助。在这些手写数字上都看不到效果：十个种子下，普通蒸馏、教师助理、提前停止、集成、再生与互学习都与硬标签（0.95）相差不到 0.01，均未超出偶然；与教师（0.98）的差距依旧。',
+      '学生网络的参数仅为教师网络的约五十分之一，六种方法据称有帮助。在这些手写数字上都看不到效果：十个种子下，普通蒸馏、助教网络、早停、集成、再生网络与互学习都与硬标签（95 %）相差不到 1 个百分点，差异均不显著；与教师网络（98 %）的差距依旧。',
   },
   distillation: {
     format: 'gradient-lab/distillation',

@@ -14,16 +14,16 @@ const experiment = {
 
 /** The first distillation that most people run. */
 export const classicTutorial: ReadyDistillation = {
-  title: { en: 'The tutorial’s random numbers', 'zh-CN': '教程里的随机数' },
+  title: { en: 'Random data, as in tutorials', 'zh-CN': '教程中的随机数据' },
   why: {
-    en: 'The usual first listing: 100 random inputs, ten random classes. As often written it stops at the second step: the teacher’s outputs are computed once, with their graph, so that the second backward pass runs through a graph that is gone. Compute them without gradients (detach, no_grad), as here. And random labels leave nothing to transfer: on 900 further samples, all four networks stay at chance, 0.10.',
+    en: 'The first example of many tutorials: 100 random inputs, ten random classes. As often written, the code fails at the second step: the teacher’s outputs are computed once, with their graph, and the second backward pass runs through a graph that was freed. Compute them without gradients (detach, no_grad), as here. And random labels leave nothing to transfer: on 900 further samples, all four networks stay at chance level, 10 %.',
     'zh-CN':
-      '最常见的入门代码：100 个随机输入、十个随机类别。常见写法在第二步报错：教师输出只算一次且保留了计算图，第二次反向传播时图已释放。应不带梯度地计算（detach、no_grad），如此处所做。随机标签也没有可迁移的知识：在另外 900 个样本上，四个网络都停在随机水平 0.10。',
+      '最常见的入门代码：100 个随机输入、十个随机类别。常见写法在第二步报错：教师网络输出只算一次且保留了计算图，第二次反向传播时图已释放。应不带梯度地计算（detach、no_grad），如此处所做。随机标签也没有可迁移的知识：在另外 900 个样本上，四个网络都停在随机水平 10 %。',
   },
   distillation: {
     format: 'gradient-lab/distillation',
     version: 1,
-    name: 'The tutorial’s random numbers',
+    name: 'Random data, as in tutorials',
     teacher: { ...experiment, name: 'Teacher' },
     student: { ...experiment, name: 'Student' },
     controls: [{ kind: 'hardLabels' }, { kind: 'teacherArgmax' }],

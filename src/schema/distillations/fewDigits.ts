@@ -5,16 +5,16 @@ const soft = { kind: 'hinton', alpha: 0.1, temperature: 4 } as const;
 
 /** Few labels and many unlabelled inputs. */
 export const fewDigits: ReadyDistillation = {
-  title: { en: 'Five labels a class', 'zh-CN': '每类五个标签' },
+  title: { en: 'Five labels per class', 'zh-CN': '每类五个标签' },
   why: {
-    en: 'Five labels a class, and 1,450 more pictures without one. On the labelled pictures alone, the teacher’s argmax adds nothing (0.52, as hard labels do), its soft answers a lot (0.71): here they tell what labels do not. With the pictures that have no label, its argmax comes to 0.94, and softness adds next to nothing.',
+    en: 'Five labels per class, and 1,450 more images without labels. On the labelled images only, the teacher’s argmax adds nothing (52 %, like hard labels), its soft targets add a lot (71 %): here they convey what labels do not. With the unlabelled images its argmax reaches 94 %, and soft targets add almost nothing.',
     'zh-CN':
-      '每类五个标签，另有 1450 张无标签图像。只用有标签图像时，教师的 argmax 毫无帮助（0.52，与硬标签相同），软输出帮助很大（0.71）：它说出了标签没有的东西。加上无标签图像，argmax 已达 0.94，软输出几乎不再有增益。',
+      '每类五个标签，另有 1450 张无标签图像。只用有标签图像时，教师网络的 argmax 毫无帮助（52 %，与硬标签相同），软目标帮助很大（71 %）：它包含标签所没有的知识。加上无标签图像，argmax 已达 94 %，软目标几乎不再有增益。',
   },
   distillation: {
     format: 'gradient-lab/distillation',
     version: 1,
-    name: 'Five labels a class',
+    name: 'Five labels per class',
     teacher: {
       format: 'gradient-lab/experiment',
       version: 1,

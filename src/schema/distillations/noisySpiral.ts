@@ -7,9 +7,9 @@ const spiral = { kind: 'spiral', noise: 0.03, arms: 3, turns: 0.6 } as const;
 export const noisySpiral: ReadyDistillation = {
   title: { en: 'Wrong labels on a spiral', 'zh-CN': '螺旋上的错误标签' },
   why: {
-    en: 'Ninety points, a fifth of them with a wrong label. Over ten seeds, hard labels reach 0.84; the teacher’s bare argmax, as a hard label, 0.99: most of the gain is that labels are cleaned. Soft answers add at most another 0.01, and unlabelled inputs the last 0.003. With answers shuffled within each class, no gain over hard labels is shown.',
+    en: 'Ninety points, a fifth of them with a wrong label. Over ten seeds, hard labels reach 84 %; the teacher’s argmax as a hard label 99 %: most of the gain comes from corrected labels. Soft targets add at most 1 percentage point, and unlabelled inputs another 0.3. With outputs shuffled within each class, no gain over hard labels is shown.',
     'zh-CN':
-      '九十个点，五分之一标签错误。十个种子平均：硬标签 0.84；仅用教师的 argmax 作硬标签即达 0.99——增益大部分来自清洗标签。软输出至多再加 0.01，无标签输入补上最后的 0.003。输出在类内打乱后，未显示出胜过硬标签。',
+      '九十个点，五分之一标签错误。十个种子平均：硬标签为 84 %；仅用教师网络的 argmax 作硬标签即达 99 %，增益大部分来自纠正错误标签。软目标至多再提高 1 个百分点，无标签输入再提高 0.3 个百分点。输出在类内打乱后，未显示出优于硬标签。',
   },
   distillation: {
     format: 'gradient-lab/distillation',

@@ -8,9 +8,9 @@ const name = 'Vanishing gradients, twice as deep';
 export const vanishingDeeper: ReadyDistillation = {
   title: { en: name, 'zh-CN': '梯度消失，深度加倍' },
   why: {
-    en: 'Sixteen sigmoid layers instead of eight. A hint in the middle halves the way of the signal, but half of it is now as long as the whole was: hints stay at chance, too. Batch normalization, or ReLU with He weights, still learn without any teacher.',
+    en: 'Sixteen sigmoid layers instead of eight. A hint in the middle halves the path of the signal, but half the path is now as long as the whole path was: hints stay at chance level, too. Networks with batch normalization, or ReLU with He weights, still learn without any teacher.',
     'zh-CN':
-      '十六层 sigmoid（原为八层）。中部的提示把信号的路程减半，但一半就与原来的全程一样长：提示学习也停在随机水平。批归一化或 ReLU + He 无需教师仍能学会。',
+      '十六层 sigmoid（原为八层）。中部的提示使信号的路径减半，但减半后仍与原来的全程一样长：提示学习也停在随机水平。使用批归一化或 ReLU + He 初始化的网络无需教师网络仍能学习。',
   },
   distillation: {
     ...distillation,

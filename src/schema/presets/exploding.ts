@@ -3,8 +3,9 @@ import type { Preset } from './preset';
 export const exploding: Preset = {
   title: { en: 'Exploding ReLU', 'zh-CN': '爆炸的 ReLU' },
   why: {
-    en: 'Weights twice He’s double the activations forward and the signal back at every layer; after twenty of them the first update throws the network out of the range of numbers.',
-    'zh-CN': '权重是 He 的两倍，激活值向前、信号向后每层都翻倍；二十层之后，开头的更新就让网络的数值溢出。',
+    en: 'Weights twice as large as He’s double the activations and the backward signal at every layer; over twenty layers the first updates make the network overflow.',
+    'zh-CN':
+      '权重是 He 初始化的两倍，前向的激活值与反向信号每层都翻倍；经过二十层，最初的几次更新就使网络数值溢出。',
   },
   works: false,
   spec: {

@@ -3,8 +3,8 @@ import type { Preset } from './preset';
 export const reluHe: Preset = {
   title: { en: 'ReLU with He weights', 'zh-CN': 'ReLU 与 He 初始化' },
   why: {
-    en: 'ReLU passes the signal of the units that are on as it is, and He’s doubled variance makes up for those that are off, so all twenty layers learn at once.',
-    'zh-CN': '开启的 ReLU 单元原样传递信号，He 加倍的方差补偿关闭的单元，于是二十层一起学习。',
+    en: 'ReLU passes the signal of active units unchanged, and He’s doubled variance compensates for inactive ones, so all twenty layers learn from the start.',
+    'zh-CN': '激活的 ReLU 神经元不改变信号，He 加倍的方差补偿未激活的神经元，因此二十层从一开始就能学习。',
   },
   works: true,
   spec: {

@@ -1,17 +1,17 @@
 import type { Preset } from './preset';
 
 export const reluSmallWeights: Preset = {
-  title: { en: 'Small weights, healthy looks', 'zh-CN': '看似健康的小权重' },
+  title: { en: 'Small weights, level weight gradients', 'zh-CN': '小权重，看似正常的权重梯度' },
   why: {
-    en: 'Activations shrink about fivefold a layer forward and the signal fivefold a layer back; the weight gradient is their product, so it looks level over the layers while both vanish. Look at all three.',
+    en: 'Activations shrink about fivefold per layer forward and the signal about fivefold per layer backward; the weight gradient is their product, so it looks level over the layers although both vanish. Look at all three.',
     'zh-CN':
-      '激活值向前每层缩小约五倍，信号向后每层也缩小约五倍；权重梯度是两者之积，于是各层看起来齐平，其实两者都在消失。三者要一起看。',
+      '前向的激活值每层缩小到约五分之一，反向信号每层也缩小到约五分之一；权重梯度是两者之积，因此各层看起来相近，其实两者都在消失。三者要一起看。',
   },
   works: false,
   spec: {
     format: 'gradient-lab/experiment',
     version: 1,
-    name: 'Small weights, healthy looks',
+    name: 'Small weights, level weight gradients',
     data: { kind: 'moons', samples: 400, noise: 0.1 },
     network: {
       depth: 20,

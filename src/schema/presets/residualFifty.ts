@@ -3,9 +3,9 @@ import type { Preset } from './preset';
 export const residualFifty: Preset = {
   title: { en: 'Fifty residual layers', 'zh-CN': '五十个残差层' },
   why: {
-    en: 'The weights are so small that the signal would shrink by 26 powers of ten over fifty tanh layers; the skip hands it past every layer unchanged, and the network learns. Switch the skip off and see.',
+    en: 'The weights are so small that the signal would shrink by 26 orders of magnitude over fifty tanh layers; skip connections pass it around every layer unchanged, and the network learns. Switch them off to see the difference.',
     'zh-CN':
-      '权重小到信号经过五十个 tanh 层会缩小 26 个数量级；跳跃连接让它原样绕过每一层，网络于是学会。关掉跳跃连接看看。',
+      '权重小到信号经过五十个 tanh 层会缩小 26 个数量级；跳跃连接使信号不变地绕过每一层，网络因此能够学习。可关闭跳跃连接作对比。',
   },
   works: true,
   spec: {

@@ -3,8 +3,9 @@ import type { Preset } from './preset';
 export const sigmoidBatchNorm: Preset = {
   title: { en: 'Sigmoid with batch normalization', 'zh-CN': 'sigmoid 与批归一化' },
   why: {
-    en: 'Batch normalization undoes the shrinking and the network learns, but it overdoes it: at the start the signal grows, more than a hundredfold, on its way to the first layer.',
-    'zh-CN': '批归一化消除了缩小，网络得以学习，但矫枉过正：起初信号在传向第一层的途中增大了一百多倍。',
+    en: 'Batch normalization undoes the shrinking and the network learns, but it overcompensates: at initialization the signal grows more than a hundredfold from the last layer to the first.',
+    'zh-CN':
+      '批归一化消除了信号的缩小，网络能够学习，但补偿过度：初始时信号从最后一层到第一层增大了一百多倍。',
   },
   works: true,
   spec: {

@@ -4,9 +4,9 @@ import type { Preset } from './preset';
 export const twentySigmoidLayers: Preset = {
   title: { en: 'Twenty sigmoid layers', 'zh-CN': '二十个 sigmoid 层' },
   why: {
-    en: 'The slope of the sigmoid is at most 1/4, and Glorot’s weights neither shrink nor grow what passes them: each layer passes back less than a quarter of the signal: the first layer gets less than a trillionth of what the last gets, and nothing is learned.',
+    en: 'The slope of the sigmoid is at most 1/4, and Glorot’s weights preserve the size of the signal, so each layer passes back less than a quarter of it: the first layer gets less than a trillionth of the last layer’s signal, and nothing is learned.',
     'zh-CN':
-      'sigmoid 的斜率至多 1/4，而 Glorot 权重既不缩小也不放大信号：每层传回的信号不到四分之一：第一层得到的不足最后一层的万亿分之一，网络什么也学不到。',
+      'sigmoid 的导数至多为 1/4，而 Glorot 权重不改变信号的大小，因此每层传回的信号不到四分之一：第一层得到的信号不足最后一层的万亿分之一，网络什么也学不到。',
   },
   works: false,
   spec: {

@@ -3,8 +3,8 @@ import type { SweepPreset } from './sweepPreset';
 export const gainRelu: SweepPreset = {
   title: { en: 'ReLU: gain × depth', 'zh-CN': 'ReLU：增益 × 深度' },
   why: {
-    en: 'ReLU is critical at He’s weights (gain 1) exactly, at any depth: less vanishes, more explodes.',
-    'zh-CN': 'ReLU 恰在 He 权重（增益 1）处临界，与深度无关：更小则消失，更大则爆炸。',
+    en: 'ReLU is critical at exactly He’s weights (gain 1), at any depth: with a smaller gain the signal vanishes, with a larger gain it explodes.',
+    'zh-CN': 'ReLU 恰在 He 权重（增益 1）处临界，与深度无关：增益更小则信号消失，更大则爆炸。',
   },
   sweep: {
     format: 'gradient-lab/sweep',

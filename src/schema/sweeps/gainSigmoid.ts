@@ -3,8 +3,9 @@ import type { SweepPreset } from './sweepPreset';
 export const gainSigmoid: SweepPreset = {
   title: { en: 'Sigmoid: gain × depth', 'zh-CN': 'Sigmoid：增益 × 深度' },
   why: {
-    en: 'Glorot’s sigmoid network loses its signal at once; only weights some ten times as large carry it, and a little more makes it explode.',
-    'zh-CN': 'Glorot 初始化的 sigmoid 网络信号立刻消失；只有约十倍大的权重才能传递，再大一点便爆炸。',
+    en: 'With Glorot’s weights a sigmoid network loses its signal after a few layers; only weights about ten times larger preserve it, and slightly larger ones make it explode.',
+    'zh-CN':
+      '用 Glorot 初始化时，sigmoid 网络的信号几层之内就消失；只有约十倍大的权重才能保持信号，再大一点便爆炸。',
   },
   sweep: {
     format: 'gradient-lab/sweep',

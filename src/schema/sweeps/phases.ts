@@ -3,9 +3,9 @@ import type { SweepPreset } from './sweepPreset';
 export const phases: SweepPreset = {
   title: { en: 'Order and chaos: σw² × σb²', 'zh-CN': '有序与混沌：σw² × σb²' },
   why: {
-    en: 'Where gradients vanish (ordered) and where they explode (chaotic), 50 tanh layers deep; between them the critical line of mean-field theory. Poole et al. 2016.',
+    en: 'Where gradients vanish (ordered phase) and where they explode (chaotic phase) in 50 tanh layers; between them the critical line of mean-field theory. Poole et al. 2016.',
     'zh-CN':
-      '50 层 tanh 网络中梯度在何处消失（有序相）、何处爆炸（混沌相）；其间是平均场理论的临界线。Poole et al. 2016。',
+      '50 层 tanh 网络中梯度在何处消失（有序相）、何处爆炸（混沌相）；其间是平均场理论的临界线。Poole 等 2016。',
   },
   sweep: {
     format: 'gradient-lab/sweep',

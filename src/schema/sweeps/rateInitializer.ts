@@ -3,7 +3,7 @@ import type { SweepPreset } from './sweepPreset';
 export const rateInitializer: SweepPreset = {
   title: { en: 'Learning rate × initializer', 'zh-CN': '学习率 × 初始化' },
   why: {
-    en: 'Ten ReLU layers after 300 steps: which start learns at which rate, and which rate blows it up (hatched).',
+    en: 'Ten ReLU layers after 300 steps: which initializer learns at which learning rate, and where training diverges (hatched).',
     'zh-CN': '十层 ReLU 训练 300 步：哪种初始化在哪种学习率下能学，何时发散（斜线）。',
   },
   sweep: {

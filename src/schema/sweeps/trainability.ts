@@ -3,8 +3,8 @@ import type { SweepPreset } from './sweepPreset';
 export const trainability: SweepPreset = {
   title: { en: 'Trainability: σw² × depth', 'zh-CN': '可训练性：σw² × 深度' },
   why: {
-    en: 'How deep a tanh network may be and still learn: to about six correlation depths, most at the edge of chaos. Schoenholz et al. 2017, figure 5.',
-    'zh-CN': 'tanh 网络多深仍能学习：约六个相关深度，在混沌边缘最深。Schoenholz et al. 2017，图 5。',
+    en: 'How deep a tanh network can be and still learn: about six correlation depths, the most at the edge of chaos. Schoenholz et al. 2017, figure 5.',
+    'zh-CN': 'tanh 网络多深仍能学习：约六个相关深度，在混沌边缘最深。Schoenholz 等 2017，图 5。',
   },
   sweep: {
     format: 'gradient-lab/sweep',

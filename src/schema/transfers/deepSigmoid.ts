@@ -1,11 +1,11 @@
 import type { ReadyTransfer } from './ready';
 
 export const deepSigmoid: ReadyTransfer = {
-  title: { en: 'Twelve sigmoid layers do not adapt', 'zh-CN': '十二个 sigmoid 层无法适应' },
+  title: { en: 'Twelve sigmoid layers do not adapt', 'zh-CN': '十二个 sigmoid 层无法适应目标域' },
   why: {
-    en: 'What vanishes while learning vanishes while adapting: in fine-tuning, a layer changes the less the lower it lies, until in the lowest six the change is no more than rounding leaves, under a millionth of the weights; the output layer changes by 0.6 %. The teacher has not learned its source either, for the same reason: its outputs are constant to float32’s precision, so that no accuracy is given.',
+    en: 'Gradients that vanish in training vanish in adaptation, too: in fine-tuning, the lower a layer, the less it changes; in the lowest six layers the change is at the level of rounding errors, below a millionth of the weights, while the output layer changes by 0.6 %. The teacher has not learned the source either, for the same reason: its outputs are constant to float32 precision, so no accuracy is given.',
     'zh-CN':
-      '学习时消失的梯度，适应时同样消失：微调中越低的层变化越小，最低六层的变化已与舍入误差相当，不到权重的百万分之一；输出层则改变约千分之六。教师也因同样的原因没有学会源域：其输出在 float32 精度内为常数，因此不给出准确率。',
+      '训练时消失的梯度，在适应时同样消失：微调中越靠近输入的层变化越小，最前六层的变化已与舍入误差相当，不到权重的百万分之一；输出层则改变约 0.6 %。教师网络也因同样的原因没有学会源域：其输出在 float32 精度内为常数，因此不给出准确率。',
   },
   transfer: {
     format: 'gradient-lab/transfer',

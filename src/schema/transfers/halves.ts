@@ -4,9 +4,9 @@ import type { ReadyTransfer } from './ready';
 export const halves: ReadyTransfer = {
   title: { en: 'Two halves of a digit', 'zh-CN': '数字的两半' },
   why: {
-    en: 'The teacher sees the upper half of each digit, the student the lower. The teacher knows nothing of lower halves; but asked about the upper half of the very same digit, it teaches the student without a single label better than a few labels do.',
+    en: 'The teacher sees the upper half of each digit, the student the lower half. The teacher knows nothing about lower halves; but its outputs on the upper half of the same digit teach the student better, without any labels, than a few labels do.',
     'zh-CN':
-      '教师看每个数字的上半，学生看下半。教师对下半一无所知；但让它看同一个数字的上半再作答，不用任何标签就能把学生教得比少量标签更好。',
+      '教师网络看每个数字的上半，学生网络看下半。教师网络对下半部分一无所知；但用它对同一数字上半部分的输出来教学生网络，不用任何标签就优于使用少量标签。',
   },
   transfer: {
     format: 'gradient-lab/transfer',

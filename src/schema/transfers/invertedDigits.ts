@@ -4,9 +4,9 @@ import type { ReadyTransfer } from './ready';
 export const invertedDigits: ReadyTransfer = {
   title: { en: 'Digits → inverted digits', 'zh-CN': '数字 → 反色数字' },
   why: {
-    en: 'The same shapes, dark on bright: the source teacher gets almost none right, and what learns from its answers learns to be wrong. How many labels does the target need, and which method makes most of them? Fine-tuning forgets the source on the way.',
+    en: 'The same shapes, dark on bright: the source teacher misclassifies almost all of them, and methods that learn from its outputs learn its errors. How many labels does the target need, and which method uses them best? Fine-tuning forgets the source.',
     'zh-CN':
-      '形状相同、明暗互换：源域教师几乎全错，从它的答案学习也就学会了犯错。目标域需要多少标签，哪种方法用得最好？微调的同时忘掉了源域。',
+      '形状相同、明暗互换：源域教师网络几乎全部判错，从其输出学习的方法也学到了这些错误。目标域需要多少标签，哪种方法利用得最好？微调会遗忘源域。',
   },
   transfer: {
     format: 'gradient-lab/transfer',

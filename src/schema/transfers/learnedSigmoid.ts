@@ -2,16 +2,19 @@ import { digitsSource } from './digits';
 import type { ReadyTransfer } from './ready';
 
 export const learnedSigmoid: ReadyTransfer = {
-  title: { en: 'A sigmoid network that has learned, adapts', 'zh-CN': '学会了的 sigmoid 网络可以适应' },
+  title: {
+    en: 'A sigmoid network that has learned does adapt',
+    'zh-CN': '学会源域的 sigmoid 网络可以适应目标域',
+  },
   why: {
-    en: 'Five sigmoid layers with wide weights. At the start the gradient shrinks about tenfold from top to bottom; once the source is learned it no longer does. Fine-tuning then changes the lowest layer at least as much as the highest: what hinders learning need not hinder transfer.',
+    en: 'Five sigmoid layers with large weights. At initialization the gradient shrinks about tenfold from the last layer to the first; once the source is learned it no longer does. Fine-tuning then changes the first layer at least as much as the last: what hinders training need not hinder transfer.',
     'zh-CN':
-      '五个 sigmoid 层，权重较大。开始时梯度自上而下缩小约十倍；学会源域之后不再如此。此后微调对最低层的改变不亚于最高层：妨碍学习的未必妨碍迁移。',
+      '五个 sigmoid 层，权重较大。初始时梯度从最后一层到第一层缩小到约十分之一；学会源域之后不再如此。此后微调对第一层的改变不亚于最后一层：妨碍训练的因素未必妨碍迁移。',
   },
   transfer: {
     format: 'gradient-lab/transfer',
     version: 1,
-    name: 'A sigmoid network that has learned, adapts',
+    name: 'A sigmoid network that has learned does adapt',
     source: {
       ...digitsSource,
       network: {

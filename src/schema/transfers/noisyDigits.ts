@@ -4,9 +4,9 @@ import type { ReadyTransfer } from './ready';
 export const noisyDigits: ReadyTransfer = {
   title: { en: 'Digits → noisy digits', 'zh-CN': '数字 → 带噪数字' },
   why: {
-    en: 'Noise on every pixel. What the source teacher knows is still worth more than five labels of each class alone; fine-tuning keeps it and, like pseudo-labels and MMD, adds at most about 0.03 in the median of ten seeds. Gradient reversal, which wants to hide all that noise does, loses about 0.09 at middling noise.',
+    en: 'Noise on every pixel. The source teacher’s knowledge is still worth more than five labels per class alone; fine-tuning keeps it and, like pseudo-labels and MMD, adds at most about 3 percentage points in the median of ten seeds. Gradient reversal, which tries to remove every effect of the noise, loses about 9 percentage points at medium noise.',
     'zh-CN':
-      '每个像素都有噪声。源域教师已有的知识仍胜过单用每类五个标签；微调保留它，并与伪标签、MMD 一样，十个种子的中位数至多提高约 0.03。想隐去噪声一切痕迹的梯度反转在中等噪声下低约 0.09。',
+      '每个像素都有噪声。源域教师网络的知识仍优于只用每类五个标签；微调保留了这些知识，并与伪标签、MMD 一样，十个种子的中位数至多提高约 3 个百分点。梯度反转试图消除噪声的一切影响，在中等噪声下反而低约 9 个百分点。',
   },
   transfer: {
     format: 'gradient-lab/transfer',

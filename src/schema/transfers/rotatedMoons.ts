@@ -3,9 +3,9 @@ import type { ReadyTransfer } from './ready';
 export const rotatedMoons: ReadyTransfer = {
   title: { en: 'Moons, rotated', 'zh-CN': '旋转的双月' },
   why: {
-    en: 'The target is the source turned by 0 to 90°. At 45° the source teacher is at chance; gradient reversal, which sees no label of the target, still finds most of the way there. At 90° it cannot: only labels help, and the teacher is worse than chance.',
+    en: 'The target is the source rotated by 0 to 90°. At 45° the source teacher is at chance level; gradient reversal, without any target labels, still recovers most of the accuracy. At 90° it fails: only labels help, and the teacher is worse than chance.',
     'zh-CN':
-      '目标域是旋转 0 到 90° 的源域。45° 时源域教师只有随机水平；梯度反转不用目标域标签仍能找回大半。90° 时它也无能为力：只有标签有用，而教师比随机还差。',
+      '目标域是旋转 0 到 90° 的源域。45° 时源域教师网络只有随机水平；梯度反转不用目标域标签仍能恢复大部分准确率。90° 时它也失效：只有标签有用，而教师网络比随机水平还差。',
   },
   transfer: {
     format: 'gradient-lab/transfer',

@@ -242,9 +242,10 @@ test('curves over few settings have a tick at each; over many, at round ones', (
 
 test('a long name stands in two lines of whole words, and is cut where it does not end', () => {
   expect(wrapped('Teacher')).toEqual(['Teacher']);
-  expect(wrapped('Distillation (Hinton), α 0, T 4')).toEqual(['Distillation (Hinton),', 'α 0, T 4']);
-  expect(wrapped('Distillation (Hinton), α 0, T 4, + unlabelled, shuffled')[1]).toBe(
-    'α 0, T 4, + unlabelled…',
+  expect(wrapped('Distillation (Hinton), α = 0, T = 4')).toEqual(['Distillation (Hinton),', 'α = 0, T = 4']);
+  expect(wrapped('Distillation (Hinton), α = 0, T = 4, + unlabelled, shuffled')[1]).toBe(
+    'α = 0, T = 4, + unlabe…',
   );
+  expect(wrapped('知识蒸馏（Hinton），α = 0，T = 4')).toEqual(['知识蒸馏（Hinton），', 'α = 0，T = 4']);
   expect(wrapped('Abschlussprüfungsvorbereitungskurs')).toEqual(['Abschlussprüfungsvorbe…']);
 });

@@ -24,9 +24,9 @@ test('a student’s name is its method and the settings that distinguish it', ()
     'Hard labels',
     'Label smoothing',
     'Teacher’s argmax',
-    'Distillation (Hinton), α 0, T 1',
-    'Distillation (Hinton), α 0, T 4',
-    'Distillation (Hinton), α 0, T 4, + unlabelled',
+    'Distillation (Hinton), α = 0, T = 1',
+    'Distillation (Hinton), α = 0, T = 4',
+    'Distillation (Hinton), α = 0, T = 4, + unlabelled',
   ]);
 });
 
@@ -34,7 +34,7 @@ test('names leave out default settings, but include deliberate faults', () => {
   const hinton = newStudent('hinton');
   expect(studentNames([hinton], english)).toEqual(['Distillation (Hinton)']);
   expect(studentNames([{ ...hinton, teacherOutputs: 'shuffledInClass' }], english)).toEqual([
-    'Distillation (Hinton), shuffled in each class',
+    'Distillation (Hinton), shuffled within class',
   ]);
 });
 
@@ -49,8 +49,10 @@ test('a network of their own is part of the name', () => {
   expect(own({ activation: 'relu', initializer: { kind: 'heNormal', gain: 1, biasStd: 0 } })).toEqual([
     'Hard labels, ReLU, He normal',
   ]);
-  expect(own({ normalization: 'batch', residual: true })).toEqual(['Hard labels, Batch norm, residual']);
+  expect(own({ normalization: 'batch', residual: true })).toEqual([
+    'Hard labels, Batch norm, skip connections',
+  ]);
   expect(own({ normalization: 'none', residual: false })).toEqual([
-    'Hard labels, no normalization, no residual',
+    'Hard labels, no normalization, no skip connections',
   ]);
 });

@@ -14,10 +14,10 @@ const size = (most: number, label: { en: string; 'zh-CN': string }, help: { en: 
 
 /** The teacher trains a network of intermediate size, which then trains the student. */
 export const assistant = defineMethod({
-  title: { en: 'Teacher assistant', 'zh-CN': '教师助理' },
+  title: { en: 'Teacher assistant', 'zh-CN': '助教网络' },
   summary: {
-    en: 'Where the student is much smaller than the teacher, one of a middle size learns first and then teaches.',
-    'zh-CN': '学生远小于教师时，中等大小的网络先学，再去教学生。',
+    en: 'If the student is much smaller than the teacher, a network of intermediate size is distilled first and then teaches the student.',
+    'zh-CN': '学生网络远小于教师网络时，先蒸馏出一个中等大小的助教网络，再由它教学生网络。',
   },
   formula: 't \\to a \\to s',
   source: 'Mirzadeh et al. 2020, arXiv:1902.03393',
@@ -26,18 +26,18 @@ export const assistant = defineMethod({
   params: {
     depth: size(
       200,
-      { en: 'Assistant’s depth', 'zh-CN': '助理的深度' },
+      { en: 'Assistant’s depth', 'zh-CN': '助教网络的深度' },
       {
-        en: 'Hidden layers of the assistant; unset: the mean of teacher’s and student’s.',
-        'zh-CN': '助理的隐藏层数；不设则取师生的平均。',
+        en: 'Hidden layers of the assistant; by default the mean of the teacher’s and the student’s.',
+        'zh-CN': '助教网络的隐藏层数；默认取教师网络与学生网络的平均。',
       },
     ),
     width: size(
       1024,
-      { en: 'Assistant’s width', 'zh-CN': '助理的宽度' },
+      { en: 'Assistant’s width', 'zh-CN': '助教网络的宽度' },
       {
-        en: 'Units in each of its layers; unset: the geometric mean of teacher’s and student’s.',
-        'zh-CN': '每层的单元数；不设则取师生的几何平均。',
+        en: 'Units in each of its layers; by default the geometric mean of the teacher’s and the student’s.',
+        'zh-CN': '每层的神经元数；默认取教师网络与学生网络的几何平均。',
       },
     ),
     alpha: alpha(0.1),

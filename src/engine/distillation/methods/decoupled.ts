@@ -11,9 +11,9 @@ import { divergence } from './soften';
 export const decoupled = defineMethod({
   title: { en: 'Decoupled distillation (DKD)', 'zh-CN': '解耦蒸馏（DKD）' },
   summary: {
-    en: 'Hinton’s term is two: how sure the teacher is of the target class, and how it ranks the others, which counts the less the surer it is. Here each has a weight of its own. A sample without a label takes the teacher’s argmax as its target class. There is no warm-up: both terms have their full weight from the first step, which the authors’ code reaches linearly over the first epochs.',
+    en: 'Hinton’s term has two parts: the teacher’s confidence in the target class, and its probabilities of the other classes, which count less the more confident it is. Here each part has a weight of its own. A sample without a label takes the teacher’s argmax as its target class. There is no warm-up: both terms have their full weight from the first step, which the authors’ code reaches linearly over the first epochs.',
     'zh-CN':
-      'Hinton 的损失含两部分：教师对目标类有多确定，以及其余类别之间如何比较；教师越确定，后者越被压低。这里两者各有权重。无标签样本以教师的 argmax 为目标类。没有预热：两项从第一步起就取全部权重，而作者的代码在最初若干轮内线性增大。',
+      'Hinton 的损失含两部分：教师网络对目标类的置信度，以及其余类别之间的相对概率；置信度越高，后者的作用越小。这里两者各有权重。无标签样本以教师网络的 argmax 为目标类。没有预热：两项从第一步起就取全部权重，而作者的代码在最初若干轮内线性增大。',
   },
   formula:
     'L = \\lambda\\,\\mathrm{CE} + T^2\\left(\\alpha\\,\\mathrm{KL}(b^t\\|b^s) + \\beta\\,\\mathrm{KL}(\\hat p^t\\|\\hat p^s)\\right)',
@@ -24,21 +24,21 @@ export const decoupled = defineMethod({
     hard: weight(
       1,
       { en: 'Weight of hard labels λ', 'zh-CN': '硬标签权重 λ' },
-      { en: 'How much cross-entropy against the labels counts.', 'zh-CN': '对标签的交叉熵的权重。' },
+      { en: 'Weight of the cross-entropy with the labels.', 'zh-CN': '对标签的交叉熵的权重。' },
     ),
     target: weight(
       1,
       { en: 'Weight of the target class α', 'zh-CN': '目标类权重 α' },
       {
-        en: 'How much the teacher’s sureness of the target class counts.',
-        'zh-CN': '教师对目标类确定程度的权重。',
+        en: 'Weight of the teacher’s confidence in the target class.',
+        'zh-CN': '教师网络对目标类置信度的权重。',
       },
     ),
     others: weight(
       8,
       { en: 'Weight of the other classes β', 'zh-CN': '非目标类权重 β' },
       {
-        en: 'How much the comparison of the other classes counts.',
+        en: 'Weight of the comparison between the other classes.',
         'zh-CN': '其余类别之间比较的权重。',
       },
     ),

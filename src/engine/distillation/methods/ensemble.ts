@@ -7,10 +7,10 @@ import { softLoss } from './softLoss';
 
 /** Several teachers with different seeds. */
 export const ensemble = defineMethod({
-  title: { en: 'Ensemble of teachers', 'zh-CN': '教师集成' },
+  title: { en: 'Ensemble of teachers', 'zh-CN': '教师网络集成' },
   summary: {
     en: 'Several teachers of different seeds; the student learns the mean of their softened probabilities.',
-    'zh-CN': '多个不同种子的教师；学生学习它们软化概率的平均。',
+    'zh-CN': '多个不同种子的教师网络；学生网络学习它们软化概率的平均。',
   },
   formula: 'q = \\tfrac1M \\sum_m \\operatorname{softmax}(t^{(m)}/T)',
   source: 'Hinton et al. 2015, arXiv:1503.02531',
@@ -18,8 +18,8 @@ export const ensemble = defineMethod({
   unlabelled: true,
   params: {
     teachers: field(z.int().min(2).max(10).default(3), {
-      label: { en: 'Teachers', 'zh-CN': '教师数' },
-      help: { en: 'How many teachers are trained.', 'zh-CN': '训练多少个教师。' },
+      label: { en: 'Teachers', 'zh-CN': '教师网络数' },
+      help: { en: 'How many teachers are trained.', 'zh-CN': '训练多少个教师网络。' },
       sliderRange: [2, 10],
       step: 1,
     }),

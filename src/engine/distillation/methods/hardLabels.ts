@@ -4,8 +4,8 @@ import { defineMethod } from './method';
 export const hardLabels = defineMethod({
   title: { en: 'Hard labels', 'zh-CN': '硬标签' },
   summary: {
-    en: 'The student alone, on its labels: what every teacher is measured against.',
-    'zh-CN': '学生独自用标签学习：一切教师方法的对照。',
+    en: 'The student alone, trained on its labels: the baseline for all methods.',
+    'zh-CN': '学生网络只用标签训练：所有方法的基准。',
   },
   formula: 'L = -\\ln p_y',
   role: 'control',

@@ -7,8 +7,9 @@ import { softLoss } from './softLoss';
 export const hinton = defineMethod({
   title: { en: 'Distillation (Hinton)', 'zh-CN': '知识蒸馏（Hinton）' },
   summary: {
-    en: 'Labels and the teacher’s softened probabilities together. Alone, the second term’s gradient falls as 1/T² at high T; times T² it tends to a limit instead.',
-    'zh-CN': '标签与教师软化概率并用。高温下第二项本身的梯度按 1/T² 减小；乘以 T² 后则趋于一个极限。',
+    en: 'Labels together with the teacher’s softened probabilities. At high T the gradient of the second term falls as 1/T²; multiplied by T² it tends to a limit.',
+    'zh-CN':
+      '同时使用标签与教师网络的软化概率。高温下第二项本身的梯度按 1/T² 减小；乘以 T² 后则趋于一个极限。',
   },
   formula:
     'L = \\alpha\\,\\mathrm{CE}(y, s) + (1-\\alpha)\\,T^2\\,\\mathrm{KL}(\\operatorname{softmax}(t/T)\\,\\|\\,\\operatorname{softmax}(s/T))',

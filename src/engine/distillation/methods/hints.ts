@@ -21,9 +21,9 @@ const layer = (label: Text, help: Text) =>
 export const hints = defineMethod({
   title: { en: 'Hints (FitNets)', 'zh-CN': '提示学习（FitNets）' },
   summary: {
-    en: 'A hidden layer of the student learns to give what one of the teacher’s gives, through a linear regressor where their widths differ. The term enters in the middle, so that layers below it need no signal from the output. The paper anneals the teacher’s weight during distillation; here α is constant.',
+    en: 'A hidden layer of the student learns to reproduce the output of a hidden layer of the teacher, through a linear regressor if their widths differ. The term enters in the middle of the network, so earlier layers need no signal from the output. The paper anneals the teacher’s weight during distillation; here α is constant.',
     'zh-CN':
-      '学生的一个隐藏层学习给出教师某隐藏层的输出；宽度不同时经线性回归器。该项从中间注入，其下各层不必依赖来自输出的信号。原论文在蒸馏阶段对教师项的权重退火；这里 α 保持不变。',
+      '学生网络的一个隐藏层学习重现教师网络某隐藏层的输出；宽度不同时经线性回归器。该项作用于网络中部，前面各层不必依赖来自输出的信号。原论文在蒸馏阶段对教师网络项的权重退火；这里 α 保持不变。',
   },
   formula: 'L_{\\text{hint}} = \\tfrac12 \\lVert h_t - (W^\\top a_s + b) \\rVert^2',
   source: 'Romero et al. 2015, arXiv:1412.6550, eq. 3',
@@ -33,29 +33,29 @@ export const hints = defineMethod({
     stages: field(z.enum(['two', 'joint']).default('two'), {
       label: { en: 'Stages', 'zh-CN': '阶段' },
       help: {
-        en: 'Two stages: hints alone at first, then distillation alone, as published. Joint: both at every step.',
+        en: 'Two stages: hints only, then distillation only, as published. Joint: both at every step.',
         'zh-CN': '两阶段：先只学提示，再只做蒸馏（原论文）。同时：每步都做两者。',
       },
       options: { two: { en: 'two stages', 'zh-CN': '两阶段' }, joint: { en: 'joint', 'zh-CN': '同时' } },
     }),
     teacherLayer: layer(
-      { en: 'Teacher’s layer', 'zh-CN': '教师层' },
+      { en: 'Teacher’s layer', 'zh-CN': '教师网络的层' },
       {
-        en: 'The hidden layer that gives the hints, counted from 1; unset: the middle one.',
-        'zh-CN': '给出提示的隐藏层，从 1 数起；不设则取中间层。',
+        en: 'The teacher’s hidden layer that gives the hints, counted from 1; by default the middle one.',
+        'zh-CN': '给出提示的隐藏层，从 1 数起；默认为中间层。',
       },
     ),
     studentLayer: layer(
-      { en: 'Student’s layer', 'zh-CN': '学生层' },
+      { en: 'Student’s layer', 'zh-CN': '学生网络的层' },
       {
-        en: 'The hidden layer that is guided, counted from 1; unset: the middle one.',
-        'zh-CN': '被引导的隐藏层，从 1 数起；不设则取中间层。',
+        en: 'The student’s hidden layer that learns the hints, counted from 1; by default the middle one.',
+        'zh-CN': '被引导的隐藏层，从 1 数起；默认为中间层。',
       },
     ),
     hintShare: field(z.number().min(0).max(1).default(0.5), {
       label: { en: 'Share of stage one', 'zh-CN': '第一阶段占比' },
       help: {
-        en: 'With two stages: the share of the steps that learns from hints alone.',
+        en: 'With two stages: the share of steps that train on hints only.',
         'zh-CN': '两阶段时：只学提示的步数比例。',
       },
       sliderRange: [0, 1],
@@ -65,7 +65,7 @@ export const hints = defineMethod({
       1,
       { en: 'Weight of the hint', 'zh-CN': '提示权重' },
       {
-        en: 'Where joint: how much the hint counts beside distillation.',
+        en: 'If joint: weight of the hint, relative to distillation.',
         'zh-CN': '同时进行时：提示相对蒸馏的权重。',
       },
     ),

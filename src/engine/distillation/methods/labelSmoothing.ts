@@ -6,8 +6,8 @@ import { defineMethod } from './method';
 export const labelSmoothing = defineMethod({
   title: { en: 'Label smoothing', 'zh-CN': '标签平滑' },
   summary: {
-    en: 'Soft targets that nobody taught: every wrong class gets the same small share. What soft targets do without any knowledge in them.',
-    'zh-CN': '无教师的软目标：每个错误类别得到相同的小份额。用来看“软”本身（不含知识）有何作用。',
+    en: 'Soft targets without a teacher: every wrong class gets the same small probability. Shows what soft targets do when they contain no knowledge.',
+    'zh-CN': '没有教师网络的软目标：每个错误类别得到相同的小概率。用来观察不含知识的软目标有何作用。',
   },
   formula: 'y \\leftarrow (1-\\epsilon)\\, y + \\epsilon / K',
   source: 'Müller et al. 2019, arXiv:1906.02629',

@@ -7,8 +7,8 @@ export const temperature = (usual: number) =>
     label: { en: 'Temperature', 'zh-CN': '温度' },
     short: { en: 'T', 'zh-CN': 'T' },
     help: {
-      en: 'Divides the logits before the softmax. Above 1 it evens the classes out, so that the small ones, too, are heard.',
-      'zh-CN': '在 softmax 之前除 logits。大于 1 时各类趋于均匀，小概率类别也能起作用。',
+      en: 'Divides the logits before the softmax. Above 1 the probabilities become more even, so that unlikely classes count, too.',
+      'zh-CN': '在 softmax 之前除 logits。大于 1 时概率分布更平滑，小概率类别也能起作用。',
     },
     formula: 'p_i = \\frac{e^{z_i/T}}{\\sum_j e^{z_j/T}}',
     scale: 'log',
@@ -20,9 +20,9 @@ export const alpha = (usual: number) =>
     label: { en: 'Share of hard labels α', 'zh-CN': '硬标签占比 α' },
     short: { en: 'α', 'zh-CN': 'α' },
     help: {
-      en: 'How much of the loss is cross-entropy against the labels; the rest is against the teacher. Elsewhere α may be the other way round: in RepDistiller it weights the teacher’s term.',
+      en: 'Weight of the cross-entropy with the labels in the loss; the rest is the teacher’s term. Other code may define α the other way round: in RepDistiller it weights the teacher’s term.',
       'zh-CN':
-        '损失中对标签的交叉熵所占比例；其余为对教师的损失。别处的 α 可能相反：RepDistiller 中 α 是教师项的权重。',
+        '损失中标签交叉熵项的权重；其余为教师网络项。其他代码的定义可能相反：RepDistiller 中 α 是教师网络项的权重。',
     },
     formula: 'L = \\alpha L_{\\text{hard}} + (1-\\alpha) T^2 L_{\\text{soft}}',
     sliderRange: [0, 1],

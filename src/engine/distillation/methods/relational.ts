@@ -14,9 +14,9 @@ const most = { pairs: 256, triples: 32 } as const;
 export const relational = defineMethod({
   title: { en: 'Relational distillation (RKD)', 'zh-CN': '关系蒸馏（RKD）' },
   summary: {
-    en: 'Not what the teacher’s last hidden layer gives for a sample, but how samples lie to each other there: their distances, and the angles of triples. Of a batch, at most the first 256 samples make pairs, and the first 32 make triples. Both terms are means, where the paper writes sums.',
+    en: 'Learns not the output of the teacher’s last hidden layer for each sample, but the relations between samples there: distances of pairs and angles of triples. Of a batch, at most the first 256 samples make pairs, and the first 32 make triples. Both terms are means, where the paper writes sums.',
     'zh-CN':
-      '不学教师最后隐藏层对单个样本的输出，而学样本之间的关系：两两距离与三点夹角。每批至多前 256 个样本组成对，前 32 个组成三元组。两项都取平均，论文中写作求和。',
+      '不学教师网络最后隐藏层对单个样本的输出，而学样本之间的关系：两两距离与三点夹角。每批至多前 256 个样本组成对，前 32 个组成三元组。两项都取平均，论文中写作求和。',
   },
   formula:
     'L = \\lambda\\,\\mathrm{CE} + \\lambda_D \\operatorname*{mean}_{i,j} h\\!\\left(\\tfrac{d^s_{ij}}{\\bar d^s} - \\tfrac{d^t_{ij}}{\\bar d^t}\\right) + \\lambda_A \\operatorname*{mean}_{i,j,k} h\\!\\left(\\cos\\angle^s_{ijk} - \\cos\\angle^t_{ijk}\\right)',
@@ -27,13 +27,13 @@ export const relational = defineMethod({
     hard: weight(
       1,
       { en: 'Weight of hard labels λ', 'zh-CN': '硬标签权重 λ' },
-      { en: 'How much cross-entropy against the labels counts.', 'zh-CN': '对标签的交叉熵的权重。' },
+      { en: 'Weight of the cross-entropy with the labels.', 'zh-CN': '对标签的交叉熵的权重。' },
     ),
     distance: weight(
       25,
       { en: 'Weight of distances', 'zh-CN': '距离权重' },
       {
-        en: 'How much the distances of pairs count, each divided by their mean; a mean over all pairs.',
+        en: 'Weight of the pairwise distances, each divided by their mean; averaged over all pairs.',
         'zh-CN': '两两距离（除以其均值）的权重；对所有对取平均。',
       },
     ),
@@ -41,7 +41,7 @@ export const relational = defineMethod({
       50,
       { en: 'Weight of angles', 'zh-CN': '角度权重' },
       {
-        en: 'How much the cosines of the angles of triples count; a mean over all triples.',
+        en: 'Weight of the cosines of the angles of triples; averaged over all triples.',
         'zh-CN': '三点夹角余弦的权重；对所有三元组取平均。',
       },
     ),

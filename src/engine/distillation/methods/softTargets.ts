@@ -6,9 +6,9 @@ import { softLoss } from './softLoss';
 export const softTargets = defineMethod({
   title: { en: 'Soft targets, T = 1', 'zh-CN': '软目标，T = 1' },
   summary: {
-    en: 'Cross-entropy against the teacher’s probabilities, the form of most tutorials. A sure teacher’s probabilities are nearly hard labels. The loss shown is the part above the teacher’s own entropy.',
+    en: 'Cross-entropy with the teacher’s probabilities, as in most tutorials. The probabilities of a confident teacher are nearly hard labels. The loss shown is reduced by the teacher’s entropy.',
     'zh-CN':
-      '对教师概率的交叉熵，多数教程的写法。自信的教师给出的概率几乎就是硬标签。所示损失已减去教师自身的熵。',
+      '对教师网络概率的交叉熵，多数教程的写法。置信度高的教师网络给出的概率几乎就是硬标签。所示损失已减去教师网络自身的熵。',
   },
   formula: 'L = -\\sum_k q_k \\ln p_k',
   source: 'Hinton et al. 2015, arXiv:1503.02531',

@@ -3,10 +3,11 @@ import { defineMethod } from './method';
 
 /** The teacher's answers without its probabilities. */
 export const teacherArgmax = defineMethod({
-  title: { en: 'Teacher’s argmax', 'zh-CN': '教师的 argmax' },
+  title: { en: 'Teacher’s argmax', 'zh-CN': '教师网络的 argmax' },
   summary: {
-    en: 'The class that the teacher thinks likeliest, as a hard label: it cleans wrong labels, and tells nothing else. What softness adds is the rest.',
-    'zh-CN': '把教师认为最可能的类别当作硬标签：只清洗错误标签，别无其他。软目标的增益以此为准来衡量。',
+    en: 'The teacher’s most likely class as a hard label: it corrects wrong labels and conveys nothing else. Any further gain comes from the soft targets.',
+    'zh-CN':
+      '以教师网络预测概率最大的类别为硬标签：只纠正错误标签，不传递其他知识。软目标的增益以此为基准来衡量。',
   },
   formula: 'y = \\arg\\max_k t_k',
   role: 'control',

@@ -12,9 +12,9 @@ import { byStratum } from './strataLoss';
 export const adversarial = defineTransferMethod({
   title: { en: 'Gradient reversal', 'zh-CN': '梯度反转' },
   summary: {
-    en: 'A small classifier learns to tell the domains apart by a hidden layer’s outputs; its gradient goes on into the network with its sign turned, so that the layer hides what tells them apart.',
+    en: 'A small classifier learns to distinguish the domains by a hidden layer’s outputs; its gradient is passed on into the network with reversed sign, so that the layer learns features that are the same in both domains.',
     'zh-CN':
-      '一个小分类器学习凭某隐藏层输出区分两个域；其梯度变号后继续传入网络，使该层隐去可区分两个域的信息。',
+      '一个小分类器学习根据某隐藏层的输出区分两个域；其梯度变号后继续传入网络，使该层学到两个域共有的特征。',
   },
   formula:
     '\\theta_f \\leftarrow \\theta_f - \\eta\\Bigl(\\frac{\\partial \\mathrm{CE}_s}{\\partial \\theta_f} - \\lambda_p \\frac{\\partial L_d}{\\partial \\theta_f}\\Bigr),\\quad \\lambda_p = \\lambda\\Bigl(\\frac{2}{1+e^{-10p}} - 1\\Bigr)',
@@ -25,7 +25,7 @@ export const adversarial = defineTransferMethod({
     weight: field(z.number().min(0).max(100).default(1), {
       label: { en: 'Reversal λ', 'zh-CN': '反转强度 λ' },
       help: {
-        en: 'What the reversed gradient is multiplied by at the end; it grows from 0 over the training. The domain loss is half the source’s mean plus half the target’s, where the paper adds the two: λ = 1 here is 0.5 there.',
+        en: 'Final factor of the reversed gradient; it grows from 0 during training. The domain loss is half the source’s mean plus half the target’s, where the paper adds the two: λ = 1 here is 0.5 there.',
         'zh-CN':
           '反转梯度在训练末的倍数；训练过程中由 0 增长。域损失取两个域各自均值的平均，论文则取二者之和：这里 λ = 1 相当于论文中的 0.5。',
       },
@@ -33,8 +33,8 @@ export const adversarial = defineTransferMethod({
       step: 0.05,
     }),
     units: field(z.int().min(1).max(1024).default(32), {
-      label: { en: 'Domain classifier’s units', 'zh-CN': '域分类器单元数' },
-      help: { en: 'ReLU units of its one hidden layer.', 'zh-CN': '其唯一隐藏层的 ReLU 单元数。' },
+      label: { en: 'Domain classifier’s units', 'zh-CN': '域分类器神经元数' },
+      help: { en: 'ReLU units of its one hidden layer.', 'zh-CN': '其唯一隐藏层的 ReLU 神经元数。' },
       scale: 'log',
       sliderRange: [1, 256],
     }),

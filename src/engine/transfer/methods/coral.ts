@@ -9,9 +9,9 @@ import { byStratum } from './strataLoss';
 export const coral = defineTransferMethod({
   title: { en: 'Deep CORAL', 'zh-CN': 'Deep CORAL' },
   summary: {
-    en: 'Beside learning the source’s labels, makes the covariance of a hidden layer’s outputs the same in both domains. It needs no label of the target, and does not see where the means lie. The paper aligns the output layer; here it is a hidden layer, by default the last.',
+    en: 'Learns the source’s labels and aligns the covariance of a hidden layer’s outputs between the domains. It needs no target labels, and ignores the means. The paper aligns the output layer; here it is a hidden layer, by default the last.',
     'zh-CN':
-      '学习源域标签的同时，使某隐藏层输出的协方差在两个域中一致。不需要目标域标签，但看不到均值之差。论文对齐的是输出层；这里是隐藏层，默认最后一层。',
+      '学习源域标签的同时，使某隐藏层输出的协方差在两个域中一致。不需要目标域标签，但不考虑均值之差。论文对齐的是输出层；这里是隐藏层，默认最后一层。',
   },
   formula: 'L = \\mathrm{CE}_s + \\lambda\\,\\tfrac{1}{4d^2} \\lVert C_s - C_t \\rVert_F^2',
   source: 'Sun & Saenko 2016, arXiv:1607.01719',

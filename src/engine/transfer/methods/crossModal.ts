@@ -8,9 +8,9 @@ import { strataOf, withoutLabels } from './samples';
 export const crossModal = defineTransferMethod({
   title: { en: 'Cross-modal distillation', 'zh-CN': '跨模态蒸馏' },
   summary: {
-    en: 'For each pair the source teacher looks at its own view, and the student learns the softened answer from the other: no label of the target is needed, and the teacher never sees the target. The paper matches a layer in the middle; here it is the answers.',
+    en: 'For each pair the source teacher sees its own view, and the student learns the teacher’s softened output from the other view: no target labels are needed, and the teacher never sees the target. The paper matches an intermediate layer; here it is the output.',
     'zh-CN':
-      '对每一对样本，源域教师看自己的视图，学生从另一视图学习其软化输出：无需目标域标签，教师也从未见过目标域。论文匹配的是中间层；这里匹配的是输出。',
+      '对每一对样本，源域教师网络看自己的视图，学生网络从另一视图学习其软化输出：无需目标域标签，教师网络也从未见过目标域。论文匹配的是中间层；这里匹配的是输出。',
   },
   formula:
     'L = T^2\\,\\mathrm{KL}(\\operatorname{softmax}(t(x_s)/T)\\,\\|\\,\\operatorname{softmax}(f(x_t)/T))',

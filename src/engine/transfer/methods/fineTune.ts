@@ -7,7 +7,7 @@ import { labelledTarget, strataOf } from './samples';
 export const fineTune = defineTransferMethod({
   title: { en: 'Fine-tuning', 'zh-CN': '微调' },
   summary: {
-    en: 'Starts from the weights learned on the source and goes on with the few labels of the target: all layers, the last alone, or the upper ones first.',
+    en: 'Starts from the weights learned on the source and continues training on the few labels of the target: all layers, only the last, or the upper layers first.',
     'zh-CN': '从源域学到的权重出发，用目标域的少量标签继续学习：全部层、仅最后一层，或先上层后下层。',
   },
   formula: '\\theta_0 = \\theta_s,\\quad \\Delta W^l = r_l\\,\\Delta W^l_{\\mathrm{opt}}',
@@ -19,9 +19,9 @@ export const fineTune = defineTransferMethod({
     what: field(z.enum(['all', 'last', 'gradual', 'discriminative']).default('all'), {
       label: { en: 'What learns', 'zh-CN': '哪些层学习' },
       help: {
-        en: 'All layers alike; the last alone; gradual unfreezing: the last first, then one more at a time from above, all by half of the steps; or each layer at a lower rate than the one above it (discriminative).',
+        en: 'All layers; only the last; gradual unfreezing: the last first, then one more layer at a time from the top, all after half of the steps; or a lower learning rate for each lower layer (discriminative).',
         'zh-CN':
-          '所有层一样；仅最后一层；逐层解冻：先最后一层，再自上而下，半程时全部解冻；或每层的学习率低于上一层（discriminative）。',
+          '全部层；仅最后一层；逐层解冻：先最后一层，再自后向前，半程时全部解冻；或越靠近输入的层学习率越低（判别式微调）。',
       },
       options: {
         all: { en: 'all layers', 'zh-CN': '全部层' },
@@ -33,17 +33,17 @@ export const fineTune = defineTransferMethod({
     rate: field(z.number().gt(0).max(100).default(1), {
       label: { en: 'Rate factor', 'zh-CN': '学习率倍数' },
       help: {
-        en: 'What the learning rate is multiplied by, against that on the source.',
+        en: 'The learning rate as a multiple of that on the source.',
         'zh-CN': '学习率相对源域训练的倍数。',
       },
       scale: 'log',
       sliderRange: [0.01, 10],
     }),
     layerFactor: field(z.number().gt(0).max(1).default(0.4), {
-      label: { en: 'Factor a layer', 'zh-CN': '每层倍数' },
+      label: { en: 'Factor per layer', 'zh-CN': '每层倍数' },
       help: {
-        en: 'With discriminative: what a layer’s rate is, as a share of the rate of the layer above.',
-        'zh-CN': 'discriminative 时，每层学习率与上一层之比。',
+        en: 'With “lower layers slower”: a layer’s learning rate as a share of that of the layer above.',
+        'zh-CN': '“低层学习率更低”时，每层学习率与后一层之比。',
       },
       formula: 'r_l = r\\,k^{L-l}',
       sliderRange: [0.05, 1],

@@ -6,7 +6,7 @@ import { strataLoss } from './strataLoss';
 export const joint = defineTransferMethod({
   title: { en: 'Joint training', 'zh-CN': '联合训练' },
   summary: {
-    en: 'Every batch is half source and half target with labels: the few labels of the target count as much as all of the source’s.',
+    en: 'Every batch is half source samples and half labelled target samples: the few target labels count as much as all of the source’s.',
     'zh-CN': '每批一半来自源域，一半来自有标签的目标域：目标域的少量标签与源域的全部标签同等重要。',
   },
   formula: 'L = \\tfrac12 \\mathrm{CE}(y_s, f(x_s)) + \\tfrac12 \\mathrm{CE}(y_t, f(x_t))',

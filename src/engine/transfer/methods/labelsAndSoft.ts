@@ -8,8 +8,8 @@ import { strataLoss } from './strataLoss';
 export const labelsAndSoft = defineTransferMethod({
   title: { en: 'Few labels + soft targets', 'zh-CN': '少量标签 + 软目标' },
   summary: {
-    en: 'Half of every batch has labels, half the source teacher’s softened answers on all of the target’s samples; α shares the loss between the two.',
-    'zh-CN': '每批一半有标签，一半是源域教师在全部目标域样本上的软化输出；α 决定两者在损失中的比重。',
+    en: 'Half of every batch has labels, the other half has the source teacher’s softened outputs on all target samples; α weights the two losses.',
+    'zh-CN': '每批一半有标签，一半是源域教师网络在全部目标域样本上的软化输出；α 决定两者在损失中的比重。',
   },
   formula:
     'L = \\alpha\\,\\mathrm{CE}(y_t, f(x_t)) + (1-\\alpha)\\,T^2\\,\\mathrm{KL}(\\operatorname{softmax}(t/T)\\,\\|\\,\\operatorname{softmax}(f/T))',

@@ -12,7 +12,7 @@ const several = [0.25, 0.5, 1, 2, 4];
 export const mmd = defineTransferMethod({
   title: { en: 'MMD alignment', 'zh-CN': 'MMD 对齐' },
   summary: {
-    en: 'Beside learning the source’s labels, makes the maximum mean discrepancy between the domains small on a hidden layer. The Gaussian kernel’s width is the batch’s own mean squared distance. Long et al. align several layers and learn the kernels’ weights; here it is one layer, and all kernels count alike.',
+    en: 'Learns the source’s labels and minimizes the maximum mean discrepancy between the domains on a hidden layer. The Gaussian kernel’s width is the batch’s own mean squared distance. Long et al. align several layers and learn the kernels’ weights; here it is one layer, and all kernels have equal weight.',
     'zh-CN':
       '学习源域标签的同时，减小两个域在某隐藏层上的最大均值差异。高斯核的宽度取批次的平均平方距离。Long 等对齐多个层并学习各核的权重；这里只对齐一层，各核权重相同。',
   },
@@ -27,8 +27,8 @@ export const mmd = defineTransferMethod({
     bandwidths: field(z.enum(['one', 'several']).default('several'), {
       label: { en: 'Kernel widths', 'zh-CN': '核宽度' },
       help: {
-        en: 'One: the mean squared distance of the batch. Several: the mean of the kernels at ¼, ½, 1, 2 and 4 times it.',
-        'zh-CN': 'one：批次的平均平方距离；several：取其 ¼、½、1、2、4 倍的五个核的平均。',
+        en: 'One bandwidth: the mean squared distance of the batch. Several bandwidths: the mean of the kernels at ¼, ½, 1, 2 and 4 times that.',
+        'zh-CN': '单一带宽：批次的平均平方距离。多个带宽：取其 ¼、½、1、2、4 倍的五个核的平均。',
       },
       options: {
         one: { en: 'one bandwidth', 'zh-CN': '单一带宽' },

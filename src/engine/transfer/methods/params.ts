@@ -5,8 +5,8 @@ import { field } from '../../../base/entry';
 export const alignedLayer = field(z.int().min(1).max(200).nullable().default(null), {
   label: { en: 'Aligned layer', 'zh-CN': '对齐的层' },
   help: {
-    en: 'The hidden layer whose outputs are made alike in both domains, from 1; unset: the last.',
-    'zh-CN': '使两个域输出相近的隐藏层，从 1 计数；不设则为最后一层。',
+    en: 'The hidden layer whose outputs are aligned between the domains, counted from 1; by default the last.',
+    'zh-CN': '使两个域的输出对齐的隐藏层，从 1 数起；默认为最后一层。',
   },
   unset: { en: 'the last', 'zh-CN': '最后一层' },
   sliderRange: [1, 50],
@@ -17,7 +17,7 @@ export const alignmentWeight = (usual: number) =>
   field(z.number().min(0).max(1e4).default(usual), {
     label: { en: 'Weight λ', 'zh-CN': '权重 λ' },
     help: {
-      en: 'How much the alignment counts beside the cross-entropy on the source.',
+      en: 'Weight of the alignment term, relative to the cross-entropy on the source.',
       'zh-CN': '对齐项相对源域交叉熵的权重。',
     },
     formula: 'L = \\mathrm{CE}(y_s, f(x_s)) + \\lambda L_{\\text{align}}',

@@ -10,9 +10,9 @@ import { strataLoss } from './strataLoss';
 export const pseudoLabels = defineTransferMethod({
   title: { en: 'Pseudo-labels', 'zh-CN': '伪标签' },
   summary: {
-    en: 'Self-training: goes on from the source teacher with the source’s labels and with its own answers on the target, where it is sure of them; they are asked for anew now and then. Labels of the target, where there are any, stay as they are. Lee takes every answer, at a weight that grows; here τ decides, at a constant weight.',
+    en: 'Self-training: continues from the source teacher with the source’s labels and with its own confident predictions on the target, which are renewed at regular intervals. Target labels, if there are any, are kept. Lee uses all predictions, with a growing weight; here τ selects them, with a constant weight.',
     'zh-CN':
-      '自训练：从源域教师出发，同时学习源域标签和自己在目标域上有把握的答案，并定期更新。目标域已有的标签保持不变。Lee 采用全部答案、权重逐渐增大；这里由 τ 筛选，权重不变。',
+      '自训练：从源域教师网络出发，同时学习源域标签和自己在目标域上置信度高的预测，并定期更新这些预测。目标域已有的标签保持不变。Lee 采用全部预测、权重逐渐增大；这里由 τ 筛选，权重不变。',
   },
   formula:
     'L = \\tfrac12\\mathrm{CE}_s + \\tfrac12 \\tfrac1n \\sum_i [\\max_k p_k(x_i) \\ge \\tau]\\,\\mathrm{CE}(\\arg\\max_k p_k(x_i), f(x_i))',
@@ -23,17 +23,17 @@ export const pseudoLabels = defineTransferMethod({
     threshold: field(z.number().min(0).max(1).default(0.9), {
       label: { en: 'Confidence τ', 'zh-CN': '置信度 τ' },
       help: {
-        en: 'A sample is learned from where the network’s largest probability is at least this.',
-        'zh-CN': '只有网络的最大概率不低于此值时才学习该样本。',
+        en: 'A sample is used if the network’s largest probability is at least this.',
+        'zh-CN': '只有网络的最大概率不低于此值时才使用该样本。',
       },
       sliderRange: [0, 1],
       step: 0.01,
     }),
     every: field(z.int().min(1).max(100_000).default(50), {
-      label: { en: 'Ask every', 'zh-CN': '更新间隔' },
+      label: { en: 'Renew every', 'zh-CN': '更新间隔' },
       help: {
-        en: 'Every how many steps the network answers for the target anew.',
-        'zh-CN': '每隔多少步重新为目标域作答。',
+        en: 'Every how many steps the pseudo-labels are renewed.',
+        'zh-CN': '每隔多少步更新伪标签。',
       },
       scale: 'log',
       sliderRange: [1, 1000],

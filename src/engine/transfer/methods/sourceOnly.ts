@@ -5,8 +5,8 @@ import { strataOf } from './samples';
 export const sourceOnly = defineTransferMethod({
   title: { en: 'Source only', 'zh-CN': '仅源域' },
   summary: {
-    en: 'Learns the source and is used on the target as it is: what every other method must beat.',
-    'zh-CN': '只学源域，直接用于目标域：其他方法都要胜过它。',
+    en: 'Trained on the source and applied to the target unchanged: the baseline for all methods.',
+    'zh-CN': '只在源域训练，直接用于目标域：所有方法的基准。',
   },
   formula: 'L = \\mathrm{CE}(y_s, f(x_s))',
   role: 'control',

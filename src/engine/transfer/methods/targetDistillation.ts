@@ -8,8 +8,8 @@ import { strataOf, withoutLabels } from './samples';
 export const targetDistillation = defineTransferMethod({
   title: { en: 'Distillation on the target', 'zh-CN': '目标域蒸馏' },
   summary: {
-    en: 'A new network learns the source teacher’s softened answers on the target’s samples, without a label: it hands the teacher’s mistakes on with its knowledge.',
-    'zh-CN': '新网络在无标签的目标域样本上学习源域教师的软化输出：知识与错误一并传下。',
+    en: 'A new network learns the source teacher’s softened outputs on the target’s samples, without labels: the teacher’s errors are passed on with its knowledge.',
+    'zh-CN': '新网络在无标签的目标域样本上学习源域教师网络的软化输出：教师网络的知识与错误一并传递。',
   },
   formula:
     'L = T^2\\,\\mathrm{KL}(\\operatorname{softmax}(t(x_t)/T)\\,\\|\\,\\operatorname{softmax}(f(x_t)/T))',

@@ -25,17 +25,17 @@ test('wrong labels: the argmax brings most of the gain, a wrong teacher none', a
   const rows = await rowsOf('noisySpiral');
   const accuracy = (name: string) => numberOf(rows[name]!.accuracy);
   const [hard, argmax] = [accuracy('Hard labels'), accuracy('Teacher’s argmax')];
-  const soft = accuracy('Distillation (Hinton), α 0, T 4, as taught');
+  const soft = accuracy('Distillation (Hinton), α = 0, T = 4');
   expect(argmax - hard).toBeGreaterThan(0.05);
   expect(soft - argmax).toBeLessThan((argmax - hard) / 3);
-  expect(accuracy('Distillation (Hinton), α 0, T 4, as taught, + unlabelled')).toBeGreaterThan(0.99);
-  expect(accuracy('Distillation (Hinton), α 0, T 4, shuffled in each class')).toBeLessThan(argmax - 0.05);
-  expect(accuracy('Distillation (Hinton), α 0, T 4, shuffled')).toBeLessThan(0.6);
+  expect(accuracy('Distillation (Hinton), α = 0, T = 4, + unlabelled')).toBeGreaterThan(0.99);
+  expect(accuracy('Distillation (Hinton), α = 0, T = 4, shuffled within class')).toBeLessThan(argmax - 0.05);
+  expect(accuracy('Distillation (Hinton), α = 0, T = 4, shuffled')).toBeLessThan(0.6);
 }, 60_000);
 
 test('vanishing gradients: soft targets change nothing, hints help, batch norm and ReLU mend', async () => {
   const rows = await rowsOf('vanishing');
-  for (const name of ['Hard labels', 'Distillation (Hinton), α 0', 'Logit matching']) {
+  for (const name of ['Hard labels', 'Distillation (Hinton), α = 0', 'Logit matching']) {
     // The accuracy is that of chance, or there is none: all samples have the same outputs, to float32's precision.
     expect([0.5, 'constant']).toContain(rows[name]!.accuracy);
     expect(rows[name]!.signalRatio).toBeLessThan(1e-3);
