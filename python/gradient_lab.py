@@ -312,7 +312,7 @@ def _moments(tensor):
             square = float(_chunked_norm(x)) ** 2 / n
             # For a mean far from 0 the difference of squares loses digits, so the deviations are squared instead.
             if mean * mean > square / 2:
-                std = float(torch.linalg.vector_norm(x.double().sub_(mean))) / math.sqrt(n)
+                std = float(torch.linalg.vector_norm(x.double() - mean)) / math.sqrt(n)
             else:
                 std = math.sqrt(square - mean * mean)
             zeros = 0 if low > 0 or high < 0 else int(_count(x == 0))

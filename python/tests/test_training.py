@@ -81,6 +81,28 @@ class Unchanged(Folder):
                     self.assertTrue(torch.equal(torch.as_tensor(value), torch.as_tensor(watched[2][key][name])))
             self.assertTrue(torch.equal(generator, watched[3]))
 
+    def test_training_in_double_precision_gives_the_same_bits(self):
+        """Tensors that need no conversion are the model's own: sigmoids, whose mean is far from 0, and infinite ones."""
+        inputs, classes = models.batch('vectors', 0)
+        for scale in (1.0, 1e-200, 1e200):
+            states = []
+            for watched in (False, True):
+                model = mlp(nn.Sigmoid(), nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 8), nn.Softplus()).double()
+                torch.manual_seed(1)
+                for p in model.parameters():
+                    nn.init.normal_(p)
+                optimizer = torch.optim.SGD(model.parameters(), 0.1)
+                run = gradient_lab.watch(model, optimizer, self.out, every=1, histograms=True) if watched else None
+                for _ in range(3):
+                    optimizer.zero_grad()
+                    nn.functional.cross_entropy(model(scale * inputs.double()), classes).backward()
+                    optimizer.step()
+                if run:
+                    run.close()
+                states.append([p.detach().clone() for p in model.parameters()])
+            for plain, watched in zip(*states):
+                self.assertTrue(torch.equal(plain.nan_to_num(), watched.nan_to_num()), scale)
+
     def test_no_hook_stays_behind(self):
         model = mlp(nn.Tanh())
         optimizer = torch.optim.SGD(model.parameters(), 0.1)

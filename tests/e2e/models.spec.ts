@@ -63,4 +63,11 @@ test('a log of a real model: opened, read, compared, refused', async ({ page }) 
   await page.getByText('简体中文').click();
   await expect(page.getByRole('alert')).toContainText('model.pt：不会打开 pickle 文件');
   await expect(page.getByRole('tree')).toHaveCount(2);
+
+  // The way back: the lab's experiment as a PyTorch script.
+  await page.getByRole('radiogroup').getByText('实验', { exact: true }).click();
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  const script = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'PyTorch 脚本（.py）' }).click();
+  expect((await script).suggestedFilename()).toMatch(/\.py$/);
 });

@@ -14,4 +14,6 @@ export interface Activation extends Entry {
   /** The points where φ is not smooth. Quadrature splits there. */
   readonly kinks: readonly number[];
   readonly params: Record<string, never>;
+  /** The PyTorch module that computes φ. */
+  readonly pytorch: string;
 }

@@ -13,6 +13,7 @@ export const elu: Activation = {
   derivativeMax: 1,
   kinks: [0],
   params: {},
+  pytorch: 'nn.ELU()',
   value: (m, z) => m.where(m.greater(z, 0), z, m.expm1(m.min(z, 0))),
   derivative: (m, z) => m.where(m.greater(z, 0), 1, m.exp(m.min(z, 0))),
 };

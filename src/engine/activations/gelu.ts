@@ -20,6 +20,7 @@ export const gelu: Activation = {
   derivativeMax: 1.1289041451825,
   kinks: [],
   params: {},
+  pytorch: 'nn.GELU()',
   value: (m, z) => m.mul(z, normalCdf(m, z)),
   derivative: (m, z) => {
     const near = m.max(m.min(z, far), -far);

@@ -12,6 +12,7 @@ export const hardTanh: Activation = {
   derivativeMax: 1,
   kinks: [-1, 1],
   params: {},
+  pytorch: 'nn.Hardtanh()',
   value: (m, z) => m.max(m.min(z, 1), -1),
   derivative: (m, z) => m.greater(1, m.abs(z)),
 };

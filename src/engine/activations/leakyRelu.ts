@@ -15,6 +15,7 @@ export const leakyRelu: Activation = {
   derivativeMax: 1,
   kinks: [0],
   params: {},
+  pytorch: 'nn.LeakyReLU(0.01)',
   value: (m, z) => m.max(z, m.mul(z, negativeSlope)),
   derivative: (m, z) => m.add(m.mul(m.greater(z, 0), 1 - negativeSlope), negativeSlope),
 };

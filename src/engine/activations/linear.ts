@@ -12,6 +12,7 @@ export const linear: Activation = {
   derivativeMax: 1,
   kinks: [],
   params: {},
+  pytorch: 'nn.Identity()',
   value: (_m, z) => z,
   derivative: (m, z) => m.add(m.greater(z, z), 1),
 };

@@ -19,6 +19,7 @@ export const mish: Activation = {
   derivativeMax: 1.0884981612516,
   kinks: [],
   params: {},
+  pytorch: 'nn.Mish()',
   value: (m, z) => m.mul(z, m.tanh(softplus(m, z))),
   derivative: (m, z) => {
     const t = m.tanh(softplus(m, z));

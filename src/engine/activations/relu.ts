@@ -12,6 +12,7 @@ export const relu: Activation = {
   derivativeMax: 1,
   kinks: [0],
   params: {},
+  pytorch: 'nn.ReLU()',
   value: (m, z) => m.max(z, 0),
   derivative: (m, z) => m.greater(z, 0),
 };

@@ -16,6 +16,7 @@ export const selu: Activation = {
   derivativeMax: scale * alpha,
   kinks: [0],
   params: {},
+  pytorch: 'nn.SELU()',
   value: (m, z) => m.where(m.greater(z, 0), m.mul(z, scale), m.mul(m.expm1(m.min(z, 0)), scale * alpha)),
   derivative: (m, z) => m.where(m.greater(z, 0), scale, m.mul(m.exp(m.min(z, 0)), scale * alpha)),
 };

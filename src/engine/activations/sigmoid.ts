@@ -13,6 +13,7 @@ export const sigmoid: Activation = {
   derivativeMax: 0.25,
   kinks: [],
   params: {},
+  pytorch: 'nn.Sigmoid()',
   value: (m, z) => m.sigmoid(z),
   derivative: (m, _z, a) => m.mul(a, m.sub(1, a)),
 };

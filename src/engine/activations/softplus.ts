@@ -12,6 +12,7 @@ export const softplus: Activation = {
   derivativeMax: 1,
   kinks: [],
   params: {},
+  pytorch: 'nn.Softplus(threshold=1e9)',
   value: (m, z) => m.add(m.max(z, 0), m.log1p(m.exp(m.neg(m.abs(z))))),
   derivative: (m, z) => m.sigmoid(z),
 };

@@ -16,6 +16,7 @@ export const swish: Activation = {
   derivativeMax: 1.0998393201288,
   kinks: [],
   params: {},
+  pytorch: 'nn.SiLU()',
   value: (m, z) => m.mul(z, m.sigmoid(z)),
   derivative: (m, z) => {
     const near = m.max(m.min(z, far), -far);

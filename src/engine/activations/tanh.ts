@@ -13,6 +13,7 @@ export const tanh: Activation = {
   derivativeMax: 1,
   kinks: [],
   params: {},
+  pytorch: 'nn.Tanh()',
   value: (m, z) => m.tanh(z),
   derivative: (m, _z, a) => m.sub(1, m.square(a)),
 };

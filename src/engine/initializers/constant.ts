@@ -20,5 +20,6 @@ export const constant = defineInitializer({
     }),
   },
   variance: () => 0,
+  pytorch: ({ value }) => `nn.init.constant_(weight, ${value})`,
   weights: (_random, { fanIn, fanOut }, { value }) => new Float64Array(fanIn * fanOut).fill(value),
 });

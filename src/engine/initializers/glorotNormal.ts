@@ -13,5 +13,6 @@ export const glorotNormal = defineInitializer({
   source: 'Glorot & Bengio 2010',
   params: commonParams,
   variance,
+  pytorch: () => 'nn.init.xavier_normal_(weight)',
   weights: (random, shape) => drawNormal(random, shape, variance(shape)),
 });

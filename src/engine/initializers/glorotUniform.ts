@@ -12,5 +12,6 @@ export const glorotUniform = defineInitializer({
   source: 'Glorot & Bengio 2010',
   params: commonParams,
   variance,
+  pytorch: () => 'nn.init.xavier_uniform_(weight)',
   weights: (random, shape) => drawUniform(random, shape, Math.sqrt(3 * variance(shape))),
 });

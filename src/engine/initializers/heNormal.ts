@@ -12,5 +12,6 @@ export const heNormal = defineInitializer({
   source: 'He et al. 2015, arXiv:1502.01852',
   params: commonParams,
   variance,
+  pytorch: () => "nn.init.kaiming_normal_(weight, nonlinearity='relu')",
   weights: (random, shape) => drawNormal(random, shape, variance(shape)),
 });

@@ -12,5 +12,6 @@ export const heUniform = defineInitializer({
   source: 'He et al. 2015, arXiv:1502.01852',
   params: commonParams,
   variance,
+  pytorch: () => "nn.init.kaiming_uniform_(weight, nonlinearity='relu')",
   weights: (random, shape) => drawUniform(random, shape, Math.sqrt(3 * variance(shape))),
 });

@@ -20,6 +20,8 @@ export interface Initializer<S extends z.ZodRawShape = any> extends Entry<S> {
   variance?(shape: LayerShape, params: Params<S>): number;
   /** Standard deviation of the biases, for kinds that set it. Otherwise `biasStd` decides. */
   biasStd?(params: Params<S>): number;
+  /** The PyTorch call that draws `weight` alike, gain 1; with `math` imported. Undefined if PyTorch has none. */
+  pytorch?(params: Params<S>): string;
   /** LSUV: after the draw, each layer's weights are divided so that its pre-activations on a batch have variance 1. */
   readonly unitVarianceOutputs?: boolean;
 }

@@ -12,5 +12,6 @@ export const lecunNormal = defineInitializer({
   source: 'LeCun et al. 1998',
   params: commonParams,
   variance,
+  pytorch: () => "nn.init.kaiming_normal_(weight, nonlinearity='linear')",
   weights: (random, shape) => drawNormal(random, shape, variance(shape)),
 });

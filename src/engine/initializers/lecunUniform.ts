@@ -9,5 +9,6 @@ export const lecunUniform = defineInitializer({
   source: 'LeCun et al. 1998',
   params: commonParams,
   variance,
+  pytorch: () => "nn.init.kaiming_uniform_(weight, nonlinearity='linear')",
   weights: (random, shape) => drawUniform(random, shape, Math.sqrt(3 * variance(shape))),
 });

@@ -27,5 +27,6 @@ export const meanField = defineInitializer({
   },
   variance: ({ fanIn }, { sigmaW }) => (sigmaW * sigmaW) / fanIn,
   biasStd: ({ sigmaB, biasStd }) => Math.hypot(sigmaB, biasStd),
+  pytorch: ({ sigmaW }) => `nn.init.normal_(weight, std=${sigmaW} / math.sqrt(weight.shape[1]))`,
   weights: (random, shape, { sigmaW }) => drawNormal(random, shape, (sigmaW * sigmaW) / shape.fanIn),
 });

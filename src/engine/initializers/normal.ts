@@ -19,5 +19,6 @@ export const normal = defineInitializer({
     }),
   },
   variance: (_shape, { std }) => std * std,
+  pytorch: ({ std }) => `nn.init.normal_(weight, std=${std})`,
   weights: (random, shape, { std }) => drawNormal(random, shape, std * std),
 });

@@ -40,5 +40,6 @@ export const orthogonal = defineInitializer({
   source: 'Saxe et al. 2013, arXiv:1312.6120',
   params: commonParams,
   variance: ({ fanIn, fanOut }) => 1 / Math.max(fanIn, fanOut),
+  pytorch: () => 'nn.init.orthogonal_(weight)',
   weights: drawOrthogonal,
 });

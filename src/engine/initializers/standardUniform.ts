@@ -12,5 +12,6 @@ export const standardUniform = defineInitializer({
   source: 'Glorot & Bengio 2010, eq. 1',
   params: commonParams,
   variance,
+  pytorch: () => 'nn.init.kaiming_uniform_(weight, a=math.sqrt(5))',
   weights: (random, shape) => drawUniform(random, shape, Math.sqrt(3 * variance(shape))),
 });

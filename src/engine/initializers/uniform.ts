@@ -19,5 +19,6 @@ export const uniform = defineInitializer({
     }),
   },
   variance: (_shape, { limit }) => (limit * limit) / 3,
+  pytorch: ({ limit }) => `nn.init.uniform_(weight, -${limit}, ${limit})`,
   weights: (random, shape, { limit }) => drawUniform(random, shape, limit),
 });

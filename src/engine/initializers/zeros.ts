@@ -12,5 +12,6 @@ export const zeros = defineInitializer({
     ...commonParams,
   },
   variance: () => 0,
+  pytorch: () => 'nn.init.zeros_(weight)',
   weights: (_random, { fanIn, fanOut }) => new Float64Array(fanIn * fanOut),
 });

@@ -10,6 +10,7 @@ export const crossEntropy: Loss = {
   },
   formula: 'L = -\\tfrac1B \\sum_{i} \\ln \\operatorname{softmax}(z_i)_{y_i}',
   params: {},
+  pytorch: { module: 'nn.CrossEntropyLoss()', targets: 'classIndices' },
   task: 'classification',
   prepare(kernels, { outputs, targets, signal, result, slot }) {
     const largest = kernels.matrix(outputs.rows, 1);

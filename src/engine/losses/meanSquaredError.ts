@@ -9,6 +9,7 @@ export const meanSquaredError: Loss = {
   },
   formula: 'L = \\tfrac{1}{BK} \\sum_{i,k} (z_{ik} - y_{ik})^2',
   params: {},
+  pytorch: { module: 'nn.MSELoss()', targets: 'numbers' },
   task: 'any',
   prepare(kernels, { outputs, targets, signal, result, slot }) {
     const count = outputs.rows * outputs.cols;

@@ -15,6 +15,7 @@ export const batch: Normalization = {
   formula: '\\hat z = \\gamma\\,\\frac{z - \\mu_B}{\\sqrt{\\sigma_B^2 + \\epsilon}} + \\beta',
   source: 'Ioffe & Szegedy 2015, arXiv:1502.03167; Yang et al. 2019, arXiv:1902.08129',
   params: {},
+  pytorch: 'nn.BatchNorm1d',
   prepare(kernels, io) {
     const {
       input,

@@ -12,6 +12,7 @@ export const layer: Normalization = {
   formula: '\\hat z = \\gamma \\odot \\frac{z - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}} + \\beta',
   source: 'Ba et al. 2016, arXiv:1607.06450',
   params: {},
+  pytorch: 'nn.LayerNorm',
   prepare(kernels, { input, output, signal, scale, shift, scaleGradient, shiftGradient }) {
     const { rows, cols } = input;
     const mean = kernels.matrix(rows, 1);

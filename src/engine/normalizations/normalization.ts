@@ -3,6 +3,8 @@ import type { Kernels, Matrix } from '../kernels/kernels';
 
 /** A normalization between a layer's affine map and its activation. Each one is a file. */
 export interface Normalization extends Entry {
+  /** The PyTorch class; it takes the number of units. */
+  readonly pytorch: string;
   /**
    * Allocates its matrices for one layer and batch size, and returns its steps.
    * @param io `input`, `output` and `signal` are `[batch, units]`. `signal` holds ∂loss/∂output before `backward` and

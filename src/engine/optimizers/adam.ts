@@ -31,6 +31,10 @@ export const adam = defineOptimizer({
   formula: 'w \\leftarrow w - \\eta\\, \\hat m / (\\sqrt{\\hat v} + \\epsilon)',
   source: 'Kingma & Ba 2014, arXiv:1412.6980',
   params: adamParams,
+  pytorch: ({ beta1, beta2, eps: small }) => ({
+    name: 'Adam',
+    options: { betas: [beta1, beta2], eps: small },
+  }),
   stateCount: () => 2,
   scalars: ({ beta1, beta2 }, step) => [1 - beta1 ** step, Math.sqrt(1 - beta2 ** step)],
   update: (

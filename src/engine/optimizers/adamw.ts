@@ -11,6 +11,7 @@ export const adamw = defineOptimizer({
   source: 'Loshchilov & Hutter 2019, arXiv:1711.05101',
   params: adamParams,
   decoupledDecay: true,
+  pytorch: (params) => ({ ...adam.pytorch(params), name: 'AdamW' }),
   stateCount: adam.stateCount,
   scalars: adam.scalars,
   update: adam.update,

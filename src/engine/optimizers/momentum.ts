@@ -29,6 +29,7 @@ export const momentum = defineOptimizer({
       formula: 'w \\leftarrow w - \\eta\\,(g + \\mu v)',
     }),
   },
+  pytorch: ({ momentum, nesterov }) => ({ name: 'SGD', options: { momentum, nesterov } }),
   stateCount: () => 1,
   scalars: () => [],
   update: (m, params, { gradient, learningRate, state: [velocity] }) => {

@@ -23,6 +23,7 @@ export const rmsprop = defineOptimizer({
     ),
     eps,
   },
+  pytorch: ({ alpha, eps: small }) => ({ name: 'RMSprop', options: { alpha, eps: small } }),
   stateCount: () => 1,
   scalars: () => [],
   update: (m, { alpha, eps: small }, { gradient, learningRate, state: [mean] }) => {

@@ -8,6 +8,7 @@ export const sgd = defineOptimizer({
   },
   formula: 'w \\leftarrow w - \\eta\\, g',
   params: { learningRate: learningRate(0.001) },
+  pytorch: () => ({ name: 'SGD', options: {} }),
   stateCount: () => 0,
   scalars: () => [],
   update: (m, _params, { gradient, learningRate }) => [m.neg(m.mul(learningRate, gradient))],

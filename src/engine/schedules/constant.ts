@@ -6,4 +6,5 @@ export const constant = defineSchedule({
   formula: '\\eta_t = \\eta',
   params: {},
   factor: () => 1,
+  pytorch: () => undefined,
 });

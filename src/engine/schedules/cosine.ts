@@ -18,6 +18,8 @@ export const cosine = defineSchedule({
       step: 0.01,
     }),
   },
+  pytorch: ({ minFactor }) =>
+    `${minFactor} + (1 - ${minFactor}) * (1 + math.cos(math.pi * min(step, STEPS) / STEPS)) / 2`,
   factor: ({ minFactor }, step, steps) =>
     minFactor + ((1 - minFactor) * (1 + Math.cos((Math.PI * Math.min(step, steps)) / steps))) / 2,
 });

@@ -6,6 +6,8 @@ import type { Entry, Params } from '../../base/entry';
 export interface Schedule<S extends z.ZodRawShape = any> extends Entry<S> {
   /** The factor on the learning rate at update `step` of `steps`. `step` counts from 0. */
   factor(params: Params<S>, step: number, steps: number): number;
+  /** The factor as a Python expression in `step` and `STEPS`, with `math` imported; undefined if it is always 1. */
+  pytorch(params: Params<S>): string | undefined;
 }
 
 /** Declares a schedule. The types of the fields follow from `params`. */

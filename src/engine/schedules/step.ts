@@ -23,5 +23,6 @@ export const step = defineSchedule({
       step: 0.01,
     }),
   },
+  pytorch: ({ every, gamma }) => `${gamma} ** (step // ${every})`,
   factor: ({ every, gamma }, at) => gamma ** Math.floor(at / every),
 });

@@ -17,5 +17,6 @@ export const warmup = defineSchedule({
       sliderRange: [1, 10_000],
     }),
   },
+  pytorch: ({ warmupSteps }) => `min(1, (step + 1) / ${warmupSteps})`,
   factor: ({ warmupSteps }, step) => Math.min(1, (step + 1) / warmupSteps),
 });

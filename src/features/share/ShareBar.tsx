@@ -8,7 +8,7 @@ import { type Preset, presets } from '../../schema/presets';
 import { titleOf } from '../../schema/runTitle';
 import { useLab } from '../../store/lab';
 import { CopyLink } from './CopyLink';
-import { saveExperiment, saveTelemetry, saveToLibrary } from './commands';
+import { saveExperiment, savePytorch, saveTelemetry, saveToLibrary } from './commands';
 import { NameField } from './NameField';
 import { OpenButton } from './OpenButton';
 
@@ -39,6 +39,8 @@ export function ShareBar() {
         <Menu.Dropdown>
           <Menu.Item onClick={saveExperiment}>{t('saveExperiment')}</Menu.Item>
           <Menu.Item onClick={saveTelemetry}>{t('saveTelemetry')}</Menu.Item>
+          <Menu.Item onClick={() => void savePytorch('py')}>{t('savePytorch')}</Menu.Item>
+          <Menu.Item onClick={() => void savePytorch('ipynb')}>{t('saveNotebook')}</Menu.Item>
           <Menu.Item onClick={() => void saveToLibrary().then((kept) => setKeeping(kept))}>
             {t('keepRun')}
           </Menu.Item>

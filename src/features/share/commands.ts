@@ -49,6 +49,23 @@ export function saveTelemetry(): void {
   download(`${fileStem(spec.name)}.telemetry.jsonl`, `${lines.join('\n')}\n`, 'application/jsonl');
 }
 
+/** Saves the experiment as a Python script for PyTorch, or as a notebook; a problem at `file` if it can't be one. */
+export async function savePytorch(kind: 'py' | 'ipynb'): Promise<void> {
+  const { spec } = useLab.getState();
+  useLab.getState().dismiss('file');
+  try {
+    const { experimentSections, notebookOf, scriptOf } = await import('../pytorch');
+    const sections = await experimentSections(spec);
+    const [text, type] =
+      kind === 'py'
+        ? [scriptOf(sections), 'text/x-python']
+        : [notebookOf(sections), 'application/x-ipynb+json'];
+    download(`${fileStem(spec.name)}.${kind}`, text, type);
+  } catch (error) {
+    refuse('file', error);
+  }
+}
+
 /** Saves the run in the library. @returns whether it was saved */
 export async function saveToLibrary(): Promise<boolean> {
   const { saveRun } = await import('../../store/recorder');

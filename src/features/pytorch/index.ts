@@ -1,0 +1,2 @@
+export { experimentSections } from './experiment';
+export { notebookOf, scriptOf } from './script';
