@@ -9,6 +9,7 @@ import { initialize, type LayerValues } from './initialize';
 import { isOnProcessor, type Kernels, type Matrix, type Numbers } from './kernels/kernels';
 import { losses } from './losses';
 import { Measurement } from './measure';
+import { checkMemory, networkSize } from './memory';
 import { type Ablation, layerParameters, Network } from './network';
 import { lossObjective, type Objective } from './objective';
 import { Updater } from './optimize';
@@ -40,7 +41,7 @@ export interface TrainingSetup {
 
 /**
  * Builds the network of a spec, ready for its first update.
- * @throws Problem if the data or the inline weights do not fit the spec
+ * @throws Problem if the data or the inline weights do not fit the spec, or the network does not fit a tab's memory
  */
 export async function createTrainer(
   spec: ExperimentSpec,
@@ -48,7 +49,9 @@ export async function createTrainer(
   setup: TrainingSetup = {},
 ): Promise<Trainer> {
   await loadData(spec);
-  return new NetworkTrainer(spec, kernels, setup.data ?? buildDataset(spec), setup);
+  const data = setup.data ?? buildDataset(spec);
+  checkMemory(networkSize(spec, data));
+  return new NetworkTrainer(spec, kernels, data, setup);
 }
 
 class NetworkTrainer implements Trainer {

@@ -1,6 +1,7 @@
 import type { ComparisonCommand, ComparisonReport } from './comparison';
 import type { DistillationCommand, DistillationReport } from './distillation';
 import type { PoolCommand, PoolReport } from './jobs';
+import { type LifeSign, whenFree } from './lifeSign';
 import type { Command, Report } from './protocol';
 import type { TableCommand, TableReport } from './tables';
 import type { TransferCommand, TransferReport } from './transfer';
@@ -47,11 +48,26 @@ export const starterOf =
   <K extends WorkerKind>(kind: K): StartWorker<K> =>
   (onReport, onCrash) => {
     const worker = open[kind]();
-    worker.onmessage = ({ data }: MessageEvent<Workers[K]['report']>) => onReport(data);
+    const over = new AbortController();
+    const crash = (message: string) => {
+      if (over.signal.aborted) return;
+      over.abort();
+      onCrash(message);
+    };
+    worker.onmessage = ({ data }: MessageEvent<Workers[K]['report'] | LifeSign>) => {
+      if (data.kind !== 'holdsLock') onReport(data);
+      else whenFree(data.lock, over.signal, () => crash(`the ${kind} worker ended without a word`));
+    };
     worker.onerror = (event) => {
       event.preventDefault();
-      onCrash(event.message || `the ${kind} worker stopped`);
+      crash(event.message || `the ${kind} worker stopped`);
     };
-    worker.onmessageerror = () => onCrash(`a message from the ${kind} worker could not be read`);
-    return { send: (command) => worker.postMessage(command), end: () => worker.terminate() };
+    worker.onmessageerror = () => crash(`a message from the ${kind} worker could not be read`);
+    return {
+      send: (command) => worker.postMessage(command),
+      end() {
+        over.abort();
+        worker.terminate();
+      },
+    };
   };

@@ -1,9 +1,11 @@
+import { isOutOfMemory, memoryRefused } from '../base/outOfMemory';
 import { Problem } from '../base/problem';
 import type { Fault } from './protocol';
 
 /** Converts an error to the form that a message can carry. */
 export function asFault(error: unknown): Fault {
   if (error instanceof Problem) return { kind: 'problem', code: error.code, values: error.values };
+  if (isOutOfMemory(error)) return asFault(memoryRefused(undefined));
   return { kind: 'crash', message: error instanceof Error ? error.message : String(error) };
 }
 

@@ -1,5 +1,6 @@
 import type { Calibration } from '../engine/calibrate';
 import { createTrainer } from '../engine/createTrainer';
+import type { Kernels } from '../engine/kernels/kernels';
 import type { LiveSettings, Trainer } from '../engine/trainer';
 import { whenReady } from '../engine/whenReady';
 import type { ExperimentSpec } from '../schema/experiment';
@@ -116,8 +117,16 @@ export class TrainingSession {
     let calibration: Calibration | undefined;
     try {
       if (backend === 'auto') calibration = known ?? (await this.host.calibrate(spec));
-      const chosen = calibration?.chosen ?? (backend as Backend);
-      trainer = await createTrainer(spec, await this.host.openKernels(chosen));
+      let kernels: Kernels;
+      try {
+        kernels = await this.host.openKernels(calibration?.chosen ?? (backend as Backend));
+      } catch (error) {
+        if (!known || backend !== 'auto') throw error;
+        // What was the fastest on an earlier visit may not be there any more.
+        calibration = await this.host.calibrate(spec);
+        kernels = await this.host.openKernels(calibration.chosen);
+      }
+      trainer = await createTrainer(spec, kernels);
       if (checkpoint) trainer.restore(checkpoint);
       await this.replay(trainer, replayTo ?? 0, () => this.wanted === run);
       pictures = preparePictures(spec);

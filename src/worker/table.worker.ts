@@ -2,6 +2,7 @@ import { type OpenedTable, openTable } from '../data/tables/openTable';
 import { overviewOf } from '../data/tables/overview';
 import { readTable } from '../data/tables/readTable';
 import { asFault } from './fault';
+import { holdLock } from './lifeSign';
 import type { TableCommand, TableReport } from './tables';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -10,6 +11,8 @@ const post = (report: TableReport) => self.postMessage(report);
 
 /** The last opened file: new choices about the same text read it again without opening it. */
 let opened: (OpenedTable & { readonly encodingSaid: string | undefined }) | undefined;
+
+holdLock((sign) => self.postMessage(sign));
 
 self.onmessage = async ({ data }: MessageEvent<TableCommand>) => {
   const { run, file, content, options, test } = data;

@@ -1,5 +1,6 @@
 import { openKernels } from '../engine/kernels/open';
 import type { JobHost } from './job';
+import { holdLock } from './lifeSign';
 import { createYieldToMessages } from './yieldToMessages';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -21,4 +22,5 @@ export function serve<Command, Report>(
     post: (report, transfer = []) => self.postMessage(report, transfer as Transferable[]),
   });
   self.onmessage = ({ data }: MessageEvent<Command>) => void session.handle(data);
+  holdLock((sign) => self.postMessage(sign));
 }

@@ -1,4 +1,5 @@
 import { relaxedSimd, simd } from 'wasm-feature-detect';
+import { Problem, say } from '../../base/problem';
 import type { ExperimentSpec } from '../../schema/experiment';
 import type { Backend, Kernels } from './kernels';
 
@@ -7,7 +8,16 @@ import type { Backend, Kernels } from './kernels';
  * @throws Error if the backend does not run here, e.g. webgl without WebGL 2 and float textures
  */
 export async function openKernels(backend: Backend): Promise<Kernels> {
-  if (backend === 'wasm' && !(await simd())) throw new Error('WebAssembly SIMD is not available here');
+  if (backend === 'wasm' && !(await hasWebAssembly())) {
+    throw new Problem('mismatch', {
+      field: 'backend',
+      found: say(
+        'WebAssembly with SIMD is not available in this browser',
+        '此浏览器没有带 SIMD 的 WebAssembly',
+      ),
+      allowed: say('cpu: plain JavaScript, slower', 'cpu：纯 JavaScript，较慢'),
+    });
+  }
   if (backend === 'reference') {
     const { createReferenceKernels } = await import('./reference/reference');
     return createReferenceKernels();
@@ -30,6 +40,18 @@ export async function openKernels(backend: Backend): Promise<Kernels> {
   }
   const { createWebGlKernels } = await import('./webgl/webgl');
   return createWebGlKernels();
+}
+
+/** An empty module: its header and version. */
+const emptyModule = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+/** Whether WebAssembly with SIMD is there and may be compiled: a browser's lockdown or a policy may forbid it. */
+async function hasWebAssembly(): Promise<boolean> {
+  try {
+    return new WebAssembly.Module(emptyModule) instanceof WebAssembly.Module && (await simd());
+  } catch {
+    return false;
+  }
 }
 
 /** Software renderers, which run on the CPU. Their results are right, but they are slower than the CPU backends. */
@@ -62,7 +84,7 @@ const worthGraphics = 2e7;
  * SIMD, the other CPU backends are much slower and are left out (docs/decisions/0003-which-engine.md).
  */
 export async function candidates(spec: ExperimentSpec): Promise<readonly Backend[]> {
-  const processor: Backend = (await simd()) ? 'wasm' : 'cpu';
+  const processor: Backend = (await hasWebAssembly()) ? 'wasm' : 'cpu';
   if (work(spec) < worthGraphics) return [processor];
   if (await hasWebGpu()) return [processor, 'webgpu'];
   return hasGraphics() ? [processor, 'webgl'] : [processor];

@@ -17,6 +17,7 @@ export function EngineBadge() {
   const timings = calibration?.timings ?? [];
   const reason = () => {
     if (requested !== 'auto') return t('engine.pinned');
+    if (backend === 'cpu') return t('engine.noWebAssembly');
     return timings.length > 0 ? t('engine.measured', { layers: calibration?.layers }) : t('engine.alone');
   };
   return (

@@ -1,3 +1,4 @@
+import { memoryRefused } from '../../../base/outOfMemory';
 import type { Matrix } from '../kernels';
 import { type Placed, strideOf } from './schedule';
 
@@ -139,7 +140,11 @@ export class Heap {
     const missing = this.end + pageBytes - this.memory.buffer.byteLength;
     // The size doubles each time, so that a large network needs few calls.
     if (missing > 0) {
-      this.memory.grow(Math.ceil(Math.max(missing, this.memory.buffer.byteLength) / pageBytes));
+      try {
+        this.memory.grow(Math.ceil(Math.max(missing, this.memory.buffer.byteLength) / pageBytes));
+      } catch {
+        throw memoryRefused(this.end);
+      }
       // Growing memory detaches the buffer of the view.
       this.floats = new Float32Array(this.memory.buffer);
     }
