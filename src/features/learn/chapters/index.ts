@@ -27,6 +27,16 @@ export const chapters = [
       'zh-CN': '用“沿负梯度走”拟合一条直线；找出步长大到何处必然发散，再看动量怎样移动这条界线。',
     },
   },
+  {
+    id: 'vanishing-gradients',
+    file: '03-vanishing-gradients',
+    words: 'learnVanishing',
+    title: { en: 'Why gradients vanish', 'zh-CN': '梯度为何消失' },
+    summary: {
+      en: 'The signal is a product over the layers: measure the part of the weights and the part of the slopes, and see number formats run out.',
+      'zh-CN': '误差信号是逐层的连乘积：分别测量权重与导数各占多少，并看浮点数如何下溢。',
+    },
+  },
 ] as const satisfies readonly Chapter[];
 
 /** A compiled chapter. */

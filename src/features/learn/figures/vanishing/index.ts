@@ -1,0 +1,4 @@
+export { BothWays } from './BothWays';
+export { Chain } from './Chain';
+export { MeasuredLayers } from './MeasuredLayers';
+export { NumberFormats } from './NumberFormats';
