@@ -20,7 +20,7 @@ const suites = [
   'tests/unit/engine/activations',
   'tests/unit/engine/initializers',
   'tests/unit/engine/optimizers',
-  'tests/unit/engine/gradients.test.ts',
+  'tests/unit/engine/network.test.ts',
   'tests/unit/engine/diagnosis/diagnosis.test.ts',
   'tests/unit/data/build.test.ts',
   'tests/unit/data/fresh.test.ts',

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { buildDataset, type Split } from '../../../src/data/build';
-import { dataSets } from '../../../src/data/sets';
-import { holdContent, setContentSource } from '../../../src/data/tables/contents';
-import { problemOf } from '../schema/experiments';
-import { specOf } from './datasets';
+import { buildDataset, type Split } from '../../../../src/data/build';
+import { dataSets } from '../../../../src/data/sets';
+import { holdContent, setContentSource } from '../../../../src/data/tables/contents';
+import { problemOf } from '../../schema/experiments';
+import { specOf } from '../datasets';
 
 const built = (fields: Readonly<Record<string, unknown>>, loss = 'crossEntropy', seed = 1) => {
   const spec = specOf('table', fields, seed);

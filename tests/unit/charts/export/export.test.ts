@@ -1,9 +1,9 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import { layoutOf } from '../../../src/charts/export/settings';
-import { plainColor } from '../../../src/charts/export/svg';
-import { texText, tikzFiles } from '../../../src/charts/export/tikz';
-import type { PlotData } from '../../../src/charts/plotData';
+import { layoutOf } from '../../../../src/charts/export/settings';
+import { plainColor } from '../../../../src/charts/export/svg';
+import { texText, tikzFiles } from '../../../../src/charts/export/tikz';
+import type { PlotData } from '../../../../src/charts/plotData';
 
 const lines: PlotData = {
   panels: [

@@ -1,0 +1,206 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { RunSummary } from '../../../src/engine/summary';
+import { serializeResults } from '../../../src/schema/results';
+import { cellCount, parseSweep, type Sweep, serializeSweep } from '../../../src/schema/sweep';
+import { createMap, type MapHost } from '../../../src/store/createMap';
+import type { StoredCell, StoredSweep } from '../../../src/store/database';
+import type { Job, JobResult } from '../../../src/worker/job';
+import type { RunOptions } from '../../../src/worker/pool';
+import { small } from '../engine/specs';
+import { settled } from './fakeStudy';
+
+beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => {}));
+
+const sweepOf = (changes: Partial<Sweep> = {}): Sweep =>
+  parseSweep({
+    format: 'gradient-lab/sweep',
+    version: 1,
+    name: 'Small',
+    experiment: small(),
+    axes: [{ field: 'network.depth', spacing: 'list', values: [1, 2, 3] }],
+    steps: 100,
+    ...changes,
+  });
+
+/** What the browser stores, as the map uses it. `broken`: a browser that stores nothing. */
+function fakeDatabase(broken = false) {
+  const sweeps: StoredSweep[] = [];
+  const cells: StoredCell[] = [];
+  const guarded = <T>(result: () => T) =>
+    broken ? Promise.reject(new Error('storage is off')) : Promise.resolve().then(result);
+  const database = {
+    sweeps: {
+      put: (row: StoredSweep) =>
+        guarded(() => {
+          sweeps.splice(0, sweeps.length, ...sweeps.filter(({ id }) => id !== row.id), row);
+        }),
+      orderBy: () => ({ last: () => guarded(() => sweeps.at(-1)) }),
+    },
+    cells: {
+      bulkPut: (rows: StoredCell[]) => guarded(() => void cells.push(...rows)),
+      where: () => ({
+        equals: (id: string) => ({ toArray: () => guarded(() => cells.filter(({ sweep }) => sweep === id)) }),
+      }),
+    },
+    transaction: (_mode: string, _sweeps: unknown, _cells: unknown, act: () => Promise<void>) =>
+      broken ? Promise.reject(new Error('storage is off')) : act(),
+  };
+  return { database: database as unknown as MapHost['database'], sweeps, cells };
+}
+
+/** A pool whose replies come from the test. */
+function fakePool() {
+  const jobs: { job: Job; options: RunOptions; finish(milliseconds?: number): void; fail(e: Error): void }[] =
+    [];
+  const pool = {
+    size: 2,
+    run: (job: Job, options: RunOptions) =>
+      new Promise<JobResult>((resolve, reject) => {
+        options.signal?.addEventListener('abort', () => reject(options.signal!.reason));
+        const summary = { last: { loss: 0.5 }, frames: [] } as unknown as RunSummary;
+        jobs.push({
+          job,
+          options,
+          finish: (milliseconds = 1) =>
+            resolve({ backend: 'reference', steps: job.steps, summary, milliseconds }),
+          fail: reject,
+        });
+      }),
+  };
+  /** The sweep's own runs; those that only measure time go first. */
+  const runs = () => jobs.filter(({ options }) => options.priority === undefined);
+  const timed = () => jobs.filter(({ options }) => options.priority !== undefined);
+  return { pool: () => pool, jobs, runs, timed };
+}
+
+// The measured numbers of a run are not the map's business.
+vi.mock('../../../src/engine/summary', async (load) => ({
+  ...(await load<object>()),
+  measureRun: () => ({ loss: 0.5 }),
+}));
+
+function open(broken = false, stored = fakeDatabase(broken)) {
+  const workers = fakePool();
+  const host = { pool: workers.pool, backend: () => 'reference', database: stored.database };
+  const store = createMap(host as unknown as MapHost);
+  return { ...workers, ...stored, stored, state: () => store.getState() };
+}
+
+test('a sweep runs all its cells, draws them and stores them', async () => {
+  const { state, runs, cells, sweeps } = open();
+  await state().choose(sweepOf());
+  const over = state().run();
+  await settled();
+  expect(state().running).toMatchObject({ before: 0 });
+  expect(runs().map(({ job }) => job.steps)).toEqual([100, 100, 100]);
+  const { version } = state();
+  for (const run of runs()) run.finish();
+  await over;
+  expect([...state().cells.keys()].sort()).toEqual([0, 1, 2]);
+  expect(state().running).toBeUndefined();
+  expect(state().version).toBeGreaterThan(version);
+  expect(cells.map(({ index }) => index).sort()).toEqual([0, 1, 2]);
+  expect(sweeps).toHaveLength(1);
+});
+
+test('cancelled, it keeps what is done and runs only the rest later', async () => {
+  const { state, runs } = open();
+  await state().choose(sweepOf());
+  const over = state().run();
+  await settled();
+  runs()[0]!.finish();
+  await settled();
+  state().cancel();
+  expect(state().running).toBeUndefined();
+  await over;
+  expect(state().cells.size).toBe(1);
+  void state().run();
+  await settled();
+  expect(runs()).toHaveLength(3 + 2);
+  expect(state().running).toMatchObject({ before: 1 });
+});
+
+test('another visit opens the last sweep with its results; a new name is the same map', async () => {
+  const first = open();
+  await first.state().choose(sweepOf());
+  const over = first.state().run();
+  await settled();
+  for (const run of first.runs()) run.finish();
+  await over;
+
+  const second = open(false, first.stored);
+  await second.state().restore();
+  expect(second.state().sweep).toEqual(sweepOf());
+  expect(second.state().cells.size).toBe(3);
+  await second.state().choose(sweepOf({ name: 'Renamed' }));
+  expect(second.state().sweep.name).toBe('Renamed');
+  expect(second.state().cells.size).toBe(3);
+  await second.state().choose(sweepOf({ steps: 200 }));
+  expect(second.state().cells.size).toBe(0);
+});
+
+test('restoring does not replace a sweep that was opened meanwhile', async () => {
+  const { state } = open();
+  await state().choose(sweepOf({ steps: 7 }));
+  await state().restore();
+  expect(state().sweep.steps).toBe(7);
+});
+
+test('the time of all runs is estimated from two short ones', async () => {
+  const { state, timed } = open();
+  await state().choose(sweepOf());
+  expect(state().estimate).toBeUndefined();
+  timed()[0]!.finish(30);
+  await settled();
+  timed()[1]!.finish(80);
+  await settled();
+  expect(timed().map(({ job }) => job.steps)).toEqual([25, 75]);
+  // One millisecond per update and 5 for the start: 105 for the largest run, half of it for an average one, on two workers.
+  expect(state().estimate).toBe((105 * 3) / 2 / 2);
+});
+
+test('a sweep that cannot be used is refused in one sentence and changes nothing', async () => {
+  const { state } = open();
+  await state().choose(sweepOf());
+  const { sweep } = state();
+  await state().choose({ ...sweepOf(), axes: [] });
+  expect(state().problem?.values.field).toBe('axes');
+  expect(state().sweep).toBe(sweep);
+  state().dismiss();
+  expect(state().problem).toBeUndefined();
+});
+
+test('a run that cannot be run ends the sweep and says why', async () => {
+  const { state, runs } = open();
+  await state().choose(sweepOf());
+  const over = state().run();
+  await settled();
+  runs()[1]!.fail(new Error('out of memory'));
+  await over;
+  expect(state()).toMatchObject({ fault: 'out of memory', running: undefined });
+});
+
+test('sweep files and results files open; what is neither is refused', async () => {
+  const { state } = open();
+  await state().openFile(new File([serializeSweep(sweepOf({ steps: 9 }))], 'a.sweep.json'));
+  expect(state().sweep.steps).toBe(9);
+  const results = serializeResults(sweepOf(), []);
+  await state().openFile(new File([results], 'a.results.csv'));
+  expect(state().sweep).toEqual(sweepOf());
+  expect(cellCount(state().sweep)).toBe(3);
+  await state().openFile(new File(['{'], 'b.json'));
+  expect(state().problem?.message).toContain('b.json');
+  expect(state().sweep).toEqual(sweepOf());
+});
+
+test('where the browser stores nothing, the map runs on and says so', async () => {
+  const { state, runs } = open(true);
+  await state().restore();
+  expect(state().kept).toBe(false);
+  await state().choose(sweepOf());
+  const over = state().run();
+  await settled();
+  for (const run of runs()) run.finish();
+  await over;
+  expect(state().cells.size).toBe(3);
+});
