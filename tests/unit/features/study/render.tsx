@@ -37,6 +37,7 @@ export const idleState = (changes: Partial<StudyState> = {}): StudyState => {
     discardDraft: nothing,
     play: nothing,
     pause: nothing,
+    playTo: nothing,
     toggle: nothing,
     step: nothing,
     reset: nothing,
