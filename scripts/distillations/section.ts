@@ -44,7 +44,10 @@ export function section({ name, distillation, outcomes, corrections }: Evidence)
     ['agreement', (student) => of(student, 'agreement')],
     [
       'ECE (by chance)',
-      (student) => `${of(student, 'calibrationError')} (${of(student, 'calibrationByChance')})`,
+      (student) => {
+        const [error, chance] = [of(student, 'calibrationError'), of(student, 'calibrationByChance')];
+        return error && `${error} (${chance})`;
+      },
     ],
     ...(deep ? [['δ first/last', (student: number | undefined) => signalOf(student)] as const] : []),
     ['parameters', (student) => String(rowsOf(student)[0]!.parameters)],
@@ -53,9 +56,13 @@ export function section({ name, distillation, outcomes, corrections }: Evidence)
   const against = (student: number | undefined, reference: number) => {
     if (student === undefined || student === reference) return '';
     const judged = judgedAgainst(reference)[student];
-    if (!judged?.difference) return '';
-    const { median: middle, low, high, kind } = judged.difference;
+    if (!judged) return '';
     const told = judged.verdict === 'undecided' ? '*undecided*' : `**${judged.verdict}**`;
+    // A difference over some pairs only is not shown as if it were over all.
+    if (!judged.difference || judged.difference.count < judged.pairs) {
+      return `better in ${judged.better}, worse in ${judged.worse} of ${judged.pairs} ${told}`;
+    }
+    const { median: middle, low, high, kind } = judged.difference;
     return `${signed(middle)} (${kind === 'range' ? 'range ' : ''}${signed(low)} to ${signed(high)}) ${told}`;
   };
   const judgedAgainst = (reference: number) =>
@@ -120,7 +127,9 @@ function deviation(values: readonly number[]): number {
 
 function spreadOf(scores: readonly Score[]): string {
   const values = scores.filter(isScore);
-  return values.length === 0 ? 'none' : `${mean(values).toFixed(3)} ± ${deviation(values).toFixed(3)}`;
+  if (values.length === 0) return 'none';
+  const center = mean(values).toFixed(3);
+  return values.length === 1 ? center : `${center} ± ${deviation(values).toFixed(3)}`;
 }
 
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
