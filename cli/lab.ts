@@ -1,6 +1,7 @@
 import cac from 'cac';
 import { Problem } from '../src/base/problem';
 import { version } from '../src/base/version';
+import { checkCommand } from './check';
 import { dataCommand } from './data';
 import { distillCommand } from './distill';
 import { enableRelaxedSimd } from './relaxedSimd';
@@ -14,7 +15,7 @@ import { validateCommand } from './validate';
 enableRelaxedSimd();
 endWithReader();
 
-/** Gradient Lab from a terminal. Exit status: 0 done, 1 diverged, 2 bad input. */
+/** Gradient Lab from a terminal. Exit status: 0 done, 1 diverged (of `check`: gradients differ), 2 bad input. */
 
 const lab = cac('lab');
 
@@ -46,6 +47,18 @@ lab
   .option('--threads <n>', 'On so many threads; all cores unless given')
   .option('--backend <name>', 'auto, wasm, tensorflow, cpu or reference', { default: 'auto' })
   .action(sweepCommand);
+
+lab
+  .command(
+    'check <file>',
+    'Hold the gradients of an experiment against TensorFlow.js’s automatic differentiation and float64 differences',
+  )
+  .option('--backend <name>', 'What is checked: auto, wasm, tensorflow, cpu or reference', {
+    default: 'auto',
+  })
+  .option('--after <steps>', 'After so many steps of training', { default: '0' })
+  .option('--json', 'Print it as JSON')
+  .action(checkCommand);
 
 lab
   .command('distill <file>', 'Train a teacher and race its students, over the file’s seeds on all cores')
@@ -93,8 +106,8 @@ try {
   else if (!lab.options.help && !lab.options.version) {
     throw new Error(
       lab.args.length > 0
-        ? `command: found "${lab.args[0]}"; allowed: run, seeds, sweep, distill, transfer, data, validate.`
-        : 'command: missing; allowed: run, seeds, sweep, distill, transfer, data, validate (see lab --help).',
+        ? `command: found "${lab.args[0]}"; allowed: run, seeds, sweep, check, distill, transfer, data, validate.`
+        : 'command: missing; allowed: run, seeds, sweep, check, distill, transfer, data, validate (see lab --help).',
     );
   }
 } catch (error) {

@@ -1,13 +1,21 @@
 import type { LossSurface } from '../engine/lossSurface';
+import type { GradientCheck } from '../engine/gradientCheck';
 import type { FiniteWidthJob, FiniteWidthResult } from './finiteWidthJob';
+import type { GradientCheckJob } from './gradientCheckJob';
 import type { Job, JobResult } from './job';
 import type { LossSurfaceJob } from './lossSurfaceJob';
 import type { Fault } from './protocol';
 import type { RaceJob, RaceResult, TransferJob, TransferJobResult } from './studyJob';
 
 /** The jobs of a pool worker, and their results. */
-export type AnyJob = Job | RaceJob | TransferJob | FiniteWidthJob | LossSurfaceJob;
-export type AnyResult = JobResult | RaceResult | TransferJobResult | FiniteWidthResult | LossSurface;
+export type AnyJob = Job | RaceJob | TransferJob | FiniteWidthJob | LossSurfaceJob | GradientCheckJob;
+export type AnyResult =
+  | JobResult
+  | RaceResult
+  | TransferJobResult
+  | FiniteWidthResult
+  | LossSurface
+  | GradientCheck;
 export type ResultOf<J extends AnyJob> = J extends RaceJob
   ? RaceResult
   : J extends TransferJob
@@ -16,7 +24,9 @@ export type ResultOf<J extends AnyJob> = J extends RaceJob
       ? FiniteWidthResult
       : J extends LossSurfaceJob
         ? LossSurface
-        : JobResult;
+        : J extends GradientCheckJob
+          ? GradientCheck
+          : JobResult;
 
 /** Commands from the pool to a worker. A worker has one job at a time. */
 export type PoolCommand =

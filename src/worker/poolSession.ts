@@ -1,5 +1,6 @@
 import { asFault } from './fault';
 import { runFiniteWidth } from './finiteWidthJob';
+import { runGradientCheck } from './gradientCheckJob';
 import { type JobHost, JobRunner } from './job';
 import type { AnyJob, AnyResult, PoolCommand, PoolReport } from './jobs';
 import { runLossSurface } from './lossSurfaceJob';
@@ -50,6 +51,7 @@ export class PoolSession {
     if ('transfer' in job) return runTransfer(job, this.host, onProgress, cancelled);
     if ('networksOf' in job) return runFiniteWidth(job, this.host, onProgress, cancelled);
     if ('surfaceOf' in job) return runLossSurface(job, this.host, onProgress, cancelled);
+    if ('gradientsOf' in job) return runGradientCheck(job, this.host, onProgress, cancelled);
     return this.runner.run(job, onProgress, cancelled);
   }
 }

@@ -1,5 +1,5 @@
-import { Checkbox, Group, NativeSelect, Tabs, Text } from '@mantine/core';
-import { type ComponentType, useMemo, useState } from 'react';
+import { Button, Checkbox, Group, NativeSelect, Tabs, Text } from '@mantine/core';
+import { type ComponentType, lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   ActivationStats,
@@ -142,7 +142,35 @@ function Profile() {
           checked={update}
           onChange={(event) => setUpdate(event.currentTarget.checked)}
         />
+        <CheckButton />
       </Group>
+    </>
+  );
+}
+
+const GradientCheck = lazy(() => import('./GradientCheck'));
+
+/** Opens the check of the present gradients. A run that diverged has none. */
+function CheckButton() {
+  const { t } = useTranslation('observe');
+  const [open, setOpen] = useState(false);
+  const diverged = useLab((lab) => lab.divergence !== undefined);
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="default"
+        disabled={diverged}
+        title={t(diverged ? 'check.diverged' : 'check.help')}
+        onClick={() => setOpen(true)}
+      >
+        {t('check.button')}
+      </Button>
+      {open && (
+        <Suspense>
+          <GradientCheck onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -206,3 +206,19 @@ test('a sweep of which every run diverged exits with 1; of which one did not, wi
   expect(all.stderr).toContain('diverged: all 2 runs');
   expect(run('one', [1e-9, 1000])).toMatchObject({ status: 0 });
 });
+
+test('checks gradients: 0 where they agree, 1 where they do not, 2 on bad input', () => {
+  const found = lab('check', file('check.experiment.json', experiment), '--after', '3', '--json');
+  expect(found.status).toBe(0);
+  const { within, step, layers } = JSON.parse(found.stdout);
+  expect({ within, step, layers: layers.length }).toEqual({ within: true, step: 3, layers: 3 });
+  expect(layers[0].autodiff).toBeLessThanOrEqual(layers[0].allowed);
+  const optimizer = { kind: 'sgd', learningRate: 1000 };
+  const wild = { ...experiment, training: { loss: 'meanSquaredError', optimizer, steps: 200 } };
+  const diverged = lab('check', file('wild.experiment.json', wild), '--after', '200');
+  expect(diverged.status).toBe(1);
+  expect(diverged.stdout).toContain('not finite');
+  const refused = lab('check', join(folder, 'check.experiment.json'), '--after', 'some');
+  expect(refused).toMatchObject({ status: 2, stdout: '' });
+  expect(refused.stderr).toBe('--after: found "some"; allowed: a whole number, 0 or more.\n');
+});

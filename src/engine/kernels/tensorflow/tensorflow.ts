@@ -255,12 +255,15 @@ async function useWebGl(): Promise<boolean> {
   );
 }
 
-/** Opens TensorFlow.js on WebGL, or on the CPU where there is none. */
-export async function createTensorFlowKernels(): Promise<Kernels> {
+/**
+ * Opens TensorFlow.js on WebGL, or on the CPU where there is none.
+ * @param device `cpu`: on the CPU in any case, where its functions are exact to float32 near 0, too
+ */
+export async function createTensorFlowKernels(device: 'any' | 'cpu' = 'any'): Promise<Kernels> {
   tf.enableProdMode();
   // A packed texture pads odd sizes to even ones. Elementwise operations fill the padding (σ(0) is 1/2), and the matrix
   // product adds it in (tfjs 4.22, shown by the golden networks with five sigmoid units).
   tf.env().set('WEBGL_PACK', false);
-  if (!(await useWebGl())) await tf.setBackend('cpu');
+  if (device === 'cpu' || !(await useWebGl())) await tf.setBackend('cpu');
   return new TensorFlowKernels();
 }
