@@ -12,7 +12,7 @@ const first = {
 
 /** The texts of pages that are not open at first. */
 const later = import.meta.glob<Sentences>(
-  './*/{compare,figure,map,distillation*,study,transfer*,learn*,library,import,models}.json',
+  './*/{compare,figure,gradientCheck,map,distillation*,study,transfer*,learn*,library,import,models}.json',
   {
     import: 'default',
   },

@@ -47,6 +47,23 @@ test('what if: the signal without one of its two causes', async ({ page }) => {
   expect(numbers[0]! / numbers[1]!).toBeGreaterThan(4 ** 10);
 });
 
+test('the gradients as they stand are held against TensorFlow.js and float64, by layer', async ({ page }) => {
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 1 of');
+  await page.getByRole('button', { name: 'Check these gradients' }).press('Enter');
+  const check = page.getByTestId('gradient-check');
+  await expect(check.getByRole('status')).toHaveText(
+    'Step 1: the gradients of all 13 layers agree, within what float32 allows.',
+    { timeout: 60_000 },
+  );
+  await expect(check.getByRole('row')).toHaveCount(14);
+  await expect(check.getByText('agrees', { exact: true })).toHaveCount(13);
+  await check.getByText('float32 allows', { exact: true }).focus();
+  await expect(page.getByRole('tooltip')).toContainText('What rounding alone may do');
+  await page.keyboard.press('Escape');
+  await expect(check).toBeHidden();
+});
+
 test('looks back at any step, and goes on from there to the same numbers', async ({ page }) => {
   await play(page).click();
   await expect(page.getByText('Stopped at step 60')).toBeVisible();

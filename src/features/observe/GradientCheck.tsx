@@ -29,36 +29,34 @@ type State =
  * the loss. A playing run pauses for it. Closing the window cancels the check.
  */
 export default function GradientCheck({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation('observe');
+  const { t } = useTranslation('gradientCheck');
   const state = useCheck();
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t('check.title')}
+      title={t('title')}
       size="xl"
-      closeButtonProps={{ 'aria-label': t('check.close') }}
+      closeButtonProps={{ 'aria-label': t('close') }}
       scrollAreaComponent={ScrollArea.Autosize}
     >
       <Stack gap={8} data-testid="gradient-check">
         <Text size="sm" c="dimmed">
-          {t('check.help')}
+          {t('help')}
         </Text>
         {(state.kind === 'waiting' || state.kind === 'checking') && (
           <Group gap={8}>
             <Progress
               value={state.kind === 'checking' ? state.percent : 0}
               style={{ flex: 1 }}
-              aria-label={t('check.progress')}
+              aria-label={t('progress')}
             />
             <Button size="compact-xs" variant="default" onClick={onClose}>
-              {t('check.cancel')}
+              {t('cancel')}
             </Button>
           </Group>
         )}
-        {state.kind === 'failed' && (
-          <Alert color="red">{t('check.failed', { message: state.message })}</Alert>
-        )}
+        {state.kind === 'failed' && <Alert color="red">{t('failed', { message: state.message })}</Alert>}
         {state.kind === 'found' && <Result found={state.found} />}
       </Stack>
     </Modal>
@@ -97,19 +95,19 @@ function useCheck(): State {
 const columns = ['layer', 'norm', 'autodiff', 'slopes', 'allowed', 'verdict'] as const;
 
 function Result({ found: { step, layers, within } }: { readonly found: Found }) {
-  const { t } = useTranslation('observe');
+  const { t } = useTranslation('gradientCheck');
   const names = useLayerNames(useLab((lab) => lab.history));
   const wrong = layers.filter((layer) => !layer.within).length;
-  const size = (value: number) => (Number.isFinite(value) ? formatNorm(value) : t('check.notFinite'));
+  const size = (value: number) => (Number.isFinite(value) ? formatNorm(value) : t('notFinite'));
   return (
     <>
       <Text size="sm" fw={600} role="status">
         {within
-          ? t('check.agree', { step, count: layers.length })
-          : t('check.differ', { step, wrong, count: layers.length })}
+          ? t('agree', { step, count: layers.length })
+          : t('differ', { step, wrong, count: layers.length })}
       </Text>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard. */}
-      <section tabIndex={0} aria-label={t('check.table')} style={{ overflowX: 'auto' }}>
+      <section tabIndex={0} aria-label={t('table')} style={{ overflowX: 'auto' }}>
         <Table verticalSpacing={2} fz="xs">
           <Table.Thead>
             <Table.Tr>
@@ -119,11 +117,11 @@ function Result({ found: { step, layers, within } }: { readonly found: Found }) 
                     multiline
                     w={320}
                     events={{ hover: true, focus: true, touch: true }}
-                    label={t(`check.definitions.${column}`)}
+                    label={t(`definitions.${column}`)}
                   >
                     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its definition opens on focus. */}
                     <span tabIndex={0} style={{ cursor: 'help', borderBottom: '1px dotted' }}>
-                      {t(`check.columns.${column}`)}
+                      {t(`columns.${column}`)}
                     </span>
                   </Tooltip>
                 </Table.Th>
@@ -140,16 +138,16 @@ function Result({ found: { step, layers, within } }: { readonly found: Found }) 
                 <Table.Td>{size(autodiff)}</Table.Td>
                 <Table.Td>
                   {slopes
-                    ? t('check.slopes', {
+                    ? t('slopes', {
                         off: size(slopes.off),
                         count: slopes.count,
                         allowed: size(slopes.allowed),
                       })
-                    : t('check.tooSmall')}
+                    : t('tooSmall')}
                 </Table.Td>
                 <Table.Td>{size(allowed)}</Table.Td>
                 <Table.Td {...(agrees ? {} : { c: 'red', fw: 700 })}>
-                  {t(agrees ? 'check.agrees' : 'check.differs')}
+                  {t(agrees ? 'agrees' : 'differs')}
                 </Table.Td>
               </Table.Tr>
             ))}

@@ -12,6 +12,7 @@ import {
 } from '../../charts';
 import { signalProfile } from '../../engine/diagnosis/signal';
 import { type LayerQuantity, layerQuantities } from '../../engine/telemetry';
+import { loadWords } from '../../locales/i18n';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import { useOpenView } from '../../store/useOpenView';
@@ -148,7 +149,10 @@ function Profile() {
   );
 }
 
-const GradientCheck = lazy(() => import('./GradientCheck'));
+const GradientCheck = lazy(async () => {
+  const [shown] = await Promise.all([import('./GradientCheck'), loadWords('gradientCheck')]);
+  return shown;
+});
 
 /** Opens the check of the present gradients. A run that diverged has none. */
 function CheckButton() {
