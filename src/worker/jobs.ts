@@ -1,5 +1,5 @@
-import type { LossSurface } from '../engine/lossSurface';
 import type { GradientCheck } from '../engine/gradientCheck';
+import type { LossSurface } from '../engine/lossSurface';
 import type { FiniteWidthJob, FiniteWidthResult } from './finiteWidthJob';
 import type { GradientCheckJob } from './gradientCheckJob';
 import type { Job, JobResult } from './job';

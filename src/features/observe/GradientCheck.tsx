@@ -1,15 +1,4 @@
-import {
-  Alert,
-  Button,
-  Group,
-  Modal,
-  Progress,
-  ScrollArea,
-  Stack,
-  Table,
-  Text,
-  Tooltip,
-} from '@mantine/core';
+import { Alert, Button, Group, Modal, Progress, Stack, Table, Text, Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNorm } from '../../charts';
@@ -38,7 +27,6 @@ export default function GradientCheck({ onClose }: { readonly onClose: () => voi
       title={t('title')}
       size="xl"
       closeButtonProps={{ 'aria-label': t('close') }}
-      scrollAreaComponent={ScrollArea.Autosize}
     >
       <Stack gap={8} data-testid="gradient-check">
         <Text size="sm" c="dimmed">
@@ -108,7 +96,7 @@ function Result({ found: { step, layers, within } }: { readonly found: Found }) 
       </Text>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard. */}
       <section tabIndex={0} aria-label={t('table')} style={{ overflowX: 'auto' }}>
-        <Table verticalSpacing={2} fz="xs">
+        <Table verticalSpacing={2} fz="xs" style={{ whiteSpace: 'nowrap' }}>
           <Table.Thead>
             <Table.Tr>
               {columns.map((column) => (
