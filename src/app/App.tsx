@@ -8,6 +8,8 @@ import { Refusals, ShareBar, ShortcutsHelp } from '../features/share';
 import { loadWords } from '../locales/i18n';
 import { useImporting } from '../store/importing';
 import { useLab } from '../store/lab';
+import { useRunningJobs } from '../store/runningJobs';
+import type { Page } from '../store/state';
 import { ErrorBoundary } from './ErrorBoundary';
 import { GuideButton } from './GuideButton';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -41,6 +43,7 @@ const TransferPage = lazyPage(
 const Library = lazyPage('library', () => import('../features/library/Library'));
 const ModelsPage = lazyPage(['study', 'models'], () => import('../features/models/ModelsPage'));
 const ImportDialog = lazyPage('import', () => import('../features/import/ImportDialog'));
+const RunningJobs = lazy(() => loadPart(() => import('./RunningJobs')));
 const FileDrop = lazy(() => loadPart(() => import('../features/share/FileDrop')));
 
 /** Below this width the settings become a bar and a drawer, so that a user sees the charts while changing a setting. */
@@ -88,6 +91,7 @@ export function App() {
         <div className="tools">
           {inLab && <ShareBar />}
           <span style={{ flex: 1 }} />
+          <OtherJobs page={page} />
           <UndoButtons page={page} />
           <LanguageSwitch />
           <SchemeSwitch />
@@ -121,6 +125,17 @@ export function App() {
       </ErrorBoundary>
       <VersionNotice />
     </div>
+  );
+}
+
+/** What runs in rooms that are not open. */
+function OtherJobs({ page }: { readonly page: Page }) {
+  const jobs = useRunningJobs((running) => running.jobs).filter((job) => job.page !== page);
+  if (jobs.length === 0) return null;
+  return (
+    <Suspense>
+      <RunningJobs jobs={jobs} />
+    </Suspense>
   );
 }
 

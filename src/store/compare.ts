@@ -5,6 +5,7 @@ import { starterOf } from '../worker/connection';
 import { createCompare, type KeptComparison } from './createCompare';
 import { keptRoom } from './keptRoom';
 import { pagePool } from './pool';
+import { queueProgress, showJob } from './runningJobs';
 import { recordUndo } from './undo';
 
 /** The comparison's store. */
@@ -18,6 +19,21 @@ function comparedSpecs(): readonly ExperimentSpec[] {
   if (!same) compared = specs;
   return compared;
 }
+
+showJob(
+  { page: 'compare', kind: 'watched', cancel: () => useCompare.getState().pause() },
+  useCompare,
+  ({ status, runs }) => {
+    if (status !== 'playing') return undefined;
+    const shares = runs.map(({ step, spec }) => Math.min(1, step / spec.training.steps));
+    return { share: shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length) };
+  },
+);
+showJob(
+  { page: 'compare', kind: 'runs', cancel: () => useCompare.getState().cancel() },
+  useCompare,
+  ({ repeating }) => queueProgress(repeating),
+);
 
 recordUndo<readonly ExperimentSpec[]>({
   page: 'compare',

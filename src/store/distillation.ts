@@ -2,6 +2,7 @@ import { starterOf } from '../worker/connection';
 import { createDistillation, distillationKind } from './createDistillation';
 import { keepStudy } from './keepStudy';
 import { studyPool } from './pool';
+import { showStudyJobs } from './showStudyJobs';
 import { followLinks } from './studyLink';
 import { recordStudyUndo } from './undoStudy';
 
@@ -13,6 +14,7 @@ export const useDistillation = createDistillation(
 
 followLinks(distillationKind, useDistillation);
 recordStudyUndo('distil', useDistillation);
+showStudyJobs('distil', useDistillation);
 keepStudy('distil', useDistillation, ['repeats']);
 
 export type { DistillationStore } from './createDistillation';

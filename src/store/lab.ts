@@ -5,12 +5,20 @@ import { formatOf, fromFragment } from '../schema/link';
 import { parseExperiment } from '../schema/parse';
 import { readAddress, showAddress } from './address';
 import { createLab } from './createLab';
+import { showJob } from './runningJobs';
 import { pageFor } from './state';
 import { browserStorage } from './storage';
 import { recordUndo } from './undo';
 
 /** The page's store. */
 export const useLab = createLab(undefined, globalThis.location?.hash ?? '');
+
+showJob(
+  { page: 'lab', kind: 'watched', cancel: () => useLab.getState().pause() },
+  useLab,
+  ({ status, step, spec: { training } }) =>
+    status === 'playing' ? { share: (step % training.steps) / training.steps } : undefined,
+);
 
 recordUndo<ExperimentSpec>({
   page: 'lab',

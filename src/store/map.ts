@@ -1,8 +1,9 @@
-import { type Sweep, serializeSweep } from '../schema/sweep';
+import { cellCount, type Sweep, serializeSweep } from '../schema/sweep';
 import { sweepChangeInWords } from '../schema/sweepChangeInWords';
 import { createMap } from './createMap';
 import { database } from './database';
 import { pagePool } from './pool';
+import { showJob } from './runningJobs';
 import { browserStorage } from './storage';
 import { recordUndo } from './undo';
 
@@ -18,6 +19,12 @@ export const useMap = createMap({
 
 useMap.subscribe(({ sweep }, before) => {
   if (sweep !== before.sweep) browserStorage.set(sweepKey, serializeSweep(sweep));
+});
+
+showJob({ page: 'map', kind: 'runs', cancel: () => useMap.getState().cancel() }, useMap, (map) => {
+  if (!map.running) return undefined;
+  const [finished, total] = [map.cells.size, cellCount(map.sweep)];
+  return { share: finished / total, count: { finished, total } };
 });
 
 recordUndo<Sweep>({

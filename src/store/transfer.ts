@@ -2,6 +2,7 @@ import { starterOf } from '../worker/connection';
 import { createTransfer, transferKind } from './createTransfer';
 import { keepStudy } from './keepStudy';
 import { studyPool } from './pool';
+import { showStudyJobs } from './showStudyJobs';
 import { followLinks } from './studyLink';
 import { recordStudyUndo } from './undoStudy';
 
@@ -13,6 +14,7 @@ export const useTransfer = createTransfer(
 
 followLinks(transferKind, useTransfer);
 recordStudyUndo('transfer', useTransfer);
+showStudyJobs('transfer', useTransfer);
 keepStudy('transfer', useTransfer, ['repeats', 'results']);
 
 export type { TransferJobs, TransferStore } from './createTransfer';
