@@ -10,7 +10,7 @@ const redo = (page: Page) => page.getByRole('button', { name: /^Redo/ });
 
 test('after each divergence Play starts again; Back, Forward, undo and redo lead back', async ({ page }) => {
   await openLab(page);
-  await page.getByRole('button', { name: 'Presets' }).click();
+  await page.getByRole('button', { name: 'Examples' }).click();
   await page.getByRole('menuitem', { name: /Exploding ReLU/ }).click();
   await expect(undo(page)).toHaveAccessibleName(/Activation: Sigmoid → ReLU/);
   await expect(play(page)).toBeEnabled();
@@ -40,7 +40,7 @@ test('after each divergence Play starts again; Back, Forward, undo and redo lead
   await expect(page).toHaveURL(/view=causes/);
   await room(page, 'Map').click();
   await expect(page).toHaveURL(/page=map/);
-  await room(page, 'Distil').click();
+  await room(page, 'Distillation').click();
   await tab(page, 'Calibration').click();
   await expect(page).toHaveURL(/page=distil&view=calibration/);
   await page.goBack();
@@ -53,8 +53,16 @@ test('after each divergence Play starts again; Back, Forward, undo and redo lead
   await page.goForward();
   await page.goForward();
   await expect(tab(page, 'Calibration')).toHaveAttribute('aria-selected', 'true');
-  await expect(page).toHaveTitle(/Distil/);
+  await expect(page).toHaveTitle(/^Distillation/);
 });
+
+async function chooseFile(page: Page, button: string, value: unknown, name: string): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: button, exact: true }).click(),
+  ]);
+  await chooser.setFiles(asFile(value, name));
+}
 
 /** All records of a table of the browser's database. */
 const records = (page: Page, table: string) =>
@@ -99,11 +107,7 @@ test('a reload brings back the run on screen, the comparison and the results of 
   await expect(page.getByTestId('compared-steps')).toHaveText('at step 40 · 40');
   await kept(page, 'compare', '"step":40');
 
-  await room(page, 'Distil').click();
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Open …' }).click(),
-  ]);
+  await room(page, 'Distillation').click();
   const distillation = {
     format: 'gradient-lab/distillation',
     version: 1,
@@ -113,7 +117,7 @@ test('a reload brings back the run on screen, the comparison and the results of 
     method: { kind: 'hinton' },
     seeds: 2,
   };
-  await chooser.setFiles(asFile(distillation, 'small.distillation.json'));
+  await chooseFile(page, 'Open…', distillation, 'small.distillation.json');
   await expect(page.getByTestId('phase')).toHaveText('Ready');
   await play(page).click();
   await expect(page.getByTestId('phase')).toHaveText('Done');
@@ -131,7 +135,61 @@ test('a reload brings back the run on screen, the comparison and the results of 
   await expect(page.getByTestId('headline')).toBeVisible();
   await room(page, 'Compare').click();
   await expect(page.getByTestId('compared-steps')).toHaveText('at step 40 · 40');
-  await room(page, 'Distil').click();
+  await room(page, 'Distillation').click();
   await expect(page.getByTestId('batch')).toHaveText(/2 of 2/);
   await expect(page.getByTestId('phase')).toHaveText('Done');
+});
+
+test('a map goes on while another room is open; a cell opens as its run, and the map runs further', async ({
+  page,
+}) => {
+  await page.goto('/?page=map');
+  const progress = page.getByTestId('map-progress');
+  await chooseFile(
+    page,
+    'Open…',
+    {
+      format: 'gradient-lab/sweep',
+      version: 1,
+      experiment: experiment({ network: { depth: 6, width: 32, activation: 'tanh' } }),
+      axes: [
+        { field: 'training.optimizer.learningRate', spacing: 'list', values: [0.01, 0.1] },
+        { field: 'network.activation', spacing: 'list', values: ['tanh', 'relu'] },
+      ],
+      repeats: 12,
+      steps: 600,
+      metric: 'trainLoss',
+    },
+    'small.sweep.json',
+  );
+  await expect(progress).toContainText('0 of 48 runs');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(progress).toContainText(/[1-9]\d* of 48 runs/);
+  await room(page, 'Lab').click();
+  const running = page.getByRole('button', { name: /^Map: \d+ %/ });
+  await running.click();
+  const job = page.getByTestId('job-map-runs');
+  await expect(job).toContainText(/\d+ of 48 runs/);
+  await job.getByRole('button', { name: 'Cancel' }).click();
+  await expect(running).toHaveCount(0);
+  await room(page, 'Map').click();
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+
+  const cells = page.getByRole('slider', { name: /Cells of/ });
+  await cells.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Name of the experiment')).toHaveValue('Learning rate 0.1, Activation Tanh');
+  await expect(step(page)).toContainText('Step 600 of 600');
+  await expect(play(page)).toBeEnabled();
+  await page.goBack();
+
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await page.getByRole('button', { name: 'Run on to 1200 steps' }).click();
+  await expect(progress).toContainText(/of 48 runs/);
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(undo(page)).toHaveAccessibleName(/Updates: 600 → 1200/);
+  await undo(page).click();
+  await expect(progress).toContainText('48 of 48 runs');
 });

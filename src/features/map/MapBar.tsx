@@ -2,6 +2,7 @@ import { Button, FileButton, Group, Menu, Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../base/problem';
 import { download, formatDuration } from '../../charts';
+import { limits } from '../../schema/experiment';
 import { serializeResults } from '../../schema/results';
 import { cellCount, serializeSweep } from '../../schema/sweep';
 import { useMap } from '../../store/map';
@@ -16,6 +17,8 @@ export function MapBar() {
   const done = useMap((map) => (map.version >= 0 ? map.cells.size : 0));
   const { run, cancel } = useMap.getState();
   const total = cellCount(sweep);
+  const canRunFurther = sweep.steps > 0 && !sweep.axes.some(({ field }) => field === 'training.steps');
+  const further = Math.min(limits.steps, 2 * sweep.steps);
   const left =
     running && done > running.before
       ? ((Date.now() - running.since) / (done - running.before)) * (total - done)
@@ -30,6 +33,17 @@ export function MapBar() {
       >
         {running ? t('cancel') : t(done > 0 && done < total ? 'resume' : 'run')}
       </Button>
+      {canRunFurther && !running && done >= total && (
+        <Button
+          size="xs"
+          variant="light"
+          title={t('furtherHelp', { steps: further })}
+          disabled={further <= sweep.steps}
+          onClick={() => void runFurther(further)}
+        >
+          {t('further', { steps: further })}
+        </Button>
+      )}
       <Progress w={180} size="sm" value={(100 * done) / total} aria-label={t('progress')} />
       <Text size="xs" c="dimmed" data-testid="map-progress">
         {t('done', { done, total })}
@@ -61,6 +75,13 @@ export function MapBar() {
       </Menu>
     </Group>
   );
+}
+
+/** Runs the sweep with more steps. The cells of fewer steps stay stored: undo shows them again. */
+async function runFurther(steps: number): Promise<void> {
+  const { sweep, choose } = useMap.getState();
+  await choose({ ...sweep, steps });
+  await useMap.getState().run();
 }
 
 function saveResults(): void {

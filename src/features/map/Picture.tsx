@@ -5,8 +5,17 @@ import { formatNumber, GridMap } from '../../charts';
 import { metrics } from '../../engine/metrics';
 import { useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
+import type { ExperimentSpec } from '../../schema/experiment';
 import { fieldsOf } from '../../schema/fields';
-import { type Axis, type AxisValue, cellSpec, type Grid, gridOf, type Sweep } from '../../schema/sweep';
+import {
+  type Axis,
+  type AxisValue,
+  cellSpec,
+  type Grid,
+  gridOf,
+  type Sweep,
+  stepsOf,
+} from '../../schema/sweep';
 import { useLab } from '../../store/lab';
 import { useMap } from '../../store/map';
 import { cellValues } from './cellStates';
@@ -33,15 +42,24 @@ export function Picture() {
   };
   const shownAs = (axis: Axis | undefined, value: AxisValue | undefined): string => {
     if (value === undefined) return '';
-    if (typeof value !== 'number') return String(value);
+    if (typeof value !== 'number') {
+      const range = fieldsOf(sweep.experiment).find(({ path }) => path === axis?.field)?.range;
+      const option = range?.kind === 'choice' ? range.options.find((one) => one.value === value) : undefined;
+      return option ? text(option.label) : String(value);
+    }
     return formatNumber(axis?.spacing === 'squares' ? value * value : value);
   };
   const [x, y] = sweep.axes;
   const pick = (column: number, row: number) => {
     const spec = cellSpec(sweep, grid, { index: 0, x: column, y: row, repeat: 0 });
-    const { open, go } = useLab.getState();
-    open(spec);
-    go('lab');
+    const values = [
+      [x, grid.xs[column]],
+      [y, grid.ys[row]],
+    ] as const;
+    const name = values
+      .flatMap(([axis, value]) => (axis ? [`${nameOf(axis)} ${shownAs(axis, value)}`] : []))
+      .join(', ');
+    openAtStep({ ...spec, name: name.slice(0, 200) }, stepsOf(sweep, spec));
   };
   return (
     <>
@@ -95,6 +113,14 @@ const dashes: Record<Curve['id'], string> = {
   boundless: '12 3 2 3',
   sixDepths: '6 4',
 };
+
+/** Opens an experiment in the lab and trains it to a step at full speed: its run is the cell's, with all steps recorded. */
+function openAtStep(spec: ExperimentSpec, step: number): void {
+  const { open, playTo, go } = useLab.getState();
+  open(spec);
+  if (step > 0) playTo(step);
+  go('lab');
+}
 
 /** Computes theory's curves in the background, because some take a while. */
 function useTheory(sweep: Sweep, grid: Grid): readonly Curve[] {
