@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 
@@ -70,4 +71,18 @@ test('a log of a real model: opened, read, compared, refused', async ({ page }) 
   const script = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: 'PyTorch 脚本（.py）' }).click();
   expect((await script).suggestedFilename()).toMatch(/\.py$/);
+
+  // Its weights go out and come back.
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  const weights = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: '权重（.safetensors）' }).click();
+  await page
+    .locator('header input[type=file]')
+    .first()
+    .setInputFiles({
+      name: 'from-elsewhere.safetensors',
+      mimeType: '',
+      buffer: readFileSync(await (await weights).path()),
+    });
+  await expect(page.getByRole('textbox', { name: '实验名称' })).toHaveValue('from-elsewhere');
 });

@@ -8,7 +8,7 @@ import { type Preset, presets } from '../../schema/presets';
 import { titleOf } from '../../schema/runTitle';
 import { useLab } from '../../store/lab';
 import { CopyLink } from './CopyLink';
-import { saveExperiment, savePytorch, saveTelemetry, saveToLibrary } from './commands';
+import { saveExperiment, savePytorch, saveTelemetry, saveToLibrary, saveWeights } from './commands';
 import { NameField } from './NameField';
 import { OpenButton } from './OpenButton';
 
@@ -41,6 +41,8 @@ export function ShareBar() {
           <Menu.Item onClick={saveTelemetry}>{t('saveTelemetry')}</Menu.Item>
           <Menu.Item onClick={() => void savePytorch('py')}>{t('savePytorch')}</Menu.Item>
           <Menu.Item onClick={() => void savePytorch('ipynb')}>{t('saveNotebook')}</Menu.Item>
+          <Menu.Item onClick={() => void saveWeights('safetensors')}>{t('saveSafetensors')}</Menu.Item>
+          <Menu.Item onClick={() => void saveWeights('npz')}>{t('saveNpz')}</Menu.Item>
           <Menu.Item onClick={() => void saveToLibrary().then((kept) => setKeeping(kept))}>
             {t('keepRun')}
           </Menu.Item>

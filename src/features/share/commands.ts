@@ -8,6 +8,7 @@ import { useImporting } from '../../store/importing';
 import { useLab } from '../../store/lab';
 import { pageFor } from '../../store/state';
 import { frameLine, headerLine } from '../../store/telemetryFile';
+import type { WeightFormat } from '../weights';
 import { fileStem } from './fileStem';
 import { onIdxPair } from './idxPair';
 import { openStudyPage, studyOf, studyPages } from './studies';
@@ -66,6 +67,19 @@ export async function savePytorch(kind: 'py' | 'ipynb'): Promise<void> {
   }
 }
 
+/** Saves the weights of the run's newest state, named as the PyTorch script names them. */
+export async function saveWeights(format: WeightFormat): Promise<void> {
+  const { spec, checkpoints } = useLab.getState();
+  useLab.getState().dismiss('file');
+  try {
+    const { weightFile } = await import('../weights');
+    const bytes = await weightFile(spec, checkpoints.at(-1)?.arrays, format);
+    download(`${fileStem(spec.name)}.${format}`, new Blob([bytes]), 'application/octet-stream');
+  } catch (error) {
+    refuse('file', error);
+  }
+}
+
 /** Saves the run in the library. @returns whether it was saved */
 export async function saveToLibrary(): Promise<boolean> {
   const { saveRun } = await import('../../store/recorder');
@@ -85,7 +99,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   const [first] = files;
   if (!first) return;
   dismiss('file');
-  if (await openLogs(files)) return;
+  if (!weightFiles.test(first.name) && (await openLogs(files))) return;
   try {
     const tooLarge = files.find(({ size }) => size > importLimits.bytes);
     // A library may be larger; its runs are read one by one.
@@ -94,7 +108,9 @@ export async function openFiles(files: readonly File[]): Promise<void> {
       throw new Problem('tooLarge', { field: tooLarge.name, found, allowed });
     }
     if (await openElsewhere(first)) return;
-    if (/idx|ubyte/i.test(first.name)) {
+    if (weightFiles.test(first.name)) {
+      open(await (await import('../weights')).openWeights(useLab.getState().spec, first));
+    } else if (/idx|ubyte/i.test(first.name)) {
       open(await onIdxPair(useLab.getState().spec, files));
     } else if (await (await import('../import')).looksLikeTable(first)) return importTable(files);
     else open(parseExperimentText(await first.text()));
@@ -104,6 +120,9 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   // The lab shows the opened experiment, or the reason for the error.
   go('lab');
 }
+
+/** Weights that the lab starts from. */
+const weightFiles = /\.(safetensors|npz)$/i;
 
 /** Weights of PyTorch; the room of real models says why it does not open them. */
 const pickles = /\.(pt|pth|pkl|ckpt)$/i;

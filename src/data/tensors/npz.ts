@@ -1,0 +1,107 @@
+import { unzipSync, zipSync } from 'fflate';
+import { Problem, say } from '../../base/problem';
+import { bytesOf, fitsSingle, numbersOf, sizeOf, type Tensor } from './tensor';
+
+const wanted = say(
+  'an .npz file of float16, float32 or float64 arrays, as numpy.savez writes it',
+  '由 numpy.savez 写出的 float16、float32 或 float64 数组的 .npz 文件',
+);
+
+const magic = '\x93NUMPY';
+
+const types: Readonly<Record<string, 'F64' | 'F32' | 'F16'>> = { '<f8': 'F64', '<f4': 'F32', '<f2': 'F16' };
+
+/**
+ * Reads the arrays of an .npz file (a zip archive of NumPy's .npy files, versions 1 to 3).
+ *
+ * @param limit the most bytes that the archive may unpack to
+ * @throws {Problem} an array is of another type or does not fit its header, or the archive is damaged
+ */
+export function readNpz(bytes: Uint8Array, name: string, limit: number): Tensor[] {
+  const refuse = (en: string, chinese: string): never => {
+    throw new Problem('mismatch', { field: name, found: say(en, chinese), allowed: wanted });
+  };
+  let total = 0;
+  let files: Record<string, Uint8Array>;
+  try {
+    files = unzipSync(bytes, {
+      filter: (file) => {
+        total += file.originalSize;
+        return total <= limit && file.name.endsWith('.npy');
+      },
+    });
+  } catch (error) {
+    return refuse(`the archive is damaged (${String(error)})`, `压缩包已损坏（${String(error)}）`);
+  }
+  if (total > limit)
+    return refuse(`it unpacks to more than ${limit / 1e6} MB`, `解压后超过 ${limit / 1e6} MB`);
+  return Object.entries(files).map(([file, content]) => readNpy(content, file.replace(/\.npy$/, ''), refuse));
+}
+
+type Refuse = (en: string, chinese: string) => never;
+
+function readNpy(bytes: Uint8Array, name: string, refuse: Refuse): Tensor {
+  const short = name.slice(0, 60);
+  const head = String.fromCharCode(...bytes.subarray(0, 6));
+  const version = bytes[6] ?? 0;
+  if (bytes.length < 12 || head !== magic || version < 1 || version > 3)
+    return refuse(`"${short}" is no NumPy array`, `“${short}”不是 NumPy 数组`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [start, length] = version === 1 ? [10, view.getUint16(8, true)] : [12, view.getUint32(8, true)];
+  const header = new TextDecoder('latin1').decode(bytes.subarray(start, start + length));
+  const descr = /'descr':\s*'([^']*)'/.exec(header)?.[1] ?? '';
+  const isColumns = /'fortran_order':\s*True/.test(header);
+  const shape = (/'shape':\s*\(([\d\s,]*)\)/.exec(header)?.[1] ?? 'x')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map(Number);
+  const type = Object.hasOwn(types, descr) ? types[descr]! : undefined;
+  if (!type)
+    return refuse(
+      `"${short}" is of the type ${descr.slice(0, 20) || 'object (a pickle)'}`,
+      `“${short}”的类型为 ${descr.slice(0, 20) || 'object（pickle）'}`,
+    );
+  const content = bytes.slice(start + length);
+  if (shape.some((one) => !Number.isSafeInteger(one)) || content.length !== sizeOf(shape) * bytesOf[type])
+    return refuse(
+      `"${short}" claims the shape (${shape.join(', ').slice(0, 60)}), but has other bytes`,
+      `“${short}”声称形状为 (${shape.join(', ').slice(0, 60)})，但字节数不符`,
+    );
+  const values = numbersOf(type, content)!;
+  return { name, shape, values: isColumns ? byRows(values, shape) : values };
+}
+
+/** An array in Fortran's order, by rows. */
+function byRows(values: Float64Array, shape: readonly number[]): Float64Array {
+  if (shape.length !== 2) return values;
+  const [rows, columns] = shape as [number, number];
+  return Float64Array.from(values, (_, i) => values[(i % columns) * rows + Math.floor(i / columns)]!);
+}
+
+/** Writes an .npz file as numpy.savez does: in float32 where that loses nothing, else in float64. */
+export function writeNpz(tensors: readonly Tensor[]): Uint8Array<ArrayBuffer> {
+  const single = tensors.every(({ values }) => fitsSingle(values));
+  return zipSync(
+    Object.fromEntries(
+      tensors.map(({ name, shape, values }) => {
+        const numbers = single ? Float32Array.from(values) : values.slice();
+        return [`${name}.npy`, npyOf(shape, single ? '<f4' : '<f8', new Uint8Array(numbers.buffer))];
+      }),
+    ),
+    { level: 0 },
+  ) as Uint8Array<ArrayBuffer>;
+}
+
+function npyOf(shape: readonly number[], descr: string, content: Uint8Array): Uint8Array {
+  const dimensions = `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
+  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${dimensions}, }`;
+  // The numbers begin at a multiple of 64; the header ends with a line feed.
+  const length = Math.ceil((10 + text.length + 1) / 64) * 64 - 10;
+  const header = `${text.padEnd(length - 1)}\n`;
+  const bytes = new Uint8Array(10 + length + content.length);
+  bytes.set([0x93, ...new TextEncoder().encode('NUMPY'), 1, 0, length & 255, length >> 8]);
+  bytes.set(new TextEncoder().encode(header), 10);
+  bytes.set(content, 10 + length);
+  return bytes;
+}
