@@ -3,6 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Text } from '../base/entry';
 import { fallbackLanguage, isLanguage, type Language } from '../base/languages';
 
+/** The end of a heading that a sentence follows on the same line. */
+export const fullStop: Text = { en: '. ', 'zh-CN': '。' };
+
 /** The page's language. */
 export function useLanguage(): Language {
   const { i18n } = useTranslation();

@@ -23,21 +23,25 @@ function presetOf(name: string) {
 /** A short description of a run: `20 × ReLU, He normal, two moons`. */
 export function runTitle(spec: ExperimentSpec, text: InLanguage): string {
   const hidden = hiddenLayers(spec.network);
-  const names = [...new Set(hidden.map(({ activation }) => short(text(activations[activation].title))))];
+  const names = [
+    ...new Set(hidden.map(({ activation }) => withoutBrackets(text(activations[activation].title)))),
+  ];
   const { normalization, residual, initializer } = spec.network;
   return [
     `${hidden.length} × ${names.join('/')}`,
-    short(text(initializerRegistry[initializer.kind].title)),
-    ...(normalization === 'none' ? [] : [lowerFirst(text(normalizations[normalization].title))]),
+    withoutBrackets(text(initializerRegistry[initializer.kind].title)),
+    ...(normalization === 'none' ? [] : [inSentence(text(normalizations[normalization].title))]),
     ...(residual ? [text(say('skip connections', '跳跃连接'))] : []),
-    lowerFirst(text(dataSets[spec.data.kind].title)),
+    inSentence(text(dataSets[spec.data.kind].title)),
   ].join(text(comma));
 }
 
-/** Removes the text in brackets at the end of a title. */
-const short = (title: string): string => title.replaceAll(/\s*[(（][^)）]*[)）]/g, '');
+/** A title without what stands in brackets. */
+export const withoutBrackets = (title: string): string =>
+  title.replaceAll(/\s*[(（][^)）]*[)）]\s*/g, ' ').trim();
 
-const lowerFirst = (text: string): string =>
+/** A title as it stands within a sentence: `two moons`, but `XOR`. */
+export const inSentence = (text: string): string =>
   /^[A-Z][a-z ]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
 
 /**
@@ -108,7 +112,7 @@ export function runNames(specs: readonly ExperimentSpec[], text: InLanguage): re
         const words = valueInWords(spec, path, text);
         const field = fieldsOf(spec).find((one) => one.path === path);
         const speaks = field?.range.kind === 'choice' && typeof value === 'string';
-        return [speaks ? short(words) : `${lowerFirst(labelOf([spec], path, text))} ${words}`];
+        return [speaks ? withoutBrackets(words) : `${inSentence(labelOf([spec], path, text))} ${words}`];
       })
       .join(text(comma)),
   );

@@ -5,6 +5,7 @@ import { type BandSeries, Bands, type ChartMeta } from '../../charts';
 import { bandOf } from '../../engine/statistics/bands';
 import type { Curve, RunSummary } from '../../engine/summary';
 import { type LayerQuantity, layerCount, layerIndex, layerQuantities } from '../../engine/telemetry';
+import { useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
 import { type ComparedRun, useCompare } from '../../store/compare';
 import { quantityStyles } from '../observe';
@@ -22,6 +23,7 @@ export function Charts() {
   const { t: observe } = useTranslation('observe');
   const runs = useCompare((compare) => compare.runs);
   const names = useRunNames();
+  const text = useText();
   const [tiles, setTiles] = useState(false);
   const [quantity, setQuantity] = useState<LayerQuantity>('signalNorm');
   const [when, setWhen] = useState<'first' | 'last'>('first');
@@ -33,7 +35,7 @@ export function Charts() {
     description: drawn.some(({ summaries }) => summaries.length > 1)
       ? `${description} ${t('bandHelp')}`
       : description,
-    caption: () => runs.map(({ spec }, i) => `${names[i]}: ${describe(spec)}`).join('; '),
+    caption: () => runs.map(({ spec }, i) => `${names[i]}: ${describe(spec, text)}`).join('; '),
   });
   const overSteps = (curve: Curve): BandSeries[] =>
     drawn.map(({ summaries }, i) => {

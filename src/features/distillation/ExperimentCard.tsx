@@ -2,10 +2,9 @@ import { Alert, Badge, Button, Drawer, FileButton, Group, Menu, Text } from '@ma
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../base/problem';
-import { useLanguage } from '../../locales/useText';
+import { useLanguage, useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
 import { outgrows } from '../../schema/distillation';
-import { parseExperimentText } from '../../schema/parse';
 import { useDistillation } from '../../store/distillation';
 import { useLab } from '../../store/lab';
 import { ExperimentControls, openInLab, Refused } from '../study';
@@ -17,6 +16,7 @@ import { otherOf, type Role } from './role';
 export function ExperimentCard({ of: role }: { readonly of: Role }) {
   const { t } = useTranslation('distillation');
   const { t: tStudy } = useTranslation('study');
+  const text = useText();
   const spec = useDistillation((state) => state.draft[role]);
   const [open, setOpen] = useState<'drawer' | 'library'>();
   const close = () => setOpen(undefined);
@@ -29,7 +29,7 @@ export function ExperimentCard({ of: role }: { readonly of: Role }) {
         <Size of={role} />
       </Group>
       <Text size="xs" c="dimmed" mb={6}>
-        {describe(spec)}
+        {describe(spec, text)}
       </Text>
       <Group gap={6}>
         <Button size="compact-xs" variant="light" onClick={() => setOpen('drawer')}>
@@ -103,14 +103,15 @@ function TakeMenu({ of: role, onLibrary }: { readonly of: Role; readonly onLibra
     if (!file) return;
     dismiss(role);
     try {
-      take(role, parseExperimentText(await file.text()));
+      const { experimentIn } = await import('../../store/experimentFile');
+      take(role, experimentIn(await file.text(), file.name));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       refuse(role, error);
     }
   };
   return (
-    <FileButton accept=".json" onChange={(file) => void takeFile(file)}>
+    <FileButton accept=".json,.jsonl" onChange={(file) => void takeFile(file)}>
       {({ onClick }) => (
         <Menu position="bottom-start" withinPortal key={language}>
           <Menu.Target>

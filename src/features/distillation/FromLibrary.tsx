@@ -1,7 +1,7 @@
 import { Modal, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
-import { useShownName } from '../../locales/useText';
+import { useShownName, useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
 import { presets } from '../../schema/presets';
 import type { StoredRun } from '../../store/database';
@@ -14,6 +14,7 @@ export function FromLibrary({ of: role, onClose }: { readonly of: Role; readonly
   const { t } = useTranslation('distillation');
   const runs = useLiveQuery(finishedRuns);
   const shown = useShownName(presets);
+  const text = useText();
   const { take } = useDistillation.getState();
   return (
     <Modal opened onClose={onClose} title={t('takeLibrary')}>
@@ -35,7 +36,7 @@ export function FromLibrary({ of: role, onClose }: { readonly of: Role; readonly
               {shown(run.name)}
             </Text>
             <Text size="xs" c="dimmed">
-              {describe(run.spec)}
+              {describe(run.spec, text)}
             </Text>
           </UnstyledButton>
         ))}

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categoryColor, download, GroupedBars } from '../../charts';
 import { summarizeScores } from '../../engine/statistics/summary';
+import { useShownName, useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
+import { distillations } from '../../schema/distillations';
 import { useDistillation } from '../../store/distillation';
 import { OutcomeBar, useRunKind } from '../study';
 import { type Column, judged } from './columns';
@@ -66,6 +68,8 @@ function barOf(result: Result, { name }: Column) {
 
 function Bars({ results, measure, source }: BarsProps) {
   const { t } = useTranslation('distillation');
+  const text = useText();
+  const nameOf = useShownName(distillations);
   const distillation = useDistillation((state) => state.spec);
   const label = t(`columns.${measure.name}`);
   const teacher = results.find(({ who }) => who === undefined);
@@ -77,7 +81,7 @@ function Bars({ results, measure, source }: BarsProps) {
           id: 'distil-outcome',
           title: label,
           description: `${t(`columnHelp.${measure.name}`)} ${t(`barsHelp.${source}`)}`,
-          caption: () => `${distillation.name}: ${describe(distillation.student)}`,
+          caption: () => `${nameOf(distillation.name)}: ${describe(distillation.student, text)}`,
         }}
         axis={{ label }}
         rows={results.flatMap((result) => {

@@ -4,6 +4,7 @@ import { IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatPercent } from '../../charts';
+import { useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
 import type { StoredRun } from '../../store/database';
 import { useLab } from '../../store/lab';
@@ -91,6 +92,7 @@ function Row({
   readonly onSelect: (is: boolean) => void;
 }) {
   const { t, i18n } = useTranslation('library');
+  const text = useText();
   const { relabel, remove } = useLibrary.getState();
   const { id, spec, step, end, updated, loss, accuracy, tags, note, pinned } = run;
   return (
@@ -113,7 +115,7 @@ function Row({
           onChange={(next) => void relabel(id, { name: next.slice(0, 200) || run.name })}
         />
         <Text size="xs" c="dimmed">
-          {describe(spec)}
+          {describe(spec, text)}
         </Text>
       </Table.Td>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>

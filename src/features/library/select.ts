@@ -1,3 +1,4 @@
+import { languageCodes } from '../../base/languages';
 import { describe } from '../../schema/describe';
 import type { StoredRun } from '../../store/database';
 
@@ -41,9 +42,8 @@ export function chosen(
 ): readonly StoredRun[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const holds = (run: StoredRun) => {
-    const text = [run.name, nameOf(run.name), ...run.tags, run.note, describe(run.spec)]
-      .join(' ')
-      .toLowerCase();
+    const settings = languageCodes.map((language) => describe(run.spec, (words) => words[language]));
+    const text = [run.name, nameOf(run.name), ...run.tags, run.note, ...settings].join(' ').toLowerCase();
     return words.every((word) => text.includes(word));
   };
   return runs

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, GridMap } from '../../charts';
 import { metrics } from '../../engine/metrics';
-import { useText } from '../../locales/useText';
+import { useShownName, useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { fieldsOf } from '../../schema/fields';
@@ -16,6 +16,7 @@ import {
   type Sweep,
   stepsOf,
 } from '../../schema/sweep';
+import { sweepPresets } from '../../schema/sweeps';
 import { useLab } from '../../store/lab';
 import { useMap } from '../../store/map';
 import { cellValues } from './cellStates';
@@ -25,6 +26,7 @@ import { type Curve, curvesOver } from './theoryCurves';
 export function Picture() {
   const { t } = useTranslation('map');
   const text = useText();
+  const shown = useShownName(sweepPresets);
   const sweep = useMap((map) => map.sweep);
   const cells = useMap((map) => map.cells);
   const version = useMap((map) => map.version);
@@ -68,7 +70,7 @@ export function Picture() {
           id: 'phase-map',
           title,
           description: `${text(metric.summary)} ${t('pictureHelp')}`,
-          caption: () => `${sweep.name}: ${describe(sweep.experiment)}`,
+          caption: () => `${shown(sweep.name)}: ${describe(sweep.experiment, text)}`,
         }}
         x={{ label: nameOf(x), labels: grid.xs.map((value) => shownAs(x, value)) }}
         y={{ label: nameOf(y), labels: grid.ys.map((value) => shownAs(y, value)) }}

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LogMoment } from '../../data/logs/run';
 import { diagnoseLog, logRules } from '../../engine/logDiagnosis';
-import { useText } from '../../locales/useText';
+import { fullStop, useText } from '../../locales/useText';
 import type { ModelRun } from '../../store/models';
 import { useModelsView } from './view';
 
@@ -31,7 +31,9 @@ export function Findings({ run, moment }: FindingsProps) {
       {found.map(({ rule, finding }) => (
         <Group key={rule} gap={6} mb={4} wrap="nowrap" align="start" justify="space-between">
           <Text size="sm">
-            <b>{text(logRules[rule].title)}.</b> {text(finding.evidence)} {text(finding.advice)}
+            <b>{text(logRules[rule].title)}</b>
+            {text(fullStop)}
+            {text(finding.evidence)} {text(finding.advice)}
           </Text>
           <Button
             size="compact-xs"

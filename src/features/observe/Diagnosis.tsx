@@ -2,7 +2,7 @@ import { Alert, Button, Group, Text, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { diagnose, type RemedyName, type RuleName, remedies, rules } from '../../engine/diagnosis';
-import { useText } from '../../locales/useText';
+import { fullStop, useText } from '../../locales/useText';
 import { useLab } from '../../store/lab';
 import { useHistory } from './useFrames';
 
@@ -62,7 +62,9 @@ function FindingCard({ rule, evidence, remedyNames, children }: FindingCardProps
   return (
     <div style={{ marginBottom: 2 }}>
       <Text size="xs" title={text(rules[rule].summary)}>
-        <b>{text(rules[rule].title)}.</b> {text(evidence)}
+        <b>{text(rules[rule].title)}</b>
+        {text(fullStop)}
+        {text(evidence)}
       </Text>
       <Group gap={6} mt={2}>
         {remedyNames.map((cure) => (

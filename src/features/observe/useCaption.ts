@@ -11,6 +11,6 @@ export function useCaption(): () => string {
   const text = useText();
   return useCallback(() => {
     const { spec, step } = useLab.getState();
-    return `${titleOf(spec, text)}: ${describe(spec)}, ${t('atStep', { step })}`;
+    return `${titleOf(spec, text)}: ${describe(spec, text)}, ${t('atStep', { step })}`;
   }, [t, text]);
 }

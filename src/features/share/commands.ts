@@ -3,7 +3,7 @@ import { download } from '../../charts';
 import { importLimits, megabytes } from '../../data/sets/limits';
 import { toFragment } from '../../schema/link';
 import { withContent } from '../../schema/ownContent';
-import { parseExperimentText, serializeExperiment } from '../../schema/parse';
+import { serializeExperiment } from '../../schema/parse';
 import { useImporting } from '../../store/importing';
 import { useLab } from '../../store/lab';
 import { pageFor } from '../../store/state';
@@ -112,8 +112,14 @@ export async function openFiles(files: readonly File[]): Promise<void> {
       open(await (await import('../weights')).openWeights(useLab.getState().spec, first));
     } else if (/idx|ubyte/i.test(first.name)) {
       open(await onIdxPair(useLab.getState().spec, files));
-    } else if (await (await import('../import')).looksLikeTable(first)) return importTable(files);
-    else open(parseExperimentText(await first.text()));
+    } else {
+      const { experimentIn, refuseResults } = await import('../../store/experimentFile');
+      if (await (await import('../import')).looksLikeTable(first)) {
+        refuseResults(await first.slice(0, 4096).text(), first.name);
+        return importTable(files);
+      }
+      open(experimentIn(await first.text(), first.name));
+    }
   } catch (error) {
     refuse('file', error);
   }

@@ -2,7 +2,9 @@ import { Stack, Text } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PixelGrid, PointPlanes } from '../../charts';
+import { useShownName, useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
+import { transfers } from '../../schema/transfers';
 import { useTransfer } from '../../store/transfer';
 import type { DomainSummary, TransferData } from '../../worker/transfer';
 import { byClass, thinned } from './points';
@@ -70,6 +72,8 @@ function imageOf({ image, inputs, labels, outcomeNames }: DomainSummary, row: nu
 function Points({ data }: { readonly data: TransferData }) {
   const { t } = useTranslation('transfer');
   const spec = useTransfer((transfer) => transfer.spec);
+  const text = useText();
+  const nameOf = useShownName(transfers);
   const { source, target } = data;
   const inPlane = source.plane === 2 && target.plane === 2;
   const planes = useMemo(
@@ -86,7 +90,7 @@ function Points({ data }: { readonly data: TransferData }) {
         id: 'domains',
         title: t('domains'),
         description: t(inPlane ? 'domainsHelp' : 'inputsHelp', { first, second }),
-        caption: () => `${spec.name}: ${describe(spec.source)}`,
+        caption: () => `${nameOf(spec.name)}: ${describe(spec.source, text)}`,
       }}
       classNames={source.outcomeNames}
       planes={planes}

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
 import { useLab } from '../../store/lab';
 import { useTransfer } from '../../store/transfer';
@@ -13,6 +14,7 @@ const openSections = (): string[] => (matchMedia('(max-width: 1080px)').matches 
 export function SourceCard() {
   const { t } = useTranslation('transfer');
   const { t: tStudy } = useTranslation('study');
+  const text = useText();
   const source = useTransfer((transfer) => transfer.draft.source);
   const { change } = useTransfer.getState();
   const takeLab = () => change('source', (draft) => ({ ...draft, source: useLab.getState().spec }));
@@ -22,7 +24,7 @@ export function SourceCard() {
         {t('source')}
       </Text>
       <Text size="xs" c="dimmed" mb={4}>
-        {describe(source)}
+        {describe(source, text)}
       </Text>
       <Group gap={6} mb={6}>
         <Button size="compact-xs" variant="default" title={t('takeLabHelp')} onClick={takeLab}>

@@ -112,16 +112,21 @@ test('isLive names the settings that may change during a run', () => {
   }
 });
 
-test('describe fits in a caption', () => {
-  expect(describeExperiment(spec)).toBe('3 × 4 relu, glorotNormal, moons, sgd 0.1, seed 1');
-  expect(describeExperiment(setField(spec, 'data.labelNoise', 0.2))).toContain('moons, label noise 0.2, sgd');
+test('describe fits in a caption, in the words of either language', () => {
+  expect(describeExperiment(spec, (text) => text['zh-CN'])).toBe(
+    '3 × 4 ReLU，Glorot 正态，双月，SGD 0.1，种子 1',
+  );
+  expect(describeExperiment(spec)).toBe('3 × 4 ReLU, Glorot normal, two moons, SGD 0.1, seed 1');
+  expect(describeExperiment(setField(spec, 'data.labelNoise', 0.2))).toContain(
+    'two moons, label noise 20 %, SGD',
+  );
   const mixed = setField(
     setField(spec, 'network.hidden.1', { units: 8, activation: 'tanh' }),
     'network.residual',
     true,
   );
   expect(describeExperiment(setField(mixed, 'network.initializer.gain', 2))).toBe(
-    '3 × 4–8 relu/tanh, glorotNormal × 2, residual, moons, sgd 0.1, seed 1',
+    '3 × 4–8 ReLU/Tanh, Glorot normal × 2, skip connections, two moons, SGD 0.1, seed 1',
   );
 });
 

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartMeta } from '../../../charts';
-import { useText } from '../../../locales/useText';
+import { useShownName, useText } from '../../../locales/useText';
 import { describe } from '../../../schema/describe';
 import { studentsOf } from '../../../schema/distillation';
+import { distillations } from '../../../schema/distillations';
 import { studentNames } from '../../../schema/studentNames';
 import { useDistillation } from '../../../store/distillation';
 import { type SeriesStyle, seriesStyles } from '../../study';
@@ -30,14 +31,16 @@ export function useMeta(step?: number): (id: string, title: string, description:
   const { t } = useTranslation('distillationViews');
   const distillation = useDistillation((state) => state.spec);
   const { name, teacher, student } = distillation;
+  const text = useText();
+  const nameOf = useShownName(distillations);
   return (id, title, description) => ({
     id,
     title,
     description,
     caption: () =>
       [
-        `${name}: ${t('teacher')} ${describe(teacher)}`,
-        `${t('student')} ${describe(student)}`,
+        `${nameOf(name)}: ${t('teacher')} ${describe(teacher, text)}`,
+        `${t('student')} ${describe(student, text)}`,
         ...(step === undefined ? [] : [t('atStep', { step })]),
       ].join('; '),
   });

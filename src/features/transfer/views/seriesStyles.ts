@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ChartMeta, categoryColor } from '../../../charts';
-import { useText } from '../../../locales/useText';
+import { useShownName, useText } from '../../../locales/useText';
 import { describe, describeTarget } from '../../../schema/describe';
 import { transferNames } from '../../../schema/transferNames';
+import { transfers } from '../../../schema/transfers';
 import { useTransfer } from '../../../store/transfer';
 import { type SeriesStyle, seriesStyles } from '../../study';
 
@@ -21,14 +22,16 @@ export const domainColors = { source: categoryColor(0), target: categoryColor(1)
 export function useMeta(moment?: string): (id: string, title: string, description: string) => ChartMeta {
   const { t } = useTranslation('transferViews');
   const { name, source, target } = useTransfer((transfer) => transfer.spec);
+  const text = useText();
+  const nameOf = useShownName(transfers);
   return (id, title, description) => ({
     id,
     title,
     description,
     caption: () =>
       [
-        `${name}: ${t('source')} ${describe(source)}`,
-        `${t('target')} ${describeTarget(target)}`,
+        `${nameOf(name)}: ${t('source')} ${describe(source, text)}`,
+        `${t('target')} ${describeTarget(target, text)}`,
         ...(moment ? [moment] : []),
       ].join('; '),
   });

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bands, ContourPath, categoryColor, formatNumber, formatPercent } from '../../../../charts';
+import { useText } from '../../../../locales/useText';
 import { describe } from '../../../../schema/describe';
 import { Controls, FigureSlider } from '../Controls';
 import { FigureShell } from '../FigureShell';
@@ -31,6 +32,7 @@ export function NetworkPath({ children }: { readonly children: ReactNode }) {
 
 function Content() {
   const { t } = useTranslation('learnDescent');
+  const text = useText();
   const [rate, setRate] = useNumber('rate', 0.1, rates);
   const spec = useMemo(() => waveExperiment(rate), [rate]);
   const jobs = useMemo(() => [{ surfaceOf: spec, every: 20, points: 60, resolution: 28 }], [spec]);
@@ -54,7 +56,12 @@ function Content() {
       ) : surface ? (
         <>
           <ContourPath
-            meta={chartMeta('network-path-surface', t('networkSurface'), t('networkHelp'), describe(spec))}
+            meta={chartMeta(
+              'network-path-surface',
+              t('networkSurface'),
+              t('networkHelp'),
+              describe(spec, text),
+            )}
             x={{
               label: t('direction', { number: 1, share: formatPercent(surface.shares[0]) }),
               domain: surface.x,
@@ -69,7 +76,12 @@ function Content() {
             path={{ label: t('networkPath'), points: surface.path, values: surface.losses }}
           />
           <Bands
-            meta={chartMeta('network-path-loss', t('networkLoss'), t('networkLossHelp'), describe(spec))}
+            meta={chartMeta(
+              'network-path-loss',
+              t('networkLoss'),
+              t('networkLossHelp'),
+              describe(spec, text),
+            )}
             series={[
               {
                 id: 'loss',
