@@ -71,7 +71,7 @@ test('a quick pick, tiles, and a refused value', async ({ page }) => {
   await page.getByRole('button', { name: 'One step' }).click();
   await page.getByText('Tiles', { exact: true }).click();
   await expect(page.locator('#compare-profile .recharts-surface')).toHaveCount(4);
-  await page.getByLabel('Like A, but with another').selectOption('network.depth');
+  await page.getByLabel('Same as A, except').selectOption('network.depth');
   await page.getByLabel('Value').fill('deep');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('network.depth: found "deep"');

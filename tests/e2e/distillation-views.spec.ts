@@ -156,7 +156,7 @@ test('a gradient is taken apart: T², the cosine, and the limit at high temperat
 
   // The other student has another factor T².
   await page
-    .getByLabel('Student', { exact: true })
+    .getByLabel('Student shown', { exact: true })
     .selectOption({ label: 'Distillation (Hinton), α = 0, T = 8' });
   await page.getByLabel('With T² = 64').check();
   await expect.poll(() => column(2)).not.toEqual(plain);

@@ -294,6 +294,6 @@ test('reads in Chinese on a phone without moving sideways', async ({ page }) => 
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(390);
   await page.getByTestId('teacher-card').getByRole('button', { name: '编辑……' }).click();
-  await expect(page.getByRole('dialog', { name: '教师的实验' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: '教师网络的实验' })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });

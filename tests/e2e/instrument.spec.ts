@@ -19,14 +19,14 @@ test('theory stands beside what was measured at step 0, and is silent where it d
   const theory = page.getByTestId('theory');
   await expect(theory).toContainText('Mean-field theory (infinite width, step 0)');
   await expect(theory).toContainText('Ordered phase');
-  const [, predicted, measured] = /gets ([\d.]+) × 10\S+ of .* measured ([\d.]+) × 10/.exec(
+  const [, predicted, measured] = /gets ([\d.]+) × 10\S+ of .* measured: ([\d.]+) × 10/.exec(
     (await theory.textContent())!,
   )!;
   expect(Number(predicted)).toBeGreaterThan(0);
   expect(Number(measured)).toBeGreaterThan(0);
   await page.getByRole('switch', { name: 'Skip connections' }).click({ force: true });
   await page.getByRole('button', { name: 'One step' }).click();
-  await expect(theory).toContainText('silent here: skips');
+  await expect(theory).toContainText('does not apply here: skip connections');
 });
 
 test('what if: the signal without one of its two causes', async ({ page }) => {

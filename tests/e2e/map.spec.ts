@@ -185,7 +185,7 @@ test('the map opens from the lab with its experiment', async ({ page }) => {
   await page.getByRole('button', { name: 'Use the lab’s experiment' }).click();
   // The lab's initializer has no σw, so its gain is swept instead.
   const fields = page.getByRole('group', { name: 'x axis' });
-  await expect(fields.getByLabel('Along x')).toHaveValue('network.initializer.gain');
+  await expect(fields.getByLabel('Setting on x')).toHaveValue('network.initializer.gain');
   await expect(page.getByText('Twenty sigmoid layers')).toBeVisible();
   await page.getByRole('button', { name: 'Remove y axis' }).click();
   await expect(progress(page)).toHaveText(/0 of 12 runs/);

@@ -50,7 +50,7 @@ test('a log of a real model: opened, read, compared, refused', async ({ page }) 
   await expect(page.getByRole('heading', { name: /By module at step 6/ })).toBeVisible();
   await expect(diagnosis).toContainText('At step 6 they first appear in the forward pass, in layers.40');
   await open('resnet.jsonl', 'transformer.jsonl');
-  await expect(diagnosis).toContainText('Nothing wrong at step');
+  await expect(diagnosis).toContainText('Diagnosis at step');
   await page.getByRole('combobox', { name: 'Beside it' }).selectOption({ label: 'resnet.jsonl' });
   await expect(page.getByRole('heading', { name: 'Signal ‖δ‖: resnet.jsonl' })).toBeVisible();
   await expect(page.getByRole('tree')).toHaveCount(2);

@@ -73,7 +73,7 @@ test('a run that diverges says where, and offers a remedy', async ({ page }) => 
   await openExperiment(page, hot);
   await play(page).click();
   await expect(page.getByText('The run diverged')).toBeVisible();
-  await expect(page.getByText(/At step \d+, in layer \d+, a number stopped being finite/)).toBeVisible();
+  await expect(page.getByText(/At step \d+ the first number stopped being finite/)).toBeVisible();
   await page.getByRole('button', { name: 'Clip the gradient at 1', exact: true }).click();
   await page.getByRole('button', { name: 'Regularization', exact: true }).click();
   await expect(page.locator('#training-clipNorm')).toHaveValue('1');
