@@ -28,6 +28,16 @@ export const chapters = [
     },
   },
   {
+    id: 'backpropagation',
+    file: '02-backpropagation',
+    words: 'learnBackprop',
+    title: { en: 'Backpropagation', 'zh-CN': '反向传播' },
+    summary: {
+      en: 'Ten weights, every number of both passes; move one weight by hand and hold the slope against the gradient.',
+      'zh-CN': '十个权重，前向与反向的每一个数；亲手移动一个权重，比较斜率与梯度。',
+    },
+  },
+  {
     id: 'vanishing-gradients',
     file: '03-vanishing-gradients',
     words: 'learnVanishing',

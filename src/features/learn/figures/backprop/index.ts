@@ -1,0 +1,2 @@
+export { OneWeight } from './OneWeight';
+export { StepOfDifference } from './StepOfDifference';
