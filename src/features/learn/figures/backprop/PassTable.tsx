@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../../../charts';
 import type { Pass, WeightPlace, Weights } from '../../math/tinyNetwork';
@@ -29,7 +30,7 @@ export function PassTable({ weights, pass, chosen }: PassTableProps) {
   const rows = layers.flatMap(({ z }, l) => z.map((_, unit) => ({ l, unit })));
   const [layer, from, to] = chosen;
   return (
-    <section className="figure-table" tabIndex={0} aria-label={t('passes')}>
+    <Box component="section" className="figure-table" tabIndex={0} aria-label={t('passes')}>
       <table>
         <thead>
           <tr>
@@ -68,6 +69,6 @@ export function PassTable({ weights, pass, chosen }: PassTableProps) {
           gradient: formatNumber(layers[layer]!.gradient[from]![to]!),
         })}
       </p>
-    </section>
+    </Box>
   );
 }
