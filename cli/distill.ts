@@ -9,10 +9,10 @@ import { studentNames } from '../src/schema/studentNames';
 import type { RaceResult } from '../src/worker/studyJob';
 import { backendNamed } from './backend';
 import { readDistillation } from './experimentFile';
+import { aroundLegend, scoresText } from './scoresText';
 import { whole } from './seeds';
 import { startPool } from './startPool';
 import { tell } from './terminal';
-import { aroundLegend, toldScores } from './told';
 
 interface DistillOptions {
   readonly backend: string;
@@ -82,7 +82,7 @@ export async function distillCommand(file: string, options: DistillOptions): Pro
     const rows = table.filter((one) => one.student === student).map(({ row }) => row);
     const agreement = summarizeScores(rows.map((row) => row.agreement));
     const cells = [
-      toldScores(rows.map(({ accuracy }) => accuracy)),
+      scoresText(rows.map(({ accuracy }) => accuracy)),
       ...(agreement ? [agreement.median.toFixed(4)] : []),
     ];
     tell(`  ${nameOf(student).padEnd(width)}  ${cells.join('  ')}`);

@@ -12,10 +12,10 @@ import {
 import { methodName, type TransferSpec, transferRuns } from '../src/schema/transfer';
 import { backendNamed } from './backend';
 import { readTransfer } from './experimentFile';
+import { aroundLegend, scoresText } from './scoresText';
 import { whole } from './seeds';
 import { startPool } from './startPool';
 import { tell } from './terminal';
-import { aroundLegend, toldScores } from './told';
 
 interface TransferCommandOptions {
   readonly backend: string;
@@ -103,7 +103,7 @@ function estimateOf(transfer: TransferSpec, table: readonly TransferRow[]): void
       const rows = table.filter((row) => row.method === method && row.run.index % values.length === place);
       const source = summarizeScores(rows.map(({ sourceAccuracy }) => sourceAccuracy));
       const cells = [
-        toldScores(rows.map(({ targetAccuracy }) => targetAccuracy)),
+        scoresText(rows.map(({ targetAccuracy }) => targetAccuracy)),
         ...(source ? [source.median.toFixed(4)] : []),
       ];
       tell(`  ${name.padEnd(width)}  ${cells.join('  ')}`);

@@ -8,8 +8,8 @@ import { decisions, disagreement } from './plane/decisions';
 import { HatchCanvas } from './plane/HatchCanvas';
 import { type Place, Plane, placeCentre } from './plane/Plane';
 import { PlaneLegend } from './plane/PlaneLegend';
+import { decidedShares } from './plane/planeSentence';
 import { type PlaneColors, wholePlane } from './plane/SurfaceCanvas';
-import { decidedShares } from './plane/told';
 import type { BoundaryTilesProps, Surface } from './types';
 
 const classColors: PlaneColors = { kind: 'classes' };

@@ -27,8 +27,8 @@ const theoryColor = categoryColor(1);
 const theoryDash = '5 3';
 
 /** Another run for comparison. */
-const besideColor = 'var(--mantine-color-text)';
-const besideDash = '2 3';
+const baselineColor = 'var(--mantine-color-text)';
+const baselineDash = '2 3';
 
 /** Draws several quantities by layer, in panels one above the other on one layer axis. */
 export function LayerProfile({
@@ -40,18 +40,18 @@ export function LayerProfile({
   height = '100%',
 }: LayerProfileProps & { readonly height?: number | string }) {
   const { t } = useTranslation('charts');
-  const emphasis = useEmphasis(['beside', 'theory']);
+  const emphasis = useEmphasis(['baseline', 'theory']);
   const lastHidden = Math.max(0, layers.length - 2);
-  const beside = panels.find((panel) => panel.beside)?.beside;
+  const baseline = panels.find((panel) => panel.baseline)?.baseline;
   const theory = panels.find((panel) => panel.theory)?.theory;
   const keys: KeyEntry[] = [
-    ...(beside
+    ...(baseline
       ? [
           {
-            id: 'beside',
-            label: t('otherRun', { label: beside.label }),
-            color: besideColor,
-            dash: besideDash,
+            id: 'baseline',
+            label: t('otherRun', { label: baseline.label }),
+            color: baselineColor,
+            dash: baselineDash,
           },
         ]
       : []),
@@ -77,17 +77,19 @@ export function LayerProfile({
           'layer',
           ...panels.map(({ series, axis }) => `${series.label} (${axis.unit ?? axis.label})`),
           ...panels.flatMap(({ theory }) => (theory ? [theory.label] : [])),
-          ...panels.flatMap(({ series, beside }) => (beside ? [`${beside.label}: ${series.label}`] : [])),
+          ...panels.flatMap(({ series, baseline }) =>
+            baseline ? [`${baseline.label}: ${series.label}`] : [],
+          ),
         ],
         rows: layers.map((layer, l) => [
           layer,
           ...panels.map(({ series }) => series.values[l]!),
           ...panels.flatMap(({ theory }) => (theory ? [theory.values[l] ?? Number.NaN] : [])),
-          ...panels.flatMap(({ beside }) => (beside ? [beside.values[l] ?? Number.NaN] : [])),
+          ...panels.flatMap(({ baseline }) => (baseline ? [baseline.values[l] ?? Number.NaN] : [])),
         ]),
       })}
       plot={(chosen) => ({
-        panels: panels.map(({ series, axis, theory, beside }, p) => {
+        panels: panels.map(({ series, axis, theory, baseline }, p) => {
           const x = layers.map((_, l) => l);
           return {
             title: series.label,
@@ -101,15 +103,15 @@ export function LayerProfile({
                 x,
                 y: series.values,
               },
-              ...(beside
+              ...(baseline
                 ? [
                     {
-                      label: beside.label,
-                      color: besideColor,
-                      dash: besideDash,
+                      label: baseline.label,
+                      color: baselineColor,
+                      dash: baselineDash,
                       draw: 'linePoints' as const,
-                      x: x.slice(0, beside.values.length),
-                      y: beside.values,
+                      x: x.slice(0, baseline.values.length),
+                      y: baseline.values,
                     },
                   ]
                 : []),
@@ -135,14 +137,14 @@ export function LayerProfile({
     >
       {(chosen) => (
         <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
-          {panels.map(({ series, axis, help, theory, beside }, p) => {
+          {panels.map(({ series, axis, help, theory, baseline }, p) => {
             const scale = axis.scale === 'linear' ? 'linear' : chosen;
             const values = Array.from(series.values);
             const shown = [
               ...values,
               ...(theory?.low ?? []),
               ...(theory?.high ?? []),
-              ...Array.from(beside?.values ?? []),
+              ...Array.from(baseline?.values ?? []),
             ];
             const range = valueScale(shown, scale, { count: 4, include: [0] });
             const base = scale === 'log' ? range.domain[0] : 0;
@@ -152,7 +154,7 @@ export function LayerProfile({
               value: values[l]!,
               bar: scale === 'log' ? Math.max(values[l]!, base) : values[l]!,
               theory: theory?.values[l],
-              beside: l < (beside?.values.length ?? 0) ? beside!.values[l] : undefined,
+              baseline: l < (baseline?.values.length ?? 0) ? baseline!.values[l] : undefined,
               band: theory && l < theory.low.length ? [theory.low[l]!, theory.high[l]!] : undefined,
             }));
             const color = series.color ?? categoryColor(p);
@@ -195,7 +197,7 @@ export function LayerProfile({
                         cursor={{ fill: 'var(--mantine-color-default-hover)' }}
                         content={({ active, payload }) => {
                           const point = payload?.[0]?.payload as
-                            | { layer: string; l: number; value: number; theory?: number; beside?: number }
+                            | { layer: string; l: number; value: number; theory?: number; baseline?: number }
                             | undefined;
                           if (!active || !point) return null;
                           const ratio = point.value / values[lastHidden]!;
@@ -212,12 +214,12 @@ export function LayerProfile({
                                   color,
                                 },
                                 { label: `÷ ${layers[lastHidden]}`, value: formatNumber(ratio) },
-                                ...(beside && point.beside !== undefined
+                                ...(baseline && point.baseline !== undefined
                                   ? [
                                       {
-                                        label: beside.label,
-                                        value: formatNorm(point.beside),
-                                        color: besideColor,
+                                        label: baseline.label,
+                                        value: formatNorm(point.baseline),
+                                        color: baselineColor,
                                       },
                                     ]
                                   : []),
@@ -244,13 +246,13 @@ export function LayerProfile({
                           />
                         ))}
                       </Bar>
-                      {beside && (
+                      {baseline && (
                         <Line
-                          dataKey="beside"
-                          stroke={besideColor}
+                          dataKey="baseline"
+                          stroke={baselineColor}
                           strokeWidth={1.5}
-                          strokeDasharray={besideDash}
-                          strokeOpacity={emphasis('beside')}
+                          strokeDasharray={baselineDash}
+                          strokeOpacity={emphasis('baseline')}
                           dot={{ r: 2, strokeDasharray: 'none' }}
                           activeDot={false}
                           isAnimationActive={false}

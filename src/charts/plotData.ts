@@ -55,7 +55,7 @@ export type PlotData =
   | { readonly sentence: string };
 
 /** The largest number of series that are described one by one. */
-const mostTold = 6;
+const mostDescribed = 6;
 
 const written = (value: number, { percent, unit }: Pick<PlotAxis, 'percent' | 'unit'>): string =>
   percent ? formatPercent(value) : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`;
@@ -65,7 +65,7 @@ export function sentenceOf(plot: PlotData, t: TFunction<'charts'>): string {
   if ('sentence' in plot) return plot.sentence;
   if ('matrix' in plot) return matrixSentence(plot.matrix, t);
   const series = plot.panels.flatMap((panel) => panel.series.map((one) => ({ panel, one })));
-  const told = series.slice(0, mostTold).map(({ panel, one }) => seriesSentence(panel, one, t));
+  const told = series.slice(0, mostDescribed).map(({ panel, one }) => seriesSentence(panel, one, t));
   const more = series.length - told.length;
   return [...told, ...(more > 0 ? [t('told.more', { count: more })] : [])].join(' ');
 }

@@ -80,7 +80,7 @@ export interface LayerProfileProps {
     /** Theory's values, drawn as a line with its band; one number for each layer that theory covers. */
     readonly theory?: Band;
     /** The same quantity of another run, for comparison. */
-    readonly beside?: Series;
+    readonly baseline?: Series;
   }[];
   readonly selectedLayer: number | undefined;
   readonly onSelectLayer: (layer: number) => void;

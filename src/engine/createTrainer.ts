@@ -148,7 +148,7 @@ class NetworkTrainer implements Trainer {
     this.keepBackup();
     this.takeStep(this.batch.plain);
     if (!isOnProcessor(kernels.backend)) return undefined;
-    const measured = kernels.look(measurement.result) as Numbers;
+    const measured = kernels.peek(measurement.result) as Numbers;
     const loss = measured[measurement.lossSlot]!;
     return Number.isFinite(loss) ? undefined : this.findDivergence(loss);
   }
@@ -156,7 +156,7 @@ class NetworkTrainer implements Trainer {
   private advanceRecorded(): TelemetryFrame | Promise<TelemetryFrame> {
     const { step } = this;
     this.takeStep(this.batch.recorded);
-    return whenReady(this.kernels.look(this.measurement.result), (measured) => {
+    return whenReady(this.kernels.peek(this.measurement.result), (measured) => {
       const frame = this.frame(step, measured);
       if (this.measurement.finite) {
         this.sound = step;
@@ -199,7 +199,7 @@ class NetworkTrainer implements Trainer {
     while (this.step <= last) {
       const { step } = this;
       this.takeStep(this.batch.recorded);
-      frame = this.frame(step, await kernels.look(measurement.result));
+      frame = this.frame(step, await kernels.peek(measurement.result));
       if (measurement.finite) continue;
       const origin = await firstNotFinite(kernels, this.batch.pass, frame[runPlaces.loss]!);
       this.divergence = origin ? { step, ...origin } : divergenceOf(frame, layers);

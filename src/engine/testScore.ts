@@ -61,7 +61,7 @@ export class TestScore {
     if (!this.written) this.write(chunk!);
     this.written = true;
     chunk!.run();
-    return whenReady(this.kernels.look(chunk!.result), ([loss, right]) => this.share(loss!, right!));
+    return whenReady(this.kernels.peek(chunk!.result), ([loss, right]) => this.share(loss!, right!));
   }
 
   private async scoreInTurn(): Promise<Score> {
@@ -70,7 +70,7 @@ export class TestScore {
     for (const chunk of this.chunks) {
       this.write(chunk);
       chunk.run();
-      const measured: Numbers = await this.kernels.look(chunk.result);
+      const measured: Numbers = await this.kernels.peek(chunk.result);
       const share = chunk.pass.rows / this.samples.count;
       loss += measured[0]! * share;
       right += measured[1]!;

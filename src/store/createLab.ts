@@ -37,8 +37,8 @@ function opening(
       problems[field] = error;
     }
   };
-  const kept = storage.get(experimentKey);
-  if (kept) attempt('kept', () => parseExperimentText(kept));
+  const stored = storage.get(experimentKey);
+  if (stored) attempt('stored', () => parseExperimentText(stored));
   if (fragment) {
     attempt('link', () => {
       const value = fromFragment(fragment);
@@ -110,7 +110,7 @@ const createView =
     page: address.page,
     views: { [address.page]: address.view },
     notKept: undefined,
-    tooLargeToKeep: false,
+    tooLargeToStore: false,
     go(page) {
       const { page: before, views } = get();
       set({ page });
@@ -149,8 +149,8 @@ function keptCalibrations(storage: KeyValueStorage): Readonly<Record<string, Cal
 }
 
 function initialLanguage(storage: KeyValueStorage): Language {
-  const kept = storage.get(languageKey);
-  return isLanguage(kept) ? kept : languageFor(globalThis.navigator?.language);
+  const stored = storage.get(languageKey);
+  return isLanguage(stored) ? stored : languageFor(globalThis.navigator?.language);
 }
 
 /** Creates a store with a worker of its own. */
@@ -179,8 +179,8 @@ export function createLab(
     }
     if (now.spec.data.kind !== before.spec.data.kind) readTables(now.spec);
     if (!stands) return;
-    const tooLargeToKeep = !storage.set(experimentKey, serializeExperiment(now.spec));
-    if (tooLargeToKeep !== now.tooLargeToKeep) lab.setState({ tooLargeToKeep });
+    const tooLargeToStore = !storage.set(experimentKey, serializeExperiment(now.spec));
+    if (tooLargeToStore !== now.tooLargeToStore) lab.setState({ tooLargeToStore });
   });
   readTables(lab.getState().spec);
   lab.getState().control.restart();

@@ -101,15 +101,15 @@ export class History {
 
   /** One quantity of the whole run at a kept frame, counted from the oldest; negative counts from the newest. */
   run(index: number, quantity: RunQuantity): number {
-    return this.look(index, runIndex(quantity));
+    return this.valueAt(index, runIndex(quantity));
   }
 
   /** One quantity of one layer at a kept frame, counted as for `run`. */
   layer(index: number, layer: number, quantity: LayerQuantity): number {
-    return this.look(index, layerIndex(layer, quantity));
+    return this.valueAt(index, layerIndex(layer, quantity));
   }
 
-  private look(index: number, place: number): number {
+  private valueAt(index: number, place: number): number {
     const from = index < 0 ? this.count + index : index;
     return from >= 0 && from < this.count ? this.at(from, place) : Number.NaN;
   }

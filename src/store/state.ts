@@ -119,7 +119,7 @@ export interface ViewSlice {
   /** Why this browser does not store runs, if so. */
   readonly notKept: 'full' | 'blocked' | 'silent' | 'nearlyFull' | undefined;
   /** Whether the experiment with its data exceeds the space that the browser keeps until the next visit. */
-  readonly tooLargeToKeep: boolean;
+  readonly tooLargeToStore: boolean;
   /** The open tab of each page; undefined for its first. */
   readonly views: Readonly<Partial<Record<Page, string | undefined>>>;
   /** Opens a page. The browser's Back returns to the one before. */

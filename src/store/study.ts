@@ -23,13 +23,13 @@ export interface StudyParts<Spec, Data, Snapshot, PictureRequest> {
   readonly data: Data | undefined;
   /** The newest pictures of each kind. */
   readonly snapshot: Snapshot | undefined;
-  /** The last refused edit by field path. `file`, `link` and `kept` hold why the input could not be opened. */
+  /** The last refused edit by field path. `file`, `link` and `stored` hold why the input could not be opened. */
   readonly problems: Readonly<Record<string, Problem>>;
   /** Why the draft can't run, or why training stopped. */
   readonly problem: Problem | undefined;
   readonly fault: string | undefined;
   /** Whether the spec with its data exceeds the space that the browser keeps until the next visit. */
-  readonly tooLargeToKeep: boolean;
+  readonly tooLargeToStore: boolean;
   open(spec: Spec): void;
   /** Opens a file's text. A refusal leaves a problem at `file` and changes nothing else. */
   openText(text: string): void;
@@ -115,8 +115,8 @@ function opening<Spec, P, W>(kind: StudyKind<Spec, P, W>, fragment: string, stor
       problems[field] = error;
     }
   };
-  const kept = storage.get(kind.key);
-  if (kept) attempt('kept', () => kind.parseText(kept));
+  const stored = storage.get(kind.key);
+  if (stored) attempt('stored', () => kind.parseText(stored));
   const given = linked(fragment, kind.format);
   if (given !== undefined) attempt('link', () => kind.parse(given));
   return { draft, problems };
@@ -150,7 +150,7 @@ export function createStudy<Spec, Data, Progress extends object, Snapshot extend
   let observing: ReturnType<typeof setTimeout> | undefined;
 
   const assign = (part: object) => set(part as Partial<State>);
-  const save = (spec: Spec) => assign({ tooLargeToKeep: !storage.set(kind.key, kind.serialize(spec)) });
+  const save = (spec: Spec) => assign({ tooLargeToStore: !storage.set(kind.key, kind.serialize(spec)) });
   const same = (a: Spec, b: Spec) => JSON.stringify(a) === JSON.stringify(b);
 
   const send = (asked: Asked) => {
@@ -274,7 +274,7 @@ export function createStudy<Spec, Data, Progress extends object, Snapshot extend
     problems,
     problem: undefined,
     fault: undefined,
-    tooLargeToKeep: false,
+    tooLargeToStore: false,
     open(spec) {
       assign({ problems: {} });
       load(spec, goesOn());

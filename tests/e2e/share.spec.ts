@@ -156,7 +156,7 @@ test('own data larger than what the browser keeps are told of, in the lab and wh
   );
   const text = `a,b,c\n${rows.join('\n')}`;
   const large = asFile(experiment({ data: { kind: 'csv', file: 'large.csv', text } }));
-  const told = page.getByTestId('too-large-to-keep');
+  const told = page.getByTestId('too-large-to-store');
   await openFile(page, large);
   await expect(told).toHaveText(/too large for the browser to keep/);
   await expect(page.getByLabel('Data set', { exact: true })).toHaveValue('csv');

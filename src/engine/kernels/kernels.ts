@@ -39,7 +39,7 @@ export type Measure =
  * The interface that every backend implements. A network is written once against these primitives. A backend may run
  * them one by one. It may also record them with `compile` and run the whole step as one program.
  * The shape of a matrix is fixed when it is created. Outputs are overwritten. An output of `map` may also be an input;
- * outputs of other calls may not. Only `read` and `look` wait for the device.
+ * outputs of other calls may not. Only `read` and `peek` wait for the device.
  */
 export interface Kernels {
   readonly backend: Backend;
@@ -62,7 +62,7 @@ export interface Kernels {
    * A matrix's contents, row-major, valid until the next call. The result is immediate if the numbers are in host
    * memory, and may then be that memory itself.
    */
-  look(source: Matrix): Numbers | Promise<Numbers>;
+  peek(source: Matrix): Numbers | Promise<Numbers>;
   /** Frees a matrix. */
   free(matrix: Matrix): void;
 

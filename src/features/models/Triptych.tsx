@@ -55,7 +55,7 @@ export function Triptych({ run, beside, moment, rows: { bars } }: TriptychProps)
       axis: { label, scale: 'log' as const, switchable: true },
       help,
       ...(theirs?.some(Number.isFinite)
-        ? { beside: { id: `${id}-b`, label: shortened(beside!.summary.name, 40), values: theirs } }
+        ? { baseline: { id: `${id}-b`, label: shortened(beside!.summary.name, 40), values: theirs } }
         : {}),
     };
   };

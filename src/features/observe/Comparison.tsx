@@ -13,12 +13,12 @@ const maxFields = 4;
  */
 export default function Comparison() {
   const { t } = useTranslation('observe');
-  const beside = useLab((lab) => lab.baseline);
+  const baseline = useLab((lab) => lab.baseline);
   const spec = useLab((lab) => lab.spec);
   const text = useText();
   const { open, closeBaseline } = useLab.getState();
-  if (!beside) return null;
-  const fields = differingPaths([beside.spec, spec]);
+  if (!baseline) return null;
+  const fields = differingPaths([baseline.spec, spec]);
   return (
     <Group gap={8} data-testid="comparison">
       <Badge variant="outline" color="gray">
@@ -28,8 +28,8 @@ export default function Comparison() {
         {fields
           .slice(0, maxFields)
           .map((path) => {
-            const [from, to] = [beside.spec, spec].map((one) => valueInWords(one, path, text));
-            return `${labelOf([spec, beside.spec], path, text)}: ${from} → ${to}`;
+            const [from, to] = [baseline.spec, spec].map((one) => valueInWords(one, path, text));
+            return `${labelOf([spec, baseline.spec], path, text)}: ${from} → ${to}`;
           })
           .join('; ')}
         {fields.length > maxFields ? ` ${t('compare.more', { count: fields.length - maxFields })}` : ''}
@@ -40,7 +40,7 @@ export default function Comparison() {
         variant="default"
         onClick={() => {
           closeBaseline();
-          open(beside.spec);
+          open(baseline.spec);
         }}
       >
         {t('compare.back')}

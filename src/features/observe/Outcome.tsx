@@ -51,7 +51,7 @@ const exactly = (history: History, step: number): number => {
 function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccuracy') {
   const { t } = useTranslation('observe');
   const shown = useHistory();
-  const beside = useLab((lab) => lab.baseline);
+  const baseline = useLab((lab) => lab.baseline);
   const end = useLab((lab) => lab.step);
   return useMemo(() => {
     const { history } = shown;
@@ -63,10 +63,10 @@ function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccura
     });
     const now = lines(history, frames);
     const then =
-      beside &&
+      baseline &&
       lines(
-        beside.history,
-        steps.map((step) => exactly(beside.history, step)),
+        baseline.history,
+        steps.map((step) => exactly(baseline.history, step)),
       );
     return {
       cursor: shown.cursor,
@@ -95,7 +95,7 @@ function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccura
           : []),
       ],
     };
-  }, [shown, beside, end, train, test, t]);
+  }, [shown, baseline, end, train, test, t]);
 }
 
 function Losses() {

@@ -17,7 +17,7 @@ export function RunMessages() {
   const dismissNotice = useLab((lab) => lab.dismissNotice);
   const problem = useLab((lab) => lab.problems.run);
   const notKept = useLab((lab) => lab.notKept);
-  const tooLargeToKeep = useLab((lab) => lab.tooLargeToKeep);
+  const tooLargeToStore = useLab((lab) => lab.tooLargeToStore);
   return (
     <div className="run-messages">
       {problem && (
@@ -37,8 +37,8 @@ export function RunMessages() {
           {t(`notKept.${notKept}`)}
         </Text>
       )}
-      {tooLargeToKeep && (
-        <Text size="xs" c="orange" role="status" data-testid="too-large-to-keep">
+      {tooLargeToStore && (
+        <Text size="xs" c="orange" role="status" data-testid="too-large-to-store">
           {t('notKept.tooLarge')}
         </Text>
       )}

@@ -99,11 +99,13 @@ function Profile() {
     ...(update ? (['updateRatio'] as const) : []),
   ];
   const prediction = usePrediction();
-  const beside = useLab((lab) => lab.baseline);
+  const baseline = useLab((lab) => lab.baseline);
   const band = useFiniteWidth();
   const drawn = band?.kind === 'found' ? band.band : undefined;
-  const besideValues = (quantity: LayerQuantity) =>
-    beside ? layerValues(beside.history, quantity, beside.history.indexOf(history.run(at, 'step'))) : [];
+  const baselineValues = (quantity: LayerQuantity) =>
+    baseline
+      ? layerValues(baseline.history, quantity, baseline.history.indexOf(history.run(at, 'step')))
+      : [];
   const atStart = history.run(at, 'step') === 0;
   const panels = shown.map((quantity) => {
     const values = layerValues(history, quantity, at);
@@ -111,7 +113,9 @@ function Profile() {
       series: { id: quantity, label: t(`quantities.${quantity}`), values },
       axis: { label: t(`quantities.${quantity}`), ...quantityStyles[quantity] },
       help: t(`definitions.${quantity}`),
-      ...(beside ? { beside: { id: `${quantity}-a`, label: 'A', values: besideValues(quantity) } } : {}),
+      ...(baseline
+        ? { baseline: { id: `${quantity}-a`, label: 'A', values: baselineValues(quantity) } }
+        : {}),
       ...(quantity === 'signalNorm' && prediction && atStart
         ? { theory: signalBand(prediction, drawn, values, t('theory.name')) }
         : {}),

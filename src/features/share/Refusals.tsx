@@ -9,7 +9,7 @@ export function Refusals() {
   const language = useLanguage();
   const problems = useLab((lab) => lab.problems);
   const dismiss = useLab((lab) => lab.dismiss);
-  const refused = (['link', 'file', 'kept'] as const).filter((field) => problems[field]);
+  const refused = (['link', 'file', 'stored'] as const).filter((field) => problems[field]);
   return refused.map((field) => (
     <Alert
       key={field}

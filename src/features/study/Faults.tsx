@@ -11,14 +11,14 @@ export function Faults() {
   const problems = useStore((state) => state.problems);
   const problem = useStore((state) => state.problem);
   const fault = useStore((state) => state.fault);
-  const tooLargeToKeep = useStore((state) => state.tooLargeToKeep);
+  const tooLargeToStore = useStore((state) => state.tooLargeToStore);
   // Whether the controls show another study than the displayed one.
   const apart = useStore((state) => state.draft !== state.spec);
   const { dismiss, discardDraft } = useStore.getState();
   const look = { color: 'red', p: 6, role: 'alert', withCloseButton: true, closeButtonLabel: t('dismiss') };
   return (
     <>
-      {(['file', 'link', 'kept'] as const).map(
+      {(['file', 'link', 'stored'] as const).map(
         (field) =>
           problems[field] && (
             <Alert key={field} {...look} onClose={() => dismiss(field)}>
@@ -41,9 +41,9 @@ export function Faults() {
           </Group>
         </Alert>
       )}
-      {tooLargeToKeep && (
-        <Text size="xs" c="orange" role="status" data-testid="too-large-to-keep">
-          {t('tooLargeToKeep')}
+      {tooLargeToStore && (
+        <Text size="xs" c="orange" role="status" data-testid="too-large-to-store">
+          {t('tooLargeToStore')}
         </Text>
       )}
     </>

@@ -19,11 +19,11 @@ function host(costs: Partial<Record<Backend, number>>, broken?: Backend) {
       opened.push(backend);
       if (backend === broken) throw new Error('no such device');
       const kernels = await openKernels('reference');
-      const look = kernels.look;
+      const { peek } = kernels;
       return Object.assign(kernels, {
-        look: (...args: Parameters<typeof look>) => {
+        peek: (...args: Parameters<typeof peek>) => {
           time += costs[backend]!;
-          return look(...args);
+          return peek(...args);
         },
       });
     },

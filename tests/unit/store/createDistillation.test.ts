@@ -79,7 +79,7 @@ test('a damaged distillation in a link or in the store is told, and the rest ope
   const { draft, problems } = createDistillation(fakeWorkers().workers, toFragment(bad), keep).getState();
   expect(draft).toEqual(defaultDistillation());
   expect(problems.link?.message).toContain('seeds: found 0');
-  expect(problems.kept?.message).toContain('missing');
+  expect(problems.stored?.message).toContain('missing');
 });
 
 test('a race on screen stays until the one asked for stands', () => {

@@ -53,13 +53,13 @@ const kinds = (shifts: TransferSpec['target']['shifts']) => shifts!.map(({ kind 
 test('a transfer larger than what is kept is told of for as long as it is', () => {
   const room = serializeTransfer(smallTransfer()).length;
   const { worker, keep, state } = standing(smallTransfer(), memory(room));
-  expect(state().tooLargeToKeep).toBe(false);
+  expect(state().tooLargeToStore).toBe(false);
   state().edit('name', 'A longer name than it had');
-  expect(state()).toMatchObject({ tooLargeToKeep: true, spec: { name: 'A longer name than it had' } });
+  expect(state()).toMatchObject({ tooLargeToStore: true, spec: { name: 'A longer name than it had' } });
   expect(createTransfer(fakeWorkers().workers, '', keep).getState().draft).toEqual(smallTransfer());
   state().open(smallTransfer());
   worker.ready();
-  expect(state().tooLargeToKeep).toBe(false);
+  expect(state().tooLargeToStore).toBe(false);
 });
 
 test('opens what a link says, else what was kept, else the first that comes with the page', () => {

@@ -65,15 +65,15 @@ test('an experiment larger than what is kept is told of for as long as it is, an
   const worker = fakeWorker();
   const lab = createLab(worker.start, toFragment(small({ name: 'Fits' })), keep);
   worker.ready();
-  expect(lab.getState().tooLargeToKeep).toBe(false);
+  expect(lab.getState().tooLargeToStore).toBe(false);
   const text = ['x,y,class', ...Array.from({ length: 1000 }, (_, i) => `${i},1,${i % 2}`)].join('\n');
   lab.getState().open(small({ name: 'Large', data: { kind: 'csv', file: 'own.csv', text } }));
   worker.ready();
-  expect(lab.getState()).toMatchObject({ tooLargeToKeep: true, spec: { name: 'Large' }, status: 'ready' });
+  expect(lab.getState()).toMatchObject({ tooLargeToStore: true, spec: { name: 'Large' }, status: 'ready' });
   expect(createLab(fakeWorker().start, '', keep).getState().spec.name).toBe('Fits');
   lab.getState().open(small({ name: 'Fits again' }));
   worker.ready();
-  expect(lab.getState().tooLargeToKeep).toBe(false);
+  expect(lab.getState().tooLargeToStore).toBe(false);
 });
 
 test('many quick edits build one run at a time, and the newest wins', () => {

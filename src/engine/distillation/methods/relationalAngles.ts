@@ -45,7 +45,7 @@ export function angles(
   const selectors = select(kernels, rows);
   const own = anglesOf(kernels, student, selectors);
   const given = anglesOf(kernels, teacher, selectors);
-  const pull = kernels.matrix(rows * rows, rows);
+  const coefficients = kernels.matrix(rows * rows, rows);
   const total = kernels.matrix(rows * rows, 1);
   const turned = kernels.matrix(rows * rows, cols);
   const along = kernels.matrix(rows * rows, 1);
@@ -57,7 +57,7 @@ export function angles(
       ...Object.values(selectors),
       ...own.scratch,
       ...given.scratch,
-      pull,
+      coefficients,
       total,
       turned,
       along,
@@ -69,13 +69,13 @@ export function angles(
       const cosines = [own.cosine, given.cosine];
       kernels.measure(loss, 0, 'sum', (m, s, t) => m.mul(huber(m, m.sub(s, t!)), share), cosines);
       kernels.map(
-        [pull],
+        [coefficients],
         (m, s, t, inverse) => [m.mul(m.mul(huberSlope(m, m.sub(s!, t!)), 2 * share), inverse!)],
         [...cosines, own.inverseAcross],
       );
       // Σ_j P_ij v_j, with v_j = (e_j − e_a) / ‖e_j − e_a‖.
-      kernels.multiply(turned, pull, student);
-      kernels.foldRows(total, 'sum', (_m, x) => x, [pull]);
+      kernels.multiply(turned, coefficients, student);
+      kernels.foldRows(total, 'sum', (_m, x) => x, [coefficients]);
       kernels.map([turned], (m, x, sum, apex) => [m.sub(x!, m.mul(sum!, apex!))], [turned, total, own.apex]);
       kernels.foldRows(along, 'sum', (m, x, v) => m.mul(x, v!), [turned, own.direction]);
       kernels.map([turned], (m, x, dot, v, inverse) => [m.mul(m.sub(x!, m.mul(dot!, v!)), inverse!)], [

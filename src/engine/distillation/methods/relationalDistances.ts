@@ -31,7 +31,7 @@ export function distances(
   const [own, given] = [pairwise(kernels, student), pairwise(kernels, teacher)];
   const slope = kernels.matrix(rows, rows);
   const byMean = kernels.matrix(1, 1);
-  const pull = kernels.matrix(rows, rows);
+  const coefficients = kernels.matrix(rows, rows);
   const total = kernels.matrix(rows, 1);
   const others = kernels.matrix(rows, cols);
   const gradient = kernels.matrix(rows, cols);
@@ -41,7 +41,7 @@ export function distances(
     m.sub(m.div(d, mean), m.div(t, teacherMean));
   return {
     gradient,
-    scratch: [...own.scratch, ...given.scratch, slope, byMean, pull, total, others, gradient],
+    scratch: [...own.scratch, ...given.scratch, slope, byMean, coefficients, total, others, gradient],
     run() {
       own.run();
       given.run();
@@ -66,13 +66,13 @@ export function distances(
         (m, g, d, mean) => m.mul(m.div(m.mul(g, d!), mean!), 1 / pairsOf(rows)),
         [slope, own.distance, own.mean],
       );
-      kernels.map([pull], (m, g, d, by) => [m.where(m.greater(d!, above), m.div(m.sub(g!, by!), d!), 0)], [
-        slope,
-        own.distance,
-        byMean,
-      ]);
-      kernels.foldRows(total, 'sum', (_m, x) => x, [pull]);
-      kernels.multiply(others, pull, own.centered);
+      kernels.map(
+        [coefficients],
+        (m, g, d, by) => [m.where(m.greater(d!, above), m.div(m.sub(g!, by!), d!), 0)],
+        [slope, own.distance, byMean],
+      );
+      kernels.foldRows(total, 'sum', (_m, x) => x, [coefficients]);
+      kernels.multiply(others, coefficients, own.centered);
       // The factor is 2 because each pair occurs once from either end.
       kernels.map([gradient], (m, x, sum, rest) => [m.mul(m.sub(m.mul(x!, sum!), rest!), 2)], [
         own.centered,

@@ -62,7 +62,7 @@ export function createCpuKernels(): Kernels {
     scratch: (rows, cols) => matrix(rows, cols),
     write: (target, values) => dense(target).data.set(values),
     read: async (source) => dense(source).data.slice(),
-    look: (source) => dense(source).data,
+    peek: (source) => dense(source).data,
     free: (matrix) => void liveBuffers.delete(matrix),
 
     multiply(out, a, b, { transposeA = false, transposeB = false, bias } = {}) {

@@ -102,7 +102,7 @@ export function createReferenceKernels(): Kernels {
     async read(source) {
       return dense(source).data.slice();
     },
-    look: (source) => dense(source).data,
+    peek: (source) => dense(source).data,
     free(matrix) {
       liveBuffers.delete(matrix);
     },

@@ -159,7 +159,7 @@ class TensorFlowKernels implements Kernels {
     return (await held(source).tensor.data<'float32'>()).slice();
   }
 
-  look(source: Matrix): Promise<Float32Array> {
+  peek(source: Matrix): Promise<Float32Array> {
     return held(source).tensor.data<'float32'>();
   }
 

@@ -110,7 +110,7 @@ export class Heap {
   }
 
   /** A matrix's numbers, row-major. If its rows have no padding, this is the memory itself. */
-  look(matrix: Placed): Float32Array {
+  peek(matrix: Placed): Float32Array {
     const { rows, cols, address } = matrix;
     if (rows > 1 && strideOf(matrix) !== cols) return this.read(matrix);
     // Growing memory detaches its views. Their length is then 0.

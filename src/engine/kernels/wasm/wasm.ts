@@ -46,7 +46,7 @@ export function createWasmKernels(fused: boolean): Kernels {
       heap.write(atHome(target), values);
     },
     read: (source) => heap.read(atHome(source)),
-    look: (source) => heap.look(atHome(source)),
+    peek: (source) => heap.peek(atHome(source)),
     free(matrix) {
       const { address } = placed(matrix);
       if (liveBuffers.delete(placed(matrix)) && address !== nowhere) heap.give(address);

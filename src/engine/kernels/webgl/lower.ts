@@ -31,7 +31,7 @@ interface HalfMade {
   readonly half: Half;
   readonly layer: number;
   readonly part: Placed;
-  readonly told: readonly [rows: number, cols: number, strip: number];
+  readonly args: readonly [rows: number, cols: number, strip: number];
 }
 
 type Measuring = Extract<Recorded, { kind: 'measure' }>;
@@ -78,19 +78,19 @@ export function lower(calls: readonly Recorded[], outsAtOnce: number): Draw[] {
   return draws;
 }
 
-/** A run that writes one matrix. `told` holds the integer arguments. */
+/** A run that writes one matrix. `args` holds the integer arguments. */
 function single(
   shader: Shader,
   out: Placed,
   inputs: readonly Placed[],
-  told: readonly number[],
+  args: readonly number[],
   block?: number,
 ): Draw {
   const draw: Draw = {
     shader,
     outs: [out],
     inputs,
-    numbers: padded(told),
+    numbers: padded(args),
     ...(block === undefined ? {} : { block }),
     only: () => draw,
   };
@@ -189,7 +189,7 @@ function begun({ space, inputs, calls }: Group, halfMade: Map<Placed, Map<number
     const slots = halfMade.get(out) ?? new Map<number, HalfMade>();
     halfMade.set(out, slots);
     halvesOf(measure).forEach((half, i) => {
-      slots.set(slot + i, { half, layer: layer++, part, told: [rows, cols, strip] });
+      slots.set(slot + i, { half, layer: layer++, part, args: [rows, cols, strip] });
     });
   }
   const reaches = inputs.map((input) => reachOf(input, space));
@@ -207,12 +207,12 @@ function finishing(matrix: Placed, slots: ReadonlyMap<number, HalfMade>): Draw[]
   const written = keeps ? Array.from({ length: blocks(matrix.cols) }, (_, block) => block) : touched;
   const draws = [...written].map((block) => {
     const four = [0, 1, 2, 3].map((i) => slots.get(4 * block + i));
-    const told = four.flatMap((half, i) => {
+    const args = four.flatMap((half, i) => {
       const kind = half?.half ?? (4 * block + i < matrix.cols ? 'kept' : 'nothing');
-      return [slotKinds.indexOf(kind) + 8 * (half?.layer ?? 0), ...(half?.told ?? [0, 0, 1])];
+      return [slotKinds.indexOf(kind) + 8 * (half?.layer ?? 0), ...(half?.args ?? [0, 0, 1])];
     });
     const parts = four.map((half) => (half ?? any!).part);
-    const numbers = [block, 0, 0, 0, ...told];
+    const numbers = [block, 0, 0, 0, ...args];
     return keeps
       ? single(finishShader, out, [...parts, matrix], numbers, block)
       : single(finishWholeShader, out, parts, numbers, block);

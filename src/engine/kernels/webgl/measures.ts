@@ -91,8 +91,8 @@ ${results.map((value, k) => `v${k}_ = ${value};`).join('\n')}
 }
 void main() {
 ${begin(names)}
-int start = at.y * ${names.told(1)}.z;
-int end = min(start + ${names.told(1)}.z, (rows + 3) / 4);
+int start = at.y * ${names.args(1)}.z;
+int end = min(start + ${names.args(1)}.z, (rows + 3) / 4);
 ${measures.map((_, k) => `vec4 sum${k} = none, largest${k} = none, squares${k} = none;`).join('\n')}
 for (int y = start; y < end; y++) {
 ivec2 block = ivec2(at.x, y);
@@ -133,7 +133,7 @@ function finish(keeps: boolean): Shader {
   return shader({ reaches, outs: 1, numbers: 5 }, (names) => finishCode(names, keeps));
 }
 
-function finishCode({ page, from, told }: Names, keeps: boolean): string {
+function finishCode({ page, from, args }: Names, keeps: boolean): string {
   const kind = (name: (typeof slotKinds)[number]) => `kind == ${slotKinds.indexOf(name)}`;
   const part = (layer: string) => `texelFetch(${page(0)}, ivec3(from + ivec2(x, y), ${layer}), 0)`;
   const through = (visit: string) => `for (int y = 0; y < strips; y++) {
@@ -142,8 +142,8 @@ for (int x = 0; x < width; x++) { ${visit} }
 }`;
   return `${growingNorm}
 float over(vec4 x) { return x.x + x.y + x.z + x.w; }
-float finish(ivec2 from, ivec4 told) {
-int kind = told.x & 7, layer = told.x >> 3, rows = told.y, cols = told.z, strip = told.w;
+float finish(ivec2 from, ivec4 args) {
+int kind = args.x & 7, layer = args.x >> 3, rows = args.y, cols = args.z, strip = args.w;
 if (${kind('nothing')} || ${kind('kept')}) return 0.;
 int width = (cols + 3) / 4;
 int strips = ((rows + 3) / 4 + strip - 1) / strip;
@@ -176,11 +176,11 @@ vec4 shrunk = largest / max(whole, least);
 return whole * sqrt(over(squares * shrunk * shrunk));
 }
 void main() {
-vec4 result = vec4(${[0, 1, 2, 3].map((slot) => `finish(${from(slot)}, ${told(2 + slot)})`).join(', ')});
+vec4 result = vec4(${[0, 1, 2, 3].map((slot) => `finish(${from(slot)}, ${args(2 + slot)})`).join(', ')});
 ${
   keeps
-    ? `ivec4 kinds = ivec4(${[2, 3, 4, 5].map((block) => `${told(block)}.x`).join(', ')});
-vec4 before = texelFetch(${page(4)}, ivec3(${from(4)} + ivec2(${told(1)}.x, 0), 0), 0);
+    ? `ivec4 kinds = ivec4(${[2, 3, 4, 5].map((block) => `${args(block)}.x`).join(', ')});
+vec4 before = texelFetch(${page(4)}, ivec3(${from(4)} + ivec2(${args(1)}.x, 0), 0), 0);
 result = mix(result, before, equal(kinds, ivec4(${slotKinds.indexOf('kept')})));`
     : ''
 }

@@ -1,4 +1,4 @@
-import { blocks, type Cell, type Placed, type Spot } from './placed';
+import { blocks, type Cell, type Location, type Placed } from './placed';
 
 /** Initial width and height of a page in blocks. */
 const firstSide = 64;
@@ -56,18 +56,18 @@ export class Pages {
     return cell;
   }
 
-  /** Places a matrix at a spot. */
-  put(matrix: Placed, spot: Spot): void {
-    spot.cell.taken.add(spot.page);
-    matrix.spot = spot;
+  /** Places a matrix at a location. */
+  put(matrix: Placed, location: Location): void {
+    location.cell.taken.add(location.page);
+    matrix.location = location;
   }
 
-  /** Frees the spot of a matrix. */
+  /** Frees the location of a matrix. */
   take(matrix: Placed): void {
-    const { spot } = matrix;
-    if (!spot) return;
-    spot.cell.taken.delete(spot.page);
-    matrix.spot = undefined;
+    const { location } = matrix;
+    if (!location) return;
+    location.cell.taken.delete(location.page);
+    matrix.location = undefined;
   }
 
   /** The target for a program that writes those pages. */
@@ -99,10 +99,10 @@ export class Pages {
         changed = true;
       }
     }
-    if (changed && matrix.spot) this.upload(matrix, packed);
+    if (changed && matrix.location) this.upload(matrix, packed);
   }
 
-  /** Uploads the numbers that a matrix was given before it had a spot, or zeros if there are none. */
+  /** Uploads the numbers that a matrix was given before it had a location, or zeros if there are none. */
   fill(matrix: Placed): void {
     if (matrix.use !== 'kept') return;
     const size = 4 * blocks(matrix.cols) * blocks(matrix.rows) * matrix.layers;
@@ -112,18 +112,18 @@ export class Pages {
   /** Copies a matrix's numbers to `values`, row-major. If a program writes the matrix, it waits for the GPU. */
   read(matrix: Placed, values: Float32Array): void {
     const { gl } = this;
-    const { rows, cols, layers, written, spot } = matrix;
+    const { rows, cols, layers, written, location } = matrix;
     const [width, height] = [blocks(cols), blocks(rows)];
     const layer = 4 * width * height;
     let packed = written;
     if (!packed) {
       packed = this.scratch(layer * layers);
-      if (!spot) packed.fill(0, 0, layer * layers);
+      if (!location) packed.fill(0, 0, layer * layers);
       else {
-        gl.bindFramebuffer(gl.READ_FRAMEBUFFER, this.target([spot.page]).framebuffer);
+        gl.bindFramebuffer(gl.READ_FRAMEBUFFER, this.target([location.page]).framebuffer);
         for (let k = 0; k < layers; k++) {
           gl.readBuffer(gl.COLOR_ATTACHMENT0 + k);
-          const { x, y } = spot.cell;
+          const { x, y } = location.cell;
           gl.readPixels(x, y, width, height, gl.RGBA, gl.FLOAT, packed, k * layer);
         }
       }
@@ -163,9 +163,9 @@ export class Pages {
     if (gl.getError() === gl.OUT_OF_MEMORY) throw new Error('the graphics card has too little memory');
   }
 
-  private upload({ spot, rows, cols, layers }: Placed, packed: Float32Array): void {
+  private upload({ location, rows, cols, layers }: Placed, packed: Float32Array): void {
     const { gl } = this;
-    const { cell, page } = spot!;
+    const { cell, page } = location!;
     this.texture(page);
     gl.activeTexture(gl.TEXTURE0 + page);
     gl.texSubImage3D(

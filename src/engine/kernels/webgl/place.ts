@@ -1,20 +1,20 @@
 import { copying, type Draw } from './lower';
 import { type Pages, partPage } from './pages';
-import { type Cell, Placed, type Spot } from './placed';
+import { type Cell, type Location, Placed } from './placed';
 
 /**
- * Chooses the spots of matrices. WebGL forbids a program to read a texture that it writes. Every output must therefore
+ * Chooses the locations of matrices. WebGL forbids a program to read a texture that it writes. Every output must therefore
  * be on another page than every input of the same program. Outputs that are written together must share one cell. Equal
  * programs run together if their matrices are on the same pages. Each matrix is therefore placed on the page of the
  * last matrix with the same role, if possible.
  */
 export class Placement {
   /** Spots of matrices that are only needed while a sequence runs. All sequences share them. */
-  private readonly scratch: Spot[] = [];
+  private readonly scratch: Location[] = [];
 
   constructor(private readonly pages: Pages) {}
 
-  /** Places all matrices that have no spot yet. Returns runs that satisfy the rules of WebGL. */
+  /** Places all matrices that have no location yet. Returns runs that satisfy the rules of WebGL. */
   settle(draws: readonly Draw[]): Draw[] {
     const run = new Run(this.pages, this.scratch);
     run.place(draws);
@@ -41,13 +41,13 @@ export class Placement {
   }
 }
 
-const pageOf = ({ spot }: Placed): number => spot!.page;
+const pageOf = ({ location }: Placed): number => location!.page;
 
 function keepsRules({ outs, inputs }: Draw): boolean {
   const read = inputs.map(pageOf);
   const written = outs.map(pageOf);
   return (
-    outs.every(({ spot }) => spot!.cell === outs[0]!.spot!.cell) &&
+    outs.every(({ location }) => location!.cell === outs[0]!.location!.cell) &&
     new Set(written).size === outs.length &&
     !written.some((page) => read.includes(page))
   );
@@ -55,16 +55,16 @@ function keepsRules({ outs, inputs }: Draw): boolean {
 
 /** The placement of the matrices of one sequence. */
 class Run {
-  readonly added: Spot[] = [];
+  readonly added: Location[] = [];
   private readonly readBy = new Map<Placed, Draw[]>();
   private readonly writtenBy = new Map<Placed, Draw[]>();
   /** For each role, the pages on which its matrices were placed, the latest first. */
   private readonly roles = new Map<string, number[]>();
-  private readonly free: Spot[];
+  private readonly free: Location[];
 
   constructor(
     private readonly pages: Pages,
-    scratch: readonly Spot[],
+    scratch: readonly Location[],
   ) {
     this.free = [...scratch];
   }
@@ -83,7 +83,7 @@ class Run {
       this.placeOuts(draw);
       draw.inputs.forEach((input, i) => {
         const role = `${draw.shader.key} in ${i}`;
-        if (!input.spot) this.placeAlone(input, role);
+        if (!input.location) this.placeAlone(input, role);
         this.went(role, pageOf(input));
       });
       draw.outs.forEach((out, i) => {
@@ -97,15 +97,15 @@ class Run {
     // The pages that the unplaced inputs prefer. The outputs avoid them if possible.
     const liked = new Set(
       inputs.flatMap((input, i) =>
-        input.spot ? [] : (this.roles.get(`${shader.key} in ${i}`) ?? []).slice(0, 1),
+        input.location ? [] : (this.roles.get(`${shader.key} in ${i}`) ?? []).slice(0, 1),
       ),
     );
-    const cell = outs.flatMap(({ spot }) => (spot ? [spot.cell] : []))[0];
+    const cell = outs.flatMap(({ location }) => (location ? [location.cell] : []))[0];
     const chosen: number[] = [];
-    const unplaced = outs.filter(({ spot }) => !spot);
+    const unplaced = outs.filter(({ location }) => !location);
     for (const out of unplaced) {
       const index = outs.indexOf(out);
-      const others = outs.flatMap(({ spot }) => (spot ? [spot.page] : []));
+      const others = outs.flatMap(({ location }) => (location ? [location.page] : []));
       const avoid = new Set([...others, ...chosen]);
       const fits = (page: number) => !cell || out.use !== 'kept' || !cell.taken.has(page);
       chosen.push(this.choose(out, `${shader.key} out ${index}`, { avoid, liked, fits }));
@@ -122,20 +122,20 @@ class Run {
   }
 
   /**
-   * A cell for outputs that are written together. If none of them is kept, it reuses the free spots of scratch
+   * A cell for outputs that are written together. If none of them is kept, it reuses the free locations of scratch
    * matrices.
    */
   private cellFor(outs: readonly Placed[], chosen: readonly number[]): Cell {
     const [first] = outs;
     if (outs.every(({ use }) => use !== 'kept')) {
       const has = (cell: Cell, page: number) =>
-        this.free.some((spot) => spot.cell === cell && spot.page === page);
+        this.free.some((location) => location.cell === cell && location.page === page);
       const { width, height } = sizeOf(first!);
-      const spot = this.free.find(
+      const location = this.free.find(
         ({ cell }) =>
           cell.width === width && cell.height === height && chosen.every((page) => has(cell, page)),
       );
-      if (spot) return spot.cell;
+      if (location) return location.cell;
     }
     return this.pages.cellFor(first!, chosen);
   }
@@ -144,19 +144,19 @@ class Run {
     const { width, height } = sizeOf(matrix);
     if (matrix.use !== 'kept') {
       const index = this.free.findIndex(
-        (spot) =>
-          spot.page === page &&
-          (cell ? spot.cell === cell : spot.cell.width === width && spot.cell.height === height),
+        (location) =>
+          location.page === page &&
+          (cell ? location.cell === cell : location.cell.width === width && location.cell.height === height),
       );
       if (index >= 0) {
-        matrix.spot = this.free.splice(index, 1)[0];
+        matrix.location = this.free.splice(index, 1)[0];
         return;
       }
     }
     const home = cell && !cell.taken.has(page) ? cell : this.pages.cellFor(matrix, [page]);
-    const spot = { cell: home, page };
-    this.pages.put(matrix, spot);
-    if (matrix.use !== 'kept') this.added.push(spot);
+    const location = { cell: home, page };
+    this.pages.put(matrix, location);
+    if (matrix.use !== 'kept') this.added.push(location);
   }
 
   /** Chooses a page that satisfies the rules: the latest page of the role, else an earlier one, else the first page. */
@@ -172,7 +172,7 @@ class Run {
     if (matrix.use === 'part') return partPage;
     const forbidden = new Set([partPage, ...avoid]);
     const forbid = (others: readonly Placed[]) => {
-      for (const { spot } of others) if (spot) forbidden.add(spot.page);
+      for (const { location } of others) if (location) forbidden.add(location.page);
     };
     for (const { outs } of this.readBy.get(matrix) ?? []) forbid(outs);
     for (const { inputs } of this.writtenBy.get(matrix) ?? []) forbid(inputs);

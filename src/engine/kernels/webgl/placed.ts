@@ -14,7 +14,7 @@ export interface Cell {
 }
 
 /** The position of a matrix. */
-export interface Spot {
+export interface Location {
   readonly cell: Cell;
   readonly page: number;
 }
@@ -22,12 +22,12 @@ export interface Spot {
 /** The number of blocks for that many rows or columns. */
 export const blocks = (numbers: number): number => Math.ceil(numbers / 4);
 
-/** A matrix. Its spot is chosen when the runs that use it are known: see `place.ts`. */
+/** A matrix. Its location is chosen when the runs that use it are known: see `place.ts`. */
 export class Placed implements Matrix {
-  spot: Spot | undefined;
+  location: Location | undefined;
   /** The numbers that the host last wrote, in page layout; undefined if there are none or a program writes it. */
   written: Float32Array | undefined;
-  /** The array that `look` returns. It is reused. */
+  /** The array that `peek` returns. It is reused. */
   looked: Float32Array | undefined;
   /** Whether a program writes it. */
   computed = false;

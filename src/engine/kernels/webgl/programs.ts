@@ -9,7 +9,7 @@ const fourRows = (write: (row: number) => string): string => [0, 1, 2, 3].map(wr
 /** Computes a block of a product in `sum0` … `sum3`. `a` and `b` are the indices of the factors among the inputs. */
 function productCode(
   { transposeA, transposeB }: { transposeA: boolean; transposeB: boolean },
-  { page, from, told }: Names,
+  { page, from, args }: Names,
   a: number,
   b: number,
 ): string {
@@ -22,7 +22,7 @@ function productCode(
   const turned = `mat4 turned = transpose(mat4(b0, b1, b2, b3));
 b0 = turned[0]; b1 = turned[1]; b2 = turned[2]; b3 = turned[3];`;
   return `vec4 sum0 = none, sum1 = none, sum2 = none, sum3 = none;
-int inner = ${told(1)}.z;
+int inner = ${args(1)}.z;
 for (int k = 0; k < inner; k++) {
 ${fourRows(fetchA)}
 ${fourRows(fetchB)}

@@ -34,7 +34,7 @@ export const placesAtOnce = 1024;
  * The number of argument blocks, and of inputs of one number, that the vertex shader passes to the fragment shader.
  * Some GPUs support only 15 vectors.
  */
-const handedOn = { told: 9, numbers: 16 } as const;
+const handedOn = { args: 9, numbers: 16 } as const;
 
 /** The number of vertices of the two triangles that form a rectangle. */
 export const corners = 6;
@@ -46,7 +46,7 @@ export interface Names {
   /** The position of the input on its texture. */
   from(input: number): string;
   /** A block of the run's arguments. */
-  told(block: number): string;
+  args(block: number): string;
 }
 
 /** The inputs and outputs of a shader. */
@@ -70,15 +70,15 @@ export function shader({ reaches, outs, numbers }: Layout, write: (names: Names)
     const index = handed.indexOf(input);
     return `numbers${index >> 2}.${'xyzw'[index & 3]}`;
   };
-  const told = (block: number) => (block < handedOn.told ? `told${block}` : `places[first + ${block}]`);
-  const from = (input: number) => `${told(1 + numbers + (input >> 1))}.${input % 2 ? 'zw' : 'xy'}`;
-  const toldBlocks = Array.from({ length: Math.min(stride, handedOn.told) }, (_, block) => block);
+  const args = (block: number) => (block < handedOn.args ? `args${block}` : `places[first + ${block}]`);
+  const from = (input: number) => `${args(1 + numbers + (input >> 1))}.${input % 2 ? 'zw' : 'xy'}`;
+  const toldBlocks = Array.from({ length: Math.min(stride, handedOn.args) }, (_, block) => block);
   const code = (pages: readonly number[], span: number) => {
     const page = (input: number) => `page${pages[input]}`;
     const varyings = (way: 'in' | 'out') =>
       [
         `flat ${way} int first;`,
-        ...toldBlocks.map((block) => `flat ${way} ivec4 told${block};`),
+        ...toldBlocks.map((block) => `flat ${way} ivec4 args${block};`),
         ...Array.from({ length: blocks(handed.length) }, (_, i) => `flat ${way} vec4 numbers${i};`),
       ].join('\n');
     const head = (body: string) => `#version 300 es
@@ -93,7 +93,7 @@ ${[...new Set(pages)]
     const ones = handed
       .map((input) => `${number(input)} = texelFetch(${page(input)}, ivec3(${from(input)}, 0), 0).x;`)
       .join('\n');
-    const body = write({ page, from, told });
+    const body = write({ page, from, args });
     const one = reaches.map((reach, i) => {
       if (reach !== 'number') return '';
       const value = handed.includes(i) ? number(i) : `texelFetch(${page(i)}, ivec3(${from(i)}, 0), 0).x`;
@@ -105,7 +105,7 @@ ${varyings('out')}
 void main() {
   int corner = gl_VertexID % ${corners};
   first = gl_VertexID / ${corners} * ${stride};
-${toldBlocks.map((block) => `  told${block} = places[first + ${block}];`).join('\n')}
+${toldBlocks.map((block) => `  args${block} = places[first + ${block}];`).join('\n')}
 ${ones}
   if (corner > 2) corner = corner == 5 ? 3 : 5 - corner;
   ivec2 place = told0.xy + ivec2(corner & 1, corner >> 1) * told0.zw;
@@ -141,6 +141,6 @@ export const reads = (reaches: readonly Reach[], { page, from }: Names): string 
     .join('\n');
 
 /** The first statements of a program: the position of the block in its rectangle, and the program's shape. */
-export const begin = ({ told }: Names): string => `ivec2 at = ivec2(gl_FragCoord.xy) - ${told(0)}.xy;
-int rows = ${told(1)}.x;
-int cols = ${told(1)}.y;`;
+export const begin = ({ args }: Names): string => `ivec2 at = ivec2(gl_FragCoord.xy) - ${args(0)}.xy;
+int rows = ${args(1)}.x;
+int cols = ${args(1)}.y;`;

@@ -109,7 +109,7 @@ class WebGlKernels implements Kernels {
     return this.readInto(placed(source), new Float32Array(source.rows * source.cols));
   }
 
-  look(source: Matrix): Float32Array {
+  peek(source: Matrix): Float32Array {
     const matrix = placed(source);
     matrix.looked ??= new Float32Array(source.rows * source.cols);
     return this.readInto(matrix, matrix.looked);
@@ -235,7 +235,7 @@ class WebGlKernels implements Kernels {
     const { gl, pages } = this;
     const lowered = lower(calls, this.outsAtOnce);
     const unplaced = new Set(
-      lowered.flatMap(({ outs, inputs }) => [...outs, ...inputs]).filter(({ spot }) => !spot),
+      lowered.flatMap(({ outs, inputs }) => [...outs, ...inputs]).filter(({ location }) => !location),
     );
     const draws = this.placement.settle(lowered);
     pages.follow();
@@ -270,11 +270,11 @@ class WebGlKernels implements Kernels {
   }
 
   private scheduled({ shader, outs, inputs, numbers, block }: Draw): Call<Program, Placed> {
-    const { x, y, width, height } = outs[0]!.spot!.cell;
+    const { x, y, width, height } = outs[0]!.location!.cell;
     const rectangle = block === undefined ? [x, y, width, height] : [x + block, y, 1, 1];
-    const from = inputs.flatMap(({ spot }) => [spot!.cell.x, spot!.cell.y]);
-    const read = inputs.map(({ spot }) => spot!.page);
-    const written = outs.map(({ spot }) => spot!.page);
+    const from = inputs.flatMap(({ location }) => [location!.cell.x, location!.cell.y]);
+    const read = inputs.map(({ location }) => location!.page);
+    const written = outs.map(({ location }) => location!.page);
     const places = [...rectangle, ...numbers, ...from, ...(inputs.length % 2 ? [0, 0] : [])];
     return {
       program: this.program(shader, read, written),

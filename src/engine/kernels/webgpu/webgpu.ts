@@ -108,7 +108,7 @@ class WebGpuKernels implements Kernels {
     return matrix;
   }
 
-  look(source: Matrix): Promise<Float32Array> {
+  peek(source: Matrix): Promise<Float32Array> {
     return this.read(source);
   }
 

@@ -12,7 +12,7 @@ export interface Outcome {
 
 /** Every finished repeat, or the watched race if there is none. Empty before the teacher is trained. */
 export function useOutcomes(): readonly Outcome[] {
-  const { repeats, teacher, students } = useUnhurried();
+  const { repeats, teacher, students } = useThrottledState();
   return useMemo(() => {
     const done = repeats.filter((one) => one !== undefined);
     if (done.length > 0) return done;
@@ -27,7 +27,7 @@ const pause = { least: 250, perDrawing: 3 } as const;
  * The race at its last redraw. Reports arrive faster than curves of many students can be drawn, so reports between redraws are
  * skipped. The page thus stays responsive and shows the present state. A new race is shown at once.
  */
-function useUnhurried(): DistillationStore {
+function useThrottledState(): DistillationStore {
   const [shown, setShown] = useState(useDistillation.getState);
   const drawing = useRef({ began: performance.now(), took: 0 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the effect runs after each redraw with a new state.

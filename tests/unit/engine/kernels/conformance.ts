@@ -49,15 +49,15 @@ cases['matrix: zeros unless values are given'] = async (k) => ({
   actual: await k.read(k.matrix(2, 3)),
   expected: [0, 0, 0, 0, 0, 0],
 });
-cases['a look tells what is there now, rows end to end, however much was made since'] = async (k) => {
+cases['a peek tells what is there now, rows end to end, however much was made since'] = async (k) => {
   const [wide, narrow] = [k.matrix(1, 5, [1, 2, 3, 4, 5]), k.matrix(2, 3, [1, 2, 3, 4, 5, 6])];
-  const first = [...(await k.look(wide)), ...(await k.look(narrow))];
+  const first = [...(await k.peek(wide)), ...(await k.peek(narrow))];
   // This size forces a backend to allocate more memory.
   k.matrix(500, 500);
   k.write(wide, [9, 8, 7, 6, 5]);
   k.write(narrow, [6, 5, 4, 3, 2, 1]);
   return {
-    actual: [...first, ...(await k.look(wide)), ...(await k.look(narrow))],
+    actual: [...first, ...(await k.peek(wide)), ...(await k.peek(narrow))],
     expected: [1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 6, 9, 8, 7, 6, 5, 6, 5, 4, 3, 2, 1],
   };
 };

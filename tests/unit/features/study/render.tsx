@@ -27,7 +27,7 @@ export const idleState = (changes: Partial<StudyState> = {}): StudyState => {
     problems: {},
     problem: undefined,
     fault: undefined,
-    tooLargeToKeep: false,
+    tooLargeToStore: false,
     share: 0,
     repeating: undefined,
     open: nothing,

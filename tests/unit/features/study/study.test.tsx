@@ -110,14 +110,14 @@ test('every failure is one sentence; a draft that cannot run can be given up', (
     problems: { file: refused, seeds: refused },
     problem: refused,
     draft: { name: 'Other', seeds: 6 },
-    tooLargeToKeep: true,
+    tooLargeToStore: true,
   });
   const html = render(<Faults />, studyOf(state));
   // The refused number of seeds is told beside its control.
   expect(html.match(/role="alert"/g)).toHaveLength(2);
   expect(textOf(html)).toContain('The page still shows the previous one.');
   expect(textOf(html)).toContain('Go back to it');
-  expect(html).toContain('data-testid="too-large-to-keep"');
+  expect(html).toContain('data-testid="too-large-to-store"');
   expect(read(<Faults />, studyOf(idleState({ fault: 'out of memory' })))).toBe('It stopped: out of memory.');
 });
 

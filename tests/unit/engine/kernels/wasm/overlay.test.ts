@@ -68,6 +68,6 @@ test('scratch matrices of a sequence can be neither read nor written', () => {
   const scratch = kernels.scratch(2, 2);
   const refusal = 'Scratch holds nothing between two sequences.';
   expect(() => kernels.read(scratch)).toThrow(refusal);
-  expect(() => kernels.look(scratch)).toThrow(refusal);
+  expect(() => kernels.peek(scratch)).toThrow(refusal);
   expect(() => kernels.write(scratch, [1, 2, 3, 4])).toThrow(refusal);
 });

@@ -5,7 +5,7 @@ import type { PlanePoints, Surface } from '../types';
 import { decisions } from './decisions';
 
 /** The largest number of classes that are described one by one. */
-const mostTold = 4;
+const mostDescribed = 4;
 
 /** The share of the plane that a network assigns to each class, the largest first. */
 export function decidedShares(
@@ -17,7 +17,7 @@ export function decidedShares(
   const counts = classNames.map((_, k) => decided.filter((one) => one === k).length);
   const order = classNames.map((_, k) => k).toSorted((a, b) => counts[b]! - counts[a]!);
   return order
-    .slice(0, mostTold)
+    .slice(0, mostDescribed)
     .map((k) => t('told.share', { label: classNames[k], share: formatPercent(counts[k]! / decided.length) }))
     .join(', ');
 }

@@ -5,7 +5,7 @@ import { summarizeScores } from '../src/engine/statistics/summary';
 export const aroundLegend = '95 % interval of the median; with fewer than six seeds the range';
 
 /** The median over seeds and its interval, for the runs that have a number; then how many runs have none, and why. */
-export function toldScores(scores: readonly Score[]): string {
+export function scoresText(scores: readonly Score[]): string {
   const counted = (why: Score, word: string): string[] => {
     const count = scores.filter((score) => score === why).length;
     return count > 0 ? [`${count} ${word}`] : [];
