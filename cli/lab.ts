@@ -106,8 +106,8 @@ try {
   else if (!lab.options.help && !lab.options.version) {
     throw new Error(
       lab.args.length > 0
-        ? `command: found "${lab.args[0]}"; allowed: run, seeds, sweep, check, distill, transfer, data, validate.`
-        : 'command: missing; allowed: run, seeds, sweep, check, distill, transfer, data, validate (see lab --help).',
+        ? `command: found "${lab.args[0]}"; use run, seeds, sweep, check, distill, transfer, data, validate.`
+        : 'command: missing; use run, seeds, sweep, check, distill, transfer, data, validate (see lab --help).',
     );
   }
 } catch (error) {

@@ -16,7 +16,7 @@ const names = Object.keys(distillations) as ReadyName[];
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !names.some((known) => known === name));
 if (unknown !== undefined) {
-  console.error(`${unknown}: no such ready distillation; allowed: ${names.join(', ')}.`);
+  console.error(`${unknown}: no such ready distillation; use ${names.join(', ')}.`);
   process.exit(2);
 }
 

@@ -14,7 +14,7 @@ const names = Object.keys(transfers) as ReadyTransferName[];
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !names.some((known) => known === name));
 if (unknown !== undefined) {
-  console.error(`${unknown}: no such ready transfer; allowed: ${names.join(', ')}.`);
+  console.error(`${unknown}: no such ready transfer; use ${names.join(', ')}.`);
   process.exit(2);
 }
 

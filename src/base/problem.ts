@@ -1,46 +1,49 @@
 import type { Text } from './entry';
 import type { Language } from './languages';
 
-/** The possible faults of user input: one sentence each. The problem's values replace `{name}`. */
+/**
+ * The possible faults of user input: one sentence each, which says where it is, what was found and what to use instead. The
+ * problem's values replace `{name}`.
+ */
 export const sentences = {
   unknownField: {
-    en: '{field}: unknown field "{found}"; did you mean "{nearest}"? Allowed: {allowed}.',
-    'zh-CN': '{field}：未知字段“{found}”；是否想写“{nearest}”？允许：{allowed}。',
+    en: '{field}: unknown field "{found}"; did you mean "{nearest}"? Use one of: {allowed}.',
+    'zh-CN': '{field}：未知字段“{found}”；是否想写“{nearest}”？请从以下选择：{allowed}。',
   },
   wrongKind: {
-    en: '{field}: found {found}; allowed: {allowed}.',
-    'zh-CN': '{field}：实际为 {found}；允许：{allowed}。',
+    en: '{field}: found {found}; use {allowed}.',
+    'zh-CN': '{field}：实际为 {found}；请改为：{allowed}。',
   },
   unknownName: {
-    en: '{field}: found "{found}"; did you mean "{nearest}"? Allowed: {allowed}.',
-    'zh-CN': '{field}：实际为“{found}”；是否想写“{nearest}”？允许：{allowed}。',
+    en: '{field}: found "{found}"; did you mean "{nearest}"? Use one of: {allowed}.',
+    'zh-CN': '{field}：实际为“{found}”；是否想写“{nearest}”？请从以下选择：{allowed}。',
   },
-  missing: { en: '{field}: missing; allowed: {allowed}.', 'zh-CN': '{field}：缺失；允许：{allowed}。' },
+  missing: { en: '{field}: missing; use {allowed}.', 'zh-CN': '{field}：缺失；请填写：{allowed}。' },
   notJson: {
-    en: '{field}: not valid JSON ({found}); allowed: an experiment file as saved by Gradient Lab.',
-    'zh-CN': '{field}：不是有效的 JSON（{found}）；允许：由 Gradient Lab 保存的实验文件。',
+    en: '{field}: not valid JSON ({found}); use an experiment file as saved by Gradient Lab.',
+    'zh-CN': '{field}：不是有效的 JSON（{found}）；请使用由 Gradient Lab 保存的实验文件。',
   },
   wrongVersion: {
-    en: '{field}: found version {found}; allowed: {allowed}.',
-    'zh-CN': '{field}：版本为 {found}；允许：{allowed}。',
+    en: '{field}: found version {found}; use {allowed}.',
+    'zh-CN': '{field}：版本为 {found}；请改为：{allowed}。',
   },
   badLink: {
-    en: '{field}: the link is damaged or cut short ({found}); allowed: a link copied whole from Gradient Lab.',
-    'zh-CN': '{field}：链接损坏或不完整（{found}）；允许：从 Gradient Lab 完整复制的链接。',
+    en: '{field}: the link is damaged or cut short ({found}); use a link copied whole from Gradient Lab.',
+    'zh-CN': '{field}：链接损坏或不完整（{found}）；请使用从 Gradient Lab 完整复制的链接。',
   },
   tooLarge: {
-    en: '{field}: found {found}; allowed: at most {allowed}.',
-    'zh-CN': '{field}：实际为 {found}；允许：至多 {allowed}。',
+    en: '{field}: found {found}; use at most {allowed}.',
+    'zh-CN': '{field}：实际为 {found}；请改为至多 {allowed}。',
   },
   tooSmall: {
-    en: '{field}: found {found}; allowed: at least {allowed}.',
-    'zh-CN': '{field}：实际为 {found}；允许：至少 {allowed}。',
+    en: '{field}: found {found}; use at least {allowed}.',
+    'zh-CN': '{field}：实际为 {found}；请改为至少 {allowed}。',
   },
   badCell: {
-    en: '{field}: row {row}, column "{column}": found "{found}"; allowed: {allowed}.',
-    'zh-CN': '{field}：第 {row} 行，列“{column}”：实际为“{found}”；允许：{allowed}。',
+    en: '{field}: row {row}, column "{column}": found "{found}"; use {allowed}.',
+    'zh-CN': '{field}：第 {row} 行，列“{column}”：实际为“{found}”；请改为：{allowed}。',
   },
-  mismatch: { en: '{field}: {found}; allowed: {allowed}.', 'zh-CN': '{field}：{found}；允许：{allowed}。' },
+  mismatch: { en: '{field}: {found}; use {allowed}.', 'zh-CN': '{field}：{found}；请改为：{allowed}。' },
 } as const satisfies Record<string, Text>;
 
 export type ProblemCode = keyof typeof sentences;

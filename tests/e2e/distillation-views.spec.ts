@@ -121,7 +121,7 @@ test('the temperature redraws at once what is the softmax of the exported logits
 
   // Temperature 0 is rejected, so there is no division by 0 and the previous picture stays.
   await type(page, 'distil-view-temperature', '0');
-  await expect(page.getByRole('alert')).toContainText('Temperature T: found 0; allowed: at least');
+  await expect(page.getByRole('alert')).toContainText('Temperature T: found 0; use at least');
   await expectShares(page, logits, second, 0.5);
 
   const file = await saved(page, async () => {

@@ -165,18 +165,18 @@ test('what does not go together is told in one sentence, and the race on screen 
 
   await refused(
     { teacher: experiment({ data: { ...digits, size: 12 }, network, training: training(120) }) },
-    /student\.data: 64 inputs; allowed: 144/,
+    /student\.data: 64 inputs; use 144/,
   );
   await page.getByRole('button', { name: 'Go back to it' }).click();
   await expect(alert).toBeHidden();
-  await refused({ teacher: experiment({ data: { kind: 'moons' } }) }, /student\.data: 64 inputs; allowed: 2/);
+  await refused({ teacher: experiment({ data: { kind: 'moons' } }) }, /student\.data: 64 inputs; use 2/);
   await page.getByRole('button', { name: 'Go back to it' }).click();
   await refused({ method: { kind: 'hinton', alpha: 2 } }, /method\.0\.alpha: found 2/);
   await refused({ method: { kind: 'hinton', temperature: -1 } }, /method\.0\.temperature: found -1/);
   await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
-  await refused({ transfer: { withoutClass: 10 } }, /transfer\.withoutClass: found 10; allowed: 0–9/);
+  await refused({ transfer: { withoutClass: 10 } }, /transfer\.withoutClass: found 10; use 0–9/);
   await page.getByRole('button', { name: 'Go back to it' }).click();
-  const few = /transfer\.labelsPerClass: found 900 a class; allowed: at most \d+, the training samples of/;
+  const few = /transfer\.labelsPerClass: found 900 a class; use at most \d+, the training samples of/;
   await refused({ transfer: { labelsPerClass: 900 } }, few);
   const field = page.locator('[data-path="transfer.labelsPerClass"]');
   await expect(field.getByRole('alert')).toHaveText(few);

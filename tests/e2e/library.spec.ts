@@ -130,7 +130,7 @@ test('export, wipe, import: the same runs, bit for bit', async ({ page }) => {
   );
   await page.reload();
   const damaged = page.getByTestId('bad-records');
-  await expect(damaged).toContainText('Damaged: losses: found null; allowed: a list');
+  await expect(damaged).toContainText('Damaged: losses: found null; use a list');
   await expect(rows(page)).toHaveCount(2);
   const record = await saved(page, () => damaged.getByRole('button', { name: 'Export' }).click());
   expect(JSON.parse(record.bytes.toString()).run.id).toBe('damaged');

@@ -194,7 +194,7 @@ test('what cannot be is told in one sentence, and nothing on screen is lost', as
   await budget.fill('900');
   await budget.press('Enter');
   const alert = page.getByRole('alert');
-  const sentence = 'target.labelBudget: found 900 a class; allowed: at most';
+  const sentence = 'target.labelBudget: found 900 a class; use at most';
   await expect(toldOfAll(page)).toContainText(sentence);
   await expect(card.getByRole('alert')).toContainText(sentence);
   expect(await targetPicture(page).innerHTML()).toBe(before);

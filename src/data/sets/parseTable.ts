@@ -43,8 +43,14 @@ export function parseTable(text: string): Table {
     if (cells.length !== columns.length) {
       throw new Problem('mismatch', {
         field: tableField,
-        found: say(`row ${number} has ${cells.length} cells`, `第 ${number} 行有 ${cells.length} 个单元格`),
-        allowed: say(`${columns.length} cells, as in the header`, `${columns.length} 个单元格，与列名一致`),
+        found: say(
+          `row ${number} has ${cellsOf(cells.length)}`,
+          `第 ${number} 行有 ${cells.length} 个单元格`,
+        ),
+        allowed: say(
+          `${cellsOf(columns.length)}, as in the header`,
+          `${columns.length} 个单元格，与列名一致`,
+        ),
       });
     }
   }
@@ -83,3 +89,5 @@ function checkColumns(columns: readonly string[], row: number): void {
     seen.add(name);
   });
 }
+
+const cellsOf = (count: number): string => `${count} ${count === 1 ? 'cell' : 'cells'}`;

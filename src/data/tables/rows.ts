@@ -78,5 +78,8 @@ function reasonAgainst(
   const fits = found >= width ? empty(width) : found >= 2 && found >= width / 2;
   return fits
     ? undefined
-    : say(`it has ${found} cells, not ${width}`, `有 ${found} 个单元格，而非 ${width} 个`);
+    : say(
+        `it has ${found} ${found === 1 ? 'cell' : 'cells'}, not ${width}`,
+        `有 ${found} 个单元格，而非 ${width} 个`,
+      );
 }

@@ -54,7 +54,7 @@ test('takes what is said of the target and the header, and refuses in one senten
   expect(refused).toEqual({
     status: 2,
     stdout: '',
-    stderr: 'leaves-class-first.csv: there is no column "depth"; allowed: kind, length, width.\n',
+    stderr: 'leaves-class-first.csv: there is no column "depth"; use kind, length, width.\n',
   });
 });
 

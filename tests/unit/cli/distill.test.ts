@@ -62,8 +62,8 @@ test('a student that diverges is told of, with status 1', () => {
 
 test.each([
   ['method.0.temperature: found 0', { method: { kind: 'hinton', temperature: 0 } }],
-  ['student.data: 2 inputs; allowed: 10', { teacher: { data: { kind: 'gaussianNoise', classes: 3 } } }],
-  ['transfer.withoutClass: found 7; allowed: 0–2', { transfer: { withoutClass: 7 } }],
+  ['student.data: 2 inputs; use 10', { teacher: { data: { kind: 'gaussianNoise', classes: 3 } } }],
+  ['transfer.withoutClass: found 7; use 0–2', { transfer: { withoutClass: 7 } }],
 ])(
   'bad input exits with 2 and one sentence, run or only looked at: %s',
   (sentence, changes) => {

@@ -127,7 +127,7 @@ test('runs several seeds on threads: each as if alone, whatever their number', (
 test('a number of seeds that is none is refused', () => {
   const { status, stderr } = lab('seeds', file('c.json', experiment), '--count', 'many');
   expect(status).toBe(2);
-  expect(stderr).toContain('--count: found "many"; allowed: a whole number from 1 to 1000');
+  expect(stderr).toContain('--count: found "many"; use a whole number from 1 to 1000');
 });
 
 test('a sweep is run, by shards, and gone on with where it was left', () => {

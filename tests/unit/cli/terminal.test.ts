@@ -47,5 +47,5 @@ test('a reader that leaves ends the run quietly', () => {
 test('only regular files are read', () => {
   const { stderr, status } = lab('validate', { data: { kind: 'csv', file: '/dev/zero' } });
   expect(status).toBe(2);
-  expect(stderr).toBe('data.file: /dev/zero is a device or a pipe; allowed: a file that can be read.\n');
+  expect(stderr).toBe('data.file: /dev/zero is a device or a pipe; use a file that can be read.\n');
 });

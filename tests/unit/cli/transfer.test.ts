@@ -57,13 +57,13 @@ test('a transfer is run over its seeds and settings; the table is the same on an
 test('what only the data tell is refused in a run as well', () => {
   const { status, stderr } = lab('transfer', file('wide.json', { target: { shifts: [], labelBudget: 51 } }));
   expect(status).toBe(2);
-  expect(stderr).toContain('target.labelBudget: found 51 a class; allowed: at most 50');
+  expect(stderr).toContain('target.labelBudget: found 51 a class; use at most 50');
 });
 
 test.each([
   [
     { target: { shifts: [], labelBudget: 51 } },
-    /^target\.labelBudget: found 51 a class; allowed: at most 50, .*\.\n$/,
+    /^target\.labelBudget: found 51 a class; use at most 50, .*\.\n$/,
   ],
   [{ target: { data: { kind: 'spiral' } } }, /^target\.data: 3 classes .*\.\n$/],
   [{ methods: [{ kind: 'crossModal' }] }, /^methods\.0: crossModal without paired samples; .*\.\n$/],

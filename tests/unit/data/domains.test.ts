@@ -177,52 +177,52 @@ describe('what cannot be gets one sentence', () => {
     [
       'other classes',
       { source: tableOf({ text: 'x,k\n1,p\n2,q\n' }), target: table('x,k\n1,p\n2,r\n') },
-      'target.data: 2 classes (p, r); allowed: 2 classes (p, q), as in the source.',
+      'target.data: 2 classes (p, r); use 2 classes (p, q), as in the source.',
     ],
     [
       'more classes',
       { source: moons, target: { data: specOf('spiral', { arms: 3 }).data } },
-      'target.data: 3 classes (0, 1, 2); allowed: 2 classes (0, 1), as in the source.',
+      'target.data: 3 classes (0, 1, 2); use 2 classes (0, 1), as in the source.',
     ],
     [
       'another task',
       { source: moons, target: { data: specOf('sine').data } },
-      'target.data: regression; allowed: classification, as in the source.',
+      'target.data: regression; use classification, as in the source.',
     ],
     [
       'another input size',
       { source: tableOf({ text: 'x,k\n1,p\n2,q\n' }), target: table('x,y,k\n1,3,p\n2,4,q\n') },
-      'target.data: an input size of 2; allowed: an input size of 1, as in the source.',
+      'target.data: an input size of 2; use an input size of 1, as in the source.',
     ],
     [
       'other input features',
       { source: moons, target: { data: specOf('moons', { features: ['x', 'xy'] }).data } },
-      'target.data: the input features x, xy; allowed: the input features x, y, as in the source.',
+      'target.data: the input features x, xy; use the input features x, y, as in the source.',
     ],
     [
       'nothing to test on',
       { source: { ...moons, testFraction: 0 } },
-      'target: found no test samples; allowed: at least 1 to test on.',
+      'target: found no test samples; use at least 1 to test on.',
     ],
     [
       'a budget beyond a class',
       { labelBudget: 60 },
-      'target.labelBudget: found 60 a class; allowed: at most 50, the training samples of class "0" in the target.',
+      'target.labelBudget: found 60 a class; use at most 50, the training samples of class "0" in the target.',
     ],
     [
       'a shift of pictures on a plane',
       { target: { shifts: stack({ kind: 'rotation' }, { kind: 'invert' }) } },
-      'target.shifts.1: invert does not apply to these data; allowed: rotation, translation, scale, shear, noise, classImbalance, labelShift, featureDrop.',
+      'target.shifts.1: invert does not apply to these data; use rotation, translation, scale, shear, noise, classImbalance, labelShift, featureDrop.',
     ],
     [
       'a turn of a line',
       { source: specOf('sine').data, target: { shifts: stack({ kind: 'rotation' }) } },
-      'target.shifts.0: rotation does not apply to these data; allowed: translation, scale, noise, featureDrop.',
+      'target.shifts.0: rotation does not apply to these data; use translation, scale, noise, featureDrop.',
     ],
     [
       'pairs of which some are left out',
       { target: { shifts: stack({ kind: 'classImbalance' }) }, paired: true },
-      'target.shifts: of 200 samples, which are to be pairs, 110 are left; allowed: shifts that leave no sample out.',
+      'target.shifts: of 200 samples, which are to be pairs, 110 are left; use shifts that leave no sample out.',
     ],
   ] as const)('%s', (_, fields, sentence) => {
     const problem = problemOf(() => domainsOf(fields as Partial<DomainsSpec>));

@@ -54,10 +54,10 @@ describe('a network that no tab can hold', () => {
   test('is refused with what it needs and what would fit', () => {
     const problem = problemOf(() => checkMemory(size));
     expect(problem.in('en')).toMatch(
-      /^network: found a network that needs about \d+\.\d GB of memory; allowed: at most 4\.0 GB, or layers of at most \d+ units, or at most \d+ hidden layers\.$/,
+      /^network: found a network that needs about \d+\.\d GB of memory; use at most 4\.0 GB, or layers of at most \d+ units, or at most \d+ hidden layers\.$/,
     );
     expect(problem.in('zh-CN')).toMatch(
-      /^network：实际为 约需 \d+\.\d GB 内存的网络；允许：至多 4\.0 GB，或每层至多 \d+ 个单元，或至多 \d+ 个隐藏层。$/,
+      /^network：实际为 约需 \d+\.\d GB 内存的网络；请改为至多 4\.0 GB，或每层至多 \d+ 个单元，或至多 \d+ 个隐藏层。$/,
     );
   });
 
@@ -98,7 +98,7 @@ test('memory that the computer refuses all the same is told in words', () => {
     throw new RangeError('WebAssembly.Memory.grow(): Unable to grow instance memory');
   });
   expect(problemOf(() => heap.take(2 ** 20)).in('en')).toBe(
-    'network: found more memory than this computer gives (1 MB); allowed: at most what fits: fewer or narrower layers, a smaller batch, or fewer other tabs.',
+    'network: found more memory than this computer gives (1 MB); use at most what fits: fewer or narrower layers, a smaller batch, or fewer other tabs.',
   );
   for (const message of [
     'Array buffer allocation failed',

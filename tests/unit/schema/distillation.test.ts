@@ -140,7 +140,7 @@ test.each<[string, Parameters<typeof writtenDistillation>[0], string]>([
   [
     'a temperature of 0',
     { method: { kind: 'hinton', temperature: 0 } },
-    'method.0.temperature: found 0; allowed: a number above 0',
+    'method.0.temperature: found 0; use a number above 0',
   ],
   [
     'a negative temperature',
@@ -150,22 +150,22 @@ test.each<[string, Parameters<typeof writtenDistillation>[0], string]>([
   [
     'an α above 1',
     { method: { kind: 'hinton', alpha: 1.5 } },
-    'method.0.alpha: found 1.5; allowed: a number from 0 to 1.',
+    'method.0.alpha: found 1.5; use a number from 0 to 1.',
   ],
   [
     'an α below 0',
     { method: { kind: 'assistant', alpha: -0.1 } },
-    'method.0.alpha: found -0.1; allowed: a number from 0 to 1.',
+    'method.0.alpha: found -0.1; use a number from 0 to 1.',
   ],
   [
     'a control among the methods',
     { method: [{ kind: 'hardLabels' }] },
-    'method.0.kind: "hardLabels"; allowed: softTargets, hinton',
+    'method.0.kind: "hardLabels"; use softTargets, hinton',
   ],
   [
     'a method among the controls',
     { controls: [{ kind: 'hinton' }] },
-    'controls.0.kind: "hinton"; allowed: hardLabels, labelSmoothing, teacherArgmax.',
+    'controls.0.kind: "hinton"; use hardLabels, labelSmoothing, teacherArgmax.',
   ],
   ['an unknown method', { method: [{ kind: 'hintn' }] }, 'did you mean "hinton"'],
   ['an unknown field', { trasfer: {} }, 'unknown field "trasfer"; did you mean "transfer"'],
@@ -187,7 +187,7 @@ test.each<[string, Parameters<typeof writtenDistillation>[0], string]>([
   [
     'a regression to teach',
     { teacher: { data: { kind: 'sine' }, training: { loss: 'meanSquaredError' } } },
-    'teacher.data.kind: "sine", a regression; allowed: data with classes.',
+    'teacher.data.kind: "sine", a regression; use data with classes.',
   ],
   [
     'a regression to learn',
@@ -197,16 +197,16 @@ test.each<[string, Parameters<typeof writtenDistillation>[0], string]>([
   [
     'another loss than cross-entropy',
     { student: { training: { loss: 'meanSquaredError' } } },
-    'student.training.loss: found "meanSquaredError"; allowed: crossEntropy.',
+    'student.training.loss: found "meanSquaredError"; use crossEntropy.',
   ],
   ['no student at all', { controls: [], method: [] }, 'no student at all'],
   [
     'thirteen students',
     { method: new Array(12).fill({ kind: 'softTargets' }) },
-    'found 13 students; allowed: at most 12.',
+    'found 13 students; use at most 12.',
   ],
   ['no label of a class', { transfer: { labelsPerClass: 0 } }, 'transfer.labelsPerClass: found 0'],
-  ['no seed', { seeds: 0 }, 'seeds: found 0; allowed: a whole number from 1 to 100.'],
+  ['no seed', { seeds: 0 }, 'seeds: found 0; use a whole number from 1 to 100.'],
 ])('%s is refused in one sentence', (_what, changes, sentence) => {
   const told = refusal(writtenDistillation(changes));
   expect(told).toContain(sentence);

@@ -81,14 +81,14 @@ describe('setField', () => {
   });
 
   test.each([
-    ['network.depth', 500, 'network.depth: found 500; allowed: a whole number from 1 to 200.'],
-    ['network.hidden.9.units', 3, 'network.hidden.9.units: found item 9; allowed: 0–2.'],
+    ['network.depth', 500, 'network.depth: found 500; use a whole number from 1 to 200.'],
+    ['network.hidden.9.units', 3, 'network.hidden.9.units: found item 9; use 0–2.'],
     [
       'training.loss',
       'meanSquareError',
-      'training.loss: found "meanSquareError"; did you mean "meanSquaredError"? Allowed: crossEntropy, meanSquaredError.',
+      'training.loss: found "meanSquareError"; did you mean "meanSquaredError"? Use one of: crossEntropy, meanSquaredError.',
     ],
-    ['seed.low', 1, 'seed: found an object; allowed: a whole number from 0 to 9007199254740991.'],
+    ['seed.low', 1, 'seed: found an object; use a whole number from 0 to 9007199254740991.'],
     ['data.__proto__', 1, 'data: unknown field "__proto__"'],
   ])('%s = %s is refused', (path, value, message) => {
     expect(problemOf(() => setField(spec, path, value)).message).toContain(message);

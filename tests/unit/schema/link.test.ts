@@ -35,15 +35,15 @@ describe('links', () => {
     const problem = problemOf(() => fromFragment(link));
     expect(problem.code).toBe('badLink');
     expect(problem.in('en')).toBe(
-      `link: the link is damaged or cut short (${en}); allowed: a link copied whole from Gradient Lab.`,
+      `link: the link is damaged or cut short (${en}); use a link copied whole from Gradient Lab.`,
     );
     expect(problem.in('zh-CN')).toBe(
-      `link：链接损坏或不完整（${chinese}）；允许：从 Gradient Lab 完整复制的链接。`,
+      `link：链接损坏或不完整（${chinese}）；请使用从 Gradient Lab 完整复制的链接。`,
     );
   });
 
   test('links of another version are refused', () => {
-    expect(problemOf(() => fromFragment('#v9=AAAA')).message).toBe('link: found version 9; allowed: 1.');
+    expect(problemOf(() => fromFragment('#v9=AAAA')).message).toBe('link: found version 9; use 1.');
   });
 
   test('truncated links are refused', () => {
@@ -85,7 +85,7 @@ describe('links', () => {
   test('a link that inflates to too much data is refused', () => {
     const bomb = pack(deflateSync(new Uint8Array(16 * 1024 * 1024), { level: 9 }));
     expect(problemOf(() => fromFragment(bomb)).message).toBe(
-      'link: found more than 4.0 MB inside; allowed: at most 4.0 MB.',
+      'link: found more than 4.0 MB inside; use at most 4.0 MB.',
     );
   });
 });

@@ -18,80 +18,80 @@ const mistakes: readonly (readonly [name: string, file: unknown, en: string, chi
   [
     'a list',
     [],
-    'experiment: found a list of 0; allowed: an object.',
-    'experiment：实际为 0 项的列表；允许：对象。',
+    'experiment: found a list of 0; use an object.',
+    'experiment：实际为 0 项的列表；请改为：对象。',
   ],
   [
     'no format',
     { version: 1 },
-    'format: missing; allowed: "gradient-lab/experiment".',
-    'format：缺失；允许："gradient-lab/experiment"。',
+    'format: missing; use "gradient-lab/experiment".',
+    'format：缺失；请填写："gradient-lab/experiment"。',
   ],
   [
     'a newer version',
     { ...least, version: 2 },
-    'version: found version 2; allowed: 1.',
-    'version：版本为 2；允许：1。',
+    'version: found version 2; use 1.',
+    'version：版本为 2；请改为：1。',
   ],
   [
     'a misspelt field',
     { ...least, data: { kind: 'moons', sampels: 10 } },
-    'data: unknown field "sampels"; did you mean "samples"? Allowed: kind, testFraction, labelNoise, samples, noise, features.',
-    'data：未知字段“sampels”；是否想写“samples”？允许：kind, testFraction, labelNoise, samples, noise, features。',
+    'data: unknown field "sampels"; did you mean "samples"? Use one of: kind, testFraction, labelNoise, samples, noise, features.',
+    'data：未知字段“sampels”；是否想写“samples”？请从以下选择：kind, testFraction, labelNoise, samples, noise, features。',
   ],
   [
     'a misspelt field of the file itself',
     { ...least, sed: 3 },
-    'experiment: unknown field "sed"; did you mean "seed"? Allowed: format, version, name, seed, data, network, training, telemetry, stop.',
-    'experiment：未知字段“sed”；是否想写“seed”？允许：format, version, name, seed, data, network, training, telemetry, stop。',
+    'experiment: unknown field "sed"; did you mean "seed"? Use one of: format, version, name, seed, data, network, training, telemetry, stop.',
+    'experiment：未知字段“sed”；是否想写“seed”？请从以下选择：format, version, name, seed, data, network, training, telemetry, stop。',
   ],
   [
     'a misspelt kind',
     { ...least, data: { kind: 'moo' } },
-    `data.kind: found "moo"; did you mean "moons"? Allowed: ${dataKinds}.`,
-    `data.kind：实际为“moo”；是否想写“moons”？允许：${dataKinds}。`,
+    `data.kind: found "moo"; did you mean "moons"? Use one of: ${dataKinds}.`,
+    `data.kind：实际为“moo”；是否想写“moons”？请从以下选择：${dataKinds}。`,
   ],
   [
     'no kind',
     { ...least, data: {} },
-    `data.kind: missing; allowed: ${dataKinds}.`,
-    `data.kind：缺失；允许：${dataKinds}。`,
+    `data.kind: missing; use ${dataKinds}.`,
+    `data.kind：缺失；请填写：${dataKinds}。`,
   ],
   [
     'a number out of range',
     { ...least, network: { ...least.network, depth: 500 } },
-    'network.depth: found 500; allowed: a whole number from 1 to 200.',
-    'network.depth：实际为 500；允许：1 到 200 的整数。',
+    'network.depth: found 500; use a whole number from 1 to 200.',
+    'network.depth：实际为 500；请改为：1 到 200 的整数。',
   ],
   [
     'a fraction for a whole number',
     { ...least, network: { ...least.network, width: 1.5 } },
-    'network.width: found 1.5; allowed: a whole number from 1 to 1024.',
-    'network.width：实际为 1.5；允许：1 到 1024 的整数。',
+    'network.width: found 1.5; use a whole number from 1 to 1024.',
+    'network.width：实际为 1.5；请改为：1 到 1024 的整数。',
   ],
   [
     'text for a number or a word',
     { ...least, training: { batchSize: 'all' } },
-    'training.batchSize: found "all"; allowed: a whole number from 1 to 65536 or "full".',
-    'training.batchSize：实际为 "all"；允许：1 到 65536 的整数 或 "full"。',
+    'training.batchSize: found "all"; use a whole number from 1 to 65536 or "full".',
+    'training.batchSize：实际为 "all"；请改为：1 到 65536 的整数 或 "full"。',
   ],
   [
     'an unknown activation of one layer',
     { ...least, network: { hidden: [{ units: 3, activation: 'RELU' }] } },
-    `network.hidden.0.activation: found "RELU"; did you mean "relu"? Allowed: ${activationNames}.`,
-    `network.hidden.0.activation：实际为“RELU”；是否想写“relu”？允许：${activationNames}。`,
+    `network.hidden.0.activation: found "RELU"; did you mean "relu"? Use one of: ${activationNames}.`,
+    `network.hidden.0.activation：实际为“RELU”；是否想写“relu”？请从以下选择：${activationNames}。`,
   ],
   [
     'depth beside hidden',
     { ...least, network: { ...least.network, hidden: [{ units: 3, activation: 'relu' }] } },
-    'network.depth: it stands beside hidden; allowed: hidden, or depth, width and activation.',
-    'network.depth：与 hidden 同时给出；允许：hidden，或 depth、width 与 activation。',
+    'network.depth: it stands beside hidden; use hidden, or depth, width and activation.',
+    'network.depth：与 hidden 同时给出；请改为：hidden，或 depth、width 与 activation。',
   ],
   [
     'a regression with the loss of a classification',
     { ...least, data: { kind: 'sine' } },
-    'training.loss: crossEntropy with the regression data "sine"; allowed: meanSquaredError.',
-    'training.loss：回归数据“sine”配上了 crossEntropy；允许：meanSquaredError。',
+    'training.loss: crossEntropy with the regression data "sine"; use meanSquaredError.',
+    'training.loss：回归数据“sine”配上了 crossEntropy；请改为：meanSquaredError。',
   ],
 ];
 
@@ -121,13 +121,13 @@ describe('each mistake in a file gives one sentence', () => {
     ['{"a":\n 1,}', 'it breaks at line 2, column 4'],
   ])('text that is not JSON: %j', (text, found) => {
     expect(problemOf(() => parseExperimentText(text)).message).toBe(
-      `experiment: not valid JSON (${found}); allowed: an experiment file as saved by Gradient Lab.`,
+      `experiment: not valid JSON (${found}); use an experiment file as saved by Gradient Lab.`,
     );
   });
 
   test('text over 50 MB', () => {
     const problem = problemOf(() => parseExperimentText(' '.repeat(50 * 1024 * 1024 + 1)));
-    expect(problem.message).toBe('experiment: found 50.0 MB; allowed: at most 50.0 MB.');
+    expect(problem.message).toBe('experiment: found 50.0 MB; use at most 50.0 MB.');
   });
 });
 
@@ -248,10 +248,10 @@ describe('a file of many faults costs no more than one of a single fault', () =>
     expect(length).toBe(50_000);
     const problem = problemOf(() => parseExperiment(file));
     expect(problem.in('en')).toBe(
-      'network.initializer.layers.0.biases: found a list of 50000; allowed: a list of 1 to 4096 items, each a number.',
+      'network.initializer.layers.0.biases: found a list of 50000; use a list of 1 to 4096 items, each a number.',
     );
     expect(problem.in('zh-CN')).toBe(
-      'network.initializer.layers.0.biases：实际为 50000 项的列表；允许：1 到 4096 项的列表，每项为数。',
+      'network.initializer.layers.0.biases：实际为 50000 项的列表；请改为：1 到 4096 项的列表，每项为数。',
     );
   });
 

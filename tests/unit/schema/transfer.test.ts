@@ -46,16 +46,16 @@ const network = { depth: 2, width: 12, activation: 'tanh' };
 
 describe('bad files get one sentence that names the field', () => {
   test.each<[string, Record<string, unknown>, string]>([
-    ['neither shifts nor data', { target: {} }, 'target.shifts: missing; allowed: either shifts or data.'],
+    ['neither shifts nor data', { target: {} }, 'target.shifts: missing; use either shifts or data.'],
     [
       'both',
       { target: { shifts: [], data: { kind: 'moons' } } },
-      'target.data: it stands beside shifts; allowed: either shifts or data.',
+      'target.data: it stands beside shifts; use either shifts or data.',
     ],
     [
       'an unknown method',
       { methods: [{ kind: 'corall' }] },
-      `methods.0.kind: found "corall"; did you mean "coral"? Allowed: ${Object.keys(transferMethods).join(', ')}.`,
+      `methods.0.kind: found "corall"; did you mean "coral"? Use one of: ${Object.keys(transferMethods).join(', ')}.`,
     ],
     [
       'an unknown shift',
@@ -65,42 +65,42 @@ describe('bad files get one sentence that names the field', () => {
     [
       'pairs that are none',
       { methods: [{ kind: 'crossModal' }] },
-      'methods.0: crossModal without paired samples; allowed: paired true, or another method.',
+      'methods.0: crossModal without paired samples; use paired true, or another method.',
     ],
     [
       'labels that are none',
       { target: { shifts: [], labelBudget: 0 }, methods: [{ kind: 'sourceOnly' }, { kind: 'joint' }] },
-      'methods.1: joint with target.labelBudget 0; allowed: a budget of at least 1, or a method without labels.',
+      'methods.1: joint with target.labelBudget 0; use a budget of at least 1, or a method without labels.',
     ],
     [
       'labels that are none somewhere on the way',
       { sweep: { over: 'labelBudget', values: [5, 0] } },
-      'methods.1: fineTune with target.labelBudget 0; allowed: a budget of at least 1, or a method without labels.',
+      'methods.1: fineTune with target.labelBudget 0; use a budget of at least 1, or a method without labels.',
     ],
     [
       'a layer too high',
       { methods: [{ kind: 'mmd', layer: 3 }] },
-      'methods.0.layer: found 3; allowed: at most 2.',
+      'methods.0.layer: found 3; use at most 2.',
     ],
     [
       'pairs with other data',
       { target: { data: { kind: 'circles' } }, paired: true },
-      'paired: true with target.data; allowed: pairs made by target.shifts.',
+      'paired: true with target.data; use pairs made by target.shifts.',
     ],
     [
       'a sweep over something else',
       { sweep: { over: 'shifts.0.angle', values: [1] } },
-      'sweep.over: "shifts.0.angle"; allowed: labelBudget, shifts.0.degrees.',
+      'sweep.over: "shifts.0.angle"; use labelBudget, shifts.0.degrees.',
     ],
     [
       'a value that its field does not take',
       { sweep: { over: 'shifts.0.degrees', values: [0, 900] } },
-      'sweep.values.1 (target.shifts.0.degrees): found 900; allowed: ',
+      'sweep.values.1 (target.shifts.0.degrees): found 900; use ',
     ],
     [
       'own shifts of the source without pairs',
       { sourceShifts: [{ kind: 'rotation' }] },
-      'sourceShifts: 1 without pairs; allowed: none, or paired true.',
+      'sourceShifts: 1 without pairs; use none, or paired true.',
     ],
   ])('%s', (_name, changes, sentence) => {
     const parse = () => parseTransfer(transferFile(changes));
@@ -112,17 +112,17 @@ describe('bad files get one sentence that names the field', () => {
     [
       'a regression',
       { data: { kind: 'sine' } },
-      'source.data.kind: "sine", a regression; allowed: data with classes.',
+      'source.data.kind: "sine", a regression; use data with classes.',
     ],
     [
       'another loss',
       { training: { loss: 'meanSquaredError' } },
-      'source.training.loss: found "meanSquaredError"; allowed: crossEntropy.',
+      'source.training.loss: found "meanSquaredError"; use crossEntropy.',
     ],
     [
       'a batch too small for two domains',
       { network, training: { batchSize: 3 } },
-      'source.training.batchSize: found 3 with coral; allowed: at least 4, two samples of each domain.',
+      'source.training.batchSize: found 3 with coral; use at least 4, two samples of each domain.',
     ],
   ])('%s', (_name, source, sentence) => {
     expect(() => parseTransfer(transferFile({ methods: [{ kind: 'coral' }] }, source))).toThrow(sentence);

@@ -130,7 +130,7 @@ test('what cannot be built leaves what is on screen, says why, and can be given 
   state().edit('target.labelBudget', 900);
   worker.refused();
   expect(state()).toMatchObject({ status: 'ready', share: 0.4, spec });
-  expect(state().problem?.message).toContain('found 900 a class; allowed: at most 100');
+  expect(state().problem?.message).toContain('found 900 a class; use at most 100');
   worker.progress(41, first);
   expect(state().share).toBe(0.41);
   state().discardDraft();

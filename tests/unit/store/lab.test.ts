@@ -202,7 +202,7 @@ test('what cannot be built is put back, and the run that stood is kept', () => {
   });
   expect(lab.getState().spec).toBe(spec);
   expect(lab.getState().history).toBe(history);
-  expect(lab.getState().problems.run?.message).toBe('data: x; allowed: y.');
+  expect(lab.getState().problems.run?.message).toBe('data: x; use y.');
 });
 
 test('a crashed worker is replaced and goes on from the last checkpoint; again and again, it gives up', () => {

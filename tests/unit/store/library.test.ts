@@ -107,7 +107,7 @@ describe('a stored record that cannot be used', () => {
     await base.numbers.put({ ...numbers, layers: 99 });
     expect(await library.getState().numbersOf('one')).toBeUndefined();
     expect(library.getState().problem!.message).toBe(
-      `numbers.layers: 99; allowed: ${layers}, as in its experiment.`,
+      `numbers.layers: 99; use ${layers}, as in its experiment.`,
     );
     expect(library.getState().lost).toBeUndefined();
   });
@@ -150,7 +150,7 @@ describe('import', () => {
     const { imported } = library.getState();
     expect(imported).toMatchObject({ added: 1, beside: 0, known: 0 });
     expect(imported!.refused.map(({ message }) => message)).toEqual([
-      'l.zip/b.losses: found null; allowed: a list of 0 to 10000 items, each a number.',
+      'l.zip/b.losses: found null; use a list of 0 to 10000 items, each a number.',
     ]);
     expect((await stored(base)).map(({ id }) => id)).toEqual(['a']);
   });

@@ -94,11 +94,11 @@ describe('a library file is checked whole before anything of it is used', () => 
 
   test('losses that are null, and lengths that are negative, are named', async () => {
     expect(await told(file({ losses: null }))).toBe(
-      'l.zip/a.losses: found null; allowed: a list of 0 to 10000 items, each a number.',
+      'l.zip/a.losses: found null; use a list of 0 to 10000 items, each a number.',
     );
     const checkpoint = { step: 1, position: 1, arrays: [-8, 8] };
     expect(await told(file({}, { checkpoint }, { 'a/state.f64': new Uint8Array(0) }))).toMatch(
-      /^l\.zip\/a\.numbers\.checkpoint\.arrays\.0: found -8; allowed: a whole number/,
+      /^l\.zip\/a\.numbers\.checkpoint\.arrays\.0: found -8; use a whole number/,
     );
   });
 
@@ -111,7 +111,7 @@ describe('a library file is checked whole before anything of it is used', () => 
   test('a file of some kilobytes that holds 66 MB is refused while it is inflated', async () => {
     const bytes = file({}, {}, { 'a/run.json': new Uint8Array(66 * 2 ** 20) });
     expect(bytes.length).toBeLessThan(200_000);
-    expect(await told(bytes)).toBe('l.zip: found more than 64.0 MB in a/run.json; allowed: at most 64.0 MB.');
+    expect(await told(bytes)).toBe('l.zip: found more than 64.0 MB in a/run.json; use at most 64.0 MB.');
   });
 
   test('a file that lies about its sizes is damaged', async () => {

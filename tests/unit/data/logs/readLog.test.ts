@@ -195,7 +195,7 @@ describe('bad input: one sentence, and nothing lost', () => {
       'a version of the future',
       jsonl({ ...header, version: 2 }),
       'run.jsonl',
-      /found version 2; allowed: version 1/,
+      /found version 2; use version 1/,
     ],
     ['no modules', jsonl({ ...header, modules: 3 }), 'run.jsonl', /no list of modules/],
     [

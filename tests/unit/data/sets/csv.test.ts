@@ -62,58 +62,58 @@ describe('csv', () => {
   test.each([
     [
       undefined,
-      'data.text: missing; allowed: the content of data.csv.',
-      'data.text：缺失；允许：data.csv 的内容。',
+      'data.text: missing; use the content of data.csv.',
+      'data.text：缺失；请填写：data.csv 的内容。',
     ],
     [
       '',
-      'data.text: found 0 rows of data; allowed: at least a header and 2 rows.',
-      'data.text：实际为 0 行数据；允许：至少 一行列名和 2 行数据。',
+      'data.text: found 0 rows of data; use at least a header and 2 rows.',
+      'data.text：实际为 0 行数据；请改为至少 一行列名和 2 行数据。',
     ],
     [
       'a,b\n1,x\n,y\n',
-      'data.text: row 3, column "a": found ""; allowed: a number.',
-      'data.text：第 3 行，列“a”：实际为“”；允许：数。',
+      'data.text: row 3, column "a": found ""; use a number.',
+      'data.text：第 3 行，列“a”：实际为“”；请改为：数。',
     ],
     [
       'a,b\n1,x\n\ntwo,y\n',
-      'data.text: row 4, column "a": found "two"; allowed: a number.',
-      'data.text：第 4 行，列“a”：实际为“two”；允许：数。',
+      'data.text: row 4, column "a": found "two"; use a number.',
+      'data.text：第 4 行，列“a”：实际为“two”；请改为：数。',
     ],
     [
       'a,b\n1,x\n2,\n',
-      'data.text: row 3, column "b": found ""; allowed: a class or a number.',
-      'data.text：第 3 行，列“b”：实际为“”；允许：类别或数。',
+      'data.text: row 3, column "b": found ""; use a class or a number.',
+      'data.text：第 3 行，列“b”：实际为“”；请改为：类别或数。',
     ],
     [
       'a,b\n1,x\n2,x\n',
-      'data.text: found one class only ("x"); allowed: at least 2 classes.',
-      'data.text：实际为 只有一个类别（“x”）；允许：至少 2 个类别。',
+      'data.text: found one class only ("x"); use at least 2 classes.',
+      'data.text：实际为 只有一个类别（“x”）；请改为至少 2 个类别。',
     ],
     [
       'a,b\n1,x\n2\n',
-      'data.text: row 3 has 1 cells; allowed: 2 cells, as in the header.',
-      'data.text：第 3 行有 1 个单元格；允许：2 个单元格，与列名一致。',
+      'data.text: row 3 has 1 cell; use 2 cells, as in the header.',
+      'data.text：第 3 行有 1 个单元格；请改为：2 个单元格，与列名一致。',
     ],
     [
       'a,a\n1,x\n2,y\n',
-      'data.text: row 1, column "2": found "a"; allowed: a name of its own for each column.',
-      'data.text：第 1 行，列“2”：实际为“a”；允许：每列各有其名。',
+      'data.text: row 1, column "2": found "a"; use a name of its own for each column.',
+      'data.text：第 1 行，列“2”：实际为“a”；请改为：每列各有其名。',
     ],
     [
       'a,,c\n1,2,x\n2,3,y\n',
-      'data.text: row 1, column "2": found ""; allowed: a name of its own for each column.',
-      'data.text：第 1 行，列“2”：实际为“”；允许：每列各有其名。',
+      'data.text: row 1, column "2": found ""; use a name of its own for each column.',
+      'data.text：第 1 行，列“2”：实际为“”；请改为：每列各有其名。',
     ],
     [
       'a\n1\n2\n',
-      'data.text: found 1 column; allowed: at least 2 columns.',
-      'data.text：实际为 1 列；允许：至少 2 列。',
+      'data.text: found 1 column; use at least 2 columns.',
+      'data.text：实际为 1 列；请改为至少 2 列。',
     ],
     [
       'a,b\n"1,x\n2,y\n',
-      'data.text: an unclosed or misplaced quote in row 2; allowed: quotes that open and close.',
-      'data.text：第 2 行的引号未闭合或位置不对；允许：成对的引号。',
+      'data.text: an unclosed or misplaced quote in row 2; use quotes that open and close.',
+      'data.text：第 2 行的引号未闭合或位置不对；请改为：成对的引号。',
     ],
   ])('%j is refused', (text, en, chinese) => {
     expect(told(text).in('en')).toBe(en);
@@ -122,18 +122,16 @@ describe('csv', () => {
 
   test('an unknown column is refused', () => {
     expect(told('a,b\n1,x\n2,y\n', { target: 'c' }).message).toBe(
-      'data.target: there is no column "c"; allowed: a, b.',
+      'data.target: there is no column "c"; use a, b.',
     );
   });
 
   test('over 100 classes, 4,096 columns or 50 MB are refused', () => {
     const classes = Array.from({ length: 101 }, (_, i) => `${i},c${i}`).join('\n');
-    expect(told(`a,b\n${classes}`).message).toBe(
-      'data.text: found 101 classes; allowed: at most 100 classes.',
-    );
+    expect(told(`a,b\n${classes}`).message).toBe('data.text: found 101 classes; use at most 100 classes.');
     const wide = (cell: (j: number) => string) => Array.from({ length: 4097 }, (_, j) => cell(j)).join(',');
     expect(told([wide((j) => `c${j}`), wide(() => '1'), wide(() => '2')].join('\n')).message).toBe(
-      'data.text: found 4097 columns; allowed: at most 4096 columns.',
+      'data.text: found 4097 columns; use at most 4096 columns.',
     );
     expect(told('1'.repeat(50 * 1024 * 1024 + 1)).code).toBe('tooLarge');
   });

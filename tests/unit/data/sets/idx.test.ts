@@ -22,19 +22,19 @@ describe('idx', () => {
   });
 
   test.each([
-    [images, idx([2], [0, 1]), 'data.labels: a shape of 2; allowed: 3 labels, one for each image.'],
-    [images, idx([3], [1, 1, 1]), 'data.labels: found one class only; allowed: at least 2 classes.'],
-    [labels, labels, 'data.images: a shape of 3; allowed: images of 1 to 4096 pixels.'],
-    [images.slice(0, -1), labels, 'data.images: 11 bytes for 3 × 2 × 2; allowed: 12 bytes.'],
+    [images, idx([2], [0, 1]), 'data.labels: a shape of 2; use 3 labels, one for each image.'],
+    [images, idx([3], [1, 1, 1]), 'data.labels: found one class only; use at least 2 classes.'],
+    [labels, labels, 'data.images: a shape of 3; use images of 1 to 4096 pixels.'],
+    [images.slice(0, -1), labels, 'data.images: 11 bytes for 3 × 2 × 2; use 12 bytes.'],
     [
       Uint8Array.of(1, 2, 3, 4),
       labels,
-      'data.images: a file that starts with the bytes 1 2 3 4; allowed: IDX of unsigned bytes (0 0 8 n, n dimensions).',
+      'data.images: a file that starts with the bytes 1 2 3 4; use IDX of unsigned bytes (0 0 8 n, n dimensions).',
     ],
     [
       Uint8Array.from([...gzipSync(images).slice(0, 20), 0, 0, 0, 0]),
       labels,
-      'file: the gzip archive is cut short; allowed: a whole archive: download it again.',
+      'file: the gzip archive is cut short; use a whole archive: download it again.',
     ],
   ])('%# is refused', (a, b, message) => {
     expect(problemOf(() => built(a, b)).message).toBe(message);
@@ -43,14 +43,14 @@ describe('idx', () => {
   test('a gzip file of more than 50 MB is refused before all of it is inflated', () => {
     const bomb = gzipSync(new Uint8Array(60 * 1024 * 1024), { level: 1 });
     expect(problemOf(() => built(bomb, labels)).message).toBe(
-      'file: found more than 50.0 MB inside; allowed: at most 50.0 MB.',
+      'file: found more than 50.0 MB inside; use at most 50.0 MB.',
     );
   });
 
   test('a file not given is refused', () => {
     const spec = experiment({ data: { kind: 'idx', images: { name: 'train.gz' }, labels: { name: 'x' } } });
     expect(problemOf(() => buildDataset(spec)).message).toBe(
-      'data.images.base64: missing; allowed: the content of train.gz.',
+      'data.images.base64: missing; use the content of train.gz.',
     );
   });
 

@@ -33,17 +33,14 @@ describe('inline', () => {
   test.each([
     [
       { inputs: [[1], [2]] },
-      'data: neither labels nor targets; allowed: labels (classification) or targets (regression).',
+      'data: neither labels nor targets; use labels (classification) or targets (regression).',
     ],
     [
       { inputs: [[1], [2, 3]], labels: [0, 1] },
-      'data.inputs.1: 2 numbers; allowed: 1 numbers, as in the first row.',
+      'data.inputs.1: 2 numbers; use 1 numbers, as in the first row.',
     ],
-    [{ inputs: [[1], [2]], labels: [0] }, 'data.labels: 1 for 2 inputs; allowed: one for each input.'],
-    [
-      { inputs: [[1], [2]], labels: [1, 1] },
-      'data.labels: found one class only; allowed: at least 2 classes.',
-    ],
+    [{ inputs: [[1], [2]], labels: [0] }, 'data.labels: 1 for 2 inputs; use one for each input.'],
+    [{ inputs: [[1], [2]], labels: [1, 1] }, 'data.labels: found one class only; use at least 2 classes.'],
   ])('%j is refused', (fields, message) => {
     expect(told(fields)).toBe(message);
   });

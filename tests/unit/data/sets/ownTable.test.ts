@@ -101,7 +101,7 @@ describe('an own table', () => {
     await dataSets.table.load?.(spec.data as never);
     expect(buildDataset(spec).train.count).toBe(30);
     expect(problemOf(() => built({ text: undefined, hash: 'h2', file: 'people.csv' })).message).toBe(
-      'people.csv: missing; allowed: the content of people.csv, to be opened once more.',
+      'people.csv: missing; use the content of people.csv, to be opened once more.',
     );
     holdContent('h2', text);
     expect(built({ text: undefined, hash: 'h2' }).train.count).toBe(30);
@@ -111,7 +111,7 @@ describe('an own table', () => {
     const wide = `town,x,class\n${lines(9000, (i) => `town ${i % 4500},${i % 7},${i % 2}`)}`;
     const columns = [{ name: 'town', role: 'input' }];
     expect(problemOf(() => built({ text: wide, file: 'wide.csv', columns, target: 'class' })).message).toBe(
-      'wide.csv: found 4501 inputs (each category is one); allowed: at most 4096: ignore a column such as "town" (4500 categories).',
+      'wide.csv: found 4501 inputs (each category is one); use at most 4096: ignore a column such as "town" (4500 categories).',
     );
   });
 });

@@ -206,7 +206,7 @@ describe('which samples there are', () => {
 
   test('a class that the data lack gets one sentence', () => {
     expect(problemOf(() => shifted('labelShift', balanced, { towards: 4 })).message).toBe(
-      'labelShift.towards: class 4, of which there is no sample; allowed: a class from 0 to 3.',
+      'labelShift.towards: class 4, of which there is no sample; use a class from 0 to 3.',
     );
   });
 });

@@ -72,6 +72,6 @@ test('a spreadsheet of some kilobytes that holds more than a table may is refuse
   });
   expect(bytes.length).toBeLessThan(100_000);
   await expect(openTable(bytes, 'bomb.xlsx')).rejects.toThrow(
-    'bomb.xlsx: found more than 50.0 MB in xl/worksheets/sheet1.xml; allowed: at most 50.0 MB.',
+    'bomb.xlsx: found more than 50.0 MB in xl/worksheets/sheet1.xml; use at most 50.0 MB.',
   );
 });

@@ -56,7 +56,7 @@ describe('roles', () => {
       c: 'input',
     });
     const [sentence] = [problemOf(() => read(text, { target: 'd' })).message];
-    expect(sentence).toBe('a.csv: there is no column "d"; allowed: a, b, c.');
+    expect(sentence).toBe('a.csv: there is no column "d"; use a, b, c.');
   });
 });
 
@@ -142,7 +142,7 @@ describe('every row is accounted for', () => {
         '4: no cell has a value',
         '5: it repeats the column names',
         '6: the target is missing',
-        '8: it has 1 cells, not 3',
+        '8: it has 1 cell, not 3',
       ],
     });
   });
@@ -184,20 +184,20 @@ describe('every row is accounted for', () => {
     expect(both.columns[0]!.numbers[21]).toBe(2);
     const other = { file: 'c.csv', text: 'class,b\nx,1\ny,2\n' };
     expect(problemOf(() => readTable(text, {}, 'a.csv', other)).message).toBe(
-      'c.csv: there is no column "a"; allowed: the columns of the first table.',
+      'c.csv: there is no column "a"; use the columns of the first table.',
     );
   });
 });
 
 test.each<[string, string]>([
-  ['a,b\n', 'a.csv: found 1 rows of data; allowed: at least 2 rows.'],
+  ['a,b\n', 'a.csv: found 1 rows of data; use at least 2 rows.'],
   [
     'a\n1\n2\n3\n',
-    'a.csv: found 1 column; allowed: at least 2 columns, one of them to be learned; perhaps the separator is another.',
+    'a.csv: found 1 column; use at least 2 columns, one of them to be learned; perhaps the separator is another.',
   ],
   [
     `a,b\n${lines(100_001, (i) => `${i % 7},${i % 2}`)}`,
-    'a.csv: found 100001 rows; allowed: at most 100000 rows; draw some of them (sampleRows).',
+    'a.csv: found 100001 rows; use at most 100000 rows; draw some of them (sampleRows).',
   ],
 ])('limits are told with what was found and what to do: %#', (text, sentence) => {
   expect(problemOf(() => read(text)).message).toBe(sentence);

@@ -170,7 +170,7 @@ test('a teacher that diverges is a Problem that names its training', async () =>
   });
   await expect(finished(distillation)).rejects.toMatchObject({
     name: 'Problem',
-    message: expect.stringMatching(/^teacher\.training: the teacher diverged at step \d+; allowed: /),
+    message: expect.stringMatching(/^teacher\.training: the teacher diverged at step \d+; use /),
   });
 });
 

@@ -40,7 +40,7 @@ describe('the transfer set', () => {
           const least = Math.min(...there);
           if (labelsPerClass > least) {
             expect(() => setOf(changes)).toThrow(
-              `transfer.labelsPerClass: found ${labelsPerClass} a class; allowed: at most ${least}, the training samples of class`,
+              `transfer.labelsPerClass: found ${labelsPerClass} a class; use at most ${least}, the training samples of class`,
             );
             return;
           }
@@ -91,22 +91,22 @@ test.each<[string, Changes, string]>([
   [
     'a teacher of other inputs',
     { teacher: { data: { kind: 'gaussianNoise', classes: 3 } } },
-    'student.data: 2 inputs; allowed: 10, as the teacher’s data have.',
+    'student.data: 2 inputs; use 10, as the teacher’s data have.',
   ],
   [
     'a teacher of other classes',
     { teacher: { data: { kind: 'spiral', arms: 4 } } },
-    'student.data: the classes 0, 1, 2; allowed: the teacher’s: 0, 1, 2, 3.',
+    'student.data: the classes 0, 1, 2; use the teacher’s: 0, 1, 2, 3.',
   ],
   [
     'no test sample',
     { student: { data: { kind: 'spiral', testFraction: 0 } } },
-    'student.data.testFraction: no test sample; allowed: a share above 0.',
+    'student.data.testFraction: no test sample; use a share above 0.',
   ],
   [
     'a class that is not there',
     { transfer: { withoutClass: 3 } },
-    'transfer.withoutClass: found 3; allowed: 0–2.',
+    'transfer.withoutClass: found 3; use 0–2.',
   ],
   [
     'more labels than a class has',
@@ -114,7 +114,7 @@ test.each<[string, Changes, string]>([
       student: { data: { kind: 'spiral', samples: 60, testFraction: 0.4 } },
       transfer: { labelsPerClass: 13 },
     },
-    'transfer.labelsPerClass: found 13 a class; allowed: at most 12, the training samples of class "0".',
+    'transfer.labelsPerClass: found 13 a class; use at most 12, the training samples of class "0".',
   ],
   [
     'further inputs of data that have no more',
@@ -123,7 +123,7 @@ test.each<[string, Changes, string]>([
       student: { data: { kind: 'digits' } },
       transfer: { unlabelled: 10 },
     },
-    'transfer.unlabelled: 10 further inputs of "digits", which has only so many; allowed: 0.',
+    'transfer.unlabelled: 10 further inputs of "digits", which has only so many; use 0.',
   ],
 ])('%s is refused in one sentence', async (_what, changes, sentence) => {
   await expect(prepareRaceData(smallDistillation(changes))).rejects.toMatchObject({

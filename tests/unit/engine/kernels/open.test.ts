@@ -31,7 +31,7 @@ describe.each([
   test('to ask for it is answered with what there is', async () => {
     vi.stubGlobal('WebAssembly', found);
     await expect(openKernels('wasm')).rejects.toThrow(
-      'backend: WebAssembly with SIMD is not available in this browser; allowed: cpu: plain JavaScript, slower.',
+      'backend: WebAssembly with SIMD is not available in this browser; use cpu: plain JavaScript, slower.',
     );
   });
 });

@@ -153,7 +153,7 @@ describe('the size of a shift', () => {
   test('of too few samples is refused', async () => {
     const few = shiftSize(normals(6, 1), normals(80, 2), 2, alone, await openKernels('wasm'));
     await expect(few).rejects.toThrow(
-      'target: found 3 samples in a domain; allowed: at least 4, to measure the shift.',
+      'target: found 3 samples in a domain; use at least 4, to measure the shift.',
     );
   });
 

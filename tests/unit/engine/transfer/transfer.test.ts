@@ -188,9 +188,9 @@ test('bad data get one sentence that names the field', async () => {
       (error) => error.message,
     );
   expect(await open({ shifts: [], labelBudget: 99 })).toMatch(
-    /^target\.labelBudget: found 99 a class; allowed: at most 50, /,
+    /^target\.labelBudget: found 99 a class; use at most 50, /,
   );
-  expect(await open({ data: { kind: 'spiral' } })).toMatch(/^target\.data: 3 classes .*; allowed: 2 classes/);
+  expect(await open({ data: { kind: 'spiral' } })).toMatch(/^target\.data: 3 classes .*; use 2 classes/);
   expect(await open({ data: { kind: 'digits' } })).toMatch(/^target\.data: /);
   expect(await open({ data: { kind: 'moons', testFraction: 0 } })).toMatch(/^target: found no test samples/);
   expect(await open({ shifts: [{ kind: 'invert' }] })).toMatch(/^target\.shifts\.0: invert does not apply/);

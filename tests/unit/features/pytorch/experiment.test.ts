@@ -78,7 +78,7 @@ describe('an experiment as PyTorch', () => {
   test('what PyTorch refuses, or what would be too large for a file, is said beforehand', async () => {
     await expect(scriptFor({ normalization: 'batch' }, { batchSize: 1 })).rejects.toThrow(/batch of one/);
     await expect(scriptFor({ depth: 5, width: 1024 })).rejects.toThrow(
-      /allowed: at most 4000000 in one Python file/,
+      /use at most 4000000 in one Python file/,
     );
   });
 });

@@ -37,8 +37,8 @@ test('by default the middle layers are matched, and only those', () => {
 });
 
 test.each([
-  [{ teacherLayer: 4 }, 'teacherLayer: found 4; allowed: at most 3.'],
-  [{ studentLayer: 7 }, 'studentLayer: found 7; allowed: at most 2.'],
+  [{ teacherLayer: 4 }, 'teacherLayer: found 4; use at most 3.'],
+  [{ studentLayer: 7 }, 'studentLayer: found 7; use at most 2.'],
 ])('a layer that is not there is told before anything is trained: %j', (fields, sentence) => {
   const hints: Method = methods.hints;
   const chosen = methodSchema.parse({ kind: 'hints', ...fields });
