@@ -220,5 +220,5 @@ test('checks gradients: 0 where they agree, 1 where they do not, 2 on bad input'
   expect(diverged.stdout).toContain('not finite');
   const refused = lab('check', join(folder, 'check.experiment.json'), '--after', 'some');
   expect(refused).toMatchObject({ status: 2, stdout: '' });
-  expect(refused.stderr).toBe('--after: found "some"; allowed: a whole number, 0 or more.\n');
+  expect(refused.stderr).toBe('--after: found "some"; use a whole number, 0 or more.\n');
 });
