@@ -16,7 +16,6 @@ import { LanguageSwitch } from './LanguageSwitch';
 import { loadPart } from './missingFile';
 import { PageTabs } from './PageTabs';
 import { SchemeSwitch } from './SchemeSwitch';
-import { UndoButtons } from './UndoButtons';
 import { VersionNotice } from './version/VersionNotice';
 
 /** A page that is not open at first, loaded with its texts. */
@@ -43,6 +42,7 @@ const TransferPage = lazyPage(
 const Library = lazyPage('library', () => import('../features/library/Library'));
 const ModelsPage = lazyPage(['study', 'models'], () => import('../features/models/ModelsPage'));
 const ImportDialog = lazyPage('import', () => import('../features/import/ImportDialog'));
+const UndoButtons = lazy(() => loadPart(() => import('./UndoButtons')));
 const RunningJobs = lazy(() => loadPart(() => import('./RunningJobs')));
 const FileDrop = lazy(() => loadPart(() => import('../features/share/FileDrop')));
 
@@ -92,7 +92,9 @@ export function App() {
           {inLab && <ShareBar />}
           <span style={{ flex: 1 }} />
           <OtherJobs page={page} />
-          <UndoButtons page={page} />
+          <Suspense fallback={<span className="undo" />}>
+            <UndoButtons page={page} />
+          </Suspense>
           <LanguageSwitch />
           <SchemeSwitch />
           {inLab && <GuideButton />}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../locales/useText';
 import type { Page } from '../store/state';
 import { useUndo } from '../store/undo';
+import '../store/labUndo';
 
 const icons = { undo: IconArrowBackUp, redo: IconArrowForwardUp } as const;
 
@@ -12,7 +13,7 @@ const icons = { undo: IconArrowBackUp, redo: IconArrowForwardUp } as const;
 const withSettings: readonly Page[] = ['lab', 'compare', 'map', 'distil', 'transfer'];
 
 /** Undo and redo of the open page's settings. Their hints say what would change. */
-export function UndoButtons({ page }: { readonly page: Page }) {
+export default function UndoButtons({ page }: { readonly page: Page }) {
   const { t } = useTranslation('app');
   const text = useText();
   const steps = useUndo((undo) => undo[page]);

@@ -1,6 +1,4 @@
 import { Problem } from '../base/problem';
-import { changeInWords } from '../schema/changeInWords';
-import type { ExperimentSpec } from '../schema/experiment';
 import { formatOf, fromFragment } from '../schema/link';
 import { parseExperiment } from '../schema/parse';
 import { readAddress, showAddress } from './address';
@@ -8,7 +6,6 @@ import { createLab } from './createLab';
 import { showJob } from './runningJobs';
 import { pageFor } from './state';
 import { browserStorage } from './storage';
-import { recordUndo } from './undo';
 
 /** The page's store. */
 export const useLab = createLab(undefined, globalThis.location?.hash ?? '');
@@ -19,17 +16,6 @@ showJob(
   ({ status, step, spec: { training } }) =>
     status === 'playing' ? { share: (step % training.steps) / training.steps } : undefined,
 );
-
-recordUndo<ExperimentSpec>({
-  page: 'lab',
-  read: () => useLab.getState().spec,
-  subscribe: (changed) =>
-    useLab.subscribe(({ spec, problems }, before) => {
-      if (spec !== before.spec) changed(problems.run !== undefined && problems.run !== before.problems.run);
-    }),
-  restore: (spec) => useLab.getState().restoreSettings(spec),
-  words: changeInWords,
-});
 
 /** Removes a link's content from the address once it is in the page, so that a reload keeps later edits. */
 function takeLinkAway(): void {
