@@ -1,5 +1,6 @@
 import type { Kernels, Matrix, Numbers } from './kernels/kernels';
 import { type Flow, type Pass, product, scaleBelow, slopeFactors, slopeOf } from './network';
+import { constantRange } from './numeric/constantOutputs';
 import type { Updater } from './optimize';
 import {
   causes,
@@ -47,29 +48,60 @@ interface Divisors {
 /** A unit counts as saturated below this share of the activation's largest derivative. */
 const saturation = 0.05;
 
-/** The predicted and the true class of each row of a batch, both `[batch, 1]`. */
+/** What a batch's answers are computed with. */
 export interface Answers {
+  /** The predicted and the true class of each row, `[batch, 1]`. */
   readonly predicted: Matrix;
   readonly actual: Matrix;
+  /** The largest of each output and of its negative, `[1, outputs]`. */
+  readonly highest: Matrix;
+  readonly lowest: Matrix;
+  /** The widest range of an output, and the largest |output|, `[1, 1]`. */
+  readonly range: Matrix;
+  readonly size: Matrix;
 }
 
-export const newAnswers = (kernels: Kernels, rows: number): Answers => ({
+export const newAnswers = (kernels: Kernels, rows: number, outputs: number): Answers => ({
   predicted: kernels.matrix(rows, 1),
   actual: kernels.matrix(rows, 1),
+  highest: kernels.matrix(1, outputs),
+  lowest: kernels.matrix(1, outputs),
+  range: kernels.matrix(1, 1),
+  size: kernels.matrix(1, 1),
 });
 
-/** The kernels that write to `result[slot]` the number of rows whose largest output is that of the largest target. */
+/**
+ * The kernels that write to `result[slot]` the number of rows whose largest output is that of the largest target. The
+ * number is negative if the outputs of all rows are equal to float32's precision: see `constantOutputs`.
+ */
 export function countRightAnswers(
   kernels: Kernels,
-  { outputs, targets }: Pass,
-  { predicted, actual }: Answers,
+  { outputs, targets, rows }: Pass,
+  { predicted, actual, highest, lowest, range, size }: Answers,
   result: Matrix,
   slot: number,
 ): void {
   kernels.foldRows(predicted, 'argmax', (_m, z) => z, [outputs]);
   kernels.foldRows(actual, 'argmax', (_m, y) => y, [targets]);
-  kernels.measure(result, slot, 'sum', (m, p, a) => m.equal(p, a!), [predicted, actual]);
+  kernels.foldColumns(highest, 'max', (_m, z) => z, [outputs]);
+  kernels.foldColumns(lowest, 'max', (m, z) => m.neg(z), [outputs]);
+  kernels.foldRows(range, 'max', (m, high, low) => m.add(high, low!), [highest, lowest]);
+  kernels.foldRows(size, 'max', (m, high, low) => m.max(high, low!), [highest, lowest]);
+  kernels.measure(
+    result,
+    slot,
+    'sum',
+    (m, p, a, wide, largest) => {
+      const right = m.equal(p, a!);
+      // A single row has no range.
+      return rows > 1 ? m.where(m.greater(wide!, m.mul(largest!, constantRange)), right, -1) : right;
+    },
+    [predicted, actual, range, size],
+  );
 }
+
+/** The share of right answers that was counted; NaN if there is none. */
+export const shareOf = (right: number, rows: number): number => (right < 0 ? Number.NaN : right / rows);
 
 /** Measures every layer of a pass into one small matrix. The matrix is read once for each recorded step. */
 export class Measurement {
@@ -163,9 +195,9 @@ export class Measurement {
     const frame = this.made;
     frame[runPlaces.step] = step;
     frame[runPlaces.loss] = measured[this.lossSlot]!;
-    // Non-finite outputs have a non-finite loss and no predicted class.
+    // Non-finite outputs have a non-finite loss and no predicted class; constant ones have a class by rounding only.
     const counted = classification && Number.isFinite(measured[this.lossSlot]!);
-    frame[runPlaces.accuracy] = counted ? measured[this.correctSlot]! / pass.rows : Number.NaN;
+    frame[runPlaces.accuracy] = counted ? shareOf(measured[this.correctSlot]!, pass.rows) : Number.NaN;
     frame[runPlaces.evaluated] = 0;
     frame[runPlaces.testLoss] = Number.NaN;
     frame[runPlaces.testAccuracy] = Number.NaN;

@@ -76,7 +76,10 @@ export class PreparedBatch {
       strata,
     });
     const { pass } = this;
-    this.answers = parts.classification && allLabelled(samples) ? newAnswers(kernels, rows) : undefined;
+    this.answers =
+      parts.classification && allLabelled(samples)
+        ? newAnswers(kernels, rows, this.pass.outputs.cols)
+        : undefined;
     this.clipping = clipNorm !== null;
     this.plain = this.compileStep(parts, false);
     this.recorded = this.compileStep(parts, true);
@@ -140,9 +143,7 @@ export class PreparedBatch {
   dispose(): void {
     this.pass.dispose();
     for (const ablated of this.ablated.values()) ablated.dispose();
-    if (!this.answers) return;
-    this.kernels.free(this.answers.predicted);
-    this.kernels.free(this.answers.actual);
+    for (const matrix of Object.values(this.answers ?? {})) this.kernels.free(matrix);
   }
 }
 

@@ -22,6 +22,9 @@ export function headerLine(experiment: ExperimentSpec, backend: Backend): string
 /** A number as JSON. JSON has no non-finite numbers, so they are written as strings. */
 const written = (value: number): number | string => (Number.isFinite(value) ? value : String(value));
 
+/** The loss that is measured along with each accuracy. */
+const lossOf: Partial<Record<string, 'loss' | 'testLoss'>> = { accuracy: 'loss', testAccuracy: 'testLoss' };
+
 /**
  * The line of one recorded step. Quantities that were not evaluated are absent. Factors of the output layer are null.
  * @param layers number of the network's layers, output layer included
@@ -41,6 +44,10 @@ export function frameLine(
     if (quantity.startsWith('test') && !evaluated) continue;
     if (!classification && (quantity === 'accuracy' || quantity === 'testAccuracy')) continue;
     line[quantity] = written(frame[runIndex(quantity)]!);
+    const loss = lossOf[quantity];
+    // A finite loss without an accuracy: see `constantOutputs`.
+    if (loss && line[quantity] === 'NaN' && Number.isFinite(frame[runIndex(loss)]!))
+      line[quantity] = 'constant';
   }
   if (divergence && divergence.step === frame[runIndex('step')]) {
     const { layer, quantity } = divergence;

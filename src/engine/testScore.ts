@@ -2,13 +2,13 @@ import type { Dataset, Split } from '../data/build';
 import { chunkRows } from './evaluate';
 import type { Kernels, Matrix, Numbers } from './kernels/kernels';
 import type { Loss } from './losses';
-import { countRightAnswers, newAnswers } from './measure';
+import { countRightAnswers, newAnswers, shareOf } from './measure';
 import { type Network, Pass } from './network';
 import { whenReady } from './whenReady';
 
 /**
- * The network's mean loss on the test samples and its share of right answers. The share is NaN for regression and if
- * the loss is not finite.
+ * The network's mean loss on the test samples and its share of right answers. The share is NaN for regression, if the
+ * loss is not finite, and if the outputs are constant to float32's precision.
  */
 export interface Score {
   readonly loss: number;
@@ -66,22 +66,26 @@ export class TestScore {
 
   private async scoreInTurn(): Promise<Score> {
     let loss = 0;
-    let right = 0;
+    let right = -1;
     for (const chunk of this.chunks) {
       this.write(chunk);
       chunk.run();
       const measured: Numbers = await this.kernels.peek(chunk.result);
       const share = chunk.pass.rows / this.samples.count;
       loss += measured[0]! * share;
-      right += measured[1]!;
+      // Outputs are constant if they are in every chunk.
+      if (measured[1]! >= 0) right = Math.max(0, right) + measured[1]!;
     }
     return this.share(loss, right);
   }
 
-  /** Non-finite outputs have a non-finite loss and no predicted class. The accuracy is then NaN. */
+  /**
+   * Non-finite outputs have a non-finite loss and no predicted class, and constant ones have one by rounding only. The
+   * accuracy is then NaN.
+   */
   private share(loss: number, right: number): Score {
     const counted = this.task === 'classification' && Number.isFinite(loss);
-    return { loss, accuracy: counted ? right / this.samples.count : Number.NaN };
+    return { loss, accuracy: counted ? shareOf(right, this.samples.count) : Number.NaN };
   }
 
   private write({ start, pass: { rows, inputs, targets } }: Chunk): void {
@@ -99,7 +103,7 @@ export class TestScore {
     const { signal } = pass.flows.at(-1)!;
     const result = kernels.matrix(1, 2);
     const prepared = loss.prepare(kernels, { outputs, targets, signal, result, slot: 0 });
-    const answers = task === 'classification' ? newAnswers(kernels, rows) : undefined;
+    const answers = task === 'classification' ? newAnswers(kernels, rows, outputs.cols) : undefined;
     const run = kernels.compile(() => {
       pass.infer();
       prepared.run();

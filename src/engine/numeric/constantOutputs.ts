@@ -7,6 +7,9 @@ const ulp = 2 ** -23;
  */
 const rounding = 64;
 
+/** The range of an output, relative to the largest output, up to which it counts as constant. */
+export const constantRange = rounding * ulp;
+
 /**
  * Whether a network gives the same outputs for all rows, to float32's precision: the range of every column is at most
  * 64 units in the last place of the largest output. Rounding alone then decides the predicted class, and it differs
@@ -18,7 +21,7 @@ export function constantOutputs(outputs: ArrayLike<number>, cols: number): boole
   if (rows < 2) return false;
   let size = 0;
   for (let i = 0; i < outputs.length; i++) size = Math.max(size, Math.abs(outputs[i]!));
-  const least = rounding * ulp * size;
+  const least = constantRange * size;
   for (let k = 0; k < cols; k++) {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (let i = k; i < outputs.length; i += cols) {

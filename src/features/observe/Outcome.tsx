@@ -126,16 +126,29 @@ function Accuracies() {
     description: t('accuracyHelp'),
     caption: useCaption(),
   };
+  const { history, at } = useHistory();
+  // A finite loss without an accuracy: see the engine's `constantOutputs`.
+  const constant =
+    Number.isFinite(history.run(at, 'loss')) &&
+    Number.isNaN(history.run(at, 'accuracy')) &&
+    history.length > 0;
   return (
-    <OverTime
-      meta={meta}
-      steps={steps}
-      cursor={cursor}
-      end={end}
-      series={series}
-      axis={{ label: t('accuracy'), scale: 'linear', domain: [0, 1], percent: true }}
-      height={104}
-    />
+    <>
+      <OverTime
+        meta={meta}
+        steps={steps}
+        cursor={cursor}
+        end={end}
+        series={series}
+        axis={{ label: t('accuracy'), scale: 'linear', domain: [0, 1], percent: true }}
+        height={104}
+      />
+      {constant && (
+        <Text size="xs" c="red" data-no-score="constant">
+          {t('noAccuracy.constant')}
+        </Text>
+      )}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { openKernels } from '../../../src/engine/kernels/open';
 import { createReferenceKernels } from '../../../src/engine/kernels/reference/reference';
 import { numberOf } from '../../../src/engine/numeric/score';
 import { causes, type LayerQuantity, layerIndex, runIndex } from '../../../src/engine/telemetry';
+import { frameLine } from '../../../src/engine/telemetryFile';
 import type { Trainer } from '../../../src/engine/trainer';
 import type { ExperimentSpec } from '../../../src/schema/experiment';
 import { rich, small } from './specs';
@@ -78,6 +79,14 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('on the test samples: %s', 
   test.each([
     ['few', { ...rich, ...every }],
     ['more than go through at once', small({ data: { kind: 'spiral', samples: 2600 }, ...every })],
+    [
+      'outputs constant to float32’s precision',
+      small({
+        ...every,
+        data: { kind: 'moons', samples: 2600 },
+        network: { depth: 16, width: 8, activation: 'sigmoid' },
+      }),
+    ],
     [
       'regression',
       small({
@@ -290,3 +299,17 @@ test.each([
     expect(Math.abs(mean - Math.log(theory))).toBeLessThan((4 * 0.08) / Math.sqrt(2) + 0.05);
   },
 );
+
+test('outputs constant to float32’s precision have no accuracy in a frame, and its line says why', async () => {
+  const network = { depth: 16, width: 8, activation: 'sigmoid' };
+  const spec = small({ network, telemetry: { every: 1, evaluateEvery: 1 } });
+  const trainer = await createTrainer(spec, await openKernels('wasm'));
+  expect(await trainer.evaluate('test')).toMatchObject({ accuracy: 'constant' });
+  const frame = (await trainer.advance())!;
+  expect(frame[runIndex('loss')]).toBeCloseTo(Math.LN2, 0);
+  expect([frame[runIndex('accuracy')], frame[runIndex('testAccuracy')]]).toEqual([Number.NaN, Number.NaN]);
+  expect(JSON.parse(frameLine(frame, 17, true))).toMatchObject({
+    accuracy: 'constant',
+    testAccuracy: 'constant',
+  });
+});
