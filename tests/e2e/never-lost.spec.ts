@@ -15,10 +15,15 @@ test('after each divergence Play starts again; Back, Forward, undo and redo lead
   await expect(undo(page)).toHaveAccessibleName(/Activation: Sigmoid → ReLU/);
   await expect(play(page)).toBeEnabled();
   await play(page).click();
-  const lower = page.getByRole('button', { name: /Learning rate 0\.01/ });
-  await lower.click();
-  // The lower rate diverges as well: the alert returns, with the rate after that.
-  const again = page.getByRole('button', { name: /Learning rate 0\.001/ });
+  const again = page.getByRole('alert').getByRole('button', { name: 'Gain 1, as published' });
+  await expect(again).toBeVisible();
+  // A lower rate diverges as well, for the weights are the cause.
+  const rate = page.locator('#training-optimizer-learningRate');
+  await rate.fill('0.01');
+  await rate.press('Enter');
+  await expect(undo(page)).toHaveAccessibleName(/Learning rate: 0\.1 → 0\.01/);
+  await expect(play(page)).toBeEnabled();
+  await play(page).click();
   await expect(again).toBeVisible();
   await expect(play(page)).toHaveAttribute('title', /again from step 0/);
   await play(page).click();

@@ -74,9 +74,9 @@ test('a run that diverges says where, and offers a remedy', async ({ page }) => 
   await play(page).click();
   await expect(page.getByText('The run diverged')).toBeVisible();
   await expect(page.getByText(/At step \d+ the first number stopped being finite/)).toBeVisible();
-  await page.getByRole('button', { name: 'Clip the gradient at 1', exact: true }).click();
-  await page.getByRole('button', { name: 'Regularization', exact: true }).click();
-  await expect(page.locator('#training-clipNorm')).toHaveValue('1');
+  // The weights are the cause: the remedy is theirs, not a lower rate.
+  await page.getByRole('alert').getByRole('button', { name: 'Gain 1, as published', exact: true }).click();
+  await expect(page.locator('#network-initializer-gain')).toHaveValue('1');
 });
 
 test('a dead worker is replaced, and the run goes on', async ({ page }) => {

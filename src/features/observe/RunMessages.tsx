@@ -1,7 +1,11 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
 import { useLab } from '../../store/lab';
+
+/** It needs the diagnosis, which is not part of the first view. */
+const Diverged = lazy(() => import('./Diverged'));
 
 /**
  * Messages of the run: why it stopped and how to continue, what was recovered, and what was refused. They overlay the bottom of
@@ -42,44 +46,16 @@ export function RunMessages() {
           {t('notKept.tooLarge')}
         </Text>
       )}
-      {status === 'stopped' && reason === 'diverged' && <Diverged />}
+      {status === 'stopped' && reason === 'diverged' && (
+        <Suspense>
+          <Diverged />
+        </Suspense>
+      )}
       {status === 'stopped' && reason !== undefined && reason !== 'paused' && reason !== 'diverged' && (
         <Text size="xs" c="dimmed" role="status">
           {t(`stopped.${reason}`, { step })}
         </Text>
       )}
     </div>
-  );
-}
-
-/** The place where numbers stopped being finite, with two remedies that restart the run. */
-function Diverged() {
-  const { t } = useTranslation('observe');
-  const divergence = useLab((lab) => lab.divergence);
-  const learningRate = useLab((lab) => lab.spec.training.optimizer.learningRate);
-  const { edit, reset, play } = useLab.getState();
-  const remedy = (path: string, value: number) => {
-    edit(path, value);
-    reset();
-    play();
-  };
-  if (!divergence) return null;
-  const lower = Number((learningRate / 10).toPrecision(2));
-  return (
-    <Alert color="red" p="xs" title={t('divergedTitle')}>
-      <Text size="sm">
-        {divergence.quantity === 'loss'
-          ? t('divergedLoss', { step: divergence.step })
-          : t('diverged', { ...divergence, quantity: t(`divergedQuantities.${divergence.quantity}`) })}
-      </Text>
-      <Group gap="xs" mt={6}>
-        <Button size="compact-xs" onClick={() => remedy('training.optimizer.learningRate', lower)}>
-          {t('lowerRate', { rate: lower })}
-        </Button>
-        <Button size="compact-xs" variant="default" onClick={() => remedy('training.clipNorm', 1)}>
-          {t('clip')}
-        </Button>
-      </Group>
-    </Alert>
   );
 }

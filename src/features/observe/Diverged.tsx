@@ -1,0 +1,43 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { remedies } from '../../engine/diagnosis';
+import { divergenceRemedies } from '../../engine/diagnosis/divergenceRemedies';
+import { useText } from '../../locales/useText';
+import { useLab } from '../../store/lab';
+
+/** The place where numbers stopped being finite, and what may mend the cause. A remedy starts the run again. */
+export default function Diverged() {
+  const { t } = useTranslation('observe');
+  const text = useText();
+  const divergence = useLab((lab) => lab.divergence);
+  const spec = useLab((lab) => lab.spec);
+  const history = useLab((lab) => lab.history);
+  if (!divergence) return null;
+  const names = divergenceRemedies({ spec, recorded: history, at: history.length - 1 });
+  const start = (name: (typeof names)[number]) => {
+    const { open, play } = useLab.getState();
+    open(remedies[name].apply(spec));
+    play();
+  };
+  return (
+    <Alert color="red" p="xs" title={t('divergedTitle')}>
+      <Text size="sm">
+        {divergence.quantity === 'loss'
+          ? t('divergedLoss', { step: divergence.step })
+          : t('diverged', { ...divergence, quantity: t(`divergedQuantities.${divergence.quantity}`) })}
+      </Text>
+      <Group gap="xs" mt={6}>
+        {names.map((name, i) => (
+          <Button
+            key={name}
+            size="compact-xs"
+            variant={i === 0 ? 'filled' : 'default'}
+            onClick={() => start(name)}
+          >
+            {text(remedies[name].title)}
+          </Button>
+        ))}
+      </Group>
+    </Alert>
+  );
+}
