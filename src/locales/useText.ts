@@ -6,6 +6,9 @@ import { fallbackLanguage, isLanguage, type Language } from '../base/languages';
 /** The end of a heading that a sentence follows on the same line. */
 export const fullStop: Text = { en: '. ', 'zh-CN': '。' };
 
+/** Between two sentences on the same line. */
+export const betweenSentences: Text = { en: ' ', 'zh-CN': '' };
+
 /** The page's language. */
 export function useLanguage(): Language {
   const { i18n } = useTranslation();

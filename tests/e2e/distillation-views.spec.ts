@@ -165,7 +165,7 @@ test('a gradient is taken apart: T², the cosine, and the limit at high temperat
   await expect(page.locator('#distil-gradients .recharts-line')).toHaveCount(3);
 
   const off = async () =>
-    Number(/is ([\d.]+) % off/.exec(await page.getByTestId('limit-error').innerText())![1]);
+    Number(/differs by ([\d.]+) %/.exec(await page.getByTestId('limit-error').innerText())![1]);
   const near = await off();
   await type(page, 'distil-view-temperature', '1000');
   await expect.poll(off).toBeLessThan(3);

@@ -146,7 +146,12 @@ function AxisControls({ axis, sweep, name, onChange }: AxisControlsProps) {
         size="xs"
         maw={220}
         label={t('field', { name })}
-        data={fields.map(({ path, label }) => ({ value: path, label: `${text(label)} (${path})` }))}
+        data={sections.map((section) => ({
+          group: t(`setup:sections.${section}`),
+          items: fields
+            .filter(({ path }) => sectionOf(path) === section)
+            .map(({ path, label }) => ({ value: path, label: text(label) })),
+        }))}
         value={axis.field}
         onChange={(event) => {
           const next = fields.find(({ path }) => path === event.currentTarget.value)!;
@@ -199,6 +204,15 @@ function asValue(typed: string): number | string | boolean {
   const bare = typed.trim();
   if (bare === 'true' || bare === 'false') return bare === 'true';
   return bare === '' ? bare : (numberIn(bare) ?? bare);
+}
+
+/** The sections of the setup, in whose order the fields are listed. */
+const sections = ['data', 'network', 'initialization', 'training', 'run'] as const;
+
+/** The section that a field belongs to. */
+function sectionOf(path: string): (typeof sections)[number] {
+  if (path.startsWith('network.initializer')) return 'initialization';
+  return sections.find((section) => path.startsWith(section)) ?? 'run';
 }
 
 /** Initial values for a field that has none yet. */

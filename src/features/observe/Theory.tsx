@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Band, formatNorm, formatNumber } from '../../charts';
 import type { FiniteWidth } from '../../engine/theory/finiteWidth';
 import { noPredictionReason, type Prediction, predict } from '../../engine/theory/profile';
+import { betweenSentences, useText } from '../../locales/useText';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import { type BandState, useBandProgress } from './useFiniteWidth';
@@ -53,6 +54,7 @@ export function TheorySentence({
   readonly band: BandState | undefined;
 }) {
   const { t } = useTranslation('observe');
+  const text = useText();
   const spec = useLab((lab) => lab.spec);
   const percent = useBandProgress();
   if (!prediction) {
@@ -98,7 +100,7 @@ export function TheorySentence({
       label={lines.map((line) => <div key={line}>{line}</div>)}
     >
       <Text size="xs" c="dimmed" mb={4} tabIndex={0} style={{ cursor: 'help' }} data-testid="theory">
-        {sentences.filter((sentence) => sentence !== '').join(' ')}
+        {sentences.filter((sentence) => sentence !== '').join(text(betweenSentences))}
       </Text>
     </Tooltip>
   );
