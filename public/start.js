@@ -30,10 +30,10 @@ self.trustedTypes?.createPolicy('default', {
       const main = document.createElement('main');
       const sentence = document.createElement('p');
       sentence.textContent = chinese
-        ? '页面的一个文件无法加载：可能是网络中断，或网站刚刚更新。您的实验仍保存在浏览器中。'
+        ? '页面的一个文件无法加载：可能是网络中断，或网站刚刚更新。你的实验仍保存在浏览器中。'
         : 'A file of this page could not be loaded: the network failed, or the site was just updated. Your experiments are kept in this browser.';
       const again = document.createElement('button');
-      again.textContent = chinese ? '重新获取最新版本' : 'Get the newest version';
+      again.textContent = chinese ? '加载最新版本' : 'Load the latest version';
       again.addEventListener('click', async () => {
         const registration = await navigator.serviceWorker?.getRegistration();
         await registration?.unregister();
