@@ -3,9 +3,11 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../locales/useText';
+import { recordLabUndo } from '../store/labUndo';
 import type { Page } from '../store/state';
 import { useUndo } from '../store/undo';
-import '../store/labUndo';
+
+recordLabUndo();
 
 const icons = { undo: IconArrowBackUp, redo: IconArrowForwardUp } as const;
 

@@ -3,14 +3,17 @@ import type { ExperimentSpec } from '../schema/experiment';
 import { useLab } from './lab';
 import { recordUndo } from './undo';
 
-// The lab's changes are recorded from here on. This file loads after the first view.
-recordUndo<ExperimentSpec>({
-  page: 'lab',
-  read: () => useLab.getState().spec,
-  subscribe: (changed) =>
-    useLab.subscribe(({ spec, problems }, before) => {
-      if (spec !== before.spec) changed(problems.run !== undefined && problems.run !== before.problems.run);
-    }),
-  restore: (spec) => useLab.getState().restoreSettings(spec),
-  words: changeInWords,
-});
+/** Records the lab's changes of settings. It loads after the first view; what has changed before is one step. */
+export function recordLabUndo(): void {
+  recordUndo<ExperimentSpec>({
+    page: 'lab',
+    opened: useLab.getInitialState().spec,
+    read: () => useLab.getState().spec,
+    subscribe: (changed) =>
+      useLab.subscribe(({ spec, problems }, before) => {
+        if (spec !== before.spec) changed(problems.run !== undefined && problems.run !== before.problems.run);
+      }),
+    restore: (spec) => useLab.getState().restoreSettings(spec),
+    words: changeInWords,
+  });
+}

@@ -8,6 +8,8 @@ type InLanguage = (text: Text) => string;
 export interface Undoable<Settings> {
   readonly page: Page;
   read(): Settings;
+  /** The settings that the page opened with, if they may have changed before the recording starts. */
+  readonly opened?: Settings;
   /**
    * Calls a function after each change, and says whether the settings were refused: they gave way to earlier ones, without the
    * user.
@@ -43,12 +45,12 @@ const topicOf = (words: string): string => words.replaceAll(/: .*? → [^,]*/g, 
 
 /** Records a page's changes of settings, so that they can be undone and redone. */
 export function recordUndo<Settings>(
-  { page, read, subscribe, restore, words }: Undoable<Settings>,
+  { page, read, opened, subscribe, restore, words }: Undoable<Settings>,
   now: () => number = Date.now,
 ): void {
   let past: readonly Settings[] = [];
   let future: readonly Settings[] = [];
-  let present = read();
+  let present = opened ?? read();
   let last = { topic: '', at: Number.NEGATIVE_INFINITY };
   /** The settings that a step restores. Their change is no step of its own. */
   let restoring = false;
@@ -93,7 +95,7 @@ export function recordUndo<Settings>(
     void moveTo(after);
   }
 
-  subscribe((refused) => {
+  const changed = (refused: boolean) => {
     const after = read();
     if (restoring || after === present) return;
     const before = present;
@@ -112,5 +114,7 @@ export function recordUndo<Settings>(
     last = { topic, at };
     future = [];
     offer();
-  });
+  };
+  changed(false);
+  subscribe(changed);
 }

@@ -87,6 +87,29 @@ test('changes are undone and redone one by one, and each says in words what it i
   expect(words('redo')).toBeUndefined();
 });
 
+test('what was changed before the recording started is one step', async () => {
+  const settings = { value: 'opened' };
+  const told: ((refused: boolean) => void)[] = [];
+  const opened = settings.value;
+  settings.value = 'early';
+  recordUndo<string>({
+    page: 'map',
+    opened,
+    read: () => settings.value,
+    subscribe: (changed) => void told.push(changed),
+    restore: (value) => {
+      settings.value = value;
+    },
+    words: (before, after) => `${before} → ${after}`,
+  });
+  expect(useUndo.getState().map?.undo?.words(({ en }) => en)).toBe('opened → early');
+  useUndo.getState().map?.undo?.act();
+  await Promise.resolve();
+  expect(settings.value).toBe('opened');
+  expect(useUndo.getState().map?.undo).toBeUndefined();
+  expect(told).toHaveLength(1);
+});
+
 test('a slider that is dragged is one step; the same slider later is another', async () => {
   const { lab, edit, clock, words, act, spec } = open();
   lab.getState().open(small());
