@@ -47,6 +47,16 @@ export const chapters = [
       'zh-CN': '误差信号是逐层的连乘积：分别测量权重与导数各占多少，并看浮点数如何下溢。',
     },
   },
+  {
+    id: 'myths',
+    file: '09-myths',
+    words: 'learnMyths',
+    title: { en: 'Myths', 'zh-CN': '常见误解' },
+    summary: {
+      en: 'Seven sentences that are often repeated: predict first, then measure.',
+      'zh-CN': '七种流传很广的说法：先预测，再测量。',
+    },
+  },
 ] as const satisfies readonly Chapter[];
 
 /** A compiled chapter. */

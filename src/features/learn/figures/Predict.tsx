@@ -1,0 +1,45 @@
+import { type ReactNode, use, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ChapterContext } from './chapterContext';
+
+const answers = ['true', 'false', 'depends'] as const;
+type Answer = (typeof answers)[number];
+
+interface PredictProps {
+  /** What the measurement says. */
+  readonly verdict: Answer;
+  readonly children: ReactNode;
+}
+
+/** Asks the reader for a prediction first, and shows the measurement after it. Pre-rendered text shows it at once. */
+export function Predict({ verdict, children }: PredictProps) {
+  const { t } = useTranslation('learn');
+  const { liveAt } = use(ChapterContext);
+  const name = useId();
+  const [said, setSaid] = useState<Answer>();
+  if (liveAt !== undefined) return children;
+  return (
+    <>
+      <fieldset className="prediction">
+        <legend>{t('predict')}</legend>
+        {answers.map((answer) => (
+          <label key={answer}>
+            <input type="radio" name={name} checked={said === answer} onChange={() => setSaid(answer)} />
+            {t(`answers.${answer}`)}
+          </label>
+        ))}
+      </fieldset>
+      {said !== undefined && (
+        <>
+          <p role="status" className="prediction-outcome">
+            {t(said === verdict ? 'predictedRight' : 'predictedWrong', {
+              said: t(`answers.${said}`),
+              verdict: t(`answers.${verdict}`),
+            })}
+          </p>
+          {children}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,4 @@
+export { Predict } from '../Predict';
+export { MeasuredLayers } from '../vanishing/MeasuredLayers';
+export { AdamAndDepth, SigmoidSlope, UpAndDown, XavierAndHe } from './figures';
+export { Teachers } from './Teachers';
