@@ -1,7 +1,6 @@
 import type { Text } from '../base/entry';
 import { say } from '../base/problem';
 import { dataSets } from '../data/sets';
-import { shifts as allShifts } from '../data/shifts';
 import { activations } from '../engine/activations';
 import { normalizations } from '../engine/normalizations';
 import { optimizers } from '../engine/optimizers';
@@ -9,7 +8,6 @@ import { schedules } from '../engine/schedules';
 import { type ExperimentSpec, hiddenLayers, initializerRegistry } from './experiment';
 import { comma } from './names';
 import { inSentence, withoutBrackets } from './runTitle';
-import type { TransferSpec } from './transfer';
 
 type InLanguage = (text: Text) => string;
 
@@ -52,21 +50,4 @@ function layers(network: ExperimentSpec['network'], text: InLanguage): string {
   const kinds = [...new Set(hidden.map(({ activation }) => activation))];
   const names = kinds.map((kind) => withoutBrackets(text(activations[kind].title))).join('/');
   return `${hidden.length} × ${least === most ? least : `${least}–${most}`} ${names}`;
-}
-
-/** One line for a transfer's target, e.g. `rotation 60, 5 labels per class`. */
-export function describeTarget(
-  { shifts = [], data, labelBudget }: TransferSpec['target'],
-  text: InLanguage = inEnglish,
-): string {
-  const made = shifts.map(({ kind, ...fields }) =>
-    [inSentence(text(allShifts[kind].title)), ...Object.values(fields)].join(' '),
-  );
-  return [
-    ...(data ? [inSentence(text(dataSets[data.kind].title))] : made),
-    ...(data || made.length > 0 ? [] : [text(say('no shift', '无偏移'))]),
-    labelBudget === null
-      ? text(say('all labels', '全部标签'))
-      : text(say(`${labelBudget} labels per class`, `每类 ${labelBudget} 个标签`)),
-  ].join(text(comma));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Problem } from '../../../src/base/problem';
 import { transferMethods } from '../../../src/engine/transfer/methods';
-import { describeTarget } from '../../../src/schema/describe';
+import { describeTarget } from '../../../src/schema/describeTarget';
 import {
   methodName,
   parseTransfer,

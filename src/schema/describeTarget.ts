@@ -1,0 +1,25 @@
+import type { Text } from '../base/entry';
+import { say } from '../base/problem';
+import { dataSets } from '../data/sets';
+import { shifts as allShifts } from '../data/shifts';
+import { inEnglish } from './describe';
+import { comma } from './names';
+import { inSentence } from './runTitle';
+import type { TransferSpec } from './transfer';
+
+/** One line for a transfer's target, e.g. `rotation 60, 5 labels per class`. */
+export function describeTarget(
+  { shifts = [], data, labelBudget }: TransferSpec['target'],
+  text: (text: Text) => string = inEnglish,
+): string {
+  const made = shifts.map(({ kind, ...fields }) =>
+    [inSentence(text(allShifts[kind].title)), ...Object.values(fields)].join(' '),
+  );
+  return [
+    ...(data ? [inSentence(text(dataSets[data.kind].title))] : made),
+    ...(data || made.length > 0 ? [] : [text(say('no shift', '无偏移'))]),
+    labelBudget === null
+      ? text(say('all labels', '全部标签'))
+      : text(say(`${labelBudget} labels per class`, `每类 ${labelBudget} 个标签`)),
+  ].join(text(comma));
+}
