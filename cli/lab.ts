@@ -11,6 +11,7 @@ import { sweepCommand } from './sweep';
 import { endWithReader, isClosedPipe, warn } from './terminal';
 import { transferCommand } from './transfer';
 import { validateCommand } from './validate';
+import { viewCommand } from './view';
 
 enableRelaxedSimd();
 endWithReader();
@@ -88,6 +89,11 @@ lab
   .action(dataCommand);
 
 lab
+  .command('view [...files]', 'Serve the page with logs of real models (gradient_lab.watch), and follow them')
+  .option('--port <n>', 'The port; another one if it is taken', { default: '4173' })
+  .action(viewCommand);
+
+lab
   .command('validate <file>', 'Check an experiment, a sweep, a distillation or a transfer without running it')
   .action(validateCommand);
 
@@ -106,8 +112,8 @@ try {
   else if (!lab.options.help && !lab.options.version) {
     throw new Error(
       lab.args.length > 0
-        ? `command: found "${lab.args[0]}"; use run, seeds, sweep, check, distill, transfer, data, validate.`
-        : 'command: missing; use run, seeds, sweep, check, distill, transfer, data, validate (see lab --help).',
+        ? `command: found "${lab.args[0]}"; use run, seeds, sweep, check, distill, transfer, data, view, validate.`
+        : 'command: missing; use run, seeds, sweep, check, distill, transfer, data, view, validate (see lab --help).',
     );
   }
 } catch (error) {

@@ -3,7 +3,7 @@
     with gradient_lab.watch(model, optimizer, out='run.jsonl', every=10):
         ...  # the training loop, unchanged
 
-The log is JSON Lines; docs/log-format.md of Gradient Lab describes its content. The page "Real models" opens it, and
+The log is JSON Lines; docs/log-format.md of Gradient Lab describes its content. The room "Models" opens it, and
 `gradient_lab.read('run.jsonl')` reads it in Python. This file needs only PyTorch (1.13 or later) and the standard library.
 
 The values of update s are measured with the weights before that update, on the batches of that update. The hook does not

@@ -1,6 +1,6 @@
 // Serves the built page. Run `node scripts/hosting/serve.ts` with tsx; `--port N` sets the port. Prints the address.
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,10 +27,21 @@ interface ServeOptions {
   readonly root?: string;
   /** Whether files may change while they are served; if so, each request reads them again. */
   readonly changing?: boolean;
+  /** Files beside the page, by their path (`logs/0/run.jsonl`). They may grow: each request reads them as they are. */
+  readonly files?: ReadonlyMap<string, string>;
 }
 
 /** Serves the built page on the loopback interface. A missing file gives 404, never the page. */
-export async function serve({ port, strict = false, root = dist, changing = false }: ServeOptions) {
+export async function serve({
+  port,
+  strict = false,
+  root = dist,
+  changing = false,
+  files: extra = new Map(),
+}: ServeOptions) {
+  const own = new Map(
+    [...extra].map(([path, file]) => [path.split('/').map(encodeURIComponent).join('/'), file]),
+  );
   const policies = new Map<string, string | undefined>();
   const files = sirv(root, {
     dev: changing,
@@ -50,7 +61,11 @@ export async function serve({ port, strict = false, root = dist, changing = fals
       response.end('There is no such file.');
     },
   });
-  const server = createServer(files);
+  const server = createServer((request, response) => {
+    const path = own.get((request.url ?? '').split('?')[0]!.slice(1));
+    if (path === undefined) files(request, response);
+    else sendGrowing(path, request, response);
+  });
   const listen = (at: number) =>
     new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -70,6 +85,24 @@ export async function serve({ port, strict = false, root = dist, changing = fals
         server.closeAllConnections();
       }),
   };
+}
+
+/** Sends a file from the byte on that is asked for, to its present end. */
+function sendGrowing(path: string, request: IncomingMessage, response: ServerResponse): void {
+  const size = existsSync(path) ? statSync(path).size : 0;
+  const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
+  const own = { ...headers, 'Content-Type': 'application/jsonl', 'Cache-Control': 'no-store' };
+  if (start >= size) {
+    response.writeHead(416, { ...own, 'Content-Range': `bytes */${size}` });
+    response.end();
+    return;
+  }
+  response.writeHead(206, {
+    ...own,
+    'Content-Range': `bytes ${start}-${size - 1}/${size}`,
+    'Content-Length': size - start,
+  });
+  createReadStream(path, { start, end: size - 1 }).pipe(response);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,12 +1,12 @@
 import { create } from 'zustand';
 import { Problem, say } from '../base/problem';
-import type { LogReading, OpenedLog } from '../worker/logReader';
-import { startLogReader } from '../worker/logReader';
+import { type LogReading, type OpenedLog, type ReadLog, startLogReader } from '../worker/logReader';
+import { fileSource, type LogSource } from './logSource';
 
 /** A run of a log that was opened. */
 export interface ModelRun extends OpenedLog {
   readonly id: number;
-  /** The reading that holds it; other runs of the same file share it. */
+  /** The worker that holds it; other runs of the same file share it. */
   readonly reading: LogReading;
 }
 
@@ -24,15 +24,22 @@ export interface Models {
   readonly shown: number | undefined;
   readonly beside: number | undefined;
   readonly reading: ReadingState | undefined;
+  /** The logs that are looked at again and again while they grow. */
+  readonly followed: ReadonlySet<LogReading>;
   /** Files that were refused, one sentence each. */
   readonly problems: readonly Problem[];
-  /** Reads files one after the other; the last becomes the run that is shown. */
+  /** Reads logs one after the other; the last becomes the run that is shown. One that grows is followed. */
+  open(sources: readonly LogSource[]): Promise<void>;
   openFiles(files: readonly File[]): Promise<void>;
+  stopFollowing(reading: LogReading): void;
   show(id: number): void;
   compare(id: number | undefined): void;
   close(id: number): void;
   dismiss(): void;
 }
+
+/** Milliseconds between two looks at a log that grows. */
+const followEvery = 2000;
 
 let ids = 0;
 
@@ -44,8 +51,8 @@ const asProblem = (error: unknown, name: string): Problem =>
         field: name,
         found: say(`the reader stopped (${String(error)})`, `读取中止（${String(error)}）`),
         allowed: say(
-          'a log that fits into the memory of this browser; a larger every writes a shorter one',
-          '能放入本浏览器内存的日志；较大的 every 会写出较短的日志',
+          'a log that is still there and fits into the memory of this browser; a larger every writes a shorter one',
+          '仍然存在且能放入本浏览器内存的日志；较大的 every 会写出较短的日志',
         ),
       });
 
@@ -55,45 +62,88 @@ export const useModels = create<Models>()((set, get) => ({
   shown: undefined,
   beside: undefined,
   reading: undefined,
+  followed: new Set(),
   problems: [],
-  async openFiles(files) {
+  async open(sources) {
     set({ problems: [] });
-    for (const file of files) {
+    for (const source of sources) {
+      const { name } = source;
+      let reading: LogReading | undefined;
       let stopped = false;
-      const reading = startLogReader(file, file.name, (share) => {
-        if (!stopped) set({ reading: { name: file.name, share, stop } });
-      });
       let giveUp = () => {};
+      const ended = new Promise<undefined>((resolve) => {
+        giveUp = () => resolve(undefined);
+      });
       const stop = () => {
         stopped = true;
-        reading.end();
+        reading?.end();
         giveUp();
       };
-      set({ reading: { name: file.name, share: 0, stop } });
+      set({ reading: { name, share: 0, stop } });
       try {
-        const ended = new Promise<undefined>((resolve) => {
-          giveUp = () => resolve(undefined);
+        const started = startLogReader(await source.from(0), name, (share) => {
+          if (!stopped && get().reading?.name === name) set({ reading: { name, share, stop } });
         });
-        const opened = await Promise.race([reading.runs, ended]);
-        const runs = (opened ?? []).map((one) => ({ ...one, id: ++ids, reading }));
-        if (runs.length > 0) set({ runs: [...get().runs, ...runs], shown: runs.at(-1)!.id });
+        reading = started;
+        const log = await Promise.race([started.opened, ended]);
+        if (!log) {
+          started.end();
+          continue;
+        }
+        const runs = log.runs.map((one) => ({ ...one, id: ++ids, reading: started }));
+        set({ runs: [...get().runs, ...runs], shown: runs.at(-1)!.id });
+        if (source.grows) void follow(source, started, log);
       } catch (error) {
-        reading.end();
-        set({ problems: [...get().problems, asProblem(error, file.name)] });
+        reading?.end();
+        set({ problems: [...get().problems, asProblem(error, name)] });
       } finally {
         set({ reading: undefined });
       }
     }
   },
+  openFiles: (files) => get().open(files.map(fileSource)),
+  stopFollowing: (reading) =>
+    set({ followed: new Set([...get().followed].filter((one) => one !== reading)) }),
   show: (id) => set(get().beside === id ? { shown: id, beside: get().shown } : { shown: id }),
   compare: (id) => set({ beside: id }),
   close(id) {
-    const { runs, shown, beside } = get();
+    const { runs, shown, beside, stopFollowing } = get();
     const closed = runs.find((run) => run.id === id);
     const left = runs.filter((run) => run !== closed);
-    if (closed && !left.some(({ reading }) => reading === closed.reading)) closed.reading.end();
+    if (closed && !left.some(({ reading }) => reading === closed.reading)) {
+      stopFollowing(closed.reading);
+      closed.reading.end();
+    }
     const next = shown === id ? (left.find((run) => run.id !== beside)?.id ?? left[0]?.id) : shown;
     set({ runs: left, shown: next, beside: beside === id || beside === next ? undefined : beside });
   },
   dismiss: () => set({ problems: [] }),
 }));
+
+/** Looks at a log again and again, and reads what it has grown by, until it is closed or no longer followed. */
+async function follow(source: LogSource, reading: LogReading, first: ReadLog): Promise<void> {
+  const { getState: get, setState: set } = useModels;
+  set({ followed: new Set([...get().followed, reading]) });
+  let log = first;
+  while (get().followed.has(reading)) {
+    await new Promise((resolve) => setTimeout(resolve, followEvery));
+    if (!get().followed.has(reading)) return;
+    try {
+      const part = await source.from(log.consumed);
+      if (part.size === 0 || !get().followed.has(reading)) continue;
+      log = await reading.more(part);
+      set({ runs: grown(get().runs, reading, log) });
+    } catch (error) {
+      get().stopFollowing(reading);
+      set({ problems: [asProblem(error, source.name)] });
+    }
+  }
+}
+
+/** The runs with those of one log as they are now; a run that was closed stays closed, a new one comes last. */
+function grown(runs: readonly ModelRun[], reading: LogReading, log: ReadLog): ModelRun[] {
+  const now = runs.map((run) => (run.reading === reading ? { ...run, ...log.runs[run.index]! } : run));
+  const seen = Math.max(-1, ...now.flatMap((run) => (run.reading === reading ? [run.index] : [])));
+  const fresh = log.runs.slice(seen + 1).map((run) => ({ ...run, id: ++ids, reading }));
+  return [...now, ...fresh];
+}

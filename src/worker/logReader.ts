@@ -5,6 +5,8 @@ import type { LogMatrix, LogMoment, LogSummary } from '../data/logs/run';
 /** Requests from the page to a worker that holds a log. */
 export type LogRequest =
   | { readonly kind: 'open'; readonly file: Blob; readonly name: string }
+  /** What the file has grown by, from the bytes that were consumed. */
+  | { readonly kind: 'more'; readonly part: Blob }
   | {
       readonly kind: 'matrix';
       readonly request: number;
@@ -17,7 +19,7 @@ export type LogRequest =
 /** The worker's answers. */
 export type LogAnswer =
   | { readonly kind: 'progress'; readonly share: number }
-  | { readonly kind: 'opened'; readonly runs: readonly LogSummary[] }
+  | { readonly kind: 'read'; readonly runs: readonly LogSummary[]; readonly consumed: number }
   | {
       readonly kind: 'refused';
       readonly problem: { readonly code: ProblemCode; readonly values: ProblemValues };
@@ -29,14 +31,25 @@ export type LogAnswer =
 /** A run whose numbers by module are fetched as they are needed. */
 export interface OpenedLog {
   readonly summary: LogSummary;
+  /** Its place among the runs of its file. */
+  readonly index: number;
   matrix(quantity: LogQuantity, columns: number): Promise<LogMatrix>;
   moment(at: number): Promise<LogMoment>;
 }
 
-/** A log that is being read. */
+/** The runs of a log as far as it was read. */
+export interface ReadLog {
+  readonly runs: readonly OpenedLog[];
+  /** The bytes of the file that need not be read again. */
+  readonly consumed: number;
+}
+
+/** A worker that holds a log. */
 export interface LogReading {
-  /** @throws {Problem} the file is no log, or its reading was stopped */
-  readonly runs: Promise<readonly OpenedLog[]>;
+  /** @throws {Problem} the file is no log */
+  readonly opened: Promise<ReadLog>;
+  /** Reads on: what follows the consumed bytes. */
+  more(part: Blob): Promise<ReadLog>;
   /** Ends the worker: it stops reading, or gives the memory of its runs back. */
   end(): void;
 }
@@ -57,28 +70,35 @@ export function startLogReader(file: Blob, name: string, onProgress: (share: num
     waiting.get(request)?.(answer);
     waiting.delete(request);
   };
-  const runs = new Promise<readonly OpenedLog[]>((resolve, reject) => {
-    worker.onerror = (event) => {
-      event.preventDefault();
-      reject(new Error(event.message || 'the worker that reads logs stopped'));
-    };
-    worker.onmessage = ({ data }: MessageEvent<LogAnswer>) => {
-      if (data.kind === 'progress') onProgress(data.share);
-      else if (data.kind === 'matrix') give(data.request, data.matrix);
-      else if (data.kind === 'moment') give(data.request, data.moment);
-      else if (data.kind === 'refused') reject(new Problem(data.problem.code, data.problem.values));
-      else if (data.kind === 'fault') reject(new Error(data.message));
-      else
-        resolve(
-          data.runs.map((summary, run) => ({
-            summary,
-            matrix: (quantity, columns) =>
-              ask<LogMatrix>((request) => ({ kind: 'matrix', request, run, quantity, columns })),
-            moment: (at) => ask<LogMoment>((request) => ({ kind: 'moment', request, run, at })),
-          })),
-        );
-    };
+  const openedRun = (summary: LogSummary, run: number): OpenedLog => ({
+    summary,
+    index: run,
+    matrix: (quantity, columns) =>
+      ask<LogMatrix>((request) => ({ kind: 'matrix', request, run, quantity, columns })),
+    moment: (at) => ask<LogMoment>((request) => ({ kind: 'moment', request, run, at })),
   });
-  worker.postMessage({ kind: 'open', file, name } satisfies LogRequest);
-  return { runs, end: () => worker.terminate() };
+  // One part is read at a time.
+  let settle: { resolve(log: ReadLog): void; reject(error: Error): void } | undefined;
+  const reading = (request: LogRequest) =>
+    new Promise<ReadLog>((resolve, reject) => {
+      settle = { resolve, reject };
+      worker.postMessage(request);
+    });
+  worker.onerror = (event) => {
+    event.preventDefault();
+    settle?.reject(new Error(event.message || 'the worker that reads logs stopped'));
+  };
+  worker.onmessage = ({ data }: MessageEvent<LogAnswer>) => {
+    if (data.kind === 'progress') onProgress(data.share);
+    else if (data.kind === 'matrix') give(data.request, data.matrix);
+    else if (data.kind === 'moment') give(data.request, data.moment);
+    else if (data.kind === 'refused') settle?.reject(new Problem(data.problem.code, data.problem.values));
+    else if (data.kind === 'fault') settle?.reject(new Error(data.message));
+    else settle?.resolve({ runs: data.runs.map(openedRun), consumed: data.consumed });
+  };
+  return {
+    opened: reading({ kind: 'open', file, name }),
+    more: (part) => reading({ kind: 'more', part }),
+    end: () => worker.terminate(),
+  };
 }

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { serve } from '../../scripts/hosting/serve.ts';
 
 const logs = join(import.meta.dirname, '../fixtures/logs');
 
@@ -12,8 +14,24 @@ test('a log of a real model: opened, read, compared, refused', async ({ page }) 
       .locator('input[type=file]')
       .setInputFiles(names.map((name) => join(logs, name)));
 
+  // As `lab view` serves it: a log that is followed while it grows, cut within a line.
+  const folder = mkdtempSync(join(tmpdir(), 'gradient-lab-models-'));
+  const growing = join(folder, 'grow.jsonl');
+  const text = readFileSync(join(logs, 'lstm.jsonl'), 'utf8');
+  const half = text.split('\n').slice(0, 11).join('\n').length + 100;
+  writeFileSync(growing, text.slice(0, half));
+  const server = await serve({ port: 0, files: new Map([['logs/0/grow.jsonl', growing]]) });
+  await page.goto(`${server.url}?page=models&log=logs/0/grow.jsonl`);
+  await expect(page.getByTestId('model-facts')).toContainText('10 steps recorded (0–90)');
+  await expect(page.getByTestId('model-notices')).toContainText('Line 12, the last one, is cut off');
+  appendFileSync(growing, text.slice(half));
+  await expect(page.getByTestId('model-facts')).toContainText('20 steps recorded (0–190)');
+  await expect(page.getByTestId('model-notices')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Stop following' }).click();
+  await expect(page.getByText('Followed:')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Close run' }).click();
+
   // The empty room says what it is for, and has a log of its own.
-  await page.goto('/?page=models');
   await expect(page.getByText('gradient_lab.watch(model')).toBeVisible();
   await page.getByRole('button', { name: 'Open a sample log' }).click();
   await expect(diagnosis).toContainText(/Vanishing gradients\. embedding gets .* of hidden\.10’s signal/);
@@ -85,4 +103,6 @@ test('a log of a real model: opened, read, compared, refused', async ({ page }) 
       buffer: readFileSync(await (await weights).path()),
     });
   await expect(page.getByRole('textbox', { name: '实验名称' })).toHaveValue('from-elsewhere');
+  await server.close();
+  rmSync(folder, { recursive: true });
 });

@@ -8,6 +8,8 @@ export interface Line {
   readonly number: number;
   readonly text: string;
   readonly whole: boolean;
+  /** Its length in the file, with its line feed. */
+  readonly bytes: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function* linesOf(
     const bytes = begun.length > 0 ? joined([...begun, rest]) : rest;
     begun = [];
     number++;
-    return { number, text: decoder.decode(bytes), whole };
+    return { number, text: decoder.decode(bytes), whole, bytes: bytes.length + Number(whole) };
   };
   for (let start = 0; start < file.size; start += bytesAtOnce) {
     const slice = new Uint8Array(await file.slice(start, start + bytesAtOnce).arrayBuffer());

@@ -3,7 +3,6 @@ import { say } from '../../base/problem';
 
 /** What a reader tells about a file that it could read, but not as a matter of course. */
 export type NoticeKind =
-  | 'cutOff'
   | 'damaged'
   | 'bareNaN'
   | 'foreignLine'
@@ -24,11 +23,6 @@ const also = (count: number): readonly [string, string] =>
   count > 1 ? [` The same at ${count - 1} more places.`, `另有 ${count - 1} 处相同。`] : ['', ''];
 
 const sentences: Record<NoticeKind, (line: number, ...values: readonly (string | number)[]) => Text> = {
-  cutOff: (line) =>
-    say(
-      `Line ${line}, the last one, is cut off, as after a crash: everything before it was read.`,
-      `最后一行（第 ${line} 行）不完整，如同程序崩溃之后；之前的内容都已读取。`,
-    ),
   damaged: (line) =>
     say(
       `Line ${line} is not JSON and was left out; all other lines were read.`,
@@ -87,3 +81,10 @@ export class Notices {
     });
   }
 }
+
+/** The last line is not whole. It may be later, so this is not collected with the others. */
+export const cutOffNotice = (line: number): Text =>
+  say(
+    `Line ${line}, the last one, is cut off, as after a crash or while the run goes on: everything before it was read.`,
+    `最后一行（第 ${line} 行）不完整，如同程序崩溃之后或运行仍在进行；之前的内容都已读取。`,
+  );

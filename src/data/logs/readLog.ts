@@ -2,7 +2,7 @@ import { say } from '../../base/problem';
 import { foreignFormat, refuseForeign } from './foreign';
 import { type LogHeader, logFormat, readHeader } from './header';
 import { linesOf } from './lines';
-import { Notices } from './notices';
+import { cutOffNotice, Notices } from './notices';
 import { LogRun } from './run';
 
 /** A name longer than this is told of: it is shown shortened. */
@@ -11,69 +11,111 @@ const longName = 300;
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a log (docs/log-format.md) in slices. A file holds one run, or several where its steps go back or its modules change.
- *
- * @param onProgress is told the share of the file that has been read, 0 to 1
- * @returns the runs in the order of the file; what is to be told stands in the first one's `notices`
- * @throws {Problem} the file is no such log
+ * Reads a log (docs/log-format.md) in slices, and goes on where it stopped when the log has grown. A file holds one run, or
+ * several where its steps go back or its modules change.
  */
+export class LogReader {
+  /** The runs in the order of the file; what is to be told stands in the first one's `notices`. */
+  readonly runs: LogRun[] = [];
+  /** The bytes that need not be read again: a cut-off last line is, once it is whole. */
+  consumed = 0;
+  private lines = 0;
+  private header: LogHeader | undefined;
+  /** Whether a header stands between the last step and the next one. */
+  private resumed = false;
+  private readonly notices = new Notices();
+
+  constructor(private readonly name: string) {}
+
+  /**
+   * Reads what follows the bytes that are consumed.
+   *
+   * @param onProgress is told the share of the part that has been read, 0 to 1
+   * @throws {Problem} the file is no such log
+   */
+  async read(part: Blob, onProgress?: (share: number) => void, bytesAtOnce?: number): Promise<void> {
+    const { name, notices, runs } = this;
+    if (this.consumed === 0) await refuseForeign(part, name);
+    const before = this.lines;
+    let cutOff: number | undefined;
+    for await (const { number, text, whole, bytes } of linesOf(part, onProgress, bytesAtOnce)) {
+      const isLine = this.take(before + number, text, whole);
+      if (isLine) {
+        this.consumed += bytes;
+        this.lines = before + number;
+      } else cutOff = before + number;
+    }
+    const header = this.header;
+    if (!header) throw foreignFormat(name, undefined);
+    // A log without a step yet shows what will be recorded.
+    if (runs.length === 0) runs.push(new LogRun(name, header));
+    if (runs.length > 1)
+      runs.forEach((run, index) => {
+        run.name = `${name} (${index + 1}: ${run.firstStep}–${run.lastStep})`;
+      });
+    runs[0]!.notices = [
+      ...header.notes.map((note) => say(note, note)),
+      ...notices.texts(),
+      ...(cutOff === undefined ? [] : [cutOffNotice(cutOff)]),
+    ];
+  }
+
+  /** Takes a line. @returns false if it is cut off */
+  private take(number: number, text: string, whole: boolean): boolean {
+    const { name, notices } = this;
+    if (text.trim() === '' || text === '\uFEFF') return true;
+    const line = parsed(number === 1 ? text.replace(/^\uFEFF/, '') : text, () =>
+      notices.add('bareNaN', number),
+    );
+    if (line === undefined) {
+      if (!this.header) throw foreignFormat(name, undefined, whole ? 'foreign' : 'cutOff');
+      if (whole) notices.add('damaged', number);
+      return whole;
+    }
+    if (line.format === logFormat) {
+      this.header = readHeader(line, name);
+      this.resumed = true;
+      tellLongNames(this.header, notices);
+    } else if (!this.header) {
+      throw foreignFormat(name, line.format);
+    } else if (Number.isInteger(line.step)) {
+      const run = this.runFor(line.step as number, number, this.header);
+      run.add(line, (quantity, found) =>
+        notices.add('badArray', number, quantity, found, run.header.modules.length),
+      );
+      this.resumed = false;
+    } else notices.add('foreignLine', number);
+    return true;
+  }
+
+  /** The run that a step belongs to. */
+  private runFor(step: number, line: number, header: LogHeader): LogRun {
+    const { runs, notices, resumed } = this;
+    const last = runs.at(-1);
+    // A run without a step stands for a header alone.
+    const isFirst = last === undefined || !sameModules(last.header, header);
+    if (!isFirst && (resumed ? step > last.lastStep : step >= last.lastStep)) {
+      if (resumed && last.length > 0) notices.add('resumed', line, step);
+      else if (step === last.lastStep) notices.add('duplicate', line, step);
+      return last;
+    }
+    if (!isFirst) notices.add('backwards', line, last.lastStep, step);
+    const run = new LogRun(this.name, header);
+    runs.push(run);
+    return run;
+  }
+}
+
+/** Reads a whole log; see `LogReader`. */
 export async function readLog(
   file: Blob,
   name: string,
   onProgress?: (share: number) => void,
   bytesAtOnce?: number,
 ): Promise<LogRun[]> {
-  await refuseForeign(file, name);
-  const notices = new Notices();
-  const runs: LogRun[] = [];
-  let header: LogHeader | undefined;
-  // Whether a header stands between the last step and the next one.
-  let resumed = false;
-  for await (const { number, text, whole } of linesOf(file, onProgress, bytesAtOnce)) {
-    if (text.trim() === '' || text === '\uFEFF') continue;
-    const line = parsed(number === 1 ? text.replace(/^\uFEFF/, '') : text, () =>
-      notices.add('bareNaN', number),
-    );
-    if (line === undefined) {
-      if (!header) throw foreignFormat(name, undefined, whole ? 'foreign' : 'cutOff');
-      notices.add(whole ? 'damaged' : 'cutOff', number);
-    } else if (line.format === logFormat) {
-      header = readHeader(line, name);
-      resumed = true;
-      tellLongNames(header, notices);
-    } else if (!header) {
-      throw foreignFormat(name, line.format);
-    } else if (Number.isInteger(line.step)) {
-      const run = runFor(line.step as number, number);
-      run.add(line, (quantity, found) =>
-        notices.add('badArray', number, quantity, found, run.header.modules.length),
-      );
-      resumed = false;
-    } else notices.add('foreignLine', number);
-  }
-  if (!header) throw foreignFormat(name, undefined);
-  // A log without a step yet shows what will be recorded.
-  if (runs.length === 0) runs.push(new LogRun(name, header));
-  if (runs.length > 1)
-    runs.forEach((run, part) => {
-      run.name = `${name} (${part + 1}: ${run.firstStep}–${run.lastStep})`;
-    });
-  runs[0]!.notices.push(...header.notes.map((note) => say(note, note)), ...notices.texts());
-  return runs;
-
-  function runFor(step: number, line: number): LogRun {
-    const last = runs.at(-1);
-    const isFirst = last === undefined || !sameModules(last.header, header!);
-    if (!isFirst && (resumed ? step > last.lastStep : step >= last.lastStep)) {
-      if (resumed) notices.add('resumed', line, step);
-      else if (step === last.lastStep) notices.add('duplicate', line, step);
-      return last;
-    }
-    if (!isFirst) notices.add('backwards', line, last.lastStep, step);
-    const run = new LogRun(name, header!);
-    runs.push(run);
-    return run;
-  }
+  const reader = new LogReader(name);
+  await reader.read(file, onProgress, bytesAtOnce);
+  return reader.runs;
 }
 
 const sameModules = (a: LogHeader, b: LogHeader): boolean =>

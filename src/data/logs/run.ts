@@ -63,7 +63,7 @@ export interface LogMoment {
 
 /** The recorded steps of one run. */
 export class LogRun {
-  readonly notices: Text[] = [];
+  notices: readonly Text[] = [];
   private readonly steps: number[] = [];
   private readonly losses: number[] = [];
   private readonly scales: number[] = [];

@@ -3,12 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { shortened } from '../../data/logs/names';
 import { useLanguage } from '../../locales/useText';
 import { useModels } from '../../store/models';
+import { canFollow, pickSources } from './sources';
 
 /** Opens logs, chooses which run is shown and which one beside it, and tells of files that were refused. */
 export function FilesBar() {
   const { t } = useTranslation('models');
   const language = useLanguage();
-  const { runs, shown, beside, reading, problems, openFiles, show, compare, close, dismiss } = useModels();
+  const { runs, shown, beside, reading, problems, followed } = useModels();
+  const { open, openFiles, stopFollowing, show, compare, close, dismiss } = useModels.getState();
+  const run = runs.find(({ id }) => id === shown);
   const names = runs.map(({ id, summary }) => ({ value: String(id), label: shortened(summary.name) }));
   return (
     <>
@@ -20,6 +23,17 @@ export function FilesBar() {
             </Button>
           )}
         </FileButton>
+        {canFollow() && (
+          <Button
+            size="xs"
+            variant="default"
+            title={t('openFollowHelp')}
+            disabled={reading !== undefined}
+            onClick={() => void pickSources().then(open)}
+          >
+            {t('openFollow')}
+          </Button>
+        )}
         {shown !== undefined && (
           <>
             <NativeSelect
@@ -56,6 +70,16 @@ export function FilesBar() {
           />
           <Button size="compact-xs" variant="default" onClick={reading.stop}>
             {t('stop')}
+          </Button>
+        </Group>
+      )}
+      {run && followed.has(run.reading) && (
+        <Group gap={8}>
+          <Text size="xs" role="status">
+            {t('following')}
+          </Text>
+          <Button size="compact-xs" variant="default" onClick={() => stopFollowing(run.reading)}>
+            {t('stopFollowing')}
           </Button>
         </Group>
       )}

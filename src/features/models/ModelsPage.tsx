@@ -1,14 +1,27 @@
 import { Stack, Text } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useModels } from '../../store/models';
 import { EmptyModels } from './EmptyModels';
 import { FilesBar } from './FilesBar';
 import { RunView } from './RunView';
+import { sourcesOfAddress } from './sources';
+
+let addressed = false;
+
+/** Opens the logs that the address names, once. */
+function openAddressed(): void {
+  if (addressed) return;
+  addressed = true;
+  const sources = sourcesOfAddress(location.search);
+  if (sources.length > 0) void useModels.getState().open(sources);
+}
 
 /** The room of real models: logs that `gradient_lab.watch` wrote of a PyTorch model, under the lab's instruments. */
 export default function ModelsPage() {
   const { t } = useTranslation('models');
   const { runs, shown, beside } = useModels();
+  useEffect(openAddressed, []);
   const run = runs.find(({ id }) => id === shown);
   return (
     <Stack gap={12} data-testid="models">

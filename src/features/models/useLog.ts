@@ -13,7 +13,9 @@ interface Fetched<T> {
   readonly value: T;
 }
 
-/** A quantity of every module over steps, fetched from the worker. Undefined until it is there. */
+/**
+ * A quantity of every module over steps, fetched from the worker, and again when the log has grown. Undefined until it is there.
+ */
 export function useMatrix(run: ModelRun | undefined, quantity: LogQuantity): LogMatrix | undefined {
   const [fetched, setFetched] = useState<Fetched<LogMatrix>>();
   useEffect(() => {
@@ -26,7 +28,7 @@ export function useMatrix(run: ModelRun | undefined, quantity: LogQuantity): Log
       wanted = false;
     };
   }, [run, quantity]);
-  return fetched && fetched.run === run && fetched.key === quantity ? fetched.value : undefined;
+  return fetched && fetched.run.id === run?.id && fetched.key === quantity ? fetched.value : undefined;
 }
 
 /** All numbers of a recorded step. While the next is fetched, the last one of the same run is given. */
@@ -42,5 +44,5 @@ export function useMoment(run: ModelRun | undefined, at: number): LogMoment | un
       wanted = false;
     };
   }, [run, at]);
-  return fetched?.run === run ? fetched?.value : undefined;
+  return fetched && fetched.run.id === run?.id ? fetched.value : undefined;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { notMeasured } from '../../../../src/data/logs/quantities';
-import { readLog } from '../../../../src/data/logs/readLog';
+import { LogReader, readLog } from '../../../../src/data/logs/readLog';
 
 const folder = join(import.meta.dirname, '../../../fixtures/logs');
 const fixture = (name: string) => readFileSync(join(folder, name), 'utf8');
@@ -94,6 +94,34 @@ describe('a log of the hook', () => {
     await readLog(new Blob([fixture('resnet.jsonl')]), 'resnet.jsonl', (share) => told.push(share), 8192);
     expect(told).toEqual(told.toSorted((a, b) => a - b));
     expect(told.at(-1)).toBe(1);
+  });
+});
+
+describe('a log that still grows', () => {
+  test('is read on from where it stopped, wherever its last line was cut: the same as read whole', async () => {
+    const text = fixture('resnet.jsonl');
+    const bytes = new TextEncoder().encode(text);
+    const [whole] = await read(text);
+    for (const cut of [9000, 9001, 15_000, bytes.length - 1, bytes.length]) {
+      const reader = new LogReader('run.jsonl');
+      await reader.read(new Blob([bytes.subarray(0, cut)]));
+      const { length } = reader.runs[0]!;
+      expect(reader.consumed).toBeLessThanOrEqual(cut);
+      await reader.read(new Blob([bytes.subarray(reader.consumed)]));
+      expect(reader.consumed).toBe(bytes.length);
+      expect(reader.runs[0]!.length).toBeGreaterThanOrEqual(length);
+      expect(reader.runs[0]!.summary()).toEqual(whole!.summary());
+      expect(reader.runs[0]!.moment(19)).toEqual(whole!.moment(19));
+    }
+  });
+
+  test('a header alone is a run without steps, which then come', async () => {
+    const reader = new LogReader('run.jsonl');
+    await reader.read(new Blob([jsonl(header)]));
+    expect(reader.runs.map(({ length }) => length)).toEqual([0]);
+    await reader.read(new Blob([jsonl(step(0), step(10))]));
+    expect(reader.runs.map(({ length }) => length)).toEqual([2]);
+    expect(reader.runs[0]!.notices).toEqual([]);
   });
 });
 
