@@ -226,5 +226,5 @@ test('checks gradients: 0 where they agree, 1 where they do not, 2 on bad input'
 test('a log that is not there can’t be viewed', () => {
   const { status, stderr } = lab('view', join(folder, 'none.jsonl'));
   expect(status).toBe(2);
-  expect(stderr).toMatch(/none\.jsonl: there is no such file; allowed: logs that gradient_lab\.watch writes/);
+  expect(stderr).toMatch(/none\.jsonl: there is no such file; use logs that gradient_lab\.watch writes/);
 });
