@@ -58,9 +58,7 @@ describe('an experiment as PyTorch', () => {
 
   test('a name can’t break out of its docstring', async () => {
     const script = await scriptFor({}, {}, 'a """ \\\n import os');
-    expect(script.split('\n')[0]).toBe(
-      "\"\"\"a ''' ' import os: 20 × 32 sigmoid, glorotNormal, moons, sgd 0.1, seed 1",
-    );
+    expect(script.split('\n')[0]).toMatch(/^"""a ''' ' import os: 20 × 32 [^"\\]*$/);
   });
 
   test('the notebook has the same code, and is valid nbformat 4.5', async () => {
