@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { copyLink } from './shortcuts';
+import { copyLink } from './clipboard';
 
 /** Copies a link to the open document; if the clipboard is not available, shows the link for copying by hand. */
 export function CopyLink() {

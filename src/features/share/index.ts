@@ -1,7 +1,8 @@
 export { CopyLink } from './CopyLink';
+export { copyLink } from './clipboard';
+export { saveExperiment, saveTelemetry } from './commands';
 export { NameField } from './NameField';
 export { OpenButton } from './OpenButton';
 export { Refusals } from './Refusals';
 export { ShareBar } from './ShareBar';
-export { ShortcutsHelp } from './ShortcutsHelp';
-export { type StudyPage, saveStudy } from './studies';
+export { openStudyPage, type StudyPage, saveStudy, studyOf } from './studies';

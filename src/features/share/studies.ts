@@ -15,32 +15,33 @@ export const openStudyPage = (): StudyPage | undefined => {
   return studyPages.find((one) => one === page);
 };
 
+/** What both rooms share: the open draft, and how it is written. */
+const opened = <State extends { readonly draft: { readonly name: string } }>(
+  store: { getState(): State },
+  suffix: string,
+  serialize: (spec: State['draft']) => string,
+) => {
+  const state = store.getState();
+  const { draft } = state;
+  return {
+    state,
+    name: draft.name,
+    suffix,
+    text: () => serialize(draft),
+    fragment: () => toFragment(draft),
+  };
+};
+
 const loaders = {
   async distil() {
     const { useDistillation } = await import('../../store/distillation');
     const { serializeDistillation } = await import('../../schema/distillation');
-    const state = useDistillation.getState();
-    const { draft } = state;
-    return {
-      state,
-      name: draft.name,
-      suffix: 'distillation',
-      text: () => serializeDistillation(draft),
-      fragment: () => toFragment(draft),
-    };
+    return opened(useDistillation, 'distillation', serializeDistillation);
   },
   async transfer() {
     const { useTransfer } = await import('../../store/transfer');
     const { serializeTransfer } = await import('../../schema/transfer');
-    const state = useTransfer.getState();
-    const { draft } = state;
-    return {
-      state,
-      name: draft.name,
-      suffix: 'transfer',
-      text: () => serializeTransfer(draft),
-      fragment: () => toFragment(draft),
-    };
+    return opened(useTransfer, 'transfer', serializeTransfer);
   },
 } as const;
 

@@ -16,10 +16,10 @@ import { AnswersAt } from './AnswersAt';
 import { type Answers, rowOf, useAnswers } from './pictures';
 import { SamplePicker, useSample } from './SamplePicker';
 import { useMeta } from './seriesStyles';
-import { TemperatureSlider, temperatureRange } from './TemperatureSlider';
+import { ViewTemperature, viewTemperatures } from './ViewTemperature';
 import { useView } from './view';
 
-const temperatures = temperaturesBetween(...temperatureRange, 33);
+const temperatures = temperaturesBetween(...viewTemperatures, 33);
 
 /** The teacher's probabilities of wrong classes, and how far the students reproduce them. */
 export function DarkKnowledge() {
@@ -30,7 +30,7 @@ export function DarkKnowledge() {
     <Stack gap={12}>
       <Group gap={24} align="flex-start">
         <SamplePicker />
-        <TemperatureSlider />
+        <ViewTemperature />
         <Button
           size="xs"
           variant="default"

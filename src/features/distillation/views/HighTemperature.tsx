@@ -10,7 +10,7 @@ import { Term, Tiles } from '../../study';
 import { type Answers, rowOf, useAnswers } from './pictures';
 import { SamplePicker, useSample } from './SamplePicker';
 import { useMeta, useSeriesStyles } from './seriesStyles';
-import { TemperatureSlider } from './TemperatureSlider';
+import { ViewTemperature } from './ViewTemperature';
 import { useView } from './view';
 
 /** Temperatures above the slider's range, where the limit is visible. */
@@ -33,7 +33,7 @@ export function HighTemperature() {
         <Formula tex="\frac{\partial C}{\partial z_i} = \frac{1}{T}(p_i - q_i) \;\approx\; \frac{z_i - v_i}{N T^2}" />
         <Group gap={24} align="flex-start">
           <SamplePicker />
-          <TemperatureSlider />
+          <ViewTemperature />
           <NativeSelect
             size="xs"
             label={t('student')}

@@ -1,22 +1,24 @@
 import { useTranslation } from 'react-i18next';
+import { fieldMeta } from '../../../base/entry';
+import { temperature } from '../../../engine/distillation/methods/params';
 import { ValueSlider } from './ValueSlider';
 import { useView } from './view';
 
-/** The temperatures of the slider. */
-export const temperatureRange = [0.5, 50] as const;
+/** The slider's temperatures: those of the methods' field. */
+export const viewTemperatures = fieldMeta.get(temperature(1))!.sliderRange!;
 
 /** The softmax temperature T of everything in the view. */
-export function TemperatureSlider() {
+export function ViewTemperature() {
   const { t } = useTranslation('distillationViews');
-  const temperature = useView((view) => view.temperature);
+  const present = useView((view) => view.temperature);
   const choose = useView((view) => view.choose);
   return (
     <ValueSlider
       id="distil-view-temperature"
       label={t('temperature')}
       help={t('temperatureHelp')}
-      value={temperature}
-      range={temperatureRange}
+      value={present}
+      range={viewTemperatures}
       allowed={[0.01, 1000]}
       scale="log"
       onChange={(next) => choose({ temperature: next })}

@@ -1,8 +1,7 @@
 import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { openTab, tabs } from '../observe';
-import { experimentLink, saveExperiment, saveTelemetry } from './commands';
-import { openStudyPage, type StudyPage, saveStudy, studyLink, studyOf } from './studies';
+import { copyLink, type StudyPage, saveExperiment, saveStudy, saveTelemetry, studyOf } from '../share';
 
 /** One key and its action; `name` is the key of its description. */
 export interface Shortcut {
@@ -69,17 +68,3 @@ export const shortcuts: readonly Shortcut[] = [
   },
   { name: 'saveTelemetry', keys: 't', shown: 'T', act: saveTelemetry },
 ];
-
-/** Copies the link to the open document to the clipboard. @returns the link, and whether it was copied */
-export async function copyLink(): Promise<{ link: string; copied: boolean } | undefined> {
-  const study = openStudyPage();
-  const link = study ? await studyLink(study) : experimentLink();
-  if (!link) return undefined;
-  try {
-    await navigator.clipboard.writeText(link);
-    return { link, copied: true };
-  } catch {
-    // Without permission for the clipboard, the link is shown for copying by hand.
-    return { link, copied: false };
-  }
-}

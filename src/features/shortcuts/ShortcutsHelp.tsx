@@ -4,8 +4,8 @@ import { IconKeyboard } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../../store/lab';
+import { openStudyPage } from '../share';
 import { shortcuts } from './shortcuts';
-import { openStudyPage } from './studies';
 
 const ShortcutsSheet = lazy(() => import('./ShortcutsSheet'));
 

@@ -1,8 +1,8 @@
 import { Anchor, Kbd, Modal, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { version } from '../../base/version';
+import { openStudyPage } from '../share';
 import { shortcuts } from './shortcuts';
-import { openStudyPage } from './studies';
 
 /** Lists every shortcut of the open room. */
 export default function ShortcutsSheet({ onClose }: { readonly onClose: () => void }) {
