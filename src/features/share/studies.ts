@@ -16,12 +16,11 @@ export const openStudyPage = (): StudyPage | undefined => {
 };
 
 /** What both rooms share: the open draft, and how it is written. */
-const opened = <State extends { readonly draft: { readonly name: string } }>(
-  store: { getState(): State },
+const opened = <Draft extends { readonly name: string }, State>(
+  state: State & { readonly draft: Draft },
   suffix: string,
-  serialize: (spec: State['draft']) => string,
+  serialize: (draft: Draft) => string,
 ) => {
-  const state = store.getState();
   const { draft } = state;
   return {
     state,
@@ -36,12 +35,12 @@ const loaders = {
   async distil() {
     const { useDistillation } = await import('../../store/distillation');
     const { serializeDistillation } = await import('../../schema/distillation');
-    return opened(useDistillation, 'distillation', serializeDistillation);
+    return opened(useDistillation.getState(), 'distillation', serializeDistillation);
   },
   async transfer() {
     const { useTransfer } = await import('../../store/transfer');
     const { serializeTransfer } = await import('../../schema/transfer');
-    return opened(useTransfer, 'transfer', serializeTransfer);
+    return opened(useTransfer.getState(), 'transfer', serializeTransfer);
   },
 } as const;
 
