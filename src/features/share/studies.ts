@@ -16,31 +16,31 @@ export const openStudyPage = (): StudyPage | undefined => {
 };
 
 /** What both rooms share: the open draft, and how it is written. */
-const opened = <Draft extends { readonly name: string }, State>(
-  state: State & { readonly draft: Draft },
+const opened = <State, Draft extends { readonly name: string }>(
+  state: State,
+  draft: Draft,
   suffix: string,
   serialize: (draft: Draft) => string,
-) => {
-  const { draft } = state;
-  return {
-    state,
-    name: draft.name,
-    suffix,
-    text: () => serialize(draft),
-    fragment: () => toFragment(draft),
-  };
-};
+) => ({
+  state,
+  name: draft.name,
+  suffix,
+  text: () => serialize(draft),
+  fragment: () => toFragment(draft),
+});
 
 const loaders = {
   async distil() {
     const { useDistillation } = await import('../../store/distillation');
     const { serializeDistillation } = await import('../../schema/distillation');
-    return opened(useDistillation.getState(), 'distillation', serializeDistillation);
+    const state = useDistillation.getState();
+    return opened(state, state.draft, 'distillation', serializeDistillation);
   },
   async transfer() {
     const { useTransfer } = await import('../../store/transfer');
     const { serializeTransfer } = await import('../../schema/transfer');
-    return opened(useTransfer.getState(), 'transfer', serializeTransfer);
+    const state = useTransfer.getState();
+    return opened(state, state.draft, 'transfer', serializeTransfer);
   },
 } as const;
 
