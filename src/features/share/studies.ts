@@ -16,7 +16,7 @@ export const openStudyPage = (): StudyPage | undefined => {
 };
 
 /** What both rooms share: the open draft, and how it is written. */
-const opened = <State, Draft extends { readonly name: string }>(
+const opened = <State, Draft extends Parameters<typeof toFragment>[0]>(
   state: State,
   draft: Draft,
   suffix: string,
