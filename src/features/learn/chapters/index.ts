@@ -9,7 +9,7 @@ export interface Chapter {
   readonly id: string;
   readonly file: string;
   /** The texts of its figures, in src/locales. */
-  readonly words: string;
+  readonly words: readonly string[];
   readonly title: Text;
   /** One sentence for the contents. */
   readonly summary: Text;
@@ -20,7 +20,7 @@ export const chapters = [
   {
     id: 'gradient-descent',
     file: '01-gradient-descent',
-    words: 'learnDescent',
+    words: ['learnDescent'],
     title: { en: 'Gradient descent', 'zh-CN': '梯度下降' },
     summary: {
       en: 'Fit a line by walking downhill; find the step size at which the walk flies off, and see momentum move that limit.',
@@ -30,7 +30,7 @@ export const chapters = [
   {
     id: 'backpropagation',
     file: '02-backpropagation',
-    words: 'learnBackprop',
+    words: ['learnBackprop'],
     title: { en: 'Backpropagation', 'zh-CN': '反向传播' },
     summary: {
       en: 'Ten weights, every number of both passes; move one weight by hand and hold the slope against the gradient.',
@@ -40,7 +40,7 @@ export const chapters = [
   {
     id: 'vanishing-gradients',
     file: '03-vanishing-gradients',
-    words: 'learnVanishing',
+    words: ['learnVanishing'],
     title: { en: 'Why gradients vanish', 'zh-CN': '梯度为何消失' },
     summary: {
       en: 'The signal is a product over the layers: measure the part of the weights and the part of the slopes, and see number formats run out.',
@@ -50,7 +50,7 @@ export const chapters = [
   {
     id: 'myths',
     file: '09-myths',
-    words: 'learnMyths',
+    words: ['learnMyths', 'learnVanishing'],
     title: { en: 'Myths', 'zh-CN': '常见误解' },
     summary: {
       en: 'Seven sentences that are often repeated: predict first, then measure.',
@@ -70,7 +70,7 @@ const texts = import.meta.glob<ChapterText>('./*/*.mdx');
 
 /** Loads the text of a chapter with its figures and their texts. */
 export async function loadChapter({ file, words }: Chapter, language: Language): Promise<ChapterText> {
-  const [text] = await Promise.all([texts[`./${language}/${file}.mdx`]!(), loadWords(words)]);
+  const [text] = await Promise.all([texts[`./${language}/${file}.mdx`]!(), ...words.map(loadWords)]);
   return text;
 }
 
