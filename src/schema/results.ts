@@ -22,6 +22,14 @@ export interface CellResult {
   readonly metrics: Readonly<Record<MetricName, number>>;
 }
 
+/** Whether a stored value is the result of one of a sweep's `count` runs. */
+export function isCellResult(value: unknown, count: number): value is CellResult {
+  const { index, metrics: values } = (value ?? {}) as Partial<CellResult>;
+  if (typeof index !== 'number' || !Number.isInteger(index) || index < 0 || index >= count) return false;
+  if (typeof values !== 'object' || values === null) return false;
+  return metricNames.every((name) => typeof values[name] === 'number');
+}
+
 const mark = '# gradient-lab/sweep ';
 const metricNames = Object.keys(metrics) as MetricName[];
 const columnsOf = (sweep: Sweep): string[] => [

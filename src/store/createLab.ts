@@ -8,7 +8,7 @@ import { formatOf, fromFragment } from '../schema/link';
 import { parseExperiment, parseExperimentText, serializeExperiment } from '../schema/parse';
 import { defaultExperiment } from '../schema/presets';
 import { starterOf } from '../worker/connection';
-import type { Calibration } from '../worker/protocol';
+import { backends, type Calibration } from '../worker/protocol';
 import { type Address, readAddress, showAddress } from './address';
 import { createRun, type RunControl, type StartTraining, without } from './run';
 import { type ExperimentSlice, type LabState, pageFor, type ViewSlice } from './state';
@@ -135,13 +135,27 @@ const createView =
 /** A measurement is valid for one browser version and one number of cores. */
 const machine = () => `${globalThis.navigator?.userAgent} ${globalThis.navigator?.hardwareConcurrency}`;
 
+/** Whether a stored value is a measurement of engines: its schema would be larger than all that it checks. */
+function isCalibration(value: unknown): value is Calibration {
+  const { chosen, timings, layers } = (value ?? {}) as Partial<Calibration>;
+  const isBackend = (name: unknown) => (backends as readonly unknown[]).includes(name);
+  const isTiming = (one: Partial<Calibration['timings'][number]> | null) =>
+    isBackend(one?.backend) && Number.isFinite(one?.stepsPerSecond);
+  return isBackend(chosen) && Number.isInteger(layers) && Array.isArray(timings) && timings.every(isTiming);
+}
+
 function keptCalibrations(storage: KeyValueStorage): Readonly<Record<string, Calibration>> {
   try {
     const { on, calibrations } = JSON.parse(storage.get(enginesKey) ?? '{}') as {
       on?: string;
-      calibrations?: Record<string, Calibration>;
+      calibrations?: Record<string, unknown>;
     };
-    return on === machine() && calibrations ? calibrations : {};
+    if (on !== machine()) return {};
+    return Object.fromEntries(
+      Object.entries(calibrations ?? {}).flatMap(([shape, value]) =>
+        isCalibration(value) ? [[shape, value]] : [],
+      ),
+    );
   } catch {
     // The stored value is from another program or incomplete, so the backends are measured again.
     return {};

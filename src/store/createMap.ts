@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { Problem } from '../base/problem';
 import { hash32 } from '../random/random';
 import { parseJson } from '../schema/parse';
-import { type CellResult, parseResults } from '../schema/results';
+import { type CellResult, isCellResult, parseResults } from '../schema/results';
 import {
   cellCount,
   cellSpec,
@@ -122,7 +122,10 @@ export function createMap(host: MapHost) {
     const cellsOf = async (sweep: Sweep): Promise<Map<number, CellResult>> => {
       try {
         const stored = await host.database.cells.where('sweep').equals(sweepId(sweep)).toArray();
-        return new Map(stored.map(({ index, metrics }) => [index, { index, metrics }]));
+        const count = cellCount(sweep);
+        // A cell that cannot be used is run again.
+        const sound = stored.filter((cell) => isCellResult(cell, count));
+        return new Map(sound.map(({ index, metrics }) => [index, { index, metrics }]));
       } catch (error) {
         blocked(error);
         return new Map();

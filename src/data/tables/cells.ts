@@ -19,6 +19,9 @@ export interface Cells {
 
 const [newline, carriageReturn, space, tab] = [10, 13, 32, 9];
 const [plain, inQuotes, withDoubled] = [0, 1, 2];
+/** A cell's kind stands in the upper bits of its end: a text is far shorter than 2³⁰ characters. */
+const kindBits = 30;
+const endMask = 2 ** kindBits - 1;
 
 /** Blanks and control characters, no-break and ideographic spaces included. */
 const isWhite = (code: number) => code <= space || code === 0xa0 || code === 0x3000 || code === 0xfeff;
@@ -38,7 +41,8 @@ export function readCells(
   const runs = separator === ' ';
   const separating = separator.charCodeAt(0);
   const quoting = quote === '' ? -1 : quote.charCodeAt(0);
-  const [starts, ends, kinds] = [new Growing(), new Growing(), new Growing()];
+  const expected = most === Number.POSITIVE_INFINITY ? cellsExpected(text, separating, runs) : undefined;
+  const [starts, ends] = [new Growing(expected), new Growing(expected)];
   const [firstCells, lines] = [new Growing(), new Growing()];
   let at = 0;
   let line = 1;
@@ -62,8 +66,8 @@ export function readCells(
     while (start < end && isWhite(text.charCodeAt(start))) start++;
     while (end > start && isWhite(text.charCodeAt(end - 1))) end--;
     starts.push(start);
-    ends.push(end);
-    kinds.push(kind);
+    // Unsigned, because the kind may stand in the sign's bit.
+    ends.push((end | (kind << kindBits)) >>> 0);
   };
 
   /** The position at which the quoted cell opened at `open` closes, before `limit`, and whether it contains a doubled quote. */
@@ -158,7 +162,7 @@ export function readCells(
     const overLines = readRow(length);
     if (overLines && last > 1 && starts.length - cells !== last) {
       // A quote swallowed rows, so it is an ordinary character within this line.
-      starts.length = ends.length = kinds.length = cells;
+      starts.length = ends.length = cells;
       [at, line] = [from, began];
       readRow(endOfLine(from));
     }
@@ -169,9 +173,13 @@ export function readCells(
     line++;
   }
 
-  const [from, to, kind, first, began] = [starts, ends, kinds, firstCells, lines].map((list) =>
-    list.trimmed(),
-  ) as [Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+  const [from, to, first, began] = [starts, ends, firstCells, lines].map((list) => list.trimmed()) as [
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+  ];
+  const kindOf = (at: number) => to[at]! >>> kindBits;
   const rows = began.length;
   const width = (row: number) => (row + 1 < rows ? first[row + 1]! : from.length) - first[row]!;
   return {
@@ -179,14 +187,25 @@ export function readCells(
     comments,
     width,
     line: (row) => began[row]!,
-    quoted: (row, column) => column < width(row) && kind[first[row]! + column] !== plain,
+    quoted: (row, column) => column < width(row) && kindOf(first[row]! + column) !== plain,
     cell(row, column) {
       const at = first[row]! + column;
       if (column >= width(row)) return '';
-      const written = text.slice(from[at]!, to[at]!);
-      const cell = kind[at] === withDoubled ? written.replaceAll(quote + quote, quote) : written;
+      const written = text.slice(from[at]!, to[at]! & endMask);
+      const cell = kindOf(at) === withDoubled ? written.replaceAll(quote + quote, quote) : written;
       // An apostrophe before a sign keeps a spreadsheet from taking the cell for a formula.
       return cell.startsWith("'") ? unescapedCell(cell) : cell;
     },
   };
+}
+
+/** The number of cells of a text if no quote stands around a separator or a line end; runs of blanks are not counted ahead. */
+function cellsExpected(text: string, separating: number, runs: boolean): number | undefined {
+  if (runs) return undefined;
+  let count = 1;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === separating || code === newline) count++;
+  }
+  return count;
 }

@@ -35,7 +35,8 @@ export function PlayControls(props: PlayControlsProps) {
       <Button
         size="xs"
         w={106}
-        disabled={!playing && !ready}
+        // After its worker has died, Play starts another.
+        disabled={!playing && !ready && status !== 'failed'}
         onClick={toggle}
         leftSection={playing ? <IconPlayerPauseFilled size={14} /> : <IconPlayerPlayFilled size={14} />}
         title={help}

@@ -315,3 +315,22 @@ test('going back takes the last checkpoint before the step, and forgets what cam
   expect(state.history.length).toBe(6);
   expect(state.checkpoints.map(({ step }) => step)).toEqual([0, 4]);
 });
+
+test('measured engines of an earlier visit are taken only if they are what they should be', () => {
+  const on = `${globalThis.navigator?.userAgent} ${globalThis.navigator?.hardwareConcurrency}`;
+  const kept = (calibrations: unknown) => {
+    const keep = memory();
+    keep.set('gradient-lab.engines', JSON.stringify({ on, calibrations }));
+    return createLab(fakeWorker().start, '', keep).getState().calibrations;
+  };
+  const sound = { chosen: 'cpu', timings: [{ backend: 'cpu', stepsPerSecond: 9 }], layers: 3 };
+  expect(kept({ shape: sound })).toEqual({ shape: sound });
+  for (const bad of [
+    { ...sound, chosen: 'abacus' },
+    { ...sound, timings: null },
+    { ...sound, layers: 'deep' },
+    null,
+  ]) {
+    expect(kept({ shape: bad })).toEqual({});
+  }
+});

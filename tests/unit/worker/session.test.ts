@@ -18,7 +18,10 @@ function open(delay = 0) {
       for (const { match, resolve } of waiting) if (match(report)) resolve(report);
       if (report.kind === 'frames') setTimeout(() => void session.handle({ kind: 'acknowledge' }), delay);
     },
-    openKernels: async () => createReferenceKernels(),
+    openKernels: async (backend) => {
+      if (backend !== 'reference') throw new Error(`no ${backend} here`);
+      return createReferenceKernels();
+    },
     calibrate: async () => ({ chosen: 'reference' as const, timings: [], layers: 0 }),
     yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),
@@ -170,6 +173,21 @@ test('a run that cannot be built is reported, and the one before stays where it 
   const stopped = until('stopped');
   await send({ kind: 'play', steps: 5 });
   expect(await stopped).toMatchObject({ run: 1, step: paused.step + 5 });
+});
+
+test('an engine of an earlier visit that is gone is chosen anew', async () => {
+  const { send, reports } = open();
+  const known = { chosen: 'webgpu', timings: [], layers: 3 } as const;
+  await send({ kind: 'load', run: 1, spec: small(), backend: 'auto', known });
+  expect(reports.find(({ kind }) => kind === 'ready')).toMatchObject({
+    backend: 'reference',
+    calibration: { chosen: 'reference' },
+  });
+  await send({ kind: 'load', run: 2, spec: small(), backend: 'webgpu' });
+  expect(reports.find(({ kind }) => kind === 'failed')).toMatchObject({
+    run: 2,
+    fault: { kind: 'crash', message: 'no webgpu here' },
+  });
 });
 
 test('a run that has diverged says so each time that it is asked to play', async () => {
