@@ -8,9 +8,12 @@ import { type Preset, presets } from '../../schema/presets';
 import { titleOf } from '../../schema/runTitle';
 import { useLab } from '../../store/lab';
 import { CopyLink } from './CopyLink';
-import { saveExperiment, savePytorch, saveTelemetry, saveToLibrary, saveWeights } from './commands';
+import { saveExperiment, saveTelemetry, saveToLibrary } from './commands';
 import { NameField } from './NameField';
 import { OpenButton } from './OpenButton';
+
+/** Loaded when something leaves for another program. */
+const exports = () => import('./exports');
 
 /** The experiment's name, the presets, and the buttons to open, save and share. */
 export function ShareBar() {
@@ -39,10 +42,18 @@ export function ShareBar() {
         <Menu.Dropdown>
           <Menu.Item onClick={saveExperiment}>{t('saveExperiment')}</Menu.Item>
           <Menu.Item onClick={saveTelemetry}>{t('saveTelemetry')}</Menu.Item>
-          <Menu.Item onClick={() => void savePytorch('py')}>{t('savePytorch')}</Menu.Item>
-          <Menu.Item onClick={() => void savePytorch('ipynb')}>{t('saveNotebook')}</Menu.Item>
-          <Menu.Item onClick={() => void saveWeights('safetensors')}>{t('saveSafetensors')}</Menu.Item>
-          <Menu.Item onClick={() => void saveWeights('npz')}>{t('saveNpz')}</Menu.Item>
+          <Menu.Item onClick={() => void exports().then(({ savePytorch }) => savePytorch('py'))}>
+            {t('savePytorch')}
+          </Menu.Item>
+          <Menu.Item onClick={() => void exports().then(({ savePytorch }) => savePytorch('ipynb'))}>
+            {t('saveNotebook')}
+          </Menu.Item>
+          <Menu.Item onClick={() => void exports().then(({ saveWeights }) => saveWeights('safetensors'))}>
+            {t('saveSafetensors')}
+          </Menu.Item>
+          <Menu.Item onClick={() => void exports().then(({ saveWeights }) => saveWeights('npz'))}>
+            {t('saveNpz')}
+          </Menu.Item>
           <Menu.Item onClick={() => void saveToLibrary().then((kept) => setKeeping(kept))}>
             {t('keepRun')}
           </Menu.Item>

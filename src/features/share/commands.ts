@@ -8,7 +8,7 @@ import { useImporting } from '../../store/importing';
 import { useLab } from '../../store/lab';
 import { pageFor } from '../../store/state';
 import { frameLine, headerLine } from '../../store/telemetryFile';
-import type { WeightFormat } from '../weights';
+import { formatOf, isLibrary } from './fileKinds';
 import { fileStem } from './fileStem';
 import { onIdxPair } from './idxPair';
 import { openStudyPage, studyOf, studyPages } from './studies';
@@ -16,7 +16,7 @@ import { openStudyPage, studyOf, studyPages } from './studies';
 /** Commands that save from the page and open files in it. An error is stored beside the field or action that failed. */
 
 /** Stores a Problem at a field; any other error is a programming error and is thrown again. */
-function refuse(field: string, error: unknown): void {
+export function refuse(field: string, error: unknown): void {
   if (!(error instanceof Problem)) throw error;
   useLab.getState().refuse(field, error);
 }
@@ -50,36 +50,6 @@ export function saveTelemetry(): void {
   download(`${fileStem(spec.name)}.telemetry.jsonl`, `${lines.join('\n')}\n`, 'application/jsonl');
 }
 
-/** Saves the experiment as a Python script for PyTorch, or as a notebook; a problem at `file` if it can't be one. */
-export async function savePytorch(kind: 'py' | 'ipynb'): Promise<void> {
-  const { spec } = useLab.getState();
-  useLab.getState().dismiss('file');
-  try {
-    const { experimentSections, notebookOf, scriptOf } = await import('../pytorch');
-    const sections = await experimentSections(spec);
-    const [text, type] =
-      kind === 'py'
-        ? [scriptOf(sections), 'text/x-python']
-        : [notebookOf(sections), 'application/x-ipynb+json'];
-    download(`${fileStem(spec.name)}.${kind}`, text, type);
-  } catch (error) {
-    refuse('file', error);
-  }
-}
-
-/** Saves the weights of the run's newest state, named as the PyTorch script names them. */
-export async function saveWeights(format: WeightFormat): Promise<void> {
-  const { spec, checkpoints } = useLab.getState();
-  useLab.getState().dismiss('file');
-  try {
-    const { weightFile } = await import('../weights');
-    const bytes = await weightFile(spec, checkpoints.at(-1)?.arrays, format);
-    download(`${fileStem(spec.name)}.${format}`, new Blob([bytes]), 'application/octet-stream');
-  } catch (error) {
-    refuse('file', error);
-  }
-}
-
 /** Saves the run in the library. @returns whether it was saved */
 export async function saveToLibrary(): Promise<boolean> {
   const { saveRun } = await import('../../store/recorder');
@@ -99,7 +69,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   const [first] = files;
   if (!first) return;
   dismiss('file');
-  if (!weightFiles.test(first.name) && (await openLogs(files))) return;
+  if (!weightFiles.test(first.name) && (await (await import('./openLogs')).openLogs(files))) return;
   try {
     const tooLarge = files.find(({ size }) => size > importLimits.bytes);
     // A library may be larger; its runs are read one by one.
@@ -129,32 +99,6 @@ export async function openFiles(files: readonly File[]): Promise<void> {
 
 /** Weights that the lab starts from. */
 const weightFiles = /\.(safetensors|npz)$/i;
-
-/** Weights of PyTorch; the room of real models says why it does not open them. */
-const pickles = /\.(pt|pth|pkl|ckpt)$/i;
-
-/**
- * Opens logs of real models in their room. While that room is open it takes every file that is in no other format of the lab,
- * and says what is wrong with it. @returns whether the files were taken
- */
-async function openLogs(files: readonly File[]): Promise<boolean> {
-  const { page, go } = useLab.getState();
-  const formats = await Promise.all(files.map(formatOf));
-  const isLog = formats.some((format) => pageFor(format) === 'models');
-  const unknown = formats.every((format) => format === undefined) && !files.some(isLibrary);
-  if (!isLog && !(page === 'models' && unknown) && !files.some(({ name }) => pickles.test(name)))
-    return false;
-  const { useModels } = await import('../../store/models');
-  go('models');
-  await useModels.getState().openFiles(files);
-  return true;
-}
-
-const isLibrary = ({ name }: File): boolean => /\.zip$/i.test(name);
-
-/** The format that a file of the lab names at its beginning. */
-const formatOf = async (file: File): Promise<string | undefined> =>
-  /"format"\s*:\s*"(gradient-lab\/\w+)"/.exec(await file.slice(0, 4096).text())?.[1];
 
 /**
  * Opens files of other rooms: sweeps and results in the map, zip files in the library, studies in their rooms. The room of a
