@@ -28,6 +28,7 @@ export function LayerStrip() {
   // The strip is one stop of the Tab key. Arrow keys move between the layers.
   const stop = Math.min(selected ?? 0, most);
   const move = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') selectLayer(undefined);
     const buttons = [...(strip?.querySelectorAll('button') ?? [])];
     const from = buttons.indexOf(event.target as HTMLButtonElement);
     if (from < 0) return;
