@@ -1,4 +1,4 @@
-import { Title } from '@mantine/core';
+import { MantineThemeProvider, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -50,8 +50,21 @@ const FileDrop = lazy(() => loadPart(() => import('../features/share/FileDrop'))
 /** Below this width the settings become a bar and a drawer, so that a user sees the charts while changing a setting. */
 const narrow = '(max-width: 1080px)';
 
-/** The page's header and the page that is open. */
+/** The whole page. Every dialog's close button is named in the page's language. */
 export function App() {
+  const { t } = useTranslation('app');
+  const closeButton = { defaultProps: { 'aria-label': t('close') } };
+  return (
+    <MantineThemeProvider
+      theme={{ components: { ModalCloseButton: closeButton, DrawerCloseButton: closeButton } }}
+    >
+      <OpenPage />
+    </MantineThemeProvider>
+  );
+}
+
+/** The header and the page that is open. */
+function OpenPage() {
   const { t } = useTranslation('start');
   const page = useLab((lab) => lab.page);
   const inLab = page === 'lab';
@@ -107,6 +120,7 @@ export function App() {
         <Workbench isNarrow={isNarrow} />
       ) : (
         <main id="main" tabIndex={-1}>
+          <h2 className="visually-hidden">{t(`app:pages.${page}`)}</h2>
           <ErrorBoundary scope={page}>
             <Suspense>
               {page === 'learn' && <LearnPage />}

@@ -56,7 +56,9 @@ export function Runs({ runs, nameOf, selected, onSelect }: RunsProps) {
             <Table.Th title={t('accuracyHelp')}>{t('accuracy')}</Table.Th>
             <Table.Th>{t('tags')}</Table.Th>
             <Table.Th>{t('note')}</Table.Th>
-            <Table.Th />
+            <Table.Th>
+              <span className="visually-hidden">{t('actions')}</span>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 export function Introduction() {
   const { t } = useTranslation('start');
   return (
-    <Text size="sm" className="introduction" data-testid="introduction">
+    <Text component="h2" size="sm" fw={400} m={0} className="introduction" data-testid="introduction">
       {t('what')} <b>{t('question')}</b>
     </Text>
   );

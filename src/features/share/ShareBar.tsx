@@ -76,7 +76,7 @@ function PresetMenu() {
   const open = useLab((lab) => lab.open);
   const choose = ({ title, spec }: Preset) => open({ ...parseExperiment(spec), name: title[language] });
   return (
-    <Menu position="bottom-start" width={420} withinPortal>
+    <Menu position="bottom-start" width={420} withinPortal menuItemTabIndex={0}>
       <Menu.Target>
         <Button size="compact-sm" variant="light">
           {t('presets')}

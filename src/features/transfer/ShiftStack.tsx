@@ -52,7 +52,7 @@ function OneShift({ of, kind, index, count }: OneShiftProps) {
   const button = { size: 'sm', variant: 'subtle', color: 'gray' } as const;
   return (
     <div className="shift" data-testid="shift">
-      <Group gap={4} wrap="nowrap" mb={2}>
+      <Group gap={4} wrap="nowrap" mb={8}>
         <Text size="sm" fw={500}>
           {name}
         </Text>

@@ -1,0 +1,88 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { experiment, openExperiment, openLab, play } from './lab';
+import { test } from './test';
+
+test.slow();
+// axe is a script of the test, which the page's policy does not allow.
+test.use({ bypassCSP: true, contextOptions: { reducedMotion: 'reduce' } });
+
+/** Fails with what axe finds on the page in both themes: WCAG 2.2 A and AA, the size of targets among them, and best practices. */
+async function expectAccessible(page: Page, view: string, part = 'body'): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    // A colour in transition is neither the old nor the new one.
+    await page.evaluate(() =>
+      Promise.allSettled(
+        document
+          .getAnimations()
+          .filter(
+            (animation) => animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY,
+          )
+          .map(({ finished }) => finished),
+      ),
+    );
+    const { violations } = await new AxeBuilder({ page })
+      .include(part)
+      .options({ rules: { 'target-size': { enabled: true } } })
+      .analyze();
+    const findings = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)}: ${failureSummary}`),
+    );
+    expect(findings, `${view}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+test('the lab and each of its tabs have no finding of axe', async ({ page }) => {
+  await openLab(page);
+  await expect(page.locator('#signal-profile')).toBeVisible();
+  await expect(page.locator('#loss')).toBeVisible();
+  await expectAccessible(page, 'lab');
+  for (const tab of await page.getByRole('main').getByRole('tab').all()) {
+    await tab.click();
+    await expect(tab).toHaveAttribute('aria-selected', 'true');
+    await expectAccessible(page, `tab ${await tab.textContent()}`, '[role="tabpanel"]:not([hidden])');
+  }
+});
+
+test('the menus, dialogs and cards of the lab have no finding of axe', async ({ page }) => {
+  await openLab(page);
+  await expect(page.locator('#loss')).toBeVisible();
+  for (const name of [
+    'Keyboard shortcuts',
+    'Presets',
+    'Save',
+    /^Menu of Loss/,
+    /^Layer 2:/,
+    /^Pictures? .*Activation/,
+  ]) {
+    await page.getByRole('button', { name, exact: true }).first().click();
+    await expect(page.locator('[role="dialog"], [role="menu"]').first()).toBeVisible();
+    await expectAccessible(page, String(name), '[role="dialog"], [role="menu"]');
+    await page.keyboard.press('Escape');
+    await expect(page.locator('[role="dialog"], [role="menu"]')).toHaveCount(0);
+  }
+  await page.getByRole('button', { name: /^Menu of Loss/ }).click();
+  await page.getByRole('menuitem', { name: 'Figure for a paper' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page, 'export', '[role="dialog"]');
+});
+
+test('every room, empty and with results, has no finding of axe', async ({ page }) => {
+  await openLab(page);
+  await openExperiment(
+    page,
+    experiment({
+      name: 'Short',
+      training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 16, steps: 20 },
+    }),
+  );
+  await play(page).click();
+  await expect(page.getByTestId('step')).toContainText('Step 20 of 20');
+  for (const room of ['Compare', 'Map', 'Distil', 'Transfer', 'Library']) {
+    await page.getByRole('navigation').getByText(room, { exact: true }).click();
+    await expect(page.getByRole('main').getByRole('button').first()).toBeVisible();
+    await expectAccessible(page, room);
+  }
+});
