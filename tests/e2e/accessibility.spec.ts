@@ -80,9 +80,15 @@ test('every room, empty and with results, has no finding of axe', async ({ page 
   );
   await play(page).click();
   await expect(page.getByTestId('step')).toContainText('Step 20 of 20');
-  for (const room of ['Compare', 'Map', 'Distil', 'Transfer', 'Library']) {
+  for (const room of ['Learn', 'Compare', 'Map', 'Distillation', 'Transfer', 'Library', 'Models']) {
     await page.getByRole('navigation').getByText(room, { exact: true }).click();
     await expect(page.getByRole('main').getByRole('button').first()).toBeVisible();
     await expectAccessible(page, room);
   }
+});
+
+test('on a phone, the lab and its settings have no finding of axe', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openLab(page);
+  await expectAccessible(page, 'phone');
 });
