@@ -51,11 +51,11 @@ test('the menus, dialogs and cards of the lab have no finding of axe', async ({ 
   await expect(page.locator('#loss')).toBeVisible();
   for (const name of [
     'Keyboard shortcuts',
-    'Presets',
+    'Examples',
     'Save',
     /^Menu of Loss/,
     /^Layer 2:/,
-    /^Pictures? .*Activation/,
+    /^Choose by picture: Activation/,
   ]) {
     await page.getByRole('button', { name, exact: true }).first().click();
     await expect(page.locator('[role="dialog"], [role="menu"]').first()).toBeVisible();

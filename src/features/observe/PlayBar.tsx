@@ -58,6 +58,7 @@ export function PlayBar() {
         </Text>
         <Slider
           size="xs"
+          my={4}
           thumbLabel={t('speed')}
           min={0}
           max={speeds.length - 1}
