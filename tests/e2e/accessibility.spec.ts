@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { experiment, openExperiment, openLab, play } from './lab';
 import { test } from './test';
 
+// axe looks at every element of a page; on a busy machine that takes a while.
 test.slow();
 // axe is a script of the test, which the page's policy does not allow.
 test.use({ bypassCSP: true, contextOptions: { reducedMotion: 'reduce' } });
@@ -64,7 +65,7 @@ test('the menus, dialogs and cards of the lab have no finding of axe', async ({ 
     await expect(page.locator('[role="dialog"], [role="menu"]')).toHaveCount(0);
   }
   await page.getByRole('button', { name: /^Menu of Loss/ }).click();
-  await page.getByRole('menuitem', { name: 'Figure for a paper' }).click();
+  await page.getByRole('menuitem', { name: 'Export figure…' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectAccessible(page, 'export', '[role="dialog"]');
 });
