@@ -52,7 +52,7 @@ export function PlayBar() {
         <IconDice5 size={16} />
       </Tool>
       <StepCount playing={playing} />
-      <div style={{ width: 132, whiteSpace: 'nowrap' }}>
+      <div style={{ width: 164, whiteSpace: 'nowrap' }}>
         <Text size="xs" c="dimmed">
           {speed === null ? t('flatOut') : t('atMost', { rate: speed })}
         </Text>
