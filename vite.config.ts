@@ -41,7 +41,11 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1500,
     // The build is quiet: how long its plugins take is no news to who only wants the page.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      // d3-scale-chromatic builds every colour scale when it loads; those that no chart uses can be left out.
+      treeshake: { manualPureFunctions: ['ramp', 'ramp$1', 'colors', 'cubehelixLong', 'cubehelix'] },
+    },
     // A font in the style sheet itself would need `data:` in the content security policy.
     assetsInlineLimit: (path) => (/\.(woff2?|ttf)$/.test(path) ? false : undefined),
   },
