@@ -72,13 +72,13 @@ export function shader({ reaches, outs, numbers }: Layout, write: (names: Names)
   };
   const args = (block: number) => (block < handedOn.args ? `args${block}` : `places[first + ${block}]`);
   const from = (input: number) => `${args(1 + numbers + (input >> 1))}.${input % 2 ? 'zw' : 'xy'}`;
-  const toldBlocks = Array.from({ length: Math.min(stride, handedOn.args) }, (_, block) => block);
+  const argBlocks = Array.from({ length: Math.min(stride, handedOn.args) }, (_, block) => block);
   const code = (pages: readonly number[], span: number) => {
     const page = (input: number) => `page${pages[input]}`;
     const varyings = (way: 'in' | 'out') =>
       [
         `flat ${way} int first;`,
-        ...toldBlocks.map((block) => `flat ${way} ivec4 args${block};`),
+        ...argBlocks.map((block) => `flat ${way} ivec4 args${block};`),
         ...Array.from({ length: blocks(handed.length) }, (_, i) => `flat ${way} vec4 numbers${i};`),
       ].join('\n');
     const head = (body: string) => `#version 300 es
@@ -105,10 +105,10 @@ ${varyings('out')}
 void main() {
   int corner = gl_VertexID % ${corners};
   first = gl_VertexID / ${corners} * ${stride};
-${toldBlocks.map((block) => `  args${block} = places[first + ${block}];`).join('\n')}
+${argBlocks.map((block) => `  args${block} = places[first + ${block}];`).join('\n')}
 ${ones}
   if (corner > 2) corner = corner == 5 ? 3 : 5 - corner;
-  ivec2 place = told0.xy + ivec2(corner & 1, corner >> 1) * told0.zw;
+  ivec2 place = args0.xy + ivec2(corner & 1, corner >> 1) * args0.zw;
   gl_Position = vec4(vec2(place) / ${span / 2}. - 1., 0., 1.);
 }`,
       fragment: `${head(`${body} ${one.join(' ')}`)}
