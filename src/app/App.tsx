@@ -52,8 +52,8 @@ const narrow = '(max-width: 1080px)';
 
 /** The whole page. Every dialog's close button is named in the page's language. */
 export function App() {
-  const { t } = useTranslation('app');
-  const closeButton = { defaultProps: { 'aria-label': t('close') } };
+  const { t } = useTranslation('start');
+  const closeButton = { defaultProps: { 'aria-label': t('app:close') } };
   return (
     <MantineThemeProvider
       theme={{ components: { ModalCloseButton: closeButton, DrawerCloseButton: closeButton } }}

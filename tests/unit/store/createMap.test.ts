@@ -74,10 +74,13 @@ function fakePool() {
 }
 
 // The measured numbers of a run are not the map's business.
-vi.mock('../../../src/engine/summary', async (load) => ({
-  ...(await load<object>()),
-  measureRun: () => ({ loss: 0.5 }),
-}));
+vi.mock('../../../src/engine/summary', async (load) => {
+  const { metrics } = await vi.importActual<typeof import('../../../src/engine/metrics')>(
+    '../../../src/engine/metrics',
+  );
+  const measured = Object.fromEntries(Object.keys(metrics).map((name) => [name, 0.5]));
+  return { ...(await load<object>()), measureRun: () => measured };
+});
 
 function open(broken = false, stored = fakeDatabase(broken)) {
   const workers = fakePool();
