@@ -44,7 +44,7 @@ export const chapters = [
     title: { en: 'Why gradients vanish', 'zh-CN': '梯度为何消失' },
     summary: {
       en: 'The signal is a product over the layers: measure the part of the weights and the part of the slopes, and see number formats run out.',
-      'zh-CN': '误差信号是逐层的连乘积：分别测量权重与导数各占多少，并看浮点数如何下溢。',
+      'zh-CN': '反向信号是逐层的连乘积：分别测量权重与导数各占多少，并看浮点数如何下溢。',
     },
   },
   {
