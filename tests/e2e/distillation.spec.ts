@@ -200,13 +200,13 @@ test('the lab’s controls edit the teacher, and a student may outgrow it', asyn
   const drawer = page.getByRole('dialog', { name: 'The students’ experiment' });
   await drawer.getByRole('textbox', { name: 'Depth' }).fill('3');
   await drawer.getByRole('textbox', { name: 'Depth' }).press('Enter');
-  await expect(card).toContainText('3 × 8 relu');
+  await expect(card).toContainText('3 × 8 ReLU');
   await drawer.getByRole('textbox', { name: 'Depth' }).fill('900');
   await drawer.getByRole('textbox', { name: 'Depth' }).press('Enter');
   await expect(drawer.getByRole('alert')).toContainText('student.network.depth: found 900');
   await page.keyboard.press('Escape');
   await expect(card).toContainText('Deeper than its teacher');
-  await expect(page.getByTestId('teacher-card')).toContainText('1 × 24 relu');
+  await expect(page.getByTestId('teacher-card')).toContainText('1 × 24 ReLU');
 
   // The lab's experiment has two classes. It is rejected beside one with ten, until both have two.
   await page.getByTestId('teacher-card').getByRole('button', { name: 'Use…' }).click();
@@ -254,7 +254,7 @@ test('a run from the library, and an experiment’s file, become the teacher', a
   await expect(card.getByRole('alert')).toContainText('teacher.data.kind: "sine", a regression');
   await take(experiment({ data: digits, network: { ...network, width: 17 }, training: training(30) }));
   await expect(card.getByRole('alert')).toBeHidden();
-  await expect(card).toContainText('1 × 17 relu');
+  await expect(card).toContainText('1 × 17 ReLU');
 });
 
 test('a link and a file reopen exactly this distillation, and a reload keeps it', async ({
