@@ -61,7 +61,7 @@ test('the gradient vanishes on the default experiment, and ReLU with He brings i
   expect(csv.name).toBe('signal-profile.csv');
   const rows = csv.bytes.toString('utf8').trim().split('\r\n');
   expect(rows[0]).toBe('# Signal, activations, weight gradients');
-  expect(rows[1]).toContain('20 × 32 relu, heNormal, moons, sgd 0.1, seed 1');
+  expect(rows[1]).toContain('20 × 32 ReLU, He normal, two moons, SGD 0.1, seed 1');
   const numbers = rows.slice(3).map((row) => row.split(',').slice(1).map(Number));
   expect(numbers).toHaveLength(21);
   relu.at(-1)!.layers.forEach((layer, l) => {
