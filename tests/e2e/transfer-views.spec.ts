@@ -117,7 +117,7 @@ test('curves end where the table does; gradients of both domains and their angle
 
 test('boundaries and feature spaces of both domains; what is swept fills the curves', async ({ page }) => {
   await run(page);
-  await view(page, 'Decision boundaries');
+  await view(page, 'Boundaries');
   await expect(page.locator('#transfer-boundaries text', { hasText: 'disagrees on' })).toHaveCount(2);
   await expect(page.locator('#transfer-boundaries')).toContainText('target (source: circles)');
 

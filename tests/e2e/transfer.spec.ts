@@ -115,7 +115,7 @@ test('shifts are stacked, ordered and taken away; only those that apply are offe
   await page.getByRole('menuitem', { name: /^Translation/ }).click();
   const shifts = page.getByTestId('shift');
   await expect(shifts).toHaveCount(2);
-  await page.getByRole('button', { name: 'Do earlier: Translation' }).click();
+  await page.getByRole('button', { name: 'Apply earlier: Translation' }).click();
   await expect(shifts.first()).toContainText('Translation');
   await page.getByRole('button', { name: 'Remove: Rotation' }).click();
   await expect(shifts).toHaveCount(1);
