@@ -28,6 +28,7 @@ export const rootSquash: Activation = {
   derivativeMax: 1,
   kinks: [],
   params: {},
+  pytorch: 'RootSquash()',
   value: (m, z) => m.div(z, m.sqrt(m.add(1, m.square(z)))),
   derivative(m, z) {
     const size = m.add(1, m.square(z));
@@ -57,6 +58,7 @@ export const softSign = defineOptimizer({
   },
   stateCount: () => 0,
   scalars: () => [],
+  pytorch: ({ softness }) => ({ name: 'SoftSign', options: { softness } }),
   update: (m, { softness }, { gradient, learningRate: rate }) => [
     m.neg(m.mul(rate, m.div(gradient, m.add(m.abs(gradient), softness)))),
   ],
