@@ -3,18 +3,26 @@ import { Inflate } from 'fflate';
 /** Bytes that the decompressor gets at a time. Each can become at most a thousand, so a limit is overrun by little. */
 const piece = 16 * 1024;
 
+/** A decompressor that hands its output to a function. */
+interface Stream {
+  push(packed: Uint8Array, last: boolean): void;
+}
+type Output = (part: Uint8Array, final: boolean) => void;
+
 /**
- * Inflates raw deflate data piece by piece, and stops once there are more than `limit` bytes.
+ * Inflates data piece by piece, and stops once there are more than `limit` bytes.
+ * @param open the decompressor; that of raw deflate data unless told otherwise
  * @returns the bytes, or why there are none: `tooLarge`, `damaged`, or `cutShort` if the end is missing
  */
 export function inflateWithin(
   packed: Uint8Array,
   limit: number,
+  open: (output: Output) => Stream = (output) => new Inflate(output),
 ): Uint8Array | 'tooLarge' | 'damaged' | 'cutShort' {
   const parts: Uint8Array[] = [];
   let length = 0;
   let ended = false;
-  const stream = new Inflate((part, final) => {
+  const stream = open((part, final) => {
     parts.push(part);
     length += part.length;
     ended = final;

@@ -72,8 +72,11 @@ export function recordUndo<Settings>(
 
   const moveTo = async (settings: Settings) => {
     restoring = true;
-    await restore(settings);
-    restoring = false;
+    try {
+      await restore(settings);
+    } finally {
+      restoring = false;
+    }
     present = read();
     last = { topic: '', at: Number.NEGATIVE_INFINITY };
     offer();

@@ -2,11 +2,10 @@ import { expect } from '@playwright/test';
 import { experiment, openExperiment, openLab, play } from './lab';
 import { test } from './test';
 
-// Service workers are blocked, because the cached worker script would replace the one that the test changes.
-
 test('a lost WebGL context is told, and the run goes on', async ({ page }) => {
   test.setTimeout(180_000);
-  // Stores every WebGL context that a worker opens where the test can reach it.
+  // No service worker runs, whose copy of the script would replace this one. Stores every WebGL context that a worker opens where
+  // the test can reach it.
   await page.route('**/training.worker*.js', async (route) => {
     const response = await route.fetch();
     const remember = `const open = OffscreenCanvas.prototype.getContext;

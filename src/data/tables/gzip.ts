@@ -1,9 +1,7 @@
 import { Gunzip } from 'fflate';
+import { inflateWithin } from '../../base/inflate';
 import { Problem, say } from '../../base/problem';
 import { importLimits, megabytes } from '../sets/limits';
-
-/** The number of bytes that are given to the decompressor at a time. */
-const piece = 64 * 1024;
 
 /**
  * Inflates a gzip file of one or more members, up to the size limit of a file.
@@ -11,47 +9,34 @@ const piece = 64 * 1024;
  * @throws Problem if it is damaged, truncated or too large
  */
 export function gunzip(packed: Uint8Array, file: string): Uint8Array {
-  const parts: Uint8Array[] = [];
   let length = 0;
   let memberStart = 0;
-  let ended = false;
-  const stream = new Gunzip((part, final) => {
-    parts.push(part.slice());
-    length += part.length;
-    ended = final;
+  const bytes = inflateWithin(packed, importLimits.bytes, (output) => {
+    const stream = new Gunzip((part, final) => {
+      length += part.length;
+      // The decompressor uses the memory of a part again.
+      output(part.slice(), final);
+    });
+    stream.onmember = () => {
+      memberStart = length;
+    };
+    return stream;
   });
-  stream.onmember = () => {
-    memberStart = length;
-  };
-  for (let at = 0; at < packed.length; at += piece) {
-    const last = at + piece >= packed.length;
-    try {
-      stream.push(packed.subarray(at, at + piece), last);
-    } catch (error) {
-      const cut = /unexpected EOF/i.test(String(error));
-      throw cut ? cutShort(file) : damaged(file);
-    }
-    if (length > importLimits.bytes) {
-      throw new Problem('tooLarge', {
-        field: file,
-        found: say(
-          `more than ${megabytes(importLimits.bytes)} inside`,
-          `解压后超过 ${megabytes(importLimits.bytes)}`,
-        ),
-        allowed: megabytes(importLimits.bytes),
-      });
-    }
+  if (bytes === 'tooLarge') {
+    throw new Problem('tooLarge', {
+      field: file,
+      found: say(
+        `more than ${megabytes(importLimits.bytes)} inside`,
+        `解压后超过 ${megabytes(importLimits.bytes)}`,
+      ),
+      allowed: megabytes(importLimits.bytes),
+    });
   }
+  if (bytes === 'damaged') throw damaged(file);
   // The last member states its own length; in a truncated file the length does not match.
   const view = new DataView(packed.buffer, packed.byteOffset, packed.length);
   const claimed = packed.length >= 18 ? view.getUint32(packed.length - 4, true) : Number.NaN;
-  if (!ended || claimed !== length - memberStart) throw cutShort(file);
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
+  if (bytes === 'cutShort' || claimed !== length - memberStart) throw cutShort(file);
   return bytes;
 }
 
