@@ -19,14 +19,7 @@ export default function NumberTable({ meta, table, onClose }: NumberTableProps) 
   const { t } = useTranslation('charts');
   const [{ columns, rows }] = useState(table);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={meta.title}
-      size="xl"
-      closeButtonProps={{ 'aria-label': t('close') }}
-      scrollAreaComponent={ScrollArea.Autosize}
-    >
+    <Modal opened onClose={onClose} title={meta.title} size="xl" scrollAreaComponent={ScrollArea.Autosize}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard. */}
       <section tabIndex={0} aria-label={t('numbersOf', { title: meta.title })} style={{ overflowX: 'auto' }}>
         <Table captionSide="top" verticalSpacing={2} withRowBorders fz="xs">

@@ -61,13 +61,7 @@ export function ExportDialog({ id, onClose }: ExportDialogProps) {
   return (
     <>
       {createPortal(<Figure ref={figure} frames={frames} {...settings} />, document.body)}
-      <Modal
-        opened
-        onClose={onClose}
-        title={t('exportTitle')}
-        size="min(1080px, 96vw)"
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      <Modal opened onClose={onClose} title={t('exportTitle')} size="min(1080px, 96vw)">
         <div
           style={{
             display: 'grid',

@@ -21,13 +21,7 @@ export default function GradientCheck({ onClose }: { readonly onClose: () => voi
   const { t } = useTranslation('gradientCheck');
   const state = useCheck();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('title')}
-      size="xl"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Modal opened onClose={onClose} title={t('title')} size="xl">
       <Stack gap={8} data-testid="gradient-check">
         <Text size="sm" c="dimmed">
           {t('help')}
