@@ -2,6 +2,7 @@ import type { ComparisonCommand, ComparisonReport } from './comparison';
 import type { DistillationCommand, DistillationReport } from './distillation';
 import type { PoolCommand, PoolReport } from './jobs';
 import { type LifeSign, whenFree } from './lifeSign';
+import type { LogCommand, LogReport } from './logs';
 import type { Command, Report } from './protocol';
 import type { TableCommand, TableReport } from './tables';
 import type { TransferCommand, TransferReport } from './transfer';
@@ -13,6 +14,7 @@ interface Workers {
   readonly distillation: { readonly command: DistillationCommand; readonly report: DistillationReport };
   readonly transfer: { readonly command: TransferCommand; readonly report: TransferReport };
   readonly pool: { readonly command: PoolCommand; readonly report: PoolReport };
+  readonly log: { readonly command: LogCommand; readonly report: LogReport };
   readonly table: { readonly command: TableCommand; readonly report: TableReport };
 }
 export type WorkerKind = keyof Workers;
@@ -24,6 +26,7 @@ const open: Readonly<Record<WorkerKind, () => Worker>> = {
   distillation: () => new Worker(new URL('./distillation.worker.ts', import.meta.url), { type: 'module' }),
   transfer: () => new Worker(new URL('./transfer.worker.ts', import.meta.url), { type: 'module' }),
   pool: () => new Worker(new URL('./pool.worker.ts', import.meta.url), { type: 'module' }),
+  log: () => new Worker(new URL('./log.worker.ts', import.meta.url), { type: 'module' }),
   table: () => new Worker(new URL('./table.worker.ts', import.meta.url), { type: 'module' }),
 };
 

@@ -1,32 +1,10 @@
-import { Problem, type ProblemCode, type ProblemValues } from '../base/problem';
 import type { LogQuantity } from '../data/logs/quantities';
 import type { LogMatrix, LogMoment, LogSummary } from '../data/logs/run';
+import { starterOf } from './connection';
+import { asError } from './fault';
+import type { LogCommand, LogReport } from './logs';
 
-/** Requests from the page to a worker that holds a log. */
-export type LogRequest =
-  | { readonly kind: 'open'; readonly file: Blob; readonly name: string }
-  /** What the file has grown by, from the bytes that were consumed. */
-  | { readonly kind: 'more'; readonly part: Blob }
-  | {
-      readonly kind: 'matrix';
-      readonly request: number;
-      readonly run: number;
-      readonly quantity: LogQuantity;
-      readonly columns: number;
-    }
-  | { readonly kind: 'moment'; readonly request: number; readonly run: number; readonly at: number };
-
-/** The worker's answers. */
-export type LogAnswer =
-  | { readonly kind: 'progress'; readonly share: number }
-  | { readonly kind: 'read'; readonly runs: readonly LogSummary[]; readonly consumed: number }
-  | {
-      readonly kind: 'refused';
-      readonly problem: { readonly code: ProblemCode; readonly values: ProblemValues };
-    }
-  | { readonly kind: 'fault'; readonly message: string }
-  | { readonly kind: 'matrix'; readonly request: number; readonly matrix: LogMatrix }
-  | { readonly kind: 'moment'; readonly request: number; readonly moment: LogMoment };
+const startWorker = starterOf('log');
 
 /** A run whose numbers by module are fetched as they are needed. */
 export interface OpenedLog {
@@ -56,15 +34,14 @@ export interface LogReading {
 
 /** Reads a log in a worker, which then holds its numbers. */
 export function startLogReader(file: Blob, name: string, onProgress: (share: number) => void): LogReading {
-  const worker = new Worker(new URL('./models.worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, (answer: LogMatrix | LogMoment) => void>();
   let requests = 0;
   const ask = <Answer extends LogMatrix | LogMoment>(
-    request: (number: number) => LogRequest,
+    request: (number: number) => LogCommand,
   ): Promise<Answer> =>
     new Promise((resolve) => {
       waiting.set(++requests, resolve as (answer: LogMatrix | LogMoment) => void);
-      worker.postMessage(request(requests));
+      worker.send(request(requests));
     });
   const give = (request: number, answer: LogMatrix | LogMoment) => {
     waiting.get(request)?.(answer);
@@ -79,26 +56,22 @@ export function startLogReader(file: Blob, name: string, onProgress: (share: num
   });
   // One part is read at a time.
   let settle: { resolve(log: ReadLog): void; reject(error: Error): void } | undefined;
-  const reading = (request: LogRequest) =>
+  const reading = (request: LogCommand) =>
     new Promise<ReadLog>((resolve, reject) => {
       settle = { resolve, reject };
-      worker.postMessage(request);
+      worker.send(request);
     });
-  worker.onerror = (event) => {
-    event.preventDefault();
-    settle?.reject(new Error(event.message || 'the worker that reads logs stopped'));
+  const receive = (report: LogReport) => {
+    if (report.kind === 'progress') onProgress(report.share);
+    else if (report.kind === 'matrix') give(report.request, report.matrix);
+    else if (report.kind === 'moment') give(report.request, report.moment);
+    else if (report.kind === 'failed') settle?.reject(asError(report.fault));
+    else settle?.resolve({ runs: report.runs.map(openedRun), consumed: report.consumed });
   };
-  worker.onmessage = ({ data }: MessageEvent<LogAnswer>) => {
-    if (data.kind === 'progress') onProgress(data.share);
-    else if (data.kind === 'matrix') give(data.request, data.matrix);
-    else if (data.kind === 'moment') give(data.request, data.moment);
-    else if (data.kind === 'refused') settle?.reject(new Problem(data.problem.code, data.problem.values));
-    else if (data.kind === 'fault') settle?.reject(new Error(data.message));
-    else settle?.resolve({ runs: data.runs.map(openedRun), consumed: data.consumed });
-  };
+  const worker = startWorker(receive, (message) => settle?.reject(new Error(message)));
   return {
     opened: reading({ kind: 'open', file, name }),
     more: (part) => reading({ kind: 'more', part }),
-    end: () => worker.terminate(),
+    end: () => worker.end(),
   };
 }
