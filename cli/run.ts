@@ -1,7 +1,11 @@
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
+import { type Baseline, baselineOf } from '../src/data/baseline';
+import { buildDataset, type Dataset } from '../src/data/build';
 import { createTrainer } from '../src/engine/createTrainer';
 import { openKernels } from '../src/engine/kernels/open';
+import { regressionScores } from '../src/engine/numeric/regressionScores';
+import type { Score } from '../src/engine/numeric/score';
 import { runIndex } from '../src/engine/telemetry';
 import { frameLine, headerLine } from '../src/engine/telemetryFile';
 import type { Divergence, Trainer } from '../src/engine/trainer';
@@ -23,9 +27,11 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
   const spec = await readExperiment(file);
   const backend = await backendNamed(options.backend, spec);
   const trainer = await createTrainer(spec, await openKernels(backend));
+  const data = buildDataset(spec);
+  const baseline = baselineOf(data);
   const out = options.out === undefined ? standardOutput : openSync(options.out, 'w');
   try {
-    await train(spec, trainer, (line) =>
+    await train(spec, trainer, baseline, (line) =>
       writeAll(out, `${out === standardOutput ? printable(line) : line}\n`),
     );
   } finally {
@@ -34,6 +40,7 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
   if (options.weights !== undefined)
     writeFileSync(options.weights, `${JSON.stringify(await weightsOf(trainer))}\n`);
   const { divergence } = trainer;
+  if (!divergence && trainer.step > 0) warn(await scoresSentence(trainer, baseline, data));
   if (divergence) {
     warn(`diverged: ${sentence(divergence)}`);
     process.exitCode = 1;
@@ -56,7 +63,12 @@ function writeAll(descriptor: number, text: string): void {
   }
 }
 
-async function train(spec: ExperimentSpec, trainer: Trainer, write: (line: string) => void): Promise<void> {
+async function train(
+  spec: ExperimentSpec,
+  trainer: Trainer,
+  baseline: Baseline,
+  write: (line: string) => void,
+): Promise<void> {
   const layers = hiddenLayers(spec.network).length + 1;
   const { steps } = spec.training;
   const bar = new SingleBar({
@@ -74,13 +86,36 @@ async function train(spec: ExperimentSpec, trainer: Trainer, write: (line: strin
       // A regression has no accuracy, so the value is NaN.
       const classification =
         spec.training.loss === 'crossEntropy' || !Number.isNaN(frame[runIndex('accuracy')]!);
-      write(frameLine(frame, layers, classification, trainer.divergence));
+      write(frameLine(frame, layers, classification, trainer.divergence, baseline));
       bar.update(trainer.step, { loss: frame[runIndex('loss')]!.toPrecision(4) });
     }
   } finally {
     bar.stop();
   }
 }
+
+/** The scores after the last update, against what is reached without any input. */
+async function scoresSentence(
+  trainer: Trainer,
+  { majority, variance, unit }: Baseline,
+  { task, test, outcomeNames }: Dataset,
+): Promise<string> {
+  const on = test.count > 0 ? 'test' : 'train';
+  const { loss, accuracy, auc } = await trainer.evaluate(on);
+  const [name, value] =
+    task === 'classification'
+      ? [
+          `accuracy ${said(accuracy)} (majority class ${said(majority)})`,
+          outcomeNames.length === 2 ? `, AUC ${said(auc)}` : '',
+        ]
+      : (({ rmse, rSquared }) => [`RMSE ${said(rmse)} in the target's unit`, `, R² ${said(rSquared)}`])(
+          regressionScores(loss, variance[on], unit),
+        );
+  return `after the last step, on the ${on === 'test' ? 'test' : 'training'} samples: loss ${said(loss)}, ${name}${value}`;
+}
+
+const said = (score: Score): string =>
+  typeof score === 'number' ? String(Number(score.toPrecision(5))) : score;
 
 /** The final weights and biases as the `inline` initializer of an experiment file. */
 async function weightsOf(trainer: Trainer) {

@@ -4,6 +4,7 @@ import type { Loss } from './losses';
 import { type Network, Pass } from './network';
 import { accuracyOf } from './numeric/accuracy';
 import { argmax, noClass } from './numeric/argmax';
+import { aucOf } from './numeric/auc';
 import type { Evaluation } from './trainer';
 
 /** Number of rows in one pass through the network. */
@@ -73,11 +74,12 @@ export async function evaluateSplit(
   const outputs = data.outcomeNames.length;
   const classification = data.task === 'classification';
   const confusion = new Int32Array(classification ? outputs * outputs : 0);
-  if (count === 0) return { loss: Number.NaN, accuracy: 'undefined', confusion };
+  const none = { accuracy: 'undefined', auc: 'undefined', confusion } as const;
+  if (count === 0) return { loss: Number.NaN, ...none };
   const predicted = await predictor.predict(inputs);
   if (!classification) {
     const mean = loss.total(predicted, targets, count, outputs) / count;
-    return { loss: mean, accuracy: 'undefined', confusion };
+    return { loss: mean, ...none };
   }
   for (let row = 0; row < count; row++) {
     const answer = argmax(predicted, row, outputs);
@@ -86,6 +88,7 @@ export async function evaluateSplit(
   return {
     loss: loss.total(predicted, targets, count, outputs) / count,
     accuracy: accuracyOf(predicted, labels, outputs),
+    auc: aucOf(predicted, labels, outputs),
     confusion,
   };
 }

@@ -1,6 +1,8 @@
 import { version as engineVersion } from '../base/version';
+import type { Baseline } from '../data/baseline';
 import type { ExperimentSpec } from '../schema/experiment';
 import type { Backend } from './kernels/kernels';
+import { regressionScores } from './numeric/regressionScores';
 import {
   causes,
   layerIndex,
@@ -29,6 +31,7 @@ const lossOf: Partial<Record<string, 'loss' | 'testLoss'>> = { accuracy: 'loss',
  * The line of one recorded step. Quantities that were not evaluated are absent. Factors of the output layer are null.
  * @param layers number of the network's layers, output layer included
  * @param classification whether the accuracy is defined
+ * @param baseline the data's baseline; with it, a regression's lines have the RMSE and R² on the test set
  * @param divergence the place where the run's numbers stopped being finite; it is written to the line of its step only
  */
 export function frameLine(
@@ -36,6 +39,7 @@ export function frameLine(
   layers: number,
   classification: boolean,
   divergence?: Divergence,
+  baseline?: Baseline,
 ): string {
   const line: Record<string, unknown> = {};
   const evaluated = frame[runIndex('evaluated')] === 1;
@@ -48,6 +52,12 @@ export function frameLine(
     // A finite loss without an accuracy: see `constantOutputs`.
     if (loss && line[quantity] === 'NaN' && Number.isFinite(frame[runIndex(loss)]!))
       line[quantity] = 'constant';
+  }
+  if (evaluated && baseline && !classification) {
+    const { variance, unit } = baseline;
+    const { rmse, rSquared } = regressionScores(frame[runIndex('testLoss')]!, variance.test, unit);
+    line.testRmse = rmse;
+    line.testRSquared = rSquared;
   }
   if (divergence && divergence.step === frame[runIndex('step')]) {
     const { layer, quantity } = divergence;

@@ -31,6 +31,8 @@ export interface Evaluation {
   readonly loss: number;
   /** The share of right answers. */
   readonly accuracy: Score;
+  /** The area under the ROC curve, for two classes. */
+  readonly auc: Score;
   /**
    * `[classes, classes]`: rows are the true class, columns the predicted one; empty for regression. Rows with
    * non-finite outputs are not counted.

@@ -1,3 +1,4 @@
+import { baselineOf } from '../data/baseline';
 import { buildDataset, type Dataset } from '../data/build';
 import { histogram } from '../engine/histogram';
 import { softmax } from '../engine/numeric/softmax';
@@ -100,13 +101,14 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
       const layers = histograms || jacobians || picture ? await trainer.layers() : undefined;
       const inputs = picture ? await trainer.inputs() : undefined;
       const signals = ablation && (await trainer.signalsWithAblation(ablation));
-      const { accuracy, confusion } = await trainer.evaluate(confusionOn);
+      const { accuracy, auc, confusion } = await trainer.evaluate(confusionOn);
       if (await superseded()) return undefined;
       const taken = {
         step,
         confusion,
         confusionOn,
         accuracy,
+        auc,
         ...(layers && histograms ? { histograms: layers.map(countLayer) } : {}),
         ...(layers && jacobians ? { jacobians: await jacobiansOf(spec, layers) } : {}),
         ...(layers && inputs && picture
@@ -166,7 +168,8 @@ function heaviest(weights: ArrayLike<number>, below: number, units: number) {
   return all.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, drawnConnections);
 }
 
-export function summarize({ task, plane, featureNames, outcomeNames, train, test }: Dataset): DataSummary {
+export function summarize(data: Dataset): DataSummary {
+  const { task, plane, featureNames, outcomeNames, train, test } = data;
   const share = Math.min(1, pointLimit / (train.count + test.count));
   const trainPoints = plane === 0 ? 0 : Math.ceil(train.count * share);
   const testPoints = plane === 0 ? 0 : Math.floor(test.count * share);
@@ -187,6 +190,7 @@ export function summarize({ task, plane, featureNames, outcomeNames, train, test
     inputSquare: inputs.reduce((sum, x) => sum + x * x, 0) / inputs.length,
     featureNames,
     outcomeNames,
+    baseline: baselineOf(data),
     trainCount: train.count,
     testCount: test.count,
     points,

@@ -1,4 +1,5 @@
 import type { ProblemCode, ProblemValues } from '../base/problem';
+import type { Baseline } from '../data/baseline';
 import type { Calibration } from '../engine/calibrate';
 import type { Histogram } from '../engine/histogram';
 import type { Jacobians, NoJacobianReason } from '../engine/jacobian';
@@ -109,6 +110,7 @@ export interface DataSummary {
   readonly featureNames: readonly string[];
   /** Class names, or target names of a regression. */
   readonly outcomeNames: readonly string[];
+  readonly baseline: Baseline;
   readonly trainCount: number;
   readonly testCount: number;
   /** Coordinates `[n, plane]`, at most 2,000, train samples first; empty if `plane` is 0. */
@@ -199,6 +201,7 @@ export interface Snapshot {
   readonly confusionOn: 'train' | 'test';
   /** On the same samples. */
   readonly accuracy: Score;
+  readonly auc: Score;
   /** For `plane` 2: class probabilities (or targets) `[resolution², outputs]`, rows from the smallest y, columns from the smallest x. For `plane` 1: targets `[resolution, outputs]`. */
   readonly surface?: {
     readonly resolution: number;

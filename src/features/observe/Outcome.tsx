@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   ConfusionMatrix,
@@ -11,10 +11,16 @@ import {
 } from '../../charts';
 import { isScore, type Score } from '../../engine/numeric/score';
 import { shareInterval } from '../../engine/statistics/share';
+import { loadWords } from '../../locales/i18n';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import { useCaption } from './useCaption';
 import { pointLimit, useHistory, useSnapshot } from './useFrames';
+
+// Scores of own data stand below the charts, so their texts may come later.
+const scores = async () => (await Promise.all([import('./Scores'), loadWords('scores')]))[0];
+const RegressionErrors = lazy(async () => ({ default: (await scores()).RegressionErrors }));
+const ClassScores = lazy(async () => ({ default: (await scores()).ClassScores }));
 
 /** Side of the decision boundary's grid. */
 const resolution = 40;
@@ -25,6 +31,7 @@ const curvePoints = 200;
 export default function Outcome() {
   const plane = useLab((lab) => lab.data?.plane ?? 0);
   const classification = useLab((lab) => lab.data?.task === 'classification');
+  const regression = useLab((lab) => lab.data?.task === 'regression');
   const observe = useLab((lab) => lab.observe);
   useEffect(
     () => observe({ boundaryResolution: plane === 2 ? resolution : plane === 1 ? curvePoints : 0 }),
@@ -33,6 +40,11 @@ export default function Outcome() {
   return (
     <Stack gap={8}>
       <Losses />
+      {regression && (
+        <Suspense>
+          <RegressionErrors />
+        </Suspense>
+      )}
       {classification && <Accuracies />}
       {plane === 2 && <Boundary />}
       {plane === 1 && <Fit />}
@@ -126,7 +138,16 @@ function Accuracies() {
     description: t('accuracyHelp'),
     caption: useCaption(),
   };
+  const majority = useLab((lab) => lab.data?.baseline.majority) ?? Number.NaN;
   const { history, at } = useHistory();
+  // The accuracy to beat: always predicting the majority class.
+  const toBeat = {
+    id: 'majority',
+    label: t('majority'),
+    values: Array.from(steps, () => majority),
+    color: '#868e96',
+    dash: '1 3',
+  };
   // A finite loss without an accuracy: see the engine's `constantOutputs`.
   const constant =
     Number.isFinite(history.run(at, 'loss')) &&
@@ -139,7 +160,7 @@ function Accuracies() {
         steps={steps}
         cursor={cursor}
         end={end}
-        series={series}
+        series={[...series, toBeat]}
         axis={{ label: t('accuracy'), scale: 'linear', domain: [0, 1], percent: true }}
         height={104}
       />
@@ -199,6 +220,9 @@ function Confusion() {
         height={data.outcomeNames.length > 4 ? 320 : 165}
       />
       <Answered accuracy={snapshot.accuracy} counts={snapshot.confusion} />
+      <Suspense>
+        <ClassScores data={data} />
+      </Suspense>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Problem, say } from '../../base/problem';
+import { baselineOf } from '../../data/baseline';
 import { buildDataset, type Dataset, loadData, type Split } from '../../data/build';
 import { initialize, type LayerValues } from '../../engine/initialize';
 import { type Initializer, initializers } from '../../engine/initializers';
@@ -172,7 +173,7 @@ function trainingCode(spec: ExperimentSpec, data: Dataset): string {
         'if run:',
         '    run.close()',
         "print(f'loss {losses[0]:.6g} at first, {losses[-1]:.6g} after {len(losses)} updates')",
-        ...(data.test.count > 0 ? testCode(classes) : []),
+        ...(data.test.count > 0 ? testCode(classes, baselineOf(data).unit) : []),
         'plot(losses)',
       ],
       1,
@@ -195,7 +196,8 @@ function trainingCode(spec: ExperimentSpec, data: Dataset): string {
 const targetsCode = (classes: boolean, data: Dataset): string =>
   classes ? `nn.functional.one_hot(TRAIN_TARGETS, ${data.outcomeNames.length}).double()` : 'TRAIN_TARGETS';
 
-const testCode = (classes: boolean): string[] => [
+/** @param unit the factor that turns an error into the target's own unit */
+const testCode = (classes: boolean, unit: number): string[] => [
   'model.eval()',
   'with torch.no_grad():',
   '    outputs = model(TEST_INPUTS)',
@@ -207,6 +209,9 @@ const testCode = (classes: boolean): string[] => [
     : [
         'error = nn.functional.mse_loss(outputs, TEST_TARGETS)',
         "print(f'mean squared error {error:.6g} on the test samples')",
+        `rmse = ${unit} * error.sqrt()`,
+        'variance = TEST_TARGETS.var(0, correction=0).mean()',
+        'print(f"RMSE {rmse:.6g} in the target\'s unit, R2 {1 - error / variance:.6g}")',
       ]),
 ];
 

@@ -45,7 +45,7 @@ export function saveTelemetry(): void {
   const classification = data?.task === 'classification';
   const lines = [headerLine(spec, backend ?? 'reference')];
   for (let i = 0; i < history.length; i++) {
-    lines.push(frameLine(history.frame(i)!, history.layers, classification, divergence));
+    lines.push(frameLine(history.frame(i)!, history.layers, classification, divergence, data?.baseline));
   }
   download(`${fileStem(spec.name)}.telemetry.jsonl`, `${lines.join('\n')}\n`, 'application/jsonl');
 }

@@ -71,7 +71,7 @@ test('an experiment trains on the table that it names; one of numbers brings its
       training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, steps: 20 },
     }),
   );
-  const { status, stdout } = lab('run', experiment, '--backend', 'reference');
+  const { status, stdout, stderr } = lab('run', experiment, '--backend', 'reference');
   expect(status).toBe(0);
   const [header, ...frames] = stdout
     .trim()
@@ -79,4 +79,10 @@ test('an experiment trains on the table that it names; one of numbers brings its
     .map((line) => JSON.parse(line));
   expect(header.experiment.training.loss).toBe('meanSquaredError');
   expect(frames.at(-1).loss).toBeLessThan(frames[0].loss);
+  // The error in the column's own unit: its rows differ by less than 3, and not by less than 0.01.
+  const { testLoss, testRmse, testRSquared } = frames[0];
+  expect(testRmse / Math.sqrt(testLoss)).toBeGreaterThan(0.01);
+  expect(testRmse / Math.sqrt(testLoss)).toBeLessThan(3);
+  expect(testRSquared).toBeLessThan(1);
+  expect(stderr).toMatch(/on the test samples: loss [\d.]+, RMSE [\d.]+ in the target's unit, R² -?[\d.]+/);
 });

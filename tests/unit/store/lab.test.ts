@@ -31,6 +31,7 @@ function fakeWorker() {
     outcomeNames: ['0', '1'],
     features: 2,
     inputSquare: 1,
+    baseline: { majority: 0.5, variance: { train: Number.NaN, test: Number.NaN }, unit: 1 },
     trainCount: 20,
     testCount: 20,
     points: new Float64Array(0),
