@@ -27,8 +27,9 @@ time. \`npm run evidence:distillation -- NAME\` runs one and leaves the other se
 
 - Test accuracy: mean ± standard deviation, and median with its 95 % interval (between order statistics, whatever the distribution;
   with fewer than six seeds the range, and called that). Runs without a number, diverged or with outputs constant to float32's
-  precision, are counted beside it. Such a run loses against one with a number; where some pairs have no difference, the table
-  counts the seeds.
+  precision, are counted beside it. Such a run loses against one with a number (constant outputs only where
+  that is above the share of the most frequent class, which constant outputs can reach); where some pairs have no difference, the
+  table counts the seeds.
 - *Against hard labels*, *against argmax*: the median difference in accuracy from the student of that name with the same seed
   (same starting weights, same batches), its 95 % interval, and in bold what a two-sided sign test says, its p-values corrected for
   all students of the table (Holm): where nothing makes a difference, a false verdict still comes up in up to 5 % of tables. Where

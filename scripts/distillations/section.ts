@@ -1,4 +1,5 @@
 import { type OutcomeRow, outcomeTable, type RaceOutcome } from '../../src/engine/distillation/outcomes';
+import { beatsConstant } from '../../src/engine/numeric/accuracy';
 import { median } from '../../src/engine/numeric/quantile';
 import { isScore, type Score } from '../../src/engine/numeric/score';
 import { judge } from '../../src/engine/statistics/family';
@@ -29,6 +30,8 @@ export function section({ name, distillation, outcomes, corrections }: Evidence)
   const rowsOf = (student: number | undefined) =>
     table.filter((one) => one.student === student).map(({ row }) => row);
   const accuracies = (student: number | undefined) => rowsOf(student).map(({ accuracy }) => accuracy);
+  const learned = (student: number) =>
+    rowsOf(student).map(({ accuracy, bestConstant }) => beatsConstant(accuracy, bestConstant));
   const index = (kind: string) => students.findIndex((student) => student.kind === kind);
   const [hard, argmax] = [index('hardLabels'), index('teacherArgmax')];
   const source = published[name];
@@ -68,7 +71,12 @@ export function section({ name, distillation, outcomes, corrections }: Evidence)
   const judgedAgainst = (reference: number) =>
     judge(
       [...students.keys()].map((student) =>
-        student === reference ? undefined : compareRuns(accuracies(reference), accuracies(student), 'more'),
+        student === reference
+          ? undefined
+          : compareRuns(accuracies(reference), accuracies(student), 'more', {
+              a: learned(reference),
+              b: learned(student),
+            }),
       ),
       outcomes.length,
     );

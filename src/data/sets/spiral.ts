@@ -7,8 +7,8 @@ import { planeParams, planeSamples } from './plane';
 export const spiral = defineDataSet({
   title: { en: 'Spiral', 'zh-CN': '螺旋' },
   summary: {
-    en: 'Arms that wind around each other, one class each: hard for shallow networks.',
-    'zh-CN': '相互缠绕的旋臂，各为一类：浅层网络难以学会。',
+    en: 'Arms that wind around each other, one class each: the decision boundary has to wind with them.',
+    'zh-CN': '相互缠绕的旋臂，各为一类：决策边界须随之缠绕。',
   },
   formula: 'r = 1.5\\,t,\\quad \\theta = 2\\pi n t + 2\\pi k / K',
   task: 'classification',

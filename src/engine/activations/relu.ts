@@ -4,8 +4,9 @@ import type { Activation } from './activation';
 export const relu: Activation = {
   title: { en: 'ReLU', 'zh-CN': 'ReLU' },
   summary: {
-    en: 'Passes positive inputs unchanged, so active units do not shrink the signal; about half the units are inactive, which He initialization compensates for.',
-    'zh-CN': '正输入原样通过，激活的神经元不会缩小信号；约一半神经元未激活，由 He 初始化补偿。',
+    en: 'Passes positive inputs unchanged, so active units do not shrink the signal; at initialization about half the units are inactive for a sample, which He initialization compensates for.',
+    'zh-CN':
+      '正输入原样通过，激活的神经元不会缩小信号；初始化时每个样本约有一半神经元未激活，由 He 初始化补偿。',
   },
   formula: '\\varphi(z) = \\max(0, z)',
   derivativeFormula: "\\varphi'(z) = 1 \\text{ if } z > 0,\\ 0 \\text{ otherwise}",

@@ -1,4 +1,4 @@
-import { accuracyOf } from '../numeric/accuracy';
+import { accuracyOf, bestConstantAccuracy } from '../numeric/accuracy';
 import { argmax, noClass } from '../numeric/argmax';
 import { constantOutputs } from '../numeric/constantOutputs';
 import { type NoScore, type Score, scoreOf } from '../numeric/score';
@@ -24,6 +24,8 @@ export interface LogitMetrics {
    * calibrated.
    */
   readonly calibrationByChance: Score;
+  /** The highest accuracy that constant outputs can have on these samples; NaN if nothing was evaluated. */
+  readonly bestConstant: number;
   /** Number of samples. */
   readonly samples: number;
 }
@@ -39,6 +41,7 @@ export const noLogitMetrics = (why: NoScore, samples = 0): LogitMetrics => ({
   divergence: why,
   calibrationError: why,
   calibrationByChance: why,
+  bestConstant: Number.NaN,
   samples,
 });
 
@@ -78,6 +81,7 @@ export function logitMetrics(
     divergence: q ? scoreOf(Math.max(0, divergence / rows), 'undefined') : 'undefined',
     calibrationError: constant ? 'constant' : scoreOf(calibrationError(bins), 'undefined'),
     calibrationByChance: constant ? 'constant' : scoreOf(calibrationByChance(bins), 'undefined'),
+    bestConstant: bestConstantAccuracy(labels),
     samples: rows,
   };
 }

@@ -5,8 +5,9 @@ import { commonParams, defineInitializer, drawNormal } from './initializer';
 export const normal = defineInitializer({
   title: { en: 'Normal', 'zh-CN': '正态' },
   summary: {
-    en: 'Independent normal weights with a fixed standard deviation, whatever the width: signals shrink or grow with depth unless it is about 1/√fan-in.',
-    'zh-CN': '标准差固定的独立正态权重，与宽度无关：除非标准差约为 1/√输入维数，否则信号随深度缩小或增大。',
+    en: 'Independent normal weights with a fixed standard deviation, whatever the width: signals shrink or grow with depth unless it suits width and activation function (1/√fan-in for linear layers, √2 times that for ReLU).',
+    'zh-CN':
+      '标准差固定的独立正态权重，与宽度无关：除非标准差与宽度和激活函数相配（线性层为 1/√输入维数，ReLU 为其 √2 倍），否则信号随深度缩小或增大。',
   },
   formula: 'W \\sim \\mathcal N(0, s^2)',
   params: {

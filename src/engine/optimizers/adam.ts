@@ -25,8 +25,9 @@ export const adamParams = {
 export const adam = defineOptimizer({
   title: { en: 'Adam', 'zh-CN': 'Adam' },
   summary: {
-    en: 'Momentum divided by the recent size of the gradient. It rescales vanished gradients within a few hundred steps, which hides the effect: use SGD to see it.',
-    'zh-CN': '动量除以梯度近期的大小。数百步内便把消失的梯度重新放大，从而掩盖现象：要看清请用 SGD。',
+    en: 'Momentum divided by the recent size of the gradient. It rescales small gradients to full updates, which hides moderate vanishing (six sigmoid layers learn, twenty still do not): use SGD to see it.',
+    'zh-CN':
+      '动量除以梯度近期的大小。它把很小的梯度放大成完整的更新，从而掩盖不太严重的梯度消失（六个 sigmoid 层能学习，二十层仍不能）：要看清请用 SGD。',
   },
   formula: 'w \\leftarrow w - \\eta\\, \\hat m / (\\sqrt{\\hat v} + \\epsilon)',
   source: 'Kingma & Ba 2014, arXiv:1412.6980',

@@ -9,6 +9,7 @@ import { compareRuns } from './paired';
  * @param reference index of the reference entry; -1 if there is none
  * @param sense whether more is better
  * @param planned number of seeds that were requested
+ * @param learned by entry and seed, see `compareRuns`
  * @returns undefined for the reference itself, and if there is nothing to compare
  */
 export function judgeAgainst(
@@ -16,10 +17,13 @@ export function judgeAgainst(
   reference: number,
   sense: 'more' | 'less',
   planned: number,
+  learned?: readonly (readonly boolean[])[],
 ): readonly (Judged | undefined)[] {
   const control = scores[reference];
   const compared = scores.map((own, i) =>
-    control && own && i !== reference ? compareRuns(control, own, sense) : undefined,
+    control && own && i !== reference
+      ? compareRuns(control, own, sense, learned && { a: learned[reference]!, b: learned[i]! })
+      : undefined,
   );
   return judge(compared, planned);
 }

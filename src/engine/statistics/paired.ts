@@ -19,15 +19,18 @@ export interface Paired {
 }
 
 /**
- * Compares runs pair by pair. A finished run without a number (it diverged, or answers all samples alike) loses against
- * a run with one, and ties with another run without one. A run that is not done forms no pair.
+ * Compares runs pair by pair. A finished run without a number loses against a run with one, and ties with another run
+ * without one; but constant outputs lose only against a run that is more accurate than constant outputs can be. A run
+ * that is not done forms no pair.
  * @param sense whether more is better
+ * @param learned by run, whether it is more accurate than constant outputs can be (`beatsConstant`); true if not given
  * @returns undefined if there is no pair, or if the measure does not exist: no run has a number or has lost one
  */
 export function compareRuns(
   a: readonly Score[],
   b: readonly Score[],
   sense: 'more' | 'less',
+  learned?: { readonly a: readonly boolean[]; readonly b: readonly boolean[] },
 ): Paired | undefined {
   let [pairs, better, worse] = [0, 0, 0];
   const differences: number[] = [];
@@ -37,7 +40,9 @@ export function compareRuns(
     if (before === 'undefined' && after === 'undefined') continue;
     pairs++;
     if (isScore(before) && isScore(after)) differences.push(after - before);
-    const gain = gainOf(before, after, sense);
+    const alike =
+      (before === 'constant' && learned?.b[i] === false) || (after === 'constant' && learned?.a[i] === false);
+    const gain = alike ? 0 : gainOf(before, after, sense);
     if (gain > 0) better++;
     if (gain < 0) worse++;
   }

@@ -17,6 +17,8 @@ export interface TransferRow {
   readonly method: number;
   readonly targetAccuracy: Score;
   readonly targetLoss: Score;
+  /** The highest accuracy that constant outputs can have on the target. */
+  readonly bestConstant: number | undefined;
   /** The accuracy on the source after adaptation. A drop is forgetting. */
   readonly sourceAccuracy: Score;
   readonly sourceLoss: Score;
@@ -49,6 +51,7 @@ export function transferTable(transfer: TransferSpec, outcomes: readonly Transfe
           method,
           targetAccuracy: scored(last?.target.accuracy),
           targetLoss: scored(last?.target.loss),
+          bestConstant: last?.target.bestConstant,
           sourceAccuracy: scored(last?.source.accuracy),
           sourceLoss: scored(last?.source.loss),
           divergedAt: divergence?.step ?? Number.NaN,

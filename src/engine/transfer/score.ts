@@ -1,6 +1,6 @@
 import type { Split } from '../../data/build';
 import { crossEntropy } from '../losses/crossEntropy';
-import { accuracyOf } from '../numeric/accuracy';
+import { accuracyOf, bestConstantAccuracy } from '../numeric/accuracy';
 import { type Score, scoreOf } from '../numeric/score';
 
 /** The loss and accuracy of a network on some samples. */
@@ -8,6 +8,8 @@ export interface DomainScore {
   /** Cross-entropy, in nats. */
   readonly loss: Score;
   readonly accuracy: Score;
+  /** The highest accuracy that constant outputs can have on these samples. */
+  readonly bestConstant: number;
 }
 
 /** @param logits `[split.count, classes]` */
@@ -20,5 +22,6 @@ export function scoreDomain(
   return {
     loss: scoreOf(loss, count === 0 ? 'undefined' : 'diverged'),
     accuracy: accuracyOf(logits, labels, classes),
+    bestConstant: bestConstantAccuracy(labels),
   };
 }

@@ -1,4 +1,5 @@
 import type { MetricName } from '../../engine/metrics';
+import { beatsConstant } from '../../engine/numeric/accuracy';
 import type { Score } from '../../engine/numeric/score';
 import type { Judged } from '../../engine/statistics/family';
 import { judgeAgainst } from '../../engine/statistics/judgeAgainst';
@@ -27,10 +28,26 @@ const anyOf = ({ repeats, live }: ComparedRun): RunSummary | undefined =>
 
 /** The number of samples in a run's accuracy. */
 export function samplesOf(run: ComparedRun): number | undefined {
-  const summary = anyOf(run);
+  const confusion = countedIn(anyOf(run));
+  return confusion && sum(confusion);
+}
+
+/** The confusion matrix of the samples that a run's accuracy is of; undefined for a regression. */
+function countedIn(summary: RunSummary | undefined): Int32Array | undefined {
   const counted =
     summary?.test?.confusion.length && sum(summary.test.confusion) > 0 ? summary.test : summary?.train;
-  return counted && counted.confusion.length > 0 ? sum(counted.confusion) : undefined;
+  return counted && counted.confusion.length > 0 ? counted.confusion : undefined;
+}
+
+/** The share of the most frequent true class: the highest accuracy that constant outputs can have. */
+function bestConstant(summary: RunSummary | undefined): number | undefined {
+  const confusion = countedIn(summary);
+  if (!confusion) return undefined;
+  const classes = Math.sqrt(confusion.length);
+  const byClass = Array.from({ length: classes }, (_, k) =>
+    sum(confusion.subarray(k * classes, (k + 1) * classes)),
+  );
+  return Math.max(...byClass) / sum(confusion);
 }
 
 const sum = (counts: Int32Array): number => counts.reduce((total, count) => total + count, 0);
@@ -50,5 +67,8 @@ export function judgeAll(runs: readonly ComparedRun[], seeds: number): readonly 
     repeated ? 0 : -1,
     tableMetrics[metric]!,
     seeds,
+    runs.map((run) =>
+      outcomes(run, 'accuracy').map((accuracy, i) => beatsConstant(accuracy, bestConstant(run.repeats[i]))),
+    ),
   );
 }

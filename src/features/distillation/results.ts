@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { csvText } from '../../base/csv';
 import { type OutcomeRow, outcomeColumns, studentRow, teacherRow } from '../../engine/distillation/outcomes';
+import { beatsConstant } from '../../engine/numeric/accuracy';
 import { cellOf, noteOf, type Score } from '../../engine/numeric/score';
 import type { Judged } from '../../engine/statistics/family';
 import { judgeAgainst } from '../../engine/statistics/judgeAgainst';
@@ -74,6 +75,7 @@ export function judgeAll(
     results.findIndex(({ who }) => who === place),
     sense!,
     distillation.seeds,
+    results.map(({ rows }) => rows.map((row) => beatsConstant(row?.accuracy, row?.bestConstant))),
   );
 }
 

@@ -1,4 +1,5 @@
 import { csvText } from '../../base/csv';
+import { beatsConstant } from '../../engine/numeric/accuracy';
 import { cellOf, noteOf, type Score } from '../../engine/numeric/score';
 import type { Judged } from '../../engine/statistics/family';
 import { judgeAgainst } from '../../engine/statistics/judgeAgainst';
@@ -56,14 +57,16 @@ export function judgeAll(
 ): readonly (Judged | undefined)[] {
   const seedOf = ({ run }: TransferRow) => run.transfer.source.seed;
   const run = [...new Set(results.flatMap(({ rows }) => rows.map(seedOf)))];
+  const bySeed = results.map(({ rows }) => {
+    const of = new Map(rows.map((row) => [seedOf(row), row]));
+    return run.map((seed) => of.get(seed));
+  });
   return judgeAgainst(
-    results.map(({ rows }) => {
-      const accuracies = new Map(rows.map((row) => [seedOf(row), row.targetAccuracy]));
-      return run.map((seed) => accuracies.get(seed) ?? 'notRun');
-    }),
+    bySeed.map((rows) => rows.map((row) => row?.targetAccuracy ?? 'notRun')),
     methods.findIndex(({ kind }) => kind === 'sourceOnly'),
     'more',
     seeds,
+    bySeed.map((rows) => rows.map((row) => beatsConstant(row?.targetAccuracy, row?.bestConstant))),
   );
 }
 

@@ -5,8 +5,8 @@ import { labelledTarget, strataOf } from './samples';
 export const targetOnly = defineTransferMethod({
   title: { en: 'Target only', 'zh-CN': '仅目标域' },
   summary: {
-    en: 'Trained on the few labels of the target only. With all labels it shows the best that can be reached.',
-    'zh-CN': '只用目标域的少量标签学习。标签齐全时，它给出可达到的上限。',
+    en: 'Trained on the few labels of the target only. With all labels it shows what full supervision reaches.',
+    'zh-CN': '只用目标域的少量标签学习。标签齐全时，它给出完全监督所达到的水平。',
   },
   formula: 'L = \\mathrm{CE}(y_t, f(x_t))',
   role: 'control',

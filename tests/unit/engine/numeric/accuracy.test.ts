@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accuracyOf } from '../../../../src/engine/numeric/accuracy';
+import { accuracyOf, beatsConstant, bestConstantAccuracy } from '../../../../src/engine/numeric/accuracy';
 import { constantOutputs } from '../../../../src/engine/numeric/constantOutputs';
 import { createRandom } from '../../../../src/random/random';
 
@@ -23,4 +23,14 @@ test('outputs that differ only by float32’s rounding are constant; ten times t
   expect(constantOutputs([3, 1], 2)).toBe(false);
   expect(constantOutputs([3, 1, 3, 1.1], 2)).toBe(false);
   expect(accuracyOf(outputs(0), new Int32Array(200), 2)).toBe('constant');
+});
+
+test('constant outputs are right about at most the most frequent class, and a run learned something above that only', () => {
+  expect(bestConstantAccuracy([0, 1, 1, 2, 1])).toBe(3 / 5);
+  expect(bestConstantAccuracy([])).toBeNaN();
+  expect([0.5, 0.6, 0.61].map((accuracy) => beatsConstant(accuracy, 0.6))).toEqual([false, false, true]);
+  expect(beatsConstant('constant', 0.6)).toBe(false);
+  expect(beatsConstant('diverged', 0.6)).toBe(false);
+  // Results saved before the share was kept.
+  expect(beatsConstant(0.5, undefined)).toBe(true);
 });

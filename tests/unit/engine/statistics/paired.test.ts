@@ -62,3 +62,19 @@ test('a run that is not done forms no pair, and a run without the measure is not
   expect(compareRuns(repeated('undefined'), repeated('undefined'), 'more')).toBeUndefined();
   expect(compareRuns([], [], 'more')).toBeUndefined();
 });
+
+test('constant outputs tie with a run at chance, and lose against one that has learned', () => {
+  const constant = repeated('constant');
+  const all = (learned: boolean) => a.map(() => learned);
+  const atChance = { a: all(false), b: all(false) };
+  expect(compareRuns(a, constant, 'more', atChance)).toMatchObject({
+    pairs: 7,
+    better: 0,
+    worse: 0,
+    pValue: 1,
+  });
+  expect(compareRuns(constant, a, 'more', atChance)).toMatchObject({ better: 0, worse: 0 });
+  expect(compareRuns(a, constant, 'more', { a: all(true), b: all(false) })).toMatchObject({ worse: 7 });
+  expect(compareRuns(constant, a, 'more', { a: all(false), b: all(true) })).toMatchObject({ better: 7 });
+  expect(compareRuns(a, repeated('diverged'), 'more', atChance)).toMatchObject({ worse: 7 });
+});

@@ -57,8 +57,8 @@ test('the agreement of two gradients follows from their angle', () => {
 const layer = (change: number): LayerPoint => ({ source: 1, target: 1, cosine: 1, change });
 const at = (step: number, accuracy: number, changes: readonly number[] = []): Point => ({
   step,
-  source: { loss: 1, accuracy: 1 },
-  target: { loss: 1, accuracy },
+  source: { loss: 1, accuracy: 1, bestConstant: 0.5 },
+  target: { loss: 1, accuracy, bestConstant: 0.5 },
   layers: changes.map(layer),
 });
 

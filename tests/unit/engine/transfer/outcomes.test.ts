@@ -15,7 +15,14 @@ const report = (accuracy: number, diverged = false): LearnerReport => ({
   steps: 10,
   done: true,
   divergence: diverged ? { step: 7, layer: 1, quantity: 'loss' } : undefined,
-  points: [{ step: 10, source: { loss: 0.1, accuracy: 1 }, target: { loss: 0.2, accuracy }, layers: [] }],
+  points: [
+    {
+      step: 10,
+      source: { loss: 0.1, accuracy: 1, bestConstant: 0.5 },
+      target: { loss: 0.2, accuracy, bestConstant: 0.5 },
+      layers: [],
+    },
+  ],
 });
 
 /** Runs out of order, with one missing. Run i of method m has accuracy i/10 + m/100. The second method of run 4 diverged. */

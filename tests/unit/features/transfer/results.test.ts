@@ -60,6 +60,27 @@ test('pairs are of one seed, whichever of them have been run; a method that dive
   expect(scoresIn(results[1]!, 'targetAccuracy')).toEqual([0.7, 'diverged']);
 });
 
+test('constant outputs are no worse than source only at chance, and worse than source only that transfers', () => {
+  const spec = smallTransfer({ seeds: 6 });
+  const runs = (sourceOnly: number) =>
+    [0, 1, 2, 3, 4, 5].map((n) => {
+      const { methods, ...rest } = outcome(n, sourceOnly, 0.5);
+      const target = [
+        { accuracy: sourceOnly, loss: 0.5, bestConstant: 0.55 },
+        { accuracy: 'constant', loss: 0.7, bestConstant: 0.55 },
+      ];
+      const measured = methods.map((method, m) => ({
+        ...method,
+        points: method.points.map((point) => ({ ...point, target: target[m]! })),
+      }));
+      return { ...rest, methods: measured } as unknown as TransferOutcome;
+    });
+  const judged = (sourceOnly: number) =>
+    judgeAll(spec, resultsOf(spec, { kind: 'seeds' }, runs(sourceOnly)))[1];
+  expect(judged(0.55)).toMatchObject({ better: 0, worse: 0, verdict: 'undecided' });
+  expect(judged(0.9)).toMatchObject({ better: 0, worse: 6, verdict: 'worse' });
+});
+
 test('without source only among the methods there is nothing to be held against', () => {
   const spec = smallTransfer({ methods: [{ kind: 'joint' }, { kind: 'fineTune' }] });
   const results = resultsOf(spec, { kind: 'seeds' }, [outcome(0, 0.5, 0.6), outcome(1, 0.5, 0.6)]);
