@@ -1,8 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withUnit } from './axes';
 import { ChartFrame } from './ChartFrame';
-import { formatNumber } from './format';
 import { Legend } from './Legend';
 import { divergingColor, magnitudeColor, rgb } from './palette';
 import { linearAxis, shareAlong } from './scales';
@@ -46,6 +46,7 @@ function scaleOf(
 /** Draws a value for each cell of a grid, with y upward. Cells appear as they are computed, and a click opens one. */
 export function GridMap(props: GridMapProps & { readonly height?: number }) {
   const { meta, x, y, values, states, colors, middle, metric, curves, onPick, height = 520 } = props;
+  const percent = props.percent === true;
   const { t } = useTranslation('charts');
   const [at, setAt] = useState<{ readonly x: number; readonly y: number }>();
   const left = roomFor(y.labels);
@@ -116,6 +117,7 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
           rowLabel: y.label,
           columnLabel: x.label,
           valueLabel: metric,
+          percent,
           values,
         },
       })}
@@ -205,7 +207,7 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
                   rows={[
                     {
                       label: metric,
-                      value: value === undefined || Number.isNaN(value) ? '–' : formatNumber(value),
+                      value: value === undefined || Number.isNaN(value) ? '–' : withUnit(value, { percent }),
                     },
                     ...stateRow(states[at.y * columns + at.x]!, value),
                   ]}
@@ -278,8 +280,8 @@ const names = (labels: readonly string[], most: number) => {
 };
 
 /** Draws the names of columns and rows and the colour bar around the cells. */
-function MapAxes({ x, y, metric, low, high, ramp }: MapAxesProps) {
-  const bar = linearAxis([low, high], { count: 6 });
+function MapAxes({ x, y, metric, percent = false, low, high, ramp }: MapAxesProps) {
+  const bar = linearAxis([low, high], { count: 6, percent });
   const plain = { position: 'absolute', overflow: 'visible' } as const;
   const left = roomFor(y.labels);
   const narrow = useMediaQuery('(max-width: 600px)');

@@ -345,6 +345,8 @@ export interface GridMapProps {
    */
   readonly states: Uint8Array;
   readonly metric: string;
+  /** Whether the values are shares, shown as percentages. */
+  readonly percent?: boolean;
   readonly colors: 'sequential' | 'diverging';
   readonly middle?: number | undefined;
   /** Lines over the map, by columns and rows; 0 is the centre of the first. */

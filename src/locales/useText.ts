@@ -21,6 +21,9 @@ export function useText(): (text: Text) => string {
   return useCallback((text: Text) => text[language], [language]);
 }
 
+/** A name in which a setting such as `T = 4` is not broken over two lines. Names in files keep plain spaces. */
+export const unbroken = (name: string): string => name.replaceAll(' = ', '\u00a0=\u00a0');
+
 /** Experiments, sweeps or studies that are part of the page. */
 type Titled = Readonly<Record<string, { readonly title: Text }>>;
 

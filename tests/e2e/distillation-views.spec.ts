@@ -157,7 +157,7 @@ test('a gradient is taken apart: T², the cosine, and the limit at high temperat
   // The other student has another factor T².
   await page
     .getByLabel('Student shown', { exact: true })
-    .selectOption({ label: 'Distillation (Hinton), α = 0, T = 8' });
+    .selectOption({ label: 'Distillation (Hinton), α\u00a0=\u00a00, T\u00a0=\u00a08' });
   await page.getByLabel('With T² = 64').check();
   await expect.poll(() => column(2)).not.toEqual(plain);
 

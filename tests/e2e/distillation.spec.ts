@@ -53,7 +53,8 @@ async function openSmall(page: Page): Promise<void> {
   await expect(phase(page)).toHaveText('Ready');
 }
 
-const row = (page: Page, student: string) => page.locator(`[data-student="${student}"]`);
+const row = (page: Page, student: string) =>
+  page.locator(`[data-student="${student.replaceAll(' = ', '\u00a0=\u00a0')}"]`);
 const cell = (page: Page, student: string, column: string) =>
   row(page, student).locator(`[data-column="${column}"]`);
 const percent = async (page: Page, student: string, column: string) =>

@@ -7,6 +7,7 @@ export const accuracy: Metric = {
     'zh-CN': '最后一步之后分类正确的比例；有测试集时以测试集为准。',
   },
   formula: '\\#\\text{right} / \\#\\text{samples}',
+  percent: true,
   atInitialization: false,
   colors: 'sequential',
   better: 'more',

@@ -20,6 +20,8 @@ export interface Metric {
   readonly summary: Text;
   /** TeX, without delimiters. */
   readonly formula: string;
+  /** Whether it is a share, shown in per cent. */
+  readonly percent?: boolean;
   /** Whether it is available without an update. */
   readonly atInitialization: boolean;
   /** The colour scale of a map: `diverging` around `middle`, or from the smallest to the largest value. */

@@ -75,7 +75,7 @@ export function RunTable() {
     cell: (i) =>
       judged[i] ? (
         <>
-          <Verdict judged={judged[i]} planned={seeds} format={formatOf(judgedBy(runs))} />
+          <Verdict judged={judged[i]} planned={seeds} percent={judgedBy(runs) === 'accuracy'} />
           <Text size="xs" c="dimmed">
             {text(metrics[judgedBy(runs)].title)}
           </Text>

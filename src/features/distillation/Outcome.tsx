@@ -83,7 +83,7 @@ function Bars({ results, measure, source }: BarsProps) {
           description: `${t(`columnHelp.${measure.name}`)} ${t(`barsHelp.${source}`)}`,
           caption: () => `${nameOf(distillation.name)}: ${describe(distillation.student, text)}`,
         }}
-        axis={{ label }}
+        axis={{ label, percent: measure.percent === true }}
         rows={results.flatMap((result) => {
           const value = barOf(result, measure);
           if (result.who === undefined || !value) return [];

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { categoryColor, formatNumber } from '../../charts';
+import { categoryColor } from '../../charts';
 import { median } from '../../engine/numeric/quantile';
 import { isScore } from '../../engine/numeric/score';
 import { useDistillation } from '../../store/distillation';
@@ -29,7 +29,9 @@ export function StudentOutcomes({ results, measure, source }: StudentOutcomesPro
       />
     ),
     style: { minWidth: 220 },
-    cell: (i) => <Verdict judged={judged[i]} planned={distillation.seeds} format={formatNumber} />,
+    cell: (i) => (
+      <Verdict judged={judged[i]} planned={distillation.seeds} percent={measure.percent === true} />
+    ),
   };
   const measures = columns.map(
     (column): OutcomeMeasure => ({

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type MethodName, methods } from '../../engine/distillation/methods';
 import type { Method } from '../../engine/distillation/methods/method';
-import { useText } from '../../locales/useText';
+import { unbroken, useText } from '../../locales/useText';
 import { maxStudents, methodOf, studentsOf } from '../../schema/distillation';
 import { fieldsOfStudent, studentNames } from '../../schema/studentNames';
 import { useDistillation } from '../../store/distillation';
@@ -17,7 +17,7 @@ export function Students() {
   const draft = useDistillation((state) => state.draft);
   const { remove } = useDistillation.getState();
   const students = studentsOf(draft);
-  const names = studentNames(students, text);
+  const names = studentNames(students, text).map(unbroken);
   return (
     <EntryList
       title={t('students')}

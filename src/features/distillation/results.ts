@@ -5,7 +5,7 @@ import { beatsConstant } from '../../engine/numeric/accuracy';
 import { cellOf, noteOf, type Score } from '../../engine/numeric/score';
 import type { Judged } from '../../engine/statistics/family';
 import { judgeAgainst } from '../../engine/statistics/judgeAgainst';
-import { useText } from '../../locales/useText';
+import { unbroken, useText } from '../../locales/useText';
 import { type Distillation, studentsOf } from '../../schema/distillation';
 import { studentNames } from '../../schema/studentNames';
 import type { DistillationStore } from '../../store/createDistillation';
@@ -52,7 +52,10 @@ export function useResults(source: RunSelection, teacherName: string): readonly 
   const teacher = useDistillation((state) => state.teacher);
   const students = useDistillation((state) => state.students);
   return useMemo(() => {
-    const names = { teacher: teacherName, students: studentNames(studentsOf(distillation), text) };
+    const names = {
+      teacher: teacherName,
+      students: studentNames(studentsOf(distillation), text).map(unbroken),
+    };
     return resultsOf(distillation, source === 'seeds' ? repeats : [{ teacher, students }], names);
   }, [distillation, repeats, teacher, students, source, text, teacherName]);
 }

@@ -77,6 +77,7 @@ export function Picture() {
         values={values}
         states={states}
         metric={title}
+        percent={'percent' in metric}
         colors={metric.colors}
         middle={'middle' in metric ? metric.middle : undefined}
         curves={curves.map((curve) => ({ ...curve, dashes: dashes[curve.id] }))}

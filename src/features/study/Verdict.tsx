@@ -8,14 +8,16 @@ interface VerdictProps {
   readonly judged: Judged | undefined;
   /** The number of requested seeds. */
   readonly planned: number;
-  format(difference: number): string;
+  /** Whether the measure is a share: its differences are percentage points. */
+  readonly percent: boolean;
 }
 
 /** The comparison of a run with its reference over many seeds, in one sentence. */
-export function Verdict({ judged, planned, format }: VerdictProps) {
+export function Verdict({ judged, planned, percent }: VerdictProps) {
   const { t } = useTranslation('study');
   if (!judged) return '–';
   const { better, worse, pairs, difference, verdict, adjusted, family, fewest } = judged;
+  const format = (value: number) => formatNumber(percent ? Number((100 * value).toPrecision(3)) : value);
   const times = verdict === 'better' ? better : worse;
   const sentence = t(`verdicts.${verdict}`, { better, worse, times, count: pairs, fewest, planned });
   return (
@@ -39,6 +41,7 @@ export function Verdict({ judged, planned, format }: VerdictProps) {
                 {format(difference.high)}]
               </>
             )}
+            {percent && ` ${t('points')}`}
           </span>
           {difference.count < pairs && ` ${t('pairsWithBoth', { count: difference.count, pairs })}`}
         </>

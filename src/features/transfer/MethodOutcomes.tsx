@@ -44,7 +44,7 @@ export const MethodOutcomes = memo(function MethodOutcomes({ results, many }: Me
     key: 'against',
     heading: heading('against'),
     style: { minWidth: 220 },
-    cell: (i) => <Verdict judged={judged[i]} planned={spec.seeds} format={formatPercent} />,
+    cell: (i) => <Verdict judged={judged[i]} planned={spec.seeds} percent />,
   };
   return (
     <OutcomeTable

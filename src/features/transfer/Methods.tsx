@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type TransferMethod, type TransferMethodName, transferMethods } from '../../engine/transfer/methods';
-import { useText } from '../../locales/useText';
+import { unbroken, useText } from '../../locales/useText';
 import { maxMethods, transferMethodOf } from '../../schema/transfer';
 import { transferNames } from '../../schema/transferNames';
 import { useTransfer } from '../../store/transfer';
@@ -14,7 +14,7 @@ export function Methods() {
   const text = useText();
   const methods = useTransfer((transfer) => transfer.draft.methods);
   const { removeMethod } = useTransfer.getState();
-  const names = transferNames(methods, text);
+  const names = transferNames(methods, text).map(unbroken);
   return (
     <EntryList title={t('methods')} help={t('methodsHelp')} add={<AddMethod />} fields={['methods']}>
       {methods.map((method, i) => {

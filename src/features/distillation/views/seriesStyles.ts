@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartMeta } from '../../../charts';
-import { useShownName, useText } from '../../../locales/useText';
+import { unbroken, useShownName, useText } from '../../../locales/useText';
 import { describe } from '../../../schema/describe';
 import { studentsOf } from '../../../schema/distillation';
 import { distillations } from '../../../schema/distillations';
@@ -20,7 +20,7 @@ export function useSeriesStyles(): {
   return useMemo(
     () => ({
       teacher: { id: 'teacher', label: t('teacher'), color: 'var(--mantine-color-text)', dash: '4 3' },
-      students: seriesStyles('student', studentNames(studentsOf(distillation), text)),
+      students: seriesStyles('student', studentNames(studentsOf(distillation), text).map(unbroken)),
     }),
     [distillation, text, t],
   );

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ChartMeta, categoryColor } from '../../../charts';
-import { useShownName, useText } from '../../../locales/useText';
+import { unbroken, useShownName, useText } from '../../../locales/useText';
 import { describe } from '../../../schema/describe';
 import { describeTarget } from '../../../schema/describeTarget';
 import { transferNames } from '../../../schema/transferNames';
@@ -13,7 +13,7 @@ import { type SeriesStyle, seriesStyles } from '../../study';
 export function useSeriesStyles(): readonly SeriesStyle[] {
   const text = useText();
   const methods = useTransfer((transfer) => transfer.spec.methods);
-  return useMemo(() => seriesStyles('method', transferNames(methods, text)), [methods, text]);
+  return useMemo(() => seriesStyles('method', transferNames(methods, text).map(unbroken)), [methods, text]);
 }
 
 /** The styles of source and target, wherever both are shown. */

@@ -66,8 +66,8 @@ const judged = (changes: Partial<Judged>): Judged =>
   }) as Judged;
 
 test('a verdict is one sentence with its difference, and there is none before the last seed', () => {
-  const say = (one: Judged | undefined) => read(<Verdict judged={one} planned={6} format={percent} />);
-  expect(say(judged({}))).toBe('Better in 6 of 6 seeds: +10 % [5 %, 20 %]');
+  const say = (one: Judged | undefined) => read(<Verdict judged={one} planned={6} percent />);
+  expect(say(judged({}))).toBe('Better in 6 of 6 seeds: +10 [5, 20] percentage points');
   expect(say(judged({ verdict: 'tooFew', better: 2, worse: 1, pairs: 3 }))).toMatch(
     /^Too few seeds for a verdict \(at least 6\): better in 2, worse in 1 of 3 seeds/,
   );
