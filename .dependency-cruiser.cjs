@@ -61,7 +61,7 @@ module.exports = {
     },
     layer('cli-imports-schema-data-engine-and-the-pool', '^cli/', [
       '^src/(schema|data|engine|base|random)/',
-      '^src/worker/(connection|pool|poolSession|job|jobs|studyJob|yieldToMessages|sweep)\\.ts$',
+      '^src/worker/(connection|pool|poolSession|job|jobs|studyJob|yieldToMessages|sweep|verify|verdicts)\\.ts$',
     ]),
     {
       name: 'engine-knows-no-react',

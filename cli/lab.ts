@@ -11,12 +11,13 @@ import { sweepCommand } from './sweep';
 import { endWithReader, isClosedPipe, warn } from './terminal';
 import { transferCommand } from './transfer';
 import { validateCommand } from './validate';
+import { verifyCommand } from './verify';
 import { viewCommand } from './view';
 
 enableRelaxedSimd();
 endWithReader();
 
-/** Gradient Lab from a terminal. Exit status: 0 done, 1 diverged (of `check`: gradients differ), 2 bad input. */
+/** Gradient Lab from a terminal. Exit status: 0 done, 1 diverged (of `check`: gradients differ; of `verify`: answers that do not pass), 2 bad input. */
 
 const lab = cac('lab');
 
@@ -97,6 +98,21 @@ lab
   .command('validate <file>', 'Check an experiment, a sweep, a distillation or a transfer without running it')
   .action(validateCommand);
 
+lab
+  .command(
+    'verify [...files]',
+    'Run the answers to an assignment again and judge them. Exit status: 0 all pass, 1 some do not, 2 nothing to judge',
+  )
+  .option(
+    '--assignment <file>',
+    'The teacher’s assignment: a file or a link. Without it only challenges pass',
+  )
+  .option('--seconds <n>', 'Give up an answer after so many seconds', { default: '600' })
+  .option('--threads <n>', 'On so many threads; all cores unless given')
+  .option('--json', 'Print the verdicts as JSON')
+  .option('--csv', 'Print the verdicts as CSV')
+  .action(verifyCommand);
+
 lab.help();
 lab.version(version);
 
@@ -112,8 +128,8 @@ try {
   else if (!lab.options.help && !lab.options.version) {
     throw new Error(
       lab.args.length > 0
-        ? `command: found "${lab.args[0]}"; use run, seeds, sweep, check, distill, transfer, data, view, validate.`
-        : 'command: missing; use run, seeds, sweep, check, distill, transfer, data, view, validate (see lab --help).',
+        ? `command: found "${lab.args[0]}"; use run, seeds, sweep, check, distill, transfer, data, view, validate, verify.`
+        : 'command: missing; use run, seeds, sweep, check, distill, transfer, data, view, validate, verify (see lab --help).',
     );
   }
 } catch (error) {

@@ -118,7 +118,7 @@ function setAllLayers(
 }
 
 /** Writes hidden layers that are all alike as depth, width and activation. */
-function inShorthand(spec: ExperimentSpec): ExperimentSpec {
+export function inShorthand(spec: ExperimentSpec): ExperimentSpec {
   const { hidden, ...rest } = spec.network;
   const first = hidden?.[0];
   if (
