@@ -66,7 +66,7 @@ test('a class in a zip: a verdict for each, as JSON and as a table; exit status 
   expect(csv[0]).toBe('source,student,assignment,verdict,signalRatio,steps,changes,reasons');
   expect(csv).toHaveLength(6);
   // A spreadsheet must not run a student's name as a formula.
-  expect(csv[3]).toMatch(/^class\.zip\/eve\.json,'=1\+1,/);
+  expect(csv[3]).toMatch(/^class\.zip\/eve\.json,"'=1\+1",/);
 });
 
 test('exit status 0 if all pass, 2 if there is nothing to judge; a sentence says why', () => {
