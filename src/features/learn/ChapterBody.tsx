@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../base/languages';
 import type { Chapter, ChapterText } from './chapters';
-import { chapters } from './chapters';
+import { chapterNumber } from './chapters';
 import { ChapterContext } from './figures/chapterContext';
 
 /** A sentence that a test of the same id measures; see tests/unit/features/learn/claims.ts. */
@@ -22,11 +22,10 @@ interface ChapterBodyProps {
 export function ChapterBody({ chapter, language, text, liveAt }: ChapterBodyProps) {
   const { t } = useTranslation('learn');
   const { default: Content, minutes } = text;
-  const number = chapters.findIndex(({ id }) => id === chapter.id) + 1;
   return (
     <ChapterContext value={{ chapter: chapter.id, liveAt }}>
       <article className="chapter" lang={language}>
-        <p className="chapter-number">{t('chapterNumber', { number, minutes })}</p>
+        <p className="chapter-number">{t('chapterNumber', { number: chapterNumber(chapter), minutes })}</p>
         <h2>{chapter.title[language]}</h2>
         <Content components={{ Claim }} />
       </article>

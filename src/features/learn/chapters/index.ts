@@ -15,6 +15,9 @@ export interface Chapter {
   readonly summary: Text;
 }
 
+/** A chapter's number, with which its file begins. */
+export const chapterNumber = ({ file }: Chapter): number => Number.parseInt(file, 10);
+
 /** The chapters that are written in every language, in reading order. */
 export const chapters = [
   {
@@ -45,6 +48,16 @@ export const chapters = [
     summary: {
       en: 'The signal is a product over the layers: measure the part of the weights and the part of the slopes, and see number formats run out.',
       'zh-CN': '反向信号是逐层的连乘积：分别测量权重与导数各占多少，并看浮点数如何下溢。',
+    },
+  },
+  {
+    id: 'mending',
+    file: '04-mending',
+    words: ['learnMending', 'learnMyths'],
+    title: { en: 'What mends it', 'zh-CN': '如何补救' },
+    summary: {
+      en: 'Weights, activations, normalization, skips and clipping: each measured by itself, then all on the same sick network.',
+      'zh-CN': '初始化、激活函数、归一化、残差连接与梯度裁剪：先分别测量，再在同一个网络上对照。',
     },
   },
   {

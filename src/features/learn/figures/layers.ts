@@ -32,3 +32,7 @@ export function bandOf(repeats: readonly (readonly number[])[]) {
     high: places.map((sorted) => sorted.at(-1)!),
   };
 }
+
+/** The share of hidden units whose slope was 0 on every sample of a batch, over all layers alike. */
+export const deadShare = (frame: TelemetryFrame, depth: number): number =>
+  layerNumbers(frame, 'deadFraction', depth).reduce((sum, share) => sum + share / depth, 0);

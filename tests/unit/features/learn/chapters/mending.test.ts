@@ -1,0 +1,146 @@
+import { expect } from 'vitest';
+import type { ActivationName } from '../../../../../src/engine/activations';
+import { numberOf, type Score } from '../../../../../src/engine/numeric/score';
+import {
+  bandOf,
+  deadShare,
+  geometricMean,
+  layerNumbers,
+  signalShares,
+} from '../../../../../src/features/learn/figures/layers';
+import {
+  type Building,
+  fiftyLayers,
+  normalized,
+  type Remedy,
+  rates,
+  remedied,
+  tooLarge,
+  underRate,
+  type WeightRule,
+} from '../../../../../src/features/learn/figures/mending/experiments';
+import type { ExperimentSpec } from '../../../../../src/schema/experiment';
+import { testClaims } from '../claims';
+import { measuredAtStart, train, withTrainer } from '../engine';
+
+const three = [1, 2, 3];
+const six = [1, 2, 3, 4, 5, 6];
+
+const signals = async (activation: ActivationName, rule: WeightRule) => {
+  const shares = [];
+  for (const seed of three)
+    shares.push(signalShares(await measuredAtStart(fiftyLayers(activation, rule, seed)), 50)[0]!);
+  return shares;
+};
+const lastOutputs = async (activation: ActivationName, rule: WeightRule) => {
+  const sizes = [];
+  for (const seed of three)
+    sizes.push(
+      layerNumbers(await measuredAtStart(fiftyLayers(activation, rule, seed)), 'activationRms', 50)[49]!,
+    );
+  return sizes;
+};
+const through = async (building: Building, depth = 50) => {
+  const shares = [];
+  for (const seed of three)
+    shares.push(signalShares(await measuredAtStart(normalized(building, depth, seed)), depth)[0]!);
+  return shares;
+};
+const within = (values: readonly number[], low: number, high: number) => {
+  expect(Math.min(...values)).toBeGreaterThan(low);
+  expect(Math.max(...values)).toBeLessThan(high);
+};
+const endOf = (spec: ExperimentSpec) =>
+  withTrainer(spec, async (trainer) => {
+    await train(trainer, spec.training.steps);
+    return trainer.divergence ? ('diverged' as Score) : (await trainer.evaluate('test')).accuracy;
+  });
+const ends = new Map<Remedy, Promise<Score[]>>();
+const league = (remedy: Remedy) => {
+  const measure = async () => {
+    const scores = [];
+    for (const seed of six) scores.push(await endOf(remedied(remedy, seed)));
+    return scores;
+  };
+  const known = ends.get(remedy) ?? measure();
+  ends.set(remedy, known);
+  return known;
+};
+const median = (scores: readonly Score[]) => bandOf(scores.map((score) => [numberOf(score)])).values[0]!;
+
+/** The mean share of units without a slope after training, over three seeds. */
+const without = async (activation: 'relu' | 'leakyRelu', rate: number) => {
+  let sum = 0;
+  for (const seed of three) {
+    const spec = underRate(activation, rate, seed);
+    sum += await withTrainer(spec, async (trainer) => {
+      await train(trainer, spec.training.steps);
+      return deadShare(await trainer.measure(), 3);
+    });
+  }
+  return sum / three.length;
+};
+
+testClaims('04-mending', {
+  'relu-forward': async ([, xavier, he]) => {
+    expect(Math.max(...(await lastOutputs('relu', 'glorotNormal')))).toBeLessThan(xavier!);
+    expect(Math.min(...(await lastOutputs('relu', 'heNormal')))).toBeGreaterThan(he!);
+  },
+  'relu-backward': async ([most, least]) => {
+    for (const rule of ['glorotNormal', 'orthogonal'] as const)
+      expect(Math.max(...(await signals('relu', rule)))).toBeLessThan(most!);
+    expect(Math.min(...(await signals('relu', 'heNormal')))).toBeGreaterThan(least!);
+  },
+  'tanh-rules': async ([low, high]) => {
+    for (const rule of ['glorotNormal', 'orthogonal'] as const)
+      within(await signals('tanh', rule), low!, high!);
+  },
+  'sigmoid-rules': async ([most]) => {
+    for (const rule of ['lecunNormal', 'glorotNormal', 'heNormal', 'orthogonal'] as const)
+      expect(Math.max(...(await signals('sigmoid', rule)))).toBeLessThan(most!);
+  },
+  dying: async ([low, few, high, many]) => {
+    expect(await without('relu', low!)).toBeLessThan(few!);
+    expect(await without('relu', high!)).toBeGreaterThan(many!);
+  },
+  leaky: async () => {
+    for (const rate of rates) expect(await without('leakyRelu', rate)).toBe(0);
+  },
+  selu: async ([, low, high]) => within(await lastOutputs('selu', 'lecunNormal'), low!, high!),
+  'batch-explodes': async ([, least]) =>
+    expect(Math.min(...(await through('batch')))).toBeGreaterThan(least!),
+  'batch-growth': async ([bound]) => {
+    expect(bound).toBeCloseTo(Math.PI / (Math.PI - 1), 2);
+    expect(geometricMean(await through('batch')) ** (2 / 49)).toBeGreaterThan(bound!);
+  },
+  'layer-norm': async ([low, high]) => within(await through('layer'), low!, high!),
+  'skips-explode': async ([, least]) => expect(Math.min(...(await through('skips')))).toBeGreaterThan(least!),
+  'skips-batch': async ([most]) => expect(Math.max(...(await through('batchSkips')))).toBeLessThan(most!),
+  clipping: async ([, most, least]) => {
+    const scores = async (clipped: boolean) => {
+      const found = [];
+      for (const seed of three) found.push(await endOf(tooLarge(clipped)(seed)));
+      return found;
+    };
+    expect(median(await scores(false))).toBeLessThan(most!);
+    expect(median(await scores(true))).toBeGreaterThan(least!);
+  },
+  sick: async ([count]) => expect(await league('none')).toEqual(Array(count!).fill('constant')),
+  'no-help': async ([count]) => {
+    const all = [...(await league('clipping')), ...(await league('layerNorm'))];
+    expect(all).toEqual(Array(count!).fill('constant'));
+  },
+  'he-learns': async ([least, count]) => {
+    const scores = (await league('reluHe')).map(numberOf);
+    expect(scores).toHaveLength(count!);
+    for (const score of scores) expect(score).toBeGreaterThanOrEqual(least!);
+  },
+  'selu-learns': async () => {
+    for (const score of await league('selu')) expect(numberOf(score)).toBeGreaterThanOrEqual(0.95);
+  },
+  'skips-learn': async (numbers) => {
+    for (const score of await league('skips')) expect(numberOf(score)).toBeGreaterThan(numbers.at(-1)!);
+  },
+  together: async () =>
+    expect(median(await league('together'))).toBeLessThanOrEqual(median(await league('reluHe'))),
+});
