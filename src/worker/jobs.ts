@@ -1,5 +1,6 @@
 import type { GradientCheck } from '../engine/gradientCheck';
 import type { LossSurface } from '../engine/lossSurface';
+import type { AnswersJob, TestAnswers } from './answersJob';
 import type { FiniteWidthJob, FiniteWidthResult } from './finiteWidthJob';
 import type { GradientCheckJob } from './gradientCheckJob';
 import type { Job, JobResult } from './job';
@@ -8,14 +9,22 @@ import type { Fault } from './protocol';
 import type { RaceJob, RaceResult, TransferJob, TransferJobResult } from './studyJob';
 
 /** The jobs of a pool worker, and their results. */
-export type AnyJob = Job | RaceJob | TransferJob | FiniteWidthJob | LossSurfaceJob | GradientCheckJob;
+export type AnyJob =
+  | Job
+  | RaceJob
+  | TransferJob
+  | FiniteWidthJob
+  | LossSurfaceJob
+  | GradientCheckJob
+  | AnswersJob;
 export type AnyResult =
   | JobResult
   | RaceResult
   | TransferJobResult
   | FiniteWidthResult
   | LossSurface
-  | GradientCheck;
+  | GradientCheck
+  | TestAnswers;
 export type ResultOf<J extends AnyJob> = J extends RaceJob
   ? RaceResult
   : J extends TransferJob
@@ -26,7 +35,9 @@ export type ResultOf<J extends AnyJob> = J extends RaceJob
         ? LossSurface
         : J extends GradientCheckJob
           ? GradientCheck
-          : JobResult;
+          : J extends AnswersJob
+            ? TestAnswers
+            : JobResult;
 
 /** Commands from the pool to a worker. A worker has one job at a time. */
 export type PoolCommand =

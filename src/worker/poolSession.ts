@@ -1,3 +1,4 @@
+import { runAnswers } from './answersJob';
 import { asFault } from './fault';
 import { runFiniteWidth } from './finiteWidthJob';
 import { runGradientCheck } from './gradientCheckJob';
@@ -51,6 +52,7 @@ export class PoolSession {
     if ('transfer' in job) return runTransfer(job, this.host, onProgress, cancelled);
     if ('networksOf' in job) return runFiniteWidth(job, this.host, onProgress, cancelled);
     if ('surfaceOf' in job) return runLossSurface(job, this.host, onProgress, cancelled);
+    if ('answersOf' in job) return runAnswers(job, this.host, onProgress, cancelled);
     if ('gradientsOf' in job) return runGradientCheck(job, this.host, onProgress, cancelled);
     return this.runner.run(job, onProgress, cancelled);
   }

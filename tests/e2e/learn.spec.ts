@@ -10,7 +10,7 @@ async function walkThrough(page: Page): Promise<void> {
   for (const figure of figures) {
     await figure.scrollIntoViewIfNeeded();
     await expect(figure.locator('.live-content > *').first()).toBeVisible();
-    await expect(figure.getByRole('status')).toHaveCount(0, { timeout: 30_000 });
+    await expect(figure.getByRole('status')).toHaveCount(0, { timeout: 60_000 });
     await expect(figure.getByRole('alert')).toHaveCount(0);
   }
 }
@@ -18,6 +18,8 @@ async function walkThrough(page: Page): Promise<void> {
 test('the book opens from the header, its figures draw once they are seen, in both languages; their links lead back to them and into the lab', async ({
   page,
 }) => {
+  // Every figure of every chapter is computed once, and those of a few chapters twice.
+  test.setTimeout(300_000);
   const wrong: string[] = [];
   page.on('pageerror', (error) => wrong.push(error.message));
   page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));

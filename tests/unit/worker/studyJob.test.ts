@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { createTrainer } from '../../../src/engine/createTrainer';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { Transfer } from '../../../src/engine/transfer/transfer';
+import { parseExperiment } from '../../../src/schema/parse';
+import type { TestAnswers } from '../../../src/worker/answersJob';
 import type { PoolReport } from '../../../src/worker/jobs';
 import { PoolSession } from '../../../src/worker/poolSession';
 import type { TransferJobResult } from '../../../src/worker/studyJob';
@@ -59,4 +62,24 @@ test('a source teacher that diverges is a fault in one sentence', async () => {
   const last = reports.at(-1)!;
   expect(last).toMatchObject({ kind: 'failed', fault: { kind: 'problem' } });
   expect(JSON.stringify(last)).toContain('source.training');
+});
+
+test('a network trained in the pool answers the test samples as one alone does', async () => {
+  const spec = parseExperiment({
+    format: 'gradient-lab/experiment',
+    version: 1,
+    data: { kind: 'moons', samples: 40, noise: 0.1 },
+    network: { depth: 1, width: 4, activation: 'tanh' },
+    training: { steps: 20 },
+  });
+  const { worker, reports } = session();
+  await worker.handle({ kind: 'run', id: 1, job: { answersOf: spec } });
+  const last = reports.at(-1)!;
+  if (last.kind !== 'done') throw new Error(`ended with ${JSON.stringify(last)}`);
+  const { logits, labels, inputs, classNames } = last.result as TestAnswers;
+  expect(logits).toHaveLength(labels.length * classNames.length);
+  const trainer = await createTrainer(spec, await openKernels('wasm'));
+  while (trainer.step < 20) await trainer.advance();
+  expect(logits).toEqual(await trainer.predict(inputs));
+  trainer.dispose();
 });

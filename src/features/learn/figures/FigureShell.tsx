@@ -1,8 +1,8 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExperimentSpec } from '../../../schema/experiment';
 import { type FigureSettings, placeIn, searchFor } from '../address';
 import { ChapterContext } from './chapterContext';
+import { type Openable, openInLab } from './openInLab';
 import { Seen } from './seen';
 
 interface FigureContextValue {
@@ -20,8 +20,8 @@ interface FigureShellProps {
   readonly id: string;
   /** Height in pixels that is reserved before the figure is drawn, at a width of about 700 pixels. */
   readonly height: number;
-  /** The experiment that "Open in the lab" opens. */
-  readonly spec?: ((settings: FigureSettings) => ExperimentSpec) | undefined;
+  /** The experiment, distillation, transfer or map that "Open in the lab" opens. */
+  readonly spec?: ((settings: FigureSettings) => Openable) | undefined;
   /** The caption, written in the chapter. */
   readonly caption: ReactNode;
   readonly children: ReactNode;
@@ -88,13 +88,6 @@ export function FigureShell({ id, height, spec, caption, children }: FigureShell
       )}
     </figure>
   );
-}
-
-/** Opens an experiment in the lab. The store, which starts a worker, is no part of the pre-rendered text. */
-async function openInLab(spec: ExperimentSpec): Promise<void> {
-  const { useLab } = await import('../../../store/lab');
-  useLab.getState().open(spec);
-  useLab.getState().go('lab');
 }
 
 /** Copies the figure's link with its settings; without a clipboard the link is shown. */

@@ -50,10 +50,10 @@ const within = (values: readonly number[], low: number, high: number) => {
   expect(Math.min(...values)).toBeGreaterThan(low);
   expect(Math.max(...values)).toBeLessThan(high);
 };
-const endOf = (spec: ExperimentSpec) =>
-  withTrainer(spec, async (trainer) => {
+const endOf = (spec: ExperimentSpec): Promise<Score> =>
+  withTrainer<Score>(spec, async (trainer) => {
     await train(trainer, spec.training.steps);
-    return trainer.divergence ? ('diverged' as Score) : (await trainer.evaluate('test')).accuracy;
+    return trainer.divergence ? 'diverged' : (await trainer.evaluate('test')).accuracy;
   });
 const ends = new Map<Remedy, Promise<Score[]>>();
 const league = (remedy: Remedy) => {
