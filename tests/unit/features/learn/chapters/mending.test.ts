@@ -58,7 +58,7 @@ const endOf = (spec: ExperimentSpec): Promise<Score> =>
 const ends = new Map<Remedy, Promise<Score[]>>();
 const league = (remedy: Remedy) => {
   const measure = async () => {
-    const scores = [];
+    const scores: Score[] = [];
     for (const seed of six) scores.push(await endOf(remedied(remedy, seed)));
     return scores;
   };
@@ -118,7 +118,7 @@ testClaims('04-mending', {
   'skips-batch': async ([most]) => expect(Math.max(...(await through('batchSkips')))).toBeLessThan(most!),
   clipping: async ([, most, least]) => {
     const scores = async (clipped: boolean) => {
-      const found = [];
+      const found: Score[] = [];
       for (const seed of three) found.push(await endOf(tooLarge(clipped)(seed)));
       return found;
     };
