@@ -1,10 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { notMeasured } from '../../src/data/logs/quantities';
 import { readLog } from '../../src/data/logs/readLog';
-import type { LogRun } from '../../src/data/logs/run';
 import { activations } from '../../src/engine/activations';
 import { createTrainer } from '../../src/engine/createTrainer';
 import { initializers } from '../../src/engine/initializers';
@@ -13,14 +11,14 @@ import { losses } from '../../src/engine/losses';
 import { normalizations } from '../../src/engine/normalizations';
 import { optimizers } from '../../src/engine/optimizers';
 import { schedules } from '../../src/engine/schedules';
-import { type LayerQuantity, layerIndex, runIndex } from '../../src/engine/telemetry';
-import { experimentSections, notebookOf, scriptOf } from '../../src/features/pytorch';
-import { type ExperimentSpec, hiddenLayers } from '../../src/schema/experiment';
+import { comparisonFiles, experimentSections, notebookOf, scriptOf } from '../../src/features/pytorch';
+import type { ExperimentSpec } from '../../src/schema/experiment';
 import { parseExperiment } from '../../src/schema/parse';
+import { compare } from './compareLog';
 import { pythonWithTorch, runScripts } from './python';
 
-/** Updates of each experiment, and how far apart numbers may be. */
-const [steps, tolerance] = [50, 1e-4];
+/** Updates of each experiment. */
+const steps = 50;
 
 const spec = (changes: {
   readonly data?: object;
@@ -111,6 +109,22 @@ describe.skipIf(!python)('experiments exported, run by PyTorch with the hook, an
     },
   );
 
+  test('a comparison runs all its experiments', async () => {
+    const compared = experiments.slice(0, 2).map(([, experiment]) => experiment);
+    const files = await comparisonFiles(compared);
+    const place = join(root, 'comparison');
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(place, dirname(path)), { recursive: true });
+      writeFileSync(join(place, path), text);
+    }
+    runScripts(python!, [place], 'compare.py');
+    const folders = Object.keys(files).flatMap((path) => (path.includes('/') ? [dirname(path)] : []));
+    for (const [i, name] of folders.entries()) {
+      const [mine, other] = [join(place, name, 'run.jsonl'), join(folder(i), 'run.jsonl')].map(lossLines);
+      expect(mine).toEqual(other);
+    }
+  });
+
   test('a notebook runs cell by cell to the same log', async () => {
     const [, experiment] = experiments[0]!;
     const { cells } = JSON.parse(notebookOf(await experimentSections(experiment))) as {
@@ -135,62 +149,13 @@ describe.skipIf(!python)('experiments exported, run by PyTorch with the hook, an
   });
 });
 
+/** The losses of a log, as they are written. */
+const lossLines = (path: string) => readFileSync(path, 'utf8').match(/"loss":[^,]+/g);
+
 /** The lab's own telemetry, in float64. */
 async function labFrames(experiment: ExperimentSpec): Promise<Float64Array[]> {
   const trainer = await createTrainer(experiment, await openKernels('reference'));
   const frames: Float64Array[] = [];
   for (let step = 0; step < steps; step++) frames.push((await trainer.advance(true))!.slice());
   return frames;
-}
-
-/** Holds what the log says of each layer against the lab's frames. */
-function compare(experiment: ExperimentSpec, run: LogRun, frames: readonly Float64Array[]) {
-  const { network, training } = experiment;
-  const { modules } = run.header;
-  const linear = modules.flatMap(({ type }, module) => (type === 'Linear' ? [module] : []));
-  expect(linear).toHaveLength(hiddenLayers(network).length + 1);
-  // What the lab measures behind a skip connection or dropout is no module's output; and a clipped gradient is another one.
-  const direct = !network.residual && network.dropout === 0;
-  const gradients: LayerQuantity[] = training.clipNorm === null ? ['weightGradNorm', 'biasGradNorm'] : [];
-  const faults: string[] = [];
-  let compared = 0;
-  const hold = (what: string, here: number, there: number, floor: number) => {
-    compared++;
-    if (!(Math.abs(here - there) <= tolerance * Math.max(Math.abs(there), floor)))
-      faults.push(`${what}: ${here} in PyTorch, ${there} in the lab`);
-  };
-  /** The size below which a number is what rounding leaves of another. */
-  const floorOf = (quantity: LayerQuantity, signal: number, frame: Float64Array): number => {
-    // An update is measured on the weights themselves, which have sixteen digits.
-    if (quantity === 'updateRatio') return 1e-11;
-    // Behind output weights that are all alike the signal is 0.
-    if (network.initializer.kind === 'constant')
-      return 1e-9 * frame[layerIndex(linear.length - 1, 'signalNorm')]!;
-    // The bias gradient beneath a batch normalization is 0.
-    return quantity === 'biasGradNorm' ? 1e-3 * signal : 0;
-  };
-  const { loss } = run.summary();
-  frames.forEach((frame, step) => {
-    const { values } = run.moment(step);
-    hold(`loss at step ${step}`, loss[step]!, frame[runIndex('loss')]!, 0);
-    linear.forEach((module, layer) => {
-      const there = (quantity: LayerQuantity) => frame[layerIndex(layer, quantity)]!;
-      for (const quantity of ['signalNorm', 'weightNorm', 'updateRatio', ...gradients] as const) {
-        // Weights that are all 0 have no relative update in the lab.
-        if (quantity === 'updateRatio' && there('weightNorm') === 0) continue;
-        const floor = floorOf(quantity, there('signalNorm'), frame);
-        const here = values[quantity as 'signalNorm']![module]!;
-        hold(`${quantity} of layer ${layer} at step ${step}`, here, there(quantity), floor);
-      }
-      const phi = modules[module + (network.normalization === 'none' ? 1 : 2)];
-      if (!direct || layer === linear.length - 1 || !phi?.activation) return;
-      const place = modules.indexOf(phi);
-      for (const quantity of ['activationMean', 'activationStd'] as const) {
-        const here = values[quantity]![place]!;
-        expect(here).not.toBe(notMeasured);
-        hold(`${quantity} of layer ${layer} at step ${step}`, here, there(quantity), there('activationRms'));
-      }
-    });
-  });
-  return { compared, faults: faults.slice(0, 5) };
 }

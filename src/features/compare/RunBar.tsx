@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useCompare } from '../../store/compare';
 import { type Pace, paces } from '../../worker/comparison';
+import { savedForPytorch } from '../share';
 
 /** Plays, steps and resets all runs at once, in lockstep or as a race. */
 export function RunBar() {
@@ -37,6 +38,13 @@ export function RunBar() {
           label: <span title={t(`paceHelp.${value}`)}>{t(`paces.${value}`)}</span>,
         }))}
       />
+      <Button
+        size="xs"
+        variant="default"
+        onClick={() => void savedForPytorch().then((exports) => exports.saveComparisonPytorch())}
+      >
+        {t('pytorch')}
+      </Button>
       <Text size="xs" c="dimmed" data-testid="compared-steps">
         {t('steps', { steps })}
       </Text>

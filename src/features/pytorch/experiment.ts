@@ -53,7 +53,7 @@ export async function experimentSections(spec: ExperimentSpec): Promise<Section[
 
 const drops = ({ network }: ExperimentSpec): boolean => network.dropout > 0;
 const shuffles = ({ training }: ExperimentSpec): boolean => training.batchSize !== 'full';
-const factorOf = ({ schedule }: TrainingSpec): string | undefined =>
+export const factorOf = ({ schedule }: TrainingSpec): string | undefined =>
   (schedules[schedule.kind] as Schedule).pytorch(schedule);
 
 function settingsCode(spec: ExperimentSpec): string {
@@ -113,7 +113,7 @@ function networkSection(spec: ExperimentSpec, data: Dataset): string {
   ].join('\n');
 }
 
-const [hash32Code, permutationCode] = split(batchesCode.trim());
+export const [hash32Code, permutationCode] = split(batchesCode.trim());
 
 /** The hash stands before what uses it: dropout, or the order of samples. */
 function split(code: string): readonly [string, string] {
@@ -175,6 +175,7 @@ function trainingCode(spec: ExperimentSpec, data: Dataset): string {
         "print(f'loss {losses[0]:.6g} at first, {losses[-1]:.6g} after {len(losses)} updates')",
         ...(data.test.count > 0 ? testCode(classes, baselineOf(data).unit) : []),
         'plot(losses)',
+        'return losses',
       ],
       1,
     ),
@@ -227,7 +228,7 @@ function dataCode(spec: ExperimentSpec, data: Dataset): string {
   ].join('\n');
 }
 
-const unpackCode = `def unpack(kind, shape, text):
+export const unpackCode = `def unpack(kind, shape, text):
     """Numbers from compressed base64."""
     values = np.frombuffer(zlib.decompress(base64.b64decode(text)), kind).reshape(shape)
     return torch.tensor(values.astype('int64' if 'i' in kind else 'float64'))`;
@@ -245,7 +246,7 @@ function dataArrays(data: Dataset): PackedArray[] {
 }
 
 /** The class of each row of one-hot targets. */
-function classIndices(targets: ArrayLike<number>, count: number, columns: number): number[] {
+export function classIndices(targets: ArrayLike<number>, count: number, columns: number): number[] {
   return Array.from({ length: count }, (_, row) => {
     for (let column = 0; column < columns; column++) if (targets[row * columns + column] === 1) return column;
     return 0;
@@ -253,10 +254,10 @@ function classIndices(targets: ArrayLike<number>, count: number, columns: number
 }
 
 /** Weights in PyTorch's order, `[units, inputs]`. */
-const weightArrays = (values: readonly LayerValues[]): PackedArray[] =>
+export const weightArrays = (values: readonly LayerValues[], prefix = ''): PackedArray[] =>
   values.flatMap(({ fanIn, fanOut, weights, biases }, l) => [
     {
-      name: `WEIGHT_${l}`,
+      name: `${prefix}WEIGHT_${l}`,
       shape: [fanOut, fanIn],
       values: Float64Array.from({ length: weights.length }, (_, k) => {
         const [unit, input] = [Math.floor(k / fanIn), k % fanIn];
@@ -264,7 +265,7 @@ const weightArrays = (values: readonly LayerValues[]): PackedArray[] =>
       }),
       type: 'f8' as const,
     },
-    { name: `BIAS_${l}`, shape: [fanOut], values: biases, type: 'f8' as const },
+    { name: `${prefix}BIAS_${l}`, shape: [fanOut], values: biases, type: 'f8' as const },
   ]);
 
 function collected(values: readonly LayerValues[]): string {

@@ -22,7 +22,8 @@ export interface PackedArray {
  * @throws {Problem} there are too many for one file
  */
 export function numbersCode(arrays: readonly PackedArray[]): string {
-  const total = arrays.reduce((sum, { values }) => sum + values.length, 0);
+  const first = arrays.map((array, i) => arrays.slice(0, i).find((other) => sameNumbers(array, other)));
+  const total = arrays.reduce((sum, { values }, i) => sum + (first[i] ? 0 : values.length), 0);
   if (total > mostNumbers)
     throw new Problem('tooLarge', {
       field: 'pytorch',
@@ -32,8 +33,16 @@ export function numbersCode(arrays: readonly PackedArray[]): string {
         `单个 Python 文件 ${mostNumbers} 个；相图的 PyTorch + Dask 文件夹可容纳更多`,
       ),
     });
-  return arrays.map(packed).join('\n\n');
+  return arrays
+    .map((array, i) => (first[i] ? `${array.name} = ${first[i].name}` : packed(array)))
+    .join('\n\n');
 }
+
+/** Whether two arrays hold the same numbers, which are then written once. */
+const sameNumbers = (a: PackedArray, b: PackedArray): boolean =>
+  a.type === b.type &&
+  a.shape.join() === b.shape.join() &&
+  (a.values === b.values || Array.prototype.every.call(a.values, (value, i) => value === b.values[i]));
 
 function packed({ name, shape, values, type }: PackedArray): string {
   const bytes =

@@ -6,3 +6,6 @@ export { OpenButton } from './OpenButton';
 export { Refusals } from './Refusals';
 export { ShareBar } from './ShareBar';
 export { openStudyPage, type StudyPage, saveStudy, studyOf } from './studies';
+
+/** What leaves the page for PyTorch is loaded when it does. */
+export const savedForPytorch = () => import('./exports');

@@ -1,7 +1,7 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLanguage, useShownName } from '../../locales/useText';
-import { CopyLink, NameField, OpenButton, saveStudy } from '../share';
+import { CopyLink, NameField, OpenButton, savedForPytorch, saveStudy } from '../share';
 import { useStudy } from './definition';
 import { ReadyMenu } from './ReadyMenu';
 
@@ -31,6 +31,23 @@ export function HeadBar() {
       <Button size="compact-sm" variant="default" onClick={() => void saveStudy(page)}>
         {tStudy('save')}
       </Button>
+      <Menu position="bottom-start" withinPortal>
+        <Menu.Target>
+          <Button size="compact-sm" variant="default">
+            PyTorch
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {(['py', 'ipynb'] as const).map((kind) => (
+            <Menu.Item
+              key={kind}
+              onClick={() => void savedForPytorch().then((exports) => exports.saveStudyPytorch(page, kind))}
+            >
+              {tStudy(`pytorch.${kind}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
     </Group>
   );
 }

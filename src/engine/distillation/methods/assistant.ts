@@ -46,4 +46,5 @@ export const assistant = defineMethod({
   plan: ({ depth, width }) => ({ kind: 'assistant', depth, width }),
   teach: hinton.teach,
   terms: hinton.terms!,
+  pytorch: hinton.pytorch,
 });

@@ -31,4 +31,5 @@ export const bornAgain = defineMethod({
   plan: ({ generations }) => ({ kind: 'generations', count: generations }),
   teach: hinton.teach,
   terms: hinton.terms!,
+  pytorch: hinton.pytorch,
 });

@@ -48,7 +48,29 @@ export const decoupled = defineMethod({
   teach: (lesson, { hard, target, others, temperature }) => ({
     objective: decoupledLoss(teacherParts(lesson, temperature), { hard, target, others, temperature }),
   }),
+  pytorch: ({ hard, target, others, temperature }) => ({
+    lines: [
+      `return ${hard} * cross_entropy(s, y) + decoupled(s, t, y, known, ${target}, ${others}, ${temperature})`,
+    ],
+    functions: decoupledPytorch,
+  }),
 });
+
+const decoupledPytorch = `def decoupled(s, t, y, known, alpha, beta, T):
+    """T² (alpha KL of the target class against all others + beta KL among the others), a mean over the batch."""
+    target = torch.where(known > 0, y, t).argmax(1)
+    mask = nn.functional.one_hot(target, t.shape[1]).bool()
+
+    def parts(z):
+        """The log-odds of the target class, and the logarithms of the other classes' shares."""
+        others = (z / T).masked_fill(mask, -1e38)
+        return (z / T)[mask] - others.logsumexp(1), others.log_softmax(1)
+
+    (u, log_p), (v, log_q) = parts(s), parts(t)
+    sure = nn.functional.logsigmoid
+    target_class = torch.sigmoid(v) * (sure(v) - sure(u)) + torch.sigmoid(-v) * (sure(-v) - sure(-u))
+    other_classes = (log_q.exp() * (log_q - log_p)).sum(1)
+    return T ** 2 * (alpha * target_class + beta * other_classes).mean()`;
 
 interface TeacherParts {
   readonly classes: number;

@@ -32,4 +32,5 @@ export const earlyStopped = defineMethod({
   plan: ({ fraction }) => ({ kind: 'early', fraction }),
   teach: hinton.teach,
   terms: hinton.terms!,
+  pytorch: hinton.pytorch,
 });

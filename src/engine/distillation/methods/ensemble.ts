@@ -35,4 +35,10 @@ export const ensemble = defineMethod({
     };
   },
   terms: ({ alpha, temperature }) => ({ hard: alpha, soft: 1 - alpha, temperature }),
+  pytorch: ({ alpha, temperature }) => ({
+    lines: [
+      `q = softened(t, ${temperature}).mean(0)`,
+      `return ${alpha} * cross_entropy(s, y) + (1 - ${alpha}) * soft_loss(q, s, ${temperature})`,
+    ],
+  }),
 });

@@ -13,4 +13,5 @@ export const hardLabels = defineMethod({
   params: {},
   plan: () => ({ kind: 'none' }),
   teach: () => ({}),
+  pytorch: () => ({ lines: ['return cross_entropy(s, y)'] }),
 });

@@ -25,4 +25,9 @@ export const hinton = defineMethod({
     ),
   }),
   terms: ({ alpha, temperature }) => ({ hard: alpha, soft: 1 - alpha, temperature }),
+  pytorch: ({ alpha, temperature }) => ({
+    lines: [
+      `return ${alpha} * cross_entropy(s, y) + (1 - ${alpha}) * soft_loss(softened(t, ${temperature}), s, ${temperature})`,
+    ],
+  }),
 });

@@ -91,6 +91,39 @@ export const hints = defineMethod({
       objective: hinted(input, { from, to }, { distillation, share, instead: stages === 'two' }),
     };
   },
+  pytorch({ stages, teacherLayer, studentLayer, hintShare, weight, alpha, temperature }, networks) {
+    const layers = {
+      teacher: layerIndex(networks.teacher, teacherLayer, 'teacherLayer'),
+      student: layerIndex(networks.student, studentLayer, 'studentLayer'),
+    };
+    const [from, to] = [networks.student[layers.student]!, networks.teacher[layers.teacher]!];
+    const regressor = from !== to;
+    const soft = `soft_loss(softened(t, ${temperature}), s, ${temperature})`;
+    return {
+      lines: [
+        `hint = ((${regressor ? 'regressor(h_s)' : 'h_s'} - h_t) ** 2).sum(1).mean() / 2`,
+        `distilled = ${alpha} * cross_entropy(s, y) + (1 - ${alpha}) * ${soft}`,
+        ...(stages === 'joint'
+          ? [`return ${weight} * hint + distilled`]
+          : [
+              `share = float(step < ${Math.round(hintShare * networks.steps)})`,
+              'return share * hint + (1 - share) * distilled',
+            ]),
+      ],
+      layers,
+      ...(regressor
+        ? {
+            before: [
+              `regressor = nn.Linear(${from}, ${to})`,
+              'with torch.no_grad():',
+              `    regressor.weight.copy_(random.normals(${from}, ${to}).T / ${from} ** 0.5)`,
+              '    regressor.bias.zero_()',
+            ],
+            trains: 'regressor',
+          }
+        : {}),
+    };
+  },
 });
 
 /** A layer's index, counted from 0. Default: the middle hidden layer. */

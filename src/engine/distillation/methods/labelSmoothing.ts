@@ -30,4 +30,7 @@ export const labelSmoothing = defineMethod({
       (y, i) => (1 - epsilon) * y + (epsilon / classes) * labelled[Math.floor(i / classes)]!,
     ),
   }),
+  pytorch: ({ epsilon }) => ({
+    lines: [`return cross_entropy(s, (1 - ${epsilon}) * y + ${epsilon} / y.shape[1] * known)`],
+  }),
 });

@@ -30,4 +30,5 @@ export const logitMatching = defineMethod({
       },
     },
   }),
+  pytorch: () => ({ lines: ['return ((s - t) ** 2).sum(1).mean() / 2'] }),
 });

@@ -56,6 +56,28 @@ export type TeacherPlan =
   /** A second student that learns at the same time. */
   | { readonly kind: 'peer' };
 
+/** The widths of both networks and the student's number of updates. */
+export type PytorchNetworks = Pick<DistillationInput, 'teacher' | 'student' | 'steps'>;
+
+/**
+ * A loss as Python. It may use, for the samples of a batch: `s`, the student's logits; `y`, one-hot labels (zeros without a
+ * label); `known`, 1 with a label and 0 without one, `[batch, 1]`; `t`, the teacher's logits (of an ensemble `[teachers, batch,
+ * classes]`); `h_s` and `h_t`, hidden outputs; `step`; and the functions `cross_entropy(s, y)`, `softened(t, T)` and
+ * `soft_loss(q, s, T)`.
+ */
+export interface PytorchLoss {
+  /** The lines of a function; the last returns the loss. */
+  readonly lines: readonly string[];
+  /** The hidden layers, counted from 0, whose outputs are `h_s` and `h_t`. */
+  readonly layers?: { readonly student: number; readonly teacher: number };
+  /** Lines before training; they may draw from `random`. */
+  readonly before?: readonly string[];
+  /** A module of `before` that trains along with the student. */
+  readonly trains?: string;
+  /** Definitions of functions that the loss calls. */
+  readonly functions?: string;
+}
+
 /** A distillation method. Each one is a file; adding one touches this folder alone. */
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds methods of every shape of fields.
 export interface Method<S extends z.ZodRawShape = any> extends Entry<S> {
@@ -76,6 +98,8 @@ export interface Method<S extends z.ZodRawShape = any> extends Entry<S> {
    * page uses them to show the two gradients separately.
    */
   terms?(params: Params<S>): { readonly hard: number; readonly soft: number; readonly temperature: number };
+  /** The student's loss as PyTorch writes it. */
+  pytorch(params: Params<S>, networks: PytorchNetworks): PytorchLoss;
 }
 
 /** Declares a method. The types of the fields follow from `params`. */

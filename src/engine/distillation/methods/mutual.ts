@@ -38,4 +38,7 @@ export const mutual = defineMethod({
     ),
   }),
   terms: ({ weight }) => ({ hard: 1, soft: weight, temperature: 1 }),
+  pytorch: ({ weight }) => ({
+    lines: [`return cross_entropy(s, y) + ${weight} * soft_loss(softened(t, 1), s, 1)`],
+  }),
 });

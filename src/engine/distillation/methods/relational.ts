@@ -49,7 +49,33 @@ export const relational = defineMethod({
   plan: () => ({ kind: 'teacher' }),
   teacherLayers: (_params, teacher) => [teacher.length - 1],
   teach: (lesson, weights) => ({ objective: relationalLoss(lesson, weights) }),
+  pytorch: ({ hard, distance, angle }, { teacher, student }) => ({
+    lines: [
+      'compare = nn.functional.smooth_l1_loss',
+      `pairs = ${distance} * compare(distances(h_s), distances(h_t))`,
+      `triples = ${angle} * compare(angles(h_s), angles(h_t))`,
+      `return ${hard} * cross_entropy(s, y) + pairs + triples`,
+    ],
+    layers: { teacher: teacher.length - 1, student: student.length - 1 },
+    functions: relationalPytorch,
+  }),
 });
+
+const relationalPytorch = `def distances(e):
+    """The distances between the first ${most.pairs} rows, divided by their mean."""
+    e = e[:${most.pairs}]
+    squares = ((e[:, None] - e[None]) ** 2).sum(2)
+    d = squares.clamp(min=1e-12).sqrt() * (1 - torch.eye(len(e)))
+    return d / (d.sum() / (len(e) * (len(e) - 1))) if len(e) > 1 else d
+
+
+def angles(e):
+    """The cosines of the angles at every vertex between every two of the first ${most.triples} rows."""
+    e = e[:${most.triples}]
+    v = e[None] - e[:, None]
+    length = (v ** 2).sum(2, keepdim=True).clamp(min=1e-30).sqrt()
+    v = torch.where(length > 1e-12, v / length, torch.zeros_like(v))
+    return v @ v.transpose(1, 2)`;
 
 function relationalLoss(
   { teacher, student, hidden, labelled }: DistillationInput,

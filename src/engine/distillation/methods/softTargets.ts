@@ -23,4 +23,5 @@ export const softTargets = defineMethod({
     ),
   }),
   terms: () => ({ hard: 0, soft: 1, temperature: 1 }),
+  pytorch: () => ({ lines: ['return soft_loss(softened(t, 1), s, 1)'] }),
 });

@@ -19,4 +19,7 @@ export const teacherArgmax = defineMethod({
     for (let row = 0; row < rows; row++) targets[row * classes + argmax(logits[0]!, row, classes)] = 1;
     return { targets };
   },
+  pytorch: () => ({
+    lines: ['return cross_entropy(s, nn.functional.one_hot(t.argmax(1), t.shape[1]))'],
+  }),
 });

@@ -3,7 +3,7 @@ import { field } from '../../../base/entry';
 import type { Random } from '../../../random/random';
 import type { Kernels } from '../../kernels/kernels';
 import type { OwnParameter, PreparedObjective } from '../../objective';
-import { type Alignment, type AlignmentIO, align, layerOf } from './alignment';
+import { type Alignment, type AlignmentIO, align, alignedPytorch, layerOf } from './alignment';
 import { defineTransferMethod } from './method';
 import { alignedLayer } from './params';
 import { byStratum } from './strataLoss';
@@ -47,7 +47,42 @@ export const adversarial = defineTransferMethod({
       factors: (step) => [weight * growth(step / input.steps)],
     });
   },
+  pytorch: ({ weight, units, layer }, network) => {
+    const features = network.layers[layerOf(network, layer)]!;
+    return {
+      ...alignedPytorch(network, layer),
+      before: [
+        `classifier = nn.Sequential(nn.Linear(${features}, ${units}), nn.ReLU(), nn.Linear(${units}, 1))`,
+        'with torch.no_grad():',
+        `    classifier[0].weight.copy_(random.normals(${features}, ${units}).T * (2 / ${features}) ** 0.5)`,
+        `    classifier[0].bias.copy_(0 * random.normals(${units}))`,
+        `    classifier[2].weight.copy_(random.normals(1, ${units}) / ${units} ** 0.5)`,
+        '    classifier[2].bias.zero_()',
+      ],
+      trains: 'classifier',
+      lines: [
+        `reversal = ${weight} * (2 / (1 + math.exp(-10 * step / ${network.steps})) - 1)`,
+        'z = classifier(Reversed.apply(h, reversal))[:, 0]',
+        'softplus = nn.functional.softplus',
+        'domain = (softplus(z[first]).mean() + softplus(-z[second]).mean()) / 2',
+        'return cross_entropy(s[first], y[first]) + domain',
+      ],
+      functions: reversalPytorch,
+    };
+  },
 });
+
+const reversalPytorch = `class Reversed(torch.autograd.Function):
+    """Passes values on as they are, and their gradient with reversed sign, times a factor."""
+
+    @staticmethod
+    def forward(context, h, factor):
+        context.factor = factor
+        return h.view_as(h)
+
+    @staticmethod
+    def backward(context, gradient):
+        return -context.factor * gradient, None`;
 
 /** 2 / (1 + e^(−10p)) − 1. It grows from 0 at the start of training (p = 0) to nearly 1 at the end (p = 1). */
 export const growth = (p: number): number => 2 / (1 + Math.exp(-10 * p)) - 1;

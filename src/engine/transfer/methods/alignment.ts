@@ -1,7 +1,7 @@
 import type { Kernels, Matrix } from '../../kernels/kernels';
 import type { Objective, OwnParameter, PreparedObjective } from '../../objective';
 import type { Parameter } from '../../parameter';
-import type { Adaptation, AdaptationInput } from './method';
+import type { Adaptation, AdaptationInput, PytorchNetwork } from './method';
 import { strataOf, withoutLabels } from './samples';
 import { strataLoss, sumInto } from './strataLoss';
 
@@ -62,8 +62,19 @@ export function alignmentObjective(layer: number, alignment: Alignment): Objecti
 }
 
 /** Converts a field's layer number (from 1, or null for the last layer) to an index from 0. */
-export const layerOf = ({ layers }: AdaptationInput, layer: number | null): number =>
+export const layerOf = ({ layers }: Pick<AdaptationInput, 'layers'>, layer: number | null): number =>
   Math.min(layer ?? layers.length, layers.length) - 1;
+
+/** What alignments have in common as PyTorch writes them. */
+export const alignedPytorch = (network: PytorchNetwork, layer: number | null) =>
+  ({
+    start: 'initial',
+    groups: [
+      { samples: 'source', labels: true },
+      { samples: 'target', labels: false },
+    ],
+    layer: layerOf(network, layer),
+  }) as const;
 
 /** Learns the source's labels and aligns the unlabelled target with the source on a hidden layer. */
 export const align = (input: AdaptationInput, layer: number | null, alignment: Alignment): Adaptation => ({

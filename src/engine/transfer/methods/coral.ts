@@ -1,6 +1,6 @@
 import type { Kernels } from '../../kernels/kernels';
 import type { PreparedObjective } from '../../objective';
-import { type Alignment, type AlignmentIO, align } from './alignment';
+import { type Alignment, type AlignmentIO, align, alignedPytorch } from './alignment';
 import { defineTransferMethod } from './method';
 import { alignedLayer, alignmentWeight } from './params';
 import { byStratum } from './strataLoss';
@@ -19,7 +19,16 @@ export const coral = defineTransferMethod({
   strata: 2,
   params: { weight: alignmentWeight(1), layer: alignedLayer },
   adapt: (input, { weight, layer }) => align(input, layer, coralAlignment(weight)),
+  pytorch: ({ weight, layer }, network) => ({
+    ...alignedPytorch(network, layer),
+    lines: [`return cross_entropy(s[first], y[first]) + ${weight} * coral(h[first], h[second])`],
+    functions: coralPytorch,
+  }),
 });
+
+const coralPytorch = `def coral(a, b):
+    """The squared distance of two covariances, divided by 4 d²."""
+    return ((a.T.cov() - b.T.cov()) ** 2).sum() / (4 * a.shape[1] ** 2)`;
 
 /** λ ‖C_s − C_t‖²_F / (4d²). C is the covariance with the divisor n − 1. */
 export const coralAlignment = (weight: number): Alignment => ({

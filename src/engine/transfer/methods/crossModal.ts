@@ -31,4 +31,9 @@ export const crossModal = defineTransferMethod({
       { hard: 0, soft: 1, temperature },
     ),
   }),
+  pytorch: ({ temperature }) => ({
+    start: 'initial',
+    groups: [{ samples: 'target', labels: false, teacher: 'source' }],
+    lines: [`return soft_loss(softened(t, ${temperature}), s, ${temperature})`],
+  }),
 });

@@ -73,4 +73,20 @@ export const fineTune = defineTransferMethod({
     };
     return { start: 'source', samples: strataOf(labelledTarget(input)), rates: factors, steps };
   },
+  pytorch: ({ what, rate, layerFactor, share }, { layers, steps: all }) => {
+    const steps = Math.max(1, Math.round(share * all));
+    const rates = {
+      all: String(rate),
+      last: `${rate} if depth == 0 else 0`,
+      gradual: `${rate} if depth < 1 + 2 * step * ${layers.length} // ${steps} else 0`,
+      discriminative: `${rate} * ${layerFactor} ** depth`,
+    };
+    return {
+      start: 'source',
+      groups: [{ samples: 'labelled', labels: true }],
+      lines: ['return cross_entropy(s, y)'],
+      rate: rates[what],
+      steps,
+    };
+  },
 });

@@ -30,4 +30,4 @@ export const transferMethods = {
 export type TransferMethodName = keyof typeof transferMethods;
 export type TransferMethodSpec = SpecOf<typeof transferMethods>;
 export const transferMethodSchema = unionOf(transferMethods);
-export type { Adaptation, AdaptationInput, TransferMethod } from './method';
+export type { Adaptation, AdaptationInput, PytorchAdaptation, PytorchGroup, TransferMethod } from './method';

@@ -19,4 +19,12 @@ export const joint = defineTransferMethod({
     samples: strataOf(input.source, labelledTarget(input)),
     objective: { prepare: (kernels, io) => strataLoss(kernels, io, { hard: [0.5, 0.5] }, io) },
   }),
+  pytorch: () => ({
+    start: 'initial',
+    groups: [
+      { samples: 'source', labels: true },
+      { samples: 'labelled', labels: true },
+    ],
+    lines: ['return (cross_entropy(s[first], y[first]) + cross_entropy(s[second], y[second])) / 2'],
+  }),
 });

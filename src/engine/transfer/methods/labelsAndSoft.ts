@@ -33,4 +33,15 @@ export const labelsAndSoft = defineTransferMethod({
       },
     };
   },
+  pytorch: ({ alpha, temperature }) => ({
+    start: 'initial',
+    groups: [
+      { samples: 'labelled', labels: true },
+      { samples: 'target', labels: false, teacher: 'target' },
+    ],
+    lines: [
+      `soft = soft_loss(softened(t[second], ${temperature}), s[second], ${temperature})`,
+      `return ${alpha} * cross_entropy(s[first], y[first]) + (1 - ${alpha}) * soft`,
+    ],
+  }),
 });

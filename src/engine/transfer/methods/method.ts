@@ -55,6 +55,44 @@ export interface Adaptation {
   readonly review?: { readonly every: number; see(logits: Float64Array): void };
 }
 
+/** The widths of the hidden layers, and the source teacher's number of updates. */
+export type PytorchNetwork = Pick<AdaptationInput, 'layers' | 'steps'>;
+
+/** Samples of one kind, of which each batch takes the same number as of the others. */
+export interface PytorchGroup {
+  /** `labelled`: those of the target whose labels may be used. */
+  readonly samples: 'source' | 'target' | 'labelled';
+  /** Whether their labels are given. */
+  readonly labels: boolean;
+  /** The samples on which the source teacher's logits `t` are computed. */
+  readonly teacher?: 'source' | 'target';
+}
+
+/**
+ * An adaptation as Python. Its loss may use, for the samples of a batch: `s`, the network's logits; `y`, one-hot labels (zeros
+ * without a label); `t`, the source teacher's logits; `h`, the outputs of a hidden layer; `first` and `second`, which rows belong to
+ * which group; `step`; and the functions `cross_entropy(s, y)`, `softened(t, T)` and `soft_loss(q, s, T)`.
+ */
+export interface PytorchAdaptation {
+  readonly start: Adaptation['start'];
+  readonly groups: readonly PytorchGroup[];
+  /** The lines of a function; the last returns the loss. */
+  readonly lines: readonly string[];
+  /** The hidden layer, counted from 0, whose outputs are `h`. */
+  readonly layer?: number;
+  /** Lines before training; they may draw from `random`. */
+  readonly before?: readonly string[];
+  /** A module of `before` that trains along with the network. */
+  readonly trains?: string;
+  /** Definitions of functions that the loss calls. */
+  readonly functions?: string;
+  /** Lines at the start of every update. They may change `labels`, the one-hot labels of all samples of the groups. */
+  readonly review?: readonly string[];
+  /** The factor on a layer's learning rate, by `step` and `depth` (0: the output layer). */
+  readonly rate?: string;
+  readonly steps?: number;
+}
+
 /** A transfer method. Each method is one file, and adding one changes only this folder. */
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds methods of every shape of fields.
 export interface TransferMethod<S extends z.ZodRawShape = any> extends Entry<S> {
@@ -65,6 +103,8 @@ export interface TransferMethod<S extends z.ZodRawShape = any> extends Entry<S> 
   /** Number of strata in a batch. A batch must hold at least two samples of each. */
   readonly strata: 1 | 2;
   adapt(input: AdaptationInput, params: Params<S>): Adaptation;
+  /** The same instructions as PyTorch writes them. */
+  pytorch(params: Params<S>, network: PytorchNetwork): PytorchAdaptation;
 }
 
 /** Declares a method. The types of its fields follow from `params`. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { field } from '../../../base/entry';
 import type { Kernels } from '../../kernels/kernels';
 import type { PreparedObjective } from '../../objective';
-import { type Alignment, type AlignmentIO, align } from './alignment';
+import { type Alignment, type AlignmentIO, align, alignedPytorch } from './alignment';
 import { defineTransferMethod } from './method';
 import { alignedLayer, alignmentWeight } from './params';
 
@@ -38,7 +38,28 @@ export const mmd = defineTransferMethod({
   },
   adapt: (input, { weight, layer, bandwidths }) =>
     align(input, layer, mmdAlignment(weight, bandwidths === 'one' ? [1] : several)),
+  pytorch: ({ weight, layer, bandwidths }, network) => ({
+    ...alignedPytorch(network, layer),
+    lines: [
+      `widths = (${bandwidths === 'one' ? '1,' : several.join(', ')})`,
+      `return cross_entropy(s[first], y[first]) + ${weight} * mmd(h[first], h[second], widths)`,
+    ],
+    functions: mmdPytorch,
+  }),
 });
+
+const mmdPytorch = `def mmd(a, b, bandwidths):
+    """The unbiased estimate of MMD²; the kernels' width is the mean squared distance, held constant."""
+    both = torch.cat([a, b])
+    both = both - both.mean(0).detach()
+    sizes = (both ** 2).sum(1)
+    squares = (sizes[:, None] + sizes[None] - 2 * both @ both.T).clamp(min=0)
+    width = (squares.sum() / (len(both) * (len(both) - 1))).detach().clamp(min=1e-30)
+    kernel = sum(torch.exp(-squares / (width * b)) for b in bandwidths) / len(bandwidths)
+    kernel = kernel * (1 - torch.eye(len(both)))
+    n, m = len(a), len(b)
+    within = kernel[:n, :n].sum() / (n * (n - 1)) + kernel[n:, n:].sum() / (m * (m - 1))
+    return within - 2 * kernel[:n, n:].sum() / (n * m)`;
 
 /**
  * λ times the unbiased estimate of MMD² (Gretton et al. 2012, eq. 3). The kernel is the mean of the Gaussian kernels

@@ -66,4 +66,19 @@ export const pseudoLabels = defineTransferMethod({
       },
     };
   },
+  pytorch: ({ threshold, every }) => ({
+    start: 'source',
+    groups: [
+      { samples: 'source', labels: true },
+      { samples: 'target', labels: true },
+    ],
+    review: [
+      `if step % ${every} == 0:`,
+      '    sure, best = predict(model, TARGET_INPUTS).softmax(1).max(1)',
+      `    guessed = nn.functional.one_hot(best, CLASSES) * (sure >= ${threshold})[:, None]`,
+      '    given = TARGET_LABELS_GIVEN[:, None]',
+      '    labels[-len(best):] = torch.where(given, labels[-len(best):], guessed.double())',
+    ],
+    lines: ['return (cross_entropy(s[first], y[first]) + cross_entropy(s[second], y[second])) / 2'],
+  }),
 });

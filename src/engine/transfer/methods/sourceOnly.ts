@@ -13,4 +13,9 @@ export const sourceOnly = defineTransferMethod({
   strata: 1,
   params: {},
   adapt: ({ source }) => ({ start: 'initial', samples: strataOf(source) }),
+  pytorch: () => ({
+    start: 'initial',
+    groups: [{ samples: 'source', labels: true }],
+    lines: ['return cross_entropy(s, y)'],
+  }),
 });

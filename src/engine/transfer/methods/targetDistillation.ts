@@ -29,4 +29,9 @@ export const targetDistillation = defineTransferMethod({
       { hard: 0, soft: 1, temperature },
     ),
   }),
+  pytorch: ({ temperature }) => ({
+    start: 'initial',
+    groups: [{ samples: 'target', labels: false, teacher: 'target' }],
+    lines: [`return soft_loss(softened(t, ${temperature}), s, ${temperature})`],
+  }),
 });

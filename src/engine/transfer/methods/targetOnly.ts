@@ -14,4 +14,9 @@ export const targetOnly = defineTransferMethod({
   strata: 1,
   params: {},
   adapt: (input) => ({ start: 'initial', samples: strataOf(labelledTarget(input)) }),
+  pytorch: () => ({
+    start: 'initial',
+    groups: [{ samples: 'labelled', labels: true }],
+    lines: ['return cross_entropy(s, y)'],
+  }),
 });
