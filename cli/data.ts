@@ -27,6 +27,7 @@ export async function dataCommand(path: string, options: DataOptions): Promise<v
       ...(options.target === undefined ? {} : { target: String(options.target) }),
     },
     file,
+    opened.test === undefined ? undefined : { text: opened.test, file },
   );
   const told = { ...summary(reading), encoding: opened.encoding };
   tell(options.json ? JSON.stringify(inOrder(told)) : inWords(file, told, reading).join('\n'));

@@ -122,6 +122,7 @@ async function filledIn(data: DataSpec, path: string): Promise<DataSpec> {
     return {
       ...data,
       ...(main ? { ...main.said, text: main.text } : {}),
+      ...(main?.test === undefined || test ? {} : { test: { file: data.file, text: main.test } }),
       ...(test && test.text === undefined ? { test: { ...test, text: (await read(test.file)).text } } : {}),
     };
   }

@@ -77,7 +77,7 @@ function OpenPage() {
     document.title = inLab ? 'Gradient Lab' : `${t(`app:pages.${page}`)} · Gradient Lab`;
   }, [t, inLab, page]);
   const isNarrow = useMediaQuery(narrow, undefined, { getInitialValueInEffect: false }) ?? false;
-  const importing = useImporting(({ source }) => source !== undefined);
+  const importing = useImporting(({ source, pictures }) => (source ?? pictures) !== undefined);
   return (
     <div className={inLab ? 'lab' : 'room'}>
       <header>

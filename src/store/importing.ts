@@ -1,25 +1,63 @@
 import { create } from 'zustand';
+import type { Text } from '../base/entry';
 import type { DataSpec } from '../data/sets';
 
-/** A table that is being imported. */
-export interface ImportSource {
+/** What becomes of one of several files. */
+export interface FileNote {
   readonly file: string;
+  readonly says: Text;
+}
+
+interface Source {
+  /** The name of the file, archive or folder. */
+  readonly file: string;
+  /** What becomes of each file, if there are several. */
+  readonly notes?: readonly FileNote[];
+  /** Takes the data into an experiment of another room; by default into the lab's. */
+  readonly use?: (data: Record<string, unknown>) => void;
+}
+
+/** A table that is being imported. */
+export interface ImportSource extends Source {
   readonly content: Blob | string;
   /** A second file, whose rows are test samples. */
   readonly test?: File;
+  /** Further NumPy arrays, e.g. the labels. */
+  readonly also?: readonly File[];
   /** The earlier choices, if the table is in use already. */
   readonly chosen?: Extract<DataSpec, { kind: 'table' }>;
 }
 
+/** One picture with its class. */
+export interface PictureFile {
+  readonly path: string;
+  /** The name of its folder. */
+  readonly className: string;
+  readonly isTest: boolean;
+  /** Its content; pixels `[height, width, channels]` for pictures of an array. */
+  read(): Promise<Blob | Uint8Array>;
+}
+
+/** Pictures that are being imported. */
+export interface PictureSource extends Source {
+  readonly pictures: readonly PictureFile[];
+  /** The shape of pictures that are pixels already; they are not resized. */
+  readonly pixels?: { readonly width: number; readonly height: number; readonly channels: number };
+}
+
 interface Importing {
   readonly source: ImportSource | undefined;
+  readonly pictures: PictureSource | undefined;
   start(source: ImportSource): void;
+  startPictures(source: PictureSource): void;
   close(): void;
 }
 
-/** The table that the import dialog shows, if the dialog is open. */
+/** The table or the pictures that the import dialog shows, if the dialog is open. */
 export const useImporting = create<Importing>()((set) => ({
   source: undefined,
-  start: (source) => set({ source }),
-  close: () => set({ source: undefined }),
+  pictures: undefined,
+  start: (source) => set({ source, pictures: undefined }),
+  startPictures: (pictures) => set({ pictures, source: undefined }),
+  close: () => set({ source: undefined, pictures: undefined }),
 }));

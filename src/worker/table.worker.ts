@@ -9,27 +9,35 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const post = (report: TableReport) => self.postMessage(report);
 
+const bytesOf = async (content: Blob) => new Uint8Array(await content.arrayBuffer());
+
 /** The last opened file: new choices about the same text read it again without opening it. */
 let opened: (OpenedTable & { readonly encodingSaid: string | undefined }) | undefined;
 
 holdLock((sign) => self.postMessage(sign));
 
 self.onmessage = async ({ data }: MessageEvent<TableCommand>) => {
-  const { run, file, content, options, test } = data;
+  const { run, file, content, options, test, also = [] } = data;
   try {
     if (!opened || opened.encodingSaid !== options.encoding) {
       post({ kind: 'progress', run, stage: 'opening' });
       const table =
         typeof content === 'string'
           ? { text: content, encoding: 'utf-8' as const, said: {} }
-          : await openTable(new Uint8Array(await content.arrayBuffer()), file, options.encoding);
+          : await openTable(
+              await bytesOf(content),
+              file,
+              options.encoding,
+              await Promise.all(also.map(async (one) => ({ name: one.name, bytes: await bytesOf(one) }))),
+            );
       opened = { ...table, encodingSaid: options.encoding };
     }
     post({ kind: 'progress', run, stage: 'reading' });
-    const second = test && {
-      file: test.name,
-      text: (await openTable(new Uint8Array(await test.arrayBuffer()), test.name)).text,
-    };
+    const second = test
+      ? { file: test.name, text: (await openTable(await bytesOf(test), test.name)).text }
+      : opened.test === undefined
+        ? undefined
+        : { file, text: opened.test };
     const reading = readTable(opened.text, { ...opened.said, ...options }, file, second);
     const whole = data.take ? { text: opened.text, ...(second ? { test: second } : {}) } : undefined;
     post({

@@ -11,6 +11,8 @@ export interface TableCommand {
   readonly content: Blob | string;
   /** A second file, whose rows are for testing. */
   readonly test?: File | undefined;
+  /** Further NumPy arrays that belong to the first, e.g. the labels. */
+  readonly also?: readonly File[] | undefined;
   readonly options: TableOptions;
   /** Whether the whole text is needed, because the table will be used. */
   readonly take?: boolean;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Problem, say } from '../../base/problem';
 import { defineDataSet } from './dataset';
-import { readIdx } from './idxFile';
-import { importLimits } from './limits';
+import type { idxSamples } from './idxSamples';
+
+/** The reader of the files, once it is loaded. */
+let read: typeof idxSamples | undefined;
 
 const file = z.strictObject({ name: z.string().max(500), base64: z.string().optional() });
 
@@ -12,72 +13,25 @@ const file = z.strictObject({ name: z.string().max(500), base64: z.string().opti
  * file.
  */
 export const idx = defineDataSet({
-  title: { en: 'Own IDX images', 'zh-CN': '自己的 IDX 图像' },
+  title: { en: 'Own images', 'zh-CN': '自己的图像' },
   summary: {
-    en: 'Images and labels in the format of MNIST: two IDX files of unsigned bytes, gzipped or not.',
-    'zh-CN': 'MNIST 所用的格式：两个无符号字节 IDX 文件，可经 gzip 压缩。',
+    en: 'Images with a class each: two IDX files as those of MNIST, NumPy arrays, or one folder for each class.',
+    'zh-CN': '每张带一个类别的图像：如 MNIST 的两个 IDX 文件、NumPy 数组，或每个类别一个文件夹。',
   },
   formula: 'x \\in [0, 1]^{h \\times w}',
   task: 'classification',
   plane: 0,
-  params: { images: file, labels: file },
-  samples: ({ images, labels }) => {
-    const pictures = readIdx('data.images', images);
-    const answers = readIdx('data.labels', labels);
-    const features = pictures.shape.slice(1).reduce((a, b) => a * b, 1);
-    if (pictures.shape.length < 2 || features < 1 || features > importLimits.columns) {
-      throw new Problem('mismatch', {
-        field: 'data.images',
-        found: say(`a shape of ${pictures.shape.join(' × ')}`, `形状为 ${pictures.shape.join(' × ')}`),
-        allowed: say(
-          `images of 1 to ${importLimits.columns} pixels`,
-          `1 到 ${importLimits.columns} 像素的图像`,
-        ),
-      });
-    }
-    if (answers.shape.length !== 1 || answers.shape[0] !== pictures.shape[0]) {
-      throw new Problem('mismatch', {
-        field: 'data.labels',
-        found: say(`a shape of ${answers.shape.join(' × ')}`, `形状为 ${answers.shape.join(' × ')}`),
-        allowed: say(
-          `${pictures.shape[0]} labels, one for each image`,
-          `${pictures.shape[0]} 个标签，每张图像一个`,
-        ),
-      });
-    }
-    // Only labels that occur become classes: labels 1 to 26 give 26 classes, not 27.
-    const occurring = [...new Set(answers.bytes)].sort((a, b) => a - b);
-    const index = new Map(occurring.map((label, k) => [label, k]));
-    const classes = occurring.length;
-    if (classes > importLimits.classes) {
-      throw new Problem('tooLarge', {
-        field: 'data.labels',
-        found: say(`${classes} classes`, `${classes} 个类别`),
-        allowed: say(`${importLimits.classes} classes`, `${importLimits.classes} 个类别`),
-      });
-    }
-    if (classes < 2) {
-      throw new Problem('tooSmall', {
-        field: 'data.labels',
-        found: say('one class only', '只有一个类别'),
-        allowed: say('2 classes', '2 个类别'),
-      });
-    }
-    // A plain loop, because there are tens of millions of pixels.
-    const inputs = new Float64Array(pictures.bytes.length);
-    for (let i = 0; i < inputs.length; i++) inputs[i] = pictures.bytes[i]! / 255;
-    return {
-      inputs,
-      features,
-      ...(pictures.shape.length === 3
-        ? { image: { width: pictures.shape[2]!, height: pictures.shape[1]! } }
-        : {}),
-      featureNames: Array.from({ length: features }, (_, p) => `pixel ${p + 1}`),
-      outcome: {
-        task: 'classification',
-        labels: Int32Array.from(answers.bytes, (label) => index.get(label)!),
-        classNames: occurring.map(String),
-      },
-    };
+  params: {
+    images: file,
+    labels: file,
+    /** The names of the classes, in the order of the labels that occur. */
+    classNames: z.array(z.string().max(200)).max(256).optional(),
+    /** The number of samples at the end that are for testing, if the files tell them apart. */
+    testCount: z.int().min(0).max(10_000_000).optional(),
   },
+  async load() {
+    read ??= (await import('./idxSamples')).idxSamples;
+  },
+  isLoaded: () => read !== undefined,
+  samples: (fields) => read!(fields),
 });

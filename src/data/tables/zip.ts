@@ -8,6 +8,8 @@ const mostEntries = 40_000;
 /** One file of an archive. Nothing of it is inflated before it is read. */
 export interface ZipEntry {
   readonly name: string;
+  /** The size in bytes that the archive claims; `read` checks it. */
+  readonly size: number;
   /**
    * Its content.
    * @param limit the largest number of bytes, whatever the archive says of the size
@@ -65,7 +67,7 @@ export function openZip(bytes: Uint8Array, archive: string): ReadonlyMap<string,
       if (content === 'damaged' || content.length !== claimed) throw damaged(archive);
       return content;
     };
-    entries.set(name, { name, read });
+    entries.set(name, { name, size: claimed!, read });
     at += 46 + nameLength! + extra! + comment!;
   }
   return entries;

@@ -1,13 +1,12 @@
 import { unzipSync, zipSync } from 'fflate';
 import { Problem, say } from '../../base/problem';
+import { byRows, npyHeader, type Refuse } from '../tables/npy';
 import { bytesOf, fitsSingle, numbersOf, sizeOf, type Tensor } from './tensor';
 
 const wanted = say(
   'an .npz file of float16, float32 or float64 arrays, as numpy.savez writes it',
   '由 numpy.savez 写出的 float16、float32 或 float64 数组的 .npz 文件',
 );
-
-const magic = '\x93NUMPY';
 
 const types: Readonly<Record<string, 'F64' | 'F32' | 'F16'>> = { '<f8': 'F64', '<f4': 'F32', '<f2': 'F16' };
 
@@ -18,7 +17,7 @@ const types: Readonly<Record<string, 'F64' | 'F32' | 'F16'>> = { '<f8': 'F64', '
  * @throws {Problem} an array is of another type or does not fit its header, or the archive is damaged
  */
 export function readNpz(bytes: Uint8Array, name: string, limit: number): Tensor[] {
-  const refuse = (en: string, chinese: string): never => {
+  const refuse: Refuse = (en, chinese) => {
     throw new Problem('mismatch', { field: name, found: say(en, chinese), allowed: wanted });
   };
   let total = 0;
@@ -35,48 +34,27 @@ export function readNpz(bytes: Uint8Array, name: string, limit: number): Tensor[
   }
   if (total > limit)
     return refuse(`it unpacks to more than ${limit / 1e6} MB`, `解压后超过 ${limit / 1e6} MB`);
-  return Object.entries(files).map(([file, content]) => readNpy(content, file.replace(/\.npy$/, ''), refuse));
+  return Object.entries(files).map(([file, content]) =>
+    readArray(content, file.replace(/\.npy$/, ''), refuse),
+  );
 }
 
-type Refuse = (en: string, chinese: string) => never;
-
-function readNpy(bytes: Uint8Array, name: string, refuse: Refuse): Tensor {
+function readArray(bytes: Uint8Array, name: string, refuse: Refuse): Tensor {
   const short = name.slice(0, 60);
-  const head = String.fromCharCode(...bytes.subarray(0, 6));
-  const version = bytes[6] ?? 0;
-  if (bytes.length < 12 || head !== magic || version < 1 || version > 3)
-    return refuse(`"${short}" is no NumPy array`, `“${short}”不是 NumPy 数组`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [start, length] = version === 1 ? [10, view.getUint16(8, true)] : [12, view.getUint32(8, true)];
-  const header = new TextDecoder('latin1').decode(bytes.subarray(start, start + length));
-  const descr = /'descr':\s*'([^']*)'/.exec(header)?.[1] ?? '';
-  const isColumns = /'fortran_order':\s*True/.test(header);
-  const shape = (/'shape':\s*\(([\d\s,]*)\)/.exec(header)?.[1] ?? 'x')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .map(Number);
+  const { descr, isFortran, shape, content } = npyHeader(bytes, short, refuse);
   const type = Object.hasOwn(types, descr) ? types[descr]! : undefined;
   if (!type)
     return refuse(
       `"${short}" is of the type ${descr.slice(0, 20) || 'object (a pickle)'}`,
       `“${short}”的类型为 ${descr.slice(0, 20) || 'object（pickle）'}`,
     );
-  const content = bytes.slice(start + length);
   if (shape.some((one) => !Number.isSafeInteger(one)) || content.length !== sizeOf(shape) * bytesOf[type])
     return refuse(
       `"${short}" claims the shape (${shape.join(', ').slice(0, 60)}), but has other bytes`,
       `“${short}”声称形状为 (${shape.join(', ').slice(0, 60)})，但字节数不符`,
     );
   const values = numbersOf(type, content)!;
-  return { name, shape, values: isColumns ? byRows(values, shape) : values };
-}
-
-/** An array in Fortran's order, by rows. */
-function byRows(values: Float64Array, shape: readonly number[]): Float64Array {
-  if (shape.length !== 2) return values;
-  const [rows, columns] = shape as [number, number];
-  return Float64Array.from(values, (_, i) => values[(i % columns) * rows + Math.floor(i / columns)]!);
+  return { name, shape, values: isFortran ? byRows(values, shape) : values };
 }
 
 /** Writes an .npz file as numpy.savez does: in float32 where that loses nothing, else in float64. */

@@ -7,15 +7,18 @@ import { keptContent } from '../../data/tables/contents';
 import type { TableOptions } from '../../data/tables/tableOptions';
 import { useLanguage } from '../../locales/useText';
 import { type ImportSource, useImporting } from '../../store/importing';
-import { useLab } from '../../store/lab';
 import { Columns } from './Columns';
 import { DialectControls } from './DialectControls';
+import { FileNotes } from './FileNotes';
 import { Outcome } from './Outcome';
+import { PicturesDialog } from './PicturesDialog';
+import { useIntoExperiment } from './useIntoExperiment';
 import { useTableReader } from './useTableReader';
 
-/** The import dialog of a table: a control for each guess, the first rows, and a summary of the table. */
+/** The import dialog: of pictures, or of a table with a control for each guess, the first rows, and a summary of the table. */
 export default function ImportDialog() {
-  const source = useImporting((importing) => importing.source);
+  const { source, pictures } = useImporting();
+  if (pictures) return <PicturesDialog key={pictures.file} source={pictures} />;
   return source ? <Import key={source.file} source={source} /> : null;
 }
 
@@ -24,6 +27,7 @@ function Import({ source }: { readonly source: ImportSource }) {
   const language = useLanguage();
   const close = useImporting((importing) => importing.close);
   const [options, setOptions] = useState<TableOptions>(() => choicesOf(source));
+  const into = useIntoExperiment(source.use);
   const [busy, setBusy] = useState(false);
   const { overview, problem, stage, take } = useTableReader(source, options);
   const choose = (change: Partial<TableOptions>) => setOptions((before) => ({ ...before, ...change }));
@@ -32,7 +36,6 @@ function Import({ source }: { readonly source: ImportSource }) {
     if (!overview) return;
     setBusy(true);
     const whole = await take();
-    const { edit, go } = useLab.getState();
     const { columns, ...said } = options;
     const data = {
       kind: 'table',
@@ -49,14 +52,13 @@ function Import({ source }: { readonly source: ImportSource }) {
       missing: overview.missing,
       ...(whole.test ? { test: { file: whole.test.file, ...(await keptContent(whole.test.text)) } } : {}),
     };
-    edit('data', data);
-    go('lab');
-    close();
+    into(data);
   }
 
   return (
     <Modal opened onClose={close} size="min(1200px, 96vw)" title={t('title', { file: source.file })}>
       <Stack gap="sm">
+        <FileNotes notes={source.notes} />
         {problem && (
           <Alert color="red" role="alert">
             {problem.in(language)}

@@ -1,2 +1,3 @@
 export { EditTableButton } from './EditTableButton';
 export { looksLikeTable } from './looksLikeTable';
+export { importFiles, isDataArchive } from './sortFiles';

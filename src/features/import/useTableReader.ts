@@ -16,7 +16,7 @@ export interface ReaderState {
 }
 
 /** Reads a table in a worker, and again after every change of a choice. `take` reads the whole text. */
-export function useTableReader({ file, content, test }: ImportSource, options: TableOptions) {
+export function useTableReader({ file, content, test, also }: ImportSource, options: TableOptions) {
   const reader = useRef<ConnectionTo<'table'>>(undefined);
   const latest = useRef(0);
   const taking = useRef<(whole: WholeTable) => void>(undefined);
@@ -51,14 +51,23 @@ export function useTableReader({ file, content, test }: ImportSource, options: T
 
   useEffect(() => {
     latest.current++;
-    reader.current?.send({ kind: 'read', run: latest.current, file, content, test, options });
-  }, [file, content, test, options]);
+    reader.current?.send({ kind: 'read', run: latest.current, file, content, test, also, options });
+  }, [file, content, test, also, options]);
 
   const take = () =>
     new Promise<WholeTable>((resolve) => {
       taking.current = resolve;
       latest.current++;
-      reader.current?.send({ kind: 'read', run: latest.current, file, content, test, options, take: true });
+      reader.current?.send({
+        kind: 'read',
+        run: latest.current,
+        file,
+        content,
+        test,
+        also,
+        options,
+        take: true,
+      });
     });
   return { ...state, take };
 }

@@ -4,13 +4,11 @@ import { importLimits, megabytes } from '../../data/sets/limits';
 import { toFragment } from '../../schema/link';
 import { withContent } from '../../schema/ownContent';
 import { serializeExperiment } from '../../schema/parse';
-import { useImporting } from '../../store/importing';
 import { useLab } from '../../store/lab';
 import { pageFor } from '../../store/state';
 import { frameLine, headerLine } from '../../store/telemetryFile';
 import { formatOf, isLibrary } from './fileKinds';
 import { fileStem } from './fileStem';
-import { onIdxPair } from './idxPair';
 import { openStudyPage, studyOf, studyPages } from './studies';
 
 /** Commands that save from the page and open files in it. An error is stored beside the field or action that failed. */
@@ -56,21 +54,19 @@ export async function saveToLibrary(): Promise<boolean> {
   return saveRun();
 }
 
-/** Opens the import for a table; of two tables, the one called test provides the rows for testing. */
-function importTable(files: readonly File[]): void {
-  const test = files.length === 2 ? files.find(({ name }) => /test/i.test(name)) : undefined;
-  const main = files.find((file) => file !== test)!;
-  useImporting.getState().start({ file: main.name, content: main, ...(test ? { test } : {}) });
-}
-
-/** Opens chosen or dropped files: an experiment, a table, or a pair of IDX files. */
+/** Opens chosen or dropped files: an experiment, a table, pictures, or a pair of IDX files. */
 export async function openFiles(files: readonly File[]): Promise<void> {
   const { open, dismiss, go } = useLab.getState();
   const [first] = files;
   if (!first) return;
   dismiss('file');
-  if (!weightFiles.test(first.name) && (await (await import('./openLogs')).openLogs(files))) return;
+  const isData = archives.test(first.name) && (await (await import('../import')).isDataArchive(first));
+  if (!weightFiles.test(first.name) && !isData && (await (await import('./openLogs')).openLogs(files)))
+    return;
   try {
+    if (isData || files.some(({ type }) => type.startsWith('image/'))) {
+      return (await import('../import')).importFiles(files);
+    }
     const tooLarge = files.find(({ size }) => size > importLimits.bytes);
     // A library may be larger; its runs are read one by one.
     if (tooLarge && !isLibrary(first)) {
@@ -81,12 +77,13 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     if (weightFiles.test(first.name)) {
       open(await (await import('../weights')).openWeights(useLab.getState().spec, first));
     } else if (/idx|ubyte/i.test(first.name)) {
-      open(await onIdxPair(useLab.getState().spec, files));
+      open(await (await import('./idxPair')).onIdxPair(useLab.getState().spec, files));
     } else {
       const { experimentIn, refuseResults } = await import('../../store/experimentFile');
-      if (await (await import('../import')).looksLikeTable(first)) {
+      const importing = await import('../import');
+      if (await importing.looksLikeTable(first)) {
         refuseResults(await first.slice(0, 4096).text(), first.name);
-        return importTable(files);
+        return importing.importFiles(files);
       }
       open(experimentIn(await first.text(), first.name));
     }
@@ -96,6 +93,9 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   // The lab shows the opened experiment, or the reason for the error.
   go('lab');
 }
+
+/** Archives that may hold data, a library or weights. */
+const archives = /\.(zip|npz)$/i;
 
 /** Weights that the lab starts from. */
 const weightFiles = /\.(safetensors|npz)$/i;

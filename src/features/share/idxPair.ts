@@ -2,6 +2,7 @@ import { Problem, say } from '../../base/problem';
 import { readIdx } from '../../data/sets/idxFile';
 import { setField } from '../../schema/edit';
 import type { ExperimentSpec } from '../../schema/experiment';
+import { packed } from '../../store/packed';
 
 /** The number of test samples above which a test costs more than the training between two tests. */
 const fewTests = 2000;
@@ -30,22 +31,3 @@ export async function onIdxPair(spec: ExperimentSpec, files: readonly File[]): P
   if (tests <= fewTests || own.telemetry.evaluateEvery >= epoch) return own;
   return setField(own, 'telemetry.evaluateEvery', epoch);
 }
-
-/** The content of a file as an experiment stores it: gzipped (a fifth of the size for pictures), in base64. */
-async function packed(file: File): Promise<{ name: string; base64: string }> {
-  const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  const isGzip = start[0] === 0x1f && start[1] === 0x8b;
-  const content = isGzip
-    ? file
-    : await new Response(file.stream().pipeThrough(new CompressionStream('gzip'))).blob();
-  return { name: file.name, base64: await base64(content) };
-}
-
-/** Uses the browser's own encoder, which is fast enough for tens of megabytes. */
-const base64 = (content: Blob): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^.*?,/, ''));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(content);
-  });

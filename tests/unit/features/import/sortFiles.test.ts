@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync, zipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { readPictures } from '../../../../src/features/import/readPictures';
+import { isDataArchive, sortFiles } from '../../../../src/features/import/sortFiles';
+import type { ImportSource, PictureSource } from '../../../../src/store/importing';
+
+const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10);
+const file = (path: string, content: string | Uint8Array = png) =>
+  Object.assign(new File([content as BlobPart], path.replace(/^.*\//, '')), { path: `./${path}` });
+const array = (name: string) => file(name, new Uint8Array(readFileSync(`tests/fixtures/arrays/${name}`)));
+const tableOf = async (...files: File[]) => {
+  const sorted = await sortFiles(files);
+  expect(sorted.kind).toBe('table');
+  return sorted.source as ImportSource;
+};
+const picturesOf = async (...files: File[]) => {
+  const sorted = await sortFiles(files);
+  expect(sorted.kind).toBe('pictures');
+  return sorted.source as PictureSource;
+};
+const says = ({ notes }: { notes?: ImportSource['notes'] }) =>
+  Object.fromEntries((notes ?? []).map(({ file, says }) => [file, says.en]));
+
+test('of train and test tables one is the table, the other the test samples, in any order', async () => {
+  for (const turn of [(files: File[]) => files, (files: File[]) => files.toReversed()]) {
+    const source = await tableOf(
+      ...turn([file('train.csv', 'a,b\n1,2\n3,4\n'), file('test.csv', 'a,b\n5,6\n')]),
+    );
+    expect([source.file, source.test?.name]).toEqual(['train.csv', 'test.csv']);
+    expect(says(source)).toEqual({
+      'train.csv': 'the table',
+      'test.csv': 'the test samples, with the same columns',
+    });
+  }
+  const third = await tableOf(file('a.csv', 'a,b\n1,2\n3,4\n'), file('b.csv', 'a,b\n1,2\n'));
+  expect(says(third)['b.csv']).toMatch(/^not used: one table, and one for testing/);
+  expect(says(await tableOf(file('contest.csv', 'a,b\n1,2\n')))).toEqual({});
+});
+
+test('arrays belong together by their rows and names; each file is told of', async () => {
+  const source = await tableOf(array('y_train.npy'), array('X_train.npy'), file('notes.txt', 'by hand'));
+  expect(source.also).toHaveLength(1);
+  expect(says(source)).toEqual({
+    'X_train.npy': 'inputs, 30 × 4',
+    'y_train.npy': 'targets, 30',
+    'notes.txt': 'not used: neither a picture nor part of the table',
+  });
+});
+
+test('pictures have the class of their folder, and those below a folder for testing are test samples', async () => {
+  const paths = ['train/cats/1.png', 'train/dogs/1.png', 'test/cats/9.png'].map((path) => `pets/${path}`);
+  const { pictures, file: name } = await picturesOf(
+    ...paths.map((path) => file(path)),
+    file('pets/.DS_Store', 'x'),
+  );
+  expect(name).toBe('pets');
+  expect(pictures.map(({ className, isTest }) => [className, isTest])).toEqual([
+    ['cats', false],
+    ['dogs', false],
+    ['cats', true],
+  ]);
+  // The same in a zip archive.
+  const packed = zipSync(Object.fromEntries(paths.map((path) => [path, png])));
+  expect((await picturesOf(file('pets.zip', packed))).pictures).toHaveLength(3);
+});
+
+test('pictures without folders are refused with what to do', async () => {
+  await expect(sortFiles([file('a.png'), file('b.png')])).rejects.toThrow(
+    /2 pictures in no folder; use one folder of pictures for each class/,
+  );
+});
+
+test('pictures of arrays become images with their labels as classes, and draw no more than asked', async () => {
+  const source = await picturesOf(array('pictures.npz'));
+  expect(source.pixels).toEqual({ width: 5, height: 6, channels: 1 });
+  const choices = { width: 5, height: 6, channels: 1, most: 12 } as const;
+  const { data, left } = await readPictures(source, choices, () => {}, new AbortController().signal);
+  expect(left).toEqual([]);
+  expect(data.classNames).toEqual(['4', '5', '6']);
+  const images = gunzipSync(Buffer.from(data.images.base64, 'base64'));
+  expect([...images.subarray(0, 16)]).toEqual([0, 0, 8, 3, 0, 0, 0, 12, 0, 0, 0, 6, 0, 0, 0, 5]);
+  const fewer = await readPictures(source, { ...choices, most: 7 }, () => {}, new AbortController().signal);
+  expect(gunzipSync(Buffer.from(fewer.data.labels.base64, 'base64'))[7]).toBe(7);
+});
+
+test('archives of data are told from weights and from the lab’s library', async () => {
+  const zip = (...names: string[]) =>
+    file('a.zip', zipSync(Object.fromEntries(names.map((name) => [name, png]))));
+  expect(await isDataArchive(zip('x_train.npy', 'y_train.npy'))).toBe(true);
+  expect(await isDataArchive(zip('hidden.0.weight.npy', 'hidden.0.bias.npy'))).toBe(false);
+  expect(await isDataArchive(zip('library.json', 'a/run.json'))).toBe(false);
+  expect(await isDataArchive(zip('cats/1.png', 'dogs/1.png'))).toBe(true);
+  expect(await isDataArchive(file('a.zip', 'nothing'))).toBe(false);
+});
