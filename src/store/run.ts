@@ -170,7 +170,7 @@ export function createRun(
     /** The run can't be built or trained. If an earlier run returns, its settings return with it. */
     const refused = (run: number, problem: Problem) => {
       const before = machine;
-      dispatch({ kind: 'refused', run, problem });
+      dispatch({ kind: 'refused', run });
       const { building, spec } = machine;
       if (machine === before || building) return;
       set({ problems: { ...get().problems, run: problem }, ...(spec === get().spec ? {} : { spec }) });

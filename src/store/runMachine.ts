@@ -1,11 +1,12 @@
-import type { Problem } from '../base/problem';
 import type { ExperimentSpec } from '../schema/experiment';
 import type { Checkpoint, StopReason } from '../worker/protocol';
 
 /**
- * The run as a state machine. `reduceRun` is pure: it takes an event and returns the next machine and what is to be done. A run
- * in the worker and a run that is being built are two fields, so that the newest edit wins and a run that can't be built gives
- * way to the run that stood before it.
+ * What a worker trains, as a state machine: the lab's run, and a study. `reduceRun` is pure: it takes an event and returns the
+ * next machine and what is to be done. A run in the worker and a run that is being built are two fields, so that the newest edit
+ * wins and a run that can't be built gives way to the run that stood before it.
+ *
+ * `Spec` is what is trained, `Saved` is a state from which training can continue; studies have none.
  *
  * | state     | meaning                                                | way on                                  |
  * | --------- | ------------------------------------------------------ | --------------------------------------- |
@@ -28,105 +29,120 @@ export type RunState =
   | 'diverged'
   | 'failed';
 
-/** How long a run plays: for a number of steps, or until it stops by itself. `fast` ignores the user's speed limit. */
+/**
+ * How long a run plays: for a number of steps, up to a share of all updates, or until it stops by itself. `fast` ignores the
+ * user's speed limit.
+ */
 export interface Play {
   readonly steps?: number;
+  readonly to?: number;
   readonly fast?: boolean;
 }
 
+/** Whether it stops before the end. */
+const isBounded = ({ steps, to }: Play): boolean => steps !== undefined || to !== undefined;
+
 /** The run in the worker. */
-export interface StandingRun {
+export interface StandingRun<Spec = ExperimentSpec, Saved = Checkpoint> {
   readonly run: number;
-  readonly spec: ExperimentSpec;
+  readonly spec: Spec;
   readonly state: 'ready' | 'running' | 'paused' | 'ended' | 'diverged';
   /** Why it stopped. */
   readonly reason?: StopReason;
   /** The newest state from which it can continue. */
-  readonly checkpoint?: Checkpoint;
+  readonly checkpoint?: Saved;
 }
 
 /** The run that the worker builds. */
-export interface BuildingRun {
+export interface BuildingRun<Spec = ExperimentSpec, Saved = Checkpoint> {
   readonly run: number;
-  readonly spec: ExperimentSpec;
+  readonly spec: Spec;
   /** The state from which it continues; it is restored rather than built at step 0. */
-  readonly from?: Checkpoint;
+  readonly from?: Saved;
 }
 
-export interface RunMachine {
+export interface RunMachine<Spec = ExperimentSpec, Saved = Checkpoint> {
   /** The newest settings. */
-  readonly spec: ExperimentSpec;
-  readonly building?: BuildingRun | undefined;
+  readonly spec: Spec;
+  readonly building?: BuildingRun<Spec, Saved> | undefined;
   /** Whether the newest settings need a run of their own after the one that is being built. */
   readonly due: boolean;
-  readonly standing?: StandingRun | undefined;
+  readonly standing?: StandingRun<Spec, Saved> | undefined;
   /** What the run does, or will do once it is built. */
   readonly plays?: Play | undefined;
   /** The number of the newest run. */
   readonly newest: number;
   /** When the worker crashed lately, in milliseconds. */
   readonly crashes: readonly number[];
+  /** After this many crashes within `crashWindow` milliseconds no worker is started without the user. */
+  readonly crashLimit: number;
 }
 
-export type RunEvent =
+export type RunEvent<Spec = ExperimentSpec, Saved = Checkpoint> =
   /** Settings that need another run. */
-  | { readonly kind: 'edited'; readonly spec: ExperimentSpec }
+  | { readonly kind: 'edited'; readonly spec: Spec }
   /** Settings that change during training. */
-  | { readonly kind: 'changed'; readonly spec: ExperimentSpec }
+  | { readonly kind: 'changed'; readonly spec: Spec }
   /** The same settings on another backend. */
   | { readonly kind: 'rebuild' }
-  | { readonly kind: 'reset' }
+  /** Builds at step 0: the newest settings, or others. */
+  | { readonly kind: 'reset'; readonly spec?: Spec }
   | { readonly kind: 'play'; readonly play: Play }
   | { readonly kind: 'pause' }
   /** Continues a recorded run, or the present one, from a checkpoint; steps up to `to` are repeated without recording. */
   | {
       readonly kind: 'restore';
-      readonly spec: ExperimentSpec;
-      readonly from: Checkpoint;
+      readonly spec: Spec;
+      readonly from: Saved;
       readonly to: number;
     }
   | { readonly kind: 'ready'; readonly run: number }
+  /** The worker says that it trains. */
+  | { readonly kind: 'trains'; readonly run: number }
   | { readonly kind: 'stopped'; readonly run: number; readonly reason: StopReason }
-  | { readonly kind: 'checkpoint'; readonly run: number; readonly checkpoint: Checkpoint }
-  | { readonly kind: 'refused'; readonly run: number; readonly problem: Problem }
+  | { readonly kind: 'checkpoint'; readonly run: number; readonly checkpoint: Saved }
+  | { readonly kind: 'refused'; readonly run: number }
   /** @param at the time in milliseconds */
   | { readonly kind: 'crashed'; readonly at: number };
 
 /** What is to be done after an event, in order. */
-export type RunEffect =
+export type RunEffect<Spec = ExperimentSpec, Saved = Checkpoint> =
   | {
       readonly kind: 'load';
       readonly run: number;
-      readonly spec: ExperimentSpec;
-      readonly from?: Checkpoint;
+      readonly spec: Spec;
+      readonly from?: Saved;
       readonly to?: number;
     }
-  | { readonly kind: 'play'; readonly steps?: number }
+  | { readonly kind: 'play'; readonly steps?: number; readonly to?: number }
   | { readonly kind: 'pause' }
-  | { readonly kind: 'change'; readonly spec: ExperimentSpec }
+  | { readonly kind: 'change'; readonly spec: Spec }
   /** The worker can't be used any more. */
   | { readonly kind: 'endWorker' };
 
-export interface Transition {
-  readonly machine: RunMachine;
-  readonly effects: readonly RunEffect[];
+export interface Transition<Spec = ExperimentSpec, Saved = Checkpoint> {
+  readonly machine: RunMachine<Spec, Saved>;
+  readonly effects: readonly RunEffect<Spec, Saved>[];
 }
 
-/** After this many crashes within `crashWindow` milliseconds no worker is started without the user. */
-export const crashLimit = 3;
+/** The lab's `crashLimit`: a run continues from its checkpoint. */
+export const runCrashLimit = 3;
 const crashWindow = 10_000;
 
-export const firstRun = (spec: ExperimentSpec): RunMachine => ({ spec, due: false, newest: 0, crashes: [] });
+export const firstRun = <Spec = ExperimentSpec, Saved = Checkpoint>(
+  spec: Spec,
+  crashLimit = runCrashLimit,
+): RunMachine<Spec, Saved> => ({ spec, due: false, newest: 0, crashes: [], crashLimit });
 
-export function stateOf({ building, standing }: RunMachine): RunState {
+export function stateOf({ building, standing }: RunMachine<unknown, unknown>): RunState {
   if (building) return building.from ? 'restoring' : 'building';
   return standing?.state ?? 'failed';
 }
 
-const stay = (machine: RunMachine): Transition => ({ machine, effects: [] });
+const stay = <S, C>(machine: RunMachine<S, C>): Transition<S, C> => ({ machine, effects: [] });
 
 /** Builds the newest settings now. */
-function load(machine: RunMachine, from?: Checkpoint, to?: number): Transition {
+function load<S, C>(machine: RunMachine<S, C>, from?: C, to?: number): Transition<S, C> {
   const { spec } = machine;
   const run = machine.newest + 1;
   const start = { run, spec, ...(from ? { from } : {}) };
@@ -137,21 +153,18 @@ function load(machine: RunMachine, from?: Checkpoint, to?: number): Transition {
 }
 
 /** Builds the newest settings, but only one run at a time: a slider that is dragged asks for many. */
-const build = (machine: RunMachine): Transition =>
+const build = <S, C>(machine: RunMachine<S, C>): Transition<S, C> =>
   machine.building ? stay({ ...machine, due: true }) : load(machine);
 
-const playEffect = ({ steps }: Play): RunEffect => ({
-  kind: 'play',
-  ...(steps === undefined ? {} : { steps }),
-});
+const playEffect = ({ fast: _, ...limits }: Play): RunEffect<never, never> => ({ kind: 'play', ...limits });
 
 /** The next machine after an event, and what is to be done. */
-export function reduceRun(before: RunMachine, event: RunEvent): Transition {
+export function reduceRun<S, C>(before: RunMachine<S, C>, event: RunEvent<S, C>): Transition<S, C> {
   const { building, standing, plays } = before;
   switch (event.kind) {
     case 'edited': {
       // A run that plays continues to play with other settings; a number of steps belongs to the earlier ones.
-      const goesOn = plays?.steps === undefined ? plays : undefined;
+      const goesOn = plays && !isBounded(plays) ? plays : undefined;
       return build({ ...before, spec: event.spec, plays: goesOn, ...fromUser(before) });
     }
     case 'changed': {
@@ -166,7 +179,7 @@ export function reduceRun(before: RunMachine, event: RunEvent): Transition {
     case 'rebuild':
       return build(before);
     case 'reset':
-      return build({ ...before, plays: undefined, crashes: [] });
+      return build({ ...before, spec: event.spec ?? before.spec, plays: undefined, crashes: [] });
     case 'play':
       return play(before, event.play);
     case 'pause': {
@@ -180,6 +193,10 @@ export function reduceRun(before: RunMachine, event: RunEvent): Transition {
     }
     case 'ready':
       return building && event.run === building.run ? begin(before, building) : stay(before);
+    case 'trains':
+      return standing && event.run === standing.run && standing.state !== 'running'
+        ? stay({ ...before, standing: runs(standing), plays: plays ?? {} })
+        : stay(before);
     case 'stopped':
       return standing && event.run === standing.run ? stop(before, standing, event.reason) : stay(before);
     case 'checkpoint':
@@ -197,10 +214,10 @@ export function reduceRun(before: RunMachine, event: RunEvent): Transition {
 }
 
 /** After a failure an act of the user counts crashes anew. */
-const fromUser = (machine: RunMachine): Partial<RunMachine> =>
+const fromUser = (machine: RunMachine<unknown, unknown>): { readonly crashes?: readonly number[] } =>
   stateOf(machine) === 'failed' ? { crashes: [] } : {};
 
-function play(before: RunMachine, plays: Play): Transition {
+function play<S, C>(before: RunMachine<S, C>, plays: Play): Transition<S, C> {
   const machine = { ...before, plays };
   switch (stateOf(before)) {
     case 'building':
@@ -216,21 +233,34 @@ function play(before: RunMachine, plays: Play): Transition {
 }
 
 /** Lets the run in the worker train. */
-function run(machine: RunMachine, { reason: _, ...standing }: StandingRun, plays: Play): Transition {
-  return {
-    machine: { ...machine, standing: { ...standing, state: 'running' } },
-    effects: [playEffect(plays)],
-  };
-}
+const run = <S, C>(
+  machine: RunMachine<S, C>,
+  standing: StandingRun<S, C>,
+  plays: Play,
+): Transition<S, C> => ({ machine: { ...machine, standing: runs(standing) }, effects: [playEffect(plays)] });
+
+const runs = <S, C>({ reason: _, ...standing }: StandingRun<S, C>): StandingRun<S, C> => ({
+  ...standing,
+  state: 'running',
+});
 
 /** A run has been built. */
-function begin(before: RunMachine, { run: number, spec, from }: BuildingRun): Transition {
-  const built: StandingRun = { run: number, spec, state: 'ready', ...(from ? { checkpoint: from } : {}) };
+function begin<S, C>(
+  before: RunMachine<S, C>,
+  { run: number, spec, from }: BuildingRun<S, C>,
+): Transition<S, C> {
+  const built: StandingRun<S, C> = {
+    run: number,
+    spec,
+    state: 'ready',
+    ...(from ? { checkpoint: from } : {}),
+  };
   const machine = { ...before, building: undefined, standing: built };
   if (before.due) return load(machine);
   const standing = { ...built, spec: before.spec };
   // Settings that changed while it was being built.
-  const change: readonly RunEffect[] = before.spec === spec ? [] : [{ kind: 'change', spec: before.spec }];
+  const change: readonly RunEffect<S, C>[] =
+    before.spec === spec ? [] : [{ kind: 'change', spec: before.spec }];
   if (!before.plays) return { machine: { ...machine, standing }, effects: change };
   const { machine: playing, effects } = run(machine, standing, before.plays);
   return { machine: playing, effects: [...change, ...effects] };
@@ -239,18 +269,22 @@ function begin(before: RunMachine, { run: number, spec, from }: BuildingRun): Tr
 const stoppedState = (reason: StopReason) =>
   reason === 'paused' || reason === 'diverged' ? reason : ('ended' as const);
 
-function stop(before: RunMachine, standing: StandingRun, reason: StopReason): Transition {
+function stop<S, C>(
+  before: RunMachine<S, C>,
+  standing: StandingRun<S, C>,
+  reason: StopReason,
+): Transition<S, C> {
   const state = stoppedState(reason);
   const machine = { ...before, standing: { ...standing, state, reason } };
   // It stopped just before the settings changed: the next run plays as this one did.
   if (before.building) return stay(machine);
   // Play was pressed after Pause: the worker reports the pause and then goes on.
-  if (reason === 'paused' && before.plays && before.plays.steps === undefined) return stay(before);
+  if (reason === 'paused' && before.plays && !isBounded(before.plays)) return stay(before);
   return stay({ ...machine, plays: undefined });
 }
 
 /** The settings can't be built. The newest settings are tried, or the run in the worker returns with its own. */
-function putBack(before: RunMachine): Transition {
+function putBack<S, C>(before: RunMachine<S, C>): Transition<S, C> {
   const machine = { ...before, building: undefined };
   const { standing, plays } = machine;
   if (before.due) return load(machine);
@@ -267,11 +301,11 @@ function putBack(before: RunMachine): Transition {
  * The worker is gone. A run continues in another worker from its newest checkpoint. If it was just being restored, that
  * checkpoint may be at fault, and it starts at step 0.
  */
-function recover(before: RunMachine, at: number): Transition {
+function recover<S, C>(before: RunMachine<S, C>, at: number): Transition<S, C> {
   const crashes = [...before.crashes.filter((earlier) => at - earlier < crashWindow), at];
   const gone = { ...before, building: undefined, standing: undefined, due: false, crashes };
-  const end: RunEffect = { kind: 'endWorker' };
-  if (crashes.length >= crashLimit) return { machine: { ...gone, plays: undefined }, effects: [end] };
+  const end: RunEffect<S, C> = { kind: 'endWorker' };
+  if (crashes.length >= before.crashLimit) return { machine: { ...gone, plays: undefined }, effects: [end] };
   const from = before.building ? undefined : before.standing?.checkpoint;
   const { machine, effects } = load(gone, from);
   return { machine, effects: [end, ...effects] };

@@ -3,6 +3,7 @@ import type { Connection } from '../worker/connection';
 import type { Backend, Fault } from '../worker/protocol';
 import type { StudyCommand, StudyReport } from '../worker/studySession';
 import { without } from './run';
+import { firstRun, type RunEffect, type RunEvent, type RunState, reduceRun, stateOf } from './runMachine';
 import type { KeyValueStorage } from './storage';
 import { linked } from './studyLink';
 
@@ -100,6 +101,18 @@ export interface StudyHost<Spec, Data, Progress, Snapshot, PictureRequest> {
   replaced(before: Spec, after: Spec): object;
 }
 
+/** What the page's controls show of a state. */
+const statuses: Readonly<Record<RunState, StudyStatus>> = {
+  building: 'loading',
+  restoring: 'loading',
+  ready: 'ready',
+  running: 'playing',
+  paused: 'ready',
+  ended: 'done',
+  diverged: 'done',
+  failed: 'failed',
+};
+
 /** Milliseconds without a request before pictures are requested. While a slider moves, only the data are built. */
 const pictureDelay = 250;
 
@@ -123,8 +136,8 @@ function opening<Spec, P, W>(kind: StudyKind<Spec, P, W>, fragment: string, stor
 }
 
 /**
- * The part of a store that holds a study. Its worker gets one request at a time. If edits arrive faster than data are built,
- * the edits between are skipped.
+ * The part of a store that holds a study. Its states are those of the lab's run (`runMachine.ts`): one study is built at a time,
+ * the newest edit wins, and a study that can't be built leaves the present one.
  */
 export function createStudy<Spec, Data, Progress extends object, Snapshot extends object, PictureRequest>(
   kind: StudyKind<Spec, Progress, PictureRequest>,
@@ -133,19 +146,10 @@ export function createStudy<Spec, Data, Progress extends object, Snapshot extend
   get: () => Study<Spec, Data, Progress, Snapshot, PictureRequest>,
 ): Study<Spec, Data, Progress, Snapshot, PictureRequest> {
   type State = Study<Spec, Data, Progress, Snapshot, PictureRequest>;
-  interface Asked {
-    readonly spec: Spec;
-    /** Whether training starts once the run is built. */
-    goesOn: boolean;
-  }
   const { storage } = host;
+  const { draft, problems } = opening(kind, host.fragment, storage);
   let client: Connection<StudyCommand<Spec, PictureRequest>> | undefined;
-  let newest = 0;
-  /** The load whose run is in the worker. */
-  let standing: number | undefined;
-  /** The request that the worker builds, and the request after it. */
-  let building: Asked | undefined;
-  let waiting: Asked | undefined;
+  let machine = firstRun<Spec, never>(draft, 1);
   let request = kind.noPictures;
   let observing: ReturnType<typeof setTimeout> | undefined;
 
@@ -153,101 +157,102 @@ export function createStudy<Spec, Data, Progress extends object, Snapshot extend
   const save = (spec: Spec) => assign({ tooLargeToStore: !storage.set(kind.key, kind.serialize(spec)) });
   const same = (a: Spec, b: Spec) => JSON.stringify(a) === JSON.stringify(b);
 
-  const send = (asked: Asked) => {
-    client ??= host.start(receive, crashed);
-    building = asked;
-    client.send({ kind: 'load', run: ++newest, spec: asked.spec, backend: host.backend() });
+  /** Passes an event to the machine, shows its state, and does what it asks for. */
+  const dispatch = (event: RunEvent<Spec, never>): void => {
+    const { machine: next, effects } = reduceRun(machine, event);
+    machine = next;
+    const status = statuses[stateOf(next)];
+    if (status !== get().status) assign({ status });
+    for (const effect of effects) carryOut(effect);
   };
 
+  const carryOut = (effect: RunEffect<Spec, never>): void => {
+    switch (effect.kind) {
+      case 'load':
+        clearTimeout(observing);
+        client ??= host.start(receive, crashed);
+        client.send({ kind: 'load', run: effect.run, spec: effect.spec, backend: host.backend() });
+        break;
+      case 'play':
+      case 'pause':
+        client?.send(effect);
+        break;
+      case 'endWorker':
+        client?.end();
+        client = undefined;
+    }
+  };
+
+  /** Pictures are requested once no newer settings have come for a while. */
   const observeSoon = () => {
     clearTimeout(observing);
     observing = setTimeout(() => client?.send({ kind: 'observe', request }), pictureDelay);
   };
 
-  /** The requested run has been built and replaces the last one. */
-  const begin = (data: Data) => {
-    const { spec, goesOn } = building!;
+  /** The requested study has been built and replaces the last one. */
+  const begin = (run: number, data: Data) => {
+    const { building, due } = machine;
+    if (building?.run !== run) return;
+    const { spec } = building;
     const before = get().spec;
-    const next = waiting;
-    standing = newest;
-    building = undefined;
-    waiting = undefined;
     assign({
       ...kind.noProgress,
       snapshot: undefined,
       data,
       spec,
       ...(same(before, spec) ? {} : host.replaced(before, spec)),
-      ...(next ? {} : { status: 'ready', problem: undefined, fault: undefined }),
+      ...(due ? {} : { problem: undefined, fault: undefined }),
     });
     save(spec);
-    if (next) send(next);
-    else {
-      observeSoon();
-      if (goesOn) client?.send({ kind: 'play' });
-    }
+    dispatch({ kind: 'ready', run });
+    if (!due) observeSoon();
   };
 
+  /** The study can't be built or trained. A spec that can't be built leaves the present study unchanged. */
   const fail = (run: number, fault: Fault) => {
-    const refused = run === newest && building !== undefined;
-    if (!refused && run !== standing) return;
-    const next = waiting;
-    if (refused) {
-      building = undefined;
-      waiting = undefined;
-      if (next) return send(next);
-    }
-    // A spec that can't be built leaves the present run unchanged.
-    const stays = refused && standing !== undefined;
-    const told =
+    const before = machine;
+    dispatch({ kind: 'refused', run });
+    if (machine === before || machine.building) return;
+    assign(
       fault.kind === 'problem'
         ? { problem: new Problem(fault.code, fault.values) }
-        : { fault: fault.message };
-    assign({ ...told, status: stays ? (ended ? 'done' : 'ready') : 'failed' });
+        : { fault: fault.message },
+    );
   };
 
-  /** Whether the present run has been trained to its end. */
-  let ended = false;
-
   const receive = (report: StudyReport<Data, Progress, Snapshot>) => {
-    if (report.kind === 'failed') return fail(report.run, report.fault);
-    if (report.kind === 'ready') {
-      if (!building || report.run !== newest) return;
-      ended = false;
-      return begin(report.data);
-    }
-    if (report.run !== standing) return;
+    const { run } = report;
+    if (report.kind === 'failed') return fail(run, report.fault);
+    if (report.kind === 'ready') return begin(run, report.data);
+    const { standing } = machine;
+    if (run !== standing?.run) return;
     if (report.kind === 'snapshot') return assign({ snapshot: { ...get().snapshot, ...report.snapshot } });
-    ended = report.done;
-    const status = report.done ? 'done' : report.playing ? 'playing' : 'ready';
-    assign({ ...report.progress, ...(building ? {} : { status }) });
+    assign(report.progress);
+    if (report.done) dispatch({ kind: 'stopped', run, reason: 'steps' });
+    else if (report.playing) dispatch({ kind: 'trains', run });
+    else if (standing.state === 'running') dispatch({ kind: 'stopped', run, reason: 'paused' });
   };
 
   const crashed = (message: string) => {
-    client?.end();
-    client = undefined;
-    standing = undefined;
-    building = undefined;
-    waiting = undefined;
-    assign({ status: 'failed', fault: message });
+    dispatch({ kind: 'crashed', at: Date.now() });
+    assign({ fault: message });
   };
 
-  /** Requests the draft at step 0. */
-  const load = (draft: Spec, goesOn: boolean) => {
-    assign({ draft, status: 'loading', problem: undefined, fault: undefined });
-    clearTimeout(observing);
-    const asked = { spec: draft, goesOn };
-    if (building) waiting = asked;
-    else send(asked);
-  };
+  /** Shows a draft that replaces what stood, or that is requested again, without earlier messages. */
+  const show = (draft: Spec) => assign({ draft, problem: undefined, fault: undefined });
 
-  const goesOn = () => get().status === 'playing' || (waiting ?? building)?.goesOn === true;
+  const load = (draft: Spec) => {
+    show(draft);
+    dispatch({ kind: 'edited', spec: draft });
+  };
 
   const replace = (draft: Spec) => {
     const { spec, draft: before } = get();
-    const relabelled = standing === undefined || building ? undefined : kind.relabelled(spec, draft);
-    if (!relabelled || before !== spec) return load(draft, goesOn());
+    const relabelled =
+      machine.standing === undefined || machine.building ? undefined : kind.relabelled(spec, draft);
+    if (!relabelled || before !== spec) return load(draft);
     assign({ draft: relabelled, spec: relabelled, ...host.replaced(spec, relabelled) });
+    dispatch({ kind: 'changed', spec: relabelled });
     save(relabelled);
   };
 
@@ -263,7 +268,6 @@ export function createStudy<Spec, Data, Progress extends object, Snapshot extend
     }
   };
 
-  const { draft, problems } = opening(kind, host.fragment, storage);
   return {
     ...kind.noProgress,
     spec: draft,
@@ -277,7 +281,7 @@ export function createStudy<Spec, Data, Progress extends object, Snapshot extend
     tooLargeToStore: false,
     open(spec) {
       assign({ problems: {} });
-      load(spec, goesOn());
+      load(spec);
     },
     openText: (text) =>
       attempt(
@@ -291,34 +295,30 @@ export function createStudy<Spec, Data, Progress extends object, Snapshot extend
       assign({ draft: get().spec, problems: {}, problem: undefined, fault: undefined });
     },
     play() {
-      const asked = waiting ?? building;
-      if (!client || standing === undefined) return load(get().draft, true);
-      if (asked) asked.goesOn = true;
-      else {
-        client.send({ kind: 'play' });
-        assign({ status: 'playing' });
-      }
+      // There is no study that could go on, so the draft is built.
+      if (stateOf(machine) === 'failed') load(get().draft);
+      dispatch({ kind: 'play', play: {} });
     },
     playTo(to) {
-      if (standing === undefined || building) return;
-      client?.send({ kind: 'play', to });
-      assign({ status: 'playing' });
+      if (machine.standing && !machine.building) dispatch({ kind: 'play', play: { to } });
     },
-    pause() {
-      const asked = waiting ?? building;
-      if (asked) asked.goesOn = false;
-      client?.send({ kind: 'pause' });
-    },
+    pause: () => dispatch({ kind: 'pause' }),
     toggle() {
       const { status, play, pause } = get();
       if (status === 'playing') pause();
       else if (status === 'ready' || status === 'failed') play();
     },
-    step: () => client?.send({ kind: 'play', steps: 1 }),
-    reset: () => load(get().draft, false),
+    step() {
+      if (machine.standing && !machine.building) dispatch({ kind: 'play', play: { steps: 1 } });
+    },
+    reset() {
+      const { draft } = get();
+      show(draft);
+      dispatch({ kind: 'reset', spec: draft });
+    },
     observe(more) {
       request = { ...request, ...more };
-      if (standing !== undefined && !building) client?.send({ kind: 'observe', request });
+      if (machine.standing && !machine.building) client?.send({ kind: 'observe', request });
     },
     refuse: (field, problem) => assign({ problems: { ...get().problems, [field]: problem } }),
     dismiss(field) {

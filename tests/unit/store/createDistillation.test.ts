@@ -142,6 +142,30 @@ test('an edit while it plays plays on', () => {
   expect(worker.sent.slice(-2).map(({ kind }) => kind)).toEqual(['load', 'play']);
 });
 
+test('it goes on playing when an edit turns out not to be possible', () => {
+  const { worker, state } = standing();
+  state().play();
+  worker.progress(3);
+  state().edit('transfer.unlabelled', 5);
+  expect(state().status).toBe('loading');
+  worker.refused();
+  expect(worker.sent.at(-1)).toEqual({ kind: 'play' });
+  expect(state()).toMatchObject({ status: 'playing', draft: { transfer: { unlabelled: 5 } } });
+  expect(state().problem?.message).toContain('student.data');
+});
+
+test('a race whose training fails says why, and is built again by Play', () => {
+  const { worker, state } = standing();
+  state().play();
+  worker.progress(3);
+  worker.refused();
+  expect(state().status).toBe('failed');
+  expect(state().problem?.message).toContain('student.data');
+  state().play();
+  worker.ready();
+  expect(state()).toMatchObject({ status: 'playing', problem: undefined });
+});
+
 test.each([
   ['method.0.temperature', 0, 'above 0'],
   ['method.0.alpha', 1.5, 'from 0 to 1'],

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Problem } from '../../../src/base/problem';
 import {
-  crashLimit,
   firstRun,
   type RunEffect,
   type RunEvent,
   type RunMachine,
   type RunState,
   reduceRun,
+  runCrashLimit,
   stateOf,
 } from '../../../src/store/runMachine';
 import type { Report } from '../../../src/worker/protocol';
@@ -19,12 +18,13 @@ import { small } from '../engine/specs';
  * one run at a time, refuses specs named `bad`, crashes on `fatal`, and diverges at once in runs named `wild`.
  */
 class Bench {
-  machine: RunMachine = firstRun(small({ name: 'good' }));
+  machine: RunMachine;
   clock = 0;
   private worker = newWorker();
   private answers: RunEvent[] = [];
 
-  constructor() {
+  constructor(crashLimit = runCrashLimit) {
+    this.machine = firstRun(small({ name: 'good' }), crashLimit);
     this.send({ kind: 'reset' });
   }
 
@@ -35,7 +35,7 @@ class Bench {
   send(event: RunEvent): this {
     const { machine, effects } = reduceRun(this.machine, event);
     this.machine = machine;
-    for (const effect of effects) this.obey(effect);
+    for (const effect of effects) this.carryOut(effect);
     return this;
   }
 
@@ -81,6 +81,13 @@ class Bench {
     return this;
   }
 
+  /** A training run says so, as a study does several times a second. */
+  say(): this {
+    const { run, playing } = this.worker;
+    if (playing) this.answers.push({ kind: 'trains', run });
+    return this;
+  }
+
   /** A training run stores its state. */
   store(): this {
     const { run, playing } = this.worker;
@@ -88,7 +95,7 @@ class Bench {
     return this;
   }
 
-  private obey(effect: RunEffect): void {
+  private carryOut(effect: RunEffect): void {
     const { worker, answers } = this;
     switch (effect.kind) {
       case 'load': {
@@ -98,7 +105,7 @@ class Bench {
         if (spec.name === 'fatal' || (effect.from && spec.name === 'unrestorable')) {
           answers.push({ kind: 'crashed', at: 0 });
         } else if (spec.name === 'bad') {
-          answers.push({ kind: 'refused', run, problem });
+          answers.push({ kind: 'refused', run });
           if (wasPlaying) answers.push({ kind: 'stopped', run: worker.run, reason: 'paused' });
         } else {
           Object.assign(worker, { run, wild: spec.name === 'wild', diverged: false });
@@ -111,7 +118,7 @@ class Bench {
         worker.playing = !worker.diverged;
         if (worker.diverged) answers.push({ kind: 'stopped', run: worker.run, reason: 'diverged' });
         else if (worker.wild) this.end('diverged');
-        else if (effect.steps !== undefined) this.end('paused');
+        else if (effect.steps !== undefined || effect.to !== undefined) this.end('paused');
         return;
       case 'pause':
         if (worker.playing) this.end('paused');
@@ -134,7 +141,6 @@ class Bench {
 
 const newWorker = () => ({ run: -1, playing: false, diverged: false, wild: false });
 const checkpoint = { step: 5, position: 5, arrays: [] };
-const problem = new Problem('mismatch', { field: 'data', found: 'x', allowed: 'y' });
 
 /** A way to each state. */
 const ways: Readonly<Record<RunState, () => Bench>> = {
@@ -153,6 +159,7 @@ const ways: Readonly<Record<RunState, () => Bench>> = {
 const events: Readonly<Record<string, (bench: Bench) => unknown>> = {
   play: (bench) => bench.play(),
   step: (bench) => bench.play(1),
+  'play to a share': (bench) => bench.send({ kind: 'play', play: { to: 0.5 } }),
   pause: (bench) => bench.send({ kind: 'pause' }),
   reset: (bench) => bench.send({ kind: 'reset' }),
   rebuild: (bench) => bench.send({ kind: 'rebuild' }),
@@ -168,6 +175,7 @@ const events: Readonly<Record<string, (bench: Bench) => unknown>> = {
   crash: (bench) => bench.crash(),
   'end by the number of steps': (bench) => bench.end('steps'),
   divergence: (bench) => bench.end('diverged'),
+  'the worker says that it trains': (bench) => bench.say(),
   'a state is stored': (bench) => bench.store(),
   'an answer arrives': (bench) => bench.deliver(),
   'a report of an earlier run': (bench) => bench.send({ kind: 'stopped', run: 0, reason: 'steps' }),
@@ -199,14 +207,18 @@ test.each(states.flatMap((state) => Object.keys(events).map((event) => [state, e
   },
 );
 
-test('after any sequence of events there is a way on', () => {
+test.each([
+  ['a run', runCrashLimit, 3000],
+  // A study's worker is not started again without the user.
+  ['a study', 1, 500],
+])('after any sequence of events %s has a way on', (_, crashLimit, numRuns) => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...Object.keys(events)), { maxLength: 30 }), (names) => {
-      const bench = new Bench();
+      const bench = new Bench(crashLimit);
       for (const name of names) events[name]!(bench);
       hasWayOn(bench);
     }),
-    { numRuns: 3000, seed: 7 },
+    { numRuns, seed: 7 },
   );
 });
 
@@ -231,6 +243,28 @@ test('a run that plays goes on playing when new settings cannot be built, in the
   expect(bench.machine.spec.name).toBe('good');
 });
 
+test('a number of steps and a share of the updates belong to the settings that they were asked for', () => {
+  for (const play of [{ steps: 5 }, { to: 0.5 }]) {
+    const bench = new Bench().settle().send({ kind: 'play', play }).edit('good').settle();
+    expect(bench.state).toBe('ready');
+  }
+});
+
+test('a report from before Play does not hide that the worker trains', () => {
+  const bench = new Bench().settle().send({ kind: 'play', play: { to: 0.5 } });
+  const { run } = bench.machine.standing!;
+  bench.send({ kind: 'stopped', run, reason: 'paused' });
+  expect(bench.state).toBe('paused');
+  bench.send({ kind: 'trains', run });
+  expect(bench.state).toBe('running');
+});
+
+test('a worker that may crash only once stays away until the user acts', () => {
+  const bench = new Bench(1).settle().play().crash();
+  expect(bench.state).toBe('failed');
+  expect(bench.play().settle().state).toBe('running');
+});
+
 test('Pause while settings are built that turn out not to be possible leaves the earlier run paused', () => {
   const bench = ways.running().edit('bad').send({ kind: 'pause' }).settle();
   bench.check();
@@ -253,7 +287,7 @@ test('a crash continues from the newest state; a state that crashes the worker i
   expect(bench.settle().state).toBe('running');
 });
 
-test(`after ${crashLimit} crashes the user decides, and is not held to them`, () => {
+test(`after ${runCrashLimit} crashes the user decides, and is not held to them`, () => {
   const bench = new Bench().settle().edit('fatal').settle();
   expect(bench.state).toBe('failed');
   expect(bench.play().settle().state).toBe('failed');
