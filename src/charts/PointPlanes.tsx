@@ -66,7 +66,7 @@ export function PointPlanes(props: PointPlanesProps) {
       plot={() => ({
         sentence: planes
           .map(({ label, data: { values, trainPoints } }) =>
-            t('told.samplesOf', { label, train: trainPoints, test: values.length - trainPoints }),
+            t('summary.samplesOf', { label, train: trainPoints, test: values.length - trainPoints }),
           )
           .join(' '),
       })}

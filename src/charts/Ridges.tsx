@@ -28,7 +28,7 @@ export function Ridges({
   const written = new Set(namesToWrite(rows.map(({ name }) => name)));
   const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
   const spreadSentence = ({ name, counts }: (typeof rows)[number]) =>
-    t('told.distribution', {
+    t('summary.distribution', {
       label: `${rowLabel} ${name}`,
       low: formatNumber(counts.low),
       high: formatNumber(counts.high),

@@ -39,7 +39,7 @@ export function UnitMap({
         columns: ['row', 'column', 'answer'],
         rows: Array.from(values, (value, i) => [Math.floor(i / resolution), i % resolution, value]),
       })}
-      plot={() => ({ sentence: t('told.between', { low: formatNumber(low), high: formatNumber(high) }) })}
+      plot={() => ({ sentence: t('summary.between', { low: formatNumber(low), high: formatNumber(high) }) })}
       legend={<Ramp low={low} high={high} colorOf={(share) => `rgb(${answerColor(share).join(' ')})`} />}
     >
       {() => (

@@ -65,23 +65,23 @@ export function sentenceOf(plot: PlotData, t: TFunction<'charts'>): string {
   if ('sentence' in plot) return plot.sentence;
   if ('matrix' in plot) return matrixSentence(plot.matrix, t);
   const series = plot.panels.flatMap((panel) => panel.series.map((one) => ({ panel, one })));
-  const told = series.slice(0, mostDescribed).map(({ panel, one }) => seriesSentence(panel, one, t));
-  const more = series.length - told.length;
-  return [...told, ...(more > 0 ? [t('told.more', { count: more })] : [])].join(' ');
+  const sentences = series.slice(0, mostDescribed).map(({ panel, one }) => seriesSentence(panel, one, t));
+  const more = series.length - sentences.length;
+  return [...sentences, ...(more > 0 ? [t('summary.more', { count: more })] : [])].join(' ');
 }
 
 function seriesSentence(panel: PlotPanel, { label, x, y }: PlotSeries, t: TFunction<'charts'>): string {
   const [places, values] = panel.lying ? [panel.y, panel.x] : [panel.x, panel.y];
   const at = Array.from(y, (_, i) => i).filter((i) => Number.isFinite(y[i]));
-  if (at.length === 0) return t('told.none', { label });
+  if (at.length === 0) return t('summary.none', { label });
   const place = (i: number) => places.names?.[x[i]!] ?? `${places.label} ${formatNumber(x[i]!)}`;
   const value = (i: number) => written(y[i]!, values);
   const [first, last] = [at[0]!, at.at(-1)!];
-  if (at.length === 1) return t('told.one', { label, value: value(first), place: place(first) });
+  if (at.length === 1) return t('summary.one', { label, value: value(first), place: place(first) });
   const lowest = at.reduce((best, i) => (y[i]! < y[best]! ? i : best));
   const highest = at.reduce((best, i) => (y[i]! > y[best]! ? i : best));
   const lost = y.length - at.length;
-  return t(lost > 0 ? 'told.lineWithGaps' : 'told.line', {
+  return t(lost > 0 ? 'summary.lineWithGaps' : 'summary.line', {
     label,
     from: value(first),
     start: place(first),
@@ -100,7 +100,7 @@ function matrixSentence(
   t: TFunction<'charts'>,
 ): string {
   const at = Array.from(values, (_, i) => i).filter((i) => Number.isFinite(values[i]));
-  if (at.length === 0) return t('told.none', { label: valueLabel });
+  if (at.length === 0) return t('summary.none', { label: valueLabel });
   const lowest = at.reduce((best, i) => (values[i]! < values[best]! ? i : best));
   const highest = at.reduce((best, i) => (values[i]! > values[best]! ? i : best));
   const place = (i: number) =>
@@ -108,7 +108,7 @@ function matrixSentence(
       ...(rows.length > 1 ? [`${rowLabel} ${rows[Math.floor(i / columns.length)]}`] : []),
       `${columnLabel} ${columns[i % columns.length]}`,
     ].join(', ');
-  return t('told.matrix', {
+  return t('summary.matrix', {
     label: valueLabel,
     rows: rows.length,
     columns: columns.length,

@@ -11,20 +11,20 @@ const tellable = 2;
 
 /** What differs between an experiment before and after a change: `Activation: Sigmoid → ReLU`. */
 export function changeInWords(before: ExperimentSpec, after: ExperimentSpec, text: InLanguage): string {
-  const told = (label: string, from: string, to: string) =>
+  const change = (label: string, from: string, to: string) =>
     from === to ? label : `${label}: ${from} → ${to}`;
   const titles = [titleOf(before, text), titleOf(after, text)] as const;
   const paths = differingPaths([before, after]);
-  if (paths.length === 0) return told(text(say('Name', '名称')), ...titles);
+  if (paths.length === 0) return change(text(say('Name', '名称')), ...titles);
   const ofFile = [before, after].some(({ data }) => fileOf(data) !== undefined);
   const inData = paths.filter((path) => ofFile && path.startsWith('data.'));
   const others = paths.filter((path) => !inData.includes(path));
   const parts = [
     ...(inData.length > 0
-      ? [told(labelOf([], 'data', text), dataName(before, text), dataName(after, text))]
+      ? [change(labelOf([], 'data', text), dataName(before, text), dataName(after, text))]
       : []),
     ...others.map((path) =>
-      told(
+      change(
         labelOf([after, before], path, text),
         valueInWords(before, path, text),
         valueInWords(after, path, text),

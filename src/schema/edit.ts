@@ -155,8 +155,8 @@ function parseEdited(edited: unknown, before: ExperimentSpec): ExperimentSpec {
 
 /** The task of the data; the user's own data are read if the spec does not say it. `undefined` if the data cannot be read. */
 function taskWhenRead(data: ExperimentSpec['data']): Task | undefined {
-  const told = taskOf(data);
-  if (told) return told;
+  const task = taskOf(data);
+  if (task) return task;
   const kind: DataSet = dataSets[data.kind];
   if (kind.isLoaded?.() === false) return undefined;
   try {

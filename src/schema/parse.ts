@@ -173,8 +173,8 @@ function explain(
     });
   }
   if (issue.code === 'custom') {
-    const told = issue.params as { found?: Text; allowed: Text };
-    const { found = show(foundAt(issue.path, file)), allowed } = told;
+    const details = issue.params as { found?: Text; allowed: Text };
+    const { found = show(foundAt(issue.path, file)), allowed } = details;
     return new Problem('mismatch', { field, found, allowed });
   }
   const value = foundAt(issue.path, file);

@@ -57,7 +57,7 @@ export function NetworkDiagram(props: NetworkDiagramProps & { readonly height: n
         ),
       })}
       plot={() => ({
-        sentence: t('told.network', {
+        sentence: t('summary.network', {
           layers: columns.filter(({ input }) => !input).length,
           first: columns.find(({ input }) => !input)?.name,
           last: columns.at(-1)?.name,

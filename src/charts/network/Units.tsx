@@ -16,7 +16,7 @@ export function Units({ columns, colorBy, selected, onSelect, layout, color }: U
   const { x, y, radius } = layout;
   // Only the unit below the pointer has its title: a network has hundreds of units.
   const [pointed, setPointed] = useState('');
-  const told = (column: number, unit: number) => {
+  const describe = (column: number, unit: number) => {
     const { name, activations, signals, input } = columns[column]!;
     const value = formatNumber(activations[unit]!);
     if (input) return `${name} ${unit + 1} = ${value}`;
@@ -55,7 +55,7 @@ export function Units({ columns, colorBy, selected, onSelect, layout, color }: U
               onPointerEnter={() => setPointed(`${column} ${unit}`)}
               {...(input ? {} : { onClick: () => onSelect(column, unit), style: { cursor: 'pointer' } })}
             >
-              {pointed === `${column} ${unit}` && <title>{told(column, unit)}</title>}
+              {pointed === `${column} ${unit}` && <title>{describe(column, unit)}</title>}
             </circle>
           );
         }),

@@ -18,7 +18,9 @@ export function decidedShares(
   const order = classNames.map((_, k) => k).toSorted((a, b) => counts[b]! - counts[a]!);
   return order
     .slice(0, mostDescribed)
-    .map((k) => t('told.share', { label: classNames[k], share: formatPercent(counts[k]! / decided.length) }))
+    .map((k) =>
+      t('summary.share', { label: classNames[k], share: formatPercent(counts[k]! / decided.length) }),
+    )
     .join(', ');
 }
 
@@ -29,7 +31,9 @@ export function planeSentence(
   classNames: readonly string[] | undefined,
   t: TFunction<'charts'>,
 ): PlotData {
-  const samples = t('told.samples', { train: trainPoints, test: values.length - trainPoints });
+  const samples = t('summary.samples', { train: trainPoints, test: values.length - trainPoints });
   if (!surface || !classNames) return { sentence: samples };
-  return { sentence: `${samples} ${t('told.decides', { shares: decidedShares(surface, classNames, t) })}` };
+  return {
+    sentence: `${samples} ${t('summary.decides', { shares: decidedShares(surface, classNames, t) })}`,
+  };
 }

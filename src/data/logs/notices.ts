@@ -12,7 +12,7 @@ export type NoticeKind =
   | 'resumed'
   | 'longName';
 
-interface Told {
+interface Collected {
   /** The line where it was found first. */
   readonly line: number;
   readonly values: readonly (string | number)[];
@@ -64,17 +64,17 @@ const sentences: Record<NoticeKind, (line: number, ...values: readonly (string |
 
 /** Collects notices: of each kind the first place and how many there are. */
 export class Notices {
-  private readonly told = new Map<NoticeKind, Told>();
+  private readonly collected = new Map<NoticeKind, Collected>();
 
   add(kind: NoticeKind, line: number, ...values: readonly (string | number)[]): void {
-    const before = this.told.get(kind);
+    const before = this.collected.get(kind);
     if (before) before.count++;
-    else this.told.set(kind, { line, values, count: 1 });
+    else this.collected.set(kind, { line, values, count: 1 });
   }
 
   /** One sentence for each kind. */
   texts(): Text[] {
-    return [...this.told].map(([kind, { line, values, count }]) => {
+    return [...this.collected].map(([kind, { line, values, count }]) => {
       const text = sentences[kind](line, ...values);
       const [en, chinese] = also(count);
       return say(text.en + en, text['zh-CN'] + chinese);

@@ -33,7 +33,7 @@ export interface LogSummary {
   readonly header: LogHeader;
   /** The recorded steps; they never fall. */
   readonly steps: Float64Array;
-  /** NaN where it was not told. */
+  /** NaN where the log does not hold it. */
   readonly loss: Float64Array;
   /** The loss scale of each step; empty if none was used. */
   readonly lossScale: Float64Array;
@@ -186,10 +186,10 @@ export function spread(count: number, most: number): Int32Array {
   return Int32Array.from({ length: most }, (_, i) => Math.round((i * (count - 1)) / Math.max(1, most - 1)));
 }
 
-function nonfiniteOf(told: unknown, at: number, modules: number): Nonfinite | undefined {
-  if (typeof told !== 'object' || told === null) return undefined;
+function nonfiniteOf(value: unknown, at: number, modules: number): Nonfinite | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
   const passes = (['forward', 'backward', 'gradient'] as const).flatMap((pass) => {
-    const found = (told as Record<string, unknown>)[pass] as Record<string, unknown> | undefined;
+    const found = (value as Record<string, unknown>)[pass] as Record<string, unknown> | undefined;
     const first = found?.first;
     if (!Number.isInteger(first) || (first as number) < 0 || (first as number) >= modules) return [];
     return [

@@ -44,8 +44,8 @@ export const halfPrecision: LogRule = {
     if (found.length === 0) return undefined;
     const worst = found.reduce((a, b) => (b.share > a.share ? b : a));
     const name = nameOf(evidence, worst.module);
-    const told = summary.lossScale[moment.at] ?? Number.NaN;
-    const scale = Number.isNaN(told) ? 1 : told;
+    const recorded = summary.lossScale[moment.at] ?? Number.NaN;
+    const scale = Number.isNaN(recorded) ? 1 : recorded;
     const safe = largestSafeScale(evidence);
     const [now, then] = [powerOfTwo(scale), powerOfTwo(safe)];
     return {

@@ -21,7 +21,7 @@ export default function Gallery({ of, label, kinds, registry, value, onChange }:
   const text = useText();
   const [open, setOpen] = useState(false);
   const [pointed, setPointed] = useState<string>();
-  const told = registry[pointed ?? value];
+  const shown = registry[pointed ?? value];
   return (
     <Popover
       opened={open}
@@ -65,7 +65,7 @@ export default function Gallery({ of, label, kinds, registry, value, onChange }:
           ))}
         </fieldset>
         <Text size="xs" mih={54} mt={6}>
-          {told && text(told.summary)}
+          {shown && text(shown.summary)}
         </Text>
       </Popover.Dropdown>
     </Popover>
