@@ -1,25 +1,34 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
+/** Debian's browsers: the whole one, and its engine without windows of its own, which takes half the processor time. */
 const chromium = '/usr/bin/chromium';
+const headlessShell = '/usr/bin/chromium-headless-shell';
 const port = process.env.PORT ?? '4199';
 
-// `npm run screenshots` makes the README's pictures; they test nothing.
-const ignored = process.env.SCREENSHOTS ? [] : ['**/pictures.spec.ts'];
+const ignored = [
+  // `npm run screenshots` makes the README's pictures; they test nothing.
+  ...(process.env.SCREENSHOTS ? [] : ['**/pictures.spec.ts']),
+  // Audits are long: `npm run test:full` runs them.
+  ...(process.env.FULL ? [] : ['**/accessibility.spec.ts']),
+];
 const gpuTests = ['**/kernels.spec.ts', '**/webgl.spec.ts', '**/share.spec.ts'];
 
-const launch = (gpu: string[]) => ({
-  ...(existsSync(chromium) ? { executablePath: chromium } : {}),
-  args: [
-    '--no-sandbox',
-    ...gpu,
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const launch = (browsers: string[], gpu: string[]) => {
+  const executablePath = browsers.find((path) => existsSync(path));
+  return {
+    ...(executablePath ? { executablePath } : {}),
+    args: [
+      '--no-sandbox',
+      ...gpu,
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  };
+};
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -40,19 +49,22 @@ export default defineConfig({
     {
       name: 'page',
       testIgnore: [...ignored, ...gpuTests],
-      use: { launchOptions: launch(['--disable-gpu']) },
+      use: { launchOptions: launch([headlessShell, chromium], ['--disable-gpu']) },
     },
     {
       name: 'gpu',
       testMatch: gpuTests,
       // WebGL and WebGPU without a GPU run on SwiftShader: right, but slow.
       use: {
-        launchOptions: launch([
-          '--use-angle=swiftshader',
-          '--enable-unsafe-swiftshader',
-          '--enable-unsafe-webgpu',
-          '--ignore-gpu-blocklist',
-        ]),
+        launchOptions: launch(
+          [chromium],
+          [
+            '--use-angle=swiftshader',
+            '--enable-unsafe-swiftshader',
+            '--enable-unsafe-webgpu',
+            '--ignore-gpu-blocklist',
+          ],
+        ),
       },
     },
   ],

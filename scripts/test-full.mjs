@@ -1,6 +1,7 @@
-// The long checks that run after `npm test`: other kinds of hosts, and exports that run in other programs.
+// The long checks that run after `npm test`: other kinds of hosts, exports that run in other programs, audits, and
+// all cases on WebGL and WebGPU.
 import { installChromium, installDependencies } from './install.mjs';
-import { check, finish, vitest } from './suites.mjs';
+import { check, finish, playwright, vitest } from './suites.mjs';
 
 process.chdir(new URL('..', import.meta.url).pathname);
 installDependencies();
@@ -8,4 +9,6 @@ installChromium();
 
 check('build', 'vite', ['build', '--logLevel', 'warn']);
 vitest('hosts and exports', [], { FULL: '1' });
+playwright('audits', ['accessibility.spec.ts'], { FULL: '1' });
+playwright('kernels on the graphics card', ['kernels.spec.ts'], { FULL: '1' });
 finish();
