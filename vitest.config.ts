@@ -1,16 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { relaxedSimdFlags } from './cli/relaxedSimd.ts';
 import { chapters } from './scripts/chapters/mdx.ts';
 
+const plugins = [chapters()];
+const test = {
+  setupFiles: ['tests/unit/data/loadAll.ts'],
+  testTimeout: 60_000,
+  execArgv: relaxedSimdFlags,
+};
+
+const testsIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.test\.tsx?$/.test(name))
+    .map((name) => join(folder, name));
+
+/** Code without state. Its modules are loaded once for many files, because to load them takes longer than most tests. */
+const stateless = ['golden', ...['base', 'charts', 'data', 'engine', 'schema'].map((name) => `unit/${name}`)];
+const together = stateless
+  .flatMap((folder) => testsIn(`tests/${folder}`))
+  // A file that replaces modules or globals needs its own.
+  .filter((file) => !/\bvi\./.test(readFileSync(file, 'utf8')));
+
 export default defineConfig({
-  plugins: [chapters()],
   test: {
-    // What is long by nature runs in `npm run test:full`.
-    include: [`tests/${process.env.FULL ? '{full,dask}' : '{unit,golden}'}/**/*.test.{ts,tsx}`],
-    setupFiles: ['tests/unit/data/loadAll.ts'],
-    testTimeout: 60_000,
     // By default one processor would be left idle.
     maxWorkers: '100%',
-    execArgv: relaxedSimdFlags,
+    projects: process.env.FULL
+      ? // What is long by nature runs in `npm run test:full`.
+        [{ plugins, test: { ...test, name: 'full', include: ['tests/{full,dask}/**/*.test.{ts,tsx}'] } }]
+      : [
+          { plugins, test: { ...test, name: 'together', include: together, isolate: false } },
+          {
+            plugins,
+            test: {
+              ...test,
+              name: 'alone',
+              include: ['tests/{unit,golden}/**/*.test.{ts,tsx}'],
+              exclude: together,
+            },
+          },
+        ],
   },
 });
