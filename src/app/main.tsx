@@ -3,6 +3,7 @@ import '@mantine/core/styles.css';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import { nameFields } from '../base/problem';
 import { changeLanguage, i18n, startI18n } from '../locales/i18n';
 import { useLab } from '../store/lab';
 import { App } from './App';
@@ -43,5 +44,8 @@ document.documentElement.dataset.started = '';
 
 // The recorder keeps every run. The database loads after the first view.
 void import('../store/recorder').then(({ startRecorder }) => startRecorder());
+
+// Problems name fields as the page does. Until then they give the path.
+void import('../schema/fieldLabel').then(({ fieldLabel }) => nameFields(fieldLabel));
 
 if (import.meta.env.PROD) void keepVersion();

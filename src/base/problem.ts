@@ -53,6 +53,13 @@ export type ProblemValues = Readonly<Record<string, string | number | Text>>;
 /** Words in every language. */
 export const say = (en: string, chinese: string): Text => ({ en, 'zh-CN': chinese });
 
+let labelOf: (path: string) => Text | undefined = () => undefined;
+
+/** Sets what the page calls a field, by its path in a file. Without it, and in the terminal, the path itself is told. */
+export const nameFields = (find: typeof labelOf): void => {
+  labelOf = find;
+};
+
 /** A fault in a spec, file, link or data set, described by one sentence in each language. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -62,9 +69,11 @@ export class Problem extends Error {
   ) {
     super(sentence(code, values, 'en'));
   }
-  /** The sentence in a language. */
+  /** The sentence in a language, as the page says it: with the field's label in place of its path. */
   in(language: Language): string {
-    return sentence(this.code, this.values, language);
+    const { field } = this.values;
+    const label = typeof field === 'string' ? labelOf(field) : undefined;
+    return sentence(this.code, label ? { ...this.values, field: label } : this.values, language);
   }
 }
 

@@ -14,22 +14,24 @@ export function readAddress(query: string): Address {
   return { page, view: params.get('view') ?? undefined };
 }
 
-/** The parameters by which the book names its chapters and figures. */
-const bookParams = ['chapter', 'figure', 'set'];
+/** The parameters of single pages: places in the book, and what the library shows. They go with their page. */
+const ownParams: Partial<Record<Page, readonly string[]>> = {
+  learn: ['chapter', 'figure', 'set'],
+  library: ['show', 'sort', 'find'],
+};
 
 /** The address of another part of the page. Other parameters stay but for those of the page that is left; a link's content is already in the page and goes. */
 export function addressOf(href: string, { page, view }: Address): string {
   const address = new URL(href);
-  if (readAddress(address.search).page !== page) {
-    for (const name of bookParams) address.searchParams.delete(name);
+  const before = readAddress(address.search).page;
+  for (const [owner, names] of Object.entries(ownParams)) {
+    if (owner !== page || before !== page) for (const name of names) address.searchParams.delete(name);
   }
   const params = { page: page === 'lab' ? undefined : page, view };
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined) address.searchParams.delete(name);
     else address.searchParams.set(name, value);
   }
-  // A place in the book belongs to the page Learn alone.
-  if (page !== 'learn') for (const name of ['chapter', 'figure', 'set']) address.searchParams.delete(name);
   address.hash = '';
   return address.href;
 }

@@ -112,7 +112,7 @@ test('moving T builds the race anew; students come and go; what is shown stays u
   const temperature = page.getByRole('textbox', { name: 'Temperature' });
   await temperature.fill('0');
   await temperature.press('Enter');
-  await expect(page.getByRole('alert')).toContainText('method.0.temperature: found 0');
+  await expect(page.getByRole('alert')).toContainText('Method 1, Temperature: found 0');
   await expect(phase(page)).toHaveText('Done');
   await temperature.fill('2');
   await temperature.press('Enter');
@@ -166,18 +166,18 @@ test('what does not go together is told in one sentence, and the race on screen 
 
   await refused(
     { teacher: experiment({ data: { ...digits, size: 12 }, network, training: training(120) }) },
-    /student\.data: 64 inputs; use 144/,
+    /Student, Data: 64 inputs; use 144/,
   );
   await page.getByRole('button', { name: 'Go back to it' }).click();
   await expect(alert).toBeHidden();
-  await refused({ teacher: experiment({ data: { kind: 'moons' } }) }, /student\.data: 64 inputs; use 2/);
+  await refused({ teacher: experiment({ data: { kind: 'moons' } }) }, /Student, Data: 64 inputs; use 2/);
   await page.getByRole('button', { name: 'Go back to it' }).click();
-  await refused({ method: { kind: 'hinton', alpha: 2 } }, /method\.0\.alpha: found 2/);
-  await refused({ method: { kind: 'hinton', temperature: -1 } }, /method\.0\.temperature: found -1/);
+  await refused({ method: { kind: 'hinton', alpha: 2 } }, /Method 1, Share of hard labels α: found 2/);
+  await refused({ method: { kind: 'hinton', temperature: -1 } }, /Method 1, Temperature: found -1/);
   await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
-  await refused({ transfer: { withoutClass: 10 } }, /transfer\.withoutClass: found 10; use 0–9/);
+  await refused({ transfer: { withoutClass: 10 } }, /Class left out: found 10; use 0–9/);
   await page.getByRole('button', { name: 'Go back to it' }).click();
-  const few = /transfer\.labelsPerClass: found 900 a class; use at most \d+, the training samples of/;
+  const few = /Labels per class: found 900 a class; use at most \d+, the training samples of/;
   await refused({ transfer: { labelsPerClass: 900 } }, few);
   const field = page.locator('[data-path="transfer.labelsPerClass"]');
   await expect(field.getByRole('alert')).toHaveText(few);
@@ -186,7 +186,7 @@ test('what does not go together is told in one sentence, and the race on screen 
   const finite = { data: { kind: 'digits' }, network, training: training(100) };
   await refused(
     { teacher: experiment(finite), student: experiment(finite), transfer: { unlabelled: 5 } },
-    /transfer\.unlabelled: 5 further inputs of "digits"/,
+    /Unlabelled inputs: 5 further inputs of "digits"/,
   );
   await page.getByRole('button', { name: 'Go back to it' }).click();
   await openFile(page, '{ not a file');
@@ -204,7 +204,7 @@ test('the lab’s controls edit the teacher, and a student may outgrow it', asyn
   await expect(card).toContainText('3 × 8 ReLU');
   await drawer.getByRole('textbox', { name: 'Depth' }).fill('900');
   await drawer.getByRole('textbox', { name: 'Depth' }).press('Enter');
-  await expect(drawer.getByRole('alert')).toContainText('student.network.depth: found 900');
+  await expect(drawer.getByRole('alert')).toContainText('Student, Depth: found 900');
   await page.keyboard.press('Escape');
   await expect(card).toContainText('Deeper than its teacher');
   await expect(page.getByTestId('teacher-card')).toContainText('1 × 24 ReLU');
@@ -252,7 +252,7 @@ test('a run from the library, and an experiment’s file, become the teacher', a
     await chooser.setFiles(asFile(value));
   };
   await take(experiment({ data: { kind: 'sine' }, training: { loss: 'meanSquaredError' } }));
-  await expect(card.getByRole('alert')).toContainText('teacher.data.kind: "sine", a regression');
+  await expect(card.getByRole('alert')).toContainText('Teacher, Data: "sine", a regression');
   await take(experiment({ data: digits, network: { ...network, width: 17 }, training: training(30) }));
   await expect(card.getByRole('alert')).toBeHidden();
   await expect(card).toContainText('1 × 17 ReLU');

@@ -24,7 +24,7 @@ for (const language of ['en', 'zh-CN']) {
     await page.goto('/');
     await openFile(page, misspelt);
     const alert = page.getByRole('alert');
-    await expect(alert).toContainText('network.activation');
+    await expect(alert).toContainText(language === 'en' ? 'Activation: found' : '激活函数：实际为');
     for (const width of [1440, 1280, 1200, 390]) {
       await page.setViewportSize({ width, height: 900 });
       for (const colorScheme of ['light', 'dark'] as const) {

@@ -33,6 +33,7 @@ test('finished runs are kept: found, written on, deleted and brought back', asyn
   await expect(page.getByText('No run matches.')).toBeVisible();
   await page.getByLabel('Search').fill('');
   await page.getByLabel('Show').selectOption('pinned');
+  await expect(page).toHaveURL(/show=pinned/);
   await expect(rows(page)).toHaveCount(1);
   await page.getByLabel('Show').selectOption('all');
 

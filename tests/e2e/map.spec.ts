@@ -164,10 +164,10 @@ test('bad input is told before anything runs, and the map stays', async ({ page 
   await expect(progress(page)).toHaveText(/0 of 192/);
   await page.getByLabel('Repeats per cell').fill('100000');
   await page.getByLabel('Repeats per cell').press('Enter');
-  await expect(page.getByRole('alert')).toContainText('repeats: found 100000');
+  await expect(page.getByRole('alert')).toContainText('Repeats per cell: found 100000');
   await page.getByRole('group', { name: 'x axis' }).getByLabel('Count').fill('9999');
   await page.getByRole('group', { name: 'x axis' }).getByLabel('Count').press('Enter');
-  await expect(page.getByRole('alert')).toContainText('axes: found 239976 runs');
+  await expect(page.getByRole('alert')).toContainText('Axes: found 239976 runs');
   await expect(progress(page)).toHaveText(/0 of 192/);
   await openMap(page, { name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') });
   await expect(page.getByRole('alert')).toContainText('x.csv: its first line');

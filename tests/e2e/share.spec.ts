@@ -97,7 +97,7 @@ test('what cannot be read is refused in one sentence, and the run stays', async 
   await openFile(page, asFile('{"format": "gradient-lab/experiment", "version": 9}'));
   await expect(alert.first()).toContainText('version');
   await openFile(page, asFile(experiment({ network: { depth: 3, width: 8, activation: 'sigmod' } })));
-  await expect(alert.first()).toContainText('network.activation');
+  await expect(alert.first()).toContainText('Activation: found "sigmod"');
   await expect(alert.first()).toContainText('sigmoid');
   await page.evaluate(() => {
     location.hash = '#v1=damaged';

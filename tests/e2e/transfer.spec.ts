@@ -142,7 +142,7 @@ test('over seeds: medians with intervals and a verdict; a sweep can be cancelled
   const values = page.getByLabel('Values of the sweep');
   await values.fill('0, far');
   await values.press('Enter');
-  await expect(page.getByRole('alert')).toContainText('sweep.values: found "far"');
+  await expect(page.getByRole('alert')).toContainText('Values: found "far"');
   await values.fill(Array.from({ length: 40 }, (_, i) => 2 * i).join(', '));
   await values.press('Enter');
   await expect(page.getByRole('alert')).toHaveCount(0);
@@ -194,7 +194,7 @@ test('what cannot be is told in one sentence, and nothing on screen is lost', as
   await budget.fill('900');
   await budget.press('Enter');
   const alert = page.getByRole('alert');
-  const sentence = 'target.labelBudget: found 900 a class; use at most';
+  const sentence = 'Target labels per class: found 900 a class; use at most';
   await expect(toldOfAll(page)).toContainText(sentence);
   await expect(card.getByRole('alert')).toContainText(sentence);
   expect(await targetPicture(page).innerHTML()).toBe(before);
@@ -209,12 +209,12 @@ test('what cannot be is told in one sentence, and nothing on screen is lost', as
   await card.getByText('Other data').click();
   await expect(card.getByRole('combobox', { name: 'Data set' })).toBeVisible();
   await card.getByRole('combobox', { name: 'Data set' }).selectOption({ label: 'Handwritten digits' });
-  await expect(alert.filter({ hasText: 'target.data: 10 classes' })).toContainText(
+  await expect(alert.filter({ hasText: 'Target, Data: 10 classes' })).toContainText(
     '2 classes (0, 1), as in the source',
   );
 
   await openFile(page, file({ target: { shifts: [{ kind: 'invert' }] } }));
-  await expect(alert.filter({ hasText: 'target.shifts.0' })).toContainText(
+  await expect(alert.filter({ hasText: 'Target, Shift 1' })).toContainText(
     'invert does not apply to these data',
   );
   await openFile(page, '{"format": "gradient-lab/transfer"');
@@ -263,7 +263,7 @@ test('two imported files are source and target; one of other classes is refused'
 
   await openInLab(page, 'other.csv', table(2, ['red', 'green']));
   await page.getByRole('button', { name: 'Use the lab’s data' }).click();
-  await expect(page.getByRole('alert')).toContainText(/target\.data: 2 classes \((red, green|green, red)\)/);
+  await expect(page.getByRole('alert')).toContainText(/Target, Data: 2 classes \((red, green|green, red)\)/);
 });
 
 test('in Chinese, on a narrow screen, nothing is cut off sideways', async ({ page }) => {

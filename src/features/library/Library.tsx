@@ -9,6 +9,7 @@ import { useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
 import { isNearlyFull, useLibrary } from '../../store/library';
 import { BadRecords } from './BadRecords';
+import { useQuery } from './query';
 import { Runs } from './Runs';
 import { chosen, type Filter, filters, type Order, orders } from './select';
 
@@ -17,9 +18,7 @@ export default function Library() {
   const { t } = useTranslation('library');
   const stored = useLiveQuery(() => useLibrary.getState().list());
   const runs = stored?.runs;
-  const [search, setSearch] = useState('');
-  const [filter, setFilter] = useState<Filter>('all');
-  const [order, setOrder] = useState<Order>('newest');
+  const [{ search, filter, order }, setQuery] = useQuery();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const { measureQuota } = useLibrary.getState();
   useEffect(() => void measureQuota(), [measureQuota]);
@@ -50,21 +49,21 @@ export default function Library() {
           label={t('search')}
           placeholder={t('searchHint')}
           value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          onChange={(event) => setQuery({ search: event.currentTarget.value })}
         />
         <NativeSelect
           size="xs"
           label={t('filter')}
           data={filters.map((value) => ({ value, label: t(`filters.${value}`) }))}
           value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value as Filter)}
+          onChange={(event) => setQuery({ filter: event.currentTarget.value as Filter })}
         />
         <NativeSelect
           size="xs"
           label={t('order')}
           data={orders.map((value) => ({ value, label: t(`orders.${value}`) }))}
           value={order}
-          onChange={(event) => setOrder(event.currentTarget.value as Order)}
+          onChange={(event) => setQuery({ order: event.currentTarget.value as Order })}
         />
         <Button size="xs" disabled={picked.length < 1} onClick={() => void compare()}>
           {t('compare', { count: picked.length })}

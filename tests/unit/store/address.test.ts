@@ -21,6 +21,9 @@ test('every page and view has an address that leads back to it', () => {
   const chapter = 'https://lab.example/?page=learn&chapter=gradient-descent&set=rate:0.3';
   expect(addressOf(chapter, { page: 'lab' })).toBe('https://lab.example/');
   expect(addressOf(chapter, { page: 'learn' })).toContain('chapter=gradient-descent');
+  const filtered = 'https://lab.example/?page=library&show=pinned&sort=loss&find=relu';
+  expect(addressOf(filtered, { page: 'library' })).toBe(filtered);
+  expect(addressOf(filtered, { page: 'map' })).toBe('https://lab.example/?page=map');
   expect(readAddress('?page=nowhere')).toEqual({ page: 'lab', view: undefined });
   expect(addressOf('https://lab.example/?page=map&view=x', { page: 'lab' })).toBe('https://lab.example/');
 });
