@@ -61,6 +61,17 @@ export const chapters = [
     },
   },
   {
+    id: 'distillation',
+    file: '06-distillation',
+    words: ['learnDistillation'],
+    title: { en: 'Knowledge distillation', 'zh-CN': '知识蒸馏' },
+    summary: {
+      en: 'Soft targets, temperature and T², what a teacher’s wrong answers tell, the control for every explanation, and a well-known listing mended.',
+      'zh-CN':
+        '软目标、温度与 T²，教师网络的“错误答案”说明了什么，每种解释对应的对照实验，以及一段常见代码的修正。',
+    },
+  },
+  {
     id: 'myths',
     file: '09-myths',
     words: ['learnMyths', 'learnVanishing'],

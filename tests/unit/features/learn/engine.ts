@@ -1,8 +1,12 @@
+import { buildDataset } from '../../../../src/data/build';
 import { createTrainer } from '../../../../src/engine/createTrainer';
+import { Race } from '../../../../src/engine/distillation/race';
 import { openKernels } from '../../../../src/engine/kernels/open';
 import type { TelemetryFrame } from '../../../../src/engine/telemetry';
 import type { Trainer } from '../../../../src/engine/trainer';
+import type { Distillation } from '../../../../src/schema/distillation';
 import type { ExperimentSpec } from '../../../../src/schema/experiment';
+import type { TestAnswers } from '../../../../src/worker/answersJob';
 
 /** Uses an experiment's network, on the engine that the page's figures run. */
 export async function withTrainer<Result>(
@@ -24,4 +28,27 @@ export const measuredAtStart = (spec: ExperimentSpec): Promise<TelemetryFrame> =
 /** Trains without recording. */
 export async function train(trainer: Trainer, steps: number): Promise<void> {
   while (trainer.step < steps && !trainer.divergence) await trainer.advance();
+}
+
+/** What a network answers to its test samples after training. */
+export const answersOf = (spec: ExperimentSpec): Promise<TestAnswers> =>
+  withTrainer(spec, async (trainer) => {
+    await train(trainer, spec.training.steps);
+    const { test, outcomeNames, image } = buildDataset(spec);
+    const { inputs, labels } = test;
+    return { logits: await trainer.predict(inputs), labels, inputs, classNames: outcomeNames, image };
+  });
+
+/** Runs a distillation to its end. */
+export async function withRace<Result>(
+  distillation: Distillation,
+  use: (race: Race) => Promise<Result>,
+): Promise<Result> {
+  const race = await Race.open(distillation, () => openKernels('wasm'));
+  try {
+    while (!race.done) await race.advance();
+    return await use(race);
+  } finally {
+    race.dispose();
+  }
 }
