@@ -30,8 +30,9 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
   const data = buildDataset(spec);
   const baseline = baselineOf(data);
   const out = options.out === undefined ? standardOutput : openSync(options.out, 'w');
+  let last: LastStep | undefined;
   try {
-    await train(spec, trainer, baseline, (line) =>
+    last = await train(spec, trainer, baseline, (line) =>
       writeAll(out, `${out === standardOutput ? printable(line) : line}\n`),
     );
   } finally {
@@ -42,14 +43,17 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
   const { divergence } = trainer;
   if (!divergence && trainer.step > 0) warn(await scoresSentence(trainer, baseline, data));
   if (divergence) {
-    warn(`diverged: ${sentence(divergence)}`);
+    warn(`diverged: ${sentence(divergence, last)}`);
     process.exitCode = 1;
   }
 }
 
 /** Where the numbers stopped being finite, worded as in the telemetry file. */
-const sentence = ({ step, layer, quantity }: Divergence): string =>
-  `at step ${step} the ${quantity}${quantity === 'loss' ? '' : ` of layer ${layer}`} was the first number that was not finite.`;
+const sentence = ({ step, layer, quantity }: Divergence, last: LastStep | undefined): string =>
+  [
+    `at step ${step} the ${quantity}${quantity === 'loss' ? '' : ` of layer ${layer}`} was the first number that was not finite.`,
+    ...(last ? [`At step ${last.step}, the last recorded before it, the loss was ${last.loss}.`] : []),
+  ].join(' ');
 
 /** Writes all of a text, even if a pipe takes only a little at a time. */
 function writeAll(descriptor: number, text: string): void {
@@ -63,13 +67,20 @@ function writeAll(descriptor: number, text: string): void {
   }
 }
 
+/** The last recorded step whose numbers are finite. */
+interface LastStep {
+  readonly step: number;
+  readonly loss: string;
+}
+
 async function train(
   spec: ExperimentSpec,
   trainer: Trainer,
   baseline: Baseline,
   write: (line: string) => void,
-): Promise<void> {
+): Promise<LastStep | undefined> {
   const layers = hiddenLayers(spec.network).length + 1;
+  let last: LastStep | undefined;
   const { steps } = spec.training;
   const bar = new SingleBar({
     stream: process.stderr,
@@ -87,11 +98,14 @@ async function train(
       const classification =
         spec.training.loss === 'crossEntropy' || !Number.isNaN(frame[runIndex('accuracy')]!);
       write(frameLine(frame, layers, classification, trainer.divergence, baseline));
-      bar.update(trainer.step, { loss: frame[runIndex('loss')]!.toPrecision(4) });
+      const loss = frame[runIndex('loss')]!.toPrecision(4);
+      if (!trainer.divergence) last = { step: frame[runIndex('step')]!, loss };
+      bar.update(trainer.step, { loss });
     }
   } finally {
     bar.stop();
   }
+  return last;
 }
 
 /** The scores after the last update, against what is reached without any input. */

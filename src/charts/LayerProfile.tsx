@@ -49,7 +49,7 @@ export function LayerProfile({
       ? [
           {
             id: 'baseline',
-            label: t('otherRun', { label: baseline.label }),
+            label: baseline.key ?? t('otherRun', { label: baseline.label }),
             color: baselineColor,
             dash: baselineDash,
           },

@@ -80,7 +80,8 @@ export interface LayerProfileProps {
     /** Theory's values, drawn as a line with its band; one number for each layer that theory covers. */
     readonly theory?: Band;
     /** The same quantity of another run, for comparison. */
-    readonly baseline?: Series;
+    /** Another line for comparison. `key`: what the key says of it, unless it is another run. */
+    readonly baseline?: Series & { readonly key?: string };
   }[];
   readonly selectedLayer: number | undefined;
   readonly onSelectLayer: (layer: number) => void;

@@ -1,9 +1,11 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../charts';
 import { remedies } from '../../engine/diagnosis';
 import { divergenceRemedies } from '../../engine/diagnosis/divergenceRemedies';
-import { useText } from '../../locales/useText';
+import { betweenSentences, useText } from '../../locales/useText';
 import { useLab } from '../../store/lab';
+import { lastFinite } from './lastFinite';
 
 /** The place where numbers stopped being finite, and what may mend the cause. A remedy starts the run again. */
 export default function Diverged() {
@@ -13,6 +15,7 @@ export default function Diverged() {
   const spec = useLab((lab) => lab.spec);
   const history = useLab((lab) => lab.history);
   if (!divergence) return null;
+  const finite = lastFinite(history);
   const names = divergenceRemedies({ spec, recorded: history, at: history.length - 1 });
   const start = (name: (typeof names)[number]) => {
     const { open, play } = useLab.getState();
@@ -25,6 +28,12 @@ export default function Diverged() {
         {divergence.quantity === 'loss'
           ? t('divergedLoss', { step: divergence.step })
           : t('diverged', { ...divergence, quantity: t(`divergedQuantities.${divergence.quantity}`) })}
+        {finite !== undefined &&
+          text(betweenSentences) +
+            t('lastFinite', {
+              step: history.run(finite, 'step'),
+              loss: formatNumber(history.run(finite, 'loss')),
+            })}
       </Text>
       <Group gap="xs" mt={6}>
         {names.map((name, i) => (

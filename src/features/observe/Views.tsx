@@ -19,6 +19,7 @@ import { useOpenView } from '../../store/useOpenView';
 import { Causes } from './Causes';
 import { Distributions } from './Distributions';
 import { Jacobian } from './Jacobian';
+import { isFiniteAt, lastFinite } from './lastFinite';
 import { quantityStyles, triptych } from './quantities';
 import { signalBand, TheorySentence, usePrediction } from './Theory';
 import { useFiniteWidth } from './useFiniteWidth';
@@ -107,6 +108,8 @@ function Profile() {
       ? layerValues(baseline.history, quantity, baseline.history.indexOf(history.run(at, 'step')))
       : [];
   const atStart = history.run(at, 'step') === 0;
+  // Beside a step that is no longer finite stands the last one that is.
+  const finiteBefore = isFiniteAt(history, at) ? undefined : lastFinite(history, at);
   const panels = shown.map((quantity) => {
     const values = layerValues(history, quantity, at);
     return {
@@ -115,7 +118,16 @@ function Profile() {
       help: t(`definitions.${quantity}`),
       ...(baseline
         ? { baseline: { id: `${quantity}-a`, label: 'A', values: baselineValues(quantity) } }
-        : {}),
+        : finiteBefore !== undefined
+          ? {
+              baseline: {
+                id: `${quantity}-finite`,
+                label: t('atStep', { step: history.run(finiteBefore, 'step') }),
+                key: t('lastFiniteStep', { step: history.run(finiteBefore, 'step') }),
+                values: layerValues(history, quantity, finiteBefore),
+              },
+            }
+          : {}),
       ...(quantity === 'signalNorm' && prediction && atStart
         ? { theory: signalBand(prediction, drawn, values, t('theory.name')) }
         : {}),
@@ -185,12 +197,15 @@ function CheckButton() {
 
 function HeadlineSentence({ history, at }: { readonly history: History; readonly at: number }) {
   const { t } = useTranslation('observe');
-  const signals = layerValues(history, 'signalNorm', at).slice(0, -1);
+  const finite = lastFinite(history, at);
+  if (finite === undefined) return null;
+  const signals = layerValues(history, 'signalNorm', finite).slice(0, -1);
   const found = signalProfile(signals);
   if (!found) return null;
   const { kind, ratio, perLayer } = found;
   return (
     <Text size="sm" mb={4} data-testid="headline">
+      {finite !== at && t('atLastFinite', { step: history.run(finite, 'step') })}
       {t(`headline.${kind}`, {
         last: signals.length,
         ratio: formatNorm(ratio),

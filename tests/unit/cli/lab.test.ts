@@ -72,6 +72,8 @@ test('a diverging run exits with 1 and says where', () => {
   const { status, stdout, stderr } = lab('run', file('hot.json', hot));
   expect(status).toBe(1);
   expect(stderr).toMatch(/diverged: at step \d+ the \w+ of layer \d/);
+  const finite = stdout.split('\n').findLast((line) => /"loss":[\d.]/.test(line))!;
+  expect(stderr).toContain(`At step ${JSON.parse(finite).step}, the last recorded before it`);
   expect(stdout.trim().split('\n').at(-1)).toMatch(/"(NaN|Infinity)"/);
 });
 

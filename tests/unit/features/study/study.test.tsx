@@ -46,7 +46,8 @@ test('a number that does not exist is shown as what it is', () => {
 });
 
 test('a divergence says its step, or of how many runs', () => {
-  expect(read(<Diverged steps={[7]} runs={1} />)).toBe('diverged at step 7');
+  expect(read(<Diverged steps={[7]} runs={1} />)).toBe('diverged at step 7 (finite up to step 6)');
+  expect(read(<Diverged steps={[0]} runs={1} />)).toBe('diverged at step 0');
   expect(read(<Diverged steps={[7, 9]} runs={5} />)).toBe('2 diverged');
   expect(read(<Diverged steps={[]} runs={5} />)).toBe('');
 });
