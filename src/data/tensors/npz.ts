@@ -1,6 +1,7 @@
-import { unzipSync, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
 import { Problem, say } from '../../base/problem';
 import { byRows, npyHeader, type Refuse } from '../tables/npy';
+import { openZip } from '../tables/zip';
 import { bytesOf, fitsSingle, numbersOf, sizeOf, type Tensor } from './tensor';
 
 const wanted = say(
@@ -14,29 +15,21 @@ const types: Readonly<Record<string, 'F64' | 'F32' | 'F16'>> = { '<f8': 'F64', '
  * Reads the arrays of an .npz file (a zip archive of NumPy's .npy files, versions 1 to 3).
  *
  * @param limit the most bytes that the archive may unpack to
- * @throws {Problem} an array is of another type or does not fit its header, or the archive is damaged
+ * @throws {Problem} (rejects) an array is of another type or does not fit its header, or the archive is too large or damaged
  */
-export function readNpz(bytes: Uint8Array, name: string, limit: number): Tensor[] {
+export async function readNpz(bytes: Uint8Array, name: string, limit: number): Promise<Tensor[]> {
   const refuse: Refuse = (en, chinese) => {
     throw new Problem('mismatch', { field: name, found: say(en, chinese), allowed: wanted });
   };
-  let total = 0;
-  let files: Record<string, Uint8Array>;
-  try {
-    files = unzipSync(bytes, {
-      filter: (file) => {
-        total += file.originalSize;
-        return total <= limit && file.name.endsWith('.npy');
-      },
-    });
-  } catch (error) {
-    return refuse(`the archive is damaged (${String(error)})`, `压缩包已损坏（${String(error)}）`);
+  const tensors: Tensor[] = [];
+  let left = limit;
+  for (const entry of openZip(bytes, name).values()) {
+    if (!entry.name.endsWith('.npy')) continue;
+    const content = await entry.read(left);
+    left -= content.length;
+    tensors.push(readArray(content, entry.name.replace(/\.npy$/, ''), refuse));
   }
-  if (total > limit)
-    return refuse(`it unpacks to more than ${limit / 1e6} MB`, `解压后超过 ${limit / 1e6} MB`);
-  return Object.entries(files).map(([file, content]) =>
-    readArray(content, file.replace(/\.npy$/, ''), refuse),
-  );
+  return tensors;
 }
 
 function readArray(bytes: Uint8Array, name: string, refuse: Refuse): Tensor {

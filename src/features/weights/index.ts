@@ -48,7 +48,7 @@ export async function openWeights(spec: ExperimentSpec, file: File): Promise<Exp
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   const tensors = /\.npz$/i.test(file.name)
-    ? readNpz(bytes, file.name, importLimits.bytes)
+    ? await readNpz(bytes, file.name, importLimits.bytes)
     : readSafetensors(bytes, file.name);
   await loadData(spec);
   const data = buildDataset(spec);
