@@ -28,6 +28,8 @@ export interface Models {
   readonly followed: ReadonlySet<LogReading>;
   /** Files that were refused, one sentence each. */
   readonly problems: readonly Problem[];
+  /** A log whose worker ended, and that is therefore read again. */
+  readonly readAgain: { readonly name: string; readonly message: string } | undefined;
   /** Reads logs one after the other; the last becomes the run that is shown. One that grows is followed. */
   open(sources: readonly LogSource[]): Promise<void>;
   openFiles(files: readonly File[]): Promise<void>;
@@ -40,6 +42,9 @@ export interface Models {
 
 /** Milliseconds between two looks at a log that grows. */
 const followEvery = 2000;
+
+/** A worker that ends so soon after it was started anew, in milliseconds, would end again. */
+const tooSoon = 10_000;
 
 let ids = 0;
 
@@ -64,41 +69,16 @@ export const useModels = create<Models>()((set, get) => ({
   reading: undefined,
   followed: new Set(),
   problems: [],
+  readAgain: undefined,
   async open(sources) {
-    set({ problems: [] });
+    set({ problems: [], readAgain: undefined });
     for (const source of sources) {
-      const { name } = source;
-      let reading: LogReading | undefined;
-      let stopped = false;
-      let giveUp = () => {};
-      const ended = new Promise<undefined>((resolve) => {
-        giveUp = () => resolve(undefined);
-      });
-      const stop = () => {
-        stopped = true;
-        reading?.end();
-        giveUp();
-      };
-      set({ reading: { name, share: 0, stop } });
-      try {
-        const started = startLogReader(await source.from(0), name, (share) => {
-          if (!stopped && get().reading?.name === name) set({ reading: { name, share, stop } });
-        });
-        reading = started;
-        const log = await Promise.race([started.opened, ended]);
-        if (!log) {
-          started.end();
-          continue;
-        }
-        const runs = log.runs.map((one) => ({ ...one, id: ++ids, reading: started }));
-        set({ runs: [...get().runs, ...runs], shown: runs.at(-1)!.id });
-        if (source.grows) void follow(source, started, log);
-      } catch (error) {
-        reading?.end();
-        set({ problems: [...get().problems, asProblem(error, name)] });
-      } finally {
-        set({ reading: undefined });
-      }
+      const read = await readSource(source);
+      if (!read) continue;
+      const { reading, log } = read;
+      const runs = log.runs.map((one) => ({ ...one, id: ++ids, reading }));
+      set({ runs: [...get().runs, ...runs], shown: runs.at(-1)!.id });
+      if (source.grows) void follow(source, reading, log);
     }
   },
   openFiles: (files) => get().open(files.map(fileSource)),
@@ -117,8 +97,81 @@ export const useModels = create<Models>()((set, get) => ({
     const next = shown === id ? (left.find((run) => run.id !== beside)?.id ?? left[0]?.id) : shown;
     set({ runs: left, shown: next, beside: beside === id || beside === next ? undefined : beside });
   },
-  dismiss: () => set({ problems: [] }),
+  dismiss: () => set({ problems: [], readAgain: undefined }),
 }));
+
+/**
+ * Reads a log and shows how far it is.
+ * @param again whether the worker takes the place of one that ended
+ * @returns nothing if the user stopped it, or it was refused, which is shown
+ */
+async function readSource(
+  source: LogSource,
+  again = false,
+): Promise<{ readonly reading: LogReading; readonly log: ReadLog } | undefined> {
+  const { getState: get, setState: set } = useModels;
+  const { name } = source;
+  let reading: LogReading | undefined;
+  let stopped = false;
+  let giveUp = () => {};
+  const ended = new Promise<undefined>((resolve) => {
+    giveUp = () => resolve(undefined);
+  });
+  const stop = () => {
+    stopped = true;
+    reading?.end();
+    giveUp();
+  };
+  set({ reading: { name, share: 0, stop } });
+  const began = Date.now();
+  try {
+    const started = startLogReader(
+      await source.from(0),
+      name,
+      (share) => {
+        if (!stopped && get().reading?.name === name) set({ reading: { name, share, stop } });
+      },
+      (message) => void replace(source, started, message, again && Date.now() - began < tooSoon),
+    );
+    reading = started;
+    const log = await Promise.race([started.opened, ended]);
+    if (log) return { reading: started, log };
+    started.end();
+  } catch (error) {
+    reading?.end();
+    set({ problems: [...get().problems, asProblem(error, name)] });
+  } finally {
+    set({ reading: undefined });
+  }
+  return undefined;
+}
+
+/**
+ * A worker ended, and the numbers of its runs with it: the log is read again for the same runs.
+ * @param givesUp whether the runs are closed instead, because their worker ended soon after it had been started
+ */
+async function replace(
+  source: LogSource,
+  lost: LogReading,
+  message: string,
+  givesUp: boolean,
+): Promise<void> {
+  const { getState: get, setState: set } = useModels;
+  const { name } = source;
+  const isOfLost = (run: ModelRun) => run.reading === lost;
+  if (!get().runs.some(isOfLost)) return;
+  const wasFollowed = get().followed.has(lost);
+  get().stopFollowing(lost);
+  if (!givesUp) set({ readAgain: { name, message } });
+  const read = givesUp ? undefined : await readSource(source, true);
+  if (read) {
+    const { reading, log } = read;
+    const renewed = (run: ModelRun) => ({ ...run, ...log.runs[run.index]!, reading });
+    set({ runs: get().runs.map((run) => (isOfLost(run) && log.runs[run.index] ? renewed(run) : run)) });
+    if (wasFollowed) void follow(source, reading, log);
+  } else if (givesUp) set({ problems: [...get().problems, asProblem(message, name)] });
+  for (const run of get().runs.filter(isOfLost)) get().close(run.id);
+}
 
 /** Looks at a log again and again, and reads what it has grown by, until it is closed or no longer followed. */
 async function follow(source: LogSource, reading: LogReading, first: ReadLog): Promise<void> {
@@ -134,6 +187,8 @@ async function follow(source: LogSource, reading: LogReading, first: ReadLog): P
       log = await reading.more(part);
       set({ runs: grown(get().runs, reading, log) });
     } catch (error) {
+      // Its worker ended, and the log is read again.
+      if (!get().followed.has(reading)) return;
       get().stopFollowing(reading);
       set({ problems: [asProblem(error, source.name)] });
     }

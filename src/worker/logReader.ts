@@ -32,8 +32,16 @@ export interface LogReading {
   end(): void;
 }
 
-/** Reads a log in a worker, which then holds its numbers. */
-export function startLogReader(file: Blob, name: string, onProgress: (share: number) => void): LogReading {
+/**
+ * Reads a log in a worker, which then holds its numbers.
+ * @param onLost called if the worker ends, and the log's numbers with it; requests to it stay unanswered
+ */
+export function startLogReader(
+  file: Blob,
+  name: string,
+  onProgress: (share: number) => void,
+  onLost: (message: string) => void,
+): LogReading {
   const waiting = new Map<number, (answer: LogMatrix | LogMoment) => void>();
   let requests = 0;
   const ask = <Answer extends LogMatrix | LogMoment>(
@@ -68,7 +76,10 @@ export function startLogReader(file: Blob, name: string, onProgress: (share: num
     else if (report.kind === 'failed') settle?.reject(asError(report.fault));
     else settle?.resolve({ runs: report.runs.map(openedRun), consumed: report.consumed });
   };
-  const worker = startWorker(receive, (message) => settle?.reject(new Error(message)));
+  const worker = startWorker(receive, (message) => {
+    settle?.reject(new Error(message));
+    onLost(message);
+  });
   return {
     opened: reading({ kind: 'open', file, name }),
     more: (part) => reading({ kind: 'more', part }),

@@ -9,7 +9,7 @@ import { canFollow, pickSources } from './sources';
 export function FilesBar() {
   const { t } = useTranslation('models');
   const language = useLanguage();
-  const { runs, shown, beside, reading, problems, followed } = useModels();
+  const { runs, shown, beside, reading, problems, followed, readAgain } = useModels();
   const { open, openFiles, stopFollowing, show, compare, close, dismiss } = useModels.getState();
   const run = runs.find(({ id }) => id === shown);
   const names = runs.map(({ id, summary }) => ({ value: String(id), label: shortened(summary.name) }));
@@ -82,6 +82,18 @@ export function FilesBar() {
             {t('stopFollowing')}
           </Button>
         </Group>
+      )}
+      {readAgain && (
+        <Alert
+          color="yellow"
+          p={6}
+          role="status"
+          withCloseButton
+          closeButtonLabel={t('dismiss')}
+          onClose={dismiss}
+        >
+          <Text size="sm">{t('readAgain', { ...readAgain, name: shortened(readAgain.name) })}</Text>
+        </Alert>
       )}
       {problems.length > 0 && (
         <Alert
