@@ -1,0 +1,129 @@
+import type { Page } from '@playwright/test';
+import en from '../../src/locales/en/app.json' with { type: 'json' };
+import zh from '../../src/locales/zh-CN/app.json' with { type: 'json' };
+
+/** Milliseconds within which the page answers, a run is built, and a run that plays gets on. */
+const patience = 20_000;
+
+/** What the page shows that a check looks at. */
+interface Shown {
+  /** The title of the message that takes the place of a part that broke. */
+  readonly broken: boolean;
+  /** Words that stand for a value that does not exist, or for a text that is missing. */
+  readonly wrongWords: string | undefined;
+  readonly inLab: boolean;
+  readonly isBuilding: boolean;
+  readonly isPlaying: boolean;
+  readonly canPlay: boolean;
+  readonly progress: string;
+  readonly alerts: string;
+  /** Hidden layers of the experiment, and what is drawn of them; undefined if the chart is not open. */
+  readonly layers: number | undefined;
+  readonly strip: number;
+  readonly bars: readonly number[];
+  readonly rows: number | undefined;
+}
+
+const names = { play: ['Play', '播放'], pause: ['Pause', '暂停'] };
+
+const lookAt = (page: Page): Promise<Shown> =>
+  page.evaluate(
+    ({ titles, names }) => {
+      const visible = (element: Element) => element.checkVisibility();
+      const all = (selector: string) => [...document.querySelectorAll(selector)].filter(visible);
+      const text = document.body?.innerText ?? '';
+      const buttons = all('main button, .bar button') as HTMLButtonElement[];
+      const named = (list: readonly string[]) =>
+        buttons.find((button) => list.includes((button.textContent ?? '').trim()));
+      const play = named(names.play);
+      const inLab = document.querySelector('.lab') !== null;
+      let spec: { network: { depth?: number; hidden?: unknown[] } } | undefined;
+      try {
+        spec = JSON.parse(localStorage.getItem('gradient-lab.experiment') ?? 'null') ?? undefined;
+      } catch {}
+      const isKept = !document.querySelector('[data-testid="too-large-to-store"]');
+      const heatmap = document.querySelector('.lab [role="tabpanel"] canvas') as HTMLCanvasElement | null;
+      const view = new URLSearchParams(location.search).get('view') ?? 'layers';
+      const charts = view === 'layers' ? all('.lab [role="tabpanel"] .recharts-bar-rectangles') : [];
+      return {
+        broken: titles.some((title) => text.includes(title)),
+        wrongWords: /.*(?:\bundefined\b|\[object \w+\]|^NaN\b(?! or| 或)|[=:：] ?NaN\b|\{\{\w+\}\}).*/m
+          .exec(text)?.[0]
+          .slice(0, 200),
+        inLab,
+        isBuilding: inLab && play?.getAttribute('aria-disabled') === 'true',
+        isPlaying: named(names.pause) !== undefined,
+        canPlay: play !== undefined && !play.disabled && play.getAttribute('aria-disabled') !== 'true',
+        progress: all('[data-testid="step"], [data-testid="phase"], [data-testid="compared-steps"]')
+          .map((element) => element.textContent)
+          .join(),
+        alerts: all('[role="alert"], [role="status"]')
+          .map((element) => element.textContent)
+          .join(),
+        layers: isKept ? (spec?.network.hidden?.length ?? spec?.network.depth) : undefined,
+        strip: all('.layer').length,
+        bars: charts.map((chart) => chart.querySelectorAll('.recharts-bar-rectangle').length),
+        rows: view === 'heatmap' ? heatmap?.height : undefined,
+      };
+    },
+    { titles: [en.brokenTitle, zh.brokenTitle], names },
+  );
+
+/** Looks until something holds. @throws if it does not within `patience` */
+async function until(page: Page, fault: string, holds: (shown: Shown) => boolean): Promise<Shown> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const shown = await lookAt(page).catch((error: unknown) => {
+      // Another page is being opened.
+      if (!/context was destroyed|navigat|Not attached/i.test(String(error)) || Date.now() > end) throw error;
+    });
+    if (shown && holds(shown)) return shown;
+    if (Date.now() > end) throw new Error(`${fault}: ${JSON.stringify(shown)}`);
+    await page.waitForTimeout(100);
+  }
+}
+
+/** Whether the charts of the lab show the layers of the experiment; the output layer is one more. */
+const drawsLayers = ({ inLab, layers, strip, bars, rows }: Shown) =>
+  !inLab ||
+  layers === undefined ||
+  (strip === layers && bars.every((count) => count === layers + 1) && [undefined, layers + 1].includes(rows));
+
+/**
+ * Looks at the page after an action.
+ * @throws if a part broke, a text is missing, a run is never built, or a chart draws other layers than the experiment's
+ */
+export async function check(page: Page): Promise<void> {
+  const shown = await until(page, 'a run is never built', ({ isBuilding }) => !isBuilding);
+  if (shown.broken) throw new Error('a part of the page broke');
+  if (shown.wrongWords) throw new Error(`the page shows “${shown.wrongWords}”`);
+  if (!drawsLayers(shown))
+    await until(page, 'a chart draws other layers than the experiment has', drawsLayers);
+}
+
+/** Presses Play, if there is one that can be pressed. @throws if nothing comes of it, or Pause does not end it */
+export async function checkPlay(page: Page): Promise<void> {
+  const before = await lookAt(page);
+  const button = (list: readonly string[]) =>
+    page.locator('main button:visible, .bar button:visible').filter({
+      hasText: new RegExp(`^\\s*(${list.join('|')})\\s*$`),
+    });
+  if (await page.locator('[role="dialog"][aria-modal="true"]:visible').count()) return;
+  if (!before.isPlaying) {
+    if (!before.canPlay) return;
+    await button(names.play).first().click({ timeout: patience });
+  }
+  await until(
+    page,
+    'Play does nothing',
+    (shown) => shown.progress !== before.progress || shown.alerts !== before.alerts,
+  );
+  if (!(await lookAt(page)).isPlaying) return;
+  await button(names.pause)
+    .first()
+    .click({ timeout: patience })
+    .catch((error: unknown) => {
+      if (!/not visible|detached|Timeout/.test(String(error))) throw error;
+    });
+  await until(page, 'Pause does nothing', ({ isPlaying, isBuilding }) => !isPlaying && !isBuilding);
+}
