@@ -34,6 +34,8 @@ const checkpointTime = 2000;
 const snapshotShare = 0.15;
 /** The largest number of bytes of unacknowledged frames. Beyond it training waits, so that no frame is lost. */
 const bufferLimit = 8_000_000;
+/** Milliseconds that training may lag behind its speed limit and catch up. */
+const mostDelay = 1000;
 
 type LoadCommand = Extract<Command, { kind: 'load' }>;
 
@@ -332,7 +334,10 @@ export class TrainingSession {
   private waitForPace(step: number): number {
     if (this.speed === null) return 0;
     const { time, step: first } = this.paceStart;
-    return time + ((step - first) * 1000) / this.speed - this.host.now();
+    const wait = time + ((step - first) * 1000) / this.speed - this.host.now();
+    // A tab that was frozen, or a processor that is too slow, owes no steps: it would train them all at once.
+    if (wait < -mostDelay) this.restartPace();
+    return wait;
   }
 
   private fail(error: unknown): void {

@@ -101,29 +101,34 @@ export async function check(page: Page): Promise<void> {
     await until(page, 'a chart draws other layers than the experiment has', drawsLayers);
 }
 
+/** Presses a button of the open page by its word. @returns whether there is one, and nothing lies over it */
+async function press(page: Page, words: readonly string[]): Promise<boolean> {
+  const at = await page.evaluate((list) => {
+    const buttons = [...document.querySelectorAll<HTMLButtonElement>('main button, .bar button')];
+    const button = buttons.find(
+      (one) => list.includes((one.textContent ?? '').trim()) && one.checkVisibility() && !one.disabled,
+    );
+    button?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    const box = button?.getBoundingClientRect();
+    if (!button || !box) return undefined;
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    return button.contains(document.elementFromPoint(x, y)) ? { x, y } : undefined;
+  }, words);
+  if (at) await page.mouse.click(at.x, at.y);
+  return at !== undefined;
+}
+
 /** Presses Play, if there is one that can be pressed. @throws if nothing comes of it, or Pause does not end it */
 export async function checkPlay(page: Page): Promise<void> {
+  // A dialog may be about to open.
+  await page.waitForTimeout(300);
   const before = await lookAt(page);
-  const button = (list: readonly string[]) =>
-    page.locator('main button:visible, .bar button:visible').filter({
-      hasText: new RegExp(`^\\s*(${list.join('|')})\\s*$`),
-    });
-  if (await page.locator('[role="dialog"][aria-modal="true"]:visible').count()) return;
-  if (!before.isPlaying) {
-    if (!before.canPlay) return;
-    await button(names.play).first().click({ timeout: patience });
-  }
-  await until(
+  if (!before.isPlaying && !(before.canPlay && (await press(page, names.play)))) return;
+  const playing = await until(
     page,
     'Play does nothing',
     (shown) => shown.progress !== before.progress || shown.alerts !== before.alerts,
   );
-  if (!(await lookAt(page)).isPlaying) return;
-  await button(names.pause)
-    .first()
-    .click({ timeout: patience })
-    .catch((error: unknown) => {
-      if (!/not visible|detached|Timeout/.test(String(error))) throw error;
-    });
+  if (!playing.isPlaying || !(await press(page, names.pause))) return;
   await until(page, 'Pause does nothing', ({ isPlaying, isBuilding }) => !isPlaying && !isBuilding);
 }

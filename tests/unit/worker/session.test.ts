@@ -8,8 +8,13 @@ import { type Command, type Report, smallMap } from '../../../src/worker/protoco
 import { TrainingSession } from '../../../src/worker/session';
 import { small } from '../engine/specs';
 
+const realTime = {
+  now: () => performance.now(),
+  sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+};
+
 /** A session with a page that acknowledges frames after `delay` milliseconds. */
-function open(delay = 0) {
+function open(delay = 0, clock = realTime) {
   const reports: Report[] = [];
   const waiting: { match: (report: Report) => boolean; resolve: (report: Report) => void }[] = [];
   const session = new TrainingSession({
@@ -24,8 +29,7 @@ function open(delay = 0) {
     },
     calibrate: async () => ({ chosen: 'reference' as const, timings: [], layers: 0 }),
     yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
-    now: () => performance.now(),
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    ...clock,
   });
   const until = <K extends Report['kind']>(
     kind: K,
@@ -118,6 +122,27 @@ test('respects its speed limit', async () => {
   const { step } = await stopped;
   expect(step).toBeGreaterThanOrEqual(5);
   expect(step).toBeLessThanOrEqual(12);
+});
+
+test('a tab that was frozen for an hour goes on at its speed, and owes no steps', async () => {
+  let time = 0;
+  const hour = 3_600_000;
+  const clock = {
+    now: () => time,
+    sleep: async (ms: number) => {
+      // Half a second later the tab is frozen.
+      time += time > 500 && time < hour ? hour : ms;
+      if (time > hour + 1500) void send({ kind: 'pause' });
+    },
+  };
+  const { send, until } = open(0, clock);
+  await send(load({ ...small(), training: { ...small().training, steps: 100_000 } }));
+  await send({ kind: 'speed', stepsPerSecond: 20 });
+  const stopped = until('stopped');
+  await send({ kind: 'play' });
+  const { step } = await stopped;
+  expect(step).toBeGreaterThanOrEqual(30);
+  expect(step).toBeLessThanOrEqual(45);
 });
 
 test.each([
