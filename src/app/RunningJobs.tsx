@@ -47,7 +47,7 @@ export default function RunningJobs({ jobs }: { readonly jobs: readonly RunningJ
 function Job({ job, onOpen }: { readonly job: RunningJob; readonly onOpen: () => void }) {
   const { t } = useTranslation('app');
   const { page, kind, share, count, cancel } = job;
-  const left = timeLeft(job, Date.now());
+  const left = timeLeft(job, performance.now());
   const room = t(`pages.${page}`);
   const parts = [
     count ? t('jobs.count', { ...count }) : t('jobs.percent', { percent: percent(share) }),

@@ -145,6 +145,17 @@ export function createMap(host: MapHost) {
       }
     };
 
+    /** Reads back how many results are stored; if the storage was cleared meanwhile, all of them are stored again. */
+    const checkKept = async (sweep: Sweep, cells: ReadonlyMap<number, CellResult>) => {
+      if (!get().kept) return;
+      try {
+        const stored = await host.database.cells.where('sweep').equals(sweepId(sweep)).count();
+        if (stored < cells.size) await keep(sweep, [...cells.values()]);
+      } catch (error) {
+        blocked(error);
+      }
+    };
+
     return {
       sweep: parseSweep(sweepPresets.phases.sweep),
       cells: new Map(),
@@ -207,11 +218,11 @@ export function createMap(host: MapHost) {
         const { sweep } = get();
         if (get().running) return;
         const cells = new Map(get().cells);
-        const running = { since: Date.now(), before: cells.size };
+        const running = { since: performance.now(), before: cells.size };
         set({ cells, running, fault: undefined });
         let fresh: CellResult[] = [];
         let drawn = 0;
-        let written = Date.now();
+        let written = performance.now();
         // The sweep is stored at once, so that a page closed right away opens with it again.
         await keep(sweep, []);
         if (get().running !== running) return;
@@ -229,7 +240,7 @@ export function createMap(host: MapHost) {
           result(index, cell) {
             cells.set(index, cell);
             fresh.push(cell);
-            const now = Date.now();
+            const now = performance.now();
             if (now - drawn > drawTime) {
               drawn = now;
               set({ version: get().version + 1 });
@@ -243,6 +254,7 @@ export function createMap(host: MapHost) {
           failed: (trouble) => set(trouble),
         });
         await keep(sweep, fresh);
+        await checkKept(sweep, cells);
         if (get().running === running) set({ running: undefined, version: get().version + 1 });
       },
       cancel() {

@@ -8,7 +8,7 @@ export interface JobQueueProgress {
   readonly total: number;
   /** The completed share of all jobs, 0 to 1. */
   readonly share: number;
-  /** The start, as a value of `Date.now()`. */
+  /** The start, as a value of `performance.now()`. */
   readonly since: number;
 }
 
@@ -55,7 +55,7 @@ export class JobQueue {
     const { signal } = own;
     signal.addEventListener('abort', () => listener.progress(undefined), { once: true });
     this.stop = own;
-    const since = Date.now();
+    const since = performance.now();
     const shares = new Map<number, number>();
     let finished = 0;
     const note = (index?: number, share = 0) => {

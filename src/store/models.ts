@@ -123,7 +123,7 @@ async function readSource(
     giveUp();
   };
   set({ reading: { name, share: 0, stop } });
-  const began = Date.now();
+  const began = performance.now();
   try {
     const started = startLogReader(
       await source.from(0),
@@ -131,7 +131,7 @@ async function readSource(
       (share) => {
         if (!stopped && get().reading?.name === name) set({ reading: { name, share, stop } });
       },
-      (message) => void replace(source, started, message, again && Date.now() - began < tooSoon),
+      (message) => void replace(source, started, message, again && performance.now() - began < tooSoon),
     );
     reading = started;
     const log = await Promise.race([started.opened, ended]);

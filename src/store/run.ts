@@ -185,7 +185,7 @@ export function createRun(
     };
 
     const crashed = (message: string) => {
-      dispatch({ kind: 'crashed', at: Date.now() });
+      dispatch({ kind: 'crashed', at: performance.now() });
       const from = machine.building?.from;
       if (from) get().history.truncate(from.step);
       set({

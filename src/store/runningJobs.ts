@@ -12,7 +12,7 @@ export interface RunningJob {
   readonly share: number;
   /** The finished runs of a number of runs. */
   readonly count?: { readonly finished: number; readonly total: number } | undefined;
-  /** When it started, as a value of `Date.now()`, and the share that was complete at that time. */
+  /** When it started, as a value of `performance.now()`, and the share that was complete at that time. */
   readonly since: { readonly time: number; readonly share: number };
   /** Ends it; what is done is kept. */
   cancel(): void;
@@ -43,7 +43,7 @@ export function showJob<State>(
   { page, kind, cancel }: Pick<RunningJob, 'page' | 'kind' | 'cancel'>,
   store: { getState(): State; subscribe(changed: (now: State) => void): unknown },
   progressOf: (state: State) => JobProgress | undefined,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): void {
   const isOwn = (job: RunningJob) => job.page === page && job.kind === kind;
   const update = (state: State) => {

@@ -46,7 +46,7 @@ const topicOf = (words: string): string => words.replaceAll(/: .*? → [^,]*/g, 
 /** Records a page's changes of settings, so that they can be undone and redone. */
 export function recordUndo<Settings>(
   { page, read, opened, subscribe, restore, words }: Undoable<Settings>,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): void {
   let past: readonly Settings[] = [];
   let future: readonly Settings[] = [];

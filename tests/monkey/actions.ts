@@ -154,9 +154,13 @@ export async function perform(page: Page, action: Action, chooser: Chooser): Pro
         await page.mouse.up();
       }
       return true;
-    case 'choose':
-      await (element as ElementHandle<HTMLSelectElement>).selectOption({ index: action.option });
+    case 'choose': {
+      const select = element as ElementHandle<HTMLSelectElement>;
+      const { option } = action;
+      if (!(await select.evaluate((one, n) => one.options[n]?.disabled === false, option))) return false;
+      await select.selectOption({ index: option });
       return true;
+    }
     case 'press':
       await element.focus();
       await page.keyboard.press(action.keys);

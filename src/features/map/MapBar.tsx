@@ -21,7 +21,7 @@ export function MapBar() {
   const further = Math.min(limits.steps, 2 * sweep.steps);
   const left =
     running && done > running.before
-      ? ((Date.now() - running.since) / (done - running.before)) * (total - done)
+      ? ((performance.now() - running.since) / (done - running.before)) * (total - done)
       : undefined;
   return (
     <Group gap={8}>

@@ -7,8 +7,8 @@ import { useRef } from 'react';
 export function useTimeLeft(share: number, going: boolean): number | undefined {
   const since = useRef<{ readonly time: number; readonly share: number }>(undefined);
   if (!going) since.current = undefined;
-  else if (!since.current || share < since.current.share) since.current = { time: Date.now(), share };
+  else if (!since.current || share < since.current.share) since.current = { time: performance.now(), share };
   const start = since.current;
   if (!start || share - start.share < 0.01) return undefined;
-  return ((Date.now() - start.time) / (share - start.share)) * (1 - share);
+  return ((performance.now() - start.time) / (share - start.share)) * (1 - share);
 }

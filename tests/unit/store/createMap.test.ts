@@ -39,7 +39,10 @@ function fakeDatabase(broken = false) {
     cells: {
       bulkPut: (rows: StoredCell[]) => guarded(() => void cells.push(...rows)),
       where: () => ({
-        equals: (id: string) => ({ toArray: () => guarded(() => cells.filter(({ sweep }) => sweep === id)) }),
+        equals: (id: string) => {
+          const found = () => cells.filter(({ sweep }) => sweep === id);
+          return { toArray: () => guarded(found), count: () => guarded(() => found().length) };
+        },
       }),
     },
     transaction: (_mode: string, _sweeps: unknown, _cells: unknown, act: () => Promise<void>) =>
@@ -104,6 +107,49 @@ test('a sweep runs all its cells, draws them and stores them', async () => {
   expect(state().version).toBeGreaterThan(version);
   expect(cells.map(({ index }) => index).sort()).toEqual([0, 1, 2]);
   expect(sweeps).toHaveLength(1);
+});
+
+test('a clock that is set back an hour stops neither drawing nor storing', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+  try {
+    const { state, runs, cells } = open();
+    await state().choose(sweepOf());
+    const over = state().run();
+    await settled();
+    const { version } = state();
+    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.advanceTimersByTime(2000);
+    runs()[0]!.finish();
+    await settled();
+    expect(state().version).toBeGreaterThan(version);
+    expect(cells).toHaveLength(1);
+    for (const run of runs().slice(1)) run.finish();
+    await over;
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('storage that is cleared in mid-run holds all results at the end', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  try {
+    const { state, runs, cells, sweeps } = open();
+    await state().choose(sweepOf());
+    const over = state().run();
+    await settled();
+    vi.advanceTimersByTime(2000);
+    runs()[0]!.finish();
+    await settled();
+    expect(cells).toHaveLength(1);
+    cells.length = 0;
+    sweeps.length = 0;
+    for (const run of runs().slice(1)) run.finish();
+    await over;
+    expect(new Set(cells.map(({ index }) => index))).toEqual(new Set([0, 1, 2]));
+    expect(sweeps).toHaveLength(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('cancelled, it keeps what is done and runs only the rest later', async () => {

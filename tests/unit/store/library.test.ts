@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import Dexie from 'dexie';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { frameLength, layerQuantities } from '../../../src/engine/telemetry';
 import { createDatabase, type Database } from '../../../src/store/database';
 import { createLibrary, isNearlyFull } from '../../../src/store/library';
@@ -161,6 +162,60 @@ describe('import', () => {
     expect(library.getState().problem!.message).toMatch(/^l\.zip: not a zip file/);
     expect(library.getState()).toMatchObject({ lost: undefined, imported: undefined });
     expect(await library.getState().save(whole('a').run, whole('a').numbers)).toBe(true);
+  });
+});
+
+describe('the database', () => {
+  beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => {}));
+
+  test('that another tab deletes is made anew with the next write, and the run on screen is whole in it', async () => {
+    const { base, library } = fresh();
+    for (const id of ['a', 'b']) await library.getState().save(whole(id).run, whole(id).numbers);
+    await Dexie.delete(base.name);
+    expect(await library.getState().save(whole('b').run, whole('b').numbers)).toBe(true);
+    expect((await library.getState().list()).runs.map(({ id }) => id)).toEqual(['b']);
+    expect(await library.getState().numbersOf('b')).toEqual(whole('b').numbers);
+    expect(library.getState().lost).toBeUndefined();
+  });
+
+  test('that the browser clears in mid-run, connection and all, is made anew with the next write', async () => {
+    const { base, library } = fresh();
+    await library.getState().save(whole('a', { end: 'running' }).run, whole('a').numbers);
+    // As clearing the site's data does it: the connection is closed, and nobody is asked.
+    base.backendDB().close();
+    await Dexie.delete(base.name);
+    expect(await library.getState().save(whole('a').run, whole('a').numbers)).toBe(true);
+    expect((await library.getState().list()).runs.map(({ id, end }) => [id, end])).toEqual([['a', 'steps']]);
+    expect(library.getState().lost).toBeUndefined();
+  });
+
+  test('that a newer tab upgrades makes way for it, and this tab goes on keeping its runs', async () => {
+    const { base, library } = fresh();
+    await library.getState().save(whole('a').run, whole('a').numbers);
+    const newer = createDatabase(base.name);
+    newer.version(99).stores({ later: 'id' });
+    await newer.open();
+    expect(await library.getState().save(whole('b').run, whole('b').numbers)).toBe(true);
+    expect((await newer.runs.toArray()).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(library.getState().lost).toBeUndefined();
+    newer.close();
+  });
+
+  test('that an older tab does not let go of is told, and serves as soon as it does', async () => {
+    const name = `library-${opened++}`;
+    const older = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open(name, 1);
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const library = createLibrary(createDatabase(name));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const saved = library.getState().save(whole('a').run, whole('a').numbers);
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(library.getState().lost).toBe('silent');
+    vi.useRealTimers();
+    older.close();
+    expect(await saved).toBe(true);
+    expect(library.getState().lost).toBeUndefined();
   });
 });
 

@@ -130,7 +130,13 @@ class WebGpuKernels implements Kernels {
     const encoder = device.createCommandEncoder();
     encoder.copyBufferToBuffer(this.arena.buffer, from * 4, staging, 0, length * 4);
     device.queue.submit([encoder.finish()]);
-    await staging.mapAsync(GPUMapMode.READ);
+    try {
+      await staging.mapAsync(GPUMapMode.READ);
+    } catch (error) {
+      // Of a graphics card that is gone the browser says only that an object is no more.
+      this.assertAlive();
+      throw error;
+    }
     const values = new Float32Array(staging.getMappedRange()).slice(0, source.rows * source.cols);
     staging.unmap();
     if (this.staging.has(length)) staging.destroy();
