@@ -43,6 +43,12 @@ export default defineConfig({
     // The build is quiet: how long its plugins take is no news to who only wants the page.
     rolldownOptions: {
       checks: { pluginTimings: false },
+      // The first view needs all of these. Cut by which page needs which of them, they would be larger together.
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'schema', test: /src\/schema\/(parse|edit|fields|runTitle|describe|link)\.ts$/ }],
+        },
+      },
       // d3-scale-chromatic builds every colour scale when it loads; those that no chart uses can be left out.
       treeshake: { manualPureFunctions: ['ramp', 'ramp$1', 'colors', 'cubehelixLong', 'cubehelix'] },
     },

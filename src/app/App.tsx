@@ -7,6 +7,7 @@ import { Setup } from '../features/setup';
 import { Refusals, ShareBar } from '../features/share';
 import { ShortcutsHelp } from '../features/shortcuts';
 import { loadWords } from '../locales/i18n';
+import { useAssigned } from '../store/assigned';
 import { useImporting } from '../store/importing';
 import { useLab } from '../store/lab';
 import { useRunningJobs } from '../store/runningJobs';
@@ -43,6 +44,7 @@ const TransferPage = lazyPage(
 const Library = lazyPage('library', () => import('../features/library/Library'));
 const ModelsPage = lazyPage(['study', 'models'], () => import('../features/models/ModelsPage'));
 const ImportDialog = lazyPage('import', () => import('../features/import/ImportDialog'));
+const AssignmentPanel = lazyPage('assignments', () => import('../features/assignments/AssignmentPanel'));
 const UndoButtons = lazy(() => loadPart(() => import('./UndoButtons')));
 const RunningJobs = lazy(() => loadPart(() => import('./RunningJobs')));
 const FileDrop = lazy(() => loadPart(() => import('../features/share/FileDrop')));
@@ -159,6 +161,7 @@ function OtherJobs({ page }: { readonly page: Page }) {
 /** One experiment. Controls are on the left, the network and its gradients in the middle, the outcome on the right. */
 function Workbench({ isNarrow }: { readonly isNarrow: boolean }) {
   const { t } = useTranslation('start');
+  const assigned = useAssigned(({ file }) => file !== '');
   return (
     <>
       {!isNarrow && (
@@ -167,6 +170,11 @@ function Workbench({ isNarrow }: { readonly isNarrow: boolean }) {
         </aside>
       )}
       <main id="main" tabIndex={-1}>
+        {assigned && (
+          <Suspense>
+            <AssignmentPanel />
+          </Suspense>
+        )}
         <Centre />
       </main>
       <aside className="outcome" aria-label={t('app:outcome')}>

@@ -2,6 +2,8 @@ import { deflateSync, strFromU8, strToU8 } from 'fflate';
 import { inflateWithin } from '../base/inflate';
 import { Problem, say } from '../base/problem';
 import { megabytes } from '../data/sets/limits';
+import type { Answer } from './assignment/answer';
+import type { Assignment } from './assignment/assignment';
 import type { Distillation } from './distillation';
 import type { ExperimentSpec } from './experiment';
 import type { TransferSpec } from './transfer';
@@ -14,11 +16,14 @@ const inflatedLimit = 4 * 1024 * 1024;
 
 const prefix = /^#?v(\d+)=/;
 
+/** What a link can carry. */
+export type Linkable = ExperimentSpec | Distillation | TransferSpec | Assignment | Answer;
+
 /**
- * Encodes a whole experiment, distillation or transfer as a URL fragment, `#v1=…`: JSON, deflated, base64url.
+ * Encodes a whole experiment, distillation, transfer, assignment or answer as a URL fragment, `#v1=…`: JSON, deflated, base64url.
  * @throws Problem if it is too large for a link, e.g. because it contains a table
  */
-export function toFragment(spec: ExperimentSpec | Distillation | TransferSpec): string {
+export function toFragment(spec: Linkable): string {
   const text = JSON.stringify(spec);
   // A value that cannot fit is rejected before compression, which would take seconds.
   if (text.length > inflatedLimit) throw tooLong(text.length);

@@ -21,6 +21,8 @@ const otherFormats: Readonly<Record<string, { readonly found: Text; readonly all
   ),
   'gradient-lab/transfer': pageWords(say('Transfer', '迁移学习'), say('a transfer', '迁移学习文件')),
   'gradient-lab/sweep': pageWords(say('Map', '相图'), say('a sweep', '扫描文件')),
+  'gradient-lab/assignment': pageWords(say('Learn', '教程'), say('an assignment', '作业文件')),
+  'gradient-lab/answer': pageWords(say('Learn', '教程'), say('an answer to an assignment', '作业答案')),
   'gradient-lab/log': pageWords(say('Models', '模型'), say('the log of a real model', '真实模型的训练日志')),
 };
 

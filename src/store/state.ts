@@ -107,6 +107,8 @@ const pageOfFormat: Readonly<Record<string, Page>> = {
   'gradient-lab/distillation': 'distil',
   'gradient-lab/transfer': 'transfer',
   'gradient-lab/log': 'models',
+  'gradient-lab/assignment': 'learn',
+  'gradient-lab/answer': 'learn',
 };
 
 /** The page that opens files and links of a format, if the format has a page of its own. */

@@ -101,7 +101,7 @@ const otherTask = say(
 );
 const ownWord = say(
   'It reaches the goals of the assignment that it carries; give the teacher’s assignment to judge it.',
-  '它达到了自带作业的目标；要判定请给出教师的作业。',
+  '它达到了自带作业的目标；要判定请给出老师的作业。',
 );
 
 /** Runs an answer from the start. */

@@ -1,19 +1,38 @@
-import { type MouseEvent, useEffect, useState } from 'react';
+import { lazy, type MouseEvent, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadWords } from '../../locales/i18n';
 import { useLanguage } from '../../locales/useText';
+import { type ExerciseView, exerciseViews, openExerciseLink } from '../../store/exercise';
 import { type Place, placeIn, searchFor } from './address';
 import { ChapterBody } from './ChapterBody';
 import { type Chapter, type ChapterText, chapterNamed, chapters, loadChapter } from './chapters';
 import 'katex/dist/katex.min.css';
 import './learn.css';
 
+const Exercises = lazy(async () => {
+  const [{ Exercises: found }] = await Promise.all([import('../assignments'), loadWords('assignments')]);
+  return { default: found };
+});
+
+/** The place that the address names. A link to an assignment or an answer opens it, and leaves the address. */
+function currentPlace(): Place {
+  if (location.hash && openExerciseLink(location.hash)) {
+    history.replaceState(history.state, '', searchFor({ chapter: 'task' }));
+  }
+  return placeIn(location.search);
+}
+
 /** The page of the book: its contents, or the chapter that the address names. */
 export default function LearnPage() {
-  const [place, setPlace] = useState<Place>(() => placeIn(location.search));
+  const [place, setPlace] = useState<Place>(currentPlace);
   useEffect(() => {
-    const follow = () => setPlace(placeIn(location.search));
+    const follow = () => setPlace(currentPlace());
     addEventListener('popstate', follow);
-    return () => removeEventListener('popstate', follow);
+    addEventListener('hashchange', follow);
+    return () => {
+      removeEventListener('popstate', follow);
+      removeEventListener('hashchange', follow);
+    };
   }, []);
   const go = (id?: string) => (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -25,9 +44,18 @@ export default function LearnPage() {
     document.getElementById('main')?.focus({ preventScroll: true });
   };
   const chapter = chapterNamed(place.chapter);
+  const view = exerciseViews.find((one) => one === place.chapter);
   return (
     <div className="book">
-      {chapter ? <OpenChapter chapter={chapter} place={place} go={go} /> : <Contents go={go} />}
+      {chapter ? (
+        <OpenChapter chapter={chapter} place={place} go={go} />
+      ) : view ? (
+        <Suspense>
+          <Exercises view={view} searchFor={(id) => searchFor({ chapter: id })} go={go} />
+        </Suspense>
+      ) : (
+        <Contents go={go} />
+      )}
     </div>
   );
 }
@@ -53,6 +81,17 @@ function Contents({ go }: Going) {
           </li>
         ))}
       </ol>
+      <h3>{t('exercises.title')}</h3>
+      <ul>
+        {(['challenges', 'assign', 'verify'] as const satisfies readonly ExerciseView[]).map((view) => (
+          <li key={view}>
+            <a href={searchFor({ chapter: view })} onClick={go(view)}>
+              {t(`exercises.${view}`)}
+            </a>
+            <p>{t(`exercises.${view}About`)}</p>
+          </li>
+        ))}
+      </ul>
     </article>
   );
 }

@@ -114,6 +114,12 @@ async function openElsewhere(file: File): Promise<boolean> {
   }
   const start = await file.slice(0, 4096).text();
   const format = await formatOf(file);
+  if (pageFor(format) === 'learn') {
+    const { openExerciseText, showTask } = await import('../../store/exercise');
+    openExerciseText(await file.text(), file.name);
+    showTask();
+    return true;
+  }
   const unknown = format === undefined && /\.json$/i.test(file.name) ? openStudyPage() : undefined;
   const study = studyPages.find((one) => one === pageFor(format)) ?? unknown;
   if (study) {

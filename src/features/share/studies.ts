@@ -1,6 +1,8 @@
 import { Problem } from '../../base/problem';
 import { download } from '../../charts';
+import type { Distillation } from '../../schema/distillation';
 import { toFragment } from '../../schema/link';
+import type { TransferSpec } from '../../schema/transfer';
 import { useLab } from '../../store/lab';
 import { fileStem } from './fileStem';
 
@@ -16,7 +18,7 @@ export const openStudyPage = (): StudyPage | undefined => {
 };
 
 /** What both rooms share: the open draft, and how it is written. */
-const opened = <State, Draft extends Parameters<typeof toFragment>[0]>(
+const opened = <State, Draft extends Distillation | TransferSpec>(
   state: State,
   draft: Draft,
   suffix: string,

@@ -6,7 +6,7 @@ import { metrics } from '../../engine/metrics';
 import { experimentSchema, limits } from '../experiment';
 import { type FileFormat, parseFile, parseJson } from '../parse';
 import { checkTask, taskOf } from '../task';
-import { allowedPaths } from './settings';
+import { allowedFields } from './settings';
 
 /** The assignment file, version 1: an experiment to start from, a task in words, what may be changed, and the goals. */
 
@@ -96,7 +96,7 @@ export function checkAssignment({ start, settings, steps, goals }: Assignment): 
       });
     }
   }
-  const known = allowedPaths(start);
+  const known = allowedFields(start).map(({ path }) => path);
   settings.forEach(({ path, min, max }, i) => {
     if (!known.includes(path)) {
       throw new Problem('mismatch', {

@@ -1,7 +1,7 @@
 import { Problem } from '../../base/problem';
 import { setAt, setField } from '../edit';
 import type { ExperimentSpec } from '../experiment';
-import { fieldsOf, valueAt } from '../fields';
+import { type Field, fieldsOf, valueAt } from '../fields';
 import { parseExperiment } from '../parse';
 
 /** Objects of an experiment whose fields depend on their `kind`. */
@@ -22,7 +22,7 @@ export function attempt<T>(act: () => T): T | undefined {
  * The settings that an assignment may free: every field of its start, and the fields of the other kinds that the student could
  * choose. The number of steps has a limit of its own.
  */
-export function allowedPaths(start: ExperimentSpec): readonly string[] {
+export function allowedFields(start: ExperimentSpec): readonly Field[] {
   const fields = fieldsOf(start);
   const others = kindPlaces.flatMap((place) => {
     const field = fields.find(({ path }) => path === `${place}.kind`);
@@ -32,8 +32,10 @@ export function allowedPaths(start: ExperimentSpec): readonly string[] {
       return other ? fieldsOf(other).filter(({ path }) => path.startsWith(`${place}.`)) : [];
     });
   });
+  const byPath = new Map([...others, ...fields].map((field) => [field.path, field]));
+  byPath.delete('training.steps');
   const paths = [...fields, ...others].map(({ path }) => path);
-  return [...new Set(paths)].filter((path) => path !== 'training.steps');
+  return [...new Set(paths)].flatMap((path) => byPath.get(path) ?? []);
 }
 
 /**

@@ -14,6 +14,7 @@ import { normalizations } from '../../../src/engine/normalizations';
 import { optimizers } from '../../../src/engine/optimizers';
 import { schedules } from '../../../src/engine/schedules';
 import { transferMethods } from '../../../src/engine/transfer/methods';
+import { challenges } from '../../../src/schema/assignment/challenges';
 import { distillations } from '../../../src/schema/distillations';
 import { experimentSchema, initializerRegistry } from '../../../src/schema/experiment';
 import { presets } from '../../../src/schema/presets';
@@ -49,7 +50,7 @@ function textsIn(
 const registries = {
   ...{ activations, initializerRegistry, optimizers, schedules, losses, normalizations, metrics },
   ...{ rules, remedies, methods, transferMethods, dataSets, shifts, experimentSchema },
-  ...{ presets, sweepPresets, distillations, transfers },
+  ...{ presets, sweepPresets, distillations, transfers, challenges },
 };
 const registered = textsIn(registries, 'registry');
 

@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { goalInWords } from '../../engine/assignments/judge';
+import { useText } from '../../locales/useText';
+import type { AllowedSetting, Assignment } from '../../schema/assignment/assignment';
+import { rangeInWords } from '../../schema/assignment/changes';
+import { allowedFields } from '../../schema/assignment/settings';
+import { describe } from '../../schema/describe';
+
+/** An assignment in words: the task, the start, the goals, and what may be changed. */
+export function AssignmentText({ assignment }: { readonly assignment: Assignment }) {
+  const { t } = useTranslation('assignments');
+  const text = useText();
+  const { task, start, goals, settings, maxChanges, steps } = assignment;
+  const fields = useMemo(() => allowedFields(start), [start]);
+  const setting = (allowed: AllowedSetting) => {
+    const label = fields.find(({ path }) => path === allowed.path)?.label;
+    const name = label ? text(label) : allowed.path;
+    const free = allowed.min === undefined && allowed.max === undefined && !allowed.values;
+    return free ? name : t('settingRange', { name, range: text(rangeInWords(allowed)).trim() });
+  };
+  return (
+    <>
+      <p className="task-words">{task}</p>
+      <dl className="task-facts">
+        <dt>{t('start')}</dt>
+        <dd>{describe(start, text)}</dd>
+        <dt>{t('goals')}</dt>
+        <dd>
+          <ul>
+            {goals.map((goal) => (
+              <li key={JSON.stringify(goal)}>{text(goalInWords(goal))}</li>
+            ))}
+          </ul>
+        </dd>
+        <dt>{t('settings', { count: maxChanges })}</dt>
+        <dd>{settings.map(setting).join(t('listComma'))}</dd>
+        <dt>{t('stepLimit')}</dt>
+        <dd>{steps}</dd>
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { Checkbox, NumberInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useText } from '../../locales/useText';
+import type { AllowedSetting } from '../../schema/assignment/assignment';
+import type { Field } from '../../schema/fields';
+
+interface MakeSettingsProps {
+  readonly fields: readonly Field[];
+  readonly settings: readonly AllowedSetting[];
+  readonly onChange: (settings: readonly AllowedSetting[]) => void;
+}
+
+/** Which settings the student may change; numbers within a range. */
+export function MakeSettings({ fields, settings, onChange }: MakeSettingsProps) {
+  const { t } = useTranslation('assignments');
+  const text = useText();
+  const set = (path: string, change: AllowedSetting | undefined) => {
+    const others = settings.filter((setting) => setting.path !== path);
+    onChange(change ? [...others, change] : others);
+  };
+  return (
+    <ul className="free-settings">
+      {fields.map(({ path, label, range }) => {
+        const setting = settings.find((one) => one.path === path);
+        const bound = (name: 'min' | 'max') => (
+          <NumberInput
+            size="xs"
+            w={96}
+            aria-label={t(name === 'min' ? 'least' : 'most', { name: text(label) })}
+            placeholder={t(name === 'min' ? 'from' : 'to')}
+            value={setting?.[name] ?? ''}
+            onChange={(value) => {
+              const { [name]: _, ...rest } = setting!;
+              set(path, typeof value === 'number' ? { ...rest, [name]: value } : rest);
+            }}
+          />
+        );
+        return (
+          <li key={path}>
+            <Checkbox
+              size="xs"
+              label={text(label)}
+              title={path}
+              checked={setting !== undefined}
+              onChange={(event) => set(path, event.currentTarget.checked ? { path } : undefined)}
+            />
+            {setting && range.kind === 'number' && (
+              <>
+                {bound('min')}
+                {bound('max')}
+              </>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,50 @@
+import { Box, Table } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { goalInWords, measuredInWords } from '../../engine/assignments/judge';
+import { useText } from '../../locales/useText';
+import { verdictNames } from '../../worker/verdicts';
+import type { Verdict } from '../../worker/verify';
+
+/** The verdict on every answer: whose, pass or not, what was measured, what was changed, and why not. */
+export function VerdictTable({ verdicts }: { readonly verdicts: readonly (Verdict | undefined)[] }) {
+  const { t } = useTranslation('assignments');
+  const text = useText();
+  return (
+    <Box component="section" className="verdicts" aria-label={t('verdicts')} tabIndex={0}>
+      <Table verticalSpacing={4} horizontalSpacing="sm">
+        <Table.Thead>
+          <Table.Tr>
+            {(['student', 'verdict', 'measured', 'changed', 'reason'] as const).map((column) => (
+              <Table.Th key={column}>{t(`columns.${column}`)}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {verdicts.map((verdict, i) => (
+            <Table.Tr key={i} data-verdict={verdict?.kind}>
+              {verdict ? (
+                <>
+                  <Table.Td>{verdict.student || verdict.source}</Table.Td>
+                  <Table.Td className="verdict">{text(verdictNames[verdict.kind])}</Table.Td>
+                  <Table.Td>
+                    {verdict.goals.map(({ goal, measured, reached }) => (
+                      <div key={JSON.stringify(goal)}>
+                        {text(goalInWords(goal))}
+                        {t('colon')}
+                        <b>{text(measuredInWords(goal.metric, measured))}</b> {reached ? '✓' : '✗'}
+                      </div>
+                    ))}
+                  </Table.Td>
+                  <Table.Td>{verdict.changes.map(text).join(t('listComma')) || '–'}</Table.Td>
+                  <Table.Td>{verdict.reasons.map(text).join(' ') || '–'}</Table.Td>
+                </>
+              ) : (
+                <Table.Td colSpan={5}>{t('running')}</Table.Td>
+              )}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Box>
+  );
+}
