@@ -10,6 +10,8 @@ export const crossEntropy: Loss = {
   },
   formula: 'L = -\\tfrac1B \\sum_{i} \\ln \\operatorname{softmax}(z_i)_{y_i}',
   params: {},
+  keras: 'keras.losses.CategoricalCrossentropy(from_logits=True)',
+  tensorflow: 'tf.losses.softmaxCrossEntropy',
   pytorch: { module: 'nn.CrossEntropyLoss()', targets: 'classIndices' },
   task: 'classification',
   prepare(kernels, { outputs, targets, signal, result, slot }) {

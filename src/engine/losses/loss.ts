@@ -3,6 +3,9 @@ import type { Kernels, Matrix } from '../kernels/kernels';
 
 /** A loss on a batch. Each one is a file; adding one touches this folder alone. */
 export interface Loss extends Entry {
+  /** The losses of Keras and of TensorFlow.js that take logits and one-hot classes, or numbers. */
+  readonly keras: string;
+  readonly tensorflow: string;
   /** The PyTorch module of the loss, and the targets that it takes. */
   readonly pytorch: { readonly module: string; readonly targets: 'classIndices' | 'numbers' };
   /** The tasks that it supports. */

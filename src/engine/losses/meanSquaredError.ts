@@ -9,6 +9,8 @@ export const meanSquaredError: Loss = {
   },
   formula: 'L = \\tfrac{1}{BK} \\sum_{i,k} (z_{ik} - y_{ik})^2',
   params: {},
+  keras: 'keras.losses.MeanSquaredError()',
+  tensorflow: 'tf.losses.meanSquaredError',
   pytorch: { module: 'nn.MSELoss()', targets: 'numbers' },
   task: 'any',
   prepare(kernels, { outputs, targets, signal, result, slot }) {

@@ -16,6 +16,8 @@ export const batch: Normalization = {
   source: 'Ioffe & Szegedy 2015, arXiv:1502.03167; Yang et al. 2019, arXiv:1902.08129',
   params: {},
   pytorch: 'nn.BatchNorm1d',
+  keras: 'layers.BatchNormalization(momentum=0.9, epsilon=1e-5)',
+  over: 'samples',
   prepare(kernels, io) {
     const {
       input,

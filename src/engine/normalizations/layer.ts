@@ -13,6 +13,8 @@ export const layer: Normalization = {
   source: 'Ba et al. 2016, arXiv:1607.06450',
   params: {},
   pytorch: 'nn.LayerNorm',
+  keras: 'layers.LayerNormalization(epsilon=1e-5)',
+  over: 'units',
   prepare(kernels, { input, output, signal, scale, shift, scaleGradient, shiftGradient }) {
     const { rows, cols } = input;
     const mean = kernels.matrix(rows, 1);

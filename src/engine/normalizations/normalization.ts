@@ -5,6 +5,10 @@ import type { Kernels, Matrix } from '../kernels/kernels';
 export interface Normalization extends Entry {
   /** The PyTorch class; it takes the number of units. */
   readonly pytorch: string;
+  /** The layer of Keras that does the same. */
+  readonly keras: string;
+  /** Over what its statistics are: the samples of a batch (and running ones at inference), or the units of a sample. */
+  readonly over: 'samples' | 'units';
   /**
    * Allocates its matrices for one layer and batch size, and returns its steps.
    * @param io `input`, `output` and `signal` are `[batch, units]`. `signal` holds ∂loss/∂output before `backward` and

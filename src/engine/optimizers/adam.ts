@@ -38,6 +38,7 @@ export const adam = defineOptimizer({
   }),
   stateCount: () => 2,
   scalars: ({ beta1, beta2 }, step) => [1 - beta1 ** step, Math.sqrt(1 - beta2 ** step)],
+  scalarsCode: ({ beta1, beta2 }) => [`1 - ${beta1} ** step`, `(1 - ${beta2} ** step) ** 0.5`],
   update: (
     m,
     { beta1, beta2, eps: small },

@@ -14,5 +14,6 @@ export const adamw = defineOptimizer({
   pytorch: (params) => ({ ...adam.pytorch(params), name: 'AdamW' }),
   stateCount: adam.stateCount,
   scalars: adam.scalars,
+  scalarsCode: adam.scalarsCode!,
   update: adam.update,
 });

@@ -9,6 +9,8 @@ export interface Optimizer<S extends z.ZodRawShape = any> extends Entry<S> {
   stateCount(params: Params<S>): number;
   /** Numbers that depend only on the step, such as Adam's bias corrections. `step` counts from 1. */
   scalars(params: Params<S>, step: number): number[];
+  /** Those numbers as Python and JavaScript write them, by `step`; needed where there are any. */
+  scalarsCode?(params: Params<S>): readonly string[];
   /** The optimizer of `torch.optim` and its arguments, besides learning rate and weight decay. */
   pytorch(params: Params<S>): { readonly name: string; readonly options: Readonly<Record<string, unknown>> };
   /** Whether weight decay multiplies the weight (AdamW) instead of being added to the gradient (L2). */

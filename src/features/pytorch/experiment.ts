@@ -216,17 +216,12 @@ const testCode = (classes: boolean, unit: number): string[] => [
       ]),
 ];
 
-function dataCode(spec: ExperimentSpec, data: Dataset): string {
-  const values = initialize(spec, data);
-  return [
-    unpackCode,
-    '',
-    '',
-    numbersCode([...dataArrays(data), ...weightArrays(values)]),
-    '',
-    collected(values),
-  ].join('\n');
-}
+const dataCode = (spec: ExperimentSpec, data: Dataset): string =>
+  [unpackCode, '', '', experimentNumbers(data, initialize(spec, data))].join('\n');
+
+/** The samples and the initial weights, by `unpack`. @throws {Problem} they are too many for one file */
+export const experimentNumbers = (data: Dataset, values: readonly LayerValues[]): string =>
+  [numbersCode([...dataArrays(data), ...weightArrays(values)]), '', collected(values)].join('\n');
 
 export const unpackCode = `def unpack(kind, shape, text):
     """Numbers from compressed base64."""

@@ -1,5 +1,14 @@
 export { comparisonFiles } from './comparison';
 export { distillationSections } from './distillation';
-export { experimentSections, type Section } from './experiment';
+export {
+  experimentNumbers,
+  experimentSections,
+  factorOf,
+  hash32Code,
+  permutationCode,
+  type Section,
+} from './experiment';
+export { checkCount, packedText } from './numbers';
+export { inComment } from './python';
 export { notebookOf, scriptOf } from './script';
 export { transferSections } from './transfer';

@@ -23,7 +23,14 @@ export interface PackedArray {
  */
 export function numbersCode(arrays: readonly PackedArray[]): string {
   const first = arrays.map((array, i) => arrays.slice(0, i).find((other) => sameNumbers(array, other)));
-  const total = arrays.reduce((sum, { values }, i) => sum + (first[i] ? 0 : values.length), 0);
+  checkCount(arrays.reduce((sum, { values }, i) => sum + (first[i] ? 0 : values.length), 0));
+  return arrays
+    .map((array, i) => (first[i] ? `${array.name} = ${first[i].name}` : packed(array)))
+    .join('\n\n');
+}
+
+/** @throws {Problem} so many numbers are too many for one file */
+export function checkCount(total: number): void {
   if (total > mostNumbers)
     throw new Problem('tooLarge', {
       field: 'pytorch',
@@ -33,9 +40,6 @@ export function numbersCode(arrays: readonly PackedArray[]): string {
         `单个 Python 文件 ${mostNumbers} 个；相图的 PyTorch + Dask 文件夹可容纳更多`,
       ),
     });
-  return arrays
-    .map((array, i) => (first[i] ? `${array.name} = ${first[i].name}` : packed(array)))
-    .join('\n\n');
 }
 
 /** Whether two arrays hold the same numbers, which are then written once. */
@@ -45,6 +49,12 @@ const sameNumbers = (a: PackedArray, b: PackedArray): boolean =>
   (a.values === b.values || Array.prototype.every.call(a.values, (value, i) => value === b.values[i]));
 
 function packed({ name, shape, values, type }: PackedArray): string {
+  const dimensions = `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
+  return [`${name} = unpack('<${type}', ${dimensions}, """`, packedText(values, type), '""")'].join('\n');
+}
+
+/** Numbers, compressed, as lines of base64. */
+export function packedText(values: ArrayLike<number>, type: PackedArray['type']): string {
   const bytes =
     type === 'i4'
       ? Int32Array.from(values)
@@ -52,9 +62,7 @@ function packed({ name, shape, values, type }: PackedArray): string {
         ? Float32Array.from(values)
         : Float64Array.from(values);
   const text = base64(zlibSync(new Uint8Array(bytes.buffer), { level: 9 }));
-  const lines = text.match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? [''];
-  const dimensions = `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
-  return [`${name} = unpack('<${type}', ${dimensions}, """`, ...lines, '""")'].join('\n');
+  return (text.match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? ['']).join('\n');
 }
 
 function base64(bytes: Uint8Array): string {

@@ -1,0 +1,1 @@
+export { kerasScript } from './keras';

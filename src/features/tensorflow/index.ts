@@ -1,0 +1,1 @@
+export { factorCode, tensorflowScript } from './tensorflow';

@@ -1,0 +1,269 @@
+import { buildDataset, type Dataset, loadData } from '../../data/build';
+import { activations } from '../../engine/activations';
+import { initialize, type LayerValues } from '../../engine/initialize';
+import { losses } from '../../engine/losses';
+import { normalizations } from '../../engine/normalizations';
+import { type Optimizer, optimizers } from '../../engine/optimizers';
+import { type Schedule, schedules } from '../../engine/schedules';
+import { tensorflowLanguage, type Written, writtenAlgebra } from '../../engine/written';
+import { describe } from '../../schema/describe';
+import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
+import { checkCount, packedText } from '../pytorch';
+import commonCode from './common.js?raw';
+
+const algebra = writtenAlgebra(tensorflowLanguage);
+
+/**
+ * An experiment as one module for TensorFlow.js, for Node and for a page: the same data, initial weights and batches, in float32.
+ *
+ * @throws {Problem} its data can't be loaded, or are too many for one file
+ */
+export async function tensorflowScript(spec: ExperimentSpec): Promise<string> {
+  await loadData(spec);
+  const data = buildDataset(spec);
+  const values = initialize(spec, data);
+  const own = values.reduce((sum, { weights, biases }) => sum + weights.length + biases.length, 0);
+  checkCount((data.train.count + data.test.count) * (data.features + data.outcomeNames.length) + own);
+  return `${[
+    settings(spec),
+    commonCode.trim(),
+    networkCode(spec),
+    updateCode(spec),
+    trainingCode(spec, data),
+    numbersCode(spec, data, values),
+    'export const { losses, parameters } = await main();',
+  ].join('\n\n')}\n`;
+}
+
+function settings(spec: ExperimentSpec): string {
+  const { seed, training } = spec;
+  const title = `${spec.name}: ${describe(spec)}`.replace(/\*\//g, '* /').replace(/\s+/g, ' ');
+  return [
+    '/**',
+    ` * ${title}`,
+    ' *',
+    ' * An experiment of Gradient Lab for TensorFlow.js: the same data, initial weights and batches. Save it as a .mjs file, `npm install',
+    ' * @tensorflow/tfjs`, and run it with Node; or import it in a page. TensorFlow.js computes in float32.',
+    ' */',
+    "import * as tf from '@tensorflow/tfjs';",
+    '',
+    `const SEED = ${seed};`,
+    `const STEPS = ${training.steps};`,
+    `const BATCH_SIZE = ${training.batchSize === 'full' ? 'Infinity' : training.batchSize};`,
+    `const LEARNING_RATE = ${training.optimizer.learningRate};`,
+  ].join('\n');
+}
+
+/** The network as a function of a batch, and the activations that it takes. */
+function networkCode({ network }: ExperimentSpec): string {
+  const hidden = hiddenLayers(network);
+  const { normalization, dropout, residual } = network;
+  const kinds = [...new Set(hidden.map(({ activation }) => activation))];
+  const normalized = normalization === 'none' ? undefined : normalizations[normalization];
+  const running = normalized?.over === 'samples';
+  return [
+    '// ---- The network ----',
+    '',
+    ...kinds.map((kind) => {
+      const { code } = activations[kind].value<Written>(algebra, { code: 'z' });
+      return `const ${kind} = (z) => ${code};`;
+    }),
+    `const HIDDEN = [${hidden.map(({ activation }) => activation).join(', ')}];`,
+    ...(normalized
+      ? [
+          '',
+          ...(running
+            ? [
+                '/** Means and variances for inference. */',
+                'const running = HIDDEN.map(() => undefined);',
+                '',
+              ]
+            : []),
+          'function normalize(z, scale, shift, layer, training) {',
+          `  let { mean, variance } = tf.moments(z, ${running ? 0 : 1}, true);`,
+          ...(running
+            ? [
+                '  if (training) {',
+                '    const unbiased = variance.mul(z.shape[0] / Math.max(1, z.shape[0] - 1));',
+                '    const before = running[layer] ?? [tf.zerosLike(mean), tf.onesLike(mean)];',
+                '    running[layer] = [mean, unbiased].map((now, i) => tf.keep(before[i].mul(0.9).add(now.mul(0.1))));',
+                '  } else if (running[layer]) [mean, variance] = running[layer];',
+              ]
+            : []),
+          '  return z.sub(mean).div(variance.add(1e-5).sqrt()).mul(scale).add(shift);',
+          '}',
+        ]
+      : []),
+    ...(dropout > 0
+      ? [
+          '',
+          '/** Which units are switched off: the lab’s own draws. */',
+          'function mask(shape, step, layer) {',
+          '  const key = hash32(SEED, step, layer);',
+          '  const count = shape[0] * shape[1];',
+          `  const kept = Float32Array.from({ length: count }, (_, i) => (hash32(key, i) / 2 ** 32 < ${dropout} ? 0 : ${1 / (1 - dropout)}));`,
+          '  return tf.tensor(kept, shape);',
+          '}',
+        ]
+      : []),
+    '',
+    '/** The logits of a batch. Without a step it is inference. */',
+    'function network(x, parameters, step) {',
+    '  let h = x;',
+    '  HIDDEN.forEach((activation, layer) => {',
+    '    const { weight, bias, scale, shift } = parameters[layer];',
+    '    let z = h.matMul(weight).add(bias);',
+    ...(normalized ? ['    z = normalize(z, scale, shift, layer, step !== undefined);'] : []),
+    '    let a = activation(z);',
+    ...(dropout > 0 ? ['    if (step !== undefined) a = a.mul(mask(a.shape, step, layer));'] : []),
+    residual ? '    h = a.shape[1] === h.shape[1] ? a.add(h) : a;' : '    h = a;',
+    '  });',
+    '  const { weight, bias } = parameters[HIDDEN.length];',
+    '  return h.matMul(weight).add(bias);',
+    '}',
+  ].join('\n');
+}
+
+/** The update rule as a function of one parameter. */
+function updateCode({ training }: ExperimentSpec): string {
+  const kind = optimizers[training.optimizer.kind] as Optimizer;
+  const params = training.optimizer as never;
+  const states = kind.stateCount(params);
+  const stateNames = Array.from({ length: states }, (_, k) => `state${k}`);
+  const scalars = kind.scalarsCode?.(params) ?? [];
+  const [delta, ...next] = kind.update<Written>(algebra, params, {
+    weight: { code: 'weight' },
+    gradient: { code: 'gradient' },
+    learningRate: { code: 'learningRate' },
+    state: stateNames.map((code) => ({ code })),
+    scalars: scalars.map((_, k) => ({ code: `scalar${k}` })),
+  });
+  const lines: string[] = [];
+  let change = delta!.code;
+  const written = next.map(({ code }) => code);
+  written.forEach((code, k) => {
+    lines.push(`const next${k} = ${code};`);
+    change = change.replaceAll(code, `next${k}`);
+  });
+  const { weightDecay } = training;
+  return [
+    '// ---- Training ----',
+    '',
+    `/** ${kind.title.en}: the change of a parameter, and its new state. \`step\` counts from 1. */`,
+    `function update(weight, gradient, [${stateNames.join(', ')}], learningRate, step) {`,
+    ...(weightDecay > 0 && !kind.decoupledDecay
+      ? [`  gradient = gradient.add(weight.mul(${weightDecay}));`]
+      : []),
+    ...scalars.map((code, k) => `  const scalar${k} = ${code};`),
+    ...lines.map((line) => `  ${line}`),
+    kind.decoupledDecay
+      ? `  const change = tf.sub(${change}, weight.mul(learningRate * ${weightDecay}));`
+      : `  const change = ${change};`,
+    `  return [change, ${next.map((_, k) => `next${k}`).join(', ')}];`,
+    '}',
+    '',
+    '/** The learning rate of an update, counted from 0. */',
+    `const rateAt = (step) => LEARNING_RATE * (${factorCode(training)});`,
+  ].join('\n');
+}
+
+/** A schedule's factor as JavaScript: the arithmetic of Python that schedules are written in. */
+export function factorCode({ schedule }: ExperimentSpec['training']): string {
+  const python = (schedules[schedule.kind] as Schedule).pytorch(schedule);
+  return (python ?? '1')
+    .replace(/math\.pi/g, 'Math.PI')
+    .replace(/math\.(\w+)/g, 'Math.$1')
+    .replace(/(?<![.\w])(min|max)\(/g, 'Math.$1(')
+    .replace(/(\w+) \/\/ (\w+)/g, 'Math.floor($1 / $2)');
+}
+
+function trainingCode({ training, stop }: ExperimentSpec, data: Dataset): string {
+  const classes = data.task === 'classification';
+  const { clipNorm } = training;
+  const { stateCount } = optimizers[training.optimizer.kind] as Optimizer;
+  return [
+    'async function main() {',
+    '  const { parameters, train, test } = await numbers();',
+    '  const all = parameters.flatMap((layer) => Object.values(layer));',
+    `  const states = all.map((value) => Array.from({ length: ${stateCount(training.optimizer as never)} }, () => tf.zerosLike(value)));`,
+    '  const losses = [];',
+    training.batchSize === 'full'
+      ? '  const rows = Array.from({ length: train.inputs.shape[0] }, (_, i) => i);'
+      : '  const order = batches(train.inputs.shape[0]);',
+    '  for (let step = 0; step < STEPS; step++) {',
+    ...(training.batchSize === 'full' ? [] : ['    const rows = order.next().value;']),
+    '    const loss = tf.tidy(() => {',
+    '      const [x, y] = [tf.gather(train.inputs, rows), tf.gather(train.targets, rows)];',
+    `      const lossOf = () => ${losses[training.loss].tensorflow}(y, network(x, parameters, step));`,
+    '      const { value, grads } = tf.variableGrads(lossOf, all);',
+    '      const gradients = all.map(({ name }) => grads[name]);',
+    ...(clipNorm === null
+      ? []
+      : [
+          '      const norm = Math.hypot(...gradients.map((gradient) => gradient.norm().dataSync()[0]));',
+          `      const clip = Math.min(1, ${clipNorm} / (norm + 1e-6));`,
+        ]),
+    '      all.forEach((parameter, i) => {',
+    `        const gradient = gradients[i]${clipNorm === null ? '' : '.mul(clip)'};`,
+    '        const [change, ...next] = update(parameter, gradient, states[i], rateAt(step), step + 1);',
+    '        parameter.assign(parameter.add(change));',
+    '        states[i] = next.map((state) => tf.keep(state));',
+    '      });',
+    '      return value.dataSync()[0];',
+    '    });',
+    '    losses.push(loss);',
+    ...(stop.loss === null ? [] : [`    if (loss <= ${stop.loss}) break;`]),
+    '  }',
+    "  console.log('loss', losses[0], 'at first,', losses.at(-1), 'after', losses.length, 'updates');",
+    ...(data.test.count > 0
+      ? [
+          '  const outputs = network(test.inputs, parameters);',
+          ...(classes
+            ? [
+                "  const right = outputs.argMax(1).equal(test.targets.argMax(1)).cast('float32').mean().dataSync()[0];",
+                "  console.log((100 * right).toFixed(1), '% of the test samples are right');",
+              ]
+            : [
+                '  const error = tf.losses.meanSquaredError(test.targets, outputs).dataSync()[0];',
+                "  console.log('mean squared error', error, 'on the test samples');",
+              ]),
+        ]
+      : []),
+    '  return { losses, parameters };',
+    '}',
+  ].join('\n');
+}
+
+function numbersCode(spec: ExperimentSpec, data: Dataset, values: readonly LayerValues[]): string {
+  const outputs = data.outcomeNames.length;
+  const packed = (shape: readonly number[], values: ArrayLike<number>) =>
+    `unpack([${shape.join(', ')}], \`\n${packedText(values, 'f4')}\n\`)`;
+  const split = (name: string, { count, inputs, targets }: Dataset['train']) =>
+    `  const ${name} = {\n    inputs: await ${packed([count, data.features], inputs)},\n    targets: await ${packed([count, outputs], targets)},\n  };`;
+  const hidden = hiddenLayers(spec.network).length;
+  const layers = values.map(({ fanIn, fanOut, weights, biases }, l) => {
+    const normalized = spec.network.normalization !== 'none' && l < hidden;
+    return [
+      '    {',
+      `      weight: tf.variable(await ${packed([fanIn, fanOut], weights)}),`,
+      `      bias: tf.variable(await ${packed([fanOut], biases)}),`,
+      ...(normalized
+        ? [
+            `      scale: tf.variable(tf.ones([${fanOut}])),`,
+            `      shift: tf.variable(tf.zeros([${fanOut}])),`,
+          ]
+        : []),
+      '    },',
+    ].join('\n');
+  });
+  return [
+    '// ---- The numbers: data and initial weights ----',
+    '',
+    'async function numbers() {',
+    split('train', data.train),
+    data.test.count > 0 ? split('test', data.test) : '  const test = undefined;',
+    `  const parameters = [\n${layers.join('\n')}\n  ];`,
+    '  return { parameters, train, test };',
+    '}',
+  ].join('\n');
+}
