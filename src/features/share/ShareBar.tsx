@@ -48,12 +48,22 @@ export function ShareBar() {
           <Menu.Item onClick={() => void exports().then(({ savePytorch }) => savePytorch('ipynb'))}>
             {t('saveNotebook')}
           </Menu.Item>
-          <Menu.Item onClick={() => void exports().then(({ saveWeights }) => saveWeights('safetensors'))}>
-            {t('saveSafetensors')}
-          </Menu.Item>
-          <Menu.Item onClick={() => void exports().then(({ saveWeights }) => saveWeights('npz'))}>
-            {t('saveNpz')}
-          </Menu.Item>
+          {(['keras', 'tensorflow'] as const).map((library) => (
+            <Menu.Item
+              key={library}
+              onClick={() => void exports().then(({ saveScript }) => saveScript(library))}
+            >
+              {t(`saveScript.${library}`)}
+            </Menu.Item>
+          ))}
+          {(['safetensors', 'npz', 'onnx'] as const).map((format) => (
+            <Menu.Item
+              key={format}
+              onClick={() => void exports().then(({ saveWeights }) => saveWeights(format))}
+            >
+              {t(`saveWeights.${format}`)}
+            </Menu.Item>
+          ))}
           <Menu.Item onClick={() => void saveToLibrary().then((kept) => setKeeping(kept))}>
             {t('keepRun')}
           </Menu.Item>

@@ -24,6 +24,24 @@ export async function savePytorch(kind: PythonFile): Promise<void> {
   }
 }
 
+/** Saves the experiment for Keras 3 or for TensorFlow.js; a problem at `file` if it can't be one. */
+export async function saveScript(library: 'keras' | 'tensorflow'): Promise<void> {
+  const { spec } = useLab.getState();
+  useLab.getState().dismiss('file');
+  try {
+    const stem = fileStem(spec.name);
+    if (library === 'keras') {
+      const { kerasScript } = await import('../keras');
+      download(`${stem}.keras.py`, await kerasScript(spec), 'text/x-python');
+    } else {
+      const { tensorflowScript } = await import('../tensorflow');
+      download(`${stem}.mjs`, await tensorflowScript(spec), 'text/javascript');
+    }
+  } catch (error) {
+    refuse('file', error);
+  }
+}
+
 /** Saves a distillation or a transfer in the same way. */
 export async function saveStudyPytorch(page: StudyPage, kind: PythonFile): Promise<void> {
   const { distillationSections, transferSections } = await import('../pytorch');

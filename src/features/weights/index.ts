@@ -8,14 +8,18 @@ import type { ExperimentSpec } from '../../schema/experiment';
 import { experimentWithWeights } from './fromTensors';
 import { stateDict } from './stateDict';
 
-export type WeightFormat = 'safetensors' | 'npz';
+export type WeightFormat = 'safetensors' | 'npz' | 'onnx';
 
-/** The weights of a run as a file: those of its newest state, or those with which it starts. */
+/** The weights of a run as a file (as ONNX: with the network): those of its newest state, or those with which it starts. */
 export async function weightFile(
   spec: ExperimentSpec,
   arrays: readonly Float64Array[] | undefined,
   format: WeightFormat,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  if (format === 'onnx') {
+    const { onnxModel } = await import('./onnx');
+    return (arrays && onnxModel(spec, arrays)) ?? onnxModel(spec, await initialArrays(spec))!;
+  }
   const tensors = (arrays && stateDict(spec, arrays)) ?? stateDict(spec, await initialArrays(spec))!;
   return format === 'npz' ? writeNpz(tensors) : writeSafetensors(tensors);
 }
