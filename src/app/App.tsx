@@ -108,13 +108,15 @@ function OpenPage() {
           {inLab && <ShareBar />}
           <span style={{ flex: 1 }} />
           <OtherJobs page={page} />
-          <Suspense fallback={<span className="undo" />}>
-            <UndoButtons page={page} />
-          </Suspense>
-          <LanguageSwitch />
-          <SchemeSwitch />
-          {inLab && <GuideButton />}
-          <ShortcutsHelp />
+          <div className="icons">
+            <Suspense fallback={<span className="undo" />}>
+              <UndoButtons page={page} />
+            </Suspense>
+            <LanguageSwitch />
+            <SchemeSwitch />
+            {inLab && <GuideButton />}
+            <ShortcutsHelp />
+          </div>
         </div>
         {inLab && <Refusals />}
       </header>

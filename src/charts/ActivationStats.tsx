@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   Area,
@@ -15,9 +14,10 @@ import { axisStyle, gridStyle, placeName, uprightAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber, formatPercent } from './format';
 import { useEmphasis } from './highlight';
-import { Legend, toggled } from './Legend';
+import { Legend } from './Legend';
 import { categoryColor } from './palette';
 import { linearAxis, namesToWrite } from './scales';
+import { useHidden } from './sharedKey';
 import { TooltipBox } from './TooltipBox';
 import type { ActivationStatsProps, KeyEntry } from './types';
 
@@ -25,7 +25,7 @@ import type { ActivationStatsProps, KeyEntry } from './types';
 export function ActivationStats(props: ActivationStatsProps & { readonly height?: number | string }) {
   const { meta, layers, mean, std, saturated, dead, onSelectLayer, height = 320 } = props;
   const { t } = useTranslation('charts');
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [hidden, toggle] = useHidden();
   const emphasis = useEmphasis(['mean', 'saturated', 'dead']);
   const entries: KeyEntry[] = [
     { id: 'mean', label: t('meanStd'), color: categoryColor(0), shape: 'lineAndBand' },
@@ -99,7 +99,7 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
           },
         ],
       })}
-      legend={<Legend entries={entries} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
+      legend={<Legend entries={entries} hidden={hidden} onToggle={toggle} />}
     >
       {() => (
         <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>

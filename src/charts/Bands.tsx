@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   Area,
@@ -19,9 +19,10 @@ import { ChartFrame } from './ChartFrame';
 import { DirectLabels } from './DirectLabels';
 import { formatNumber } from './format';
 import { useEmphasis } from './highlight';
-import { Legend, toggled } from './Legend';
+import { Legend } from './Legend';
 import { seriesMarker } from './markers';
 import { logAxis } from './scales';
+import { useHidden } from './sharedKey';
 import { TooltipBox } from './TooltipBox';
 import type { BandSeries, BandsProps, KeyEntry } from './types';
 
@@ -32,7 +33,7 @@ const [tileHeight, nameHeight] = [168, 16];
 export function Bands(props: BandsProps & { readonly height?: number }) {
   const { meta, series, axis, x, xMark, points = false, bounds, tiles = false, height = 220 } = props;
   const { t } = useTranslation('charts');
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [hidden, toggle] = useHidden();
   const drawn = useMemo(
     () => (points ? series.map((one, k) => ({ ...one, marker: one.marker ?? seriesMarker(k) })) : series),
     [series, points],
@@ -84,7 +85,7 @@ export function Bands(props: BandsProps & { readonly height?: number }) {
           },
         ],
       })}
-      legend={<Legend entries={keys} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
+      legend={<Legend entries={keys} hidden={hidden} onToggle={toggle} />}
     >
       {(scale) =>
         tiles ? (

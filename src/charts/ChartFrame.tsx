@@ -19,6 +19,7 @@ import { download } from './export/download';
 import type { ExporterProps } from './export/Exporter';
 import { type Frame, mountFrame } from './export/frames';
 import { type PlotData, sentenceOf } from './plotData';
+import { alone, SharedKeyContext } from './sharedKey';
 import type { Axis, ChartMeta } from './types';
 
 const Exporter = lazy(async () => {
@@ -185,7 +186,7 @@ export function ChartFrame({
       {large ? (
         <Modal opened fullScreen onClose={() => setLarge(false)} title={meta.title}>
           {controls}
-          {body('calc(100vh - 160px)')}
+          <SharedKeyContext.Provider value={alone}>{body('calc(100vh - 160px)')}</SharedKeyContext.Provider>
           <Text size="xs" c="dimmed">
             {meta.caption()}
           </Text>

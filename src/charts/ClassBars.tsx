@@ -6,8 +6,9 @@ import { axisStyle, gridStyle, numberAxis, placeName, withUnit } from './axes';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
 import { useEmphasis } from './highlight';
-import { Legend, toggled } from './Legend';
+import { Legend } from './Legend';
 import { linearAxis, logAxis } from './scales';
+import { useHidden } from './sharedKey';
 import { TooltipBox } from './TooltipBox';
 import type { ClassBarsProps } from './types';
 
@@ -52,7 +53,7 @@ function logFloor(values: readonly number[]): number {
 export function ClassBars(props: ClassBarsProps & { readonly height?: number }) {
   const { meta, classNames, series, truth } = props;
   const { t } = useTranslation('charts');
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [hidden, toggle] = useHidden();
   const [all, setAll] = useState(false);
   const emphasis = useEmphasis(series.map(({ id }) => id));
   const shown = series.filter(({ id }) => !hidden.has(id));
@@ -98,7 +99,7 @@ export function ClassBars(props: ClassBarsProps & { readonly height?: number }) 
         <Legend
           entries={series.map((one) => ({ ...one, shape: 'bar' as const }))}
           hidden={hidden}
-          onToggle={(id) => setHidden(toggled(hidden, id))}
+          onToggle={toggle}
         />
       }
     >

@@ -1,8 +1,9 @@
 import { Group, UnstyledButton } from '@mantine/core';
-import { useId } from 'react';
+import { useContext, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { light } from './highlight';
 import { markerPaths } from './markers';
+import { SharedKeyContext } from './sharedKey';
 import type { KeyEntry } from './types';
 import './legend.css';
 
@@ -17,11 +18,13 @@ interface LegendProps {
 const most = 13;
 
 /**
- * Explains each line, dash, band, bar and marker of a chart. An entry highlights its series, and can hide it if that is
- * allowed.
+ * Explains each line, dash, band, bar and marker of a chart, but for those that the view's own key explains. An entry
+ * highlights its series, and can hide it if that is allowed.
  */
-export function Legend({ entries, hidden, onToggle }: LegendProps) {
+export function Legend({ entries: all, hidden, onToggle }: LegendProps) {
   const { t } = useTranslation('charts');
+  const { ids } = useContext(SharedKeyContext);
+  const entries = all.filter(({ id }) => !ids.has(id));
   if (entries.length === 0) return null;
   return (
     <Group
@@ -93,11 +96,4 @@ function Mark({ color, dash, marker, shape = marker ? 'point' : 'line' }: KeyEnt
       {shape === 'point' && !marker && <circle cx="11" cy="6" r="3.8" fill={color} />}
     </svg>
   );
-}
-
-/** A set with one member added or removed. */
-export function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const next = new Set(set);
-  if (!next.delete(id)) next.add(id);
-  return next;
 }

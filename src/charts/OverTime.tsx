@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   CartesianGrid,
@@ -14,9 +14,10 @@ import { gridStyle, numberAxis, placeName, uprightAxis, valueName, withUnit } fr
 import { ChartFrame } from './ChartFrame';
 import { DirectLabels } from './DirectLabels';
 import { useEmphasis } from './highlight';
-import { Legend, toggled } from './Legend';
+import { Legend } from './Legend';
 import { seriesLook } from './palette';
 import { valueScale, wholeAxis } from './scales';
+import { useHidden } from './sharedKey';
 import { TooltipBox } from './TooltipBox';
 import type { OverTimeProps } from './types';
 
@@ -34,7 +35,7 @@ export function OverTime({
   height = 180,
 }: OverTimeProps & { readonly height?: number | string }) {
   const { t } = useTranslation('charts');
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [hidden, toggle] = useHidden();
   const emphasis = useEmphasis(series.map(({ id }) => id));
   const drawn = series.map((one, i) => ({
     ...one,
@@ -76,7 +77,7 @@ export function OverTime({
           },
         ],
       })}
-      legend={<Legend entries={drawn} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
+      legend={<Legend entries={drawn} hidden={hidden} onToggle={toggle} />}
     >
       {(scale) => (
         <ResponsiveContainer width="100%" height="100%">

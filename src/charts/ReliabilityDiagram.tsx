@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   CartesianGrid,
@@ -16,8 +15,9 @@ import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
 import { formatPercent } from './format';
 import { useEmphasis } from './highlight';
-import { Legend, toggled } from './Legend';
+import { Legend } from './Legend';
 import { linearAxis } from './scales';
+import { useHidden } from './sharedKey';
 import { TooltipBox } from './TooltipBox';
 import type { ConfidenceBin, KeyEntry, ReliabilityDiagramProps } from './types';
 
@@ -37,7 +37,7 @@ const shareAxis = numberAxis(linearAxis([], { domain: [0, 1], percent: true }));
 export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly height?: number | string }) {
   const { meta, series, height = 280 } = props;
   const { t } = useTranslation('charts');
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [hidden, toggle] = useHidden();
   const emphasis = useEmphasis(series.map(({ id }) => id));
   const entries: KeyEntry[] = series.map(({ id, label, color, ece }) => ({
     id,
@@ -77,7 +77,7 @@ export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly h
           },
         ],
       })}
-      legend={<Legend entries={keys} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />}
+      legend={<Legend entries={keys} hidden={hidden} onToggle={toggle} />}
     >
       {() => (
         <div style={{ height: '100%', aspectRatio: '1.1', maxWidth: '100%', margin: '0 auto' }}>

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { asFile, experiment, openFile as openInLab, openLab, play, saved, toldOfAll } from './lab';
+import { asFile, experiment, openFile as openInLab, openLab, openSetup, play, saved, toldOfAll } from './lab';
 import { test } from './test';
 
 const digits = { kind: 'drawnDigits', samples: 300, size: 8 };
@@ -107,6 +107,12 @@ test('moving T builds the race anew; students come and go; what is shown stays u
   await playButton(page).click();
   await expect(phase(page)).toHaveText('Done', { timeout: 60_000 });
 
+  // The set-up has folded away, and the result is on the first screen.
+  const [fold, result] = [page.getByRole('button', { name: /^Set-up/ }), page.getByTestId('outcomes')];
+  await expect(fold).toHaveAttribute('aria-expanded', 'false');
+  await expect(fold).toContainText('1 × 24 ReLU');
+  expect((await result.boundingBox())!.y).toBeLessThan(600);
+  await fold.click();
   const students = page.getByTestId('student');
   await page.getByRole('button', { name: 'Settings of Distillation (Hinton), α = 0' }).click();
   const temperature = page.getByRole('textbox', { name: 'Temperature' });
@@ -212,7 +218,7 @@ test('the lab’s controls edit the teacher, and a student may outgrow it', asyn
   // The lab's experiment has two classes. It is rejected beside one with ten, until both have two.
   await page.getByTestId('teacher-card').getByRole('button', { name: 'Use…' }).click();
   await page.getByRole('menuitem', { name: 'The lab’s experiment' }).click();
-  await expect(page.getByRole('alert')).toContainText('student.data');
+  await expect(page.getByRole('alert')).toContainText('Student, Data');
   await card.getByRole('button', { name: 'Use…' }).click();
   await page.getByRole('menuitem', { name: 'The teacher’s data' }).click();
   await expect(page.getByRole('alert')).toBeHidden();
@@ -242,6 +248,7 @@ test('a run from the library, and an experiment’s file, become the teacher', a
   await expect(page.getByRole('dialog')).toBeHidden();
   await playButton(page).click();
   await expect(phase(page)).toContainText(/of 40|Students|Done/);
+  await openSetup(page);
 
   const take = async (value: unknown) => {
     await card.getByRole('button', { name: 'Use…' }).click();

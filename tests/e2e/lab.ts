@@ -114,3 +114,9 @@ export const saveFrom = (page: Page, item: RegExp) =>
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('menuitem', { name: item }).click();
   });
+
+/** Opens the settings of a study, which fold away once it runs. */
+export async function openSetup(page: Page): Promise<void> {
+  const fold = page.getByRole('button', { name: /^Set-up/ });
+  if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click();
+}

@@ -5,9 +5,10 @@ import { ChartFrame } from '../ChartFrame';
 import type { ChartTable } from '../export/csv';
 import { formatPercent } from '../format';
 import { KeyMark } from '../KeyMark';
-import { Legend, toggled } from '../Legend';
+import { Legend } from '../Legend';
 import { categoryColor, categoryCount } from '../palette';
 import { linearAxis } from '../scales';
+import { useHidden } from '../sharedKey';
 import type { ScatterProps } from '../types';
 import { Dots } from './Dots';
 import { ScatterAxes } from './ScatterAxes';
@@ -32,7 +33,7 @@ export function ticksOf(groups: readonly Group[], axis: 0 | 1): readonly number[
 export function Scatter(props: ScatterProps & { readonly height?: number | string }) {
   const { meta, classNames, groups, axes, height = 300 } = props;
   const { t } = useTranslation('charts');
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [hidden, toggle] = useHidden();
   const [colorBy, setColorBy] = useState<'class' | 'group'>('class');
   const ticks = useMemo(() => ({ x: ticksOf(groups, 0), y: ticksOf(groups, 1) }), [groups]);
   const shown = useMemo(() => groups.filter(({ id }) => !hidden.has(id)), [groups, hidden]);
@@ -87,7 +88,7 @@ export function Scatter(props: ScatterProps & { readonly height?: number | strin
           <Legend
             entries={groups.map((one) => (byClass ? { ...one, color: 'var(--mantine-color-dimmed)' } : one))}
             hidden={hidden}
-            onToggle={(id) => setHidden(toggled(hidden, id))}
+            onToggle={toggle}
           />
         </>
       }

@@ -1,7 +1,7 @@
 import { Group, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type BandSeries, Bands, type ChartMeta } from '../../charts';
+import { type BandSeries, Bands, type ChartMeta, ViewKey } from '../../charts';
 import { bandOf } from '../../engine/statistics/bands';
 import type { Curve, RunSummary } from '../../engine/summary';
 import { type LayerQuantity, layerCount, layerIndex, layerQuantities } from '../../engine/telemetry';
@@ -55,6 +55,7 @@ export function Charts() {
       return { id: runName(i), label: names[i]!, ...runStyle(i), x, ...bandOf(rows, x.length) };
     });
   const steps = { label: t('step') };
+  const key = useMemo(() => names.map((label, i) => ({ id: runName(i), label, ...runStyle(i) })), [names]);
   return (
     <>
       <Group gap={8}>
@@ -86,49 +87,51 @@ export function Charts() {
           ]}
         />
       </Group>
-      <div
-        style={{
-          display: 'grid',
-          gap: 16,
-          gridTemplateColumns: tiles ? '1fr' : 'repeat(auto-fit, minmax(min(100%, 520px), 1fr))',
-        }}
-      >
-        <Bands
-          key={`${quantity} by layer`}
-          meta={meta(
-            'compare-profile',
-            t('profile', { quantity: observe(`quantities.${quantity}`) }),
-            observe(`definitions.${quantity}`),
-          )}
-          series={byLayer()}
-          axis={{ label: quantityStyles[quantity].unit, ...quantityStyles[quantity], switchable: true }}
-          x={{ label: t('layer') }}
-          tiles={tiles}
-        />
-        <Bands
-          meta={meta('compare-loss', t('loss'), t('lossHelp'))}
-          series={overSteps('loss')}
-          axis={{ label: t('loss'), scale: 'linear', switchable: true }}
-          x={steps}
-          tiles={tiles}
-        />
-        <Bands
-          meta={meta('compare-accuracy', t('accuracy'), t('accuracyHelp'))}
-          series={overSteps('testAccuracy')}
-          axis={{ label: t('accuracy'), scale: 'linear', domain: [0, 1], percent: true }}
-          x={steps}
-          tiles={tiles}
-        />
-        <Bands
-          meta={meta('compare-ratio', t('ratio'), t('ratioHelp'))}
-          series={overSteps('signalRatio')}
-          axis={{ label: '‖δ¹‖ / ‖δᴸ‖', scale: 'log', switchable: true }}
-          x={steps}
-          mark={1}
-          markLabel={t('allArrives')}
-          tiles={tiles}
-        />
-      </div>
+      <ViewKey entries={key}>
+        <div
+          style={{
+            display: 'grid',
+            gap: 16,
+            gridTemplateColumns: tiles ? '1fr' : 'repeat(auto-fit, minmax(min(100%, 520px), 1fr))',
+          }}
+        >
+          <Bands
+            key={`${quantity} by layer`}
+            meta={meta(
+              'compare-profile',
+              t('profile', { quantity: observe(`quantities.${quantity}`) }),
+              observe(`definitions.${quantity}`),
+            )}
+            series={byLayer()}
+            axis={{ label: quantityStyles[quantity].unit, ...quantityStyles[quantity], switchable: true }}
+            x={{ label: t('layer') }}
+            tiles={tiles}
+          />
+          <Bands
+            meta={meta('compare-loss', t('loss'), t('lossHelp'))}
+            series={overSteps('loss')}
+            axis={{ label: t('loss'), scale: 'linear', switchable: true }}
+            x={steps}
+            tiles={tiles}
+          />
+          <Bands
+            meta={meta('compare-accuracy', t('accuracy'), t('accuracyHelp'))}
+            series={overSteps('testAccuracy')}
+            axis={{ label: t('accuracy'), scale: 'linear', domain: [0, 1], percent: true }}
+            x={steps}
+            tiles={tiles}
+          />
+          <Bands
+            meta={meta('compare-ratio', t('ratio'), t('ratioHelp'))}
+            series={overSteps('signalRatio')}
+            axis={{ label: '‖δ¹‖ / ‖δᴸ‖', scale: 'log', switchable: true }}
+            x={steps}
+            mark={1}
+            markLabel={t('allArrives')}
+            tiles={tiles}
+          />
+        </div>
+      </ViewKey>
     </>
   );
 }

@@ -1,3 +1,9 @@
+import { Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useText } from '../../locales/useText';
+import { describe } from '../../schema/describe';
+import { studentsOf } from '../../schema/distillation';
+import { useDistillation } from '../../store/distillation';
 import { RunBar, StudyPage } from '../study';
 import { distillationStudy } from './definition';
 import { ExperimentCard } from './ExperimentCard';
@@ -8,15 +14,29 @@ import './distillation.css';
 
 /** A teacher, its students, and what the students learn from it. */
 export default function DistillationPage() {
+  const { t } = useTranslation('distillation');
+  const text = useText();
+  const draft = useDistillation((state) => state.draft);
   return (
-    <StudyPage study={distillationStudy}>
-      <div className="cards">
-        <ExperimentCard of="teacher" />
-        <ExperimentCard of="student" />
-        <TransferCard />
-      </div>
-      <Students />
-      <RunBar />
+    <StudyPage
+      study={distillationStudy}
+      summary={[
+        `${t('teacher.title')} ${describe(draft.teacher, text)}`,
+        `${t('student.title')} ${describe(draft.student, text)}`,
+        `${t('students')}: ${studentsOf(draft).length}`,
+      ].join(' · ')}
+      setup={
+        <Stack gap={10}>
+          <div className="cards">
+            <ExperimentCard of="teacher" />
+            <ExperimentCard of="student" />
+            <TransferCard />
+          </div>
+          <Students />
+        </Stack>
+      }
+      run={<RunBar />}
+    >
       <Outcome />
     </StudyPage>
   );

@@ -6,16 +6,22 @@ import { type StudyDefinition, StudyProvider } from './definition';
 import { Explanation } from './Explanation';
 import { Faults } from './Faults';
 import { HeadBar } from './HeadBar';
+import { SetupFold } from './SetupFold';
 import { ViewTabs } from './ViewTabs';
 
 interface StudyPageProps {
   readonly study: StudyDefinition;
-  /** The settings, the learners, the controls of the run, and the outcomes. */
+  /** The settings and the learners, and the same in a line. */
+  readonly setup: ReactNode;
+  readonly summary: string;
+  /** The controls of the run. */
+  readonly run: ReactNode;
+  /** The outcomes. */
   readonly children: ReactNode;
 }
 
-/** The page of a study: its head, its faults, its content, and its views. */
-export function StudyPage({ study, children }: StudyPageProps) {
+/** The page of a study: its head, its faults, the run, the settings, its outcomes, and its views. */
+export function StudyPage({ study, setup, summary, run, children }: StudyPageProps) {
   const { t } = useTranslation(study.words);
   useEffect(() => {
     // A link may open the page without naming it in the address.
@@ -32,6 +38,8 @@ export function StudyPage({ study, children }: StudyPageProps) {
         <HeadBar />
         <Explanation />
         <Faults />
+        {run}
+        <SetupFold summary={summary}>{setup}</SetupFold>
         {children}
         <ViewTabs />
       </Stack>

@@ -1,4 +1,9 @@
 import { Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useText } from '../../locales/useText';
+import { describe } from '../../schema/describe';
+import { describeTarget } from '../../schema/describeTarget';
+import { useTransfer } from '../../store/transfer';
 import { RunBar, StudyPage } from '../study';
 import { transferStudy } from './definition';
 import { Methods } from './Methods';
@@ -11,22 +16,36 @@ import './transfer.css';
 
 /** A source, a similar but shifted target, and the methods of adaptation to the target. */
 export default function TransferPage() {
+  const { t } = useTranslation('transfer');
+  const text = useText();
+  const { source, target, methods } = useTransfer((transfer) => transfer.draft);
   return (
-    <StudyPage study={transferStudy}>
-      <div className="transfer">
-        <SourceCard />
-        <Stack gap={10} miw={0}>
-          <div className="target">
-            <TargetCard />
-            <Preview />
-          </div>
-          <Methods />
-          <RunBar>
-            <TransferSweep />
-          </RunBar>
-          <Outcome />
-        </Stack>
-      </div>
+    <StudyPage
+      study={transferStudy}
+      summary={[
+        `${t('source')} ${describe(source, text)}`,
+        `${t('target')} ${describeTarget(target, text)}`,
+        `${t('methods')}: ${methods.length}`,
+      ].join(' · ')}
+      setup={
+        <div className="transfer">
+          <SourceCard />
+          <Stack gap={10} miw={0}>
+            <div className="target">
+              <TargetCard />
+              <Preview />
+            </div>
+            <Methods />
+          </Stack>
+        </div>
+      }
+      run={
+        <RunBar>
+          <TransferSweep />
+        </RunBar>
+      }
+    >
+      <Outcome />
     </StudyPage>
   );
 }

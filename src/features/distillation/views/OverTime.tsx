@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type BandSeries, Bands } from '../../../charts';
+import { type BandSeries, Bands, ViewKey } from '../../../charts';
 import { type LogitMetricName, logitMetricNames } from '../../../engine/distillation/logitMetrics';
 import { numberOf } from '../../../engine/numeric/score';
 import { bandOf } from '../../../engine/statistics/bands';
@@ -26,6 +26,7 @@ export function OverTime() {
   const { teacher, students } = useSeriesStyles();
   const steps = useDistillation((state) => state.spec.student.training.steps);
   const meta = useMeta();
+  const key = useMemo(() => [teacher, ...students], [teacher, students]);
   const drawn = useMemo(
     () =>
       logitMetricNames.map((quantity) => ({
@@ -46,24 +47,26 @@ export function OverTime() {
           {t('bandHelp', { count: outcomes.length })}
         </Text>
       )}
-      <Tiles>
-        {drawn.map(({ quantity, series }) => {
-          const { ofTeacher: _, ...axis } = axes[quantity];
-          return (
-            <Bands
-              key={quantity}
-              meta={meta(
-                `distil-${quantity}`,
-                t(`quantities.${quantity}`),
-                `${t(`definitions.${quantity}`)}${repeats}`,
-              )}
-              series={series}
-              axis={{ label: t(`quantities.${quantity}`), unit: t(`units.${quantity}`), ...axis }}
-              x={{ label: t('step') }}
-            />
-          );
-        })}
-      </Tiles>
+      <ViewKey entries={key}>
+        <Tiles>
+          {drawn.map(({ quantity, series }) => {
+            const { ofTeacher: _, ...axis } = axes[quantity];
+            return (
+              <Bands
+                key={quantity}
+                meta={meta(
+                  `distil-${quantity}`,
+                  t(`quantities.${quantity}`),
+                  `${t(`definitions.${quantity}`)}${repeats}`,
+                )}
+                series={series}
+                axis={{ label: t(`quantities.${quantity}`), unit: t(`units.${quantity}`), ...axis }}
+                x={{ label: t('step') }}
+              />
+            );
+          })}
+        </Tiles>
+      </ViewKey>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Bands, GroupedBars } from '../../../charts';
+import { Bands, GroupedBars, seriesMarker, ViewKey } from '../../../charts';
 import { type CurvePoint, transferCurves } from '../../../engine/transfer/outcomes';
 import { useText } from '../../../locales/useText';
 import { transferRuns } from '../../../schema/transfer';
@@ -34,6 +34,10 @@ function Swept() {
   const { apart, choose } = useView();
   const looks = useSeriesStyles();
   const meta = useMeta();
+  const key = useMemo(
+    () => looks.map((look, i) => ({ ...look, marker: seriesMarker(i), shape: 'line' as const })),
+    [looks],
+  );
   const sweep = spec.sweep!;
   const field = text(fieldName(spec, sweep.over));
   // If the budget is unset, every training sample of the target has its label.
@@ -66,31 +70,33 @@ function Swept() {
           {sweep.values.includes(null) && all !== undefined ? ` ${t('allAt', { all })}` : ''}
         </Text>
       </Group>
-      <Tiles least={apart ? 600 : 460}>
-        {drawn.map(({ domain, series }) => (
-          <Bands
-            key={domain}
-            meta={meta(
-              `transfer-curves-${domain}`,
-              t(`curves.${domain}`, { field }),
-              `${t(`overHelp.${domain}`)} ${t('definitions.accuracy')} ${t('sweptHelp', numbers)}`,
-            )}
-            series={series}
-            axis={{
-              label: t('quantities.accuracy'),
-              unit: t('units.accuracy'),
-              scale: 'linear',
-              domain: [0, 1],
-              percent: true,
-            }}
-            x={{ label: field, scale: fieldScale(spec, sweep) }}
-            bounds={[t('low'), t('high')]}
-            tiles={apart}
-            points
-            height={320}
-          />
-        ))}
-      </Tiles>
+      <ViewKey entries={key}>
+        <Tiles least={apart ? 600 : 460}>
+          {drawn.map(({ domain, series }) => (
+            <Bands
+              key={domain}
+              meta={meta(
+                `transfer-curves-${domain}`,
+                t(`curves.${domain}`, { field }),
+                `${t(`overHelp.${domain}`)} ${t('definitions.accuracy')} ${t('sweptHelp', numbers)}`,
+              )}
+              series={series}
+              axis={{
+                label: t('quantities.accuracy'),
+                unit: t('units.accuracy'),
+                scale: 'linear',
+                domain: [0, 1],
+                percent: true,
+              }}
+              x={{ label: field, scale: fieldScale(spec, sweep) }}
+              bounds={[t('low'), t('high')]}
+              tiles={apart}
+              points
+              height={320}
+            />
+          ))}
+        </Tiles>
+      </ViewKey>
     </>
   );
 }

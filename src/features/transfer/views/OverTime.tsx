@@ -1,7 +1,7 @@
 import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Bands } from '../../../charts';
+import { Bands, ViewKey } from '../../../charts';
 import { numberOf } from '../../../engine/numeric/score';
 import { pointCurve } from '../../../engine/transfer/curves';
 import { useTransfer } from '../../../store/transfer';
@@ -52,22 +52,24 @@ export function OverTime() {
           {count > 1 ? t('bandHelp', { count }) : t('oneRun')}
         </Text>
       </Group>
-      <Tiles>
-        {drawn.map(({ domain, series }) => (
-          <Bands
-            key={`${domain}-${quantity}`}
-            meta={meta(
-              `transfer-${domain}-${quantity}`,
-              t(`over.${domain}.${quantity}`),
-              `${t(`overHelp.${domain}`)} ${t(`definitions.${quantity}`)} ${t('stepsHelp')}${banded}`,
-            )}
-            series={series}
-            axis={{ label: t(`quantities.${quantity}`), unit: t(`units.${quantity}`), ...axes[quantity] }}
-            x={{ label: t('steps') }}
-            height={280}
-          />
-        ))}
-      </Tiles>
+      <ViewKey entries={looks}>
+        <Tiles>
+          {drawn.map(({ domain, series }) => (
+            <Bands
+              key={`${domain}-${quantity}`}
+              meta={meta(
+                `transfer-${domain}-${quantity}`,
+                t(`over.${domain}.${quantity}`),
+                `${t(`overHelp.${domain}`)} ${t(`definitions.${quantity}`)} ${t('stepsHelp')}${banded}`,
+              )}
+              series={series}
+              axis={{ label: t(`quantities.${quantity}`), unit: t(`units.${quantity}`), ...axes[quantity] }}
+              x={{ label: t('steps') }}
+              height={280}
+            />
+          ))}
+        </Tiles>
+      </ViewKey>
     </>
   );
 }
