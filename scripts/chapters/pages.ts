@@ -11,11 +11,11 @@ const render = () =>
   );
 
 /** What the page's own style sheet would set. */
-const base = `:root{color-scheme:light dark}
+const base = `:root{color-scheme:light dark;--mantine-color-dimmed:light-dark(#5c5f66,#a6a7ab)}
 body{margin:0;padding:8px 16px 40px;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans CJK SC",sans-serif;font-variant-numeric:tabular-nums}`;
 
 /** One whole HTML file. @param sheets addresses of style sheets below the built page */
-export function documentOf({ language, title, html }: TextPage, sheets: readonly string[]): string {
+export function documentOf({ language, title, summary, html }: TextPage, sheets: readonly string[]): string {
   const moved = withoutStyleAttributes(html);
   const links = sheets.map((sheet) => `<link rel="stylesheet" href="../../${sheet}" />`).join('\n    ');
   return withPolicy(`<!doctype html>
@@ -24,6 +24,7 @@ export function documentOf({ language, title, html }: TextPage, sheets: readonly
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <link rel="icon" href="../../icon.svg" type="image/svg+xml" />
+    <meta name="description" content="${summary.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" />
     <title>${title} – Gradient Lab</title>
     ${links}
     <style nonce="${styleNonce}">${base}${moved.css}</style>

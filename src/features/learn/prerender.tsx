@@ -13,6 +13,8 @@ export interface TextPage {
   readonly path: string;
   readonly language: Language;
   readonly title: string;
+  /** One sentence for search engines. */
+  readonly summary: string;
   readonly html: string;
 }
 
@@ -27,7 +29,13 @@ export async function renderTextPages(): Promise<TextPage[]> {
   for (const language of languageCodes) {
     await changeLanguage(language);
     const t = i18n.getFixedT(language, 'learn');
-    const page = (name: string, title: string, body: React.ReactNode, live: string): void => {
+    const page = (
+      name: string,
+      title: string,
+      summary: string,
+      body: React.ReactNode,
+      live: string,
+    ): void => {
       const others = languageCodes.filter((other) => other !== language);
       const html = renderToStaticMarkup(
         <I18nextProvider i18n={i18n}>
@@ -52,6 +60,7 @@ export async function renderTextPages(): Promise<TextPage[]> {
         path: `learn/${language}/${name}.html`,
         language,
         title,
+        summary,
         html: html.replaceAll(/<style[^>]*>[\s\S]*?<\/style>/g, ''),
       });
     };
@@ -69,11 +78,17 @@ export async function renderTextPages(): Promise<TextPage[]> {
         </ol>
       </article>
     );
-    page('index', t('title'), contents, searchFor({}));
+    page('index', t('title'), t('introduction'), contents, searchFor({}));
     for (const chapter of chapters) {
       const text = await loadChapter(chapter, language);
       const body = <ChapterBody chapter={chapter} language={language} text={text} liveAt={liveAt} />;
-      page(chapter.id, chapter.title[language], body, searchFor({ chapter: chapter.id }));
+      page(
+        chapter.id,
+        chapter.title[language],
+        chapter.summary[language],
+        body,
+        searchFor({ chapter: chapter.id }),
+      );
     }
   }
   return pages;

@@ -50,6 +50,7 @@ test('a page holds its text, its formulas and a link to each live figure, under 
     expect(document).toContain("default-src 'none'");
     expect(document).not.toMatch(/\sstyle="/);
     expect(document).not.toMatch(/<script/);
+    expect(document).toMatch(/<meta name="description" content="[^"]{12,}" \/>/);
     expect(document).toContain('href="../../assets/a.css"');
     if (page.path.endsWith('index.html')) continue;
     expect(document).toContain('class="katex');

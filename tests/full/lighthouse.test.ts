@@ -1,0 +1,67 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serve } from '../../scripts/hosting/serve.ts';
+
+/** Lighthouse against the built page. Its performance is reported, not held: it is a time, and depends on the machine. */
+
+const folder = 'node_modules/.lighthouse';
+const chromium = '/usr/bin/chromium';
+
+/** Installs Lighthouse from its own lock file. */
+function isInstalled(): boolean {
+  if (!existsSync(chromium)) return false;
+  mkdirSync(folder, { recursive: true });
+  cpSync('tests/full/lighthouse', folder, { recursive: true });
+  if (existsSync(`${folder}/node_modules/lighthouse`)) return true;
+  return spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'ignore' }).status === 0;
+}
+
+interface Report {
+  readonly categories: Readonly<Record<string, { readonly score: number }>>;
+  readonly audits: Readonly<Record<string, { readonly score: number | null; readonly title: string }>>;
+}
+
+const pages = { lab: '', 'a chapter of the book': 'learn/en/vanishing-gradients.html' };
+const held = ['accessibility', 'best-practices', 'seo'];
+
+describe.skipIf(!isInstalled())(
+  'Lighthouse (skipped without Debian’s Chromium, or a network to install it)',
+  () => {
+    let running: Awaited<ReturnType<typeof serve>>;
+    beforeAll(async () => {
+      running = await serve({ port: 0 });
+    });
+    afterAll(() => running.close());
+
+    test.each(
+      Object.entries(pages).flatMap(([name, path]) =>
+        ['desktop', 'phone'].map((device) => [name, device, path] as const),
+      ),
+    )('%s on a %s: accessibility, best practices and SEO are 100', async (name, device, path) => {
+      const output = `${folder}/${name.replaceAll(' ', '-')}-${device}.json`;
+      await promisify(execFile)(
+        `${folder}/node_modules/.bin/lighthouse`,
+        [
+          new URL(path, running.url).href,
+          ...(device === 'desktop' ? ['--preset=desktop'] : []),
+          '--quiet',
+          '--output=json',
+          `--output-path=${output}`,
+          '--chrome-flags=--headless=new --no-sandbox --disable-gpu --no-first-run',
+        ],
+        { env: { ...process.env, CHROME_PATH: chromium } },
+      );
+      const { categories, audits } = JSON.parse(readFileSync(output, 'utf8')) as Report;
+      console.log(`Lighthouse, ${name} on a ${device}: performance ${100 * categories.performance!.score}`);
+      const wrong = Object.values(audits)
+        .filter(({ score }) => score !== null && score < 1)
+        .map(({ title }) => title);
+      for (const category of held) {
+        expect(categories[category]!.score, `${category}; below 1 are: ${wrong.join('; ')}`).toBe(1);
+      }
+    });
+  },
+  240_000,
+);
