@@ -61,6 +61,16 @@ export const chapters = [
     },
   },
   {
+    id: 'edge-of-chaos',
+    file: '05-edge-of-chaos',
+    words: ['learnEdge'],
+    title: { en: 'The edge of chaos', 'zh-CN': '混沌边缘' },
+    summary: {
+      en: 'Mean-field theory predicts where signals vanish, explode or pass; a map of measured networks agrees, cell by cell.',
+      'zh-CN': '平均场理论预言信号在何处消失、爆炸或通过；逐格实测的相图与之相符。',
+    },
+  },
+  {
     id: 'distillation',
     file: '06-distillation',
     words: ['learnDistillation'],
@@ -79,6 +89,16 @@ export const chapters = [
     summary: {
       en: 'Seven sentences that are often repeated: predict first, then measure.',
       'zh-CN': '七种流传很广的说法：先预测，再测量。',
+    },
+  },
+  {
+    id: 'questions',
+    file: '10-questions',
+    words: ['learnDistillation', 'learnMending', 'learnVanishing'],
+    title: { en: 'Questions and answers', 'zh-CN': '问与答' },
+    summary: {
+      en: 'Why gradients vanish, what helps, what distillation gives and how it is done: three sentences and one live figure each.',
+      'zh-CN': '梯度为何消失，什么办法有效，蒸馏带来什么，具体怎样做：每问三句话、一张可交互的图。',
     },
   },
 ] as const satisfies readonly Chapter[];

@@ -18,7 +18,10 @@ teacher_logits = teacher(inputs)
 for step in range(10):
     logits = student(inputs)
     hard = F.cross_entropy(logits, labels)
-    soft = F.kl_div(F.log_softmax(logits / T, dim=1), F.softmax(teacher_logits / T, dim=1))
+    soft = F.kl_div(
+        F.log_softmax(logits / T, dim=1),
+        F.softmax(teacher_logits / T, dim=1),
+    )
     loss = alpha * hard + (1 - alpha) * soft
     optimizer.zero_grad()
     loss.backward()
