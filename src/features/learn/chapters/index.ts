@@ -82,6 +82,26 @@ export const chapters = [
     },
   },
   {
+    id: 'across-domains',
+    file: '07-across-domains',
+    words: ['learnDomains'],
+    title: { en: 'Knowledge across domains', 'zh-CN': '跨域的知识' },
+    summary: {
+      en: 'What a network knows after its data have changed: measured under a shift, with few labels, and with what wins back what.',
+      'zh-CN': '数据分布改变之后，网络还知道多少：在不同偏移与少量标签下测量，看哪种方法能挽回什么。',
+    },
+  },
+  {
+    id: 'distillation-and-vanishing',
+    file: '08-distillation-and-vanishing',
+    words: ['learnBothWays'],
+    title: { en: 'Does distillation mend vanishing gradients?', 'zh-CN': '蒸馏能解决梯度消失吗？' },
+    summary: {
+      en: 'A popular claim, measured: what a teacher’s answers change in the signal, what hints change, and where both end.',
+      'zh-CN': '检验一种流行的说法：教师网络的输出改变了信号的什么，提示学习改变了什么，两者又止于何处。',
+    },
+  },
+  {
     id: 'myths',
     file: '09-myths',
     words: ['learnMyths', 'learnVanishing'],

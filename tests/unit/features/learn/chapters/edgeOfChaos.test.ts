@@ -59,7 +59,7 @@ testClaims('05-edge-of-chaos', {
     expect(meanField(ensembleOf('relu', relu!, 0)).chi).toBeCloseTo(chi!, 3);
     expect(meanField(ensembleOf('sigmoid', sigmoid!, 0)).chi).toBeCloseTo(chi!, 3);
   },
-  ordered: ([sigmaW, start, most, layers]) => {
+  ordered: ([sigmaW, start, most, , layers]) => {
     const end = correlationPath(ensembleOf('tanh', sigmaW!, phaseBias), start!, layers!).at(-1)!;
     expect(1 - end).toBeLessThan(most!);
   },

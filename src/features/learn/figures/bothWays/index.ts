@@ -1,0 +1,2 @@
+export { SickStudents } from './SickStudents';
+export { SignalByTarget } from './SignalByTarget';

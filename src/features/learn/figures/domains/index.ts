@@ -1,0 +1,1 @@
+export { Halves, Inverted, Rotation } from './figures';
