@@ -8,6 +8,7 @@ installDependencies();
 installChromium();
 
 check('build', 'vite', ['build', '--logLevel', 'warn']);
+check('monkey', 'tsx', ['tests/monkey/run.ts', '--seed', '1,2,3', '--edits', '500']);
 vitest('hosts and exports', [], { FULL: '1' });
 playwright('audits', ['accessibility.spec.ts'], { FULL: '1' });
 playwright('kernels on the graphics card', ['kernels.spec.ts'], { FULL: '1' });

@@ -84,7 +84,11 @@ async function act(
     timer = setTimeout(() => reject(new Error('the page does not answer')), mostTime);
   });
   const doing = async () => {
-    const done = await perform(page, action, chooser);
+    const done = await perform(page, action, chooser).catch((error: unknown) => {
+      // The page took the control away in the meantime.
+      if (/not attached|detached/.test(String(error))) return false;
+      throw error;
+    });
     // Blank pages, as before a link, and the static pages of the book have no application.
     if (!page.url().startsWith('http') || /\/learn\//.test(page.url())) await page.goto(url);
     if (done) await check(page);
