@@ -5,6 +5,9 @@ import zh from '../../src/locales/zh-CN/app.json' with { type: 'json' };
 /** Milliseconds within which the page answers, a run is built, and a run that plays gets on. */
 const patience = 20_000;
 
+/** A fault of the page; other errors are those of the tool that drives it. */
+export class Fault extends Error {}
+
 /** What the page shows that a check looks at. */
 interface Shown {
   /** The title of the message that takes the place of a part that broke. */
@@ -47,7 +50,7 @@ const lookAt = (page: Page): Promise<Shown> =>
       const charts = view === 'layers' ? all('.lab [role="tabpanel"] .recharts-bar-rectangles') : [];
       return {
         broken: titles.some((title) => text.includes(title)),
-        wrongWords: /.*(?:\bundefined\b|\[object \w+\]|^NaN\b(?! or| 或)|[=:：] ?NaN\b|\{\{\w+\}\}).*/m
+        wrongWords: /.*(?:\[object \w+\]|\{\{\w+\}\}|(?:^|[=:：(] ?)(?:undefined|NaN)\b(?! or| 或)).*/m
           .exec(text)?.[0]
           .slice(0, 200),
         inLab,
@@ -78,7 +81,7 @@ async function until(page: Page, fault: string, holds: (shown: Shown) => boolean
       if (!/context was destroyed|navigat|Not attached/i.test(String(error)) || Date.now() > end) throw error;
     });
     if (shown && holds(shown)) return shown;
-    if (Date.now() > end) throw new Error(`${fault}: ${JSON.stringify(shown)}`);
+    if (Date.now() > end) throw new Fault(`${fault}: ${JSON.stringify(shown)}`);
     await page.waitForTimeout(100);
   }
 }
@@ -95,8 +98,8 @@ const drawsLayers = ({ inLab, layers, strip, bars, rows }: Shown) =>
  */
 export async function check(page: Page): Promise<void> {
   const shown = await until(page, 'a run is never built', ({ isBuilding }) => !isBuilding);
-  if (shown.broken) throw new Error('a part of the page broke');
-  if (shown.wrongWords) throw new Error(`the page shows “${shown.wrongWords}”`);
+  if (shown.broken) throw new Fault('a part of the page broke');
+  if (shown.wrongWords) throw new Fault(`the page shows “${shown.wrongWords}”`);
   if (!drawsLayers(shown))
     await until(page, 'a chart draws other layers than the experiment has', drawsLayers);
 }

@@ -19,7 +19,7 @@ export const keys: readonly string[] =
 
 /** Addresses of rooms and tabs, some of which do not exist. */
 export const queries: readonly string[] =
-  'page=learn page=lab page=compare page=map page=distil page=transfer page=library page=models page=lab&view=causes page=lab&view=heatmap page=learn&chapter=backprop page=learn&chapter=nowhere page=nowhere&view=%F0 page=models&log=nothing.jsonl'.split(
+  'page=learn page=lab page=compare page=map page=distil page=transfer page=library page=models page=lab&view=causes page=lab&view=heatmap page=learn&chapter=backpropagation page=learn&chapter=nowhere page=nowhere&view=%F0 page=models&log=nothing.jsonl'.split(
     ' ',
   );
 

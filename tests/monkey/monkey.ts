@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { createRandom } from '../../src/random/random.ts';
 import { type Action, type Chooser, controlsOf, perform, setBase } from './actions.ts';
-import { check, checkPlay } from './checks.ts';
+import { check, checkPlay, Fault } from './checks.ts';
 import { nextAction } from './generate.ts';
 import { files } from './inputs.ts';
 
@@ -81,14 +81,10 @@ async function act(
 ): Promise<{ readonly done: boolean; readonly fault: string | undefined }> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the page does not answer')), mostTime);
+    timer = setTimeout(() => reject(new Fault('the page does not answer')), mostTime);
   });
   const doing = async () => {
-    const done = await perform(page, action, chooser).catch((error: unknown) => {
-      // The page took the control away in the meantime.
-      if (/not attached|detached/.test(String(error))) return false;
-      throw error;
-    });
+    const done = await perform(page, action, chooser);
     // Blank pages, as before a link, and the static pages of the book have no application.
     if (!page.url().startsWith('http') || /\/learn\//.test(page.url())) await page.goto(url);
     if (done) await check(page);
@@ -99,7 +95,9 @@ async function act(
     const done = await Promise.race([doing(), late]);
     return { done, fault: errors[0] };
   } catch (error) {
-    return { done: true, fault: errors[0] ?? (error as Error).message };
+    // What the browser's driver reports is no fault of the page: a control that went away, an opening that another cut short.
+    const fault = errors[0] ?? (error instanceof Fault ? error.message : undefined);
+    return { done: fault !== undefined, fault };
   } finally {
     clearTimeout(timer);
   }
@@ -117,8 +115,9 @@ export async function drive(
   const session = await openSession(browser, url, seed);
   const actions: Action[] = [];
   try {
-    while (actions.length < edits) {
-      const action = nextAction(random, await controlsOf(session.page));
+    for (let tries = 0; actions.length < edits; tries++) {
+      if (tries > 3 * edits + 50) return { fault: 'hardly anything can be done any more', actions };
+      const action = nextAction(random, await controlsOf(session.page).catch(() => []));
       if (action.do === 'click') action.file = files[random.integer(files.length)]!;
       session.chooser.opened = false;
       const began = Date.now();
