@@ -45,6 +45,12 @@ document.documentElement.dataset.started = '';
 // The recorder keeps every run. The database loads after the first view.
 void import('../store/recorder').then(({ startRecorder }) => startRecorder());
 
+// Most systems never force their colours.
+const forced = matchMedia('(forced-colors: active)');
+const followForced = () => void (forced.matches && import('./forcedColors.css'));
+forced.addEventListener('change', followForced);
+followForced();
+
 // Problems name fields as the page does. Until then they give the path.
 void import('../schema/fieldLabel').then(({ fieldLabel }) => nameFields(fieldLabel));
 

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { experiment, openExperiment, openLab, play } from './lab';
+import { asFile, experiment, openExperiment, openFile, openLab, play } from './lab';
 import { test } from './test';
 
 // axe looks at every element of a page; on a busy machine that takes a while.
@@ -86,6 +86,63 @@ test('every room, empty and with results, has no finding of axe', async ({ page 
     await expect(page.getByRole('main').locator('button, article p').first()).toBeVisible();
     await expectAccessible(page, room);
   }
+});
+
+const short = { optimizer: { kind: 'adam', learningRate: 0.02 }, batchSize: 40, steps: 60 };
+const source = experiment({ training: short });
+
+/** Small studies, whose views are looked at with results. */
+const studies = [
+  [
+    'distil',
+    {
+      format: 'gradient-lab/distillation',
+      version: 1,
+      teacher: source,
+      student: experiment({ training: short, network: { depth: 1, width: 4, activation: 'relu' } }),
+      method: [{ kind: 'hinton', alpha: 0.5, temperature: 2 }],
+    },
+  ],
+  [
+    'transfer',
+    {
+      format: 'gradient-lab/transfer',
+      version: 1,
+      source,
+      target: { shifts: [{ kind: 'rotation', degrees: 30 }], labelBudget: 5 },
+      methods: [{ kind: 'sourceOnly' }, { kind: 'fineTune' }],
+    },
+  ],
+] as const;
+
+for (const [room, study] of studies) {
+  test(`every view of a ${room} study with results has no finding of axe`, async ({ page }) => {
+    await page.goto(`/?page=${room}`);
+    await expect(play(page)).toBeEnabled();
+    await openFile(page, asFile(study, `small.${room}.json`));
+    await expect(page.getByTestId('phase')).toHaveText('Ready');
+    await play(page).click();
+    await expect(page.getByTestId('phase')).toHaveText('Done');
+    await expectAccessible(page, `${room} with results`);
+    for (const tab of (await page.getByRole('main').getByRole('tab').all()).slice(1)) {
+      await tab.click();
+      await expect(tab).toHaveAttribute('aria-selected', 'true');
+      await expectAccessible(page, `tab ${await tab.textContent()}`, '[role="tabpanel"]:not([hidden])');
+    }
+  });
+}
+
+test('a comparison and a map with results have no finding of axe', async ({ page }) => {
+  await page.goto('/?page=compare');
+  await play(page).click();
+  await expect(page.getByTestId('compared-steps')).toHaveText(/at step [1-9]/);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expectAccessible(page, 'comparison');
+  await page.goto('/?page=map');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByTestId('map-progress')).toHaveText(/[1-9]\d* of/);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expectAccessible(page, 'map');
 });
 
 test('on a phone, the lab and its settings have no finding of axe', async ({ page }) => {

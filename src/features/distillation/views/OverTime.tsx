@@ -16,7 +16,7 @@ const axes = {
   loss: { scale: 'linear', ofTeacher: true, switchable: true },
   agreement: { scale: 'linear', domain: [0, 1], percent: true, ofTeacher: false, switchable: false },
   divergence: { scale: 'linear', ofTeacher: false, switchable: true },
-  calibrationError: { scale: 'linear', ofTeacher: true, switchable: false },
+  calibrationError: { scale: 'linear', percent: true, ofTeacher: true, switchable: false },
 } as const satisfies Record<LogitMetricName, object>;
 
 /** Every student's progress on the test samples. A flat line shows the teacher's value. */
