@@ -12,7 +12,7 @@ const first = {
 
 /** The texts of pages that are not open at first. */
 const later = import.meta.glob<Sentences>(
-  './*/{assignments,compare,figure,gradientCheck,map,distillation*,study,transfer*,learn*,library,import,models,scores}.json',
+  './*/{assignments,compare,figure,gradientCheck,map,distillation*,study,transfer*,learn*,library,import,models,scores,draw}.json',
   {
     import: 'default',
   },

@@ -201,8 +201,9 @@ export function createLab(
   return lab;
 }
 
-/** Also parses the table on the main thread, where an edit may change its task. */
+/** Also reads the data on the main thread, where an edit may change their task and the diagnosis looks at them. */
 function readTables({ data }: ExperimentSpec): void {
-  if (data.kind === 'csv') void dataSets.csv.load?.();
+  const { kind } = data;
+  if (kind === 'csv' || kind === 'inline' || kind === 'formula') void dataSets[kind].load?.();
   if (data.kind === 'table') void dataSets.table.load?.(data);
 }

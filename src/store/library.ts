@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import { Problem, say } from '../base/problem';
 import { megabytes } from '../data/sets/limits';
-import { fetchContent, keptContent } from '../data/tables/contents';
+import { fetchContent } from '../data/tables/contents';
+import { keptContent } from '../data/tables/keptContent';
 import { withContent } from '../schema/ownContent';
 import { type Database, database, type StoredNumbers, type StoredRun } from './database';
 import { History } from './history';

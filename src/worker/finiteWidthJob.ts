@@ -1,3 +1,4 @@
+import { loadData } from '../data/build';
 import { candidates } from '../engine/kernels/open';
 import { type FiniteWidth, finiteWidth } from '../engine/theory/finiteWidth';
 import type { ExperimentSpec } from '../schema/experiment';
@@ -21,6 +22,7 @@ export async function runFiniteWidth(
   onProgress: (share: number) => void,
   cancelled: () => boolean,
 ): Promise<FiniteWidthResult | undefined> {
+  await loadData(spec);
   const [backend] = await candidates(spec);
   const slices = new TimeSlices(host, jobSliceTime);
   const band = await finiteWidth(

@@ -1,6 +1,7 @@
 import { type OpenedTable, openTable } from '../data/tables/openTable';
 import { overviewOf } from '../data/tables/overview';
 import { readTable } from '../data/tables/readTable';
+import { checkSamples } from '../data/tables/tableSamples';
 import { asFault } from './fault';
 import { holdLock } from './lifeSign';
 import type { TableCommand, TableReport } from './tables';
@@ -38,7 +39,10 @@ self.onmessage = async ({ data }: MessageEvent<TableCommand>) => {
       : opened.test === undefined
         ? undefined
         : { file, text: opened.test };
-    const reading = readTable(opened.text, { ...opened.said, ...options }, file, second);
+    const reading = readTable(opened.text, { ...opened.said, ...options }, file, second, (share) =>
+      post({ kind: 'progress', run, stage: 'reading', share }),
+    );
+    checkSamples(file, reading);
     const whole = data.take ? { text: opened.text, ...(second ? { test: second } : {}) } : undefined;
     post({
       kind: 'done',

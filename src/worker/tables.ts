@@ -20,7 +20,12 @@ export interface TableCommand {
 
 /** The worker's answers: progress, then an overview or an error. */
 export type TableReport =
-  | { readonly kind: 'progress'; readonly run: number; readonly stage: 'opening' | 'reading' }
+  | {
+      readonly kind: 'progress';
+      readonly run: number;
+      readonly stage: 'opening' | 'reading';
+      readonly share?: number;
+    }
   | {
       readonly kind: 'done';
       readonly run: number;

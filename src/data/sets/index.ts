@@ -6,6 +6,7 @@ import { csv } from './csv';
 import type { DataSet } from './dataset';
 import { digits } from './digits';
 import { drawnDigits } from './drawnDigits';
+import { formula } from './formula';
 import { gaussianNoise } from './gaussianNoise';
 import { gaussians } from './gaussians';
 import { idx } from './idx';
@@ -13,6 +14,7 @@ import { inline } from './inline';
 import { linear } from './linear';
 import { moons } from './moons';
 import { table } from './ownTable';
+import { points } from './points';
 import { sine } from './sine';
 import { spiral } from './spiral';
 import { xor } from './xor';
@@ -25,8 +27,10 @@ export const dataSets = {
   xor,
   gaussians,
   checkerboard,
+  points,
   linear,
   sine,
+  formula,
   digits,
   drawnDigits,
   gaussianNoise,

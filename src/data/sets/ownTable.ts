@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { field, type Params } from '../../base/entry';
-import { Problem, say } from '../../base/problem';
+import { field } from '../../base/entry';
+import { say } from '../../base/problem';
 import { columnKinds, columnRoles, missingHandlings, tableWords } from '../tables/choices';
-import { contentOf, fetchContent } from '../tables/contents';
-import type { readTable, TableReading } from '../tables/readTable';
+import { fetchContent } from '../tables/contents';
+import type { tableReading } from '../tables/tableReading';
 import type { tableSamples } from '../tables/tableSamples';
 import { defineDataSet } from './dataset';
 
 /** The table reader, once it is loaded. */
-let reader: { readonly readTable: typeof readTable; readonly tableSamples: typeof tableSamples } | undefined;
+let reader:
+  | { readonly tableReading: typeof tableReading; readonly tableSamples: typeof tableSamples }
+  | undefined;
 
 /** A file beside the experiment, with its text or the hash of its stored text. */
 const content = { text: z.string().optional(), hash: z.string().max(100).optional() };
@@ -76,13 +78,6 @@ const params = {
   }),
 };
 
-type TableParams = Params<typeof params>;
-
-/** The last table that was read, with its text and choices, so that a new seed does not read it again. */
-let last:
-  | { readonly texts: readonly (string | undefined)[]; readonly said: string; readonly reading: TableReading }
-  | undefined;
-
 /**
  * The user's own data: a table in any common format. The fields hold the choices made in the import; everything else is
  * guessed. A program that opens the experiment outside the page sets `text` to the content of `file`, a path relative to the
@@ -105,38 +100,5 @@ export const table = defineDataSet({
     reader ??= await import('../tables/reader');
   },
   isLoaded: () => reader !== undefined,
-  samples: (fields) => reader!.tableSamples(tableReading(fields), fields.file),
+  samples: (fields) => reader!.tableSamples(reader!.tableReading(fields), fields.file),
 });
-
-/**
- * Reads the table that a spec's fields describe; call `load` first.
- * @throws Problem if its text is not loaded, or if nothing can be learned from it
- */
-export function tableReading(fields: TableParams): TableReading {
-  const { file, text: _text, hash: _hash, test, missing, task, ...said } = fields;
-  const texts = [textOf(fields), test && textOf(test)];
-  const options = { ...said, missing, task };
-  const key = JSON.stringify([options, file, test?.file]);
-  if (last && last.said === key && last.texts.every((text, i) => text === texts[i])) return last.reading;
-  const second = test && { file: test.file, text: texts[1]! };
-  const reading = reader!.readTable(texts[0]!, options, file, second);
-  last = { texts, said: key, reading };
-  return reading;
-}
-
-function textOf({
-  file,
-  text,
-  hash,
-}: {
-  file: string;
-  text?: string | undefined;
-  hash?: string | undefined;
-}): string {
-  const found = text ?? (hash === undefined ? undefined : contentOf(hash));
-  if (found !== undefined) return found;
-  throw new Problem('missing', {
-    field: file,
-    allowed: say(`the content of ${file}, to be opened once more`, `${file} 的内容，请重新打开该文件`),
-  });
-}

@@ -48,6 +48,9 @@ export interface TableReading {
   readonly firstTest: number | undefined;
 }
 
+/** The share of the work that splitting into cells takes. */
+const cutShare = 0.3;
+
 /** The share of rows with missing inputs above which `auto` fills them in instead of dropping rows. */
 const fewIncomplete = 0.1;
 
@@ -55,6 +58,7 @@ const fewIncomplete = 0.1;
  * Reads a table. The choices in `options` are kept; everything else is guessed from the text.
  * @param file the file's name: error messages name it, and it may help to find the target
  * @param test a second table with the same columns, whose rows are for testing
+ * @param progress gets the share that is done, from 0 to 1
  * @throws Problem if nothing can be learned from it: too large, too small, no such column, one class
  */
 export function readTable(
@@ -62,6 +66,7 @@ export function readTable(
   options: TableOptions,
   file: string,
   test?: { readonly text: string; readonly file: string },
+  progress: (share: number) => void = () => {},
 ): TableReading {
   const main = cut(text, options, file);
   const { names, unnamed } = main;
@@ -77,6 +82,7 @@ export function readTable(
       ? main.cells.line(main.body[row]!)
       : others!.cells.line(others!.body[row - main.body.length]!);
   const named = names.map((name, at): NamedColumn => {
+    progress(cutShare + ((1 - cutShare) * at) / names.length);
     const own = Array.from({ length: count }, (_, row) => cell(row, at));
     const kind = options.columns?.find((column) => column.name === name)?.kind;
     return { ...readColumn(own, main.dialect.decimal, kind), name, unnamed: unnamed[at]! };
@@ -155,6 +161,7 @@ function checkShape(file: string, columns: number, rows: number, sampleRows: num
   if (sampleRows === undefined && rows > importLimits.rows) {
     throw new Problem('tooLarge', {
       field: file,
+      rows: importLimits.rows,
       found: say(`${rows} rows`, `${rows} 行`),
       allowed: say(
         `${importLimits.rows} rows; draw some of them (sampleRows)`,

@@ -1,3 +1,3 @@
 /** The table reader, which is not part of the first page load. */
-export { readTable } from './readTable';
+export { tableReading } from './tableReading';
 export { tableSamples } from './tableSamples';

@@ -98,6 +98,21 @@ function encoderOf(column: ReadColumn, { kept, missing }: TableReading): Encoder
   };
 }
 
+/**
+ * Checks that the samples of a table are not too large, before they are made.
+ * @throws Problem; its value `column` is a column whose categories are the most inputs, and `rows` a number of rows that fits
+ */
+export function checkSamples(file: string, reading: TableReading): void {
+  const encoders = reading.columns
+    .filter(({ role }) => role === 'input')
+    .map((one) => encoderOf(one, reading));
+  checkSize(
+    file,
+    encoders.reduce((sum, { names }) => sum + names.length, 0),
+    reading,
+  );
+}
+
 function checkSize(file: string, features: number, { columns, kept }: TableReading): void {
   const [widest] = columns
     .filter(({ role }) => role === 'input')
@@ -106,6 +121,7 @@ function checkSize(file: string, features: number, { columns, kept }: TableReadi
     const { name, labels } = widest!;
     throw new Problem('tooLarge', {
       field: file,
+      column: name,
       found: say(`${features} inputs (each category is one)`, `${features} 个输入（每个类别算一个）`),
       allowed: say(
         `${importLimits.columns}: ignore a column such as "${name}" (${labels.length} categories)`,
@@ -117,6 +133,7 @@ function checkSize(file: string, features: number, { columns, kept }: TableReadi
   const most = Math.floor(mostInputs / features);
   throw new Problem('tooLarge', {
     field: file,
+    rows: most,
     found: say(`${kept.length} rows of ${features} inputs`, `${kept.length} 行，每行 ${features} 个输入`),
     allowed: say(`${most} rows of so many; draw some of them`, `输入这么多时 ${most} 行；可抽取其中一部分`),
   });

@@ -31,8 +31,10 @@ export function constantAnswer(spec: ExperimentSpec): ConstantAnswer {
 }
 
 function find(spec: ExperimentSpec): ConstantAnswer {
-  // Fetched data may not have arrived yet.
-  if ((dataSets[spec.data.kind] as DataSet).load) return unknown;
+  // Fetched data may not have arrived yet, and large ones would hold up the page.
+  const { load, isLoaded }: DataSet = dataSets[spec.data.kind];
+  const isSmall = spec.data.kind === 'inline' || spec.data.kind === 'formula';
+  if (load && !(isSmall && isLoaded?.())) return unknown;
   const { train, task, outcomeNames } = buildDataset(spec);
   const outputs = outcomeNames.length;
   const { count, targets } = train;

@@ -4,8 +4,14 @@ import type { DataSpec } from '../../data/sets';
 import { contentOf, fetchContent } from '../../data/tables/contents';
 import { useImporting } from '../../store/importing';
 
+interface EditTableButtonProps {
+  readonly data: Extract<DataSpec, { kind: 'table' }>;
+  /** Takes the changed data into the experiment. */
+  use(data: unknown): void;
+}
+
 /** Opens the import dialog for the table in use, to choose another target or other columns of the same text. */
-export function EditTableButton({ data }: { readonly data: Extract<DataSpec, { kind: 'table' }> }) {
+export function EditTableButton({ data, use }: EditTableButtonProps) {
   const { t } = useTranslation('setup');
   const start = useImporting((importing) => importing.start);
   async function open() {
@@ -18,6 +24,7 @@ export function EditTableButton({ data }: { readonly data: Extract<DataSpec, { k
       file,
       content,
       chosen: data,
+      use,
       ...(test && second !== undefined ? { test: new File([second], test.file) } : {}),
     });
   }

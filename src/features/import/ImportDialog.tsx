@@ -2,8 +2,7 @@ import { Alert, Button, Group, Loader, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataSpec } from '../../data/sets';
-import { importLimits } from '../../data/sets/limits';
-import { keptContent } from '../../data/tables/contents';
+import { keptContent } from '../../data/tables/keptContent';
 import type { TableOptions } from '../../data/tables/tableOptions';
 import { useLanguage } from '../../locales/useText';
 import { type ImportSource, useImporting } from '../../store/importing';
@@ -12,6 +11,7 @@ import { DialectControls } from './DialectControls';
 import { FileNotes } from './FileNotes';
 import { Outcome } from './Outcome';
 import { PicturesDialog } from './PicturesDialog';
+import { Remedies } from './Remedies';
 import { useIntoExperiment } from './useIntoExperiment';
 import { useTableReader } from './useTableReader';
 
@@ -29,7 +29,7 @@ function Import({ source }: { readonly source: ImportSource }) {
   const [options, setOptions] = useState<TableOptions>(() => choicesOf(source));
   const into = useIntoExperiment(source.use);
   const [busy, setBusy] = useState(false);
-  const { overview, problem, stage, take } = useTableReader(source, options);
+  const { overview, problem, stage, share, take } = useTableReader(source, options);
   const choose = (change: Partial<TableOptions>) => setOptions((before) => ({ ...before, ...change }));
 
   async function use() {
@@ -62,16 +62,7 @@ function Import({ source }: { readonly source: ImportSource }) {
         {problem && (
           <Alert color="red" role="alert">
             {problem.in(language)}
-            {problem.code === 'tooLarge' && options.sampleRows === undefined && (
-              <Button
-                mt="xs"
-                size="compact-sm"
-                variant="light"
-                onClick={() => choose({ sampleRows: importLimits.rows })}
-              >
-                {t('sample', { rows: importLimits.rows })}
-              </Button>
-            )}
+            <Remedies problem={problem} options={options} choose={choose} />
           </Alert>
         )}
         {overview && <DialectControls overview={overview} choose={choose} ofText={source.content} />}
@@ -85,7 +76,10 @@ function Import({ source }: { readonly source: ImportSource }) {
           {stage && (
             <Group gap="xs" role="status">
               <Loader size="xs" />
-              <Text size="sm">{t(stage)}</Text>
+              <Text size="sm">
+                {t(stage)}
+                {share !== undefined && ` ${Math.round(100 * share)} %`}
+              </Text>
             </Group>
           )}
           <Button variant="default" onClick={close}>

@@ -4,22 +4,13 @@ import { arePictures, arrayIn, arraysIn, pairsOf } from '../../data/tables/array
 import { type ContentKind, contentKind } from '../../data/tables/contentKind';
 import { isHidden, isPicture } from '../../data/tables/openTable';
 import { openZip } from '../../data/tables/zip';
-import { type FileNote, type ImportSource, type PictureSource, useImporting } from '../../store/importing';
+import type { FileNote, ImportSource, PictureSource } from '../../store/importing';
 import { picturesOfArrays, picturesOfFolders } from './pictureFiles';
 
 /** What several files are together. */
 export type Sorted =
   | { readonly kind: 'table'; readonly source: ImportSource }
   | { readonly kind: 'pictures'; readonly source: PictureSource };
-
-/** Opens the import dialog for dropped, chosen or pasted files. @throws Problem (rejects) if they hold no data */
-export async function importFiles(files: readonly File[], use?: ImportSource['use']): Promise<void> {
-  const sorted = await sortFiles(files);
-  const { start, startPictures } = useImporting.getState();
-  const into = use ? { use } : {};
-  if (sorted.kind === 'table') start({ ...sorted.source, ...into });
-  else startPictures({ ...sorted.source, ...into });
-}
 
 /**
  * Decides by content what files are together: pictures in one folder for each class, NumPy arrays, or a table with perhaps

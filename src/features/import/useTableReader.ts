@@ -13,6 +13,8 @@ export interface ReaderState {
   readonly overview: TableOverview | undefined;
   readonly problem: Problem | undefined;
   readonly stage: 'opening' | 'reading' | undefined;
+  /** The share of the stage that is done, from 0 to 1, if it is known. */
+  readonly share?: number | undefined;
 }
 
 /** Reads a table in a worker, and again after every change of a choice. `take` reads the whole text. */
@@ -34,8 +36,8 @@ export function useTableReader({ file, content, test, also }: ImportSource, opti
       if (report.kind === 'failed' && report.fault.kind === 'crash') return crashed(report.fault.message);
       if (report.run !== latest.current) return;
       if (report.kind === 'progress') {
-        const { stage } = report;
-        setState((before) => ({ ...before, stage }));
+        const { stage, share } = report;
+        setState((before) => ({ ...before, stage, share }));
       } else if (report.kind === 'done') {
         setState({ overview: report.overview, problem: undefined, stage: undefined });
         if (report.whole) taking.current?.(report.whole);

@@ -21,7 +21,9 @@ export function RegressionErrors() {
   const { variance, unit } = data.baseline;
   const { rmse, rSquared } = regressionScores(loss, variance[on], unit);
   const number = (score: Score) =>
-    isScore(score) ? formatNumber(score) : t(score === 'undefined' ? 'noVariance' : 'notFinite');
+    isScore(score)
+      ? formatNumber(score).replace(/^-/, '−')
+      : t(score === 'undefined' ? 'noVariance' : 'notFinite');
   const name = data.outcomeNames.join(', ');
   return (
     <Group gap="sm" data-testid="regression-errors" wrap="wrap">

@@ -14,9 +14,8 @@ import { KindControls } from './KindControls';
 import { Layers } from './Layers';
 import { UniformControls } from './UniformControls';
 
-// It loads a table reader, which most visits never need.
-const CsvTarget = lazy(() => import('./CsvTarget'));
-const EditTable = lazy(async () => ({ default: (await import('../import')).EditTableButton }));
+// It loads what imports and draws own data.
+const OwnData = lazy(() => import('./OwnData'));
 
 const network = networkSchema.shape;
 const training = trainingSchema.shape;
@@ -38,16 +37,9 @@ export function ExperimentSections() {
           fileKinds={['table', 'csv', 'idx', 'inline']}
           shared={shared}
         />
-        {data.kind === 'table' && (
-          <Suspense>
-            <EditTable data={data} />
-          </Suspense>
-        )}
-        {data.kind === 'csv' && (
-          <Suspense>
-            <CsvTarget />
-          </Suspense>
-        )}
+        <Suspense>
+          <OwnData />
+        </Suspense>
       </Section>
       <Section name="network">
         <UniformControls />

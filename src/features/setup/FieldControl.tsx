@@ -9,6 +9,7 @@ import { useField } from './editing';
 import type { Pictured } from './gallery/Thumbnail';
 import { KindSelect } from './KindSelect';
 import { NumberControl } from './NumberControl';
+import { TextControl } from './TextControl';
 
 interface FieldControlProps {
   readonly path: string;
@@ -85,6 +86,13 @@ export function FieldControl({ path, schema, registry, fallback, pictured }: Fie
             ))}
           </Group>
         </Chip.Group>
+      </Control>
+    );
+  }
+  if (inner instanceof z.ZodString) {
+    return (
+      <Control {...frame}>
+        <TextControl id={id} value={String(value)} onChange={edit} />
       </Control>
     );
   }

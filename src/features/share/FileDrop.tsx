@@ -1,12 +1,18 @@
 import { Text } from '@mantine/core';
+import { useEffect } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { useTranslation } from 'react-i18next';
 import { openFiles } from './commands';
 import styles from './FileDrop.module.css';
+import { openPasted } from './paste';
 
-/** Accepts files dropped anywhere on the page; the drop target is only visible while files are dragged over the page. */
+/** Accepts files and tables that are dropped or pasted anywhere on the page; the drop target is only visible while files are dragged over the page. */
 export default function FileDrop() {
   const { t } = useTranslation('share');
+  useEffect(() => {
+    window.addEventListener('paste', openPasted);
+    return () => window.removeEventListener('paste', openPasted);
+  }, []);
   const { getRootProps, getInputProps, isDragGlobal } = useDropzone({
     noClick: true,
     noKeyboard: true,

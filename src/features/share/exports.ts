@@ -3,8 +3,8 @@ import { download } from '../../charts';
 import { useLab } from '../../store/lab';
 import type { Section } from '../pytorch';
 import type { WeightFormat } from '../weights';
-import { refuse } from './commands';
 import { fileStem } from './fileStem';
+import { refuse } from './refuse';
 import { type StudyPage, studyOf } from './studies';
 
 /** What leaves the lab for other programs. */

@@ -1,0 +1,38 @@
+import { Problem, say } from '../../../base/problem';
+import type { Random } from '../../../random/random';
+import type { Samples } from '../dataset';
+import { parseFormula } from './expression';
+
+interface FormulaFields {
+  readonly formula: string;
+  readonly samples: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Draws x uniformly, and y by the formula.
+ * @throws Problem if the formula cannot be read, or has no finite value at a sample
+ */
+export function formulaSamples({ formula, samples, from, to }: FormulaFields, random: Random): Samples {
+  const value = parseFormula(formula);
+  const inputs = Float64Array.from({ length: samples }, () => from + (to - from) * random.uniform());
+  const targets = inputs.map((x) => value(x, random));
+  const bad = targets.findIndex((y) => !Number.isFinite(y));
+  if (bad >= 0) {
+    const at = Number(inputs[bad]!.toPrecision(3));
+    throw new Problem('mismatch', {
+      field: 'data.formula',
+      found: say(`it has no finite value at x = ${at}`, `在 x = ${at} 处没有有限值`),
+      allowed: say(`one that has a value from ${from} to ${to}`, `在 ${from} 到 ${to} 上处处有值的公式`),
+    });
+  }
+  return {
+    inputs,
+    features: 1,
+    featureNames: ['x'],
+    points: inputs,
+    expand: (points) => Float64Array.from(points),
+    outcome: { task: 'regression', targets, targetNames: ['y'] },
+  };
+}

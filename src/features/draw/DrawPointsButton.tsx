@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DrawnPoint } from '../../data/sets/points';
+import { loadWords } from '../../locales/i18n';
+
+const DrawDialog = lazy(async () => (await Promise.all([import('./DrawDialog'), loadWords('draw')]))[0]);
+
+interface DrawPointsButtonProps {
+  readonly points: readonly DrawnPoint[];
+  use(points: readonly DrawnPoint[]): void;
+}
+
+/** Opens the dialog in which the points of an experiment are painted. */
+export function DrawPointsButton({ points, use }: DrawPointsButtonProps) {
+  const { t } = useTranslation('setup');
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="compact-sm" variant="light" onClick={() => setOpen(true)}>
+        {t('drawPoints')}
+      </Button>
+      {open && (
+        <Suspense>
+          <DrawDialog
+            points={points}
+            close={() => setOpen(false)}
+            use={(drawn) => {
+              use(drawn);
+              setOpen(false);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

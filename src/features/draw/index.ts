@@ -1,0 +1,1 @@
+export { DrawPointsButton } from './DrawPointsButton';

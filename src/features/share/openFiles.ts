@@ -1,0 +1,87 @@
+import { Problem } from '../../base/problem';
+import { importLimits, megabytes } from '../../data/sets/limits';
+import { useLab } from '../../store/lab';
+import { pageFor } from '../../store/state';
+import { formatOf, isLibrary } from './fileKinds';
+import { refuse } from './refuse';
+import { openStudyPage, studyOf, studyPages } from './studies';
+
+/** Opens chosen or dropped files: an experiment, a table, pictures, or a pair of IDX files. */
+export async function openFiles(files: readonly File[]): Promise<void> {
+  const { open, dismiss, go } = useLab.getState();
+  const [first] = files;
+  if (!first) return;
+  dismiss('file');
+  const isData = archives.test(first.name) && (await (await import('../import')).isDataArchive(first));
+  if (!weightFiles.test(first.name) && !isData && (await (await import('./openLogs')).openLogs(files)))
+    return;
+  try {
+    if (isData || files.some(({ type }) => type.startsWith('image/'))) {
+      return (await import('../import')).importFiles(files);
+    }
+    const tooLarge = files.find(({ size }) => size > importLimits.bytes);
+    // A library may be larger; its runs are read one by one.
+    if (tooLarge && !isLibrary(first)) {
+      const [found, allowed] = [tooLarge.size, importLimits.bytes].map(megabytes) as [string, string];
+      throw new Problem('tooLarge', { field: tooLarge.name, found, allowed });
+    }
+    if (await openElsewhere(first)) return;
+    if (weightFiles.test(first.name)) {
+      open(await (await import('../weights')).openWeights(useLab.getState().spec, first));
+    } else if (/idx|ubyte/i.test(first.name)) {
+      open(await (await import('../import')).onIdxPair(useLab.getState().spec, files));
+    } else {
+      const { experimentIn, refuseResults } = await import('../../store/experimentFile');
+      const importing = await import('../import');
+      if (await importing.looksLikeTable(first)) {
+        refuseResults(await first.slice(0, 4096).text(), first.name);
+        return importing.importFiles(files);
+      }
+      open(experimentIn(await first.text(), first.name));
+    }
+  } catch (error) {
+    refuse('file', error);
+  }
+  // The lab shows the opened experiment, or the reason for the error.
+  go('lab');
+}
+
+/** Archives that may hold data, a library or weights. */
+const archives = /\.(zip|npz)$/i;
+
+/** Weights that the lab starts from. */
+const weightFiles = /\.(safetensors|npz)$/i;
+
+/**
+ * Opens files of other rooms: sweeps and results in the map, zip files in the library, studies in their rooms. The room of a
+ * study also reports errors in its file. @returns whether the file was one of these
+ */
+async function openElsewhere(file: File): Promise<boolean> {
+  const { go } = useLab.getState();
+  if (isLibrary(file)) {
+    const { useLibrary } = await import('../../store/library');
+    go('library');
+    await useLibrary.getState().importAll(file, file.name);
+    return true;
+  }
+  const start = await file.slice(0, 4096).text();
+  const format = await formatOf(file);
+  if (pageFor(format) === 'learn') {
+    const { openExerciseText, showTask } = await import('../../store/exercise');
+    openExerciseText(await file.text(), file.name);
+    showTask();
+    return true;
+  }
+  const unknown = format === undefined && /\.json$/i.test(file.name) ? openStudyPage() : undefined;
+  const study = studyPages.find((one) => one === pageFor(format)) ?? unknown;
+  if (study) {
+    (await studyOf(study)).state.openText(await file.text());
+    go(study);
+    return true;
+  }
+  if (!start.startsWith('# gradient-lab/sweep') && format !== 'gradient-lab/sweep') return false;
+  const { useMap } = await import('../../store/map');
+  await useMap.getState().openFile(file);
+  go('map');
+  return true;
+}

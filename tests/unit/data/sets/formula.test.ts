@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { buildDataset } from '../../../../src/data/build';
+import { parseFormula } from '../../../../src/data/sets/formula/expression';
+import { createRandom } from '../../../../src/random/random';
+import { experiment, problemOf } from '../../schema/experiments';
+
+const at = (formula: string, x: number) => parseFormula(formula)(x, createRandom(1, 'data'));
+
+describe('a formula', () => {
+  test.each<[string, (x: number) => number]>([
+    ['sin(3x)', (x) => Math.sin(3 * x)],
+    ['2 pi x^2 - 1', (x) => 2 * Math.PI * x * x - 1],
+    ['-x^2', (x) => -(x * x)],
+    ['e^-x / (1 + abs(x))', (x) => Math.exp(-x) / (1 + Math.abs(x))],
+    ['max(x, 0) + min(x, 0) * 0.1', (x) => (x > 0 ? x : 0.1 * x)],
+    ['x > 0 ? 1 : -1', (x) => (x > 0 ? 1 : -1)],
+    ['2^3^2 + 7 mod 4', () => 515],
+    ['1e-3 x', (x) => 1e-3 * x],
+  ])('%s is what mathematics says', (formula, value) => {
+    for (const x of [-1.5, -0.25, 0.3, 2]) expect(at(formula, x)).toBeCloseTo(value(x), 12);
+  });
+
+  test('noise has mean 0 and standard deviation 1, and is drawn anew each time', () => {
+    const [value, random] = [parseFormula('x + 0.5 noise'), createRandom(3, 'data')];
+    const drawn = Array.from({ length: 20_000 }, () => value(2, random));
+    const mean = drawn.reduce((a, b) => a + b, 0) / drawn.length;
+    const variance = drawn.reduce((a, b) => a + (b - mean) ** 2, 0) / drawn.length;
+    expect(mean).toBeCloseTo(2, 1);
+    expect(Math.sqrt(variance)).toBeCloseTo(0.5, 1);
+  });
+
+  test.each([
+    ['sin(3x', /cannot be read/],
+    ['3 y', /"y" is not known here; use a formula in x such as sin\(3x\) \+ 0\.1 noise/],
+    ['sin x', /"sin" without brackets; use sin\(x\)/],
+    ['evaluate("1")', /"evaluate\(…\)" is not known here/],
+    ['x.constructor', /"Accessor" is not known here/],
+    ['constructor(x)', /"constructor\(…\)" is not known here/],
+    ['f(x) = 3', /"FunctionAssignment" is not known here/],
+    ['x!', /"!" is not known here/],
+    ['"x"', /"Constant" is not known here/],
+    ['[x, x]', /"Array" is not known here/],
+    ['x; x', /"Block" is not known here/],
+  ])('%s is refused in a sentence', (formula, sentence) => {
+    expect(problemOf(() => parseFormula(formula)).message).toMatch(sentence);
+  });
+
+  test('one without a finite value names the place', () => {
+    const spec = experiment({
+      data: { kind: 'formula', formula: 'log(x)' },
+      training: { loss: 'meanSquaredError' },
+    });
+    expect(problemOf(() => buildDataset(spec)).message).toMatch(
+      /^data\.formula: it has no finite value at x = -0\.\d+; use one that has a value from -1 to 1\.$/,
+    );
+  });
+
+  test('its samples lie between the two ends, and are the same for the same seed', () => {
+    const data = { kind: 'formula', formula: 'x + noise', from: 2, to: 3, samples: 50, testFraction: 0.2 };
+    const build = (seed: number) =>
+      buildDataset(experiment({ seed, data, training: { loss: 'meanSquaredError' } }));
+    const { train, test: tests } = build(1);
+    expect([train.count, tests.count]).toEqual([40, 10]);
+    expect(train.inputs.every((x) => x >= 2 && x <= 3)).toBe(true);
+    expect(build(1).train.targets).toEqual(train.targets);
+    expect(build(2).train.targets).not.toEqual(train.targets);
+  });
+});
