@@ -53,12 +53,13 @@ export function rulesFor(css: string, html: string): string {
 /** Runs before the first paint. It sets the saved language and colours, and hides the picture if another experiment opens. */
 const prepare = (experiment: string) => `{
 const r=document.documentElement,k=(n)=>{try{return localStorage.getItem(n)}catch{return null}};
-const l=k('gradient-lab.language')||(navigator.language.toLowerCase().startsWith('zh')?'zh-CN':'en');
+const q=new URLSearchParams(location.search),m=q.has('embed');
+const l=m&&q.get('lang')||k('gradient-lab.language')||(navigator.language.toLowerCase().startsWith('zh')?'zh-CN':'en');
 r.lang=l;
-const s=k('mantine-color-scheme-value')||'auto';
+const s=m&&q.get('theme')||k('mantine-color-scheme-value')||'auto';
 r.dataset.mantineColorScheme=s==='auto'?(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light'):s;
-const e=k('gradient-lab.experiment'),p=new URLSearchParams(location.search).get('page');
-const v=[];
+const e=k('gradient-lab.experiment'),p=q.get('page');
+const v=m?['embed']:[];
 if(p&&p!=='lab'||location.hash)v.push('room');
 if(e&&e!==${JSON.stringify(experiment).replaceAll('<', '\\u003c')})v.push('other');
 if(k('gradient-lab.guide')==='done')v.push('guided');
@@ -72,6 +73,7 @@ p.firstChild.data=${JSON.stringify(`${what} `)};p.lastElementChild.textContent=$
 }`;
 
 const viewCss = `
+[data-view~=embed] #root>*{display:none}
 [data-view~=room] .lab>:not(header),[data-view~=other] .network-view>*,[data-view~=other] .diagnosis,[data-view~=other] .mantine-Tabs-panel{visibility:hidden}
 [data-view~=guided] .guide,[data-view~=guided] .network-hints{display:none}
 @media(max-width:1080px){#root>.lab>.settings{display:none}}`;

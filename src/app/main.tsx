@@ -3,8 +3,10 @@ import '@mantine/core/styles.css';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import { isLanguage } from '../base/languages';
 import { nameFields } from '../base/problem';
 import { changeLanguage, i18n, startI18n } from '../locales/i18n';
+import { isEmbedded } from '../store/embedded';
 import { useLab } from '../store/lab';
 import { App } from './App';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -14,6 +16,9 @@ import { firstPicture, stylesReady } from './takeOver';
 import { theme } from './theme';
 import { keepVersion } from './version/version';
 
+const query = new URLSearchParams(location.search);
+const asked = query.get('lang');
+if (isEmbedded && isLanguage(asked)) useLab.getState().setLanguage(asked);
 const { language } = useLab.getState();
 await Promise.all([startI18n(language), stylesReady(), firstPicture()]);
 document.documentElement.lang = language;
@@ -23,15 +28,21 @@ useLab.subscribe((lab, before) => {
   void changeLanguage(lab.language);
 });
 
+// Inside another page there is no header, and nothing is kept.
+const Root = isEmbedded ? (await import('./Embedded')).Embedded : App;
+const scheme = query.get('theme');
+const asAsked =
+  isEmbedded && (scheme === 'light' || scheme === 'dark') ? ({ forceColorScheme: scheme } as const) : {};
+
 const root = createRoot(document.getElementById('root')!);
 // React renders in time slices, so the prerendered view stays responsive meanwhile.
 startTransition(() =>
   root.render(
     <StrictMode>
       <I18nextProvider i18n={i18n}>
-        <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+        <MantineProvider theme={theme} defaultColorScheme="auto" {...asAsked} getStyleNonce={styleNonce}>
           <ErrorBoundary>
-            <App />
+            <Root />
           </ErrorBoundary>
         </MantineProvider>
       </I18nextProvider>
@@ -43,7 +54,7 @@ startTransition(() =>
 document.documentElement.dataset.started = '';
 
 // The recorder keeps every run. The database loads after the first view.
-void import('../store/recorder').then(({ startRecorder }) => startRecorder());
+if (!isEmbedded) void import('../store/recorder').then(({ startRecorder }) => startRecorder());
 
 // Most systems never force their colours.
 const forced = matchMedia('(forced-colors: active)');
@@ -54,4 +65,4 @@ followForced();
 // Problems name fields as the page does. Until then they give the path.
 void import('../schema/fieldLabel').then(({ fieldLabel }) => nameFields(fieldLabel));
 
-if (import.meta.env.PROD) void keepVersion();
+if (import.meta.env.PROD && !isEmbedded) void keepVersion();

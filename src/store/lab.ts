@@ -3,12 +3,17 @@ import { formatOf, fromFragment } from '../schema/link';
 import { parseExperiment } from '../schema/parse';
 import { readAddress, showAddress } from './address';
 import { createLab } from './createLab';
+import { isEmbedded } from './embedded';
 import { showJob } from './runningJobs';
 import { pageFor } from './state';
-import { browserStorage } from './storage';
+import { browserStorage, keptNowhere } from './storage';
 
 /** The page's store. */
-export const useLab = createLab(undefined, globalThis.location?.hash ?? '');
+export const useLab = createLab(
+  undefined,
+  globalThis.location?.hash ?? '',
+  isEmbedded ? keptNowhere : browserStorage,
+);
 
 showJob(
   { page: 'lab', kind: 'watched', cancel: () => useLab.getState().pause() },

@@ -24,3 +24,6 @@ export const browserStorage: KeyValueStorage = {
     }
   },
 };
+
+/** Keeps nothing: an embedded page must not replace the experiment that its reader left in the lab. */
+export const keptNowhere: KeyValueStorage = { get: () => null, set: () => true };

@@ -1,6 +1,8 @@
+import type { ExplainedStep } from '../engine/explain/step';
 import type { GradientCheck } from '../engine/gradientCheck';
 import type { LossSurface } from '../engine/lossSurface';
 import type { AnswersJob, TestAnswers } from './answersJob';
+import type { ExplainJob } from './explainJob';
 import type { FiniteWidthJob, FiniteWidthResult } from './finiteWidthJob';
 import type { GradientCheckJob } from './gradientCheckJob';
 import type { Job, JobResult } from './job';
@@ -16,6 +18,7 @@ export type AnyJob =
   | FiniteWidthJob
   | LossSurfaceJob
   | GradientCheckJob
+  | ExplainJob
   | AnswersJob;
 export type AnyResult =
   | JobResult
@@ -24,20 +27,23 @@ export type AnyResult =
   | FiniteWidthResult
   | LossSurface
   | GradientCheck
-  | TestAnswers;
-export type ResultOf<J extends AnyJob> = J extends RaceJob
-  ? RaceResult
-  : J extends TransferJob
-    ? TransferJobResult
-    : J extends FiniteWidthJob
-      ? FiniteWidthResult
-      : J extends LossSurfaceJob
-        ? LossSurface
-        : J extends GradientCheckJob
-          ? GradientCheck
-          : J extends AnswersJob
-            ? TestAnswers
-            : JobResult;
+  | TestAnswers
+  | ExplainedStep;
+export type ResultOf<J extends AnyJob> = J extends ExplainJob
+  ? ExplainedStep
+  : J extends RaceJob
+    ? RaceResult
+    : J extends TransferJob
+      ? TransferJobResult
+      : J extends FiniteWidthJob
+        ? FiniteWidthResult
+        : J extends LossSurfaceJob
+          ? LossSurface
+          : J extends GradientCheckJob
+            ? GradientCheck
+            : J extends AnswersJob
+              ? TestAnswers
+              : JobResult;
 
 /** Commands from the pool to a worker. A worker has one job at a time. */
 export type PoolCommand =

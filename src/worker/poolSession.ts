@@ -1,4 +1,5 @@
 import { runAnswers } from './answersJob';
+import { runExplain } from './explainJob';
 import { asFault } from './fault';
 import { runFiniteWidth } from './finiteWidthJob';
 import { runGradientCheck } from './gradientCheckJob';
@@ -54,6 +55,7 @@ export class PoolSession {
     if ('surfaceOf' in job) return runLossSurface(job, this.host, onProgress, cancelled);
     if ('answersOf' in job) return runAnswers(job, this.host, onProgress, cancelled);
     if ('gradientsOf' in job) return runGradientCheck(job, this.host, onProgress, cancelled);
+    if ('explainOf' in job) return runExplain(job, this.host);
     return this.runner.run(job, onProgress, cancelled);
   }
 }

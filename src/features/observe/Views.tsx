@@ -15,6 +15,7 @@ import { type LayerQuantity, layerQuantities } from '../../engine/telemetry';
 import { loadWords } from '../../locales/i18n';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
+import { usePredictions } from '../../store/predictions';
 import { useOpenView } from '../../store/useOpenView';
 import { Causes } from './Causes';
 import { Distributions } from './Distributions';
@@ -91,6 +92,9 @@ function Profile() {
   const selectedLayer = useLab((lab) => lab.selectedLayer);
   const selectLayer = useLab((lab) => lab.selectLayer);
   const layers = useLayerNames(history);
+  const { on: predicts, turn } = usePredictions();
+  // Another network, other data or weights are another prediction; how long it trains is not.
+  const setup = useLab(({ spec: { data, network, seed } }) => JSON.stringify({ data, network, seed }));
   const [bias, setBias] = useState(false);
   const [update, setUpdate] = useState(false);
   const meta = useMeta('signal-profile', t('profile'), t('profileHelp'));
@@ -133,7 +137,7 @@ function Profile() {
         : {}),
     };
   });
-  return (
+  const profile = (
     <>
       <HeadlineSentence history={history} at={at} />
       <TheorySentence history={history} prediction={prediction} band={band} />
@@ -146,6 +150,20 @@ function Profile() {
           onSelectLayer={(layer) => layer < layers.length - 1 && selectLayer(layer)}
         />
       </div>
+    </>
+  );
+  const signals = layerValues(history, 'signalNorm', 0).slice(0, -1);
+  return (
+    <>
+      {predicts && signals.length > 1 ? (
+        <Suspense>
+          <PredictFirst of={setup} layers={signals.length} measured={signals}>
+            {profile}
+          </PredictFirst>
+        </Suspense>
+      ) : (
+        profile
+      )}
       <Group gap="md">
         <Checkbox
           size="xs"
@@ -159,16 +177,58 @@ function Profile() {
           checked={update}
           onChange={(event) => setUpdate(event.currentTarget.checked)}
         />
+        <Checkbox
+          size="xs"
+          label={t('predictFirst')}
+          checked={predicts}
+          onChange={(event) => turn(event.currentTarget.checked)}
+        />
+        <ExplainButton />
         <CheckButton />
       </Group>
     </>
   );
 }
 
+const PredictFirst = lazy(async () => {
+  const [{ PredictFirst: found }] = await Promise.all([import('../prediction'), loadWords('prediction')]);
+  return { default: found };
+});
+
 const GradientCheck = lazy(async () => {
   const [shown] = await Promise.all([import('./GradientCheck'), loadWords('gradientCheck')]);
   return shown;
 });
+
+const ExplainStep = lazy(async () => {
+  const [{ ExplainStep: found }] = await Promise.all([import('../explain'), loadWords('explain')]);
+  return { default: found };
+});
+
+/** Opens the explanation of the next update. A run that diverged has none. */
+function ExplainButton() {
+  const { t } = useTranslation('observe');
+  const [open, setOpen] = useState(false);
+  const diverged = useLab((lab) => lab.divergence !== undefined);
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="default"
+        disabled={diverged}
+        title={t('explain.help')}
+        onClick={() => setOpen(true)}
+      >
+        {t('explain.button')}
+      </Button>
+      {open && (
+        <Suspense>
+          <ExplainStep onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
 
 /** Opens the check of the present gradients. A run that diverged has none. */
 function CheckButton() {

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copyLink } from './clipboard';
+import { ShareMore } from './ShareMore';
 
 /** Copies a link to the open document; if the clipboard is not available, shows the link for copying by hand. */
 export function CopyLink() {
@@ -17,6 +18,7 @@ export function CopyLink() {
       <Button size="compact-sm" variant="default" onClick={async () => setShared(await copyLink())}>
         {t(shared?.copied ? 'copied' : 'copyLink')}
       </Button>
+      <ShareMore />
       {shared && !shared.copied && (
         <TextInput
           size="xs"

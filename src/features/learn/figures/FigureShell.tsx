@@ -1,7 +1,9 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isEmbedded } from '../../../store/embedded';
 import { type FigureSettings, placeIn, searchFor } from '../address';
 import { ChapterContext } from './chapterContext';
+import { MoreLink } from './MoreLink';
 import { type Openable, openInLab } from './openInLab';
 import { Seen } from './seen';
 
@@ -76,7 +78,7 @@ export function FigureShell({ id, height, spec, caption, children }: FigureShell
         </p>
       )}
       <figcaption>{caption}</figcaption>
-      {liveAt === undefined && (
+      {liveAt === undefined && !isEmbedded && (
         <p className="figure-links">
           {spec && (
             <button type="button" onClick={() => void openInLab(spec(settings))}>
@@ -84,6 +86,7 @@ export function FigureShell({ id, height, spec, caption, children }: FigureShell
             </button>
           )}
           <ShareLink link={link} />
+          <MoreLink link={link} />
         </p>
       )}
     </figure>

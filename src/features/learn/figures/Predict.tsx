@@ -1,5 +1,6 @@
 import { type ReactNode, use, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isEmbedded } from '../../../store/embedded';
 import { ChapterContext } from './chapterContext';
 
 const answers = ['true', 'false', 'depends'] as const;
@@ -17,7 +18,8 @@ export function Predict({ verdict, children }: PredictProps) {
   const { liveAt } = use(ChapterContext);
   const name = useId();
   const [said, setSaid] = useState<Answer>();
-  if (liveAt !== undefined) return children;
+  // Where one figure stands alone, no question stands before it.
+  if (liveAt !== undefined || isEmbedded) return children;
   return (
     <>
       <fieldset className="prediction">

@@ -1,6 +1,7 @@
-import { type ReactNode, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor, formatNumber } from '../../../../charts';
+import { loadWords } from '../../../../locales/i18n';
 import type { Job } from '../../../../worker/job';
 import { Controls, FigureChoice, FigureSlider } from '../Controls';
 import { FigureShell } from '../FigureShell';
@@ -53,6 +54,7 @@ function Content() {
     [depth, activation, sigmaW],
   );
   const { results, fault } = useJobs(jobs);
+  const [predicts, setPredicts] = useState(false);
   const frames = results.flatMap((result) => (result ? [result.summary.first] : []));
   const layers = Array.from({ length: depth }, (_, i) => i + 1);
   const factors = (quantity: 'weightFactor' | 'activationFactor') =>
@@ -72,8 +74,20 @@ function Content() {
           onChange={setActivation}
         />
       </Controls>
+      <label className="figure-predict">
+        <input
+          type="checkbox"
+          checked={predicts}
+          onChange={(event) => setPredicts(event.currentTarget.checked)}
+        />{' '}
+        {t('predictFirst')}
+      </label>
       {frames.length === seeds.length ? (
-        <>
+        <Predicted
+          on={predicts}
+          of={caption}
+          signals={bandOf(frames.map((frame) => signalShares(frame, depth)))}
+        >
           <Bands
             meta={chartMeta('measured-layers-chart', t('measured'), t('measuredHelp'), caption)}
             series={[
@@ -107,10 +121,40 @@ function Content() {
           <p className="figure-told">
             {t('measuredTold', { weights: mean('weightFactor'), slopes: mean('activationFactor') })}
           </p>
-        </>
+        </Predicted>
       ) : (
         <Measuring fault={fault} height={330} />
       )}
     </>
+  );
+}
+
+const PredictFirst = lazy(async () => {
+  const [{ PredictFirst: found }] = await Promise.all([
+    import('../../../prediction'),
+    loadWords('prediction'),
+  ]);
+  return { default: found };
+});
+
+/** What the figure measures, after a prediction if the reader wants to make one. */
+function Predicted({
+  on,
+  of,
+  signals,
+  children,
+}: {
+  readonly on: boolean;
+  readonly of: string;
+  readonly signals: ReturnType<typeof bandOf>;
+  readonly children: ReactNode;
+}) {
+  if (!on) return children;
+  return (
+    <Suspense>
+      <PredictFirst of={of} layers={signals.values.length} measured={signals.values}>
+        {children}
+      </PredictFirst>
+    </Suspense>
   );
 }

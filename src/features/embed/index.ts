@@ -1,0 +1,4 @@
+export { EmbeddedExperiment } from './EmbeddedExperiment';
+export { tellSize } from './hostMessages';
+export { embedOptionsIn } from './options';
+export { ShareDialog } from './ShareDialog';

@@ -1,0 +1,1 @@
+export { ExplainStep } from './ExplainStep';

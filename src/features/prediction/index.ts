@@ -1,0 +1,1 @@
+export { PredictFirst } from './PredictFirst';

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type ActivationName, activations } from '../../../../src/engine/activations';
+import { explainStep } from '../../../../src/engine/explain/step';
+import { backwardLines, forwardLines, lossLines, updateLines } from '../../../../src/engine/explain/unit';
+import { term, written } from '../../../../src/engine/explain/written';
+import { numbers } from '../../../../src/engine/kernels/reference/numbers';
+import { createReferenceKernels } from '../../../../src/engine/kernels/reference/reference';
+import { optimizers } from '../../../../src/engine/optimizers';
+import { small } from '../specs';
+
+const names = Object.keys(activations) as ActivationName[];
+const explained = (changes: Record<string, unknown>) => {
+  const spec = small({ training: { steps: 50, batchSize: 5 }, ...changes });
+  return explainStep(spec, undefined, createReferenceKernels()).then((step) => ({ spec, step }));
+};
+const close = (found: number, wanted: number) =>
+  expect(Math.abs(found - wanted)).toBeLessThanOrEqual(1e-9 + 1e-6 * Math.abs(wanted));
+
+test.each(names)('%s writes the value and the derivative that it computes', (name) => {
+  fc.assert(
+    fc.property(fc.double({ min: -20, max: 20, noNaN: true }), (z) => {
+      const { value, derivative } = activations[name];
+      const a = value(numbers, z);
+      expect(value(written, term(z)).value).toBe(a);
+      expect(derivative(written, term(z), term(a)).value).toBe(derivative(numbers, z, a));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('a formula is written with its numbers, in brackets where it must be', () => {
+  const { text } = written.mul(written.sub(1, term(0.25)), written.neg(term(2)));
+  expect(text).toBe('(1 − 0.25) · (−2)');
+  expect(activations.tanh.value(written, term(0.5)).text).toBe('tanh(0.5)');
+  expect(written.add(term(1), term(-3)).text).toBe('1 + (−3)');
+});
+
+describe.each(names)('with %s', (activation) => {
+  test.each([false, true])(
+    'every line leads to the number that the engine has; skips: %s',
+    async (residual) => {
+      const { spec, step } = await explained({
+        network: { depth: 3, width: 4, activation, residual, initializer: { kind: 'glorotNormal' } },
+      });
+      for (const [layer, { units, outputs, signals }] of step.layers.entries()) {
+        for (let unit = 0; unit < units; unit++) {
+          const picked = { layer, unit, row: 1, from: 0 };
+          const hidden = layer < step.layers.length - 1;
+          close(forwardLines(spec, step, picked).at(-1)!.value, outputs[units + unit]!);
+          const lines = backwardLines(spec, step, picked);
+          if (hidden) close(lines[0]!.value * lines[1]!.value, signals[units + unit]!);
+          const update = updateLines(spec, step, picked);
+          const { weights, nextWeights } = step.layers[layer]!;
+          close(weights[unit]! + update.find(({ name }) => name === 'change')!.value, nextWeights[unit]!);
+        }
+      }
+    },
+  );
+});
+
+describe.each(Object.keys(optimizers))('with %s', (kind) => {
+  test('the change of every weight is what the engine does, clipped and decayed too, after several steps', async () => {
+    const spec = small({
+      training: {
+        optimizer: { kind, learningRate: 0.05 },
+        weightDecay: 0.01,
+        clipNorm: 0.1,
+        batchSize: 5,
+        steps: 50,
+      },
+    });
+    const kernels = createReferenceKernels();
+    const { createTrainer } = await import('../../../../src/engine/createTrainer');
+    const trainer = await createTrainer(spec, createReferenceKernels());
+    for (let i = 0; i < 3; i++) await trainer.advance();
+    const step = await explainStep(spec, await trainer.checkpoint(), kernels);
+    expect(step.step).toBe(3);
+    for (const [layer, { weights, nextWeights, units, fanIn }] of step.layers.entries()) {
+      for (let from = 0; from < fanIn; from++) {
+        const lines = updateLines(spec, step, { layer, unit: 0, row: 0, from });
+        close(
+          weights[from * units]! + lines.find(({ name }) => name === 'change')!.value,
+          nextWeights[from * units]!,
+        );
+      }
+    }
+  });
+});
+
+test.each([
+  ['crossEntropy', { kind: 'moons', samples: 40 }],
+  ['meanSquaredError', { kind: 'moons', samples: 40 }],
+  ['meanSquaredError', { kind: 'sine', samples: 40 }],
+])('the losses of the samples have the batch’s loss as their mean: %s', async (loss, data) => {
+  const { spec, step } = await explained({ data, training: { loss, batchSize: 5, steps: 50 } });
+  const losses = Array.from(
+    { length: step.rows },
+    (_, row) => lossLines(spec, step, row).find(({ name }) => name === 'sampleLoss')!.value,
+  );
+  close(losses.reduce((sum, one) => sum + one, 0) / step.rows, step.loss);
+});
+
+test.each(['batch', 'layer'])(
+  'with %s normalization the activation’s input is the normalized one',
+  async (normalization) => {
+    const { spec, step } = await explained({
+      network: {
+        depth: 2,
+        width: 4,
+        activation: 'tanh',
+        normalization,
+        initializer: { kind: 'glorotNormal' },
+      },
+      training: { optimizer: { kind: 'adam' }, batchSize: 5, steps: 50 },
+    });
+    const picked = { layer: 1, unit: 2, row: 3, from: 1 };
+    const lines = forwardLines(spec, step, picked);
+    expect(lines.map(({ name }) => name)).toEqual(['preActivation', 'normalized', 'activation']);
+    close(lines.at(-1)!.value, step.layers[1]!.outputs[3 * 4 + 2]!);
+    const { weights, nextWeights } = step.layers[1]!;
+    const change = updateLines(spec, step, picked).find(({ name }) => name === 'change')!;
+    close(weights[4 + 2]! + change.value, nextWeights[4 + 2]!);
+  },
+);
