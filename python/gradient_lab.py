@@ -14,6 +14,8 @@ import atexit
 import base64
 import datetime
 import functools
+import gzip
+import html
 import json
 import math
 import os
@@ -23,11 +25,12 @@ import time
 import types
 import warnings
 import weakref
+import zlib
 
 import torch
 
 __version__ = '1.0.0'
-__all__ = ['watch', 'read', 'lightning', 'hugging_face', 'keras']
+__all__ = ['watch', 'read', 'report', 'lightning', 'hugging_face', 'keras']
 
 FORMAT = 'gradient-lab/log'
 FORMAT_VERSION = 1
@@ -1142,6 +1145,56 @@ def _histograms(update, values):
         by_row = told.setdefault(what, {})
         counts = [int(v) for v in values[place]]
         by_row[row] = [a + b for a, b in zip(by_row[row], counts)] if row in by_row else counts
+    return told
+
+
+# ---- a report ----
+
+
+class Report(str):
+    """The path of a report. A notebook shows the report itself."""
+
+    height = 900
+
+    def _repr_html_(self):
+        with open(self, encoding='utf-8') as file:
+            page = html.escape(file.read(), quote=True)
+        return '<iframe srcdoc="%s" style="width: 100%%; height: %dpx; border: 0"></iframe>' % (page, self.height)
+
+
+def report(logs, out='report.html', height=900):
+    """Writes logs as one page that needs nothing else: it opens anywhere, without a server, and is shown in a notebook.
+
+    :param logs: the path of a log, or several; with several, one can be put beside another
+    :param out: the page to write; an older one of that name is replaced
+    :param height: of the page in a notebook, in pixels
+    :returns: the path of the page
+    :raises ValueError: a file is no log; the sentence names it
+    """
+    try:
+        import gradient_lab_report
+    except ImportError:
+        raise ValueError(
+            'gradient_lab_report.py is missing: it belongs beside gradient_lab.py, and holds the page of a report.'
+        ) from None
+    paths = [logs] if isinstance(logs, (str, os.PathLike)) else list(logs)
+    if not paths:
+        raise ValueError('logs is empty: name at least one log.')
+    scripts = []
+    for path in map(os.fspath, paths):
+        with open(path, 'rb') as file:
+            content = file.read()
+        if b'"%s"' % FORMAT.encode() not in content[:4096]:
+            raise ValueError('%s: this is no log that gradient_lab.watch wrote.' % path)
+        scripts.append(
+            '<script type="text/plain" data-log="%s">%s</script>'
+            % (html.escape(os.path.basename(path), quote=True), base64.b64encode(gzip.compress(content)).decode('ascii'))
+        )
+    page = zlib.decompress(base64.b64decode(gradient_lab_report.PAGE)).decode('utf-8')
+    with open(out, 'w', encoding='utf-8') as file:
+        file.write(page.replace('<!-- logs -->', '\n'.join(scripts), 1))
+    told = Report(os.fspath(out))
+    told.height = height
     return told
 
 

@@ -17,7 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { captionOf, Figure } from './Figure';
 import { framesOfView } from './frames';
 import { copyFigure, laidOut, messageOf, saveFigure, svgOf } from './save';
-import { type FigureSettings, type Format, formats, type SizeName, sizes } from './settings';
+import { type FigureSettings, type Format, formats, hasPdf, type SizeName, sizes } from './settings';
 import { svgText } from './svg';
 import { hasTikz } from './tikz';
 
@@ -32,7 +32,7 @@ export function ExportDialog({ id, onClose }: ExportDialogProps) {
   const { t } = useTranslation('figure');
   const [all] = useState(framesOfView);
   const [chosen, setChosen] = useState<readonly string[]>([id]);
-  const [format, setFormat] = useState<Format>('pdf');
+  const [format, setFormat] = useState<Format>(hasPdf ? 'pdf' : 'svg');
   const [size, setSize] = useState<SizeName>('page');
   const [scheme, setScheme] = useState<'light' | 'dark'>('light');
   const [titled, setTitled] = useState(true);

@@ -5,8 +5,9 @@ export const fontName = 'DejaVu Sans';
 
 let bytes: Promise<Uint8Array> | undefined;
 
-/** Loads the font file. @throws Error if it cannot be loaded */
+/** Loads the font file; in a report, which has none, nothing: the system's font is taken. @throws Error if it cannot be loaded */
 export function fontBytes(): Promise<Uint8Array> {
+  if (dejavu === '') return Promise.resolve(new Uint8Array());
   bytes ??= fetch(dejavu).then(async (answer) => {
     if (!answer.ok) throw new Error(`the font could not be loaded (${answer.status})`);
     return new Uint8Array(await answer.arrayBuffer());
@@ -19,7 +20,8 @@ export function fontBytes(): Promise<Uint8Array> {
 
 /** Adds the font to the page, so that figures are laid out as they will be drawn. */
 export async function loadFont(): Promise<void> {
-  if ([...document.fonts].some(({ family }) => family.replaceAll('"', '') === fontName)) return;
+  if (dejavu === '' || [...document.fonts].some(({ family }) => family.replaceAll('"', '') === fontName))
+    return;
   const file = await fontBytes();
   document.fonts.add(await new FontFace(fontName, file.slice().buffer as ArrayBuffer).load());
 }

@@ -60,6 +60,8 @@ export async function saveFigure(drawn: Drawn, format: Format): Promise<void> {
   if (format === 'svg') return download(`${stem}.svg`, svgText(svgOf(drawn)), 'image/svg+xml');
   if (format === 'png') return download(`${stem}.png`, await png(drawn));
   if (format === 'tikz') return download(`${stem}.tikz.zip`, tikzZip(tikz(drawn)));
+  // Written out here, so that the build of a report leaves it away.
+  if (import.meta.env.MODE === 'report') throw new Error('a report draws no PDF');
   const { pdfFile } = await import('./pdf');
   const title = drawn.frames.map(({ meta }) => meta.title).join('; ');
   download(`${stem}.pdf`, await pdfFile(svgOf(drawn), title));

@@ -1,6 +1,11 @@
+const all = ['svg', 'pdf', 'png', 'tikz'] as const;
+export type Format = (typeof all)[number];
+
+/** Whether this page can draw a PDF. A report, one file, can't: the fonts alone would double it. */
+export const hasPdf = import.meta.env.MODE !== 'report';
+
 /** The file formats of a figure. */
-export const formats = ['svg', 'pdf', 'png', 'tikz'] as const;
-export type Format = (typeof formats)[number];
+export const formats: readonly Format[] = hasPdf ? all : all.filter((format) => format !== 'pdf');
 
 /** The purposes of a figure. */
 export const sizes = ['page', 'column', 'slide', 'screen'] as const;
