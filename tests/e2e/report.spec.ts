@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { gzipSync, inflateSync } from 'node:zlib';
-import { expect, test } from './test';
+import { expect, test } from '@playwright/test';
 
 /** The page that python/gradient_lab.py fills; python/tests/test_report.py holds that it does so. */
 function reportOf(...logs: readonly string[]): string {
