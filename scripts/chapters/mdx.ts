@@ -2,6 +2,7 @@ import mdx from '@mdx-js/rollup';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import type { Plugin } from 'vite';
+import { focusableFormulas } from './focusableFormulas.ts';
 import { joinChineseLines } from './joinLines.ts';
 import { readingTime } from './readingTime.ts';
 
@@ -12,7 +13,7 @@ export function chapters(): Plugin {
     ...(mdx({
       development: false,
       remarkPlugins: [remarkMath, joinChineseLines, readingTime],
-      rehypePlugins: [rehypeKatex],
+      rehypePlugins: [rehypeKatex, focusableFormulas],
     }) as Plugin),
   };
 }

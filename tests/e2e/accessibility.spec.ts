@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { expectAccessible } from './axe';
 import { asFile, experiment, openExperiment, openFile, openLab, play } from './lab';
 import { test } from './test';
 
@@ -7,33 +7,6 @@ import { test } from './test';
 test.slow();
 // axe is a script of the test, which the page's policy does not allow.
 test.use({ bypassCSP: true, contextOptions: { reducedMotion: 'reduce' } });
-
-/** Fails with what axe finds on the page in both themes: WCAG 2.2 A and AA, the size of targets among them, and best practices. */
-async function expectAccessible(page: Page, view: string, part = 'body'): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    // A colour in transition is neither the old nor the new one.
-    await page.evaluate(() =>
-      Promise.allSettled(
-        document
-          .getAnimations()
-          .filter(
-            (animation) => animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY,
-          )
-          .map(({ finished }) => finished),
-      ),
-    );
-    const { violations } = await new AxeBuilder({ page })
-      .include(part)
-      .options({ rules: { 'target-size': { enabled: true } } })
-      .analyze();
-    const findings = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)}: ${failureSummary}`),
-    );
-    expect(findings, `${view}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 test('the lab and each of its tabs have no finding of axe', async ({ page }) => {
   await openLab(page);

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './axe';
 
 /** Scrolls to each figure of the open chapter and waits until it has drawn. */
 async function walkThrough(page: Page): Promise<void> {
@@ -18,19 +19,17 @@ async function walkThrough(page: Page): Promise<void> {
 test('the book opens from the header, its figures draw once they are seen, in both languages; their links lead back to them and into the lab', async ({
   page,
 }) => {
-  // Every figure of every chapter is computed once, and those of a few chapters twice.
-  test.setTimeout(300_000);
   const wrong: string[] = [];
   page.on('pageerror', (error) => wrong.push(error.message));
   page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
   await page.goto('/?page=learn');
   const contents = page.locator('.contents a');
-  const count = await contents.count();
-  for (let i = 0; i < count; i++) {
-    await contents.nth(i).click();
-    await expect(page.locator('.chapter h2')).toBeVisible();
+  for (const name of ['Gradient descent', 'Backpropagation', 'Why gradients vanish', 'Myths']) {
+    await contents.filter({ hasText: name }).first().click();
+    await expect(page.locator('.chapter h2')).toHaveText(name);
     // Nothing has started in the figure at the end.
-    if (i === 0) await expect(page.locator('.live-figure .live-content').last()).toBeEmpty();
+    if (name === 'Gradient descent')
+      await expect(page.locator('.live-figure .live-content').last()).toBeEmpty();
     await walkThrough(page);
     await page.getByRole('link', { name: '← Contents' }).first().click();
   }
@@ -73,4 +72,43 @@ test('a chapter is read without scripts', async ({ browser, baseURL }) => {
   ).toContain('KaTeX');
   expect(refused).toEqual([]);
   await context.close();
+});
+
+test.describe('the chapters that train networks', () => {
+  // axe is a script of the test, which the page's policy does not allow.
+  test.use({ bypassCSP: true, contextOptions: { reducedMotion: 'reduce' } });
+
+  test('draw every figure, read in the other language, and axe finds nothing in them', async ({ page }) => {
+    // Their figures train some three hundred small networks.
+    test.setTimeout(300_000);
+    const wrong: string[] = [];
+    page.on('pageerror', (error) => wrong.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
+    await page.goto('/?page=learn&chapter=mending');
+    for (const [name, inChinese, theme] of [
+      ['What mends it', '如何补救', 'light'],
+      ['The edge of chaos', '混沌边缘', 'dark'],
+      ['Knowledge distillation', '知识蒸馏', 'light'],
+      ['Knowledge across domains', '跨域的知识', 'light'],
+      ['Does distillation mend vanishing gradients?', '蒸馏能解决梯度消失吗？', 'dark'],
+      ['Questions and answers', '问与答', 'dark'],
+    ] as const) {
+      await page.getByRole('link', { name: '← Contents' }).click();
+      await page.locator('.contents a').filter({ hasText: name }).first().click();
+      const title = page.locator('.chapter h2');
+      await expect(title).toHaveText(name);
+      await walkThrough(page);
+      await page.getByRole('button', { name: '简体中文' }).click();
+      await expect(title).toHaveText(inChinese);
+      const figure = page.locator('.live-figure').first();
+      await figure.scrollIntoViewIfNeeded();
+      await expect(figure.locator('svg').first()).toBeVisible();
+      await expectAccessible(page, name, '.book', [theme]);
+      await page.getByRole('button', { name: 'English' }).click();
+    }
+    // A study opens in its own room.
+    await page.getByRole('button', { name: 'Open in the lab' }).nth(2).click();
+    await expect(page.getByLabel('Name of the distillation')).toHaveValue('Wrong labels on a spiral');
+    expect(wrong).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { focusableFormulas } from '../../../../scripts/chapters/focusableFormulas';
 import { joinChineseLines } from '../../../../scripts/chapters/joinLines';
 import { documentOf } from '../../../../scripts/chapters/pages';
 import { minutesToRead } from '../../../../scripts/chapters/readingTime';
@@ -23,6 +24,14 @@ test('a line of Chinese goes on without a space, one of English with it', () => 
   };
   expect(joined('第一行，\n第二行\nx 轴')).toBe('第一行，第二行x 轴');
   expect(joined('one\ntwo')).toBe('one\ntwo');
+});
+
+test('a displayed formula, which may be wider than the page, is reached by the keyboard', () => {
+  const formula = { type: 'element', properties: { className: ['katex-display'], tabIndex: -1 } };
+  const word = { type: 'element', properties: { className: ['katex'] } };
+  focusableFormulas()({ type: 'root', children: [{ type: 'element', children: [formula, word] }] });
+  expect(formula.properties.tabIndex).toBe(0);
+  expect(word.properties).not.toHaveProperty('tabIndex');
 });
 
 const pages = await renderTextPages();
