@@ -117,6 +117,7 @@ export function startRecorder(): void {
   let reopening = true;
   void reopenRun(adopt).then(() => {
     reopening = false;
+    void import('./contentCleanup').then(({ cleanContents }) => cleanContents());
   });
   // The browser may end the page after this at any time, but it mostly finishes a write that has begun.
   globalThis.addEventListener?.('pagehide', () => {

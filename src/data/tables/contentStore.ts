@@ -26,8 +26,13 @@ export const storeContent = async (hash: string, text: string): Promise<void> =>
 export const storedContent = async (hash: string): Promise<string | undefined> =>
   (await contents().get(hash))?.text;
 
-/** Deletes texts that no experiment refers to any more. @param named the hashes that are still in use */
-export async function removeOthers(named: ReadonlySet<string>): Promise<void> {
+/**
+ * Deletes texts that nothing refers to any more. A text that is stored while `findNamed` looks is not touched.
+ * @param findNamed finds the hashes that are still in use
+ */
+export async function removeOthers(findNamed: () => Promise<ReadonlySet<string>>): Promise<void> {
   const all = await contents().toCollection().primaryKeys();
+  if (all.length === 0) return;
+  const named = await findNamed();
   await contents().bulkDelete(all.filter((hash) => !named.has(hash)));
 }

@@ -23,6 +23,9 @@ export function holdContent(hash: string, text: string): void {
 /** Returns a text that is in memory. */
 export const contentOf = (hash: string): string | undefined => held.get(hash);
 
+/** The hashes of all texts in memory. */
+export const heldHashes = (): Iterable<string> => held.keys();
+
 /** Loads a text if it is not in memory. */
 export async function fetchContent(hash: string): Promise<void> {
   if (held.has(hash)) return;

@@ -4,7 +4,8 @@ import { Problem } from '../../base/problem';
 import { download, formatDuration } from '../../charts';
 import { limits } from '../../schema/experiment';
 import { serializeResults } from '../../schema/results';
-import { cellCount, serializeSweep } from '../../schema/sweep';
+import { withStoredContent } from '../../schema/storedContent';
+import { cellCount, type Sweep, serializeSweep } from '../../schema/sweep';
 import { useMap } from '../../store/map';
 import { daskFolder } from './daskFolder';
 
@@ -67,9 +68,7 @@ export function MapBar() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={saveResults}>{t('saveResults')}</Menu.Item>
-          <Menu.Item onClick={() => download('map.sweep.json', serializeSweep(sweep), 'application/json')}>
-            {t('saveSweep')}
-          </Menu.Item>
+          <Menu.Item onClick={() => void saveSweep(sweep)}>{t('saveSweep')}</Menu.Item>
           <Menu.Item onClick={() => void saveDask()}>{t('saveDask')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -98,4 +97,9 @@ async function saveDask(): Promise<void> {
     if (!(error instanceof Problem)) throw error;
     refuse(error);
   }
+}
+
+/** Saves the sweep, with the texts of own tables in it. */
+async function saveSweep(sweep: Sweep): Promise<void> {
+  download('map.sweep.json', serializeSweep(await withStoredContent(sweep)), 'application/json');
 }

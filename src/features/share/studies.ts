@@ -2,6 +2,7 @@ import { Problem } from '../../base/problem';
 import { download } from '../../charts';
 import type { Distillation } from '../../schema/distillation';
 import { toFragment } from '../../schema/link';
+import { withStoredContent } from '../../schema/storedContent';
 import type { TransferSpec } from '../../schema/transfer';
 import { useLab } from '../../store/lab';
 import { fileStem } from './fileStem';
@@ -36,13 +37,13 @@ const loaders = {
     const { useDistillation } = await import('../../store/distillation');
     const { serializeDistillation } = await import('../../schema/distillation');
     const state = useDistillation.getState();
-    return opened(state, state.draft, 'distillation', serializeDistillation);
+    return opened(state, await withStoredContent(state.draft), 'distillation', serializeDistillation);
   },
   async transfer() {
     const { useTransfer } = await import('../../store/transfer');
     const { serializeTransfer } = await import('../../schema/transfer');
     const state = useTransfer.getState();
-    return opened(state, state.draft, 'transfer', serializeTransfer);
+    return opened(state, await withStoredContent(state.draft), 'transfer', serializeTransfer);
   },
 } as const;
 
