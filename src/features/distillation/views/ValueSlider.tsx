@@ -43,7 +43,7 @@ export function ValueSlider({
   const meta = { label: { en: label, 'zh-CN': label }, help: { en: help, 'zh-CN': help } };
   return (
     <div style={{ flex: '1 1 260px', maxWidth: 420, minWidth: 0 }}>
-      <Text size="xs" fw={500}>
+      <Text size="xs" fw={500} component="label" htmlFor={id}>
         <Term name={label} meaning={help} />
       </Text>
       <NumberControl
