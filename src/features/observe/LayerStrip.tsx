@@ -1,16 +1,13 @@
-import { Group, NativeSelect, Popover, Stack, Table, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
-import { type KeyboardEvent, memo, useState } from 'react';
+import { type KeyboardEvent, lazy, memo, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatNumber, magnitudeColor } from '../../charts';
-import { activations } from '../../engine/activations';
-import { layerQuantities } from '../../engine/telemetry';
-import { useText } from '../../locales/useText';
+import { magnitudeColor } from '../../charts';
 import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
-import { NumberField } from '../setup';
-import { quantityStyles } from './quantities';
 import { layerValues, useHistory } from './useFrames';
+
+const LayerCard = lazy(() => import('./LayerCard'));
 
 /** The network as a strip of layers from input to output. The colour of a hidden layer shows its signal. */
 export function LayerStrip() {
@@ -99,25 +96,9 @@ const LayerButton = memo(function LayerButton(props: LayerButtonProps) {
         style={{ borderRadius: dense ? 0 : 3, background: color ?? 'var(--mantine-color-default-border)' }}
       />
       {selected && (
-        <Popover
-          opened
-          onChange={(open) => !open && select(undefined)}
-          // The strip closes the card: a click on a layer is not outside.
-          closeOnClickOutside={false}
-          withinPortal
-          withRoles={false}
-          trapFocus={false}
-          returnFocus={false}
-          width={330}
-          shadow="md"
-        >
-          <Popover.Target>
-            <span className="anchor" />
-          </Popover.Target>
-          <Popover.Dropdown ref={cardRef} role="dialog" aria-label={name}>
-            <LayerCard layer={layer} />
-          </Popover.Dropdown>
-        </Popover>
+        <Suspense>
+          <LayerCard layer={layer} name={name} cardRef={cardRef} onClose={() => select(undefined)} />
+        </Suspense>
       )}
     </span>
   );
@@ -138,52 +119,4 @@ function signalColors(signals: readonly number[]): (string | undefined)[] {
   // With few shades, a layer is redrawn only when its signal has changed visibly.
   const shade = (log: number) => Math.round(shades * (1 - (high - log) / span)) / shades;
   return logs.map((log) => (log === undefined ? undefined : magnitudeColor(shade(log))));
-}
-
-/** One layer: its components and its measured quantities. */
-function LayerCard({ layer }: { readonly layer: number }) {
-  const { t } = useTranslation('observe');
-  const text = useText();
-  const network = useLab((lab) => lab.spec.network);
-  const { history, at } = useHistory();
-  const edit = useLab((lab) => lab.edit);
-  const { units, activation } = hiddenLayers(network)[layer]!;
-  return (
-    <Stack gap={6}>
-      <Text size="sm" fw={600}>
-        {t('layerTitle', { layer: layer + 1 })}
-      </Text>
-      <Group gap="xs" grow>
-        <NumberField
-          label={t('units')}
-          name={t('units')}
-          min={1}
-          max={1024}
-          integer
-          value={units}
-          onChange={(value) => edit(`network.hidden.${layer}.units`, value)}
-        />
-        <NativeSelect
-          size="xs"
-          label={t('layerActivation')}
-          data={Object.entries(activations).map(([value, { title }]) => ({ value, label: text(title) }))}
-          value={activation}
-          onChange={(event) => edit(`network.hidden.${layer}.activation`, event.currentTarget.value)}
-        />
-      </Group>
-      {history.length > 0 && (
-        <Table verticalSpacing={1} fz="xs">
-          <Table.Tbody>
-            {layerQuantities.map((quantity) => (
-              <Table.Tr key={quantity} title={t(`definitions.${quantity}`)}>
-                <Table.Td>{t(`quantities.${quantity}`)}</Table.Td>
-                <Table.Td ta="right">{formatNumber(history.layer(at, layer, quantity))}</Table.Td>
-                <Table.Td c="dimmed">{quantityStyles[quantity].unit}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-    </Stack>
-  );
 }

@@ -1,4 +1,5 @@
-import { ActionIcon, Box, Button, Group, Progress, Slider, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Button, Group, Progress, Slider, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import {
   IconDice5,
   IconPlayerPauseFilled,
@@ -7,11 +8,13 @@ import {
   IconPlayerTrackNext,
   IconRotate,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount, shortCount } from '../../charts/format';
 import { useLab } from '../../store/lab';
 import { EngineBadge } from './EngineBadge';
+
+const ToolTip = lazy(() => import('./ToolTip'));
 
 /** Positions of the speed slider: 1, 2, 5, … 10,000 steps per second, then no limit. */
 const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, null] as const;
@@ -109,11 +112,27 @@ interface ToolProps {
 }
 
 function Tool({ label, disabled, act, children }: ToolProps) {
+  const [shown, { open, close }] = useDisclosure(false);
   return (
-    <Tooltip label={label}>
-      <ActionIcon variant="default" size={30} aria-label={label} disabled={disabled} onClick={act}>
+    <span className="with-card">
+      <ActionIcon
+        variant="default"
+        size={30}
+        aria-label={label}
+        disabled={disabled}
+        onClick={act}
+        onMouseEnter={open}
+        onMouseLeave={close}
+        onFocus={open}
+        onBlur={close}
+      >
         {children}
       </ActionIcon>
-    </Tooltip>
+      {shown && (
+        <Suspense>
+          <ToolTip label={label} />
+        </Suspense>
+      )}
+    </span>
   );
 }

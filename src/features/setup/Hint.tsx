@@ -1,9 +1,9 @@
-import { Popover, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { useId } from 'react';
+import { lazy, Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Formula } from './Formula';
+
+const HintCard = lazy(() => import('./HintCard'));
 
 interface HintProps {
   /** The name of the explained control, for screen readers. */
@@ -13,13 +13,13 @@ interface HintProps {
   readonly source?: string | undefined;
 }
 
-/** One or two sentences with a formula, shown on hover, keyboard focus or touch. The card is built when it is first shown. */
+/** One or two sentences with a formula, shown on hover, keyboard focus or touch. The card loads when it is first shown. */
 export function Hint({ about, help, formula, source }: HintProps) {
   const { t } = useTranslation('setup');
   const id = useId();
   const [opened, { open, close }] = useDisclosure(false);
   return (
-    <span className="hint">
+    <span className="with-card hint">
       <button
         type="button"
         aria-label={t('about', { name: about })}
@@ -33,30 +33,9 @@ export function Hint({ about, help, formula, source }: HintProps) {
         <IconInfoCircle size={14} />
       </button>
       {opened && (
-        <Popover
-          opened
-          onChange={close}
-          width={300}
-          position="right-start"
-          shadow="md"
-          withinPortal
-          withRoles={false}
-        >
-          <Popover.Target>
-            <span className="anchor" />
-          </Popover.Target>
-          <Popover.Dropdown id={id} role="tooltip">
-            <Stack gap={6}>
-              <Text size="sm">{help}</Text>
-              {formula && <Formula tex={formula} />}
-              {source && (
-                <Text size="xs" c="dimmed">
-                  {source}
-                </Text>
-              )}
-            </Stack>
-          </Popover.Dropdown>
-        </Popover>
+        <Suspense>
+          <HintCard id={id} help={help} formula={formula} source={source} onClose={close} />
+        </Suspense>
       )}
     </span>
   );

@@ -1,4 +1,4 @@
-import { Button, Collapse, Group, NativeSelect, ScrollArea, Stack, Text } from '@mantine/core';
+import { Button, Collapse, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { activations } from '../../engine/activations';
@@ -24,7 +24,7 @@ export function Layers() {
       </Button>
       <Collapse expanded={open}>
         {open && (
-          <ScrollArea.Autosize mah={260} mt={4}>
+          <div className="layer-settings">
             <Stack gap={4}>
               {layers.map(({ units, activation }, l) => (
                 <Group key={l} gap={6} wrap="nowrap">
@@ -54,7 +54,7 @@ export function Layers() {
                 </Group>
               ))}
             </Stack>
-          </ScrollArea.Autosize>
+          </div>
         )}
       </Collapse>
     </div>

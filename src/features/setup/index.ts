@@ -1,3 +1,4 @@
+export { Anchor } from './Anchor';
 export { ExperimentSections, Section } from './ExperimentSections';
 export { type Editing, EditingProvider } from './editing';
 export { FieldControl } from './FieldControl';
@@ -7,3 +8,4 @@ export { KindControls } from './KindControls';
 export { NumberControl } from './NumberControl';
 export { NumberField } from './NumberField';
 export { Setup } from './Setup';
+export { type CardProps, useCard } from './useCard';

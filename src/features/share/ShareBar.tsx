@@ -1,19 +1,16 @@
-import { Button, Menu, Text } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { Button, type ButtonVariant, Text } from '@mantine/core';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLanguage, useText } from '../../locales/useText';
-import { parseExperiment } from '../../schema/parse';
-import { type Preset, presets } from '../../schema/presets';
+import { useText } from '../../locales/useText';
 import { titleOf } from '../../schema/runTitle';
 import { useLab } from '../../store/lab';
+import { useCard } from '../setup';
 import { CopyLink } from './CopyLink';
-import { saveExperiment, saveTelemetry, saveToLibrary } from './commands';
 import { NameField } from './NameField';
 import { OpenButton } from './OpenButton';
 
-/** Loaded when something leaves for another program. */
-const exports = () => import('./exports');
+const SaveMenu = lazy(() => import('./SaveMenu'));
+const PresetMenu = lazy(() => import('./PresetMenu'));
 
 /** The experiment's name, the presets, and the buttons to open, save and share. */
 export function ShareBar() {
@@ -30,45 +27,14 @@ export function ShareBar() {
   return (
     <div className="share">
       <NameField label={t('name')} name={titleOf(spec, text)} onRename={(typed) => edit('name', typed)} />
-      <PresetMenu />
+      <MenuButton label={t('presets')} variant="light">
+        {(onClose) => <PresetMenu onClose={onClose} />}
+      </MenuButton>
       <CopyLink />
       <OpenButton />
-      <Menu position="bottom-start" withinPortal>
-        <Menu.Target>
-          <Button size="compact-sm" variant="default">
-            {t('save')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={saveExperiment}>{t('saveExperiment')}</Menu.Item>
-          <Menu.Item onClick={saveTelemetry}>{t('saveTelemetry')}</Menu.Item>
-          <Menu.Item onClick={() => void exports().then(({ savePytorch }) => savePytorch('py'))}>
-            {t('savePytorch')}
-          </Menu.Item>
-          <Menu.Item onClick={() => void exports().then(({ savePytorch }) => savePytorch('ipynb'))}>
-            {t('saveNotebook')}
-          </Menu.Item>
-          {(['keras', 'tensorflow'] as const).map((library) => (
-            <Menu.Item
-              key={library}
-              onClick={() => void exports().then(({ saveScript }) => saveScript(library))}
-            >
-              {t(`saveScript.${library}`)}
-            </Menu.Item>
-          ))}
-          {(['safetensors', 'npz', 'onnx'] as const).map((format) => (
-            <Menu.Item
-              key={format}
-              onClick={() => void exports().then(({ saveWeights }) => saveWeights(format))}
-            >
-              {t(`saveWeights.${format}`)}
-            </Menu.Item>
-          ))}
-          <Menu.Item onClick={() => void saveToLibrary().then((kept) => setKeeping(kept))}>
-            {t('keepRun')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MenuButton label={t('save')}>
+        {(onClose) => <SaveMenu onClose={onClose} onKept={setKeeping} />}
+      </MenuButton>
       {keeping !== undefined && (
         <Text size="xs" role="status" c={keeping ? 'dimmed' : 'red'}>
           {t(keeping ? 'kept' : 'notKept')}
@@ -78,42 +44,22 @@ export function ShareBar() {
   );
 }
 
-/** The menu of the experiments that come with the page: some work, some fail. */
-function PresetMenu() {
-  const { t } = useTranslation('share');
-  const text = useText();
-  const language = useLanguage();
-  const open = useLab((lab) => lab.open);
-  const choose = ({ title, spec }: Preset) => open({ ...parseExperiment(spec), name: title[language] });
+interface MenuButtonProps {
+  readonly label: string;
+  readonly variant?: ButtonVariant;
+  /** Renders the menu. */
+  readonly children: (onClose: () => void) => ReactNode;
+}
+
+/** A button whose menu loads when it is first opened. */
+function MenuButton({ label, variant = 'default', children }: MenuButtonProps) {
+  const { opened, close, button } = useCard();
   return (
-    <Menu position="bottom-start" width={420} withinPortal menuItemTabIndex={0}>
-      <Menu.Target>
-        <Button size="compact-sm" variant="light">
-          {t('presets')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah="80vh" style={{ overflowY: 'auto' }}>
-        {Object.entries<Preset>(presets).map(([name, preset]) => (
-          <Menu.Item
-            key={name}
-            onClick={() => choose(preset)}
-            leftSection={
-              preset.works ? (
-                <IconCheck size={16} color="var(--mantine-color-teal-6)" aria-label={t('works')} />
-              ) : (
-                <IconX size={16} color="var(--mantine-color-red-6)" aria-label={t('fails')} />
-              )
-            }
-          >
-            <Text size="sm" fw={500}>
-              {text(preset.title)}
-            </Text>
-            <Text size="xs" c="dimmed">
-              {text(preset.why)}
-            </Text>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <span className="with-card">
+      <Button {...button} size="compact-sm" variant={variant} aria-haspopup="menu">
+        {label}
+      </Button>
+      {opened && <Suspense>{children(close)}</Suspense>}
+    </span>
   );
 }
