@@ -26,6 +26,8 @@ export function useCard() {
         setOpened(!(fromKeyboard ? opened : wasOpen.current));
       },
       onKeyDown(event: KeyboardEvent) {
+        // A card without controls leaves the focus here.
+        if (event.key === 'Escape') setOpened(false);
         if (event.key !== 'ArrowDown') return;
         event.preventDefault();
         // The menu takes a key that reaches the document for one outside.

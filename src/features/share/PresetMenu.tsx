@@ -19,7 +19,12 @@ export default function PresetMenu({ onClose }: CardProps) {
       <Menu.Target>
         <Anchor />
       </Menu.Target>
-      <Menu.Dropdown aria-label={t('presets')} mah="80vh" style={{ overflowY: 'auto' }}>
+      <Menu.Dropdown
+        aria-label={t('presets')}
+        mah="80vh"
+        maw="calc(100vw - 16px)"
+        style={{ overflowY: 'auto' }}
+      >
         {Object.entries<Preset>(presets).map(([name, preset]) => (
           <Menu.Item
             key={name}
