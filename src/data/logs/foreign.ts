@@ -1,8 +1,8 @@
 import { Problem, say } from '../../base/problem';
 
 const wanted = say(
-  "a log that gradient_lab.watch(model, optimizer, out='run.jsonl') writes while the model trains",
-  "训练时由 gradient_lab.watch(model, optimizer, out='run.jsonl') 写出的日志",
+  "a log that gradient_lab.watch(model, optimizer, out='run.jsonl') writes while the model trains; or TensorBoard’s event file, or a CSV, JSON or Parquet file with a step column",
+  "训练时由 gradient_lab.watch(model, optimizer, out='run.jsonl') 写出的日志；或 TensorBoard 事件文件，或带 step 列的 CSV、JSON、Parquet 文件",
 );
 
 /** Files of PyTorch and of pickle: a zip archive of a pickle, or a pickle itself. */

@@ -1,4 +1,5 @@
 import { say } from '../../base/problem';
+import { readElsewhere } from './elsewhere';
 import { foreignFormat, refuseForeign } from './foreign';
 import { type LogHeader, logFormat, readHeader } from './header';
 import { linesOf } from './lines';
@@ -24,6 +25,8 @@ export class LogReader {
   /** Whether a header stands between the last step and the next one. */
   private resumed = false;
   private readonly notices = new Notices();
+  /** Whether another program wrote the file; it is read once. */
+  private isElsewhere = false;
 
   constructor(private readonly name: string) {}
 
@@ -35,7 +38,17 @@ export class LogReader {
    */
   async read(part: Blob, onProgress?: (share: number) => void, bytesAtOnce?: number): Promise<void> {
     const { name, notices, runs } = this;
-    if (this.consumed === 0) await refuseForeign(part, name);
+    if (this.isElsewhere) return;
+    if (this.consumed === 0) {
+      const run = await readElsewhere(part, name, onProgress);
+      if (run) {
+        runs.push(run);
+        this.isElsewhere = true;
+        this.consumed = part.size;
+        return;
+      }
+      await refuseForeign(part, name);
+    }
     const before = this.lines;
     let cutOff: number | undefined;
     for await (const { number, text, whole, bytes } of linesOf(part, onProgress, bytesAtOnce)) {

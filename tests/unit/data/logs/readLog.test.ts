@@ -205,8 +205,9 @@ describe('bad input: one sentence, and nothing lost', () => {
     ['a pickle by its name', '{}', 'model.pt', /model\.pt: a pickle .*run any program.*gradient_lab\.watch/],
     ['a pickle by its first bytes', '\x80\x02}', 'weights', /a pickle/],
     ['an archive of torch.save', 'PK\x03\x04', 'weights', /a pickle/],
-    ['text', 'step,loss\n0,1\n', 'log.csv', /does not begin with a line of JSON/],
-    ['JSON lines of others', '{"_step":0,"loss":1}\n', 'wandb.jsonl', /line 1 is not the header of a log/],
+    ['text', 'loss\n1\n', 'log.csv', /does not begin with a line of JSON/],
+    ['JSON lines of others', '{"a":0,"loss":1}\n', 'other.jsonl', /line 1 is not the header of a log/],
+    ['no module', '{"_step":0,"loss":1}\n', 'wandb.jsonl', /none of its names stands for a quantity/],
     [
       'another file of the lab',
       '{"format":"gradient-lab/experiment"}\n',

@@ -1,0 +1,143 @@
+import { Problem, say } from '../../../base/problem';
+import type { LogHeader } from '../header';
+import { type LogQuantity, logQuantityNames } from '../quantities';
+import { LogRun } from '../run';
+
+/** What a number of another program's log is of: a module and a quantity, or the run's loss. */
+type Meaning = { readonly module: string; readonly quantity: LogQuantity } | 'loss' | undefined;
+
+/** How other programs name the quantities; the first that fits counts. */
+const quantityNames: readonly (readonly [RegExp, LogQuantity])[] = [
+  [/update[_-]?(ratio|to[_-]?weight|to[_-]?param)|relative[_-]?update/i, 'updateRatio'],
+  [/(grad(ient)?s?[_-]?(output|out|signal)|signal|delta)[_-]?norm/i, 'signalNorm'],
+  [/grad(ient)?s?[_-]?(l2[_-]?|2(\.0)?[_-]?)?norm|norm[_-]?(of[_-]?)?grad(ient)?s?/i, 'weightGradNorm'],
+  [/(weight|param(eter)?)s?[_-]?(l2[_-]?)?norm/i, 'weightNorm'],
+  [/(act(ivation)?s?|output)[_-]?mean/i, 'activationMean'],
+  [/(act(ivation)?s?|output)[_-]?std(dev)?/i, 'activationStd'],
+  [/saturat/i, 'saturatedFraction'],
+  [/dead/i, 'deadFraction'],
+  [/zero|sparsity/i, 'zeroFraction'],
+];
+
+const lossNames = /^(train(ing)?[/_.-])?(batch[_-])?loss([/_-](train(ing)?|step))?$/i;
+
+/** A module's path without the metric's own parts: `layers.3.mlp.fc1.weight/grad_norm` is of `layers.3.mlp.fc1`. */
+const moduleOf = (parts: readonly string[]): string =>
+  parts
+    .filter((part) => part !== '')
+    .join('.')
+    .replace(/\.(weight|kernel|bias)$/i, '')
+    .replace(/^(model|module|_orig_mod)\.(?=.)/, '');
+
+/** What a name such as `layers.3.mlp.fc1.weight/grad_norm` or `grad_2.0_norm/fc1.weight` stands for. */
+export function meaningOf(name: string): Meaning {
+  if (lossNames.test(name)) return 'loss';
+  const parts = name.split('/');
+  for (const [pattern, quantity] of quantityNames) {
+    const at = parts.findLastIndex((part) => pattern.test(part));
+    if (at < 0) continue;
+    // In `fc1.grad_norm` the metric is the end of the part itself.
+    const own = parts[at]!.split('.');
+    const inner = own.length > 1 ? own.filter((word) => !pattern.test(word)) : [];
+    const isWhole = inner.length === own.length || own.every((word) => /^\d|norm/.test(word));
+    const rest = parts.flatMap((part, i) => (i === at ? (isWhole ? [] : [inner.join('.')]) : [part]));
+    const path = rest.filter((part) => part !== '').join('.');
+    if (path === '') return undefined;
+    const isBias = quantity === 'weightGradNorm' && /(^|\.)bias$/i.test(path);
+    return { module: moduleOf([path]), quantity: isBias ? 'biasGradNorm' : quantity };
+  }
+  return undefined;
+}
+
+/** Numbers of another program's log by name and step, which become a run. */
+export class Points {
+  private readonly steps = new Map<number, Map<string, number>>();
+  private readonly losses = new Map<number, number>();
+  private readonly modules = new Map<string, number>();
+  private readonly unknown = new Set<string>();
+
+  /** Adds a number under its name in that program. */
+  add(name: string, step: number, value: number): void {
+    const meaning = meaningOf(name);
+    if (meaning === 'loss') {
+      this.losses.set(step, value);
+      this.at(step);
+    } else if (meaning) this.put(meaning.module, meaning.quantity, step, value);
+    else this.unknown.add(name);
+  }
+
+  /** Adds a number whose meaning is known. */
+  put(module: string, quantity: LogQuantity, step: number, value: number): void {
+    if (!this.modules.has(module)) this.modules.set(module, this.modules.size);
+    this.at(step).set(`${quantity} ${this.modules.get(module)}`, value);
+  }
+
+  /** A histogram is left out under this name. */
+  leaveOut(name: string): void {
+    this.unknown.add(name);
+  }
+
+  private at(step: number): Map<string, number> {
+    const values = this.steps.get(step) ?? new Map<string, number>();
+    this.steps.set(step, values);
+    return values;
+  }
+
+  /**
+   * The run, its steps in order.
+   *
+   * @param writer the program that wrote the log
+   * @throws {Problem} none of the numbers is of a module
+   */
+  run(name: string, writer: string): LogRun {
+    const names = [...this.modules.keys()];
+    if (names.length === 0)
+      throw new Problem('mismatch', {
+        field: name,
+        found: say('none of its names stands for a quantity of a module', '其中没有任何名称对应某个模块的量'),
+        allowed: say(
+          'names such as layers.3.mlp.fc1.weight/grad_norm, or a log of gradient_lab.watch',
+          '形如 layers.3.mlp.fc1.weight/grad_norm 的名称，或 gradient_lab.watch 的日志',
+        ),
+      });
+    const header: LogHeader = {
+      writer,
+      torch: '',
+      started: '',
+      device: '',
+      optimizer: [],
+      every: 1,
+      rank: 0,
+      world: 1,
+      notes: [],
+      modules: names.map((module) => ({
+        name: module,
+        type: '',
+        activation: false,
+        weightShapes: [],
+        isLayer: true,
+      })),
+      containers: new Map(),
+    };
+    const run = new LogRun(name, header);
+    for (const step of [...this.steps.keys()].sort((a, b) => a - b)) {
+      const values = this.steps.get(step)!;
+      const line: Record<string, unknown> = { step, loss: this.losses.get(step) ?? null };
+      for (const quantity of logQuantityNames) {
+        const array = names.map((_, i) => values.get(`${quantity} ${i}`) ?? null);
+        if (array.some((value) => value !== null)) line[quantity] = array;
+      }
+      run.add(line, () => undefined);
+    }
+    const left = [...this.unknown];
+    const some = left.slice(0, 5).join(', ');
+    if (left.length > 0)
+      run.notices = [
+        say(
+          `${left.length} of its names stand for no quantity of a module and were left out: ${some}${left.length > 5 ? ', …' : ''}.`,
+          `其中 ${left.length} 个名称不对应任何模块的量，已略去：${some}${left.length > 5 ? '……' : ''}。`,
+        ),
+      ];
+    return run;
+  }
+}

@@ -1,0 +1,187 @@
+import { BinaryReader } from '@bufbuild/protobuf/wire';
+import { Problem, say } from '../../../base/problem';
+import type { LogQuantity } from '../quantities';
+import { meaningOf, type Points } from './points';
+
+/**
+ * TensorBoard's event files: records of a length, its checksum, an Event message and its checksum (tensorflow/core/lib/io/
+ * record_writer.h, util/event.proto, framework/summary.proto).
+ */
+
+/** Bytes that are read at once. */
+const sliceBytes = 8 * 1024 * 1024;
+
+/** A record longer than this is no event of numbers. */
+const mostBytes = 256 * 1024 * 1024;
+
+const table = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0x82f63b78 : crc >>> 1;
+  return crc >>> 0;
+});
+
+/** CRC-32C, masked as record files mask it. */
+export function maskedCrc(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = (crc >>> 8) ^ table[(crc ^ byte) & 0xff]!;
+  crc = ~crc >>> 0;
+  return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
+}
+
+/** Whether bytes begin with a record of an event file. */
+export function isEventFile(head: Uint8Array): boolean {
+  if (head.length < 12) return false;
+  const view = new DataView(head.buffer, head.byteOffset);
+  return view.getUint32(8, true) === maskedCrc(head.subarray(0, 8));
+}
+
+/**
+ * Reads an event file in slices.
+ *
+ * @returns whether its last record is cut off
+ * @throws {Problem} a checksum is wrong
+ */
+export async function readEvents(
+  file: Blob,
+  name: string,
+  points: Points,
+  onProgress?: (share: number) => void,
+): Promise<boolean> {
+  let rest = new Uint8Array(0);
+  let records = 0;
+  const damaged = () =>
+    new Problem('mismatch', {
+      field: name,
+      found: say(`the checksum of record ${records} is wrong`, `第 ${records} 条记录的校验和不符`),
+      allowed: say('an undamaged event file of TensorBoard', '完好的 TensorBoard 事件文件'),
+    });
+  for (let start = 0; start < file.size; start += sliceBytes) {
+    const slice = new Uint8Array(await file.slice(start, start + sliceBytes).arrayBuffer());
+    const bytes = new Uint8Array(rest.length + slice.length);
+    bytes.set(rest);
+    bytes.set(slice, rest.length);
+    const view = new DataView(bytes.buffer);
+    let at = 0;
+    while (at + 12 <= bytes.length) {
+      if (view.getUint32(at + 8, true) !== maskedCrc(bytes.subarray(at, at + 8))) throw damaged();
+      const length = Number(view.getBigUint64(at, true));
+      if (length > mostBytes) throw damaged();
+      if (at + 16 + length > bytes.length) break;
+      const data = bytes.subarray(at + 12, at + 12 + length);
+      if (view.getUint32(at + 12 + length, true) !== maskedCrc(data)) throw damaged();
+      readEvent(data, points);
+      records++;
+      at += 16 + length;
+    }
+    rest = bytes.slice(at);
+    onProgress?.(Math.min(1, (start + slice.length) / file.size));
+  }
+  return rest.length > 0;
+}
+
+/** Calls `take` for each field of a message; what it does not read is skipped. */
+function fields(bytes: Uint8Array, take: (field: number, reader: BinaryReader) => boolean): void {
+  const reader = new BinaryReader(bytes);
+  while (reader.pos < reader.len) {
+    const [field, type] = reader.tag();
+    if (!take(field, reader)) reader.skip(type);
+  }
+}
+
+function readEvent(bytes: Uint8Array, points: Points): void {
+  let step = 0;
+  const summaries: Uint8Array[] = [];
+  fields(bytes, (field, reader) => {
+    if (field === 2) step = Number(reader.int64());
+    else if (field === 5) summaries.push(reader.bytes());
+    else return false;
+    return true;
+  });
+  for (const summary of summaries)
+    fields(summary, (field, reader) => {
+      if (field !== 1) return false;
+      readValue(reader.bytes(), step, points);
+      return true;
+    });
+}
+
+function readValue(bytes: Uint8Array, step: number, points: Points): void {
+  let tag = '';
+  let scalar: number | undefined;
+  let histogram: Histogram | undefined;
+  fields(bytes, (field, reader) => {
+    if (field === 1) tag = reader.string();
+    else if (field === 2) scalar = reader.float();
+    else if (field === 5) histogram = readHistogram(reader.bytes());
+    else if (field === 8) scalar = readTensor(reader.bytes());
+    else return false;
+    return true;
+  });
+  if (scalar !== undefined) points.add(tag, step, scalar);
+  if (histogram) addHistogram(tag, step, histogram, points);
+}
+
+interface Histogram {
+  readonly count: number;
+  readonly sum: number;
+  readonly squares: number;
+}
+
+function readHistogram(bytes: Uint8Array): Histogram {
+  let [count, sum, squares] = [0, 0, 0];
+  fields(bytes, (field, reader) => {
+    if (field === 3) count = reader.double();
+    else if (field === 4) sum = reader.double();
+    else if (field === 5) squares = reader.double();
+    else return false;
+    return true;
+  });
+  return { count, sum, squares };
+}
+
+/** The number of a scalar in a TensorProto: float32 or float64. */
+function readTensor(bytes: Uint8Array): number | undefined {
+  let type = 0;
+  let value: number | undefined;
+  fields(bytes, (field, reader) => {
+    if (field === 1) type = reader.int32();
+    else if (field === 4) {
+      const content = reader.bytes().slice();
+      const view = new DataView(content.buffer);
+      if (type === 1 && content.length === 4) value = view.getFloat32(0, true);
+      if (type === 2 && content.length === 8) value = view.getFloat64(0, true);
+    } else if (field === 5 || field === 6) {
+      // Packed.
+      const content = reader.bytes().slice();
+      const view = new DataView(content.buffer);
+      if (field === 5 && content.length === 4) value = view.getFloat32(0, true);
+      if (field === 6 && content.length === 8) value = view.getFloat64(0, true);
+    } else return false;
+    return true;
+  });
+  return value;
+}
+
+/** A histogram holds the sum and the sum of squares: the norm of gradients and weights, mean and deviation of activations. */
+function addHistogram(tag: string, step: number, { count, sum, squares }: Histogram, points: Points): void {
+  const isOf = (pattern: RegExp) => pattern.test(tag);
+  const norm = Math.sqrt(squares);
+  const put = (metric: string, value: number) => {
+    const path = tag
+      .split('/')
+      .filter((part) => !/^(grad(ient)?s?|param(eter)?s?|weights?|act(ivation)?s?|histograms?)$/i.test(part))
+      .join('.')
+      .replace(/[._](grad(ient)?s?)$/i, '');
+    const meaning = meaningOf(`${path}/${metric}`);
+    if (meaning && meaning !== 'loss')
+      points.put(meaning.module, meaning.quantity as LogQuantity, step, value);
+    else points.leaveOut(tag);
+  };
+  if (isOf(/grad/i)) put('grad_norm', norm);
+  else if (isOf(/act|output/i)) {
+    const mean = sum / count;
+    put('activation_mean', mean);
+    put('activation_std', Math.sqrt(Math.max(0, squares / count - mean * mean)));
+  } else if (isOf(/weight|param|kernel|bias/i) && !isOf(/bias$/i)) put('weight_norm', norm);
+  else points.leaveOut(tag);
+}
