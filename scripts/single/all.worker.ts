@@ -13,9 +13,10 @@ const workers: Readonly<Record<string, () => Promise<unknown>>> = {
 const early: MessageEvent[] = [];
 const keep = (event: MessageEvent) => void early.push(event);
 addEventListener('message', keep);
-await workers[self.name]!();
-removeEventListener('message', keep);
-for (const event of early)
-  dispatchEvent(new MessageEvent('message', { data: event.data, ports: [...event.ports] }));
+void workers[self.name]!().then(() => {
+  removeEventListener('message', keep);
+  for (const { data, ports } of early)
+    dispatchEvent(new MessageEvent('message', { data, ports: [...ports] }));
+});
 
 export {};

@@ -19,7 +19,8 @@ export default defineConfig({
   html: { cspNonce: styleNonce },
   publicDir: false,
   worker: {
-    format: 'es',
+    // From file:// Chromium loads no module into a worker.
+    format: 'iife',
     plugins: () => [bundled.worker],
     rolldownOptions: { output: { codeSplitting: false }, ...(treeshake === undefined ? {} : { treeshake }) },
   },

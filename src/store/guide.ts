@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { browserStorage, type KeyValueStorage } from './storage';
 
 /** The guide's steps, in order. */
-export const guideSteps = ['vanish', 'why', 'mend'] as const;
+export const guideSteps = ['vanish', 'why', 'mend', 'own'] as const;
 export type GuideStep = (typeof guideSteps)[number];
 
 /** Hints in the picture. A hint disappears once the user has used the part that it points at. */

@@ -85,5 +85,17 @@ test('an experiment and a figure run in a foreign page with a strict policy, and
   await page.getByRole('button', { name: 'Compare with the measurement' }).click();
   await expect(page.getByTestId('prediction-score')).toContainText(/Off by .* orders of magnitude/);
   await expect(page.getByTestId('headline')).toBeVisible();
+
+  // The next update is explained one stage at a time, with the numbers put in.
+  await page.getByRole('button', { name: 'Explain this step' }).click();
+  const explained = page.getByTestId('explained');
+  await expect(explained).toContainText('tep 0, on a batch of 32 samples');
+  await expect(explained.getByText(/^σ\(.*\)$/)).toBeVisible();
+  await explained.getByRole('button', { name: 'Next stage' }).click();
+  await expect(explained).toContainText('Loss of the sample');
+  await explained.getByRole('button', { name: 'Next stage' }).click();
+  await expect(explained).toContainText('Derivative of the activation function');
+  await explained.getByRole('button', { name: 'Next stage' }).click();
+  await expect(explained).toContainText('Change by the optimizer');
   expect(wrong).toEqual([]);
 });

@@ -100,7 +100,7 @@ test('at 1024 pixels settings and charts are in sight together, and nothing is c
   expect(page1[0]).toBe(page1[1]);
 });
 
-test('the guide of three steps: see it vanish, why, mend it; gone then, and back when asked for', async ({
+test('the guide of four steps: see it vanish, why, mend it, change something oneself; gone then, and back when asked for', async ({
   page,
 }) => {
   await openLab(page);
@@ -110,13 +110,15 @@ test('the guide of three steps: see it vanish, why, mend it; gone then, and back
   await guide.getByRole('button', { name: 'Show the causes' }).click();
   await expect(page.getByRole('tab', { name: 'Causes' })).toHaveAttribute('aria-selected', 'true');
   await guide.getByRole('button', { name: 'Try ReLU with He' }).click();
+  await expect(guide).toContainText('Your turn');
+  await page.getByRole('button', { name: 'New seed' }).first().click();
   await expect(guide).toHaveCount(0);
   await expect(page.getByTestId('comparison')).toBeVisible();
   await expect(page.getByTestId('headline')).toContainText('The signal gets through');
   await page.reload();
   await expect(play(page)).toBeEnabled();
   await expect(guide).toHaveCount(0);
-  await page.getByRole('button', { name: 'Guide in three steps' }).click();
+  await page.getByRole('button', { name: 'Guide in four steps' }).click();
   await expect(guide).toContainText('See it vanish');
 });
 

@@ -23,7 +23,7 @@ test('the book opens from the header, its figures draw once they are seen, in bo
   page.on('pageerror', (error) => wrong.push(error.message));
   page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
   await page.goto('/?page=learn');
-  const contents = page.locator('.contents a');
+  const contents = page.locator('.contents ol a');
   for (const name of ['Gradient descent', 'Backpropagation', 'Why gradients vanish', 'Myths']) {
     await contents.filter({ hasText: name }).first().click();
     await expect(page.locator('.chapter h2')).toHaveText(name);
@@ -38,6 +38,18 @@ test('the book opens from the header, its figures draw once they are seen, in bo
   await expect(page.locator('.chapter')).toHaveAttribute('lang', 'zh-CN');
   await walkThrough(page);
   await page.getByRole('button', { name: 'English' }).click();
+
+  // As slides, turned by arrow keys, and as a worksheet of its measured numbers.
+  await page.getByRole('button', { name: 'Slides' }).click();
+  const slides = page.getByRole('region', { name: 'Slides' });
+  await expect(slides.locator('.chapter h2')).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(slides.getByRole('status').last()).toContainText('2 /');
+  await expect(slides.locator('.chapter h2')).toBeHidden();
+  await slides.getByRole('button', { name: 'Close the slides' }).click();
+  await page.getByRole('button', { name: 'Worksheet' }).click();
+  await expect(page.locator('.worksheet > ol li').first()).toContainText('______');
+  await page.getByRole('button', { name: '← Back to the chapter' }).click();
 
   const figure = page.locator('#descent');
   await figure.getByRole('slider', { name: /Step size/ }).focus();

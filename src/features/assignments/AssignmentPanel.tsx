@@ -1,5 +1,5 @@
 import { Button, CloseButton, Group, Text, TextInput } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import './assignments.css';
 import { Problem } from '../../base/problem';
@@ -11,6 +11,7 @@ import { type Assignment, isSame, parseAssignmentText } from '../../schema/assig
 import { changesOf } from '../../schema/assignment/changes';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { assign, useAssigned } from '../../store/assigned';
+import { tellHost } from '../../store/host';
 import { useLab } from '../../store/lab';
 import type { Verdict } from '../../worker/verify';
 import { AssignmentText } from './AssignmentText';
@@ -58,6 +59,10 @@ function Open({ assignment }: { readonly assignment: Assignment }) {
       experiment: changes.refused.length > 0 ? spec : changes.spec,
       claimed: current && verdict ? claimedBy(verdict) : {},
     });
+  useEffect(() => {
+    if (verdict)
+      tellHost({ kind: 'verdict', assignment: assignment.name, passed: verdict.kind === 'passed' });
+  }, [verdict, assignment]);
   const check = () => {
     setChecked(spec);
     void run([{ source: assignment.name, student, experiment: spec }], assignment);

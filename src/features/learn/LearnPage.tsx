@@ -1,8 +1,9 @@
-import { lazy, type MouseEvent, Suspense, useEffect, useState } from 'react';
+import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadWords } from '../../locales/i18n';
 import { useLanguage } from '../../locales/useText';
 import { type ExerciseView, exerciseViews, openExerciseLink } from '../../store/exercise';
+import { tellHost } from '../../store/host';
 import { type Place, placeIn, searchFor } from './address';
 import { ChapterBody } from './ChapterBody';
 import { type Chapter, type ChapterText, chapterNamed, chapters, loadChapter } from './chapters';
@@ -13,6 +14,9 @@ const Exercises = lazy(async () => {
   const [{ Exercises: found }] = await Promise.all([import('../assignments'), loadWords('assignments')]);
   return { default: found };
 });
+
+const Slides = lazy(() => import('./slides/Slides'));
+const Worksheet = lazy(() => import('./worksheet/Worksheet'));
 
 /** The place that the address names. A link to an assignment or an answer opens it, and leaves the address. */
 function currentPlace(): Place {
@@ -105,6 +109,8 @@ function OpenChapter({ chapter, place, go }: Going & { readonly chapter: Chapter
     readonly text: ChapterText;
   }>();
   const [fault, setFault] = useState<Error>();
+  const [mode, setMode] = useState<'text' | 'slides' | 'worksheet'>('text');
+  const read = useCallback(() => setMode('text'), []);
   useEffect(() => {
     let wanted = true;
     loadChapter(chapter, language).then(
@@ -120,20 +126,61 @@ function OpenChapter({ chapter, place, go }: Going & { readonly chapter: Chapter
   useEffect(() => {
     if (ready && figure) document.getElementById(figure)?.scrollIntoView({ block: 'start' });
   }, [ready, figure]);
+  // A page around this one may want to know that the end was reached.
+  const end = useCallback(
+    (nav: HTMLElement | null) => {
+      if (!nav) return;
+      const observer = new IntersectionObserver(([entry]) => {
+        if (entry!.isIntersecting) tellHost({ kind: 'chapter', chapter: chapter.id });
+      });
+      observer.observe(nav);
+      return () => observer.disconnect();
+    },
+    [chapter],
+  );
   if (fault) throw fault;
   if (!ready) return null;
   const at = chapters.findIndex(({ id }) => id === chapter.id);
   const [before, after]: readonly (Chapter | undefined)[] = [chapters[at - 1], chapters[at + 1]];
+  const body = (
+    <ChapterBody key={`${chapter.id} ${language}`} chapter={chapter} language={language} text={text.text} />
+  );
+  if (mode === 'slides') {
+    return (
+      <Suspense>
+        <Slides onClose={read}>{body}</Slides>
+      </Suspense>
+    );
+  }
+  if (mode === 'worksheet') {
+    return (
+      <Suspense>
+        <Worksheet title={chapter.title[language]} onClose={read}>
+          {body}
+        </Worksheet>
+      </Suspense>
+    );
+  }
   return (
     <>
       <nav className="chapter-links" aria-label={t('chapters')}>
         <a href={searchFor({})} onClick={go()}>
           {t('contents')}
         </a>
-        <a href={`./learn/${language}/${chapter.id}.html`}>{t('printable')}</a>
+        <span className="chapter-modes">
+          <button type="button" onClick={() => setMode('slides')}>
+            {t('slides')}
+          </button>
+          <button type="button" onClick={() => setMode('worksheet')}>
+            {t('worksheet')}
+          </button>
+          {import.meta.env.MODE !== 'single' && (
+            <a href={`./learn/${language}/${chapter.id}.html`}>{t('printable')}</a>
+          )}
+        </span>
       </nav>
-      <ChapterBody key={`${chapter.id} ${language}`} chapter={chapter} language={language} text={text.text} />
-      <nav className="chapter-links" aria-label={t('beforeAfter')}>
+      {body}
+      <nav className="chapter-links" aria-label={t('beforeAfter')} ref={end}>
         {before ? (
           <a href={searchFor({ chapter: before.id })} onClick={go(before.id)}>
             ← {before.title[language]}

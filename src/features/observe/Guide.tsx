@@ -1,8 +1,10 @@
 import { Button, CloseButton } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { remedies } from '../../engine/diagnosis/remedies';
 import { describe } from '../../schema/describe';
 import { defaultExperiment } from '../../schema/presets';
+import { useAssigned } from '../../store/assigned';
 import { type GuideStep, guideSteps, useGuide } from '../../store/guide';
 import { useLab } from '../../store/lab';
 import { openTab } from './view';
@@ -24,14 +26,22 @@ const acts: Readonly<Record<GuideStep, () => void>> = {
     openTab('layers');
     runBesideBaseline(remedies.reluHe.apply(spec));
   },
+  own() {},
 };
 
-/** A guide in three steps: see the gradient vanish, see the reason, correct it. */
+/** A guide in four steps: see the gradient vanish, see the reason, correct it, and change something yourself. */
 export function Guide() {
   const { t } = useTranslation('start');
   const step = useGuide((guide) => guide.step);
   const { next, leave } = useGuide.getState();
-  if (!step) return null;
+  // The visitor's own first change ends the guide.
+  useEffect(() => {
+    if (step !== 'own') return;
+    return useLab.subscribe((now, before) => now.spec !== before.spec && leave());
+  }, [step, leave]);
+  // An assignment has steps of its own.
+  const assigned = useAssigned(({ file }) => file !== '');
+  if (!step || assigned) return null;
   const at = guideSteps.indexOf(step);
   return (
     <section className="guide" aria-label={t('guide.title')} data-testid="guide">

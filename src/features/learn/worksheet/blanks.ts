@@ -1,0 +1,14 @@
+/** A measured statement with its numbers taken out, and the numbers. */
+export interface Blanked {
+  readonly text: string;
+  readonly numbers: readonly string[];
+}
+
+/** A number as the book writes it: `0.105`, `44.7 %`, `1,200`, `10⁻⁹`, `4.5×`. */
+const number = /[−-]?\d(?:[\d.,]*\d)?(?:[⁻⁰¹²³⁴-⁹]+)?(?:\s?%|×)?/g;
+
+/** Replaces each number of a statement by a blank. */
+export function blanked(statement: string): Blanked {
+  const numbers = statement.match(number) ?? [];
+  return { text: statement.replaceAll(number, '______'), numbers };
+}
