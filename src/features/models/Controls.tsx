@@ -4,7 +4,7 @@ import type { LogQuantity } from '../../data/logs/quantities';
 import type { ModelRun } from '../../store/models';
 import { allGroups, type Grouping, groupings } from './tree';
 import type { Rows } from './useRows';
-import { useModelsView } from './view';
+import { useModelsView, useQuantity } from './view';
 
 interface ControlsProps {
   readonly run: ModelRun;
@@ -15,7 +15,8 @@ interface ControlsProps {
 /** What the pictures show: the quantity, the grouping and search of modules, and the step. */
 export function Controls({ run, at, rows }: ControlsProps) {
   const { t } = useTranslation('models');
-  const { quantity, grouping, search, choose } = useModelsView();
+  const { grouping, search, choose } = useModelsView();
+  const quantity = useQuantity(run);
   const { steps, quantities } = run.summary;
   return (
     <Group gap={10} align="end">

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ModuleHeatmap } from '../../charts';
 import { shortened } from '../../data/logs/names';
-import { notMeasured } from '../../data/logs/quantities';
+import { type LogQuantity, notMeasured } from '../../data/logs/quantities';
 import type { LogMatrix } from '../../data/logs/run';
 import type { ModelRun } from '../../store/models';
 import { Tiles } from '../study';
@@ -11,7 +11,7 @@ import { useAxis, useModelMeta } from './texts';
 import { useMatrix } from './useLog';
 import { type Rows, titleOfRow, useRows } from './useRows';
 import { rowOf } from './values';
-import { type RunViewProps, useModelsView } from './view';
+import { type RunViewProps, useModelsView, useQuantity } from './view';
 
 interface HeatmapsProps extends RunViewProps {
   readonly at: number;
@@ -20,7 +20,7 @@ interface HeatmapsProps extends RunViewProps {
 
 /** The chosen quantity of every module over steps: of the run, and of the one beside it in the same colours. */
 export function Heatmaps({ run, beside, at, rows }: HeatmapsProps) {
-  const quantity = useModelsView((view) => view.quantity);
+  const quantity = useQuantity(run);
   const matrix = useMatrix(run, quantity);
   const other = useMatrix(beside, quantity);
   const range = useMemo(() => {
@@ -33,8 +33,8 @@ export function Heatmaps({ run, beside, at, rows }: HeatmapsProps) {
   if (!matrix) return <Loader size="sm" />;
   return (
     <Tiles>
-      <Heatmap run={run} matrix={matrix} rows={rows} at={at} range={range} />
-      {beside && other && <Beside run={beside} matrix={other} range={range} />}
+      <Heatmap run={run} quantity={quantity} matrix={matrix} rows={rows} at={at} range={range} />
+      {beside && other && <Beside run={beside} quantity={quantity} matrix={other} range={range} />}
     </Tiles>
   );
 }
@@ -46,15 +46,16 @@ function Beside(props: Omit<HeatmapProps, 'rows' | 'at'>) {
 
 interface HeatmapProps {
   readonly run: ModelRun;
+  readonly quantity: LogQuantity;
   readonly matrix: LogMatrix;
   readonly rows: Rows;
   readonly at: number | undefined;
   readonly range: Float64Array | undefined;
 }
 
-function Heatmap({ run, matrix, rows: { rows, expanded }, at, range }: HeatmapProps) {
+function Heatmap({ run, quantity, matrix, rows: { rows, expanded }, at, range }: HeatmapProps) {
   const { t } = useTranslation('models');
-  const { quantity, selected, choose } = useModelsView();
+  const { selected, choose } = useModelsView();
   const { summary } = run;
   const { columns } = matrix;
   const axis = useAxis(quantity);

@@ -8,7 +8,7 @@ import { useAxis, useModelMeta } from './texts';
 import { mostColumns, useMatrix } from './useLog';
 import { type Rows, titleOfRow } from './useRows';
 import { rowOf, shownNumber } from './values';
-import { type RunViewProps, useModelsView } from './view';
+import { type RunViewProps, useModelsView, useQuantity } from './view';
 
 /** The most lines while no row is selected. */
 const mostLines = 8;
@@ -24,7 +24,8 @@ export function OverTime({
 }: RunViewProps & { readonly at: number; readonly rows: Rows }) {
   const { t } = useTranslation('models');
   const { t: charts } = useTranslation('charts');
-  const { quantity, selected } = useModelsView();
+  const { selected } = useModelsView();
+  const quantity = useQuantity(run);
   const matrix = useMatrix(run, quantity);
   const other = useMatrix(beside, quantity);
   const axis = useAxis(quantity);

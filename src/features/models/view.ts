@@ -21,6 +21,16 @@ export interface ModelsChoices {
   readonly at: number | undefined;
 }
 
+/** The chosen quantity, or the first one of a run whose log lacks it. */
+export const quantityOf = (
+  chosen: LogQuantity,
+  { summary: { quantities } }: Pick<ModelRun, 'summary'>,
+): LogQuantity => (quantities.includes(chosen) ? chosen : (quantities[0] ?? chosen));
+
+/** The quantity that the pictures of a run show. */
+export const useQuantity = (run: ModelRun): LogQuantity =>
+  useModelsView((view) => quantityOf(view.quantity, run));
+
 /** The settings of the room's views; they change no log. */
 export const useModelsView = create<ModelsChoices & { choose(changes: Partial<ModelsChoices>): void }>(
   (set) => ({

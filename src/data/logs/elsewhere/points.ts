@@ -134,8 +134,8 @@ export class Points {
     if (left.length > 0)
       run.notices = [
         say(
-          `${left.length} of its names stand for no quantity of a module and were left out: ${some}${left.length > 5 ? ', …' : ''}.`,
-          `其中 ${left.length} 个名称不对应任何模块的量，已略去：${some}${left.length > 5 ? '……' : ''}。`,
+          `Left out, since they stand for no quantity of a module: ${some}${left.length > 5 ? `, … (${left.length} names)` : ''}.`,
+          `以下名称不对应任何模块的量，已略去：${some}${left.length > 5 ? `……（共 ${left.length} 个）` : ''}。`,
         ),
       ];
     return run;
