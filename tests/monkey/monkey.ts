@@ -115,14 +115,15 @@ export async function drive(
   const session = await openSession(browser, url, seed);
   const actions: Action[] = [];
   try {
-    for (let tries = 0; actions.length < edits; tries++) {
-      if (tries > 3 * edits + 50) return { fault: 'hardly anything can be done any more', actions };
+    for (let inVain = 0; actions.length < edits; ) {
+      if (inVain > 200) return { fault: 'hardly anything can be done any more', actions };
       const action = nextAction(random, await controlsOf(session.page).catch(() => []));
       if (action.do === 'click') action.file = files[random.integer(files.length)]!;
       session.chooser.opened = false;
       const began = Date.now();
       const { done, fault } = await act(session, action, (actions.length + 1) % playEvery === 0);
       if (action.do === 'click' && !session.chooser.opened) delete action.file;
+      inVain = done ? 0 : inVain + 1;
       if (done) {
         actions.push(action);
         onAction(action, actions.length, Date.now() - began);

@@ -8,6 +8,7 @@ import { noPredictionReason, type Prediction, predict } from '../../engine/theor
 import { betweenSentences, useText } from '../../locales/useText';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
+import { signalShare } from './signalShare';
 import { type BandState, useBandProgress } from './useFiniteWidth';
 import { layerValues } from './useFrames';
 
@@ -67,13 +68,15 @@ export function TheorySentence({
   }
   const signals = layerValues(history, 'signalNorm', 0);
   const { ratios, limit, settled, branches, lengths } = prediction;
-  const measured = signals[0]! / signals[ratios.length - 1]!;
   const definitions = (['length', 'chi', 'gradientDepth', 'lengthDepth'] as const).map(
     (name) => `${t(`theory.${name}`)}: ${formatNumber(limit[name])}. ${t(`theory.definitions.${name}`)}`,
   );
   const lines = [...definitions, t('theory.band'), t('theory.source')];
   const sentences = [
-    t('theory.sentence', { predicted: formatNorm(ratios[0]!), measured: formatNorm(measured) }),
+    t('theory.sentence', {
+      predicted: formatNorm(ratios[0]!),
+      measured: signalShare(signals, ratios.length),
+    }),
     bandSentence(t, band, percent),
     t('theory.phase', { phase: t(`theory.phases.${limit.phase}`), chi: formatNumber(limit.chi) }),
     settled
