@@ -14,6 +14,8 @@ type PointMarksProps = Surface['bounds'] & {
 /** Draws train samples solid and test samples hollow. They are drawn once, because only the surface below them changes. */
 export const PointMarks = memo(function PointMarks(props: PointMarksProps) {
   const { data, extra, colors, xMin, xMax, yMin, yMax } = props;
+  // The bounds are those of the run before as long as its surface is shown; data of one input have no second axis.
+  if (!(xMax > xMin && yMax > yMin)) return null;
   const marks = ({ points, values, trainPoints }: PlanePoints, triangles: boolean) =>
     Array.from(values, (value, i) => {
       const x = (side * (points[2 * i]! - xMin)) / (xMax - xMin);
