@@ -94,7 +94,7 @@ test('a saved picture names the runs that it shows, and none that is hidden', as
     return [...new Set([...texts].map(([, text]) => text))].filter((text) => /^[AB]: [^:]*$/.test(text!));
   };
   expect(await names()).toEqual(['A: Normal', 'B: He normal']);
-  await chart.getByRole('button', { name: 'A: Normal', exact: true }).click();
+  await page.locator('.view-key').getByRole('button', { name: 'A: Normal', exact: true }).click();
   await expect(page.getByRole('menuitem')).toHaveCount(0);
   expect(await names()).toEqual(['B: He normal']);
 });

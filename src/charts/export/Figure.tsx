@@ -1,4 +1,5 @@
 import { type Ref, useMemo } from 'react';
+import { alone, SharedKeyContext } from '../sharedKey';
 import type { Frame } from './frames';
 import { type FigureSettings, layoutOf } from './settings';
 import './figure.css';
@@ -64,7 +65,10 @@ export function Figure({ frames, size, titled, caption, ref }: FigureProps) {
             >
               {picture()}
             </div>
-            <div className="chart-figure-legend">{legend}</div>
+            {/* A picture by itself names all its lines, those in the view's key too. */}
+            <SharedKeyContext.Provider value={alone}>
+              <div className="chart-figure-legend">{legend}</div>
+            </SharedKeyContext.Provider>
           </div>
         ))}
       </div>
