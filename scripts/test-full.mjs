@@ -11,6 +11,6 @@ check('build', 'vite', ['build', '--logLevel', 'warn']);
 check('monkey', 'tsx', ['tests/monkey/run.ts', '--seed', '1,2,3', '--edits', '500']);
 check('single file', 'tsx', ['scripts/single/build.mjs']);
 vitest('hosts and exports', [], { FULL: '1' });
-playwright('audits', ['accessibility.spec.ts'], { FULL: '1' });
+playwright('audits', ['accessibility.spec.ts', 'chapters.spec.ts'], { FULL: '1' });
 playwright('kernels on the graphics card', ['kernels.spec.ts'], { FULL: '1' });
 finish();

@@ -1,20 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible } from './axe';
-
-/** Scrolls to each figure of the open chapter and waits until it has drawn. */
-async function walkThrough(page: Page): Promise<void> {
-  // Where a prediction is asked for, the figure comes after it. The first three show how it goes.
-  for (const question of (await page.locator('.prediction').all()).slice(0, 3))
-    await question.getByRole('radio').first().check();
-  const figures = await page.locator('.live-figure').all();
-  expect(figures.length).toBeGreaterThan(0);
-  for (const figure of figures) {
-    await figure.scrollIntoViewIfNeeded();
-    await expect(figure.locator('.live-content > *').first()).toBeVisible();
-    await expect(figure.getByRole('status')).toHaveCount(0, { timeout: 60_000 });
-    await expect(figure.getByRole('alert')).toHaveCount(0);
-  }
-}
+import { expect, test } from '@playwright/test';
+import { walkThrough } from './book';
 
 test('the book opens from the header, its figures draw once they are seen, in both languages; their links lead back to them and into the lab', async ({
   page,
@@ -84,43 +69,4 @@ test('a chapter is read without scripts', async ({ browser, baseURL }) => {
   ).toContain('KaTeX');
   expect(refused).toEqual([]);
   await context.close();
-});
-
-test.describe('the chapters that train networks', () => {
-  // axe is a script of the test, which the page's policy does not allow.
-  test.use({ bypassCSP: true, contextOptions: { reducedMotion: 'reduce' } });
-
-  test('draw every figure, read in the other language, and axe finds nothing in them', async ({ page }) => {
-    // Their figures train some three hundred small networks.
-    test.setTimeout(300_000);
-    const wrong: string[] = [];
-    page.on('pageerror', (error) => wrong.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
-    await page.goto('/?page=learn&chapter=mending');
-    for (const [name, inChinese, theme] of [
-      ['What mends it', '如何补救', 'light'],
-      ['The edge of chaos', '混沌边缘', 'dark'],
-      ['Knowledge distillation', '知识蒸馏', 'light'],
-      ['Knowledge across domains', '跨域的知识', 'light'],
-      ['Does distillation mend vanishing gradients?', '蒸馏能解决梯度消失吗？', 'dark'],
-      ['Questions and answers', '问与答', 'dark'],
-    ] as const) {
-      await page.getByRole('link', { name: '← Contents' }).click();
-      await page.locator('.contents a').filter({ hasText: name }).first().click();
-      const title = page.locator('.chapter h2');
-      await expect(title).toHaveText(name);
-      await walkThrough(page);
-      await page.getByRole('button', { name: '简体中文' }).click();
-      await expect(title).toHaveText(inChinese);
-      const figure = page.locator('.live-figure').first();
-      await figure.scrollIntoViewIfNeeded();
-      await expect(figure.locator('svg').first()).toBeVisible();
-      await expectAccessible(page, name, '.book', [theme]);
-      await page.getByRole('button', { name: 'English' }).click();
-    }
-    // A study opens in its own room.
-    await page.getByRole('button', { name: 'Open in the lab' }).nth(2).click();
-    await expect(page.getByLabel('Name of the distillation')).toHaveValue('Wrong labels on a spiral');
-    expect(wrong).toEqual([]);
-  });
 });

@@ -147,7 +147,8 @@ export async function replay(
   const actions: Action[] = [];
   try {
     for (const [n, action] of list.entries()) {
-      const { done, fault } = await act(session, action, n === list.length - 1);
+      const plays = (n + 1) % playEvery === 0 || n === list.length - 1;
+      const { done, fault } = await act(session, action, plays);
       if (done) actions.push(action);
       if (fault) return { fault, actions };
     }

@@ -1,4 +1,5 @@
 // The monkey: random actions on the built page, `npm run monkey -- --seed 1 --edits 500`. Seeds may be several: `--seed 1,2,3`.
+// `--record` keeps the list of a walk without a fault, which `npm test` repeats.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,11 +12,19 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     edits: { type: 'string', default: '500' },
+    record: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
 });
 const edits = Number(values.edits);
 const failures = join(import.meta.dirname, 'failures');
+const walks = join(import.meta.dirname, 'walks');
+const write = (folder: string, seed: number, list: object) => {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `seed-${seed}.json`);
+  writeFileSync(file, `${JSON.stringify(list, null, 2)}\n`);
+  return file;
+};
 if (!existsSync('dist/index.html')) throw new Error('There is no built page: run npm run build first.');
 
 const server = await serve({ port: 0 });
@@ -33,7 +42,10 @@ for (const seed of values.seed.split(',').map(Number)) {
     `seed ${seed}: ${outcome.actions.length} of ${edits} actions in ${seconds} s, ${outcome.fault ? 'failed' : 'no fault'}; ` +
       `the slowest took ${slowest.milliseconds} ms: ${slowest.action}`,
   );
-  if (!outcome.fault) continue;
+  if (!outcome.fault) {
+    if (values.record) write(walks, seed, { size: seed % 3, actions: outcome.actions });
+    continue;
+  }
   process.exitCode = 1;
   console.log(outcome.fault);
   const again = async (list: typeof outcome.actions) => (await replay(browser, server.url, seed, list)).fault;
@@ -43,10 +55,8 @@ for (const seed of values.seed.split(',').map(Number)) {
     for (const action of outcome.actions.slice(-12)) console.log(JSON.stringify(action));
     continue;
   }
-  mkdirSync(failures, { recursive: true });
-  const file = join(failures, `seed-${seed}.json`);
   const kept = { fault: outcome.fault.split('\n')[0], size: seed % 3, actions: found };
-  writeFileSync(file, `${JSON.stringify(kept, null, 2)}\n`);
+  const file = write(failures, seed, kept);
   console.log(`Shortened to ${found.length} actions, kept in ${file}:`);
   for (const action of found) console.log(JSON.stringify(action));
 }
