@@ -34,7 +34,7 @@ test('the single file opens from file://, trains in its workers, and asks nothin
       .waitFor({ timeout: 60_000 });
     // The pool's workers and the book's figures are inside too, and so are fonts and formulas.
     await page.goto(`${address}?page=learn&chapter=vanishing-gradients&figure=measured-layers`);
-    await page.locator('#measured-layers .figure-told').waitFor({ timeout: 60_000 });
+    await page.locator('#measured-layers .figure-result').waitFor({ timeout: 60_000 });
     await page.goto(`${address}?page=learn&chapter=challenges`);
     await page.getByRole('button', { name: 'Start: A level signal' }).click();
     await page.getByRole('button', { name: 'Check my answer' }).click();

@@ -58,11 +58,11 @@ const readers: Readonly<
 export function readNpy(bytes: Uint8Array, name: string, refuse: Refuse): NumpyArray {
   const { descr, isFortran, shape, content } = npyHeader(bytes, name, refuse);
   const size = shape.reduce((product, length) => product * length, 1);
-  const told = (shape.join(', ') || '–').slice(0, 60);
+  const shapeText = (shape.join(', ') || '–').slice(0, 60);
   const lies = () =>
     refuse(
-      `"${name}" claims the shape (${told}), but has other bytes`,
-      `“${name}”声称形状为 (${told})，但字节数不符`,
+      `"${name}" claims the shape (${shapeText}), but has other bytes`,
+      `“${name}”声称形状为 (${shapeText})，但字节数不符`,
     );
   if (!Number.isSafeInteger(size)) return lies();
   const [, code = '', width = ''] = /^[<|=]([A-Za-z])(\d+)$/.exec(descr) ?? [];

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 export function CopyText({ text, label }: { readonly text: string; readonly label: string }) {
   const { t } = useTranslation('embed');
   const [state, setState] = useState<{ readonly of: string; readonly copied: boolean }>();
-  const told = state?.of === text ? state : undefined;
+  const result = state?.of === text ? state : undefined;
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setState({ of: text, copied: true }),
@@ -15,9 +15,9 @@ export function CopyText({ text, label }: { readonly text: string; readonly labe
   return (
     <>
       <Button size="compact-sm" variant="default" mt={6} onClick={() => void copy()}>
-        {told?.copied ? t('copied') : label}
+        {result?.copied ? t('copied') : label}
       </Button>
-      {told?.copied === false && (
+      {result?.copied === false && (
         <Text size="xs" role="status">
           {t('copyByHand')}
         </Text>

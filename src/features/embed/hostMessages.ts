@@ -77,12 +77,13 @@ export function tellSize(element: HTMLElement): () => void {
 
 /** Tells the page around this one of the run: at every change of its state, and a few times a second while it plays. */
 export function tellRun(): () => void {
-  let told = 0;
+  let sentAt = Number.NEGATIVE_INFINITY;
   send(runMessage(useLab.getState()));
   return useLab.subscribe((now, before) => {
     const changed = now.status !== before.status || now.spec !== before.spec;
-    if (!changed && (now.historyVersion === before.historyVersion || Date.now() - told < pause)) return;
-    told = Date.now();
+    if (!changed && (now.historyVersion === before.historyVersion || performance.now() - sentAt < pause))
+      return;
+    sentAt = performance.now();
     send(runMessage(now));
   });
 }

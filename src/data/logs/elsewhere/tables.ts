@@ -48,12 +48,12 @@ export function addRows(rows: readonly Row[], points: Points): boolean {
       if (number !== undefined) points.add(String(row[key]), at, number);
       continue;
     }
-    for (const [name, told] of Object.entries(withMetrics(row))) {
+    for (const [name, given] of Object.entries(withMetrics(row))) {
       if (name === step || /^(_?timestamp|_runtime|_wandb|time|id|run|run_name|run_id)$/i.test(name))
         continue;
       // W&B's charts name a column `run - metric`, and add its extremes.
       const metric = name.replace(/^.* - /, '');
-      const number = numberOf(told);
+      const number = numberOf(given);
       if (number !== undefined && !/__(MIN|MAX)$/.test(metric)) points.add(metric, at, number);
     }
   }

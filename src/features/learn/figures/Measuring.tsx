@@ -10,7 +10,7 @@ export function Measuring({
 }) {
   const { t } = useTranslation('learn');
   return (
-    <p className="figure-told" role={fault ? 'alert' : 'status'} style={{ minHeight: height }}>
+    <p className="figure-result" role={fault ? 'alert' : 'status'} style={{ minHeight: height }}>
       {fault ?? t('measuring')}
     </p>
   );

@@ -72,7 +72,7 @@ export function Unscored({ bars }: { readonly bars: readonly ReturnType<typeof s
   const lacking = bars.filter(({ without }) => without > 0);
   if (lacking.length === 0) return null;
   return (
-    <ul className="figure-told">
+    <ul className="figure-result">
       {lacking.map(({ label, without, all }) => (
         <li key={label}>{t('unscored', { label, without, all })}</li>
       ))}

@@ -87,7 +87,7 @@ function Content() {
         xMarkLabel={t('now')}
         height={230}
       />
-      <p className="figure-told">
+      <p className="figure-result">
         {t('compared', {
           gradient: formatNumber(gradient),
           up: formatNumber(lossOf(withWeight(now, place, value + h), x, y)),

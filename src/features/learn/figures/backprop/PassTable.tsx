@@ -61,7 +61,7 @@ export function PassTable({ weights, pass, chosen }: PassTableProps) {
           })}
         </tbody>
       </table>
-      <p className="figure-told">
+      <p className="figure-result">
         L = ({formatNumber(output)} − {sample.y})² = {formatNumber(loss)}.{' '}
         {t('gradientTold', {
           input: put(layers[layer]!.input[from]!),

@@ -96,7 +96,7 @@ function Answer({ answers, sample, temperature }: AnswerProps) {
         }))}
         truth={truth}
       />
-      <p className="figure-told">
+      <p className="figure-result">
         {t('entropyTold', {
           temperature: formatNumber(temperature),
           cold: formatNumber(entropyAt(own, classes, 1)),

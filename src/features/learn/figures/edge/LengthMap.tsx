@@ -78,7 +78,7 @@ function Content() {
         xMarkLabel={settled ? `q* = ${formatNumber(length)}` : undefined}
         height={270}
       />
-      <p className="figure-told">
+      <p className="figure-result">
         {t(`told.${phase}`, {
           length: length === 0 ? '0' : Number.isFinite(length) ? formatNumber(length) : '∞',
           chi: formatNumber(chi),

@@ -127,7 +127,9 @@ function Cell({ sigmaW, sigmaB, frame }: CellProps) {
         x={{ label: t('layer') }}
         height={220}
       />
-      <p className="figure-told">{t('cellTold', { sigmaW, sigmaB, factor: formatNumber(Math.sqrt(chi)) })}</p>
+      <p className="figure-result">
+        {t('cellSummary', { sigmaW, sigmaB, factor: formatNumber(Math.sqrt(chi)) })}
+      </p>
     </>
   );
 }

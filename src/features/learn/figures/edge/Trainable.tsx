@@ -70,7 +70,7 @@ function Content() {
         bounds={[t('smaller'), t('larger')]}
         height={280}
       />
-      <p className="figure-told">
+      <p className="figure-result">
         {t('sixDepths', {
           all: phases
             .map(({ sigmaW }, k) => `σw = ${sigmaW}: ${formatNumber(sixDepths[k]!)}`)

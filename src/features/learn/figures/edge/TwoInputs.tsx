@@ -55,7 +55,7 @@ function Content() {
         x={{ label: t('layer') }}
         height={260}
       />
-      <p className="figure-told">
+      <p className="figure-result">
         {t('correlationsTold', {
           layers,
           all: phases

@@ -102,8 +102,8 @@ function Content() {
         x={{ label: t('steps') }}
         height={190}
       />
-      <p className="figure-told">
-        {t('told', {
+      <p className="figure-result">
+        {t('limits', {
           smallest: formatNumber(smallest),
           largest: formatNumber(largest),
           condition: formatNumber(largest / smallest),

@@ -70,7 +70,7 @@ function Content() {
             bounds={[t('smallest'), t('largest')]}
             height={280}
           />
-          <p className="figure-told">
+          <p className="figure-result">
             {t('growth', {
               all: buildings
                 .map((building, k) => `${t(`buildings.${building}`)} ${formatNumber(growth(k))}`)

@@ -50,7 +50,7 @@ export function TrainingCurves({ id, title, variants }: TrainingCurvesProps) {
         bounds={[t('smallest'), t('largest')]}
         height={260}
       />
-      <ul className="figure-told">
+      <ul className="figure-result">
         {variants.map(({ id, label }, k) => (
           <li key={id}>{t('ends', { label, scores: scores(k).join(', ') })}</li>
         ))}

@@ -67,7 +67,7 @@ function Content() {
           height={250}
         />
       </div>
-      <p className="figure-told">
+      <p className="figure-result">
         {t('chainTold', {
           factor: formatNumber(weight * slope),
           slope: formatNumber(slope),

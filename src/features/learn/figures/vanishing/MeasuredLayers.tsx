@@ -118,7 +118,7 @@ function Content() {
             bounds={[t('smallest'), t('largest')]}
             height={280}
           />
-          <p className="figure-told">
+          <p className="figure-result">
             {t('measuredTold', { weights: mean('weightFactor'), slopes: mean('activationFactor') })}
           </p>
         </Predicted>

@@ -56,7 +56,7 @@ function Content() {
         x={{ label: t('layersBack') }}
         height={260}
       />
-      <p className="figure-told">
+      <p className="figure-result">
         {rows
           .map((row, k) => {
             const at = lost(row);
