@@ -29,7 +29,17 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: process.env.FULL
       ? // What is long by nature runs in `npm run test:full`.
-        [{ plugins, test: { ...test, name: 'full', include: ['tests/{full,dask}/**/*.test.{ts,tsx}'] } }]
+        [
+          {
+            plugins,
+            test: {
+              ...test,
+              testTimeout: 300_000,
+              name: 'full',
+              include: ['tests/{full,dask}/**/*.test.{ts,tsx}'],
+            },
+          },
+        ]
       : [
           { plugins, test: { ...test, name: 'together', include: together, isolate: false } },
           {

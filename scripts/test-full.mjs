@@ -8,7 +8,7 @@ installDependencies();
 installChromium();
 
 check('build', 'vite', ['build', '--logLevel', 'warn']);
-check('monkey', 'tsx', ['tests/monkey/run.ts', '--seed', '1,2,3', '--edits', '500']);
+check('monkey', 'tsx', ['tests/monkey/run.ts', '--repeat']);
 check('single file', 'tsx', ['scripts/single/build.mjs']);
 vitest('hosts and exports', [], { FULL: '1' });
 playwright('audits', ['accessibility.spec.ts', 'chapters.spec.ts'], { FULL: '1' });

@@ -10,7 +10,9 @@ import { replay } from '../monkey/monkey';
  */
 const lists = ['walks', 'failures'].flatMap((name) => {
   const folder = join(import.meta.dirname, '../monkey', name);
-  return readdirSync(folder).map((file) => join(folder, file));
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => join(folder, file));
 });
 
 test('a hundred random actions, and all that once went wrong, break nothing', async ({

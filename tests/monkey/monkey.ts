@@ -6,7 +6,7 @@ import { nextAction } from './generate.ts';
 import { files } from './inputs.ts';
 
 /** Milliseconds within which an action and its checks end, if the page answers at all. */
-const mostTime = 90_000;
+const mostTime = 180_000;
 
 /** So many actions lie between two presses of Play. */
 const playEvery = 10;
