@@ -20,7 +20,9 @@ const packages = ['chromium', 'chromium-headless-shell'];
 export function installChromium() {
   const missing = packages.filter((name) => !existsSync(`/usr/bin/${name}`));
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    if (missing.length > 0) console.log(`Installing ${missing.join(' and ')} …`);
+    if (missing.length === 0) return;
+    console.log(`Installing ${missing.join(' and ')} …`);
+    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
     for (const name of missing) {
       try {
         installPackage(name);
@@ -35,7 +37,6 @@ export function installChromium() {
 }
 
 function installPackage(name) {
-  execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
   execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },

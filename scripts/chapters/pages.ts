@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { escapeMarkup } from '../../src/base/markup.ts';
 import type { TextPage } from '../../src/features/learn/prerender.tsx';
 import { withoutStyleAttributes } from '../firstView.ts';
 import { styleNonce, withPolicy } from '../hosting/csp.ts';
@@ -24,7 +25,7 @@ export function documentOf({ language, title, summary, html }: TextPage, sheets:
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <link rel="icon" href="../../icon.svg" type="image/svg+xml" />
-    <meta name="description" content="${summary.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" />
+    <meta name="description" content="${escapeMarkup(summary)}" />
     <title>${title} – Gradient Lab</title>
     ${links}
     <style nonce="${styleNonce}">${base}${moved.css}</style>

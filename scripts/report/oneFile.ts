@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { inlineScript } from '../inlineScript.ts';
 
 /** Puts the scripts and the style sheet of a page into the page itself. */
 export const oneFile = (): Plugin => ({
@@ -14,15 +15,12 @@ export const oneFile = (): Plugin => ({
       for (const file of Object.values(bundle)) {
         const name = file.fileName.replace(/[.]/g, '\\.');
         if (file.type === 'chunk') {
-          // Files stand no more, so there is nothing to load before an import.
-          // What would end the script early is written otherwise.
-          const code = file.code
-            .replaceAll('__VITE_PRELOAD__', 'void 0')
-            .replace(/<\/(script)/gi, '<\\/$1')
-            .replace(/<!--/g, '<\\!--');
           const tag = new RegExp(`<script[^>]*src="[^"]*${name}"[^>]*></script>`);
           html = html.replace(tag, '');
-          html = html.replace('</body>', () => `<script type="module">${code}</script></body>`);
+          html = html.replace(
+            '</body>',
+            () => `<script type="module">${inlineScript(file.code)}</script></body>`,
+          );
         } else if (file.fileName.endsWith('.css')) {
           const tag = new RegExp(`<link[^>]*href="[^"]*${name}"[^>]*>`);
           html = html.replace(tag, () => `<style>${String(file.source)}</style>`);

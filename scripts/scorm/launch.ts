@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../../src/base/markup.ts';
+
 /** The script of a package's first page: it finds the platform's API and reports what the lab in the frame says. */
 export const launchScript = `(() => {
   // The API stands in a window above this one, or above the one that opened it (SCORM 1.2 RTE 3.3.6, 2004 RTE 3.3.6).
@@ -36,9 +38,6 @@ export const launchScript = `(() => {
 })();
 `;
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-
 /** The first page of a package: the lab in a frame. @param done what ends the activity, by its data attribute */
 export const launchPage = (
   title: string,
@@ -46,10 +45,12 @@ export const launchPage = (
   done: { readonly chapter: string } | { readonly assignment: string },
 ): string => `<!doctype html>
 <meta charset="utf-8">
-<title>${escaped(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style>html,body{height:100%;margin:0}iframe{display:block;width:100%;height:100%;border:0}</style>
-<iframe src="${escaped(address)}" title="${escaped(title)}" allow="fullscreen" ${Object.entries(done)
-  .map(([name, value]) => `data-${name}="${escaped(value)}"`)
+<iframe src="${escapeMarkup(address)}" title="${escapeMarkup(title)}" allow="fullscreen" ${Object.entries(
+  done,
+)
+  .map(([name, value]) => `data-${name}="${escapeMarkup(value)}"`)
   .join(' ')}></iframe>
 <script src="scorm.js"></script>
 `;

@@ -1,9 +1,8 @@
+import { escapeMarkup } from '../../src/base/markup.ts';
+
 /** The versions of SCORM that a package can have. */
 export const scormVersions = ['1.2', '2004'] as const;
 export type ScormVersion = (typeof scormVersions)[number];
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 const namespaces: Readonly<Record<ScormVersion, string>> = {
   '1.2':
@@ -22,22 +21,22 @@ export function manifestOf(
 ): string {
   const type = version === '1.2' ? 'adlcp:scormtype' : 'adlcp:scormType';
   return `<?xml version="1.0" encoding="UTF-8"?>
-<manifest identifier="${escaped(id)}" version="1.0" ${namespaces[version]}>
+<manifest identifier="${escapeMarkup(id)}" version="1.0" ${namespaces[version]}>
   <metadata>
     <schema>ADL SCORM</schema>
     <schemaversion>${schemaVersions[version]}</schemaversion>
   </metadata>
   <organizations default="org">
     <organization identifier="org">
-      <title>${escaped(title)}</title>
+      <title>${escapeMarkup(title)}</title>
       <item identifier="item" identifierref="sco">
-        <title>${escaped(title)}</title>
+        <title>${escapeMarkup(title)}</title>
       </item>
     </organization>
   </organizations>
   <resources>
     <resource identifier="sco" type="webcontent" ${type}="sco" href="${files[0]}">
-${files.map((file) => `      <file href="${escaped(file)}"/>`).join('\n')}
+${files.map((file) => `      <file href="${escapeMarkup(file)}"/>`).join('\n')}
     </resource>
   </resources>
 </manifest>

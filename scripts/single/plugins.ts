@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 import { styleNonce } from '../hosting/csp.ts';
 import { contentSecurityPolicy } from '../hosting/headers.ts';
 import { licensesFile } from '../hosting/licenses.ts';
+import { inlineScript } from '../inlineScript.ts';
 
 /** Replaces the addresses of the workers by one script that stands in the page. */
 export function workersInside(): Plugin {
@@ -23,10 +24,6 @@ export function workersInside(): Plugin {
 }
 
 const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
-
-/** Script text that cannot end its element early. */
-const inElement = (text: string): string =>
-  text.replaceAll(/<\/(script)/gi, '<\\/$1').replaceAll('<!--', '<\\!--');
 
 /**
  * Writes the page, its scripts, its styles and the licences into one HTML file. Its policy is the page's, but for what a file
@@ -55,8 +52,7 @@ export function oneFile(name: string): Plugin {
         // The workers are blobs of this page.
         "if (!text.startsWith('blob:') && origin !== location.origin)",
       );
-      // Nothing is loaded ahead, because nothing is loaded.
-      const scripts = [start, script.code.replaceAll('__VITE_PRELOAD__', 'void 0')].map(inElement);
+      const scripts = [start, script.code].map(inlineScript);
       const policy = contentSecurityPolicy({ nonce: styleNonce, scripts: scripts.map(hashOf) })
         .replace("worker-src 'self'", 'worker-src blob:')
         .replace("font-src 'self'", 'font-src data:')

@@ -234,7 +234,7 @@ export function createStudy<Spec, Data, Progress extends object, Snapshot extend
   };
 
   const crashed = (message: string) => {
-    dispatch({ kind: 'crashed', at: Date.now() });
+    dispatch({ kind: 'crashed', at: performance.now() });
     assign({ fault: message });
   };
 

@@ -2,7 +2,7 @@ import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 import { activations } from '../activations';
 import { optimizers } from '../optimizers';
 import type { ExplainedStep } from './step';
-import { shortNumber, term, type Written, written, writtenSum } from './written';
+import { shortNumber, term, type Worked, workedAlgebra, workedSum } from './workedAlgebra';
 
 /** One line of an explanation: what is computed, with the numbers put in, and what came of it. */
 export interface ExplainedLine {
@@ -71,7 +71,7 @@ export function forwardLines(spec: ExperimentSpec, step: ExplainedStep, picked: 
     {
       name: 'preActivation',
       symbol: 'z',
-      text: `${writtenSum(products)} + ${shortNumber(biases[unit]!)}`,
+      text: `${workedSum(products)} + ${shortNumber(biases[unit]!)}`,
       value: z,
     },
   ];
@@ -81,7 +81,7 @@ export function forwardLines(spec: ExperimentSpec, step: ExplainedStep, picked: 
   if (spec.network.normalization !== 'none') {
     lines.push({ name: 'normalized', symbol: 'ẑ', text: shortNumber(z), value: input });
   }
-  const a = activation.value(written, term(input));
+  const a = activation.value(workedAlgebra, term(input));
   lines.push({ name: 'activation', symbol: 'φ', text: a.text, value: a.value });
   const output = outputs[row * units + unit]!;
   const { residual, dropout } = spec.network;
@@ -138,11 +138,11 @@ export function lossLines(spec: ExperimentSpec, step: ExplainedStep, row: number
     {
       name: 'sampleLoss',
       symbol: 'L',
-      text: `(${z.map((one, k) => `(${written.sub(term(one), term(y[k]!)).text})²`).join(' + ')}) / ${units}`,
+      text: `(${z.map((one, k) => `(${workedAlgebra.sub(term(one), term(y[k]!)).text})²`).join(' + ')}) / ${units}`,
       value: z.reduce((total, one, k) => total + (one - y[k]!) ** 2, 0) / units,
     },
     ...z.map((one, k) =>
-      delta(k, `2 · (${written.sub(term(one), term(y[k]!)).text}) / (${step.rows} · ${units})`),
+      delta(k, `2 · (${workedAlgebra.sub(term(one), term(y[k]!)).text}) / (${step.rows} · ${units})`),
     ),
   ];
 }
@@ -190,7 +190,7 @@ export function backwardLines(
   const past = returned - through;
   const skips = spec.network.residual && layer + 2 < step.layers.length && above.units === units;
   const z = term(preActivations[row * units + unit]!);
-  const slope = activation.derivative(written, z, term(activation.value(written, z).value));
+  const slope = activation.derivative(workedAlgebra, z, term(activation.value(workedAlgebra, z).value));
   const { dropout, normalization } = spec.network;
   // A dropped unit passes nothing back; a kept one is scaled up. Which of them it was shows in its output.
   const mask = dropout === 0 ? undefined : outputs[row * units + unit] === 0 ? 0 : 1 / (1 - dropout);
@@ -199,7 +199,7 @@ export function backwardLines(
     {
       name: 'returned',
       symbol: '∂L/∂a',
-      text: `${writtenSum(products)}${skips ? ` + ${shortNumber(past)}` : ''}`,
+      text: `${workedSum(products)}${skips ? ` + ${shortNumber(past)}` : ''}`,
       value: returned,
     },
     { name: 'slope', symbol: 'φ′', text: slope.text, value: slope.value },
@@ -226,12 +226,12 @@ export function updateLines(
   const rule = optimizers[optimizer.kind];
   const decoupled = rule.decoupledDecay ?? false;
   const weight = weights[at]!;
-  let effective: Written = term(gradient);
-  if (step.clip !== 1) effective = written.mul(effective, term(step.clip));
+  let effective: Worked = term(gradient);
+  if (step.clip !== 1) effective = workedAlgebra.mul(effective, term(step.clip));
   if (weightDecay > 0 && !decoupled) {
-    effective = written.add(effective, written.mul(term(weightDecay), term(weight)));
+    effective = workedAlgebra.add(effective, workedAlgebra.mul(term(weightDecay), term(weight)));
   }
-  const [delta] = rule.update(written, optimizer as never, {
+  const [delta] = rule.update(workedAlgebra, optimizer as never, {
     weight: term(weight),
     gradient: term(effective.value),
     learningRate: term(step.learningRate),
@@ -240,10 +240,10 @@ export function updateLines(
   });
   const pulled =
     decoupled && weightDecay > 0
-      ? written.sub(delta!, written.mul(term(step.learningRate * weightDecay), term(weight)))
+      ? workedAlgebra.sub(delta!, workedAlgebra.mul(term(step.learningRate * weightDecay), term(weight)))
       : delta!;
   return [
-    { name: 'weightGradient', symbol: '∂L/∂w', text: writtenSum(products, 4), value: gradient },
+    { name: 'weightGradient', symbol: '∂L/∂w', text: workedSum(products, 4), value: gradient },
     ...(effective.rank === 3 || effective.text === shortNumber(gradient)
       ? []
       : [{ name: 'effectiveGradient' as const, symbol: 'g', text: effective.text, value: effective.value }]),
@@ -251,7 +251,7 @@ export function updateLines(
     {
       name: 'nextWeight',
       symbol: 'w',
-      text: written.add(term(weight), term(pulled.value)).text,
+      text: workedAlgebra.add(term(weight), term(pulled.value)).text,
       value: nextWeights[at]!,
     },
   ];

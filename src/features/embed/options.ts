@@ -1,4 +1,5 @@
 import { isLanguage, type Language } from '../../base/languages';
+import { escapeMarkup } from '../../base/markup';
 
 /** How an embedded page looks and what can be changed in it, as its address says it (docs/embedding.md). */
 export interface EmbedOptions {
@@ -48,7 +49,4 @@ export function embedAddress(link: string, { theme, language, chart, controls }:
 
 /** The markup that a teacher pastes into a page. */
 export const embedCode = (address: string, title: string, width: number, height: number): string =>
-  `<iframe src="${escaped(address)}" title="${escaped(title)}" width="${width}" height="${height}" loading="lazy" style="border:0;max-width:100%"></iframe>`;
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  `<iframe src="${escapeMarkup(address)}" title="${escapeMarkup(title)}" width="${width}" height="${height}" loading="lazy" style="border:0;max-width:100%"></iframe>`;

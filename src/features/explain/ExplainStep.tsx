@@ -11,7 +11,7 @@ import {
   type PickedUnit,
   updateLines,
 } from '../../engine/explain/unit';
-import { shortNumber } from '../../engine/explain/written';
+import { shortNumber } from '../../engine/explain/workedAlgebra';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { Formulas, type Stage, stages } from './Formulas';
 import { UnitTable } from './UnitTable';

@@ -2,7 +2,7 @@ import { Box } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ExplainedLayer, ExplainedStep } from '../../engine/explain/step';
 import type { PickedUnit } from '../../engine/explain/unit';
-import { shortNumber } from '../../engine/explain/written';
+import { shortNumber } from '../../engine/explain/workedAlgebra';
 import type { Stage } from './Formulas';
 
 interface UnitTableProps {

@@ -1,15 +1,15 @@
 import { buildDataset, type Dataset, loadData } from '../../data/build';
 import { activations } from '../../engine/activations';
+import { codeAlgebra, kerasLanguage, type SourceCode } from '../../engine/codeAlgebra';
 import { initialize, type LayerValues } from '../../engine/initialize';
 import { losses } from '../../engine/losses';
 import { normalizations } from '../../engine/normalizations';
 import { type Optimizer, optimizers } from '../../engine/optimizers';
-import { kerasLanguage, type Written, writtenAlgebra } from '../../engine/written';
 import { describe } from '../../schema/describe';
 import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 import { experimentNumbers, factorOf, hash32Code, inComment, permutationCode } from '../pytorch';
 
-const algebra = writtenAlgebra(kerasLanguage);
+const algebra = codeAlgebra(kerasLanguage);
 
 /**
  * An experiment as Python for Keras 3 on any backend: the same data, initial weights, batches and updates. Dropout alone draws
@@ -70,7 +70,7 @@ function networkCode({ network }: ExperimentSpec, data: Dataset): string {
   return [
     ...kinds.flatMap((kind) => [
       `def ${kind}(z):`,
-      `    return ${activations[kind].value<Written>(algebra, { code: 'z' }).code}`,
+      `    return ${activations[kind].value<SourceCode>(algebra, { code: 'z' }).code}`,
       '',
       '',
     ]),
@@ -96,7 +96,7 @@ function updateCode({ training }: ExperimentSpec): string {
   const params = training.optimizer as never;
   const states = Array.from({ length: kind.stateCount(params) }, (_, k) => `state${k}`);
   const scalars = kind.scalarsCode?.(params) ?? [];
-  const [delta, ...next] = kind.update<Written>(algebra, params, {
+  const [delta, ...next] = kind.update<SourceCode>(algebra, params, {
     weight: { code: 'weight' },
     gradient: { code: 'gradient' },
     learningRate: { code: 'learning_rate' },

@@ -183,8 +183,8 @@ function Profile() {
           checked={predicts}
           onChange={(event) => turn(event.currentTarget.checked)}
         />
-        <ExplainButton />
-        <CheckButton />
+        <DialogButton of="explain" Dialog={ExplainStep} />
+        <DialogButton of="check" Dialog={GradientCheck} />
       </Group>
     </>
   );
@@ -205,8 +205,14 @@ const ExplainStep = lazy(async () => {
   return { default: found };
 });
 
-/** Opens the explanation of the next update. A run that diverged has none. */
-function ExplainButton() {
+/** Opens the explanation of the next update, or the check of the present gradients. A run that diverged has neither. */
+function DialogButton({
+  of,
+  Dialog,
+}: {
+  readonly of: 'explain' | 'check';
+  readonly Dialog: typeof ExplainStep;
+}) {
   const { t } = useTranslation('observe');
   const [open, setOpen] = useState(false);
   const diverged = useLab((lab) => lab.divergence !== undefined);
@@ -216,39 +222,14 @@ function ExplainButton() {
         size="compact-xs"
         variant="default"
         disabled={diverged}
-        title={t('explain.help')}
+        title={t(diverged ? `${of}.diverged` : `${of}.help`)}
         onClick={() => setOpen(true)}
       >
-        {t('explain.button')}
+        {t(`${of}.button`)}
       </Button>
       {open && (
         <Suspense>
-          <ExplainStep onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </>
-  );
-}
-
-/** Opens the check of the present gradients. A run that diverged has none. */
-function CheckButton() {
-  const { t } = useTranslation('observe');
-  const [open, setOpen] = useState(false);
-  const diverged = useLab((lab) => lab.divergence !== undefined);
-  return (
-    <>
-      <Button
-        size="compact-xs"
-        variant="default"
-        disabled={diverged}
-        title={t(diverged ? 'check.diverged' : 'check.help')}
-        onClick={() => setOpen(true)}
-      >
-        {t('check.button')}
-      </Button>
-      {open && (
-        <Suspense>
-          <GradientCheck onClose={() => setOpen(false)} />
+          <Dialog onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

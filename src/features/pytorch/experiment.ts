@@ -12,6 +12,7 @@ import batchesCode from './batches.py?raw';
 import dropoutCode from './dropout.py?raw';
 import { networkCode } from './network';
 import { numbersCode, type PackedArray } from './numbers';
+import { preamble } from './preamble';
 import { inComment, indented, keywords } from './python';
 
 /** A part of a script; a notebook has a cell for each. */
@@ -66,22 +67,7 @@ function settingsCode(spec: ExperimentSpec): string {
     'NumPy; Matplotlib draws the loss where it is installed. With gradient_lab.py beside this file (or installed), every layer is',
     'recorded in run.jsonl: drop it into the room "Models" of Gradient Lab.',
     '"""',
-    'import base64',
-    ...((factorOf(training) ?? '').includes('math.') ? ['import math'] : []),
-    'import zlib',
-    '',
-    'import numpy as np',
-    'import torch',
-    'from torch import nn',
-    '',
-    'try:',
-    '    import gradient_lab',
-    'except ImportError:',
-    '    gradient_lab = None',
-    '',
-    '# Gradients that vanish soon fall below what float32 can hold.',
-    'torch.set_default_dtype(torch.float64)',
-    '',
+    ...preamble((factorOf(training) ?? '').includes('math.')),
     ...(shuffles(spec) || drops(spec) ? [`SEED = ${seed}`] : []),
     `STEPS = ${training.steps}`,
     ...(shuffles(spec) ? [`BATCH_SIZE = ${training.batchSize}`] : []),

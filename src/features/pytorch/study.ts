@@ -7,6 +7,7 @@ import dropoutCode from './dropout.py?raw';
 import { classIndices, factorOf, hash32Code, weightArrays } from './experiment';
 import { networkCode } from './network';
 import type { PackedArray } from './numbers';
+import { preamble } from './preamble';
 import { indented, keywords } from './python';
 import studyCode from './study.py?raw';
 
@@ -20,22 +21,7 @@ export const heading = (title: string, about: readonly string[]): string =>
     'It needs PyTorch and NumPy; Matplotlib draws the losses where it is installed. With gradient_lab.py beside this file (or',
     'installed), every network is recorded in a .jsonl file: drop them into the room "Models" of Gradient Lab.',
     '"""',
-    'import base64',
-    'import math',
-    'import zlib',
-    '',
-    'import numpy as np',
-    'import torch',
-    'from torch import nn',
-    '',
-    'try:',
-    '    import gradient_lab',
-    'except ImportError:',
-    '    gradient_lab = None',
-    '',
-    '# Gradients that vanish soon fall below what float32 can hold.',
-    'torch.set_default_dtype(torch.float64)',
-    '',
+    ...preamble(true),
   ].join('\n');
 
 /** The classes of some networks, each network once. */

@@ -1,17 +1,17 @@
 import { buildDataset, type Dataset, loadData } from '../../data/build';
 import { activations } from '../../engine/activations';
+import { codeAlgebra, type SourceCode, tensorflowLanguage } from '../../engine/codeAlgebra';
 import { initialize, type LayerValues } from '../../engine/initialize';
 import { losses } from '../../engine/losses';
 import { normalizations } from '../../engine/normalizations';
 import { type Optimizer, optimizers } from '../../engine/optimizers';
 import { type Schedule, schedules } from '../../engine/schedules';
-import { tensorflowLanguage, type Written, writtenAlgebra } from '../../engine/written';
 import { describe } from '../../schema/describe';
 import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 import { checkCount, packedText } from '../pytorch';
 import commonCode from './common.js?raw';
 
-const algebra = writtenAlgebra(tensorflowLanguage);
+const algebra = codeAlgebra(tensorflowLanguage);
 
 /**
  * An experiment as one module for TensorFlow.js, for Node and for a page: the same data, initial weights and batches, in float32.
@@ -65,7 +65,7 @@ function networkCode({ network }: ExperimentSpec): string {
     '// ---- The network ----',
     '',
     ...kinds.map((kind) => {
-      const { code } = activations[kind].value<Written>(algebra, { code: 'z' });
+      const { code } = activations[kind].value<SourceCode>(algebra, { code: 'z' });
       return `const ${kind} = (z) => ${code};`;
     }),
     `const HIDDEN = [${hidden.map(({ activation }) => activation).join(', ')}];`,
@@ -131,7 +131,7 @@ function updateCode({ training }: ExperimentSpec): string {
   const states = kind.stateCount(params);
   const stateNames = Array.from({ length: states }, (_, k) => `state${k}`);
   const scalars = kind.scalarsCode?.(params) ?? [];
-  const [delta, ...next] = kind.update<Written>(algebra, params, {
+  const [delta, ...next] = kind.update<SourceCode>(algebra, params, {
     weight: { code: 'weight' },
     gradient: { code: 'gradient' },
     learningRate: { code: 'learningRate' },

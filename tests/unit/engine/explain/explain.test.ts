@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type ActivationName, activations } from '../../../../src/engine/activations';
 import { explainStep } from '../../../../src/engine/explain/step';
 import { backwardLines, forwardLines, lossLines, updateLines } from '../../../../src/engine/explain/unit';
-import { term, written } from '../../../../src/engine/explain/written';
+import { term, workedAlgebra } from '../../../../src/engine/explain/workedAlgebra';
 import { numbers } from '../../../../src/engine/kernels/reference/numbers';
 import { createReferenceKernels } from '../../../../src/engine/kernels/reference/reference';
 import { optimizers } from '../../../../src/engine/optimizers';
@@ -22,18 +22,18 @@ test.each(names)('%s writes the value and the derivative that it computes', (nam
     fc.property(fc.double({ min: -20, max: 20, noNaN: true }), (z) => {
       const { value, derivative } = activations[name];
       const a = value(numbers, z);
-      expect(value(written, term(z)).value).toBe(a);
-      expect(derivative(written, term(z), term(a)).value).toBe(derivative(numbers, z, a));
+      expect(value(workedAlgebra, term(z)).value).toBe(a);
+      expect(derivative(workedAlgebra, term(z), term(a)).value).toBe(derivative(numbers, z, a));
     }),
     { numRuns: 30 },
   );
 });
 
 test('a formula is written with its numbers, in brackets where it must be', () => {
-  const { text } = written.mul(written.sub(1, term(0.25)), written.neg(term(2)));
+  const { text } = workedAlgebra.mul(workedAlgebra.sub(1, term(0.25)), workedAlgebra.neg(term(2)));
   expect(text).toBe('(1 − 0.25) · (−2)');
-  expect(activations.tanh.value(written, term(0.5)).text).toBe('tanh(0.5)');
-  expect(written.add(term(1), term(-3)).text).toBe('1 + (−3)');
+  expect(activations.tanh.value(workedAlgebra, term(0.5)).text).toBe('tanh(0.5)');
+  expect(workedAlgebra.add(term(1), term(-3)).text).toBe('1 + (−3)');
 });
 
 describe.each(names)('with %s', (activation) => {

@@ -2,7 +2,7 @@ import type { Algebra, Operand } from '../algebra';
 import { numbers } from '../kernels/reference/numbers';
 
 /** A number, and how it was computed: a formula with the numbers put in. */
-export interface Written {
+export interface Worked {
   readonly value: number;
   readonly text: string;
   /** How tightly its outermost operation binds: 1 a sum, 2 a product, 3 a number or a call. */
@@ -21,18 +21,18 @@ export function shortNumber(value: number): string {
 }
 
 /** A number as a term. */
-export const term = (value: number): Written => ({
+export const term = (value: number): Worked => ({
   value,
   text: shortNumber(value),
   rank: value < 0 ? 1 : 3,
 });
 
-const of = (a: Operand<Written>): Written => (typeof a === 'number' ? term(a) : a);
+const of = (a: Operand<Worked>): Worked => (typeof a === 'number' ? term(a) : a);
 
 /** Text in brackets where the operation around it binds more tightly. */
-const inside = (a: Written, rank: number): string => (a.rank < rank ? `(${a.text})` : a.text);
+const inside = (a: Worked, rank: number): string => (a.rank < rank ? `(${a.text})` : a.text);
 
-const call = (name: string, value: number, ...inputs: Written[]): Written => ({
+const call = (name: string, value: number, ...inputs: Worked[]): Worked => ({
   value,
   text: `${name}(${inputs.map(({ text }) => text).join(', ')})`,
   rank: 3,
@@ -40,14 +40,14 @@ const call = (name: string, value: number, ...inputs: Written[]): Written => ({
 
 const one =
   (name: string, compute: (a: number) => number) =>
-  (a: Written): Written =>
+  (a: Worked): Worked =>
     call(name, compute(a.value), a);
 
 /**
  * The algebra that writes formulas down: what an activation, a derivative or an optimizer computes, with the numbers put in.
  * Each entry of a registry tells its own formula by it, because it computes by the same one.
  */
-export const written: Algebra<Written> = {
+export const workedAlgebra: Algebra<Worked> = {
   add(x, y) {
     const [a, b] = [of(x), of(y)];
     return {
@@ -101,7 +101,7 @@ export const written: Algebra<Written> = {
 };
 
 /** A sum of products with the numbers put in; of a long one the first terms. */
-export function writtenSum(terms: readonly (readonly [number, number])[], most = 8): string {
-  const shown = terms.slice(0, most).map(([a, b]) => written.mul(term(a), term(b)).text);
+export function workedSum(terms: readonly (readonly [number, number])[], most = 8): string {
+  const shown = terms.slice(0, most).map(([a, b]) => workedAlgebra.mul(term(a), term(b)).text);
   return [...shown, ...(terms.length > most ? [`… (${terms.length})`] : [])].join(' + ');
 }

@@ -1,7 +1,7 @@
 import type { Algebra, Operand } from './algebra';
 
 /** An elementwise expression as source code. `condition` is the test of a comparison, `code` its 1 or 0. */
-export interface Written {
+export interface SourceCode {
   readonly code: string;
   readonly condition?: string;
 }
@@ -18,18 +18,19 @@ export interface Language {
   isNonzero(value: string): string;
 }
 
-const codeOf = (value: Operand<Written>): string => (typeof value === 'number' ? String(value) : value.code);
+const codeOf = (value: Operand<SourceCode>): string =>
+  typeof value === 'number' ? String(value) : value.code;
 
 /** An algebra whose results are source code: formulas that are written once are exported as they stand. */
-export function writtenAlgebra(language: Language): Algebra<Written> {
+export function codeAlgebra(language: Language): Algebra<SourceCode> {
   const { binary, call } = language;
-  const two = (name: keyof Language['binary']) => (a: Operand<Written>, b: Operand<Written>) => ({
+  const two = (name: keyof Language['binary']) => (a: Operand<SourceCode>, b: Operand<SourceCode>) => ({
     code: binary[name](codeOf(a), codeOf(b)),
   });
   const of =
     (name: string) =>
-    (...args: readonly Operand<Written>[]): Written => ({ code: call(name, ...args.map(codeOf)) });
-  const test = (condition: string): Written => ({ code: language.number(condition), condition });
+    (...args: readonly Operand<SourceCode>[]): SourceCode => ({ code: call(name, ...args.map(codeOf)) });
+  const test = (condition: string): SourceCode => ({ code: language.number(condition), condition });
   return {
     add: two('add'),
     sub: two('sub'),
