@@ -1,3 +1,4 @@
+import { curveSamples } from './curve';
 import { defineDataSet } from './dataset';
 import { generatedParams } from './plane';
 
@@ -13,13 +14,6 @@ export const sine = defineDataSet({
   samples: ({ samples, noise }, random) => {
     const inputs = Float64Array.from({ length: samples }, () => 2 * random.uniform() - 1);
     const targets = inputs.map((x) => Math.sin(2 * Math.PI * x) + noise * random.normal());
-    return {
-      inputs,
-      features: 1,
-      featureNames: ['x'],
-      points: inputs,
-      expand: (points) => Float64Array.from(points),
-      outcome: { task: 'regression', targets, targetNames: ['y'] },
-    };
+    return curveSamples(inputs, targets);
   },
 });

@@ -1,5 +1,6 @@
 import { Problem, say } from '../../../base/problem';
 import type { Random } from '../../../random/random';
+import { curveSamples } from '../curve';
 import type { Samples } from '../dataset';
 import { parseFormula } from './expression';
 
@@ -27,12 +28,5 @@ export function formulaSamples({ formula, samples, from, to }: FormulaFields, ra
       allowed: say(`one that has a value from ${from} to ${to}`, `在 ${from} 到 ${to} 上处处有值的公式`),
     });
   }
-  return {
-    inputs,
-    features: 1,
-    featureNames: ['x'],
-    points: inputs,
-    expand: (points) => Float64Array.from(points),
-    outcome: { task: 'regression', targets, targetNames: ['y'] },
-  };
+  return curveSamples(inputs, targets);
 }

@@ -1,10 +1,10 @@
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Controls, FigureChoice } from '../Controls';
+import { Controls } from '../Controls';
 import { FigureShell } from '../FigureShell';
 import { RaceBars } from '../RaceBars';
-import { useChoice } from '../useSetting';
-import { depths, placeOf, seeds, sickStudents, students } from './experiments';
+import { placeOf, seeds, sickStudents, students } from './experiments';
+import { depthOf, useDepth } from './useDepth';
 
 const inFileOrder = students.toSorted((a, b) => placeOf[a] - placeOf[b]);
 
@@ -15,7 +15,7 @@ export function SickStudents({ children }: { readonly children: ReactNode }) {
       id="sick-students"
       height={320}
       caption={children}
-      spec={({ depth }) => sickStudents(depths.find((one) => one === depth) ?? '6', 1)}
+      spec={({ depth }) => sickStudents(depthOf(depth, '6'), 1)}
     >
       <Content />
     </FigureShell>
@@ -24,18 +24,11 @@ export function SickStudents({ children }: { readonly children: ReactNode }) {
 
 function Content() {
   const { t } = useTranslation('learnBothWays');
-  const [depth, setDepth] = useChoice('depth', '6', depths);
+  const { depth, choice } = useDepth('6');
   const of = useCallback((seed: number) => sickStudents(depth, seed), [depth]);
   return (
     <>
-      <Controls>
-        <FigureChoice
-          label={t('depth')}
-          value={depth}
-          options={depths.map((value) => ({ value, label: t('layers', { depth: value }) }))}
-          onChange={setDepth}
-        />
-      </Controls>
+      <Controls>{choice}</Controls>
       <RaceBars
         id="sick-students-chart"
         title={t('reached')}

@@ -9,7 +9,8 @@ import { Measuring } from '../Measuring';
 import { chartMeta } from '../meta';
 import { useJobs } from '../useJobs';
 import { useChoice } from '../useSetting';
-import { depths, placeOf, sickStudents } from './experiments';
+import { placeOf, sickStudents } from './experiments';
+import { depthOf, useDepth } from './useDepth';
 
 const shown = ['hard', 'soft', 'hints'] as const;
 const moments = ['first', 'last'] as const;
@@ -21,7 +22,7 @@ export function SignalByTarget({ children }: { readonly children: ReactNode }) {
       id="signal-by-target"
       height={380}
       caption={children}
-      spec={({ depth }) => sickStudents(depths.find((one) => one === depth) ?? '12', 1)}
+      spec={({ depth }) => sickStudents(depthOf(depth, '12'), 1)}
     >
       <Content />
     </FigureShell>
@@ -30,7 +31,7 @@ export function SignalByTarget({ children }: { readonly children: ReactNode }) {
 
 function Content() {
   const { t } = useTranslation('learnBothWays');
-  const [depth, setDepth] = useChoice('depth', '12', depths);
+  const { depth, choice } = useDepth('12');
   const [moment, setMoment] = useChoice('moment', 'first', moments);
   const jobs = useMemo((): RaceJob[] => [{ race: sickStudents(depth, 1), backend: 'auto' }], [depth]);
   const {
@@ -41,12 +42,7 @@ function Content() {
   return (
     <>
       <Controls>
-        <FigureChoice
-          label={t('depth')}
-          value={depth}
-          options={depths.map((value) => ({ value, label: t('layers', { depth: value }) }))}
-          onChange={setDepth}
-        />
+        {choice}
         <FigureChoice
           label={t('moment')}
           value={moment}

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClassBars, categoryColor, formatNumber, PixelImage } from '../../../../charts';
 import { entropyAt } from '../../../../engine/distillation/darkKnowledge';
@@ -8,13 +8,12 @@ import { Controls, FigureSlider } from '../Controls';
 import { FigureShell } from '../FigureShell';
 import { Measuring } from '../Measuring';
 import { chartMeta } from '../meta';
-import { useJobs } from '../useJobs';
 import { useNumber } from '../useSetting';
+import { useDigitAnswers, useTemperature } from './digitAnswers';
 import { digitTeacher } from './experiments';
 
 /** The test samples that the slider runs through. */
 const samples = 60;
-const temperatures: readonly [number, number] = [1, 20];
 
 /** A teacher's answer to one digit, at a temperature. */
 export function Temperature({ children }: { readonly children: ReactNode }) {
@@ -28,23 +27,13 @@ export function Temperature({ children }: { readonly children: ReactNode }) {
 function Content() {
   const { t } = useTranslation('learnDistillation');
   const [sample, setSample] = useNumber('sample', 1, [1, samples]);
-  const [temperature, setTemperature] = useNumber('temperature', 4, temperatures);
-  const jobs = useMemo(() => [{ answersOf: digitTeacher }], []);
-  const {
-    results: [answers],
-    fault,
-  } = useJobs(jobs);
+  const { temperature, slider } = useTemperature();
+  const { answers, fault } = useDigitAnswers();
   return (
     <>
       <Controls>
         <FigureSlider label={t('sample')} value={sample} range={[1, samples]} step={1} onChange={setSample} />
-        <FigureSlider
-          label={t('temperature')}
-          value={temperature}
-          range={temperatures}
-          step={0.5}
-          onChange={setTemperature}
-        />
+        {slider}
       </Controls>
       {answers ? (
         <Answer answers={answers} sample={sample - 1} temperature={temperature} />
