@@ -4,7 +4,7 @@ import { codeAlgebra, kerasLanguage, type SourceCode } from '../../engine/codeAl
 import { initialize, type LayerValues } from '../../engine/initialize';
 import { losses } from '../../engine/losses';
 import { normalizations } from '../../engine/normalizations';
-import { type Optimizer, optimizers } from '../../engine/optimizers';
+import { updateCode } from '../../engine/updateCode';
 import { describe } from '../../schema/describe';
 import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 import { experimentNumbers, factorOf, hash32Code, inComment, permutationCode } from '../pytorch';
@@ -24,7 +24,7 @@ export async function kerasScript(spec: ExperimentSpec): Promise<string> {
   return `${[
     settings(spec),
     networkCode(spec, data),
-    updateCode(spec),
+    updateSection(spec),
     spec.training.batchSize === 'full'
       ? 'def batches(count):\n    while True:\n        yield np.arange(count)'
       : `${hash32Code}\n\n\n${permutationCode.replaceAll('torch.tensor(', 'np.array(')}`,
@@ -91,23 +91,8 @@ function networkCode({ network }: ExperimentSpec, data: Dataset): string {
 }
 
 /** The update rule as an optimizer of Keras. */
-function updateCode({ training }: ExperimentSpec): string {
-  const kind = optimizers[training.optimizer.kind] as Optimizer;
-  const params = training.optimizer as never;
-  const states = Array.from({ length: kind.stateCount(params) }, (_, k) => `state${k}`);
-  const scalars = kind.scalarsCode?.(params) ?? [];
-  const [delta, ...next] = kind.update<SourceCode>(algebra, params, {
-    weight: { code: 'weight' },
-    gradient: { code: 'gradient' },
-    learningRate: { code: 'learning_rate' },
-    state: states.map((code) => ({ code })),
-    scalars: scalars.map((_, k) => ({ code: `scalar${k}` })),
-  });
-  let change = delta!.code;
-  const lines = next.map(({ code }, k) => {
-    change = change.replaceAll(code, `next${k}`);
-    return `next${k} = ${code}`;
-  });
+function updateSection({ training }: ExperimentSpec): string {
+  const { kind, states, scalars, next, change } = updateCode(training.optimizer, algebra, 'learning_rate');
   const { weightDecay } = training;
   return [
     'class Rates(keras.optimizers.schedules.LearningRateSchedule):',
@@ -146,7 +131,7 @@ function updateCode({ training }: ExperimentSpec): string {
         ]
       : []),
     ...scalars.map((code, k) => `        scalar${k} = ${code}`),
-    ...lines.map((line) => `        ${line}`),
+    ...next.map((code, k) => `        next${k} = ${code}`),
     `        change = ${change}`,
     ...(kind.decoupledDecay ? [`        change = change - learning_rate * ${weightDecay} * weight`] : []),
     ...states.map((_, k) => `        self.assign(kept[${k}], next${k})`),

@@ -6,6 +6,7 @@ import { losses } from '../../engine/losses';
 import { normalizations } from '../../engine/normalizations';
 import { type Optimizer, optimizers } from '../../engine/optimizers';
 import { type Schedule, schedules } from '../../engine/schedules';
+import { updateCode } from '../../engine/updateCode';
 import { describe } from '../../schema/describe';
 import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 import { checkCount, packedText } from '../pytorch';
@@ -28,7 +29,7 @@ export async function tensorflowScript(spec: ExperimentSpec): Promise<string> {
     settings(spec),
     commonCode.trim(),
     networkCode(spec),
-    updateCode(spec),
+    updateSection(spec),
     trainingCode(spec, data),
     numbersCode(spec, data, values),
     'export const { losses, parameters } = await main();',
@@ -125,37 +126,19 @@ function networkCode({ network }: ExperimentSpec): string {
 }
 
 /** The update rule as a function of one parameter. */
-function updateCode({ training }: ExperimentSpec): string {
-  const kind = optimizers[training.optimizer.kind] as Optimizer;
-  const params = training.optimizer as never;
-  const states = kind.stateCount(params);
-  const stateNames = Array.from({ length: states }, (_, k) => `state${k}`);
-  const scalars = kind.scalarsCode?.(params) ?? [];
-  const [delta, ...next] = kind.update<SourceCode>(algebra, params, {
-    weight: { code: 'weight' },
-    gradient: { code: 'gradient' },
-    learningRate: { code: 'learningRate' },
-    state: stateNames.map((code) => ({ code })),
-    scalars: scalars.map((_, k) => ({ code: `scalar${k}` })),
-  });
-  const lines: string[] = [];
-  let change = delta!.code;
-  const written = next.map(({ code }) => code);
-  written.forEach((code, k) => {
-    lines.push(`const next${k} = ${code};`);
-    change = change.replaceAll(code, `next${k}`);
-  });
+function updateSection({ training }: ExperimentSpec): string {
+  const { kind, states, scalars, next, change } = updateCode(training.optimizer, algebra, 'learningRate');
   const { weightDecay } = training;
   return [
     '// ---- Training ----',
     '',
     `/** ${kind.title.en}: the change of a parameter, and its new state. \`step\` counts from 1. */`,
-    `function update(weight, gradient, [${stateNames.join(', ')}], learningRate, step) {`,
+    `function update(weight, gradient, [${states.join(', ')}], learningRate, step) {`,
     ...(weightDecay > 0 && !kind.decoupledDecay
       ? [`  gradient = gradient.add(weight.mul(${weightDecay}));`]
       : []),
     ...scalars.map((code, k) => `  const scalar${k} = ${code};`),
-    ...lines.map((line) => `  ${line}`),
+    ...next.map((code, k) => `  const next${k} = ${code};`),
     kind.decoupledDecay
       ? `  const change = tf.sub(${change}, weight.mul(learningRate * ${weightDecay}));`
       : `  const change = ${change};`,
