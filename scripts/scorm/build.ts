@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { strToU8, zipSync } from 'fflate';
 import { assignmentIn } from '../../src/schema/assignment/collect.ts';
 import { toFragment } from '../../src/schema/link.ts';
-import { launchPage, launchScript } from './launch.ts';
+import { launchPage, launchScript, wrapperLicence, wrapperScript } from './launch.ts';
 import { manifestOf, type ScormVersion, scormVersions } from './manifest.ts';
 
 const lab = 'dist-single/gradient-lab.html';
@@ -32,11 +32,13 @@ if ((values.chapter === undefined) === (values.assignment === undefined)) {
 }
 
 const { title, address, done } = content();
-const files = ['index.html', 'scorm.js', 'gradient-lab.html'];
+const files = ['index.html', 'scorm.js', 'scorm-api-wrapper.js', 'gradient-lab.html'];
 const archive = zipSync({
   'imsmanifest.xml': strToU8(manifestOf(version, 'gradient-lab', title, files)),
   'index.html': strToU8(launchPage(title, address, done)),
   'scorm.js': strToU8(launchScript),
+  'scorm-api-wrapper.js': strToU8(wrapperScript()),
+  'scorm-api-wrapper.LICENSE.md': strToU8(wrapperLicence()),
   'gradient-lab.html': new Uint8Array(readFileSync(lab)),
 });
 writeFileSync(values.out, archive);

@@ -1,26 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { escapeMarkup } from '../../src/base/markup.ts';
 
-/** The script of a package's first page: it finds the platform's API and reports what the lab in the frame says. */
+const wrapper = dirname(createRequire(import.meta.url).resolve('@szenadam/scorm-api-wrapper/package.json'));
+
+/** The wrapper that talks to either version of the platform's API, as the global `ScormApiWrapper`, and its licence. */
+export const wrapperScript = (): string =>
+  `(() => { const exports = {};\n${readFileSync(join(wrapper, 'dist/ScormApiWrapper.js'), 'utf8')}\nwindow.ScormApiWrapper = exports.default; })();\n`;
+export const wrapperLicence = (): string => readFileSync(join(wrapper, 'LICENSE.md'), 'utf8');
+
+/** The script of a package's first page: it reports to the platform what the lab in the frame says. */
 export const launchScript = `(() => {
-  // The API stands in a window above this one, or above the one that opened it (SCORM 1.2 RTE 3.3.6, 2004 RTE 3.3.6).
-  const above = (start) => {
-    for (let at = start, n = 0; at && n < 50; at = at.parent, n++) {
-      try {
-        if (at.API_1484_11) return { api: at.API_1484_11, newer: true };
-        if (at.API) return { api: at.API, newer: false };
-      } catch { return undefined; }
-      if (at.parent === at) return undefined;
-    }
-  };
-  const found = above(window) ?? (window.opener ? above(window.opener) : undefined);
-  const call = (name, ...values) => found && found.api[(found.newer ? '' : 'LMS') + name](...values);
+  const platform = new ScormApiWrapper(false);
+  // It sets an unfinished activity to incomplete, and says at the end whether it may be resumed.
+  try { platform.initialize(); } catch { /* A window of another origin stands above: there is no platform. */ }
   const set = (older, newer, value) => {
-    const name = found && (found.newer ? newer : older);
-    if (name) call('SetValue', name, value);
+    const name = platform.scormVersion === '1.2' ? older : newer;
+    if (name && platform.connectionIsActive) platform.dataSet(name, value);
   };
-  call('Initialize', '');
-  const before = found && call('GetValue', found.newer ? 'cmi.completion_status' : 'cmi.core.lesson_status');
-  if (before !== 'completed' && before !== 'passed') set('cmi.core.lesson_status', 'cmi.completion_status', 'incomplete');
   const frame = document.querySelector('iframe');
   addEventListener('message', ({ source, data }) => {
     if (source !== frame.contentWindow || data?.source !== 'gradient-lab') return;
@@ -32,9 +30,9 @@ export const launchScript = `(() => {
       set('', 'cmi.completion_status', 'completed');
       set('cmi.core.lesson_status', 'cmi.success_status', 'passed');
     } else return;
-    call('Commit', '');
+    if (platform.connectionIsActive) platform.save();
   });
-  addEventListener('pagehide', () => { call('Commit', ''); call(found?.newer ? 'Terminate' : 'Finish', ''); });
+  addEventListener('pagehide', () => { if (platform.connectionIsActive) platform.terminate(); });
 })();
 `;
 
@@ -52,5 +50,6 @@ export const launchPage = (
 )
   .map(([name, value]) => `data-${name}="${escapeMarkup(value)}"`)
   .join(' ')}></iframe>
+<script src="scorm-api-wrapper.js"></script>
 <script src="scorm.js"></script>
 `;

@@ -7,10 +7,12 @@ import type { JobHost } from './job';
 export interface ExplainJob {
   readonly explainOf: ExperimentSpec;
   readonly checkpoint: Checkpoint | undefined;
+  /** Updates that are done first. */
+  readonly after?: number;
 }
 
 /** In float64, so that the last digit shown is the mathematics' and not float32's. */
 export const runExplain = async (
-  { explainOf, checkpoint }: ExplainJob,
+  { explainOf, checkpoint, after }: ExplainJob,
   host: JobHost,
-): Promise<ExplainedStep> => explainStep(explainOf, checkpoint, await host.openKernels('reference'));
+): Promise<ExplainedStep> => explainStep(explainOf, checkpoint, await host.openKernels('reference'), after);

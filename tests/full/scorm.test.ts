@@ -66,11 +66,19 @@ async function platform(version: '1.2' | '2004', ...args: string[]) {
       [version === '1.2' ? 'LMSGetValue' : 'GetValue', name],
     );
   const manifest = readFileSync(join(root, 'sco/imsmanifest.xml'), 'utf8');
-  return { page, lab, value, manifest, close: () => server.close() };
+  /** Leaves the activity, and asks the platform whether the session was ended. */
+  const leave = async () => {
+    await page.evaluate(() => document.querySelector('iframe')!.setAttribute('src', 'about:blank'));
+    await page.waitForFunction(() => {
+      const host = window as never as Record<string, { isTerminated(): boolean }>;
+      return (host.API_1484_11 ?? host.API)!.isTerminated();
+    });
+  };
+  return { page, lab, value, leave, manifest, close: () => server.close() };
 }
 
 test('SCORM 1.2: a chapter is incomplete when opened, and completed at its end', async () => {
-  const { lab, value, manifest, close } = await platform('1.2', '--chapter', 'gradient-descent');
+  const { lab, value, leave, manifest, close } = await platform('1.2', '--chapter', 'gradient-descent');
   try {
     expect(manifest).toContain('<schemaversion>1.2</schemaversion>');
     expect(manifest).toContain('adlcp:scormtype="sco" href="index.html"');
@@ -78,6 +86,7 @@ test('SCORM 1.2: a chapter is incomplete when opened, and completed at its end',
     expect(await value('cmi.core.lesson_status')).toBe('incomplete');
     await lab.getByRole('navigation', { name: 'Previous and next chapter' }).scrollIntoViewIfNeeded();
     await expect.poll(() => value('cmi.core.lesson_status'), { timeout: 20_000 }).toBe('completed');
+    await leave();
   } finally {
     close();
   }
@@ -86,7 +95,7 @@ test('SCORM 1.2: a chapter is incomplete when opened, and completed at its end',
 test('SCORM 2004: an assignment is passed by an answer that reaches its goal, not by one that misses it', async () => {
   const file = join(folder, 'level.assignment.json');
   writeFileSync(file, serializeAssignment(assignmentOf(challenges.levelSignal, 'en')));
-  const { lab, value, manifest, close } = await platform('2004', '--assignment', file);
+  const { lab, value, leave, manifest, close } = await platform('2004', '--assignment', file);
   try {
     expect(manifest).toContain('<schemaversion>2004 4th Edition</schemaversion>');
     await lab.getByRole('button', { name: 'Start' }).click({ timeout: 60_000 });
@@ -99,6 +108,7 @@ test('SCORM 2004: an assignment is passed by an answer that reaches its goal, no
     await expect.poll(() => value('cmi.success_status'), { timeout: 60_000 }).toBe('passed');
     expect(await value('cmi.score.raw')).toBe('100');
     expect(await value('cmi.completion_status')).toBe('completed');
+    await leave();
   } finally {
     close();
   }

@@ -16,6 +16,9 @@ export interface ExplainedLayer {
   readonly biases: Float64Array;
   readonly nextWeights: Float64Array;
   readonly nextBiases: Float64Array;
+  /** γ and β of its normalization before the update, `[units]`; undefined without one. */
+  readonly scale: Float64Array | undefined;
+  readonly shift: Float64Array | undefined;
   /** The input of the activation, φ's place, `[rows, units]`. */
   readonly preActivations: Float64Array;
   /** What goes on to the next layer, `[rows, units]`. */
@@ -49,16 +52,19 @@ export interface ExplainedStep {
 
 /**
  * Does one update from a state, and reads every number of it.
+ * @param after updates that are done first
  * @throws Problem if the experiment cannot be built or the state is of another network
  */
 export async function explainStep(
   spec: ExperimentSpec,
   checkpoint: Checkpoint | undefined,
   kernels: Kernels,
+  after = 0,
 ): Promise<ExplainedStep> {
   const trainer = await createTrainer(spec, kernels);
   try {
     if (checkpoint) trainer.restore(checkpoint);
+    for (let i = 0; i < after; i++) await trainer.advance();
     const { step } = trainer;
     const before = await trainer.checkpoint();
     const { train } = buildDataset(spec);
@@ -67,7 +73,7 @@ export async function explainStep(
     const numbers = (await trainer.layers())!;
     const inputs = Float64Array.from((await trainer.inputs())!);
     const gradients = await trainer.gradients();
-    const after = await trainer.checkpoint();
+    const updated = await trainer.checkpoint();
     const rows = batch.length;
     const { optimizer, schedule, steps, clipNorm } = spec.training;
     const rule = optimizers[optimizer.kind];
@@ -90,8 +96,10 @@ export async function explainStep(
         units,
         weights: before.arrays[at]!,
         biases,
-        nextWeights: after.arrays[at]!,
-        nextBiases: after.arrays[at + 1]!,
+        nextWeights: updated.arrays[at]!,
+        nextBiases: updated.arrays[at + 1]!,
+        scale: parametersOf(l) === 4 ? before.arrays[at + 2] : undefined,
+        shift: parametersOf(l) === 4 ? before.arrays[at + 3] : undefined,
         preActivations: Float64Array.from(layer.preActivations),
         outputs: Float64Array.from(layer.activations),
         signals: layer.signals,

@@ -1,64 +1,18 @@
-import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
-import { activations } from '../activations';
+import type { ExperimentSpec } from '../../schema/experiment';
 import { optimizers } from '../optimizers';
+import type { ExplainedLine } from './line';
+import { normalizationLines, returnedLines } from './normalized';
+import {
+  activationOf,
+  inputsOf,
+  maskOf,
+  type PickedUnit,
+  rawPreActivation,
+  returnedTo,
+  skips,
+} from './passes';
 import type { ExplainedStep } from './step';
 import { shortNumber, term, type Worked, workedAlgebra, workedSum } from './workedAlgebra';
-
-/** One line of an explanation: what is computed, with the numbers put in, and what came of it. */
-export interface ExplainedLine {
-  /** A name in `src/locales`. */
-  readonly name:
-    | 'preActivation'
-    | 'normalized'
-    | 'activation'
-    | 'output'
-    | 'probability'
-    | 'sampleLoss'
-    | 'returned'
-    | 'slope'
-    | 'signal'
-    | 'weightGradient'
-    | 'effectiveGradient'
-    | 'change'
-    | 'nextWeight';
-  readonly symbol: string;
-  readonly text: string;
-  readonly value: number;
-}
-
-/** A unit of a layer (both counted from 0, the output layer last), a sample of the batch, and a weight by its source. */
-export interface PickedUnit {
-  readonly layer: number;
-  readonly unit: number;
-  readonly row: number;
-  readonly from: number;
-}
-
-/** What stands below a layer for a sample: the features, or the outputs of the layer below. */
-export const inputsOf = (
-  { inputs, features, layers }: ExplainedStep,
-  layer: number,
-  row: number,
-): Float64Array => {
-  const below = layers[layer - 1];
-  return below
-    ? below.outputs.subarray(row * below.units, (row + 1) * below.units)
-    : inputs.subarray(row * features, (row + 1) * features);
-};
-
-/** z = Σ a w + b of one unit, before any normalization. */
-export function rawPreActivation(step: ExplainedStep, { layer, unit, row }: PickedUnit): number {
-  const { weights, biases, units } = step.layers[layer]!;
-  return inputsOf(step, layer, row).reduce(
-    (sum, a, i) => sum + a * weights[i * units + unit]!,
-    biases[unit]!,
-  );
-}
-
-const activationOf = (spec: ExperimentSpec, layer: number) => {
-  const hidden = hiddenLayers(spec.network)[layer];
-  return hidden && activations[hidden.activation];
-};
 
 /** The forward pass of one unit. */
 export function forwardLines(spec: ExperimentSpec, step: ExplainedStep, picked: PickedUnit): ExplainedLine[] {
@@ -78,19 +32,15 @@ export function forwardLines(spec: ExperimentSpec, step: ExplainedStep, picked: 
   const activation = activationOf(spec, layer);
   if (!activation) return lines;
   const input = preActivations[row * units + unit]!;
-  if (spec.network.normalization !== 'none') {
-    lines.push({ name: 'normalized', symbol: 'ẑ', text: shortNumber(z), value: input });
-  }
+  lines.push(...normalizationLines(spec, step, picked));
   const a = activation.value(workedAlgebra, term(input));
   lines.push({ name: 'activation', symbol: 'φ', text: a.text, value: a.value });
-  const output = outputs[row * units + unit]!;
-  const { residual, dropout } = spec.network;
-  const skips = residual && inputs.length === units && layer > 0;
-  if (skips || dropout > 0) {
-    const kept = skips ? output - inputs[unit]! : output;
-    const mask = dropout > 0 ? ` · ${shortNumber(a.value === 0 ? 0 : kept / a.value)}` : '';
-    const text = `${shortNumber(a.value)}${mask}${skips ? ` + ${shortNumber(inputs[unit]!)}` : ''}`;
-    lines.push({ name: 'output', symbol: 'a', text, value: output });
+  const mask = maskOf(spec, step, picked);
+  const skipped = skips(spec, step, layer);
+  if (skipped || mask !== undefined) {
+    const scaled = mask === undefined ? '' : ` · ${shortNumber(mask)}`;
+    const text = `${shortNumber(a.value)}${scaled}${skipped ? ` + ${shortNumber(inputs[unit]!)}` : ''}`;
+    lines.push({ name: 'output', symbol: 'a', text, value: outputs[row * units + unit]! });
   }
   return lines;
 }
@@ -147,28 +97,6 @@ export function lossLines(spec: ExperimentSpec, step: ExplainedStep, row: number
   ];
 }
 
-/** ∂L/∂a of a layer's output for one sample: what comes back through the weights above, and past them over a skip. */
-export function returnedTo(
-  spec: ExperimentSpec,
-  step: ExplainedStep,
-  layer: number,
-  row: number,
-): Float64Array {
-  const { units } = step.layers[layer]!;
-  const above = step.layers[layer + 1]!;
-  const back = Float64Array.from({ length: units }, (_, i) => {
-    let sum = 0;
-    for (let k = 0; k < above.units; k++) {
-      sum += above.weights[i * above.units + k]! * above.signals[row * above.units + k]!;
-    }
-    return sum;
-  });
-  const skips = spec.network.residual && layer + 2 < step.layers.length && above.units === units;
-  if (!skips) return back;
-  const past = returnedTo(spec, step, layer + 1, row);
-  return back.map((one, i) => one + past[i]!);
-}
-
 /** The backward pass of one hidden unit: δ = (what comes back) · φ′(z). */
 export function backwardLines(
   spec: ExperimentSpec,
@@ -176,9 +104,8 @@ export function backwardLines(
   picked: PickedUnit,
 ): ExplainedLine[] {
   const { layer, unit, row } = picked;
-  const { units, preActivations, outputs, signals } = step.layers[layer]!;
+  const { units, preActivations, signals } = step.layers[layer]!;
   const activation = activationOf(spec, layer);
-  const signal = signals[row * units + unit]!;
   if (!activation) return lossLines(spec, step, row).filter(({ symbol }) => symbol === `δ${unit + 1}`);
   const above = step.layers[layer + 1]!;
   const products = Array.from(
@@ -186,26 +113,23 @@ export function backwardLines(
     (_, k) => [above.weights[unit * above.units + k]!, above.signals[row * above.units + k]!] as const,
   );
   const returned = returnedTo(spec, step, layer, row)[unit]!;
-  const through = products.reduce((sum, [w, d]) => sum + w * d, 0);
-  const past = returned - through;
-  const skips = spec.network.residual && layer + 2 < step.layers.length && above.units === units;
+  const past = returned - products.reduce((sum, [w, d]) => sum + w * d, 0);
   const z = term(preActivations[row * units + unit]!);
   const slope = activation.derivative(workedAlgebra, z, term(activation.value(workedAlgebra, z).value));
-  const { dropout, normalization } = spec.network;
-  // A dropped unit passes nothing back; a kept one is scaled up. Which of them it was shows in its output.
-  const mask = dropout === 0 ? undefined : outputs[row * units + unit] === 0 ? 0 : 1 / (1 - dropout);
-  const product = `${shortNumber(returned)} · ${shortNumber(slope.value)}${mask === undefined ? '' : ` · ${shortNumber(mask)}`}`;
+  const mask = maskOf(spec, step, picked);
+  const product = [returned, slope.value, ...(mask === undefined ? [] : [mask])].map(shortNumber).join(' · ');
+  const through = returnedLines(spec, step, picked, product);
   return [
     {
       name: 'returned',
       symbol: '∂L/∂a',
-      text: `${workedSum(products)}${skips ? ` + ${shortNumber(past)}` : ''}`,
+      text: `${workedSum(products)}${skips(spec, step, layer + 1) ? ` + ${shortNumber(past)}` : ''}`,
       value: returned,
     },
     { name: 'slope', symbol: 'φ′', text: slope.text, value: slope.value },
-    normalization === 'none'
-      ? { name: 'signal', symbol: 'δ', text: product, value: signal }
-      : { name: 'normalized', symbol: 'δ', text: product, value: signal },
+    ...(through.length > 0
+      ? through
+      : [{ name: 'signal' as const, symbol: 'δ', text: product, value: signals[row * units + unit]! }]),
   ];
 }
 

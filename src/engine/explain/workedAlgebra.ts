@@ -100,6 +100,12 @@ export const workedAlgebra: Algebra<Worked> = {
   where: (condition, x, y) => (condition.value !== 0 ? of(x) : of(y)),
 };
 
+/** A sum with the numbers put in; of a long one the first terms. */
+export function workedTotal(terms: readonly Worked[], most = 4): string {
+  const shown = terms.slice(0, most).map((one) => inside(one, 2));
+  return [...shown, ...(terms.length > most ? [`… (${terms.length})`] : [])].join(' + ');
+}
+
 /** A sum of products with the numbers put in; of a long one the first terms. */
 export function workedSum(terms: readonly (readonly [number, number])[], most = 8): string {
   const shown = terms.slice(0, most).map(([a, b]) => workedAlgebra.mul(term(a), term(b)).text);

@@ -1,8 +1,13 @@
+import type { Algebra } from '../algebra';
 import type { Normalization } from './normalization';
+import { eps, standardize } from './standardize';
 
-const eps = 1e-5;
 /** The weight of each batch's statistics in the running statistics. This is PyTorch's default. */
 const momentum = 0.1;
+
+/** From d, x̂, σ², γ and the sums of d and of d x̂ over the batch. */
+const returned = <V>(m: Algebra<V>, count: number, [d, x, v, g, total, totalX]: readonly V[]): V =>
+  m.mul(m.div(g!, m.sqrt(m.add(v!, eps))), m.sub(d!, m.div(m.add(total!, m.mul(x!, totalX!)), count)));
 
 /** Batch normalization (Ioffe & Szegedy 2015, arXiv:1502.03167). It follows PyTorch's conventions. */
 export const batch: Normalization = {
@@ -18,6 +23,11 @@ export const batch: Normalization = {
   pytorch: 'nn.BatchNorm1d',
   keras: 'layers.BatchNormalization(momentum=0.9, epsilon=1e-5)',
   over: 'samples',
+  derivativeFormula:
+    '\\frac{\\partial L}{\\partial z} = \\frac{\\gamma}{\\sqrt{\\sigma_B^2 + \\epsilon}}\\Bigl(d - \\tfrac{1}{m}\\bigl(\\textstyle\\sum_B d + \\hat x \\sum_B d\\,\\hat x\\bigr)\\Bigr),\\quad d = \\frac{\\partial L}{\\partial \\hat z},\\ \\hat x = \\frac{z - \\mu_B}{\\sqrt{\\sigma_B^2 + \\epsilon}}',
+  standardize,
+  summand: (_m, signal) => signal,
+  returned,
   prepare(kernels, io) {
     const {
       input,
@@ -40,11 +50,7 @@ export const batch: Normalization = {
       forward() {
         kernels.foldColumns(mean, 'mean', (_m, z) => z, [input]);
         kernels.foldColumns(variance, 'mean', (m, z, mu) => m.square(m.sub(z, mu!)), [input, mean]);
-        kernels.map([normalized], (m, z, mu, v) => [m.div(m.sub(z!, mu!), m.sqrt(m.add(v!, eps)))], [
-          input,
-          mean,
-          variance,
-        ]);
+        kernels.map([normalized], (m, z, mu, v) => [standardize(m, z!, mu!, v!)], [input, mean, variance]);
         kernels.map([output], (m, x, g, b) => [m.add(m.mul(x!, g!), b!)], [normalized, scale, shift]);
         kernels.map(
           [runningMean, runningVariance],
@@ -56,22 +62,25 @@ export const batch: Normalization = {
         );
       },
       infer() {
-        kernels.map(
-          [output],
-          (m, z, mu, v, g, b) => [m.add(m.mul(m.div(m.sub(z!, mu!), m.sqrt(m.add(v!, eps))), g!), b!)],
-          [input, runningMean, runningVariance, scale, shift],
-        );
+        kernels.map([output], (m, z, mu, v, g, b) => [m.add(m.mul(standardize(m, z!, mu!, v!), g!), b!)], [
+          input,
+          runningMean,
+          runningVariance,
+          scale,
+          shift,
+        ]);
       },
       backward() {
         kernels.foldColumns(shiftGradient, 'sum', (_m, d) => d, [signal]);
         kernels.foldColumns(scaleGradient, 'sum', (m, d, x) => m.mul(d, x!), [signal, normalized]);
-        kernels.map(
-          [signal],
-          (m, d, x, v, g, sumD, sumDX) => [
-            m.mul(m.div(g!, m.sqrt(m.add(v!, eps))), m.sub(d!, m.div(m.add(sumD!, m.mul(x!, sumDX!)), rows))),
-          ],
-          [signal, normalized, variance, scale, shiftGradient, scaleGradient],
-        );
+        kernels.map([signal], (m, ...from) => [returned(m, rows, from)], [
+          signal,
+          normalized,
+          variance,
+          scale,
+          shiftGradient,
+          scaleGradient,
+        ]);
       },
     };
   },

@@ -1,6 +1,12 @@
+import type { Algebra } from '../algebra';
 import type { Normalization } from './normalization';
+import { eps, standardize } from './standardize';
 
-const eps = 1e-5;
+const summand = <V>(m: Algebra<V>, signal: V, scale: V): V => m.mul(signal, scale);
+
+/** From d, x̂, σ², γ and the sums of γ d and of γ d x̂ over the units. */
+const returned = <V>(m: Algebra<V>, count: number, [d, x, v, g, total, totalX]: readonly V[]): V =>
+  m.div(m.sub(summand(m, d!, g!), m.div(m.add(total!, m.mul(x!, totalX!)), count)), m.sqrt(m.add(v!, eps)));
 
 /** Layer normalization (Ba et al. 2016, arXiv:1607.06450). It follows PyTorch's conventions. */
 export const layer: Normalization = {
@@ -15,6 +21,11 @@ export const layer: Normalization = {
   pytorch: 'nn.LayerNorm',
   keras: 'layers.LayerNormalization(epsilon=1e-5)',
   over: 'units',
+  derivativeFormula:
+    '\\frac{\\partial L}{\\partial z} = \\frac{1}{\\sqrt{\\sigma^2 + \\epsilon}}\\Bigl(\\gamma d - \\tfrac{1}{n}\\bigl(\\textstyle\\sum_n \\gamma d + \\hat x \\sum_n \\gamma d\\,\\hat x\\bigr)\\Bigr),\\quad d = \\frac{\\partial L}{\\partial \\hat z},\\ \\hat x = \\frac{z - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}}',
+  standardize,
+  summand,
+  returned,
   prepare(kernels, { input, output, signal, scale, shift, scaleGradient, shiftGradient }) {
     const { rows, cols } = input;
     const mean = kernels.matrix(rows, 1);
@@ -25,11 +36,7 @@ export const layer: Normalization = {
     const forward = () => {
       kernels.foldRows(mean, 'mean', (_m, z) => z, [input]);
       kernels.foldRows(variance, 'mean', (m, z, mu) => m.square(m.sub(z, mu!)), [input, mean]);
-      kernels.map([normalized], (m, z, mu, v) => [m.div(m.sub(z!, mu!), m.sqrt(m.add(v!, eps)))], [
-        input,
-        mean,
-        variance,
-      ]);
+      kernels.map([normalized], (m, z, mu, v) => [standardize(m, z!, mu!, v!)], [input, mean, variance]);
       kernels.map([output], (m, x, g, b) => [m.add(m.mul(x!, g!), b!)], [normalized, scale, shift]);
     };
     return {
@@ -39,18 +46,20 @@ export const layer: Normalization = {
       backward() {
         kernels.foldColumns(shiftGradient, 'sum', (_m, d) => d, [signal]);
         kernels.foldColumns(scaleGradient, 'sum', (m, d, x) => m.mul(d, x!), [signal, normalized]);
-        kernels.foldRows(sumD, 'sum', (m, d, g) => m.mul(d, g!), [signal, scale]);
-        kernels.foldRows(sumDX, 'sum', (m, d, g, x) => m.mul(m.mul(d, g!), x!), [signal, scale, normalized]);
-        kernels.map(
-          [signal],
-          (m, d, x, v, g, total, totalX) => [
-            m.div(
-              m.sub(m.mul(d!, g!), m.div(m.add(total!, m.mul(x!, totalX!)), cols)),
-              m.sqrt(m.add(v!, eps)),
-            ),
-          ],
-          [signal, normalized, variance, scale, sumD, sumDX],
-        );
+        kernels.foldRows(sumD, 'sum', (m, d, g) => summand(m, d, g!), [signal, scale]);
+        kernels.foldRows(sumDX, 'sum', (m, d, g, x) => m.mul(summand(m, d, g!), x!), [
+          signal,
+          scale,
+          normalized,
+        ]);
+        kernels.map([signal], (m, ...from) => [returned(m, cols, from)], [
+          signal,
+          normalized,
+          variance,
+          scale,
+          sumD,
+          sumDX,
+        ]);
       },
     };
   },

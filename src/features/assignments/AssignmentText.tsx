@@ -14,10 +14,20 @@ export function AssignmentText({ assignment }: { readonly assignment: Assignment
   const { task, start, goals, settings, maxChanges, steps } = assignment;
   const fields = useMemo(() => allowedFields(start), [start]);
   const setting = (allowed: AllowedSetting) => {
-    const label = fields.find(({ path }) => path === allowed.path)?.label;
-    const name = label ? text(label) : allowed.path;
+    const field = fields.find(({ path }) => path === allowed.path);
+    const name = field ? text(field.label) : allowed.path;
     const free = allowed.min === undefined && allowed.max === undefined && !allowed.values;
-    return free ? name : t('settingRange', { name, range: text(rangeInWords(allowed)).trim() });
+    if (free) return name;
+    const options = field?.range.kind === 'choice' ? field.range.options : [];
+    const labels = allowed.values?.flatMap(
+      (value) => options.find((option) => option.value === value)?.label ?? [],
+    );
+    // Options by their names, as the controls show them.
+    const range =
+      labels && labels.length === allowed.values?.length
+        ? labels.map(text).join(t('listComma'))
+        : text(rangeInWords(allowed)).trim();
+    return t('settingRange', { name, range });
   };
   return (
     <>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
 import type { AllowedSetting } from '../../schema/assignment/assignment';
 import type { Field } from '../../schema/fields';
+import { AllowedValues } from './AllowedValues';
 
 interface MakeSettingsProps {
   readonly fields: readonly Field[];
@@ -10,7 +11,7 @@ interface MakeSettingsProps {
   readonly onChange: (settings: readonly AllowedSetting[]) => void;
 }
 
-/** Which settings the student may change; numbers within a range. */
+/** Which settings the student may change, and to which values. */
 export function MakeSettings({ fields, settings, onChange }: MakeSettingsProps) {
   const { t } = useTranslation('assignments');
   const text = useText();
@@ -20,13 +21,15 @@ export function MakeSettings({ fields, settings, onChange }: MakeSettingsProps) 
   };
   return (
     <ul className="free-settings">
-      {fields.map(({ path, label, range }) => {
+      {fields.map((field) => {
+        const { path, label, range } = field;
         const setting = settings.find((one) => one.path === path);
         const bound = (name: 'min' | 'max') => (
           <NumberInput
             size="xs"
             w={96}
             aria-label={t(name === 'min' ? 'least' : 'most', { name: text(label) })}
+            disabled={setting?.values !== undefined}
             placeholder={t(name === 'min' ? 'from' : 'to')}
             value={setting?.[name] ?? ''}
             onChange={(value) => {
@@ -49,6 +52,17 @@ export function MakeSettings({ fields, settings, onChange }: MakeSettingsProps) 
                 {bound('min')}
                 {bound('max')}
               </>
+            )}
+            {setting && (
+              <AllowedValues
+                field={field}
+                values={setting.values}
+                onChange={(values) => {
+                  const { values: _, ...rest } = setting;
+                  // A list says more than a range, which goes with it.
+                  set(path, values ? { path, values } : rest);
+                }}
+              />
             )}
           </li>
         );

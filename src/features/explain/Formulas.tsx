@@ -50,5 +50,8 @@ function formulasOf(
     title: { en: 'Backprop signal', 'zh-CN': '反向信号' },
     formula: "\\delta^l = (\\delta^{l+1} W^{l+1\\top}) \\odot \\varphi'(z^l)",
   };
-  return [signal, { title: activation.title, formula: activation.derivativeFormula }, ...normalization];
+  return [
+    signal,
+    ...[activation, ...normalization].map(({ title, derivativeFormula: formula }) => ({ title, formula })),
+  ];
 }

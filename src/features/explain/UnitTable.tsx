@@ -1,7 +1,7 @@
 import { Box } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { PickedUnit } from '../../engine/explain/passes';
 import type { ExplainedLayer, ExplainedStep } from '../../engine/explain/step';
-import type { PickedUnit } from '../../engine/explain/unit';
 import { shortNumber } from '../../engine/explain/workedAlgebra';
 import type { Stage } from './Formulas';
 

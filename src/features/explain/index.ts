@@ -1,1 +1,2 @@
 export { ExplainStep } from './ExplainStep';
+export { Stages } from './Stages';

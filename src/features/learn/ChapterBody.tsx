@@ -16,14 +16,16 @@ interface ChapterBodyProps {
   readonly text: ChapterText;
   /** In pre-rendered text: the address of the page on which the figures are live. */
   readonly liveAt?: string | undefined;
+  /** Shows what stands behind a question without an answer. */
+  readonly whole?: boolean;
 }
 
 /** The title and the text of a chapter. */
-export function ChapterBody({ chapter, language, text, liveAt }: ChapterBodyProps) {
+export function ChapterBody({ chapter, language, text, liveAt, whole = false }: ChapterBodyProps) {
   const { t } = useTranslation('learn');
   const { default: Content, minutes } = text;
   return (
-    <ChapterContext value={{ chapter: chapter.id, liveAt }}>
+    <ChapterContext value={{ chapter: chapter.id, liveAt, whole }}>
       <article className="chapter" lang={language}>
         <p className="chapter-number">{t('chapterNumber', { number: chapterNumber(chapter), minutes })}</p>
         <h2>{chapter.title[language]}</h2>

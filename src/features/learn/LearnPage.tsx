@@ -6,7 +6,14 @@ import { type ExerciseView, exerciseViews, openExerciseLink } from '../../store/
 import { tellHost } from '../../store/host';
 import { type Place, placeIn, searchFor } from './address';
 import { ChapterBody } from './ChapterBody';
-import { type Chapter, type ChapterText, chapterNamed, chapters, loadChapter } from './chapters';
+import {
+  type Chapter,
+  type ChapterText,
+  chapterNamed,
+  chapters,
+  loadChapter,
+  type NamedChapter,
+} from './chapters';
 import 'katex/dist/katex.min.css';
 import './learn.css';
 
@@ -100,7 +107,11 @@ function Contents({ go }: Going) {
   );
 }
 
-function OpenChapter({ chapter, place, go }: Going & { readonly chapter: Chapter; readonly place: Place }) {
+function OpenChapter({
+  chapter,
+  place,
+  go,
+}: Going & { readonly chapter: NamedChapter; readonly place: Place }) {
   const { t } = useTranslation('learn');
   const language = useLanguage();
   const [text, setText] = useState<{
@@ -143,7 +154,13 @@ function OpenChapter({ chapter, place, go }: Going & { readonly chapter: Chapter
   const at = chapters.findIndex(({ id }) => id === chapter.id);
   const [before, after]: readonly (Chapter | undefined)[] = [chapters[at - 1], chapters[at + 1]];
   const body = (
-    <ChapterBody key={`${chapter.id} ${language}`} chapter={chapter} language={language} text={text.text} />
+    <ChapterBody
+      key={`${chapter.id} ${language}`}
+      chapter={chapter}
+      language={language}
+      text={text.text}
+      whole={mode === 'worksheet'}
+    />
   );
   if (mode === 'slides') {
     return (
@@ -155,7 +172,7 @@ function OpenChapter({ chapter, place, go }: Going & { readonly chapter: Chapter
   if (mode === 'worksheet') {
     return (
       <Suspense>
-        <Worksheet title={chapter.title[language]} onClose={read}>
+        <Worksheet chapter={chapter} onClose={read}>
           {body}
         </Worksheet>
       </Suspense>

@@ -24,18 +24,22 @@ export function PredictFirst({ of, measured, layers, children }: PredictFirstPro
   const places = sketchLayers(layers);
   const [powers, setPowers] = useState<readonly number[]>(() => places.map(() => 0));
   const [revealed, setRevealed] = useState(false);
+  // Who has seen the measured profile no longer predicts: a second sketch has no score that is kept.
+  const [noted, setNoted] = useState(false);
   const { scores, note } = usePredictions();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another network asks for another sketch
   useEffect(() => {
     setPowers(sketchLayers(layers).map(() => 0));
     setRevealed(false);
+    setNoted(false);
   }, [of, layers]);
   const points = places.map((layer, i) => ({ layer, power: powers[i] ?? 0 }));
   const sketched = profileThrough(points, layers);
   const score = measured && profileScore(sketched, measured);
   const reveal = () => {
     setRevealed(true);
-    if (score !== undefined) note(score);
+    if (score !== undefined && !noted) note(score);
+    setNoted(true);
   };
   const mean = scores.length > 0 ? scores.reduce((sum, one) => sum + one, 0) / scores.length : undefined;
   return (

@@ -123,6 +123,9 @@ export const chapters = [
   },
 ] as const satisfies readonly Chapter[];
 
+/** A chapter of the list, whose name in links is known. */
+export type NamedChapter = (typeof chapters)[number];
+
 /** A compiled chapter. */
 export interface ChapterText {
   readonly default: ComponentType<{ readonly components?: Readonly<Record<string, unknown>> }>;
@@ -139,5 +142,5 @@ export async function loadChapter({ file, words }: Chapter, language: Language):
 }
 
 /** The chapter with a name, if it exists. */
-export const chapterNamed = (id: string | undefined): Chapter | undefined =>
+export const chapterNamed = (id: string | undefined): NamedChapter | undefined =>
   chapters.find((chapter) => chapter.id === id);

@@ -15,11 +15,11 @@ interface PredictProps {
 /** Asks the reader for a prediction first, and shows the measurement after it. Pre-rendered text shows it at once. */
 export function Predict({ verdict, children }: PredictProps) {
   const { t } = useTranslation('learn');
-  const { liveAt } = use(ChapterContext);
+  const { liveAt, whole } = use(ChapterContext);
   const name = useId();
   const [said, setSaid] = useState<Answer>();
   // Where one figure stands alone, no question stands before it.
-  if (liveAt !== undefined || isEmbedded) return children;
+  if (liveAt !== undefined || whole || isEmbedded) return children;
   return (
     <>
       <fieldset className="prediction">

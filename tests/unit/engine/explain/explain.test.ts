@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ActivationName, activations } from '../../../../src/engine/activations';
+import { inputsOf, maskOf } from '../../../../src/engine/explain/passes';
 import { explainStep } from '../../../../src/engine/explain/step';
 import { backwardLines, forwardLines, lossLines, updateLines } from '../../../../src/engine/explain/unit';
 import { term, workedAlgebra } from '../../../../src/engine/explain/workedAlgebra';
 import { numbers } from '../../../../src/engine/kernels/reference/numbers';
 import { createReferenceKernels } from '../../../../src/engine/kernels/reference/reference';
+import { normalizations } from '../../../../src/engine/normalizations';
 import { optimizers } from '../../../../src/engine/optimizers';
+import { parseExperiment } from '../../../../src/schema/parse';
 import { small } from '../specs';
 
 const names = Object.keys(activations) as ActivationName[];
@@ -101,25 +104,99 @@ test.each([
   close(losses.reduce((sum, one) => sum + one, 0) / step.rows, step.loss);
 });
 
-test.each(['batch', 'layer'])(
-  'with %s normalization the activation’s input is the normalized one',
-  async (normalization) => {
-    const { spec, step } = await explained({
+const normalizationNames = Object.keys(normalizations) as (keyof typeof normalizations)[];
+
+describe.each(normalizationNames)('with %s normalization', (normalization) => {
+  test.each(names)(
+    'the statistics lead to the input that the engine gives to %s, and back to its signals',
+    async (activation) => {
+      const { spec, step } = await explained({
+        network: { depth: 2, width: 3, activation, normalization, initializer: { kind: 'glorotNormal' } },
+      });
+      for (const [layer, { units, preActivations, signals }] of step.layers.slice(0, -1).entries()) {
+        for (let row = 0; row < step.rows; row++) {
+          for (let unit = 0; unit < units; unit++) {
+            const picked = { layer, unit, row, from: 0 };
+            const found = forwardLines(spec, step, picked);
+            expect(found.slice(1, 5).map(({ name }) => name)).toEqual([
+              'mean',
+              'variance',
+              'standardized',
+              'normalized',
+            ]);
+            close(found[4]!.value, preActivations[row * units + unit]!);
+            const back = backwardLines(spec, step, picked).at(-1)!;
+            expect(back.name).toBe('signal');
+            close(back.value, signals[row * units + unit]!);
+          }
+        }
+      }
+    },
+  );
+
+  test('after some updates its own scale and shift stand in the formulas, with skips and dropout too', async () => {
+    const spec = small({
       network: {
-        depth: 2,
-        width: 4,
+        depth: 3,
+        width: 2,
         activation: 'tanh',
         normalization,
+        residual: true,
+        dropout: 0.3,
         initializer: { kind: 'glorotNormal' },
       },
-      training: { optimizer: { kind: 'adam' }, batchSize: 5, steps: 50 },
+      training: { optimizer: { kind: 'adam', learningRate: 0.05 }, batchSize: 5, steps: 50 },
     });
-    const picked = { layer: 1, unit: 2, row: 3, from: 1 };
-    const lines = forwardLines(spec, step, picked);
-    expect(lines.map(({ name }) => name)).toEqual(['preActivation', 'normalized', 'activation']);
-    close(lines.at(-1)!.value, step.layers[1]!.outputs[3 * 4 + 2]!);
-    const { weights, nextWeights } = step.layers[1]!;
-    const change = updateLines(spec, step, picked).find(({ name }) => name === 'change')!;
-    close(weights[4 + 2]! + change.value, nextWeights[4 + 2]!);
-  },
-);
+    const step = await explainStep(spec, undefined, createReferenceKernels(), 4);
+    expect(step.step).toBe(4);
+    const { scale, shift } = step.layers[1]!;
+    expect([...scale!, ...shift!].every((one) => one !== 0 && one !== 1)).toBe(true);
+    for (const [layer, { units, outputs, signals }] of step.layers.slice(0, -1).entries()) {
+      for (let row = 0; row < step.rows; row++) {
+        const picked = { layer, unit: 1, row, from: 0 };
+        const lines = forwardLines(spec, step, picked);
+        const [mask, past] = [maskOf(spec, step, picked)!, inputsOf(step, layer, row)[1]!];
+        const value = lines.find(({ name }) => name === 'activation')!.value;
+        close(value * mask + past, outputs[row * units + 1]!);
+        close(backwardLines(spec, step, picked).at(-1)!.value, signals[row * units + 1]!);
+      }
+    }
+  });
+});
+
+test('the statistics are written with the numbers put in, as on paper', async () => {
+  const spec = parseExperiment({
+    format: 'gradient-lab/experiment',
+    version: 1,
+    data: { kind: 'inline', inputs: [[1], [2], [3]], targets: [[0], [1], [0]], testFraction: 0 },
+    network: {
+      depth: 1,
+      width: 1,
+      activation: 'tanh',
+      normalization: 'batch',
+      initializer: {
+        kind: 'inline',
+        layers: [
+          { weights: [[2]], biases: [-1] },
+          { weights: [[1]], biases: [0] },
+        ],
+      },
+    },
+    training: { loss: 'meanSquaredError', batchSize: 'full', steps: 5 },
+  });
+  const step = await explainStep(spec, undefined, createReferenceKernels());
+  const row = [...step.inputs].indexOf(1);
+  const lines = forwardLines(spec, step, { layer: 0, unit: 0, row, from: 0 });
+  const textOf = (name: string) => lines.find((line) => line.name === name)!.text;
+  // z is 1, 3 and 5.
+  expect(
+    textOf('mean')
+      .split(/[ ()+]+/)
+      .filter((part) => part)
+      .toSorted(),
+  ).toEqual(['/', '1', '3', '3', '5']);
+  expect(textOf('variance')).toContain('(1 − 3)²');
+  expect(textOf('variance')).toMatch(/\/ 3$/);
+  expect(textOf('standardized')).toBe('(1 − 3) / √(2.667 + 1.00e−5)');
+  expect(lines.find(({ name }) => name === 'variance')!.value).toBeCloseTo(8 / 3, 12);
+});

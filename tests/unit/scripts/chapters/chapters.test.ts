@@ -5,6 +5,7 @@ import { documentOf } from '../../../../scripts/chapters/pages';
 import { minutesToRead } from '../../../../scripts/chapters/readingTime';
 import { chapters } from '../../../../src/features/learn/chapters';
 import { renderTextPages } from '../../../../src/features/learn/prerender';
+import { sheets } from '../../../../src/features/learn/worksheet/sheets';
 
 test('a minute for 200 words, or for 350 Chinese characters; a formula counts as five words', () => {
   const text = (value: string) => ({ type: 'root', children: [{ type: 'text', value }] });
@@ -66,5 +67,13 @@ test('a page holds its text, its formulas and a link to each live figure, under 
     expect(document).toMatch(/href="\.\.\/\.\.\/\?page=learn&amp;chapter=[\w-]+&amp;figure=[\w-]+"/);
     expect(document).not.toContain('undefined');
     expect(document).toMatch(/arxiv\.org|doi\.org/);
+  }
+});
+
+test('the figure of each worksheet stands in its chapter', () => {
+  for (const { id } of chapters) {
+    const own = pages.filter(({ path }) => path.endsWith(`/${id}.html`));
+    expect(own).toHaveLength(2);
+    for (const { path, html } of own) expect(html, path).toContain(`<figure id="${sheets[id].figure}"`);
   }
 });

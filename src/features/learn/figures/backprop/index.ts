@@ -1,2 +1,3 @@
+export { ExplainedUpdate } from './ExplainedUpdate';
 export { OneWeight } from './OneWeight';
 export { StepOfDifference } from './StepOfDifference';

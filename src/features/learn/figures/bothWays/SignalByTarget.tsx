@@ -1,12 +1,13 @@
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor } from '../../../../charts';
-import type { RaceJob } from '../../../../worker/studyJob';
+import type { RaceJob, RaceResult } from '../../../../worker/studyJob';
 import { Controls, FigureChoice } from '../Controls';
 import { FigureShell } from '../FigureShell';
 import { layerNumbers } from '../layers';
 import { Measuring } from '../Measuring';
 import { chartMeta } from '../meta';
+import { Predictable } from '../Predictable';
 import { useJobs } from '../useJobs';
 import { useChoice } from '../useSetting';
 import { placeOf, sickStudents } from './experiments';
@@ -39,6 +40,9 @@ function Content() {
     fault,
   } = useJobs(jobs);
   const layers = Number(depth) + 1;
+  const caption = `${depth} × 32 sigmoid, ${t(`moments.${moment}`)}`;
+  const signalsOf = ({ students }: RaceResult, student: (typeof shown)[number], upTo: number) =>
+    layerNumbers(students[placeOf[student]]!.summary![moment], 'signalNorm', upTo);
   return (
     <>
       <Controls>
@@ -51,24 +55,28 @@ function Content() {
         />
       </Controls>
       {race ? (
-        <Bands
-          meta={chartMeta(
-            'signal-by-target-chart',
-            t('signals'),
-            t('signalsHelp'),
-            `${depth} × 32 sigmoid, ${t(`moments.${moment}`)}`,
-          )}
-          series={shown.map((student, k) => ({
-            id: student,
+        <Predictable
+          of={caption}
+          profiles={shown.map((student) => ({
+            value: student,
             label: t(`students.${student}`),
-            color: categoryColor(k),
-            x: Array.from({ length: layers }, (_, i) => i + 1),
-            values: layerNumbers(race.students[placeOf[student]]!.summary![moment], 'signalNorm', layers),
+            signals: signalsOf(race, student, Number(depth)),
           }))}
-          axis={{ label: '‖δ‖', scale: 'log' }}
-          x={{ label: t('layer') }}
-          height={280}
-        />
+        >
+          <Bands
+            meta={chartMeta('signal-by-target-chart', t('signals'), t('signalsHelp'), caption)}
+            series={shown.map((student, k) => ({
+              id: student,
+              label: t(`students.${student}`),
+              color: categoryColor(k),
+              x: Array.from({ length: layers }, (_, i) => i + 1),
+              values: signalsOf(race, student, layers),
+            }))}
+            axis={{ label: '‖δ‖', scale: 'log' }}
+            x={{ label: t('layer') }}
+            height={280}
+          />
+        </Predictable>
       ) : (
         <Measuring fault={fault} height={280} />
       )}

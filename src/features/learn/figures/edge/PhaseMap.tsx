@@ -9,6 +9,7 @@ import { FigureShell, useFigureSettings } from '../FigureShell';
 import { signalShares } from '../layers';
 import { Measuring } from '../Measuring';
 import { chartMeta } from '../meta';
+import { Predictable } from '../Predictable';
 import { useJobs } from '../useJobs';
 import { useNumber } from '../useSetting';
 import { edgeExperiment, ensembleOf, mapBiases, mapDepth, mapWeights } from './experiments';
@@ -97,22 +98,19 @@ function Cell({ sigmaW, sigmaB, frame }: CellProps) {
   const { t } = useTranslation('learnEdge');
   const { chi } = meanField(ensembleOf('tanh', sigmaW, sigmaB));
   const layers = Array.from({ length: mapDepth }, (_, i) => i + 1);
+  const signals = signalShares(frame, mapDepth);
+  const name = t('cell', { sigmaW, sigmaB });
   return (
-    <>
+    <Predictable of={name} profiles={[{ value: 'cell', label: name, signals }]}>
       <Bands
-        meta={chartMeta(
-          'phase-map-cell',
-          t('cell', { sigmaW, sigmaB }),
-          t('cellHelp'),
-          `${mapDepth} × 64 tanh`,
-        )}
+        meta={chartMeta('phase-map-cell', name, t('cellHelp'), `${mapDepth} × 64 tanh`)}
         series={[
           {
             id: 'measured',
             label: t('measured'),
             color: categoryColor(1),
             x: layers,
-            values: signalShares(frame, mapDepth),
+            values: signals,
           },
           {
             id: 'theory',
@@ -130,7 +128,7 @@ function Cell({ sigmaW, sigmaB, frame }: CellProps) {
       <p className="figure-result">
         {t('cellSummary', { sigmaW, sigmaB, factor: formatNumber(Math.sqrt(chi)) })}
       </p>
-    </>
+    </Predictable>
   );
 }
 

@@ -7,6 +7,7 @@ import { FigureShell } from '../FigureShell';
 import { bandOf, geometricMean, signalShares } from '../layers';
 import { Measuring } from '../Measuring';
 import { chartMeta } from '../meta';
+import { Predictable } from '../Predictable';
 import { useJobs } from '../useJobs';
 import { useNumber } from '../useSetting';
 import { buildings, normalized } from './experiments';
@@ -43,6 +44,7 @@ function Content() {
     results
       .slice(k * seeds.length, (k + 1) * seeds.length)
       .map((result) => signalShares(result!.summary.first, depth));
+  const caption = `${depth} × 64 ReLU, He, ${seeds.length} ${t('seeds')}`;
   const growth = (k: number) => geometricMean(shares(k).map(([first]) => first!)) ** (2 / (depth - 1));
   return (
     <>
@@ -50,14 +52,16 @@ function Content() {
         <FigureSlider label={t('depth')} value={depth} range={depths} step={10} onChange={setDepth} />
       </Controls>
       {done ? (
-        <>
+        <Predictable
+          of={caption}
+          profiles={buildings.map((building, k) => ({
+            value: building,
+            label: t(`buildings.${building}`),
+            signals: bandOf(shares(k)).values,
+          }))}
+        >
           <Bands
-            meta={chartMeta(
-              'normalizations-chart',
-              t('normalizations'),
-              t('backwardHelp'),
-              `${depth} × 64 ReLU, He, ${seeds.length} ${t('seeds')}`,
-            )}
+            meta={chartMeta('normalizations-chart', t('normalizations'), t('backwardHelp'), caption)}
             series={buildings.map((building, k) => ({
               id: building,
               label: t(`buildings.${building}`),
@@ -77,7 +81,7 @@ function Content() {
                 .join(t('listSeparator')),
             })}
           </p>
-        </>
+        </Predictable>
       ) : (
         <Measuring fault={fault} height={330} />
       )}

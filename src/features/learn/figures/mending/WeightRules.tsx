@@ -7,6 +7,7 @@ import { FigureShell } from '../FigureShell';
 import { bandOf, layerNumbers, signalShares } from '../layers';
 import { Measuring } from '../Measuring';
 import { chartMeta } from '../meta';
+import { Predictable } from '../Predictable';
 import { useJobs } from '../useJobs';
 import { useChoice } from '../useSetting';
 import { fiftyLayers, weightRules } from './experiments';
@@ -31,6 +32,8 @@ export function WeightRules({ children }: { readonly children: ReactNode }) {
     </FigureShell>
   );
 }
+
+const shareOf = (frame: Float64Array) => signalShares(frame, depth);
 
 function Content() {
   const { t } = useTranslation('learnMending');
@@ -59,7 +62,7 @@ function Content() {
       title: t('backward'),
       help: t('backwardHelp'),
       axis: t('share'),
-      of: (frame: Float64Array) => signalShares(frame, depth),
+      of: shareOf,
     },
   ];
   return (
@@ -73,25 +76,34 @@ function Content() {
         />
       </Controls>
       {done ? (
-        <div className="figure-parts">
-          {charts.map(({ id, title, help, axis, of }) => (
-            <Bands
-              key={id}
-              meta={chartMeta(`weight-rules-${id}`, title, help, caption)}
-              series={weightRules.map((rule, k) => ({
-                id: rule,
-                label: t(`rules.${rule}`),
-                color: categoryColor(k),
-                x: layers,
-                ...bandOf(frames(k).map(of)),
-              }))}
-              axis={{ label: axis, scale: 'log' }}
-              x={{ label: t('layer') }}
-              bounds={[t('smallest'), t('largest')]}
-              height={270}
-            />
-          ))}
-        </div>
+        <Predictable
+          of={caption}
+          profiles={weightRules.map((rule, k) => ({
+            value: rule,
+            label: t(`rules.${rule}`),
+            signals: bandOf(frames(k).map(shareOf)).values,
+          }))}
+        >
+          <div className="figure-parts">
+            {charts.map(({ id, title, help, axis, of }) => (
+              <Bands
+                key={id}
+                meta={chartMeta(`weight-rules-${id}`, title, help, caption)}
+                series={weightRules.map((rule, k) => ({
+                  id: rule,
+                  label: t(`rules.${rule}`),
+                  color: categoryColor(k),
+                  x: layers,
+                  ...bandOf(frames(k).map(of)),
+                }))}
+                axis={{ label: axis, scale: 'log' }}
+                x={{ label: t('layer') }}
+                bounds={[t('smallest'), t('largest')]}
+                height={270}
+              />
+            ))}
+          </div>
+        </Predictable>
       ) : (
         <Measuring fault={fault} height={330} />
       )}

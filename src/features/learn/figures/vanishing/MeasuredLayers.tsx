@@ -1,13 +1,13 @@
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor, formatNumber } from '../../../../charts';
-import { loadWords } from '../../../../locales/i18n';
 import type { Job } from '../../../../worker/job';
 import { Controls, FigureChoice, FigureSlider } from '../Controls';
 import { FigureShell } from '../FigureShell';
 import { bandOf, geometricMean, layerNumbers, runningProduct, signalShares } from '../layers';
 import { Measuring } from '../Measuring';
 import { chartMeta } from '../meta';
+import { Predictable } from '../Predictable';
 import { useJobs } from '../useJobs';
 import { useChoice, useNumber } from '../useSetting';
 import { deepExperiment } from './experiments';
@@ -54,9 +54,9 @@ function Content() {
     [depth, activation, sigmaW],
   );
   const { results, fault } = useJobs(jobs);
-  const [predicts, setPredicts] = useState(false);
   const frames = results.flatMap((result) => (result ? [result.summary.first] : []));
   const layers = Array.from({ length: depth }, (_, i) => i + 1);
+  const signal = frames.length > 0 ? bandOf(frames.map((frame) => signalShares(frame, depth))) : undefined;
   const factors = (quantity: 'weightFactor' | 'activationFactor') =>
     frames.map((frame) => layerNumbers(frame, quantity, depth));
   const caption = `${depth} × 64 ${activation}, σw = ${sigmaW}, ${seeds.length} ${t('seeds')}`;
@@ -74,20 +74,8 @@ function Content() {
           onChange={setActivation}
         />
       </Controls>
-      <label className="figure-predict">
-        <input
-          type="checkbox"
-          checked={predicts}
-          onChange={(event) => setPredicts(event.currentTarget.checked)}
-        />{' '}
-        {t('predictFirst')}
-      </label>
-      {frames.length === seeds.length ? (
-        <Predicted
-          on={predicts}
-          of={caption}
-          signals={bandOf(frames.map((frame) => signalShares(frame, depth)))}
-        >
+      {signal && frames.length === seeds.length ? (
+        <Predictable of={caption} profiles={[{ value: 'signal', label: t('both'), signals: signal.values }]}>
           <Bands
             meta={chartMeta('measured-layers-chart', t('measured'), t('measuredHelp'), caption)}
             series={[
@@ -96,7 +84,7 @@ function Content() {
                 label: t('both'),
                 color: categoryColor(1),
                 x: layers,
-                ...bandOf(frames.map((frame) => signalShares(frame, depth))),
+                ...signal,
               },
               {
                 id: 'weights',
@@ -121,40 +109,10 @@ function Content() {
           <p className="figure-result">
             {t('measuredTold', { weights: mean('weightFactor'), slopes: mean('activationFactor') })}
           </p>
-        </Predicted>
+        </Predictable>
       ) : (
         <Measuring fault={fault} height={330} />
       )}
     </>
-  );
-}
-
-const PredictFirst = lazy(async () => {
-  const [{ PredictFirst: found }] = await Promise.all([
-    import('../../../prediction'),
-    loadWords('prediction'),
-  ]);
-  return { default: found };
-});
-
-/** What the figure measures, after a prediction if the reader wants to make one. */
-function Predicted({
-  on,
-  of,
-  signals,
-  children,
-}: {
-  readonly on: boolean;
-  readonly of: string;
-  readonly signals: ReturnType<typeof bandOf>;
-  readonly children: ReactNode;
-}) {
-  if (!on) return children;
-  return (
-    <Suspense>
-      <PredictFirst of={of} layers={signals.values.length} measured={signals.values}>
-        {children}
-      </PredictFirst>
-    </Suspense>
   );
 }

@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
 import { createTrainer } from '../../../../../src/engine/createTrainer';
+import { explainStep } from '../../../../../src/engine/explain/step';
 import { openKernels } from '../../../../../src/engine/kernels/open';
 import { differenceErrors } from '../../../../../src/features/learn/figures/backprop/differenceErrors';
 import {
+  batchExperiment,
   places,
   sample,
   tinyExperiment,
@@ -32,7 +34,34 @@ const near = (value: number, to: number) => Math.abs(Math.log10(value / to)) < 0
 const errorAt = (errors: readonly number[], h: number) =>
   errors[steps.findIndex((step) => Math.abs(step / h - 1) < 1e-9)]!;
 
+const explained = (normalization: 'batch' | 'layer') =>
+  openKernels('reference').then((kernels) =>
+    explainStep(batchExperiment({ activation: 'tanh', normalization, optimizer: 'sgd' }), undefined, kernels),
+  );
+
 testClaims('02-backpropagation', {
+  'batch-sum': async ([zero]) => {
+    const { layers: hidden, rows } = await explained('batch');
+    expect(rows).toBe(4);
+    for (const { signals, units } of hidden.slice(0, -1)) {
+      for (let unit = 0; unit < units; unit++) {
+        const own = Array.from({ length: rows }, (_, row) => signals[row * units + unit]!);
+        expect(Math.max(...own.map(Math.abs))).toBeGreaterThan(1e-3);
+        expect(own.reduce((sum, one) => sum + one, 0)).toBeCloseTo(zero!, 12);
+      }
+    }
+  },
+  'layer-two': async (numbers) => {
+    const [small, apart] = numbers.filter((one) => one > 0 && one < 1).toSorted();
+    for (const { preActivations, signals } of (await explained('layer')).layers.slice(0, -1)) {
+      for (let row = 0; row < 4; row++) {
+        const pair = [...preActivations.subarray(2 * row, 2 * row + 2)].toSorted((a, b) => a - b);
+        expect(Math.abs(pair[0]! + 1)).toBeLessThan(apart!);
+        expect(Math.abs(pair[1]! - 1)).toBeLessThan(apart!);
+      }
+      expect(Math.max(...signals.map(Math.abs))).toBeLessThanOrEqual(small!);
+    }
+  },
   twenty: (numbers) => expect(numbers.toSorted()).toEqual([places.length, 2 * places.length].toSorted()),
   forward: ([output, target, said]) => {
     expectSaid(output, layers.at(-1)!.a[0]!);
