@@ -129,6 +129,10 @@ SLOPES = {
 }
 
 
+# Settings on which the function of an activation depends.
+OPTIONS = ('negative_slope', 'alpha', 'beta', 'threshold', 'min_val', 'max_val', 'approximate')
+
+
 # ---- the recorded modules: the rows of the log ----
 
 
@@ -301,6 +305,15 @@ def _norm(tensor, largest=None):
         return _chunked_norm(x)
     scale = largest if math.isfinite(largest) else 1.0
     return torch.linalg.vector_norm(x.double() / scale) * scale
+
+
+def _rms(parameter):
+    """The root mean square of a parameter's elements; None if it is only a part of one, empty, or not finite."""
+    if type(parameter) is not torch.nn.Parameter or parameter.numel() == 0 or parameter.is_meta:
+        return None
+    with torch.no_grad():
+        rms = float(_norm(parameter.detach())) / math.sqrt(parameter.numel())
+    return float(_number(rms)) if math.isfinite(rms) else None
 
 
 def _moments(tensor):
@@ -801,6 +814,10 @@ class watch:
             entry = {'name': row.name, 'type': row.type}
             if row.slope:
                 entry['activation'] = True
+                options = {key: getattr(row.module, key, None) for key in OPTIONS}
+                options = {key: value for key, value in options.items() if isinstance(value, (int, float, str))}
+                if options:
+                    entry['options'] = options
             entry['parameters'] = {}
             for key, p in row.parameters:
                 full = (row.name + '.' if row.name else '') + key
@@ -810,6 +827,9 @@ class watch:
                     'role': 'bias' if _is_bias(key) else 'weight',
                     'trainable': bool(p.requires_grad),
                 }
+                rms = _rms(p)
+                if rms is not None:
+                    told['rms'] = rms
                 if p in owners:
                     told['sharedWith'] = owners[p]
                 owners.setdefault(p, full)

@@ -193,6 +193,17 @@ class WaysToTrain(Folder):
         self.assertGreater(found['weightNorm']['0'], 0)
         self.assertGreater(found['activationStd']['0'], 0)
 
+    def test_the_header_tells_initial_sizes_and_settings(self):
+        model = nn.Sequential(nn.Linear(6, 8), nn.LeakyReLU(0.2), nn.Linear(8, 4, bias=False), nn.GELU())
+        with gradient_lab.watch(model, None, self.out):
+            pass
+        linear, leaky, _, gelu = gradient_lab.read(self.out)[0][0]['modules']
+        for name in ('weight', 'bias'):
+            rms = getattr(model[0], name).detach().double().square().mean().sqrt()
+            self.assertAlmostEqual(linear['parameters'][name]['rms'], float(rms), 6)
+        self.assertEqual(leaky['options'], {'negative_slope': 0.2})
+        self.assertEqual(gelu['options'], {'approximate': 'none'})
+
     def test_shared_parameters_are_told(self):
         model = nn.Sequential(nn.Linear(6, 6), nn.Tanh(), nn.Linear(6, 6), nn.Linear(6, 4))
         model[2].weight = model[0].weight

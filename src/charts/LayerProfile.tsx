@@ -59,10 +59,10 @@ export function LayerProfile({
       ? [
           {
             id: 'theory',
-            label: t('theoryWithBand', { label: theory.label }),
+            label: theory.key ?? t('theoryWithBand', { label: theory.label }),
             color: theoryColor,
             dash: theoryDash,
-            shape: 'lineAndBand' as const,
+            shape: theory.key ? ('line' as const) : ('lineAndBand' as const),
           },
         ]
       : []),
@@ -153,9 +153,12 @@ export function LayerProfile({
               l,
               value: values[l]!,
               bar: scale === 'log' ? Math.max(values[l]!, base) : values[l]!,
-              theory: theory?.values[l],
+              theory: shownOf(theory?.values[l]),
               baseline: l < (baseline?.values.length ?? 0) ? baseline!.values[l] : undefined,
-              band: theory && l < theory.low.length ? [theory.low[l]!, theory.high[l]!] : undefined,
+              band:
+                theory && shownOf(theory.low[l]) !== undefined
+                  ? [theory.low[l]!, theory.high[l]!]
+                  : undefined,
             }));
             const color = series.color ?? categoryColor(p);
             const last = p === panels.length - 1;
@@ -293,3 +296,6 @@ export function LayerProfile({
     </ChartFrame>
   );
 }
+
+/** Recharts leaves out what is undefined. */
+const shownOf = (value: number | undefined): number | undefined => (Number.isNaN(value) ? undefined : value);

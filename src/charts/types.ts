@@ -78,8 +78,8 @@ export interface LayerProfileProps {
     readonly axis: Axis;
     readonly help: string;
     /** Theory's values, drawn as a line with its band; one number for each layer that theory covers. */
-    readonly theory?: Band;
-    /** The same quantity of another run, for comparison. */
+    /** `key`: what the key says of it, unless it has a band. */
+    readonly theory?: Band & { readonly key?: string };
     /** Another line for comparison. `key`: what the key says of it, unless it is another run. */
     readonly baseline?: Series & { readonly key?: string };
   }[];

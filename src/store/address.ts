@@ -14,10 +14,11 @@ export function readAddress(query: string): Address {
   return { page, view: params.get('view') ?? undefined };
 }
 
-/** The parameters of single pages: places in the book, and what the library shows. They go with their page. */
+/** The parameters of single pages: places in the book, and what the library and the room of real models show. They go with their page. */
 const ownParams: Partial<Record<Page, readonly string[]>> = {
   learn: ['chapter', 'figure', 'set'],
   library: ['show', 'sort', 'find'],
+  models: ['quantity', 'by', 'search', 'module', 'at'],
 };
 
 /** The address of another part of the page. Other parameters stay but for those of the page that is left; a link's content is already in the page and goes. */

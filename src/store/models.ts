@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { Problem, say } from '../base/problem';
+import { headerOf, rankGroups } from '../data/logs/rankGroups';
 import { type LogReading, type OpenedLog, type ReadLog, startLogReader } from '../worker/logReader';
 import { fileSource, type LogSource } from './logSource';
 
@@ -30,7 +31,7 @@ export interface Models {
   readonly problems: readonly Problem[];
   /** A log whose worker ended, and that is therefore read again. */
   readonly readAgain: { readonly name: string; readonly message: string } | undefined;
-  /** Reads logs one after the other; the last becomes the run that is shown. One that grows is followed. */
+  /** Reads logs one after the other, those of one run's ranks together; the last becomes the run that is shown. One that grows is followed. */
   open(sources: readonly LogSource[]): Promise<void>;
   openFiles(files: readonly File[]): Promise<void>;
   stopFollowing(reading: LogReading): void;
@@ -72,13 +73,13 @@ export const useModels = create<Models>()((set, get) => ({
   readAgain: undefined,
   async open(sources) {
     set({ problems: [], readAgain: undefined });
-    for (const source of sources) {
-      const read = await readSource(source);
+    for (const group of await groupsOf(sources)) {
+      const read = await readSources(group);
       if (!read) continue;
       const { reading, log } = read;
       const runs = log.runs.map((one) => ({ ...one, id: ++ids, reading }));
       set({ runs: [...get().runs, ...runs], shown: runs.at(-1)!.id });
-      if (source.grows) void follow(source, reading, log);
+      if (group.every(({ grows }) => grows)) void follow(group, reading, log);
     }
   },
   openFiles: (files) => get().open(files.map(fileSource)),
@@ -100,17 +101,41 @@ export const useModels = create<Models>()((set, get) => ({
   dismiss: () => set({ problems: [], readAgain: undefined }),
 }));
 
+/** Logs to be read one by one, and those of one run's ranks together. */
+async function groupsOf(sources: readonly LogSource[]): Promise<readonly (readonly LogSource[])[]> {
+  if (sources.length < 2) return [sources];
+  const headed = await Promise.all(
+    sources.map(async ({ name, head }) => ({
+      name,
+      // A log that can't be fetched is told of when it is read.
+      header: await head().then(
+        (start) => headerOf(start, name),
+        () => undefined,
+      ),
+    })),
+  );
+  return rankGroups(headed).map((group) => group.map((i) => sources[i]!));
+}
+
+/** What the page calls logs that are read together. */
+const nameOf = (sources: readonly LogSource[]): string =>
+  sources.length > 1 ? `${sources[0]!.name} × ${sources.length}` : sources[0]!.name;
+
+/** What each of several logs has grown by. */
+const partsOf = (sources: readonly LogSource[], from?: readonly number[]): Promise<Blob[]> =>
+  Promise.all(sources.map((source, i) => source.from(from?.[i] ?? 0)));
+
 /**
- * Reads a log and shows how far it is.
+ * Reads a log, or those of one run's ranks, and shows how far it is.
  * @param again whether the worker takes the place of one that ended
  * @returns nothing if the user stopped it, or it was refused, which is shown
  */
-async function readSource(
-  source: LogSource,
+async function readSources(
+  sources: readonly LogSource[],
   again = false,
 ): Promise<{ readonly reading: LogReading; readonly log: ReadLog } | undefined> {
   const { getState: get, setState: set } = useModels;
-  const { name } = source;
+  const name = nameOf(sources);
   let reading: LogReading | undefined;
   let stopped = false;
   let giveUp = () => {};
@@ -125,13 +150,13 @@ async function readSource(
   set({ reading: { name, share: 0, stop } });
   const began = performance.now();
   try {
+    const contents = await partsOf(sources);
     const started = startLogReader(
-      await source.from(0),
-      name,
+      sources.map((source, i) => ({ name: source.name, content: contents[i]! })),
       (share) => {
         if (!stopped && get().reading?.name === name) set({ reading: { name, share, stop } });
       },
-      (message) => void replace(source, started, message, again && performance.now() - began < tooSoon),
+      (message) => void replace(sources, started, message, again && performance.now() - began < tooSoon),
     );
     reading = started;
     const log = await Promise.race([started.opened, ended]);
@@ -151,30 +176,30 @@ async function readSource(
  * @param givesUp whether the runs are closed instead, because their worker ended soon after it had been started
  */
 async function replace(
-  source: LogSource,
+  sources: readonly LogSource[],
   lost: LogReading,
   message: string,
   givesUp: boolean,
 ): Promise<void> {
   const { getState: get, setState: set } = useModels;
-  const { name } = source;
+  const name = nameOf(sources);
   const isOfLost = (run: ModelRun) => run.reading === lost;
   if (!get().runs.some(isOfLost)) return;
   const wasFollowed = get().followed.has(lost);
   get().stopFollowing(lost);
   if (!givesUp) set({ readAgain: { name, message } });
-  const read = givesUp ? undefined : await readSource(source, true);
+  const read = givesUp ? undefined : await readSources(sources, true);
   if (read) {
     const { reading, log } = read;
     const renewed = (run: ModelRun) => ({ ...run, ...log.runs[run.index]!, reading });
     set({ runs: get().runs.map((run) => (isOfLost(run) && log.runs[run.index] ? renewed(run) : run)) });
-    if (wasFollowed) void follow(source, reading, log);
+    if (wasFollowed) void follow(sources, reading, log);
   } else if (givesUp) set({ problems: [...get().problems, asProblem(message, name)] });
   for (const run of get().runs.filter(isOfLost)) get().close(run.id);
 }
 
-/** Looks at a log again and again, and reads what it has grown by, until it is closed or no longer followed. */
-async function follow(source: LogSource, reading: LogReading, first: ReadLog): Promise<void> {
+/** Looks at logs again and again, and reads what they have grown by, until they are closed or no longer followed. */
+async function follow(sources: readonly LogSource[], reading: LogReading, first: ReadLog): Promise<void> {
   const { getState: get, setState: set } = useModels;
   set({ followed: new Set([...get().followed, reading]) });
   let log = first;
@@ -182,15 +207,15 @@ async function follow(source: LogSource, reading: LogReading, first: ReadLog): P
     await new Promise((resolve) => setTimeout(resolve, followEvery));
     if (!get().followed.has(reading)) return;
     try {
-      const part = await source.from(log.consumed);
-      if (part.size === 0 || !get().followed.has(reading)) continue;
-      log = await reading.more(part);
+      const parts = await partsOf(sources, log.consumed);
+      if (parts.every(({ size }) => size === 0) || !get().followed.has(reading)) continue;
+      log = await reading.more(parts);
       set({ runs: grown(get().runs, reading, log) });
     } catch (error) {
       // Its worker ended, and the log is read again.
       if (!get().followed.has(reading)) return;
       get().stopFollowing(reading);
-      set({ problems: [asProblem(error, source.name)] });
+      set({ problems: [asProblem(error, nameOf(sources))] });
     }
   }
 }

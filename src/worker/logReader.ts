@@ -1,8 +1,9 @@
+import type { HistogramKind, LogHistograms } from '../data/logs/histograms';
 import type { LogQuantity } from '../data/logs/quantities';
 import type { LogMatrix, LogMoment, LogSummary } from '../data/logs/run';
 import { starterOf } from './connection';
 import { asError } from './fault';
-import type { LogCommand, LogReport } from './logs';
+import type { LogAnswer, LogCommand, LogReport } from './logs';
 
 const startWorker = starterOf('log');
 
@@ -13,45 +14,44 @@ export interface OpenedLog {
   readonly index: number;
   matrix(quantity: LogQuantity, columns: number): Promise<LogMatrix>;
   moment(at: number): Promise<LogMoment>;
+  histograms(kind: HistogramKind, modules: readonly number[]): Promise<LogHistograms>;
 }
 
 /** The runs of a log as far as it was read. */
 export interface ReadLog {
   readonly runs: readonly OpenedLog[];
-  /** The bytes of the file that need not be read again. */
-  readonly consumed: number;
+  /** The bytes of each file that need not be read again. */
+  readonly consumed: readonly number[];
 }
 
-/** A worker that holds a log. */
+/** A worker that holds a log, or the logs of one run's ranks. */
 export interface LogReading {
   /** @throws {Problem} the file is no log */
   readonly opened: Promise<ReadLog>;
-  /** Reads on: what follows the consumed bytes. */
-  more(part: Blob): Promise<ReadLog>;
+  /** Reads on: what follows the consumed bytes of each file. */
+  more(parts: readonly Blob[]): Promise<ReadLog>;
   /** Ends the worker: it stops reading, or gives the memory of its runs back. */
   end(): void;
 }
 
 /**
- * Reads a log in a worker, which then holds its numbers.
+ * Reads logs in a worker, which then holds their numbers.
+ * @param files one log, or those of one run's ranks
  * @param onLost called if the worker ends, and the log's numbers with it; requests to it stay unanswered
  */
 export function startLogReader(
-  file: Blob,
-  name: string,
+  files: readonly { readonly content: Blob; readonly name: string }[],
   onProgress: (share: number) => void,
   onLost: (message: string) => void,
 ): LogReading {
-  const waiting = new Map<number, (answer: LogMatrix | LogMoment) => void>();
+  const waiting = new Map<number, (answer: LogAnswer) => void>();
   let requests = 0;
-  const ask = <Answer extends LogMatrix | LogMoment>(
-    request: (number: number) => LogCommand,
-  ): Promise<Answer> =>
+  const ask = <Answer extends LogAnswer>(request: (number: number) => LogCommand): Promise<Answer> =>
     new Promise((resolve) => {
-      waiting.set(++requests, resolve as (answer: LogMatrix | LogMoment) => void);
+      waiting.set(++requests, resolve as (answer: LogAnswer) => void);
       worker.send(request(requests));
     });
-  const give = (request: number, answer: LogMatrix | LogMoment) => {
+  const give = (request: number, answer: LogAnswer) => {
     waiting.get(request)?.(answer);
     waiting.delete(request);
   };
@@ -61,6 +61,8 @@ export function startLogReader(
     matrix: (quantity, columns) =>
       ask<LogMatrix>((request) => ({ kind: 'matrix', request, run, quantity, columns })),
     moment: (at) => ask<LogMoment>((request) => ({ kind: 'moment', request, run, at })),
+    histograms: (of, modules) =>
+      ask<LogHistograms>((request) => ({ kind: 'histograms', request, run, of, modules })),
   });
   // One part is read at a time.
   let settle: { resolve(log: ReadLog): void; reject(error: Error): void } | undefined;
@@ -71,8 +73,7 @@ export function startLogReader(
     });
   const receive = (report: LogReport) => {
     if (report.kind === 'progress') onProgress(report.share);
-    else if (report.kind === 'matrix') give(report.request, report.matrix);
-    else if (report.kind === 'moment') give(report.request, report.moment);
+    else if (report.kind === 'answer') give(report.request, report.answer);
     else if (report.kind === 'failed') settle?.reject(asError(report.fault));
     else settle?.resolve({ runs: report.runs.map(openedRun), consumed: report.consumed });
   };
@@ -81,8 +82,8 @@ export function startLogReader(
     onLost(message);
   });
   return {
-    opened: reading({ kind: 'open', file, name }),
-    more: (part) => reading({ kind: 'more', part }),
+    opened: reading({ kind: 'open', files }),
+    more: (parts) => reading({ kind: 'more', parts }),
     end: () => worker.end(),
   };
 }

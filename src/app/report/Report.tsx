@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shortened } from '../../data/logs/names';
 import { RunView } from '../../features/models/RunView';
+import { useFreshView } from '../../features/models/useFreshView';
 import { useLanguage } from '../../locales/useText';
 import { useModels } from '../../store/models';
 
@@ -14,6 +15,7 @@ export function Report({ logs }: { readonly logs: readonly File[] }) {
   useEffect(() => {
     if (useModels.getState().runs.length === 0) void openFiles(logs);
   }, [logs, openFiles]);
+  useFreshView(shown);
   const run = runs.find(({ id }) => id === shown);
   const names = runs.map(({ id, summary }) => ({ value: String(id), label: shortened(summary.name) }));
   return (

@@ -12,6 +12,16 @@ export interface LogModule {
   readonly weightShapes: readonly (readonly number[])[];
   /** Whether some of its weights have two dimensions or more: a layer, not a normalization. */
   readonly isLayer: boolean;
+  /** The mean square of its biases when the log began; 0 if it has none, undefined if the log does not tell. */
+  readonly biasSquare: number | undefined;
+  /** The settings of an activation, e.g. `negative_slope`; undefined if the log does not tell. */
+  readonly options: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The bins of histograms: powers of two from 2^low to 2^high. */
+export interface HistogramBins {
+  readonly low: number;
+  readonly high: number;
 }
 
 /** What the first line of a log says about the run. */
@@ -25,6 +35,8 @@ export interface LogHeader {
   readonly rank: number;
   readonly world: number;
   readonly notes: readonly string[];
+  /** Undefined if no histograms were recorded. */
+  readonly histogramBins: HistogramBins | undefined;
   readonly modules: readonly LogModule[];
   /** The modules that are not recorded, by name: their class. */
   readonly containers: ReadonlyMap<string, string>;
@@ -80,9 +92,21 @@ export function readHeader(line: Readonly<Record<string, unknown>>, field: strin
     rank: whole(line.rank, 0),
     world: whole(line.world, 1),
     notes: texts(line.notes),
+    histogramBins: binsOf(line.histogramBins),
     modules: modules.map((module: unknown, index) => moduleOf(module, index, field)),
     containers: new Map(containers.map(({ name, type }) => [text(name), text(type)])),
   };
+}
+
+/** The most bins of a histogram; float64 itself has 2,098 powers of two. */
+const mostBins = 2200;
+
+function binsOf(value: unknown): HistogramBins | undefined {
+  if (!isObject(value)) return undefined;
+  const { low, high } = value;
+  if (!Number.isInteger(low) || !Number.isInteger(high)) return undefined;
+  const bins = (high as number) - (low as number);
+  return bins >= 1 && bins <= mostBins ? { low: low as number, high: high as number } : undefined;
 }
 
 function moduleOf(module: unknown, index: number, field: string): LogModule {
@@ -102,5 +126,19 @@ function moduleOf(module: unknown, index: number, field: string): LogModule {
     activation: module.activation === true,
     weightShapes,
     isLayer: weightShapes.some((shape) => shape.length >= 2),
+    biasSquare: biasSquareOf(parameters.filter(({ role }) => role === 'bias')),
+    options: isObject(module.options) ? module.options : undefined,
   };
+}
+
+/** The mean square of all biases of a module. */
+function biasSquareOf(biases: readonly Record<string, unknown>[]): number | undefined {
+  let [squares, count] = [0, 0];
+  for (const { rms, shape } of biases) {
+    if (typeof rms !== 'number' || !Array.isArray(shape)) return undefined;
+    const size = shape.reduce<number>((product, length) => product * Number(length), 1);
+    squares += size * rms * rms;
+    count += size;
+  }
+  return count === 0 ? 0 : squares / count;
 }

@@ -7,6 +7,7 @@ export type NoticeKind =
   | 'bareNaN'
   | 'foreignLine'
   | 'badArray'
+  | 'badHistogram'
   | 'duplicate'
   | 'backwards'
   | 'resumed'
@@ -42,6 +43,11 @@ const sentences: Record<NoticeKind, (line: number, ...values: readonly (string |
     say(
       `Line ${line}: ${quantity} is not a list of ${modules} numbers (found ${found}); it is shown as not measured at that step.`,
       `第 ${line} 行：${quantity} 不是 ${modules} 个数的列表（实际为 ${found}）；该步显示为未测量。`,
+    ),
+  badHistogram: (line, found) =>
+    say(
+      `Line ${line}: the histogram ${found} has other counts than the header tells; it was left out.`,
+      `第 ${line} 行：直方图 ${found} 的计数与文件头不符，已略去。`,
     ),
   duplicate: (line, step) =>
     say(

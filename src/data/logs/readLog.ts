@@ -40,9 +40,9 @@ export class LogReader {
     const { name, notices, runs } = this;
     if (this.isElsewhere) return;
     if (this.consumed === 0) {
-      const run = await readElsewhere(part, name, onProgress);
-      if (run) {
-        runs.push(run);
+      const found = await readElsewhere(part, name, onProgress);
+      if (found) {
+        runs.push(...found);
         this.isElsewhere = true;
         this.consumed = part.size;
         return;
@@ -94,7 +94,9 @@ export class LogReader {
     } else if (Number.isInteger(line.step)) {
       const run = this.runFor(line.step as number, number, this.header);
       run.add(line, (quantity, found) =>
-        notices.add('badArray', number, quantity, found, run.header.modules.length),
+        quantity === 'histograms'
+          ? notices.add('badHistogram', number, found)
+          : notices.add('badArray', number, quantity, found, run.header.modules.length),
       );
       this.resumed = false;
     } else notices.add('foreignLine', number);

@@ -1,6 +1,7 @@
 import type { Text } from '../../base/entry';
 import { decodeArray, scalarOf } from './arrays';
 import type { LogHeader } from './header';
+import { type HistogramKind, HistogramStore, type LogHistograms } from './histograms';
 import { type LogQuantity, logQuantityNames, notMeasured } from './quantities';
 
 /** Steps whose numbers lie in one array. */
@@ -9,7 +10,7 @@ const chunkSteps = 64;
 /** Up to this many modules numbers keep double precision: such a log is written as text. */
 const doubleModules = 64;
 
-type Numbers = Float32Array | Float64Array;
+export type Numbers = Float32Array | Float64Array;
 
 /** Where numbers were not finite in one pass of a step. */
 export interface NonfinitePass {
@@ -17,6 +18,9 @@ export interface NonfinitePass {
   readonly first: number;
   readonly modules: number;
   readonly elements: number;
+  /** In merged logs: the rank whose first module this is, and every rank that had some. */
+  readonly rank?: number;
+  readonly ranks?: readonly number[];
 }
 
 export interface Nonfinite {
@@ -40,6 +44,9 @@ export interface LogSummary {
   /** The recorded steps that the scaler skipped, by index. */
   readonly skipped: readonly number[];
   readonly quantities: readonly LogQuantity[];
+  readonly histogramKinds: readonly HistogramKind[];
+  /** The ranks whose logs were merged; empty if this is the log of one process. */
+  readonly ranks: readonly number[];
   readonly nonfinite: readonly Nonfinite[];
   readonly notices: readonly Text[];
 }
@@ -61,8 +68,19 @@ export interface LogMoment {
   readonly dtypes: readonly (string | null)[];
 }
 
+/** A run whose numbers by module are asked for. */
+export interface RecordedRun {
+  summary(): LogSummary;
+  /** A quantity of every module at no more than so many recorded steps, evenly spread, the first and the last among them. */
+  matrix(quantity: LogQuantity, most: number): LogMatrix;
+  /** Every quantity at a recorded step. */
+  moment(at: number): LogMoment;
+  /** The distribution of a module's numbers over time, or of several modules together. */
+  histograms(kind: HistogramKind, modules: readonly number[]): LogHistograms;
+}
+
 /** The recorded steps of one run. */
-export class LogRun {
+export class LogRun implements RecordedRun {
   notices: readonly Text[] = [];
   private readonly steps: number[] = [];
   private readonly losses: number[] = [];
@@ -70,12 +88,17 @@ export class LogRun {
   private readonly skipped: number[] = [];
   private readonly nonfinite: Nonfinite[] = [];
   private readonly chunks = new Map<LogQuantity, (Numbers | undefined)[]>();
+  private readonly counted: HistogramStore | undefined;
   private readonly dtypes: { readonly from: number; readonly types: readonly (string | null)[] }[] = [];
 
   constructor(
     public name: string,
     readonly header: LogHeader,
-  ) {}
+  ) {
+    const { histogramBins, modules } = header;
+    if (histogramBins)
+      this.counted = new HistogramStore(histogramBins.high - histogramBins.low, modules.length);
+  }
 
   get length(): number {
     return this.steps.length;
@@ -96,7 +119,7 @@ export class LogRun {
    */
   add(
     line: Readonly<Record<string, unknown>>,
-    onBadArray: (quantity: LogQuantity, found: string) => void,
+    onBadArray: (quantity: LogQuantity | 'histograms', found: string) => void,
   ): void {
     const at = this.steps.length;
     this.steps.push(line.step as number);
@@ -118,6 +141,9 @@ export class LogRun {
       row.fill(notMeasured);
       onBadArray(quantity, found);
     }
+    if (line.histograms === undefined) return;
+    const bad = this.counted?.add(at, line.histograms);
+    if (bad !== undefined) onBadArray('histograms', bad);
   }
 
   summary(): LogSummary {
@@ -129,12 +155,13 @@ export class LogRun {
       lossScale: Float64Array.from(this.scales.some((scale) => !Number.isNaN(scale)) ? this.scales : []),
       skipped: this.skipped,
       quantities: logQuantityNames.filter((quantity) => this.chunks.has(quantity)),
+      histogramKinds: this.counted?.kinds() ?? [],
+      ranks: [],
       nonfinite: this.nonfinite,
       notices: this.notices,
     };
   }
 
-  /** A quantity of every module at no more than so many recorded steps, evenly spread, the first and the last among them. */
   matrix(quantity: LogQuantity, most: number): LogMatrix {
     const columns = spread(this.length, most);
     const { length } = this.header.modules;
@@ -147,7 +174,6 @@ export class LogRun {
     return { columns, values };
   }
 
-  /** Every quantity at a recorded step. */
   moment(at: number): LogMoment {
     const values: Partial<Record<LogQuantity, Numbers>> = {};
     for (const quantity of this.chunks.keys()) {
@@ -158,13 +184,19 @@ export class LogRun {
     return { at, values, dtypes: this.header.modules.map((_, module) => types[module] ?? null) };
   }
 
-  private numbers(length: number): Numbers {
+  histograms(kind: HistogramKind, modules: readonly number[]): LogHistograms {
+    return this.counted?.of(kind, modules) ?? { columns: [], counts: [] };
+  }
+
+  /** So many numbers, none of them measured yet. */
+  numbers(length: number): Numbers {
     const array =
       this.header.modules.length <= doubleModules ? new Float64Array(length) : new Float32Array(length);
     return array.fill(notMeasured);
   }
 
-  private row(quantity: LogQuantity, at: number): Numbers | undefined {
+  /** The numbers of a quantity at a recorded step, by module; undefined if the log has none there. */
+  row(quantity: LogQuantity, at: number): Numbers | undefined {
     const chunk = this.chunks.get(quantity)?.[Math.floor(at / chunkSteps)];
     const { length } = this.header.modules;
     const start = (at % chunkSteps) * length;

@@ -18,7 +18,7 @@ export const nonfinite: LogRule = {
     const found = summary.nonfinite.find(({ at }) => at <= moment.at && !skipped.has(at));
     const pass = found && (['forward', 'backward', 'gradient'] as const).find((one) => found[one]);
     if (!found || !pass) return undefined;
-    const { first, modules, elements } = found[pass]!;
+    const { first, modules, elements, rank, ranks = [] } = found[pass]!;
     const step = summary.steps[found.at]!;
     const before = summary.steps[found.at - 1];
     const name = nameOf(evidence, first);
@@ -29,6 +29,16 @@ export const nonfinite: LogRule = {
           '此时它的权重已非有限：被之前的更新或所读文件破坏。',
         )
       : say('', '');
+    const others = ranks.filter((one) => one !== rank);
+    const where =
+      rank === undefined
+        ? say('', '')
+        : others.length === 0
+          ? say(`, on rank ${rank} alone`, `，仅在进程 ${rank}`)
+          : say(
+              `, on rank ${rank} and ${others.length} more`,
+              `，在进程 ${rank} 及另外 ${others.length} 个进程`,
+            );
     const closer =
       before !== undefined && step - before > 1
         ? say(
@@ -41,8 +51,8 @@ export const nonfinite: LogRule = {
           );
     return {
       evidence: say(
-        `At step ${step} they first appear ${passes[pass].en}, in ${name} (${elements} numbers in ${modules} modules).${weights.en}`,
-        `第 ${step} 步首先出现在${passes[pass]['zh-CN']}的 ${name}（共 ${modules} 个模块、${elements} 个数）。${weights['zh-CN']}`,
+        `At step ${step} they first appear ${passes[pass].en}, in ${name}${where.en} (${elements} numbers in ${modules} modules).${weights.en}`,
+        `第 ${step} 步首先出现在${passes[pass]['zh-CN']}的 ${name}${where['zh-CN']}（共 ${modules} 个模块、${elements} 个数）。${weights['zh-CN']}`,
       ),
       advice: closer,
       module: first,

@@ -2,10 +2,12 @@ import { Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useModels } from '../../store/models';
+import { useChoicesInAddress } from './address';
 import { EmptyModels } from './EmptyModels';
 import { FilesBar } from './FilesBar';
 import { RunView } from './RunView';
 import { sourcesOfAddress } from './sources';
+import { useFreshView } from './useFreshView';
 
 let addressed = false;
 
@@ -22,6 +24,8 @@ export default function ModelsPage() {
   const { t } = useTranslation('models');
   const { runs, shown, beside } = useModels();
   useEffect(openAddressed, []);
+  useChoicesInAddress();
+  useFreshView(shown);
   const run = runs.find(({ id }) => id === shown);
   return (
     <Stack gap={12} data-testid="models">

@@ -8,7 +8,7 @@ import type { ModelRun } from '../../store/models';
 export function RunFacts({ run }: { readonly run: ModelRun }) {
   const { t } = useTranslation('models');
   const text = useText();
-  const { header, steps, notices, skipped } = run.summary;
+  const { header, steps, notices, skipped, ranks } = run.summary;
   const facts = [
     t('facts.modules', { count: header.modules.length }),
     ...(steps.length > 0
@@ -17,7 +17,11 @@ export function RunFacts({ run }: { readonly run: ModelRun }) {
     ...(header.optimizer.length > 0 ? [header.optimizer.join(', ')] : []),
     ...(header.torch ? [`PyTorch ${header.torch}`] : []),
     ...(header.device ? [header.device] : []),
-    ...(header.world > 1 ? [t('facts.rank', { rank: header.rank, world: header.world })] : []),
+    ...(ranks.length > 0
+      ? [t('facts.merged', { ranks: ranks.length, world: header.world })]
+      : header.world > 1
+        ? [t('facts.rank', { rank: header.rank, world: header.world })]
+        : []),
     ...(skipped.length > 0 ? [t('facts.skipped', { count: skipped.length })] : []),
   ];
   return (

@@ -1,9 +1,9 @@
 import { Stack, Text } from '@mantine/core';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tiles } from '../study';
 import { Causes } from './Causes';
 import { Controls } from './Controls';
+import { Distribution } from './Distribution';
 import { Findings } from './Findings';
 import { Heatmaps } from './Heatmaps';
 import { LossOverTime, OverTime } from './OverTime';
@@ -19,12 +19,6 @@ export function RunView({ run, beside }: RunViewProps) {
   const { steps } = run.summary;
   const chosen = useModelsView((view) => view.at);
   const at = Math.min(chosen ?? steps.length - 1, steps.length - 1);
-  const choose = useModelsView((view) => view.choose);
-  // Another run has other modules and steps.
-  useEffect(
-    () => () => choose({ at: undefined, selected: undefined, expanded: undefined, search: '' }),
-    [choose],
-  );
   const moment = useMoment(run, at);
   const rows = useRows(run.summary);
   if (steps.length === 0)
@@ -47,6 +41,7 @@ export function RunView({ run, beside }: RunViewProps) {
           <LossOverTime run={run} beside={beside} at={at} />
         </div>
       </Tiles>
+      <Distribution run={run} beside={beside} rows={rows} />
       {moment && <Causes run={run} moment={moment} />}
     </Stack>
   );

@@ -1,9 +1,12 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LayerProfile } from '../../charts';
 import { shortened } from '../../data/logs/names';
 import { type LogQuantity, notMeasured } from '../../data/logs/quantities';
 import type { LogMoment } from '../../data/logs/run';
+import { Theory } from './Theory';
 import { useModelMeta } from './texts';
+import { chainTheory, signalOf } from './theory';
 import { useMoment } from './useLog';
 import { type Rows, titleOfRow } from './useRows';
 import { shownNumber, together } from './values';
@@ -61,38 +64,57 @@ export function Triptych({ run, beside, moment, rows: { bars } }: TriptychProps)
   };
   const plain = (quantity: LogQuantity) => (at: LogMoment, module: number) =>
     at.values[quantity]?.[module] ?? notMeasured;
+  const start = useMoment(run, 0);
+  const theory = useMemo(
+    () => start && chainTheory(summary.header, start, summary.steps[0]!),
+    [start, summary],
+  );
   const chosen = bars.findIndex(({ node }) => node.key === selected);
+  const signal = panel(
+    'signal',
+    t('quantities.signalNorm.label'),
+    t('quantities.signalNorm.help'),
+    plain('signalNorm'),
+    'signalNorm',
+  );
+  // Theory speaks of random weights, so its line belongs to step 0.
+  const line = useMemo(() => {
+    if (!theory || typeof theory === 'string' || moment.at > 0) return undefined;
+    const last = signalOf(moment, theory.layers.at(-1)!);
+    const values = bars.map(({ node: { modules } }) =>
+      modules.length === 1 ? last * (theory.shares.get(modules[0]!) ?? Number.NaN) : Number.NaN,
+    );
+    if (!values.some(Number.isFinite)) return undefined;
+    return { label: t('theory.name'), key: t('theory.name'), values, low: values, high: values };
+  }, [theory, moment, bars, t]);
   return (
-    <LayerProfile
-      meta={meta}
-      height={480}
-      layers={bars.map(titleOfRow)}
-      panels={[
-        panel(
-          'signal',
-          t('quantities.signalNorm.label'),
-          t('quantities.signalNorm.help'),
-          plain('signalNorm'),
-          'signalNorm',
-        ),
-        panel(
-          'activation',
-          t('triptych.activation'),
-          t('triptych.activationHelp'),
-          rootMeanSquare,
-          'activationStd',
-        ),
-        panel(
-          'gradient',
-          t('quantities.weightGradNorm.label'),
-          t('quantities.weightGradNorm.help'),
-          plain('weightGradNorm'),
-          'weightGradNorm',
-        ),
-      ]}
-      selectedLayer={chosen < 0 ? undefined : chosen}
-      onSelectLayer={(layer) => bars[layer] && choose({ selected: bars[layer].node.key })}
-    />
+    <div>
+      <LayerProfile
+        meta={meta}
+        height={480}
+        layers={bars.map(titleOfRow)}
+        panels={[
+          { ...signal, ...(line ? { theory: line } : {}) },
+          panel(
+            'activation',
+            t('triptych.activation'),
+            t('triptych.activationHelp'),
+            rootMeanSquare,
+            'activationStd',
+          ),
+          panel(
+            'gradient',
+            t('quantities.weightGradNorm.label'),
+            t('quantities.weightGradNorm.help'),
+            plain('weightGradNorm'),
+            'weightGradNorm',
+          ),
+        ]}
+        selectedLayer={chosen < 0 ? undefined : chosen}
+        onSelectLayer={(layer) => bars[layer] && choose({ selected: bars[layer].node.key })}
+      />
+      {start && theory && <Theory run={run} start={start} theory={theory} at={moment.at} />}
+    </div>
   );
 }
 

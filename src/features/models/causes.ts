@@ -34,8 +34,8 @@ export function longestChain(header: LogHeader, signals: ArrayLike<number>): Sig
   );
 }
 
-/** Runs of recorded modules that follow each other in a Sequential. */
-function sequentialRuns({ modules, containers }: LogHeader, signals: ArrayLike<number>): number[][] {
+/** Runs of recorded modules, by index, that follow each other in a Sequential. */
+export function sequentialRuns({ modules, containers }: LogHeader, signals: ArrayLike<number>): number[][] {
   const runs: number[][] = [];
   let [parent, place, run]: [string, number, number[]] = ['', Number.NaN, []];
   modules.forEach(({ name }, module) => {

@@ -197,3 +197,14 @@ export function expandedToFit(nodes: readonly ModuleNode[], most: number): Reado
 /** The keys of all groups. */
 export const allGroups = (nodes: readonly ModuleNode[]): string[] =>
   nodes.flatMap(({ key, children }) => (children.length === 0 ? [] : [key, ...allGroups(children)]));
+
+/** The keys of the groups above a node, from the top; none if there is no such node. */
+export function pathTo(nodes: readonly ModuleNode[], key: string | undefined): string[] {
+  for (const node of nodes) {
+    if (node.children.length === 0) continue;
+    if (node.children.some((child) => child.key === key)) return [node.key];
+    const below = pathTo(node.children, key);
+    if (below.length > 0) return [node.key, ...below];
+  }
+  return [];
+}

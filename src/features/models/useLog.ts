@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { HistogramKind, LogHistograms } from '../../data/logs/histograms';
 import type { LogQuantity } from '../../data/logs/quantities';
 import type { LogMatrix, LogMoment } from '../../data/logs/run';
 import type { ModelRun } from '../../store/models';
@@ -45,4 +46,24 @@ export function useMoment(run: ModelRun | undefined, at: number): LogMoment | un
     };
   }, [run, at]);
   return fetched && fetched.run.id === run?.id ? fetched.value : undefined;
+}
+
+/** The distribution of some modules' numbers over time, together. Undefined until it is there. */
+export function useHistograms(
+  run: ModelRun,
+  kind: HistogramKind,
+  modules: readonly number[],
+): LogHistograms | undefined {
+  const [fetched, setFetched] = useState<Fetched<LogHistograms>>();
+  const key = `${kind} ${modules.length} ${modules[0]} ${modules.at(-1)}`;
+  useEffect(() => {
+    let wanted = true;
+    void run.histograms(kind, modules).then((value) => {
+      if (wanted) setFetched({ run, key, value });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [run, kind, modules, key]);
+  return fetched && fetched.run.id === run.id && fetched.key === key ? fetched.value : undefined;
 }

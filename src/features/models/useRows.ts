@@ -6,6 +6,7 @@ import {
   type ModuleNode,
   type ModuleRow,
   moduleTree,
+  pathTo,
   rowsWithNumbers,
   searched,
   visibleRows,
@@ -27,11 +28,13 @@ export interface Rows {
 
 /** The rows of a run's modules by the room's settings. */
 export function useRows({ header }: LogSummary): Rows {
-  const { grouping, search, expanded } = useModelsView();
+  const { grouping, search, expanded, selected } = useModelsView();
   return useMemo(() => {
     const nodes = searched(moduleTree(header, grouping), header, search);
-    const open =
-      expanded ?? (search.trim() === '' ? expandedToFit(nodes, rowsAtFirst) : new Set(allGroups(nodes)));
+    const usual = () =>
+      search.trim() === '' ? expandedToFit(nodes, rowsAtFirst) : new Set(allGroups(nodes));
+    // An address may name a row deep in the tree.
+    const open = expanded ?? new Set([...usual(), ...pathTo(nodes, selected)]);
     const rows = visibleRows(nodes, open);
     const bars = rowsWithNumbers(rows);
     return {
@@ -41,7 +44,7 @@ export function useRows({ header }: LogSummary): Rows {
         bars.length <= mostBars ? bars : rowsWithNumbers(visibleRows(nodes, expandedToFit(nodes, mostBars))),
       expanded: open,
     };
-  }, [header, grouping, search, expanded]);
+  }, [header, grouping, search, expanded, selected]);
 }
 
 /** The whole name of a row: a module's path, or a group's name and how many modules it has. */

@@ -31,15 +31,17 @@ export const quantityOf = (
 export const useQuantity = (run: ModelRun): LogQuantity =>
   useModelsView((view) => quantityOf(view.quantity, run));
 
+/** What is shown before anything is chosen. */
+export const usualChoices: ModelsChoices = {
+  quantity: 'signalNorm',
+  grouping: 'tree',
+  search: '',
+  expanded: undefined,
+  selected: undefined,
+  at: undefined,
+};
+
 /** The settings of the room's views; they change no log. */
 export const useModelsView = create<ModelsChoices & { choose(changes: Partial<ModelsChoices>): void }>(
-  (set) => ({
-    quantity: 'signalNorm',
-    grouping: 'tree',
-    search: '',
-    expanded: undefined,
-    selected: undefined,
-    at: undefined,
-    choose: set,
-  }),
+  (set) => ({ ...usualChoices, choose: set }),
 );

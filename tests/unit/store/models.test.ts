@@ -1,33 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { LogReader } from '../../../src/data/logs/readLog';
 import { fileSource } from '../../../src/store/logSource';
 import { useModels } from '../../../src/store/models';
-import { asFault } from '../../../src/worker/fault';
-import type { LogCommand, LogReport } from '../../../src/worker/logs';
+import { logSession } from '../../../src/worker/logSession';
+import type { LogReport } from '../../../src/worker/logs';
 
 /** A worker that holds a log as `log.worker.ts` does, and that a test can end. */
 class LogWorker {
   static readonly all: LogWorker[] = [];
   onmessage: ((event: { readonly data: LogReport }) => void) | undefined;
   onerror: ((event: { readonly message: string; preventDefault(): void }) => void) | undefined;
-  #reader: LogReader | undefined;
+  readonly postMessage = logSession((data: LogReport) => this.onmessage?.({ data }));
   constructor() {
     LogWorker.all.push(this);
-  }
-  async postMessage(command: LogCommand): Promise<void> {
-    const post = (data: LogReport) => this.onmessage?.({ data });
-    if (command.kind === 'open') this.#reader = new LogReader(command.name);
-    const reader = this.#reader!;
-    if (command.kind === 'moment')
-      return post({ ...command, kind: 'moment', moment: reader.runs[command.run]!.moment(command.at) });
-    if (command.kind !== 'open') throw new Error(command.kind);
-    try {
-      await reader.read(command.file, () => {});
-      post({ kind: 'read', runs: reader.runs.map((run) => run.summary()), consumed: reader.consumed });
-    } catch (error) {
-      post({ kind: 'failed', fault: asFault(error) });
-    }
   }
   terminate(): void {
     this.onmessage = undefined;
@@ -84,4 +69,15 @@ test('a worker that ends after its log was closed is nobody’s loss', async () 
   models().close(models().runs[0]!.id);
   LogWorker.all[0]!.end();
   expect(models()).toMatchObject({ runs: [], readAgain: undefined, problems: [] });
+});
+
+test('the logs of a run’s ranks, opened together with another log: two runs, and one worker each', async () => {
+  const named = (name: string) => fileSource(new File([readFileSync(`tests/fixtures/logs/${name}`)], name));
+  await models().open([named('ranks.rank1.jsonl'), source, named('ranks.jsonl')]);
+  expect(models().runs.map(({ summary }) => [summary.name, summary.ranks])).toEqual([
+    ['ranks.jsonl × 2', [0, 1]],
+    ['lstm.jsonl', []],
+  ]);
+  expect(LogWorker.all).toHaveLength(2);
+  expect(models().problems).toEqual([]);
 });

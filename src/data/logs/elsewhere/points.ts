@@ -49,9 +49,13 @@ export function meaningOf(name: string): Meaning {
   return undefined;
 }
 
+/** A module's quantity as one number, which takes less memory than text. */
+const keyOf = (module: number, quantity: LogQuantity): number =>
+  module * logQuantityNames.length + logQuantityNames.indexOf(quantity);
+
 /** Numbers of another program's log by name and step, which become a run. */
 export class Points {
-  private readonly steps = new Map<number, Map<string, number>>();
+  private readonly steps = new Map<number, Map<number, number>>();
   private readonly losses = new Map<number, number>();
   private readonly modules = new Map<string, number>();
   private readonly unknown = new Set<string>();
@@ -69,7 +73,7 @@ export class Points {
   /** Adds a number whose meaning is known. */
   put(module: string, quantity: LogQuantity, step: number, value: number): void {
     if (!this.modules.has(module)) this.modules.set(module, this.modules.size);
-    this.at(step).set(`${quantity} ${this.modules.get(module)}`, value);
+    this.at(step).set(keyOf(this.modules.get(module)!, quantity), value);
   }
 
   /** A histogram is left out under this name. */
@@ -77,8 +81,20 @@ export class Points {
     this.unknown.add(name);
   }
 
-  private at(step: number): Map<string, number> {
-    const values = this.steps.get(step) ?? new Map<string, number>();
+  /** The problem of a file without a number of a module. */
+  refusal(name: string): Problem {
+    return new Problem('mismatch', {
+      field: name,
+      found: say('none of its names stands for a quantity of a module', '其中没有任何名称对应某个模块的量'),
+      allowed: say(
+        'names such as layers.3.mlp.fc1.weight/grad_norm, or a log of gradient_lab.watch',
+        '形如 layers.3.mlp.fc1.weight/grad_norm 的名称，或 gradient_lab.watch 的日志',
+      ),
+    });
+  }
+
+  private at(step: number): Map<number, number> {
+    const values = this.steps.get(step) ?? new Map<number, number>();
     this.steps.set(step, values);
     return values;
   }
@@ -91,15 +107,7 @@ export class Points {
    */
   run(name: string, writer: string): LogRun {
     const names = [...this.modules.keys()];
-    if (names.length === 0)
-      throw new Problem('mismatch', {
-        field: name,
-        found: say('none of its names stands for a quantity of a module', '其中没有任何名称对应某个模块的量'),
-        allowed: say(
-          'names such as layers.3.mlp.fc1.weight/grad_norm, or a log of gradient_lab.watch',
-          '形如 layers.3.mlp.fc1.weight/grad_norm 的名称，或 gradient_lab.watch 的日志',
-        ),
-      });
+    if (names.length === 0) throw this.refusal(name);
     const header: LogHeader = {
       writer,
       torch: '',
@@ -110,12 +118,15 @@ export class Points {
       rank: 0,
       world: 1,
       notes: [],
+      histogramBins: undefined,
       modules: names.map((module) => ({
         name: module,
         type: '',
         activation: false,
         weightShapes: [],
         isLayer: true,
+        biasSquare: undefined,
+        options: undefined,
       })),
       containers: new Map(),
     };
@@ -124,7 +135,7 @@ export class Points {
       const values = this.steps.get(step)!;
       const line: Record<string, unknown> = { step, loss: this.losses.get(step) ?? null };
       for (const quantity of logQuantityNames) {
-        const array = names.map((_, i) => values.get(`${quantity} ${i}`) ?? null);
+        const array = names.map((_, module) => values.get(keyOf(module, quantity)) ?? null);
         if (array.some((value) => value !== null)) line[quantity] = array;
       }
       run.add(line, () => undefined);

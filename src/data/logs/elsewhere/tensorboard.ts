@@ -1,7 +1,7 @@
-import { BinaryReader } from '@bufbuild/protobuf/wire';
 import { Problem, say } from '../../../base/problem';
 import type { LogQuantity } from '../quantities';
 import { meaningOf, type Points } from './points';
+import { fields, readTensor, type Tensor } from './tensorProto';
 
 /**
  * TensorBoard's event files: records of a length, its checksum, an Event message and its checksum (tensorflow/core/lib/io/
@@ -49,6 +49,7 @@ export async function readEvents(
 ): Promise<boolean> {
   let rest = new Uint8Array(0);
   let records = 0;
+  const plugins: Plugins = new Map();
   const damaged = () =>
     new Problem('mismatch', {
       field: name,
@@ -69,7 +70,7 @@ export async function readEvents(
       if (at + 16 + length > bytes.length) break;
       const data = bytes.subarray(at + 12, at + 12 + length);
       if (view.getUint32(at + 12 + length, true) !== maskedCrc(data)) throw damaged();
-      readEvent(data, points);
+      readEvent(data, points, plugins);
       records++;
       at += 16 + length;
     }
@@ -79,16 +80,10 @@ export async function readEvents(
   return rest.length > 0;
 }
 
-/** Calls `take` for each field of a message; what it does not read is skipped. */
-function fields(bytes: Uint8Array, take: (field: number, reader: BinaryReader) => boolean): void {
-  const reader = new BinaryReader(bytes);
-  while (reader.pos < reader.len) {
-    const [field, type] = reader.tag();
-    if (!take(field, reader)) reader.skip(type);
-  }
-}
+/** Names of the plugins by tag: an event file tells them with a tag's first value only. */
+type Plugins = Map<string, string>;
 
-function readEvent(bytes: Uint8Array, points: Points): void {
+function readEvent(bytes: Uint8Array, points: Points, plugins: Plugins): void {
   let step = 0;
   const summaries: Uint8Array[] = [];
   fields(bytes, (field, reader) => {
@@ -100,25 +95,53 @@ function readEvent(bytes: Uint8Array, points: Points): void {
   for (const summary of summaries)
     fields(summary, (field, reader) => {
       if (field !== 1) return false;
-      readValue(reader.bytes(), step, points);
+      readValue(reader.bytes(), step, points, plugins);
       return true;
     });
 }
 
-function readValue(bytes: Uint8Array, step: number, points: Points): void {
+function readValue(bytes: Uint8Array, step: number, points: Points, plugins: Plugins): void {
   let tag = '';
   let scalar: number | undefined;
   let histogram: Histogram | undefined;
+  let tensor: Tensor | undefined;
   fields(bytes, (field, reader) => {
     if (field === 1) tag = reader.string();
     else if (field === 2) scalar = reader.float();
     else if (field === 5) histogram = readHistogram(reader.bytes());
-    else if (field === 8) scalar = readTensor(reader.bytes());
-    else return false;
+    else if (field === 8) tensor = readTensor(reader.bytes());
+    else if (field === 9) {
+      const plugin = pluginOf(reader.bytes());
+      if (plugin) plugins.set(tag, plugin);
+    } else return false;
     return true;
   });
+  if (tensor) {
+    // What TensorFlow 2 writes for scalars and histograms.
+    const plugin = plugins.get(tag);
+    const { shape, numbers } = tensor;
+    if ((plugin ?? 'scalars') === 'scalars' && numbers?.length === 1) scalar = numbers[0];
+    else if ((plugin ?? 'histograms') === 'histograms' && numbers && shape.at(-1) === 3)
+      histogram = ofBuckets(numbers);
+    else points.leaveOut(tag);
+  }
   if (scalar !== undefined) points.add(tag, step, scalar);
   if (histogram) addHistogram(tag, step, histogram, points);
+}
+
+/** The plugin that a value's metadata names. */
+function pluginOf(metadata: Uint8Array): string {
+  let name = '';
+  fields(metadata, (field, reader) => {
+    if (field !== 1) return false;
+    fields(reader.bytes(), (inner, data) => {
+      if (inner !== 1) return false;
+      name = data.string();
+      return true;
+    });
+    return true;
+  });
+  return name;
 }
 
 interface Histogram {
@@ -139,27 +162,16 @@ function readHistogram(bytes: Uint8Array): Histogram {
   return { count, sum, squares };
 }
 
-/** The number of a scalar in a TensorProto: float32 or float64. */
-function readTensor(bytes: Uint8Array): number | undefined {
-  let type = 0;
-  let value: number | undefined;
-  fields(bytes, (field, reader) => {
-    if (field === 1) type = reader.int32();
-    else if (field === 4) {
-      const content = reader.bytes().slice();
-      const view = new DataView(content.buffer);
-      if (type === 1 && content.length === 4) value = view.getFloat32(0, true);
-      if (type === 2 && content.length === 8) value = view.getFloat64(0, true);
-    } else if (field === 5 || field === 6) {
-      // Packed.
-      const content = reader.bytes().slice();
-      const view = new DataView(content.buffer);
-      if (field === 5 && content.length === 4) value = view.getFloat32(0, true);
-      if (field === 6 && content.length === 8) value = view.getFloat64(0, true);
-    } else return false;
-    return true;
-  });
-  return value;
+/** The sums of a histogram `[buckets, 3]` of left edge, right edge and count, whose numbers lie evenly in their buckets. */
+function ofBuckets(numbers: Float64Array): Histogram {
+  let [count, sum, squares] = [0, 0, 0];
+  for (let i = 0; i + 2 < numbers.length; i += 3) {
+    const [left, right, here] = numbers.subarray(i, i + 3) as unknown as [number, number, number];
+    count += here;
+    sum += (here * (left + right)) / 2;
+    squares += (here * (left * left + left * right + right * right)) / 3;
+  }
+  return { count, sum, squares };
 }
 
 /** A histogram holds the sum and the sum of squares: the norm of gradients and weights, mean and deviation of activations. */
