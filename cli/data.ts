@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { Problem } from '../src/base/problem';
 import { tableWords } from '../src/data/tables/choices';
-import { openTable } from '../src/data/tables/openTable';
 import { readTable, type TableReading } from '../src/data/tables/readTable';
 import { bytesOf } from './experimentFile';
+import { openAside } from './openAside';
 import { tell } from './terminal';
 
 interface DataOptions {
@@ -18,7 +18,7 @@ export async function dataCommand(path: string, options: DataOptions): Promise<v
   const file = basename(path);
   const encoding = oneOf('--encoding', options.encoding, tableWords.encodings);
   const header = oneOf('--header', options.header, ['yes', 'no'] as const);
-  const opened = await openTable(bytesOf(path, path), file, encoding);
+  const opened = await openAside(bytesOf(path, path), file, encoding);
   const reading = readTable(
     opened.text,
     {

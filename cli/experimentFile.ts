@@ -2,13 +2,13 @@ import { readFileSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Problem, say } from '../src/base/problem';
 import { type DataSpec, dataSets } from '../src/data/sets';
-import { openTable } from '../src/data/tables/openTable';
 import { tableReading } from '../src/data/tables/tableReading';
 import { type Distillation, parseDistillationText } from '../src/schema/distillation';
 import type { ExperimentSpec } from '../src/schema/experiment';
 import { parseExperimentText } from '../src/schema/parse';
 import { parseSweepText, type Sweep } from '../src/schema/sweep';
 import { parseTransferText, type TransferSpec } from '../src/schema/transfer';
+import { openAside } from './openAside';
 
 /** The largest file size in bytes. */
 const limit = 50 * 1024 * 1024;
@@ -116,7 +116,7 @@ const withOwnData = async (spec: ExperimentSpec, path: string): Promise<Experime
 async function filledIn(data: DataSpec, path: string): Promise<DataSpec> {
   const beside = (name: string) => resolve(dirname(path), name);
   if (data.kind === 'table') {
-    const read = (file: string) => openTable(bytesOf('data.file', beside(file)), file, data.encoding);
+    const read = (file: string) => openAside(bytesOf('data.file', beside(file)), file, data.encoding);
     const { test } = data;
     const main = data.text === undefined ? await read(data.file) : undefined;
     return {

@@ -1,10 +1,9 @@
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
-import { type Baseline, baselineOf } from '../src/data/baseline';
+import { baselineOf } from '../src/data/baseline';
 import { buildDataset, type Dataset } from '../src/data/build';
 import { createTrainer } from '../src/engine/createTrainer';
 import { openKernels } from '../src/engine/kernels/open';
-import { regressionScores } from '../src/engine/numeric/regressionScores';
 import type { Score } from '../src/engine/numeric/score';
 import { runIndex } from '../src/engine/telemetry';
 import { frameLine, headerLine } from '../src/engine/telemetryFile';
@@ -28,11 +27,10 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
   const backend = await backendNamed(options.backend, spec);
   const trainer = await createTrainer(spec, await openKernels(backend));
   const data = buildDataset(spec);
-  const baseline = baselineOf(data);
   const out = options.out === undefined ? standardOutput : openSync(options.out, 'w');
   let last: LastStep | undefined;
   try {
-    last = await train(spec, trainer, baseline, (line) =>
+    last = await train(spec, trainer, data, (line) =>
       writeAll(out, `${out === standardOutput ? printable(line) : line}\n`),
     );
   } finally {
@@ -41,7 +39,7 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
   if (options.weights !== undefined)
     writeFileSync(options.weights, `${JSON.stringify(await weightsOf(trainer))}\n`);
   const { divergence } = trainer;
-  if (!divergence && trainer.step > 0) warn(await scoresSentence(trainer, baseline, data));
+  if (!divergence && trainer.step > 0) warn(await scoresSentence(trainer, data));
   if (divergence) {
     warn(`diverged: ${sentence(divergence, last)}`);
     process.exitCode = 1;
@@ -76,10 +74,12 @@ interface LastStep {
 async function train(
   spec: ExperimentSpec,
   trainer: Trainer,
-  baseline: Baseline,
+  data: Dataset,
   write: (line: string) => void,
 ): Promise<LastStep | undefined> {
   const layers = hiddenLayers(spec.network).length + 1;
+  const classes = data.task === 'classification' ? data.outcomeNames.length : 0;
+  const baseline = baselineOf(data);
   let last: LastStep | undefined;
   const { steps } = spec.training;
   const bar = new SingleBar({
@@ -94,10 +94,7 @@ async function train(
     while (trainer.step < steps && !trainer.divergence) {
       const frame = await trainer.advance(trainer.step === steps - 1);
       if (!frame) continue;
-      // A regression has no accuracy, so the value is NaN.
-      const classification =
-        spec.training.loss === 'crossEntropy' || !Number.isNaN(frame[runIndex('accuracy')]!);
-      write(frameLine(frame, layers, classification, trainer.divergence, baseline));
+      write(frameLine(frame, layers, classes, trainer.divergence, baseline));
       const loss = frame[runIndex('loss')]!.toPrecision(4);
       if (!trainer.divergence) last = { step: frame[runIndex('step')]!, loss };
       bar.update(trainer.step, { loss });
@@ -109,22 +106,17 @@ async function train(
 }
 
 /** The scores after the last update, against what is reached without any input. */
-async function scoresSentence(
-  trainer: Trainer,
-  { majority, variance, unit }: Baseline,
-  { task, test, outcomeNames }: Dataset,
-): Promise<string> {
+async function scoresSentence(trainer: Trainer, data: Dataset): Promise<string> {
+  const { task, test, outcomeNames } = data;
   const on = test.count > 0 ? 'test' : 'train';
-  const { loss, accuracy, auc } = await trainer.evaluate(on);
+  const { loss, accuracy, auc, rmse, rSquared } = await trainer.evaluate(on);
   const [name, value] =
     task === 'classification'
       ? [
-          `accuracy ${said(accuracy)} (majority class ${said(majority)})`,
+          `accuracy ${said(accuracy)} (majority class ${said(baselineOf(data).majority)})`,
           outcomeNames.length === 2 ? `, AUC ${said(auc)}` : '',
         ]
-      : (({ rmse, rSquared }) => [`RMSE ${said(rmse)} in the target's unit`, `, R² ${said(rSquared)}`])(
-          regressionScores(loss, variance[on], unit),
-        );
+      : [`RMSE ${said(rmse)} in the target's unit`, `, R² ${said(rSquared)}`];
   return `after the last step, on the ${on === 'test' ? 'test' : 'training'} samples: loss ${said(loss)}, ${name}${value}`;
 }
 

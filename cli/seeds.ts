@@ -4,7 +4,7 @@ import { csvText } from '../src/base/csv';
 import { Problem } from '../src/base/problem';
 import { cellOf, isScore, noteOf, type Score } from '../src/engine/numeric/score';
 import { spread } from '../src/engine/statistics/bands';
-import { scoresOf } from '../src/engine/summary';
+import { scoresOf, taskScores, taskScoresOf } from '../src/engine/summary';
 import type { ExperimentSpec } from '../src/schema/experiment';
 import type { JobResult } from '../src/worker/job';
 import { backendNamed } from './backend';
@@ -20,6 +20,8 @@ interface SeedsOptions {
 }
 
 const maxSeeds = 1000;
+
+const labels = { auc: 'AUC     ', rmse: 'RMSE    ', rSquared: 'R²      ' } as const;
 
 /** `lab seeds FILE`: runs the experiment with several seeds on all cores and prints the spread of the results. */
 export async function seedsCommand(file: string, options: SeedsOptions): Promise<void> {
@@ -59,11 +61,13 @@ export async function seedsCommand(file: string, options: SeedsOptions): Promise
     pool.dispose();
   }
   const scores = results.map((result, i) => scoresOfRun(specs[i]!, result));
+  const told = taskScores.filter((name) => scores.some(({ own }) => isScore(own[name])));
   const rows = results.map(({ steps, summary, milliseconds }, i) => ({
     seed: specs[i]!.seed,
     steps,
     loss: cellOf(scores[i]!.loss),
     accuracy: cellOf(scores[i]!.accuracy),
+    ...Object.fromEntries(told.map((name) => [name, cellOf(scores[i]!.own[name])])),
     divergedAt: summary.divergence?.step ?? '',
     milliseconds: Math.round(milliseconds),
     note: noteOf(scores[i]!.accuracy === 'undefined' ? scores[i]!.loss : scores[i]!.accuracy),
@@ -74,6 +78,7 @@ export async function seedsCommand(file: string, options: SeedsOptions): Promise
   if (scores.some(({ accuracy }) => accuracy !== 'undefined' && accuracy !== 'diverged')) {
     tell(`  accuracy  ${formatProse(scores.map(({ accuracy }) => accuracy))}`);
   }
+  for (const name of told) tell(`  ${labels[name]}  ${formatProse(scores.map(({ own }) => own[name]))}`);
   const diverged = results.filter(({ summary }) => summary.divergence).length;
   if (diverged > 0) tell(`  diverged  ${diverged}`);
   if (diverged === count) {
@@ -91,7 +96,11 @@ export function whole(field: string, text: string, most: number): number {
 /** The scores of a run, on the test samples if there are any. */
 function scoresOfRun(spec: ExperimentSpec, { summary }: JobResult) {
   const { testLoss, trainLoss, accuracy } = scoresOf(spec, summary);
-  return { loss: testLoss === 'undefined' ? trainLoss : testLoss, accuracy };
+  return {
+    loss: testLoss === 'undefined' ? trainLoss : testLoss,
+    accuracy,
+    own: taskScoresOf(summary),
+  };
 }
 
 /** The median and the middle 80 % of the runs that have a number, and how many runs give the same answer for all samples. */

@@ -26,6 +26,13 @@ export interface FieldMeta {
   readonly unset?: Text;
   /** The names of an enum's values, if no registry gives them. */
   readonly options?: Readonly<Record<string, Text>>;
+  /**
+   * Checks a text before the experiment gets it, so that what is wrong is shown at the field and nothing typed is lost.
+   * @param beside the other fields of the same object
+   * @returns a promise
+   * @throws Problem (rejects) if it can't be used; its value `at` is the character, counted from 1
+   */
+  readonly check?: (text: string, beside: unknown) => unknown;
   /** A value that names leave out: it is what one expects. */
   readonly unnamed?: unknown;
 }

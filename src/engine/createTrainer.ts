@@ -17,7 +17,7 @@ import type { Parameter } from './parameter';
 import { PreparedBatch, type TrainingSamples } from './preparedBatch';
 import { readGradients, readLayers, readParameters } from './readNetwork';
 import { type Schedule, schedules } from './schedules';
-import { runPlaces, type TelemetryFrame } from './telemetry';
+import { layersEnd, runPlaces, type TelemetryFrame } from './telemetry';
 import { type Score, TestScore } from './testScore';
 import type { Checkpoint, Divergence, Evaluation, LayerNumbers, LiveSettings, Trainer } from './trainer';
 import { whenReady } from './whenReady';
@@ -384,10 +384,11 @@ function otherNetwork(arrays: Checkpoint['arrays'], kept: readonly Matrix[]): Pr
 }
 
 /** Writes the results of an evaluation on the test samples into the frame of its step. */
-function evaluated(frame: TelemetryFrame, { loss, accuracy }: Score): TelemetryFrame {
+function evaluated(frame: TelemetryFrame, { loss, accuracy, auc }: Score): TelemetryFrame {
   frame[runPlaces.evaluated] = 1;
   frame[runPlaces.testLoss] = loss;
   frame[runPlaces.testAccuracy] = accuracy;
+  frame[layersEnd(frame)] = auc;
   return frame;
 }
 

@@ -1,6 +1,6 @@
 import type { Kernels, Matrix } from './kernels/kernels';
 import { layerParameters, type Pass } from './network';
-import { headLength, layerQuantities, runPlaces, type TelemetryFrame } from './telemetry';
+import { headLength, layerQuantities, layersEnd, runPlaces, type TelemetryFrame } from './telemetry';
 import type { Divergence } from './trainer';
 
 type Found = Omit<Divergence, 'step'>;
@@ -53,7 +53,7 @@ const origins: Partial<Record<(typeof layerQuantities)[number], Divergence['quan
 export function divergenceOf(frame: TelemetryFrame, layers: number): Divergence | undefined {
   const step = frame[runPlaces.step]!;
   if (!Number.isFinite(frame[runPlaces.loss]!)) return { step, layer: layers, quantity: 'loss' };
-  for (let at = headLength; at < frame.length; at++) {
+  for (let at = headLength; at < layersEnd(frame); at++) {
     const quantity = origins[layerQuantities[(at - headLength) % layerQuantities.length]!];
     if (Number.isFinite(frame[at]!) || !quantity) continue;
     return { step, layer: Math.floor((at - headLength) / layerQuantities.length) + 1, quantity };

@@ -1,3 +1,4 @@
+import { baselineOf } from '../data/baseline';
 import type { Dataset } from '../data/build';
 import type { Kernels } from './kernels/kernels';
 import type { Loss } from './losses';
@@ -5,6 +6,7 @@ import { type Network, Pass } from './network';
 import { accuracyOf } from './numeric/accuracy';
 import { argmax, noClass } from './numeric/argmax';
 import { aucOf } from './numeric/auc';
+import { regressionScores } from './numeric/regressionScores';
 import type { Evaluation } from './trainer';
 
 /** Number of rows in one pass through the network. */
@@ -61,7 +63,7 @@ export class Predictor {
 }
 
 /**
- * Loss, accuracy and confusion matrix on a split, summed in float64 on the host. The loss of an empty split is NaN. A
+ * Loss, scores and confusion matrix on a split, summed in float64 on the host. The loss of an empty split is NaN. A
  * row with non-finite outputs has no predicted class and is not counted in the confusion matrix.
  */
 export async function evaluateSplit(
@@ -74,21 +76,28 @@ export async function evaluateSplit(
   const outputs = data.outcomeNames.length;
   const classification = data.task === 'classification';
   const confusion = new Int32Array(classification ? outputs * outputs : 0);
-  const none = { accuracy: 'undefined', auc: 'undefined', confusion } as const;
+  const none = {
+    accuracy: 'undefined',
+    auc: 'undefined',
+    rmse: 'undefined',
+    rSquared: 'undefined',
+    confusion,
+  } as const;
   if (count === 0) return { loss: Number.NaN, ...none };
   const predicted = await predictor.predict(inputs);
   if (!classification) {
     const mean = loss.total(predicted, targets, count, outputs) / count;
-    return { loss: mean, ...none };
+    const { variance, unit } = baselineOf(data);
+    return { loss: mean, ...none, ...regressionScores(mean, variance[on], unit) };
   }
   for (let row = 0; row < count; row++) {
     const answer = argmax(predicted, row, outputs);
     if (answer !== noClass) confusion[labels[row]! * outputs + answer]!++;
   }
   return {
+    ...none,
     loss: loss.total(predicted, targets, count, outputs) / count,
     accuracy: accuracyOf(predicted, labels, outputs),
     auc: aucOf(predicted, labels, outputs),
-    confusion,
   };
 }

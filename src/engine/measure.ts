@@ -8,6 +8,7 @@ import {
   headLength,
   layerPlaces,
   layerQuantities,
+  layersEnd,
   positions,
   runPlaces,
   type TelemetryFrame,
@@ -201,6 +202,7 @@ export class Measurement {
     frame[runPlaces.evaluated] = 0;
     frame[runPlaces.testLoss] = Number.NaN;
     frame[runPlaces.testAccuracy] = Number.NaN;
+    frame[layersEnd(frame)] = Number.NaN;
     this.total = measured[this.lossSlot]!;
     if (pass !== this.divisorsOf) this.prepareDivisors(pass);
     let above = 1;

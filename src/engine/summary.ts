@@ -107,3 +107,15 @@ export function scoresOf(spec: ExperimentSpec, summary: RunSummary): Record<Metr
     (Object.keys(metrics) as MetricName[]).map((name) => [name, scoreNamed(name)]),
   ) as Record<MetricName, Score>;
 }
+
+/** The scores that only some tasks have: AUC of two classes; RMSE in the target's own unit, and R², of regression. */
+export const taskScores = ['auc', 'rmse', 'rSquared'] as const;
+export type TaskScore = (typeof taskScores)[number];
+
+/** These scores after the last update, on the test samples if there are any. */
+export function taskScoresOf({ train, test, divergence }: RunSummary): Record<TaskScore, Score> {
+  const tested = test && !Number.isNaN(test.loss) ? test : train;
+  // Summaries of earlier versions, which rooms may have kept, lack some.
+  const of = (name: TaskScore): Score => (divergence ? 'diverged' : (tested?.[name] ?? 'undefined'));
+  return { auc: of('auc'), rmse: of('rmse'), rSquared: of('rSquared') };
+}

@@ -7,6 +7,7 @@ import {
   causes,
   layerIndex,
   layerQuantities,
+  layersEnd,
   runIndex,
   runQuantities,
   type TelemetryFrame,
@@ -30,18 +31,19 @@ const lossOf: Partial<Record<string, 'loss' | 'testLoss'>> = { accuracy: 'loss',
 /**
  * The line of one recorded step. Quantities that were not evaluated are absent. Factors of the output layer are null.
  * @param layers number of the network's layers, output layer included
- * @param classification whether the accuracy is defined
- * @param baseline the data's baseline; with it, a regression's lines have the RMSE and R² on the test set
+ * @param classes the number of classes; 0 for regression, which has no accuracy
+ * @param baseline the data's baseline; with it, a regression's lines have the RMSE and R² on the test set. Two classes have the AUC there
  * @param divergence the place where the run's numbers stopped being finite; it is written to the line of its step only
  */
 export function frameLine(
   frame: TelemetryFrame,
   layers: number,
-  classification: boolean,
+  classes: number,
   divergence?: Divergence,
   baseline?: Baseline,
 ): string {
   const line: Record<string, unknown> = {};
+  const classification = classes > 0;
   const evaluated = frame[runIndex('evaluated')] === 1;
   for (const quantity of runQuantities) {
     if (quantity === 'evaluated') continue;
@@ -52,6 +54,12 @@ export function frameLine(
     // A finite loss without an accuracy: see `constantOutputs`.
     if (loss && line[quantity] === 'NaN' && Number.isFinite(frame[runIndex(loss)]!))
       line[quantity] = 'constant';
+  }
+  if (evaluated && classes === 2) {
+    const auc = frame[layersEnd(frame)]!;
+    // Test samples of one class have an accuracy, but no AUC.
+    if (Number.isFinite(auc) || !Number.isFinite(frame[runIndex('testAccuracy')]!))
+      line.testAuc = Number.isFinite(auc) ? auc : line.testAccuracy;
   }
   if (evaluated && baseline && !classification) {
     const { variance, unit } = baseline;

@@ -4,15 +4,18 @@ import type { Kernels, Matrix, Numbers } from './kernels/kernels';
 import type { Loss } from './losses';
 import { countRightAnswers, newAnswers, shareOf } from './measure';
 import { type Network, Pass } from './network';
+import { aucOf } from './numeric/auc';
+import { numberOf } from './numeric/score';
 import { whenReady } from './whenReady';
 
 /**
- * The network's mean loss on the test samples and its share of right answers. The share is NaN for regression, if the
- * loss is not finite, and if the outputs are constant to float32's precision.
+ * The network's mean loss on the test samples, its share of right answers, and for two classes the area under its ROC curve.
+ * Share and area are NaN for regression, if the loss is not finite, and if the outputs are constant to float32's precision.
  */
 export interface Score {
   readonly loss: number;
   readonly accuracy: number;
+  readonly auc: number;
 }
 
 /** Samples that go through the network together. */
@@ -26,11 +29,13 @@ interface Chunk {
 
 /**
  * Evaluates a network on the test samples at recorded steps. Kernels compute everything, so only two numbers are read
- * for each chunk. If there is one chunk, its samples are written only once.
+ * for each chunk, and for two classes the outputs, which the AUC ranks. If there is one chunk, its samples are written only once.
  */
 export class TestScore {
   private readonly chunks: readonly Chunk[];
   private written = false;
+  /** The outputs `[samples, 2]` of all chunks, if there are two classes. */
+  private readonly outputs: Float64Array | undefined;
 
   constructor(
     private readonly kernels: Kernels,
@@ -46,6 +51,8 @@ export class TestScore {
       chunks.push({ ...alike, start });
     }
     this.chunks = chunks;
+    const classes = network.layers.at(-1)!.units;
+    if (task === 'classification' && classes === 2) this.outputs = new Float64Array(2 * samples.count);
   }
 
   /** Replaces the samples by others of the same number and shape. */
@@ -61,7 +68,7 @@ export class TestScore {
     if (!this.written) this.write(chunk!);
     this.written = true;
     chunk!.run();
-    return whenReady(this.kernels.peek(chunk!.result), ([loss, right]) => this.share(loss!, right!));
+    return whenReady(this.measured(chunk!), ([loss, right]) => this.share(loss!, right!));
   }
 
   private async scoreInTurn(): Promise<Score> {
@@ -70,7 +77,7 @@ export class TestScore {
     for (const chunk of this.chunks) {
       this.write(chunk);
       chunk.run();
-      const measured: Numbers = await this.kernels.peek(chunk.result);
+      const measured = await this.measured(chunk);
       const share = chunk.pass.rows / this.samples.count;
       loss += measured[0]! * share;
       // Outputs are constant if they are in every chunk.
@@ -79,13 +86,29 @@ export class TestScore {
     return this.share(loss, right);
   }
 
+  /** What was measured of a chunk that has run; its outputs are kept if there are two classes. */
+  private measured({ start, pass, result }: Chunk): Numbers | Promise<Numbers> {
+    const { kernels, outputs } = this;
+    if (!outputs) return kernels.peek(result);
+    return whenReady(kernels.peek(pass.outputs), (values) => {
+      outputs.set(values, 2 * start);
+      return kernels.peek(result);
+    });
+  }
+
   /**
    * Non-finite outputs have a non-finite loss and no predicted class, and constant ones have one by rounding only. The
    * accuracy is then NaN.
    */
   private share(loss: number, right: number): Score {
     const counted = this.task === 'classification' && Number.isFinite(loss);
-    return { loss, accuracy: counted ? shareOf(right, this.samples.count) : Number.NaN };
+    const accuracy = counted ? shareOf(right, this.samples.count) : Number.NaN;
+    const ranked = this.outputs && !Number.isNaN(accuracy);
+    return {
+      loss,
+      accuracy,
+      auc: ranked ? numberOf(aucOf(this.outputs, this.samples.labels, 2)) : Number.NaN,
+    };
   }
 
   private write({ start, pass: { rows, inputs, targets } }: Chunk): void {

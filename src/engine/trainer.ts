@@ -33,6 +33,9 @@ export interface Evaluation {
   readonly accuracy: Score;
   /** The area under the ROC curve, for two classes. */
   readonly auc: Score;
+  /** The root mean square error in the target's own unit, and R², for regression. */
+  readonly rmse: Score;
+  readonly rSquared: Score;
   /**
    * `[classes, classes]`: rows are the true class, columns the predicted one; empty for regression. Rows with
    * non-finite outputs are not counted.

@@ -26,7 +26,8 @@ function filled(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(filled);
   const entries = Object.entries(value).map(([key, part]) => {
     const text = key === 'hash' && typeof part === 'string' ? contentOf(part) : undefined;
-    return text === undefined ? [key, filled(part)] : ['text', text];
+    // A part of an IDX set has a name, a table has a file.
+    return text === undefined ? [key, filled(part)] : ['name' in value ? 'base64' : 'text', text];
   });
   return Object.fromEntries(entries);
 }

@@ -41,6 +41,9 @@ export interface Compare {
   /** Adds a copy of an earlier run with one field changed. */
   fork(index: number, path: string, value: unknown): void;
   add(spec: ExperimentSpec): void;
+  /** Trains all compared runs on these data; everything else of them stays as it is. */
+  takeData(data: unknown): void;
+  refuse(problem: Problem): void;
   remove(index: number): void;
   play(): void;
   pause(): void;
@@ -176,6 +179,15 @@ export function createCompare(workers: CompareWorkers) {
           set({ problem: error });
         }
       },
+      takeData(data) {
+        try {
+          get().compare(get().runs.map(({ spec }) => setField(spec, 'data', data)));
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+          set({ problem: error });
+        }
+      },
+      refuse: (problem) => set({ problem }),
       remove: (index) => replace(get().runs.filter((_, i) => i !== index)),
       play() {
         set({ status: 'playing' });

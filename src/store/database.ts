@@ -37,6 +37,8 @@ export interface StoredNumbers {
   readonly layers: number;
   /** The values that a frame holds for each layer, in order; absent in runs of version 0.1.0 (`storedFrames.ts`). */
   readonly quantities?: readonly string[];
+  /** The values that follow those of the layers; absent in runs that were stored before there were any. */
+  readonly ending?: readonly string[];
   readonly classification: boolean;
   /** The state from which the run can continue, weights included. */
   readonly checkpoint: Checkpoint | undefined;

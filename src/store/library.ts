@@ -2,8 +2,8 @@ import { create } from 'zustand';
 import { Problem, say } from '../base/problem';
 import { megabytes } from '../data/sets/limits';
 import { fetchContent } from '../data/tables/contents';
-import { keptContent } from '../data/tables/keptContent';
-import { withContent } from '../schema/ownContent';
+import { keptContent, keptFile } from '../data/tables/keptContent';
+import { hashesOf, withContent } from '../schema/ownContent';
 import { type Database, database, type StoredNumbers, type StoredRun } from './database';
 import { History } from './history';
 import { fingerprint, isSame, openLibrary, packLibrary, type StoredWhole } from './libraryFile';
@@ -103,10 +103,7 @@ export function createLibrary(base: Database = database) {
       const numbers = await base.numbers.get(run.id);
       if (!numbers) return undefined;
       const whole = await madeWhole(run, base);
-      const { data } = whole.spec;
-      if (data.kind === 'table') {
-        for (const part of [data, data.test]) if (part?.hash !== undefined) await fetchContent(part.hash);
-      }
+      for (const hash of hashesOf(whole.spec.data)) await fetchContent(hash);
       return {
         run: { ...whole, spec: withContent(whole.spec) },
         numbers: parseStoredNumbers(numbers, whole.spec),
@@ -261,13 +258,17 @@ async function readable<T>(read: () => Promise<T>, problems: Problem[] = []): Pr
   }
 }
 
-/** The experiment with the text of a large table stored by its hash. */
+/** The experiment with the content of large files stored by its hash. */
 async function withKeptContent(spec: StoredRun['spec']): Promise<StoredRun['spec']> {
   const { data } = spec;
+  if (data.kind === 'idx') {
+    const [images, labels] = [await keptFile(data.images), await keptFile(data.labels)];
+    return { ...spec, data: { ...data, images, labels } };
+  }
   if (data.kind !== 'table') return spec;
   const kept = async <T extends { readonly text?: string | undefined }>(part: T): Promise<T> => {
     const { text, ...rest } = part;
-    return text === undefined ? part : ({ ...rest, ...(await keptContent(text)) } as T);
+    return text === undefined ? part : ({ ...rest, ...(await keptContent(text, 'text')) } as T);
   };
   return { ...spec, data: { ...(await kept(data)), ...(data.test ? { test: await kept(data.test) } : {}) } };
 }

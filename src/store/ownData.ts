@@ -25,6 +25,12 @@ function withoutContent(data: DataSpec): DataSpec {
     const { text, ...rest } = data;
     return text === undefined ? data : rest;
   }
-  if (data.kind !== 'idx') return data;
-  return { ...data, images: { name: data.images.name }, labels: { name: data.labels.name } };
+  // Content that is stored by its hash is separate already.
+  if (data.kind !== 'idx' || (data.images.hash !== undefined && data.labels.hash !== undefined)) return data;
+  return { ...data, images: named(data.images), labels: named(data.labels) };
 }
+
+const named = ({ name, hash }: Extract<DataSpec, { kind: 'idx' }>['images']) => ({
+  name,
+  ...(hash === undefined ? {} : { hash }),
+});

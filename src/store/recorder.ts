@@ -1,4 +1,4 @@
-import { layerQuantities } from '../engine/telemetry';
+import { endQuantities, layerQuantities } from '../engine/telemetry';
 import type { Checkpoint } from '../worker/protocol';
 import type { StoredNumbers, StoredRun } from './database';
 import type { History } from './history';
@@ -68,6 +68,7 @@ export function recordOf(lab: LabState): { readonly run: StoredRun; readonly num
       frames,
       layers: history.layers,
       quantities: layerQuantities,
+      ending: endQuantities,
       classification: data?.task === 'classification',
       checkpoint: newest,
     },

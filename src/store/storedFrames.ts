@@ -1,4 +1,10 @@
-import { frameLength, headLength, type LayerQuantity, layerQuantities } from '../engine/telemetry';
+import {
+  endQuantities,
+  frameLength,
+  headLength,
+  type LayerQuantity,
+  layerQuantities,
+} from '../engine/telemetry';
 import type { ExperimentSpec } from '../schema/experiment';
 import type { StoredNumbers } from './database';
 
@@ -22,8 +28,9 @@ const firstQuantities: readonly string[] = [
 export const storedFrameLength = ({
   layers,
   quantities,
-}: Pick<StoredNumbers, 'layers' | 'quantities'>): number =>
-  headLength + layers * (quantities ?? firstQuantities).length;
+  ending,
+}: Pick<StoredNumbers, 'layers' | 'quantities' | 'ending'>): number =>
+  headLength + layers * (quantities ?? firstQuantities).length + (ending?.length ?? 0);
 
 /**
  * A run's numbers with its frames in today's layout. A quantity that was not recorded is NaN. Factors of components that the
@@ -31,7 +38,9 @@ export const storedFrameLength = ({
  */
 export function asToday(numbers: StoredNumbers, { network }: ExperimentSpec): StoredNumbers {
   const quantities = numbers.quantities ?? firstQuantities;
-  if (quantities.join() === layerQuantities.join()) return numbers;
+  const ending = numbers.ending ?? [];
+  const isToday = quantities.join() === layerQuantities.join() && ending.join() === endQuantities.join();
+  if (isToday) return numbers;
   const { layers, frames: stored } = numbers;
   const [before, now] = [storedFrameLength(numbers), frameLength(layers)];
   const count = stored.length / before;
@@ -52,6 +61,11 @@ export function asToday(numbers: StoredNumbers, { network }: ExperimentSpec): St
             : stored[i * before + headLength + layer * quantities.length + from]!;
       });
     }
+    endQuantities.forEach((quantity, to) => {
+      const from = ending.indexOf(quantity);
+      frames[(i + 1) * now - endQuantities.length + to] =
+        from < 0 ? Number.NaN : stored[(i + 1) * before - ending.length + from]!;
+    });
   }
-  return { ...numbers, quantities: layerQuantities, frames };
+  return { ...numbers, quantities: layerQuantities, ending: endQuantities, frames };
 }

@@ -57,6 +57,7 @@ const numbersSchema = z.object({
   frames: floats,
   layers: z.int().min(1).max(1000),
   quantities: list(z.string().max(100), { min: 1, max: 100 }).optional(),
+  ending: list(z.string().max(100), { max: 100 }).optional(),
   classification: z.boolean(),
   checkpoint: z.object({ step: count, position: count, arrays: list(floats, { max: 10_000 }) }).optional(),
 });
@@ -75,8 +76,13 @@ export function parseStoredRun(value: unknown): StoredRun {
  * @throws Problem the first fault, or if they do not belong to the experiment
  */
 export function parseStoredNumbers(value: unknown, spec: ExperimentSpec): StoredNumbers {
-  const { checkpoint, quantities, ...rest } = parseParts(numbersSchema, value, 'numbers');
-  const numbers = { ...rest, checkpoint, ...(quantities ? { quantities } : {}) };
+  const { checkpoint, quantities, ending, ...rest } = parseParts(numbersSchema, value, 'numbers');
+  const numbers = {
+    ...rest,
+    checkpoint,
+    ...(quantities ? { quantities } : {}),
+    ...(ending ? { ending } : {}),
+  };
   const layers = hiddenLayers(spec.network).length + 1;
   if (numbers.layers !== layers) {
     throw mismatch(

@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import { fetchContent } from '../tables/contents';
 import { defineDataSet } from './dataset';
 import type { idxSamples } from './idxSamples';
 
 /** The reader of the files, once it is loaded. */
 let read: typeof idxSamples | undefined;
 
-const file = z.strictObject({ name: z.string().max(500), base64: z.string().optional() });
+const file = z.strictObject({
+  name: z.string().max(500),
+  base64: z.string().optional(),
+  hash: z.string().max(100).optional(),
+});
 
 /**
  * The user's own images in the IDX format of MNIST: a file of unsigned bytes and a file of labels, gzipped or not. A program
@@ -29,7 +34,10 @@ export const idx = defineDataSet({
     /** The number of samples at the end that are for testing, if the files tell them apart. */
     testCount: z.int().min(0).max(10_000_000).optional(),
   },
-  async load() {
+  async load(fields) {
+    for (const part of [fields?.images, fields?.labels]) {
+      if (part?.base64 === undefined && part?.hash !== undefined) await fetchContent(part.hash);
+    }
     read ??= (await import('./idxSamples')).idxSamples;
   },
   isLoaded: () => read !== undefined,

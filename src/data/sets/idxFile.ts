@@ -1,4 +1,5 @@
 import { Problem, say } from '../../base/problem';
+import { contentOf } from '../tables/contents';
 import { gunzip } from '../tables/gzip';
 import { importLimits, megabytes } from './limits';
 
@@ -8,14 +9,19 @@ export interface IdxFile {
   readonly bytes: Uint8Array;
 }
 
+/** A file with its content in base64, or the hash of its stored content. */
+export interface StoredFile {
+  readonly name: string;
+  readonly base64?: string | undefined;
+  readonly hash?: string | undefined;
+}
+
 /**
  * Reads an IDX file of unsigned bytes (http://yann.lecun.com/exdb/mnist), gzipped or not, given as base64.
  * @throws Problem naming the field
  */
-export function readIdx(
-  field: string,
-  { name, base64 }: { readonly name: string; readonly base64?: string | undefined },
-): IdxFile {
+export function readIdx(field: string, { name, base64: given, hash }: StoredFile): IdxFile {
+  const base64 = given ?? (hash === undefined ? undefined : contentOf(hash));
   if (base64 === undefined) {
     throw new Problem('missing', {
       field: `${field}.base64`,

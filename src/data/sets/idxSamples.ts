@@ -1,19 +1,14 @@
 import { Problem, say } from '../../base/problem';
 import type { Samples } from './dataset';
-import { readIdx } from './idxFile';
+import { readIdx, type StoredFile } from './idxFile';
 import { importLimits } from './limits';
 
 /** The fields of the user's own images. */
 export interface IdxFields {
-  readonly images: Part;
-  readonly labels: Part;
+  readonly images: StoredFile;
+  readonly labels: StoredFile;
   readonly classNames?: readonly string[] | undefined;
   readonly testCount?: number | undefined;
-}
-
-interface Part {
-  readonly name: string;
-  readonly base64?: string | undefined;
 }
 
 /**

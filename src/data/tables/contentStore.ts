@@ -1,6 +1,6 @@
 import Dexie, { type EntityTable } from 'dexie';
 
-/** The browser database of the user's own tables that are too large for an experiment, by hash. Workers read it too. */
+/** The browser database of the user's own files that are too large for an experiment, by hash. Workers read it too. */
 interface StoredContent {
   readonly hash: string;
   readonly text: string;

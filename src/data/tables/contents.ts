@@ -1,4 +1,7 @@
-/** The texts of the user's own tables that experiments refer to by hash: in memory here, and stored in the browser's database. */
+/**
+ * The texts of the user's own tables, and of IDX files in base64, that experiments refer to by hash: in memory here, and stored in
+ * the browser's database.
+ */
 
 type Source = (hash: string) => Promise<string | undefined>;
 

@@ -10,27 +10,28 @@ import type { Score } from './score';
  * @returns `undefined` if there are other than two classes, or if one of them has no sample
  */
 export function aucOf(outputs: ArrayLike<number>, labels: ArrayLike<number>, classes: number): Score {
-  const rows = labels.length;
   if (classes !== 2) return 'undefined';
-  const margins = Float64Array.from({ length: rows }, (_, row) => outputs[2 * row + 1]! - outputs[2 * row]!);
-  if (margins.some((margin) => !Number.isFinite(margin))) return 'diverged';
-  const order = Uint32Array.from({ length: rows }, (_, row) => row).sort((a, b) => margins[a]! - margins[b]!);
+  const rows = labels.length;
   let positives = 0;
-  let rankSum = 0;
-  for (let from = 0; from < rows; ) {
-    let to = from;
-    while (to < rows && margins[order[to]!] === margins[order[from]!]) to++;
-    // Equal values share the mean of their ranks, which count from 1.
-    const rank = (from + 1 + to) / 2;
-    for (let i = from; i < to; i++) {
-      if (labels[order[i]!] !== 1) continue;
-      positives++;
-      rankSum += rank;
-    }
-    from = to;
+  for (let row = 0; row < rows; row++) positives += labels[row]!;
+  const [above, below] = [new Float64Array(positives), new Float64Array(rows - positives)];
+  for (let row = 0, up = 0, down = 0; row < rows; row++) {
+    const margin = outputs[2 * row + 1]! - outputs[2 * row]!;
+    if (!Number.isFinite(margin)) return 'diverged';
+    if (labels[row] === 1) above[up++] = margin;
+    else below[down++] = margin;
   }
-  const negatives = rows - positives;
-  if (positives === 0 || negatives === 0) return 'undefined';
+  if (above.length === 0 || below.length === 0) return 'undefined';
   if (constantOutputs(outputs, classes)) return 'constant';
-  return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
+  // Sorted numbers without a comparator take a tenth of the time, and this is measured while a network trains.
+  above.sort();
+  below.sort();
+  let [wins, less, upTo] = [0, 0, 0];
+  for (const margin of above) {
+    while (less < below.length && below[less]! < margin) less++;
+    upTo = Math.max(upTo, less);
+    while (upTo < below.length && below[upTo] === margin) upTo++;
+    wins += (less + upTo) / 2;
+  }
+  return wins / (above.length * below.length);
 }

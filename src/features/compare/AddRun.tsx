@@ -6,6 +6,7 @@ import type { ExperimentSpec } from '../../schema/experiment';
 import { type Field, fieldsOf, valueAt } from '../../schema/fields';
 import { maxRuns, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
+import { EditTableButton, ImportButtons } from '../import';
 import { FieldSelect, FieldValue, readValue } from './FieldValue';
 import { runName } from './names';
 
@@ -14,7 +15,7 @@ export function AddRun() {
   const { t } = useTranslation('compare');
   const spec = useLab((lab) => lab.spec);
   const first = useCompare((compare) => compare.runs[0]?.spec) ?? spec;
-  const { add, compare, fork } = useCompare.getState();
+  const { add, compare, fork, takeData } = useCompare.getState();
   const fields = useMemo(() => fieldsOf(first), [first]);
   const [path, setPath] = useState('network.initializer.kind');
   const field = fields.find((one) => one.path === path) ?? fields[0]!;
@@ -42,6 +43,10 @@ export function AddRun() {
       <Button size="xs" onClick={() => fork(0, field.path, readValue(field, value))}>
         {t('fork')}
       </Button>
+      <Group gap={6} role="group" aria-label={t('ownData')}>
+        <ImportButtons use={takeData} title={t('ownDataHelp')} />
+        {first.data.kind === 'table' && <EditTableButton data={first.data} use={takeData} />}
+      </Group>
     </Group>
   );
 }

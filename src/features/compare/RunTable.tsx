@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { csvText } from '../../base/csv';
 import { download, formatNorm, formatNumber, formatPercent } from '../../charts';
 import { metrics } from '../../engine/metrics';
-import { cellOf, noteOf } from '../../engine/numeric/score';
+import { cellOf, isScore, noteOf } from '../../engine/numeric/score';
+import { taskScores } from '../../engine/summary';
 import { useText } from '../../locales/useText';
 import { valueAt } from '../../schema/fields';
 import { differingPaths, labelOf, valueInWords } from '../../schema/runTitle';
@@ -20,7 +21,15 @@ import {
   Verdict,
 } from '../study';
 import { runName, runStyle } from './names';
-import { judgeAll, judgedBy, outcomes, samplesOf, type TableMetric, tableMetrics } from './outcomes';
+import {
+  judgeAll,
+  judgedBy,
+  outcomes,
+  samplesOf,
+  type TableMetric,
+  tableMetrics,
+  taskScoresOfRun,
+} from './outcomes';
 
 /** A table with one column for each field that differs and for each outcome. */
 export function RunTable() {
@@ -164,6 +173,9 @@ function divergencesOf({ live, repeats }: ComparedRun): { readonly steps: number
 /** The table as a file, with one line for each run and seed. */
 function tableFile(runs: readonly ComparedRun[], paths: readonly string[]): string {
   const names = Object.keys(tableMetrics) as TableMetric[];
+  // AUC, RMSE and R² where a run has them.
+  const scores = runs.map(taskScoresOfRun);
+  const own = taskScores.filter((name) => scores.some((seeds) => seeds.some((one) => isScore(one[name]))));
   const rows = runs.flatMap((run, i) => {
     const columns = names.map((metric) => outcomes(run, metric));
     return columns[0]!.map((_, seed) => [
@@ -171,8 +183,9 @@ function tableFile(runs: readonly ComparedRun[], paths: readonly string[]): stri
       run.spec.seed + seed,
       ...paths.map((path) => shown(valueAt(run.spec, path))),
       ...columns.map((column) => cellOf(column[seed]!)),
+      ...own.map((name) => cellOf(scores[i]![seed]![name])),
       noteOf(columns[0]![seed]!),
     ]);
   });
-  return csvText([['run', 'seed', ...paths, ...names, 'note'], ...rows]);
+  return csvText([['run', 'seed', ...paths, ...names, ...own, 'note'], ...rows]);
 }

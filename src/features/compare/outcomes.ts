@@ -3,7 +3,7 @@ import { beatsConstant } from '../../engine/numeric/accuracy';
 import type { Score } from '../../engine/numeric/score';
 import type { Judged } from '../../engine/statistics/family';
 import { judgeAgainst } from '../../engine/statistics/judgeAgainst';
-import { type RunSummary, scoresOf } from '../../engine/summary';
+import { type RunSummary, scoresOf, type TaskScore, taskScoresOf } from '../../engine/summary';
 import type { ComparedRun } from '../../store/compare';
 
 /** The metrics of the table, and whether a higher value of each is better. */
@@ -21,6 +21,12 @@ export function outcomes({ spec, repeats, live }: ComparedRun, metric: MetricNam
     summary ? scoresOf(spec, summary)[metric] : 'notRun';
   return repeats.length > 0 ? repeats.map(of) : [live?.train || live?.divergence ? of(live) : 'notRun'];
 }
+
+/** AUC, RMSE and R² for each seed; without repeats, of the watched run. */
+export const taskScoresOfRun = ({ repeats, live }: ComparedRun): readonly Record<TaskScore, Score>[] =>
+  (repeats.length > 0 ? repeats : [live]).map((summary) =>
+    summary ? taskScoresOf(summary) : { auc: 'notRun', rmse: 'notRun', rSquared: 'notRun' },
+  );
 
 /** The run's first finished seed, or the watched run. */
 const anyOf = ({ repeats, live }: ComparedRun): RunSummary | undefined =>

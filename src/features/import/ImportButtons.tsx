@@ -7,10 +7,12 @@ import { useLanguage } from '../../locales/useText';
 interface ImportButtonsProps {
   /** Takes the imported data into the experiment. */
   use(data: unknown): void;
+  /** What the data are used for, if the place does not show it. */
+  readonly title?: string;
 }
 
 /** Picks own data for an experiment: files, or a folder of pictures. */
-export function ImportButtons({ use }: ImportButtonsProps) {
+export function ImportButtons({ use, title }: ImportButtonsProps) {
   const { t } = useTranslation('setup');
   const language = useLanguage();
   const [problem, setProblem] = useState<Problem>();
@@ -32,7 +34,7 @@ export function ImportButtons({ use }: ImportButtonsProps) {
       <Group gap={6}>
         <FileButton multiple resetRef={reset} onChange={(files) => void open(files)}>
           {(props) => (
-            <Button {...props} size="compact-sm" variant="light">
+            <Button {...props} size="compact-sm" variant="light" title={title}>
               {t('importData')}
             </Button>
           )}
@@ -43,7 +45,7 @@ export function ImportButtons({ use }: ImportButtonsProps) {
           inputProps={{ webkitdirectory: '' } as React.ComponentProps<'input'>}
         >
           {(props) => (
-            <Button {...props} size="compact-sm" variant="subtle">
+            <Button {...props} size="compact-sm" variant="subtle" title={title}>
               {t('importFolder')}
             </Button>
           )}

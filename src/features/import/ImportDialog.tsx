@@ -40,7 +40,7 @@ function Import({ source }: { readonly source: ImportSource }) {
     const data = {
       kind: 'table',
       file: source.file,
-      ...(await keptContent(whole.text)),
+      ...(await keptContent(whole.text, 'text')),
       ...overview.dialect,
       encoding: overview.encoding,
       header: overview.header,
@@ -50,7 +50,9 @@ function Import({ source }: { readonly source: ImportSource }) {
       target: overview.target,
       task: overview.task,
       missing: overview.missing,
-      ...(whole.test ? { test: { file: whole.test.file, ...(await keptContent(whole.test.text)) } } : {}),
+      ...(whole.test
+        ? { test: { file: whole.test.file, ...(await keptContent(whole.test.text, 'text')) } }
+        : {}),
     };
     into(data);
   }

@@ -1,8 +1,11 @@
 import { Problem, say } from '../../base/problem';
 import { readIdx } from '../../data/sets/idxFile';
+import { keptFile } from '../../data/tables/keptContent';
 import { setField } from '../../schema/edit';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { packed } from '../../store/packed';
+
+const kept = async (file: File) => keptFile(await packed(file));
 
 /** The number of test samples above which a test costs more than the training between two tests. */
 const fewTests = 2000;
@@ -22,7 +25,7 @@ export async function onIdxPair(spec: ExperimentSpec, files: readonly File[]): P
       allowed: say('the images and the labels file together', '图像与标签两个文件一起'),
     });
   }
-  const data = { kind: 'idx', images: await packed(images), labels: await packed(labels) };
+  const data = { kind: 'idx', images: await kept(images), labels: await kept(labels) };
   const own = setField(spec, 'data', data);
   const samples = readIdx('data.labels', data.labels).shape[0]!;
   const tests = samples * own.data.testFraction;

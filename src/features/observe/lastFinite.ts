@@ -1,4 +1,4 @@
-import { headLength, layerQuantities, runIndex } from '../../engine/telemetry';
+import { headLength, layerQuantities, layersEnd, runIndex } from '../../engine/telemetry';
 import type { History } from '../../store/history';
 
 /** Quantities that are finite in every finite network; factors behind a dead layer are not. */
@@ -10,7 +10,7 @@ const measured = layerQuantities.flatMap((quantity, i) =>
 export function isFiniteAt(history: History, at: number): boolean {
   const frame = history.frame(at);
   if (!frame || !Number.isFinite(frame[runIndex('loss')]!)) return false;
-  for (let start = headLength; start < frame.length; start += layerQuantities.length) {
+  for (let start = headLength; start < layersEnd(frame); start += layerQuantities.length) {
     if (measured.some((i) => !Number.isFinite(frame[start + i]!))) return false;
   }
   return true;

@@ -92,7 +92,7 @@ export function FieldControl({ path, schema, registry, fallback, pictured }: Fie
   if (inner instanceof z.ZodString) {
     return (
       <Control {...frame}>
-        <TextControl id={id} value={String(value)} onChange={edit} />
+        <TextControl path={path} value={String(value)} check={meta.check} />
       </Control>
     );
   }

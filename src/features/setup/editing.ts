@@ -20,7 +20,8 @@ export interface Editing {
 const lab: Editing = {
   scope: '',
   useValue: (at) => useLab((state) => valueAt(state.spec, at)),
-  useProblem: (at) => useLab((state) => state.problems[at]),
+  useProblem: (at) =>
+    useLab(({ problems }) => problems[at] ?? (problems.run?.values.field === at ? problems.run : undefined)),
   edit: (at, value) => useLab.getState().edit(at, value),
   isLive,
 };

@@ -30,10 +30,10 @@ export function saveExperiment(): void {
 export async function saveTelemetry(): Promise<void> {
   const { frameLine, headerLine } = await import('../../store/telemetryFile');
   const { spec, backend, history, data, divergence } = useLab.getState();
-  const classification = data?.task === 'classification';
+  const classes = data?.task === 'classification' ? data.outcomeNames.length : 0;
   const lines = [headerLine(spec, backend ?? 'reference')];
   for (let i = 0; i < history.length; i++) {
-    lines.push(frameLine(history.frame(i)!, history.layers, classification, divergence, data?.baseline));
+    lines.push(frameLine(history.frame(i)!, history.layers, classes, divergence, data?.baseline));
   }
   download(`${fileStem(spec.name)}.telemetry.jsonl`, `${lines.join('\n')}\n`, 'application/jsonl');
 }

@@ -2,6 +2,7 @@ import { Problem } from '../../base/problem';
 import { importLimits, megabytes } from '../../data/sets/limits';
 import { useLab } from '../../store/lab';
 import { pageFor } from '../../store/state';
+import { dataOfRoom } from './dataOfRoom';
 import { formatOf, isLibrary } from './fileKinds';
 import { refuse } from './refuse';
 import { openStudyPage, studyOf, studyPages } from './studies';
@@ -16,9 +17,8 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   if (!weightFiles.test(first.name) && !isData && (await (await import('./openLogs')).openLogs(files)))
     return;
   try {
-    if (isData || files.some(({ type }) => type.startsWith('image/'))) {
-      return (await import('../import')).importFiles(files);
-    }
+    const importHere = async () => (await import('../import')).importFiles(files, await dataOfRoom());
+    if (isData || files.some(({ type }) => type.startsWith('image/'))) return await importHere();
     const tooLarge = files.find(({ size }) => size > importLimits.bytes);
     // A library may be larger; its runs are read one by one.
     if (tooLarge && !isLibrary(first)) {
@@ -29,17 +29,21 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     if (weightFiles.test(first.name)) {
       open(await (await import('../weights')).openWeights(useLab.getState().spec, first));
     } else if (/idx|ubyte/i.test(first.name)) {
+      if (await dataOfRoom()) return await importHere();
       open(await (await import('../import')).onIdxPair(useLab.getState().spec, files));
     } else {
       const { experimentIn, refuseResults } = await import('../../store/experimentFile');
       const importing = await import('../import');
       if (await importing.looksLikeTable(first)) {
         refuseResults(await first.slice(0, 4096).text(), first.name);
-        return importing.importFiles(files);
+        return await importHere();
       }
       open(experimentIn(await first.text(), first.name));
     }
   } catch (error) {
+    if (useLab.getState().page === 'compare' && error instanceof Problem) {
+      return (await import('../../store/compare')).useCompare.getState().refuse(error);
+    }
     refuse('file', error);
   }
   // The lab shows the opened experiment, or the reason for the error.

@@ -1,6 +1,7 @@
 import { useImporting } from '../../store/importing';
 import { useLab } from '../../store/lab';
 import { openFiles } from './commands';
+import { dataOfRoom } from './dataOfRoom';
 
 /** Whether a text is a table: two lines or more, with a separator in each of the first two. */
 export const isTableText = (text: string): boolean => {
@@ -19,8 +20,10 @@ export function openPasted(event: ClipboardEvent): void {
   const files = [...clipboardData.files];
   const text = clipboardData.getData('text/plain');
   // Spreadsheets also put a picture of the cells into the clipboard.
-  if (isTableText(text)) start({ file: names[useLab.getState().language], content: text });
-  else if (files.length > 0) void openFiles(files);
+  if (isTableText(text)) {
+    const file = names[useLab.getState().language];
+    void dataOfRoom().then((use) => start({ file, content: text, ...(use ? { use } : {}) }));
+  } else if (files.length > 0) void openFiles(files);
   else return;
   event.preventDefault();
 }

@@ -118,8 +118,11 @@ test('runs several seeds on threads: each as if alone, whatever their number', (
       .trim()
       .split('\r\n')
       .map((row) => row.split(','));
-    expect(rows[0]).toEqual(['seed', 'steps', 'loss', 'accuracy', 'divergedAt', 'milliseconds', 'note']);
-    return rows.map((row) => row.slice(0, 5));
+    expect(rows[0]).toEqual([
+      ...['seed', 'steps', 'loss', 'accuracy', 'auc', 'divergedAt', 'milliseconds', 'note'],
+    ]);
+    expect(stdout).toMatch(/AUC +0\.\d+/);
+    return rows.map((row) => row.slice(0, 6));
   };
   const alone = outcome('1');
   expect(alone.slice(1).map(([seed]) => seed)).toEqual(['1', '2', '3', '4']);

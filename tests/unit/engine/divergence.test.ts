@@ -146,8 +146,8 @@ test('the search repeats a change of settings during the run', async () => {
 test('the telemetry file reports the divergence at its step', async () => {
   const { divergence, frame } = await diverged(experiment(1000));
   const { layer, quantity } = divergence!;
-  expect(JSON.parse(frameLine(frame!, 4, false, divergence)).diverged).toEqual({ layer, quantity });
-  expect(JSON.parse(frameLine(frame!, 4, false)).diverged).toBeUndefined();
+  expect(JSON.parse(frameLine(frame!, 4, 0, divergence)).diverged).toEqual({ layer, quantity });
+  expect(JSON.parse(frameLine(frame!, 4, 0)).diverged).toBeUndefined();
 });
 
 test('the change of weights that are all 0 has no relative size', async () => {

@@ -4,7 +4,14 @@ import { createTrainer } from '../../../src/engine/createTrainer';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { createReferenceKernels } from '../../../src/engine/kernels/reference/reference';
 import { numberOf } from '../../../src/engine/numeric/score';
-import { causes, type LayerQuantity, layerIndex, runIndex } from '../../../src/engine/telemetry';
+import {
+  causes,
+  type LayerQuantity,
+  layerCount,
+  layerIndex,
+  layersEnd,
+  runIndex,
+} from '../../../src/engine/telemetry';
 import { frameLine } from '../../../src/engine/telemetryFile';
 import type { Trainer } from '../../../src/engine/trainer';
 import type { ExperimentSpec } from '../../../src/schema/experiment';
@@ -308,8 +315,30 @@ test('outputs constant to float32’s precision have no accuracy in a frame, and
   const frame = (await trainer.advance())!;
   expect(frame[runIndex('loss')]).toBeCloseTo(Math.LN2, 0);
   expect([frame[runIndex('accuracy')], frame[runIndex('testAccuracy')]]).toEqual([Number.NaN, Number.NaN]);
-  expect(JSON.parse(frameLine(frame, 17, true))).toMatchObject({
+  expect(JSON.parse(frameLine(frame, 17, 2))).toMatchObject({
     accuracy: 'constant',
     testAccuracy: 'constant',
+    testAuc: 'constant',
   });
 });
+
+test.each([40, 1400])(
+  'the AUC of a frame is that of the evaluation before its step (%i samples)',
+  async (samples) => {
+    const spec = small({
+      data: { kind: 'moons', samples, noise: 0.4, testFraction: 0.5 },
+      telemetry: { every: 1, evaluateEvery: 1 },
+    });
+    const trainer = await createTrainer(spec, await openKernels('wasm'));
+    for (let step = 0; step < 3; step++) {
+      const { auc } = await trainer.evaluate('test');
+      const frame = (await trainer.advance())!;
+      expect(auc).toBeTypeOf('number');
+      expect(frame[layersEnd(frame)]).toBe(auc);
+      const line = (classes: number) => JSON.parse(frameLine(frame, layerCount(spec), classes));
+      expect(line(2).testAuc).toBe(auc);
+      // Three classes, or a regression, have none.
+      expect([line(3).testAuc, line(0).testAuc]).toEqual([undefined, undefined]);
+    }
+  },
+);

@@ -2,9 +2,14 @@ import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { removeOthers, storeContent, storedContent } from '../../../src/data/tables/contentStore';
 import { contentOf, holdContent } from '../../../src/data/tables/contents';
+import { keptFile } from '../../../src/data/tables/keptContent';
+import type { ExperimentSpec } from '../../../src/schema/experiment';
+import { hashesOf, withContent } from '../../../src/schema/ownContent';
+import { defaultExperiment } from '../../../src/schema/presets';
 import { hashesIn, withStoredContent } from '../../../src/schema/storedContent';
 import { namedHashes } from '../../../src/store/contentCleanup';
-import { createDatabase } from '../../../src/store/database';
+import { createDatabase, type StoredRun } from '../../../src/store/database';
+import { setApart } from '../../../src/store/ownData';
 
 const table = (hash: string) => ({ kind: 'table', file: 'a.csv', hash });
 
@@ -46,4 +51,22 @@ test('a study leaves the page with its texts, loaded from the browser’s databa
   expect(whole.student).toEqual(study.student);
   expect(contentOf('3-teacher')).toBe('a,b\n1,2\n');
   expect(study.teacher.data.hash).toBe('3-teacher');
+});
+
+test('a large pair of IDX files is kept by hash, and leaves the page whole', async () => {
+  const base64 = 'A'.repeat(200_000);
+  const images = await keptFile({ name: 'images.gz', base64 });
+  const labels = await keptFile({ name: 'labels.gz', base64: 'AAAA' });
+  expect(images).toEqual({ name: 'images.gz', hash: expect.any(String) });
+  expect(labels).toEqual({ name: 'labels.gz', base64: 'AAAA' });
+  const data = { kind: 'idx', images, labels };
+  const whole = { kind: 'idx', images: { name: 'images.gz', base64 }, labels };
+  expect(await withStoredContent({ source: { data } })).toEqual({ source: { data: whole } });
+  const spec = { ...defaultExperiment(), data } as unknown as ExperimentSpec;
+  expect(hashesOf(spec.data)).toEqual([...hashesIn(images)]);
+  expect(withContent(spec).data).toEqual(whole);
+  // The library lists such a run with its hash, so that the files stay.
+  const run = { id: 'r', spec } as StoredRun;
+  const apart = setApart(run);
+  expect([...hashesIn(apart.run)]).toEqual(hashesOf(spec.data));
 });

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { frameLength, layerQuantities } from '../../../src/engine/telemetry';
+import { endQuantities, frameLength, layerQuantities } from '../../../src/engine/telemetry';
 import { createDatabase, type Database } from '../../../src/store/database';
 import { createLibrary, isNearlyFull } from '../../../src/store/library';
 import { packLibrary, type StoredWhole, unpackLibrary } from '../../../src/store/libraryFile';
@@ -34,6 +34,7 @@ const whole = (id: string, changes: Partial<StoredWhole['run']> = {}): StoredWho
     frames: Float64Array.from({ length: 2 * frameLength(layers) }, (_, i) => i),
     layers,
     quantities: layerQuantities,
+    ending: endQuantities,
     classification: true,
     checkpoint: { step: 3, position: 9, arrays: [Float64Array.of(1, 2)] },
   },

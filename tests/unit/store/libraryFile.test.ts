@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { Problem } from '../../../src/base/problem';
-import { frameLength, layerQuantities } from '../../../src/engine/telemetry';
+import { endQuantities, frameLength, layerQuantities } from '../../../src/engine/telemetry';
 import { packLibrary, type StoredWhole, unpackLibrary } from '../../../src/store/libraryFile';
 import { small } from '../engine/specs';
 
@@ -31,6 +31,7 @@ const whole = (id: string, checkpointed: boolean): StoredWhole => ({
     frames: Float64Array.from({ length: 2 * length }, (_, i) => (i === 5 ? Number.NaN : 1e-200 * i)),
     layers: spec.network.depth! + 1,
     quantities: layerQuantities,
+    ending: endQuantities,
     classification: true,
     checkpoint: checkpointed
       ? {

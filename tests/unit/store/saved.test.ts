@@ -123,7 +123,7 @@ test('a library file opens, and its run can go on', async () => {
   const last = text('saved.telemetry.jsonl').trimEnd().split('\n').at(-1)!;
   const length = numbers.frames.length / 5;
   const frame = numbers.frames.slice(-length);
-  expectClose(JSON.parse(frameLine(frame, numbers.layers, true)), JSON.parse(last));
+  expectClose(JSON.parse(frameLine(frame, numbers.layers, 2)), JSON.parse(last));
 });
 
 test('a telemetry file says what to run to have the same numbers again', async () => {
@@ -134,7 +134,7 @@ test('a telemetry file says what to run to have the same numbers again', async (
   const again: string[] = [];
   while (trainer.step < spec.training.steps) {
     const frame = await trainer.advance(trainer.step === spec.training.steps - 1);
-    if (frame) again.push(frameLine(frame, hiddenLayers(spec.network).length + 1, true));
+    if (frame) again.push(frameLine(frame, hiddenLayers(spec.network).length + 1, 2));
   }
   expect(again).toHaveLength(lines.length);
   lines.forEach((line, i) => {

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { headLength, layerIndex, layerQuantities } from '../../../src/engine/telemetry';
+import {
+  endQuantities,
+  frameLength,
+  headLength,
+  layerIndex,
+  layerQuantities,
+  layersEnd,
+} from '../../../src/engine/telemetry';
 import { parseExperiment } from '../../../src/schema/parse';
 import { asToday, storedFrameLength } from '../../../src/store/storedFrames';
 
@@ -40,6 +47,18 @@ test('what a plain network lacks multiplies by 1; what was not told apart is no 
 });
 
 test('a run of today stays as it is', () => {
-  const numbers = { ...old, quantities: layerQuantities };
+  const numbers = { ...old, quantities: layerQuantities, ending: endQuantities };
   expect(asToday(numbers, spec({}))).toBe(numbers);
+});
+
+test('a run that was stored before frames had an AUC has none, and every other number in its place', () => {
+  const length = headLength + 3 * layerQuantities.length;
+  const frames = Float64Array.from({ length: 2 * length }, (_, i) => i);
+  const stored = { ...old, frames, quantities: layerQuantities };
+  expect(storedFrameLength(stored)).toBe(length);
+  const today = asToday(stored, spec({}));
+  expect(storedFrameLength(today)).toBe(frameLength(3));
+  const second = today.frames.subarray(frameLength(3));
+  expect(second[layersEnd(second)]).toBeNaN();
+  expect([...second.subarray(0, length)]).toEqual([...frames.subarray(length)]);
 });

@@ -1,4 +1,5 @@
 import { create, type MathNode, parseDependencies } from 'mathjs/number';
+import type { Text } from '../../../base/entry';
 import { Problem, say } from '../../../base/problem';
 import type { Random } from '../../../random/random';
 
@@ -55,29 +56,37 @@ const field = 'data.formula';
 
 /**
  * Reads a formula in x. mathjs parses it; what it may hold is decided here, and nothing of it is run as code.
- * @throws Problem if it cannot be parsed, or holds anything but numbers, x, noise, operators and the functions above
+ * @throws Problem if it cannot be parsed, or holds anything but numbers, x, noise, operators and the functions above; its value
+ *   `at` is the character at fault, counted from 1
  */
 export function parseFormula(text: string): Formula {
   let tree: MathNode;
   try {
     tree = parse(text);
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    throw refused(say(`it cannot be read (${said})`, `无法解析（${said}）`));
+    const { message, char } = error as Error & { readonly char?: number };
+    const at = Math.min(char ?? 1, text.length);
+    const said = message.replace(/ \(char \d+\)$/, '').toLowerCase();
+    throw refused(
+      say(`it cannot be read at character ${at} (${said})`, `第 ${at} 个字符处无法解析`),
+      allowedFormula,
+      at,
+    );
   }
-  return compile(tree);
+  return compile(tree, text);
 }
 
-function compile(node: MathNode): Formula {
+function compile(node: MathNode, text: string): Formula {
   const { type } = node as { type: string };
+  const inside = (part: MathNode) => compile(part, text);
   if (is(node, 'ConstantNode') && typeof node.value === 'number') {
     const { value } = node;
     return () => value;
   }
-  if (is(node, 'ParenthesisNode')) return compile(node.content);
-  if (is(node, 'SymbolNode')) return symbol(node.name);
+  if (is(node, 'ParenthesisNode')) return inside(node.content);
+  if (is(node, 'SymbolNode')) return symbol(node.name, text);
   if (is(node, 'ConditionalNode')) {
-    const [condition, yes, no] = [node.condition, node.trueExpr, node.falseExpr].map(compile) as [
+    const [condition, yes, no] = [node.condition, node.trueExpr, node.falseExpr].map(inside) as [
       Formula,
       Formula,
       Formula,
@@ -86,20 +95,20 @@ function compile(node: MathNode): Formula {
   }
   if (is(node, 'OperatorNode')) {
     const act = Object.hasOwn(operators, node.fn) ? operators[node.fn] : undefined;
-    if (!act) throw unknown(node.op);
+    if (!act) throw unknown(node.op, text);
     // "sin x" would be the product of a function and x.
-    const [left, right] = node.args.map(compile) as [Formula, Formula?];
+    const [left, right] = node.args.map(inside) as [Formula, Formula?];
     return (x, random) => act(left(x, random), right?.(x, random) ?? 0);
   }
   if (is(node, 'FunctionNode')) {
     const { name } = node.fn as unknown as { name: string };
-    if (!Object.hasOwn(functions, name)) throw unknown(`${name}(…)`);
+    if (!Object.hasOwn(functions, name)) throw unknown(name, text, `${name}(…)`);
     const act = functions[name as keyof typeof functions] as (...values: number[]) => number;
-    const values = node.args.map(compile);
-    if (values.length === 0) throw unknown(`${name}()`);
+    const values = node.args.map(inside);
+    if (values.length === 0) throw unknown(name, text, `${name}()`);
     return (x, random) => act(...values.map((value) => value(x, random)));
   }
-  throw unknown(type.replace(/Node$/, ''));
+  throw unknown(String(node), text, undefined, type === 'BlockNode' ? text.search(/[;\n]/) + 1 : 1);
 }
 
 /** The parts of mathjs's nodes that are used here. */
@@ -115,24 +124,42 @@ interface Nodes {
 const is = <T extends keyof Nodes>(node: unknown, type: T): node is Nodes[T] =>
   (node as { type: string }).type === type;
 
-function symbol(name: string): Formula {
+function symbol(name: string, text: string): Formula {
   if (name === 'x') return (x) => x;
   if (name === 'noise') return (_, random) => random.normal();
   if (Object.hasOwn(constants, name)) {
     const value = constants[name as keyof typeof constants];
     return () => value;
   }
-  if (Object.hasOwn(functions, name))
-    throw refused(say(`"${name}" without brackets`, `“${name}”后没有括号`), say(`${name}(x)`, `${name}(x)`));
-  throw unknown(name);
+  if (!Object.hasOwn(functions, name)) throw unknown(name, text);
+  const at = placeOf(name, text);
+  throw refused(
+    say(`"${name}" without brackets at character ${at}`, `第 ${at} 个字符处的“${name}”后没有括号`),
+    say(`${name}(x)`, `${name}(x)`),
+    at,
+  );
 }
 
-const unknown = (name: string) => refused(say(`"${name}" is not known here`, `此处不认识“${name}”`));
+/** Where a name or a sign stands in the formula, counted from 1. */
+function placeOf(name: string, text: string): number {
+  const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const word = /^\w+$/.test(name) ? new RegExp(`(?<![A-Za-z_])${literal}(?!\\w)`) : new RegExp(literal);
+  return Math.max(text.search(word), 0) + 1;
+}
 
-const refused = (
-  found: ReturnType<typeof say>,
-  allowed = say(
-    `a formula in x such as sin(3x) + 0.1 noise, of numbers, pi, e, + − * / ^ and ${Object.keys(functions).join(', ')}`,
-    `x 的公式，如 sin(3x) + 0.1 noise，可含数字、pi、e、+ − * / ^ 与 ${Object.keys(functions).join('、')}`,
-  ),
-) => new Problem('mismatch', { field, found, allowed });
+const unknown = (part: string, text: string, shown = part, at = placeOf(part, text)) => {
+  const short = shown.length > 40 ? `${shown.slice(0, 40)}…` : shown;
+  return refused(
+    say(`"${short}" at character ${at} is not known here`, `不支持第 ${at} 个字符处的“${short}”`),
+    allowedFormula,
+    at,
+  );
+};
+
+const allowedFormula = say(
+  `a formula in x such as sin(3x) + 0.1 noise, of numbers, pi, e, + − * / ^ and ${Object.keys(functions).join(', ')}`,
+  `x 的公式，如 sin(3x) + 0.1 noise，可含数字、pi、e、+ − * / ^ 与 ${Object.keys(functions).join('、')}`,
+);
+
+const refused = (found: Text, allowed: Text, at: number) =>
+  new Problem('mismatch', { field, found, allowed, at });

@@ -1,5 +1,5 @@
 import { Problem, say } from '../../../base/problem';
-import type { Random } from '../../../random/random';
+import { createRandom, type Random } from '../../../random/random';
 import { curveSamples } from '../curve';
 import type { Samples } from '../dataset';
 import { parseFormula } from './expression';
@@ -29,4 +29,12 @@ export function formulaSamples({ formula, samples, from, to }: FormulaFields, ra
     });
   }
   return curveSamples(inputs, targets);
+}
+
+/** Places at which a formula is tried before it is used. */
+const tries = 500;
+
+/** Checks that a formula can be read and has a value wherever it is tried. @throws Problem if not */
+export function checkFormula(fields: Pick<FormulaFields, 'formula' | 'from' | 'to'>): void {
+  formulaSamples({ ...fields, samples: tries }, createRandom(0, 'data'));
 }

@@ -34,6 +34,10 @@ export const formula = defineDataSet({
         'The target as a formula in x, of + − * / ^ and functions; noise is a standard normal number, drawn anew for each sample.',
         '目标值关于 x 的公式，可用 + − * / ^ 与函数；noise 为每个样本重新抽取的标准正态随机数。',
       ),
+      async check(text, beside) {
+        const { checkFormula } = await import('./formulaSamples');
+        checkFormula({ ...(beside as { from: number; to: number }), formula: text });
+      },
     }),
     samples: generatedParams(200, 0).samples,
     from: end(-1, 'From x', 'x 的下端'),

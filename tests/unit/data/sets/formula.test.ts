@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { fieldMeta } from '../../../../src/base/entry';
 import { buildDataset } from '../../../../src/data/build';
+import { dataSets } from '../../../../src/data/sets';
 import { parseFormula } from '../../../../src/data/sets/formula/expression';
 import { createRandom } from '../../../../src/random/random';
 import { experiment, problemOf } from '../../schema/experiments';
@@ -30,19 +32,24 @@ describe('a formula', () => {
   });
 
   test.each([
-    ['sin(3x', /cannot be read/],
-    ['3 y', /"y" is not known here; use a formula in x such as sin\(3x\) \+ 0\.1 noise/],
-    ['sin x', /"sin" without brackets; use sin\(x\)/],
-    ['evaluate("1")', /"evaluate\(…\)" is not known here/],
-    ['x.constructor', /"Accessor" is not known here/],
-    ['constructor(x)', /"constructor\(…\)" is not known here/],
-    ['f(x) = 3', /"FunctionAssignment" is not known here/],
-    ['x!', /"!" is not known here/],
-    ['"x"', /"Constant" is not known here/],
-    ['[x, x]', /"Array" is not known here/],
-    ['x; x', /"Block" is not known here/],
-  ])('%s is refused in a sentence', (formula, sentence) => {
-    expect(problemOf(() => parseFormula(formula)).message).toMatch(sentence);
+    ['sin(3x', 6, /cannot be read at character 6 \(parenthesis \) expected\)/],
+    ['2 + * x', 5, /cannot be read at character 5/],
+    ['3 y', 3, /"y" at character 3 is not known here; use a formula in x such as sin\(3x\) \+ 0\.1 noise/],
+    ['2x + 3xx', 7, /"xx" at character 7 is not known here/],
+    ['sin x', 1, /"sin" without brackets at character 1; use sin\(x\)/],
+    ['x + evaluate("1")', 5, /"evaluate\(…\)" at character 5 is not known here/],
+    ['x.constructor', 1, /"x\.constructor" at character 1 is not known here/],
+    ['constructor(x)', 1, /"constructor\(…\)" at character 1 is not known here/],
+    ['f(x) = 3', 1, /"f\(x\) = 3" at character 1 is not known here/],
+    ['x!', 2, /"!" at character 2 is not known here/],
+    ['"x"', 1, /""x"" at character 1 is not known here/],
+    ['[x, x]', 1, /"\[x, x\]" at character 1 is not known here/],
+    ['x; x', 2, /at character 2 is not known here/],
+  ])('%s is refused in a sentence that names the character', (formula, at, sentence) => {
+    const problem = problemOf(() => parseFormula(formula));
+    expect(problem.message).toMatch(sentence);
+    expect(problem.values.at).toBe(at);
+    expect(problem.in('zh-CN')).toContain(`第 ${at} 个字符`);
   });
 
   test('one without a finite value names the place', () => {
@@ -53,6 +60,13 @@ describe('a formula', () => {
     expect(problemOf(() => buildDataset(spec)).message).toMatch(
       /^data\.formula: it has no finite value at x = -0\.\d+; use one that has a value from -1 to 1\.$/,
     );
+  });
+
+  test('the page can try one before the experiment gets it', async () => {
+    const { check } = fieldMeta.get(dataSets.formula.params.formula)!;
+    await expect(check!('log(x)', { from: 1, to: 2 })).resolves.toBeUndefined();
+    await expect(check!('log(x)', { from: -1, to: 2 })).rejects.toThrow('no finite value at x = -');
+    await expect(check!('log(x', { from: 1, to: 2 })).rejects.toThrow('at character 5');
   });
 
   test('its samples lie between the two ends, and are the same for the same seed', () => {
