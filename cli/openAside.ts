@@ -1,11 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import { Problem } from '../src/base/problem';
+import { Problem, type ProblemCode, type ProblemValues } from '../src/base/problem';
 import type { Encoding } from '../src/data/tables/choices';
 import { contentKind } from '../src/data/tables/contentKind';
 import { type OpenedTable, openTable } from '../src/data/tables/openTable';
 import { tookTooLong } from '../src/data/tables/tookTooLong';
-import { asError } from '../src/worker/fault';
-import type { Fault } from '../src/worker/protocol';
 
 /** What the thread is asked. */
 export interface TableRequest {
@@ -14,8 +12,10 @@ export interface TableRequest {
   readonly encoding: Encoding | undefined;
 }
 
-/** What it answers. */
-export type TableAnswer = { readonly opened: OpenedTable } | { readonly fault: Fault };
+/** What it answers: the table, or the problem with it. */
+export type TableAnswer =
+  | { readonly opened: OpenedTable }
+  | { readonly code: ProblemCode; readonly values: ProblemValues };
 
 /** Seconds that a file may take, and megabytes of memory. */
 const limits = { seconds: 60, megabytes: 1500 } as const;
@@ -44,7 +44,7 @@ export function openAside(
     thread.once('message', (answer: TableAnswer) => {
       clearTimeout(timer);
       if ('opened' in answer) resolve(answer.opened);
-      else reject(asError(answer.fault));
+      else reject(new Problem(answer.code, answer.values));
     });
     thread.once('error', (error) => {
       clearTimeout(timer);

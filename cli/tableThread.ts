@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
+import { Problem } from '../src/base/problem';
 import { openTable } from '../src/data/tables/openTable';
-import { asFault } from '../src/worker/fault';
 import type { TableAnswer, TableRequest } from './openAside';
 
 /** Opens tables on a thread of Node. */
@@ -10,6 +10,8 @@ port.on('message', async ({ bytes, file, encoding }: TableRequest) => {
   try {
     answer({ opened: await openTable(bytes, file, encoding) });
   } catch (error) {
-    answer({ fault: asFault(error) });
+    // Any other error ends the thread, which is told as well.
+    if (!(error instanceof Problem)) throw error;
+    answer({ code: error.code, values: error.values });
   }
 });
