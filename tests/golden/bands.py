@@ -3,34 +3,19 @@
 For every activation, initializer and width: percentiles of ln(‖δ¹‖ / ‖δ⁵⁰‖) over 2,000 networks on one batch, and how many pass
 nothing at all. Debian: apt install python3-torch; then python3 tests/golden/bands.py
 """
-import json
 import math
-import pathlib
 
 import torch
 from torch.nn import functional as F
 
-here = pathlib.Path(__file__).parent
-torch.set_num_threads(1)
+from common import write_dense
+from pytorch import ACTIVATIONS
+
 torch.set_default_dtype(torch.float64)
 generator = torch.Generator().manual_seed(20)
 
 # Networks are drawn so many at once.
 DEPTH, NETWORKS, DRAWS, SAMPLES, FEATURES, CLASSES = 50, 500, 4, 24, 4, 2
-ACTIVATIONS = {
-    'linear': lambda z: z,
-    'sigmoid': torch.sigmoid,
-    'tanh': torch.tanh,
-    'relu': F.relu,
-    'leakyRelu': lambda z: F.leaky_relu(z, 0.01),
-    'elu': F.elu,
-    'selu': F.selu,
-    'gelu': F.gelu,
-    'swish': F.silu,
-    'softplus': lambda z: F.softplus(z, threshold=1e9),
-    'hardTanh': F.hardtanh,
-    'mish': F.mish,
-}
 
 
 def orthogonal(rows, cols):
@@ -85,6 +70,6 @@ for width in (8, 32):
             cases.append({'activation': name, 'initializer': initializer, 'width': width, 'silent': 1 - passing.double().mean().item(),
                           'percentiles': [float(f'{p:.6g}') for p in percentiles]})
             print(width, initializer, name, cases[-1]['silent'], percentiles[3], percentiles[50], percentiles[97], flush=True)
-(here / 'bands.json').write_text(json.dumps({
+write_dense('bands.json', {
     'torch': torch.__version__, 'depth': DEPTH, 'networks': NETWORKS * DRAWS, 'inputs': inputs.tolist(), 'labels': labels.tolist(), 'cases': cases,
-}, separators=(',', ':')) + '\n')
+})

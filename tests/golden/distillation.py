@@ -2,24 +2,15 @@
 
 Debian: apt install python3-torch libopenblas0-pthread; then python3 tests/golden/distillation.py
 """
-import json
-import pathlib
-
 import torch
 from torch.nn import functional as F
 
-here = pathlib.Path(__file__).parent
-torch.set_num_threads(1)
+from common import rounded, write_dense
+from pytorch import ACTIVATIONS, drawer
+
 STEPS, ROWS, LABELLED, FEATURES, CLASSES = 20, 9, 6, 3, 3
 TEACHER = [6, 4, 7]
-generator = torch.Generator().manual_seed(11)
-
-
-def draw(*shape, scale=1.0):
-    """Written in float32 so that both precisions start from the very same numbers."""
-    return (scale * torch.randn(*shape, generator=generator, dtype=torch.float64)).float().double()
-
-
+draw = drawer(11)
 inputs = draw(ROWS, FEATURES)
 labels = torch.tensor([i % CLASSES for i in range(ROWS)])[:LABELLED]
 logits = [draw(ROWS, CLASSES, scale=2.0) for _ in range(2)]
@@ -27,8 +18,6 @@ logits[0][1, 1] = 30.0  # One answer that the teacher is sure of.
 hidden = [draw(ROWS, units) for units in TEACHER]
 target = torch.cat([labels, logits[0][LABELLED:].argmax(1)])
 one_hot = F.one_hot(target, CLASSES).bool()
-
-ACTIVATIONS = {'tanh': torch.tanh, 'sigmoid': torch.sigmoid, 'softplus': lambda z: F.softplus(z, threshold=1e9)}
 
 
 def network(*hidden, normalization='none', residual=False, sure=1.0):
@@ -189,20 +178,10 @@ def train(spec, rate, loss, shape, rows):
     return {'own': start, 'losses': losses, 'gradients': gradients, 'parameters': [p.detach().flatten().tolist() for p in parameters]}
 
 
-def rounded(value):
-    if isinstance(value, float):
-        return float(f'{value:.12g}')
-    if isinstance(value, list):
-        return [rounded(item) for item in value]
-    if isinstance(value, dict):
-        return {key: rounded(item) for key, item in value.items()}
-    return value
-
-
 found = {
     'torch': torch.__version__, 'steps': STEPS, 'inputs': inputs.tolist(), 'labels': labels.tolist(),
     'teacher': {'units': TEACHER, 'hidden': [one.flatten().tolist() for one in hidden], 'logits': [one.flatten().tolist() for one in logits]},
     'networks': NETWORKS,
     'cases': [{'name': name, 'method': method, 'network': kind, 'learningRate': RATES[kind], 'rows': rows, **train(NETWORKS[kind], RATES[kind], loss, shape, rows)} for name, method, kind, loss, shape, rows in cases()],
 }
-(here / 'distillation.json').write_text(json.dumps(rounded(found), separators=(',', ':')) + '\n')
+write_dense('distillation.json', rounded(found))

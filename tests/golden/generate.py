@@ -2,31 +2,15 @@
 
 Debian: apt install python3-torch libopenblas0-pthread; then python3 tests/golden/generate.py
 """
-import json
 import math
-import pathlib
 
 import torch
 from torch import nn
 from torch.nn import functional as F
 
-here = pathlib.Path(__file__).parent
-torch.set_num_threads(1)
+from common import rounded, write_dense
+from pytorch import ACTIVATIONS
 
-ACTIVATIONS = {
-    'linear': lambda z: z,
-    'sigmoid': torch.sigmoid,
-    'tanh': torch.tanh,
-    'relu': F.relu,
-    'leakyRelu': lambda z: F.leaky_relu(z, 0.01),
-    'elu': F.elu,
-    'selu': F.selu,
-    'gelu': F.gelu,
-    'swish': F.silu,
-    'softplus': lambda z: F.softplus(z, threshold=1e9),
-    'hardTanh': F.hardtanh,
-    'mish': F.mish,
-}
 DERIVATIVE_MAX = {'sigmoid': 0.25, 'selu': 1.7580993408473766, 'gelu': 1.1289041451825, 'swish': 1.0998393201285, 'mish': 1.0884981612516}
 OPTIMIZERS = {
     'sgd': lambda p, o, wd: torch.optim.SGD(p, lr=o['learningRate'], weight_decay=wd),
@@ -187,19 +171,8 @@ def cases():
         yield experiment(f"schedule {schedule['kind']}", schedule=schedule)
 
 
-def rounded(value, digits=12):
-    """Twelve significant digits: far below any tolerance, and the files stay small."""
-    if isinstance(value, float):
-        return float(f'{value:.{digits}g}')
-    if isinstance(value, list):
-        return [rounded(item, digits) for item in value]
-    if isinstance(value, dict):
-        return {key: rounded(item, digits) for key, item in value.items()}
-    return value
-
-
 networks = [{'experiment': spec, 'float64': run(spec, torch.float64), 'float32Losses': run(spec, torch.float32)['losses']} for spec in cases()]
-(here / 'networks.json').write_text(json.dumps({'torch': torch.__version__, 'networks': rounded(networks)}, separators=(',', ':')) + '\n')
+write_dense('networks.json', {'torch': torch.__version__, 'networks': rounded(networks)})
 
 # Sigmoid networks whose first layers' gradients lie far below what float32 can hold; their weights are written short.
 deep = []
@@ -208,7 +181,7 @@ for depth in (100, 200):
     spec['training']['steps'] = 1
     layers = [{name: layer[name] for name in ('signalNorm', 'weightGradNorm', 'biasGradNorm')} for layer in run(spec, torch.float64)['first']['layers']]
     deep.append({'experiment': spec, 'layers': layers})
-(here / 'deep.json').write_text(json.dumps({'torch': torch.__version__, 'networks': rounded(deep)}, separators=(',', ':')) + '\n')
+write_dense('deep.json', {'torch': torch.__version__, 'networks': rounded(deep)})
 
 z = torch.tensor([-40.0, -10, -5, -3, -2, -1.5, -1, -0.5, -0.1, -1e-3, 0, 1e-3, 0.1, 0.5, 1, 1.5, 2, 3, 5, 10, 40], dtype=torch.float64)
 curves = {}
@@ -217,4 +190,4 @@ for name, f in ACTIVATIONS.items():
     value = f(point)
     slope, = torch.autograd.grad(value.sum(), point)
     curves[name] = {'value': value.tolist(), 'derivative': slope.tolist()}
-(here / 'activations.json').write_text(json.dumps({'z': z.tolist(), 'curves': rounded(curves)}, separators=(',', ':')) + '\n')
+write_dense('activations.json', {'z': z.tolist(), 'curves': rounded(curves)})

@@ -2,13 +2,12 @@
 
 python3 tests/golden/least_squares.py
 """
-import json
-import pathlib
 import re
 
 import numpy as np
 
-here = pathlib.Path(__file__).parent
+from common import here, write
+
 source = (here / '../../src/features/learn/math/flats.ts').read_text()
 points = np.array([[float(a), float(b)] for a, b in re.findall(r'\[(\d\.\d+), (\d\.\d+)\]', source)])
 m = len(points)
@@ -39,4 +38,4 @@ def case(x, y):
 
 x, y = points.T
 golden = {'points': points.tolist(), 'plain': case(x, y), 'standardized': case((x - x.mean()) / x.std(), y)}
-(here / 'leastSquares.json').write_text(json.dumps(golden) + '\n')
+write('leastSquares.json', golden)

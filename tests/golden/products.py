@@ -3,13 +3,11 @@
 The factors come from a congruential generator that the test repeats (products.ts), so that none need be stored.
 Debian: apt install python3-mpmath; then python3 tests/golden/products.py
 """
-import json
-import pathlib
-
 import mpmath
 
+from common import write
+
 mpmath.mp.dps = 400
-here = pathlib.Path(__file__).parent
 
 
 def draws(seed):
@@ -59,6 +57,6 @@ cases = [
     {'name': 'one ill-conditioned layer', 'seed': 7, 'widths': [12, 12], 'slopes': 'saturated', 'gain': 4},
 ]
 products = [{**case, 'values': singular_values(case)} for case in cases]
-(here / 'products.json').write_text(json.dumps({'mpmath': mpmath.__version__, 'products': products}, indent=1) + '\n')
+write('products.json', {'mpmath': mpmath.__version__, 'products': products}, indent=1)
 for case in products:
     print(case['name'], case['values'][0], case['values'][-1])

@@ -2,12 +2,10 @@
 
 python3 tests/golden/scores.py
 """
-import json
-import pathlib
-
 import numpy as np
 
-here = pathlib.Path(__file__).parent
+from common import write
+
 random = np.random.default_rng(7)
 
 
@@ -39,4 +37,4 @@ numbers = {
     'auc': [auc_case(40, 6), auc_case(60, 0), auc_case(7, 1)],
     'regression': [regression_case(50, 9.2), regression_case(31, 1e-3)],
 }
-(here / 'scores.json').write_text(json.dumps(numbers) + '\n')
+write('scores.json', numbers)

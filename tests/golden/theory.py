@@ -4,14 +4,12 @@ Piecewise activations by closed forms of the inner integral and a split outer on
 error falls exponentially for functions without kinks.
 Debian: apt install python3-mpmath; then python3 tests/golden/theory.py
 """
-import json
-import pathlib
-
 import mpmath
 from mpmath import erfc, exp, mpf, quad, sqrt
 
+from common import write
+
 mpmath.mp.dps = 20
-here = pathlib.Path(__file__).parent
 LAMBDA, ALPHA = mpf('1.0507009873554805'), mpf('1.6732632423543772')
 
 
@@ -131,4 +129,4 @@ cases = [
     ('sigmoid', 4, '0.5'), ('gelu', '1.38', 1), ('swish', '1.3', '0.5'),
 ]
 ensembles = [case(*one) for one in cases]
-(here / 'theory.json').write_text(json.dumps({'mpmath': mpmath.__version__, 'ensembles': ensembles}, indent=1) + '\n')
+write('theory.json', {'mpmath': mpmath.__version__, 'ensembles': ensembles}, indent=1)

@@ -2,23 +2,17 @@
 
 Debian: apt install python3-torch libopenblas0-pthread; then python3 tests/golden/transfer.py
 """
-import json
 import math
-import pathlib
 
 import torch
 from torch.nn import functional as F
 
-here = pathlib.Path(__file__).parent
-torch.set_num_threads(1)
+from common import rounded, write_dense
+from pytorch import drawer
+
 STEPS, RATE, SOURCE, TARGET, KNOWN = 20, 0.1, 7, 5, 3
 WIDTHS = [3, 5, 4, 3]
-generator = torch.Generator().manual_seed(7)
-
-
-def draw(*shape):
-    """Written in float32 so that both precisions start from the very same numbers."""
-    return torch.randn(*shape, generator=generator, dtype=torch.float64).float().double()
+draw = drawer(7)
 
 
 class Reverse(torch.autograd.Function):
@@ -139,21 +133,11 @@ def run(name, loss_of):
     return {'losses': losses, 'gradients': gradients, 'parameters': [p.detach().flatten().tolist() for p in w]}
 
 
-def rounded(value, digits=12):
-    if isinstance(value, float):
-        return float(f'{value:.{digits}g}')
-    if isinstance(value, list):
-        return [rounded(item, digits) for item in value]
-    if isinstance(value, dict):
-        return {key: rounded(item, digits) for key, item in value.items()}
-    return value
-
-
-(here / 'transfer.json').write_text(json.dumps(rounded({
+write_dense('transfer.json', rounded({
     'torch': torch.__version__, 'steps': STEPS, 'learningRate': RATE, 'known': KNOWN,
     'layers': [{'weights': w.tolist(), 'biases': b.tolist()} for w, b in layers],
     'source': {'inputs': source.tolist(), 'labels': labels.tolist()},
     'target': {'inputs': target.tolist(), 'labels': target_labels.tolist(), 'teacherLogits': teacher.tolist()},
     'own': [{'rows': o.shape[0], 'cols': o.shape[1], 'values': o.flatten().tolist()} for o in OWN],
     'cases': {name: run(name, loss) for name, loss in CASES.items()},
-}), separators=(',', ':')) + '\n')
+}))

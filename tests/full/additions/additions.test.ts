@@ -60,14 +60,14 @@ test('the suites of the registries pass, but for what is asked for in one senten
   const asked = tests
     .filter(({ status }) => status === 'failed')
     .map(({ failureMessages: [message] }) => message!.split(/: expected|\n/)[0]!.replace(/^\w*Error: /, ''));
-  const numbersOf = (what: string) =>
-    `tests/golden has no PyTorch numbers for ${what}: add each to tests/golden/generate.py and run ` +
+  const numbersOf = (what: string, table: string) =>
+    `tests/golden has no PyTorch numbers for ${what}: add each to tests/golden/${table} and run ` +
     '`python3 tests/golden/generate.py`; a kind that PyTorch lacks goes into pytorchLacks in tests/golden/pytorch.ts.';
   const program = 'src/features/map/dask/experiment.py lacks';
   expect([...new Set(asked)].sort()).toEqual(
     [
-      numbersOf('activations rootSquash'),
-      numbersOf('optimizers softSign'),
+      numbersOf('activations rootSquash', 'pytorch.py'),
+      numbersOf('optimizers softSign', 'generate.py'),
       `${program} rootSquash: add each to ACTIVATIONS.`,
       `${program} softSign: add each to OPTIMIZERS.`,
       `${program} threeHalves: add each to \`weights_of\`.`,
