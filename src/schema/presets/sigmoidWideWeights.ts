@@ -1,6 +1,6 @@
-import type { Preset } from './preset';
+import { onMoons } from './preset';
 
-export const sigmoidWideWeights: Preset = {
+export const sigmoidWideWeights = onMoons({
   title: { en: 'Sigmoid with ten times the weights', 'zh-CN': '权重放大十倍的 sigmoid' },
   why: {
     en: 'Mean-field theory puts the sigmoid’s critical point near σw = 10: weights ten times larger compensate for its small slope, and the same twenty layers that stay at chance level with Glorot’s weights learn.',
@@ -8,17 +8,12 @@ export const sigmoidWideWeights: Preset = {
       '平均场理论指出 sigmoid 的临界点在 σw ≈ 10：放大十倍的权重补偿了较小的导数，用 Glorot 权重时停在随机水平的二十层网络就能学习。',
   },
   works: true,
-  spec: {
-    format: 'gradient-lab/experiment',
-    version: 1,
-    name: 'Sigmoid with ten times the weights',
-    data: { kind: 'moons', samples: 400, noise: 0.1 },
-    network: {
-      depth: 20,
-      width: 32,
-      activation: 'sigmoid',
-      initializer: { kind: 'meanField', sigmaW: 10, sigmaB: 0 },
-    },
-    training: { optimizer: { kind: 'sgd', learningRate: 0.03 }, batchSize: 32, steps: 2000 },
+  network: {
+    depth: 20,
+    width: 32,
+    activation: 'sigmoid',
+    initializer: { kind: 'meanField', sigmaW: 10, sigmaB: 0 },
   },
-};
+  learningRate: 0.03,
+  steps: 2000,
+});

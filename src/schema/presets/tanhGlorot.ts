@@ -1,6 +1,6 @@
-import type { Preset } from './preset';
+import { onMoons } from './preset';
 
-export const tanhGlorot: Preset = {
+export const tanhGlorot = onMoons({
   title: { en: 'Tanh with Glorot weights', 'zh-CN': 'tanh 与 Glorot 初始化' },
   why: {
     en: 'The slope of tanh at 0 is 1, not 1/4, and Glorot’s variance was derived for this case: over twenty layers the signal shrinks by less than a factor of ten.',
@@ -8,12 +8,5 @@ export const tanhGlorot: Preset = {
       'tanh 在 0 处的导数是 1 而非 1/4，Glorot 的方差正是针对这种情形推导的：经过二十层，信号缩小不到一个数量级。',
   },
   works: true,
-  spec: {
-    format: 'gradient-lab/experiment',
-    version: 1,
-    name: 'Tanh with Glorot weights',
-    data: { kind: 'moons', samples: 400, noise: 0.1 },
-    network: { depth: 20, width: 32, activation: 'tanh', initializer: { kind: 'glorotNormal' } },
-    training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 32, steps: 1000 },
-  },
-};
+  network: { depth: 20, width: 32, activation: 'tanh', initializer: { kind: 'glorotNormal' } },
+});
