@@ -8,6 +8,7 @@ import type { ComparisonReport, Pace } from '../worker/comparison';
 import type { ConnectionTo, StartWorker } from '../worker/connection';
 import { JobQueue, type JobQueueProgress } from './jobQueue';
 import type { PoolHost } from './pool';
+import { runMissing, withResult } from './runMissing';
 
 /** The largest number of runs in a comparison. The page can't show more of them distinguishably. */
 export const maxRuns = 16;
@@ -201,31 +202,30 @@ export function createCompare(workers: CompareWorkers) {
         if (get().status === 'playing') client?.send({ kind: 'play', pace });
       },
       setSeeds: (seeds) => set({ seeds: Math.min(maxSeeds, Math.max(2, Math.round(seeds))) }),
-      async repeat() {
+      repeat() {
         const { seeds, runs: compared } = get();
         set({ problem: undefined });
-        const jobs = Array.from({ length: seeds }, (_, seed) => seed)
-          .flatMap((seed) => compared.map((run, place) => ({ seed, run, index: seed * maxRuns + place })))
-          .filter(({ seed, run }) => !run.repeats[seed])
-          .map(({ seed, run, index }) => {
-            const spec = { ...run.spec, seed: run.spec.seed + seed };
-            return { index, job: { spec, backend: workers.backend(), steps: spec.training.steps } };
-          });
-        await queue.run(jobs, {
-          progress: (repeating) => set({ repeating }),
-          result(index, { summary }) {
-            const [place, seed] = [index % maxRuns, Math.floor(index / maxRuns)];
-            const runs = get().runs.map((run, i) => {
-              if (i !== place) return run;
-              const length = Math.max(seeds, run.repeats.length);
-              return {
-                ...run,
-                repeats: Array.from({ length }, (_, s) => (s === seed ? summary : run.repeats[s])),
-              };
-            });
-            set({ runs });
+        const placeOf = (index: number) => [index % maxRuns, Math.floor(index / maxRuns)] as const;
+        return runMissing(queue, set, {
+          jobs: Array.from({ length: seeds }, (_, seed) =>
+            compared.map(({ spec: own }, place) => {
+              const spec = { ...own, seed: own.seed + seed };
+              const job = { spec, backend: workers.backend(), steps: spec.training.steps };
+              return { index: seed * maxRuns + place, job };
+            }),
+          ).flat(),
+          has(index) {
+            const [place, seed] = placeOf(index);
+            return compared[place]?.repeats[seed] !== undefined;
           },
-          failed: (trouble) => set(trouble),
+          progress: (repeating) => ({ repeating }),
+          result(index, { summary }) {
+            const [place, seed] = placeOf(index);
+            const runs = get().runs.map((run, i) =>
+              i === place ? { ...run, repeats: withResult(run.repeats, seed, summary, seeds) } : run,
+            );
+            return { runs };
+          },
         });
       },
       cancel: () => queue.cancel(),

@@ -24,6 +24,7 @@ import type {
 import type { RaceResult } from '../worker/studyJob';
 import { JobQueue, type JobQueueProgress } from './jobQueue';
 import type { PoolHost } from './pool';
+import { runMissing, withResult } from './runMissing';
 import { browserStorage, type KeyValueStorage } from './storage';
 import { createStudy, type Study, type StudyKind } from './study';
 
@@ -114,19 +115,16 @@ export function createDistillation(
       },
       remove: (list, index) =>
         study.change(list, (draft) => ({ ...draft, [list]: draft[list].filter((_, i) => i !== index) })),
-      async repeat() {
+      repeat() {
         const { spec, repeats } = get();
-        const jobs = Array.from({ length: spec.seeds }, (_, index) => index)
-          .filter((index) => !repeats[index])
-          .map((index) => ({ index, job: { race: repeatOf(spec, index), backend: workers.backend() } }));
-        await queue.run(jobs, {
-          progress: (repeating) => set({ repeating }),
-          result(index, result) {
-            const { repeats } = get();
-            const length = Math.max(index + 1, repeats.length);
-            set({ repeats: Array.from({ length }, (_, i) => (i === index ? result : repeats[i])) });
-          },
-          failed: (trouble) => set(trouble),
+        return runMissing(queue, set, {
+          jobs: Array.from({ length: spec.seeds }, (_, index) => ({
+            index,
+            job: { race: repeatOf(spec, index), backend: workers.backend() },
+          })),
+          has: (index) => repeats[index] !== undefined,
+          progress: (repeating) => ({ repeating }),
+          result: (index, result) => ({ repeats: withResult(get().repeats, index, result) }),
         });
       },
       cancel: () => queue.cancel(),

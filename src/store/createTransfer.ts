@@ -25,6 +25,7 @@ import type {
 } from '../worker/transfer';
 import { JobQueue, type JobQueueProgress } from './jobQueue';
 import type { PoolHost } from './pool';
+import { runMissing } from './runMissing';
 import { browserStorage, type KeyValueStorage } from './storage';
 import { createStudy, type Study, type StudyKind } from './study';
 
@@ -194,12 +195,11 @@ export function createTransfer(
         );
       },
       takeTarget: (data) => change('target', (draft) => withData(draft, data)),
-      async repeat(what = 'repeats') {
+      repeat(what = 'repeats') {
         const { spec } = get();
         const have = new Set(get()[what].map(({ index }) => index));
-        const jobs = runsOf(spec, what)
-          .filter(({ index }) => !have.has(index))
-          .map(({ index, transfer }) => ({
+        return runMissing(queue, set, {
+          jobs: runsOf(spec, what).map(({ index, transfer }) => ({
             index,
             job: {
               transfer,
@@ -207,12 +207,12 @@ export function createTransfer(
               // The page shows repeats over time, but a sweep's values only at the end of their runs.
               ...(what === 'repeats' ? { options: { points: curvePoints, layers: false } } : {}),
             },
-          }));
-        await queue.run(jobs, {
-          progress: (progress) => set({ repeating: progress && { ...progress, what } }),
-          result: (index, { methods }) =>
-            set({ [what]: [...get()[what], { index, methods }].sort((a, b) => a.index - b.index) }),
-          failed: (trouble) => set(trouble),
+          })),
+          has: (index) => have.has(index),
+          progress: (progress) => ({ repeating: progress && { ...progress, what } }),
+          result: (index, { methods }) => ({
+            [what]: [...get()[what], { index, methods }].sort((a, b) => a.index - b.index),
+          }),
         });
       },
       cancel: () => queue.cancel(),

@@ -1,5 +1,5 @@
 import { Table } from '@mantine/core';
-import { Term } from './Term';
+import { TermRow } from './TermRow';
 
 interface LayerTableProps<Row> {
   readonly testId: string;
@@ -20,14 +20,7 @@ export function LayerTable<Row>({ testId, corner, rows, columns }: LayerTablePro
     <div style={{ overflowX: 'auto' }}>
       <Table verticalSpacing={3} fz="xs" style={{ width: 'auto' }} data-testid={testId}>
         <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{corner}</Table.Th>
-            {columns.map(({ name, meaning }) => (
-              <Table.Th key={name}>
-                <Term name={name} meaning={meaning} />
-              </Table.Th>
-            ))}
-          </Table.Tr>
+          <TermRow corner={corner} terms={columns} />
         </Table.Thead>
         <Table.Tbody>
           {rows.map(({ name, layer }) => (

@@ -21,6 +21,7 @@ export { Swatch } from './Swatch';
 export { type SeriesStyle, seriesStyles } from './seriesStyle';
 export { surfaceOf, useSurfaceRequest } from './surfaces';
 export { Term } from './Term';
+export { TermRow } from './TermRow';
 export { Tiles } from './Tiles';
 export { useRunKind } from './useRunKind';
 export { Verdict } from './Verdict';

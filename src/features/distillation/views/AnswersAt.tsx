@@ -5,17 +5,14 @@ import { formatNumber, formatPercent } from '../../../charts';
 import { entropyAt } from '../../../engine/distillation/darkKnowledge';
 import { argmax } from '../../../engine/numeric/argmax';
 import { softmax } from '../../../engine/numeric/softmax';
-import { useDistillation } from '../../../store/distillation';
-import { Swatch, Term } from '../../study';
+import { Swatch, TermRow } from '../../study';
 import { type Answers, rowOf } from './pictures';
-import { useSample } from './SamplePicker';
-import { useView } from './view';
+import { useSampleAtTemperature } from './SamplePicker';
 
 /** The outputs of every network for the picked sample at temperature T, as numbers. */
 export function AnswersAt({ answers }: { readonly answers: Answers }) {
   const { t } = useTranslation('distillationViews');
-  const sample = useSample(useDistillation((state) => state.data));
-  const temperature = useView((view) => view.temperature);
+  const { sample, temperature } = useSampleAtTemperature();
   const { classes, classNames, labels, models } = answers;
   const truth = labels[sample]!;
   const rows = useMemo(
@@ -32,18 +29,14 @@ export function AnswersAt({ answers }: { readonly answers: Answers }) {
     <div style={{ overflowX: 'auto', minWidth: 0 }}>
       <Table verticalSpacing={3} fz="xs" data-testid="answers-at">
         <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('who')}</Table.Th>
-            <Table.Th>
-              <Term name={t('answer')} meaning={t('answerHelp')} />
-            </Table.Th>
-            <Table.Th>
-              <Term name={t('ofTruth', { class: classNames[truth] })} meaning={t('ofTruthHelp')} />
-            </Table.Th>
-            <Table.Th>
-              <Term name={t('entropy')} meaning={t('entropyTerm')} />
-            </Table.Th>
-          </Table.Tr>
+          <TermRow
+            corner={t('who')}
+            terms={[
+              { name: t('answer'), meaning: t('answerHelp') },
+              { name: t('ofTruth', { class: classNames[truth] }), meaning: t('ofTruthHelp') },
+              { name: t('entropy'), meaning: t('entropyTerm') },
+            ]}
+          />
         </Table.Thead>
         <Table.Tbody>
           {rows.map(({ model, answer, soft, entropy }) => (

@@ -10,11 +10,10 @@ import {
   temperaturesBetween,
 } from '../../../engine/distillation/darkKnowledge';
 import { softmax } from '../../../engine/numeric/softmax';
-import { useDistillation } from '../../../store/distillation';
 import { EmptyState, Tiles } from '../../study';
 import { AnswersAt } from './AnswersAt';
 import { type Answers, rowOf, useAnswers } from './pictures';
-import { SamplePicker, useSample } from './SamplePicker';
+import { SamplePicker, useSampleAtTemperature } from './SamplePicker';
 import { useMeta } from './seriesStyles';
 import { ViewTemperature, viewTemperatures } from './ViewTemperature';
 import { useView } from './view';
@@ -60,10 +59,7 @@ interface Shown {
 
 function Probabilities({ answers }: Shown) {
   const { t } = useTranslation('distillationViews');
-  const sample = useSample(useDistillation((state) => state.data));
-  const step = useDistillation((state) => state.snapshot?.step);
-  const temperature = useView((view) => view.temperature);
-  const meta = useMeta(step);
+  const { sample, temperature, meta } = useSampleAtTemperature();
   const series = useMemo(
     () =>
       answers.models.map((model) => ({
@@ -85,11 +81,8 @@ function Probabilities({ answers }: Shown) {
 
 function EntropyOverTemperature({ answers }: Shown) {
   const { t } = useTranslation('distillationViews');
-  const sample = useSample(useDistillation((state) => state.data));
-  const step = useDistillation((state) => state.snapshot?.step);
-  const temperature = useView((view) => view.temperature);
+  const { sample, temperature, meta } = useSampleAtTemperature();
   const [of, setOf] = useState<'sample' | 'mean'>('sample');
-  const meta = useMeta(step);
   const { classes } = answers;
   const picked = of === 'sample' ? sample : undefined;
   const series = useMemo(

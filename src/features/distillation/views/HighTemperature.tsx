@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor, formatNumber, formatPercent } from '../../../charts';
 import { temperaturesBetween } from '../../../engine/distillation/darkKnowledge';
 import { exactGradient, highTemperature, limitGradient } from '../../../engine/distillation/highTemperature';
-import { useDistillation } from '../../../store/distillation';
 import { Formula } from '../../setup';
-import { Term, Tiles } from '../../study';
+import { TermRow, Tiles } from '../../study';
 import { type Answers, rowOf, useAnswers } from './pictures';
-import { SamplePicker, useSample } from './SamplePicker';
-import { useMeta, useSeriesStyles } from './seriesStyles';
+import { SamplePicker, useSampleAtTemperature } from './SamplePicker';
+import { useSeriesStyles } from './seriesStyles';
 import { ViewTemperature } from './ViewTemperature';
 import { useView } from './view';
 
@@ -56,10 +55,7 @@ interface LimitProps {
 
 function Limit({ answers, student }: LimitProps) {
   const { t } = useTranslation('distillationViews');
-  const sample = useSample(useDistillation((state) => state.data));
-  const step = useDistillation((state) => state.snapshot?.step);
-  const temperature = useView((view) => view.temperature);
-  const meta = useMeta(step);
+  const { sample, temperature, meta } = useSampleAtTemperature();
   const [z, v] = [rowOf(student, answers, sample), rowOf(answers.models[0]!, answers, sample)];
   // biome-ignore lint/correctness/useExhaustiveDependencies: z and v are computed from these.
   const over = useMemo(() => highTemperature(z, v, temperatures), [answers, student, sample]);
@@ -93,21 +89,15 @@ function Limit({ answers, student }: LimitProps) {
         </Text>
         <Table verticalSpacing={2} fz="xs" data-testid="limit">
           <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('class')}</Table.Th>
-              <Table.Th>
-                <Term name={t('studentLogit')} meaning={t('logitHelp')} />
-              </Table.Th>
-              <Table.Th>
-                <Term name={t('teacherLogit')} meaning={t('logitHelp')} />
-              </Table.Th>
-              <Table.Th>
-                <Term name={t('exact')} meaning={t('exactHelp')} />
-              </Table.Th>
-              <Table.Th>
-                <Term name={t('limitName')} meaning={t('limitNameHelp')} />
-              </Table.Th>
-            </Table.Tr>
+            <TermRow
+              corner={t('class')}
+              terms={[
+                { name: t('studentLogit'), meaning: t('logitHelp') },
+                { name: t('teacherLogit'), meaning: t('logitHelp') },
+                { name: t('exact'), meaning: t('exactHelp') },
+                { name: t('limitName'), meaning: t('limitNameHelp') },
+              ]}
+            />
           </Table.Thead>
           <Table.Tbody>
             {answers.classNames.slice(0, maxRows).map((name, k) => (

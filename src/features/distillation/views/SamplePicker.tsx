@@ -5,12 +5,20 @@ import { useTranslation } from 'react-i18next';
 import { useDistillation } from '../../../store/distillation';
 import type { DistillationData } from '../../../worker/distillation';
 import { SamplePicture } from './SamplePicture';
+import { useMeta } from './seriesStyles';
 import { useView } from './view';
 
 /** The picked test sample, limited to the present data. */
-export function useSample(data: DistillationData | undefined): number {
+export function useSample(): number {
+  const data = useDistillation((state) => state.data);
   const sample = useView((view) => view.sample);
   return data ? Math.min(sample, count(data) - 1) : 0;
+}
+
+/** The picked sample and temperature, and the caption of a chart that shows them at the present step. */
+export function useSampleAtTemperature() {
+  const step = useDistillation((state) => state.snapshot?.step);
+  return { sample: useSample(), temperature: useView((view) => view.temperature), meta: useMeta(step) };
 }
 
 /** The test samples whose inputs are on the page. */
@@ -22,7 +30,7 @@ export function SamplePicker() {
   const data = useDistillation((state) => state.data);
   const chosen = useView((view) => view.sampleClass);
   const choose = useView((view) => view.choose);
-  const sample = useSample(data);
+  const sample = useSample();
   const of = data && chosen !== undefined && chosen < data.outcomeNames.length ? chosen : undefined;
   const among = useMemo(
     () =>

@@ -1,41 +1,32 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bands, formatNumber, formatPercent, LayerTimeHeatmap } from '../../../charts';
 import { adapted, changeGrid } from '../../../engine/transfer/change';
 import type { Point } from '../../../engine/transfer/learner';
-import { EmptyState, Tiles } from '../../study';
-import { MethodPicker } from './MethodPicker';
+import { Tiles } from '../../study';
+import { MethodAtStep } from './MethodAtStep';
 import { usePicked, useReports } from './reports';
-import { StepSlider, usePoint } from './StepSlider';
 import { useMeta, useSeriesStyles } from './seriesStyles';
 
 const quantity = '‖W − W₀‖ / ‖W₀‖';
 
 /** The distance of each layer's weights from their start. */
 export function Change() {
-  const { t } = useTranslation('transferViews');
-  const method = usePicked();
-  const points = useReports()[method]?.points ?? [];
-  const { point } = usePoint(points);
   return (
-    <Stack gap={10}>
-      <Group gap={24} align="flex-end">
-        <MethodPicker />
-        {point && <StepSlider points={points} />}
-      </Group>
-      {points.length > 1 && point ? (
-        <>
-          <Verdict point={point} />
-          <Tiles>
-            <OverTime points={points} />
-            <ByLayer step={point.step} />
-          </Tiles>
-        </>
-      ) : (
-        <EmptyState>{t('empty')}</EmptyState>
-      )}
-    </Stack>
+    <MethodAtStep>
+      {(point, points) =>
+        points.length > 1 ? (
+          <>
+            <Verdict point={point} />
+            <Tiles>
+              <OverTime points={points} />
+              <ByLayer step={point.step} />
+            </Tiles>
+          </>
+        ) : undefined
+      }
+    </MethodAtStep>
   );
 }
 

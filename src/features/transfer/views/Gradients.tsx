@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BandSeries, Bands, formatNumber } from '../../../charts';
@@ -9,31 +9,18 @@ import {
   orthogonalTolerance,
 } from '../../../engine/transfer/domainGradients';
 import type { LayerPoint } from '../../../engine/transfer/learner';
-import { CosineByLayer, EmptyState, Tiles } from '../../study';
+import { CosineByLayer, Tiles } from '../../study';
 import { DomainGradientTable } from './DomainGradientTable';
-import { MethodPicker } from './MethodPicker';
+import { MethodAtStep } from './MethodAtStep';
 import { usePicked, useReports } from './reports';
-import { StepSlider, usePoint } from './StepSlider';
 import { domainColors, useMeta, useSeriesStyles } from './seriesStyles';
 
 /** The gradients of the source and the target at every layer, and whether they agree in direction. */
 export function Gradients() {
-  const { t } = useTranslation('transferViews');
-  const method = usePicked();
-  const points = useReports()[method]?.points ?? [];
-  const { point } = usePoint(points);
   return (
-    <Stack gap={10}>
-      <Group gap={24} align="flex-end">
-        <MethodPicker />
-        {point && <StepSlider points={points} />}
-      </Group>
-      {point && point.layers.length > 0 ? (
-        <Pulls layers={point.layers} step={point.step} />
-      ) : (
-        <EmptyState>{t('empty')}</EmptyState>
-      )}
-    </Stack>
+    <MethodAtStep>
+      {({ layers, step }) => (layers.length > 0 ? <Pulls layers={layers} step={step} /> : undefined)}
+    </MethodAtStep>
   );
 }
 
