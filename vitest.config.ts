@@ -16,12 +16,12 @@ const testsIn = (folder: string): string[] =>
     .filter((name) => /\.test\.tsx?$/.test(name))
     .map((name) => join(folder, name));
 
-/** Code without state. Its modules are loaded once for many files, because to load them takes longer than most tests. */
-const stateless = ['golden', ...['base', 'charts', 'data', 'engine', 'schema'].map((name) => `unit/${name}`)];
-const together = stateless
-  .flatMap((folder) => testsIn(`tests/${folder}`))
-  // A file that replaces modules or globals needs its own.
-  .filter((file) => !/\bvi\./.test(readFileSync(file, 'utf8')));
+/** What a file does that needs modules of its own: it replaces modules or globals, or changes the page's one store or database. */
+const leavesTraces = /\bvi\.|globalThis|localStorage|indexeddb|setState/i;
+/** Files whose modules are loaded once for many of them, because to load them takes longer than most tests. */
+const together = ['tests/golden', 'tests/unit']
+  .flatMap(testsIn)
+  .filter((file) => !file.startsWith('tests/unit/cli/') && !leavesTraces.test(readFileSync(file, 'utf8')));
 
 export default defineConfig({
   test: {
@@ -48,7 +48,17 @@ export default defineConfig({
               ...test,
               name: 'alone',
               include: ['tests/{unit,golden}/**/*.test.{ts,tsx}'],
-              exclude: together,
+              exclude: ['tests/unit/cli/**', ...together],
+            },
+          },
+          // Each test starts processes of its own.
+          {
+            plugins,
+            test: {
+              ...test,
+              name: 'terminal',
+              include: ['tests/unit/cli/**/*.test.ts'],
+              globalSetup: 'tests/unit/cli/build.ts',
             },
           },
         ],

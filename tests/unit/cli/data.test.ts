@@ -1,18 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { lab } from './lab';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradient-lab-data-'));
 const fixture = (name: string) => `tests/fixtures/tables/${name}`;
-
-function lab(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync('node', ['--import', 'tsx', 'cli/lab.ts', ...args], {
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
 
 test('tells as JSON what was read of a table in GBK, in the fields that scripts rely on', () => {
   const { status, stdout } = lab('data', fixture('leaves-gbk.csv'), '--json');

@@ -1,15 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { outcomeColumns } from '../../../src/engine/distillation/outcomes';
 import { writtenDistillation } from '../schema/distillations';
+import { lab } from './lab';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradient-lab-distill-'));
-
-const lab = (...args: string[]) =>
-  spawnSync('node', ['--import', 'tsx', 'cli/lab.ts', ...args], { encoding: 'utf8' });
 
 function file(name: string, changes: Parameters<typeof writtenDistillation>[0]): string {
   const path = join(folder, name);

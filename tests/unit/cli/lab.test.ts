@@ -1,18 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { layerQuantities } from '../../../src/engine/telemetry';
+import { lab, labFromSources } from './lab';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradient-lab-cli-'));
-
-function lab(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync('node', ['--import', 'tsx', 'cli/lab.ts', ...args], {
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
 
 function file(name: string, value: unknown): string {
   const path = join(folder, name);
@@ -47,7 +40,7 @@ test('runs a file: nothing but JSON lines on standard output, the same each time
   expect(lines[0].layers[2].weightFactor).toBeNull();
   expect(lines[0].testAccuracy).toBeTypeOf('number');
   expect(lines[1]).not.toHaveProperty('testLoss');
-  expect(lab('run', path, '--backend', 'reference').stdout).toBe(first.stdout);
+  expect(labFromSources('run', path, '--backend', 'reference').stdout).toBe(first.stdout);
 });
 
 test('writes telemetry and weights to files; the weights are an initializer', () => {
@@ -109,9 +102,9 @@ test('reads a CSV that lies beside the experiment', () => {
 
 test('runs several seeds on threads: each as if alone, whatever their number', () => {
   const path = file('seeds.json', experiment);
-  const outcome = (threads: string) => {
+  const outcome = (threads: string, run: typeof lab) => {
     const out = join(folder, `seeds-${threads}.csv`);
-    const { status, stdout } = lab('seeds', path, '--count', '4', '--threads', threads, '--out', out);
+    const { status, stdout } = run('seeds', path, '--count', '4', '--threads', threads, '--out', out);
     expect(status).toBe(0);
     expect(stdout).toMatch(/4 seeds on wasm: median/);
     const rows = readFileSync(out, 'utf8')
@@ -124,9 +117,10 @@ test('runs several seeds on threads: each as if alone, whatever their number', (
     expect(stdout).toMatch(/AUC +0\.\d+/);
     return rows.map((row) => row.slice(0, 6));
   };
-  const alone = outcome('1');
+  // Threads load the sources in a way of their own.
+  const alone = outcome('1', labFromSources);
   expect(alone.slice(1).map(([seed]) => seed)).toEqual(['1', '2', '3', '4']);
-  expect(outcome('3')).toEqual(alone);
+  expect(outcome('3', lab)).toEqual(alone);
 });
 
 test('a number of seeds that is none is refused', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { printable } from '../../../cli/terminal';
+import { script } from './lab';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradient-lab-terminal-'));
 const experiment = {
@@ -17,7 +18,7 @@ const experiment = {
 function lab(command: string, fields: object, after = '') {
   const path = join(folder, 'one.experiment.json');
   writeFileSync(path, JSON.stringify({ ...experiment, ...fields }));
-  const line = `node --import tsx cli/lab.ts ${command} ${path} ${after}`;
+  const line = `node ${script} ${command} ${path} ${after}`;
   return spawnSync('bash', ['-o', 'pipefail', '-c', line], { encoding: 'utf8', timeout: 50_000 });
 }
 

@@ -1,14 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { transferFile } from '../schema/transfers';
+import { lab } from './lab';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradient-lab-transfer-'));
-
-const lab = (...args: string[]) =>
-  spawnSync('node', ['--import', 'tsx', 'cli/lab.ts', ...args], { encoding: 'utf8' });
 
 function file(name: string, changes: Record<string, unknown>): string {
   const path = join(folder, name);

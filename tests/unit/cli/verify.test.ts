@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { answerOf, serializeAnswer } from '../../../src/schema/assignment/answer
 import { parseAssignment, serializeAssignment } from '../../../src/schema/assignment/assignment';
 import { setField } from '../../../src/schema/edit';
 import { small } from '../engine/specs';
+import { lab } from './lab';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradient-lab-verify-'));
 const file = (name: string, content: string | Uint8Array): string => {
@@ -15,11 +15,7 @@ const file = (name: string, content: string | Uint8Array): string => {
   writeFileSync(path, content);
   return path;
 };
-function verify(...args: string[]) {
-  const command = ['--import', 'tsx', 'cli/lab.ts', 'verify', ...args, '--threads', '1'];
-  const { status, stdout, stderr } = spawnSync('node', command, { encoding: 'utf8' });
-  return { status, stdout, stderr };
-}
+const verify = (...args: readonly string[]) => lab('verify', ...args, '--threads', '1');
 
 const assignment = parseAssignment({
   format: 'gradient-lab/assignment',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createTrainer } from '../../../../src/engine/createTrainer';
+import { openKernels } from '../../../../src/engine/kernels/open';
 import { createReferenceKernels } from '../../../../src/engine/kernels/reference/reference';
 import {
   type LayerQuantity,
@@ -30,7 +31,7 @@ async function atStart(experiment: ExperimentSpec) {
 /** Trains without recording, then evaluates on the test samples. */
 async function trained(experiment: ExperimentSpec, steps: number) {
   const sparse = setField(experiment, 'telemetry.every', 100_000);
-  const trainer = await createTrainer(sparse, createReferenceKernels());
+  const trainer = await createTrainer(sparse, await openKernels('wasm'));
   for (let step = 0; step < steps; step++) await trainer.advance();
   return trainer.evaluate('test');
 }
