@@ -1,5 +1,5 @@
 /**
- * Who may import whom: base ← schema ← data ← engine ← worker ← store ← features ← app.
+ * Who may import whom: base ← schema ← data ← engine ← exports ← worker ← store ← features ← app.
  * The registries (engine/activations, engine/initializers, …, data/sets, data/shifts) are leaves that the schema is built from, see docs/decisions/0001-registries-feed-the-schema.md.
  */
 const registries =
@@ -38,7 +38,10 @@ module.exports = {
       from: { path: '^src/engine/', pathNot: registries },
       to: { path: '^(src|cli)/', pathNot: ['^src/(engine|schema|data|base|random)/'] },
     },
-    layer('worker-imports-engine', '^src/worker/', ['^src/(engine|schema|data|base|random)/']),
+    layer('exports-import-engine', '^src/exports/', ['^src/(engine|schema|data|base|random)/']),
+    layer('worker-imports-engine-and-exports', '^src/worker/', [
+      '^src/(exports|engine|schema|data|base|random)/',
+    ]),
     layer('store-imports-worker', '^src/store/', [
       '^src/(worker|schema|data|base|random)/',
       '^src/engine/(telemetry|telemetryFile|summary|numeric/[^/]+|distillation/(logitMetrics|student|race|gradientSplit)|transfer/(learner|transfer|shiftSize|outcomes))\\.ts$',
@@ -59,14 +62,14 @@ module.exports = {
         pathNot: ['^src/features/$1/', '^src/features/[^/]+/index\\.tsx?$'],
       },
     },
-    layer('cli-imports-schema-data-engine-and-the-pool', '^cli/', [
-      '^src/(schema|data|engine|base|random)/',
+    layer('cli-imports-schema-data-engine-exports-and-the-pool', '^cli/', [
+      '^src/(schema|data|engine|exports|base|random)/',
       '^src/worker/(connection|pool|poolSession|job|jobs|studyJob|yieldToMessages|sweep|verify|verdicts)\\.ts$',
     ]),
     {
       name: 'engine-knows-no-react',
       severity: 'error',
-      from: { path: '^(src/(engine|schema|data|base|random|worker)|cli)/' },
+      from: { path: '^(src/(engine|exports|schema|data|base|random|worker)|cli)/' },
       to: { path: 'node_modules/(react|@mantine|recharts|zustand)' },
     },
   ],

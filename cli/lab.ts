@@ -4,6 +4,7 @@ import { version } from '../src/base/version';
 import { checkCommand } from './check';
 import { dataCommand } from './data';
 import { distillCommand } from './distill';
+import { exportCommand } from './export';
 import { enableRelaxedSimd } from './relaxedSimd';
 import { runCommand } from './run';
 import { seedsCommand } from './seeds';
@@ -82,6 +83,15 @@ lab
   .action(transferCommand);
 
 lab
+  .command(
+    'export [...files]',
+    'Write an experiment, a distillation, a transfer, or several experiments (a comparison) for another program',
+  )
+  .option('--to <format>', 'pytorch, notebook, keras, tensorflow, safetensors, npz or onnx')
+  .option('-o, --out <path>', 'The file, or the folder that it is written into')
+  .action(exportCommand);
+
+lab
   .command('data <file>', 'Show what is read of a table, and what each of its columns is taken for')
   .option('--target <column>', 'The column to learn')
   .option('--header <yes|no>', 'Whether the first row names the columns')
@@ -128,8 +138,8 @@ try {
   else if (!lab.options.help && !lab.options.version) {
     throw new Error(
       lab.args.length > 0
-        ? `command: found "${lab.args[0]}"; use run, seeds, sweep, check, distill, transfer, data, view, validate, verify.`
-        : 'command: missing; use run, seeds, sweep, check, distill, transfer, data, view, validate, verify (see lab --help).',
+        ? `command: found "${lab.args[0]}"; use run, seeds, sweep, check, distill, transfer, export, data, view, validate, verify.`
+        : 'command: missing; use run, seeds, sweep, check, distill, transfer, export, data, view, validate, verify (see lab --help).',
     );
   }
 } catch (error) {

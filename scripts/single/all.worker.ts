@@ -7,6 +7,7 @@ const workers: Readonly<Record<string, () => Promise<unknown>>> = {
   pool: () => import('../../src/worker/pool.worker'),
   log: () => import('../../src/worker/log.worker'),
   table: () => import('../../src/worker/table.worker'),
+  code: () => import('../../src/worker/code.worker'),
 };
 
 // Commands that arrive before the worker listens wait here.

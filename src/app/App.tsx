@@ -8,6 +8,7 @@ import { Refusals, ShareBar } from '../features/share';
 import { ShortcutsHelp } from '../features/shortcuts';
 import { loadWords } from '../locales/i18n';
 import { useAssigned } from '../store/assigned';
+import { useCodePane } from '../store/codePane';
 import { useImporting } from '../store/importing';
 import { useLab } from '../store/lab';
 import { useRunningJobs } from '../store/runningJobs';
@@ -45,6 +46,7 @@ const Library = lazyPage('library', () => import('../features/library/Library'))
 const ModelsPage = lazyPage(['study', 'models'], () => import('../features/models/ModelsPage'));
 const ImportDialog = lazyPage('import', () => import('../features/import/ImportDialog'));
 const AssignmentPanel = lazyPage('assignments', () => import('../features/assignments/AssignmentPanel'));
+const CodePane = lazyPage('code', () => import('../features/code/CodePane'));
 const UndoButtons = lazy(() => loadPart(() => import('./UndoButtons')));
 const RunningJobs = lazy(() => loadPart(() => import('./RunningJobs')));
 const FileDrop = lazy(() => loadPart(() => import('../features/share/FileDrop')));
@@ -164,6 +166,7 @@ function OtherJobs({ page }: { readonly page: Page }) {
 function Workbench({ isNarrow }: { readonly isNarrow: boolean }) {
   const { t } = useTranslation('start');
   const assigned = useAssigned(({ file }) => file !== '');
+  const showsCode = useCodePane(({ open }) => open);
   return (
     <>
       {!isNarrow && (
@@ -189,6 +192,13 @@ function Workbench({ isNarrow }: { readonly isNarrow: boolean }) {
           </Suspense>
         </ErrorBoundary>
       </aside>
+      {showsCode && (
+        <ErrorBoundary>
+          <Suspense>
+            <CodePane />
+          </Suspense>
+        </ErrorBoundary>
+      )}
     </>
   );
 }

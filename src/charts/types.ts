@@ -286,6 +286,10 @@ export interface NetworkDiagramProps {
   readonly onSelect: (column: number, unit: number) => void;
   /** For single weights that can be chosen: the unit's column, the source unit in the previous column, and the unit. */
   readonly onSelectWeight?: ((column: number, from: number, to: number) => void) | undefined;
+  /** Whether each column is marked, because it is pointed at elsewhere. */
+  readonly pointed?: readonly boolean[];
+  /** The column under the pointer; undefined when it leaves the picture. */
+  readonly onPoint?: (column: number | undefined) => void;
   /** Controls beside the title. */
   readonly tools?: ReactNode;
 }

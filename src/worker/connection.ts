@@ -1,3 +1,4 @@
+import type { CodeCommand, CodeReport } from './code';
 import type { ComparisonCommand, ComparisonReport } from './comparison';
 import type { DistillationCommand, DistillationReport } from './distillation';
 import type { PoolCommand, PoolReport } from './jobs';
@@ -16,6 +17,7 @@ interface Workers {
   readonly pool: { readonly command: PoolCommand; readonly report: PoolReport };
   readonly log: { readonly command: LogCommand; readonly report: LogReport };
   readonly table: { readonly command: TableCommand; readonly report: TableReport };
+  readonly code: { readonly command: CodeCommand; readonly report: CodeReport };
 }
 export type WorkerKind = keyof Workers;
 
@@ -28,6 +30,7 @@ const open: Readonly<Record<WorkerKind, () => Worker>> = {
   pool: () => new Worker(new URL('./pool.worker.ts', import.meta.url), { type: 'module' }),
   log: () => new Worker(new URL('./log.worker.ts', import.meta.url), { type: 'module' }),
   table: () => new Worker(new URL('./table.worker.ts', import.meta.url), { type: 'module' }),
+  code: () => new Worker(new URL('./code.worker.ts', import.meta.url), { type: 'module' }),
 };
 
 /** A worker as the page sees it. */

@@ -1,22 +1,13 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve } from '../../scripts/hosting/serve.ts';
+import { ownPackages } from './ownPackages';
 
 /** Lighthouse against the built page. Its performance is reported, not held: it is a time, and depends on the machine. */
 
-const folder = 'node_modules/.lighthouse';
-const chromium = '/usr/bin/chromium';
-
-/** Installs Lighthouse from its own lock file. */
-function isInstalled(): boolean {
-  if (!existsSync(chromium)) return false;
-  mkdirSync(folder, { recursive: true });
-  cpSync('tests/full/lighthouse', folder, { recursive: true });
-  if (existsSync(`${folder}/node_modules/lighthouse`)) return true;
-  return spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'ignore' }).status === 0;
-}
+const folder = existsSync('/usr/bin/chromium') ? ownPackages('lighthouse', 'lighthouse') : undefined;
 
 interface Report {
   readonly categories: Readonly<Record<string, { readonly score: number }>>;
@@ -26,7 +17,7 @@ interface Report {
 const pages = { lab: '', 'a chapter of the book': 'learn/en/vanishing-gradients.html' };
 const held = ['accessibility', 'best-practices', 'seo'];
 
-describe.skipIf(!isInstalled())(
+describe.skipIf(!folder)(
   'Lighthouse (skipped without Debian’s Chromium, or a network to install it)',
   () => {
     let running: Awaited<ReturnType<typeof serve>>;
@@ -51,7 +42,7 @@ describe.skipIf(!isInstalled())(
           `--output-path=${output}`,
           '--chrome-flags=--headless=new --no-sandbox --disable-gpu --no-first-run',
         ],
-        { env: { ...process.env, CHROME_PATH: chromium } },
+        { env: { ...process.env, CHROME_PATH: '/usr/bin/chromium' } },
       );
       const { categories, audits } = JSON.parse(readFileSync(output, 'utf8')) as Report;
       console.log(`Lighthouse, ${name} on a ${device}: performance ${100 * categories.performance!.score}`);

@@ -11,7 +11,7 @@ import { losses } from '../../src/engine/losses';
 import { normalizations } from '../../src/engine/normalizations';
 import { optimizers } from '../../src/engine/optimizers';
 import { schedules } from '../../src/engine/schedules';
-import { comparisonFiles, experimentSections, notebookOf, scriptOf } from '../../src/features/pytorch';
+import { comparisonFiles, experimentSections, notebookOf, scriptOf } from '../../src/exports/pytorch';
 import type { ExperimentSpec } from '../../src/schema/experiment';
 import { parseExperiment } from '../../src/schema/parse';
 import { compare } from './compareLog';

@@ -10,7 +10,7 @@ import type { Trainer } from '../../src/engine/trainer';
 import { Learner } from '../../src/engine/transfer/learner';
 import { transferMethods } from '../../src/engine/transfer/methods';
 import { Transfer } from '../../src/engine/transfer/transfer';
-import { distillationSections, scriptOf, transferSections } from '../../src/features/pytorch';
+import { distillationSections, scriptOf, transferSections } from '../../src/exports/pytorch';
 import {
   type Distillation,
   experimentOf,

@@ -19,7 +19,8 @@ const usualWidth = 764;
  * layer.
  */
 export function NetworkDiagram(props: NetworkDiagramProps & { readonly height: number }) {
-  const { meta, columns, colorBy, selected, onSelect, onSelectWeight, tools, height } = props;
+  const { meta, columns, colorBy, selected, onSelect, onSelectWeight, pointed, onPoint, tools, height } =
+    props;
   const { t } = useTranslation('charts');
   const { ref, width } = useElementSize();
   const layout = networkLayout(
@@ -86,7 +87,26 @@ export function NetworkDiagram(props: NetworkDiagramProps & { readonly height: n
             height="100%"
             aria-hidden
             className="network-diagram"
+            onPointerMove={({ currentTarget, clientX }) => {
+              const { left, width: shown } = currentTarget.getBoundingClientRect();
+              onPoint?.(layout.columnAt(((clientX - left) / shown) * layout.width));
+            }}
+            onPointerLeave={() => onPoint?.(undefined)}
           >
+            {columns.map(
+              ({ name }, column) =>
+                pointed?.[column] && (
+                  <rect
+                    key={name}
+                    className="network-pointed"
+                    x={x(column) - layout.columnStep / 2}
+                    y={2}
+                    width={layout.columnStep}
+                    height={height - 4}
+                    rx={4}
+                  />
+                ),
+            )}
             <Connections columns={columns} layout={layout} onSelect={onSelectWeight} />
             {columns.map(({ name, hidden }, column) => (
               <g key={name} fontSize={11} textAnchor="middle" fill="var(--mantine-color-dimmed)">

@@ -16,10 +16,14 @@ export interface NetworkLayout {
   readonly width: number;
   readonly height: number;
   readonly radius: number;
+  /** The width of a column. */
+  readonly columnStep: number;
   /** The y positions where the units end and where the gradient's path begins. */
   readonly flowTop: number;
   x(column: number): number;
   y(column: number, unit: number): number;
+  /** The column at an x position; undefined beside them. */
+  columnAt(x: number): number | undefined;
 }
 
 /**
@@ -35,9 +39,14 @@ export function networkLayout(drawn: readonly number[], width: number, height: n
   return {
     width,
     height,
+    columnStep,
     radius: Math.max(2.5, Math.min(0.42 * unitStep, 0.4 * columnStep, 13)),
     flowTop,
     x: (column) => left + (column + 0.5) * columnStep,
+    columnAt(x) {
+      const column = Math.floor((x - left) / columnStep);
+      return column >= 0 && column < drawn.length ? column : undefined;
+    },
     y: (column, unit) => head + (tall - drawn[column]! * unitStep) / 2 + (unit + 0.5) * unitStep,
   };
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { magnitudeColor } from '../../charts';
 import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
+import { isWithin, type LayerRange, usePointedLayers } from '../../store/pointedLayers';
 import { layerValues, useHistory } from './useFrames';
 
 const LayerCard = lazy(() => import('./LayerCard'));
@@ -16,6 +17,7 @@ export function LayerStrip() {
   const { history, at } = useHistory();
   const selected = useLab((lab) => lab.selectedLayer);
   const selectLayer = useLab((lab) => lab.selectLayer);
+  const { layers: pointed, point } = usePointedLayers();
   const layers = hiddenLayers(network);
   const colors = signalColors(layerValues(history, 'signalNorm', at).slice(0, -1));
   const [strip, setStrip] = useState<HTMLDivElement | null>(null);
@@ -51,14 +53,22 @@ export function LayerStrip() {
             activation={activation}
             color={colors[l]}
             selected={selected === l}
+            pointed={isWithin(pointed, l)}
             stop={stop === l}
             dense={layers.length > 60}
             select={selectLayer}
+            point={point}
             cardRef={setCard}
           />
         ))}
       </div>
-      <Text size="xs" c="dimmed">
+      <Text
+        size="xs"
+        c="dimmed"
+        td={isWithin(pointed, layers.length) ? 'underline' : undefined}
+        onPointerEnter={() => point([layers.length, layers.length + 1])}
+        onPointerLeave={() => point(undefined)}
+      >
         {t('output')}
       </Text>
     </Group>
@@ -71,17 +81,20 @@ interface LayerButtonProps {
   readonly activation: string;
   readonly color: string | undefined;
   readonly selected: boolean;
+  /** Whether it is pointed at, here or elsewhere. */
+  readonly pointed: boolean;
   /** Whether the Tab key stops here. */
   readonly stop: boolean;
   /** Whether the strip has many layers, and thus no room for gaps and corners. */
   readonly dense: boolean;
   readonly select: (layer: number | undefined) => void;
+  readonly point: (layers: LayerRange | undefined) => void;
   readonly cardRef: (card: HTMLDivElement | null) => void;
 }
 
 /** One layer of the strip. While it is selected, its card is above it. */
 const LayerButton = memo(function LayerButton(props: LayerButtonProps) {
-  const { layer, units, activation, color, selected, stop, dense, select, cardRef } = props;
+  const { layer, units, activation, color, selected, pointed, stop, dense, select, point, cardRef } = props;
   const { t } = useTranslation('observe');
   const name = t('layerButton', { layer: layer + 1, units, activation });
   return (
@@ -92,7 +105,12 @@ const LayerButton = memo(function LayerButton(props: LayerButtonProps) {
         aria-expanded={selected}
         title={name}
         tabIndex={stop ? 0 : -1}
+        className={pointed ? 'pointed' : undefined}
         onClick={() => select(selected ? undefined : layer)}
+        onPointerEnter={() => point([layer, layer + 1])}
+        onPointerLeave={() => point(undefined)}
+        onFocus={() => point([layer, layer + 1])}
+        onBlur={() => point(undefined)}
         style={{ borderRadius: dense ? 0 : 3, background: color ?? 'var(--mantine-color-default-border)' }}
       />
       {selected && (

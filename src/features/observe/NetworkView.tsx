@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { columnsThatFit, NetworkDiagram } from '../../charts';
 import { useGuide } from '../../store/guide';
 import { useLab } from '../../store/lab';
+import { isWithin, usePointedLayers } from '../../store/pointedLayers';
 import { NetworkHints } from './NetworkHints';
 import { networkColumns, visibleLayers } from './networkColumns';
 import { type Picked, UnitPanel } from './UnitPanel';
@@ -32,6 +33,7 @@ export default function NetworkView() {
   const hidden = names.length - 1;
   const { first, last } = visibleLayers(hidden, columnsThatFit(width || 660), start);
   const layer = picked && Math.min(picked.layer, hidden);
+  const { layers: pointed, point } = usePointedLayers();
   const { use: markUsed } = useGuide.getState();
   const maps = plane && colorBy === 'plane';
   useEffect(() => {
@@ -70,6 +72,11 @@ export default function NetworkView() {
                 ? { column: layers.indexOf(picked.layer), unit: picked.unit }
                 : undefined
             }
+            pointed={layers.map((l) => isWithin(pointed, l))}
+            onPoint={(column) => {
+              const l = column === undefined ? -1 : layers[column]!;
+              point(l < 0 ? undefined : [l, l + 1]);
+            }}
             onSelect={(column, unit) => {
               markUsed('unit');
               setPicked({ layer: layers[column]!, unit, from: 0 });

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { exportFormats } from '../../exports';
 import { Anchor, type CardProps } from '../setup';
 import { saveExperiment, saveTelemetry, saveToLibrary } from './commands';
 
@@ -22,26 +23,9 @@ export default function SaveMenu({ onClose, onKept }: SaveMenuProps) {
       <Menu.Dropdown aria-label={t('save')}>
         <Menu.Item onClick={saveExperiment}>{t('saveExperiment')}</Menu.Item>
         <Menu.Item onClick={saveTelemetry}>{t('saveTelemetry')}</Menu.Item>
-        <Menu.Item onClick={() => void exports().then(({ savePytorch }) => savePytorch('py'))}>
-          {t('savePytorch')}
-        </Menu.Item>
-        <Menu.Item onClick={() => void exports().then(({ savePytorch }) => savePytorch('ipynb'))}>
-          {t('saveNotebook')}
-        </Menu.Item>
-        {(['keras', 'tensorflow'] as const).map((library) => (
-          <Menu.Item
-            key={library}
-            onClick={() => void exports().then(({ saveScript }) => saveScript(library))}
-          >
-            {t(`saveScript.${library}`)}
-          </Menu.Item>
-        ))}
-        {(['safetensors', 'npz', 'onnx'] as const).map((format) => (
-          <Menu.Item
-            key={format}
-            onClick={() => void exports().then(({ saveWeights }) => saveWeights(format))}
-          >
-            {t(`saveWeights.${format}`)}
+        {exportFormats.map((format) => (
+          <Menu.Item key={format} onClick={() => void exports().then(({ saveAs }) => saveAs(format))}>
+            {t(`saveAs.${format}`)}
           </Menu.Item>
         ))}
         <Menu.Item onClick={() => void saveToLibrary().then(onKept)}>{t('keepRun')}</Menu.Item>

@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
 import { titleOf } from '../../schema/runTitle';
+import { useCodePane } from '../../store/codePane';
 import { useLab } from '../../store/lab';
 import { useCard } from '../setup';
 import { CopyLink } from './CopyLink';
@@ -35,12 +36,24 @@ export function ShareBar() {
       <MenuButton label={t('save')}>
         {(onClose) => <SaveMenu onClose={onClose} onKept={setKeeping} />}
       </MenuButton>
+      <CodeButton />
       {keeping !== undefined && (
         <Text size="xs" role="status" c={keeping ? 'dimmed' : 'red'}>
           {t(keeping ? 'kept' : 'notKept')}
         </Text>
       )}
     </div>
+  );
+}
+
+/** Shows the experiment's code beside the lab, or hides it. */
+function CodeButton() {
+  const { t } = useTranslation('share');
+  const { open, toggle } = useCodePane();
+  return (
+    <Button size="compact-sm" variant={open ? 'light' : 'default'} aria-pressed={open} onClick={toggle}>
+      {t('code')}
+    </Button>
   );
 }
 

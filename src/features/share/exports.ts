@@ -1,60 +1,66 @@
 import { Problem } from '../../base/problem';
 import { download } from '../../charts';
+import {
+  distillationFiles,
+  type ExportFormat,
+  experimentFiles,
+  type Files,
+  type StudyFormat,
+  transferFiles,
+  zipOf,
+} from '../../exports';
 import { useLab } from '../../store/lab';
-import type { Section } from '../pytorch';
-import type { WeightFormat } from '../weights';
 import { fileStem } from './fileStem';
 import { refuse } from './refuse';
 import { type StudyPage, studyOf } from './studies';
 
 /** What leaves the lab for other programs. */
 
-/** A script, or a notebook. */
-type PythonFile = 'py' | 'ipynb';
-
-/** Saves the experiment as a Python script for PyTorch, or as a notebook; a problem at `file` if it can't be one. */
-export async function savePytorch(kind: PythonFile): Promise<void> {
-  const { spec } = useLab.getState();
+/** Saves the experiment in a format, its weights in the run's newest state; a problem at `file` if it can't be. */
+export async function saveAs(format: ExportFormat): Promise<void> {
+  const { spec, checkpoints } = useLab.getState();
   useLab.getState().dismiss('file');
   try {
-    const { experimentSections } = await import('../pytorch');
-    await saveSections(spec.name, kind, await experimentSections(spec));
+    const stem = fileStem(spec.name);
+    await saveFiles(stem, await experimentFiles(spec, format, stem, checkpoints.at(-1)?.arrays));
   } catch (error) {
     refuse('file', error);
   }
 }
 
-/** Saves the experiment for Keras 3 or for TensorFlow.js; a problem at `file` if it can't be one. */
-export async function saveScript(library: 'keras' | 'tensorflow'): Promise<void> {
+/** Copies the experiment's script to the clipboard. @returns whether it was copied */
+export async function copyAs(format: ExportFormat): Promise<'copied' | 'refused'> {
   const { spec } = useLab.getState();
   useLab.getState().dismiss('file');
   try {
-    const stem = fileStem(spec.name);
-    if (library === 'keras') {
-      const { kerasScript } = await import('../keras');
-      download(`${stem}.keras.py`, await kerasScript(spec), 'text/x-python');
-    } else {
-      const { tensorflowScript } = await import('../tensorflow');
-      download(`${stem}.mjs`, await tensorflowScript(spec), 'text/javascript');
-    }
+    const [script] = Object.values(await experimentFiles(spec, format, fileStem(spec.name)));
+    await navigator.clipboard.writeText(String(script));
+    return 'copied';
   } catch (error) {
-    refuse('file', error);
+    if (error instanceof Problem) refuse('file', error);
+    return 'refused';
   }
 }
 
 /** Saves a distillation or a transfer in the same way. */
-export async function saveStudyPytorch(page: StudyPage, kind: PythonFile): Promise<void> {
-  const { distillationSections, transferSections } = await import('../pytorch');
+export async function saveStudyAs(page: StudyPage, format: StudyFormat): Promise<void> {
   const { state, name } = await studyOf(page);
   state.dismiss('file');
   try {
-    const sections =
+    const stem = fileStem(name);
+    const files =
       page === 'distil'
-        ? await distillationSections(
+        ? await distillationFiles(
             (await import('../../store/distillation')).useDistillation.getState().draft,
+            format,
+            stem,
           )
-        : await transferSections((await import('../../store/transfer')).useTransfer.getState().draft);
-    await saveSections(name, kind, sections);
+        : await transferFiles(
+            (await import('../../store/transfer')).useTransfer.getState().draft,
+            format,
+            stem,
+          );
+    await saveFiles(stem, files);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     state.refuse('file', error);
@@ -66,36 +72,30 @@ export async function saveComparisonPytorch(): Promise<void> {
   const { useCompare } = await import('../../store/compare');
   useCompare.getState().dismiss();
   try {
-    const { comparisonFiles } = await import('../pytorch');
-    const { strToU8, zipSync } = await import('fflate');
+    const { comparisonFiles } = await import('../../exports/pytorch');
     const files = await comparisonFiles(useCompare.getState().runs.map(({ spec }) => spec));
-    const bytes = Object.entries(files).map(([path, text]) => [path, strToU8(text)] as const);
-    const zip = zipSync(Object.fromEntries(bytes));
-    download('comparison.pytorch.zip', new Blob([zip]), 'application/zip');
+    download('comparison.pytorch.zip', new Blob([await zipOf(files)]), 'application/zip');
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     useCompare.setState({ problem: error });
   }
 }
 
-async function saveSections(name: string, kind: PythonFile, sections: readonly Section[]): Promise<void> {
-  const { notebookOf, scriptOf } = await import('../pytorch');
-  const [text, type] =
-    kind === 'py'
-      ? [scriptOf(sections), 'text/x-python']
-      : [notebookOf(sections), 'application/x-ipynb+json'];
-  download(`${fileStem(name)}.${kind}`, text, type);
-}
+const types = { py: 'text/x-python', ipynb: 'application/x-ipynb+json', mjs: 'text/javascript' } as const;
 
-/** Saves the weights of the run's newest state, named as the PyTorch script names them. */
-export async function saveWeights(format: WeightFormat): Promise<void> {
-  const { spec, checkpoints } = useLab.getState();
-  useLab.getState().dismiss('file');
-  try {
-    const { weightFile } = await import('../weights');
-    const bytes = await weightFile(spec, checkpoints.at(-1)?.arrays, format);
-    download(`${fileStem(spec.name)}.${format}`, new Blob([bytes]), 'application/octet-stream');
-  } catch (error) {
-    refuse('file', error);
+/** One file as it is; several as a zip archive. */
+async function saveFiles(stem: string, files: Files): Promise<void> {
+  const [only, ...others] = Object.entries(files);
+  if (others.length > 0) {
+    download(`${stem}.zip`, new Blob([await zipOf(files)]), 'application/zip');
+    return;
   }
+  const [name, content] = only!;
+  const ending = name.split('.').at(-1) as keyof typeof types;
+  const type = types[ending] ?? 'application/octet-stream';
+  download(
+    name,
+    typeof content === 'string' ? content : new Blob([content as Uint8Array<ArrayBuffer>]),
+    type,
+  );
 }

@@ -27,7 +27,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     }
     if (await openElsewhere(first)) return;
     if (weightFiles.test(first.name)) {
-      open(await (await import('../weights')).openWeights(useLab.getState().spec, first));
+      open(await (await import('../../exports/weights')).openWeights(useLab.getState().spec, first));
     } else if (/idx|ubyte/i.test(first.name)) {
       if (await dataOfRoom()) return await importHere();
       open(await (await import('../import')).onIdxPair(useLab.getState().spec, files));

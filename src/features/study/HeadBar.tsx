@@ -1,5 +1,6 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { studyFormats } from '../../exports';
 import { useLanguage, useShownName } from '../../locales/useText';
 import { CopyLink, NameField, OpenButton, savedForPytorch, saveStudy } from '../share';
 import { useStudy } from './definition';
@@ -38,12 +39,12 @@ export function HeadBar() {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {(['py', 'ipynb'] as const).map((kind) => (
+          {studyFormats.map((format) => (
             <Menu.Item
-              key={kind}
-              onClick={() => void savedForPytorch().then((exports) => exports.saveStudyPytorch(page, kind))}
+              key={format}
+              onClick={() => void savedForPytorch().then((exports) => exports.saveStudyAs(page, format))}
             >
-              {tStudy(`pytorch.${kind}`)}
+              {tStudy(`pytorch.${format}`)}
             </Menu.Item>
           ))}
         </Menu.Dropdown>

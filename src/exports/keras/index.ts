@@ -1,0 +1,1 @@
+export { kerasSections } from './keras';

@@ -1,0 +1,2 @@
+export { tensorflowFiles } from './files';
+export { factorCode, tensorflowScript } from './tensorflow';

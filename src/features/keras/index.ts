@@ -1,1 +1,0 @@
-export { kerasScript } from './keras';

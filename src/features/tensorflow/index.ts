@@ -1,1 +1,0 @@
-export { factorCode, tensorflowScript } from './tensorflow';

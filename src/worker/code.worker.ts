@@ -1,0 +1,4 @@
+import { createCodeSession } from './codeSession';
+import { serve } from './thread';
+
+serve(({ post }) => createCodeSession(post));
