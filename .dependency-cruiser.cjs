@@ -70,7 +70,7 @@ module.exports = {
       name: 'engine-knows-no-react',
       severity: 'error',
       from: { path: '^(src/(engine|exports|schema|data|base|random|worker)|cli)/' },
-      to: { path: 'node_modules/(react|@mantine|recharts|zustand)' },
+      to: { path: 'node_modules/(react|@mantine|zustand)' },
     },
   ],
   options: {

@@ -1,21 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { gridStyle, numberAxis, placeName, uprightAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
 import { categoryColor, neutralColor } from './palette';
+import { LineMark } from './plot/marks';
+import { Plot } from './plot/Plot';
+import { bandPath } from './plot/paths';
 import { linearAxis } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { ActivationCurveProps, KeyEntry } from './types';
@@ -49,29 +40,27 @@ export function ActivationCurve({
     const bin = Math.floor((z - counts.low) / width);
     return (counts.counts[bin] ?? 0) / most;
   };
-  const data = Array.from({ length: points }, (_, i) => {
-    const z = low + ((high - low) * i) / (points - 1);
-    return { z, value: value(z), derivative: derivative(z), share: share(z) };
-  });
+  const zs = Array.from({ length: points }, (_, i) => low + ((high - low) * i) / (points - 1));
+  const [heights, slopes, shares] = [zs.map(value), zs.map(derivative), zs.map(share)];
   return (
     <ChartFrame
       meta={meta}
       height={height}
       table={() => ({
         columns: ['z', 'φ(z)', 'φ′(z)', t('unitsHere')],
-        rows: data.map((point) => [point.z, point.value, point.derivative, point.share]),
+        rows: zs.map((z, i) => [z, heights[i]!, slopes[i]!, shares[i]!]),
       })}
       plot={() => ({
         panels: [
           {
             x: { label: t('preActivation') },
             y: { label: 'φ' },
-            series: (['value', 'derivative', 'share'] as const).map((id, k) => ({
+            series: [heights, slopes, shares].map((y, k) => ({
               label: keys[k]!.label,
               color: keys[k]!.color,
               draw: 'line' as const,
-              x: data.map(({ z }) => z),
-              y: data.map((point) => point[id]),
+              x: zs,
+              y,
             })),
           },
         ],
@@ -79,78 +68,59 @@ export function ActivationCurve({
       legend={<Legend entries={keys} />}
     >
       {() => (
-        <ResponsiveContainer width="100%" height="100%">
-          <ComposedChart
-            accessibilityLayer={false}
-            data={data}
-            margin={{ top: 6, right: 8, bottom: 14, left: 4 }}
-          >
-            <CartesianGrid {...gridStyle} vertical={false} />
-            <XAxis
-              {...numberAxis({ ...linearAxis([low, high]), domain: [low, high] })}
-              dataKey="z"
-              label={placeName(t('preActivation'))}
+        <Plot
+          places={{ kind: 'numbers', axis: { ...linearAxis([low, high]), domain: [low, high] }, at: zs }}
+          up={{ axis: linearAxis([...heights, ...slopes], { include: [0, 1] }) }}
+          name={t('preActivation')}
+          left={52}
+          tip={(i) => (
+            <TooltipBox
+              title={`z = ${formatNumber(zs[i]!)}`}
+              rows={[
+                { label: 'φ(z)', value: formatNumber(heights[i]!), color: categoryColor(0) },
+                { label: 'φ′(z)', value: formatNumber(slopes[i]!), color: categoryColor(1) },
+                { label: t('unitsHere'), value: formatNumber(shares[i]!), color: neutralColor },
+              ]}
             />
-            <YAxis
-              {...uprightAxis(
-                linearAxis(
-                  data.flatMap((point) => [point.value, point.derivative]),
-                  { include: [0, 1] },
-                ),
-              )}
-              yAxisId="value"
-              width={48}
-            />
-            <YAxis yAxisId="share" orientation="right" hide type="number" domain={[0, 1]} />
-            <ReferenceLine yAxisId="value" x={0} stroke="var(--mantine-color-default-border)" />
-            <Tooltip
-              isAnimationActive={false}
-              content={({ active, payload }) => {
-                const point = payload?.[0]?.payload as (typeof data)[number] | undefined;
-                if (!active || !point) return null;
-                return (
-                  <TooltipBox
-                    title={`z = ${formatNumber(point.z)}`}
-                    rows={[
-                      { label: 'φ(z)', value: formatNumber(point.value), color: categoryColor(0) },
-                      { label: 'φ′(z)', value: formatNumber(point.derivative), color: categoryColor(1) },
-                      { label: t('unitsHere'), value: formatNumber(point.share), color: neutralColor },
-                    ]}
-                  />
-                );
-              }}
-            />
-            <Area
-              yAxisId="share"
-              dataKey="share"
-              type="step"
-              stroke="none"
-              fill={neutralColor}
-              fillOpacity={0.35 * emphasis('share')}
-              isAnimationActive={false}
-            />
-            <Line
-              yAxisId="value"
-              dataKey="value"
-              name="φ"
-              stroke={categoryColor(0)}
-              strokeOpacity={emphasis('value')}
-              strokeWidth={2}
-              dot={false}
-              isAnimationActive={false}
-            />
-            <Line
-              yAxisId="value"
-              dataKey="derivative"
-              name="φ′"
-              stroke={categoryColor(1)}
-              strokeOpacity={emphasis('derivative')}
-              strokeWidth={2}
-              dot={false}
-              isAnimationActive={false}
-            />
-          </ComposedChart>
-        </ResponsiveContainer>
+          )}
+        >
+          {(space) => {
+            const { top, bottom } = space.area;
+            return (
+              <>
+                <path
+                  d={`M${space.across(0)},${top}V${bottom}`}
+                  stroke="var(--mantine-color-default-border)"
+                />
+                <path
+                  d={bandPath(
+                    points,
+                    space.x,
+                    () => bottom,
+                    (i) => bottom - shares[i]! * (bottom - top),
+                    'steps',
+                  )}
+                  fill={neutralColor}
+                  fillOpacity={0.35 * emphasis('share')}
+                />
+                <LineMark
+                  space={space}
+                  values={heights}
+                  color={categoryColor(0)}
+                  opacity={emphasis('value')}
+                  width={2}
+                />
+                <LineMark
+                  space={space}
+                  values={slopes}
+                  color={categoryColor(1)}
+                  opacity={emphasis('derivative')}
+                  width={2}
+                />
+              </>
+            );
+          }}
+        </Plot>
       )}
     </ChartFrame>
   );

@@ -1,22 +1,13 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  Area,
-  Bar,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { axisStyle, gridStyle, placeName, uprightAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber, formatPercent } from './format';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
 import { categoryColor } from './palette';
-import { linearAxis, namesToWrite } from './scales';
+import { BandMark, BarMarks, LineMark } from './plot/marks';
+import { Plot } from './plot/Plot';
+import { linearAxis } from './scales';
 import { useHidden } from './sharedKey';
 import { TooltipBox } from './TooltipBox';
 import type { ActivationStatsProps, KeyEntry } from './types';
@@ -32,38 +23,29 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
     { id: 'saturated', label: t('saturated'), color: categoryColor(4), shape: 'bar' },
     { id: 'dead', label: t('dead'), color: categoryColor(1), shape: 'bar' },
   ];
-  const data = layers.map((layer, l) => ({
-    layer,
-    mean: mean[l]!,
-    band: [mean[l]! - std[l]!, mean[l]! + std[l]!],
-    std: std[l]!,
-    saturated: saturated[l]!,
-    dead: dead[l]!,
-  }));
   const places = layers.map((_, l) => l);
-  const select = ({ activeTooltipIndex }: { activeTooltipIndex?: number | string | null | undefined }) => {
-    if (activeTooltipIndex !== undefined && activeTooltipIndex !== null)
-      onSelectLayer(Number(activeTooltipIndex));
-  };
-  const tooltip = (
-    <Tooltip
-      isAnimationActive={false}
-      content={({ active, payload }) => {
-        const point = payload?.[0]?.payload as (typeof data)[number] | undefined;
-        if (!active || !point) return null;
-        return (
-          <TooltipBox
-            title={t('layerNamed', { layer: point.layer })}
-            rows={[
-              { label: t('meanStd'), value: `${formatNumber(point.mean)} ± ${formatNumber(point.std)}` },
-              { label: t('saturated'), value: formatPercent(point.saturated) },
-              { label: t('dead'), value: formatPercent(point.dead) },
-            ]}
-          />
-        );
-      }}
-    />
-  );
+  const low = places.map((l) => mean[l]! - std[l]!);
+  const high = places.map((l) => mean[l]! + std[l]!);
+  const shares = [
+    { id: 'saturated', values: saturated, color: categoryColor(4) },
+    { id: 'dead', values: dead, color: categoryColor(1) },
+  ].filter(({ id }) => !hidden.has(id));
+  const hover = useState<number>();
+  const common = {
+    places: { kind: 'names', names: layers },
+    hover,
+    onSelect: onSelectLayer,
+    tip: (l: number) => (
+      <TooltipBox
+        title={t('layerNamed', { layer: layers[l] })}
+        rows={[
+          { label: t('meanStd'), value: `${formatNumber(mean[l]!)} ± ${formatNumber(std[l]!)}` },
+          { label: t('saturated'), value: formatPercent(saturated[l]!) },
+          { label: t('dead'), value: formatPercent(dead[l]!) },
+        ]}
+      />
+    ),
+  } as const;
   return (
     <ChartFrame
       meta={meta}
@@ -84,8 +66,8 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
                 draw: 'linePoints',
                 x: places,
                 y: mean,
-                low: data.map(({ band }) => band[0]!),
-                high: data.map(({ band }) => band[1]!),
+                low,
+                high,
               },
             ],
           },
@@ -104,84 +86,50 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
       {() => (
         <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
           <div style={{ flex: 3, minHeight: 0 }}>
-            <ResponsiveContainer width="100%" height="100%">
-              <ComposedChart
-                data={data}
-                accessibilityLayer={false}
-                syncId={meta.id}
-                margin={{ top: 6, right: 8, bottom: 0, left: 4 }}
-                onClick={select}
-              >
-                <CartesianGrid {...gridStyle} vertical={false} />
-                <XAxis {...axisStyle} dataKey="layer" scale="band" hide />
-                <YAxis
-                  {...uprightAxis(
-                    linearAxis(
-                      data.flatMap(({ band }) => band),
-                      { include: [0] },
-                    ),
-                  )}
-                  width={54}
-                />
-                {tooltip}
-                {!hidden.has('mean') && (
-                  <Area
-                    dataKey="band"
-                    stroke="none"
-                    fill={categoryColor(0)}
-                    fillOpacity={0.2 * emphasis('mean')}
-                    isAnimationActive={false}
-                  />
-                )}
-                {!hidden.has('mean') && (
-                  <Line
-                    dataKey="mean"
-                    stroke={categoryColor(0)}
-                    strokeOpacity={emphasis('mean')}
-                    dot={{ r: 1.5 }}
-                    isAnimationActive={false}
-                  />
-                )}
-              </ComposedChart>
-            </ResponsiveContainer>
+            <Plot {...common} up={{ axis: linearAxis([...low, ...high], { include: [0] }) }} bare>
+              {(space) =>
+                hidden.has('mean') ? null : (
+                  <>
+                    <BandMark
+                      space={space}
+                      low={low}
+                      high={high}
+                      color={categoryColor(0)}
+                      opacity={0.2 * emphasis('mean')}
+                    />
+                    <LineMark
+                      space={space}
+                      values={mean}
+                      color={categoryColor(0)}
+                      opacity={emphasis('mean')}
+                      dots={1.5}
+                    />
+                  </>
+                )
+              }
+            </Plot>
           </div>
           <div style={{ flex: 2, minHeight: 0 }}>
-            <ResponsiveContainer width="100%" height="100%">
-              <ComposedChart
-                data={data}
-                accessibilityLayer={false}
-                syncId={meta.id}
-                margin={{ top: 6, right: 8, bottom: 14, left: 4 }}
-                onClick={select}
-              >
-                <CartesianGrid {...gridStyle} vertical={false} />
-                <XAxis
-                  {...axisStyle}
-                  dataKey="layer"
-                  ticks={[...namesToWrite(layers)]}
-                  interval="preserveStartEnd"
-                  label={placeName(t('layer'))}
-                />
-                <YAxis {...uprightAxis(linearAxis([], { domain: [0, 1], percent: true }))} width={54} />
-                {tooltip}
-                {!hidden.has('saturated') && (
-                  <Bar
-                    dataKey="saturated"
-                    fill={categoryColor(4)}
-                    fillOpacity={emphasis('saturated')}
-                    isAnimationActive={false}
+            <Plot
+              {...common}
+              up={{ axis: linearAxis([], { domain: [0, 1], percent: true }) }}
+              name={t('layer')}
+            >
+              {(space) =>
+                shares.map(({ id, values, color }, slot) => (
+                  <BarMarks
+                    key={id}
+                    space={space}
+                    values={values}
+                    from={0}
+                    color={color}
+                    opacity={emphasis(id)}
+                    slot={slot}
+                    slots={shares.length}
                   />
-                )}
-                {!hidden.has('dead') && (
-                  <Bar
-                    dataKey="dead"
-                    fill={categoryColor(1)}
-                    fillOpacity={emphasis('dead')}
-                    isAnimationActive={false}
-                  />
-                )}
-              </ComposedChart>
-            </ResponsiveContainer>
+                ))
+              }
+            </Plot>
           </div>
         </div>
       )}

@@ -1,6 +1,6 @@
-import { useXAxisScale, useYAxisScale } from 'recharts';
 import { useEmphasis } from './highlight';
 import { markerPaths } from './markers';
+import type { Space } from './plot/space';
 import type { BandSeries } from './types';
 
 const radius = 3.4;
@@ -12,29 +12,24 @@ const serif = 3;
 const [step, widest] = [3, 9];
 
 interface BandMarksProps {
+  readonly space: Space;
   readonly series: readonly BandSeries[];
   /** The lower end of the value axis. Bars that extend below the visible range stop there. */
   readonly floor: number;
 }
 
-/**
- * Draws each value as a marker with an error bar, in a Recharts chart; series are shifted a little so that they do not
- * overlap.
- */
-export function BandMarks({ series, floor }: BandMarksProps) {
-  const across = useXAxisScale();
-  const up = useYAxisScale();
+/** Draws each value as a marker with an error bar; series are shifted a little so that they do not overlap. */
+export function BandMarks({ space, series, floor }: BandMarksProps) {
   const emphasis = useEmphasis(series.map(({ id }) => id));
-  if (!across || !up) return null;
   const apart = Math.min(step, widest / Math.max(1, series.length - 1));
   return series.map(({ id, color, dash, marker = 'circle', x, values, low, high }, k) => {
     // If there is nothing to hide, another point is drawn on its tick.
     const aside = series.some(({ low }) => low) ? (k - (series.length - 1) / 2) * apart : 0;
     const marks = x.flatMap((place, i) => {
-      const [px, py] = [across(place), up(values[i]!)];
+      const [px, py] = [space.across(place), space.y(values[i]!)];
       if (!Number.isFinite(px) || !Number.isFinite(py)) return [];
-      const bar = [low?.[i], high?.[i]].map((end) => up(Math.max(floor, end ?? Number.NaN)));
-      return [{ i, x: px! + aside, y: py!, bar: bar as [number, number] }];
+      const bar = [low?.[i], high?.[i]].map((end) => space.y(Math.max(floor, end ?? Number.NaN)));
+      return [{ i, x: px + aside, y: py, bar: bar as [number, number] }];
     });
     return (
       <g key={id} stroke={color} fill="none" opacity={emphasis(id)}>

@@ -11,15 +11,12 @@ import { PlaneLegend } from './plane/PlaneLegend';
 import { decidedShares } from './plane/planeSentence';
 import { type PlaneColors, wholePlane } from './plane/SurfaceCanvas';
 import type { BoundaryTilesProps, Surface } from './types';
+import { wrapped } from './wrapped';
 
 const classColors: PlaneColors = { kind: 'classes' };
 /** Width of a tile, in CSS pixels. */
 const narrowest = 150;
 const widest = { small: 240, large: 420 };
-
-/** The number of letters that fit the narrowest tile, and the number of lines for a name. */
-const lineLetters = 23;
-const maxLines = 2;
 
 /** Table rows: every place of the plane with the decision of each model. */
 export function tilesTable({ classNames, tiles }: BoundaryTilesProps): ChartTable {
@@ -154,30 +151,6 @@ function Tile({ surface, first, data, extra, tell, place, onPlace, caption }: Ti
       <Lines text={caption(share)} lines={[caption(share)]} dimmed />
     </>
   );
-}
-
-/** The width of a text in Latin letters; a Chinese character is as wide as two. */
-const lettersIn = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);
-
-/** Splits a name into lines of whole words (`T = 4` is one); the last line is cut if the name is too long. */
-export function wrapped(text: string): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/(?<=[^=] )(?!=)|(?<=，)/)) {
-    const last = lines.at(-1);
-    const joined = `${last}${word}`;
-    if (last !== undefined && (lettersIn(joined.trimEnd()) <= lineLetters || lines.length === maxLines)) {
-      lines[lines.length - 1] = joined;
-    } else lines.push(word);
-  }
-  return lines.map((line) => cut(line.trimEnd()));
-}
-
-/** A line that is not wider than a tile. */
-function cut(line: string): string {
-  if (lettersIn(line) <= lineLetters) return line;
-  let kept = line;
-  while (lettersIn(kept) >= lineLetters) kept = kept.slice(0, -1);
-  return `${kept}…`;
 }
 
 interface LinesProps {

@@ -1,19 +1,8 @@
-import {
-  ActionIcon,
-  Alert,
-  Box,
-  Group,
-  Menu,
-  Modal,
-  SegmentedControl,
-  Text,
-  Title,
-  Tooltip,
-} from '@mantine/core';
-import { IconDotsVertical } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { Alert, Box, Group, Modal, Text } from '@mantine/core';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadWords } from '../locales/i18n';
+import { ChartControls, ChartTitle, type HeadAction } from './ChartHead';
 import type { ChartTable } from './export/csv';
 import { download } from './export/download';
 import type { ExporterProps } from './export/Exporter';
@@ -97,44 +86,23 @@ export function ChartFrame({
     setExporting(action);
   };
 
-  const title = (
-    <Tooltip label={meta.description} multiline w={280} events={{ hover: true, focus: true, touch: true }}>
-      <Title order={3} size="sm" fw={600} tabIndex={0} style={{ cursor: 'help' }}>
-        {meta.title}
-      </Title>
-    </Tooltip>
-  );
+  const acts = useRef<(act: HeadAction) => void>(undefined);
+  acts.current = (act) => {
+    if (act === 'large') setLarge(!large);
+    else if (act === 'numbers') setNumbers(true);
+    else if (act === 'csv') void saveNumbers();
+    else start(act);
+  };
+  const act = useCallback((one: HeadAction) => acts.current!(one), []);
   const controls = (
-    <Group gap={6} wrap="nowrap" ml="auto">
-      {tools}
-      {axis?.switchable && (
-        <SegmentedControl
-          size="xs"
-          aria-label={t('scale')}
-          value={scale}
-          onChange={(value) => setScale(value as 'linear' | 'log')}
-          data={[
-            { value: 'linear', label: t('linear') },
-            { value: 'log', label: t('log') },
-          ]}
-        />
-      )}
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="md" aria-label={t('menu', { title: meta.title })}>
-            <IconDotsVertical size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => setLarge(!large)}>{t(large ? 'shrink' : 'expand')}</Menu.Item>
-          <Menu.Item onClick={() => setNumbers(true)}>{t('numbers')}</Menu.Item>
-          <Menu.Item onClick={() => start('dialog')}>{t('export')}</Menu.Item>
-          <Menu.Item onClick={() => start('png')}>{t('savePng')}</Menu.Item>
-          <Menu.Item onClick={() => start('svg')}>{t('saveSvg')}</Menu.Item>
-          <Menu.Item onClick={() => void saveNumbers()}>{t('saveCsv')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </Group>
+    <ChartControls
+      title={meta.title}
+      scale={axis?.switchable ? scale : undefined}
+      setScale={setScale}
+      large={large}
+      act={act}
+      tools={tools}
+    />
   );
   const body = (tall: number | string) => (
     <>
@@ -180,7 +148,7 @@ export function ChartFrame({
       }}
     >
       <Group gap={6} wrap={tools ? 'wrap' : 'nowrap'}>
-        {title}
+        <ChartTitle title={meta.title} description={meta.description} />
         {!large && controls}
       </Group>
       {large ? (

@@ -1,12 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { axisStyle, gridStyle, numberAxis, placeName, withUnit } from './axes';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
+import { withUnit } from './format';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
+import { LyingPlot } from './plot/LyingPlot';
 import { linearAxis, logAxis } from './scales';
 import { useHidden } from './sharedKey';
 import { TooltipBox } from './TooltipBox';
@@ -19,6 +19,8 @@ const most = 12;
 /** The width of class names in pixels, and the number of letters that fit it. */
 const nameWidth = 92;
 const nameLetters = 12;
+/** The gap between the bars of two classes, in pixels. */
+const between = 4;
 
 /** The classes to draw: all in their order, or the `count` likeliest of the first series (likeliest first) and the true class. */
 export function classesToDraw(
@@ -105,107 +107,54 @@ export function ClassBars(props: ClassBarsProps & { readonly height?: number }) 
     >
       {(scale) => {
         const floor = logFloor(shown.flatMap(({ values }) => classes.map((k) => values[k] ?? 0)));
-        const data = classes.map((k) => ({
-          k,
-          // Values below the log axis are drawn at its end; the tooltip shows the true number.
-          ...Object.fromEntries(
-            shown.map(({ values }, i) => [
-              `v${i}`,
-              scale === 'log' ? Math.max(floor, values[k] ?? 0) : values[k],
-            ]),
-          ),
-        }));
         return (
-          <ResponsiveContainer width="100%" height="100%">
-            <BarChart
-              data={data}
-              accessibilityLayer={false}
-              layout="vertical"
-              barGap={0}
-              barCategoryGap={4}
-              margin={{ top: 4, right: 14, bottom: 14, left: 0 }}
-            >
-              <CartesianGrid {...gridStyle} horizontal={false} />
-              <XAxis
-                {...numberAxis(
-                  scale === 'log' ? logAxis([floor, 1]) : linearAxis([], { domain: [0, 1], percent: true }),
-                  scale,
-                )}
-                label={placeName(t('probability'))}
-              />
-              <YAxis
-                {...axisStyle}
-                type="category"
-                dataKey="k"
-                width={nameWidth}
-                interval={rowHeight < 12 ? 'preserveStartEnd' : 0}
-                tick={({ x, y, payload }) => (
-                  <ClassName
-                    x={Number(x)}
-                    y={Number(y)}
-                    name={classNames[payload.value] ?? String(payload.value)}
-                    isTrue={payload.value === truth}
-                  />
-                )}
-              />
-              <Tooltip
-                isAnimationActive={false}
-                cursor={{ fill: 'var(--mantine-color-default-hover)' }}
-                content={({ active, payload }) => {
-                  const k = (payload?.[0]?.payload as { k: number } | undefined)?.k;
-                  if (!active || k === undefined) return null;
-                  return (
-                    <TooltipBox
-                      title={k === truth ? `${classNames[k]}, ${t('true')}` : classNames[k]!}
-                      rows={shown.map(({ label, color, values }) => ({
-                        label,
-                        value: withUnit(values[k] ?? Number.NaN, { percent: scale === 'linear' }),
-                        color,
-                      }))}
-                    />
-                  );
-                }}
-              />
-              {shown.map(({ id, label, color }, i) => (
-                <Bar
+          <LyingPlot
+            rows={classes.map((k) => nameOf(classNames[k]!, k === truth))}
+            axis={scale === 'log' ? logAxis([floor, 1]) : linearAxis([], { domain: [0, 1], percent: true })}
+            scale={scale}
+            name={t('probability')}
+            left={nameWidth}
+            tip={(row) => {
+              const k = classes[row]!;
+              return (
+                <TooltipBox
+                  title={k === truth ? `${classNames[k]}, ${t('true')}` : classNames[k]!}
+                  rows={shown.map(({ label, color, values }) => ({
+                    label,
+                    value: withUnit(values[k] ?? Number.NaN, { percent: scale === 'linear' }),
+                    color,
+                  }))}
+                />
+              );
+            }}
+          >
+            {({ x, y, row }) => {
+              const tall = Math.max(1, row - between) / Math.max(1, shown.length);
+              return shown.map(({ id, color, values }, i) => (
+                <path
                   key={id}
-                  dataKey={`v${i}`}
-                  name={label}
+                  d={classes
+                    .map((k, place) => {
+                      // Values below the log axis are drawn at its end; the tooltip shows the true number.
+                      const value = scale === 'log' ? Math.max(floor, values[k] ?? 0) : (values[k] ?? 0);
+                      const top = y(place) + (i - shown.length / 2) * tall;
+                      return `M${x(scale === 'log' ? floor : 0)},${top}H${x(value)}v${tall}H${x(scale === 'log' ? floor : 0)}Z`;
+                    })
+                    .join('')}
                   fill={color}
                   fillOpacity={emphasis(id)}
-                  isAnimationActive={false}
                 />
-              ))}
-            </BarChart>
-          </ResponsiveContainer>
+              ));
+            }}
+          </LyingPlot>
         );
       }}
     </ChartFrame>
   );
 }
 
-interface ClassNameProps {
-  readonly x: number;
-  readonly y: number;
-  readonly name: string;
-  readonly isTrue: boolean;
-}
-
 /** The name of a class beside its bars; the true one is ticked and highlighted. */
-function ClassName({ x, y, name, isTrue }: ClassNameProps) {
+function nameOf(name: string, isTrue: boolean) {
   const short = name.length > nameLetters ? `${name.slice(0, nameLetters - 1)}…` : name;
-  return (
-    <text
-      x={x}
-      y={y}
-      textAnchor="end"
-      dominantBaseline="central"
-      fontSize={11}
-      fontWeight={isTrue ? 700 : 400}
-      fill={isTrue ? 'var(--mantine-color-text)' : 'var(--mantine-color-dimmed)'}
-    >
-      {isTrue ? `✓ ${short}` : short}
-      <title>{name}</title>
-    </text>
-  );
+  return { name: isTrue ? `✓ ${short}` : short, full: name, strong: isTrue };
 }

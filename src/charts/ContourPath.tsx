@@ -1,20 +1,12 @@
 import { contours } from 'd3-contour';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  ComposedChart,
-  ResponsiveContainer,
-  Scatter,
-  useXAxisScale,
-  useYAxisScale,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { numberAxis, placeName, uprightAxis, valueName } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
 import { Legend } from './Legend';
 import { categoryColor, magnitudeColor } from './palette';
+import { Plot } from './plot/Plot';
+import type { Space } from './plot/space';
 import { linearAxis } from './scales';
 import type { ContourPathProps, KeyEntry } from './types';
 
@@ -92,15 +84,15 @@ export function ContourPath(props: ContourPathProps & { readonly height?: number
       }
     >
       {() => (
-        <ResponsiveContainer width="100%" height="100%">
-          <ComposedChart accessibilityLayer={false} margin={{ top: 6, right: 14, bottom: 14, left: 4 }}>
-            <XAxis {...numberAxis(axis(x))} dataKey="x" label={placeName(x.label)} />
-            <YAxis {...uprightAxis(axis(y))} dataKey="y" width={58} label={valueName(y.label)} />
-            {/* Recharts gives scales only to a chart with data. */}
-            <Scatter data={inside.slice(0, 1)} fill="none" isAnimationActive={false} />
-            <Drawn {...props} marks={marks} color={pathColor} />
-          </ComposedChart>
-        </ResponsiveContainer>
+        <Plot
+          places={{ kind: 'numbers', axis: axis(x), at: [] }}
+          up={{ axis: axis(y), name: y.label }}
+          name={x.label}
+          left={62}
+          right={14}
+        >
+          {(space) => <Drawn {...props} marks={marks} color={pathColor} space={space} />}
+        </Plot>
       )}
     </ChartFrame>
   );
@@ -111,32 +103,34 @@ const lowest = (values: ArrayLike<number>) => Math.min(...Array.from(values).fil
 const placeAt = ({ domain: [low, high] }: ContourPathProps['x'], resolution: number, k: number) =>
   low + ((high - low) * k) / (resolution - 1);
 
-type DrawnProps = Required<Pick<ContourPathProps, 'x' | 'y' | 'resolution' | 'values' | 'path' | 'marks'>>;
+interface DrawnProps
+  extends Required<Pick<ContourPathProps, 'x' | 'y' | 'resolution' | 'values' | 'path' | 'marks'>> {
+  readonly color: string;
+  readonly space: Space;
+}
 
 /** The contours, the path and the marks, on the axes of the surrounding chart. */
-function Drawn({ x, y, resolution, values, path, marks, color }: DrawnProps & { readonly color: string }) {
-  const across = useXAxisScale();
-  const up = useYAxisScale();
+function Drawn({ x, y, resolution, values, path, marks, color, space }: DrawnProps) {
+  const { across, y: up } = space;
   const clip = useId();
-  if (!across || !up) return null;
   const thresholds = contourLevels(values);
   const worst = Math.max(...Array.from(values).filter(Number.isFinite));
   const filled = Array.from(values, (value) => (Number.isFinite(value) ? value : worst));
   const lines = contours().size([resolution, resolution]).thresholds(thresholds)(filled);
   // d3-contour counts the centre of the first cell as 0.5.
   const point = ([column, row]: readonly number[]) =>
-    `${across(placeAt(x, resolution, column! - 0.5))!.toFixed(1)},${up(placeAt(y, resolution, row! - 0.5))!.toFixed(1)}`;
+    `${across(placeAt(x, resolution, column! - 0.5)).toFixed(1)},${up(placeAt(y, resolution, row! - 0.5)).toFixed(1)}`;
   const [left, right, bottom, top] = [
-    across(x.domain[0])!,
-    across(x.domain[1])!,
-    up(y.domain[0])!,
-    up(y.domain[1])!,
+    across(x.domain[0]),
+    across(x.domain[1]),
+    up(y.domain[0]),
+    up(y.domain[1]),
   ];
   // A path may leave the picture by orders of magnitude; SVG breaks on numbers of that size.
   const near = (value: number) => Math.min(5000, Math.max(-5000, value));
   const places = Array.from({ length: path.points.length / 2 }, (_, i) => [
-    near(across(path.points[2 * i]!)!),
-    near(up(path.points[2 * i + 1]!)!),
+    near(across(path.points[2 * i]!)),
+    near(up(path.points[2 * i + 1]!)),
   ]);
   return (
     <g>
@@ -174,7 +168,7 @@ function Drawn({ x, y, resolution, values, path, marks, color }: DrawnProps & { 
         {marks.map(({ x: mx, y: my, label, color: stroke }) => (
           <path
             key={label}
-            d={`M${across(mx)! - 6},${up(my)! - 6}l12,12m0,-12l-12,12`}
+            d={`M${across(mx) - 6},${up(my) - 6}l12,12m0,-12l-12,12`}
             stroke={stroke}
             strokeWidth={2.4}
             fill="none"

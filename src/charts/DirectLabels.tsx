@@ -1,10 +1,11 @@
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { type Space, textWidth } from './plot/space';
 
 /** The largest number of lines that are labelled at their ends, and the chart height that this needs, in CSS pixels. */
 const fewLines = 4;
 const leastHeight = 110;
 
 interface DirectLabelsProps {
+  readonly space: Space;
   readonly lines: readonly {
     readonly id: string;
     readonly label: string;
@@ -18,9 +19,7 @@ interface DirectLabelsProps {
 const fontSize = 10.5;
 const lineHeight = 13;
 const swatch = 14;
-/** The approximate width of a letter as a share of its height; a Chinese character is twice as wide. */
-const widthOf = (text: string) =>
-  [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.56), 0) * fontSize;
+const widthOf = (text: string) => textWidth(text, fontSize);
 
 /** The index of the last finite number of a row. */
 function lastFinite(values: ArrayLike<number>): number {
@@ -45,32 +44,26 @@ export function spread(heights: readonly number[], top: number, bottom: number):
   return placed;
 }
 
-/** Writes the names of a few lines at their ends, in a Recharts chart. */
-export function DirectLabels({ lines }: DirectLabelsProps) {
-  const across = useXAxisScale();
-  const up = useYAxisScale();
-  const area = usePlotArea();
-  if (!across || !up || !area || lines.length < 2 || lines.length > fewLines || area.height < leastHeight)
-    return null;
-  const right = area.x + area.width;
+/** Writes the names of a few lines at their ends. */
+export function DirectLabels({ space, lines }: DirectLabelsProps) {
+  const { left, right, top, bottom } = space.area;
+  if (lines.length < 2 || lines.length > fewLines || bottom - top < leastHeight) return null;
   const ends = lines.flatMap((line) => {
     const last = lastFinite(line.y);
-    const [x, y] = [across(line.x[last] ?? Number.NaN), up(line.y[last] ?? Number.NaN)];
-    const fits = widthOf(line.label) + swatch < area.width / 2;
-    return Number.isFinite(x) && Number.isFinite(y) && fits
-      ? [{ ...line, x: Math.min(x!, right), y: y! }]
-      : [];
+    const [x, y] = [space.across(line.x[last] ?? Number.NaN), space.y(line.y[last] ?? Number.NaN)];
+    const fits = widthOf(line.label) + swatch < (right - left) / 2;
+    return Number.isFinite(x) && Number.isFinite(y) && fits ? [{ ...line, x: Math.min(x, right), y }] : [];
   });
   const heights = spread(
     ends.map(({ y }) => y - lineHeight / 2),
-    area.y + lineHeight / 2,
-    area.y + area.height - lineHeight / 2,
+    top + lineHeight / 2,
+    bottom - lineHeight / 2,
   );
   return (
     <g pointerEvents="none">
       {ends.map(({ id, label, color, dash, x }, i) => {
         const width = widthOf(label);
-        const start = Math.max(area.x, Math.min(x, right) - width - swatch - 6);
+        const start = Math.max(left, Math.min(x, right) - width - swatch - 6);
         return (
           <g key={id} transform={`translate(${start} ${heights[i]})`}>
             <rect

@@ -1,8 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { withUnit } from './axes';
 import { ChartFrame } from './ChartFrame';
+import { withUnit } from './format';
 import { Legend } from './Legend';
 import { divergingColor, magnitudeColor, rgb } from './palette';
 import { linearAxis, shareAlong } from './scales';

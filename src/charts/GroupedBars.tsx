@@ -1,21 +1,10 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import {
-  Bar,
-  BarChart,
-  CartesianGrid,
-  Cell,
-  ErrorBar,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { axisStyle, gridStyle, numberAxis, placeName, withUnit } from './axes';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
+import { withUnit } from './format';
 import { Legend } from './Legend';
+import { LyingPlot } from './plot/LyingPlot';
 import { valueScale } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { GroupedBarsProps, KeyEntry } from './types';
@@ -32,15 +21,8 @@ export function GroupedBars(props: GroupedBarsProps & { readonly height?: number
   const { t } = useTranslation('charts');
   const narrow = useMediaQuery('(max-width: 600px)');
   const letters = Math.max(0, ...rows.map(({ label }) => label.length));
-  const data = rows.map((row, i) => ({
-    i,
-    value: Number.isFinite(row.value) ? row.value : null,
-    ...(Number.isFinite(row.low) && Number.isFinite(row.high)
-      ? { interval: [row.value - row.low!, row.high! - row.value] }
-      : {}),
-  }));
   const keys: KeyEntry[] = [
-    ...(data.some(({ interval }) => interval)
+    ...(rows.some(isBetween)
       ? [
           {
             id: 'interval',
@@ -62,7 +44,6 @@ export function GroupedBars(props: GroupedBarsProps & { readonly height?: number
       : []),
   ];
   const reach = rows.flatMap(({ value, low = value, high = value }) => [value, low, high]);
-  const label = (i: number) => rows[i]?.label ?? '';
   return (
     <ChartFrame
       meta={meta}
@@ -91,79 +72,89 @@ export function GroupedBars(props: GroupedBarsProps & { readonly height?: number
       })}
       legend={<Legend entries={keys} />}
     >
-      {(scale) => (
-        <ResponsiveContainer width="100%" height="100%">
-          <BarChart
-            data={data}
-            accessibilityLayer={false}
-            layout="vertical"
-            barCategoryGap={5}
-            margin={{ top: 4, right: 14, bottom: 14, left: 0 }}
+      {(scale) => {
+        const range = valueScale([...reach, ...(reference ? [reference.value] : [])], scale, {
+          ...axis,
+          include: scale === 'log' ? [] : [0],
+        });
+        return (
+          <LyingPlot
+            rows={rows.map(({ label }) => ({ name: label }))}
+            axis={range}
+            scale={scale}
+            name={axis.label}
+            left={Math.min(narrow ? 160 : 250, 18 + 6.5 * letters)}
+            tip={(i) => {
+              const row = rows[i]!;
+              return (
+                <TooltipBox
+                  title={row.label}
+                  rows={[
+                    { label: axis.label, value: withUnit(row.value, axis) },
+                    ...(isBetween(row)
+                      ? [
+                          {
+                            label: t('interval'),
+                            value: `${withUnit(row.low, axis)} … ${withUnit(row.high, axis)}`,
+                          },
+                        ]
+                      : []),
+                  ]}
+                />
+              );
+            }}
           >
-            <CartesianGrid {...gridStyle} horizontal={false} />
-            <XAxis
-              {...numberAxis(
-                valueScale([...reach, ...(reference ? [reference.value] : [])], scale, {
-                  ...axis,
-                  include: scale === 'log' ? [] : [0],
-                }),
-                scale,
-              )}
-              label={placeName(axis.label)}
-            />
-            <YAxis
-              {...axisStyle}
-              type="category"
-              dataKey="i"
-              width={Math.min(narrow ? 160 : 250, 18 + 6.5 * letters)}
-              interval={0}
-              tickFormatter={label}
-            />
-            <Tooltip
-              isAnimationActive={false}
-              cursor={{ fill: 'var(--mantine-color-default-hover)' }}
-              content={({ active, payload }) => {
-                const row = rows[(payload?.[0]?.payload as { i: number } | undefined)?.i ?? -1];
-                if (!active || !row) return null;
-                return (
-                  <TooltipBox
-                    title={row.label}
-                    rows={[
-                      {
-                        label: axis.label,
-                        value: withUnit(row.value, axis),
-                      },
-                      ...(row.low !== undefined && row.high !== undefined
-                        ? [
-                            {
-                              label: t('interval'),
-                              value: `${withUnit(row.low, axis)} … ${withUnit(row.high, axis)}`,
-                            },
-                          ]
-                        : []),
-                    ]}
+            {({ x, y, row: room }) => (
+              <>
+                {reference && (
+                  <path
+                    d={`M${x(reference.value)},${y(0) - room / 2}V${y(rows.length - 1) + room / 2}`}
+                    stroke="var(--mantine-color-text)"
+                    strokeDasharray="3 3"
                   />
-                );
-              }}
-            />
-            {reference && (
-              <ReferenceLine x={reference.value} stroke="var(--mantine-color-text)" strokeDasharray="3 3" />
+                )}
+                {rows.map((row, i) => (
+                  <Bar key={row.id} row={row} x={x} y={y(i)} from={scale === 'log' ? range.domain[0] : 0} />
+                ))}
+              </>
             )}
-            <Bar dataKey="value" isAnimationActive={false} barSize={14}>
-              {rows.map(({ id, color }) => (
-                <Cell key={id} fill={color} />
-              ))}
-              <ErrorBar
-                isAnimationActive={false}
-                dataKey="interval"
-                direction="x"
-                width={4}
-                stroke="var(--mantine-color-text)"
-              />
-            </Bar>
-          </BarChart>
-        </ResponsiveContainer>
-      )}
+          </LyingPlot>
+        );
+      }}
     </ChartFrame>
+  );
+}
+
+type Row = GroupedBarsProps['rows'][number];
+
+const isBetween = (row: Row): row is Row & { readonly low: number; readonly high: number } =>
+  Number.isFinite(row.low) && Number.isFinite(row.high);
+
+/** Half the height of a bar, and of the ends of its interval, in pixels. */
+const [half, serif] = [7, 3];
+
+interface BarProps {
+  readonly row: Row;
+  readonly x: (value: number) => number;
+  readonly y: number;
+  /** Where the bar begins. */
+  readonly from: number;
+}
+
+/** A bar with the interval of its repeats. */
+function Bar({ row, x, y, from }: BarProps) {
+  if (!Number.isFinite(x(row.value))) return null;
+  return (
+    <>
+      <path d={`M${x(from)},${y - half}H${x(row.value)}v${2 * half}H${x(from)}Z`} fill={row.color} />
+      {isBetween(row) && Number.isFinite(x(row.low)) && Number.isFinite(x(row.high)) && (
+        <path
+          d={`M${x(row.low)},${y - serif}v${2 * serif}m0,${-serif}H${x(row.high)}m0,${-serif}v${2 * serif}`}
+          fill="none"
+          stroke="var(--mantine-color-text)"
+          strokeWidth={1.2}
+        />
+      )}
+    </>
   );
 }

@@ -1,21 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import {
-  Bar,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { axisStyle, gridStyle, placeName, uprightAxis, valueName } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
 import { categoryColor, neutralColor } from './palette';
-import { logAxis, namesToWrite } from './scales';
+import { BarMarks, LineMark } from './plot/marks';
+import { Plot } from './plot/Plot';
+import { logAxis } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { KeyEntry, LayerCausesProps } from './types';
 
@@ -27,24 +17,13 @@ const heldDash = '5 3';
 const shown = (factor: number | undefined): number | undefined =>
   factor !== undefined && factor > 0 && Number.isFinite(factor) ? factor : undefined;
 
-const fromOne = (factor: number | undefined): [number, number] | undefined =>
-  shown(factor) === undefined ? undefined : [1, factor!];
-
 /** Shows how each cause changes the signal at every layer: bars that start at 1, and their running product as a line. */
 export function LayerCauses(props: LayerCausesProps & { readonly height?: number | string }) {
   const { meta, layers, factors, products, ablated, onSelectLayer } = props;
   const { t } = useTranslation('charts');
   const emphasis = useEmphasis([...factors.map(({ id }) => id), 'product', 'ablated']);
-  const data = layers.map((layer, l) => ({
-    layer,
-    l,
-    // Bars begin at 1, where a factor changes nothing.
-    ...Object.fromEntries(factors.map(({ id, values }) => [id, fromOne(values[l])])),
-    product: shown(products[l]),
-    ablated: shown(ablated?.products[l]),
-  }));
-  const sizes = factors.flatMap(({ values }) => values.filter((factor) => shown(factor)));
-  const arrived = data.flatMap(({ product = 1, ablated = 1 }) => [product, ablated]);
+  const factorAxis = logAxis([...factors.flatMap(({ values }) => [...values]), 1]);
+  const productAxis = logAxis([...products, ...(ablated?.products ?? []), 1]);
   const keys: KeyEntry[] = [
     ...factors.map(({ id, label, color }) => ({ id, label, color, shape: 'bar' as const })),
     { id: 'product', label: t('product'), color: productColor },
@@ -106,81 +85,57 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
       legend={<Legend entries={keys} />}
     >
       {() => (
-        <ResponsiveContainer width="100%" height="100%">
-          <ComposedChart
-            data={data}
-            accessibilityLayer={false}
-            margin={{ top: 6, right: 4, bottom: 14, left: 4 }}
-            barGap={0}
-            onClick={({ activeTooltipIndex }) => {
-              if (activeTooltipIndex !== undefined && activeTooltipIndex !== null)
-                onSelectLayer(Number(activeTooltipIndex));
-            }}
-          >
-            <CartesianGrid {...gridStyle} vertical={false} />
-            <XAxis
-              {...axisStyle}
-              dataKey="layer"
-              ticks={[...namesToWrite(layers)]}
-              interval="preserveStartEnd"
-              label={placeName(t('layer'))}
-            />
-            <YAxis
-              {...uprightAxis(logAxis([...sizes, 1]), 'log')}
-              yAxisId="factor"
-              width={58}
-              label={valueName(t('factorAxis'))}
-            />
-            <YAxis
-              {...uprightAxis(logAxis([...arrived, 1]), 'log')}
-              yAxisId="product"
-              orientation="right"
-              width={58}
-              label={valueName(t('productAxis'), 'insideRight')}
-            />
-            <ReferenceLine yAxisId="factor" y={1} stroke="var(--mantine-color-dimmed)" />
-            <Tooltip
-              isAnimationActive={false}
-              cursor={{ fill: 'var(--mantine-color-default-hover)' }}
-              content={({ active, payload }) => {
-                const point = payload?.[0]?.payload as (typeof data)[number] | undefined;
-                if (!active || !point) return null;
-                return <TooltipBox {...props.explain(point.l)} />;
-              }}
-            />
-            {factors.map(({ id, color }) => (
-              <Bar
-                key={id}
-                yAxisId="factor"
-                dataKey={id}
-                fill={color}
-                fillOpacity={emphasis(id)}
-                isAnimationActive={false}
+        <Plot
+          places={{ kind: 'names', names: layers }}
+          up={{ axis: factorAxis, scale: 'log', name: t('factorAxis') }}
+          upRight={{ axis: productAxis, scale: 'log', name: t('productAxis') }}
+          name={t('layer')}
+          left={62}
+          right={62}
+          onSelect={onSelectLayer}
+          tip={(l) => <TooltipBox {...props.explain(l)} />}
+        >
+          {(space) => (
+            <>
+              {factors.map(({ id, color, values }, k) => (
+                <BarMarks
+                  key={id}
+                  space={space}
+                  // Bars begin at 1, where a factor changes nothing.
+                  values={Array.from(values, (factor) => shown(factor) ?? Number.NaN)}
+                  from={1}
+                  color={color}
+                  opacity={emphasis(id)}
+                  slot={k}
+                  slots={factors.length}
+                />
+              ))}
+              <path
+                d={`M${space.area.left},${space.y(1)}H${space.area.right}`}
+                stroke="var(--mantine-color-dimmed)"
               />
-            ))}
-            <Line
-              yAxisId="product"
-              dataKey="product"
-              stroke={productColor}
-              strokeWidth={2}
-              strokeOpacity={emphasis('product')}
-              dot={false}
-              isAnimationActive={false}
-            />
-            {ablated && (
-              <Line
-                yAxisId="product"
-                dataKey="ablated"
-                stroke={ablatedColor}
-                strokeWidth={2}
-                strokeDasharray={heldDash}
-                strokeOpacity={emphasis('ablated')}
-                dot={false}
-                isAnimationActive={false}
+              <LineMark
+                space={space}
+                values={products}
+                y={space.yRight}
+                color={productColor}
+                width={2}
+                opacity={emphasis('product')}
               />
-            )}
-          </ComposedChart>
-        </ResponsiveContainer>
+              {ablated && (
+                <LineMark
+                  space={space}
+                  values={ablated.products}
+                  y={space.yRight}
+                  color={ablatedColor}
+                  dash={heldDash}
+                  width={2}
+                  opacity={emphasis('ablated')}
+                />
+              )}
+            </>
+          )}
+        </Plot>
       )}
     </ChartFrame>
   );

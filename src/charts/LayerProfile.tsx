@@ -1,23 +1,13 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  Area,
-  Bar,
-  CartesianGrid,
-  Cell,
-  ComposedChart,
-  Line,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { axisStyle, gridStyle, placeName, uprightAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNorm, formatNumber } from './format';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
 import { categoryColor } from './palette';
-import { namesToWrite, valueScale } from './scales';
+import { BandMark, BarMarks, LineMark } from './plot/marks';
+import { type Hover, Plot } from './plot/Plot';
+import { valueScale } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { KeyEntry, LayerProfileProps } from './types';
 
@@ -30,6 +20,8 @@ const theoryDash = '5 3';
 const baselineColor = 'var(--mantine-color-text)';
 const baselineDash = '2 3';
 
+type ProfilePanelData = LayerProfileProps['panels'][number];
+
 /** Draws several quantities by layer, in panels one above the other on one layer axis. */
 export function LayerProfile({
   meta,
@@ -41,7 +33,7 @@ export function LayerProfile({
 }: LayerProfileProps & { readonly height?: number | string }) {
   const { t } = useTranslation('charts');
   const emphasis = useEmphasis(['baseline', 'theory']);
-  const lastHidden = Math.max(0, layers.length - 2);
+  const hover = useState<number>();
   const baseline = panels.find((panel) => panel.baseline)?.baseline;
   const theory = panels.find((panel) => panel.theory)?.theory;
   const keys: KeyEntry[] = [
@@ -137,165 +129,130 @@ export function LayerProfile({
     >
       {(chosen) => (
         <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
-          {panels.map(({ series, axis, help, theory, baseline }, p) => {
-            const scale = axis.scale === 'linear' ? 'linear' : chosen;
-            const values = Array.from(series.values);
-            const shown = [
-              ...values,
-              ...(theory?.low ?? []),
-              ...(theory?.high ?? []),
-              ...Array.from(baseline?.values ?? []),
-            ];
-            const range = valueScale(shown, scale, { count: 4, include: [0] });
-            const base = scale === 'log' ? range.domain[0] : 0;
-            const data = layers.map((layer, l) => ({
-              layer,
-              l,
-              value: values[l]!,
-              bar: scale === 'log' ? Math.max(values[l]!, base) : values[l]!,
-              theory: shownOf(theory?.values[l]),
-              baseline: l < (baseline?.values.length ?? 0) ? baseline!.values[l] : undefined,
-              band:
-                theory && shownOf(theory.low[l]) !== undefined
-                  ? [theory.low[l]!, theory.high[l]!]
-                  : undefined,
-            }));
-            const color = series.color ?? categoryColor(p);
-            const last = p === panels.length - 1;
-            return (
-              <div
-                key={series.id}
-                style={{ flex: 1, minHeight: 60, display: 'flex', flexDirection: 'column' }}
-              >
-                <svg height={17} width="100%" aria-hidden style={{ flexShrink: 0 }}>
-                  <title>{help}</title>
-                  <text x={58} y={12} fontSize={12} fill="var(--mantine-color-text)">
-                    {series.label}
-                  </text>
-                </svg>
-                <div style={{ flex: 1, minHeight: 0 }}>
-                  <ResponsiveContainer width="100%" height="100%">
-                    <ComposedChart
-                      data={data}
-                      accessibilityLayer={false}
-                      syncId={meta.id}
-                      margin={{ top: 6, right: 8, bottom: last ? 14 : 7, left: 4 }}
-                      onClick={({ activeTooltipIndex }) => {
-                        if (activeTooltipIndex !== undefined && activeTooltipIndex !== null)
-                          onSelectLayer(Number(activeTooltipIndex));
-                      }}
-                    >
-                      <CartesianGrid {...gridStyle} vertical={false} />
-                      <XAxis
-                        {...axisStyle}
-                        dataKey="layer"
-                        hide={!last}
-                        ticks={[...namesToWrite(layers)]}
-                        interval="preserveStartEnd"
-                        label={placeName(t('layer'))}
-                      />
-                      <YAxis {...uprightAxis(range, scale)} width={54} />
-                      <Tooltip
-                        isAnimationActive={false}
-                        cursor={{ fill: 'var(--mantine-color-default-hover)' }}
-                        content={({ active, payload }) => {
-                          const point = payload?.[0]?.payload as
-                            | { layer: string; l: number; value: number; theory?: number; baseline?: number }
-                            | undefined;
-                          if (!active || !point) return null;
-                          const ratio = point.value / values[lastHidden]!;
-                          return (
-                            <TooltipBox
-                              title={`${series.label}, ${point.layer}`}
-                              rows={[
-                                {
-                                  label: axis.unit ?? axis.label,
-                                  value:
-                                    axis.scale === 'linear'
-                                      ? formatNumber(point.value)
-                                      : formatNorm(point.value),
-                                  color,
-                                },
-                                { label: `÷ ${layers[lastHidden]}`, value: formatNumber(ratio) },
-                                ...(baseline && point.baseline !== undefined
-                                  ? [
-                                      {
-                                        label: baseline.label,
-                                        value: formatNorm(point.baseline),
-                                        color: baselineColor,
-                                      },
-                                    ]
-                                  : []),
-                                ...(theory && point.theory !== undefined
-                                  ? [
-                                      {
-                                        label: theory.label,
-                                        value: formatNorm(point.theory),
-                                        color: theoryColor,
-                                      },
-                                    ]
-                                  : []),
-                              ]}
-                            />
-                          );
-                        }}
-                      />
-                      <Bar dataKey="bar" isAnimationActive={false} fill={color} minPointSize={1}>
-                        {data.map(({ l, layer }) => (
-                          <Cell
-                            key={layer}
-                            fill={color}
-                            fillOpacity={selectedLayer === undefined || selectedLayer === l ? 1 : 0.45}
-                          />
-                        ))}
-                      </Bar>
-                      {baseline && (
-                        <Line
-                          dataKey="baseline"
-                          stroke={baselineColor}
-                          strokeWidth={1.5}
-                          strokeDasharray={baselineDash}
-                          strokeOpacity={emphasis('baseline')}
-                          dot={{ r: 2, strokeDasharray: 'none' }}
-                          activeDot={false}
-                          isAnimationActive={false}
-                        />
-                      )}
-                      {theory && (
-                        <Area
-                          dataKey="band"
-                          stroke="none"
-                          fill={theoryColor}
-                          type="monotone"
-                          fillOpacity={0.25 * emphasis('theory')}
-                          isAnimationActive={false}
-                          activeDot={false}
-                        />
-                      )}
-                      {theory && (
-                        <Line
-                          dataKey="theory"
-                          type="monotone"
-                          stroke={theoryColor}
-                          strokeWidth={2}
-                          strokeDasharray={theoryDash}
-                          strokeOpacity={emphasis('theory')}
-                          dot={false}
-                          activeDot={false}
-                          isAnimationActive={false}
-                        />
-                      )}
-                    </ComposedChart>
-                  </ResponsiveContainer>
-                </div>
-              </div>
-            );
-          })}
+          {panels.map((panel, p) => (
+            <ProfilePanel
+              key={panel.series.id}
+              {...panel}
+              color={panel.series.color ?? categoryColor(p)}
+              layers={layers}
+              chosen={chosen}
+              last={p === panels.length - 1}
+              hover={hover}
+              selected={selectedLayer}
+              onSelect={onSelectLayer}
+              emphasis={emphasis}
+            />
+          ))}
         </div>
       )}
     </ChartFrame>
   );
 }
 
-/** Recharts leaves out what is undefined. */
-const shownOf = (value: number | undefined): number | undefined => (Number.isNaN(value) ? undefined : value);
+interface ProfilePanelProps extends ProfilePanelData {
+  readonly color: string;
+  readonly layers: readonly string[];
+  readonly chosen: 'linear' | 'log';
+  /** Whether this is the lowest panel, which has the names of the layers. */
+  readonly last: boolean;
+  readonly hover: Hover;
+  readonly selected: number | undefined;
+  readonly onSelect: (layer: number) => void;
+  readonly emphasis: (id: string) => number;
+}
+
+/** One quantity by layer. */
+function ProfilePanel(props: ProfilePanelProps) {
+  const { series, axis, help, theory, baseline, color, layers, chosen, last, hover, emphasis } = props;
+  const { t } = useTranslation('charts');
+  const scale = axis.scale === 'linear' ? 'linear' : chosen;
+  const values = Array.from(series.values);
+  const shown = [
+    ...values,
+    ...(theory?.low ?? []),
+    ...(theory?.high ?? []),
+    ...Array.from(baseline?.values ?? []),
+  ];
+  const range = valueScale(shown, scale, { count: 4, include: [0] });
+  const base = scale === 'log' ? range.domain[0] : 0;
+  const lastHidden = Math.max(0, layers.length - 2);
+  return (
+    <div style={{ flex: last ? '1 1 29px' : 1, minHeight: 60, display: 'flex', flexDirection: 'column' }}>
+      <svg height={17} width="100%" aria-hidden style={{ flexShrink: 0 }}>
+        <title>{help}</title>
+        <text x={58} y={12} fontSize={12} fill="var(--mantine-color-text)">
+          {series.label}
+        </text>
+      </svg>
+      <div style={{ flex: 1, minHeight: 0 }}>
+        <Plot
+          places={{ kind: 'names', names: layers }}
+          up={{ axis: range, scale }}
+          name={t('layer')}
+          bare={!last}
+          hover={hover}
+          onSelect={props.onSelect}
+          tip={(l) => (
+            <TooltipBox
+              title={`${series.label}, ${layers[l]}`}
+              rows={[
+                { label: axis.unit ?? axis.label, value: formatNorm(values[l]!) },
+                { label: `÷ ${layers[lastHidden]}`, value: formatNumber(values[l]! / values[lastHidden]!) },
+                ...(baseline && l < baseline.values.length
+                  ? [{ label: baseline.label, value: formatNorm(baseline.values[l]!), color: baselineColor }]
+                  : []),
+                ...(theory && Number.isFinite(theory.values[l])
+                  ? [{ label: theory.label, value: formatNorm(theory.values[l]!), color: theoryColor }]
+                  : []),
+              ]}
+            />
+          )}
+        >
+          {(space) => (
+            <>
+              <BarMarks
+                space={space}
+                // A log axis cannot show 0, which then is a bar without height.
+                values={scale === 'log' ? values.map((value) => Math.max(value, base)) : values}
+                from={base}
+                color={color}
+                selected={props.selected}
+              />
+              {baseline && (
+                <LineMark
+                  space={space}
+                  values={baseline.values}
+                  color={baselineColor}
+                  dash={baselineDash}
+                  opacity={emphasis('baseline')}
+                  dots={2}
+                />
+              )}
+              {theory && (
+                <>
+                  <BandMark
+                    space={space}
+                    low={theory.low}
+                    high={theory.high}
+                    color={theoryColor}
+                    opacity={0.25 * emphasis('theory')}
+                    curve="smooth"
+                  />
+                  <LineMark
+                    space={space}
+                    values={theory.values}
+                    color={theoryColor}
+                    dash={theoryDash}
+                    width={2}
+                    opacity={emphasis('theory')}
+                    curve="smooth"
+                  />
+                </>
+              )}
+            </>
+          )}
+        </Plot>
+      </div>
+    </div>
+  );
+}

@@ -1,5 +1,5 @@
 import { Group, UnstyledButton } from '@mantine/core';
-import { useContext, useId } from 'react';
+import { memo, useContext, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { light } from './highlight';
 import { markerPaths } from './markers';
@@ -21,7 +21,7 @@ const most = 13;
  * Explains each line, dash, band, bar and marker of a chart, but for those that the view's own key explains. An entry
  * highlights its series, and can hide it if that is allowed.
  */
-export function Legend({ entries: all, hidden, onToggle }: LegendProps) {
+export const Legend = memo(function Legend({ entries: all, hidden, onToggle }: LegendProps) {
   const { t } = useTranslation('charts');
   const { ids } = useContext(SharedKeyContext);
   const entries = all.filter(({ id }) => !ids.has(id));
@@ -61,6 +61,26 @@ export function Legend({ entries: all, hidden, onToggle }: LegendProps) {
         );
       })}
     </Group>
+  );
+}, sameLegend);
+
+/** Whether two legends say the same, so that a chart drawn again many times a second leaves its legend alone. */
+function sameLegend(before: LegendProps, now: LegendProps): boolean {
+  const looks = ({ entries }: LegendProps) =>
+    entries.map(({ id, label, color, dash, marker, shape, fixed }) => [
+      id,
+      label,
+      color,
+      dash,
+      marker,
+      shape,
+      fixed,
+    ]);
+  const hidden = (props: LegendProps) => [...(props.hidden ?? [])];
+  return (
+    before.onToggle === now.onToggle &&
+    hidden(before).join() === hidden(now).join() &&
+    JSON.stringify(looks(before)) === JSON.stringify(looks(now))
   );
 }
 

@@ -1,21 +1,12 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { gridStyle, numberAxis, placeName, uprightAxis, valueName, withUnit } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { DirectLabels } from './DirectLabels';
+import { withUnit } from './format';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
 import { seriesLook } from './palette';
+import { LineMark } from './plot/marks';
+import { Plot } from './plot/Plot';
 import { valueScale, wholeAxis } from './scales';
 import { useHidden } from './sharedKey';
 import { TooltipBox } from './TooltipBox';
@@ -23,6 +14,9 @@ import type { OverTimeProps } from './types';
 
 /** The height below which a chart gets few ticks, in CSS pixels. */
 const flat = 150;
+
+/** The largest number of lines whose values are told at once. */
+const mostTold = 12;
 
 /** Draws lines over steps. */
 export function OverTime({
@@ -43,18 +37,7 @@ export function OverTime({
     dash: one.color ? one.dash : seriesLook(i).dash,
   }));
   const shown = drawn.filter(({ id }) => !hidden.has(id));
-  const data = useMemo(
-    () =>
-      Array.from({ length: steps.length }, (_, i) => {
-        const point: Record<string, number | null> = { step: steps[i]! };
-        for (const { id, values } of series) {
-          const value = values[i]!;
-          point[id] = Number.isFinite(value) ? value : null;
-        }
-        return point;
-      }),
-    [steps, series],
-  );
+  const count = typeof height === 'number' && height < flat ? 3 : 5;
   const last = Math.max(end ?? 0, steps[steps.length - 1] ?? 1);
   return (
     <ChartFrame
@@ -80,66 +63,55 @@ export function OverTime({
       legend={<Legend entries={drawn} hidden={hidden} onToggle={toggle} />}
     >
       {(scale) => (
-        <ResponsiveContainer width="100%" height="100%">
-          <LineChart
-            data={data}
-            margin={{ top: 6, right: 14, bottom: 14, left: 4 }}
-            accessibilityLayer={false}
-          >
-            <CartesianGrid {...gridStyle} vertical={false} />
-            <XAxis
-              {...numberAxis(wholeAxis(steps[0] ?? 0, last))}
-              dataKey="step"
-              label={placeName(t('step'))}
+        <Plot
+          places={{ kind: 'numbers', axis: wholeAxis(steps[0] ?? 0, last), at: steps }}
+          up={{ axis: valueScale(valuesOf(shown), scale, { count, ...axis }), scale, name: axis.label }}
+          name={t('step')}
+          left={62}
+          right={14}
+          tip={(i) => (
+            <TooltipBox
+              title={`${t('step')} ${steps[i]}`}
+              rows={shown
+                .filter(({ values }) => Number.isFinite(values[i]))
+                .slice(0, mostTold)
+                .map(({ label, values, color }) => ({ label, value: withUnit(values[i]!, axis), color }))}
             />
-            <YAxis
-              {...uprightAxis(
-                valueScale(
-                  shown.flatMap(({ values }) => Array.from(values)),
-                  scale,
-                  { count: typeof height === 'number' && height < flat ? 3 : 5, ...axis },
-                ),
-                scale,
+          )}
+        >
+          {(space) => (
+            <>
+              {cursor !== undefined && (
+                <path
+                  d={`M${space.across(cursor)},${space.area.top}V${space.area.bottom}`}
+                  stroke="var(--mantine-color-text)"
+                  strokeDasharray="2 2"
+                />
               )}
-              width={58}
-              label={valueName(axis.label)}
-            />
-            <Tooltip
-              isAnimationActive={false}
-              content={({ active, payload, label }) =>
-                active && payload && payload.length > 0 ? (
-                  <TooltipBox
-                    title={`${t('step')} ${label}`}
-                    rows={payload.slice(0, 12).map((entry) => ({
-                      label: String(entry.name),
-                      value: withUnit(Number(entry.value), axis),
-                      color: String(entry.color),
-                    }))}
-                  />
-                ) : null
-              }
-            />
-            {cursor !== undefined && (
-              <ReferenceLine x={cursor} stroke="var(--mantine-color-text)" strokeDasharray="2 2" />
-            )}
-            {shown.map(({ id, label, color, dash }) => (
-              <Line
-                key={id}
-                dataKey={id}
-                name={label}
-                stroke={color}
-                strokeWidth={1.5}
-                strokeOpacity={emphasis(id)}
-                {...(dash ? { strokeDasharray: dash } : {})}
-                dot={false}
-                connectNulls
-                isAnimationActive={false}
+              {shown.map(({ id, values, color, dash }) => (
+                <LineMark
+                  key={id}
+                  space={space}
+                  values={values}
+                  color={color}
+                  dash={dash}
+                  opacity={emphasis(id)}
+                  across
+                />
+              ))}
+              <DirectLabels
+                space={space}
+                lines={shown.map(({ values, ...one }) => ({ ...one, x: steps, y: values }))}
               />
-            ))}
-            <DirectLabels lines={shown.map(({ values, ...one }) => ({ ...one, x: steps, y: values }))} />
-          </LineChart>
-        </ResponsiveContainer>
+            </>
+          )}
+        </Plot>
       )}
     </ChartFrame>
   );
+}
+
+/** The values of all series, one after another. */
+function* valuesOf(series: readonly { readonly values: ArrayLike<number> }[]): Iterable<number> {
+  for (const { values } of series) for (let i = 0; i < values.length; i++) yield values[i]!;
 }

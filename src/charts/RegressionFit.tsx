@@ -1,12 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Scatter, XAxis, YAxis } from 'recharts';
-import { gridStyle, numberAxis, uprightAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
 import { categoryColor } from './palette';
+import { LineMark } from './plot/marks';
+import { Plot } from './plot/Plot';
+import { dotsPath } from './plot/paths';
 import { linearAxis } from './scales';
 import type { KeyEntry, RegressionFitProps } from './types';
+
+/** The radius of a sample's mark. */
+const radius = 3.5;
 
 /** Draws the points and the fitted curve of a network with one input. */
 export function RegressionFit({
@@ -67,43 +71,45 @@ export function RegressionFit({
       legend={<Legend entries={keys.filter(({ id }) => id !== 'test' || part(false).length > 0)} />}
     >
       {() => (
-        <ResponsiveContainer width="100%" height="100%">
-          <ComposedChart accessibilityLayer={false} margin={{ top: 6, right: 8, bottom: 4, left: 0 }}>
-            <CartesianGrid {...gridStyle} />
-            <XAxis {...numberAxis(linearAxis([...points, ...curve].map(({ x }) => x)))} dataKey="x" />
-            <YAxis
-              {...uprightAxis(linearAxis([...points.map(({ y }) => y), ...curve.map(({ fit }) => fit)]))}
-              width={44}
-            />
-            <Scatter
-              name={t('train')}
-              data={part(true)}
-              opacity={emphasis('train')}
-              dataKey="y"
-              fill={categoryColor(0)}
-              isAnimationActive={false}
-            />
-            <Scatter
-              name={t('test')}
-              data={part(false)}
-              opacity={emphasis('test')}
-              dataKey="y"
-              fill="none"
-              stroke={categoryColor(0)}
-              isAnimationActive={false}
-            />
-            <Line
-              name={t('fit')}
-              data={curve}
-              dataKey="fit"
-              stroke={categoryColor(1)}
-              strokeOpacity={emphasis('fit')}
-              strokeWidth={2}
-              dot={false}
-              isAnimationActive={false}
-            />
-          </ComposedChart>
-        </ResponsiveContainer>
+        <Plot
+          places={{
+            kind: 'numbers',
+            axis: linearAxis([...points, ...curve].map(({ x }) => x)),
+            at: curve.map(({ x }) => x),
+          }}
+          up={{ axis: linearAxis([...points.map(({ y }) => y), ...curve.map(({ fit }) => fit)]) }}
+          left={44}
+          crossed
+        >
+          {(space) => (
+            <>
+              {[true, false].map((train) => {
+                const shown = part(train);
+                return (
+                  <path
+                    key={String(train)}
+                    d={dotsPath(
+                      shown.length,
+                      (i) => space.across(shown[i]!.x),
+                      (i) => space.y(shown[i]!.y),
+                      radius,
+                    )}
+                    fill={train ? categoryColor(0) : 'none'}
+                    stroke={train ? 'none' : categoryColor(0)}
+                    opacity={emphasis(train ? 'train' : 'test')}
+                  />
+                );
+              })}
+              <LineMark
+                space={space}
+                values={curve.map(({ fit }) => fit)}
+                color={categoryColor(1)}
+                opacity={emphasis('fit')}
+                width={2}
+              />
+            </>
+          )}
+        </Plot>
       )}
     </ChartFrame>
   );

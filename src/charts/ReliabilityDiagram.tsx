@@ -1,21 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import {
-  CartesianGrid,
-  ReferenceLine,
-  ResponsiveContainer,
-  Scatter,
-  ScatterChart,
-  Tooltip,
-  XAxis,
-  YAxis,
-  ZAxis,
-} from 'recharts';
-import { gridStyle, numberAxis, placeName, valueName } from './axes';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
 import { formatPercent } from './format';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
+import { LineMark } from './plot/marks';
+import { Plot } from './plot/Plot';
 import { linearAxis } from './scales';
 import { useHidden } from './sharedKey';
 import { TooltipBox } from './TooltipBox';
@@ -31,7 +21,10 @@ export const reliabilityTable = ({ series }: ReliabilityDiagramProps): ChartTabl
 
 const filled = (bins: readonly ConfidenceBin[]) => bins.filter(({ count }) => count > 0);
 
-const shareAxis = numberAxis(linearAxis([], { domain: [0, 1], percent: true }));
+const shareAxis = linearAxis([], { domain: [0, 1], percent: true });
+
+/** The radius of a point whose area is its share of the fullest bin. */
+const radiusOf = (share: number): number => Math.sqrt((24 + 196 * share) / Math.PI);
 
 /** Draws accuracy against confidence. A point above the diagonal is underconfident; a point below it is overconfident. */
 export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly height?: number | string }) {
@@ -55,6 +48,9 @@ export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly h
       fixed: true,
     },
   ];
+  const shown = series.filter(({ id }) => !hidden.has(id));
+  const told = shown.flatMap(({ label, bins }) => filled(bins).map((bin) => ({ ...bin, label })));
+  const most = Math.max(1, ...told.map(({ count }) => count));
   return (
     <ChartFrame
       meta={meta}
@@ -65,15 +61,13 @@ export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly h
           {
             x: { label: t('confidence'), percent: true, domain: [0, 1] },
             y: { label: t('accuracy'), percent: true, domain: [0, 1] },
-            series: series
-              .filter(({ id }) => !hidden.has(id))
-              .map(({ label, color, bins }) => ({
-                label,
-                color,
-                draw: 'linePoints' as const,
-                x: filled(bins).map(({ confidence }) => confidence),
-                y: filled(bins).map(({ accuracy }) => accuracy),
-              })),
+            series: shown.map(({ label, color, bins }) => ({
+              label,
+              color,
+              draw: 'linePoints' as const,
+              x: filled(bins).map(({ confidence }) => confidence),
+              y: filled(bins).map(({ accuracy }) => accuracy),
+            })),
           },
         ],
       })}
@@ -81,55 +75,57 @@ export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly h
     >
       {() => (
         <div style={{ height: '100%', aspectRatio: '1.1', maxWidth: '100%', margin: '0 auto' }}>
-          <ResponsiveContainer width="100%" height="100%">
-            <ScatterChart accessibilityLayer={false} margin={{ top: 6, right: 10, bottom: 14, left: 4 }}>
-              <CartesianGrid {...gridStyle} />
-              <XAxis {...shareAxis} dataKey="confidence" label={placeName(t('confidence'))} />
-              <YAxis {...shareAxis} dataKey="accuracy" width={58} label={valueName(t('accuracy'))} />
-              {/* The area of a point is its share of the samples. */}
-              <ZAxis type="number" dataKey="count" range={[24, 220]} />
-              <ReferenceLine
-                segment={[
-                  { x: 0, y: 0 },
-                  { x: 1, y: 1 },
+          <Plot
+            places={{ kind: 'numbers', axis: shareAxis, at: told.map(({ confidence }) => confidence) }}
+            up={{ axis: shareAxis, name: t('accuracy') }}
+            name={t('confidence')}
+            left={62}
+            crossed
+            tip={(i) => (
+              <TooltipBox
+                title={told[i]!.label}
+                rows={[
+                  { label: t('confidence'), value: formatPercent(told[i]!.confidence) },
+                  { label: t('accuracy'), value: formatPercent(told[i]!.accuracy) },
+                  { label: t('samples'), value: String(told[i]!.count) },
                 ]}
-                stroke="var(--mantine-color-dimmed)"
-                strokeDasharray="4 3"
               />
-              <Tooltip
-                isAnimationActive={false}
-                cursor={false}
-                content={({ active, payload }) => {
-                  const bin = payload?.[0]?.payload as
-                    | (ConfidenceBin & { readonly label: string })
-                    | undefined;
-                  return active && bin ? (
-                    <TooltipBox
-                      title={bin.label}
-                      rows={[
-                        { label: t('confidence'), value: formatPercent(bin.confidence) },
-                        { label: t('accuracy'), value: formatPercent(bin.accuracy) },
-                        { label: t('samples'), value: String(bin.count) },
-                      ]}
-                    />
-                  ) : null;
-                }}
-              />
-              {series
-                .filter(({ id }) => !hidden.has(id))
-                .map(({ id, label, color, bins }) => (
-                  <Scatter
-                    key={id}
-                    name={label}
-                    data={filled(bins).map((bin) => ({ ...bin, label }))}
-                    fill={color}
-                    fillOpacity={0.85 * emphasis(id)}
-                    line={{ stroke: color, strokeWidth: 1.5, strokeOpacity: emphasis(id) }}
-                    isAnimationActive={false}
-                  />
-                ))}
-            </ScatterChart>
-          </ResponsiveContainer>
+            )}
+          >
+            {(space) => (
+              <>
+                <path
+                  d={`M${space.across(0)},${space.y(0)}L${space.across(1)},${space.y(1)}`}
+                  stroke="var(--mantine-color-dimmed)"
+                  strokeDasharray="4 3"
+                />
+                {shown.map(({ id, color, bins }) => {
+                  const own = filled(bins);
+                  return (
+                    <g key={id}>
+                      <LineMark
+                        space={space}
+                        x={(i) => space.across(own[i]!.confidence)}
+                        values={own.map(({ accuracy }) => accuracy)}
+                        color={color}
+                        opacity={emphasis(id)}
+                      />
+                      {own.map(({ confidence, accuracy, count }) => (
+                        <circle
+                          key={confidence}
+                          cx={space.across(confidence)}
+                          cy={space.y(accuracy)}
+                          r={radiusOf(count / most)}
+                          fill={color}
+                          fillOpacity={0.85 * emphasis(id)}
+                        />
+                      ))}
+                    </g>
+                  );
+                })}
+              </>
+            )}
+          </Plot>
         </div>
       )}
     </ChartFrame>

@@ -1,27 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { axisStyle, gridStyle, placeName, uprightAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
 import { categoryColor } from './palette';
-import { namesToWrite, valueScale } from './scales';
+import { BandMark, LineMark } from './plot/marks';
+import { Plot } from './plot/Plot';
+import { valueScale } from './scales';
 import { TooltipBox } from './TooltipBox';
 import type { KeyEntry, SingularValuesProps } from './types';
 
 const [valueColor, theoryColor] = [0, 1].map(categoryColor) as [string, string];
 const theoryDash = '5 3';
+
+/** The number of places from which on the values get no dots. */
+const fewPlaces = 40;
 
 /** Draws singular values at places along one axis: a line, its band, and the theoretical values. */
 export function SingularValues(props: SingularValuesProps & { readonly height?: number | string }) {
@@ -45,18 +38,6 @@ export function SingularValues(props: SingularValuesProps & { readonly height?: 
   ];
   const at = places.map((_, i) => i);
   const shown = [...values, ...(low ?? []), ...(high ?? []), ...(theory ?? []), 1];
-  // A log axis cannot show 0, so a band that reaches 0 ends at the end of the axis.
-  const data = (scale: 'linear' | 'log') => {
-    const [bottom] = valueScale(shown, scale).domain;
-    const onAxis = (value: number) => (scale === 'log' ? Math.max(value, bottom) : value);
-    return places.map((place, i) => ({
-      place,
-      i,
-      value: scale === 'log' && values[i] === 0 ? undefined : values[i]!,
-      band: low && high ? [onAxis(low[i]!), onAxis(high[i]!)] : undefined,
-      theory: theory?.[i],
-    }));
-  };
   return (
     <ChartFrame
       meta={meta}
@@ -101,86 +82,73 @@ export function SingularValues(props: SingularValuesProps & { readonly height?: 
       })}
       legend={<Legend entries={keys} />}
     >
-      {(scale) => (
-        <ResponsiveContainer width="100%" height="100%">
-          <ComposedChart
-            accessibilityLayer={false}
-            data={data(scale)}
-            margin={{ top: 6, right: 8, bottom: 14, left: 4 }}
+      {(scale) => {
+        const range = valueScale(shown, scale);
+        // A log axis cannot show 0, so a band that reaches 0 ends at the end of the axis.
+        const onAxis = (value: number) => (scale === 'log' ? Math.max(value, range.domain[0]) : value);
+        return (
+          <Plot
+            places={{ kind: 'names', names: places }}
+            up={{ axis: range, scale }}
+            name={placeLabel}
+            tip={(i) => (
+              <TooltipBox
+                title={`${placeLabel} ${places[i]}`}
+                rows={[
+                  { label: labels.value, value: formatNumber(values[i]!), color: valueColor },
+                  ...(low && high
+                    ? [
+                        { label: t('smallest'), value: formatNumber(low[i]!) },
+                        { label: t('largest'), value: formatNumber(high[i]!) },
+                      ]
+                    : []),
+                  ...(theory && i < theory.length
+                    ? [{ label: labels.theory, value: formatNumber(theory[i]!), color: theoryColor }]
+                    : []),
+                ]}
+              />
+            )}
           >
-            <CartesianGrid {...gridStyle} vertical={false} />
-            <XAxis
-              {...axisStyle}
-              dataKey="place"
-              ticks={[...namesToWrite(places)]}
-              interval="preserveStartEnd"
-              label={placeName(placeLabel)}
-            />
-            <YAxis {...uprightAxis(valueScale(shown, scale), scale)} width={54} />
-            <ReferenceLine y={1} stroke="var(--mantine-color-dimmed)" strokeDasharray="2 2" />
-            <Tooltip
-              isAnimationActive={false}
-              content={({ active, payload }) => {
-                const point = payload?.[0]?.payload as ReturnType<typeof data>[number] | undefined;
-                if (!active || !point) return null;
-                return (
-                  <TooltipBox
-                    title={`${placeLabel} ${point.place}`}
-                    rows={[
-                      { label: labels.value, value: formatNumber(values[point.i]!), color: valueColor },
-                      ...(low && high
-                        ? [
-                            { label: t('smallest'), value: formatNumber(low[point.i]!) },
-                            { label: t('largest'), value: formatNumber(high[point.i]!) },
-                          ]
-                        : []),
-                      ...(point.theory === undefined
-                        ? []
-                        : [
-                            {
-                              label: labels.theory,
-                              value: formatNumber(point.theory),
-                              color: theoryColor,
-                            },
-                          ]),
-                    ]}
+            {(space) => (
+              <>
+                <path
+                  d={`M${space.area.left},${space.y(1)}H${space.area.right}`}
+                  stroke="var(--mantine-color-dimmed)"
+                  strokeDasharray="2 2"
+                />
+                {low && high && (
+                  <BandMark
+                    space={space}
+                    low={Array.from(low, onAxis)}
+                    high={Array.from(high, onAxis)}
+                    color={valueColor}
+                    opacity={0.2 * emphasis('value')}
                   />
-                );
-              }}
-            />
-            {low && high && (
-              <Area
-                dataKey="band"
-                stroke="none"
-                fill={valueColor}
-                fillOpacity={0.2 * emphasis('value')}
-                isAnimationActive={false}
-                activeDot={false}
-              />
+                )}
+                <LineMark
+                  space={space}
+                  values={values}
+                  color={valueColor}
+                  width={2}
+                  opacity={emphasis('value')}
+                  dots={places.length < fewPlaces ? 2 : undefined}
+                />
+                {theory && (
+                  <LineMark
+                    space={space}
+                    values={theory}
+                    color={theoryColor}
+                    dash={theoryDash}
+                    width={2}
+                    opacity={emphasis('theory')}
+                    curve="smooth"
+                  />
+                )}
+              </>
             )}
-            <Line
-              dataKey="value"
-              stroke={valueColor}
-              strokeWidth={2}
-              strokeOpacity={emphasis('value')}
-              dot={places.length < 40 ? { r: 2 } : false}
-              isAnimationActive={false}
-            />
-            {theory && (
-              <Line
-                dataKey="theory"
-                type="monotone"
-                stroke={theoryColor}
-                strokeWidth={2}
-                strokeDasharray={theoryDash}
-                strokeOpacity={emphasis('theory')}
-                dot={false}
-                isAnimationActive={false}
-              />
-            )}
-          </ComposedChart>
-        </ResponsiveContainer>
-      )}
+          </Plot>
+        );
+      }}
     </ChartFrame>
   );
 }

@@ -1,4 +1,3 @@
-import { numberAxis, uprightAxis } from './axes';
 import { type AxisScale, extent, linearAxis, logAxis, valueScale, wholeAxis } from './scales';
 import type { BandsProps } from './types';
 
@@ -60,10 +59,11 @@ export function placeScale({
   return points ? widened(within, log ? 'log' : 'linear') : within;
 }
 
-/** Recharts' options for the common axis. */
-export const placeAxis = (props: Pick<PanelProps, 'series' | 'x' | 'range' | 'points'>) =>
-  numberAxis(placeScale(props), props.x.scale ?? 'linear');
-
-/** Recharts' options for the value axis. Recharts ignores error bars, so their ends are included here. */
-export const heightAxis = ({ axis, extremes, scale, mark }: PanelProps) =>
-  uprightAxis(valueScale(extremes, scale, { ...axis, include: mark === undefined ? [] : [mark] }), scale);
+/** The value axis. It includes the ends of bands and error bars, and the mark. */
+export const heightScale = ({
+  axis,
+  extremes,
+  scale,
+  mark,
+}: Pick<PanelProps, 'axis' | 'extremes' | 'scale' | 'mark'>): AxisScale =>
+  valueScale(extremes, scale, { ...axis, include: mark === undefined ? [] : [mark] });

@@ -46,3 +46,9 @@ export function formatDuration(milliseconds: number): string {
   if (seconds < 100) return `${seconds < 10 ? Number(seconds.toPrecision(2)) : Math.round(seconds)} s`;
   return seconds < 6000 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
+
+/** A value with its unit, for tooltips and descriptions; shares are written as percentages. */
+export const withUnit = (
+  value: number,
+  { unit, percent }: { readonly unit?: string | undefined; readonly percent?: boolean | undefined },
+): string => (percent ? formatPercent(value) : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`);

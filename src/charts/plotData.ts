@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { formatNumber, formatPercent } from './format';
+import { formatNumber, withUnit } from './format';
 
 /** The description of one axis. */
 export interface PlotAxis {
@@ -57,9 +57,6 @@ export type PlotData =
 /** The largest number of series that are described one by one. */
 const mostDescribed = 6;
 
-const written = (value: number, { percent, unit }: Pick<PlotAxis, 'percent' | 'unit'>): string =>
-  percent ? formatPercent(value) : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`;
-
 /** Describes in a few sentences what a chart shows now. */
 export function sentenceOf(plot: PlotData, t: TFunction<'charts'>): string {
   if ('sentence' in plot) return plot.sentence;
@@ -75,7 +72,7 @@ function seriesSentence(panel: PlotPanel, { label, x, y }: PlotSeries, t: TFunct
   const at = Array.from(y, (_, i) => i).filter((i) => Number.isFinite(y[i]));
   if (at.length === 0) return t('summary.none', { label });
   const place = (i: number) => places.names?.[x[i]!] ?? `${places.label} ${formatNumber(x[i]!)}`;
-  const value = (i: number) => written(y[i]!, values);
+  const value = (i: number) => withUnit(y[i]!, values);
   const [first, last] = [at[0]!, at.at(-1)!];
   if (at.length === 1) return t('summary.one', { label, value: value(first), place: place(first) });
   const lowest = at.reduce((best, i) => (y[i]! < y[best]! ? i : best));
@@ -112,9 +109,9 @@ function matrixSentence(
     label: valueLabel,
     rows: rows.length,
     columns: columns.length,
-    low: written(values[lowest]!, { percent }),
+    low: withUnit(values[lowest]!, { percent }),
     lowAt: place(lowest),
-    high: written(values[highest]!, { percent }),
+    high: withUnit(values[highest]!, { percent }),
     highAt: place(highest),
     lost: values.length - at.length,
   });

@@ -1,4 +1,4 @@
-import { createContext, useContext, useState } from 'react';
+import { createContext, useCallback, useContext, useState } from 'react';
 
 /** The key that the charts of a view have in common: what it names, and which of these series are hidden in all charts. */
 export interface SharedKey {
@@ -24,5 +24,6 @@ export function useHidden(): readonly [ReadonlySet<string>, (id: string) => void
   const shared = useContext(SharedKeyContext);
   const [own, setOwn] = useState<ReadonlySet<string>>(none.hidden);
   const hidden = shared.hidden.size === 0 ? own : new Set([...own, ...shared.hidden]);
-  return [hidden, (id) => setOwn(toggled(own, id))];
+  const toggle = useCallback((id: string) => setOwn((before) => toggled(before, id)), []);
+  return [hidden, toggle];
 }

@@ -91,11 +91,11 @@ test('nothing hidden makes the page longer than the window', async ({ page }) =>
 
 test('an entry of a legend lights up its line in every chart of the view', async ({ page }) => {
   for (const _ of [1, 2]) await page.getByRole('button', { name: 'One step' }).first().click();
-  const faint = page.locator('.recharts-line path[stroke-opacity="0.18"]');
+  const faint = page.locator('.chart-line path[stroke-opacity="0.18"]');
   await expect(faint).toHaveCount(0);
   await page.locator('#loss').getByRole('button', { name: 'test set' }).hover();
   for (const chart of ['#loss', '#accuracy'])
     await expect(
-      page.locator(chart).locator('.recharts-line path[stroke-opacity="0.18"]').first(),
+      page.locator(chart).locator('.chart-line path[stroke-opacity="0.18"]').first(),
     ).toBeAttached();
 });

@@ -70,7 +70,7 @@ test('a quick pick, tiles, and a refused value', async ({ page }) => {
   ]);
   await page.getByRole('button', { name: 'One step' }).click();
   await page.getByText('Tiles', { exact: true }).click();
-  await expect(page.locator('#compare-profile .recharts-surface')).toHaveCount(4);
+  await expect(page.locator('#compare-profile .chart-surface')).toHaveCount(4);
   await page.getByLabel('Same as A, except').selectOption('network.depth');
   await page.getByLabel('Value').fill('deep');
   await page.getByRole('button', { name: 'Add', exact: true }).click();

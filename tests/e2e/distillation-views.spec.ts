@@ -161,8 +161,8 @@ test('a gradient is taken apart: T², the cosine, and the limit at high temperat
   await page.getByLabel('With T² = 64').check();
   await expect.poll(() => column(2)).not.toEqual(plain);
 
-  await page.locator('#distil-gradients .recharts-line').first().waitFor();
-  await expect(page.locator('#distil-gradients .recharts-line')).toHaveCount(3);
+  await page.locator('#distil-gradients .chart-line').first().waitFor();
+  await expect(page.locator('#distil-gradients .chart-line')).toHaveCount(3);
 
   const off = async () =>
     Number(/differs by ([\d.]+) %/.exec(await page.getByTestId('limit-error').innerText())![1]);

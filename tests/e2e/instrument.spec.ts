@@ -121,7 +121,7 @@ test('distributions, the network and its Jacobian are drawn before any step', as
   await expect(page.getByTestId('step')).toContainText('Step 0 of');
   await page.getByRole('tab', { name: 'Distributions' }).click();
   await expect(page.locator('#preActivations-distribution path[fill-opacity]')).toHaveCount(13);
-  await expect(page.locator('#activation-curve .recharts-line')).toHaveCount(2);
+  await expect(page.locator('#activation-curve .chart-line')).toHaveCount(2);
   // Twelve hidden layers between two inputs and two outputs.
   await expect(page.locator('#network circle')).toHaveCount(2 + 12 * 16 + 2);
   await page.getByText('input plane', { exact: true }).click();

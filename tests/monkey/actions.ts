@@ -39,7 +39,7 @@ function findControls(wanted: ControlName | undefined): Control[] | Element | un
   ];
   const scope = dialogs.filter((dialog) => dialog.checkVisibility()).at(-1) ?? document.body;
   const roles =
-    'button, a[href], input, select, textarea, [role="tab"], [role="slider"], [role="menuitem"], [role="treeitem"], [role="option"], [tabindex="0"], canvas, svg.recharts-surface';
+    'button, a[href], input, select, textarea, [role="tab"], [role="slider"], [role="menuitem"], [role="treeitem"], [role="option"], [tabindex="0"], canvas, svg.chart-surface';
   const counts = new Map<string, number>();
   const found: Control[] = [];
   const overlays = [...document.querySelectorAll('.mantine-Menu-dropdown, .mantine-Popover-dropdown')];

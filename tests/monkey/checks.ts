@@ -49,7 +49,12 @@ const lookAt = (page: Page): Promise<Shown> =>
       const isKept = !document.querySelector('[data-testid="too-large-to-store"]');
       const heatmap = document.querySelector('.lab [role="tabpanel"] canvas') as HTMLCanvasElement | null;
       const view = new URLSearchParams(location.search).get('view') ?? 'layers';
-      const charts = view === 'layers' ? all('.lab [role="tabpanel"] .recharts-bar-rectangles') : [];
+      // All bars of a series are one path, which moves to each of them.
+      const barsIn = (chart: Element) =>
+        [...chart.querySelectorAll('path')]
+          .map((path) => path.getAttribute('d')?.match(/M/g)?.length ?? 0)
+          .reduce((sum, count) => sum + count, 0);
+      const charts = view === 'layers' ? all('.lab [role="tabpanel"] .chart-bars') : [];
       return {
         broken: titles.some((title) => text.includes(title)),
         wrongWords: /.*(?:\[object \w+\]|\{\{\w+\}\}|(?:^|[=:：(] ?)(?:undefined|NaN)\b(?! or| 或)).*/m
@@ -67,7 +72,7 @@ const lookAt = (page: Page): Promise<Shown> =>
           .join(),
         layers: isKept ? (spec?.network.hidden?.length ?? spec?.network.depth) : undefined,
         strip: all('.layer').length,
-        bars: charts.map((chart) => chart.querySelectorAll('.recharts-bar-rectangle').length),
+        bars: charts.map((chart) => barsIn(chart)),
         rows: view === 'heatmap' ? heatmap?.height : undefined,
       };
     },

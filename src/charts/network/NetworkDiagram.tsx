@@ -14,6 +14,9 @@ import { Units } from './Units';
 /** The width used until the page has measured its own. */
 const usualWidth = 764;
 
+/** The number of distinct shades of a signal. */
+const shades = 64;
+
 /**
  * Draws a network from inputs to outputs: coloured units, the largest weights, and how much of the gradient reaches each
  * layer.
@@ -37,9 +40,12 @@ export function NetworkDiagram(props: NetworkDiagramProps & { readonly height: n
   const span = Math.max(1, Math.log10(high / low));
   const color = (column: number, unit: number) => {
     const { activations, signals, input } = columns[column]!;
-    if (colorBy !== 'signal' || input) return signedColor(activations[unit]! / largest);
+    if (colorBy !== 'signal' || input)
+      return signedColor(Math.round((shades * activations[unit]!) / largest) / shades);
     const signal = signals[unit]!;
-    return signal > 0 ? magnitudeColor(1 - Math.log10(high / signal) / span) : '#666666';
+    // With few shades, a unit is drawn again only if its signal has changed visibly.
+    const shade = Math.round(shades * (1 - Math.log10(high / signal) / span)) / shades;
+    return signal > 0 ? magnitudeColor(shade) : '#666666';
   };
   return (
     <ChartFrame

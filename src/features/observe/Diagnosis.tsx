@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Text, UnstyledButton } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { diagnose, type RemedyName, type RuleName, remedies, rules } from '../../engine/diagnosis';
 import { fullStop, useText } from '../../locales/useText';
@@ -56,9 +56,7 @@ interface FindingCardProps {
 }
 
 function FindingCard({ rule, evidence, remedyNames, children }: FindingCardProps) {
-  const { t } = useTranslation('observe');
   const text = useText();
-  const runBesideBaseline = useLab((lab) => lab.runBesideBaseline);
   return (
     <div style={{ marginBottom: 2 }}>
       <Text size="xs" title={text(rules[rule].summary)}>
@@ -68,18 +66,27 @@ function FindingCard({ rule, evidence, remedyNames, children }: FindingCardProps
       </Text>
       <Group gap={6} mt={2}>
         {remedyNames.map((cure) => (
-          <Button
-            key={cure}
-            size="compact-xs"
-            variant="default"
-            title={t('diagnosis.tryHelp')}
-            onClick={() => runBesideBaseline(remedies[cure].apply(useLab.getState().spec))}
-          >
-            {t('diagnosis.try', { remedy: text(remedies[cure].title) })}
-          </Button>
+          <RemedyButton key={cure} cure={cure} />
         ))}
         {children}
       </Group>
     </div>
   );
 }
+
+/** A remedy that can be tried. The evidence changes with every step, the remedies seldom. */
+const RemedyButton = memo(function RemedyButton({ cure }: { readonly cure: RemedyName }) {
+  const { t } = useTranslation('observe');
+  const text = useText();
+  const runBesideBaseline = useLab((lab) => lab.runBesideBaseline);
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      title={t('diagnosis.tryHelp')}
+      onClick={() => runBesideBaseline(remedies[cure].apply(useLab.getState().spec))}
+    >
+      {t('diagnosis.try', { remedy: text(remedies[cure].title) })}
+    </Button>
+  );
+});

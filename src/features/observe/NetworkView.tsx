@@ -1,6 +1,6 @@
 import { Group, SegmentedControl, Slider, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { columnsThatFit, NetworkDiagram } from '../../charts';
 import { useGuide } from '../../store/guide';
@@ -9,25 +9,26 @@ import { isWithin, usePointedLayers } from '../../store/pointedLayers';
 import { NetworkHints } from './NetworkHints';
 import { networkColumns, visibleLayers } from './networkColumns';
 import { type Picked, UnitPanel } from './UnitPanel';
-import { layerValues, useHistory, useSnapshot } from './useFrames';
+import { layerValues, usePictured } from './useFrames';
 import { useLayerNames, useMeta } from './useMeta';
 
 /** The largest number of hidden layers and of units for which every unit and weight is drawn large and can be edited. */
 const editableSize = 8;
+
+type ColorBy = 'signal' | 'activation' | 'plane';
 
 const heights = { large: 252, usual: 196 } as const;
 
 /** The network from its inputs to its outputs for one sample of the batch. A click on a unit or weight opens it for editing. */
 export default function NetworkView() {
   const { t } = useTranslation('observe');
-  const { history, at } = useHistory();
-  const snapshot = useSnapshot();
+  const { snapshot, history, at } = usePictured();
   const observe = useLab((lab) => lab.observe);
   const plane = useLab((lab) => lab.data?.plane === 2);
   const { ref, width } = useElementSize();
   const [sample, setSample] = useState(0);
   const [start, setStart] = useState(0);
-  const [colorBy, setColorBy] = useState<'signal' | 'activation' | 'plane'>('signal');
+  const [colorBy, setColorBy] = useState<ColorBy>('signal');
   const [picked, setPicked] = useState<Picked>();
   const names = useLayerNames(history);
   const hidden = names.length - 1;
@@ -48,6 +49,26 @@ export default function NetworkView() {
     hidden <= editableSize &&
     picture.layers.every(({ units }) => units <= editableSize) &&
     picture.features <= 2 * editableSize;
+  // The same element each time, so that it is not drawn again with the picture.
+  const tools = useMemo(
+    () => (
+      <SegmentedControl
+        size="xs"
+        aria-label={t('network.color')}
+        value={colorBy}
+        onChange={(value) => {
+          useGuide.getState().use('color');
+          setColorBy(value as ColorBy);
+        }}
+        data={[
+          { value: 'signal', label: t('network.bySignal') },
+          { value: 'activation', label: t('network.byActivation') },
+          ...(plane ? [{ value: 'plane', label: t('network.byPlane') }] : []),
+        ]}
+      />
+    ),
+    [t, plane, colorBy],
+  );
   const height = editable ? heights.large : heights.usual;
   const { columns, layers } = fits
     ? networkColumns(
@@ -84,22 +105,7 @@ export default function NetworkView() {
             onSelectWeight={
               editable ? (column, from, unit) => setPicked({ layer: layers[column]!, unit, from }) : undefined
             }
-            tools={
-              <SegmentedControl
-                size="xs"
-                aria-label={t('network.color')}
-                value={colorBy}
-                onChange={(value) => {
-                  markUsed('color');
-                  setColorBy(value as typeof colorBy);
-                }}
-                data={[
-                  { value: 'signal', label: t('network.bySignal') },
-                  { value: 'activation', label: t('network.byActivation') },
-                  ...(plane ? [{ value: 'plane', label: t('network.byPlane') }] : []),
-                ]}
-              />
-            }
+            tools={tools}
           />
           <NetworkHints height={height} />
           {last - first < hidden && (

@@ -64,7 +64,6 @@ function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccura
   const { t } = useTranslation('observe');
   const shown = useHistory();
   const baseline = useLab((lab) => lab.baseline);
-  const end = useLab((lab) => lab.step);
   return useMemo(() => {
     const { history } = shown;
     const frames = history.sample(pointLimit);
@@ -81,8 +80,7 @@ function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccura
         steps.map((step) => exactly(baseline.history, step)),
       );
     return {
-      cursor: shown.cursor,
-      end,
+      shown,
       steps,
       series: [
         { id: 'train', label: t('trainBatch'), values: now.train, color: categoryColor(0) },
@@ -107,12 +105,12 @@ function useTrainTest(train: 'loss' | 'accuracy', test: 'testLoss' | 'testAccura
           : []),
       ],
     };
-  }, [shown, baseline, end, train, test, t]);
+  }, [shown, baseline, train, test, t]);
 }
 
 function Losses() {
   const { t } = useTranslation('observe');
-  const { steps, series, cursor, end } = useTrainTest('loss', 'testLoss');
+  const { steps, series, shown } = useTrainTest('loss', 'testLoss');
   const loss = useLab((lab) => lab.spec.training.loss);
   const unit = loss === 'crossEntropy' ? 'nat' : '';
   const meta = { id: 'loss', title: t('loss'), description: t(`lossHelp.${loss}`), caption: useCaption() };
@@ -120,8 +118,8 @@ function Losses() {
     <OverTime
       meta={meta}
       steps={steps}
-      cursor={cursor}
-      end={end}
+      cursor={shown.cursor}
+      end={shown.end}
       series={series}
       axis={{ label: t('loss'), ...(unit ? { unit } : {}), scale: 'linear', switchable: true }}
       height={118}
@@ -131,7 +129,7 @@ function Losses() {
 
 function Accuracies() {
   const { t } = useTranslation('observe');
-  const { steps, series, cursor, end } = useTrainTest('accuracy', 'testAccuracy');
+  const { steps, series, shown } = useTrainTest('accuracy', 'testAccuracy');
   const meta = {
     id: 'accuracy',
     title: t('accuracy'),
@@ -139,7 +137,7 @@ function Accuracies() {
     caption: useCaption(),
   };
   const majority = useLab((lab) => lab.data?.baseline.majority) ?? Number.NaN;
-  const { history, at } = useHistory();
+  const { history, at } = shown;
   // The accuracy to beat: always predicting the majority class.
   const toBeat = {
     id: 'majority',
@@ -158,8 +156,8 @@ function Accuracies() {
       <OverTime
         meta={meta}
         steps={steps}
-        cursor={cursor}
-        end={end}
+        cursor={shown.cursor}
+        end={shown.end}
         series={[...series, toBeat]}
         axis={{ label: t('accuracy'), scale: 'linear', domain: [0, 1], percent: true }}
         height={104}

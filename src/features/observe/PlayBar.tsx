@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { formatCount, shortCount } from '../../charts/format';
 import { useLab } from '../../store/lab';
 import { EngineBadge } from './EngineBadge';
+import { useTurns } from './useFrames';
 
 const ToolTip = lazy(() => import('./ToolTip'));
 
@@ -78,10 +79,12 @@ export function PlayBar() {
 /** The progress and the speed of the run. */
 function StepCount({ playing }: { readonly playing: boolean }) {
   const { t, i18n } = useTranslation('observe');
-  const step = useLab((lab) => lab.step);
-  const steps = useLab((lab) => lab.spec.training.steps);
-  const stepsPerEpoch = useLab((lab) => lab.stepsPerEpoch);
-  const rate = useLab((lab) => Math.round(lab.stepsPerSecond));
+  const { step, stepsPerSecond, stepsPerEpoch, spec } = useTurns(
+    ['step', 'stepsPerSecond', 'stepsPerEpoch', 'spec'],
+    (lab) => lab,
+  );
+  const rate = Math.round(stepsPerSecond);
+  const { steps } = spec.training;
   const target = Math.max(steps, Math.ceil(step / steps) * steps);
   const epoch = step / stepsPerEpoch;
   const rateText = (write: (count: number, language: string) => string) => {

@@ -16,7 +16,8 @@ export function RunMessages() {
   const language = useLanguage();
   const status = useLab((lab) => lab.status);
   const reason = useLab((lab) => lab.reason);
-  const step = useLab((lab) => lab.step);
+  // The step is only told of a run that stopped; while it plays, nothing here is drawn again.
+  const step = useLab((lab) => (lab.status === 'stopped' ? lab.step : 0));
   const notice = useLab((lab) => lab.notice);
   const dismissNotice = useLab((lab) => lab.dismissNotice);
   const problem = useLab((lab) => lab.problems.run);

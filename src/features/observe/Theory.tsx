@@ -1,16 +1,13 @@
 import { Text, Tooltip } from '@mantine/core';
 import type { TFunction } from 'i18next';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Band, formatNorm, formatNumber } from '../../charts';
 import type { FiniteWidth } from '../../engine/theory/finiteWidth';
 import { noPredictionReason, type Prediction, predict } from '../../engine/theory/profile';
 import { betweenSentences, useText } from '../../locales/useText';
-import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
-import { signalShare } from './signalShare';
 import { type BandState, useBandProgress } from './useFiniteWidth';
-import { layerValues } from './useFrames';
 
 /** The mean-field prediction of the experiment's signal at step 0; undefined if the theory does not apply. */
 export function usePrediction(): Prediction | undefined {
@@ -45,12 +42,13 @@ export function signalBand(
 }
 
 /** The theory and the measurement at step 0, and the network's phase; or the reason why the theory does not apply. */
-export function TheorySentence({
-  history,
+export const TheorySentence = memo(function TheorySentence({
+  measured,
   prediction,
   band,
 }: {
-  readonly history: History;
+  /** What share of the last hidden layer's signal the first one got at step 0, in words. */
+  readonly measured: string;
   readonly prediction: Prediction | undefined;
   readonly band: BandState | undefined;
 }) {
@@ -66,7 +64,6 @@ export function TheorySentence({
       </Text>
     ) : null;
   }
-  const signals = layerValues(history, 'signalNorm', 0);
   const { ratios, limit, settled, branches, lengths } = prediction;
   const definitions = (['length', 'chi', 'gradientDepth', 'lengthDepth'] as const).map(
     (name) => `${t(`theory.${name}`)}: ${formatNumber(limit[name])}. ${t(`theory.definitions.${name}`)}`,
@@ -75,7 +72,7 @@ export function TheorySentence({
   const sentences = [
     t('theory.sentence', {
       predicted: formatNorm(ratios[0]!),
-      measured: signalShare(signals, ratios.length),
+      measured,
     }),
     bandSentence(t, band, percent),
     t('theory.phase', { phase: t(`theory.phases.${limit.phase}`), chi: formatNumber(limit.chi) }),
@@ -107,7 +104,7 @@ export function TheorySentence({
       </Text>
     </Tooltip>
   );
-}
+});
 
 /** The band of networks with the same initialization, or the reason why it is not shown. */
 function bandSentence(t: TFunction<'observe'>, band: BandState | undefined, percent: number): string {

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, NativeSelect, Tabs, Text } from '@mantine/core';
-import { type ComponentType, lazy, Suspense, useMemo, useState } from 'react';
+import { type ComponentType, lazy, memo, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   ActivationStats,
@@ -22,6 +22,7 @@ import { Distributions } from './Distributions';
 import { Jacobian } from './Jacobian';
 import { isFiniteAt, lastFinite } from './lastFinite';
 import { quantityStyles, triptych } from './quantities';
+import { signalShare } from './signalShare';
 import { signalBand, TheorySentence, usePrediction } from './Theory';
 import { useFiniteWidth } from './useFiniteWidth';
 import { layerSeries, layerValues, pointLimit, useHistory } from './useFrames';
@@ -94,7 +95,11 @@ function Profile() {
   const layers = useLayerNames(history);
   const { on: predicts, turn } = usePredictions();
   // Another network, other data or weights are another prediction; how long it trains is not.
-  const setup = useLab(({ spec: { data, network, seed } }) => JSON.stringify({ data, network, seed }));
+  const spec = useLab((lab) => lab.spec);
+  const setup = useMemo(() => {
+    const { data, network, seed } = spec;
+    return predicts ? JSON.stringify({ data, network, seed }) : '';
+  }, [spec, predicts]);
   const [bias, setBias] = useState(false);
   const [update, setUpdate] = useState(false);
   const meta = useMeta('signal-profile', t('profile'), t('profileHelp'));
@@ -137,10 +142,15 @@ function Profile() {
         : {}),
     };
   });
+  const signals = layerValues(history, 'signalNorm', 0).slice(0, -1);
   const profile = (
     <>
       <HeadlineSentence history={history} at={at} />
-      <TheorySentence history={history} prediction={prediction} band={band} />
+      <TheorySentence
+        measured={prediction ? signalShare(signals, prediction.ratios.length) : ''}
+        prediction={prediction}
+        band={band}
+      />
       <div style={{ flex: 1, minHeight: panels.length * 105 + 30 }}>
         <LayerProfile
           meta={meta}
@@ -152,7 +162,6 @@ function Profile() {
       </div>
     </>
   );
-  const signals = layerValues(history, 'signalNorm', 0).slice(0, -1);
   return (
     <>
       {predicts && signals.length > 1 ? (
@@ -164,31 +173,56 @@ function Profile() {
       ) : (
         profile
       )}
-      <Group gap="md">
-        <Checkbox
-          size="xs"
-          label={t('showBias')}
-          checked={bias}
-          onChange={(event) => setBias(event.currentTarget.checked)}
-        />
-        <Checkbox
-          size="xs"
-          label={t('showUpdate')}
-          checked={update}
-          onChange={(event) => setUpdate(event.currentTarget.checked)}
-        />
-        <Checkbox
-          size="xs"
-          label={t('predictFirst')}
-          checked={predicts}
-          onChange={(event) => turn(event.currentTarget.checked)}
-        />
-        <DialogButton of="explain" Dialog={ExplainStep} />
-        <DialogButton of="check" Dialog={GradientCheck} />
-      </Group>
+      <ProfileOptions
+        bias={bias}
+        setBias={setBias}
+        update={update}
+        setUpdate={setUpdate}
+        predicts={predicts}
+        turn={turn}
+      />
     </>
   );
 }
+
+interface ProfileOptionsProps {
+  readonly bias: boolean;
+  readonly setBias: (on: boolean) => void;
+  readonly update: boolean;
+  readonly setUpdate: (on: boolean) => void;
+  readonly predicts: boolean;
+  readonly turn: (on: boolean) => void;
+}
+
+/** What else the charts show, and the dialogs about their numbers. It is not drawn again with the charts. */
+const ProfileOptions = memo(function ProfileOptions(props: ProfileOptionsProps) {
+  const { t } = useTranslation('observe');
+  const { bias, setBias, update, setUpdate, predicts, turn } = props;
+  return (
+    <Group gap="md">
+      <Checkbox
+        size="xs"
+        label={t('showBias')}
+        checked={bias}
+        onChange={(event) => setBias(event.currentTarget.checked)}
+      />
+      <Checkbox
+        size="xs"
+        label={t('showUpdate')}
+        checked={update}
+        onChange={(event) => setUpdate(event.currentTarget.checked)}
+      />
+      <Checkbox
+        size="xs"
+        label={t('predictFirst')}
+        checked={predicts}
+        onChange={(event) => turn(event.currentTarget.checked)}
+      />
+      <DialogButton of="explain" Dialog={ExplainStep} />
+      <DialogButton of="check" Dialog={GradientCheck} />
+    </Group>
+  );
+});
 
 const PredictFirst = lazy(async () => {
   const [{ PredictFirst: found }] = await Promise.all([import('../prediction'), loadWords('prediction')]);
@@ -282,7 +316,6 @@ function LayersOverTime() {
   const { t } = useTranslation('observe');
   const shown = useHistory();
   const { quantity, setQuantity } = useView();
-  const end = useLab((lab) => lab.step);
   const layers = useLayerNames(shown.history);
   const look = quantityStyles[quantity];
   const meta = useMeta(
@@ -309,7 +342,7 @@ function LayersOverTime() {
       <OverTime
         meta={meta}
         steps={steps}
-        end={end}
+        end={shown.end}
         cursor={shown.cursor}
         series={series}
         axis={{ label: look.unit, unit: look.unit, scale: look.scale, switchable: true }}
@@ -324,7 +357,6 @@ function Heatmap() {
   const { t } = useTranslation('observe');
   const shown = useHistory();
   const { quantity, setQuantity } = useView();
-  const end = useLab((lab) => lab.step);
   const layers = useLayerNames(shown.history);
   const look = quantityStyles[quantity];
   const meta = useMeta(
@@ -347,7 +379,7 @@ function Heatmap() {
       <LayerTimeHeatmap
         meta={meta}
         steps={steps}
-        end={end}
+        end={shown.end}
         layers={layers}
         values={values}
         axis={{ label: look.unit, unit: look.unit, scale: look.scale, switchable: true }}

@@ -7,7 +7,7 @@ import type { Snapshot } from '../../worker/protocol';
 import { cancelDraw, requestDraw } from './drawQueue';
 
 /** The values that a component draws, as of its last redraw. They are read again if one of `keys` has changed. */
-function useTurns<T>(keys: readonly (keyof LabState)[], select: (lab: LabState) => T): T {
+export function useTurns<T>(keys: readonly (keyof LabState)[], select: (lab: LabState) => T): T {
   const [shown, setShown] = useState(() => select(useLab.getState()));
   const wanted = useRef({ keys, select });
   useEffect(() => {
@@ -30,12 +30,28 @@ export const useShown = <Key extends keyof LabState>(key: Key): LabState[Key] =>
   useTurns([key], (lab) => lab[key]);
 
 /** The snapshot of the displayed step, or the last before it. The earlier run's snapshot until there is one. */
-export const useSnapshot = (): Snapshot | undefined =>
-  useTurns(['snapshots', 'cursor'], ({ snapshots, snapshot, cursor }) =>
-    cursor === undefined
-      ? (snapshots.at(-1) ?? snapshot)
-      : (snapshots.findLast(({ step }) => step <= cursor) ?? snapshots[0]),
-  );
+const snapshotOf = ({ snapshots, snapshot, cursor }: LabState): Snapshot | undefined =>
+  cursor === undefined
+    ? (snapshots.at(-1) ?? snapshot)
+    : (snapshots.findLast(({ step }) => step <= cursor) ?? snapshots[0]);
+
+export const useSnapshot = (): Snapshot | undefined => useTurns(['snapshots', 'cursor'], snapshotOf);
+
+/**
+ * The network's picture and the frame of its step. It is drawn again for another snapshot, of which there are few a second, not
+ * for every recorded step.
+ */
+export const usePictured = (): {
+  readonly snapshot: Snapshot | undefined;
+  readonly history: History;
+  readonly at: number;
+} =>
+  useTurns(['snapshots', 'cursor', 'history'], (lab) => {
+    const { history, cursor } = lab;
+    const snapshot = snapshotOf(lab);
+    const step = cursor ?? snapshot?.step;
+    return { snapshot, history, at: step === undefined ? history.length - 1 : history.indexOf(step) };
+  });
 
 /** The recorded steps, and the displayed one among them. */
 export interface Shown {
@@ -44,14 +60,17 @@ export interface Shown {
   readonly at: number;
   /** The displayed step, if it is not the newest. */
   readonly cursor: number | undefined;
+  /** The step that training has reached. */
+  readonly end: number;
 }
 
 /** A new object after every change, although the history remains the same object. */
 export const useHistory = (): Shown =>
-  useTurns(['historyVersion', 'cursor'], ({ history, cursor }) => ({
+  useTurns(['historyVersion', 'cursor'], ({ history, cursor, step }) => ({
     history,
     at: cursor === undefined ? history.length - 1 : history.indexOf(cursor),
     cursor,
+    end: step,
   }));
 
 /** The largest number of points along the steps. */

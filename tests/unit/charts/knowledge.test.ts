@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { tilesTable, wrapped } from '../../../src/charts/BoundaryTiles';
-import { placeAxis, rangeOf } from '../../../src/charts/bandAxes';
+import { tilesTable } from '../../../src/charts/BoundaryTiles';
+import { placeScale, rangeOf } from '../../../src/charts/bandAxes';
 import { classesToDraw, classTable } from '../../../src/charts/ClassBars';
 import { barTable } from '../../../src/charts/GroupedBars';
 import { pixelBytes } from '../../../src/charts/PixelImage';
@@ -13,6 +13,7 @@ import { powerOf } from '../../../src/charts/scatter/layout';
 import { scatterTable, ticksOf } from '../../../src/charts/scatter/Scatter';
 import type { Surface } from '../../../src/charts/types';
 import { brief, colorRange, matrixTable } from '../../../src/charts/ValueMatrix';
+import { wrapped } from '../../../src/charts/wrapped';
 import { luminance } from './luminance';
 
 const meta = { id: 'x', title: 'A title', description: 'd', caption: () => 'seed 1' };
@@ -222,19 +223,19 @@ test('scatter: the pointer means the closest point, and none that is far', () =>
 test('curves over few settings have a tick at each; over many, at round ones', () => {
   const series = (x: number[]) => [{ ...looks('a'), x, values: x }];
   const labels = { label: 'labels', scale: 'log' as const };
-  expect(placeAxis({ series: series([100, 10, 20]), x: labels, range: [10, 100] }).ticks).toEqual([
+  expect(placeScale({ series: series([100, 10, 20]), x: labels, range: [10, 100] }).ticks).toEqual([
     10, 20, 100,
   ]);
   // Values that a log axis cannot show have no tick.
   expect(rangeOf([0, 10, 100], 'log')).toEqual([10, 100]);
   expect(rangeOf([], 'log')).toEqual([1, 10]);
-  expect(placeAxis({ series: series([0, 10]), x: labels, range: [10, 10] })).toMatchObject({ ticks: [10] });
+  expect(placeScale({ series: series([0, 10]), x: labels, range: [10, 10] })).toMatchObject({ ticks: [10] });
   const many = Array.from({ length: 50 }, (_, i) => i + 1);
-  expect(placeAxis({ series: series(many), x: labels, range: [1, 50] })).toMatchObject({
+  expect(placeScale({ series: series(many), x: labels, range: [1, 50] })).toMatchObject({
     domain: [1, 50],
     ticks: [1, 2, 5, 10, 20, 50],
   });
-  expect(placeAxis({ series: series(many), x: { label: 'step' }, range: [1, 50] })).toMatchObject({
+  expect(placeScale({ series: series(many), x: { label: 'step' }, range: [1, 50] })).toMatchObject({
     domain: [1, 50],
     ticks: [1, 10, 20, 30, 40, 50],
   });
