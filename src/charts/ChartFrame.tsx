@@ -128,7 +128,7 @@ export function ChartFrame({
         aria-description={meta.description}
         {...(tall === '100%'
           ? { style: { position: 'relative', flex: 1, minHeight: 0 } }
-          : { h: tall, style: { position: 'relative' } })}
+          : { h: tall, style: { position: 'relative', flexShrink: 0 } })}
       >
         {children(scale, large)}
       </Box>
