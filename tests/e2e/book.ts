@@ -1,4 +1,10 @@
+import { readdirSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
+
+/** The chapters by their names in links. */
+export const chapterNames = readdirSync('src/features/learn/chapters/en').map((file) =>
+  file.replace(/^\d+-|\.mdx$/g, ''),
+);
 
 /** Scrolls to each figure of the open chapter and waits until it has drawn. */
 export async function walkThrough(page: Page): Promise<void> {

@@ -100,18 +100,22 @@ test('at 1024 pixels settings and charts are in sight together, and nothing is c
   expect(page1[0]).toBe(page1[1]);
 });
 
-test('the guide of four steps: see it vanish, why, mend it, change something oneself; gone then, and back when asked for', async ({
+test('the guide of four steps, by keyboard on a phone: see it vanish, why, mend it, change something oneself; gone then, and back when asked for', async ({
   page,
 }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
   await openLab(page);
   const guide = page.getByTestId('guide');
   await expect(guide).toContainText('See it vanish');
-  await guide.getByRole('button', { name: 'Train' }).click();
-  await guide.getByRole('button', { name: 'Show the causes' }).click();
+  await guide.getByRole('button', { name: 'Train' }).press('Enter');
+  // The focus stays on the button, which now says the next thing.
+  await expect(guide.getByRole('button', { name: 'Show the causes' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('tab', { name: 'Causes' })).toHaveAttribute('aria-selected', 'true');
-  await guide.getByRole('button', { name: 'Try ReLU with He' }).click();
+  await expect(guide.getByRole('button', { name: 'Try ReLU with He' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(guide).toContainText('Your turn');
-  await page.getByRole('button', { name: 'New seed' }).first().click();
+  await page.getByRole('button', { name: 'New seed' }).first().press('Enter');
   await expect(guide).toHaveCount(0);
   await expect(page.getByTestId('comparison')).toBeVisible();
   await expect(page.getByTestId('headline')).toContainText('The signal gets through');

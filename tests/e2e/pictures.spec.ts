@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { chapterNames, walkThrough } from './book';
 import { openLab } from './lab';
 import { test } from './test';
 
@@ -46,3 +47,27 @@ test('a transfer', async ({ page }) => {
   await page.waitForTimeout(3000);
   await page.screenshot({ path: 'docs/images/transfer.png', fullPage: true });
 });
+
+/** Pictures of every chapter, to be looked at: `SCREENSHOTS=1 npx playwright test pictures -g chapter`. */
+for (const chapter of chapterNames) {
+  test(`the chapter ${chapter} in both languages, wide and narrow`, async ({ page }) => {
+    for (const [button, language] of [
+      ['English', 'en'],
+      ['简体中文', 'zh-CN'],
+    ] as const) {
+      for (const width of [1440, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(`/?page=learn&chapter=${chapter}`);
+        await expect(page.locator('.chapter h2')).toBeVisible();
+        const other = page.getByRole('button', { name: button });
+        if (await other.isVisible()) await other.click();
+        await expect(page.locator('.chapter')).toHaveAttribute('lang', language);
+        await walkThrough(page);
+        await page.screenshot({
+          path: `test-results/chapters/${chapter}-${language}-${width}.png`,
+          fullPage: true,
+        });
+      }
+    }
+  });
+}

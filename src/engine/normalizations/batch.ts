@@ -24,7 +24,7 @@ export const batch: Normalization = {
   keras: 'layers.BatchNormalization(momentum=0.9, epsilon=1e-5)',
   over: 'samples',
   derivativeFormula:
-    '\\frac{\\partial L}{\\partial z} = \\frac{\\gamma}{\\sqrt{\\sigma_B^2 + \\epsilon}}\\Bigl(d - \\tfrac{1}{m}\\bigl(\\textstyle\\sum_B d + \\hat x \\sum_B d\\,\\hat x\\bigr)\\Bigr),\\quad d = \\frac{\\partial L}{\\partial \\hat z},\\ \\hat x = \\frac{z - \\mu_B}{\\sqrt{\\sigma_B^2 + \\epsilon}}',
+    '\\begin{aligned} \\frac{\\partial L}{\\partial z} &= \\frac{\\gamma}{\\sqrt{\\sigma_B^2 + \\epsilon}}\\Bigl(d - \\tfrac{1}{m}\\bigl(\\textstyle\\sum_B d + \\hat x \\sum_B d\\,\\hat x\\bigr)\\Bigr) \\\\ d &= \\frac{\\partial L}{\\partial \\hat z},\\quad \\hat x = \\frac{z - \\mu_B}{\\sqrt{\\sigma_B^2 + \\epsilon}} \\end{aligned}',
   standardize,
   summand: (_m, signal) => signal,
   returned,

@@ -22,7 +22,7 @@ export const layer: Normalization = {
   keras: 'layers.LayerNormalization(epsilon=1e-5)',
   over: 'units',
   derivativeFormula:
-    '\\frac{\\partial L}{\\partial z} = \\frac{1}{\\sqrt{\\sigma^2 + \\epsilon}}\\Bigl(\\gamma d - \\tfrac{1}{n}\\bigl(\\textstyle\\sum_n \\gamma d + \\hat x \\sum_n \\gamma d\\,\\hat x\\bigr)\\Bigr),\\quad d = \\frac{\\partial L}{\\partial \\hat z},\\ \\hat x = \\frac{z - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}}',
+    '\\begin{aligned} \\frac{\\partial L}{\\partial z} &= \\frac{\\gamma d - \\tfrac{1}{n}\\bigl(\\sum_n \\gamma d + \\hat x \\sum_n \\gamma d\\,\\hat x\\bigr)}{\\sqrt{\\sigma^2 + \\epsilon}} \\\\ d &= \\frac{\\partial L}{\\partial \\hat z},\\quad \\hat x = \\frac{z - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}} \\end{aligned}',
   standardize,
   summand,
   returned,

@@ -12,6 +12,9 @@ export interface Section {
   readonly statements: readonly Statement[];
 }
 
+/** Statements on how a figure was made, which ask for nothing. */
+const setUp = '[data-claim^="setup-"]';
+
 /** The measured statements of a rendered chapter, by the headings they stand under. Formulas stay as they are. */
 export function sectionsOf(chapter: Element): readonly Section[] {
   const sections: { title: string; statements: Statement[] }[] = [];
@@ -20,17 +23,44 @@ export function sectionsOf(chapter: Element): readonly Section[] {
       sections.push({ title: element.textContent ?? '', statements: [] });
       continue;
     }
+    if (element.matches(setUp)) continue;
     const statement = withBlanks(element);
     if (statement.numbers.length > 0) sections.at(-1)?.statements.push(statement);
   }
   return sections.filter(({ statements }) => statements.length > 0);
 }
 
-/** A copy of a statement with blanks for the numbers in its words. */
+/** Where a sentence ends: before a new one, or at the end of a piece of text. */
+const sentenceEnd = /[.!?](?:\s+(?=[A-Z“‘(*]))|[.!?]\s*$|[。！？]/g;
+
+/** The words of a sentence that stand before a statement, which tell what it is about; from the statement before it at most. */
+function wordsBefore(claim: Element): DocumentFragment {
+  const range = document.createRange();
+  const block = claim.parentElement!;
+  range.setStart(block, 0);
+  range.setEndBefore(claim);
+  for (let node = claim.previousSibling; node; node = node.previousSibling) {
+    if (node instanceof Element && (node.matches('[data-claim]') || node.querySelector('[data-claim]'))) {
+      range.setStartAfter(node);
+      break;
+    }
+    if (!(node instanceof Text)) continue;
+    const end = [...node.data.matchAll(sentenceEnd)].at(-1);
+    if (!end) continue;
+    range.setStart(node, end.index + end[0].length);
+    break;
+  }
+  const words = range.cloneContents();
+  // What separated it from the statement before.
+  if (words.firstChild instanceof Text)
+    words.firstChild.data = words.firstChild.data.replace(/^[\s,;.:，；、。：]+/, '');
+  return words;
+}
+
+/** A copy of a statement with blanks for the numbers in its words, after the words that lead to it. */
 function withBlanks(claim: Element): Statement {
-  const node = claim.cloneNode(true) as Element;
-  node.removeAttribute('data-claim');
-  const words = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  const copy = claim.cloneNode(true) as Element;
+  const words = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
   const numbers: string[] = [];
   while (words.nextNode()) {
     const piece = words.currentNode as Text;
@@ -39,5 +69,7 @@ function withBlanks(claim: Element): Statement {
     piece.data = text;
     numbers.push(...found);
   }
+  const node = document.createElement('span');
+  node.append(wordsBefore(claim), ...copy.childNodes);
   return { node, numbers };
 }

@@ -1,6 +1,7 @@
 import { buildDataset } from '../../../../src/data/build';
 import { createTrainer } from '../../../../src/engine/createTrainer';
 import { Race } from '../../../../src/engine/distillation/race';
+import type { Backend } from '../../../../src/engine/kernels/kernels';
 import { openKernels } from '../../../../src/engine/kernels/open';
 import type { TelemetryFrame } from '../../../../src/engine/telemetry';
 import type { Trainer } from '../../../../src/engine/trainer';
@@ -8,12 +9,13 @@ import type { Distillation } from '../../../../src/schema/distillation';
 import type { ExperimentSpec } from '../../../../src/schema/experiment';
 import type { TestAnswers } from '../../../../src/worker/answersJob';
 
-/** Uses an experiment's network, on the engine that the page's figures run. */
+/** Uses an experiment's network, on the engine that the page's figures run unless another is asked for. */
 export async function withTrainer<Result>(
   spec: ExperimentSpec,
   use: (trainer: Trainer) => Promise<Result>,
+  backend: Backend = 'wasm',
 ): Promise<Result> {
-  const trainer = await createTrainer(spec, await openKernels('wasm'));
+  const trainer = await createTrainer(spec, await openKernels(backend));
   try {
     return await use(trainer);
   } finally {
@@ -21,9 +23,16 @@ export async function withTrainer<Result>(
   }
 }
 
-/** What the network records at initialization. */
-export const measuredAtStart = (spec: ExperimentSpec): Promise<TelemetryFrame> =>
-  withTrainer(spec, async (trainer) => (await trainer.measure()).slice());
+const starts = new Map<string, Promise<TelemetryFrame>>();
+
+/** What the network records at initialization, each network once. One pass is not worth compiling WebAssembly for. */
+export function measuredAtStart(spec: ExperimentSpec): Promise<TelemetryFrame> {
+  const key = JSON.stringify(spec);
+  const found =
+    starts.get(key) ?? withTrainer(spec, async (trainer) => (await trainer.measure()).slice(), 'cpu');
+  starts.set(key, found);
+  return found;
+}
 
 /** Trains without recording. */
 export async function train(trainer: Trainer, steps: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { buildDataset } from '../../../../../src/data/build';
 import {
   classSimilarity,
   entropyAt,
@@ -16,6 +17,7 @@ import {
   youngStudent,
 } from '../../../../../src/features/learn/figures/distillation/experiments';
 import { softGradients, temperatures } from '../../../../../src/features/learn/figures/distillation/squares';
+import type { ExperimentSpec } from '../../../../../src/schema/experiment';
 import type { TestAnswers } from '../../../../../src/worker/answersJob';
 import { expectSaid, testClaims } from '../claims';
 import { answersOf, withRace } from '../engine';
@@ -62,11 +64,13 @@ const unseenErrors = () => {
   unseen ??= (async () => {
     const rows = [];
     for (const seed of seeds) {
+      // Students of a race do not depend on each other: the one at T = 1, of which nothing is claimed, is left out.
+      const { method, ...others } = unseenClass(seed);
       rows.push(
-        await withRace(unseenClass(seed), async ({ students, data }) => {
+        await withRace({ ...others, method: method.slice(-1) }, async ({ students, data }) => {
           const errors = async (k: number) =>
             errorsWithBias(await students[k]!.testLogits(), data.test.labels, classes, 3, 0);
-          const [hard, soft] = [await errors(0), await errors(2)];
+          const [hard, soft] = [await errors(0), await errors(1)];
           return { hard: hard.ofClass, soft: soft.ofClass, samples: hard.samples };
         }),
       );
@@ -77,6 +81,19 @@ const unseenErrors = () => {
 };
 
 testClaims('06-distillation', {
+  'setup-teacher': (numbers) => {
+    const { network, training, data } = digitTeacher;
+    expect(network).toMatchObject({ depth: 2 });
+    const { image } = buildDataset(digitTeacher);
+    expect(data.kind).toBe('digits');
+    expect([network.width, training.steps, image!.width, image!.height].toSorted()).toEqual(
+      numbers.toSorted(),
+    );
+  },
+  'setup-spiral': ([points]) => {
+    const { data } = spiralControls(1).teacher as ExperimentSpec;
+    expect(buildDataset({ ...digitTeacher, data }).train.labels).toHaveLength(points!);
+  },
   entropy: async ([cold, below, warm, above, uniform]) => {
     const { logits } = await teacher();
     expect(entropyAt(logits, classes, cold!)).toBeLessThan(below!);

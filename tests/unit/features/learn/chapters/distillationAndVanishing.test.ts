@@ -43,6 +43,10 @@ const runs = (depth: Depth) => {
 const signal = (frame: TelemetryFrame, layer: number) => frame[layerIndex(layer, 'signalNorm')]!;
 
 testClaims('08-distillation-and-vanishing', {
+  'setup-steps': ([steps]) => {
+    for (const depth of ['6', '12'] as const)
+      expect(sickStudents(depth, 1).student.training).toMatchObject({ optimizer: { kind: 'sgd' }, steps });
+  },
   output: async ([, times]) => {
     for (const { hard, soft } of await runs('12'))
       expect(signal(soft.first, 12) / signal(hard.first, 12)).toBeGreaterThan(times!);

@@ -47,6 +47,11 @@ test('the series of the correlation map is its integral', () => {
 });
 
 testClaims('05-edge-of-chaos', {
+  'setup-depth': (numbers) => {
+    const { network, training } = trainedAt(1, 4, 1);
+    const { optimizer, steps } = training;
+    expect([steps, optimizer.learningRate, network.width].toSorted()).toEqual(numbers.toSorted());
+  },
   fixed: ([sigmaW, length, chi]) => {
     const found = meanField(ensembleOf('tanh', sigmaW!, 0));
     expectSaid(length, found.length);

@@ -7,10 +7,12 @@ import {
   curvatureOf,
   descend,
   gradientAt,
+  lossAt,
   type Points,
   standardized,
 } from '../../../../../src/features/learn/math/leastSquares';
 import { expectSaid, testClaims } from '../claims';
+import { withTrainer } from '../engine';
 
 const { smallest, largest, limit, solution } = curvatureOf(flats);
 const distances = (points: Points, rate: number, momentum: number, steps: number) => {
@@ -43,6 +45,22 @@ const surfaceAt = (rate: number) => {
 const rises = ({ losses }: LossSurface) => [...losses].filter((loss, i) => i > 0 && loss > losses[i - 1]!);
 
 testClaims('01-gradient-descent', {
+  swings: ([rate, momentum, times]) => {
+    const losses = descend(flats, { start, rate: rate!, momentum: momentum!, steps: 400 }).map((theta) =>
+      lossAt(theta, flats),
+    );
+    expect(losses.filter((loss, i) => i > 0 && loss > losses[i - 1]!).length).toBeGreaterThan(times!);
+    expect(losses.at(-1)!).toBeLessThan(losses[0]!);
+  },
+  dimensions: async ([count]) => {
+    const sizes = await withTrainer(
+      waveExperiment(0.1),
+      async (trainer) =>
+        (await trainer.parameters()).map(({ weights, biases }) => weights.length + biases.length),
+      'cpu',
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(count);
+  },
   'closed-form': ([t0, t1]) => {
     expectSaid(t0, solution[0]);
     expectSaid(t1, solution[1]);

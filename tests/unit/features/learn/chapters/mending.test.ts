@@ -82,6 +82,18 @@ const without = async (activation: 'relu' | 'leakyRelu', rate: number) => {
 };
 
 testClaims('04-mending', {
+  'setup-sick': ([width, rate, steps]) => {
+    const { network, training } = remedied('none', 1);
+    expect(network).toMatchObject({ depth: 20, width, activation: 'sigmoid' });
+    expect(training).toMatchObject({ optimizer: { kind: 'sgd', learningRate: rate }, steps });
+  },
+  'setup-dead': ([width, steps]) => {
+    const { network, training } = underRate('relu', 0.1, 1);
+    expect(network).toMatchObject({ depth: 3, width });
+    expect(training).toMatchObject({ optimizer: { kind: 'adam' }, steps });
+  },
+  // The median lies outside the range of n samples only if all of them fall on one side of it: 2 · 2⁻ⁿ.
+  interval: ([percent]) => expect(100 * (1 - 2 * 0.5 ** six.length)).toBeGreaterThanOrEqual(percent!),
   'relu-forward': async ([, xavier, he]) => {
     expect(Math.max(...(await lastOutputs('relu', 'glorotNormal')))).toBeLessThan(xavier!);
     expect(Math.min(...(await lastOutputs('relu', 'heNormal')))).toBeGreaterThan(he!);

@@ -65,6 +65,14 @@ const students = (size: Teacher) => {
 };
 
 testClaims('09-myths', {
+  'setup-adam': ([steps]) => {
+    for (const optimizer of ['sgd', 'adam'] as const)
+      expect(sigmoidLayers(6, optimizer)(1).training.steps).toBe(steps);
+  },
+  'setup-teachers': ([small, big]) => {
+    expect(noisyTeacher('small', 1).teacher).toMatchObject({ network: { depth: 1, width: small } });
+    expect(noisyTeacher('big', 1).teacher).toMatchObject({ network: { depth: 3, width: big } });
+  },
   'sigmoid-zero': ([at, largest, away, small]) => {
     expect(sigmoidSlope(at!)).toBe(largest);
     for (const z of [-3, -0.1, 0.1, 3]) expect(sigmoidSlope(z)).toBeLessThan(largest!);

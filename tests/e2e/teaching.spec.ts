@@ -1,0 +1,125 @@
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './axe';
+import { openLab } from './lab';
+import { test } from './test';
+
+// axe looks at every element of a page, in two themes and two languages.
+test.slow();
+// axe is a script of the test, which the page's policy does not allow.
+test.use({ bypassCSP: true, contextOptions: { reducedMotion: 'reduce' } });
+
+const languages = ['English', '简体中文'] as const;
+
+/** Turns the page to the language if it is in another. */
+async function speak(page: Page, language: (typeof languages)[number]): Promise<void> {
+  const button = page.getByRole('button', { name: language });
+  if (await button.isVisible()) await button.click();
+  await expect(page.locator('html')).toHaveAttribute('lang', language === 'English' ? 'en' : 'zh-CN');
+}
+
+for (const language of languages) {
+  test(`slides, worksheets, a step explained and a prediction have no finding of axe: ${language}`, async ({
+    page,
+  }) => {
+    await page.goto('/?page=learn&chapter=gradient-descent');
+    await speak(page, language);
+    const [slides, worksheet] = [0, 1].map((i) => page.locator('.chapter-modes button').nth(i));
+    await slides!.click();
+    for (let slide = 0; slide < 3; slide++) {
+      await expectAccessible(page, `slide ${slide + 1}`, '.slides');
+      await page.keyboard.press('ArrowRight');
+    }
+    await page.keyboard.press('Escape');
+    await worksheet!.click();
+    await expect(page.locator('.worksheet #descent svg').first()).toBeVisible();
+    await expectAccessible(page, 'worksheet', '.worksheet');
+
+    await page.goto('/?page=learn&chapter=backpropagation&figure=explained-update');
+    const figure = page.locator('#explained-update');
+    const explained = figure.getByTestId('explained');
+    await expect(explained).toBeVisible();
+    // With statistics of the batch; the options are named by the registries.
+    await figure.locator('select').nth(1).selectOption('batch');
+    await expect(explained.getByText(/^\(.* − .*\) \/ √/)).toBeVisible();
+    for (const stage of await explained.getByRole('radio').all()) {
+      await stage.check({ force: true });
+      await expectAccessible(page, 'explained step', '#explained-update');
+    }
+
+    await page.goto('/?page=learn&chapter=vanishing-gradients&figure=measured-layers');
+    const layers = page.locator('#measured-layers');
+    await layers.getByRole('checkbox').check();
+    await expect(layers.locator('.prediction-sketch')).toBeVisible();
+    await expectAccessible(page, 'prediction', '#measured-layers');
+    await layers.locator('.prediction-sketch > button').click();
+    await expect(layers.getByTestId('prediction-score')).toBeVisible();
+    await expectAccessible(page, 'prediction compared', '#measured-layers');
+  });
+
+  test(`the pages of assignments have no finding of axe: ${language}`, async ({ page }) => {
+    await page.goto('/?page=learn&chapter=challenges');
+    await speak(page, language);
+    await expectAccessible(page, 'challenges', '.book');
+    await page.goto('/?page=learn&chapter=task');
+    await expectAccessible(page, 'no task', '.book');
+
+    await page.goto('/?page=learn&chapter=assign');
+    await page.locator('textarea').first().fill('Level the signal.');
+    const settings = page.locator('.free-settings li');
+    const named = (path: string) => settings.filter({ has: page.locator(`[title="${path}"]`) });
+    for (const path of ['network.activation', 'network.depth'])
+      await named(path).getByRole('checkbox').check();
+    await named('network.activation').getByRole('combobox').click();
+    await page.getByRole('option', { name: 'tanh', exact: true }).click();
+    await expectAccessible(page, 'make, options open', 'body');
+    await page.keyboard.press('Escape');
+    await named('network.depth').getByRole('textbox').last().fill('5, ten');
+    await expectAccessible(page, 'make', '.book');
+
+    // The student's panel stands beside the lab.
+    await page.goto('/?page=learn&chapter=challenges');
+    await page.locator('.book button').first().click();
+    const panel = page.getByTestId('assignment');
+    await expect(panel).toBeVisible();
+    await panel
+      .locator('button')
+      .filter({ hasText: /Check my answer|检查我的答案/ })
+      .click();
+    await expect(panel.getByRole('table')).toBeVisible();
+    await expectAccessible(page, 'answer', '[data-testid="assignment"]');
+
+    await page.goto('/?page=learn&chapter=verify');
+    await page
+      .locator('.exercises input[type="file"][multiple]')
+      .setInputFiles([
+        { name: 'wrong.json', mimeType: 'application/json', buffer: Buffer.from('{"format":"other"}') },
+      ]);
+    await expect(page.locator('.exercises')).toContainText('wrong.json');
+    await expectAccessible(page, 'verify', '.book');
+  });
+
+  test(`the lab's dialogs for points, pictures, a step and predictions have no finding of axe: ${language}`, async ({
+    page,
+  }) => {
+    await openLab(page);
+    await speak(page, language);
+    const main = page.getByRole('main');
+    await main.getByRole('checkbox', { name: /Predict first|先预测/ }).check();
+    await expect(page.locator('.prediction-sketch')).toBeVisible();
+    await expectAccessible(page, 'prediction', '.prediction-sketch');
+    await page.getByRole('button', { name: /Explain this step|讲解这一步/ }).click();
+    await expect(page.getByTestId('explained')).toBeVisible();
+    await expectAccessible(page, 'explained step', '[role="dialog"]');
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('button', { name: /Draw points|绘制数据点|画点/ })
+      .first()
+      .click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectAccessible(page, 'draw', '[role="dialog"]');
+    await page.keyboard.press('Escape');
+    await page.locator('input[type="file"]').first().setInputFiles('tests/fixtures/arrays/pictures.npz');
+    await expect(page.getByRole('dialog')).toContainText('12');
+    await expectAccessible(page, 'pictures', '[role="dialog"]');
+  });
+}
