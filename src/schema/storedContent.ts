@@ -1,4 +1,5 @@
 import { contentOf, fetchContent } from '../data/tables/contents';
+import { keptContent, keptFile } from '../data/tables/keptContent';
 
 /** Finds the hashes by which a value, at any depth, refers to stored texts; binary data are not looked at. */
 export function hashesIn(value: unknown, found: Set<string> = new Set()): ReadonlySet<string> {
@@ -30,4 +31,36 @@ function filled(value: unknown): unknown {
     return text === undefined ? [key, filled(part)] : ['name' in value ? 'base64' : 'text', text];
   });
   return Object.fromEntries(entries);
+}
+
+/** The other way round: an experiment, a study, a sweep or anything else that comes in, with the content of large files stored by hash. */
+export async function withKeptTexts<T>(value: T): Promise<T> {
+  return (await kept(value)) as T;
+}
+
+async function kept(value: unknown): Promise<unknown> {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || isNumbers(value))
+    return value;
+  if (Array.isArray(value)) return Promise.all(value.map(kept));
+  const entries = await Promise.all(
+    Object.entries(value).map(async ([key, part]) => [key, await kept(part)] as const),
+  );
+  const whole = Object.fromEntries(entries);
+  if (whole.kind === 'idx') {
+    return { ...whole, images: await keptFile(whole.images), labels: await keptFile(whole.labels) };
+  }
+  if (whole.kind !== 'table') return whole;
+  return {
+    ...(await keptPart(whole)),
+    ...(whole.test ? { test: await keptPart(whole.test as object) } : {}),
+  };
+}
+
+/** Whether a list holds data, and so no table; it can have millions of items. */
+const isNumbers = (value: object): boolean =>
+  Array.isArray(value) && (typeof value[0] === 'number' || (Array.isArray(value[0]) && isNumbers(value[0])));
+
+async function keptPart<P extends { readonly text?: string | undefined }>(part: P): Promise<object> {
+  const { text, ...rest } = part;
+  return text === undefined ? part : { ...rest, ...(await keptContent(text, 'text')) };
 }

@@ -56,6 +56,7 @@ export interface DistillationWorkers extends PoolHost {
 /** The properties that distinguish this kind of study. */
 export const distillationKind: StudyKind<Distillation, DistillationProgress, DistillationPictureRequest> = {
   format: 'gradient-lab/distillation',
+  file: 'distillation',
   key: 'gradient-lab.distillation',
   fallback: defaultDistillation,
   parse: parseDistillation,

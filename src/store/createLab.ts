@@ -10,6 +10,7 @@ import { defaultExperiment } from '../schema/presets';
 import { starterOf } from '../worker/connection';
 import { backends, type Calibration } from '../worker/protocol';
 import { type Address, readAddress, showAddress } from './address';
+import { isTooLong } from './isTooLong';
 import { createRun, type RunControl, type StartTraining, without } from './run';
 import { type ExperimentSlice, type LabState, pageFor, type ViewSlice } from './state';
 import { browserStorage, type KeyValueStorage } from './storage';
@@ -193,7 +194,7 @@ export function createLab(
     }
     if (now.spec.data.kind !== before.spec.data.kind) readTables(now.spec);
     if (!stands) return;
-    const tooLargeToStore = !storage.set(experimentKey, serializeExperiment(now.spec));
+    const tooLargeToStore = isTooLong(now.spec) || !storage.set(experimentKey, serializeExperiment(now.spec));
     if (tooLargeToStore !== now.tooLargeToStore) lab.setState({ tooLargeToStore });
   });
   readTables(lab.getState().spec);

@@ -1,8 +1,7 @@
 import { create } from 'zustand';
 import { Problem } from '../base/problem';
 import { hash32 } from '../random/random';
-import { parseJson } from '../schema/parse';
-import { type CellResult, isCellResult, parseResults } from '../schema/results';
+import { type CellResult, isCellResult } from '../schema/results';
 import {
   cellCount,
   cellSpec,
@@ -17,6 +16,8 @@ import { runSweep } from '../worker/sweep';
 import type { Database } from './database';
 import { JobQueue, type Work } from './jobQueue';
 import type { PoolHost } from './pool';
+import { putChecked } from './readBack';
+import { readLabFile } from './readLabFile';
 
 /** The map's sweep and the results of its finished runs. */
 export interface PhaseMap {
@@ -137,8 +138,11 @@ export function createMap(host: MapHost) {
       const id = sweepId(sweep);
       try {
         await host.database.transaction('rw', host.database.sweeps, host.database.cells, async () => {
-          await host.database.sweeps.put({ id, sweep, updated: Date.now() });
-          await host.database.cells.bulkPut(fresh.map((cell) => ({ ...cell, sweep: id })));
+          await putChecked(host.database.sweeps, [{ id, sweep, updated: Date.now() }]);
+          await putChecked(
+            host.database.cells,
+            fresh.map((cell) => ({ ...cell, sweep: id })),
+          );
         });
       } catch (error) {
         blocked(error);
@@ -154,6 +158,11 @@ export function createMap(host: MapHost) {
       } catch (error) {
         blocked(error);
       }
+    };
+
+    const chooseParsed = async (sweep: Sweep) => {
+      if (sweepId(sweep) === sweepId(get().sweep)) set({ sweep, problem: undefined });
+      else take(sweep, await cellsOf(sweep));
     };
 
     return {
@@ -176,19 +185,18 @@ export function createMap(host: MapHost) {
           set({ problem: error });
           return;
         }
-        const before = get().sweep;
-        if (sweepId(sweep) === sweepId(before)) {
-          set({ sweep, problem: undefined });
-          return;
-        }
-        take(sweep, await cellsOf(sweep));
+        await chooseParsed(sweep);
       },
       async openFile(file) {
         restored = true;
         try {
-          const text = await file.text();
-          if (!/\.csv$/i.test(file.name)) return await get().choose(parseJson(text, file.name));
-          const { sweep, cells } = parseResults(text, file.name);
+          if (!/\.csv$/i.test(file.name)) {
+            const sweep = await readLabFile(file, 'sweep');
+            return sweep && (await chooseParsed(sweep));
+          }
+          const results = await readLabFile(file, 'results');
+          if (!results) return;
+          const { sweep, cells } = results;
           take(sweep, new Map(cells.map((cell) => [cell.index, cell])));
           void keep(sweep, cells);
         } catch (error) {

@@ -64,6 +64,7 @@ export interface TransferWorkers extends PoolHost {
 /** The properties that distinguish this kind of study. */
 export const transferKind: StudyKind<TransferSpec, TransferProgress, TransferPictureRequest> = {
   format: 'gradient-lab/transfer',
+  file: 'transfer',
   key: 'gradient-lab.transfer',
   fallback: defaultTransfer,
   parse: parseTransfer,

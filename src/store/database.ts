@@ -42,6 +42,8 @@ export interface StoredNumbers {
   readonly classification: boolean;
   /** The state from which the run can continue, weights included. */
   readonly checkpoint: Checkpoint | undefined;
+  /** `numbersHash` of the frames and the checkpoint, in the database alone: readers check it and leave it out. */
+  readonly hash?: string;
 }
 
 /** The data of a run on the user's own files. */

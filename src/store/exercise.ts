@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 import { Problem } from '../base/problem';
-import { type Answer, parseAnswer } from '../schema/assignment/answer';
-import { type Assignment, parseAssignment } from '../schema/assignment/assignment';
+import type { Answer } from '../schema/assignment/answer';
+import type { Assignment } from '../schema/assignment/assignment';
+import { parseExercise } from '../schema/assignment/exercise';
 import { formatOf, fromFragment } from '../schema/link';
-import { parseJson } from '../schema/parse';
 import { useLab } from './lab';
+import { readLabFile } from './readLabFile';
 
 /** What the book's page shows besides chapters, by its name in links. */
 export const exerciseViews = ['challenges', 'task', 'assign', 'verify'] as const;
@@ -24,28 +25,32 @@ export const isExercise = (format: unknown): boolean =>
   format === 'gradient-lab/assignment' || format === 'gradient-lab/answer';
 
 /** Shows what a link or a file holds, or why it cannot be read. */
-function show(read: () => unknown): void {
+function show(read: () => Opened): void {
   try {
-    const value = read();
-    if (formatOf(value) === 'gradient-lab/answer') {
-      const answer = parseAnswer(value);
-      useExercise.setState({ answer, assignment: answer.assignment, problem: undefined }, true);
-    } else useExercise.setState({ assignment: parseAssignment(value) }, true);
+    useExercise.setState(read(), true);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     useExercise.setState({ problem: error });
   }
 }
 
-/** Opens an assignment or an answer from a file's text. */
-export const openExerciseText = (text: string, name: string): void => show(() => parseJson(text, name));
+/** Opens an assignment or an answer from a file. */
+export async function openExerciseFile(file: File): Promise<void> {
+  const read = await readLabFile(file, 'exercise').then(
+    (exercise) => () => exercise ?? useExercise.getState(),
+    (error: unknown) => () => {
+      throw error;
+    },
+  );
+  show(read);
+}
 
 /** Opens what a fragment holds. @returns whether it is an assignment or an answer */
 export function openExerciseLink(fragment: string): boolean {
   try {
     const value = fromFragment(fragment);
     if (!isExercise(formatOf(value))) return false;
-    show(() => value);
+    show(() => parseExercise(value));
     return true;
   } catch (error) {
     // The page reports faults of links by itself.

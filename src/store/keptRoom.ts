@@ -1,4 +1,5 @@
 import { type Database, database } from './database';
+import { putChecked } from './readBack';
 
 /** Milliseconds between two writes of a room. */
 const writeTime = 1000;
@@ -23,7 +24,7 @@ export function keptRoom<Value>(id: string, base: Database = database): KeptRoom
     waiting = undefined;
     if (!next) return;
     try {
-      await base.rooms.put({ id, value: next.value });
+      await base.transaction('rw', base.rooms, () => putChecked(base.rooms, [{ id, value: next.value }]));
     } catch (error) {
       console.warn(`Gradient Lab could not keep ${id}: ${String(error)}`);
     }

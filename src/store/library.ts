@@ -2,13 +2,14 @@ import { create } from 'zustand';
 import { Problem, say } from '../base/problem';
 import { megabytes } from '../data/sets/limits';
 import { fetchContent } from '../data/tables/contents';
-import { keptContent, keptFile } from '../data/tables/keptContent';
 import { hashesOf, withContent } from '../schema/ownContent';
+import { withKeptTexts } from '../schema/storedContent';
 import { type Database, database, type StoredNumbers, type StoredRun } from './database';
 import { History } from './history';
 import { fingerprint, isSame, openLibrary, packLibrary, type StoredWhole } from './libraryFile';
 import { madeWhole, setApart } from './ownData';
-import { type BadRecord, parseStoredNumbers, parseStoredRun, sortRecords } from './storedRecord';
+import { NotAsWritten, putChecked } from './readBack';
+import { type BadRecord, hashOf, parseStoredNumbers, parseStoredRun, sortRecords } from './storedRecord';
 
 /** The texts of a stored run that the user may change. */
 export type Label = Pick<StoredRun, 'name' | 'tags' | 'note' | 'pinned'>;
@@ -34,8 +35,11 @@ const nearlyAll = 0.8;
 const largestFile = 2 ** 29;
 
 export interface Library {
-  /** Why runs are not stored, if so: the storage is full, the browser provides none, or it does not answer. */
-  readonly lost: 'full' | 'blocked' | 'silent' | undefined;
+  /**
+   * Why runs are not stored, if so: the storage is full, the browser provides none, it does not answer, or it gives back something
+   * other than what was written.
+   */
+  readonly lost: 'full' | 'blocked' | 'silent' | 'altered' | undefined;
   /**
    * Bytes used, bytes allowed by the browser, and whether the browser has promised to delete nothing when the disk is full;
    * undefined if the browser does not report them.
@@ -46,7 +50,10 @@ export interface Library {
   readonly problem: Problem | undefined;
   /** The result of an import. */
   readonly imported: ImportOutcome | undefined;
-  /** Writes a run and its numbers. The user's texts for the run remain. @returns whether the run is stored */
+  /**
+   * Writes a run and its numbers, and reads them back. The user's texts for the run remain.
+   * @returns whether the run is stored as it is; if not, what was stored of it before remains
+   */
   save(run: StoredRun, numbers: StoredNumbers): Promise<boolean>;
   relabel(id: string, label: Partial<Label>): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
@@ -74,7 +81,7 @@ export function createLibrary(base: Database = database) {
     const lose = (error: unknown) => {
       const full = error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
       console.warn(`Gradient Lab keeps no runs here: ${String(error)}`);
-      set({ lost: full ? 'full' : 'blocked' });
+      set({ lost: error instanceof NotAsWritten ? 'altered' : full ? 'full' : 'blocked' });
     };
     /** Runs an operation on the database. If it fails, the store reports the failure and continues. */
     const attempt = async <T>(act: () => Promise<T>): Promise<T | undefined> => {
@@ -95,9 +102,17 @@ export function createLibrary(base: Database = database) {
     const tables = [base.runs, base.numbers, base.ownData];
     const put = async (runs: readonly StoredRun[]) => {
       const parts = runs.map(setApart);
-      await base.runs.bulkPut(parts.map(({ run }) => run));
-      await base.ownData.bulkPut(parts.flatMap(({ own }) => (own ? [own] : [])));
+      await putChecked(
+        base.runs,
+        parts.map(({ run }) => run),
+      );
+      await putChecked(
+        base.ownData,
+        parts.flatMap(({ own }) => (own ? [own] : [])),
+      );
     };
+    const putNumbers = (numbers: StoredNumbers) =>
+      putChecked(base.numbers, [{ ...numbers, hash: hashOf(numbers) }]);
     /** A run with the content of the user's own files, and its numbers. */
     const wholeOf = async (run: StoredRun): Promise<StoredWhole | undefined> => {
       const numbers = await base.numbers.get(run.id);
@@ -116,10 +131,10 @@ export function createLibrary(base: Database = database) {
       if (here && isSame(here, whole)) return 'known';
       const id = before ? `${whole.run.id}~${fingerprint(whole)}` : whole.run.id;
       if (before && (await base.runs.get(id))) return 'known';
-      const run = { ...whole.run, id, spec: await withKeptContent(whole.run.spec) };
+      const run = { ...whole.run, id, spec: await withKeptTexts(whole.run.spec) };
       await base.transaction('rw', tables, async () => {
         await put([run]);
-        await base.numbers.put({ ...whole.numbers, id });
+        await putNumbers({ ...whole.numbers, id });
       });
       return before ? 'beside' : 'added';
     };
@@ -143,11 +158,11 @@ export function createLibrary(base: Database = database) {
               created: before.created,
             };
             const { run: listed, own } = setApart(run);
-            await base.runs.put({ ...listed, ...label });
+            await putChecked(base.runs, [{ ...listed, ...label }]);
             // A run's data never change, because other data start another run.
             const known = own && (await base.ownData.where('id').equals(own.id).count()) > 0;
-            if (own && !known) await base.ownData.put(own);
-            await base.numbers.put(numbers);
+            if (own && !known) await putChecked(base.ownData, [own]);
+            await putNumbers(numbers);
             return true;
           }),
         );
@@ -191,7 +206,10 @@ export function createLibrary(base: Database = database) {
         await attempt(() =>
           base.transaction('rw', tables, async () => {
             await put(deleted.map(({ run }) => run));
-            await base.numbers.bulkPut(deleted.flatMap(({ numbers }) => (numbers ? [numbers] : [])));
+            await putChecked(
+              base.numbers,
+              deleted.flatMap(({ numbers }) => (numbers ? [numbers] : [])),
+            );
             set({ deleted: [] });
           }),
         );
@@ -256,21 +274,6 @@ async function readable<T>(read: () => Promise<T>, problems: Problem[] = []): Pr
     problems.push(error);
     return undefined;
   }
-}
-
-/** The experiment with the content of large files stored by its hash. */
-async function withKeptContent(spec: StoredRun['spec']): Promise<StoredRun['spec']> {
-  const { data } = spec;
-  if (data.kind === 'idx') {
-    const [images, labels] = [await keptFile(data.images), await keptFile(data.labels)];
-    return { ...spec, data: { ...data, images, labels } };
-  }
-  if (data.kind !== 'table') return spec;
-  const kept = async <T extends { readonly text?: string | undefined }>(part: T): Promise<T> => {
-    const { text, ...rest } = part;
-    return text === undefined ? part : ({ ...rest, ...(await keptContent(text, 'text')) } as T);
-  };
-  return { ...spec, data: { ...(await kept(data)), ...(data.test ? { test: await kept(data.test) } : {}) } };
 }
 
 const tooLarge = ({ size }: Blob, name: string) =>

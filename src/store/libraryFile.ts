@@ -2,7 +2,7 @@ import { strFromU8, strToU8, zipSync } from 'fflate';
 import { z } from 'zod';
 import { list } from '../base/list';
 import { Problem, say, within as withinPart } from '../base/problem';
-import { contentHash } from '../data/tables/keptContent';
+import { contentHash } from '../data/tables/contentHash';
 import { openZip } from '../data/tables/zip';
 import { formatOf } from '../schema/link';
 import { parseParts } from '../schema/parse';

@@ -119,7 +119,7 @@ export const pageFor = (format: unknown): Page | undefined =>
 export interface ViewSlice {
   readonly page: Page;
   /** Why this browser does not store runs, if so. */
-  readonly notKept: 'full' | 'blocked' | 'silent' | 'nearlyFull' | undefined;
+  readonly notKept: 'full' | 'blocked' | 'silent' | 'altered' | 'nearlyFull' | undefined;
   /** Whether the experiment with its data exceeds the space that the browser keeps until the next visit. */
   readonly tooLargeToStore: boolean;
   /** The open tab of each page; undefined for its first. */

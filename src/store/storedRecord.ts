@@ -5,6 +5,7 @@ import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import { parseExperiment, parseParts } from '../schema/parse';
 import type { StopReason } from '../worker/protocol';
 import type { StoredNumbers, StoredRun } from './database';
+import { numbersHash } from './readBack';
 import { asToday, storedFrameLength } from './storedFrames';
 
 /**
@@ -60,6 +61,7 @@ const numbersSchema = z.object({
   ending: list(z.string().max(100), { max: 100 }).optional(),
   classification: z.boolean(),
   checkpoint: z.object({ step: count, position: count, arrays: list(floats, { max: 10_000 }) }).optional(),
+  hash: z.string().max(100).optional(),
 });
 
 /**
@@ -73,16 +75,23 @@ export function parseStoredRun(value: unknown): StoredRun {
 
 /**
  * A stored run's numbers, with its frames in today's layout.
- * @throws Problem the first fault, or if they do not belong to the experiment
+ * @throws Problem the first fault, or if they do not belong to the experiment, or are not the numbers that were stored
  */
 export function parseStoredNumbers(value: unknown, spec: ExperimentSpec): StoredNumbers {
-  const { checkpoint, quantities, ending, ...rest } = parseParts(numbersSchema, value, 'numbers');
+  const { checkpoint, quantities, ending, hash, ...rest } = parseParts(numbersSchema, value, 'numbers');
   const numbers = {
     ...rest,
     checkpoint,
     ...(quantities ? { quantities } : {}),
     ...(ending ? { ending } : {}),
   };
+  if (hash !== undefined && hash !== hashOf(numbers)) {
+    throw mismatch(
+      'numbers',
+      say('they have changed since they were stored', '存储之后发生了变化'),
+      say('a run that was exported earlier, or train it again', '先前导出的运行，或重新训练'),
+    );
+  }
   const layers = hiddenLayers(spec.network).length + 1;
   if (numbers.layers !== layers) {
     throw mismatch(
@@ -98,6 +107,10 @@ export function parseStoredNumbers(value: unknown, spec: ExperimentSpec): Stored
   }
   return asToday(numbers, spec);
 }
+
+/** The hash of a run's frames and checkpoint. */
+export const hashOf = ({ frames, checkpoint }: Pick<StoredNumbers, 'frames' | 'checkpoint'>): string =>
+  numbersHash([frames, ...(checkpoint?.arrays ?? [])]);
 
 const mismatch = (field: string, found: string | ReturnType<typeof say>, allowed: ReturnType<typeof say>) =>
   new Problem('mismatch', { field, found, allowed });

@@ -2,6 +2,8 @@ import { Problem } from '../base/problem';
 import type { Connection } from '../worker/connection';
 import type { Backend, Fault } from '../worker/protocol';
 import type { StudyCommand, StudyReport } from '../worker/studySession';
+import { isTooLong } from './isTooLong';
+import { readLabFile } from './readLabFile';
 import { without } from './run';
 import { firstRun, type RunEffect, type RunEvent, type RunState, reduceRun, stateOf } from './runMachine';
 import type { KeyValueStorage } from './storage';
@@ -32,8 +34,8 @@ export interface StudyParts<Spec, Data, Snapshot, PictureRequest> {
   /** Whether the spec with its data exceeds the space that the browser keeps until the next visit. */
   readonly tooLargeToStore: boolean;
   open(spec: Spec): void;
-  /** Opens a file's text. A refusal leaves a problem at `file` and changes nothing else. */
-  openText(text: string): void;
+  /** Opens a file. A refusal leaves a problem at `file` and changes nothing else. */
+  openFile(file: File): Promise<void>;
   /** Sets a field of the draft by its dotted path. */
   edit(path: string, value: unknown): void;
   /** Replaces the draft. An error that `make` throws becomes a problem at the field. */
@@ -72,6 +74,8 @@ export const problemAt = (
 export interface StudyKind<Spec, Progress, PictureRequest> {
   /** The format in its files, e.g. `gradient-lab/transfer`. */
   readonly format: string;
+  /** What the reader of files calls it. */
+  readonly file: 'distillation' | 'transfer';
   /** Its storage key between visits. */
   readonly key: string;
   fallback(): Spec;
@@ -154,7 +158,8 @@ export function createStudy<Spec, Data, Progress extends object, Snapshot extend
   let observing: ReturnType<typeof setTimeout> | undefined;
 
   const assign = (part: object) => set(part as Partial<State>);
-  const save = (spec: Spec) => assign({ tooLargeToStore: !storage.set(kind.key, kind.serialize(spec)) });
+  const save = (spec: Spec) =>
+    assign({ tooLargeToStore: isTooLong(spec) || !storage.set(kind.key, kind.serialize(spec)) });
   const same = (a: Spec, b: Spec) => JSON.stringify(a) === JSON.stringify(b);
 
   /** Passes an event to the machine, shows its state, and does what it asks for. */
@@ -283,12 +288,15 @@ export function createStudy<Spec, Data, Progress extends object, Snapshot extend
       assign({ problems: {} });
       load(spec);
     },
-    openText: (text) =>
-      attempt(
-        'file',
-        () => kind.parseText(text),
-        (next) => get().open(next),
-      ),
+    async openFile(file) {
+      try {
+        const spec = await readLabFile(file, kind.file);
+        if (spec) get().open(spec as Spec);
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        get().refuse('file', error);
+      }
+    },
     edit: (path, value) => attempt(path, () => kind.parse(kind.set(get().draft, path, value))),
     change: (field, make) => attempt(field, () => kind.parse(make(get().draft))),
     discardDraft() {

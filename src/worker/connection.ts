@@ -1,6 +1,7 @@
 import type { CodeCommand, CodeReport } from './code';
 import type { ComparisonCommand, ComparisonReport } from './comparison';
 import type { DistillationCommand, DistillationReport } from './distillation';
+import type { FileCommand, FileReport } from './files';
 import type { PoolCommand, PoolReport } from './jobs';
 import { type LifeSign, whenFree } from './lifeSign';
 import type { LogCommand, LogReport } from './logs';
@@ -18,6 +19,7 @@ interface Workers {
   readonly log: { readonly command: LogCommand; readonly report: LogReport };
   readonly table: { readonly command: TableCommand; readonly report: TableReport };
   readonly code: { readonly command: CodeCommand; readonly report: CodeReport };
+  readonly file: { readonly command: FileCommand; readonly report: FileReport };
 }
 export type WorkerKind = keyof Workers;
 
@@ -31,6 +33,7 @@ const open: Readonly<Record<WorkerKind, () => Worker>> = {
   log: () => new Worker(new URL('./log.worker.ts', import.meta.url), { type: 'module' }),
   table: () => new Worker(new URL('./table.worker.ts', import.meta.url), { type: 'module' }),
   code: () => new Worker(new URL('./code.worker.ts', import.meta.url), { type: 'module' }),
+  file: () => new Worker(new URL('./file.worker.ts', import.meta.url), { type: 'module' }),
 };
 
 /** A worker as the page sees it. */

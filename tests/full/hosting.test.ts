@@ -1,12 +1,18 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import { type Browser, chromium } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import config from '../../playwright.config.ts';
 import { headers } from '../../scripts/hosting/headers.ts';
 
-/** The documented nginx configuration, as it stands in docs/hosting, under a sub-path. Needs Debian's nginx-light and a built page. */
+/**
+ * Two kinds of hosts, both under a sub-path: the documented nginx configuration as it stands in docs/hosting (needs Debian's nginx-light),
+ * and a host that knows nothing of the page. Needs a built page.
+ */
 
 const nginx = ['/usr/sbin/nginx', '/usr/bin/nginx'].find(
   (path) => spawnSync(path, ['-v'], { stdio: 'ignore' }).status === 0,
@@ -67,4 +73,78 @@ describe.skipIf(!nginx)('the page behind nginx (skipped where nginx is not insta
     expect((await fetch(`${url}assets/gone-12345678.js`)).status).toBe(404);
     expect((await fetch(`${url}gone`)).status).toBe(404);
   });
+});
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+describe('a host that sends nothing but files', () => {
+  let server: Server;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    server = createHttpServer((request, response) => {
+      const path = decodeURIComponent(new URL(request.url!, 'http://host').pathname);
+      const file = join('dist', path.replace(/^\/some\/folder\//, '').replace(/\/$/, '') || 'index.html');
+      // As most static hosts of single pages do, it answers with the page what is not there.
+      const found = path.startsWith('/some/folder/') && existsSync(file) ? file : 'dist/index.html';
+      response.setHeader('Content-Type', types[extname(found)] ?? 'application/octet-stream');
+      response.end(readFileSync(found));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    browser = await chromium.launch(config.projects![0]!.use!.launchOptions);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  test('a host without headers of its own, under a sub-path: the page keeps to its policy, and works without a network', async () => {
+    const { port } = server.address() as AddressInfo;
+    const url = `http://localhost:${port}/some/folder/`;
+    const page = await browser.newPage();
+    const broken: string[] = [];
+    page.on('pageerror', (error) => broken.push(error.message));
+    page.on('request', (request) => {
+      const asked = new URL(request.url());
+      if (/^https?:$/.test(asked.protocol) && !request.url().startsWith(url)) broken.push(asked.href);
+    });
+    await page.exposeFunction('tellViolation', (told: string) => broken.push(told));
+    await page.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+        void (window as never as { tellViolation(told: string): void }).tellViolation(
+          `${effectiveDirective}: ${blockedURI}`,
+        );
+      }),
+    );
+    await page.goto(url);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+    await page.evaluate(async () => {
+      const { active } = await navigator.serviceWorker.ready;
+      if (active!.state !== 'activated')
+        await new Promise((resolve) => active!.addEventListener('statechange', resolve, { once: true }));
+    });
+    expect(broken).toEqual([]);
+    // The policy of the <meta> holds: what a header would have refused is refused.
+    const refused = await page.evaluate(() => {
+      try {
+        return String(document.body.insertAdjacentHTML('beforeend', '<b>x</b>'));
+      } catch (error) {
+        return String(error);
+      }
+    });
+    expect(refused).toContain('TrustedHTML');
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await page.goto(`${url}?page=map&from=elsewhere`);
+    await page.locator('main').getByRole('button').first().waitFor();
+    await page.close();
+  }, 120_000);
 });

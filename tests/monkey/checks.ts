@@ -23,7 +23,8 @@ interface Shown {
   /** Hidden layers of the experiment, and what is drawn of them; undefined if the chart is not open. */
   readonly layers: number | undefined;
   readonly strip: number;
-  readonly bars: readonly number[];
+  /** Bars of each chart by layer, and the layers whose value has no bar as it is not finite. */
+  readonly bars: readonly { readonly drawn: number; readonly notFinite: number }[];
   readonly rows: number | undefined;
 }
 
@@ -51,10 +52,10 @@ const lookAt = (page: Page): Promise<Shown> =>
       const view = new URLSearchParams(location.search).get('view') ?? 'layers';
       // All bars of a series are one path, which moves to each of them.
       const barsIn = (chart: Element) =>
-        [...chart.querySelectorAll('path')]
+        [...chart.querySelectorAll('.chart-bars path')]
           .map((path) => path.getAttribute('d')?.match(/M/g)?.length ?? 0)
           .reduce((sum, count) => sum + count, 0);
-      const charts = view === 'layers' ? all('.lab [role="tabpanel"] .chart-bars') : [];
+      const charts = view === 'layers' ? (all('.lab [data-not-finite]') as HTMLElement[]) : [];
       return {
         broken: titles.some((title) => text.includes(title)),
         wrongWords: /.*(?:\[object \w+\]|\{\{\w+\}\}|(?:^|[=:：(] ?)(?:undefined|NaN)\b(?! or| 或)).*/m
@@ -72,7 +73,7 @@ const lookAt = (page: Page): Promise<Shown> =>
           .join(),
         layers: isKept ? (spec?.network.hidden?.length ?? spec?.network.depth) : undefined,
         strip: all('.layer').length,
-        bars: charts.map((chart) => barsIn(chart)),
+        bars: charts.map((chart) => ({ drawn: barsIn(chart), notFinite: Number(chart.dataset.notFinite) })),
         rows: view === 'heatmap' ? heatmap?.height : undefined,
       };
     },
@@ -94,12 +95,14 @@ async function until(page: Page, fault: string, holds: (shown: Shown) => boolean
 }
 
 /** Whether the charts of the lab show the layers of the experiment; the output layer is one more. */
-const drawsLayers = ({ inLab, layers, strip, bars, rows, alerts }: Shown) => {
+const drawsLayers = ({ inLab, layers, strip, bars, rows }: Shown) => {
   if (!inLab || layers === undefined) return true;
   const all = layers + 1;
-  // Of a run that diverged, the numbers that are not finite have no bars; the page tells of it.
-  const isWhole = (count: number) => count === all || (alerts !== '' && count < all);
-  return strip === layers && bars.every(isWhole) && [undefined, all].includes(rows);
+  return (
+    strip === layers &&
+    bars.every(({ drawn, notFinite }) => drawn + notFinite === all) &&
+    [undefined, all].includes(rows)
+  );
 };
 
 /**

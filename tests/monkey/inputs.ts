@@ -33,7 +33,7 @@ export const links: readonly string[] = [
   ...wholeLinks.map((link) => link.slice(0, link.length / 2)),
   ...wholeLinks.map((link) => link.replace(/[a-f]/g, 'Z')),
   wholeLinks[0]!.replace('v1=', 'v99='),
-  readFileSync(join(fixtures, 'refused/link-faults-50000.txt'), 'utf8').trim(),
+  readFileSync(join(fixtures, '../corpus/link-faults-50000.txt'), 'utf8').trim(),
   'v1=',
   'main',
   '%E0%A4%A',

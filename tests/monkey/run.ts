@@ -1,8 +1,10 @@
 // The monkey: random actions on the built page, `npm run monkey -- --seed 1 --edits 500`. Seeds may be several: `--seed 1,2,3`.
-// `--record` keeps the lists of walks without a fault. `--repeat` does the kept long ones again: what a seed does depends on what
-// the page shows at that moment, a list is always the same. `npm test` repeats the short ones, `npm run test:full` the long ones.
+// `--record` keeps the lists of walks without a fault. `--repeat` does the kept long ones again, all at once: what a seed does depends
+// on what the page shows at that moment, a list is always the same. `npm test` repeats the short ones, `npm run test:full` the long ones.
+// After a fault the list is shortened and the seed is over; with `--go-on` its last actions are kept as they are, and a new page does
+// the edits that are left. `--shorten FILE` shortens such a list later. `--site` serves another build than `dist`.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import config from '../../playwright.config.ts';
@@ -17,67 +19,105 @@ const { values } = parseArgs({
     record: { type: 'boolean', default: false },
     repeat: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
+    'go-on': { type: 'boolean', default: false },
+    shorten: { type: 'string' },
+    site: { type: 'string', default: 'dist' },
   },
 });
 const edits = Number(values.edits);
 const failures = join(import.meta.dirname, 'failures');
 const walks = join(import.meta.dirname, edits > 100 || values.repeat ? 'walks/long' : 'walks');
-const write = (folder: string, seed: number, list: object) => {
+const write = (folder: string, name: string, list: object) => {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, `seed-${seed}.json`);
+  const file = join(folder, `${name}.json`);
   writeFileSync(file, `${JSON.stringify(list, null, 2)}\n`);
   return file;
 };
-if (!existsSync('dist/index.html')) throw new Error('There is no built page: run npm run build first.');
+const site = resolve(values.site);
+if (!existsSync(join(site, 'index.html')))
+  throw new Error('There is no built page: run npm run build first.');
 
-const server = await serve({ port: 0 });
+interface List {
+  readonly size: number;
+  readonly actions: readonly Action[];
+}
+const readList = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as List;
+const lines = (actions: readonly Action[]) => actions.map((action) => JSON.stringify(action)).join('\n');
+
+const server = await serve({ port: 0, root: site });
 const browser = await chromium.launch(config.projects![0]!.use!.launchOptions);
-for (const name of values.repeat ? readdirSync(walks) : []) {
-  const { size, actions } = JSON.parse(readFileSync(join(walks, name), 'utf8')) as {
-    size: number;
-    actions: Action[];
-  };
+
+/** Does a kept list again. */
+async function repeat(name: string): Promise<void> {
+  const { size, actions } = readList(join(walks, name));
   const { fault, actions: done } = await replay(browser, server.url, size, actions);
   console.log(`${name}: ${done.length} of ${actions.length} actions, ${fault ?? 'no fault'}`);
-  if (!fault) continue;
+  if (!fault) return;
   process.exitCode = 1;
-  console.log(
-    done
-      .slice(-8)
-      .map((action) => JSON.stringify(action))
-      .join('\n'),
-  );
+  console.log(lines(done.slice(-8)));
 }
-for (const seed of values.repeat ? [] : values.seed.split(',').map(Number)) {
+
+/** Shortens a list that went wrong, and keeps what is left of it. */
+async function shorten({ size, actions }: List, name: string, fault: string): Promise<void> {
+  const again = async (list: readonly Action[]) => (await replay(browser, server.url, size, list)).fault;
+  const found = await minimise(actions, async (list) => (await again(list)) !== undefined);
+  if (!found) {
+    console.log(`It did not happen again. The last actions were:\n${lines(actions.slice(-12))}`);
+    return;
+  }
+  const file = write(failures, name, { fault: fault.split('\n')[0], size: size % 3, actions: found });
+  console.log(`Shortened to ${found.length} actions, kept in ${file}:\n${lines(found)}`);
+}
+
+/** Does the random actions of one seed. */
+async function walk(seed: number): Promise<void> {
   const began = Date.now();
   let slowest = { milliseconds: 0, action: '' };
-  const outcome = await drive(browser, server.url, seed, edits, (action, done, milliseconds) => {
-    const words = JSON.stringify(action);
-    if (milliseconds > slowest.milliseconds) slowest = { milliseconds, action: words };
-    if (values.verbose) console.log(done, milliseconds, words);
-  });
-  const seconds = ((Date.now() - began) / 1000).toFixed(0);
+  let faults = 0;
+  let before = 0;
+  for (let part = 0; before < edits; part++) {
+    const start = before;
+    const outcome = await drive(
+      browser,
+      server.url,
+      // Another part of the same walk does other actions, in a window of the same size.
+      seed + 3_000 * part,
+      edits - start,
+      (action, done, milliseconds) => {
+        const [words, count] = [JSON.stringify(action), start + done];
+        if (milliseconds > slowest.milliseconds) slowest = { milliseconds, action: words };
+        if (values.verbose) console.log(count, milliseconds, words);
+        else if (count % 500 === 0)
+          console.log(`seed ${seed}: ${count} actions in ${seconds(began)} s, ${faults} faults`);
+      },
+    );
+    before += outcome.actions.length;
+    if (!outcome.fault) {
+      if (values.record && part === 0)
+        write(walks, `seed-${seed}`, { size: seed % 3, actions: outcome.actions });
+      continue;
+    }
+    faults++;
+    process.exitCode = 1;
+    console.log(`seed ${seed}, action ${before}: ${outcome.fault}`);
+    const list = { size: seed % 3, actions: outcome.actions };
+    if (!values['go-on']) {
+      await shorten(list, `seed-${seed}`, outcome.fault);
+      break;
+    }
+    const last = { fault: outcome.fault, ...list, actions: list.actions.slice(-200) };
+    console.log(`The last actions are in ${write('test-results', `seed-${seed}-${before}`, last)}`);
+  }
   console.log(
-    `seed ${seed}: ${outcome.actions.length} of ${edits} actions in ${seconds} s, ${outcome.fault ? 'failed' : 'no fault'}; ` +
+    `seed ${seed}: ${before} of ${edits} actions in ${seconds(began)} s, ${faults === 0 ? 'no fault' : `${faults} faults`}; ` +
       `the slowest took ${slowest.milliseconds} ms: ${slowest.action}`,
   );
-  if (!outcome.fault) {
-    if (values.record) write(walks, seed, { size: seed % 3, actions: outcome.actions });
-    continue;
-  }
-  process.exitCode = 1;
-  console.log(outcome.fault);
-  const again = async (list: typeof outcome.actions) => (await replay(browser, server.url, seed, list)).fault;
-  const found = await minimise(outcome.actions, async (list) => (await again(list)) !== undefined);
-  if (!found) {
-    console.log('It did not happen again. The last actions were:');
-    for (const action of outcome.actions.slice(-12)) console.log(JSON.stringify(action));
-    continue;
-  }
-  const kept = { fault: outcome.fault.split('\n')[0], size: seed % 3, actions: found };
-  const file = write(failures, seed, kept);
-  console.log(`Shortened to ${found.length} actions, kept in ${file}:`);
-  for (const action of found) console.log(JSON.stringify(action));
 }
+const seconds = (began: number) => ((Date.now() - began) / 1000).toFixed(0);
+
+if (values.repeat) await Promise.all(readdirSync(walks).map(repeat));
+else if (values.shorten)
+  await shorten(readList(values.shorten), basename(values.shorten, '.json'), 'shortened');
+else for (const seed of values.seed.split(',').map(Number)) await walk(seed);
 await browser.close();
 await server.close();

@@ -1,11 +1,17 @@
-// The soak: depth 50 flat out while every tab is open in turn, `npm run soak -- --minutes 60`. Prints what grows and what blocks the page.
+// The soak: depth 50 flat out while every tab is open in turn, `npm run soak -- --minutes 60`. Prints what grows and what blocks the page,
+// and fails if anything changes by more than 5 % once five minutes have passed. `--site` serves another build than `dist`.
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import config from '../../playwright.config.ts';
 import { serve } from '../../scripts/hosting/serve.ts';
 
 const { values } = parseArgs({
-  options: { minutes: { type: 'string', default: '60' }, seconds: { type: 'string', default: '5' } },
+  options: {
+    minutes: { type: 'string', default: '60' },
+    seconds: { type: 'string', default: '5' },
+    site: { type: 'string', default: 'dist' },
+  },
 });
 const turn = 1000 * Number(values.seconds);
 const end = Date.now() + 60_000 * Number(values.minutes);
@@ -26,24 +32,44 @@ const experiment = {
   training: { optimizer: { kind: 'sgd', learningRate: 0.01 }, steps: 1_000_000 },
 };
 
-/** What must not grow. */
+/** What must not grow. The heap, its buffers and the memory of all workers are measured after their garbage is collected. */
 async function measure(page: Page): Promise<Record<string, number>> {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   await session.send('Performance.enable');
   const { metrics } = await session.send('Performance.getMetrics');
+  const usage = (await session.send('Runtime.getHeapUsage')) as { readonly backingStorageSize: number };
   await session.detach();
   const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+  // Page and workers together (https://wicg.github.io/performance-measure-memory/).
+  const all = await page.evaluate(
+    async () =>
+      (
+        await (
+          performance as unknown as { measureUserAgentSpecificMemory(): Promise<{ bytes: number }> }
+        ).measureUserAgentSpecificMemory()
+      ).bytes,
+  );
   return {
     'heap MB': of('JSHeapUsedSize') / 1e6,
+    'buffers MB': usage.backingStorageSize / 1e6,
+    'page and workers MB': all / 1e6,
     nodes: of('Nodes'),
     listeners: of('JSEventListeners'),
     workers: page.workers().length,
   };
 }
 
-const server = await serve({ port: 0 });
-const browser = await chromium.launch(config.projects![0]!.use!.launchOptions);
+/** Minutes until what is loaded is loaded, and the history holds as many steps as it may. */
+const settled = 5;
+const tolerance = 0.05;
+
+const server = await serve({ port: 0, root: resolve(values.site) });
+const { launchOptions } = config.projects![0]!.use!;
+const browser = await chromium.launch({
+  ...launchOptions,
+  args: [...launchOptions!.args!, '--enable-blink-features=ForceEagerMeasureMemory'],
+});
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 const errors: string[] = [];
 page.on('pageerror', (error) => errors.push(error.message));
@@ -90,7 +116,7 @@ const byTab = new Map<string, Tasks & { readonly time: number; readonly switchin
 await page.waitForTimeout(turn);
 await taken();
 const began = Date.now();
-let told = 0;
+const measured: { readonly minute: number; readonly numbers: Record<string, number> }[] = [];
 for (let n = 0; Date.now() < end; n++) {
   const view = tabs[n % tabs.length]!;
   await page.locator('body').press(String((n % tabs.length) + 1));
@@ -109,12 +135,13 @@ for (let n = 0; Date.now() < end; n++) {
     time: before.time + turn,
     switching: Math.max(before.switching, opening.longest),
   });
-  if (Date.now() - began < told * 60_000) continue;
-  told++;
-  const numbers = Object.entries(await measure(page)).map(([name, value]) => `${name} ${value.toFixed(1)}`);
-  console.log(
-    `${((Date.now() - began) / 60_000).toFixed(1)} min, step ${await step()}: ${numbers.join(', ')}`,
-  );
+  const minute = (Date.now() - began) / 60_000;
+  // Always of the same tab, as each has other nodes.
+  if (n % tabs.length !== 0 || minute < (measured.at(-1)?.minute ?? -1) + 1) continue;
+  const numbers = await measure(page);
+  measured.push({ minute, numbers });
+  const shown = Object.entries(numbers).map(([name, value]) => `${name} ${value.toFixed(1)}`);
+  console.log(`${minute.toFixed(1)} min, step ${await step()}: ${shown.join(', ')}`);
 }
 for (const [view, { count, milliseconds, longest, time, switching }] of byTab) {
   console.log(
@@ -126,6 +153,14 @@ const sum = (of: (one: (typeof all)[number]) => number) => all.reduce((total, on
 console.log(
   `all tabs: ${((100 * sum((one) => one.milliseconds)) / sum((one) => one.time)).toFixed(1)} % of the time`,
 );
+const after = measured.filter(({ minute }) => minute >= settled);
+for (const name of after.length > 1 ? Object.keys(after[0]!.numbers) : []) {
+  const values = after.map(({ numbers }) => numbers[name]!);
+  const middle = values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  const off = Math.max(...values.map((value) => Math.abs(value / middle - 1)));
+  console.log(`${name} after ${settled} minutes: ${middle.toFixed(1)} ± ${(100 * off).toFixed(1)} %`);
+  if (off > tolerance) process.exitCode = 1;
+}
 if (errors.length > 0) {
   console.log(errors.join('\n'));
   process.exitCode = 1;

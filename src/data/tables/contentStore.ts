@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable } from 'dexie';
+import { contentHash } from './contentHash';
 
 /** The browser database of the user's own files that are too large for an experiment, by hash. Workers read it too. */
 interface StoredContent {
@@ -19,12 +20,22 @@ function contents(): Base['contents'] {
   return base.contents;
 }
 
-export const storeContent = async (hash: string, text: string): Promise<void> => {
+/** Writes a text and reads it back. @throws Error (rejects) if the browser does not keep it, or gives back another */
+export async function storeContent(hash: string, text: string): Promise<void> {
   await contents().put({ hash, text });
-};
+  if ((await contents().get(hash))?.text !== text) {
+    await contents().delete(hash);
+    throw new Error(`the browser's database gave back another text than was written under ${hash}`);
+  }
+}
 
-export const storedContent = async (hash: string): Promise<string | undefined> =>
-  (await contents().get(hash))?.text;
+/** A stored text; undefined if there is none, or the disk has changed it. */
+export async function storedContent(hash: string): Promise<string | undefined> {
+  const text = (await contents().get(hash))?.text;
+  if (text === undefined || contentHash(text) === hash) return text;
+  console.warn(`Gradient Lab: the stored text ${hash} has changed since it was stored.`);
+  return undefined;
+}
 
 /**
  * Deletes texts that nothing refers to any more. A text that is stored while `findNamed` looks is not touched.

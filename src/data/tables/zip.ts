@@ -1,3 +1,4 @@
+import { crc32 } from '../../base/crc32';
 import { inflateAside } from '../../base/inflate';
 import { Problem, say } from '../../base/problem';
 import { megabytes } from '../sets/limits';
@@ -43,14 +44,15 @@ export function openZip(bytes: Uint8Array, archive: string): ReadonlyMap<string,
   const entries = new Map<string, ZipEntry>();
   let at = view.getUint32(end + 16, true);
   for (let n = 0; n < count; n++) {
-    if (mark(at) !== listMark) throw damaged(archive);
+    if (mark(at) !== listMark || at + 46 > bytes.length) throw damaged(archive);
     const method = view.getUint16(at + 10, true);
+    const checksum = view.getUint32(at + 16, true);
     const [size, claimed] = [view.getUint32(at + 20, true), view.getUint32(at + 24, true)];
     const [nameLength, extra, comment] = [28, 30, 32].map((place) => view.getUint16(at + place, true));
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength!));
     const header = view.getUint32(at + 42, true);
     const read = async (limit: number) => {
-      if (mark(header) !== fileMark) throw damaged(archive);
+      if (mark(header) !== fileMark || header + 30 > bytes.length) throw damaged(archive);
       const start = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
       const packed = bytes.subarray(start, start + size);
       if (packed.length !== size || (method !== stored && method !== deflated)) throw damaged(archive);
@@ -64,7 +66,9 @@ export function openZip(bytes: Uint8Array, archive: string): ReadonlyMap<string,
         throw new Problem('tooLarge', { field: archive, found, allowed: megabytes(limit) });
       }
       // Other readers reserve the size that the archive claims.
-      if (content === 'damaged' || content.length !== claimed) throw damaged(archive);
+      if (content === 'damaged' || content.length !== claimed || crc32(content) !== checksum) {
+        throw damaged(archive);
+      }
       return content;
     };
     entries.set(name, { name, size: claimed!, read });

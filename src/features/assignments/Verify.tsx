@@ -6,6 +6,7 @@ import { download } from '../../charts';
 import { useLanguage } from '../../locales/useText';
 import type { Assignment } from '../../schema/assignment/assignment';
 import { answersIn, assignmentIn, type HandedIn } from '../../schema/assignment/collect';
+import { readLabFile } from '../../store/readLabFile';
 import { verdictsAsCsv } from '../../worker/verdicts';
 import { ProblemLine } from './ProblemLine';
 import { useVerify } from './useVerify';
@@ -32,6 +33,11 @@ export function Verify() {
   };
   const giveAssignment = (text: string, name: string) =>
     reading(async () => setAssignment(assignmentIn(text, name)));
+  const giveFile = (file: File) =>
+    reading(async () => {
+      const given = await readLabFile(file, 'assignment');
+      if (given) setAssignment(given);
+    });
   const addFiles = (files: readonly File[]) =>
     reading(async () => {
       const found: HandedIn[] = [];
@@ -56,10 +62,7 @@ export function Verify() {
       <p>{t('verifyIntroduction')}</p>
       <h3>{t('theAssignment')}</h3>
       <Group gap={8} align="flex-end">
-        <FileButton
-          accept=".json,application/json"
-          onChange={(file) => file && void file.text().then((text) => giveAssignment(text, file.name))}
-        >
+        <FileButton accept=".json,application/json" onChange={(file) => file && void giveFile(file)}>
           {(props) => (
             <Button {...props} size="compact-sm" variant="default">
               {t('assignmentFile')}

@@ -7,6 +7,7 @@ import { describe } from '../../schema/describe';
 import { outgrows } from '../../schema/distillation';
 import { useDistillation } from '../../store/distillation';
 import { useLab } from '../../store/lab';
+import { readLabFile } from '../../store/readLabFile';
 import { ExperimentControls, openInLab, Refused } from '../study';
 import { editingOf } from './editing';
 import { FromLibrary } from './FromLibrary';
@@ -103,8 +104,8 @@ function TakeMenu({ of: role, onLibrary }: { readonly of: Role; readonly onLibra
     if (!file) return;
     dismiss(role);
     try {
-      const { experimentIn } = await import('../../store/experimentFile');
-      take(role, experimentIn(await file.text(), file.name));
+      const spec = await readLabFile(file, 'experiment');
+      if (spec) take(role, spec);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       refuse(role, error);

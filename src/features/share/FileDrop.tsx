@@ -1,7 +1,8 @@
-import { Text } from '@mantine/core';
+import { Button, Group, Loader, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { useTranslation } from 'react-i18next';
+import { useReading } from '../../store/readLabFile';
 import { openFiles } from './commands';
 import styles from './FileDrop.module.css';
 import { openPasted } from './paste';
@@ -19,13 +20,32 @@ export default function FileDrop() {
     onDrop: (files) => void openFiles(files),
   });
   return (
-    <div
-      {...getRootProps({ tabIndex: -1, role: 'presentation' })}
-      className={styles.target}
-      data-shown={isDragGlobal || undefined}
-    >
-      <input {...getInputProps({ 'aria-hidden': true })} />
-      <Text size="lg">{t('drop')}</Text>
-    </div>
+    <>
+      <LargeFile />
+      <div
+        {...getRootProps({ tabIndex: -1, role: 'presentation' })}
+        className={styles.target}
+        data-shown={isDragGlobal || undefined}
+      >
+        <input {...getInputProps({ 'aria-hidden': true })} />
+        <Text size="lg">{t('drop')}</Text>
+      </div>
+    </>
+  );
+}
+
+/** Says that a large file is being read, and offers to cancel it. */
+function LargeFile() {
+  const { t } = useTranslation('share');
+  const { file, cancel } = useReading();
+  if (file === undefined) return null;
+  return (
+    <Group className={styles.reading} gap="xs" role="status">
+      <Loader size="xs" />
+      <Text size="sm">{t('reading', { file })}</Text>
+      <Button size="compact-xs" variant="default" onClick={cancel}>
+        {t('cancelReading')}
+      </Button>
+    </Group>
   );
 }

@@ -1,6 +1,7 @@
 import { Problem } from '../../base/problem';
 import { importLimits, megabytes } from '../../data/sets/limits';
 import { useLab } from '../../store/lab';
+import { readLabFile } from '../../store/readLabFile';
 import { pageFor } from '../../store/state';
 import { dataOfRoom } from './dataOfRoom';
 import { formatOf, isLibrary } from './fileKinds';
@@ -32,13 +33,15 @@ export async function openFiles(files: readonly File[]): Promise<void> {
       if (await dataOfRoom()) return await importHere();
       open(await (await import('../import')).onIdxPair(useLab.getState().spec, files));
     } else {
-      const { experimentIn, refuseResults } = await import('../../store/experimentFile');
       const importing = await import('../import');
       if (await importing.looksLikeTable(first)) {
+        const { refuseResults } = await import('../../schema/experimentFile');
         refuseResults(await first.slice(0, 4096).text(), first.name);
         return await importHere();
       }
-      open(experimentIn(await first.text(), first.name));
+      const spec = await readLabFile(first, 'experiment');
+      if (!spec) return;
+      open(spec);
     }
   } catch (error) {
     if (useLab.getState().page === 'compare' && error instanceof Problem) {
@@ -71,15 +74,15 @@ async function openElsewhere(file: File): Promise<boolean> {
   const start = await file.slice(0, 4096).text();
   const format = await formatOf(file);
   if (pageFor(format) === 'learn') {
-    const { openExerciseText, showTask } = await import('../../store/exercise');
-    openExerciseText(await file.text(), file.name);
+    const { openExerciseFile, showTask } = await import('../../store/exercise');
+    await openExerciseFile(file);
     showTask();
     return true;
   }
   const unknown = format === undefined && /\.json$/i.test(file.name) ? openStudyPage() : undefined;
   const study = studyPages.find((one) => one === pageFor(format)) ?? unknown;
   if (study) {
-    (await studyOf(study)).state.openText(await file.text());
+    await (await studyOf(study)).state.openFile(file);
     go(study);
     return true;
   }

@@ -238,10 +238,7 @@ const inline = (layers: unknown) => ({
 
 describe('a file of many faults costs no more than one of a single fault', () => {
   test('a link of 50,000 faults is refused at the first one', () => {
-    const link = readFileSync(
-      new URL('../../fixtures/refused/link-faults-50000.txt', import.meta.url),
-      'utf8',
-    );
+    const link = readFileSync(new URL('../../corpus/link-faults-50000.txt', import.meta.url), 'utf8');
     const file = fromFragment(link.trim());
     const { length } = (file as { network: { initializer: { layers: { biases: [] }[] } } }).network
       .initializer.layers[0]!.biases;

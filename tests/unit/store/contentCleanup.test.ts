@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
+import { contentHash } from '../../../src/data/tables/contentHash';
 import { removeOthers, storeContent, storedContent } from '../../../src/data/tables/contentStore';
 import { contentOf, holdContent } from '../../../src/data/tables/contents';
 import { keptFile } from '../../../src/data/tables/keptContent';
@@ -11,46 +12,59 @@ import { namedHashes } from '../../../src/store/contentCleanup';
 import { createDatabase, type StoredRun } from '../../../src/store/database';
 import { setApart } from '../../../src/store/ownData';
 
+const textOf = (place: string) => `text of ${place}`;
+const keyOf = (place: string) => contentHash(textOf(place));
 const table = (hash: string) => ({ kind: 'table', file: 'a.csv', hash });
 
 test('texts that a run, a sweep, a room, a draft or this page refers to stay; others go', async () => {
   const base = createDatabase('cleanup');
   const places = ['run', 'sweep', 'room', 'draft', 'memory', 'test', 'nobody', 'deleted'];
-  for (const place of places) await storeContent(`1-${place}`, `text of ${place}`);
-  holdContent('1-memory', 'text of memory');
-  await base.runs.put({ id: 'r', spec: { data: { ...table('1-run'), test: table('1-test') } } } as never);
-  await base.sweeps.put({ id: 's', sweep: { experiment: { data: table('1-sweep') } }, updated: 1 } as never);
+  for (const place of places) await storeContent(keyOf(place), textOf(place));
+  holdContent(keyOf('memory'), textOf('memory'));
+  await base.runs.put({
+    id: 'r',
+    spec: { data: { ...table(keyOf('run')), test: table(keyOf('test')) } },
+  } as never);
+  await base.sweeps.put({
+    id: 's',
+    sweep: { experiment: { data: table(keyOf('sweep')) } },
+    updated: 1,
+  } as never);
   await base.rooms.put({
     id: 'compare',
-    value: [{ spec: { data: table('1-room') }, numbers: new Float64Array(9) }],
+    value: [{ spec: { data: table(keyOf('room')) }, numbers: new Float64Array(9) }],
   });
-  const kept = [JSON.stringify({ teacher: { data: table('1-draft') } }), 'no JSON at all'];
+  const kept = [JSON.stringify({ teacher: { data: table(keyOf('draft')) } }), 'no JSON at all'];
   const storage = { length: kept.length, key: String, getItem: (key: string) => kept[Number(key)] } as never;
   await removeOthers(() => namedHashes(base, storage));
   const left = await Promise.all(
-    places.map(async (place) => (await storedContent(`1-${place}`)) !== undefined),
+    places.map(async (place) => (await storedContent(keyOf(place))) !== undefined),
   );
   expect(places.filter((_, i) => left[i])).toEqual(['run', 'sweep', 'room', 'draft', 'memory', 'test']);
 });
 
 test('a text that is stored while others are looked for stays', async () => {
-  await storeContent('2-old', 'old');
+  await storeContent(keyOf('old'), textOf('old'));
   await removeOthers(async () => {
-    await storeContent('2-new', 'new');
+    await storeContent(keyOf('new'), textOf('new'));
     return new Set();
   });
-  expect([await storedContent('2-old'), await storedContent('2-new')]).toEqual([undefined, 'new']);
+  expect([await storedContent(keyOf('old')), await storedContent(keyOf('new'))]).toEqual([
+    undefined,
+    textOf('new'),
+  ]);
 });
 
 test('a study leaves the page with its texts, loaded from the browser’s database if need be', async () => {
-  await storeContent('3-teacher', 'a,b\n1,2\n');
-  const study = { name: 'x', teacher: { data: table('3-teacher') }, student: { data: table('3-gone') } };
-  expect([...hashesIn(study)]).toEqual(['3-teacher', '3-gone']);
+  const hash = contentHash('a,b\n1,2\n');
+  await storeContent(hash, 'a,b\n1,2\n');
+  const study = { name: 'x', teacher: { data: table(hash) }, student: { data: table('3-gone') } };
+  expect([...hashesIn(study)]).toEqual([hash, '3-gone']);
   const whole = await withStoredContent(study);
   expect(whole.teacher.data).toEqual({ kind: 'table', file: 'a.csv', text: 'a,b\n1,2\n' });
   expect(whole.student).toEqual(study.student);
-  expect(contentOf('3-teacher')).toBe('a,b\n1,2\n');
-  expect(study.teacher.data.hash).toBe('3-teacher');
+  expect(contentOf(hash)).toBe('a,b\n1,2\n');
+  expect(study.teacher.data.hash).toBe(hash);
 });
 
 test('a large pair of IDX files is kept by hash, and leaves the page whole', async () => {

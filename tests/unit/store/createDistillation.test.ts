@@ -181,10 +181,10 @@ test.each([
   expect(worker.sent).toHaveLength(sent);
 });
 
-test('a bad file changes nothing', () => {
+test('a bad file changes nothing', async () => {
   const { state } = standing();
   const { spec: before } = state();
-  state().openText('{');
+  await state().openFile(new File(['{'], 'a.json'));
   expect(state().problems.file?.message).toContain('not valid JSON');
   expect(state().spec).toBe(before);
 });

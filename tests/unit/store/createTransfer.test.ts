@@ -275,10 +275,10 @@ test('a renamed transfer goes on, and is kept under its new name', () => {
   expect(keep.get('gradient-lab.transfer')).toBe(serializeTransfer(smallTransfer({ name: 'Mine' })));
 });
 
-test('a bad file changes nothing; after a crash playing starts a new worker', () => {
+test('a bad file changes nothing; after a crash playing starts a new worker', async () => {
   const { worker, state } = standing();
   const { spec } = state();
-  state().openText('{');
+  await state().openFile(new File(['{'], 'a.json'));
   expect(state().problems.file?.message).toContain('not valid JSON');
   expect(state().spec).toBe(spec);
   worker.progress(40);

@@ -31,7 +31,7 @@ export const idleState = (changes: Partial<StudyState> = {}): StudyState => {
     share: 0,
     repeating: undefined,
     open: nothing,
-    openText: nothing,
+    openFile: async () => {},
     edit: nothing,
     change: nothing,
     discardDraft: nothing,

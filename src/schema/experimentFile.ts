@@ -1,7 +1,7 @@
 import type { Text } from '../base/entry';
 import { Problem, say } from '../base/problem';
-import type { ExperimentSpec } from '../schema/experiment';
-import { parseExperiment, parseExperimentText } from '../schema/parse';
+import type { ExperimentSpec } from './experiment';
+import { parseExperiment, parseExperimentText } from './parse';
 
 /** Opens an experiment from whatever file of the lab holds one, and says what the lab's other files are. */
 

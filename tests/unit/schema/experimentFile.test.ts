@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { languageCodes } from '../../../src/base/languages';
 import { Problem } from '../../../src/base/problem';
 import { headerLine } from '../../../src/engine/telemetryFile';
+import { experimentIn, refuseResults } from '../../../src/schema/experimentFile';
 import { serializeExperiment } from '../../../src/schema/parse';
 import { defaultExperiment } from '../../../src/schema/presets';
-import { experimentIn, refuseResults } from '../../../src/store/experimentFile';
 
 const spec = { ...defaultExperiment(), name: 'Mine' };
 
