@@ -45,7 +45,7 @@ async function kept(value: unknown): Promise<unknown> {
   const entries = await Promise.all(
     Object.entries(value).map(async ([key, part]) => [key, await kept(part)] as const),
   );
-  const whole = Object.fromEntries(entries);
+  const whole = Object.fromEntries(entries) as Record<string, unknown> & { images: File; labels: File };
   if (whole.kind === 'idx') {
     return { ...whole, images: await keptFile(whole.images), labels: await keptFile(whole.labels) };
   }
@@ -55,6 +55,8 @@ async function kept(value: unknown): Promise<unknown> {
     ...(whole.test ? { test: await keptPart(whole.test as object) } : {}),
   };
 }
+
+type File = Parameters<typeof keptFile>[0];
 
 /** Whether a list holds data, and so no table; it can have millions of items. */
 const isNumbers = (value: object): boolean =>
