@@ -51,7 +51,7 @@ async function kept(value: unknown): Promise<unknown> {
   }
   if (whole.kind !== 'table') return whole;
   return {
-    ...(await keptPart(whole)),
+    ...(await keptPart(whole as { text?: string })),
     ...(whole.test ? { test: await keptPart(whole.test as object) } : {}),
   };
 }

@@ -30,14 +30,22 @@ function fakeDatabase(broken = false) {
     broken ? Promise.reject(new Error('storage is off')) : Promise.resolve().then(result);
   const database = {
     sweeps: {
-      put: (row: StoredSweep) =>
+      bulkPut: (rows: StoredSweep[]) =>
         guarded(() => {
-          sweeps.splice(0, sweeps.length, ...sweeps.filter(({ id }) => id !== row.id), row);
+          const others = sweeps.filter(({ id }) => rows.every((row) => row.id !== id));
+          sweeps.splice(0, sweeps.length, ...others, ...rows);
+          return rows.map(({ id }) => id);
         }),
+      bulkGet: (ids: string[]) => guarded(() => ids.map((one) => sweeps.find(({ id }) => id === one))),
       orderBy: () => ({ last: () => guarded(() => sweeps.at(-1)) }),
     },
     cells: {
-      bulkPut: (rows: StoredCell[]) => guarded(() => void cells.push(...rows)),
+      bulkPut: (rows: StoredCell[]) =>
+        guarded(() => {
+          cells.push(...rows);
+          return rows;
+        }),
+      bulkGet: (keys: StoredCell[]) => guarded(() => keys.map((key) => cells.find((cell) => cell === key))),
       where: () => ({
         equals: (id: string) => {
           const found = () => cells.filter(({ sweep }) => sweep === id);

@@ -5,7 +5,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { contentHash } from '../../../src/data/tables/contentHash';
 import { storeContent, storedContent } from '../../../src/data/tables/contentStore';
 import { keptContent, mostInline } from '../../../src/data/tables/keptContent';
-import { frameLength, layerQuantities } from '../../../src/engine/telemetry';
+import { endQuantities, frameLength, layerQuantities } from '../../../src/engine/telemetry';
 import { createDatabase, type Database, type StoredNumbers } from '../../../src/store/database';
 import { keptRoom } from '../../../src/store/keptRoom';
 import { createLibrary } from '../../../src/store/library';
@@ -37,6 +37,7 @@ const numbersFrom = (first: number): StoredNumbers => ({
   frames: Float64Array.from({ length: 2 * frameLength(layers) }, (_, i) => first + i / 3),
   layers,
   quantities: layerQuantities,
+  ending: endQuantities,
   classification: true,
   checkpoint: { step: 3, position: 9, arrays: [Float64Array.of(1, 2)] },
 });

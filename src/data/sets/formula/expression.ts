@@ -67,7 +67,10 @@ export function parseFormula(text: string): Formula {
     const { message, char } = error as Error & { readonly char?: number };
     const at = Math.min(char ?? 1, text.length);
     // The sentence may quote a name of thousands of characters.
-    const said = message.replace(/ \(char \d+\)$/, '').toLowerCase().slice(0, 200);
+    const said = message
+      .replace(/ \(char \d+\)$/, '')
+      .toLowerCase()
+      .slice(0, 200);
     throw refused(
       say(`it cannot be read at character ${at} (${said})`, `第 ${at} 个字符处无法解析`),
       allowedFormula,
