@@ -122,12 +122,12 @@ export function ChartFrame({
       )}
       <Box
         ref={box}
-        className="chart-picture"
+        className={tall === '100%' ? 'chart-picture chart-fills' : 'chart-picture'}
         role={interactive ? 'group' : 'img'}
         aria-label={`${meta.title}. ${sentenceOf(plot(scale), t)}`}
         aria-description={meta.description}
         {...(tall === '100%'
-          ? { style: { position: 'relative', flex: 1, minHeight: 0 } }
+          ? {}
           : { h: tall, style: { position: 'relative', flexShrink: 0 } })}
       >
         {children(scale, large)}

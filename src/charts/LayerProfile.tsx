@@ -177,7 +177,11 @@ function ProfilePanel(props: ProfilePanelProps) {
   const base = scale === 'log' ? range.domain[0] : 0;
   const lastHidden = Math.max(0, layers.length - 2);
   return (
-    <div style={{ flex: last ? '1 1 29px' : 1, minHeight: 60, display: 'flex', flexDirection: 'column' }}>
+    <div
+      // Values without a bar.
+      data-not-finite={values.filter((value) => !Number.isFinite(value)).length}
+      style={{ flex: last ? '1 1 29px' : 1, minHeight: 60, display: 'flex', flexDirection: 'column' }}
+    >
       <svg height={17} width="100%" aria-hidden style={{ flexShrink: 0 }}>
         <title>{help}</title>
         <text x={58} y={12} fontSize={12} fill="var(--mantine-color-text)">

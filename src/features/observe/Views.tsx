@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, NativeSelect, Tabs, Text } from '@mantine/core';
-import { type ComponentType, lazy, memo, Suspense, useMemo, useState } from 'react';
+import { type ComponentType, type CSSProperties, lazy, memo, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   ActivationStats,
@@ -151,7 +151,15 @@ function Profile() {
         prediction={prediction}
         band={band}
       />
-      <div style={{ flex: 1, minHeight: panels.length * 105 + 30 }}>
+      <div
+        style={
+          {
+            flex: 1,
+            minHeight: panels.length * 105 + 30,
+            '--least-height': `${panels.length * 105 - 20}px`,
+          } as CSSProperties
+        }
+      >
         <LayerProfile
           meta={meta}
           layers={layers}
