@@ -126,9 +126,7 @@ export function ChartFrame({
         role={interactive ? 'group' : 'img'}
         aria-label={`${meta.title}. ${sentenceOf(plot(scale), t)}`}
         aria-description={meta.description}
-        {...(tall === '100%'
-          ? {}
-          : { h: tall, style: { position: 'relative', flexShrink: 0 } })}
+        {...(tall === '100%' ? {} : { h: tall, style: { position: 'relative', flexShrink: 0 } })}
       >
         {children(scale, large)}
       </Box>
