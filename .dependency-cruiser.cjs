@@ -43,7 +43,7 @@ module.exports = {
       '^src/(exports|engine|schema|data|base|random)/',
     ]),
     layer('store-imports-worker', '^src/store/', [
-      '^src/(worker|schema|data|base|random)/',
+      '^src/(exports|worker|schema|data|base|random)/',
       '^src/engine/(telemetry|telemetryFile|summary|numeric/[^/]+|distillation/(logitMetrics|student|race|gradientSplit)|transfer/(learner|transfer|shiftSize|outcomes))\\.ts$',
     ]),
     layer('charts-import-schema-and-numeric', '^src/charts/', ['^src/(schema|base|locales|engine/numeric)/']),

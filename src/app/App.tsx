@@ -11,6 +11,7 @@ import { useAssigned } from '../store/assigned';
 import { useCodePane } from '../store/codePane';
 import { useImporting } from '../store/importing';
 import { useLab } from '../store/lab';
+import { useMatching } from '../store/matching';
 import { useRunningJobs } from '../store/runningJobs';
 import type { Page } from '../store/state';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -45,6 +46,7 @@ const TransferPage = lazyPage(
 const Library = lazyPage('library', () => import('../features/library/Library'));
 const ModelsPage = lazyPage(['study', 'models'], () => import('../features/models/ModelsPage'));
 const ImportDialog = lazyPage('import', () => import('../features/import/ImportDialog'));
+const MatchDialog = lazyPage('weights', () => import('../features/weights/MatchDialog'));
 const AssignmentPanel = lazyPage('assignments', () => import('../features/assignments/AssignmentPanel'));
 const CodePane = lazyPage('code', () => import('../features/code/CodePane'));
 const UndoButtons = lazy(() => loadPart(() => import('./UndoButtons')));
@@ -81,6 +83,7 @@ function OpenPage() {
     document.title = inLab ? 'Gradient Lab' : `${t(`app:pages.${page}`)} · Gradient Lab`;
   }, [t, inLab, page]);
   const isNarrow = useMediaQuery(narrow, undefined, { getInitialValueInEffect: false }) ?? false;
+  const matching = useMatching(({ opened }) => opened !== undefined);
   const importing = useImporting(({ source, pictures }) => (source ?? pictures) !== undefined);
   return (
     <div className={inLab ? 'lab' : 'room'}>
@@ -144,6 +147,7 @@ function OpenPage() {
         <Suspense>
           <FileDrop />
           {importing && <ImportDialog />}
+          {matching && <MatchDialog />}
         </Suspense>
       </ErrorBoundary>
       <VersionNotice />

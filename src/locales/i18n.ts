@@ -12,7 +12,7 @@ const first = {
 
 /** The texts of pages that are not open at first. */
 const later = import.meta.glob<Sentences>(
-  './*/{assignments,code,compare,figure,gradientCheck,map,distillation*,embed,explain,study,transfer*,learn*,library,import,models,prediction,scores,draw}.json',
+  './*/{assignments,code,compare,figure,gradientCheck,map,distillation*,embed,explain,study,transfer*,learn*,library,import,models,prediction,scores,draw,weights}.json',
   {
     import: 'default',
   },

@@ -25,7 +25,7 @@ for (const language of ['en', 'zh-CN']) {
     await openFile(page, misspelt);
     const alert = page.getByRole('alert');
     await expect(alert).toContainText(language === 'en' ? 'Activation: found' : '激活函数：实际为');
-    for (const width of [1440, 1280, 1200, 390]) {
+    for (const width of [1440, 1280, 1200, 1024, 390]) {
       await page.setViewportSize({ width, height: 900 });
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });

@@ -4,7 +4,7 @@ import { setField } from '../../schema/edit';
 import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 
 /** A linear layer of a file: weights `[inputs, units]`, and biases if it has them. */
-interface LinearLayer {
+export interface LinearLayer {
   readonly name: string;
   readonly inputs: number;
   readonly units: number;
@@ -27,7 +27,16 @@ export function experimentWithWeights(
   field: string,
 ): ExperimentSpec {
   const layers = chained(linearLayers(tensors, field), features, outputs, field);
-  const { activation } = hiddenLayers(spec.network)[0]!;
+  return experimentOf(spec, layers, hiddenLayers(spec.network)[0]!.activation, field);
+}
+
+/** An experiment whose network is these layers, named after their file. */
+export function experimentOf(
+  spec: ExperimentSpec,
+  layers: readonly LinearLayer[],
+  activation: string,
+  field: string,
+): ExperimentSpec {
   return setField({ ...spec, name: field.replace(/\.\w+$/, '').slice(0, 200) }, 'network', {
     hidden: layers.slice(0, -1).map(({ units }) => ({ units, activation })),
     initializer: {
@@ -42,9 +51,29 @@ export function experimentWithWeights(
   });
 }
 
-const numerically = new Intl.Collator('en', { numeric: true });
+/**
+ * Orders names by the numbers in them, a part without a number before one with it: `net.2` before `net.10`, `dense/kernel` before
+ * `dense_1/kernel`.
+ */
+export function byNumbers(a: string, b: string): number {
+  const [mine, others] = [partsOf(a), partsOf(b)];
+  for (const [i, part] of mine.entries()) {
+    const other = others[i];
+    if (other === undefined) return 1;
+    const [number, otherNumber] = [/^\d/.test(part), /^\d/.test(other)];
+    const order =
+      number !== otherNumber ? Number(number) - Number(otherNumber) : numerically.compare(part, other);
+    if (order !== 0) return order;
+  }
+  return mine.length - others.length;
+}
 
-const stemOf = (name: string): string => name.replace(/[./_]?(weight|kernel|w|bias|b)$/i, '');
+const numerically = new Intl.Collator('en', { numeric: true });
+/** The words and the numbers of a name. */
+const partsOf = (name: string): readonly string[] => name.match(/\d+|[^\d./_:]+/g) ?? [];
+
+/** The name of the layer in the name of its weights or biases: `net.0` of `net.0.weight`, `dense` of `dense/kernel:0`. */
+export const stemOf = (name: string): string => name.replace(/[./_]?(weight|kernel|w|bias|b)(:\d+)?$/i, '');
 
 /** The matrices of a file with their biases, by the number in their names. */
 function linearLayers(tensors: readonly Tensor[], field: string): LinearLayer[] {
@@ -53,12 +82,12 @@ function linearLayers(tensors: readonly Tensor[], field: string): LinearLayer[] 
     tensors.filter(({ shape }) => shape.length === 1).map((tensor) => [stemOf(tensor.name), tensor]),
   );
   const layers = matrices
-    .toSorted((a, b) => numerically.compare(a.name, b.name))
+    .toSorted((a, b) => byNumbers(a.name, b.name))
     .map(({ name, shape, values }) => {
       const bias = vectors.get(stemOf(name));
       vectors.delete(stemOf(name));
       const [rows, columns] = shape as [number, number];
-      const isKernel = /kernel$/i.test(name) || (bias && bias.values.length !== rows);
+      const isKernel = /kernel(:\d+)?$/i.test(name) || (bias && bias.values.length !== rows);
       const [inputs, units] = isKernel ? [rows, columns] : [columns, rows];
       if (bias && bias.values.length !== units)
         throw new Problem('mismatch', {

@@ -3,10 +3,15 @@ import { buildDataset, loadData } from '../../data/build';
 import { importLimits, megabytes } from '../../data/sets/limits';
 import { readNpz, writeNpz } from '../../data/tensors/npz';
 import { readSafetensors, writeSafetensors } from '../../data/tensors/safetensors';
+import type { Tensor } from '../../data/tensors/tensor';
 import { initialize } from '../../engine/initialize';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { experimentWithWeights } from './fromTensors';
+import type { Ends } from './matching';
 import { stateDict } from './stateDict';
+
+export { experimentWithWeights } from './fromTensors';
+export * from './matching';
 
 export type WeightFormat = 'safetensors' | 'npz' | 'onnx';
 
@@ -40,12 +45,19 @@ async function initialArrays(spec: ExperimentSpec): Promise<Float64Array[]> {
   return [...parameters, ...(isNormalized ? statistics : [])];
 }
 
+/** The tensors of a file of weights, and the ends that the experiment's data ask of a network. */
+export interface OpenedWeights {
+  readonly file: string;
+  readonly tensors: readonly Tensor[];
+  readonly ends: Ends;
+}
+
 /**
- * An experiment that starts from the weights of a file, on the data of the given one.
+ * Reads a file of weights.
  *
- * @throws {Problem} the file can't be read, or its layers do not fit
+ * @throws {Problem} (rejects) the file can't be read
  */
-export async function openWeights(spec: ExperimentSpec, file: File): Promise<ExperimentSpec> {
+export async function readWeights(spec: ExperimentSpec, file: File): Promise<OpenedWeights> {
   if (file.size > importLimits.bytes) {
     const [found, allowed] = [file.size, importLimits.bytes].map(megabytes) as [string, string];
     throw new Problem('tooLarge', { field: file.name, found, allowed });
@@ -56,6 +68,19 @@ export async function openWeights(spec: ExperimentSpec, file: File): Promise<Exp
     : readSafetensors(bytes, file.name);
   await loadData(spec);
   const data = buildDataset(spec);
-  const ends = { features: data.features, outputs: data.outcomeNames.length };
+  return {
+    file: file.name,
+    tensors,
+    ends: { features: data.features, outputs: data.outcomeNames.length },
+  };
+}
+
+/**
+ * An experiment that starts from the weights of a file, on the data of the given one.
+ *
+ * @throws {Problem} (rejects) the file can't be read, or its layers do not fit
+ */
+export async function openWeights(spec: ExperimentSpec, file: File): Promise<ExperimentSpec> {
+  const { tensors, ends } = await readWeights(spec, file);
   return experimentWithWeights(spec, tensors, ends, file.name);
 }

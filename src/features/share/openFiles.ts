@@ -28,7 +28,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     }
     if (await openElsewhere(first)) return;
     if (weightFiles.test(first.name)) {
-      open(await (await import('../../exports/weights')).openWeights(useLab.getState().spec, first));
+      await openWeightFile(first);
     } else if (/idx|ubyte/i.test(first.name)) {
       if (await dataOfRoom()) return await importHere();
       open(await (await import('../import')).onIdxPair(useLab.getState().spec, files));
@@ -51,6 +51,21 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   }
   // The lab shows the opened experiment, or the reason for the error.
   go('lab');
+}
+
+/** Starts from the weights of a file. Where names and shapes do not say which tensors are the layers, a dialog asks. */
+async function openWeightFile(file: File): Promise<void> {
+  const { experimentWithWeights, matrixCount, readWeights } = await import('../../exports/weights');
+  const { spec, open } = useLab.getState();
+  const opened = await readWeights(spec, file);
+  try {
+    open(experimentWithWeights(spec, opened.tensors, opened.ends, file.name));
+  } catch (error) {
+    // Of fewer than two matrices there is nothing to choose.
+    if (!(error instanceof Problem) || matrixCount(opened.tensors) < 2) throw error;
+    const { useMatching } = await import('../../store/matching');
+    useMatching.getState().start(opened);
+  }
 }
 
 /** Archives that may hold data, a library or weights. */

@@ -1,0 +1,1 @@
+export { default as MatchDialog } from './MatchDialog';
