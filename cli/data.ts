@@ -1,9 +1,12 @@
 import { basename } from 'node:path';
 import { Problem } from '../src/base/problem';
+import type { PictureSet } from '../src/data/pictures/picture';
+import { usualSide } from '../src/data/pictures/readPictures';
 import { tableWords } from '../src/data/tables/choices';
 import { readTable, type TableReading } from '../src/data/tables/readTable';
-import { bytesOf } from './experimentFile';
+import { bytesOf } from './bytesOf';
 import { openAside } from './openAside';
+import { pictureSetOf, readPictureSet } from './pictures';
 import { tell } from './terminal';
 
 interface DataOptions {
@@ -16,6 +19,8 @@ interface DataOptions {
 /** `lab data FILE`: shows how a table is read, and what role each column gets. */
 export async function dataCommand(path: string, options: DataOptions): Promise<void> {
   const file = basename(path);
+  const pictures = pictureSetOf(path);
+  if (pictures) return tellPictures(pictures, options.json === true);
   const encoding = oneOf('--encoding', options.encoding, tableWords.encodings);
   const header = oneOf('--header', options.header, ['yes', 'no'] as const);
   const opened = await openAside(bytesOf(path, path), file, encoding);
@@ -31,6 +36,36 @@ export async function dataCommand(path: string, options: DataOptions): Promise<v
   );
   const told = { ...summary(reading), encoding: opened.encoding };
   tell(options.json ? JSON.stringify(inOrder(told)) : inWords(file, told, reading).join('\n'));
+}
+
+/** Tells what is read of pictures, in the fields of a table. */
+async function tellPictures(set: PictureSet, asJson: boolean): Promise<void> {
+  const { classNames, counts, testCount, left } = await readPictureSet(set, {});
+  const read = counts.reduce((a, b) => a + b, 0);
+  const inputs = usualSide * usualSide;
+  const classes = classNames.map((name, k) => ({ name, count: counts[k]! }));
+  if (asJson) {
+    const told = {
+      ...{ rows: set.pictures.length, read, dropped: set.pictures.length - read },
+      ...{ header: null, encoding: null, separator: null },
+      columns: [
+        { name: `${inputs} pixels`, role: 'input', kind: 'number', missing: 0, values: 256 },
+        { name: 'folder', role: 'target', kind: 'category', missing: 0, values: classes.length },
+      ],
+      ...{ target: 'folder', task: 'classification', classes },
+    };
+    return tell(JSON.stringify(told));
+  }
+  const unread = left.length > 5 ? [...left.slice(0, 5), '…'] : left;
+  const lines = [
+    `${set.file}: ${set.pictures.length} pictures, ${read} read, ${set.pictures.length - read} left out`,
+    `  ${usualSide} × ${usualSide} gray pixels each (an experiment's "size" and "channels" choose others)`,
+    `  classification of the folder: ${classes.map(({ name, count }) => `${name} ${count}`).join(', ')}`,
+    ...(testCount > 0 ? [`  ${testCount} of them, in a folder for testing, are the test set`] : []),
+    ...(set.notes ?? []).map(({ says }) => `  ${says.en}`),
+    ...(left.length > 0 ? [`  cannot be read (the terminal reads PNG and JPEG): ${unread.join(', ')}`] : []),
+  ];
+  tell(lines.join('\n'));
 }
 
 function oneOf<T extends string>(

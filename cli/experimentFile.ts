@@ -1,6 +1,4 @@
-import { readFileSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { Problem, say } from '../src/base/problem';
 import { type DataSpec, dataSets } from '../src/data/sets';
 import { tableReading } from '../src/data/tables/tableReading';
 import { type Distillation, parseDistillationText } from '../src/schema/distillation';
@@ -8,41 +6,9 @@ import type { ExperimentSpec } from '../src/schema/experiment';
 import { parseExperimentText } from '../src/schema/parse';
 import { parseSweepText, type Sweep } from '../src/schema/sweep';
 import { parseTransferText, type TransferSpec } from '../src/schema/transfer';
+import { bytesOf } from './bytesOf';
 import { openAside } from './openAside';
-
-/** The largest file size in bytes. */
-const limit = 50 * 1024 * 1024;
-
-/**
- * Reads the content of a file.
- * @throws Problem at `field` if it is no regular file, too large or cannot be read
- */
-export function bytesOf(field: string, path: string): Buffer {
-  const allowed = say('a file that can be read', '可读取的文件');
-  let stat: Stats;
-  try {
-    stat = statSync(path);
-  } catch (error) {
-    const found = error instanceof Error ? error.message : String(error);
-    throw new Problem('mismatch', { field, found, allowed });
-  }
-  // A device such as /dev/zero, or a pipe, has no size and perhaps no end.
-  if (!stat.isFile()) {
-    const found = stat.isDirectory()
-      ? say(`${path} is a folder`, `${path} 是文件夹`)
-      : say(`${path} is a device or a pipe`, `${path} 是设备或管道`);
-    throw new Problem('mismatch', { field, found, allowed });
-  }
-  const { size } = stat;
-  if (size > limit) {
-    throw new Problem('tooLarge', {
-      field,
-      found: `${(size / 1024 / 1024).toFixed(1)} MB`,
-      allowed: '50 MB',
-    });
-  }
-  return readFileSync(path);
-}
+import { pictureSetOf, readPictureSet } from './pictures';
 
 /**
  * Reads an experiment from its file. Data files that it only names are read from the same folder.
@@ -130,6 +96,24 @@ async function filledIn(data: DataSpec, path: string): Promise<DataSpec> {
     return { ...data, text: bytesOf('data.file', beside(data.file)).toString('utf8') };
   }
   if (data.kind === 'idx') {
+    const { images, labels } = data;
+    const ofFolder = images.name === labels.name && images.base64 === undefined;
+    const set = ofFolder ? pictureSetOf(beside(images.name)) : undefined;
+    if (set) {
+      const read = await readPictureSet(set, data);
+      const packed = (bytes: Uint8Array) => ({
+        name: images.name,
+        base64: Buffer.from(bytes).toString('base64'),
+      });
+      const { classNames, testCount } = read;
+      return {
+        ...data,
+        images: packed(read.images),
+        labels: packed(read.labels),
+        classNames: [...classNames],
+        ...(testCount > 0 ? { testCount } : {}),
+      };
+    }
     const filled = (part: 'images' | 'labels') => {
       const { name, base64 } = data[part];
       return { name, base64: base64 ?? bytesOf(`data.${part}.name`, beside(name)).toString('base64') };

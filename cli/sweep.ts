@@ -11,7 +11,8 @@ import {
 import { cellCount, gridOf, type Sweep } from '../src/schema/sweep';
 import { runSweep } from '../src/worker/sweep';
 import { backendNamed } from './backend';
-import { bytesOf, readSweep } from './experimentFile';
+import { bytesOf } from './bytesOf';
+import { readSweep } from './experimentFile';
 import { whole } from './seeds';
 import { startPool } from './startPool';
 import { tell, warn } from './terminal';

@@ -8,7 +8,7 @@ import { knownAssignments } from '../src/schema/assignment/challenges';
 import { answersIn, assignmentIn, type HandedIn } from '../src/schema/assignment/collect';
 import { verdictNames, verdictsAsCsv } from '../src/worker/verdicts';
 import { type Verdict, type VerifyOptions, verify } from '../src/worker/verify';
-import { bytesOf } from './experimentFile';
+import { bytesOf } from './bytesOf';
 import { whole } from './seeds';
 import { startPool } from './startPool';
 import { printable, tell } from './terminal';

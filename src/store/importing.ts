@@ -1,12 +1,6 @@
 import { create } from 'zustand';
-import type { Text } from '../base/entry';
+import type { FileNote, PictureSet } from '../data/pictures/picture';
 import type { DataSpec } from '../data/sets';
-
-/** What becomes of one of several files. */
-export interface FileNote {
-  readonly file: string;
-  readonly says: Text;
-}
 
 interface Source {
   /** The name of the file, archive or folder. */
@@ -28,22 +22,8 @@ export interface ImportSource extends Source {
   readonly chosen?: Extract<DataSpec, { kind: 'table' }>;
 }
 
-/** One picture with its class. */
-export interface PictureFile {
-  readonly path: string;
-  /** The name of its folder. */
-  readonly className: string;
-  readonly isTest: boolean;
-  /** Its content; pixels `[height, width, channels]` for pictures of an array. */
-  read(): Promise<Blob | Uint8Array>;
-}
-
 /** Pictures that are being imported. */
-export interface PictureSource extends Source {
-  readonly pictures: readonly PictureFile[];
-  /** The shape of pictures that are pixels already; they are not resized. */
-  readonly pixels?: { readonly width: number; readonly height: number; readonly channels: number };
-}
+export interface PictureSource extends Source, PictureSet {}
 
 interface Importing {
   readonly source: ImportSource | undefined;

@@ -31,6 +31,12 @@ export const idx = defineDataSet({
     labels: file,
     /** The names of the classes, in the order of the labels that occur. */
     classNames: z.array(z.string().max(200)).max(256).optional(),
+    /**
+     * The side in pixels, and gray or red, green and blue, if both files name the same folder or zip archive of pictures: the
+     * terminal reads those.
+     */
+    size: z.int().min(1).max(64).optional(),
+    channels: z.union([z.literal(1), z.literal(3)]).optional(),
     /** The number of samples at the end that are for testing, if the files tell them apart. */
     testCount: z.int().min(0).max(10_000_000).optional(),
   },

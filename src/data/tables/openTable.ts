@@ -100,8 +100,8 @@ async function openArchive(bytes: Uint8Array, file: string, encoding?: Encoding)
   const allowed =
     is(isPicture).length > 0
       ? say(
-          'the page, which reads pictures in one folder for each class',
-          '网页：它读取每个类别一个文件夹的图片',
+          'data of the kind idx whose images and labels both have its name, with one folder for each class',
+          'idx 类数据，其 images 与 labels 均为该文件名，且每个类别一个文件夹',
         )
       : allowedKinds;
   throw new Problem('mismatch', { field: file, found, allowed });

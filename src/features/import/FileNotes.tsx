@@ -1,6 +1,6 @@
 import { List } from '@mantine/core';
+import type { FileNote } from '../../data/pictures/picture';
 import { useText } from '../../locales/useText';
-import type { FileNote } from '../../store/importing';
 
 /** What becomes of each of several files. */
 export function FileNotes({ notes = [] }: { readonly notes?: readonly FileNote[] | undefined }) {

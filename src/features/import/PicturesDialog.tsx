@@ -2,11 +2,14 @@ import { Alert, Button, Group, Modal, NativeSelect, Progress, Stack, Text } from
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../base/problem';
+import type { InputShape } from '../../data/pictures/picture';
+import { classesOf, inputsOf, mostPictures, sides, usualSide } from '../../data/pictures/readPictures';
 import { importLimits } from '../../data/sets/limits';
 import { useLanguage } from '../../locales/useText';
 import { type PictureSource, useImporting } from '../../store/importing';
+import { decodePicture } from './decodePicture';
 import { FileNotes } from './FileNotes';
-import { classesOf, mostPictures, type PictureChoices, pixelsOf, readPictures, sides } from './readPictures';
+import { takePictures } from './takePictures';
 import { useIntoExperiment } from './useIntoExperiment';
 
 /** The largest number of classes whose first picture is shown. */
@@ -18,7 +21,7 @@ export function PicturesDialog({ source }: { readonly source: PictureSource }) {
   const language = useLanguage();
   const close = useImporting((importing) => importing.close);
   const into = useIntoExperiment(source.use);
-  const [side, setSide] = useState(28);
+  const [side, setSide] = useState<number>(usualSide);
   const [channels, setChannels] = useState<1 | 3>(1);
   const [share, setShare] = useState<number>();
   const [problem, setProblem] = useState<Problem>();
@@ -38,16 +41,7 @@ export function PicturesDialog({ source }: { readonly source: PictureSource }) {
     setShare(0);
     const ended = stop.current.signal;
     try {
-      const { data, left } = await readPictures(source, { ...shape, most }, setShare, ended);
-      if (left.length === pictures.length || data.classNames.length < 2) {
-        const found = {
-          en: `${left.length} pictures cannot be read`,
-          'zh-CN': `${left.length} 张图片无法读取`,
-        };
-        const allowed = { en: '2 classes of pictures', 'zh-CN': '2 个类别的图片' };
-        throw new Problem('mismatch', { field: file, found, allowed });
-      }
-      into(data);
+      into(await takePictures(source, { ...shape, most }, setShare, ended));
     } catch (error) {
       if (ended.aborted) return;
       if (!(error instanceof Problem)) throw error;
@@ -132,7 +126,7 @@ interface ExampleProps {
   readonly source: PictureSource;
   readonly name: string;
   readonly count: number;
-  readonly shape: Omit<PictureChoices, 'most'>;
+  readonly shape: InputShape;
 }
 
 /** The first picture of a class as the network will see it. */
@@ -144,7 +138,7 @@ function Example({ source, name, count, shape }: ExampleProps) {
   useEffect(() => {
     let ended = false;
     const first = source.pictures.find(({ className }) => className === name)!;
-    pixelsOf(first, { width, height, channels }).then(
+    inputsOf(first, { width, height, channels }, source.pixels ? undefined : decodePicture).then(
       (pixels) => {
         const context = canvas.current?.getContext('2d');
         if (ended || !context) return;

@@ -1,11 +1,13 @@
 import { Problem, say } from '../../base/problem';
+import { picturesOfFolders } from '../../data/pictures/folders';
+import type { FileNote } from '../../data/pictures/picture';
 import { importLimits, megabytes } from '../../data/sets/limits';
 import { arePictures, arrayIn, arraysIn, pairsOf } from '../../data/tables/arrays';
 import { type ContentKind, contentKind } from '../../data/tables/contentKind';
 import { isHidden, isPicture } from '../../data/tables/openTable';
 import { openZip } from '../../data/tables/zip';
-import type { FileNote, ImportSource, PictureSource } from '../../store/importing';
-import { picturesOfArrays, picturesOfFolders } from './pictureFiles';
+import type { ImportSource, PictureSource } from '../../store/importing';
+import { picturesOfArrays } from './pictureFiles';
 
 /** What several files are together. */
 export type Sorted =
@@ -24,7 +26,9 @@ export async function sortFiles(files: readonly File[]): Promise<Sorted> {
   const of = (kind: ContentKind) => shown.filter((_, i) => kinds[i] === kind);
   const pictures = of('picture');
   if (pictures.length > 0) {
-    const found = picturesOfFolders(pictures.map((file) => ({ path: pathOf(file), read: async () => file })));
+    const found = picturesOfFolders(
+      pictures.map((file) => ({ path: pathOf(file), read: () => bytesOf(file) })),
+    );
     const others = shown.filter((file) => !pictures.includes(file));
     return { kind: 'pictures', source: { ...found, notes: [...(found.notes ?? []), ...others.map(unused)] } };
   }
@@ -97,7 +101,7 @@ async function picturesInZip(file: File): Promise<PictureSource | undefined> {
   if (pictures.length < 2 || pictures.length < entries.length / 2) return undefined;
   const read = pictures.map((entry) => ({
     path: entry.name,
-    read: async () => new Blob([await entry.read(importLimits.bytes)]),
+    read: () => entry.read(importLimits.bytes),
   }));
   return { ...picturesOfFolders(read), file: file.name };
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { lab } from './lab';
 
@@ -78,4 +79,54 @@ test('an experiment trains on the table that it names; one of numbers brings its
   expect(testRmse / Math.sqrt(testLoss)).toBeLessThan(3);
   expect(testRSquared).toBeLessThan(1);
   expect(stderr).toMatch(/on the test samples: loss [\d.]+, RMSE [\d.]+ in the target's unit, R² -?[\d.]+/);
+});
+
+test('pictures in folders are told of, alone and zipped, and an experiment trains on them', () => {
+  const pictures = 'tests/fixtures/pictures';
+  const { status, stdout } = lab('data', pictures, '--json');
+  expect(status).toBe(0);
+  const told = JSON.parse(stdout);
+  expect(told).toMatchObject({ rows: 10, read: 10, dropped: 0, target: 'folder', task: 'classification' });
+  expect(told.classes).toEqual([
+    { name: 'rings', count: 5 },
+    { name: 'stripes', count: 5 },
+  ]);
+  const files = [
+    'rings/gray.png',
+    'rings/rgb.png',
+    'stripes/bits.png',
+    'stripes/photo.jpg',
+    'stripes/rgb.png',
+  ];
+  const packed = Object.fromEntries(
+    files.map((name) => [name, new Uint8Array(readFileSync(join(pictures, name)))]),
+  );
+  packed['stripes/broken.png'] = packed['rings/gray.png']!.slice(0, 60);
+  writeFileSync(join(folder, 'own.zip'), zipSync(packed));
+  const words = lab('data', join(folder, 'own.zip')).stdout;
+  expect(words).toContain('own.zip: 6 pictures, 5 read, 1 left out');
+  expect(words).toContain('cannot be read (the terminal reads PNG and JPEG): stripes/broken.png');
+  const experiment = join(folder, 'pictures.experiment.json');
+  writeFileSync(
+    experiment,
+    JSON.stringify({
+      format: 'gradient-lab/experiment',
+      version: 1,
+      data: {
+        kind: 'idx',
+        images: { name: 'own.zip' },
+        labels: { name: 'own.zip' },
+        size: 8,
+        testFraction: 0,
+      },
+      network: { depth: 1, width: 8, activation: 'tanh' },
+      training: { optimizer: { kind: 'sgd', learningRate: 0.5 }, batchSize: 'full', steps: 100 },
+    }),
+  );
+  const run = lab('run', experiment, '--backend', 'reference');
+  expect(run.status).toBe(0);
+  const [header, ...lines] = run.stdout.trim().split('\n');
+  // The file contains what was read, so that it runs elsewhere.
+  expect(JSON.parse(header!).experiment.data).toMatchObject({ classNames: ['rings', 'stripes'] });
+  expect(JSON.parse(lines.at(-1)!).accuracy).toBe(1);
 });
