@@ -36,12 +36,14 @@ export const urlSource = (url: string): LogSource => ({
   head: () => bytesOf(url, 0, headBytes),
 });
 
+/** Bytes of a file on this server. One byte more is asked for, since a browser reports a range of nothing as an error. */
 async function bytesOf(url: string, from: number, to?: number): Promise<Blob> {
-  const range = `bytes=${from}-${to === undefined ? '' : to - 1}`;
+  const start = Math.max(0, from - 1);
+  const range = `bytes=${start}-${to === undefined ? '' : to - 1}`;
   const answer = await fetch(url, { cache: 'no-store', headers: { Range: range } });
-  // Nothing lies beyond its present end.
+  // Nothing lies beyond its present end: the file is empty, or shorter than before.
   if (answer.status === 416) return new Blob();
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   const bytes = await answer.blob();
-  return answer.status === 206 ? bytes : bytes.slice(from, to);
+  return answer.status === 206 ? bytes.slice(from - start) : bytes.slice(from, to);
 }

@@ -194,7 +194,7 @@ async function lab(browser: Browser, lines: string[]): Promise<void> {
   await server.close();
 }
 
-const { executablePath, args } = config.use!.launchOptions!;
+const { executablePath, args } = config.projects!.find(({ name }) => name === 'gpu')!.use!.launchOptions!;
 const browser = await chromium.launch({ args: args!, ...(executablePath ? { executablePath } : {}) });
 const lines: string[] = [];
 const { url, close } = await benchPage();

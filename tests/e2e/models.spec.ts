@@ -27,6 +27,21 @@ test('a log of a real model: opened, read, compared, refused', async ({ page }) 
   appendFileSync(growing, text.slice(half));
   await expect(page.getByTestId('model-facts')).toContainText('20 steps recorded (0–190)');
   await expect(page.getByTestId('model-notices')).toHaveCount(0);
+  // What is shown stands in the address: Back and Forward lead there, and a reload opens the log again as it was shown.
+  const quantity = page.getByRole('combobox', { name: 'Quantity' });
+  await quantity.selectOption('deadFraction');
+  await page.getByRole('treeitem', { name: 'lstm LSTM' }).click();
+  await expect(page).toHaveURL(/log=.*&quantity=deadFraction&module=module%3A1$/);
+  await page.goBack();
+  await page.goBack();
+  await expect(quantity).toHaveValue('signalNorm');
+  await page.goForward();
+  await page.goForward();
+  await expect(page.getByRole('heading', { name: 'Dead units over time' })).toBeVisible();
+  await page.reload();
+  await expect(quantity).toHaveValue('deadFraction');
+  await expect(page.getByRole('treeitem', { name: 'lstm LSTM' })).toHaveAttribute('aria-selected', 'true');
+  await quantity.selectOption('signalNorm');
   await page.getByRole('button', { name: 'Stop following' }).click();
   await expect(page.getByText('Followed:')).toHaveCount(0);
   await page.getByRole('button', { name: 'Close run' }).click();
@@ -55,6 +70,15 @@ test('a log of a real model: opened, read, compared, refused', async ({ page }) 
   await expect(tree.getByRole('treeitem')).toHaveCount(2);
   await page.getByRole('textbox', { name: 'Search' }).fill('');
 
+  // What theory expects of the Linear layers, and how a module's numbers are distributed.
+  await expect(page.getByTestId('model-theory')).toContainText(/over 6 layers, hidden\.0 should get 4\.8/);
+  await page.getByRole('treeitem', { name: 'lstm LSTM' }).click();
+  await page.getByLabel('Numbers', { exact: true }).selectOption('weightGradient');
+  const counts = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Menu of Distribution of weight gradient: lstm' }).click();
+  await page.getByRole('menuitem', { name: 'Save as CSV' }).click();
+  expect(readFileSync(await (await counts).path(), 'utf8')).toMatch(/^"?step"?,bin low,bin high,count/m);
+
   // An earlier step is looked at; the numbers and the picture of the heatmap are saved.
   await page.getByRole('slider', { name: 'Step' }).press('Home');
   await expect(page.getByRole('heading', { name: 'By module at step 0' })).toBeVisible();
@@ -72,6 +96,33 @@ test('a log of a real model: opened, read, compared, refused', async ({ page }) 
   await page.getByRole('combobox', { name: 'Beside it' }).selectOption({ label: 'resnet.jsonl' });
   await expect(page.getByRole('heading', { name: 'Signal ‖δ‖: resnet.jsonl' })).toBeVisible();
   await expect(page.getByRole('tree')).toHaveCount(2);
+
+  // The logs of two ranks become one run.
+  await open('ranks.jsonl', 'ranks.rank1.jsonl');
+  await expect(page.getByTestId('model-facts')).toContainText('2 of 2 ranks merged');
+  await expect(page.getByTestId('model-notices')).toContainText('Merged from the logs of 2 ranks');
+  await expect(diagnosis).toContainText(
+    'At step 3 they first appear in the forward pass, in 0, on rank 1 alone',
+  );
+
+  // Scripts in names, and names of ten megabytes, are text.
+  const odd = ['<img src=x onerror="document.title=1">', 'x'.repeat(1e7)];
+  const names = odd.map((name) => ({ name, type: 'Linear', parameters: {} }));
+  const lines = [
+    { format: 'gradient-lab/log', version: 1, modules: names },
+    { step: 0, signalNorm: [1, 2] },
+  ];
+  await page
+    .getByTestId('models')
+    .locator('input[type=file]')
+    .setInputFiles({
+      name: 'odd.jsonl',
+      mimeType: '',
+      buffer: Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join('')),
+    });
+  await expect(page.getByTestId('model-notices')).toContainText('has 10000000 characters');
+  await expect(page.getByRole('treeitem', { name: '<img src=x' })).toBeVisible();
+  await page.getByRole('button', { name: 'Close run' }).click();
 
   // What is no log is refused in a sentence, in both languages, and takes nothing away.
   await page

@@ -48,6 +48,15 @@ test('a transfer', async ({ page }) => {
   await page.screenshot({ path: 'docs/images/transfer.png', fullPage: true });
 });
 
+test('a real model', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 1370 });
+  await page.goto('/?page=models&at=0');
+  await page.getByRole('button', { name: 'Open a sample log' }).click();
+  await expect(page.getByText('mean-field theory', { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Distribution of activations/ })).toBeVisible();
+  await page.screenshot({ path: 'docs/images/models.png' });
+});
+
 /** Pictures of every chapter, to be looked at: `SCREENSHOTS=1 npx playwright test pictures -g chapter`. */
 for (const chapter of chapterNames) {
   test(`the chapter ${chapter} in both languages, wide and narrow`, async ({ page }) => {

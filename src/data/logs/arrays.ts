@@ -50,14 +50,17 @@ export function decodeArray(written: unknown, into: Float32Array | Float64Array)
   return `${written.slice(0, 3)}…`;
 }
 
-function bytesOf(base64: string): Uint8Array | undefined {
-  let text: string;
+/** The browser's own decoder, where it has one: it needs no text of one character a byte in between. */
+const { fromBase64 } = Uint8Array as unknown as { fromBase64?: (base64: string) => Uint8Array<ArrayBuffer> };
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> | undefined {
   try {
-    text = atob(base64);
+    if (fromBase64) return fromBase64.call(Uint8Array, base64);
+    const text = atob(base64);
+    const bytes = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+    return bytes;
   } catch {
     return undefined;
   }
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
 }

@@ -21,7 +21,7 @@ export function Causes({ run, moment }: { readonly run: ModelRun; readonly momen
   const meta = useModelMeta('model-causes', run, t('causes.title'), t('causes.help'));
   if (!chain)
     return (
-      <Text size="sm" c="dimmed">
+      <Text size="xs" c="dimmed">
         {t('causes.none')}
       </Text>
     );

@@ -69,6 +69,7 @@ function inRanges(key: string, title: string, children: readonly ModuleNode[]): 
   const count = Math.ceil(children.length / size);
   return Array.from({ length: count }, (_, i): ModuleNode => {
     const members = children.slice(i * size, (i + 1) * size);
+    if (members.length === 1) return members[0]!;
     const label = `${members[0]!.label} – ${members.at(-1)!.label}`;
     const own = `${key} ${label} ${i}`;
     return {

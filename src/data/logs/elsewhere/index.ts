@@ -50,7 +50,7 @@ export async function readElsewhere(
     runs[0].notices = [
       ...runs[0].notices,
       say(
-        `${others} lines are not JSON and were left out; all other lines were read.`,
+        `${others} ${others === 1 ? 'line is' : 'lines are'} not JSON and left out; all others were read.`,
         `有 ${others} 行不是 JSON，已略去；其余各行都已读取。`,
       ),
     ];

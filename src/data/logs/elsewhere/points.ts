@@ -1,3 +1,4 @@
+import type { Text } from '../../../base/entry';
 import { Problem, say } from '../../../base/problem';
 import type { LogHeader } from '../header';
 import { type LogQuantity, logQuantityNames } from '../quantities';
@@ -59,6 +60,7 @@ export class Points {
   private readonly losses = new Map<number, number>();
   private readonly modules = new Map<string, number>();
   private readonly unknown = new Set<string>();
+  private readonly estimated = new Set<string>();
 
   /** Adds a number under its name in that program. */
   add(name: string, step: number, value: number): void {
@@ -74,6 +76,11 @@ export class Points {
   put(module: string, quantity: LogQuantity, step: number, value: number): void {
     if (!this.modules.has(module)) this.modules.set(module, this.modules.size);
     this.at(step).set(keyOf(this.modules.get(module)!, quantity), value);
+  }
+
+  /** A name whose numbers are estimates from a histogram's buckets. */
+  estimate(name: string): void {
+    this.estimated.add(name);
   }
 
   /** A histogram is left out under this name. */
@@ -140,15 +147,32 @@ export class Points {
       }
       run.add(line, () => undefined);
     }
+    run.notices = this.notices();
+    return run;
+  }
+
+  /** What is told of the names. */
+  private notices(): Text[] {
     const left = [...this.unknown];
     const some = left.slice(0, 5).join(', ');
-    if (left.length > 0)
-      run.notices = [
-        say(
-          `Left out, since they stand for no quantity of a module: ${some}${left.length > 5 ? `, … (${left.length} names)` : ''}.`,
-          `以下名称不对应任何模块的量，已略去：${some}${left.length > 5 ? `……（共 ${left.length} 个）` : ''}。`,
-        ),
-      ];
-    return run;
+    const { size } = this.estimated;
+    return [
+      ...(left.length > 0
+        ? [
+            say(
+              `Left out, since they stand for no quantity of a module: ${some}${left.length > 5 ? `, … (${left.length} names)` : ''}.`,
+              `以下名称不对应任何模块的量，已略去：${some}${left.length > 5 ? `……（共 ${left.length} 个）` : ''}。`,
+            ),
+          ]
+        : []),
+      ...(size > 0
+        ? [
+            say(
+              `Norms and deviations of ${size} histograms are estimated from their buckets, in which the numbers are taken to lie evenly.`,
+              `${size} 个直方图的范数与标准差由各区间估计，假定数值在区间内均匀分布。`,
+            ),
+          ]
+        : []),
+    ];
   }
 }

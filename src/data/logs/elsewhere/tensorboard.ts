@@ -46,6 +46,7 @@ export async function readEvents(
   name: string,
   points: Points,
   onProgress?: (share: number) => void,
+  bytesAtOnce = sliceBytes,
 ): Promise<boolean> {
   let rest = new Uint8Array(0);
   let records = 0;
@@ -56,8 +57,8 @@ export async function readEvents(
       found: say(`the checksum of record ${records} is wrong`, `第 ${records} 条记录的校验和不符`),
       allowed: say('an undamaged event file of TensorBoard', '完好的 TensorBoard 事件文件'),
     });
-  for (let start = 0; start < file.size; start += sliceBytes) {
-    const slice = new Uint8Array(await file.slice(start, start + sliceBytes).arrayBuffer());
+  for (let start = 0; start < file.size; start += bytesAtOnce) {
+    const slice = new Uint8Array(await file.slice(start, start + bytesAtOnce).arrayBuffer());
     const bytes = new Uint8Array(rest.length + slice.length);
     bytes.set(rest);
     bytes.set(slice, rest.length);
@@ -121,9 +122,10 @@ function readValue(bytes: Uint8Array, step: number, points: Points, plugins: Plu
     const plugin = plugins.get(tag);
     const { shape, numbers } = tensor;
     if ((plugin ?? 'scalars') === 'scalars' && numbers?.length === 1) scalar = numbers[0];
-    else if ((plugin ?? 'histograms') === 'histograms' && numbers && shape.at(-1) === 3)
+    else if ((plugin ?? 'histograms') === 'histograms' && numbers && shape.at(-1) === 3) {
       histogram = ofBuckets(numbers);
-    else points.leaveOut(tag);
+      points.estimate(tag);
+    } else points.leaveOut(tag);
   }
   if (scalar !== undefined) points.add(tag, step, scalar);
   if (histogram) addHistogram(tag, step, histogram, points);

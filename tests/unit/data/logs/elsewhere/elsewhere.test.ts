@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { meaningOf } from '../../../../../src/data/logs/elsewhere/points';
-import { maskedCrc } from '../../../../../src/data/logs/elsewhere/tensorboard';
+import { meaningOf, Points } from '../../../../../src/data/logs/elsewhere/points';
+import { csvRows } from '../../../../../src/data/logs/elsewhere/slices';
+import { maskedCrc, readEvents } from '../../../../../src/data/logs/elsewhere/tensorboard';
 import { notMeasured } from '../../../../../src/data/logs/quantities';
 import { readLog } from '../../../../../src/data/logs/readLog';
 
-const fixture = readFileSync(
-  join(import.meta.dirname, '../../../../fixtures/logs/events.out.tfevents.fixture'),
-);
+const file = (name: string) => readFileSync(join(import.meta.dirname, '../../../../fixtures/logs', name));
+const fixture = file('events.out.tfevents.fixture');
 const read = async (content: BlobPart, name: string) => (await readLog(new Blob([content]), name))[0]!;
 const modulesOf = ({ header }: { header: { modules: readonly { name: string }[] } }) =>
   header.modules.map(({ name }) => name);
@@ -56,6 +56,36 @@ describe('an event file that TensorBoard’s own writer wrote', () => {
     const damaged = Uint8Array.from(fixture);
     damaged[200]! ^= 1;
     await expect(read(damaged, 'events.out.tfevents.1')).rejects.toThrow(/checksum of record \d+ is wrong/);
+  });
+
+  test('read in slices of any size it is the same', async () => {
+    const whole = new Points();
+    await readEvents(new Blob([fixture]), 'a', whole);
+    for (const bytesAtOnce of [1, 100, 333]) {
+      const parts = new Points();
+      expect(await readEvents(new Blob([fixture]), 'a', parts, undefined, bytesAtOnce)).toBe(false);
+      expect(parts.run('a', '').moment(2)).toEqual(whole.run('a', '').moment(2));
+    }
+  });
+
+  test('TensorFlow 2 writes scalars and histograms as tensors, and names their plugin once', async () => {
+    const run = await read(file('events.out.tfevents.2.fixture'), 'events.out.tfevents.2');
+    expect(modulesOf(run)).toEqual(['layers.0', 'layers.1', 'layers.2', 'head']);
+    const summary = run.summary();
+    expect([...summary.steps]).toEqual([0, 10, 20]);
+    expect(summary.loss[1]).toBeCloseTo(1 / 11, 7);
+    for (const at of [0, 1, 2]) {
+      const { weightGradNorm, activationMean, activationStd } = run.moment(at).values;
+      expect(weightGradNorm![1]).toBeCloseTo(0.01 / (1 + 10 * at), 9);
+      // 400 numbers of standard deviation 3; 30 buckets blur it by less than a hundredth.
+      expect(Math.abs(weightGradNorm![3]! / 60 - 1)).toBeLessThan(0.1);
+      expect(activationMean![3]).toBeCloseTo(5, 0);
+      expect(Math.abs(activationStd![3]! / 2 - 1)).toBeLessThan(0.1);
+    }
+    expect(run.notices.map(({ en }) => en)).toEqual([
+      'Left out, since they stand for no quantity of a module: notes.',
+      expect.stringMatching(/^Norms and deviations of 2 histograms are estimated from their buckets/),
+    ]);
   });
 
   test('the checksum is CRC-32C, masked', () => {
@@ -118,6 +148,72 @@ describe('tables with a step', () => {
       ]),
       'metrics.json',
     ));
+
+  const runsOf = async (content: BlobPart, name: string) =>
+    (await readLog(new Blob([content]), name)).map((run) => {
+      const { name, steps, loss } = run.summary();
+      return {
+        name,
+        steps: [...steps],
+        loss: [...loss],
+        norms: [...(run.moment(0).values.weightGradNorm ?? [])],
+      };
+    });
+
+  test('trackio’s Parquet file: its runs apart, empty cells not measured', async () => {
+    const runs = await runsOf(file('trackio.parquet'), 'project.parquet');
+    expect(runs).toEqual([
+      {
+        name: 'project.parquet (dainty-sunset-0)',
+        steps: [0, 5, 10],
+        loss: [2, 1.5, 1],
+        norms: [0.5, 0.125],
+      },
+      { name: 'project.parquet (brave-moon-1)', steps: [0, 5, 10], loss: [4, 3, 2], norms: [1, 0.25] },
+    ]);
+    const [run] = await readLog(new Blob([file('trackio.parquet')]), 'project.parquet');
+    expect([...run!.moment(1).values.weightGradNorm!]).toEqual([0.25, notMeasured]);
+    const cut = file('trackio.parquet').subarray(0, 3000);
+    await expect(read(cut, 'project.parquet')).rejects.toThrow(/Parquet file cannot be read/);
+  });
+
+  test('two runs in one chart of W&B, and in a long table: each is a run', async () => {
+    const wide = '"Step","a - fc1/grad_norm","b - fc1/grad_norm"\n0,0.5,0.25\n';
+    expect((await runsOf(wide, 'chart.csv')).map(({ name, norms }) => [name, norms])).toEqual([
+      ['chart.csv (a)', [0.5]],
+      ['chart.csv (b)', [0.25]],
+    ]);
+    const long = 'run_id,key,value,step\nx,fc1/grad_norm,0.5,0\ny,fc1/grad_norm,0.25,0\ny,accuracy,1,0\n';
+    expect((await runsOf(long, 'metrics.csv')).map(({ name }) => name)).toEqual([
+      'metrics.csv (x)',
+      'metrics.csv (y)',
+    ]);
+  });
+
+  test('a CSV file is read in slices that end with a row, wherever they are cut', async () => {
+    const text = 'step,"note, a\nsecond line",fc1/grad_norm\r\n0,"a ""b""\nc",0.5\r\n5,ü,0.25\r\n10,,0.125';
+    const rows = async (bytesAtOnce: number) => {
+      const all: unknown[] = [];
+      for await (const some of csvRows(new Blob([text]), undefined, bytesAtOnce)) all.push(...some);
+      return all;
+    };
+    const whole = await rows(1e6);
+    expect(whole).toEqual([
+      { step: '0', 'note, a\nsecond line': 'a "b"\nc', 'fc1/grad_norm': '0.5' },
+      { step: '5', 'note, a\nsecond line': 'ü', 'fc1/grad_norm': '0.25' },
+      { step: '10', 'note, a\nsecond line': '', 'fc1/grad_norm': '0.125' },
+    ]);
+    for (const size of [1, 7, 40]) expect(await rows(size)).toEqual(whole);
+  });
+
+  test('lines that are cut off are left out and told', async () => {
+    const lines = [0, 5].map((_step) => JSON.stringify({ _step, 'fc1/grad_norm': 0.5 }));
+    const run = await read(`${lines.join('\n')}\n{"_step":10,"fc1/gr`, 'history.jsonl');
+    expect([...run.summary().steps]).toEqual([0, 5]);
+    expect(run.notices.map(({ en }) => en)).toEqual([
+      '1 line is not JSON and left out; all others were read.',
+    ]);
+  });
 
   test('a table without a step, or without a number that the room knows, is refused in a sentence', async () => {
     await expect(read('loss\n1\n', 'log.csv')).rejects.toThrow(/does not begin with a line of JSON/);
