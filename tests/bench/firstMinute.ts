@@ -1,36 +1,36 @@
 import type { Browser } from '@playwright/test';
+import { type MainThread, watchMainThread } from './mainThread';
 
 /** What a newcomer waits for: the first paint, and the picture of a changed setting. */
 
 const share = (values: readonly number[], part: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(part * values.length))] ?? 0;
 
-/** First contentful paint and total blocking time of one opening, in milliseconds; nothing kept from a visit before. */
+/** First contentful paint, long tasks and layout shift of one opening; nothing kept from a visit before. */
 async function opening(
   browser: Browser,
   url: string,
-): Promise<{ paint: number; blocking: number; shift: number }> {
+): Promise<{ paint: number; tasks: MainThread; shift: number }> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript(() => {
-    const seen = { blocking: 0, shift: 0 };
+    const seen = { shift: 0 };
     Object.assign(window, { seen });
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) seen.blocking += Math.max(0, duration - 50);
-    }).observe({ type: 'longtask', buffered: true });
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) seen.shift += (entry as unknown as { value: number }).value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
+  const watched = await watchMainThread(page);
   await page.goto(url);
   await page.waitForTimeout(5000);
+  const tasks = await watched();
   const measured = await page.evaluate(() => {
-    const { blocking, shift } = (window as unknown as { seen: { blocking: number; shift: number } }).seen;
+    const { shift } = (window as unknown as { seen: { shift: number } }).seen;
     const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN;
-    return { paint, blocking, shift };
+    return { paint, shift };
   });
   await context.close();
-  return measured;
+  return { ...measured, tasks };
 }
 
 /** Milliseconds from a key on the slider of the initializer's gain to the painted picture of that network, edit by edit. */
@@ -83,7 +83,7 @@ const peers =
   'for reference, side by side in one Chromium: TensorFlow Playground 0.38 to 0.76 s and 82 to 187 ms, neural-viz 0.38 to 0.64 s and 0 ms';
 
 export async function firstMinute(browser: Browser, url: string, lines: string[]): Promise<void> {
-  const openings: { paint: number; blocking: number; shift: number }[] = [];
+  const openings: { paint: number; tasks: MainThread; shift: number }[] = [];
   for (let round = 0; round < 3; round++) openings.push(await opening(browser, url));
   const told = (values: readonly number[], digits: number) => {
     const [low, high] = [Math.min(...values), Math.max(...values)].map((value) => value.toFixed(digits));
@@ -94,9 +94,15 @@ export async function firstMinute(browser: Browser, url: string, lines: string[]
       openings.map(({ paint }) => paint / 1000),
       2,
     )} s, blocked for ${told(
-      openings.map(({ blocking }) => blocking),
+      openings.map(({ tasks }) => tasks.clock.blocking),
       0,
-    )} ms in all, layout shift ${told(
+    )} ms in all (by the processor's time ${told(
+      openings.map(({ tasks }) => tasks.processor.blocking),
+      0,
+    )} ms, the longest task ${told(
+      openings.map(({ tasks }) => tasks.processor.longest),
+      0,
+    )} ms), layout shift ${told(
       openings.map(({ shift }) => shift),
       3,
     )} (${peers}).`,
