@@ -2,8 +2,12 @@ import { useLab } from '../store/lab';
 
 /** The scripts wait for these before they replace the prerendered view, so that the layout does not jump. */
 
-/** The style sheets that load without delaying the first paint. */
+/**
+ * The style sheets that load without delaying the first paint. They are applied in a task of their own: the browser computes all
+ * styles anew then, and the scripts before it took long enough.
+ */
 export async function stylesReady(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
   const later = [...document.querySelectorAll<HTMLLinkElement>('link[data-later]')];
   await Promise.all(
     later.map(async (link) => {

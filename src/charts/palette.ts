@@ -43,9 +43,16 @@ export const magnitudeColor = (share: number): string => interpolateViridis(Math
 /** Blue through white to red, for values on both sides of a middle. */
 export const divergingColor = (share: number): string => interpolateRdBu(1 - Math.min(1, Math.max(0, share)));
 
+/** Blue, grey and orange. */
+const signed = [
+  [0, 0x72, 0xb2],
+  [0x9a, 0x9a, 0x9a],
+  [0xd5, 0x5e, 0],
+] as const;
+
 /** Blue below 0, grey at 0, orange above, from −1 to 1. */
 export function signedColor(share: number): string {
-  const [low, middle, high] = [rgb('#0072b2'), rgb('#9a9a9a'), rgb('#d55e00')];
+  const [low, middle, high] = signed;
   const end = share < 0 ? low : high;
   const size = Math.min(1, Math.abs(share));
   return `rgb(${middle.map((m, c) => Math.round(m + (end[c]! - m) * size)).join(', ')})`;

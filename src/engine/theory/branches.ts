@@ -1,4 +1,5 @@
-import { boundless, chi, type Ensemble, lengthMap } from './meanField';
+import type { Activation } from '../activations';
+import { activationSquare, boundless, chi, type Ensemble, lengthMap } from './meanField';
 
 /** A fixed point of the length map: 0, a number, or ∞. */
 export interface Branch {
@@ -10,6 +11,22 @@ export interface Branch {
 
 /** The factor between two successive lengths of the search. */
 const step = 10 ** (1 / 8);
+/** The lengths at which the search looks. */
+const lengths: readonly number[] = (() => {
+  const all: number[] = [];
+  for (let q = 1 / boundless; q <= boundless; q *= step) all.push(q);
+  return all;
+})();
+
+/** E φ(√q z)² at each of these lengths. It is the same for all weights, so a slider of the gain computes it once. */
+const squares = new WeakMap<Activation, readonly number[]>();
+
+function squaresOf(activation: Activation): readonly number[] {
+  const known = squares.get(activation) ?? lengths.map((q) => activationSquare(activation, q));
+  squares.set(activation, known);
+  return known;
+}
+
 /** A length counts as fixed if its relative change is below this. With ReLU and He's weights, every length is fixed. */
 const still = 1e-9;
 
@@ -19,19 +36,22 @@ const still = 1e-9;
  * decide which one it reaches.
  */
 export function lengthBranches(ensemble: Ensemble): Branch[] {
-  const drift = (q: number) => {
-    const relative = lengthMap(ensemble, q) / q - 1;
-    return Math.abs(relative) < still ? 0 : relative;
+  const { activation, weightVariance, biasVariance } = ensemble;
+  const known = squaresOf(activation);
+  const relative = (mapped: number, q: number) => {
+    const change = mapped / q - 1;
+    return Math.abs(change) < still ? 0 : change;
   };
+  const drift = (q: number) => relative(lengthMap(ensemble, q), q);
   const branch = (length: number, stable: boolean): Branch => {
     const at = Math.min(boundless, Math.max(1 / boundless, length));
     return { length, chi: chi(ensemble, at), stable };
   };
   const found: Branch[] = [];
-  let [before, driftBefore] = [1 / boundless, drift(1 / boundless)];
-  if (driftBefore < 0) found.push(branch(0, true));
-  for (let q = step / boundless; q <= boundless; q *= step) {
-    const here = drift(q);
+  let [before, driftBefore] = [1 / boundless, 0];
+  for (const [i, q] of lengths.entries()) {
+    const here = relative(weightVariance * known[i]! + biasVariance, q);
+    if (i === 0 && here < 0) found.push(branch(0, true));
     if (here * driftBefore < 0) found.push(branch(between(drift, before, q), driftBefore > 0));
     if (here !== 0) [before, driftBefore] = [q, here];
   }

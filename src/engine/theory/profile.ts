@@ -30,7 +30,7 @@ export interface Prediction {
   readonly limit: MeanField;
   /** Whether the profile over these layers matches the phase of the limit: it shrinks, keeps its size, or grows. */
   readonly settled: boolean;
-  /** Every length that deep layers of this kind may converge to: more than one if the activation is bistable. */
+  /** Every length that deep layers of this kind may converge to: more than one if the activation is bistable. Found when it is read. */
   readonly branches: readonly Branch[];
 }
 
@@ -101,6 +101,16 @@ export function predict(spec: ExperimentSpec, inputSquare: number, features: num
     critical: Math.abs(logRatio) < Math.log(sameSize),
     chaotic: logRatio > 0,
   }[limit.phase];
-  const branches = lengthBranches(ensemble).filter(({ stable }) => stable);
-  return { lengths, chis, ratios, limit, settled, branches };
+  let branches: readonly Branch[] | undefined;
+  return {
+    lengths,
+    chis,
+    ratios,
+    limit,
+    settled,
+    get branches() {
+      branches ??= lengthBranches(ensemble).filter(({ stable }) => stable);
+      return branches;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { Text, Tooltip } from '@mantine/core';
 import type { TFunction } from 'i18next';
-import { memo, useMemo } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Band, formatNorm, formatNumber } from '../../charts';
 import type { FiniteWidth } from '../../engine/theory/finiteWidth';
@@ -56,6 +56,7 @@ export const TheorySentence = memo(function TheorySentence({
   const text = useText();
   const spec = useLab((lab) => lab.spec);
   const percent = useBandProgress();
+  const branches = useBranches(prediction);
   if (!prediction) {
     const reason = noPredictionReason(spec, 0);
     return reason ? (
@@ -64,7 +65,7 @@ export const TheorySentence = memo(function TheorySentence({
       </Text>
     ) : null;
   }
-  const { ratios, limit, settled, branches, lengths } = prediction;
+  const { ratios, limit, settled, lengths } = prediction;
   const definitions = (['length', 'chi', 'gradientDepth', 'lengthDepth'] as const).map(
     (name) => `${t(`theory.${name}`)}: ${formatNumber(limit[name])}. ${t(`theory.definitions.${name}`)}`,
   );
@@ -105,6 +106,23 @@ export const TheorySentence = memo(function TheorySentence({
     </Tooltip>
   );
 });
+
+/** Milliseconds without a change after which the lengths that deep layers may converge to are searched. */
+const restMs = 250;
+
+/** The prediction's branches. The search for them takes longer than a redraw may, so it waits for a moment of rest. */
+function useBranches(prediction: Prediction | undefined): Prediction['branches'] {
+  const [found, setFound] = useState<Prediction>();
+  useEffect(() => {
+    if (!prediction) return;
+    const timer = setTimeout(() => {
+      // Read here, in a task of its own, not while the sentence is drawn.
+      if (prediction.branches.length > 1) setFound(prediction);
+    }, restMs);
+    return () => clearTimeout(timer);
+  }, [prediction]);
+  return found && found === prediction ? found.branches : [];
+}
 
 /** The band of networks with the same initialization, or the reason why it is not shown. */
 function bandSentence(t: TFunction<'observe'>, band: BandState | undefined, percent: number): string {
