@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { LogFiles } from '../../../../src/data/logs/logFiles';
 import { readLog } from '../../../../src/data/logs/readLog';
 import type { LogRun } from '../../../../src/data/logs/run';
 import { signalProfile } from '../../../../src/engine/diagnosis/signal';
@@ -50,6 +51,18 @@ describe('real logs', () => {
   test.each(['resnet.jsonl', 'transformer.jsonl'])('%s is healthy and learns', async (name) => {
     const run = await opened(name);
     expect(diagnosed(run)).toEqual({ found: [], learns: true });
+  });
+
+  test('of merged ranks the one where NaN began is named', async () => {
+    const logs = new LogFiles(['ranks.jsonl', 'ranks.rank1.jsonl']);
+    await logs.read(
+      ['ranks.jsonl', 'ranks.rank1.jsonl'].map((name) => new Blob([readFileSync(join(folder, name))])),
+    );
+    const [run] = logs.runs;
+    const { found } = diagnoseLog({ summary: run!.summary(), moment: run!.moment(3) });
+    expect(found.map(({ rule }) => rule)).toEqual(['nonfinite']);
+    expect(found[0]!.finding.evidence.en).toMatch(/^At step 3 .* in the forward pass, in 0, on rank 1 alone/);
+    expect(found[0]!.finding.evidence['zh-CN']).toContain('仅在进程 1');
   });
 
   test('the module where NaN began is named, and not before it began', async () => {

@@ -6,6 +6,7 @@ import {
   expandedToFit,
   type ModuleNode,
   moduleTree,
+  pathTo,
   rowsWithNumbers,
   searched,
   visibleRows,
@@ -81,6 +82,22 @@ describe('the tree of a model', () => {
       const modules = rowsWithNumbers(fitted).flatMap(({ node }) => node.modules);
       expect(modules.toSorted((a, b) => a - b)).toEqual(names.map((_, i) => i));
     }
+  });
+
+  test('what is above a row, so that an address can name one deep in the tree', () => {
+    const tree = moduleTree(transformer, 'tree');
+    const rows = (key: string) => visibleRows(tree, new Set(pathTo(tree, key))).map(({ node }) => node.key);
+    expect(rows('module:3')).toContain('module:3');
+    expect(pathTo(tree, 'module:3')).toHaveLength(2);
+    expect(pathTo(tree, 'module:1')).toEqual([]);
+    expect(pathTo(tree, 'path:gone')).toEqual([]);
+  });
+
+  test('of many children ranges are made, but none of one child', () => {
+    const tree = moduleTree(headerOf(Array.from({ length: 31 }, (_, i) => `blocks.${i}`)), 'tree');
+    const labels = visibleRows(tree, new Set(['path:blocks'])).map(({ node }) => node.label);
+    expect(labels.slice(0, 2)).toEqual(['blocks', '0 – 1']);
+    expect(labels.at(-1)).toBe('30');
   });
 
   test('any names, also those with dots and of one another’s beginnings: every module once, and keys differ', () => {
