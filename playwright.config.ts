@@ -10,7 +10,9 @@ const ignored = [
   // `npm run screenshots` makes the README's pictures; they test nothing.
   ...(process.env.SCREENSHOTS ? [] : ['**/pictures.spec.ts']),
   // Audits of all views and chapters are long: `npm run test:full` runs them.
-  ...(process.env.FULL ? [] : ['**/accessibility.spec.ts', '**/chapters.spec.ts', '**/teaching.spec.ts']),
+  ...(process.env.FULL
+    ? []
+    : ['**/accessibility.spec.ts', '**/chapters.spec.ts', '**/teaching.spec.ts', '**/large-file.spec.ts']),
 ];
 const gpuTests = ['**/kernels.spec.ts', '**/webgl.spec.ts', '**/share.spec.ts'];
 

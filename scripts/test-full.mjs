@@ -11,6 +11,10 @@ check('build', 'vite', ['build', '--logLevel', 'warn']);
 check('monkey', 'tsx', ['tests/monkey/run.ts', '--repeat']);
 check('single file', 'tsx', ['scripts/single/build.mjs']);
 vitest('hosts and exports', [], { FULL: '1' });
-playwright('audits', ['accessibility.spec.ts', 'chapters.spec.ts', 'teaching.spec.ts'], { FULL: '1' });
+playwright(
+  'audits',
+  ['accessibility.spec.ts', 'chapters.spec.ts', 'teaching.spec.ts', 'large-file.spec.ts'],
+  { FULL: '1' },
+);
 playwright('kernels on the graphics card', ['kernels.spec.ts'], { FULL: '1' });
 finish();

@@ -20,6 +20,8 @@ interface Shown {
   readonly canPlay: boolean;
   readonly progress: string;
   readonly alerts: string;
+  /** Whether a dialog lies over the page, so that nothing behind it can be pressed. */
+  readonly hasDialog: boolean;
   /** Hidden layers of the experiment, and what is drawn of them; undefined if the chart is not open. */
   readonly layers: number | undefined;
   readonly strip: number;
@@ -36,7 +38,11 @@ const lookAt = (page: Page): Promise<Shown> =>
       const visible = (element: Element) => element.checkVisibility();
       const all = (selector: string) => [...document.querySelectorAll(selector)].filter(visible);
       // A real model's log may hold NaN, which is then told.
-      const whole = document.body?.innerText ?? '';
+      // Code that is shown has words of its own.
+      const code = [...document.querySelectorAll<HTMLElement>('pre, .code-lines')].map(
+        (part) => part.innerText,
+      );
+      const whole = code.reduce((rest, part) => rest.replace(part, ''), document.body?.innerText ?? '');
       const text = location.search.includes('page=models') ? whole.replaceAll('NaN', '') : whole;
       const buttons = all('main button, .bar button') as HTMLButtonElement[];
       const named = (list: readonly string[]) =>
@@ -71,6 +77,7 @@ const lookAt = (page: Page): Promise<Shown> =>
         alerts: all('[role="alert"], [role="status"]')
           .map((element) => element.textContent)
           .join(),
+        hasDialog: all('[role="dialog"][aria-modal="true"], .mantine-Modal-content').length > 0,
         layers: isKept ? (spec?.network.hidden?.length ?? spec?.network.depth) : undefined,
         strip: all('.layer').length,
         bars: charts.map((chart) => ({ drawn: barsIn(chart), notFinite: Number(chart.dataset.notFinite) })),
@@ -140,11 +147,16 @@ export async function checkPlay(page: Page): Promise<void> {
   await page.waitForTimeout(300);
   const before = await lookAt(page);
   if (!before.isPlaying && !(before.canPlay && (await press(page, names.play)))) return;
+  // A dialog that opens at that moment gets the click.
   const playing = await until(
     page,
     'Play does nothing',
-    (shown) => shown.progress !== before.progress || shown.alerts !== before.alerts,
+    (shown) => shown.hasDialog || shown.progress !== before.progress || shown.alerts !== before.alerts,
   );
   if (!playing.isPlaying || !(await press(page, names.pause))) return;
-  await until(page, 'Pause does nothing', ({ isPlaying, isBuilding }) => !isPlaying && !isBuilding);
+  await until(
+    page,
+    'Pause does nothing',
+    ({ isPlaying, isBuilding, hasDialog }) => hasDialog || (!isPlaying && !isBuilding),
+  );
 }

@@ -4,6 +4,7 @@
 // After a fault the list is shortened and the seed is over; with `--go-on` its last actions are kept as they are, and a new page does
 // the edits that are left. `--shorten FILE` shortens such a list later. `--site` serves another build than `dist`.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
@@ -106,7 +107,9 @@ async function walk(seed: number): Promise<void> {
       break;
     }
     const last = { fault: outcome.fault, ...list, actions: list.actions.slice(-200) };
-    console.log(`The last actions are in ${write('test-results', `seed-${seed}-${before}`, last)}`);
+    console.log(
+      `The last actions are in ${write(join(tmpdir(), 'gradient-lab-monkey'), `seed-${seed}-${before}`, last)}`,
+    );
   }
   console.log(
     `seed ${seed}: ${before} of ${edits} actions in ${seconds(began)} s, ${faults === 0 ? 'no fault' : `${faults} faults`}; ` +

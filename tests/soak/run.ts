@@ -29,31 +29,64 @@ const experiment = {
   training: { optimizer: { kind: 'sgd', learningRate: 0.01 }, steps: 1_000_000 },
 };
 
-/** What must not grow. The heap, its buffers and the memory of all workers are measured after their garbage is collected. */
+/** What a heap holds, and the bytes of the buffers beside it. */
+interface HeapUsage {
+  readonly usedSize: number;
+  readonly backingStorageSize: number;
+}
+
+/** The heaps of the page's workers, after their garbage is collected. */
+async function workerHeaps(page: Page): Promise<readonly HeapUsage[]> {
+  const session = await page.context().newCDPSession(page);
+  const waiting = new Map<string, (result: HeapUsage) => void>();
+  const heaps: Promise<HeapUsage>[] = [];
+  let id = 0;
+  session.on('Target.receivedMessageFromTarget', ({ message }) => {
+    const { id: of, result } = JSON.parse(message) as { readonly id: string; readonly result: HeapUsage };
+    waiting.get(String(of))?.(result);
+  });
+  const ask = (sessionId: string, method: string) => {
+    id++;
+    const answer = new Promise<HeapUsage>((resolve) => waiting.set(String(id), resolve));
+    const message = JSON.stringify({ id, method });
+    return session.send('Target.sendMessageToTarget', { sessionId, message }).then(() => answer);
+  };
+  session.on('Target.attachedToTarget', ({ sessionId }) => {
+    heaps.push(
+      ask(sessionId, 'HeapProfiler.collectGarbage').then(() => ask(sessionId, 'Runtime.getHeapUsage')),
+    );
+  });
+  await session.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: false,
+  });
+  const found = await Promise.all(heaps);
+  await session.detach();
+  return found;
+}
+
+/** What must not grow. Heaps and buffers are measured after their garbage is collected. */
 async function measure(page: Page): Promise<Record<string, number>> {
   const session = await page.context().newCDPSession(page);
+  // The first collection lets go of what the second one frees: buffers, and what waits for a finalizer.
+  await session.send('HeapProfiler.collectGarbage');
   await session.send('HeapProfiler.collectGarbage');
   await session.send('Performance.enable');
   const { metrics } = await session.send('Performance.getMetrics');
-  const usage = (await session.send('Runtime.getHeapUsage')) as { readonly backingStorageSize: number };
+  const own = (await session.send('Runtime.getHeapUsage')) as unknown as HeapUsage;
   await session.detach();
   const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
-  // Page and workers together (https://wicg.github.io/performance-measure-memory/).
-  const all = await page.evaluate(
-    async () =>
-      (
-        await (
-          performance as unknown as { measureUserAgentSpecificMemory(): Promise<{ bytes: number }> }
-        ).measureUserAgentSpecificMemory()
-      ).bytes,
-  );
+  const workers = await workerHeaps(page);
+  const sum = (name: keyof HeapUsage) => workers.reduce((total, heap) => total + heap[name], 0) / 1e6;
   return {
-    'heap MB': of('JSHeapUsedSize') / 1e6,
-    'buffers MB': usage.backingStorageSize / 1e6,
-    'page and workers MB': all / 1e6,
+    'heap MB': own.usedSize / 1e6,
+    'buffers MB': own.backingStorageSize / 1e6,
+    'heaps of workers MB': sum('usedSize'),
+    'buffers of workers MB': sum('backingStorageSize'),
     nodes: of('Nodes'),
     listeners: of('JSEventListeners'),
-    workers: page.workers().length,
+    workers: workers.length,
   };
 }
 
@@ -62,11 +95,7 @@ const settled = 5;
 const tolerance = 0.05;
 
 const server = await serve({ port: 0, root: resolve(values.site) });
-const { launchOptions } = config.projects![0]!.use!;
-const browser = await chromium.launch({
-  ...launchOptions,
-  args: [...launchOptions!.args!, '--enable-blink-features=ForceEagerMeasureMemory'],
-});
+const browser = await chromium.launch(config.projects![0]!.use!.launchOptions);
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 const errors: string[] = [];
 page.on('pageerror', (error) => errors.push(error.message));
@@ -125,7 +154,11 @@ for (let n = 0; Date.now() < end; n++) {
   const minute = (Date.now() - began) / 60_000;
   // Always of the same tab, as each has other nodes.
   if (n % tabs.length !== 0 || minute < (measured.at(-1)?.minute ?? -1) + 1) continue;
+  // What is on its way between the threads is no growth.
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await page.waitForTimeout(1000);
   const numbers = await measure(page);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
   measured.push({ minute, numbers });
   const shown = Object.entries(numbers).map(([name, value]) => `${name} ${value.toFixed(1)}`);
   console.log(`${minute.toFixed(1)} min, step ${await step()}: ${shown.join(', ')}`);
