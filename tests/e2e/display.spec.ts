@@ -84,6 +84,20 @@ test('forced colours, reduced motion and 400 % zoom: everything is to be seen, n
     });
     expect(covered, `${width} × ${height}`).toBeLessThan(0.5);
   }
+
+  // Where the page scrolls, no chart is left without a height.
+  const heights = () =>
+    page
+      .locator('.lab [role="tabpanel"] :is(.chart-surface, canvas)')
+      .evaluateAll((pictures) => pictures.map((picture) => picture.getBoundingClientRect().height));
+  for (const [key, pictures] of [
+    ['1', 3],
+    ['5', 1],
+    ['6', 1],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect.poll(async () => (await heights()).filter((height) => height > 50)).toHaveLength(pictures);
+  }
 });
 
 test('by keyboard alone: from the address bar past the header, a step, and a chart’s PDF', async ({
