@@ -7,7 +7,7 @@ import { narrowest } from '../../engine/theory/profile';
 import { sequentialRuns } from './causes';
 
 /** Why mean-field theory says nothing of a log. */
-export type SilentReason = 'trained' | 'noChain' | 'narrow' | 'oldLog';
+export type SilentReason = 'trained' | 'noChain' | 'narrow' | 'oldLog' | 'notFinite';
 
 /** The signal that mean-field theory expects at initialization along a chain of Linear layers and activations. */
 export interface ChainTheory {
@@ -59,6 +59,7 @@ export function chainTheory(header: LogHeader, moment: LogMoment, step: number):
   if (step !== 0) return 'trained';
   const { modules } = header;
   const layers = chain.map(({ module }) => module);
+  if (layers.some((module) => weightNorm[module] === notMeasured)) return 'noChain';
   if (layers.some((module) => unitsOf(modules[module]!) < narrowest)) return 'narrow';
   if (layers.slice(1).some((module) => modules[module]!.biasSquare === undefined)) return 'oldLog';
   const variance = (module: number) => {
@@ -81,6 +82,7 @@ export function chainTheory(header: LogHeader, moment: LogMoment, step: number):
     share *= Math.sqrt(slopeSquare(activation, lengths[l]!));
     shares.set(module, share);
   }
+  if (![...shares.values()].every((value) => Number.isFinite(value) && value > 0)) return 'notFinite';
   return { layers, shares, firstLength };
 }
 

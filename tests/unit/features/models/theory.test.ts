@@ -103,6 +103,11 @@ describe('where theory does not apply, the reason', () => {
     expect(theoryOf(log, step)).toBe(reason);
   });
 
+  test('weights that are NaN or all zero at the start', () => {
+    expect(theoryOf(chain({ w: Number.NaN }))).toBe('notFinite');
+    expect(theoryOf(chain({ w: 0 }))).toBe('notFinite');
+  });
+
   test.each(['resnet.jsonl', 'transformer.jsonl'])('%s: no such chain', async (name) => {
     const { header, start, step } = await fixture(name);
     expect(chainTheory(header, start, step)).toBe('noChain');
