@@ -47,6 +47,7 @@ function scaleOf(
 export function GridMap(props: GridMapProps & { readonly height?: number }) {
   const { meta, x, y, values, states, colors, middle, metric, curves, onPick, height = 520 } = props;
   const percent = props.percent === true;
+  const divergedAt = (k: number) => props.divergedAt?.[k] ?? Number.NaN;
   const { t } = useTranslation('charts');
   const [at, setAt] = useState<{ readonly x: number; readonly y: number }>();
   const left = roomFor(y.labels);
@@ -96,17 +97,27 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
     const word = stateWords[state] ?? (value === undefined || Number.isNaN(value) ? 'notRunYet' : undefined);
     return word ? [{ label: t('state'), value: t(word) }] : [];
   };
+  // Beside the first step that is not finite stands the last one that is; the first step of all has none before it.
+  const stepRows = (first: number) =>
+    Number.isNaN(first)
+      ? []
+      : [
+          { label: t('lastFiniteStep'), value: first > 0 ? String(first - 1) : t('noStep') },
+          { label: t('firstNonFiniteStep'), value: String(first) },
+        ];
   return (
     <ChartFrame
       meta={meta}
       height={height}
       table={() => ({
-        columns: [x.label, y.label, metric, t('state')],
+        columns: [x.label, y.label, metric, t('state'), t('lastFiniteStep'), t('firstNonFiniteStep')],
         rows: Array.from(values, (cell, k) => [
           x.labels[k % columns]!,
           y.labels[Math.floor(k / columns)]!,
           Number.isNaN(cell) ? '' : cell,
           stateWords[states[k]!] ? t(stateWords[states[k]!]!) : Number.isNaN(cell) ? t('notRunYet') : '',
+          divergedAt(k) > 0 ? divergedAt(k) - 1 : '',
+          Number.isNaN(divergedAt(k)) ? '' : divergedAt(k),
         ]),
       })}
       interactive
@@ -210,6 +221,7 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
                       value: value === undefined || Number.isNaN(value) ? '–' : withUnit(value, { percent }),
                     },
                     ...stateRow(states[at.y * columns + at.x]!, value),
+                    ...stepRows(divergedAt(at.y * columns + at.x)),
                   ]}
                 />
               </div>

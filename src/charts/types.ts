@@ -349,6 +349,8 @@ export interface GridMapProps {
    * constant; else 0. A cell with 0 and no value has not run yet.
    */
   readonly states: Uint8Array;
+  /** `[rows, columns]`: the first step that was not finite, where most runs diverged; else NaN. */
+  readonly divergedAt?: Float64Array;
   readonly metric: string;
   /** Whether the values are shares, shown as percentages. */
   readonly percent?: boolean;

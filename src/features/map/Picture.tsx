@@ -33,7 +33,10 @@ export function Picture() {
   const grid = useMemo(() => gridOf(sweep), [sweep]);
   const curves = useTheory(sweep, grid);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the cells are filled in place, the version tells.
-  const { values, states } = useMemo(() => cellValues(sweep, grid, cells), [sweep, grid, cells, version]);
+  const { values, states, divergedAt } = useMemo(
+    () => cellValues(sweep, grid, cells),
+    [sweep, grid, cells, version],
+  );
   const metric = metrics[sweep.metric];
   const title = text(metric.title);
   const nameOf = (axis: Axis | undefined): string => {
@@ -76,6 +79,7 @@ export function Picture() {
         y={{ label: nameOf(y), labels: grid.ys.map((value) => shownAs(y, value)) }}
         values={values}
         states={states}
+        divergedAt={divergedAt}
         metric={title}
         percent={'percent' in metric}
         colors={metric.colors}

@@ -15,8 +15,14 @@ export function cellValues(
   { repeats, metric }: Sweep,
   { xs, ys }: Grid,
   cells: ReadonlyMap<number, CellResult>,
-): { readonly values: Float64Array; readonly states: Uint8Array } {
+): {
+  readonly values: Float64Array;
+  readonly states: Uint8Array;
+  /** The first step that was not finite, the median of the cell's diverged runs; NaN where `states` is not `diverged`. */
+  readonly divergedAt: Float64Array;
+} {
   const places = xs.length * ys.length;
+  const divergedAt = new Float64Array(places).fill(Number.NaN);
   const values = new Float64Array(places).fill(Number.NaN);
   const states = new Uint8Array(places);
   for (let place = 0; place < places; place++) {
@@ -26,11 +32,13 @@ export function cellValues(
     if (done.length === 0) continue;
     const middle = median(done.map((cell) => numberOf(cell, metric)));
     values[place] = Number.isFinite(middle) ? middle : Number.NaN;
-    const diverged = done.filter(hasDiverged).length;
-    if (diverged * 2 > done.length) states[place] = cellStates.diverged;
-    else if (Number.isNaN(values[place]!)) states[place] = cellStates.noNumber;
+    const diverged = done.filter(hasDiverged);
+    if (diverged.length * 2 > done.length) {
+      states[place] = cellStates.diverged;
+      divergedAt[place] = Math.round(median(diverged.map(({ metrics }) => metrics.divergedAt)));
+    } else if (Number.isNaN(values[place]!)) states[place] = cellStates.noNumber;
   }
-  return { values, states };
+  return { values, states, divergedAt };
 }
 
 const hasDiverged = ({ metrics: { divergedAt } }: CellResult): boolean => Number.isFinite(divergedAt);

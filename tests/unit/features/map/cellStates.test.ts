@@ -35,3 +35,17 @@ test('a cell that was run and has no number is told apart from one that is still
   expect(first('accuracy', Number.NaN, Number.NaN, Number.NaN)).toEqual([Number.NaN, cellStates.noNumber]);
   expect(first('accuracy')).toEqual([Number.NaN, cellStates.asItsValue]);
 });
+
+test('a cell whose runs diverged knows the first step that was not finite, and no other cell has one', () => {
+  const at = (...steps: number[]) => {
+    const cells = steps.map((step, index): [number, CellResult] => [
+      index,
+      { index, metrics: { accuracy: 0.5, divergedAt: step } as CellResult['metrics'] },
+    ]);
+    return [...cellValues({ ...sweep, metric: 'accuracy' }, grid, new Map(cells)).divergedAt];
+  };
+  expect(at(3, 7, 12)[0]).toBe(7);
+  expect(at(0, 0, Number.NaN)[0]).toBe(0);
+  expect(at(3, Number.NaN, Number.NaN)[0]).toBeNaN();
+  expect(at(3, 7, 12).slice(1).every(Number.isNaN)).toBe(true);
+});
