@@ -20,6 +20,7 @@ import { LanguageSwitch } from './LanguageSwitch';
 import { loadPart } from './missingFile';
 import { PageTabs } from './PageTabs';
 import { SchemeSwitch } from './SchemeSwitch';
+import { useSteady } from './useSteady';
 import { VersionNotice } from './version/VersionNotice';
 
 /** A page that is not open at first, loaded with its texts. */
@@ -82,7 +83,7 @@ function OpenPage() {
   useEffect(() => {
     document.title = inLab ? 'Gradient Lab' : `${t(`app:pages.${page}`)} · Gradient Lab`;
   }, [t, inLab, page]);
-  const isNarrow = useMediaQuery(narrow, undefined, { getInitialValueInEffect: false }) ?? false;
+  const isNarrow = useSteady(useMediaQuery(narrow, undefined, { getInitialValueInEffect: false }) ?? false);
   const matching = useMatching(({ opened }) => opened !== undefined);
   const importing = useImporting(({ source, pictures }) => (source ?? pictures) !== undefined);
   return (

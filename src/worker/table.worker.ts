@@ -1,4 +1,4 @@
-import { type OpenedTable, openTable } from '../data/tables/openTable';
+import { checkBytes, type OpenedTable, openTable } from '../data/tables/openTable';
 import { overviewOf } from '../data/tables/overview';
 import { readTable } from '../data/tables/readTable';
 import { checkSamples } from '../data/tables/tableSamples';
@@ -10,7 +10,11 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const post = (report: TableReport) => self.postMessage(report);
 
-const bytesOf = async (content: Blob) => new Uint8Array(await content.arrayBuffer());
+const bytesOf = async (content: Blob, file: string) => {
+  // Before it takes memory.
+  checkBytes(file, content.size);
+  return new Uint8Array(await content.arrayBuffer());
+};
 
 /** The last opened file: new choices about the same text read it again without opening it. */
 let opened: (OpenedTable & { readonly encodingSaid: string | undefined }) | undefined;
@@ -26,16 +30,18 @@ self.onmessage = async ({ data }: MessageEvent<TableCommand>) => {
         typeof content === 'string'
           ? { text: content, encoding: 'utf-8' as const, said: {} }
           : await openTable(
-              await bytesOf(content),
+              await bytesOf(content, file),
               file,
               options.encoding,
-              await Promise.all(also.map(async (one) => ({ name: one.name, bytes: await bytesOf(one) }))),
+              await Promise.all(
+                also.map(async (one) => ({ name: one.name, bytes: await bytesOf(one, one.name) })),
+              ),
             );
       opened = { ...table, encodingSaid: options.encoding };
     }
     post({ kind: 'progress', run, stage: 'reading' });
     const second = test
-      ? { file: test.name, text: (await openTable(await bytesOf(test), test.name)).text }
+      ? { file: test.name, text: (await openTable(await bytesOf(test, test.name), test.name)).text }
       : opened.test === undefined
         ? undefined
         : { file, text: opened.test };

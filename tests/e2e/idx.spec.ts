@@ -46,6 +46,10 @@ test('own IDX files of the size of MNIST train, and are tested once an epoch', a
   );
   expect(tested.map(({ step }) => step)).toEqual([0, 235]);
   expect(tested[1]!.testAccuracy).toBeGreaterThan(0.95);
+  // Its files are kept by their hash, so they are there after a reload.
+  await page.reload();
+  await expect(page.getByLabel('Data set', { exact: true })).toHaveValue('idx');
+  await expect(play(page)).toBeEnabled({ timeout: 60_000 });
   // The saved experiment contains its files and can be opened again.
   const saved = await saveFrom(page, /Experiment/);
   await openFile(page, asFile(experiment()));

@@ -1,5 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { expect, type Page } from '@playwright/test';
-import { choose, openLab, play } from './lab';
+import { zipSync } from 'fflate';
+import { asInputs } from '../../src/data/pictures/asInputs';
+import { decodePng } from '../../src/data/pictures/png';
+import { choose, openLab, play, saveFrom } from './lab';
 import { test } from './test';
 
 const fixture = (name: string) => `tests/fixtures/${name}`;
@@ -49,6 +54,40 @@ test('tables as people have them, arrays, pasted cells, drawn points and a formu
   await takeAndTrain(page, 'Use these pictures');
   await expect(page.getByLabel('Data set', { exact: true })).toHaveValue('idx');
 
+  // A folder of PNG and JPEG files; PNG gives the very bytes that the terminal reads.
+  await page.locator('input[webkitdirectory]').setInputFiles(fixture('pictures'));
+  await expect(dialog(page)).toContainText('10 pictures in 2 classes, 784 inputs each.');
+  await expect(dialog(page).getByTestId('file-notes')).toContainText('write.py: not used');
+  await expect(dialog(page).getByRole('img', { name: 'The first picture of rings' })).toBeVisible();
+  await takeAndTrain(page, 'Use these pictures');
+  const { data } = JSON.parse((await saveFrom(page, /Experiment/)).bytes.toString('utf8'));
+  expect(data.classNames).toEqual(['rings', 'stripes']);
+  const images = gunzipSync(Buffer.from(data.images.base64, 'base64')).subarray(16);
+  const files = ['rings', 'stripes'].flatMap((name) =>
+    readdirSync(fixture(`pictures/${name}`))
+      .sort()
+      .map((file) => `${name}/${file}`),
+  );
+  for (const [i, name] of files.entries()) {
+    if (!name.endsWith('.png')) continue;
+    const shape = { width: 28, height: 28, channels: 1 } as const;
+    const own = asInputs(decodePng(readFileSync(fixture(`pictures/${name}`))), shape);
+    expect(Buffer.compare(images.subarray(i * 784, (i + 1) * 784), own), name).toBe(0);
+  }
+  // The same in a zip archive, with a damaged file.
+  const zipped = zipSync({
+    ...Object.fromEntries(
+      files.map((name) => [name, new Uint8Array(readFileSync(fixture(`pictures/${name}`)))]),
+    ),
+    'stripes/zz.png': Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2),
+  });
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles({ name: 'own.zip', mimeType: 'application/zip', buffer: Buffer.from(zipped) });
+  await expect(dialog(page)).toContainText('11 pictures in 2 classes');
+  await takeAndTrain(page, 'Use these pictures');
+
   // Cells copied from a spreadsheet, with a numeric target: its error is told in its own unit.
   await page.locator('#main').focus();
   const cells = Array.from(
@@ -82,13 +121,40 @@ test('tables as people have them, arrays, pasted cells, drawn points and a formu
   await page.keyboard.press('Control+z');
   await expect(dialog(page).getByRole('radio', { name: 'Class 2: 0' })).toBeVisible();
   await page.keyboard.press('Enter');
+  // Turning a tablet or narrowing the window keeps the drawing; on a phone it is drawn by touch.
+  for (const width of [900, 390, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(dialog(page).getByRole('radio', { name: 'Class 2: 1' })).toBeVisible();
+    const plane = (await dialog(page).getByRole('application').boundingBox())!;
+    expect(plane.x).toBeGreaterThanOrEqual(0);
+    expect(plane.x + plane.width).toBeLessThanOrEqual(width);
+    if (width !== 390) continue;
+    const pointer = { pointerId: 1, pointerType: 'touch', isPrimary: true, bubbles: true };
+    const at = { clientX: plane.x + 30, clientY: plane.y + 30 };
+    await dialog(page)
+      .getByRole('application')
+      .dispatchEvent('pointerdown', { ...pointer, ...at });
+    await dialog(page)
+      .getByRole('application')
+      .dispatchEvent('pointerup', { ...pointer, ...at });
+    await expect(dialog(page).getByRole('radio', { name: 'Class 2: 2' })).toBeVisible();
+    await page.keyboard.press('Control+z');
+  }
   await takeAndTrain(page, 'Use these points');
 
   await page.getByLabel('Data set', { exact: true }).selectOption('formula');
   const formula = page.getByRole('textbox', { name: 'Formula' });
   await formula.fill('sin(');
   await formula.press('Enter');
-  await expect(page.getByRole('alert')).toContainText('it cannot be read');
+  // What is wrong stands at the field, which keeps what was typed.
+  const refused = page.locator('[data-path="data.formula"]').getByRole('alert');
+  await expect(refused).toContainText('Formula: it cannot be read at character 4');
+  await expect(page.getByRole('alert')).toHaveCount(1);
+  await expect(formula).toHaveValue('sin(');
+  await expect(formula).toHaveAttribute('aria-invalid', 'true');
+  await formula.fill('log(x)');
+  await formula.press('Enter');
+  await expect(refused).toContainText('it has no finite value at x = -');
   await formula.fill('cos(4x) + 0.2 noise');
   await formula.press('Enter');
   await expect(page.getByRole('alert')).toHaveCount(0);
@@ -103,6 +169,20 @@ test('tables as people have them, arrays, pasted cells, drawn points and a formu
     .first()
     .setInputFiles({ name: 'iris.csv.gz', mimeType: 'application/gzip', buffer: webPage });
   await expect(dialog(page).getByRole('alert')).toContainText('iris.csv.gz: it is a web page, not a table');
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+
+  // In Compare, all runs take the table.
+  await page.getByText('Compare', { exact: true }).click();
+  await page
+    .getByRole('group', { name: 'Own data' })
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles(fixture('tables/leaves-class-first.csv'));
+  await dialog(page).getByRole('button', { name: 'Use this table' }).click();
+  await expect(dialog(page)).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Columns and target…' })).toBeVisible();
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(page.getByTestId('compared-steps')).toHaveText('at step 1');
 });
 
 test('guesses are controls, the target can be changed afterwards, and a table of any size survives a reload', async ({

@@ -74,6 +74,14 @@ const experiments: readonly (readonly [string, ExperimentSpec])[] = [
     }),
   ],
   ['regression', spec({ data: { kind: 'sine', samples: 80 }, training: { loss: 'meanSquaredError' } })],
+  ['drawn points', spec({ data: { kind: 'points', features: ['x', 'y', 'xy'], testFraction: 0.25 } })],
+  [
+    'a formula',
+    spec({
+      data: { kind: 'formula', formula: 'sin(3x) + 0.1 noise', samples: 80 },
+      training: { loss: 'meanSquaredError' },
+    }),
+  ],
   ['classes taught as numbers', spec({ training: { loss: 'meanSquaredError' }, seed: 2 ** 40 + 1 })],
 ];
 

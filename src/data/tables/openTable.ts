@@ -34,10 +34,7 @@ export async function openTable(
   encoding?: Encoding,
   also: readonly { readonly name: string; readonly bytes: Uint8Array }[] = [],
 ): Promise<OpenedTable> {
-  if (bytes.length > importLimits.bytes) {
-    const values = { found: megabytes(bytes.length), allowed: megabytes(importLimits.bytes) };
-    throw new Problem('tooLarge', { field: file, ...values });
-  }
+  checkBytes(file, bytes.length);
   const kind = contentKind(bytes);
   switch (kind) {
     case 'gzip':
@@ -57,6 +54,17 @@ export async function openTable(
     default:
       throw new Problem('mismatch', { field: file, found: kinds[kind], allowed: allowedKinds });
   }
+}
+
+/** @throws Problem if a file is too large; its value `bytes` is the limit */
+export function checkBytes(file: string, size: number): void {
+  if (size <= importLimits.bytes) return;
+  const values = {
+    found: megabytes(size),
+    allowed: megabytes(importLimits.bytes),
+    bytes: importLimits.bytes,
+  };
+  throw new Problem('tooLarge', { field: file, ...values });
 }
 
 const kinds = {

@@ -93,7 +93,7 @@ export function readTable(
   const chosen = chooseRows(columns, target, task, options, line);
   checkLeft(file, chosen.kept.length, count);
   const outcome = task === 'classification' ? classesOf(columns[target]!, chosen.kept) : noClasses;
-  if (task === 'classification') checkClasses(file, columns[target]!.name, outcome.classes);
+  if (task === 'classification') checkClasses(file, columns[target]!, outcome.classes);
   const dropped = [...main.dropped, ...(others?.dropped ?? []), ...chosen.dropped];
   return {
     dialect: main.dialect,
@@ -339,7 +339,12 @@ function classesOf(column: ReadColumn, kept: Int32Array) {
   };
 }
 
-function checkClasses(file: string, name: string, classes: readonly { readonly name: string }[]): void {
+/** The problem's value `column` is the target, and `numeric` is 1 if its values can be learned as numbers. */
+function checkClasses(
+  file: string,
+  { name, kind }: NamedColumn,
+  classes: readonly { readonly name: string }[],
+): void {
   if (classes.length < 2) {
     throw new Problem('tooSmall', {
       field: file,
@@ -353,6 +358,8 @@ function checkClasses(file: string, name: string, classes: readonly { readonly n
   if (classes.length > importLimits.classes) {
     throw new Problem('tooLarge', {
       field: file,
+      column: name,
+      numeric: kind === 'number' ? 1 : 0,
       found: say(`${classes.length} classes in "${name}"`, `“${name}”有 ${classes.length} 个类别`),
       allowed: say(
         `${importLimits.classes} classes: choose another target, or learn its numbers (regression)`,

@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Loader, Modal, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataSpec } from '../../data/sets';
+import { importLimits } from '../../data/sets/limits';
 import { keptContent } from '../../data/tables/keptContent';
 import type { TableOptions } from '../../data/tables/tableOptions';
 import { useLanguage } from '../../locales/useText';
@@ -12,6 +13,7 @@ import { FileNotes } from './FileNotes';
 import { Outcome } from './Outcome';
 import { PicturesDialog } from './PicturesDialog';
 import { Remedies } from './Remedies';
+import { startOfText } from './startOfText';
 import { useIntoExperiment } from './useIntoExperiment';
 import { useTableReader } from './useTableReader';
 
@@ -29,7 +31,15 @@ function Import({ source }: { readonly source: ImportSource }) {
   const [options, setOptions] = useState<TableOptions>(() => choicesOf(source));
   const into = useIntoExperiment(source.use);
   const [busy, setBusy] = useState(false);
-  const { overview, problem, stage, share, take } = useTableReader(source, options);
+  const [start, setStart] = useState<Blob>();
+  const read = start ? { ...source, content: start } : source;
+  const { overview, problem, stage, share, take } = useTableReader(read, options);
+  const { content } = source;
+  const [part, setPart] = useState<Blob>();
+  useEffect(() => {
+    if (typeof content !== 'string' && content.size > importLimits.bytes)
+      void startOfText(content).then(setPart);
+  }, [content]);
   const choose = (change: Partial<TableOptions>) => setOptions((before) => ({ ...before, ...change }));
 
   async function use() {
@@ -64,7 +74,12 @@ function Import({ source }: { readonly source: ImportSource }) {
         {problem && (
           <Alert color="red" role="alert">
             {problem.in(language)}
-            <Remedies problem={problem} options={options} choose={choose} />
+            <Remedies
+              problem={problem}
+              options={options}
+              choose={choose}
+              takeStart={part && (() => setStart(part))}
+            />
           </Alert>
         )}
         {overview && <DialectControls overview={overview} choose={choose} ofText={source.content} />}

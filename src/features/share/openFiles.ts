@@ -23,6 +23,8 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     const tooLarge = files.find(({ size }) => size > importLimits.bytes);
     // A library may be larger; its runs are read one by one.
     if (tooLarge && !isLibrary(first)) {
+      // The import dialog offers to read the start of a text.
+      if (await (await import('../import')).looksLikeTable(first)) return await importHere();
       const [found, allowed] = [tooLarge.size, importLimits.bytes].map(megabytes) as [string, string];
       throw new Problem('tooLarge', { field: tooLarge.name, found, allowed });
     }

@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { createTrainer } from '../../../src/engine/createTrainer';
+import { openKernels } from '../../../src/engine/kernels/open';
+import { runIndex } from '../../../src/engine/telemetry';
+import { parseExperiment } from '../../../src/schema/parse';
 import { lab } from './lab';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradient-lab-data-'));
@@ -130,3 +134,40 @@ test('pictures in folders are told of, alone and zipped, and an experiment train
   expect(JSON.parse(header!).experiment.data).toMatchObject({ classNames: ['rings', 'stripes'] });
   expect(JSON.parse(lines.at(-1)!).accuracy).toBe(1);
 });
+
+test.each([
+  ['drawn points', { kind: 'points', testFraction: 0.25 }, 'crossEntropy', 'testAuc'],
+  [
+    'a formula',
+    { kind: 'formula', formula: 'sin(3x) + 0.1 noise', samples: 40 },
+    'meanSquaredError',
+    'testRmse',
+  ],
+])(
+  '%s: an experiment runs from the terminal with the numbers of the page’s engine',
+  async (_, data, loss, score) => {
+    const written = {
+      format: 'gradient-lab/experiment',
+      version: 1,
+      data,
+      network: { depth: 2, width: 6, activation: 'tanh' },
+      training: { loss, optimizer: { kind: 'sgd', learningRate: 0.2 }, batchSize: 8, steps: 30 },
+    };
+    const path = join(folder, `${data.kind}.experiment.json`);
+    writeFileSync(path, JSON.stringify(written));
+    const { status, stdout } = lab('run', path, '--backend', 'reference');
+    expect(status).toBe(0);
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => JSON.parse(line));
+    const trainer = await createTrainer(parseExperiment(written), await openKernels('reference'));
+    for (const line of lines) {
+      const frame = (await trainer.advance(true))!;
+      expect(line.loss).toBe(frame[runIndex('loss')]);
+    }
+    expect(lines).toHaveLength(30);
+    expect(lines[0][score]).toBeTypeOf('number');
+  },
+);

@@ -205,7 +205,9 @@ test.each<[string, string]>([
 
 test('more than 100 classes are refused where they are asked for', () => {
   const text = `a,b\n${lines(400, (i) => `${noise(i)},${i % 150}`)}`;
-  expect(problemOf(() => read(text, { task: 'classification', target: 'b' })).message).toContain(
-    '150 classes in "b"',
-  );
+  const problem = problemOf(() => read(text, { task: 'classification', target: 'b' }));
+  expect(problem.message).toContain('150 classes in "b"');
+  // What the import dialog offers: another target, or these numbers as they are.
+  expect(problem.values).toMatchObject({ column: 'b', numeric: 1 });
+  expect(read(text, { task: 'regression', target: 'b' }).task).toBe('regression');
 });
