@@ -25,6 +25,8 @@ async function takeAndTrain(page: Page, button = 'Use this table') {
 test('tables as people have them, arrays, pasted cells, drawn points and a formula are imported and trained on', async ({
   page,
 }) => {
+  // Some twenty imports; a busy machine takes its time.
+  test.setTimeout(300_000);
   await openLab(page);
   for (const [name, target, told] of [
     ['leaves-gbk.csv', '种类', /60 of 60 rows read, 3 columns.*橡树 20/s],
