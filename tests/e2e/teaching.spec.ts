@@ -41,9 +41,11 @@ for (const language of languages) {
     // With statistics of the batch; the options are named by the registries.
     await figure.locator('select').nth(1).selectOption('batch');
     await expect(explained.getByText(/^\(.* − .*\) \/ √/)).toBeVisible();
-    for (const stage of await explained.getByRole('radio').all()) {
-      await stage.check({ force: true });
-      await expectAccessible(page, 'explained step', '#explained-update');
+    const next = explained.getByRole('button', { name: /Next stage|下一阶段/ });
+    await expectAccessible(page, 'forward', '#explained-update');
+    for (const stage of ['loss', 'backward', 'update']) {
+      await next.click();
+      await expectAccessible(page, stage, '#explained-update');
     }
 
     await page.goto('/?page=learn&chapter=vanishing-gradients&figure=measured-layers');
@@ -70,7 +72,7 @@ for (const language of languages) {
     for (const path of ['network.activation', 'network.depth'])
       await named(path).getByRole('checkbox').check();
     await named('network.activation').getByRole('combobox').click();
-    await page.getByRole('option', { name: 'tanh', exact: true }).click();
+    await page.getByRole('option', { name: 'Tanh', exact: true }).click();
     await expectAccessible(page, 'make, options open', 'body');
     await page.keyboard.press('Escape');
     await named('network.depth').getByRole('textbox').last().fill('5, ten');

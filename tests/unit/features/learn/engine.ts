@@ -3,6 +3,7 @@ import { createTrainer } from '../../../../src/engine/createTrainer';
 import { Race } from '../../../../src/engine/distillation/race';
 import type { Backend } from '../../../../src/engine/kernels/kernels';
 import { openKernels } from '../../../../src/engine/kernels/open';
+import type { Score } from '../../../../src/engine/numeric/score';
 import type { TelemetryFrame } from '../../../../src/engine/telemetry';
 import type { Trainer } from '../../../../src/engine/trainer';
 import type { Distillation } from '../../../../src/schema/distillation';
@@ -37,6 +38,21 @@ export function measuredAtStart(spec: ExperimentSpec): Promise<TelemetryFrame> {
 /** Trains without recording. */
 export async function train(trainer: Trainer, steps: number): Promise<void> {
   while (trainer.step < steps && !trainer.divergence) await trainer.advance();
+}
+
+const ends = new Map<string, Promise<Score>>();
+
+/** The test accuracy of an experiment at its end, each run once. */
+export function scoreAtEnd(spec: ExperimentSpec): Promise<Score> {
+  const key = JSON.stringify(spec);
+  const found =
+    ends.get(key) ??
+    withTrainer<Score>(spec, async (trainer) => {
+      await train(trainer, spec.training.steps);
+      return trainer.divergence ? 'diverged' : (await trainer.evaluate('test')).accuracy;
+    });
+  ends.set(key, found);
+  return found;
 }
 
 /** What a network answers to its test samples after training. */

@@ -16,7 +16,7 @@ import {
 import { geometricMean, signalShares } from '../../../../../src/features/learn/figures/layers';
 import { correlationPath } from '../../../../../src/features/learn/math/correlations';
 import { expectSaid, testClaims } from '../claims';
-import { measuredAtStart, train, withTrainer } from '../engine';
+import { measuredAtStart, scoreAtEnd } from '../engine';
 
 const shares = async (sigmaW: number, sigmaB: number) => {
   const found = [];
@@ -28,15 +28,7 @@ const shares = async (sigmaW: number, sigmaB: number) => {
 };
 const ends = async (sigmaW: number, depth: number) => {
   const scores: Score[] = [];
-  for (const seed of [1, 2]) {
-    const spec = trainedAt(sigmaW, depth, seed);
-    scores.push(
-      await withTrainer(spec, async (trainer) => {
-        await train(trainer, spec.training.steps);
-        return (await trainer.evaluate('test')).accuracy;
-      }),
-    );
-  }
+  for (const seed of [1, 2]) scores.push(await scoreAtEnd(trainedAt(sigmaW, depth, seed)));
   return scores;
 };
 

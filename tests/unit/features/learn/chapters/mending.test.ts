@@ -19,9 +19,8 @@ import {
   underRate,
   type WeightRule,
 } from '../../../../../src/features/learn/figures/mending/experiments';
-import type { ExperimentSpec } from '../../../../../src/schema/experiment';
 import { testClaims } from '../claims';
-import { measuredAtStart, train, withTrainer } from '../engine';
+import { measuredAtStart, scoreAtEnd, train, withTrainer } from '../engine';
 
 const three = [1, 2, 3];
 const six = [1, 2, 3, 4, 5, 6];
@@ -50,21 +49,10 @@ const within = (values: readonly number[], low: number, high: number) => {
   expect(Math.min(...values)).toBeGreaterThan(low);
   expect(Math.max(...values)).toBeLessThan(high);
 };
-const endOf = (spec: ExperimentSpec): Promise<Score> =>
-  withTrainer<Score>(spec, async (trainer) => {
-    await train(trainer, spec.training.steps);
-    return trainer.divergence ? 'diverged' : (await trainer.evaluate('test')).accuracy;
-  });
-const ends = new Map<Remedy, Promise<Score[]>>();
-const league = (remedy: Remedy) => {
-  const measure = async () => {
-    const scores: Score[] = [];
-    for (const seed of six) scores.push(await endOf(remedied(remedy, seed)));
-    return scores;
-  };
-  const known = ends.get(remedy) ?? measure();
-  ends.set(remedy, known);
-  return known;
+const league = async (remedy: Remedy) => {
+  const scores: Score[] = [];
+  for (const seed of six) scores.push(await scoreAtEnd(remedied(remedy, seed)));
+  return scores;
 };
 const median = (scores: readonly Score[]) => bandOf(scores.map((score) => [numberOf(score)])).values[0]!;
 
@@ -131,7 +119,7 @@ testClaims('04-mending', {
   clipping: async ([, most, least]) => {
     const scores = async (clipped: boolean) => {
       const found: Score[] = [];
-      for (const seed of three) found.push(await endOf(tooLarge(clipped)(seed)));
+      for (const seed of three) found.push(await scoreAtEnd(tooLarge(clipped)(seed)));
       return found;
     };
     expect(median(await scores(false))).toBeLessThan(most!);

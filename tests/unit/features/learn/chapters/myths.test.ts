@@ -15,21 +15,14 @@ import { sigmoidSlope } from '../../../../../src/features/learn/math/chain';
 import { flats, start } from '../../../../../src/features/learn/math/flats';
 import { descend, lossAt } from '../../../../../src/features/learn/math/leastSquares';
 import { expectSaid, testClaims } from '../claims';
-import { measuredAtStart, train, withTrainer } from '../engine';
+import { measuredAtStart, scoreAtEnd } from '../engine';
 
 const seeds = [1, 2, 3];
 
 /** The test accuracy of an experiment at its end, for each seed. */
 async function scores(spec: Seeded): Promise<Score[]> {
   const found: Score[] = [];
-  for (const seed of seeds) {
-    found.push(
-      await withTrainer(spec(seed), async (trainer) => {
-        await train(trainer, spec(seed).training.steps);
-        return trainer.divergence ? 'diverged' : (await trainer.evaluate('test')).accuracy;
-      }),
-    );
-  }
+  for (const seed of seeds) found.push(await scoreAtEnd(spec(seed)));
   return found;
 }
 const learned = (score: Score, least: number) => typeof score === 'number' && score >= least;

@@ -9,19 +9,11 @@ import { signalShares } from '../../../../../src/features/learn/figures/layers';
 import { type Remedy, remedied } from '../../../../../src/features/learn/figures/mending/experiments';
 import { deepExperiment } from '../../../../../src/features/learn/figures/vanishing/experiments';
 import { expectSaid, testClaims } from '../claims';
-import { measuredAtStart, train, withRace, withTrainer } from '../engine';
+import { measuredAtStart, scoreAtEnd, withRace } from '../engine';
 
 const scores = async (remedy: Remedy) => {
   const found: Score[] = [];
-  for (const seed of [1, 2, 3]) {
-    const spec = remedied(remedy, seed);
-    found.push(
-      await withTrainer(spec, async (trainer) => {
-        await train(trainer, spec.training.steps);
-        return (await trainer.evaluate('test')).accuracy;
-      }),
-    );
-  }
+  for (const seed of [1, 2, 3]) found.push(await scoreAtEnd(remedied(remedy, seed)));
   return found;
 };
 

@@ -13,6 +13,11 @@ test.each([
     'the signal is ______ smaller, ______ of it arrives',
     ['4.5×', '10⁻⁹'],
   ],
+  [
+    '5.5 × 10⁻¹³ through 20 × 100 units',
+    '______ through ______ × ______ units',
+    ['5.5 × 10⁻¹³', '20', '100'],
+  ],
   ['每层缩小到0.25', '每层缩小到______', ['0.25']],
   [
     'float32 ends at layer 75, float16 at 12',
