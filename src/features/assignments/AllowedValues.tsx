@@ -31,6 +31,9 @@ export function AllowedValues({ field, values, onChange }: AllowedValuesProps) {
       aria-label={name}
       placeholder={values ? undefined : t('anyValue')}
       data={options.map(({ value, label }) => ({ value: String(value), label: text(label) }))}
+      // All options at once, inside the page's landmark: a scrolled list of its own could not be reached by keyboard.
+      comboboxProps={{ withinPortal: false }}
+      withScrollArea={false}
       value={values?.map(String) ?? []}
       onChange={(chosen) => {
         const allowed = options.map(({ value }) => value).filter((value) => chosen.includes(String(value)));
