@@ -117,6 +117,7 @@ test('the guide of four steps, by keyboard on a phone: see it vanish, why, mend 
   await expect(guide).toContainText('Your turn');
   await page.getByRole('button', { name: 'New seed' }).first().press('Enter');
   await expect(guide).toHaveCount(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await expect(page.getByTestId('comparison')).toBeVisible();
   await expect(page.getByTestId('headline')).toContainText('The signal gets through');
   await page.reload();

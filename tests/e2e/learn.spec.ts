@@ -33,7 +33,7 @@ test('the book opens from the header, its figures draw once they are seen, in bo
   await expect(slides.locator('.chapter h2')).toBeHidden();
   await slides.getByRole('button', { name: 'Close the slides' }).click();
   await page.getByRole('button', { name: 'Worksheet' }).click();
-  await expect(page.locator('.worksheet section li').first()).toContainText('______');
+  await expect(page.locator('.worksheet h4 + ol li').first()).toContainText('______');
   await expect(page.locator('.worksheet #descent svg').first()).toBeVisible();
   await page.getByRole('button', { name: '← Back to the chapter' }).click();
 
