@@ -31,6 +31,9 @@ const patience = 10_000;
 /** The share of the allowed bytes from which an export is offered. */
 const nearlyAll = 0.8;
 
+/** Numbers of more bytes are read back only once their run has ended. */
+const readBackLimit = 2 ** 24;
+
 /** The largest library file in bytes. */
 const largestFile = 2 ** 29;
 
@@ -111,8 +114,11 @@ export function createLibrary(base: Database = database) {
         parts.flatMap(({ own }) => (own ? [own] : [])),
       );
     };
-    const putNumbers = (numbers: StoredNumbers) =>
-      putChecked(base.numbers, [{ ...numbers, hash: hashOf(numbers) }]);
+    const putNumbers = async (numbers: StoredNumbers, readBack = true) => {
+      const record = { ...numbers, hash: hashOf(numbers) };
+      if (readBack) await putChecked(base.numbers, [record]);
+      else await base.numbers.put(record);
+    };
     /** A run with the content of the user's own files, and its numbers. */
     const wholeOf = async (run: StoredRun): Promise<StoredWhole | undefined> => {
       const numbers = await base.numbers.get(run.id);
@@ -162,7 +168,8 @@ export function createLibrary(base: Database = database) {
             // A run's data never change, because other data start another run.
             const known = own && (await base.ownData.where('id').equals(own.id).count()) > 0;
             if (own && !known) await putChecked(base.ownData, [own]);
-            await putNumbers(numbers);
+            // Every two seconds that would hold the page up; the hash is checked when they are read.
+            await putNumbers(numbers, run.end !== 'running' || run.bytes < readBackLimit);
             return true;
           }),
         );

