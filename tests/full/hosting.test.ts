@@ -140,7 +140,7 @@ describe('a host that sends nothing but files', () => {
         return String(error);
       }
     });
-    expect(refused).toContain('TrustedHTML');
+    expect(refused).toContain('writes no markup from text');
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await page.goto(`${url}?page=map&from=elsewhere`);
