@@ -54,6 +54,8 @@ const others: readonly (readonly [source: RegExp, why: string])[] = [
   [/^src\/engine\//, 'the engine’s own memory'],
   [/^src\/app\/report\/embedded\.ts$/, 'what the page itself carries'],
   [/^src\/data\/sets\/digits\//, 'what the page itself carries'],
+  [/^src\/exports\//, 'written for other programs'],
+  [/^src\/data\/pictures\//, 'pictures, which have tests of their own'],
   [/^src\/features\/(tensorflow\/common\.js|weights\/onnx\.ts)$/, 'written for other programs'],
   [
     /^src\/features\/import\/(looksLikeTable|readPictures)\.ts$/,

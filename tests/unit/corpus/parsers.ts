@@ -206,6 +206,7 @@ export const parsers: readonly Parser[] = [
       'src/data/logs/readLog.ts',
       'src/data/logs/lines.ts',
       'src/data/logs/arrays.ts',
+      'src/data/logs/rankGroups.ts',
       'src/data/logs/foreign.ts',
     ],
     read: (bytes, file) => readLog(new Blob([bytes]), file),
@@ -217,6 +218,8 @@ export const parsers: readonly Parser[] = [
       'src/data/logs/elsewhere/index.ts',
       'src/data/logs/elsewhere/tables.ts',
       'src/data/logs/elsewhere/tensorboard.ts',
+      'src/data/logs/elsewhere/tensorProto.ts',
+      'src/data/logs/elsewhere/slices.ts',
     ],
     read: (bytes, file) => readElsewhere(new Blob([bytes]), file),
     whole: [
