@@ -17,6 +17,12 @@ async function speak(page: Page, language: (typeof languages)[number]): Promise<
   await expect(page.locator('html')).toHaveAttribute('lang', language === 'English' ? 'en' : 'zh-CN');
 }
 
+/** What axe finds in a part of the page, once it is there. */
+async function audit(page: Page, view: string, part: string): Promise<void> {
+  await expect(page.locator(part).first()).toBeVisible();
+  await expectAccessible(page, view, part);
+}
+
 for (const language of languages) {
   test(`slides, worksheets, a step explained and a prediction have no finding of axe: ${language}`, async ({
     page,
@@ -26,13 +32,13 @@ for (const language of languages) {
     const [slides, worksheet] = [0, 1].map((i) => page.locator('.chapter-modes button').nth(i));
     await slides!.click();
     for (let slide = 0; slide < 3; slide++) {
-      await expectAccessible(page, `slide ${slide + 1}`, '.slides');
+      await audit(page, `slide ${slide + 1}`, '.slides');
       await page.keyboard.press('ArrowRight');
     }
     await page.keyboard.press('Escape');
     await worksheet!.click();
     await expect(page.locator('.worksheet #descent svg').first()).toBeVisible();
-    await expectAccessible(page, 'worksheet', '.worksheet');
+    await audit(page, 'worksheet', '.worksheet');
 
     await page.goto('/?page=learn&chapter=backpropagation&figure=explained-update');
     const figure = page.locator('#explained-update');
@@ -42,28 +48,28 @@ for (const language of languages) {
     await figure.locator('select').nth(1).selectOption('batch');
     await expect(explained.getByText(/^\(.* − .*\) \/ √/)).toBeVisible();
     const next = explained.getByRole('button', { name: /Next stage|下一阶段/ });
-    await expectAccessible(page, 'forward', '#explained-update');
+    await audit(page, 'forward', '#explained-update');
     for (const stage of ['loss', 'backward', 'update']) {
       await next.click();
-      await expectAccessible(page, stage, '#explained-update');
+      await audit(page, stage, '#explained-update');
     }
 
     await page.goto('/?page=learn&chapter=vanishing-gradients&figure=measured-layers');
     const layers = page.locator('#measured-layers');
     await layers.getByRole('checkbox').check();
     await expect(layers.locator('.prediction-sketch')).toBeVisible();
-    await expectAccessible(page, 'prediction', '#measured-layers');
+    await audit(page, 'prediction', '#measured-layers');
     await layers.locator('.prediction-sketch > button').click();
     await expect(layers.getByTestId('prediction-score')).toBeVisible();
-    await expectAccessible(page, 'prediction compared', '#measured-layers');
+    await audit(page, 'prediction compared', '#measured-layers');
   });
 
   test(`the pages of assignments have no finding of axe: ${language}`, async ({ page }) => {
     await page.goto('/?page=learn&chapter=challenges');
     await speak(page, language);
-    await expectAccessible(page, 'challenges', '.book');
+    await audit(page, 'challenges', '.book');
     await page.goto('/?page=learn&chapter=task');
-    await expectAccessible(page, 'no task', '.book');
+    await audit(page, 'no task', '.book');
 
     await page.goto('/?page=learn&chapter=assign');
     await page.locator('textarea').first().fill('Level the signal.');
@@ -73,10 +79,10 @@ for (const language of languages) {
       await named(path).getByRole('checkbox').check();
     await named('network.activation').getByRole('combobox').click();
     await page.getByRole('option', { name: 'Tanh', exact: true }).click();
-    await expectAccessible(page, 'make, options open', 'body');
+    await audit(page, 'make, options open', 'body');
     await page.keyboard.press('Escape');
     await named('network.depth').getByRole('textbox').last().fill('5, ten');
-    await expectAccessible(page, 'make', '.book');
+    await audit(page, 'make', '.book');
 
     // The student's panel stands beside the lab.
     await page.goto('/?page=learn&chapter=challenges');
@@ -88,7 +94,7 @@ for (const language of languages) {
       .filter({ hasText: /Check my answer|检查我的答案/ })
       .click();
     await expect(panel.getByRole('table')).toBeVisible();
-    await expectAccessible(page, 'answer', '[data-testid="assignment"]');
+    await audit(page, 'answer', '[data-testid="assignment"]');
 
     await page.goto('/?page=learn&chapter=verify');
     await page
@@ -97,7 +103,7 @@ for (const language of languages) {
         { name: 'wrong.json', mimeType: 'application/json', buffer: Buffer.from('{"format":"other"}') },
       ]);
     await expect(page.locator('.exercises')).toContainText('wrong.json');
-    await expectAccessible(page, 'verify', '.book');
+    await audit(page, 'verify', '.book');
   });
 
   test(`the lab's dialogs for points, pictures, a step and predictions have no finding of axe: ${language}`, async ({
@@ -108,20 +114,20 @@ for (const language of languages) {
     const main = page.getByRole('main');
     await main.getByRole('checkbox', { name: /Predict first|先预测/ }).check();
     await expect(page.locator('.prediction-sketch')).toBeVisible();
-    await expectAccessible(page, 'prediction', '.prediction-sketch');
+    await audit(page, 'prediction', '.prediction-sketch');
     await page.getByRole('button', { name: /Explain this step|讲解这一步/ }).click();
     await expect(page.getByTestId('explained')).toBeVisible();
-    await expectAccessible(page, 'explained step', '[role="dialog"]');
+    await audit(page, 'explained step', '[role="dialog"]');
     await page.keyboard.press('Escape');
     await page
       .getByRole('button', { name: /Draw points|绘制数据点|画点/ })
       .first()
       .click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    await expectAccessible(page, 'draw', '[role="dialog"]');
+    await audit(page, 'draw', '[role="dialog"]');
     await page.keyboard.press('Escape');
     await page.locator('input[type="file"]').first().setInputFiles('tests/fixtures/arrays/pictures.npz');
     await expect(page.getByRole('dialog')).toContainText('12');
-    await expectAccessible(page, 'pictures', '[role="dialog"]');
+    await audit(page, 'pictures', '[role="dialog"]');
   });
 }
