@@ -104,7 +104,9 @@ test('what was kept of a comparison comes back: its runs, their repeats, and the
 
 test('own data are taken by all compared runs; what differed still differs, and data that cannot be used change nothing', () => {
   const store = createCompare(fakeWorkers().workers);
-  store.getState().compare([small({ seed: 1 }), small({ seed: 1, network: { depth: 3, width: 4 } })]);
+  store
+    .getState()
+    .compare([small({ seed: 1 }), small({ seed: 1, network: { depth: 3, width: 4, activation: 'tanh' } })]);
   const own = { kind: 'table', file: 'a.csv', text: 'a,b,y\n1,2,0\n2,1,1\n3,3,0\n4,1,1\n' };
   store.getState().takeData(own);
   const specs = store.getState().runs.map(({ spec }) => spec);

@@ -84,9 +84,9 @@ test.each([
     'a.zip: a zip archive without a table',
   ],
   [
-    'pictures, which only the page decodes',
+    'pictures, which are no table',
     zipSync({ 'cats/1.png': Uint8Array.of(1), 'dogs/1.png': Uint8Array.of(2) }),
-    'a.zip: a zip archive of 2 pictures; use the page',
+    'a.zip: a zip archive of 2 pictures; use data of the kind idx',
   ],
 ])('%s is told as what it is', async (_, bytes, sentence) => {
   await expect(openTable(bytes, 'a.zip')).rejects.toThrow(sentence);
