@@ -119,10 +119,8 @@ for (const language of languages) {
     await expect(page.getByTestId('explained')).toBeVisible();
     await audit(page, 'explained step', '[role="dialog"]');
     await page.keyboard.press('Escape');
-    await page
-      .getByRole('button', { name: /Draw points|绘制数据点|画点/ })
-      .first()
-      .click();
+    await page.getByLabel(/^(Data set|数据集)$/).selectOption('points');
+    await page.getByRole('button', { name: /Draw points|绘制点/ }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await audit(page, 'draw', '[role="dialog"]');
     await page.keyboard.press('Escape');

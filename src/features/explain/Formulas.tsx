@@ -1,3 +1,5 @@
+import { Box } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import type { Text } from '../../base/entry';
 import { activations } from '../../engine/activations';
 import { losses } from '../../engine/losses';
@@ -19,16 +21,17 @@ interface FormulasProps {
 
 /** The formulas of a stage, as the entries of the registries tell them. */
 export function Formulas({ spec, stage, layer }: FormulasProps) {
+  const { t } = useTranslation('explain');
   const text = useText();
   return (
-    <div className="explain-formulas">
+    <Box component="section" className="explain-formulas" tabIndex={0} aria-label={t('formulas')}>
       {formulasOf(spec, stage, layer).map(({ title, formula }) => (
         <figure key={formula}>
           <figcaption>{text(title)}</figcaption>
           <Formula tex={formula} />
         </figure>
       ))}
-    </div>
+    </Box>
   );
 }
 
