@@ -102,6 +102,7 @@ for (const language of languages) {
       .setInputFiles([
         { name: 'wrong.json', mimeType: 'application/json', buffer: Buffer.from('{"format":"other"}') },
       ]);
+    await page.getByRole('button', { name: /Run and judge|运行并判定/ }).click();
     await expect(page.locator('.exercises')).toContainText('wrong.json');
     await audit(page, 'verify', '.book');
   });
