@@ -4,6 +4,7 @@ import type { PictureSet } from '../src/data/pictures/picture';
 import { usualSide } from '../src/data/pictures/readPictures';
 import { tableWords } from '../src/data/tables/choices';
 import { readTable, type TableReading } from '../src/data/tables/readTable';
+import { remarksOf } from '../src/data/tables/remarks';
 import { bytesOf } from './bytesOf';
 import { openAside } from './openAside';
 import { pictureSetOf, readPictureSet } from './pictures';
@@ -140,6 +141,7 @@ function inWords(file: string, told: Told, reading: TableReading): string[] {
     const shown = at.slice(0, 5).join(', ');
     lines.push(`  left out, ${reason}: ${at.length} (line ${shown}${at.length > 5 ? ' …' : ''})`);
   }
+  for (const remark of remarksOf(reading)) lines.push(`  ${remark.en}`);
   if (reading.missing !== 'drop' && reading.incomplete > 0) {
     lines.push(`  ${reading.incomplete} rows lack a value, which is filled in`);
   }

@@ -15,7 +15,7 @@ interface Source {
 export interface ImportSource extends Source {
   readonly content: Blob | string;
   /** A second file, whose rows are test samples. */
-  readonly test?: File;
+  readonly test?: File | undefined;
   /** Further NumPy arrays, e.g. the labels. */
   readonly also?: readonly File[];
   /** The earlier choices, if the table is in use already. */

@@ -1,6 +1,9 @@
+import { Problem } from '../base/problem';
 import { checkBytes, type OpenedTable, openTable } from '../data/tables/openTable';
 import { overviewOf } from '../data/tables/overview';
 import { readTable } from '../data/tables/readTable';
+import { sketchOf } from '../data/tables/sketch';
+import type { TableOptions } from '../data/tables/tableOptions';
 import { checkSamples } from '../data/tables/tableSamples';
 import { asFault } from './fault';
 import { holdLock } from './lifeSign';
@@ -25,6 +28,7 @@ self.onmessage = async ({ data }: MessageEvent<TableCommand>) => {
   const { run, file, content, options, test, also = [] } = data;
   try {
     if (!opened || opened.encodingSaid !== options.encoding) {
+      opened = undefined;
       post({ kind: 'progress', run, stage: 'opening' });
       const table =
         typeof content === 'string'
@@ -57,6 +61,13 @@ self.onmessage = async ({ data }: MessageEvent<TableCommand>) => {
       ...(whole ? { whole } : {}),
     });
   } catch (error) {
-    post({ kind: 'failed', run, fault: asFault(error) });
+    const sketch = error instanceof Problem && opened ? sketchedBy(opened, options, file) : undefined;
+    post({ kind: 'failed', run, fault: asFault(error), ...(sketch ? { sketch } : {}) });
   }
 };
+
+/** The first rows of the opened file; undefined if it has none that can be shown. */
+function sketchedBy({ text, encoding, said }: OpenedTable, options: TableOptions, file: string) {
+  const sketch = sketchOf(text, { ...said, ...options }, encoding, file);
+  return sketch.columns.length > 0 ? sketch : undefined;
+}

@@ -32,7 +32,13 @@ export type TableReport =
       readonly overview: TableOverview;
       readonly whole?: WholeTable;
     }
-  | { readonly kind: 'failed'; readonly run: number; readonly fault: Fault };
+  | {
+      readonly kind: 'failed';
+      readonly run: number;
+      readonly fault: Fault;
+      /** The first rows, if the file could be opened: its choices can be changed. */
+      readonly sketch?: TableOverview;
+    };
 
 /** The text of a table, and of the second file with its test rows. */
 export interface WholeTable {

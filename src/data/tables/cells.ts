@@ -11,6 +11,8 @@ export interface Cells {
   cell(row: number, column: number): string;
   /** Whether a cell is quoted. */
   quoted(row: number, column: number): boolean;
+  /** Whether blanks around a cell, outside or inside of its quotes, were removed. */
+  trimmed(row: number, column: number): boolean;
   /** The line of the text in which a row starts, counted from 1. */
   line(row: number): number;
   /** The number of lines that start with the comment sign. */
@@ -188,6 +190,15 @@ export function readCells(
     width,
     line: (row) => began[row]!,
     quoted: (row, column) => column < width(row) && kindOf(first[row]! + column) !== plain,
+    trimmed(row, column) {
+      if (column >= width(row)) return false;
+      const at = first[row]! + column;
+      const isTrimmed = (place: number) => {
+        const code = text.charCodeAt(place);
+        return isWhite(code) && !isEnd(code) && !isSeparator(code);
+      };
+      return isTrimmed(from[at]! - 1) || isTrimmed(to[at]! & endMask);
+    },
     cell(row, column) {
       const at = first[row]! + column;
       if (column >= width(row)) return '';

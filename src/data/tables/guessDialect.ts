@@ -78,10 +78,12 @@ type Common = Pick<Dialect, 'quote' | 'comment' | 'skip'>;
 function guessSeparator(text: string, common: Common): Separator {
   let best: Separator = ',';
   let most = 0;
+  // Blanks occur in any text, so they are the separator only if nothing else does as well; and runs of them take in tabs.
+  const lines = text.split(/[\r\n]+/);
+  const ofBlanks = lines.filter((line) => line.includes('\t')).length > lines.length / 2 ? 0.6 : 0.9;
   for (const separator of tableWords.separators) {
     const cells = readCells(text, { separator, ...common }, looked.rows);
-    // Blanks occur in any text, so they are the separator only if nothing else does as well.
-    const score = regularity(cells, separator) * (separator === ' ' ? 0.9 : 1);
+    const score = regularity(cells, separator) * (separator === ' ' ? ofBlanks : 1);
     if (score > most + 1e-9) [best, most] = [separator, score];
   }
   return best;

@@ -84,6 +84,9 @@ function typeOf(cell: string, decimal: '.' | ','): CellType {
   return Number.isNaN(dateIn(cell, 'monthFirst')) && Number.isNaN(dateIn(cell, 'dayFirst')) ? 'text' : 'date';
 }
 
+/** A header without line ends and runs of blanks. */
+export const oneLine = (header: string): string => header.replaceAll(/\s+/g, ' ').trim();
+
 /**
  * Names for `width` columns: those of the first row, if it holds names. Every column gets a unique name.
  * @param first the cells of the first row, or undefined without a header
@@ -94,7 +97,7 @@ export function columnNames(first: readonly string[] | undefined, width: number)
   // If a row is one cell short, the column of row names gets no name.
   const given = first && first.length === width - 1 ? ['', ...first] : first;
   for (let column = 0; column < width; column++) {
-    const wanted = given?.[column]?.replaceAll(/\s+/g, ' ').trim() || `x${column + 1}`;
+    const wanted = oneLine(given?.[column] ?? '') || `x${column + 1}`;
     let name = wanted;
     for (let n = 2; taken.has(name); n++) name = `${wanted} ${n}`;
     taken.add(name);

@@ -2,6 +2,7 @@ import type { Text } from '../../base/entry';
 import type { ColumnKind, ColumnRole, Encoding } from './choices';
 import type { Dialect } from './dialect';
 import type { TableReading } from './readTable';
+import { remarksOf } from './remarks';
 
 /** The data that an import shows about a table: plain objects, small for a table of any size. */
 export interface TableOverview {
@@ -22,8 +23,10 @@ export interface TableOverview {
   readonly missing: TableReading['missing'];
   readonly incomplete: number;
   readonly classes: TableReading['classes'];
-  readonly padded: number;
-  readonly comments: number;
+  /** What was done to cells and headers, see `remarksOf`. */
+  readonly remarks: readonly Text[];
+  /** Whether only the first rows were read, because nothing can be learned from the table as it is chosen. */
+  readonly isSketch?: true;
   readonly preview: readonly PreviewRow[];
 }
 
@@ -34,7 +37,6 @@ export interface ColumnOverview {
   readonly kind: ColumnKind;
   readonly values: number;
   readonly missing: number;
-  readonly merged: boolean;
   readonly unreadable: number;
   /** The first unreadable cells, with their lines. */
   readonly examples: readonly { readonly line: number; readonly cell: string }[];
@@ -76,7 +78,6 @@ export function overviewOf(reading: TableReading, encoding: Encoding): TableOver
       kind: column.kind,
       values: column.values,
       missing: column.missing,
-      merged: column.merged,
       unreadable: column.unreadable.length,
       examples: column.unreadable
         .slice(0, shown.lines)
@@ -87,8 +88,7 @@ export function overviewOf(reading: TableReading, encoding: Encoding): TableOver
     missing: reading.missing,
     incomplete: reading.incomplete,
     classes: reading.classes,
-    padded: reading.padded,
-    comments: reading.comments,
+    remarks: remarksOf(reading),
     preview: rows.map((row) => ({
       line: reading.line(row),
       cells: columns.slice(0, shown.columns).map((_, at) => cellOf(row, at)),

@@ -36,12 +36,16 @@ export interface TableReading {
   /** The number of comment lines, and of short rows that were filled up. */
   readonly comments: number;
   readonly padded: number;
+  /** Columns with an empty header, or that of another column, by the names that they got. */
+  readonly renamed: readonly string[];
   /** The number of rows that lack an input, before missing values are handled. */
   readonly incomplete: number;
   /** The line of the file in which a row starts. */
   line(row: number): number;
   /** The original text of a cell. */
   cell(row: number, column: number): string;
+  /** Whether blanks around a cell were removed. */
+  trimmed(row: number, column: number): boolean;
   /** The number of rows in the columns. */
   readonly count: number;
   /** The first row of a second table, which holds the rows for testing. */
@@ -81,6 +85,10 @@ export function readTable(
     row < main.body.length
       ? main.cells.line(main.body[row]!)
       : others!.cells.line(others!.body[row - main.body.length]!);
+  const trimmed = (row: number, column: number) =>
+    row < main.body.length
+      ? main.cells.trimmed(main.body[row]!, column)
+      : others!.cells.trimmed(others!.body[row - main.body.length]!, others!.places[column]!);
   const named = names.map((name, at): NamedColumn => {
     progress(cutShare + ((1 - cutShare) * at) / names.length);
     const own = Array.from({ length: count }, (_, row) => cell(row, at));
@@ -109,6 +117,8 @@ export function readTable(
     padded: main.padded,
     line,
     cell,
+    trimmed,
+    renamed: main.renamed,
     count,
     firstTest: others ? main.body.length : undefined,
   };

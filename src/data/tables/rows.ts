@@ -2,7 +2,7 @@ import type { Text } from '../../base/entry';
 import { say } from '../../base/problem';
 import type { Cells } from './cells';
 import { usualWidth } from './guessDialect';
-import { columnNames } from './header';
+import { columnNames, oneLine } from './header';
 
 /** A row that is left out, with the reason. */
 export interface DroppedRow {
@@ -16,6 +16,8 @@ export interface TableRows {
   readonly names: readonly string[];
   /** For each column, whether its name was generated. */
   readonly unnamed: readonly boolean[];
+  /** The names of columns whose header is empty or that of another column. */
+  readonly renamed: readonly string[];
   /** The rows that are read, as row numbers of the cells. */
   readonly body: Int32Array;
   readonly dropped: readonly DroppedRow[];
@@ -54,6 +56,7 @@ export function tableRows(cells: Cells, header: boolean): TableRows {
   return {
     names,
     unnamed: names.map((_, column) => !given?.[column]),
+    renamed: given ? names.filter((name, column) => name !== oneLine(given[column] ?? '')) : [],
     body: Int32Array.from(body),
     dropped,
     padded,

@@ -41,7 +41,12 @@ export function Columns({ overview, options, choose }: Props) {
           <Table.Tr>
             <Table.Th scope="col">{t('line')}</Table.Th>
             {shown.map((column) => (
-              <ColumnHead key={column.name} column={column} change={(said) => change(column.name, said)} />
+              <ColumnHead
+                key={column.name}
+                column={column}
+                isCounted={!overview.isSketch}
+                change={(said) => change(column.name, said)}
+              />
             ))}
           </Table.Tr>
         </Table.Thead>
@@ -62,10 +67,12 @@ export function Columns({ overview, options, choose }: Props) {
 
 interface HeadProps {
   readonly column: ColumnOverview;
+  /** Whether its values were counted in all rows. */
+  readonly isCounted: boolean;
   change(said: Partial<ColumnOptions>): void;
 }
 
-function ColumnHead({ column, change }: HeadProps) {
+function ColumnHead({ column, isCounted, change }: HeadProps) {
   const { t } = useTranslation('import');
   const text = useText();
   const { name, role, kind, reason, missing, unreadable, values } = column;
@@ -89,11 +96,13 @@ function ColumnHead({ column, change }: HeadProps) {
         data={columnKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
         onChange={(event) => change({ kind: event.currentTarget.value as ColumnOverview['kind'] })}
       />
-      <Text size="xs" c="dimmed" fw={400}>
-        {t('values', { count: values })}
-        {missing > 0 && `, ${t('missingCount', { count: missing })}`}
-        {unreadable > 0 && `, ${t('unreadableCount', { count: unreadable })}`}
-      </Text>
+      {isCounted && (
+        <Text size="xs" c="dimmed" fw={400}>
+          {t('values', { count: values })}
+          {missing > 0 && `, ${t('missingCount', { count: missing })}`}
+          {unreadable > 0 && `, ${t('unreadableCount', { count: unreadable })}`}
+        </Text>
+      )}
       {reason && (
         <Text size="xs" c="dimmed" fw={400} maw={180}>
           {text(reason)}

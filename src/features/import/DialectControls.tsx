@@ -14,6 +14,8 @@ interface Props {
 export function DialectControls({ overview, choose, ofText }: Props) {
   const { t } = useTranslation('import');
   const { dialect, encoding, header } = overview;
+  // Columns may get other names.
+  const rename = (change: Partial<TableOptions>) => choose({ ...change, columns: [], target: undefined });
   const select = <K extends keyof TableOptions>(
     name: K & string,
     value: string,
@@ -25,7 +27,7 @@ export function DialectControls({ overview, choose, ofText }: Props) {
       label={t(name)}
       value={value}
       data={words.map((word) => ({ value: word, label: label(word) }))}
-      onChange={(event) => choose({ [name]: event.currentTarget.value })}
+      onChange={(event) => rename({ [name]: event.currentTarget.value })}
     />
   );
   return (
@@ -45,13 +47,13 @@ export function DialectControls({ overview, choose, ofText }: Props) {
         min={0}
         max={1000}
         value={dialect.skip}
-        onChange={(value) => typeof value === 'number' && choose({ skip: value })}
+        onChange={(value) => typeof value === 'number' && rename({ skip: value })}
       />
       <Switch
         mb={4}
         label={t('header')}
         checked={header}
-        onChange={(event) => choose({ header: event.currentTarget.checked, columns: [], target: undefined })}
+        onChange={(event) => rename({ header: event.currentTarget.checked })}
       />
     </Group>
   );

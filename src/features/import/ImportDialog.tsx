@@ -14,6 +14,7 @@ import { Outcome } from './Outcome';
 import { PicturesDialog } from './PicturesDialog';
 import { Remedies } from './Remedies';
 import { startOfText } from './startOfText';
+import { TestFile } from './TestFile';
 import { useIntoExperiment } from './useIntoExperiment';
 import { useTableReader } from './useTableReader';
 
@@ -32,7 +33,8 @@ function Import({ source }: { readonly source: ImportSource }) {
   const into = useIntoExperiment(source.use);
   const [busy, setBusy] = useState(false);
   const [start, setStart] = useState<Blob>();
-  const read = start ? { ...source, content: start } : source;
+  const [test, setTest] = useState(source.test);
+  const read = { ...source, test, content: start ?? source.content };
   const { overview, problem, stage, share, take } = useTableReader(read, options);
   const { content } = source;
   const [part, setPart] = useState<Blob>();
@@ -83,10 +85,12 @@ function Import({ source }: { readonly source: ImportSource }) {
           </Alert>
         )}
         {overview && <DialectControls overview={overview} choose={choose} ofText={source.content} />}
-        {overview && !problem && (
+        {overview && (
           <>
             <Columns overview={overview} options={options} choose={choose} />
-            <Outcome overview={overview} options={options} choose={choose} />
+            <Outcome overview={overview} options={options} choose={choose} isRead={!problem}>
+              {!source.also?.length && <TestFile file={test} use={setTest} />}
+            </Outcome>
           </>
         )}
         <Group justify="flex-end">

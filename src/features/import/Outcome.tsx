@@ -1,4 +1,5 @@
 import { Group, NativeSelect, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MissingHandling, missingHandlings } from '../../data/tables/choices';
 import type { TableOverview } from '../../data/tables/overview';
@@ -9,10 +10,14 @@ interface Props {
   readonly overview: TableOverview;
   readonly options: TableOptions;
   choose(change: Partial<TableOptions>): void;
+  /** Whether the table can be used as it is chosen, so that there is something to tell. */
+  readonly isRead: boolean;
+  /** The choice of a second file. */
+  readonly children: ReactNode;
 }
 
 /** The learning target, the treatment of missing values, and the rows that were read and left out. */
-export function Outcome({ overview, options, choose }: Props) {
+export function Outcome({ overview, options, choose, isRead, children }: Props) {
   const { t } = useTranslation('import');
   const { columns, target, task, missing } = overview;
   const numeric = columns.find(({ name }) => name === target)?.kind === 'number';
@@ -52,8 +57,9 @@ export function Outcome({ overview, options, choose }: Props) {
             .map((value) => ({ value, label: t(`handlings.${value}`) }))}
           onChange={(event) => choose({ missing: event.currentTarget.value as MissingHandling })}
         />
+        {children}
       </Group>
-      <Told overview={overview} />
+      {isRead && <Told overview={overview} />}
     </Stack>
   );
 }
@@ -61,7 +67,7 @@ export function Outcome({ overview, options, choose }: Props) {
 function Told({ overview }: { readonly overview: TableOverview }) {
   const { t } = useTranslation('import');
   const text = useText();
-  const { rows, read, columns, dropped, classes, incomplete, missing, padded } = overview;
+  const { rows, read, columns, dropped, classes, incomplete, missing, remarks } = overview;
   const largest = classes.reduce((most, { count }) => Math.max(most, count), 0);
   const alone = classes.filter(({ count }) => count === 1);
   return (
@@ -79,7 +85,11 @@ function Told({ overview }: { readonly overview: TableOverview }) {
         </Text>
       ))}
       {missing !== 'drop' && incomplete > 0 && <Text size="sm">{t('filled', { count: incomplete })}</Text>}
-      {padded > 0 && <Text size="sm">{t('padded', { count: padded })}</Text>}
+      {remarks.map((remark) => (
+        <Text size="sm" key={remark.en}>
+          {text(remark)}
+        </Text>
+      ))}
       {columns
         .filter(({ unreadable }) => unreadable > 0)
         .map(({ name, unreadable, examples }) => (

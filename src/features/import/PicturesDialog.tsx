@@ -12,8 +12,8 @@ import { FileNotes } from './FileNotes';
 import { takePictures } from './takePictures';
 import { useIntoExperiment } from './useIntoExperiment';
 
-/** The largest number of classes whose first picture is shown. */
-const shownClasses = 24;
+/** The largest number of classes whose first picture is shown, and of names of pictures that cannot be read. */
+const [shownClasses, shownNames] = [24, 10];
 
 /** The import dialog of pictures: their classes, and the size and colour in which they become inputs. */
 export function PicturesDialog({ source }: { readonly source: PictureSource }) {
@@ -25,6 +25,7 @@ export function PicturesDialog({ source }: { readonly source: PictureSource }) {
   const [channels, setChannels] = useState<1 | 3>(1);
   const [share, setShare] = useState<number>();
   const [problem, setProblem] = useState<Problem>();
+  const [taken, setTaken] = useState<Awaited<ReturnType<typeof takePictures>>>();
   const stop = useRef(new AbortController());
   useEffect(() => () => stop.current.abort(), []);
   const { pixels, pictures, file, notes } = source;
@@ -37,11 +38,15 @@ export function PicturesDialog({ source }: { readonly source: PictureSource }) {
   const tests = pictures.filter(({ isTest }) => isTest).length;
 
   async function use() {
+    if (taken) return into(taken.data);
     setProblem(undefined);
     setShare(0);
     const ended = stop.current.signal;
     try {
-      into(await takePictures(source, { ...shape, most }, setShare, ended));
+      const found = await takePictures(source, { ...shape, most }, setShare, ended);
+      // What is left out is told first.
+      if (found.left.length > 0) setTaken(found);
+      else into(found.data);
     } catch (error) {
       if (ended.aborted) return;
       if (!(error instanceof Problem)) throw error;
@@ -61,6 +66,15 @@ export function PicturesDialog({ source }: { readonly source: PictureSource }) {
               t('tooManyClasses', { count: classes.length, most: importLimits.classes })}
           </Alert>
         )}
+        {taken && (
+          <Alert color="yellow" role="alert">
+            {t('pictures.left', {
+              count: taken.left.length,
+              names:
+                taken.left.slice(0, shownNames).join(', ') + (taken.left.length > shownNames ? ' …' : ''),
+            })}
+          </Alert>
+        )}
         {!pixels && (
           <Group gap="sm" align="flex-end">
             <NativeSelect
@@ -70,7 +84,10 @@ export function PicturesDialog({ source }: { readonly source: PictureSource }) {
               data={sides
                 .filter((one) => one * one * channels <= importLimits.columns)
                 .map((one) => ({ value: String(one), label: `${one} × ${one}` }))}
-              onChange={(event) => setSide(Number(event.currentTarget.value))}
+              onChange={(event) => {
+                setSide(Number(event.currentTarget.value));
+                setTaken(undefined);
+              }}
             />
             <NativeSelect
               size="xs"
@@ -83,6 +100,7 @@ export function PicturesDialog({ source }: { readonly source: PictureSource }) {
               onChange={(event) => {
                 const chosen = Number(event.currentTarget.value) as 1 | 3;
                 setChannels(chosen);
+                setTaken(undefined);
                 if (side * side * chosen > importLimits.columns) setSide(32);
               }}
             />
@@ -114,7 +132,7 @@ export function PicturesDialog({ source }: { readonly source: PictureSource }) {
             {t('cancel')}
           </Button>
           <Button disabled={tooMany} loading={share !== undefined} onClick={() => void use()}>
-            {t('pictures.use')}
+            {taken ? t('pictures.useOthers', { count: taken.read }) : t('pictures.use')}
           </Button>
         </Group>
       </Stack>

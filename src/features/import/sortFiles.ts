@@ -62,7 +62,7 @@ async function bytesOf(file: File): Promise<Uint8Array> {
 }
 
 const unused = (file: File): FileNote => ({
-  file: file.name,
+  file: pathOf(file),
   says: say('not used: neither a picture nor part of the table', '未使用：既非图片，也不属于该表格'),
 });
 

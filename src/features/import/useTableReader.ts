@@ -48,7 +48,8 @@ export function useTableReader({ file, content, test, also }: ImportSource, opti
         if (report.whole) taking.current?.(report.whole);
       } else if (report.fault.kind === 'problem') {
         const problem = new Problem(report.fault.code, report.fault.values);
-        setState((before) => ({ ...before, problem, stage: undefined }));
+        const { sketch } = report;
+        setState(({ overview }) => ({ overview: sketch ?? overview, problem, stage: undefined }));
       }
     };
     /** Ends the worker; another one reads the next choice. */

@@ -147,6 +147,11 @@ test.each<[string, string, Partial<Dialect>]>([
   ['semicolons and decimal commas', rows('a;b', '1,5;x', '2,25;y'), { separator: ';', decimal: ',' }],
   ['as many commas as semicolons', rows('1,5;2,5', '3,1;2,2', '4,0;1,5'), { separator: ';', decimal: ',' }],
   ['tabs', rows('a\tb c', '1\tx y', '2\tz'), { separator: '\t' }],
+  [
+    'tabs below a title of as many words as columns',
+    rows('Made in May', 'a\tb\tc', ...Array(7).fill('1\t2\t3')),
+    { separator: '\t', skip: 1 },
+  ],
   ['pipes', rows('a|b', '1|x', '2|y'), { separator: '|' }],
   ['runs of spaces', rows(' 1.5   2  3', '10.5  20  4', ' 2.5   0  5'), { separator: ' ' }],
   ['words with blanks between commas', rows('low fat,1', 'no fat,2', 'low fat,3'), { separator: ',' }],
