@@ -88,7 +88,12 @@ test('tables as people have them, arrays, pasted cells, drawn points and a formu
     .first()
     .setInputFiles({ name: 'own.zip', mimeType: 'application/zip', buffer: Buffer.from(zipped) });
   await expect(dialog(page)).toContainText('11 pictures in 2 classes');
-  await takeAndTrain(page, 'Use these pictures');
+  // What is left out is told by its name, before it is left out.
+  await dialog(page).getByRole('button', { name: 'Use these pictures' }).click();
+  await expect(dialog(page).getByRole('alert')).toHaveText(
+    'Pictures that cannot be read and are left out (1): stripes/zz.png.',
+  );
+  await takeAndTrain(page, 'Use the other 10');
 
   // Cells copied from a spreadsheet, with a numeric target: its error is told in its own unit.
   await page.locator('#main').focus();
@@ -197,8 +202,24 @@ test('guesses are controls, the target can be changed afterwards, and a table of
   await first.click();
   await expect(dialog(page)).toContainText('60 of 61 rows read');
   await first.click();
+  // Choices that leave nothing to learn are told, and can be changed back where they were made.
+  await choose(page, 'Role of length', 'ignored');
+  await choose(page, 'Role of width', 'ignored');
+  await expect(dialog(page).getByRole('alert')).toContainText('found no input column');
+  await choose(page, 'Role of width', 'input');
+  await expect(dialog(page).getByRole('alert')).toHaveCount(0);
+  await choose(page, 'Separator', 'pipe |');
+  await expect(dialog(page).getByRole('alert')).toContainText('found 1 column');
+  await choose(page, 'Separator', 'comma');
   await choose(page, 'Role of length', 'ignored');
   await expect(dialog(page).getByLabel('Role of length')).toHaveValue('ignored');
+  // A second file with the same columns is the test set.
+  const rowsForTests = Buffer.from('kind,width,length\noak,2.5,4.5\nmaple,3.5,5.5\noak,2.6,4.4\n');
+  await dialog(page)
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'later.csv', mimeType: 'text/csv', buffer: rowsForTests });
+  await expect(dialog(page)).toContainText('Test set: later.csv');
+  await expect(dialog(page)).toContainText('63 of 63 rows read');
   await dialog(page).getByRole('button', { name: 'Use this table' }).click();
   await expect(page.getByLabel('Data set', { exact: true })).toHaveValue('table');
   await expect(play(page)).toBeEnabled();

@@ -81,7 +81,8 @@ export function DrawPlane({ points, tool, change, choose }: DrawPlaneProps) {
         tabIndex={0}
         style={{
           width: '100%',
-          maxWidth: 'min(520px, 60vh)',
+          maxWidth: 'min(520px, 54vh)',
+          margin: '0 auto',
           aspectRatio: '1',
           touchAction: 'none',
           cursor: tool.kind === 'eraser' ? 'cell' : 'crosshair',

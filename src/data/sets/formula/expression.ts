@@ -77,6 +77,9 @@ export function parseFormula(text: string): Formula {
       at,
     );
   }
+  // Blanks and comments alone are parsed to no value.
+  if (is(tree, 'ConstantNode') && tree.value === undefined)
+    throw refused(say('it is empty', '为空'), allowedFormula, 1);
   return compile(tree, text);
 }
 

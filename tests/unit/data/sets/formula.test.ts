@@ -52,6 +52,23 @@ describe('a formula', () => {
     expect(problem.in('zh-CN')).toContain(`第 ${at} 个字符`);
   });
 
+  test.each(['', '  ', '# sin(3x)'])('%j holds nothing, and says so', (formula) => {
+    const problem = problemOf(() => parseFormula(formula));
+    expect(problem.message).toMatch(/^data\.formula: it is empty; use a formula in x such as/);
+    expect(problem.in('zh-CN')).toMatch(/^data\.formula：为空；请改为：x 的公式/);
+  });
+
+  test('the names of other coordinates and a division by zero are told as what they are', () => {
+    expect(problemOf(() => parseFormula('x2 + 1')).message).toMatch(/"x2" at character 1 is not known here/);
+    const divided = experiment({
+      data: { kind: 'formula', formula: '1 / (x - x)' },
+      training: { loss: 'meanSquaredError' },
+    });
+    const problem = problemOf(() => buildDataset(divided));
+    expect(problem.message).toMatch(/^data\.formula: it has no finite value at x = -?0\.\d+; use one that/);
+    expect(problem.in('zh-CN')).toMatch(/^data\.formula：在 x = -?0\.\d+ 处没有有限值/);
+  });
+
   test('one without a finite value names the place', () => {
     const spec = experiment({
       data: { kind: 'formula', formula: 'log(x)' },
