@@ -97,5 +97,7 @@ test('an experiment and a figure run in a foreign page with a strict policy, and
   await expect(explained).toContainText('Derivative of the activation function');
   await explained.getByRole('button', { name: 'Next stage' }).click();
   await expect(explained).toContainText('Change by the optimizer');
+  await explained.getByLabel('Parameter').selectOption({ label: 'bias b' });
+  await expect(explained).toContainText('New value b');
   expect(wrong).toEqual([]);
 });

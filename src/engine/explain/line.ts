@@ -17,10 +17,10 @@ export interface ExplainedLine {
     | 'total'
     | 'totalX'
     | 'signal'
-    | 'weightGradient'
+    | 'gradient'
     | 'effectiveGradient'
     | 'change'
-    | 'nextWeight';
+    | 'nextValue';
   readonly symbol: string;
   readonly text: string;
   readonly value: number;

@@ -1,4 +1,5 @@
 import type { ExperimentSpec } from '../../schema/experiment';
+import { numbers } from '../kernels/reference/numbers';
 import { type Normalization, normalizations } from '../normalizations';
 import type { ExplainedLine } from './line';
 import { arrivingAt, type PickedUnit, rawPreActivation } from './passes';
@@ -32,12 +33,12 @@ export function normalizationLines(
 ): ExplainedLine[] {
   const kind = kindOf(spec);
   if (!kind) return [];
-  const { scale, shift } = step.layers[picked.layer]!;
+  const { scale, shift } = step.layers[picked.layer]!.parameters;
   const { values, mean, variance } = statisticsOf(kind, step, picked);
   const x = kind.standardize(workedAlgebra, term(rawPreActivation(step, picked)), term(mean), term(variance));
   const output = workedAlgebra.add(
-    workedAlgebra.mul(term(x.value), term(scale![picked.unit]!)),
-    term(shift![picked.unit]!),
+    workedAlgebra.mul(term(x.value), term(scale!.values[picked.unit]!)),
+    term(shift!.values[picked.unit]!),
   );
   const distances = values.map((z) => workedAlgebra.square(workedAlgebra.sub(term(z), term(mean))));
   return [
@@ -66,7 +67,7 @@ export function returnedLines(
   const kind = kindOf(spec);
   if (!kind) return [];
   const { members, values, mean, variance } = statisticsOf(kind, step, picked);
-  const scales = step.layers[picked.layer]!.scale!;
+  const scales = step.layers[picked.layer]!.parameters.scale!.values;
   const summands = members.map((one) =>
     kind.summand(workedAlgebra, term(arrivingAt(spec, step, one)), term(scales[one.unit]!)),
   );
@@ -89,4 +90,11 @@ export function returnedLines(
     { name: 'totalX', symbol: 'Σ d·x̂', text: workedSum(products, 4), value: totalX },
     { name: 'signal', symbol: 'δ', text: back.text, value: back.value },
   ];
+}
+
+/** x̂ of a pre-activation; its layer has a normalization. */
+export function standardizedOf(spec: ExperimentSpec, step: ExplainedStep, picked: PickedUnit): number {
+  const kind = kindOf(spec)!;
+  const { mean, variance } = statisticsOf(kind, step, picked);
+  return kind.standardize(numbers, rawPreActivation(step, picked), mean, variance);
 }

@@ -25,10 +25,13 @@ export const inputsOf = (
 
 /** z = Σ a w + b of one unit, before any normalization. */
 export function rawPreActivation(step: ExplainedStep, { layer, unit, row }: PickedUnit): number {
-  const { weights, biases, units } = step.layers[layer]!;
+  const {
+    units,
+    parameters: { weights, biases },
+  } = step.layers[layer]!;
   return inputsOf(step, layer, row).reduce(
-    (sum, a, i) => sum + a * weights[i * units + unit]!,
-    biases[unit]!,
+    (sum, a, i) => sum + a * weights.values[i * units + unit]!,
+    biases.values[unit]!,
   );
 }
 
@@ -72,7 +75,7 @@ export function returnedTo(
   const back = Float64Array.from({ length: units }, (_, i) => {
     let sum = 0;
     for (let k = 0; k < above.units; k++) {
-      sum += above.weights[i * above.units + k]! * above.signals[row * above.units + k]!;
+      sum += above.parameters.weights.values[i * above.units + k]! * above.signals[row * above.units + k]!;
     }
     return sum;
   });

@@ -7,29 +7,33 @@ import { type Schedule, schedules } from '../schedules';
 import { runIndex } from '../telemetry';
 import type { Checkpoint } from '../trainer';
 
+/** The parameters of a layer; γ and β are those of its normalization. */
+export type ParameterName = 'weights' | 'biases' | 'scale' | 'shift';
+
+/** One parameter of a layer: `[fanIn, units]` the weights, `[units]` the others. */
+export interface ExplainedParameter {
+  /** Before the update, and after it. */
+  readonly values: Float64Array;
+  readonly next: Float64Array;
+  /** ∂L/∂ each of them, before clipping and decay. */
+  readonly gradients: Float64Array;
+  /** The optimizer's state of each of them before the update. */
+  readonly states: readonly Float64Array[];
+}
+
 /** A layer at one step. Matrices are row-major; `rows` are the samples of the batch. */
 export interface ExplainedLayer {
   readonly fanIn: number;
   readonly units: number;
-  /** `[fanIn, units]` and `[units]`, before the update and after it. */
-  readonly weights: Float64Array;
-  readonly biases: Float64Array;
-  readonly nextWeights: Float64Array;
-  readonly nextBiases: Float64Array;
-  /** γ and β of its normalization before the update, `[units]`; undefined without one. */
-  readonly scale: Float64Array | undefined;
-  readonly shift: Float64Array | undefined;
+  /** Those that it has; without a normalization no `scale` and `shift`. */
+  readonly parameters: Readonly<Record<'weights' | 'biases', ExplainedParameter>> &
+    Readonly<Partial<Record<'scale' | 'shift', ExplainedParameter>>>;
   /** The input of the activation, φ's place, `[rows, units]`. */
   readonly preActivations: Float64Array;
   /** What goes on to the next layer, `[rows, units]`. */
   readonly outputs: Float64Array;
   /** δ = ∂L/∂z, `[rows, units]`. */
   readonly signals: Float64Array;
-  /** ∂L/∂W, `[fanIn, units]`, and ∂L/∂b, before clipping and decay. */
-  readonly weightGradients: Float64Array;
-  readonly biasGradients: Float64Array;
-  /** The optimizer's state of each weight before the update, each `[fanIn, units]`. */
-  readonly states: readonly Float64Array[];
 }
 
 /** Every number of one step. */
@@ -86,29 +90,28 @@ export async function explainStep(
     const states = rule.stateCount(optimizer as never);
     const total = Math.hypot(...gradients.map((one) => Math.hypot(...one)));
     let place = 0;
+    const parameter = (at: number): ExplainedParameter => ({
+      values: before.arrays[at]!,
+      next: updated.arrays[at]!,
+      gradients: gradients[at]!,
+      states: Array.from({ length: states }, (_, s) => before.arrays[count + statistics + at * states + s]!),
+    });
     const layers = numbers.map((layer, l): ExplainedLayer => {
       const at = place;
       place += parametersOf(l);
-      const biases = before.arrays[at + 1]!;
-      const units = biases.length;
+      const [weights, biases] = [parameter(at), parameter(at + 1)];
+      const units = biases.values.length;
       return {
-        fanIn: before.arrays[at]!.length / units,
+        fanIn: weights.values.length / units,
         units,
-        weights: before.arrays[at]!,
-        biases,
-        nextWeights: updated.arrays[at]!,
-        nextBiases: updated.arrays[at + 1]!,
-        scale: parametersOf(l) === 4 ? before.arrays[at + 2] : undefined,
-        shift: parametersOf(l) === 4 ? before.arrays[at + 3] : undefined,
+        parameters: {
+          weights,
+          biases,
+          ...(parametersOf(l) === 4 ? { scale: parameter(at + 2), shift: parameter(at + 3) } : {}),
+        },
         preActivations: Float64Array.from(layer.preActivations),
         outputs: Float64Array.from(layer.activations),
         signals: layer.signals,
-        weightGradients: gradients[at]!,
-        biasGradients: gradients[at + 1]!,
-        states: Array.from(
-          { length: states },
-          (_, s) => before.arrays[count + statistics + at * states + s]!,
-        ),
       };
     });
     return {

@@ -1,5 +1,4 @@
 import type { ExperimentSpec } from '../../schema/experiment';
-import { optimizers } from '../optimizers';
 import type { ExplainedLine } from './line';
 import { normalizationLines, returnedLines } from './normalized';
 import {
@@ -12,20 +11,21 @@ import {
   skips,
 } from './passes';
 import type { ExplainedStep } from './step';
-import { shortNumber, term, type Worked, workedAlgebra, workedSum } from './workedAlgebra';
+import { shortNumber, term, workedAlgebra, workedSum } from './workedAlgebra';
 
 /** The forward pass of one unit. */
 export function forwardLines(spec: ExperimentSpec, step: ExplainedStep, picked: PickedUnit): ExplainedLine[] {
   const { layer, unit, row } = picked;
-  const { weights, biases, units, preActivations, outputs } = step.layers[layer]!;
+  const { parameters, units, preActivations, outputs } = step.layers[layer]!;
+  const { weights, biases } = parameters;
   const inputs = inputsOf(step, layer, row);
-  const products = Array.from(inputs, (a, i) => [a, weights[i * units + unit]!] as const);
+  const products = Array.from(inputs, (a, i) => [a, weights.values[i * units + unit]!] as const);
   const z = rawPreActivation(step, picked);
   const lines: ExplainedLine[] = [
     {
       name: 'preActivation',
       symbol: 'z',
-      text: `${workedSum(products)} + ${shortNumber(biases[unit]!)}`,
+      text: `${workedSum(products)} + ${shortNumber(biases.values[unit]!)}`,
       value: z,
     },
   ];
@@ -110,7 +110,11 @@ export function backwardLines(
   const above = step.layers[layer + 1]!;
   const products = Array.from(
     { length: above.units },
-    (_, k) => [above.weights[unit * above.units + k]!, above.signals[row * above.units + k]!] as const,
+    (_, k) =>
+      [
+        above.parameters.weights.values[unit * above.units + k]!,
+        above.signals[row * above.units + k]!,
+      ] as const,
   );
   const returned = returnedTo(spec, step, layer, row)[unit]!;
   const past = returned - products.reduce((sum, [w, d]) => sum + w * d, 0);
@@ -130,53 +134,5 @@ export function backwardLines(
     ...(through.length > 0
       ? through
       : [{ name: 'signal' as const, symbol: 'δ', text: product, value: signals[row * units + unit]! }]),
-  ];
-}
-
-/** The gradient of one weight over the batch, and its update by the optimizer's own rule. */
-export function updateLines(
-  spec: ExperimentSpec,
-  step: ExplainedStep,
-  { layer, unit, from }: PickedUnit,
-): ExplainedLine[] {
-  const { units, weights, nextWeights, weightGradients, signals, states } = step.layers[layer]!;
-  const at = from * units + unit;
-  const products = Array.from(
-    { length: step.rows },
-    (_, row) => [inputsOf(step, layer, row)[from]!, signals[row * units + unit]!] as const,
-  );
-  const gradient = weightGradients[at]!;
-  const { optimizer, weightDecay } = spec.training;
-  const rule = optimizers[optimizer.kind];
-  const decoupled = rule.decoupledDecay ?? false;
-  const weight = weights[at]!;
-  let effective: Worked = term(gradient);
-  if (step.clip !== 1) effective = workedAlgebra.mul(effective, term(step.clip));
-  if (weightDecay > 0 && !decoupled) {
-    effective = workedAlgebra.add(effective, workedAlgebra.mul(term(weightDecay), term(weight)));
-  }
-  const [delta] = rule.update(workedAlgebra, optimizer as never, {
-    weight: term(weight),
-    gradient: term(effective.value),
-    learningRate: term(step.learningRate),
-    state: states.map((state) => term(state[at]!)),
-    scalars: step.scalars.map(term),
-  });
-  const pulled =
-    decoupled && weightDecay > 0
-      ? workedAlgebra.sub(delta!, workedAlgebra.mul(term(step.learningRate * weightDecay), term(weight)))
-      : delta!;
-  return [
-    { name: 'weightGradient', symbol: '∂L/∂w', text: workedSum(products, 4), value: gradient },
-    ...(effective.rank === 3 || effective.text === shortNumber(gradient)
-      ? []
-      : [{ name: 'effectiveGradient' as const, symbol: 'g', text: effective.text, value: effective.value }]),
-    { name: 'change', symbol: 'Δw', text: pulled.text, value: pulled.value },
-    {
-      name: 'nextWeight',
-      symbol: 'w',
-      text: workedAlgebra.add(term(weight), term(pulled.value)).text,
-      value: nextWeights[at]!,
-    },
   ];
 }

@@ -1,11 +1,12 @@
-import { Button, Group, NumberInput, SegmentedControl } from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import './explain.css';
 import type { ExplainedLine } from '../../engine/explain/line';
 import type { PickedUnit } from '../../engine/explain/passes';
-import type { ExplainedStep } from '../../engine/explain/step';
-import { backwardLines, forwardLines, lossLines, updateLines } from '../../engine/explain/unit';
+import type { ExplainedStep, ParameterName } from '../../engine/explain/step';
+import { backwardLines, forwardLines, lossLines } from '../../engine/explain/unit';
+import { parametersOf, updateLines } from '../../engine/explain/update';
 import { shortNumber } from '../../engine/explain/workedAlgebra';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { Formulas, type Stage, stages } from './Formulas';
@@ -24,8 +25,12 @@ export function Stages({ spec, step }: StagesProps) {
   const { t } = useTranslation('explain');
   const [stage, setStage] = useState<Stage>('forward');
   const [picked, setPicked] = useState<PickedUnit>({ layer: 0, unit: 0, row: 0, from: 0 });
+  const [wanted, setWanted] = useState<ParameterName>('weights');
   const at = stages.indexOf(stage);
   const layer = step.layers[picked.layer]!;
+  const parameters = parametersOf(layer);
+  // The output layer has no normalization.
+  const parameter = parameters.includes(wanted) ? wanted : 'weights';
   const pick = (change: Partial<PickedUnit>) => setPicked({ ...picked, ...change });
   const field = (name: keyof PickedUnit, most: number) => (
     <NumberInput
@@ -73,9 +78,9 @@ export function Stages({ spec, step }: StagesProps) {
           {t('after')}
         </Button>
       </Group>
-      <Formulas spec={spec} stage={stage} layer={picked.layer} />
+      <Formulas spec={spec} stage={stage} layer={picked.layer} parameter={parameter} />
       {fits ? (
-        <UnitTable step={step} stage={stage} picked={picked} onPick={pick} />
+        <UnitTable step={step} stage={stage} picked={picked} parameter={parameter} onPick={pick} />
       ) : (
         <p className="explain-head">{t('large', { largest })}</p>
       )}
@@ -83,9 +88,18 @@ export function Stages({ spec, step }: StagesProps) {
         {field('row', step.rows)}
         {stage !== 'loss' && field('layer', step.layers.length)}
         {stage !== 'loss' && field('unit', layer.units)}
-        {stage === 'update' && field('from', layer.fanIn)}
+        {stage === 'update' && (
+          <NativeSelect
+            size="xs"
+            label={t('parameter')}
+            value={parameter}
+            data={parameters.map((value) => ({ value, label: t(`parameters.${value}`) }))}
+            onChange={({ currentTarget: { value } }) => setWanted(value as ParameterName)}
+          />
+        )}
+        {stage === 'update' && parameter === 'weights' && field('from', layer.fanIn)}
       </Group>
-      <Lines lines={linesOf(spec, step, stage, picked)} />
+      <Lines lines={linesOf(spec, step, stage, picked, parameter)} />
     </div>
   );
 }
@@ -95,6 +109,7 @@ const linesOf = (
   step: ExplainedStep,
   stage: Stage,
   picked: PickedUnit,
+  parameter: ParameterName,
 ): readonly ExplainedLine[] =>
   stage === 'forward'
     ? forwardLines(spec, step, picked)
@@ -102,7 +117,7 @@ const linesOf = (
       ? lossLines(spec, step, picked.row)
       : stage === 'backward'
         ? backwardLines(spec, step, picked)
-        : updateLines(spec, step, picked);
+        : updateLines(spec, step, picked, parameter);
 
 /** Each number with its name, the formula with the numbers put in, and the value. */
 function Lines({ lines }: { readonly lines: readonly ExplainedLine[] }) {

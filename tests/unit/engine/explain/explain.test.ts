@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type ActivationName, activations } from '../../../../src/engine/activations';
 import { inputsOf, maskOf } from '../../../../src/engine/explain/passes';
 import { explainStep } from '../../../../src/engine/explain/step';
-import { backwardLines, forwardLines, lossLines, updateLines } from '../../../../src/engine/explain/unit';
+import { backwardLines, forwardLines, lossLines } from '../../../../src/engine/explain/unit';
+import { parameterOf, parametersOf, updateLines } from '../../../../src/engine/explain/update';
 import { term, workedAlgebra } from '../../../../src/engine/explain/workedAlgebra';
 import { numbers } from '../../../../src/engine/kernels/reference/numbers';
 import { createReferenceKernels } from '../../../../src/engine/kernels/reference/reference';
@@ -54,17 +55,89 @@ describe.each(names)('with %s', (activation) => {
           const lines = backwardLines(spec, step, picked);
           if (hidden) close(lines[0]!.value * lines[1]!.value, signals[units + unit]!);
           const update = updateLines(spec, step, picked);
-          const { weights, nextWeights } = step.layers[layer]!;
-          close(weights[unit]! + update.find(({ name }) => name === 'change')!.value, nextWeights[unit]!);
+          const { values, next } = step.layers[layer]!.parameters.weights;
+          close(values[unit]! + update.find(({ name }) => name === 'change')!.value, next[unit]!);
         }
       }
     },
   );
 });
 
-describe.each(Object.keys(optimizers))('with %s', (kind) => {
-  test('the change of every weight is what the engine does, clipped and decayed too, after several steps', async () => {
+const normalizationNames = Object.keys(normalizations) as (keyof typeof normalizations)[];
+
+/** What a sum of products of numbers comes to, as it is written. */
+const written = (text: string): number =>
+  text
+    .split(' + ')
+    .map((product) =>
+      product
+        .split(' · ')
+        .map((factor) => Number(factor.replaceAll(/[()]/g, '').replaceAll('−', '-')))
+        .reduce((all, one) => all * one, 1),
+    )
+    .reduce((sum, one) => sum + one, 0);
+
+test('weights, biases, γ and β change as the engine changes them, with every normalization and optimizer, clipped and decayed too', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record({
+        kind: fc.constantFrom(...Object.keys(optimizers)),
+        normalization: fc.constantFrom('none', ...normalizationNames),
+        activation: fc.constantFrom(...names),
+        weightDecay: fc.constantFrom(0, 0.01),
+        clipNorm: fc.constantFrom(null, 0.1),
+        after: fc.integer({ min: 0, max: 3 }),
+        seed: fc.integer({ min: 0, max: 99 }),
+      }),
+      async ({ kind, normalization, activation, weightDecay, clipNorm, after, seed }) => {
+        const optimizer = { kind, learningRate: 0.02 };
+        const spec = small({
+          seed,
+          network: {
+            depth: 2,
+            width: 3,
+            activation,
+            normalization,
+            initializer: { kind: 'glorotNormal' },
+          },
+          training: { optimizer, weightDecay, clipNorm, batchSize: 4, steps: 50 },
+        });
+        const step = await explainStep(spec, undefined, createReferenceKernels(), after);
+        for (const [layer, explainedLayer] of step.layers.entries()) {
+          const { units, fanIn } = explainedLayer;
+          const hidden = layer < step.layers.length - 1;
+          const has = parametersOf(explainedLayer);
+          expect(has).toEqual(
+            hidden && normalization !== 'none'
+              ? ['weights', 'biases', 'scale', 'shift']
+              : ['weights', 'biases'],
+          );
+          for (const name of has) {
+            const picked = { layer, unit: seed % units, row: 0, from: seed % fanIn };
+            const { parameter, at } = parameterOf(explainedLayer, name, picked)!;
+            const lines = updateLines(spec, step, picked, name);
+            const gradient = lines[0]!;
+            expect(gradient.value).toBe(parameter.gradients[at]);
+            const largest = Math.max(...gradient.text.split(' + ').map((one) => Math.abs(written(one))));
+            expect(Math.abs(written(gradient.text) - gradient.value)).toBeLessThanOrEqual(0.01 * largest);
+            close(
+              parameter.values[at]! + lines.find((line) => line.name === 'change')!.value,
+              parameter.next[at]!,
+            );
+            expect(lines.at(-1)).toMatchObject({ name: 'nextValue', value: parameter.next[at] });
+          }
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test.each(Object.keys(optimizers))(
+  'the state that %s keeps of biases, γ and β is their own',
+  async (kind) => {
     const spec = small({
+      network: { depth: 2, width: 3, activation: 'tanh', normalization: 'layer' },
       training: {
         optimizer: { kind, learningRate: 0.05 },
         weightDecay: 0.01,
@@ -73,23 +146,61 @@ describe.each(Object.keys(optimizers))('with %s', (kind) => {
         steps: 50,
       },
     });
-    const kernels = createReferenceKernels();
     const { createTrainer } = await import('../../../../src/engine/createTrainer');
     const trainer = await createTrainer(spec, createReferenceKernels());
     for (let i = 0; i < 3; i++) await trainer.advance();
-    const step = await explainStep(spec, await trainer.checkpoint(), kernels);
+    const step = await explainStep(spec, await trainer.checkpoint(), createReferenceKernels());
     expect(step.step).toBe(3);
-    for (const [layer, { weights, nextWeights, units, fanIn }] of step.layers.entries()) {
-      for (let from = 0; from < fanIn; from++) {
-        const lines = updateLines(spec, step, { layer, unit: 0, row: 0, from });
-        close(
-          weights[from * units]! + lines.find(({ name }) => name === 'change')!.value,
-          nextWeights[from * units]!,
-        );
+    for (const [layer, explainedLayer] of step.layers.entries()) {
+      for (const name of parametersOf(explainedLayer)) {
+        for (let unit = 0; unit < explainedLayer.units; unit++) {
+          for (let from = 0; from < (name === 'weights' ? explainedLayer.fanIn : 1); from++) {
+            const picked = { layer, unit, row: 0, from };
+            const { parameter, at } = parameterOf(explainedLayer, name, picked)!;
+            const lines = updateLines(spec, step, picked, name);
+            close(
+              parameter.values[at]! + lines.find((line) => line.name === 'change')!.value,
+              parameter.next[at]!,
+            );
+          }
+        }
       }
     }
-  });
-});
+  },
+);
+
+test.each(['none', ...normalizationNames])(
+  'the gradients of weights, biases, γ and β are the slopes of the loss that differences give; normalization: %s',
+  async (normalization) => {
+    const spec = small({
+      network: { depth: 2, width: 3, activation: 'tanh', normalization },
+      training: { optimizer: { kind: 'adam', learningRate: 0.05 }, batchSize: 5, steps: 50 },
+    });
+    const { createTrainer } = await import('../../../../src/engine/createTrainer');
+    const trainer = await createTrainer(spec, createReferenceKernels());
+    for (let i = 0; i < 3; i++) await trainer.advance();
+    const checkpoint = await trainer.checkpoint();
+    const step = await explainStep(spec, checkpoint, createReferenceKernels());
+    const h = 1e-5;
+    const lossWith = async (array: number, at: number, change: number) => {
+      const arrays = checkpoint.arrays.map((one) => one.slice());
+      arrays[array]![at]! += change;
+      trainer.restore({ ...checkpoint, arrays });
+      return (await explainStep(spec, await trainer.checkpoint(), createReferenceKernels())).loss;
+    };
+    let array = 0;
+    for (const layer of step.layers) {
+      for (const name of parametersOf(layer)) {
+        const { gradients } = layer.parameters[name]!;
+        // The last one of each stands for all of its kind.
+        const at = gradients.length - 1;
+        const slope = ((await lossWith(array, at, h)) - (await lossWith(array, at, -h))) / (2 * h);
+        expect(Math.abs(slope - gradients[at]!)).toBeLessThan(1e-8);
+        array += 1;
+      }
+    }
+  },
+);
 
 test.each([
   ['crossEntropy', { kind: 'moons', samples: 40 }],
@@ -103,8 +214,6 @@ test.each([
   );
   close(losses.reduce((sum, one) => sum + one, 0) / step.rows, step.loss);
 });
-
-const normalizationNames = Object.keys(normalizations) as (keyof typeof normalizations)[];
 
 describe.each(normalizationNames)('with %s normalization', (normalization) => {
   test.each(names)(
@@ -149,8 +258,8 @@ describe.each(normalizationNames)('with %s normalization', (normalization) => {
     });
     const step = await explainStep(spec, undefined, createReferenceKernels(), 4);
     expect(step.step).toBe(4);
-    const { scale, shift } = step.layers[1]!;
-    expect([...scale!, ...shift!].every((one) => one !== 0 && one !== 1)).toBe(true);
+    const { scale, shift } = step.layers[1]!.parameters;
+    expect([...scale!.values, ...shift!.values].every((one) => one !== 0 && one !== 1)).toBe(true);
     for (const [layer, { units, outputs, signals }] of step.layers.slice(0, -1).entries()) {
       for (let row = 0; row < step.rows; row++) {
         const picked = { layer, unit: 1, row, from: 0 };

@@ -51,6 +51,12 @@ testClaims('02-backpropagation', {
       }
     }
   },
+  'idle-bias': async ([zero]) => {
+    for (const { parameters } of (await explained('batch')).layers.slice(0, -1)) {
+      for (const gradient of parameters.biases.gradients) expect(gradient).toBeCloseTo(zero!, 12);
+      for (const gradient of parameters.shift!.gradients) expect(Math.abs(gradient)).toBeGreaterThan(1e-3);
+    }
+  },
   'layer-two': async (numbers) => {
     const [small, apart] = numbers.filter((one) => one > 0 && one < 1).toSorted();
     for (const { preActivations, signals } of (await explained('layer')).layers.slice(0, -1)) {
