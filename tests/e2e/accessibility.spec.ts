@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { writeSafetensors } from '../../src/data/tensors/safetensors';
 import { expectAccessible } from './axe';
 import { asFile, experiment, openExperiment, openFile, openLab, play } from './lab';
 import { test } from './test';
@@ -18,6 +19,25 @@ test('the lab and each of its tabs have no finding of axe', async ({ page }) => 
     await expect(tab).toHaveAttribute('aria-selected', 'true');
     await expectAccessible(page, `tab ${await tab.textContent()}`, '[role="tabpanel"]:not([hidden])');
   }
+});
+
+test('the code beside the lab, with marks, and the matching of tensors have no finding of axe', async ({
+  page,
+}) => {
+  await page.addInitScript(() => localStorage.setItem('gradient-lab.code', 'pytorch open'));
+  await openLab(page);
+  const code = page.getByRole('region', { name: 'Code', exact: true });
+  await expect(code).toContainText('class Network(nn.Module):');
+  await page.getByRole('switch', { name: 'Skip connections' }).click({ force: true });
+  await expect(code.locator('.changed').first()).toBeVisible();
+  await page.getByRole('button', { name: /^Layer 2:/ }).hover();
+  await expect(code.locator('.pointed').first()).toBeVisible();
+  await expectAccessible(page, 'code', '.code-pane');
+  const matrix = (name: string, ...shape: number[]) => ({ name, shape, values: new Float64Array(10) });
+  const file = writeSafetensors([matrix('a', 5, 2), matrix('b', 2, 5), matrix('c', 5, 1, 2)]);
+  await openFile(page, { name: 'own.safetensors', mimeType: '', buffer: Buffer.from(file) });
+  await expect(page.getByRole('dialog')).toContainText('Not used: c');
+  await expectAccessible(page, 'matching', '[role="dialog"]');
 });
 
 test('the menus, dialogs and cards of the lab have no finding of axe', async ({ page }) => {

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
-import { experiment, openExperiment, openLab, play, saved, saveFrom, telemetryLines } from './lab';
+import { writeSafetensors } from '../../src/data/tensors/safetensors';
+import { experiment, openExperiment, openFile, openLab, play, saved, saveFrom, telemetryLines } from './lab';
 import { test } from './test';
 
 const sigmoid = experiment({
@@ -24,9 +25,74 @@ test('theory stands beside what was measured at step 0, and is silent where it d
   )!;
   expect(Number(predicted)).toBeGreaterThan(0);
   expect(Number(measured)).toBeGreaterThan(0);
+  // The code stands beside it: a setting marks the lines that it changes.
+  await page.getByRole('button', { name: 'Code', exact: true }).click();
+  const code = page.getByRole('region', { name: 'Code', exact: true });
+  await expect(code).toContainText('layers += [nn.Linear(inputs, 16), nn.Sigmoid()]');
   await page.getByRole('switch', { name: 'Skip connections' }).click({ force: true });
   await page.getByRole('button', { name: 'One step' }).click();
   await expect(theory).toContainText('does not apply here: skip connections');
+  await expect(code.locator('.changed').filter({ hasText: 'class Residual(nn.Module):' })).toBeVisible();
+  await expect(code.getByRole('status')).toContainText('The last change changed');
+
+  // A layer with the focus marks its lines; a line with the focus, or under the pointer, marks its layers.
+  const layers = page.getByRole('group', { name: 'Layers', exact: true }).getByRole('button');
+  await layers.nth(2).focus();
+  await expect(code.locator('.pointed').first()).toContainText('self.layer = nn.Sequential(');
+  await code
+    .getByRole('button', { name: /makes layer 1–12/ })
+    .first()
+    .focus();
+  await expect(page.locator('.layer button.pointed')).toHaveCount(12);
+  await page.keyboard.press('End');
+  await expect(code.getByRole('button', { name: /makes layer output/ }).last()).toBeFocused();
+  await expect(page.locator('.layer button.pointed')).toHaveCount(0);
+  await code.getByText('WEIGHT_4 =').hover();
+  await expect(page.locator('.layer button.pointed')).toHaveAccessibleName(/^Layer 5:/);
+
+  // What is copied holds the numbers that are folded here.
+  await expect(code).toContainText('WEIGHT_0 = unpack(\'<f8\', (16, 2), """… 32 numbers""")');
+  await code.getByRole('button', { name: 'Copy' }).click();
+  await expect(code.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /WEIGHT_0 = unpack\('<f8', \(16, 2\), """\n[\w+/=]{120}/,
+  );
+  const notebook = await saved(page, () =>
+    code.getByRole('button', { name: 'Save as a .ipynb file' }).click(),
+  );
+  expect(JSON.parse(notebook.bytes.toString()).nbformat).toBe(4);
+  await code.getByText('TensorFlow.js').click();
+  await expect(code).toContainText("import * as tf from '@tensorflow/tfjs'");
+  await code.getByRole('button', { name: 'Close the code' }).click();
+  await expect(code).toBeHidden();
+
+  // A network of someone's own, with tensors that are no linear layers: a dialog says which are.
+  const tensor = (name: string, ...shape: number[]) => ({
+    name,
+    shape,
+    values: Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => Math.sin(i)),
+  });
+  const file = writeSafetensors([
+    tensor('conv.weight', 3, 1, 2, 2),
+    tensor('net.0.weight', 5, 2),
+    tensor('net.0.bias', 5),
+    tensor('net.2.weight', 2, 5),
+    tensor('net.2.bias', 2),
+  ]);
+  await openFile(page, { name: 'own.safetensors', mimeType: '', buffer: Buffer.from(file) });
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Weights of layer output')).toHaveValue('Tnet.2.weight');
+  await expect(dialog.getByLabel('Biases of layer 1')).toHaveValue('net.0.bias');
+  await expect(dialog).toContainText('Not used: conv.weight');
+  await dialog.getByLabel('Weights of layer 1').selectOption('Nnet.2.weight');
+  await expect(dialog.getByRole('status')).toHaveText('Choose the weights of layer 2.');
+  await dialog.getByLabel('Weights of layer 1').selectOption('Tnet.0.weight');
+  await dialog.getByLabel('Weights of layer output').selectOption('Tnet.2.weight');
+  await dialog.getByLabel(/^Activation/).selectOption('relu');
+  await dialog.getByRole('button', { name: 'Use these weights' }).click();
+  await expect(page.getByLabel('Name of the experiment')).toHaveValue('own');
+  await expect(layers).toHaveCount(1);
+  await expect(layers).toHaveAccessibleName('Layer 1: 5 × relu');
 });
 
 test('what if: the signal without one of its two causes', async ({ page }) => {

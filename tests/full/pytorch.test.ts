@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readLog } from '../../src/data/logs/readLog';
 import { activations } from '../../src/engine/activations';
@@ -11,7 +12,10 @@ import { losses } from '../../src/engine/losses';
 import { normalizations } from '../../src/engine/normalizations';
 import { optimizers } from '../../src/engine/optimizers';
 import { schedules } from '../../src/engine/schedules';
+import { layerIndex, runIndex } from '../../src/engine/telemetry';
+import { experimentFiles, type Files } from '../../src/exports';
 import { comparisonFiles, experimentSections, notebookOf, scriptOf } from '../../src/exports/pytorch';
+import { rowOf } from '../../src/features/models/values';
 import type { ExperimentSpec } from '../../src/schema/experiment';
 import { parseExperiment } from '../../src/schema/parse';
 import { compare } from './compareLog';
@@ -117,6 +121,25 @@ describe.skipIf(!python)('experiments exported, run by PyTorch with the hook, an
     },
   );
 
+  test('the lines that Models draws over the steps are the lab’s', async () => {
+    const [, experiment] = experiments[0]!;
+    const log = new Blob([readFileSync(join(folder(0), 'run.jsonl'))]);
+    const [run] = await readLog(log, 'run.jsonl');
+    const frames = await labFrames(experiment);
+    const linear = run!.header.modules.flatMap(({ type }, module) => (type === 'Linear' ? [module] : []));
+    for (const quantity of ['signalNorm', 'weightNorm', 'weightGradNorm', 'updateRatio'] as const) {
+      const { columns, values } = run!.matrix(quantity, 1000);
+      for (const [layer, module] of linear.entries()) {
+        const line = rowOf(values, columns.length, [module], quantity);
+        expect(line).toHaveLength(steps);
+        for (const [step, drawn] of line.entries()) {
+          const own = frames[step]![layerIndex(layer, quantity)]!;
+          expect(Math.abs(drawn - own)).toBeLessThanOrEqual(1e-4 * own);
+        }
+      }
+    }
+  });
+
   test('a comparison runs all its experiments', async () => {
     const compared = experiments.slice(0, 2).map(([, experiment]) => experiment);
     const files = await comparisonFiles(compared);
@@ -157,13 +180,51 @@ describe.skipIf(!python)('experiments exported, run by PyTorch with the hook, an
   });
 });
 
+describe.skipIf(!python)('an experiment of more than four million numbers', () => {
+  const few = 3;
+  const large = spec({ network: { depth: 5, width: 1024 }, training: { steps: few } });
+  /** Beside the project's packages, so that the module finds TensorFlow.js. */
+  const place = join(process.cwd(), 'node_modules', `.large-test-${process.pid}`);
+  beforeAll(() => void mkdirSync(place, { recursive: true }));
+  afterAll(() => rmSync(place, { recursive: true }));
+  const write = (files: Files) => {
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(place, name), content);
+  };
+  let frames: Float64Array[];
+  beforeAll(async () => {
+    frames = await labFrames(large, few);
+  });
+
+  test('PyTorch reads them from the file beside the script, and comes to the lab’s numbers', async () => {
+    write(await experimentFiles(large, 'pytorch', 'run'));
+    expect(statSync(join(place, 'run.py')).size).toBeLessThan(6000);
+    expect(statSync(join(place, 'numbers.npz')).size).toBeGreaterThan(8 * 4_000_000);
+    runScripts(python!, [place], 'run.py');
+    const [run] = await readLog(new Blob([readFileSync(join(place, 'run.jsonl'))]), 'run.jsonl');
+    expect(run!.summary().steps).toHaveLength(few);
+    const { compared, faults } = compare(large, run!, frames);
+    expect(faults).toEqual([]);
+    expect(compared).toBeGreaterThan(few * 10);
+  });
+
+  test('TensorFlow.js reads them too', async () => {
+    write(await experimentFiles(large, 'tensorflow', 'run'));
+    const { losses } = (await import(/* @vite-ignore */ pathToFileURL(join(place, 'run.mjs')).href)) as {
+      losses: number[];
+    };
+    expect(losses).toHaveLength(few);
+    for (const [step, loss] of losses.entries())
+      expect(loss).toBeCloseTo(frames[step]![runIndex('loss')]!, 4);
+  });
+});
+
 /** The losses of a log, as they are written. */
 const lossLines = (path: string) => readFileSync(path, 'utf8').match(/"loss":[^,]+/g);
 
 /** The lab's own telemetry, in float64. */
-async function labFrames(experiment: ExperimentSpec): Promise<Float64Array[]> {
+async function labFrames(experiment: ExperimentSpec, count = steps): Promise<Float64Array[]> {
   const trainer = await createTrainer(experiment, await openKernels('reference'));
   const frames: Float64Array[] = [];
-  for (let step = 0; step < steps; step++) frames.push((await trainer.advance(true))!.slice());
+  for (let step = 0; step < count; step++) frames.push((await trainer.advance(true))!.slice());
   return frames;
 }
