@@ -29,11 +29,18 @@ export const markedLines = (code: string): MarkedLine[] =>
     return Object.assign({ text }, ...marks.filter((mark) => mark !== '').map((mark) => JSON.parse(mark)));
   });
 
-/** A digest of numbers (FNV-1a over the words of their float64). */
+/** Digests of arrays that stay while settings change. */
+const digests = new WeakMap<Float64Array, string>();
+
+/** A digest of numbers (FNV-1a over the words of their float64). An array must not change after it. */
 export function digestOf(values: ArrayLike<number>): string {
+  const known = values instanceof Float64Array ? digests.get(values) : undefined;
+  if (known !== undefined) return known;
   const doubles = values instanceof Float64Array ? values : Float64Array.from(values);
   const words = new Uint32Array(doubles.buffer, doubles.byteOffset, 2 * doubles.length);
   let hash = 0x811c9dc5;
   for (const word of words) hash = Math.imul(hash ^ word, 0x01000193);
-  return (hash >>> 0).toString(16);
+  const digest = (hash >>> 0).toString(16);
+  digests.set(doubles, digest);
+  return digest;
 }

@@ -193,7 +193,7 @@ describe.skipIf(!python)('an experiment of more than four million numbers', () =
   let frames: Float64Array[];
   beforeAll(async () => {
     frames = await labFrames(large, few);
-  });
+  }, 300_000);
 
   test('PyTorch reads them from the file beside the script, and comes to the lab’s numbers', async () => {
     write(await experimentFiles(large, 'pytorch', 'run'));

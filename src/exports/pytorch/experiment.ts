@@ -234,16 +234,27 @@ export function classIndices(targets: ArrayLike<number>, count: number, columns:
   });
 }
 
+/** The weights that were transposed last: while settings change they stay. */
+const turned = new WeakMap<Float64Array, Float64Array>();
+
+/** `[inputs, units]` as PyTorch's `[units, inputs]`. Callers get the same array again and must not change it. */
+function transposed(weights: Float64Array, fanIn: number, fanOut: number): Float64Array {
+  const known = turned.get(weights);
+  if (known) return known;
+  const values = new Float64Array(weights.length);
+  for (let input = 0; input < fanIn; input++)
+    for (let unit = 0; unit < fanOut; unit++) values[unit * fanIn + input] = weights[input * fanOut + unit]!;
+  turned.set(weights, values);
+  return values;
+}
+
 /** Weights in PyTorch's order, `[units, inputs]`. */
 export const weightArrays = (values: readonly LayerValues[], prefix = ''): PackedArray[] =>
   values.flatMap(({ fanIn, fanOut, weights, biases }, l) => [
     {
       name: `${prefix}WEIGHT_${l}`,
       shape: [fanOut, fanIn],
-      values: Float64Array.from({ length: weights.length }, (_, k) => {
-        const [unit, input] = [Math.floor(k / fanIn), k % fanIn];
-        return weights[input * fanOut + unit]!;
-      }),
+      values: transposed(weights, fanIn, fanOut),
       type: 'f8' as const,
       layer: l,
     },
