@@ -28,19 +28,22 @@ export function withoutStyleAttributes(html: string): { readonly html: string; r
   return { html: moved, css };
 }
 
-/** The rules of a style sheet that can apply to the given markup. */
-export function rulesFor(css: string, html: string): string {
+/**
+ * The rules of a style sheet that can apply to the given markup.
+ *
+ * @param named leaves out what names no class, as of a sheet for a part of the page that is not open yet
+ */
+export function rulesFor(css: string, html: string, named = false): string {
   const present = new Set(
     [...html.matchAll(/\sclass="([^"]*)"/g)].flatMap(([, names]) => names!.split(/\s+/)),
   );
   const root = postcss.parse(css);
-  root.walkAtRules(/^(font-face|keyframes)$/, (rule) => void rule.remove());
+  root.walkAtRules(/^(font-face|keyframes|page)$/, (rule) => void rule.remove());
   root.walkRules((rule) => {
-    const kept = rule.selectors.filter((selector) =>
-      [...selector.replaceAll(/:(not|where|is)\([^)]*\)/g, '').matchAll(/\.([\w-]+)/g)].every(([, name]) =>
-        present.has(name!),
-      ),
-    );
+    const kept = rule.selectors.filter((selector) => {
+      const classes = [...selector.replaceAll(/:(not|where|is)\([^)]*\)/g, '').matchAll(/\.([\w-]+)/g)];
+      return (!named || classes.length > 0) && classes.every(([, name]) => present.has(name!));
+    });
     if (kept.length === 0) rule.remove();
     else rule.selectors = kept;
   });
@@ -76,7 +79,8 @@ const viewCss = `
 [data-view~=embed] #root>*{display:none}
 [data-view~=room] .lab>:not(header),[data-view~=other] .network-view>*,[data-view~=other] .diagnosis,[data-view~=other] .mantine-Tabs-panel{visibility:hidden}
 [data-view~=guided] .guide,[data-view~=guided] .network-hints{display:none}
-@media(max-width:1080px){#root>.lab>.settings{display:none}}`;
+@media(max-width:1080px){#root>.lab>.settings{display:none}}
+@media(min-width:1081px){[data-view] .quick{display:none}}`;
 
 /**
  * Puts the first view (the default experiment at step 0) and the styles it needs into the built page. The browser can then
@@ -93,23 +97,31 @@ export function firstView(): Plugin {
         // A file dropped on the first view would be lost.
         const moved = withoutStyleAttributes(html.replaceAll(/<input[^>]*type="file"[^>]*>/g, ''));
         const sheets = Object.values(bundle ?? {}).flatMap((file) =>
-          file.type === 'asset' && page.includes(file.fileName) && file.fileName.endsWith('.css')
-            ? [String(file.source)]
+          file.type === 'asset' && file.fileName.endsWith('.css')
+            ? [{ css: String(file.source), linked: page.includes(file.fileName) }]
             : [],
         );
-        const css = rulesFor(sheets.join('\n'), moved.html) + moved.css + viewCss;
+        const rules = (linked: boolean) =>
+          sheets
+            .filter((sheet) => sheet.linked === linked)
+            .map((sheet) => rulesFor(sheet.css, moved.html, !linked))
+            .join('');
         const nonce = ` nonce="${styleNonce}"`;
-        return page
-          .replaceAll(/<link rel="stylesheet"/g, '<link rel="stylesheet" media="print" data-later')
-          .replace(
-            '</title>',
-            `</title>\n    <script>${prepare(experiment)}</script>\n    <style${nonce}>${css}</style>`,
-          )
-          .replace(
-            '<div id="root"></div>',
-            () =>
-              `<div id="root" inert>${moved.html.replaceAll('<style ', `<style${nonce} `)}</div>\n    <script>${translate(chinese)}</script>`,
-          );
+        return (
+          page
+            .replaceAll(/<link rel="stylesheet"/g, '<link rel="stylesheet" media="print" data-later')
+            .replace(
+              '</title>',
+              `</title>\n    <script>${prepare(experiment)}</script>\n    <style${nonce}>${rules(true)}${moved.css}${viewCss}</style>`,
+            )
+            // The charts' own sheets come with their scripts, and would move the view then. They are stronger than the page's sheet.
+            .replace('</head>', () => `<style${nonce}>${rules(false)}</style>\n  </head>`)
+            .replace(
+              '<div id="root"></div>',
+              () =>
+                `<div id="root" inert>${moved.html.replaceAll('<style ', `<style${nonce} `)}</div>\n    <script>${translate(chinese)}</script>`,
+            )
+        );
       },
     },
   };

@@ -19,6 +19,7 @@ import { GuideButton } from './GuideButton';
 import { LanguageSwitch } from './LanguageSwitch';
 import { loadPart } from './missingFile';
 import { PageTabs } from './PageTabs';
+import { QuickBar } from './QuickBar';
 import { SchemeSwitch } from './SchemeSwitch';
 import { useSteady } from './useSteady';
 import { VersionNotice } from './version/VersionNotice';
@@ -32,7 +33,6 @@ const lazyPage = (words: string | readonly string[], load: () => Promise<{ defau
 
 // Charts and the drop target load after the first view, which must respond quickly.
 const Outcome = lazy(() => loadPart(() => import('../features/observe/Outcome')));
-const QuickSettings = lazy(() => loadPart(() => import('../features/setup/QuickSettings')));
 const LearnPage = lazyPage('learn', () => import('../features/learn/LearnPage'));
 const Compare = lazyPage(['study', 'compare'], () => import('../features/compare/Compare'));
 const PhaseMap = lazyPage('map', () => import('../features/map/PhaseMap'));
@@ -55,7 +55,10 @@ const RunningJobs = lazy(() => loadPart(() => import('./RunningJobs')));
 const FileDrop = lazy(() => loadPart(() => import('../features/share/FileDrop')));
 
 /** Below this width the settings become a bar and a drawer, so that a user sees the charts while changing a setting. */
-const narrow = '(max-width: 1080px)';
+export const narrow = '(max-width: 1080px)';
+
+/** The prerendered view has the bar for narrow windows too, and hides it in wide ones, so that nothing moves when the scripts take over. */
+const prerendered = typeof document === 'undefined';
 
 /** The whole page. Every dialog's close button is named in the page's language. */
 export function App() {
@@ -103,11 +106,7 @@ function OpenPage() {
         {inLab && (
           <section className="bar" aria-label={t('run')}>
             <PlayBar />
-            {isNarrow && (
-              <Suspense fallback={<div className="quick" />}>
-                <QuickSettings />
-              </Suspense>
-            )}
+            {(isNarrow || prerendered) && <QuickBar />}
           </section>
         )}
         <div className="tools">

@@ -8,11 +8,11 @@ import { nameFields } from '../base/problem';
 import { changeLanguage, i18n, startI18n } from '../locales/i18n';
 import { isEmbedded } from '../store/embedded';
 import { useLab } from '../store/lab';
-import { App } from './App';
+import { App, narrow } from './App';
 import { ErrorBoundary } from './ErrorBoundary';
 import './app.css';
 import { styleNonce } from './styleNonce';
-import { firstPicture, stylesReady } from './takeOver';
+import { firstPicture, narrowBar, stylesReady } from './takeOver';
 import { theme } from './theme';
 import { keepVersion } from './version/version';
 
@@ -20,7 +20,7 @@ const query = new URLSearchParams(location.search);
 const asked = query.get('lang');
 if (isEmbedded && isLanguage(asked)) useLab.getState().setLanguage(asked);
 const { language } = useLab.getState();
-await Promise.all([startI18n(language), stylesReady(), firstPicture()]);
+await Promise.all([startI18n(language), stylesReady(), firstPicture(), narrowBar(narrow)]);
 document.documentElement.lang = language;
 useLab.subscribe((lab, before) => {
   if (lab.language === before.language) return;

@@ -1,4 +1,5 @@
 import { useLab } from '../store/lab';
+import { loadQuickBar } from './QuickBar';
 
 /** The scripts wait for these before they replace the prerendered view, so that the layout does not jump. */
 
@@ -41,4 +42,10 @@ export async function firstPicture(): Promise<void> {
   });
   const late = new Promise((resolve) => setTimeout(resolve, patience));
   await Promise.race([measured, late]);
+}
+
+/** The bar of settings in a narrow window, which the prerendered view has too. */
+export async function narrowBar(narrow: string): Promise<void> {
+  if (useLab.getState().page !== 'lab' || !matchMedia(narrow).matches) return;
+  await loadQuickBar();
 }

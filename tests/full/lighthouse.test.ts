@@ -5,7 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve } from '../../scripts/hosting/serve.ts';
 import { ownPackages } from './ownPackages';
 
-/** Lighthouse against the built page. Its performance is reported, not held: it is a time, and depends on the machine. */
+/**
+ * Lighthouse against the built page. Its performance is a time, which depends on the machine: it is reported, and held only where
+ * `QUIET=1` says that nothing else runs.
+ */
 
 const folder = existsSync('/usr/bin/chromium') ? ownPackages('lighthouse', 'lighthouse') : undefined;
 
@@ -16,6 +19,24 @@ interface Report {
 
 const pages = { lab: '', 'a chapter of the book': 'learn/en/vanishing-gradients.html' };
 const held = ['accessibility', 'best-practices', 'seo'];
+
+/** The least performance on a quiet machine. */
+const leastPerformance = { desktop: 0.95, phone: 0.85 } as const;
+
+/** Runs Lighthouse, and again only if it says that its own recording failed and asks for that, as on a busy machine. */
+async function lighthouse(options: readonly string[]): Promise<void> {
+  const run = () =>
+    promisify(execFile)(`${folder}/node_modules/.bin/lighthouse`, options, {
+      env: { ...process.env, CHROME_PATH: '/usr/bin/chromium' },
+    });
+  try {
+    await run();
+  } catch (error) {
+    const { stderr } = error as { readonly stderr?: string };
+    if (!stderr?.includes('Please run Lighthouse again')) throw error;
+    await run();
+  }
+}
 
 describe.skipIf(!folder)(
   'Lighthouse (skipped without Debian’s Chromium, or a network to install it)',
@@ -28,22 +49,18 @@ describe.skipIf(!folder)(
 
     test.each(
       Object.entries(pages).flatMap(([name, path]) =>
-        ['desktop', 'phone'].map((device) => [name, device, path] as const),
+        (['desktop', 'phone'] as const).map((device) => [name, device, path] as const),
       ),
     )('%s on a %s: accessibility, best practices and SEO are 100', async (name, device, path) => {
       const output = `${folder}/${name.replaceAll(' ', '-')}-${device}.json`;
-      await promisify(execFile)(
-        `${folder}/node_modules/.bin/lighthouse`,
-        [
-          new URL(path, running.url).href,
-          ...(device === 'desktop' ? ['--preset=desktop'] : []),
-          '--quiet',
-          '--output=json',
-          `--output-path=${output}`,
-          '--chrome-flags=--headless=new --no-sandbox --disable-gpu --no-first-run',
-        ],
-        { env: { ...process.env, CHROME_PATH: '/usr/bin/chromium' } },
-      );
+      await lighthouse([
+        new URL(path, running.url).href,
+        ...(device === 'desktop' ? ['--preset=desktop'] : []),
+        '--quiet',
+        '--output=json',
+        `--output-path=${output}`,
+        '--chrome-flags=--headless=new --no-sandbox --disable-gpu --no-first-run',
+      ]);
       const { categories, audits } = JSON.parse(readFileSync(output, 'utf8')) as Report;
       console.log(`Lighthouse, ${name} on a ${device}: performance ${100 * categories.performance!.score}`);
       const wrong = Object.values(audits)
@@ -51,6 +68,9 @@ describe.skipIf(!folder)(
         .map(({ title }) => title);
       for (const category of held) {
         expect(categories[category]!.score, `${category}; below 1 are: ${wrong.join('; ')}`).toBe(1);
+      }
+      if (process.env.QUIET) {
+        expect(categories.performance!.score, 'performance').toBeGreaterThanOrEqual(leastPerformance[device]);
       }
     });
   },

@@ -39,10 +39,15 @@ export function ColorKey({ colorBy, low, high, labels, lines }: ColorKeyProps) {
         }}
       />
       <span>{ends[1]}</span>
-      <span aria-hidden style={{ width: 16, height: 2, background: signedColor(1), marginLeft: 10 }} />
-      <span>{lines.positive}</span>
-      <span aria-hidden style={{ width: 16, height: 2, background: signedColor(-1) }} />
-      <span>{lines.negative}</span>
+      {(['positive', 'negative'] as const).map((sign) => (
+        <span key={sign} className="network-line">
+          <span
+            aria-hidden
+            style={{ width: 16, height: 2, background: signedColor(sign === 'positive' ? 1 : -1) }}
+          />
+          {lines[sign]}
+        </span>
+      ))}
     </div>
   );
 }

@@ -19,7 +19,7 @@ export default function QuickSettings() {
   const spec = useLab((lab) => lab.spec);
   const { edit } = useLab.getState();
   // A link to a control opens the drawer that contains it.
-  const [open, setOpen] = useState(() => new URLSearchParams(location.search).has('at'));
+  const [open, setOpen] = useState(() => new URLSearchParams(globalThis.location?.search ?? '').has('at'));
   const layers = hiddenLayers(spec.network);
   const { kind } = spec.network.initializer;
   const options = (registry: Readonly<Record<string, Entry>>) =>

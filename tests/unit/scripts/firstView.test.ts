@@ -16,3 +16,9 @@ test('only rules that can apply are kept, those within media queries too', () =>
     '.a{top:0}.b,.a.a{top:1px}body{top:3px}@media(min-width:1px){.a:not(.c){top:4px}}',
   );
 });
+
+test('of a sheet that is loaded later only rules that name a class of the view are kept', () => {
+  expect(rulesFor('p{top:0}.a{top:1px}:root{top:2px}', '<p class="a">', true).replaceAll(/\s/g, '')).toBe(
+    '.a{top:1px}',
+  );
+});
