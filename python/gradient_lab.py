@@ -21,6 +21,7 @@ import math
 import os
 import struct
 import sys
+import threading
 import time
 import types
 import warnings
@@ -63,6 +64,11 @@ HISTOGRAM_LOW, HISTOGRAM_HIGH = -40, 24
 COMPILED = (
     'Compiled by torch.compile, whose fused code runs no hook: only weights, gradients and updates are recorded; watch the '
     'model uncompiled to see activations and signals.'
+)
+
+UNSEEN = (
+    'The model got gradients, but none of the watched modules ran: activations and signals are missing from the log. Was it '
+    'compiled by torch.compile, or its modules replaced, before it was watched? Watch the model first.'
 )
 
 
@@ -414,10 +420,13 @@ class _Numbers:
 
     def __init__(self):
         self.tensors = []
+        # DataParallel runs the forward pass in one thread for each device, and the backward pass is run so by PyTorch.
+        self.lock = threading.Lock()
 
     def add(self, tensor):
-        self.tensors.append(tensor.reshape(-1))
-        return len(self.tensors) - 1
+        with self.lock:
+            self.tensors.append(tensor.reshape(-1))
+            return len(self.tensors) - 1
 
     def fetch(self):
         by_device = {}
@@ -1108,6 +1117,9 @@ class watch:
         update = self._update
         if update is not None:
             update.before.clear()
+            if update.gradients and not update.forward and not self._notes:
+                self._notes.append(UNSEEN)
+                warnings.warn(UNSEEN, stacklevel=2)
             update.seconds = time.perf_counter() - self._began
             if self._optimizers:
                 update.rates = [float(group['lr']) for o in self._optimizers for group in o.param_groups if 'lr' in group]

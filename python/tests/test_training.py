@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 import unittest.mock
 import warnings
@@ -224,6 +225,42 @@ class WaysToTrain(Folder):
         _, header = self.one(nn.DataParallel(inner), [models.batch('vectors', 0)], 1)
         self.assertEqual([module['name'] for module in header['modules']], ['0', '1', '2'])
 
+    def test_threads_measure_at_the_same_time(self):
+        """As DataParallel's do on several GPUs: each thread's numbers keep their places, and the halves are one batch."""
+        inputs, classes = models.batch('vectors', 0)
+        build = lambda: mlp(*[layer for _ in range(30) for layer in (nn.Linear(8, 8), nn.Tanh())])
+        plain, _ = self.one(build(), [(inputs, classes)], 1)
+        model = build()
+
+        def forward(x):
+            halves = [None, None]
+
+            def half(i):
+                halves[i] = model(x[8 * i : 8 * i + 8])
+
+            threads = [threading.Thread(target=half, args=(i,)) for i in (0, 1)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            return torch.cat(halves)
+
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(1e-6)
+        self.addCleanup(sys.setswitchinterval, interval)
+        self.assertSame(plain, self.one(model, [(inputs, classes)], 1, forward)[0])
+
+    def test_modules_that_never_run_are_told(self):
+        model = mlp(nn.ReLU())
+        optimizer = torch.optim.SGD(model.parameters(), 0.1)
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter('always')
+            with gradient_lab.watch(model, optimizer, self.out, every=1):
+                for _ in range(2):
+                    nn.functional.linear(torch.ones(1, 6), model[0].weight).sum().backward()
+                    optimizer.step()
+        self.assertEqual([str(warning.message) for warning in told], [gradient_lab.UNSEEN])
+
     def test_an_optimizer_with_a_closure(self):
         plain, _ = self.one(mlp(nn.ReLU()), [models.batch('vectors', 0)], 1)
         model = mlp(nn.ReLU())
@@ -325,6 +362,14 @@ class FakeScaler:
         self.scale_ /= 2
 
 
+def cpu_scaler():
+    """PyTorch's GradScaler on the CPU, or None where this PyTorch has it for CUDA alone."""
+    try:
+        return torch.amp.GradScaler('cpu', init_scale=1024.0)
+    except AttributeError:
+        return None
+
+
 class HalfPrecision(Folder):
     def test_a_scaler_is_divided_out_and_skipped_updates_are_told(self):
         plain = mlp(nn.ReLU())
@@ -352,6 +397,35 @@ class HalfPrecision(Folder):
                 self.assertTrue(a is b is None or abs(a - b) <= 1e-5 * a, quantity)
         self.assertEqual(steps[1]['updateRatio'], [0, None, 0])
         self.assertFalse(math.isfinite(steps[1]['weightGradNorm'][0]))
+
+    @unittest.skipIf(cpu_scaler() is None, 'This PyTorch has no GradScaler for the CPU: torch 2.3 or later is needed.')
+    def test_pytorchs_own_scaler(self):
+        """As the imitation above; also with gradients that are unscaled and clipped before the step."""
+        plain = mlp(nn.ReLU())
+        with gradient_lab.watch(plain, torch.optim.SGD(plain.parameters(), 0.1), self.out, every=1) as run:
+            train(plain, steps=1, optimizer=run._optimizers[0])
+        _, (want,) = self.read()
+        for clipped in (False, True):
+            model, scaler = mlp(nn.ReLU()), cpu_scaler()
+            optimizer = torch.optim.SGD(model.parameters(), 0.1)
+            with gradient_lab.watch(model, optimizer, self.out, every=1, scaler=scaler) as run:
+                for number in range(3):
+                    inputs, classes = models.batch('vectors', number)
+                    optimizer.zero_grad()
+                    loss = nn.functional.cross_entropy(model(inputs), classes) * (math.inf if number == 1 else 1)
+                    scaler.scale(loss).backward()
+                    if clipped:
+                        scaler.unscale_(optimizer)
+                        nn.utils.clip_grad_norm_(model.parameters(), 100.0)
+                    scaler.step(optimizer)
+                    scaler.update()
+                    run.step(loss)
+            _, steps = self.read()
+            self.assertEqual([line['lossScale'] for line in steps], [1024, 1024, 512])
+            self.assertEqual([line.get('skipped', False) for line in steps], [False, True, False])
+            for quantity in ('signalNorm', 'weightGradNorm', 'updateRatio'):
+                for a, b in zip(want[quantity], steps[0][quantity]):
+                    self.assertTrue(a is b is None or abs(a - b) <= 1e-5 * a, quantity)
 
     def test_underflow_is_counted_in_the_type_of_the_tensor(self):
         """Signals that are normal in float32 and subnormal in float16 (below 6.1e-5) count in float16 alone."""
