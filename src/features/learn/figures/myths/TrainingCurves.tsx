@@ -32,7 +32,9 @@ export function TrainingCurves({ id, title, variants }: TrainingCurvesProps) {
   const scores = (k: number) =>
     of(k).map(({ summary: { test, divergence } }) => {
       if (divergence || !test) return t('diverged');
-      return typeof test.accuracy === 'number' ? formatPercent(test.accuracy) : t('constant');
+      return typeof test.accuracy === 'number'
+        ? formatPercent(test.accuracy).replace(' ', '\u00a0')
+        : t('constant');
     });
   return (
     <>
@@ -52,7 +54,7 @@ export function TrainingCurves({ id, title, variants }: TrainingCurvesProps) {
       />
       <ul className="figure-result">
         {variants.map(({ id, label }, k) => (
-          <li key={id}>{t('ends', { label, scores: scores(k).join(', ') })}</li>
+          <li key={id}>{t('ends', { label, scores: scores(k).join(t('between')) })}</li>
         ))}
       </ul>
     </>

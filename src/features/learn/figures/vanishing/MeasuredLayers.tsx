@@ -17,8 +17,14 @@ const sigmas: readonly [number, number] = [0.2, 16];
 const depths: readonly [number, number] = [5, 100];
 const seeds = [1, 2, 3, 4, 5];
 
+interface MeasuredLayersProps {
+  /** The activation that is shown first. */
+  readonly initially?: (typeof activations)[number];
+  readonly children: ReactNode;
+}
+
 /** The signal of a deep network at initialization, layer by layer, with the parts that weights and slopes have in it. */
-export function MeasuredLayers({ children }: { readonly children: ReactNode }) {
+export function MeasuredLayers({ initially = 'sigmoid', children }: MeasuredLayersProps) {
   return (
     <FigureShell
       id="measured-layers"
@@ -28,18 +34,18 @@ export function MeasuredLayers({ children }: { readonly children: ReactNode }) {
         deepExperiment({
           depth: Number(depth ?? 20),
           sigmaW: Number(sigma ?? 1),
-          activation: activations.find((name) => name === activation) ?? 'sigmoid',
+          activation: activations.find((name) => name === activation) ?? initially,
         })
       }
     >
-      <Content />
+      <Content initially={initially} />
     </FigureShell>
   );
 }
 
-function Content() {
+function Content({ initially }: { readonly initially: (typeof activations)[number] }) {
   const { t } = useTranslation('learnVanishing');
-  const [activation, setActivation] = useChoice('activation', 'sigmoid', activations);
+  const [activation, setActivation] = useChoice('activation', initially, activations);
   const [sigmaW, setSigma] = useNumber('sigma', 1, sigmas);
   const [depth, setDepth] = useNumber('depth', 20, depths);
   const jobs = useMemo(

@@ -51,6 +51,13 @@ testClaims('02-backpropagation', {
       }
     }
   },
+  'tanh-slope': () => {
+    for (const z of [-3, -0.5, 0, 0.2, 2]) {
+      const h = 1e-6;
+      const slope = (Math.tanh(z + h) - Math.tanh(z - h)) / (2 * h);
+      expect(1 - Math.tanh(z) ** 2).toBeCloseTo(slope, 8);
+    }
+  },
   'idle-bias': async ([zero]) => {
     for (const { parameters } of (await explained('batch')).layers.slice(0, -1)) {
       for (const gradient of parameters.biases.gradients) expect(gradient).toBeCloseTo(zero!, 12);

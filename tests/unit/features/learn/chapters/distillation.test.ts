@@ -90,6 +90,40 @@ testClaims('06-distillation', {
       numbers.toSorted(),
     );
   },
+  'setup-student': () => {
+    const student = spiralControls(1).student as ExperimentSpec;
+    expect(buildDataset({ ...digitTeacher, data: student.data }).train.labels).toHaveLength(90);
+    expect(student.data).toMatchObject({ kind: 'spiral', labelNoise: 0.2 });
+  },
+  tenth: () => {
+    const student = unseenClass(1).student as ExperimentSpec;
+    const { labels } = buildDataset({ ...digitTeacher, data: student.data }).test;
+    expect([...labels].filter((label) => label === 3)).toHaveLength(labels.length / 10);
+  },
+  'same-gradient': () => {
+    const [student, teacher] = [Float64Array.of(0.3, -1.2, 2), Float64Array.of(1, 0.5, -0.7)];
+    const q = softmax(teacher, 3, 4);
+    const slope = (loss: (p: ArrayLike<number>) => number, k: number) => {
+      const [ahead, behind] = [1e-5, -1e-5].map((h) =>
+        loss(
+          softmax(
+            student.map((z, i) => z + (i === k ? h : 0)),
+            3,
+            4,
+          ),
+        ),
+      );
+      return (ahead! - behind!) / 2e-5;
+    };
+    const sum = (p: ArrayLike<number>, of: (q: number, p: number) => number) =>
+      q.reduce((total, one, i) => total + of(one, p[i]!), 0);
+    for (const k of [0, 1, 2]) {
+      const crossEntropy = slope((p) => sum(p, (a, b) => -a * Math.log(b)), k);
+      const divergence = slope((p) => sum(p, (a, b) => a * Math.log(a / b)), k);
+      expect(Math.abs(crossEntropy)).toBeGreaterThan(0.01);
+      expect(divergence).toBeCloseTo(crossEntropy, 8);
+    }
+  },
   'setup-spiral': ([points]) => {
     const { data } = spiralControls(1).teacher as ExperimentSpec;
     expect(buildDataset({ ...digitTeacher, data }).train.labels).toHaveLength(points!);

@@ -17,6 +17,8 @@ interface Run {
   readonly accuracy: Score;
   readonly first: TelemetryFrame;
 }
+/** How good the teachers of the students with six layers are. */
+const teachers: Score[] = [];
 const known = new Map<Depth, Promise<Record<Student, Run>[]>>();
 /** Every student of every seed. */
 const runs = (depth: Depth) => {
@@ -25,6 +27,7 @@ const runs = (depth: Depth) => {
     for (const seed of seeds) {
       found.push(
         await withRace(sickStudents(depth, seed), async (race) => {
+          if (depth === '6') teachers.push(race.teacher!.metrics.accuracy);
           const reports = race.students.map((student) => student.report());
           const of = (name: Student): Run => {
             const { metrics, summary } = reports[placeOf[name]]!;
@@ -43,6 +46,11 @@ const runs = (depth: Depth) => {
 const signal = (frame: TelemetryFrame, layer: number) => frame[layerIndex(layer, 'signalNorm')]!;
 
 testClaims('08-distillation-and-vanishing', {
+  teacher: async () => {
+    await runs('6');
+    expect(teachers).toHaveLength(seeds.length);
+    for (const accuracy of teachers) expect(numberOf(accuracy)).toBeGreaterThan(0.95);
+  },
   'setup-steps': ([steps]) => {
     for (const depth of ['6', '12'] as const)
       expect(sickStudents(depth, 1).student.training).toMatchObject({ optimizer: { kind: 'sgd' }, steps });

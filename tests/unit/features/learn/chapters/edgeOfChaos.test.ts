@@ -39,6 +39,43 @@ test('the series of the correlation map is its integral', () => {
 });
 
 testClaims('05-edge-of-chaos', {
+  'setup-map': ([width]) =>
+    expect(edgeExperiment({ sigmaW: 1, sigmaB: 0, depth: mapDepth }).network).toMatchObject({ width }),
+  'slope-at-one': () => {
+    for (const sigmaW of [0.7, 1.05, 2]) {
+      const ensemble = ensembleOf('tanh', sigmaW, phaseBias);
+      const { length, chi } = meanField(ensemble);
+      const h = 1e-4;
+      const slope = (correlationMap(ensemble, length, 1) - correlationMap(ensemble, length, 1 - h)) / h;
+      expect(Math.abs(slope / chi - 1)).toBeLessThan(1e-3);
+    }
+  },
+  'bias-right': () => {
+    /** The σw at which gradients neither vanish nor explode. */
+    const critical = (sigmaB: number) => {
+      let [low, high] = [0.5, 4];
+      while (high - low > 1e-4) {
+        const middle = (low + high) / 2;
+        if (meanField(ensembleOf('tanh', middle, sigmaB)).chi < 1) low = middle;
+        else high = middle;
+      }
+      return low;
+    };
+    const lines = [0.05, 0.2, 0.5, 1].map(critical);
+    expect(lines).toEqual(lines.toSorted((a, b) => a - b));
+    expect(lines.at(-1)! - lines[0]!).toBeGreaterThan(0.3);
+  },
+  'chaos-steps': async ([learningRate, depth, least, count]) => {
+    const scores: number[] = [];
+    for (const seed of [1, 2]) {
+      const { training, ...rest } = trainedAt(2, depth!, seed);
+      expect(training.optimizer.learningRate).toBeCloseTo(10 * learningRate!, 12);
+      const optimizer = { ...training.optimizer, learningRate: learningRate! };
+      scores.push(numberOf(await scoreAtEnd({ ...rest, training: { ...training, optimizer } })));
+    }
+    expect(scores).toHaveLength(count!);
+    for (const score of scores) expect(score).toBeGreaterThan(least!);
+  },
   'setup-depth': (numbers) => {
     const { network, training } = trainedAt(1, 4, 1);
     const { optimizer, steps } = training;

@@ -10,6 +10,7 @@ import {
 } from '../../../../../src/features/learn/figures/layers';
 import {
   type Building,
+  buildings,
   fiftyLayers,
   normalized,
   type Remedy,
@@ -19,6 +20,7 @@ import {
   underRate,
   type WeightRule,
 } from '../../../../../src/features/learn/figures/mending/experiments';
+import type { ExperimentSpec } from '../../../../../src/schema/experiment';
 import { testClaims } from '../claims';
 import { measuredAtStart, scoreAtEnd, train, withTrainer } from '../engine';
 
@@ -56,6 +58,18 @@ const league = async (remedy: Remedy) => {
 };
 const median = (scores: readonly Score[]) => bandOf(scores.map((score) => [numberOf(score)])).values[0]!;
 
+/** The variance over the batch of outputs `[batch, units]`, the mean over the units. */
+function varianceOf(outputs: ArrayLike<number>, units: number): number {
+  const rows = outputs.length / units;
+  let sum = 0;
+  for (let unit = 0; unit < units; unit++) {
+    const column = Array.from({ length: rows }, (_, row) => outputs[row * units + unit]!);
+    const mean = column.reduce((total, one) => total + one, 0) / rows;
+    sum += column.reduce((total, one) => total + (one - mean) ** 2, 0) / rows;
+  }
+  return sum / units;
+}
+
 /** The mean share of units without a slope after training, over three seeds. */
 const without = async (activation: 'relu' | 'leakyRelu', rate: number) => {
   let sum = 0;
@@ -70,6 +84,73 @@ const without = async (activation: 'relu' | 'leakyRelu', rate: number) => {
 };
 
 testClaims('04-mending', {
+  'setup-fifty': ([width]) =>
+    expect(fiftyLayers('relu', 'heNormal', 1).network).toMatchObject({ depth: 50, width }),
+  'setup-normalized': ([width, batchSize]) => {
+    for (const building of buildings) {
+      const { network, training } = normalized(building, 50, 1);
+      expect(network).toMatchObject({ width, activation: 'relu', initializer: { kind: 'heNormal' } });
+      expect(training.batchSize).toBe(batchSize);
+    }
+  },
+  'setup-clipping': () => {
+    const { network, training } = tooLarge(true)(1);
+    expect(network).toMatchObject({ depth: 20, activation: 'tanh', initializer: { sigmaW: 2.5 } });
+    expect([training.clipNorm, tooLarge(false)(1).training.clipNorm]).toEqual([1, null]);
+  },
+  'setup-together': () => {
+    const { network, training } = remedied('together', 1);
+    expect(network).toMatchObject({
+      activation: 'relu',
+      initializer: { kind: 'heNormal' },
+      normalization: 'layer',
+      residual: true,
+    });
+    expect(training.clipNorm).toBe(1);
+  },
+  'selu-others': async ([least]) => {
+    for (const rule of ['glorotNormal', 'orthogonal'] as const) {
+      const first = layerNumbers(
+        await measuredAtStart(fiftyLayers('selu', rule, 1)),
+        'activationRms',
+        50,
+      )[0]!;
+      expect(first).toBeLessThan(0.5);
+      within(await lastOutputs('selu', rule), 0.9, 1.1);
+    }
+    expect(Math.min(...(await lastOutputs('selu', 'heNormal')))).toBeGreaterThan(least!);
+  },
+  'scale-free': async () => {
+    for (const building of ['batch', 'layer'] as const) {
+      const sizes: number[][] = [];
+      for (const gain of [1, 3]) {
+        const { network, ...rest } = normalized(building, 10, 1);
+        const initializer = { ...network.initializer, gain };
+        const spec = { ...rest, network: { ...network, initializer } } as ExperimentSpec;
+        sizes.push(layerNumbers(await measuredAtStart(spec), 'activationRms', 10));
+      }
+      sizes[0]!.forEach((size, layer) => {
+        expect(Math.abs(size / sizes[1]![layer]! - 1)).toBeLessThan(0.01);
+      });
+    }
+  },
+  'skip-variance': async ([most]) => {
+    const variances = await withTrainer(
+      normalized('batchSkips', 50, 1),
+      async (trainer) => {
+        await trainer.measure();
+        return (await trainer.layers())!.slice(0, -1).map(({ activations }) => varianceOf(activations, 64));
+      },
+      'cpu',
+    );
+    const factors = variances.slice(1).map((variance, i) => variance / variances[i]!);
+    expect(factors[0]).toBeGreaterThan(2);
+    expect(Math.max(...factors.slice(-10))).toBeLessThan(most!);
+  },
+  grows: async () => {
+    for (const seed of six)
+      expect(signalShares(await measuredAtStart(remedied('together', seed)), 20)[0]).toBeGreaterThan(1);
+  },
   'setup-sick': ([width, rate, steps]) => {
     const { network, training } = remedied('none', 1);
     expect(network).toMatchObject({ depth: 20, width, activation: 'sigmoid' });

@@ -1,8 +1,11 @@
 import { expect } from 'vitest';
 import { Race } from '../../../../../src/engine/distillation/race';
 import { openKernels } from '../../../../../src/engine/kernels/open';
+import { numbers } from '../../../../../src/engine/kernels/reference/numbers';
 import { numberOf, type Score } from '../../../../../src/engine/numeric/score';
-import { signalShares } from '../../../../../src/features/learn/figures/layers';
+import { optimizers } from '../../../../../src/engine/optimizers';
+import { layerNumbers, signalShares } from '../../../../../src/features/learn/figures/layers';
+import { fiftyLayers } from '../../../../../src/features/learn/figures/mending/experiments';
 import {
   noisyTeacher,
   type Seeded,
@@ -14,8 +17,9 @@ import { deepExperiment } from '../../../../../src/features/learn/figures/vanish
 import { sigmoidSlope } from '../../../../../src/features/learn/math/chain';
 import { flats, start } from '../../../../../src/features/learn/math/flats';
 import { descend, lossAt } from '../../../../../src/features/learn/math/leastSquares';
+import type { ExperimentSpec } from '../../../../../src/schema/experiment';
 import { expectSaid, testClaims } from '../claims';
-import { measuredAtStart, scoreAtEnd } from '../engine';
+import { measuredAtStart, scoreAtEnd, train, withTrainer } from '../engine';
 
 const seeds = [1, 2, 3];
 
@@ -78,6 +82,48 @@ testClaims('09-myths', {
     expectSaid(from, lossAt(start, flats));
     expectSaid(to, end(0.1));
     expect(end(-0.1)).toBeGreaterThan(bound!);
+  },
+  'grows-slowly': () => {
+    const paths = [-0.1, -0.05, -0.01].map((rate) =>
+      descend(flats, { start, rate, steps: 20 }).map((theta) => lossAt(theta, flats)),
+    );
+    for (const losses of paths) expect(losses).toEqual(losses.toSorted((a, b) => a - b));
+    const ends = paths.map((losses) => losses.at(-1)!);
+    expect(ends).toEqual(ends.toSorted((a, b) => b - a));
+  },
+  halves: async () => {
+    for (const seed of seeds) {
+      const frame = await measuredAtStart(fiftyLayers('relu', 'glorotNormal', seed));
+      const sizes = layerNumbers(frame, 'activationRms', 50);
+      const factor = (sizes[49]! / sizes[0]!) ** (2 / 49);
+      expect(Math.abs(factor - 0.5)).toBeLessThan(0.05);
+    }
+  },
+  memorizes: async ([big, small]) => {
+    const agreement = async (size: Teacher, seed: number) => {
+      const spec = noisyTeacher(size, seed).teacher as ExperimentSpec;
+      return withTrainer(spec, async (trainer) => {
+        await train(trainer, spec.training.steps);
+        return numberOf((await trainer.evaluate('train')).accuracy);
+      });
+    };
+    for (const seed of seeds) {
+      expect(await agreement('big', seed)).toBeGreaterThan(big!);
+      expect(await agreement('small', seed)).toBeLessThan(small!);
+    }
+  },
+  'adam-alike': () => {
+    const { update, scalars } = optimizers.adam;
+    const params = { kind: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, eps: 1e-8 };
+    const change = (gradient: number) =>
+      update(numbers, params as never, {
+        weight: 1,
+        gradient,
+        learningRate: 0.01,
+        state: [0, 0],
+        scalars: scalars(params as never, 1),
+      })[0]!;
+    expect(Math.abs(change(1e-5) / change(1) - 1)).toBeLessThan(0.01);
   },
   'relu-glorot': async ([sigmaW, depth, low, high, deeper, bound]) => {
     const shares = await reluShares(depth!, sigmaW!);

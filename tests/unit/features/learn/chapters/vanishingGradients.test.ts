@@ -33,8 +33,26 @@ const sigmoid = (sigmaW: number, depth = 20): Network => ({ depth, activation: '
 
 const trained = 200;
 let scoreAfterwards: Score | undefined;
+/** The gradients and the weights of the first layer after those steps. */
+let firstLayer: { readonly gradients: Float64Array; readonly weights: Float64Array } | undefined;
 
 testClaims('03-vanishing-gradients', {
+  'setup-deep': ([width]) => expect(deepExperiment(sigmoid(1)).network).toMatchObject({ width }),
+  'relu-half': async ([slope]) => {
+    expect(slope).toBe(0);
+    const shares = await withTrainer(
+      deepExperiment({ depth: 20, activation: 'relu', sigmaW: 1 }),
+      async (trainer) => {
+        await trainer.measure();
+        return (await trainer.layers())!
+          .slice(0, -1)
+          .map(({ preActivations: z }) => Array.from(z).filter((one) => one <= 0).length / z.length);
+      },
+      'cpu',
+    );
+    expect(Math.abs(shares.reduce((sum, one) => sum + one / shares.length, 0) - 0.5)).toBeLessThan(0.02);
+    for (const share of shares) expect(Math.abs(share - 0.5)).toBeLessThan(0.1);
+  },
   needed: ([middle]) => {
     expect(1 / sigmoidSlope(0)).toBe(middle);
     for (const z of [-4, -0.1, 0.1, 4]) expect(1 / sigmoidSlope(z)).toBeGreaterThan(middle!);
@@ -83,10 +101,20 @@ testClaims('03-vanishing-gradients', {
       const changed = (layer: number) => after.at(layer)!.filter((w, i) => w !== before.at(layer)![i]).length;
       expect([before[0]!.length, changed(0)]).toEqual([first, 0]);
       expect([before.at(-1)!.length, changed(-1)]).toEqual([last, last]);
+      firstLayer = { gradients: (await trainer.gradients())[0]!, weights: after[0]! };
       scoreAfterwards = (await trainer.evaluate('test')).accuracy;
     });
   },
   // The same network, after the same steps.
+  'half-digit': () => {
+    const { gradients, weights } = firstLayer!;
+    const rate = deepExperiment(sigmoid(1)).training.optimizer.learningRate;
+    gradients.forEach((gradient, i) => {
+      const lastDigit = 2 ** (Math.floor(Math.log2(Math.abs(weights[i]!))) - 23);
+      expect(gradient).not.toBe(0);
+      expect(rate * Math.abs(gradient)).toBeLessThan(lastDigit / 2);
+    });
+  },
   constant: () => expect(scoreAfterwards).toBe('constant'),
   crossings: async ([reluLow, reluHigh, tanhLow, tanhHigh]) => {
     const arrives = async (activation: 'relu' | 'tanh', sigmaW: number) => {
