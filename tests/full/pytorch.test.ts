@@ -39,6 +39,21 @@ const spec = (changes: {
     training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 16, steps, ...changes.training },
   });
 
+/** A table of numbers, categories and yes/no with missing values; a column marks the rows for testing. */
+const ownTable = (outcome: (i: number) => string | number) =>
+  [
+    'width,place,wet,part,outcome',
+    ...Array.from({ length: 70 }, (_, i) =>
+      [
+        i % 6 ? ((i * 13) % 29) / 4 : '?',
+        ['Ulm', 'Bonn', 'NA'][i % 3],
+        i % 2 ? 'yes' : 'no',
+        i % 5 ? 'train' : 'test',
+        outcome(i),
+      ].join(),
+    ),
+  ].join('\n');
+
 const each = <T extends string>(names: readonly T[], of: (name: T) => ExperimentSpec) =>
   names.map((name) => [name, of(name)] as const);
 const keys = <K extends string>(registry: Readonly<Record<K, unknown>>) => Object.keys(registry) as K[];
@@ -83,6 +98,29 @@ const experiments: readonly (readonly [string, ExperimentSpec])[] = [
     'a formula',
     spec({
       data: { kind: 'formula', formula: 'sin(3x) + 0.1 noise', samples: 80 },
+      training: { loss: 'meanSquaredError' },
+    }),
+  ],
+  [
+    'an own table of words, with missing values and rows for testing',
+    spec({
+      data: {
+        kind: 'table',
+        file: 'leaves.csv',
+        text: ownTable((i) => (i % 3 ? 'oak' : 'birch')),
+        target: 'outcome',
+      },
+    }),
+  ],
+  [
+    'an own table of numbers, standardized',
+    spec({
+      data: {
+        kind: 'table',
+        file: 'prices.csv',
+        text: ownTable((i) => 900 + ((i * 37) % 53)),
+        target: 'outcome',
+      },
       training: { loss: 'meanSquaredError' },
     }),
   ],
