@@ -17,8 +17,8 @@ export interface StoredFile {
 }
 
 /**
- * Reads an IDX file of unsigned bytes (http://yann.lecun.com/exdb/mnist), gzipped or not, given as base64.
- * @throws Problem naming the field
+ * Reads an IDX file that a spec holds as base64, or by its hash.
+ * @throws Problem naming the file, or the field if its content is not there
  */
 export function readIdx(field: string, { name, base64: given, hash }: StoredFile): IdxFile {
   const base64 = given ?? (hash === undefined ? undefined : contentOf(hash));
@@ -28,12 +28,26 @@ export function readIdx(field: string, { name, base64: given, hash }: StoredFile
       allowed: say(`the content of ${name}`, `${name} 的内容`),
     });
   }
-  checkSize(field, (base64.length * 3) / 4);
-  const packed = decode(field, base64);
+  checkSize(name, (base64.length * 3) / 4);
+  return parseIdx(decode(field, base64), name);
+}
+
+/** The mark at the start of an IDX file of unsigned bytes with 1 to 4 dimensions, and how many these are. */
+export const idxDimensions = (bytes: Uint8Array): number | undefined => {
+  const [a, b, type, dimensions = 0] = bytes;
+  const isIdx = a === 0 && b === 0 && type === 8 && dimensions >= 1 && dimensions <= 4;
+  return isIdx ? dimensions : undefined;
+};
+
+/**
+ * Parses an IDX file of unsigned bytes (http://yann.lecun.com/exdb/mnist), gzipped or not.
+ * @throws Problem naming the file
+ */
+export function parseIdx(packed: Uint8Array, name: string): IdxFile {
   const bytes =
     packed.length > 18 && packed[0] === 0x1f && packed[1] === 0x8b ? gunzip(packed, name) : packed;
-  const dimensions = bytes[3] ?? 0;
-  const header = 4 + 4 * dimensions;
+  const dimensions = idxDimensions(bytes);
+  const header = 4 + 4 * (dimensions ?? 0);
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 64)).trimStart().toLowerCase();
   if (start.startsWith('<!doctype html') || start.startsWith('<html')) {
     throw new Problem('mismatch', {
@@ -42,11 +56,10 @@ export function readIdx(field: string, { name, base64: given, hash }: StoredFile
       allowed: say('the file itself: download it once more', '文件本身：请重新下载'),
     });
   }
-  const isIdx = bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 8 && dimensions >= 1 && dimensions <= 4;
-  if (!isIdx || bytes.length < header) {
+  if (dimensions === undefined || bytes.length < header) {
     const first = [...bytes.subarray(0, 4)].join(' ');
     throw new Problem('mismatch', {
-      field,
+      field: name,
       found: say(`a file that starts with the bytes ${first}`, `文件以字节 ${first} 开头`),
       allowed: say('IDX of unsigned bytes (0 0 8 n, n dimensions)', '无符号字节的 IDX（0 0 8 n，n 为维数）'),
     });
@@ -56,9 +69,16 @@ export function readIdx(field: string, { name, base64: given, hash }: StoredFile
   const count = shape.reduce((a, b) => a * b, 1);
   const there = bytes.length - header;
   if (there !== count) {
-    const [size, times] = [`${there}`, shape.join(' × ')];
-    const found = say(`${size} bytes for ${times}`, `${times} 却有 ${size} 字节`);
-    throw new Problem('mismatch', { field, found, allowed: say(`${count} bytes`, `${count} 字节`) });
+    const times = shape.join(' × ');
+    const found =
+      there < count
+        ? say(
+            `it is cut short, ${there} of the ${count} bytes of ${times}`,
+            `文件不完整，${times} 的 ${count} 字节中只有 ${there} 字节`,
+          )
+        : say(`${there} bytes for ${times}`, `${times} 却有 ${there} 字节`);
+    const allowed = say('a whole file: download it again', '完整的文件：请重新下载');
+    throw new Problem('mismatch', { field: name, found, allowed });
   }
   return { shape, bytes: bytes.subarray(header) };
 }

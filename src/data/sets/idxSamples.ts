@@ -13,7 +13,7 @@ export interface IdxFields {
 
 /**
  * The samples of a pair of IDX files: pixels from 0 to 1.
- * @throws Problem naming the file or field
+ * @throws Problem naming the file
  */
 export function idxSamples({ images, labels, classNames, testCount = 0 }: IdxFields): Samples {
   const pictures = readIdx('data.images', images);
@@ -21,7 +21,7 @@ export function idxSamples({ images, labels, classNames, testCount = 0 }: IdxFie
   const features = pictures.shape.slice(1).reduce((a, b) => a * b, 1);
   if (pictures.shape.length < 2 || features < 1 || features > importLimits.columns) {
     throw new Problem('mismatch', {
-      field: 'data.images',
+      field: images.name,
       found: say(`a shape of ${pictures.shape.join(' × ')}`, `形状为 ${pictures.shape.join(' × ')}`),
       allowed: say(
         `images of 1 to ${importLimits.columns} pixels`,
@@ -31,7 +31,7 @@ export function idxSamples({ images, labels, classNames, testCount = 0 }: IdxFie
   }
   if (answers.shape.length !== 1 || answers.shape[0] !== pictures.shape[0]) {
     throw new Problem('mismatch', {
-      field: 'data.labels',
+      field: labels.name,
       found: say(`a shape of ${answers.shape.join(' × ')}`, `形状为 ${answers.shape.join(' × ')}`),
       allowed: say(
         `${pictures.shape[0]} labels, one for each image`,
@@ -45,14 +45,14 @@ export function idxSamples({ images, labels, classNames, testCount = 0 }: IdxFie
   const classes = occurring.length;
   if (classes > importLimits.classes) {
     throw new Problem('tooLarge', {
-      field: 'data.labels',
+      field: labels.name,
       found: say(`${classes} classes`, `${classes} 个类别`),
       allowed: say(`${importLimits.classes} classes`, `${importLimits.classes} 个类别`),
     });
   }
   if (classes < 2) {
     throw new Problem('tooSmall', {
-      field: 'data.labels',
+      field: labels.name,
       found: say('one class only', '只有一个类别'),
       allowed: say('2 classes', '2 个类别'),
     });

@@ -7,10 +7,14 @@ import { classesOf, inputsOf, mostPictures, sides, usualSide } from '../../data/
 import { importLimits } from '../../data/sets/limits';
 import { useLanguage } from '../../locales/useText';
 import { type PictureSource, useImporting } from '../../store/importing';
+import { useLab } from '../../store/lab';
 import { decodePicture } from './decodePicture';
 import { FileNotes } from './FileNotes';
+import { epochToTest } from './idxPair';
 import { takePictures } from './takePictures';
 import { useIntoExperiment } from './useIntoExperiment';
+
+type TakenPictures = Awaited<ReturnType<typeof takePictures>>;
 
 /** The largest number of classes whose first picture is shown, and of names of pictures that cannot be read. */
 const [shownClasses, shownNames] = [24, 10];
@@ -25,7 +29,7 @@ export function PicturesDialog({ source }: { readonly source: PictureSource }) {
   const [channels, setChannels] = useState<1 | 3>(1);
   const [share, setShare] = useState<number>();
   const [problem, setProblem] = useState<Problem>();
-  const [taken, setTaken] = useState<Awaited<ReturnType<typeof takePictures>>>();
+  const [taken, setTaken] = useState<TakenPictures>();
   const stop = useRef(new AbortController());
   useEffect(() => () => stop.current.abort(), []);
   const { pixels, pictures, file, notes } = source;
@@ -37,8 +41,16 @@ export function PicturesDialog({ source }: { readonly source: PictureSource }) {
   const tooMany = classes.length > importLimits.classes;
   const tests = pictures.filter(({ isTest }) => isTest).length;
 
+  function take({ data, read: count }: TakenPictures) {
+    into(data);
+    if (source.use) return;
+    const { spec, edit } = useLab.getState();
+    const epoch = epochToTest(spec, count, data.testCount ?? count * spec.data.testFraction);
+    if (epoch !== undefined) edit('telemetry.evaluateEvery', epoch);
+  }
+
   async function use() {
-    if (taken) return into(taken.data);
+    if (taken) return take(taken);
     setProblem(undefined);
     setShare(0);
     const ended = stop.current.signal;
@@ -46,7 +58,7 @@ export function PicturesDialog({ source }: { readonly source: PictureSource }) {
       const found = await takePictures(source, { ...shape, most }, setShare, ended);
       // What is left out is told first.
       if (found.left.length > 0) setTaken(found);
-      else into(found.data);
+      else take(found);
     } catch (error) {
       if (ended.aborted) return;
       if (!(error instanceof Problem)) throw error;

@@ -1,11 +1,35 @@
 import { Problem, say } from '../../base/problem';
-import { readIdx } from '../../data/sets/idxFile';
+import { idxDimensions, readIdx } from '../../data/sets/idxFile';
+import { contentKind } from '../../data/tables/contentKind';
 import { keptFile } from '../../data/tables/keptContent';
 import { setField } from '../../schema/edit';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { packed } from '../../store/packed';
 
 const kept = async (file: File) => keptFile(await packed(file));
+
+/** The number of dimensions of an IDX file, gzipped or not; undefined if it is none. */
+export async function idxDimensionsOf(file: Blob): Promise<number | undefined> {
+  const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+  if (start[0] !== 0x1f || start[1] !== 0x8b) return idxDimensions(start);
+  const inside = file.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  try {
+    const { value } = await inside.read();
+    return value && idxDimensions(value);
+  } catch {
+    // A damaged archive is told of where it is read.
+    return undefined;
+  } finally {
+    await inside.cancel().catch(() => {});
+  }
+}
+
+/** Whether a file is an IDX file by its content, or was meant as one by its name and is no text. */
+export async function isIdx(file: File): Promise<boolean> {
+  if ((await idxDimensionsOf(file)) !== undefined) return true;
+  if (!/idx|ubyte/i.test(file.name)) return false;
+  return contentKind(new Uint8Array(await file.slice(0, 4096).arrayBuffer())) !== 'text';
+}
 
 /** The number of test samples above which a test costs more than the training between two tests. */
 const fewTests = 2000;
@@ -16,7 +40,11 @@ const fewTests = 2000;
  * @throws Problem if one is missing or cannot be read
  */
 export async function onIdxPair(spec: ExperimentSpec, files: readonly File[]): Promise<ExperimentSpec> {
-  const labels = files.find(({ name }) => /label/i.test(name));
+  const dimensions = await Promise.all(files.map(idxDimensionsOf));
+  // Of damaged files the names have to do.
+  const labels =
+    files.find((_, i) => dimensions[i] === 1) ??
+    files.find(({ name }, i) => dimensions[i] === undefined && /label/i.test(name));
   const images = files.find((file) => file !== labels);
   if (!labels || !images) {
     throw new Problem('mismatch', {
@@ -28,9 +56,17 @@ export async function onIdxPair(spec: ExperimentSpec, files: readonly File[]): P
   const data = { kind: 'idx', images: await kept(images), labels: await kept(labels) };
   const own = setField(spec, 'data', data);
   const samples = readIdx('data.labels', data.labels).shape[0]!;
-  const tests = samples * own.data.testFraction;
-  const { batchSize } = own.training;
+  const epoch = epochToTest(own, samples, samples * own.data.testFraction);
+  return epoch === undefined ? own : setField(own, 'telemetry.evaluateEvery', epoch);
+}
+
+/** The steps of an epoch, if the test set is so large that it should be tested only once in it; undefined if not. */
+export function epochToTest(
+  { training, telemetry }: ExperimentSpec,
+  samples: number,
+  tests: number,
+): number | undefined {
+  const { batchSize } = training;
   const epoch = batchSize === 'full' ? 1 : Math.ceil((samples - tests) / batchSize);
-  if (tests <= fewTests || own.telemetry.evaluateEvery >= epoch) return own;
-  return setField(own, 'telemetry.evaluateEvery', epoch);
+  return tests <= fewTests || telemetry.evaluateEvery >= epoch ? undefined : epoch;
 }

@@ -15,6 +15,9 @@ export const importFiles = async (files: readonly File[], use?: ImportSource['us
 export const isDataArchive = async (file: File): Promise<boolean> =>
   (await import('./sortFiles')).isDataArchive(file);
 
+/** Whether a file is an IDX file, see `idxPair.ts`. */
+export const isIdx = async (file: File): Promise<boolean> => (await import('./idxPair')).isIdx(file);
+
 /** Makes an experiment from a pair of IDX files, see `idxPair.ts`. */
 export const onIdxPair = async (spec: ExperimentSpec, files: readonly File[]): Promise<ExperimentSpec> =>
   (await import('./idxPair')).onIdxPair(spec, files);

@@ -31,8 +31,8 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     if (await openElsewhere(first)) return;
     if (weightFiles.test(first.name)) {
       await openWeightFile(first);
-    } else if (/idx|ubyte/i.test(first.name)) {
-      if (await dataOfRoom()) return await importHere();
+    } else if (await (await import('../import')).isIdx(first)) {
+      if (files.length > 2 || (await dataOfRoom())) return await importHere();
       open(await (await import('../import')).onIdxPair(useLab.getState().spec, files));
     } else {
       const importing = await import('../import');

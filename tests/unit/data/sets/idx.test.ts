@@ -22,14 +22,18 @@ describe('idx', () => {
   });
 
   test.each([
-    [images, idx([2], [0, 1]), 'data.labels: a shape of 2; use 3 labels, one for each image.'],
-    [images, idx([3], [1, 1, 1]), 'data.labels: found one class only; use at least 2 classes.'],
-    [labels, labels, 'data.images: a shape of 3; use images of 1 to 4096 pixels.'],
-    [images.slice(0, -1), labels, 'data.images: 11 bytes for 3 × 2 × 2; use 12 bytes.'],
+    [images, idx([2], [0, 1]), 'file: a shape of 2; use 3 labels, one for each image.'],
+    [images, idx([3], [1, 1, 1]), 'file: found one class only; use at least 2 classes.'],
+    [labels, labels, 'file: a shape of 3; use images of 1 to 4096 pixels.'],
+    [
+      images.slice(0, -1),
+      labels,
+      'file: it is cut short, 11 of the 12 bytes of 3 × 2 × 2; use a whole file: download it again.',
+    ],
     [
       Uint8Array.of(1, 2, 3, 4),
       labels,
-      'data.images: a file that starts with the bytes 1 2 3 4; use IDX of unsigned bytes (0 0 8 n, n dimensions).',
+      'file: a file that starts with the bytes 1 2 3 4; use IDX of unsigned bytes (0 0 8 n, n dimensions).',
     ],
     [
       Uint8Array.from([...gzipSync(images).slice(0, 20), 0, 0, 0, 0]),

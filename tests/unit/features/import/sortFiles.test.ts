@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { zipSync } from 'fflate';
+import { gzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { readPictures } from '../../../../src/data/pictures/readPictures';
+import { idxDimensionsOf, isIdx } from '../../../../src/features/import/idxPair';
+import { idxPictures } from '../../../../src/features/import/idxPictures';
 import { isDataArchive, sortFiles } from '../../../../src/features/import/sortFiles';
 import type { ImportSource, PictureSource } from '../../../../src/store/importing';
 
@@ -91,4 +93,45 @@ test('archives of data are told from weights and from the lab’s library', asyn
   expect(await isDataArchive(zip('library.json', 'a/run.json'))).toBe(false);
   expect(await isDataArchive(zip('cats/1.png', 'dogs/1.png'))).toBe(true);
   expect(await isDataArchive(file('a.zip', 'nothing'))).toBe(false);
+});
+
+const idx = (shape: readonly number[], bytes: readonly number[]) =>
+  Uint8Array.from([0, 0, 8, shape.length, ...shape.flatMap((length) => [0, 0, 0, length]), ...bytes]);
+const four = (side: number, count: number, from: number) =>
+  idx(
+    [count, side, side],
+    Array.from({ length: count * side * side }, (_, i) => (from + i) % 256),
+  );
+
+test('IDX files are known by their content, gzipped or not; by their name only when they are no text', async () => {
+  const labels = idx([3], [1, 2, 1]);
+  expect(await idxDimensionsOf(file('a.bin', labels))).toBe(1);
+  expect(await isIdx(file('a.bin', gzipSync(four(2, 3, 0))))).toBe(true);
+  expect(await isIdx(file('idx.csv', 'a,b\n1,2\n'))).toBe(false);
+  expect(await isIdx(file('train-images-idx3-ubyte.gz', gzipSync(four(20, 9, 0)).slice(0, 12)))).toBe(true);
+  expect(await isIdx(file('train-images-idx3-ubyte.gz', '<!DOCTYPE html><html></html>'))).toBe(true);
+});
+
+test('of MNIST’s four files the large pair trains and the other tests, whatever their order; each is told of', async () => {
+  const files = [
+    file('t10k-images-idx3-ubyte.gz', gzipSync(four(2, 3, 100))),
+    file('t10k-labels-idx1-ubyte.gz', gzipSync(idx([3], [7, 9, 9]))),
+    file('train-images-idx3-ubyte', four(2, 4, 0)),
+    file('train-labels-idx1-ubyte', idx([4], [9, 7, 7, 9])),
+    file('more-labels-idx1-ubyte', idx([5], [1, 1, 1, 1, 1])),
+  ];
+  const set = await idxPictures(files);
+  expect(set.pictures.map(({ className, isTest }) => `${className}${isTest ? ' test' : ''}`)).toEqual([
+    ...['9', '7', '7', '9', '7 test', '9 test', '9 test'],
+  ]);
+  expect([...(await set.pictures[4]!.read())]).toEqual([100, 101, 102, 103]);
+  expect(set.pixels).toEqual({ width: 2, height: 2, channels: 1 });
+  expect(says(set)).toEqual({
+    't10k-images-idx3-ubyte.gz': 'images of the test set, 3 × 2 × 2',
+    't10k-labels-idx1-ubyte.gz': 'labels of the test set, 3',
+    'train-images-idx3-ubyte': 'images, 4 × 2 × 2',
+    'train-labels-idx1-ubyte': 'labels, 4',
+    'more-labels-idx1-ubyte': 'not used, 5',
+  });
+  await expect(idxPictures(files.slice(2, 3))).rejects.toThrow('no images with a label for each');
 });
