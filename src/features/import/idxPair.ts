@@ -1,5 +1,5 @@
 import { Problem, say } from '../../base/problem';
-import { idxDimensions, readIdx } from '../../data/sets/idxFile';
+import { idxDimensions, parseIdx, readIdx } from '../../data/sets/idxFile';
 import { contentKind } from '../../data/tables/contentKind';
 import { keptFile } from '../../data/tables/keptContent';
 import { setField } from '../../schema/edit';
@@ -22,6 +22,39 @@ export async function idxDimensionsOf(file: Blob): Promise<number | undefined> {
   } finally {
     await inside.cancel().catch(() => {});
   }
+}
+
+/**
+ * Checks an IDX file before an experiment takes it. A whole one is counted as it streams, so that the page does not wait.
+ * @throws Problem (rejects) if it is damaged, cut short or no IDX file
+ */
+async function checkWhole(file: File): Promise<void> {
+  const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const isGzip = start[0] === 0x1f && start[1] === 0x8b;
+  const inside = isGzip ? file.stream().pipeThrough(new DecompressionStream('gzip')) : file.stream();
+  let [length, expected] = [0, Number.NaN];
+  try {
+    for (const reader = inside.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      if (length === 0) expected = lengthSaid(value);
+      length += value.length;
+    }
+  } catch {
+    length = Number.NaN;
+  }
+  // What is wrong is told by the parser, which also reads archives of several members.
+  if (length !== expected) parseIdx(new Uint8Array(await file.arrayBuffer()), file.name);
+}
+
+/** The length in bytes that the header of an IDX file tells. */
+function lengthSaid(start: Uint8Array): number {
+  const dimensions = idxDimensions(start);
+  if (dimensions === undefined || start.length < 4 + 4 * dimensions) return Number.NaN;
+  const view = new DataView(start.buffer, start.byteOffset, start.length);
+  let count = 1;
+  for (let d = 0; d < dimensions; d++) count *= view.getUint32(4 + 4 * d);
+  return 4 + 4 * dimensions + count;
 }
 
 /** Whether a file is an IDX file by its content, or was meant as one by its name and is no text. */
@@ -53,6 +86,7 @@ export async function onIdxPair(spec: ExperimentSpec, files: readonly File[]): P
       allowed: say('the images and the labels file together', '图像与标签两个文件一起'),
     });
   }
+  await checkWhole(images);
   const data = { kind: 'idx', images: await kept(images), labels: await kept(labels) };
   const own = setField(spec, 'data', data);
   const samples = readIdx('data.labels', data.labels).shape[0]!;

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { gzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { readPictures } from '../../../../src/data/pictures/readPictures';
-import { idxDimensionsOf, isIdx } from '../../../../src/features/import/idxPair';
+import { idxDimensionsOf, isIdx, onIdxPair } from '../../../../src/features/import/idxPair';
 import { idxPictures } from '../../../../src/features/import/idxPictures';
 import { isDataArchive, sortFiles } from '../../../../src/features/import/sortFiles';
+import { defaultExperiment } from '../../../../src/schema/presets';
 import type { ImportSource, PictureSource } from '../../../../src/store/importing';
 
 const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10);
@@ -110,6 +111,27 @@ test('IDX files are known by their content, gzipped or not; by their name only w
   expect(await isIdx(file('idx.csv', 'a,b\n1,2\n'))).toBe(false);
   expect(await isIdx(file('train-images-idx3-ubyte.gz', gzipSync(four(20, 9, 0)).slice(0, 12)))).toBe(true);
   expect(await isIdx(file('train-images-idx3-ubyte.gz', '<!DOCTYPE html><html></html>'))).toBe(true);
+});
+
+test('a pair of IDX files is taken in any order and under any name; damaged images are told before they replace the data', async () => {
+  const spec = defaultExperiment();
+  const labels = file('b.bin', gzipSync(idx([3], [1, 2, 1])));
+  const whole = gzipSync(four(20, 3, 0));
+  const members = Uint8Array.from([
+    ...gzipSync(four(20, 3, 0).slice(0, 700)),
+    ...gzipSync(four(20, 3, 0).slice(700)),
+  ]);
+  for (const images of [four(20, 3, 0), whole, members]) {
+    const { data } = await onIdxPair(spec, [labels, file('a.bin', images)]);
+    expect(data).toMatchObject({ kind: 'idx', images: { name: 'a.bin' }, labels: { name: 'b.bin' } });
+  }
+  for (const [images, sentence] of [
+    [whole.slice(0, -20), 'a.bin: the gzip archive is'],
+    [four(20, 3, 0).slice(0, 900), 'a.bin: it is cut short, 884 of the 1200 bytes of 3 × 20 × 20'],
+    [Buffer.from('<!DOCTYPE html><html></html>'), 'a.bin: it is a web page, not an IDX file'],
+  ] as const) {
+    await expect(onIdxPair(spec, [labels, file('a.bin', images)])).rejects.toThrow(sentence);
+  }
 });
 
 test('of MNIST’s four files the large pair trains and the other tests, whatever their order; each is told of', async () => {
