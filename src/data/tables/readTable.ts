@@ -371,10 +371,16 @@ function checkClasses(
       column: name,
       numeric: kind === 'number' ? 1 : 0,
       found: say(`${classes.length} classes in "${name}"`, `“${name}”有 ${classes.length} 个类别`),
-      allowed: say(
-        `${importLimits.classes} classes: choose another target, or learn its numbers (regression)`,
-        `${importLimits.classes} 个类别：请另选目标列，或按数值学习（回归）`,
-      ),
+      allowed:
+        kind === 'number'
+          ? say(
+              `${importLimits.classes} classes: choose another target, or learn its numbers (regression)`,
+              `${importLimits.classes} 个类别：请另选目标列，或按数值学习（回归）`,
+            )
+          : say(
+              `${importLimits.classes} classes: choose another target`,
+              `${importLimits.classes} 个类别：请另选目标列`,
+            ),
     });
   }
 }

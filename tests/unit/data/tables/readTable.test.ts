@@ -209,5 +209,10 @@ test('more than 100 classes are refused where they are asked for', () => {
   expect(problem.message).toContain('150 classes in "b"');
   // What the import dialog offers: another target, or these numbers as they are.
   expect(problem.values).toMatchObject({ column: 'b', numeric: 1 });
+  expect(problem.message).toContain('use at most 100 classes: choose another target, or learn its numbers');
   expect(read(text, { task: 'regression', target: 'b' }).task).toBe('regression');
+  const words = text.replaceAll(/,(\d+)$/gm, ',w$1');
+  expect(problemOf(() => read(words, { target: 'b' })).message).toMatch(
+    /at most 100 classes: choose another target\.$/,
+  );
 });
