@@ -21,6 +21,7 @@ import {
   reduceRun,
   stateOf,
 } from './runMachine';
+import { addSpread } from './spread';
 import type { LabState, RunSlice, RunStatus } from './state';
 
 /** Initial limit of updates per second. Without it, the default experiment would finish before the user can watch it. */
@@ -235,14 +236,15 @@ export function createRun(
         case 'snapshot':
           set({
             snapshot: report,
-            snapshots: thinned([...get().snapshots, report], snapshotLimit),
+            snapshots: addSpread(get().snapshots, report, snapshotLimit),
           });
           return;
         case 'checkpoint':
           dispatch({ kind: 'checkpoint', run: report.run, checkpoint: report.checkpoint });
           set({
-            checkpoints: thinned(
-              [...get().checkpoints.filter(({ step }) => step < report.checkpoint.step), report.checkpoint],
+            checkpoints: addSpread(
+              get().checkpoints.filter(({ step }) => step < report.checkpoint.step),
+              report.checkpoint,
               Math.floor(checkpointBytes / Math.max(1, bytesOf(report.checkpoint))),
             ),
           });
@@ -326,12 +328,6 @@ export function createRun(
 /** The largest number of snapshots, and of checkpoint bytes, that are kept. */
 const snapshotLimit = 80;
 const checkpointBytes = 64_000_000;
-
-/** If there are too many, keeps every other one. The first and the newest always remain. */
-const thinned = <T>(kept: readonly T[], limit: number): readonly T[] =>
-  kept.length <= Math.max(2, limit)
-    ? kept
-    : kept.filter((_, i) => i === 0 || (kept.length - 1 - i) % 2 === 0);
 
 const bytesOf = ({ arrays }: Checkpoint): number =>
   arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);

@@ -86,9 +86,9 @@ export interface RunSlice {
   /** Returns the run to a recorded step. Later steps are removed, and the run continues from there. */
   goBackTo(step: number): void;
   setBackend(backend: Backend | 'auto'): void;
-  /** Snapshots of the run, thinned out evenly, oldest first; `snapshot` is the newest. */
+  /** Snapshots of the run, spread over it, oldest first; `snapshot` is the newest. */
   readonly snapshots: readonly Snapshot[];
-  /** States from which the run can continue, thinned evenly, oldest first. */
+  /** States from which the run can continue, spread over it, oldest first. */
   readonly checkpoints: readonly Checkpoint[];
   /** Requests pictures. An omitted field keeps its earlier value. */
   observe(request: Partial<PictureRequest>): void;
