@@ -9,6 +9,7 @@ import { History } from './history';
 import { fingerprint, isSame, openLibrary, packLibrary, type StoredWhole } from './libraryFile';
 import { madeWhole, setApart } from './ownData';
 import { NotAsWritten, putChecked } from './readBack';
+import { noReading, useReading } from './reading';
 import { type BadRecord, hashOf, parseStoredNumbers, parseStoredRun, sortRecords } from './storedRecord';
 
 /** The texts of a stored run that the user may change. */
@@ -240,16 +241,26 @@ export function createLibrary(base: Database = database) {
         set({ problem: undefined, imported: undefined });
         const counts = { added: 0, beside: 0, known: 0 };
         const refused: Problem[] = [];
+        // Another file takes the place of one that is still being read.
+        useReading.getState().cancel();
+        let cancelled = false;
+        const cancel = () => {
+          cancelled = true;
+        };
+        useReading.setState({ file: name, parts: undefined, cancel });
         const done = await attempt(async () => {
           if (file.size > largestFile) throw tooLarge(file, name);
           const packedRuns = await openLibrary(new Uint8Array(await file.arrayBuffer()), name);
-          for (const packed of packedRuns) {
+          for (const [read, packed] of packedRuns.entries()) {
+            if (cancelled) break;
+            useReading.setState({ file: name, parts: { read, count: packedRuns.length }, cancel });
             // One run at a time, so that the page answers in between and only one run takes memory.
             const whole = await readable(() => packed.read(), refused);
-            if (whole) counts[await bring(whole)]++;
+            if (whole && !cancelled) counts[await bring(whole)]++;
           }
           return true;
         });
+        if (useReading.getState().cancel === cancel) useReading.setState(noReading);
         if (done || counts.added + counts.beside > 0) set({ imported: { ...counts, refused } });
         if (counts.added + counts.beside > 0) void get().askToLast();
         void get().measureQuota();

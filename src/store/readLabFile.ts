@@ -1,21 +1,11 @@
-import { create } from 'zustand';
 import { Problem, say } from '../base/problem';
 import type { LabFileKind, LabFileOf } from '../schema/labFiles';
 import { starterOf } from '../worker/connection';
 import { asError } from '../worker/fault';
+import { noReading, useReading } from './reading';
 
 /** Files of more bytes than this are read in a worker; below, the page is held up for some milliseconds. */
 const small = 2 ** 20;
-
-/** The large file that is being read. */
-export interface Reading {
-  readonly file: string | undefined;
-  cancel(): void;
-}
-
-const nothing: Reading = { file: undefined, cancel: () => {} };
-
-export const useReading = create<Reading>(() => nothing);
 
 const startFile = starterOf('file');
 
@@ -38,7 +28,7 @@ export async function readLabFile<K extends LabFileKind>(
   return new Promise((resolve, reject) => {
     const over = () => {
       worker.end();
-      if (useReading.getState().cancel === cancel) useReading.setState(nothing);
+      if (useReading.getState().cancel === cancel) useReading.setState(noReading);
     };
     const cancel = () => {
       over();
@@ -55,7 +45,7 @@ export async function readLabFile<K extends LabFileKind>(
         reject(unread(file.name));
       },
     );
-    useReading.setState({ file: file.name, cancel });
+    useReading.setState({ ...noReading, file: file.name, cancel });
     worker.send({ kind: 'read', file, as });
   });
 }

@@ -2,7 +2,7 @@ import { Button, Group, Loader, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { useTranslation } from 'react-i18next';
-import { useReading } from '../../store/readLabFile';
+import { useReading } from '../../store/reading';
 import { openFiles } from './commands';
 import styles from './FileDrop.module.css';
 import { openPasted } from './paste';
@@ -37,12 +37,12 @@ export default function FileDrop() {
 /** Says that a large file is being read, and offers to cancel it. */
 function LargeFile() {
   const { t } = useTranslation('share');
-  const { file, cancel } = useReading();
+  const { file, parts, cancel } = useReading();
   if (file === undefined) return null;
   return (
     <Group className={styles.reading} gap="xs" role="status">
       <Loader size="xs" />
-      <Text size="sm">{t('reading', { file })}</Text>
+      <Text size="sm">{parts ? t('readingParts', { file, ...parts }) : t('reading', { file })}</Text>
       <Button size="compact-xs" variant="default" onClick={cancel}>
         {t('cancelReading')}
       </Button>

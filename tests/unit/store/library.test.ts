@@ -5,6 +5,7 @@ import { endQuantities, frameLength, layerQuantities } from '../../../src/engine
 import { createDatabase, type Database } from '../../../src/store/database';
 import { createLibrary, isNearlyFull } from '../../../src/store/library';
 import { packLibrary, type StoredWhole, unpackLibrary } from '../../../src/store/libraryFile';
+import { useReading } from '../../../src/store/reading';
 import { small } from '../engine/specs';
 
 const spec = small();
@@ -154,6 +155,25 @@ describe('import', () => {
     expect(imported!.refused.map(({ message }) => message)).toEqual([
       'l.zip/b.losses: found null; use a list of 0 to 10000 items, each a number.',
     ]);
+    expect((await stored(base)).map(({ id }) => id)).toEqual(['a']);
+  });
+
+  test('says how far it is, and ends when it is cancelled: what came before is kept', async () => {
+    const { base, library } = fresh();
+    const told: unknown[] = [];
+    const stop = useReading.subscribe(({ file, parts, cancel }) => {
+      told.push([file, parts]);
+      if (parts?.read === 1) cancel();
+    });
+    await library.getState().importAll(packLibrary(['a', 'b', 'c'].map((id) => whole(id))), 'l.zip');
+    stop();
+    expect(told).toEqual([
+      ['l.zip', undefined],
+      ['l.zip', { read: 0, count: 3 }],
+      ['l.zip', { read: 1, count: 3 }],
+      [undefined, undefined],
+    ]);
+    expect(library.getState().imported).toMatchObject({ added: 1, refused: [] });
     expect((await stored(base)).map(({ id }) => id)).toEqual(['a']);
   });
 
