@@ -119,7 +119,9 @@ const step = async () =>
   Number(/[\d,]+/.exec(await page.getByTestId('step').innerText())![0].replaceAll(',', ''));
 
 /** The tabs of the middle, by the word that stands under each question. */
-const tabs = await page.locator('.question-tabs [role="tab"] span span').allInnerTexts();
+const words = page.locator('.question-tabs [role="tab"] span span');
+await words.first().waitFor();
+const tabs = await words.allInnerTexts();
 const byTab = new Map<
   string,
   { readonly clock: LongTasks; readonly processor: LongTasks; readonly time: number }
