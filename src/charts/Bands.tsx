@@ -31,7 +31,11 @@ export function Bands(props: BandsProps & { readonly height?: number }) {
   // Tiles share their axes, so that they can be compared.
   const extremes = shown.flatMap(({ values, low, high }) => [...values, ...(low ?? []), ...(high ?? [])]);
   const range = rangeOf(
-    [...shown.flatMap((one) => [...one.x]), ...(xMark === undefined ? [] : [xMark])],
+    [
+      ...shown.flatMap((one) => [...one.x]),
+      ...(xMark === undefined ? [] : [xMark]),
+      ...(x.end ? [x.end] : []),
+    ],
     x.scale,
   );
   const hovered = useState<number>();

@@ -5,9 +5,9 @@ import { ChartFrame } from './ChartFrame';
 import { withUnit } from './format';
 import { Legend } from './Legend';
 import { divergingColor, magnitudeColor, rgb } from './palette';
-import { linearAxis, shareAlong } from './scales';
+import { cellTicks, linearAxis, shareAlong } from './scales';
 import { TooltipBox } from './TooltipBox';
-import type { GridMapProps, KeyEntry } from './types';
+import type { CellAxis, GridMapProps, KeyEntry } from './types';
 
 /** The width for the names of rows. */
 const roomFor = (labels: readonly string[]): number =>
@@ -285,11 +285,12 @@ interface MapAxesProps extends GridMapProps {
   readonly ramp: readonly string[];
 }
 
-/** The largest number of names along an axis. */
-const names = (labels: readonly string[], most: number) => {
+/** What is written along an axis, at most about so often, and the cell where it stands. */
+function written({ labels, numbers }: CellAxis, most: number) {
+  if (numbers && labels.length > most) return cellTicks(numbers, most);
   const stride = Math.max(1, Math.ceil(labels.length / most));
-  return labels.flatMap((label, i) => (i % stride === 0 ? [{ label, i }] : []));
-};
+  return labels.flatMap((label, at) => (at % stride === 0 ? [{ label, at }] : []));
+}
 
 /** Draws the names of columns and rows and the colour bar around the cells. */
 function MapAxes({ x, y, metric, percent = false, low, high, ramp }: MapAxesProps) {
@@ -304,8 +305,8 @@ function MapAxes({ x, y, metric, percent = false, low, high, ramp }: MapAxesProp
         aria-hidden
         style={{ ...plain, left, bottom: 0, width: `calc(100% - ${left + right}px)`, height: bottom }}
       >
-        {names(x.labels, narrow ? 4 : 10).map(({ label, i }) => (
-          <text key={label} x={`${(100 * (i + 0.5)) / columns}%`} y="14" textAnchor="middle" {...text}>
+        {written(x, narrow ? 4 : 10).map(({ label, at }) => (
+          <text key={label} x={`${(100 * (at + 0.5)) / columns}%`} y="14" textAnchor="middle" {...text}>
             {label}
           </text>
         ))}
@@ -314,11 +315,11 @@ function MapAxes({ x, y, metric, percent = false, low, high, ramp }: MapAxesProp
         </text>
       </svg>
       <svg aria-hidden style={{ ...plain, left: 0, top: 0, width: left, height: `calc(100% - ${bottom}px)` }}>
-        {names(y.labels, 14).map(({ label, i }) => (
+        {written(y, 10).map(({ label, at }) => (
           <text
             key={label}
             x={left - 6}
-            y={`${100 - (100 * (i + 0.5)) / rows}%`}
+            y={`${100 - (100 * (at + 0.5)) / rows}%`}
             textAnchor="end"
             dominantBaseline="middle"
             {...text}
@@ -352,7 +353,13 @@ function MapAxes({ x, y, metric, percent = false, low, high, ramp }: MapAxesProp
           .map((tick) => {
             const share = shareAlong(tick, [low, high], 'linear');
             return (
-              <text key={tick} x={28} y={`${100 - 100 * share}%`} dy={share > 0.97 ? 9 : 4} {...text}>
+              <text
+                key={tick}
+                x={28}
+                y={`${100 - 100 * share}%`}
+                dy={share > 0.97 ? 9 : share < 0.03 ? -1 : 4}
+                {...text}
+              >
                 {bar.format(tick)}
               </text>
             );

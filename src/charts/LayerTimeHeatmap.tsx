@@ -256,7 +256,7 @@ function HeatmapAxes({ steps, layers, values, scale, label, end }: AxesProps) {
             </text>
           );
         })}
-        <text x={26} y="100%" dy={16} textAnchor="middle" {...text}>
+        <text x={right} y="100%" dy={26} textAnchor="end" {...text}>
           {label}
         </text>
       </svg>

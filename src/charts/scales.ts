@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { formatPercent, formatTick } from './format';
+import { formatNumber, formatPercent, formatTick } from './format';
 
 /** An axis: its ends, its ticks at round numbers, and their format. */
 export interface AxisScale {
@@ -126,6 +126,34 @@ export function namesToWrite(names: readonly string[], most = mostNames): readon
   const round = places.filter((place) => Number.isInteger(place) && place - 1 >= gap);
   const written = new Set([1, ...round, names.length]);
   return names.filter((_, i) => written.has(i + 1));
+}
+
+/**
+ * Round numbers along a row of cells that each stand for a number, at their places in cells; 0 is the centre of the first. The
+ * numbers of few cells are written as they are.
+ */
+export function cellTicks(
+  numbers: readonly number[],
+  most: number,
+): readonly { readonly label: string; readonly at: number }[] {
+  const count = numbers.length;
+  if (count <= most) return numbers.map((value, at) => ({ label: formatNumber(value), at }));
+  const [low, high] = extent(numbers) ?? [0, 1];
+  const middle = numbers[Math.floor(count / 2)]!;
+  // The numbers are spaced evenly, or evenly in their logarithm.
+  const log = low > 0 && middle / Math.sqrt(low * high) < (low + high) / 2 / middle;
+  const scale = log ? ('log' as const) : ('linear' as const);
+  const { ticks } = log ? logAxis([low, high], most) : linearAxis([low, high], { count: most });
+  return ticks.flatMap((tick) => {
+    for (let i = 0; i + 1 < count; i++) {
+      const [a, b] = [numbers[i]!, numbers[i + 1]!];
+      const share = shareAlong(tick, [a, b], scale);
+      // Rounding puts an end of the axis just beyond itself.
+      if (share < -1e-6 || share > 1 + 1e-6) continue;
+      return [{ label: formatTick(tick), at: i + share }];
+    }
+    return [];
+  });
 }
 
 /** The position of a value between the ends of an axis, from 0 to 1. */

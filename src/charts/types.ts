@@ -320,8 +320,8 @@ export interface BandsProps {
   readonly meta: ChartMeta;
   readonly series: readonly BandSeries[];
   readonly axis: Axis;
-  /** A log axis leaves out places ≤ 0. */
-  readonly x: { readonly label: string; readonly scale?: 'linear' | 'log' };
+  /** A log axis leaves out places ≤ 0. `end` is a place that the axis reaches even if no line does. */
+  readonly x: { readonly label: string; readonly scale?: 'linear' | 'log'; readonly end?: number };
   /** A height that is marked, and its meaning. */
   readonly mark?: number;
   readonly markLabel?: string;
@@ -336,12 +336,19 @@ export interface BandsProps {
   readonly tiles?: boolean;
 }
 
+/** The columns or rows of a grid. If they stand for numbers, the axis has ticks at round ones. */
+export interface CellAxis {
+  readonly label: string;
+  readonly labels: readonly string[];
+  readonly numbers?: readonly number[] | undefined;
+}
+
 /** A value for each cell of a grid over two fields. */
 export interface GridMapProps {
   readonly meta: ChartMeta;
-  readonly x: { readonly label: string; readonly labels: readonly string[] };
+  readonly x: CellAxis;
   /** One empty label if there is only one field. */
-  readonly y: { readonly label: string; readonly labels: readonly string[] };
+  readonly y: CellAxis;
   /** `[rows, columns]`, the smallest y first; NaN if there is no number (yet). */
   readonly values: Float64Array;
   /**

@@ -1,4 +1,4 @@
-import { formatNumber, powerOfTen } from '../format';
+import { formatTick, powerOfTen } from '../format';
 import { powerOf, room, shareOf, type Ticks } from './layout';
 
 interface ScatterAxesProps {
@@ -34,7 +34,7 @@ export function ScatterAxes({ ticks, x, y }: ScatterAxesProps) {
       <svg aria-hidden style={{ ...frame, left: room.left, bottom: 0, width, height: room.bottom }}>
         {ticks.x.map((tick) => (
           <text key={tick} x={across(tick)} y="14" textAnchor="middle" {...text}>
-            {formatNumber(tick / 10 ** inX)}
+            {formatTick(tick / 10 ** inX)}
           </text>
         ))}
         <text x="50%" y="32" textAnchor="middle" {...text}>
@@ -51,7 +51,7 @@ export function ScatterAxes({ ticks, x, y }: ScatterAxesProps) {
             dominantBaseline="middle"
             {...text}
           >
-            {formatNumber(tick / 10 ** inY)}
+            {formatTick(tick / 10 ** inY)}
           </text>
         ))}
         <svg x="12" y="50%" style={{ overflow: 'visible' }} aria-hidden>

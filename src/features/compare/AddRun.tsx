@@ -8,6 +8,7 @@ import { maxRuns, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
 import { EditTableButton, ImportButtons } from '../import';
 import { FieldSelect, FieldValue, readValue } from './FieldValue';
+import { curePair } from './firstRuns';
 import { runName } from './names';
 
 /** Adds runs: the lab's experiment, a copy with one field changed, or a prepared series of runs. */
@@ -92,6 +93,7 @@ function QuickPicks({
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item onClick={() => onPick(curePair(base))}>{t('picks.cure')}</Menu.Item>
         {choices.map(([name, path]) => (
           <Menu.Item key={name} onClick={() => each(path, options(path))}>
             {t(`picks.${name}`)}

@@ -54,7 +54,8 @@ export function Charts() {
       const rows = summaries.map((summary) => x.map((_, l) => summary[when][layerIndex(l, quantity)]!));
       return { id: runName(i), label: names[i]!, ...runStyle(i), x, ...bandOf(rows, x.length) };
     });
-  const steps = { label: t('step') };
+  // The step that was reached: the last one that is measured stands before its update.
+  const steps = { label: t('step'), end: Math.max(...runs.map(({ step }) => step)) };
   const key = useMemo(() => names.map((label, i) => ({ id: runName(i), label, ...runStyle(i) })), [names]);
   return (
     <>

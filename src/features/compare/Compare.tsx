@@ -6,6 +6,7 @@ import { openComparison, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
 import { AddRun } from './AddRun';
 import { Charts } from './Charts';
+import { firstRuns } from './firstRuns';
 import { RunBar } from './RunBar';
 import { RunTable } from './RunTable';
 import { Seeds } from './Seeds';
@@ -14,7 +15,7 @@ import { Seeds } from './Seeds';
 export default function Compare() {
   const { t } = useTranslation('compare');
   const count = useCompare((compare) => compare.runs.length);
-  useEffect(() => void openComparison(() => [useLab.getState().spec]), []);
+  useEffect(() => void openComparison(() => firstRuns(useLab.getState().spec)), []);
   return (
     <Stack gap={10}>
       <Text size="sm" c="dimmed">

@@ -54,6 +54,10 @@ export function Picture() {
     }
     return formatNumber(axis?.spacing === 'squares' ? value * value : value);
   };
+  const numbers = (axis: Axis | undefined, values: readonly (AxisValue | undefined)[]) =>
+    values.every((value) => typeof value === 'number')
+      ? values.map((value) => (axis?.spacing === 'squares' ? value * value : value))
+      : undefined;
   const [x, y] = sweep.axes;
   const pick = (column: number, row: number) => {
     const spec = cellSpec(sweep, grid, { index: 0, x: column, y: row, repeat: 0 });
@@ -75,8 +79,16 @@ export function Picture() {
           description: `${text(metric.summary)} ${t('pictureHelp')}`,
           caption: () => `${shown(sweep.name)}: ${describe(sweep.experiment, text)}`,
         }}
-        x={{ label: nameOf(x), labels: grid.xs.map((value) => shownAs(x, value)) }}
-        y={{ label: nameOf(y), labels: grid.ys.map((value) => shownAs(y, value)) }}
+        x={{
+          label: nameOf(x),
+          labels: grid.xs.map((value) => shownAs(x, value)),
+          numbers: numbers(x, grid.xs),
+        }}
+        y={{
+          label: nameOf(y),
+          labels: grid.ys.map((value) => shownAs(y, value)),
+          numbers: numbers(y, grid.ys),
+        }}
         values={values}
         states={states}
         divergedAt={divergedAt}

@@ -1,7 +1,7 @@
 import { buildDataset, loadData } from '../../data/build';
 import { type CriticalPiece, criticalLine } from '../../engine/theory/criticalLine';
 import { ensembleOf, sixDepths } from '../../engine/theory/curves';
-import { type AxisValue, cellSpec, type Grid, type Sweep } from '../../schema/sweep';
+import { type Axis, type AxisValue, cellSpec, type Grid, type Sweep } from '../../schema/sweep';
 
 /** A line over the map, by columns and rows (0 is the centre of the first). */
 export interface Curve {
@@ -12,12 +12,23 @@ export interface Curve {
 const weightFields = ['network.initializer.sigmaW', 'network.initializer.gain'];
 const biasFields = ['network.initializer.sigmaB', 'network.initializer.biasStd'];
 
-/** The position of a value among the numbers of an axis, in cells; undefined beyond its ends. */
-export function placeOf(value: number, values: readonly (AxisValue | undefined)[]): number | undefined {
+/** The numbers of an axis are evenly spaced in these. */
+const evenIn: Partial<Record<Axis['spacing'], (value: number) => number>> = {
+  log: Math.log,
+  squares: (value) => value * value,
+};
+
+/** The position of a value among the numbers of an axis, in cells, evenly between two of them; undefined beyond its ends. */
+export function placeOf(
+  value: number,
+  values: readonly (AxisValue | undefined)[],
+  spacing: Axis['spacing'] = 'linear',
+): number | undefined {
+  const even = evenIn[spacing] ?? ((x: number) => x);
   for (let i = 0; i + 1 < values.length; i++) {
     const [a, b] = [Number(values[i]), Number(values[i + 1])];
     if (value < Math.min(a, b) || value > Math.max(a, b)) continue;
-    return i + (value - a) / (b - a);
+    return i + (even(value) - even(a)) / (even(b) - even(a));
   }
   return undefined;
 }
@@ -38,8 +49,8 @@ export async function curvesOver(sweep: Sweep, grid: Grid, wanted: () => boolean
     const most = Number(grid.ys.at(-1)) ** 2;
     return criticalLine(ensemble.activation, most).flatMap(({ kind, points }) => {
       const places = points.flatMap(({ weightVariance, biasVariance }) => {
-        const column = placeOf(Math.sqrt(weightVariance) / scale, grid.xs);
-        const row = placeOf(Math.sqrt(biasVariance), grid.ys);
+        const column = placeOf(Math.sqrt(weightVariance) / scale, grid.xs, x.spacing);
+        const row = placeOf(Math.sqrt(biasVariance), grid.ys, y.spacing);
         return column === undefined || row === undefined ? [] : [[column, row] as const];
       });
       return places.length > 1 ? [{ id: kind, points: places }] : [];
@@ -65,7 +76,7 @@ async function depthCurve(sweep: Sweep, grid: Grid, wanted: () => boolean): Prom
   const top = Number(grid.ys.at(-1));
   const points = depths.flatMap((depth, column) => {
     if (Number.isNaN(depth)) return [];
-    const row = placeOf(Math.min(depth, top), grid.ys);
+    const row = placeOf(Math.min(depth, top), grid.ys, sweep.axes[1]?.spacing);
     return row === undefined ? [] : [[column, row] as const];
   });
   return points.length > 1 ? [{ id: 'sixDepths', points }] : [];

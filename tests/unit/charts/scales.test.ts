@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { linearAxis, logAxis, namesToWrite, wholeAxis } from '../../../src/charts/scales';
+import { cellTicks, linearAxis, logAxis, namesToWrite, wholeAxis } from '../../../src/charts/scales';
 
 /** The smallest normal double. Smaller numbers lose precision, and no axis shows them. */
 const number = fc
@@ -74,4 +74,28 @@ test('of many layers the first, the round and the last are named', () => {
   expect(namesToWrite(layers(20))).toEqual(['1', '5', '10', '15', '20', 'out']);
   expect(namesToWrite(layers(200))).toEqual(['1', '50', '100', '150', '200', 'out']);
   expect(namesToWrite(layers(5))).toHaveLength(6);
+});
+
+test('along many cells stand round numbers at their places, along few their own', () => {
+  const squares = Array.from({ length: 32 }, (_, i) => Math.sqrt(0.5 + (3.5 * i) / 31) ** 2);
+  expect(cellTicks(squares, 10).map(({ label }) => label)).toEqual([
+    '0.5',
+    '1',
+    '1.5',
+    '2',
+    '2.5',
+    '3',
+    '3.5',
+    '4',
+  ]);
+  expect(cellTicks(squares, 10)[1]!.at).toBeCloseTo((31 * 0.5) / 3.5);
+  const decades = Array.from({ length: 25 }, (_, i) => 10 ** (-4 + i / 6));
+  const ticks = cellTicks(decades, 6);
+  expect(ticks.map(({ label }) => label)).toEqual(['10⁻⁴', '10⁻³', '0.01', '0.1', '1']);
+  for (const [k, { at }] of ticks.entries()) expect(at).toBeCloseTo(6 * k, 6);
+  expect(cellTicks([3, 2, 1], 10)).toEqual([
+    { label: '3', at: 0 },
+    { label: '2', at: 1 },
+    { label: '1', at: 2 },
+  ]);
 });
