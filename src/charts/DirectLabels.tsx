@@ -19,6 +19,8 @@ interface DirectLabelsProps {
 const fontSize = 10.5;
 const lineHeight = 13;
 const swatch = 14;
+/** Ends at most this far from each other look like one, in CSS pixels. */
+const sameEnd = 3;
 const widthOf = (text: string) => textWidth(text, fontSize);
 
 /** The index of the last finite number of a row. */
@@ -44,16 +46,23 @@ export function spread(heights: readonly number[], top: number, bottom: number):
   return placed;
 }
 
+/** Ends that no other end lies upon: where lines meet, only the key can tell them apart. */
+export const apart = <End extends { readonly x: number; readonly y: number }>(ends: readonly End[]): End[] =>
+  ends.filter((end) =>
+    ends.every((other) => other === end || Math.hypot(other.x - end.x, other.y - end.y) > sameEnd),
+  );
+
 /** Writes the names of a few lines at their ends. */
 export function DirectLabels({ space, lines }: DirectLabelsProps) {
   const { left, right, top, bottom } = space.area;
   if (lines.length < 2 || lines.length > fewLines || bottom - top < leastHeight) return null;
-  const ends = lines.flatMap((line) => {
+  const found = lines.flatMap((line) => {
     const last = lastFinite(line.y);
     const [x, y] = [space.across(line.x[last] ?? Number.NaN), space.y(line.y[last] ?? Number.NaN)];
     const fits = widthOf(line.label) + swatch < (right - left) / 2;
     return Number.isFinite(x) && Number.isFinite(y) && fits ? [{ ...line, x: Math.min(x, right), y }] : [];
   });
+  const ends = apart(found);
   const heights = spread(
     ends.map(({ y }) => y - lineHeight / 2),
     top + lineHeight / 2,
