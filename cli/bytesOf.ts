@@ -14,7 +14,8 @@ export function bytesOf(field: string, path: string): Buffer {
   try {
     stat = statSync(path);
   } catch (error) {
-    const found = error instanceof Error ? error.message : String(error);
+    const isMissing = (error as { readonly code?: string }).code === 'ENOENT';
+    const found = isMissing ? say(`there is no file ${path}`, `没有文件 ${path}`) : String(error);
     throw new Problem('mismatch', { field, found, allowed });
   }
   // A device such as /dev/zero, or a pipe, has no size and perhaps no end.

@@ -18,14 +18,14 @@ export function pictureSetOf(path: string): PictureSet | undefined {
   const file = basename(path);
   if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) {
     const found = filesIn(path, file).filter(({ path: name }) => isPicture.test(name) && !isHidden(name));
-    return { ...picturesOfFolders(found), file };
+    return picturesOfFolders(found, file);
   }
   if (!/\.zip$/i.test(file)) return undefined;
   const entries = [...openZip(bytesOf(path, path), file).values()].filter(({ name }) => !isHidden(name));
   const pictures = entries.filter(({ name }) => isPicture.test(name));
   if (pictures.length < 2 || pictures.length < entries.length / 2) return undefined;
   const found = pictures.map((entry) => ({ path: entry.name, read: () => entry.read(importLimits.bytes) }));
-  return { ...picturesOfFolders(found), file };
+  return picturesOfFolders(found, file);
 }
 
 /** The files of a folder and of those in it, with their paths as the page has them: from the folder's own name on. */

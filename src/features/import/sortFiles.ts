@@ -103,7 +103,7 @@ async function picturesInZip(file: File): Promise<PictureSource | undefined> {
     path: entry.name,
     read: () => entry.read(importLimits.bytes),
   }));
-  return { ...picturesOfFolders(read), file: file.name };
+  return picturesOfFolders(read, file.name);
 }
 
 /** Of several tables, one called test or validation provides the test samples; the largest other one is the table. */

@@ -56,6 +56,21 @@ test('takes what is said of the target and the header, and refuses in one senten
   });
 });
 
+test('what is no file, or holds no data, is refused by its name', () => {
+  const nothing = join(folder, 'nothing.csv');
+  expect(lab('data', nothing)).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: `${nothing}: there is no file ${nothing}; use a file that can be read.\n`,
+  });
+  expect(lab('data', '/dev/zero').stderr).toBe(
+    '/dev/zero: /dev/zero is a device or a pipe; use a file that can be read.\n',
+  );
+  expect(lab('data', 'tests/fixtures/tables').stderr).toMatch(
+    /^tables: there are no pictures in it; use one folder/,
+  );
+});
+
 test('an experiment trains on the table that it names; one of numbers brings its loss', () => {
   writeFileSync(join(folder, 'leaves.csv'), readFileSync(fixture('leaves-decimal-commas.csv')));
   const experiment = join(folder, 'leaves.experiment.json');
