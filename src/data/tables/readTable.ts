@@ -1,11 +1,11 @@
 import { Problem, say } from '../../base/problem';
 import { createRandom } from '../../random/random';
 import { importLimits, megabytes } from '../sets/limits';
-import { readCells } from './cells';
+import { type Cells, readCells } from './cells';
 import type { MissingHandling } from './choices';
 import { type Column, readColumn } from './column';
 import type { Dialect } from './dialect';
-import { guessDialect } from './guessDialect';
+import { guessDialect, usualWidth } from './guessDialect';
 import { guessHeader } from './header';
 import { codesOf, guessRoles, type NamedColumn, type Role, tellsTarget } from './roles';
 import { type DroppedRow, reasons, tableRows } from './rows';
@@ -52,6 +52,9 @@ export interface TableReading {
   readonly firstTest: number | undefined;
 }
 
+/** Rows of a second table that are tried in the dialect of the first. */
+const likeRows = 200;
+
 /** The share of the work that splitting into cells takes. */
 const cutShare = 0.3;
 
@@ -75,7 +78,7 @@ export function readTable(
   const main = cut(text, options, file);
   const { names, unnamed } = main;
   const others =
-    test && aligned(main, cut(test.text, { ...options, sampleRows: undefined }, test.file), test.file);
+    test && aligned(main, cut(test.text, { ...options, sampleRows: undefined }, test.file, main), test.file);
   const count = main.body.length + (others?.body.length ?? 0);
   const cell = (row: number, column: number) =>
     row < main.body.length
@@ -124,18 +127,41 @@ export function readTable(
   };
 }
 
-/** Splits a text into the rows and columns of a table. */
-function cut(text: string, options: TableOptions, file: string) {
+/**
+ * Splits a text into the rows and columns of a table.
+ * @param main the first table, if this is a second one: it may be short, and is read like the first where that fits
+ */
+function cut(text: string, options: TableOptions, file: string, main?: Main) {
   if (text.length > importLimits.bytes) {
     const values = { found: megabytes(text.length), allowed: megabytes(importLimits.bytes) };
     throw new Problem('tooLarge', { field: file, ...values });
   }
-  const dialect = guessDialect(text, options);
+  const dialect = (main && sameDialect(text, main, options)) ?? guessDialect(text, options);
   const cells = readCells(text, dialect);
-  const header = options.header ?? guessHeader(cells, dialect.decimal);
+  const hasNames = main?.header && startsWith(cells, main.names);
+  const header = options.header ?? (hasNames || guessHeader(cells, dialect.decimal));
   const rows = tableRows(cells, header);
-  checkShape(file, rows.names.length, rows.body.length, options.sampleRows);
+  checkShape(file, rows.names.length, rows.body.length, options.sampleRows, main ? 1 : 2);
   return { dialect, cells, header, ...rows };
+}
+
+/** What a second table is read like. */
+interface Main {
+  readonly dialect: Dialect;
+  readonly header: boolean;
+  readonly names: readonly string[];
+}
+
+/** The first table's dialect, if it gives the second one as many columns. */
+function sameDialect(text: string, { dialect, names }: Main, options: TableOptions): Dialect | undefined {
+  const like = { ...dialect, skip: options.skip ?? 0 };
+  return usualWidth(readCells(text, like, likeRows)) === names.length ? like : undefined;
+}
+
+/** Whether the first row holds the names of the first table's columns, in any order. */
+function startsWith(cells: Cells, names: readonly string[]): boolean {
+  const first = Array.from({ length: cells.width(0) }, (_, column) => cells.cell(0, column));
+  return names.filter((name) => first.includes(name)).length > names.length / 2;
 }
 
 type Cut = ReturnType<typeof cut>;
@@ -155,10 +181,17 @@ function aligned(main: Cut, other: Cut, file: string): Cut & { readonly places: 
 
 const noClasses = { classes: [], labels: new Int32Array(0) };
 
-function checkShape(file: string, columns: number, rows: number, sampleRows: number | undefined): void {
-  if (rows < 2) {
-    const found = say(`${rows} rows of data`, `${rows} 行数据`);
-    throw new Problem('tooSmall', { field: file, found, allowed: say('2 rows', '2 行') });
+function checkShape(
+  file: string,
+  columns: number,
+  rows: number,
+  sampleRows: number | undefined,
+  least: number,
+): void {
+  if (rows < least) {
+    const counted = (count: number) =>
+      say(`${count} ${count === 1 ? 'row' : 'rows'} of data`, `${count} 行数据`);
+    throw new Problem('tooSmall', { field: file, found: counted(rows), allowed: counted(least) });
   }
   if (columns < 2) {
     const found = say('1 column', '1 列');

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { buildDataset, type Split } from '../../../../src/data/build';
 import { dataSets } from '../../../../src/data/sets';
 import { holdContent, setContentSource } from '../../../../src/data/tables/contents';
+import { fromFragment, toFragment } from '../../../../src/schema/link';
+import { parseExperiment } from '../../../../src/schema/parse';
 import { problemOf } from '../../schema/experiments';
 import { specOf } from '../datasets';
 
@@ -93,6 +95,42 @@ describe('an own table', () => {
       test: { file: 'b.csv', text: 'age,town,member,class\n33,Ulm,no,a\n44,Bonn,yes,b\n' },
     });
     expect([second.train.count, second.test.count]).toEqual([60, 2]);
+  });
+
+  test('a link reopens the very same samples, with every choice of the dialog', () => {
+    const written = `# note\nage;town;class\n${lines(40, (i) => `${20 + ((i * 13) % 41)},5;${['Ulm', 'NA', 'Köln'][i % 3]};${i % 2 ? 'a' : 'b'}`)}`;
+    const fields = {
+      ...{
+        text: written,
+        file: 'a.csv',
+        encoding: 'gb18030',
+        separator: ';',
+        decimal: ',',
+        quote: "'",
+        comment: '#',
+      },
+      ...{
+        skip: 0,
+        header: true,
+        target: 'class',
+        task: 'classification',
+        missing: 'category',
+        sampleRows: 30,
+      },
+      columns: [
+        { name: 'age', role: 'input', kind: 'category' },
+        { name: 'town', role: 'input', kind: 'category' },
+        { name: 'class', role: 'target', kind: 'category' },
+      ],
+      ...{ scaling: 'minMax', test: { file: 'b.csv', text: 'age;town;class\n21,5;Ulm;a\n' } },
+    };
+    const spec = parseExperiment(specOf('table', fields));
+    const reopened = parseExperiment(fromFragment(toFragment(spec)));
+    expect(reopened.data).toEqual(spec.data);
+    expect(reopened.data).toMatchObject(fields);
+    const [one, two] = [buildDataset(spec), buildDataset(reopened)];
+    expect([two.train, two.test]).toEqual([one.train, one.test]);
+    expect([one.train.count + one.test.count, one.test.count]).toEqual([30, one.test.count]);
   });
 
   test('a text that is kept elsewhere is fetched by its hash', async () => {

@@ -189,8 +189,23 @@ describe('every row is accounted for', () => {
   });
 });
 
+test('a second file may be of one row, and is read like the first, whatever it would be taken for alone', () => {
+  const main = `shape;size;class\n${lines(30, (i) => `${['round', 'flat'][i % 2]};${i % 7},5;${i % 3 ? 'a' : 'b'}`)}`;
+  const one = readTable(main, {}, 'a.csv', { file: 'b.csv', text: 'class;shape;size\nb;flat;2,5\n' });
+  expect([one.rows, one.firstTest, one.columns[1]!.numbers[30]]).toEqual([31, 30, 2.5]);
+  const words = `shape,class\n${lines(30, (i) => `${['round', 'flat'][i % 2]},${i % 3 ? 'a' : 'b'}`)}`;
+  const two = readTable(words, { target: 'class' }, 'a.csv', {
+    file: 'b.csv',
+    text: 'class,shape\na,flat\nb,round\n',
+  });
+  expect([two.rows, two.columns.map(({ values }) => values)]).toEqual([32, [2, 2]]);
+  expect(
+    problemOf(() => readTable(words, {}, 'a.csv', { file: 'b.csv', text: 'class,shape\n' })).message,
+  ).toBe('b.csv: found 0 rows of data; use at least 1 row of data.');
+});
+
 test.each<[string, string]>([
-  ['a,b\n', 'a.csv: found 1 rows of data; use at least 2 rows.'],
+  ['a,b\n', 'a.csv: found 1 row of data; use at least 2 rows of data.'],
   [
     'a\n1\n2\n3\n',
     'a.csv: found 1 column; use at least 2 columns, one of them to be learned; perhaps the separator is another.',
