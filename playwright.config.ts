@@ -9,12 +9,12 @@ const port = process.env.PORT ?? '4199';
 const ignored = [
   // `npm run screenshots` makes the README's pictures; they test nothing.
   ...(process.env.SCREENSHOTS ? [] : ['**/pictures.spec.ts']),
-  // Audits of all views and chapters are long: `npm run test:full` runs them.
+  // Audits of all views and chapters are long, as are data of the size of MNIST: `npm run test:full` runs them.
   ...(process.env.FULL
     ? []
-    : ['**/accessibility.spec.ts', '**/chapters.spec.ts', '**/teaching.spec.ts', '**/large-file.spec.ts']),
+    : ['accessibility', 'chapters', 'idx', 'large-file', 'teaching'].map((name) => `**/${name}.spec.ts`)),
 ];
-const gpuTests = ['**/kernels.spec.ts', '**/webgl.spec.ts', '**/share.spec.ts'];
+const gpuTests = ['**/kernels.spec.ts', '**/webgl.spec.ts'];
 
 const launch = (browsers: string[], gpu: string[]) => {
   const executablePath = browsers.find((path) => existsSync(path));
@@ -47,12 +47,7 @@ export default defineConfig({
     permissions: ['clipboard-read', 'clipboard-write'],
   },
   projects: [
-    // Without a GPU the page itself is drawn on the processor, several times faster than through SwiftShader.
-    {
-      name: 'page',
-      testIgnore: [...ignored, ...gpuTests],
-      use: { launchOptions: launch([headlessShell, chromium], ['--disable-gpu']) },
-    },
+    // The longest tests come first, so that no processor waits for them at the end.
     {
       name: 'gpu',
       testMatch: gpuTests,
@@ -68,6 +63,12 @@ export default defineConfig({
           ],
         ),
       },
+    },
+    // Without a GPU the page itself is drawn on the processor, several times faster than through SwiftShader.
+    {
+      name: 'page',
+      testIgnore: [...ignored, ...gpuTests],
+      use: { launchOptions: launch([headlessShell, chromium], ['--disable-gpu']) },
     },
   ],
   webServer: {

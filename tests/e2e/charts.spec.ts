@@ -9,16 +9,20 @@ async function pick(page: Page, entry: string): Promise<void> {
   await page.getByRole('menuitem', { name: entry }).click();
 }
 
-test.beforeEach(async ({ page }) => {
+/** Opens the lab after one step. */
+async function openCharts(page: Page): Promise<void> {
   await openLab(page);
   await page.getByRole('button', { name: 'One step' }).first().click();
+  await expect(page.getByTestId('step')).toContainText('Step 1 of');
   await expect(page.locator('#signal-profile')).toBeVisible();
   await expect(page.locator('#loss')).toBeVisible();
-});
+}
 
-test('a saved SVG needs nothing of the page: no style sheet, no variable, its fonts by name, its caption whole', async ({
+test('a saved SVG needs nothing of the page; two charts make one figure: a PDF of vectors with its font, on a page of 175 mm; the numbers for LaTeX', async ({
   page,
 }) => {
+  await openCharts(page);
+  // No style sheet, no variable, the fonts by name, the caption whole.
   const svg = (await saved(page, () => pick(page, 'Save as SVG'))).bytes.toString('utf8');
   expect(svg).not.toContain('var(');
   expect(svg).not.toMatch(/ (class|style|data-[\w-]+|aria-[\w-]+)="/);
@@ -30,11 +34,7 @@ test('a saved SVG needs nothing of the page: no style sheet, no variable, its fo
   // Text wider than the picture would be cut, so every line must begin inside it.
   const width = Number(svg.match(/viewBox="0 0 (\d+) /)![1]);
   for (const [, x] of svg.matchAll(/<text x="([\d.]+)"/g)) expect(Number(x)).toBeLessThan(width);
-});
 
-test('two charts make one figure: a PDF of vectors with its font, on a page of 175 mm; the numbers for LaTeX', async ({
-  page,
-}) => {
   await pick(page, 'Export figure…');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('checkbox', { name: 'Loss', exact: true }).check();
@@ -48,8 +48,8 @@ test('two charts make one figure: a PDF of vectors with its font, on a page of 1
   expect(text).toContain('/FontFile2');
   expect(text).toMatch(/\/BaseFont \/DejaVu/);
   expect(text).not.toContain('/Subtype /Image');
-  const [, width] = text.match(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/)!;
-  expect((Number(width) / 72) * 25.4).toBeCloseTo(175, 0);
+  const [, pageWidth] = text.match(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/)!;
+  expect((Number(pageWidth) / 72) * 25.4).toBeCloseTo(175, 0);
 
   await dialog.getByText('SVG', { exact: true }).click();
   await dialog.getByText('Dark', { exact: true }).click();
@@ -70,26 +70,21 @@ test('two charts make one figure: a PDF of vectors with its font, on a page of 1
   expect(strFromU8(files['signal-profile-1.csv']!).trim().split('\r\n')).toHaveLength(22);
 });
 
-test('a chart tells what it shows now, has its numbers as a table, and holds nothing without a name', async ({
+test('nothing hidden makes the page longer; a chart tells what it shows now, has its numbers as a table, and holds nothing without a name; a legend lights up its line in every chart', async ({
   page,
 }) => {
+  await openCharts(page);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(900);
   const picture = page.getByRole('img', { name: /^Signal, activations, weight gradients\. Backprop signal/ });
-  const name = (await picture.getAttribute('aria-label'))!;
   await pick(page, 'Show the numbers');
   const table = page.getByRole('dialog').getByRole('table');
   await expect(table.getByRole('row')).toHaveCount(22);
   const first = await table.getByRole('row').nth(1).getByRole('cell').first().textContent();
-  expect(name).toContain(`${first} at 1`);
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await picture.getAttribute('aria-label')).toContain(`${first} at 1`);
   await expect(page.locator('[role="application"]')).toHaveCount(0);
   await expect(page.locator('.chart-picture svg[tabindex]')).toHaveCount(0);
-});
-
-test('nothing hidden makes the page longer than the window', async ({ page }) => {
-  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(900);
-});
-
-test('an entry of a legend lights up its line in every chart of the view', async ({ page }) => {
   for (const _ of [1, 2]) await page.getByRole('button', { name: 'One step' }).first().click();
   const faint = page.locator('.chart-line path[stroke-opacity="0.18"]');
   await expect(faint).toHaveCount(0);

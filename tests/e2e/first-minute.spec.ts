@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { choose, experiment, openExperiment, openLab, play } from './lab';
 import { test } from './test';
 
-test('opened and nothing clicked, the vanished profile and the network are there; another activation is another one', async ({
+test('opened and nothing clicked, the vanished profile and the network are there; Play is among the first stops; an activation is chosen by its curve; another activation is another profile', async ({
   page,
 }) => {
   await openLab(page);
@@ -12,47 +12,8 @@ test('opened and nothing clicked, the vanished profile and the network are there
   await expect(page.getByTestId('diagnosis')).toContainText('Vanishing gradients.');
   await expect(page.locator('#confusion')).toBeVisible();
   await expect(page.locator('#decision-boundary canvas').first()).toBeVisible();
-  await choose(page, 'Activation', 'ReLU');
-  await choose(page, 'Initializer', 'He normal');
-  await expect(page.getByTestId('headline')).toContainText('The signal gets through');
-  await expect(page.getByTestId('step')).toContainText('Step 0 of');
-});
 
-test('a drag of the depth is drawn as it moves, and the newest edit wins', async ({ page }) => {
-  await openLab(page);
-  await expect(page.getByTestId('headline')).toContainText('layer 20');
-  const depth = page.getByRole('slider', { name: 'Depth' });
-  await depth.focus();
-  for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowLeft');
-  await expect(page.getByRole('button', { name: /^Layer \d+:/ }).first()).toBeVisible();
-  const layers = await page.getByRole('button', { name: /^Layer \d+:/ }).count();
-  expect(layers).toBeLessThan(20);
-  await expect(page.getByTestId('headline')).toContainText(`layer ${layers}’s`);
-  await expect(page.locator('#network circle')).toHaveCount(2 + layers * 16 + 2);
-});
-
-test('the weights of a small network are edited in its picture, and the file carries them', async ({
-  page,
-}) => {
-  await openLab(page);
-  const network = { depth: 2, width: 3, activation: 'tanh' };
-  await openExperiment(page, experiment({ name: 'Three wide', network }));
-  await page.locator('#network circle').nth(2).click();
-  const panel = page.getByTestId('unit-panel');
-  const weight = panel.getByRole('textbox', { name: 'Weight', exact: true });
-  await weight.fill('0');
-  await weight.press('Tab');
-  const bias = panel.getByRole('textbox', { name: 'Bias', exact: true });
-  await expect(page.locator('#network-initializer-kind')).toHaveValue('inline');
-  await expect(weight).toHaveValue('0');
-  await bias.fill('2');
-  await bias.press('Tab');
-  await expect(bias).toHaveValue('2');
-  await expect(weight).toHaveValue('0');
-});
-
-test('from the address bar, Play is among the first stops, and the layers are one', async ({ page }) => {
-  await openLab(page);
+  // From the address bar, by keyboard; the layers are one stop.
   const stops: string[] = [];
   for (let i = 0; i < 4; i++) {
     await page.keyboard.press('Tab');
@@ -69,6 +30,51 @@ test('from the address bar, Play is among the first stops, and the layers are on
     .locator('button')
     .evaluateAll((buttons) => buttons.filter(({ tabIndex }) => tabIndex === 0).length);
   expect(stopsOfStrip).toBe(1);
+
+  await page.getByRole('button', { name: 'Choose by picture: Activation' }).press('Enter');
+  await expect(page.getByRole('radio', { name: 'Sigmoid', exact: true })).toBeFocused();
+  await expect(page.locator('.gallery svg path')).not.toHaveCount(0);
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('#network-activation')).not.toHaveValue('sigmoid');
+  const kept = await page.locator('#network-activation').inputValue();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.gallery')).toHaveCount(0);
+  await expect(page.locator('#network-activation')).toHaveValue(kept);
+
+  await choose(page, 'Activation', 'ReLU');
+  await choose(page, 'Initializer', 'He normal');
+  await expect(page.getByTestId('headline')).toContainText('The signal gets through');
+  await expect(page.getByTestId('step')).toContainText('Step 0 of');
+});
+
+test('a drag of the depth is drawn as it moves, and the newest edit wins; the weights of a small network are edited in its picture, and the file carries them', async ({
+  page,
+}) => {
+  await openLab(page);
+  await expect(page.getByTestId('headline')).toContainText('layer 20');
+  const depth = page.getByRole('slider', { name: 'Depth' });
+  await depth.focus();
+  for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowLeft');
+  const layers = Number(await page.locator('#network-depth').inputValue());
+  expect(layers).toBeLessThan(20);
+  await expect(page.getByRole('button', { name: /^Layer \d+:/ })).toHaveCount(layers);
+  await expect(page.getByTestId('headline')).toContainText(`layer ${layers}’s`);
+  await expect(page.locator('#network circle')).toHaveCount(2 + layers * 16 + 2);
+
+  const network = { depth: 2, width: 3, activation: 'tanh' };
+  await openExperiment(page, experiment({ name: 'Three wide', network }));
+  await page.locator('#network circle').nth(2).click();
+  const panel = page.getByTestId('unit-panel');
+  const weight = panel.getByRole('textbox', { name: 'Weight', exact: true });
+  await weight.fill('0');
+  await weight.press('Tab');
+  const bias = panel.getByRole('textbox', { name: 'Bias', exact: true });
+  await expect(page.locator('#network-initializer-kind')).toHaveValue('inline');
+  await expect(weight).toHaveValue('0');
+  await bias.fill('2');
+  await bias.press('Tab');
+  await expect(bias).toHaveValue('2');
+  await expect(weight).toHaveValue('0');
 });
 
 test('at 1024 pixels settings and charts are in sight together, and nothing is cut or moves', async ({
@@ -125,17 +131,4 @@ test('the guide of four steps, by keyboard on a phone: see it vanish, why, mend 
   await expect(guide).toHaveCount(0);
   await page.getByRole('button', { name: 'Guide in four steps' }).click();
   await expect(guide).toContainText('See it vanish');
-});
-
-test('an activation is chosen by its curve, by keyboard, and the page follows', async ({ page }) => {
-  await openLab(page);
-  await page.getByRole('button', { name: 'Choose by picture: Activation' }).press('Enter');
-  await expect(page.getByRole('radio', { name: 'Sigmoid', exact: true })).toBeFocused();
-  await expect(page.locator('.gallery svg path')).not.toHaveCount(0);
-  await page.keyboard.press('ArrowRight');
-  await expect(page.locator('#network-activation')).not.toHaveValue('sigmoid');
-  const kept = await page.locator('#network-activation').inputValue();
-  await page.keyboard.press('Escape');
-  await expect(page.locator('.gallery')).toHaveCount(0);
-  await expect(page.locator('#network-activation')).toHaveValue(kept);
 });

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { writeSafetensors } from '../../src/data/tensors/safetensors';
-import { experiment, openExperiment, openFile, openLab, play, saved, saveFrom, telemetryLines } from './lab';
+import { experiment, openFile, openLabWith, play, saved, saveFrom, telemetryLines } from './lab';
 import { test } from './test';
 
 const sigmoid = experiment({
@@ -9,13 +9,31 @@ const sigmoid = experiment({
 });
 
 test.beforeEach(async ({ page }) => {
-  await openLab(page);
-  await openExperiment(page, sigmoid);
+  await openLabWith(page, sigmoid);
 });
 
-test('theory stands beside what was measured at step 0, and is silent where it does not apply', async ({
+test('at steps 0 and 1: distributions, the network and its Jacobian; theory beside the measurement; the signal without one of its causes; the gradients held against others; the code beside them; a network of someone’s own', async ({
   page,
 }) => {
+  await expect(page.getByTestId('step')).toContainText('Step 0 of');
+  await page.getByRole('tab', { name: 'Distributions' }).click();
+  await expect(page.locator('#preActivations-distribution path[fill-opacity]')).toHaveCount(13);
+  await expect(page.locator('#activation-curve .chart-line')).toHaveCount(2);
+  // Twelve hidden layers between two inputs and two outputs.
+  await expect(page.locator('#network circle')).toHaveCount(2 + 12 * 16 + 2);
+  await page.getByText('input plane', { exact: true }).click();
+  await expect(page.locator('#network image')).toHaveCount(12 * 16);
+  await page
+    .locator('#network circle')
+    .nth(2 + 20)
+    .click();
+  await expect(page.getByText('Layer 2, unit 5: output over the input plane')).toBeVisible();
+  await page.getByRole('tab', { name: 'Jacobian' }).click();
+  await expect(page.getByTestId('jacobian')).toContainText('From the first to the last layer');
+
+  // Theory stands beside what was measured at step 0.
+  await page.getByRole('main').getByRole('tab').first().click();
+  await page.locator('#main').focus();
   await page.keyboard.press('s');
   const theory = page.getByTestId('theory');
   await expect(theory).toContainText('Mean-field theory (infinite width, step 0)');
@@ -25,12 +43,45 @@ test('theory stands beside what was measured at step 0, and is silent where it d
   )!;
   expect(Number(predicted)).toBeGreaterThan(0);
   expect(Number(measured)).toBeGreaterThan(0);
+
+  await page.getByRole('tab', { name: 'Causes' }).click();
+  await page.getByText('W orthogonal', { exact: true }).click();
+  await expect(page.getByTestId('held')).toContainText('With W orthogonal, layer 1 would get');
+  await page.getByText('φ′ = 1', { exact: true }).click();
+  await expect(page.getByTestId('held')).toContainText('With φ′ = 1');
+  const words = (await page.getByTestId('held').textContent())!;
+  const numbers = [...words.matchAll(/([\d.]+)(?: × 10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(?= of the output|\.$)/g)].map(
+    ([, mantissa, power]) => {
+      const digits = [...(power ?? '⁰')].map((c) => (c === '⁻' ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c))).join('');
+      return Number(mantissa) * 10 ** Number(digits);
+    },
+  );
+  // Without the factor σ′ ≤ 1/4, far more signal arrives at twelve layers.
+  expect(numbers[0]! / numbers[1]!).toBeGreaterThan(4 ** 10);
+
+  await page.getByRole('main').getByRole('tab').first().click();
+  await expect(page.getByTestId('step')).toContainText('Step 1 of');
+  await page.getByRole('button', { name: 'Check these gradients' }).press('Enter');
+  const check = page.getByTestId('gradient-check');
+  await expect(check.getByRole('status')).toHaveText(
+    'Step 1: the gradients of all 13 layers agree, within what float32 allows.',
+    { timeout: 60_000 },
+  );
+  await expect(check.getByRole('row')).toHaveCount(14);
+  await expect(check.getByText('agrees', { exact: true })).toHaveCount(13);
+  await check.getByText('float32 allows', { exact: true }).focus();
+  await expect(page.getByRole('tooltip')).toContainText('What rounding alone may do');
+  await page.keyboard.press('Escape');
+  await expect(check).toBeHidden();
+
+  await page.getByRole('main').getByRole('tab').first().click();
   // The code stands beside it: a setting marks the lines that it changes.
   await page.getByRole('button', { name: 'Code', exact: true }).click();
   const code = page.getByRole('region', { name: 'Code', exact: true });
   await expect(code).toContainText('layers += [nn.Linear(inputs, 16), nn.Sigmoid()]');
   await page.getByRole('switch', { name: 'Skip connections' }).click({ force: true });
   await page.getByRole('button', { name: 'One step' }).click();
+  // Theory and Jacobian are silent where they do not apply.
   await expect(theory).toContainText('does not apply here: skip connections');
   await expect(code.locator('.changed').filter({ hasText: 'class Residual(nn.Module):' })).toBeVisible();
   await expect(code.getByRole('status')).toContainText('The last change changed');
@@ -66,6 +117,9 @@ test('theory stands beside what was measured at step 0, and is silent where it d
   await code.getByRole('button', { name: 'Close the code' }).click();
   await expect(code).toBeHidden();
 
+  await page.getByRole('tab', { name: 'Jacobian' }).click();
+  await expect(page.getByTestId('no-jacobian')).toContainText('With skip connections');
+
   // A network of someone's own, with tensors that are no linear layers: a dialog says which are.
   const tensor = (name: string, ...shape: number[]) => ({
     name,
@@ -95,115 +149,9 @@ test('theory stands beside what was measured at step 0, and is silent where it d
   await expect(layers).toHaveAccessibleName('Layer 1: 5 × relu');
 });
 
-test('what if: the signal without one of its two causes', async ({ page }) => {
-  await page.keyboard.press('s');
-  await page.getByRole('tab', { name: 'Causes' }).click();
-  await page.getByText('W orthogonal', { exact: true }).click();
-  await expect(page.getByTestId('held')).toContainText('With W orthogonal, layer 1 would get');
-  await page.getByText('φ′ = 1', { exact: true }).click();
-  await expect(page.getByTestId('held')).toContainText('With φ′ = 1');
-  const text = (await page.getByTestId('held').textContent())!;
-  const numbers = [...text.matchAll(/([\d.]+)(?: × 10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(?= of the output|\.$)/g)].map(
-    ([, mantissa, power]) => {
-      const digits = [...(power ?? '⁰')].map((c) => (c === '⁻' ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c))).join('');
-      return Number(mantissa) * 10 ** Number(digits);
-    },
-  );
-  // Without the factor σ′ ≤ 1/4, far more signal arrives at twelve layers.
-  expect(numbers[0]! / numbers[1]!).toBeGreaterThan(4 ** 10);
-});
-
-test('the gradients as they stand are held against TensorFlow.js and float64, by layer', async ({ page }) => {
-  await page.getByRole('button', { name: 'One step' }).click();
-  await expect(page.getByTestId('step')).toContainText('Step 1 of');
-  await page.getByRole('button', { name: 'Check these gradients' }).press('Enter');
-  const check = page.getByTestId('gradient-check');
-  await expect(check.getByRole('status')).toHaveText(
-    'Step 1: the gradients of all 13 layers agree, within what float32 allows.',
-    { timeout: 60_000 },
-  );
-  await expect(check.getByRole('row')).toHaveCount(14);
-  await expect(check.getByText('agrees', { exact: true })).toHaveCount(13);
-  await check.getByText('float32 allows', { exact: true }).focus();
-  await expect(page.getByRole('tooltip')).toContainText('What rounding alone may do');
-  await page.keyboard.press('Escape');
-  await expect(check).toBeHidden();
-});
-
-test('looks back at any step, and goes on from there to the same numbers', async ({ page }) => {
-  await play(page).click();
-  await expect(page.getByText('Stopped at step 60')).toBeVisible();
-  const first = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
-  const slider = page.getByRole('slider', { name: 'History' });
-  await slider.focus();
-  for (let i = 0; i < 30; i++) await page.keyboard.press('ArrowLeft');
-  await expect(page.getByTestId('looked-at')).toHaveText('step 29');
-  await page.getByRole('button', { name: 'Continue from here' }).click();
-  await expect(page.getByTestId('step')).toContainText('Step 29 of');
-  await play(page).click();
-  await expect(page.getByText('Stopped at step 60')).toBeVisible();
-  const again = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
-  expect(again).toEqual(first);
-});
-
-test('goes on from an earlier step with another learning rate', async ({ page }) => {
-  await play(page).click();
-  await expect(page.getByText('Stopped at step 60')).toBeVisible();
-  const first = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
-  await page.getByRole('slider', { name: 'History' }).focus();
-  await page.keyboard.press('Home');
-  await expect(page.getByTestId('looked-at')).toHaveText('step 0');
-  for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
-  await page.getByRole('button', { name: 'Continue from here' }).click();
-  await expect(page.getByTestId('step')).toContainText('Step 10 of');
-  const rate = page.locator('#training-optimizer-learningRate');
-  await rate.fill('0.5');
-  await rate.press('Enter');
-  await play(page).click();
-  await expect(page.getByText('Stopped at step 60')).toBeVisible();
-  const forked = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
-  expect(forked).toHaveLength(60);
-  // Step 10 is the first update with the new rate.
-  expect(forked.slice(0, 10)).toEqual(first.slice(0, 10));
-  expect(forked[59]!.loss).not.toBe(first[59]!.loss);
-});
-
-test('a diagnosis names the trouble; its remedy opens as B beside A', async ({ page }) => {
-  await play(page).click();
-  await expect(page.getByText('Stopped at step 60')).toBeVisible();
-  const diagnosis = page.getByTestId('diagnosis');
-  await expect(diagnosis).toContainText('Vanishing gradients.');
-  await diagnosis.getByRole('button', { name: 'Try: ReLU with He initialization' }).click();
-  await expect(page.getByTestId('comparison')).toContainText('Activation: Sigmoid → ReLU');
-  await expect(page.getByText('Stopped at step 60')).toBeVisible();
-  await expect(diagnosis).toHaveText('Diagnosis: no problem found.');
-  await expect(page.getByText('A, training batch').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Back to A' }).click();
-  await expect(page.getByTestId('comparison')).toBeHidden();
-  await expect(page.locator('#network-activation')).toHaveValue('sigmoid');
-});
-
-test('distributions, the network and its Jacobian are drawn before any step', async ({ page }) => {
-  await expect(page.getByTestId('step')).toContainText('Step 0 of');
-  await page.getByRole('tab', { name: 'Distributions' }).click();
-  await expect(page.locator('#preActivations-distribution path[fill-opacity]')).toHaveCount(13);
-  await expect(page.locator('#activation-curve .chart-line')).toHaveCount(2);
-  // Twelve hidden layers between two inputs and two outputs.
-  await expect(page.locator('#network circle')).toHaveCount(2 + 12 * 16 + 2);
-  await page.getByText('input plane', { exact: true }).click();
-  await expect(page.locator('#network image')).toHaveCount(12 * 16);
-  await page
-    .locator('#network circle')
-    .nth(2 + 20)
-    .click();
-  await expect(page.getByText('Layer 2, unit 5: output over the input plane')).toBeVisible();
-  await page.getByRole('tab', { name: 'Jacobian' }).click();
-  await expect(page.getByTestId('jacobian')).toContainText('From the first to the last layer');
-  await page.getByRole('switch', { name: 'Skip connections' }).click({ force: true });
-  await expect(page.getByTestId('no-jacobian')).toContainText('With skip connections');
-});
-
-test('every number that a chart shows is the telemetry file’s', async ({ page }) => {
+test('every number that a chart shows is the telemetry file’s; any step is looked back at, and gone on from to the same numbers, or with another learning rate', async ({
+  page,
+}) => {
   await play(page).click();
   await expect(page.getByText('Stopped at step 60')).toBeVisible();
   const lines = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
@@ -258,4 +206,49 @@ test('every number that a chart shows is the telemetry file’s', async ({ page 
   await expect(async () => {
     expect((await rows('Loss')).map(([train]) => train)).toEqual(lines.map(({ loss }) => loss));
   }).toPass();
+
+  const first = lines;
+  const slider = page.getByRole('slider', { name: 'History' });
+  await slider.focus();
+  for (let i = 0; i < 30; i++) await page.keyboard.press('ArrowLeft');
+  await expect(page.getByTestId('looked-at')).toHaveText('step 29');
+  await page.getByRole('button', { name: 'Continue from here' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 29 of');
+  await play(page).click();
+  await expect(page.getByText('Stopped at step 60')).toBeVisible();
+  const again = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
+  expect(again).toEqual(first);
+
+  // With another learning rate.
+  await page.getByRole('slider', { name: 'History' }).focus();
+  await page.keyboard.press('Home');
+  await expect(page.getByTestId('looked-at')).toHaveText('step 0');
+  for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
+  await page.getByRole('button', { name: 'Continue from here' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 10 of');
+  const rate = page.locator('#training-optimizer-learningRate');
+  await rate.fill('0.5');
+  await rate.press('Enter');
+  await play(page).click();
+  await expect(page.getByText('Stopped at step 60')).toBeVisible();
+  const forked = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
+  expect(forked).toHaveLength(60);
+  // Step 10 is the first update with the new rate.
+  expect(forked.slice(0, 10)).toEqual(first.slice(0, 10));
+  expect(forked[59]!.loss).not.toBe(first[59]!.loss);
+});
+
+test('a diagnosis names the trouble; its remedy opens as B beside A', async ({ page }) => {
+  await play(page).click();
+  await expect(page.getByText('Stopped at step 60')).toBeVisible();
+  const diagnosis = page.getByTestId('diagnosis');
+  await expect(diagnosis).toContainText('Vanishing gradients.');
+  await diagnosis.getByRole('button', { name: 'Try: ReLU with He initialization' }).click();
+  await expect(page.getByTestId('comparison')).toContainText('Activation: Sigmoid → ReLU');
+  await expect(page.getByText('Stopped at step 60')).toBeVisible();
+  await expect(diagnosis).toHaveText('Diagnosis: no problem found.');
+  await expect(page.getByText('A, training batch').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Back to A' }).click();
+  await expect(page.getByTestId('comparison')).toBeHidden();
+  await expect(page.locator('#network-activation')).toHaveValue('sigmoid');
 });

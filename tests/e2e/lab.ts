@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Download, expect, type Page } from '@playwright/test';
 import { strFromU8 } from 'fflate';
+import { toFragment } from '../../src/schema/link';
 
 /** Common actions of the tests, named as a user would name them. */
 
@@ -16,6 +17,12 @@ export interface TelemetryLine {
 export async function openLab(page: Page, path = '/'): Promise<void> {
   await page.goto(path);
   await expect(play(page)).toBeEnabled();
+}
+
+/** Opens the page by a link to an experiment, and waits until it can be played. */
+export async function openLabWith(page: Page, spec: Record<string, unknown>): Promise<void> {
+  await openLab(page, `/${toFragment(spec as never)}`);
+  await expect(page.getByLabel('Name of the experiment')).toHaveValue(String(spec.name));
 }
 
 export const play = (page: Page) => page.getByRole('button', { name: 'Play', exact: true });
@@ -119,4 +126,25 @@ export const saveFrom = (page: Page, item: RegExp) =>
 export async function openSetup(page: Page): Promise<void> {
   const fold = page.getByRole('button', { name: /^Set-up/ });
   if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click();
+}
+
+/** Waits until the page has drawn what it was last told. */
+export const drawn = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
+
+/** Walks through the tabs of a study by keyboard, none of which may be wider than the window. */
+export async function expectNarrowTabs(page: Page, count: number): Promise<void> {
+  const tabs = page.getByRole('main').getByRole('tab');
+  for (let i = 0; i < count; i++) {
+    await expect(tabs.nth(i)).toHaveAttribute('aria-selected', 'true');
+    await drawn(page);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
+        message: `view ${i}`,
+      })
+      .toBeLessThanOrEqual(0);
+    await page.keyboard.press('ArrowRight');
+  }
 }

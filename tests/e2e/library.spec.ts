@@ -14,9 +14,12 @@ async function train(page: Page, name: string, changes: Record<string, unknown> 
 
 const toLibrary = (page: Page) => page.getByText('Library', { exact: true }).click();
 
-test('finished runs are kept: found, written on, deleted and brought back', async ({ page }) => {
+test('finished runs are kept: found, written on, deleted and brought back; exported, wiped and imported bit for bit; compared; opened as recorded, and gone on with', async ({
+  page,
+}) => {
   await openLab(page);
   await train(page, 'First');
+  const before = (await saveFrom(page, /Telemetry/)).bytes.toString('utf8').split('\n').slice(1);
   await train(page, 'Second', { seed: 9 });
   await toLibrary(page);
   await expect(rows(page)).toHaveCount(2);
@@ -45,9 +48,60 @@ test('finished runs are kept: found, written on, deleted and brought back', asyn
   await expect(page.getByRole('textbox', { name: 'Name of Renamed' })).toBeVisible();
   await expect(page.getByTestId('quota')).toContainText('MB');
 
+  const exported = async () => {
+    const file = await saved(page, () => page.getByRole('button', { name: 'Export all' }).click());
+    return { bytes: file.bytes, runs: await unpackLibrary(new Uint8Array(file.bytes), file.name) };
+  };
+  const first = await exported();
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await page.getByRole('button', { name: 'Delete 2' }).click();
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
+  await openFile(page, { name: 'all.zip', mimeType: 'application/zip', buffer: Buffer.from(first.bytes) });
+  await expect(page.getByText('Runs imported: 2.')).toBeVisible();
+  expect((await exported()).runs).toEqual(first.runs);
+  await openFile(page, { name: 'bad.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip') });
+  await expect(page.getByRole('alert')).toContainText('bad.zip: not a zip file');
+  await expect(rows(page)).toHaveCount(2);
+
+  await page.evaluate(
+    (record) =>
+      new Promise<void>((done, failed) => {
+        const request = indexedDB.open('gradient-lab');
+        request.onsuccess = () => {
+          const written = request.result.transaction('runs', 'readwrite');
+          written.objectStore('runs').put(record);
+          // A reload before the end of the transaction would undo it.
+          written.oncomplete = () => {
+            request.result.close();
+            done();
+          };
+          written.onabort = () => failed(written.error);
+        };
+      }),
+    { ...first.runs[0]!.run, id: 'damaged', name: 'Damaged', losses: null },
+  );
+  await page.reload();
+  const damaged = page.getByTestId('bad-records');
+  await expect(damaged).toContainText('Damaged: losses: found null; use a list');
+  await expect(rows(page)).toHaveCount(2);
+  const record = await saved(page, () => damaged.getByRole('button', { name: 'Export' }).click());
+  expect(JSON.parse(record.bytes.toString()).run.id).toBe('damaged');
+  await damaged.getByRole('button', { name: 'Delete' }).click();
+  await expect(damaged).toBeHidden();
+  await expect(rows(page)).toHaveCount(2);
+
   await page.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByRole('button', { name: 'Compare 2' }).click();
   await expect(page.getByTestId('runs').locator('[data-differs="seed"]')).toBeVisible();
+  await toLibrary(page);
+
+  await rows(page).filter({ hasText: 'seed 3' }).getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 40 of');
+  await expect(page.getByTestId('headline')).toBeVisible();
+  const after = (await saveFrom(page, /Telemetry/)).bytes.toString('utf8').split('\n').slice(1);
+  expect(after).toEqual(before);
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 41');
 });
 
 test('a preset’s name is shown in the page’s language, and stored and saved as it is', async ({ page }) => {
@@ -80,64 +134,6 @@ test('a preset’s name is shown in the page’s language, and stored and saved 
   await expect(rows(page)).toHaveCount(1);
   await page.getByRole('button', { name: 'English' }).click();
   await expect(page.getByRole('textbox', { name: 'Name of Twenty sigmoid layers' })).toBeVisible();
-});
-
-test('a run opens as it was recorded, and goes on', async ({ page }) => {
-  await openLab(page);
-  await train(page, 'First');
-  const before = (await saveFrom(page, /Telemetry/)).bytes.toString('utf8').split('\n').slice(1);
-  await train(page, 'Second', { seed: 9 });
-  await toLibrary(page);
-  await rows(page).filter({ hasText: 'seed 3' }).getByRole('button', { name: 'Open' }).click();
-  await expect(page.getByTestId('step')).toContainText('Step 40 of');
-  await expect(page.getByTestId('headline')).toBeVisible();
-  const after = (await saveFrom(page, /Telemetry/)).bytes.toString('utf8').split('\n').slice(1);
-  expect(after).toEqual(before);
-  await page.getByRole('button', { name: 'One step' }).click();
-  await expect(page.getByTestId('step')).toContainText('Step 41');
-});
-
-test('export, wipe, import: the same runs, bit for bit', async ({ page }) => {
-  await openLab(page);
-  await train(page, 'First');
-  await train(page, 'Second', { seed: 9 });
-  await toLibrary(page);
-  await expect(rows(page)).toHaveCount(2);
-  const exported = async () => {
-    const file = await saved(page, () => page.getByRole('button', { name: 'Export all' }).click());
-    return { bytes: file.bytes, runs: await unpackLibrary(new Uint8Array(file.bytes), file.name) };
-  };
-  const first = await exported();
-  await page.getByRole('checkbox', { name: 'Select all' }).check();
-  await page.getByRole('button', { name: 'Delete 2' }).click();
-  await expect(page.getByText('Nothing here yet')).toBeVisible();
-  await openFile(page, { name: 'all.zip', mimeType: 'application/zip', buffer: Buffer.from(first.bytes) });
-  await expect(page.getByText('Runs imported: 2.')).toBeVisible();
-  expect((await exported()).runs).toEqual(first.runs);
-  await openFile(page, { name: 'bad.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip') });
-  await expect(page.getByRole('alert')).toContainText('bad.zip: not a zip file');
-  await expect(rows(page)).toHaveCount(2);
-
-  await page.evaluate(
-    (record) =>
-      new Promise((done) => {
-        const request = indexedDB.open('gradient-lab');
-        request.onsuccess = () => {
-          const put = request.result.transaction('runs', 'readwrite').objectStore('runs').put(record);
-          put.onsuccess = done;
-        };
-      }),
-    { ...first.runs[0]!.run, id: 'damaged', name: 'Damaged', losses: null },
-  );
-  await page.reload();
-  const damaged = page.getByTestId('bad-records');
-  await expect(damaged).toContainText('Damaged: losses: found null; use a list');
-  await expect(rows(page)).toHaveCount(2);
-  const record = await saved(page, () => damaged.getByRole('button', { name: 'Export' }).click());
-  expect(JSON.parse(record.bytes.toString()).run.id).toBe('damaged');
-  await damaged.getByRole('button', { name: 'Delete' }).click();
-  await expect(damaged).toBeHidden();
-  await expect(rows(page)).toHaveCount(2);
 });
 
 test('a run on an own file keeps it: deleted and brought back, exported, opened, gone on with', async ({

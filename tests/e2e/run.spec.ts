@@ -1,14 +1,16 @@
 import { expect } from '@playwright/test';
-import { choose, experiment, openExperiment, openLab, pause, play } from './lab';
+import { choose, experiment, openExperiment, openLabWith, pause, play } from './lab';
 import { test } from './test';
 
 test.beforeEach(async ({ page }) => {
-  await openLab(page);
-  await openExperiment(page, experiment());
+  await openLabWith(page, experiment());
 });
 
-test('a step, an epoch, a reset, by keyboard', async ({ page }) => {
+test('by keyboard: a step, an epoch, a reset; Space presses the focused button once; a refused number; then Chinese, dark and narrow', async ({
+  page,
+}) => {
   const step = page.getByTestId('step');
+  const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await page.keyboard.press('s');
   await expect(step).toContainText('Step 1 of');
   await page.keyboard.press('e');
@@ -18,17 +20,40 @@ test('a step, an epoch, a reset, by keyboard', async ({ page }) => {
   await page.keyboard.press('Space');
   await expect(page.getByText('Stopped at step 40')).toBeVisible();
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Play or pause');
-});
+  await expect(shortcuts).toContainText('Play or pause');
+  await page.keyboard.press('Escape');
+  await expect(shortcuts).toHaveCount(0);
 
-test('Space presses the button that has the focus, once', async ({ page }) => {
+  // Space does what the focused button does, and not what the shortcut does as well.
+  await page.getByRole('button', { name: 'Reset to step 0' }).click();
+  await expect(step).toContainText('Step 0 of');
+  await expect(play(page)).toBeEnabled();
   await play(page).focus();
   await page.keyboard.press('Space');
   await expect(page.getByText('Stopped at step 40')).toBeVisible();
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).focus();
   await page.keyboard.press('Space');
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await expect(shortcuts).toBeVisible();
   await expect(page.getByText('Stopped at step 40')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(shortcuts).toHaveCount(0);
+
+  // A refused number is told beside its control and changes nothing.
+  const depth = page.locator('#network-depth');
+  await depth.fill('900');
+  await depth.press('Enter');
+  await expect(page.locator('[data-path="network.depth"]').getByRole('alert')).toContainText('200');
+  await expect(page.getByRole('button', { name: /^Layer \d+:/ })).toHaveCount(3);
+
+  await page.getByRole('button', { name: '简体中文' }).click();
+  await expect(page.getByRole('button', { name: '播放', exact: true })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+    .toBeLessThanOrEqual(0);
 });
 
 test('what changes in flight does, what cannot restarts the run', async ({ page }) => {
@@ -56,30 +81,9 @@ test('what changes in flight does, what cannot restarts the run', async ({ page 
   await expect(play(page)).toBeVisible();
 });
 
-test('a refused number is told beside its control and changes nothing', async ({ page }) => {
-  const depth = page.locator('#network-depth');
-  await depth.fill('900');
-  await depth.press('Enter');
-  await expect(page.locator('[data-path="network.depth"]').getByRole('alert')).toContainText('200');
-  await expect(page.getByRole('button', { name: /^Layer \d+:/ })).toHaveCount(3);
-});
-
-test('a run that diverges says where, and offers a remedy', async ({ page }) => {
-  const hot = experiment({
-    name: 'Hot',
-    network: { depth: 6, width: 16, activation: 'relu', initializer: { kind: 'heNormal', gain: 5 } },
-    training: { optimizer: { kind: 'sgd', learningRate: 100 }, batchSize: 16, steps: 60 },
-  });
-  await openExperiment(page, hot);
-  await play(page).click();
-  await expect(page.getByText('The run diverged')).toBeVisible();
-  await expect(page.getByText(/At step \d+ the first number stopped being finite/)).toBeVisible();
-  // The weights are the cause: the remedy is theirs, not a lower rate.
-  await page.getByRole('alert').getByRole('button', { name: 'Gain 1, as published', exact: true }).click();
-  await expect(page.locator('#network-initializer-gain')).toHaveValue('1');
-});
-
-test('a dead worker is replaced, and the run goes on', async ({ page }) => {
+test('a dead worker is replaced, and the run goes on; a run that diverges says where, and offers a remedy', async ({
+  page,
+}) => {
   await play(page).click();
   await expect(page.getByText('Stopped at step 40')).toBeVisible();
   await page.workers()[0]!.evaluate(() => {
@@ -93,15 +97,17 @@ test('a dead worker is replaced, and the run goes on', async ({ page }) => {
   await expect(play(page)).toBeEnabled();
   await page.getByRole('button', { name: 'One step' }).click();
   await expect(page.getByTestId('step')).toContainText('Step 41');
-});
 
-test('Chinese, dark, and 390 pixels wide without sideways scrolling', async ({ page }) => {
-  await page.getByRole('button', { name: '简体中文' }).click();
-  await expect(page.getByRole('button', { name: '播放', exact: true })).toBeVisible();
-  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
-  await page.setViewportSize({ width: 390, height: 844 });
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  const hot = experiment({
+    name: 'Hot',
+    network: { depth: 6, width: 16, activation: 'relu', initializer: { kind: 'heNormal', gain: 5 } },
+    training: { optimizer: { kind: 'sgd', learningRate: 100 }, batchSize: 16, steps: 60 },
+  });
+  await openExperiment(page, hot);
+  await play(page).click();
+  await expect(page.getByText('The run diverged')).toBeVisible();
+  await expect(page.getByText(/At step \d+ the first number stopped being finite/)).toBeVisible();
+  // The weights are the cause: the remedy is theirs, not a lower rate.
+  await page.getByRole('alert').getByRole('button', { name: 'Gain 1, as published', exact: true }).click();
+  await expect(page.locator('#network-initializer-gain')).toHaveValue('1');
 });

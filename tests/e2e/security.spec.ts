@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openLab, play } from './lab';
+import { test } from './test';
 
 const rooms = [
   'learn&chapter=gradient-descent',

@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import {
   asFile,
@@ -11,10 +7,11 @@ import {
   openExperiment,
   openFile,
   openLab,
+  openLabWith,
   play,
   saveFrom,
-  telemetryLines,
 } from './lab';
+import { expectAgreement, openForBackends, terminalOn, trainedOn } from './terminal';
 import { test } from './test';
 
 test('a link reopens exactly this experiment, and a reload keeps it', async ({ page, context }) => {
@@ -34,62 +31,17 @@ test('a link reopens exactly this experiment, and a reload keeps it', async ({ p
   expect((await saveFrom(other, /Experiment/)).bytes.toString()).toBe(first);
 });
 
-for (const backend of ['wasm', 'cpu', 'reference', 'webgl', 'webgpu'] as const) {
-  test(`trains on ${backend}, as the terminal does`, async ({ page }) => {
-    test.setTimeout(240_000);
-    const spec = experiment({
-      training: { optimizer: { kind: 'sgd', learningRate: 0.1 }, batchSize: 16, steps: 20 },
-    });
-    await openLab(page);
-    await openExperiment(page, spec);
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await page.getByLabel('Compute backend', { exact: true }).selectOption(backend);
-    // Step 0 is measured first; without a graphics card WebGPU takes long to compile it.
-    await expect(play(page)).toBeEnabled({ timeout: 120_000 });
-    await play(page).click();
-    await expect(page.getByText('Stopped at step 20')).toBeVisible({ timeout: 200_000 });
-    const lines = telemetryLines((await saveFrom(page, /Telemetry/)).bytes);
-    expect(lines).toHaveLength(20);
-
-    const file = join(mkdtempSync(join(tmpdir(), 'gradient-lab-')), 'small.experiment.json');
-    writeFileSync(file, JSON.stringify(spec));
-    const onCard = backend === 'webgl' || backend === 'webgpu';
-    const engine = onCard ? 'cpu' : backend;
-    const terminal = telemetryLines(
-      execFileSync('npm', ['run', '--silent', 'lab', '--', 'run', file, '--backend', engine], {
-        stdio: ['ignore', 'pipe', 'ignore'],
-      }),
-    );
-    // The same engine agrees to 1e-6; a graphics card rounds differently.
-    const tolerance = onCard ? 1e-3 : 1e-6;
-    lines.forEach((line, step) => {
-      expect(relative(Number(line.loss), Number(terminal[step]!.loss))).toBeLessThan(tolerance);
-      const tested = terminal[step]!;
-      expect(line.testAccuracy).toBe(tested.testAccuracy);
-      expect(line.testLoss === undefined).toBe(step % 10 !== 0);
-      if (step % 10 === 0)
-        expect(relative(Number(line.testLoss), Number(tested.testLoss))).toBeLessThan(tolerance);
-      line.layers.forEach((layer, l) => {
-        for (const quantity of [
-          'weightGradNorm',
-          'signalNorm',
-          'weightNorm',
-          'activationRms',
-          'updateRatio',
-        ]) {
-          const [here, there] = [Number(layer[quantity]), Number(terminal[step]!.layers[l]![quantity])];
-          expect(relative(here, there), `step ${step}, layer ${l}, ${quantity}`).toBeLessThan(tolerance);
-        }
-      });
-    });
-  });
-}
-
-const relative = (a: number, b: number) => Math.abs(a - b) / Math.max(Math.abs(b), 1e-30);
+test('trains on every backend of the processor, as the terminal does', async ({ page }) => {
+  await openForBackends(page);
+  for (const backend of ['wasm', 'cpu', 'reference'] as const) {
+    const lines = await trainedOn(page, backend);
+    // The same engine agrees to 1e-6.
+    expectAgreement(lines, terminalOn(backend), 1e-6);
+  }
+});
 
 test('what cannot be read is refused in one sentence, and the run stays', async ({ page }) => {
-  await openLab(page);
-  await openExperiment(page, experiment({ name: 'Stays' }));
+  await openLabWith(page, experiment({ name: 'Stays' }));
   await play(page).click();
   await expect(page.getByText('Stopped at step 40')).toBeVisible({ timeout: 60_000 });
   const alert = page.getByRole('alert');
@@ -146,8 +98,7 @@ test('a distillation and a transfer dropped on the page open in their rooms, whi
 test('own data larger than what the browser keeps are told of, in the lab and where they are taken to', async ({
   page,
 }) => {
-  await openLab(page);
-  await openExperiment(page, experiment({ name: 'Kept' }));
+  await openLabWith(page, experiment({ name: 'Kept' }));
   // Six million characters; the browser lets a page store five.
   const digits = '0123456789'.repeat(150);
   const rows = Array.from(

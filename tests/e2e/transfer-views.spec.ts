@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { asFile, openFile, openLab, saved } from './lab';
+import { asFile, expectNarrowTabs, openFile, openLab, saved } from './lab';
 import { test } from './test';
 
 /** Eight sigmoid layers; the lower ones hardly adapt. */
@@ -66,10 +66,46 @@ const told = async (page: Page, column: string) =>
 
 const numbers = (text: string) => text.replaceAll(/\s/g, '');
 
-test('curves end where the table does; gradients of both domains and their angle; the lower layers do not adapt', async ({
+test('the views of a transfer: curves that end where the table does, gradients and weight change by layer, boundaries, feature spaces, a sweep, and a narrow page', async ({
   page,
 }) => {
+  test.setTimeout(180_000);
   await run(page);
+  await expectCurvesAndGradients(page);
+
+  await view(page, 'Boundaries');
+  await expect(page.locator('#transfer-boundaries text', { hasText: 'disagrees on' })).toHaveCount(2);
+  await expect(page.locator('#transfer-boundaries')).toContainText('target (source: circles)');
+
+  await view(page, 'Feature space');
+  await page.getByLabel('Hidden layer', { exact: true }).selectOption({ label: '1 of 8' });
+  await expect(page.getByTestId('features-of')).toHaveText('Fine-tuning, at the end');
+  const points = await tableOf(page, 'transfer-features');
+  expect(points.filter(([, , group]) => group === 'Source')).toHaveLength(80);
+  expect(points.filter(([, , group]) => group === 'Target')).toHaveLength(80);
+  // With two inputs, a first layer has at most two large components, so the two axes hold nearly all of the variance.
+  const shares = (await page.locator('#transfer-features').innerText()).match(/([\d.]+) % of the variance/g)!;
+  expect(shares.reduce((sum, share) => sum + Number.parseFloat(share), 0)).toBeGreaterThan(90);
+
+  await view(page, 'Curves');
+  await expect(page.getByTestId('empty-state')).toContainText('Target labels per class');
+  await page.getByRole('button', { name: 'Run the sweep' }).click();
+  await expect(page.getByTestId('curves-drawn')).toContainText('9 of 9 runs', { timeout: 60_000 });
+  const rows = await tableOf(page, 'transfer-curves-target');
+  expect(rows).toHaveLength(3 * 3);
+  // “All” means that all training samples of a class have their label.
+  expect(rows.slice(0, 3).map(([, value]) => Number(value))).toEqual([2, 20, 40]);
+  const middle = rows.filter(([, value]) => value === '20').map(([, , median]) => Number(median));
+  await page.locator('#transfer-at').selectOption({ label: '20' });
+  await expect.poll(() => told(page, 'targetAccuracy')).toEqual(middle);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await view(page, 'Over time');
+  await expectNarrowTabs(page, 6);
+});
+
+/** Curves end where the table does; gradients of both domains and their angle; the lower layers do not adapt. */
+async function expectCurvesAndGradients(page: Page): Promise<void> {
   for (const [domain, column] of [
     ['target', 'targetAccuracy'],
     ['source', 'sourceAccuracy'],
@@ -113,42 +149,4 @@ test('curves end where the table does; gradients of both domains and their angle
   expect(numbers(await page.getByTestId('adapted').innerText())).toContain(
     `outputlayerby${Number((100 * changes[8]!).toPrecision(3))}%`,
   );
-});
-
-test('boundaries and feature spaces of both domains; what is swept fills the curves', async ({ page }) => {
-  await run(page);
-  await view(page, 'Boundaries');
-  await expect(page.locator('#transfer-boundaries text', { hasText: 'disagrees on' })).toHaveCount(2);
-  await expect(page.locator('#transfer-boundaries')).toContainText('target (source: circles)');
-
-  await view(page, 'Feature space');
-  await page.getByLabel('Hidden layer', { exact: true }).selectOption({ label: '1 of 8' });
-  await expect(page.getByTestId('features-of')).toHaveText('Fine-tuning, at the end');
-  const points = await tableOf(page, 'transfer-features');
-  expect(points.filter(([, , group]) => group === 'Source')).toHaveLength(80);
-  expect(points.filter(([, , group]) => group === 'Target')).toHaveLength(80);
-  // With two inputs, a first layer has at most two large components, so the two axes hold nearly all of the variance.
-  const shares = (await page.locator('#transfer-features').innerText()).match(/([\d.]+) % of the variance/g)!;
-  expect(shares.reduce((sum, share) => sum + Number.parseFloat(share), 0)).toBeGreaterThan(90);
-
-  await view(page, 'Curves');
-  await expect(page.getByTestId('empty-state')).toContainText('Target labels per class');
-  await page.getByRole('button', { name: 'Run the sweep' }).click();
-  await expect(page.getByTestId('curves-drawn')).toContainText('9 of 9 runs', { timeout: 60_000 });
-  const rows = await tableOf(page, 'transfer-curves-target');
-  expect(rows).toHaveLength(3 * 3);
-  // “All” means that all training samples of a class have their label.
-  expect(rows.slice(0, 3).map(([, value]) => Number(value))).toEqual([2, 20, 40]);
-  const middle = rows.filter(([, value]) => value === '20').map(([, , median]) => Number(median));
-  await page.locator('#transfer-at').selectOption({ label: '20' });
-  await expect.poll(() => told(page, 'targetAccuracy')).toEqual(middle);
-
-  await page.setViewportSize({ width: 390, height: 844 });
-  await view(page, 'Over time');
-  for (let i = 0; i < 6; i++) {
-    await page.waitForTimeout(250);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(over, `view ${i}`).toBeLessThanOrEqual(0);
-    await page.keyboard.press('ArrowRight');
-  }
-});
+}
