@@ -1,5 +1,5 @@
 // The checks and suites of `npm test` and `npm run test:full`, with a common count.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,27 +11,49 @@ export const totals = { passed: 0, failed: 0, skipped: 0 };
 /** The command that runs a program of node_modules/.bin. */
 const npx = ['npx', '--no-install'];
 
+/** How many commands of `together` run: the output of these is shown when they end, that of a single one as it comes. */
+let beside = 0;
+
 /** Runs a command to its end and shows its output. */
-function run(title, command, args, env = {}, by = npx) {
-  console.log(`\n▶ ${title}`);
+async function run(title, command, args, env = {}, by = npx) {
+  const held = beside > 0;
+  if (!held) console.log(`\n▶ ${title}`);
   const began = Date.now();
   const [program, ...rest] = [...by, command, ...args];
-  const { status } = spawnSync(program, rest, {
-    stdio: 'inherit',
+  const child = spawn(program, rest, {
+    stdio: ['inherit', held ? 'pipe' : 'inherit', held ? 'pipe' : 'inherit'],
     env: { ...process.env, ...env },
   });
-  console.log(`${status === 0 ? '✔' : '✘'} ${title} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
-  return status === 0;
+  const output = [];
+  for (const stream of held ? [child.stdout, child.stderr] : [])
+    stream.on('data', (part) => output.push(part));
+  const passed = await new Promise((resolve) => {
+    child.once('error', (error) => {
+      console.error(error.message);
+      resolve(false);
+    });
+    child.once('close', (status) => resolve(status === 0));
+  });
+  if (held) process.stdout.write(`\n▶ ${title}\n${Buffer.concat(output)}`);
+  console.log(`${passed ? '✔' : '✘'} ${title} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  return passed;
+}
+
+/** Runs some checks and suites at once: what one of them leaves of the processors the others use. */
+export async function together(...starts) {
+  beside = starts.length;
+  await Promise.all(starts.map((start) => start()));
+  beside = 0;
 }
 
 /** A check that passes or fails as a whole. */
-export function check(title, command, args) {
-  totals[run(title, command, args) ? 'passed' : 'failed']++;
+export async function check(title, command, args) {
+  totals[(await run(title, command, args)) ? 'passed' : 'failed']++;
 }
 
 /** A suite that reports its own counts. A suite that fails without a failed test counts as one failure. */
-export function suite(title, command, args, env, count, by) {
-  const passed = run(title, command, args, env, by);
+export async function suite(title, command, args, env, count, by) {
+  const passed = await run(title, command, args, env, by);
   let counts = { passed: 0, failed: 0, skipped: 0 };
   try {
     counts = count();
@@ -45,7 +67,7 @@ export function suite(title, command, args, env, count, by) {
 /** A suite of vitest. */
 export function vitest(title, args, env = {}) {
   const path = join(reports, `${title.replaceAll(' ', '-')}.json`);
-  suite(
+  return suite(
     title,
     'vitest',
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${path}`, ...args],
@@ -64,7 +86,7 @@ export function vitest(title, args, env = {}) {
 /** A suite of Playwright. */
 export function playwright(title, args = [], env = {}) {
   const path = join(reports, `${title.replaceAll(' ', '-')}.json`);
-  suite(
+  return suite(
     title,
     'playwright',
     ['test', '--reporter=list,json', ...args],
