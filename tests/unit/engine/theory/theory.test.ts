@@ -161,23 +161,24 @@ describe('the engine agrees with theory at width 256, six seeds, on normal input
     targets: normals(outputs, 1e4),
     testFraction: 0,
   };
-  test.each(table.map((row, i) => [...row, simulatedSpread[i]!] as const))(
-    '%s, σw² = %s',
-    async (activation, variance, _q, _chi, theory, _at50, spread) => {
-      const kind = variance === 1 ? 'lecunNormal' : 'heNormal';
-      let sum = 0;
-      let trainer: Trainer | undefined;
-      for (let seed = 1; seed <= 6; seed++) {
-        const spec = experiment(
-          { depth: 20, width: 256, activation, initializer: { kind } },
-          { seed, data, training: { batchSize: 'full', loss: 'meanSquaredError' } },
-        );
-        if (!(await trainer?.become(spec))) trainer = await createTrainer(spec, await openKernels('wasm'));
-        const frame = (await trainer!.advance(true))!;
-        sum += Math.log(frame[layerIndex(0, 'signalNorm')]! / frame[layerIndex(19, 'signalNorm')]!);
-      }
-      trainer!.dispose();
-      expect(Math.abs(sum / 6 - Math.log(theory))).toBeLessThan((4 * spread) / Math.sqrt(6) + 0.05);
-    },
-  );
+  // `npm test` takes each activation with one of the two variances, `npm run test:full` with both.
+  const rows = table
+    .map((row, i) => [...row, simulatedSpread[i]!] as const)
+    .filter((_, i) => process.env.EVERY_CASE || i % 4 === 0 || i % 4 === 3);
+  test.each(rows)('%s, σw² = %s', async (activation, variance, _q, _chi, theory, _at50, spread) => {
+    const kind = variance === 1 ? 'lecunNormal' : 'heNormal';
+    let sum = 0;
+    let trainer: Trainer | undefined;
+    for (let seed = 1; seed <= 6; seed++) {
+      const spec = experiment(
+        { depth: 20, width: 256, activation, initializer: { kind } },
+        { seed, data, training: { batchSize: 'full', loss: 'meanSquaredError' } },
+      );
+      if (!(await trainer?.become(spec))) trainer = await createTrainer(spec, await openKernels('wasm'));
+      const frame = (await trainer!.advance(true))!;
+      sum += Math.log(frame[layerIndex(0, 'signalNorm')]! / frame[layerIndex(19, 'signalNorm')]!);
+    }
+    trainer!.dispose();
+    expect(Math.abs(sum / 6 - Math.log(theory))).toBeLessThan((4 * spread) / Math.sqrt(6) + 0.05);
+  });
 });

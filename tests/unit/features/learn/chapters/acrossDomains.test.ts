@@ -46,7 +46,12 @@ function reached(name: string, study: Study, value: number) {
 const turned = (degrees: number) => reached('rotation', rotation, degrees);
 const flipped = (labels: number) => reached('inverted', inverted, labels);
 
-testClaims('07-across-domains', {
+const chapter = {
+  file: '07-across-domains',
+  long: ['reversal', 'inverted', 'forgets', 'scratch', 'pairs', 'worth'],
+};
+
+testClaims(chapter, {
   shift: async ([least, degrees, most]) => {
     for (const { sourceOnly } of await turned(0)) expect(sourceOnly!.target).toBeGreaterThan(least!);
     for (const { sourceOnly } of await turned(degrees!)) expect(sourceOnly!.target).toBeLessThan(most!);

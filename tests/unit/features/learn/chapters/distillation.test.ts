@@ -80,7 +80,12 @@ const unseenErrors = () => {
   return unseen;
 };
 
-testClaims('06-distillation', {
+const chapter = {
+  file: '06-distillation',
+  long: ['unseen-hard', 'unseen-soft', 'argmax', 'soft', 'shuffled', 'chance'],
+};
+
+testClaims(chapter, {
   'setup-teacher': (numbers) => {
     const { network, training, data } = digitTeacher;
     expect(network).toMatchObject({ depth: 2 });

@@ -45,7 +45,12 @@ const runs = (depth: Depth) => {
 };
 const signal = (frame: TelemetryFrame, layer: number) => frame[layerIndex(layer, 'signalNorm')]!;
 
-testClaims('08-distillation-and-vanishing', {
+const chapter = {
+  file: '08-distillation-and-vanishing',
+  long: ['teacher', 'output', 'share', 'hints-signal', 'six', 'twelve', 'normalized', 'both'],
+};
+
+testClaims(chapter, {
   teacher: async () => {
     await runs('6');
     expect(teachers).toHaveLength(seeds.length);

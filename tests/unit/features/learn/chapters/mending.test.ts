@@ -83,7 +83,21 @@ const without = async (activation: 'relu' | 'leakyRelu', rate: number) => {
   return sum / three.length;
 };
 
-testClaims('04-mending', {
+const chapter = {
+  file: '04-mending',
+  long: [
+    'sick',
+    'no-help',
+    'he-learns',
+    'selu-learns',
+    'skips-learn',
+    'together',
+    'clipping',
+    'sigmoid-rules',
+  ],
+};
+
+testClaims(chapter, {
   'setup-fifty': ([width]) =>
     expect(fiftyLayers('relu', 'heNormal', 1).network).toMatchObject({ depth: 50, width }),
   'setup-normalized': ([width, batchSize]) => {

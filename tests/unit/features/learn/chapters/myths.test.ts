@@ -61,7 +61,9 @@ const students = (size: Teacher) => {
   return known;
 };
 
-testClaims('09-myths', {
+const chapter = { file: '09-myths', long: ['xavier', 'bigger-teacher', 'soft-helps', 'soft-harms'] };
+
+testClaims(chapter, {
   'setup-adam': ([steps]) => {
     for (const optimizer of ['sgd', 'adam'] as const)
       expect(sigmoidLayers(6, optimizer)(1).training.steps).toBe(steps);
