@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { writeSafetensors } from '../../src/data/tensors/safetensors';
 import { expectAccessible } from './axe';
-import { asFile, experiment, openExperiment, openFile, openLab, play } from './lab';
+import { asFile, experiment, openFile, openLab, openLabWith, play } from './lab';
 import { test } from './test';
 
 // axe looks at every element of a page; on a busy machine that takes a while.
@@ -64,8 +64,7 @@ test('the menus, dialogs and cards of the lab have no finding of axe', async ({ 
 });
 
 test('every room, empty and with results, has no finding of axe', async ({ page }) => {
-  await openLab(page);
-  await openExperiment(
+  await openLabWith(
     page,
     experiment({
       name: 'Short',

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { play, saved } from './lab';
+import { test } from './test';
 
 test('a teacher makes an assignment of the lab’s experiment, a student answers it, and the class is judged', async ({
   page,

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { experiment, openExperiment, openLab, saved } from './lab';
+import { experiment, openLabWith, saved } from './lab';
 import { test } from './test';
 
 const relu = experiment({
@@ -10,8 +10,7 @@ const relu = experiment({
 });
 
 test.beforeEach(async ({ page }) => {
-  await openLab(page);
-  await openExperiment(page, relu);
+  await openLabWith(page, relu);
   await page.getByText('Compare', { exact: true }).click();
   await expect(page.getByTestId('runs')).toBeVisible();
 });

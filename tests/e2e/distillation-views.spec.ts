@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { asFile, openFile, openLab, saved } from './lab';
+import { asFile, expectNarrowTabs, openFile, openLab, saved } from './lab';
 import { test } from './test';
 
 const network = { activation: 'relu', initializer: { kind: 'heNormal' } };
@@ -96,9 +96,10 @@ const type = async (page: Page, id: string, value: string) => {
   await page.locator(`#${id}`).press('Enter');
 };
 
-test('the temperature redraws at once what is the softmax of the exported logits; a chart is saved', async ({
+test('the views of a race: what is shown is the softmax of the exported logits; a gradient is taken apart; a missing class; every view on a narrow page', async ({
   page,
 }) => {
+  test.setTimeout(180_000);
   await race(page);
   const logits = await logitsOf(page);
   expect(logits).toHaveLength(200 * 4);
@@ -124,12 +125,12 @@ test('the temperature redraws at once what is the softmax of the exported logits
   await expect(page.getByRole('alert')).toContainText('Temperature T: found 0; use at least');
   await expectShares(page, logits, second, 0.5);
 
-  const file = await saved(page, async () => {
+  const chart = await saved(page, async () => {
     await page.getByRole('button', { name: /^Menu of Class probabilities/ }).click();
     await page.getByRole('menuitem', { name: /CSV/ }).click();
   });
-  expect(file.name).toBe('distil-probabilities.csv');
-  const table = file.bytes
+  expect(chart.name).toBe('distil-probabilities.csv');
+  const table = chart.bytes
     .toString('utf8')
     .trim()
     .split('\r\n')
@@ -138,10 +139,23 @@ test('the temperature redraws at once what is the softmax of the exported logits
   expect(table.map((line) => Number(line.split(',')[1]))).toEqual(
     teacher.map((share) => expect.closeTo(share, 12)),
   );
+
+  await type(page, 'distil-view-temperature', '4');
+  await expectGradients(page);
+  await expectMissingClass(page, logits);
+
+  await view(page, 'Decision boundaries');
+  await expect(page.locator('#distil-boundaries canvas').first()).toBeVisible();
+  await expect(page.locator('#distil-boundaries text', { hasText: 'disagrees on' })).toHaveCount(3);
+  await view(page, 'Calibration');
+  await expect(page.locator('#distil-reliability')).toContainText('Teacher (ECE');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await view(page, 'Over time');
+  await expectNarrowTabs(page, 6);
 });
 
-test('a gradient is taken apart: T², the cosine, and the limit at high temperature', async ({ page }) => {
-  await race(page);
+/** A gradient is taken apart: T², the cosine, and the limit at high temperature. */
+async function expectGradients(page: Page): Promise<void> {
   await view(page, 'Gradients');
   const split = page.getByTestId('split');
   await expect(split.locator('tbody tr')).toHaveCount(4);
@@ -170,13 +184,10 @@ test('a gradient is taken apart: T², the cosine, and the limit at high temperat
   await type(page, 'distil-view-temperature', '1000');
   await expect.poll(off).toBeLessThan(3);
   expect(near).toBeGreaterThan(10);
-});
+}
 
-test('a class that students never met: errors with its bias raised are those of the exported logits', async ({
-  page,
-}) => {
-  await race(page);
-  const logits = await logitsOf(page);
+/** A class that students never met: errors with its bias raised are those of the exported logits. */
+async function expectMissingClass(page: Page, logits: readonly Logits[]): Promise<void> {
   await view(page, 'Missing class');
   await expect(page.getByLabel('Class whose bias is raised')).toHaveValue('1');
   await type(page, 'distil-view-bias', '3.5');
@@ -202,21 +213,4 @@ test('a class that students never met: errors with its bias raised are those of 
   expect(errors(models[1]!, 3.5, '1')).toBe(ofClass);
   expect(errors(models[3]!, 10, '1')).toBeLessThan(ofClass / 2);
   await expect(page.getByTestId('published')).toContainText('206 errors');
-});
-
-test('boundaries, calibration and every view on a narrow page, by keyboard', async ({ page }) => {
-  await race(page);
-  await view(page, 'Decision boundaries');
-  await expect(page.locator('#distil-boundaries canvas').first()).toBeVisible();
-  await expect(page.locator('#distil-boundaries text', { hasText: 'disagrees on' })).toHaveCount(3);
-  await view(page, 'Calibration');
-  await expect(page.locator('#distil-reliability')).toContainText('Teacher (ECE');
-  await page.setViewportSize({ width: 390, height: 844 });
-  await view(page, 'Over time');
-  for (let i = 0; i < 6; i++) {
-    await page.waitForTimeout(300);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(over, `view ${i}`).toBeLessThanOrEqual(0);
-    await page.keyboard.press('ArrowRight');
-  }
-});
+}

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openLab } from './lab';
+import { test } from './test';
 
 /** A page of somebody else's, on another origin, that allows nothing but the frames and the script that collects messages. */
 async function foreignPage(frames: readonly string[], origin: string) {

@@ -57,10 +57,3 @@ test('own IDX files of the size of MNIST train, and are tested once an epoch', a
   await openFile(page, { name: saved.name, mimeType: 'application/json', buffer: Buffer.from(saved.bytes) });
   await expect(page.getByLabel('Data set', { exact: true })).toHaveValue('idx', { timeout: 60_000 });
 });
-
-test('one IDX file alone is refused', async ({ page }) => {
-  await openLab(page);
-  const buffer = idx([2, 1, 1], Uint8Array.of(1, 2));
-  await openFile(page, { name: 'images-idx3-ubyte', mimeType: '', buffer });
-  await expect(page.getByText(/images-idx3-ubyte: one IDX file/)).toBeVisible();
-});

@@ -177,6 +177,12 @@ test('tables as people have them, arrays, pasted cells, drawn points and a formu
     .setInputFiles({ name: 'iris.csv.gz', mimeType: 'application/gzip', buffer: webPage });
   await expect(dialog(page).getByRole('alert')).toContainText('iris.csv.gz: it is a web page, not a table');
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  const lone = Buffer.from([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 1, 2]);
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles({ name: 'images-idx3-ubyte', mimeType: '', buffer: lone });
+  await expect(page.getByText(/images-idx3-ubyte: one IDX file/)).toBeVisible();
 
   // In Compare, all runs take the table.
   await page.getByText('Compare', { exact: true }).click();

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { walkThrough } from './book';
+import { test } from './test';
 
 test('the book opens from the header, its figures draw once they are seen, in both languages; their links lead back to them and into the lab', async ({
   page,

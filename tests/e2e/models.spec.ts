@@ -1,8 +1,9 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { serve } from '../../scripts/hosting/serve.ts';
+import { test } from './test';
 
 const logs = join(import.meta.dirname, '../fixtures/logs');
 

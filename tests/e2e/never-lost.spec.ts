@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { asFile, experiment, openExperiment, openLab, pause, play } from './lab';
+import { asFile, experiment, openLab, openLabWith, pause, play } from './lab';
 import { test } from './test';
 
 const step = (page: Page) => page.getByTestId('step');
@@ -104,8 +104,7 @@ const kept = (page: Page, id: string, isWhole: (value: KeptRoom) => boolean) =>
 test('a reload brings back the run on screen, the comparison and the results of a study', async ({
   page,
 }) => {
-  await openLab(page);
-  await openExperiment(page, experiment({ name: 'Comes back' }));
+  await openLabWith(page, experiment({ name: 'Comes back' }));
   await play(page).click();
   await expect(step(page)).toContainText('Step 40 of');
   await expect.poll(async () => (await records(page, 'runs'))[0]?.step).toBe(40);

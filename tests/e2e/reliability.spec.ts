@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { experiment, openExperiment, openLab, pause, play } from './lab';
+import { experiment, openLab, openLabWith, pause, play } from './lab';
 import { test } from './test';
 
 /** Lets a test end the page's workers as the browser does for want of memory: without an event. */
@@ -28,8 +28,7 @@ test('a worker that ends without a word is told, in the lab and in the studies, 
   page,
 }) => {
   await watchWorkers(page);
-  await openLab(page);
-  await openExperiment(page, experiment({ training: long }));
+  await openLabWith(page, experiment({ training: long }));
   await play(page).click();
   await expect(pause(page)).toBeVisible();
   await expect.poll(() => step(page)).toBeGreaterThan(20);
