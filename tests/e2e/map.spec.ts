@@ -86,6 +86,7 @@ test('the map fills, and its boundary is where theory says', async ({ page }) =>
 test('a cell opens as that very run, by mouse and by keyboard', async ({ page }) => {
   await page.goto('/?page=map');
   await openMap(page, phases);
+  await expect(progress(page)).toHaveText(/0 of 192 runs/);
   const cells = page.getByRole('slider', { name: /Cells of/ });
   await cells.focus();
   await page.keyboard.press('ArrowRight');
@@ -94,6 +95,7 @@ test('a cell opens as that very run, by mouse and by keyboard', async ({ page })
   await expect(play(page)).toBeEnabled();
   await expect(page.locator('#network-initializer-sigmaW')).toHaveValue(/^1$|^0\.99/);
   await page.getByText('Map', { exact: true }).click();
+  await expect(cells).toBeVisible();
   const box = (await cells.boundingBox())!;
   await cells.click({ position: { x: box.width - 3, y: 3 } });
   await expect(page.locator('#network-initializer-sigmaW')).toHaveValue('2');

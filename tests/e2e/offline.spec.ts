@@ -95,7 +95,7 @@ test('with the disk full the page works from the network and says that nothing i
   await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(server.url).origin, quotaSize: 1 });
   await openLab(page, server.url);
   await expect(notice(page)).toContainText('only online', { timeout: 60_000 });
-  for (const room of ['map', 'distil']) {
+  for (const room of rooms) {
     await page.goto(`${server.url}?page=${room}`);
     await expect(page.locator('main').getByRole('button').first()).toBeVisible();
   }

@@ -39,6 +39,9 @@ test('trains on WebGL, as the terminal does; a lost WebGL context is told, and t
   await expect(play(page)).toBeEnabled({ timeout: 60_000 });
   await page.getByRole('button', { name: 'One step' }).click();
   await expect(page.getByTestId('step')).toContainText('Step 22 of', { timeout: 60_000 });
+  await expect(play(page)).toBeEnabled({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'One epoch' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 24 of', { timeout: 60_000 });
 });
 
 // Without a graphics card WebGPU takes long to compile a network.
