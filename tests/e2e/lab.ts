@@ -148,3 +148,28 @@ export async function expectNarrowTabs(page: Page, count: number): Promise<void>
     await page.keyboard.press('ArrowRight');
   }
 }
+
+/** All records of a table of the browser's database; none as long as the page has not made the database. */
+export const records = (page: Page, table: string) =>
+  page.evaluate(
+    (name) =>
+      new Promise<Record<string, unknown>[]>((resolve, reject) => {
+        const opening = indexedDB.open('gradient-lab');
+        let missing = false;
+        opening.onupgradeneeded = () => {
+          missing = true;
+          // A database made here would have no tables and keep the page from making its own.
+          opening.transaction!.abort();
+        };
+        opening.onerror = () => (missing ? resolve([]) : reject(opening.error));
+        opening.onsuccess = () => {
+          const all = opening.result.transaction(name).objectStore(name).getAll();
+          all.onerror = () => reject(all.error);
+          all.onsuccess = () => {
+            opening.result.close();
+            resolve(all.result);
+          };
+        };
+      }),
+    table,
+  );

@@ -4,7 +4,7 @@ import { predict } from '../../src/engine/theory/profile';
 import { hiddenLayers } from '../../src/schema/experiment';
 import { parseResults } from '../../src/schema/results';
 import { cellAt, cellSpec, gridOf } from '../../src/schema/sweep';
-import { asFile, openLab, play, saved } from './lab';
+import { asFile, openLab, play, records, saved } from './lab';
 import { test } from './test';
 
 const experiment = {
@@ -105,19 +105,7 @@ test('a cell opens as that very run, by mouse and by keyboard', async ({ page })
 const done = async (page: Page) => Number(/^\d+/.exec((await progress(page).textContent())!)![0]);
 
 /** The number of runs in the browser's storage. */
-const cellsKept = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const open = indexedDB.open('gradient-lab');
-        open.onerror = () => reject(open.error);
-        open.onsuccess = () => {
-          const count = open.result.transaction('cells').objectStore('cells').count();
-          count.onerror = () => reject(count.error);
-          count.onsuccess = () => resolve(count.result);
-        };
-      }),
-  );
+const cellsKept = async (page: Page) => (await records(page, 'cells')).length;
 
 test('killed in mid-sweep, reopened, resumed; then a sweep that diverges is drawn and opened from its file', async ({
   context,

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { asFile, experiment, openLab, openLabWith, pause, play } from './lab';
+import { asFile, experiment, openLab, openLabWith, pause, play, records } from './lab';
 import { test } from './test';
 
 const step = (page: Page) => page.getByTestId('step');
@@ -68,25 +68,6 @@ async function chooseFile(page: Page, button: string, value: unknown, name: stri
   ]);
   await chooser.setFiles(asFile(value, name));
 }
-
-/** All records of a table of the browser's database. */
-const records = (page: Page, table: string) =>
-  page.evaluate(
-    (name) =>
-      new Promise<Record<string, unknown>[]>((resolve, reject) => {
-        const opening = indexedDB.open('gradient-lab');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const all = opening.result.transaction(name).objectStore(name).getAll();
-          all.onerror = () => reject(all.error);
-          all.onsuccess = () => {
-            opening.result.close();
-            resolve(all.result);
-          };
-        };
-      }),
-    table,
-  );
 
 /** What the browser keeps of a comparison or of a study. */
 interface KeptRoom {
