@@ -124,6 +124,7 @@ test('killed in mid-sweep, reopened, resumed; then a sweep that diverges is draw
   });
   await page.goto('/?page=map');
   await openMap(page, long);
+  await expect(progress(page)).toHaveText(/^0 of 32 runs/);
   await run(page).click();
   await expect(progress(page)).toHaveText(/^\d\d of 32 runs/, { timeout: 120_000 });
   const before = await done(page);
