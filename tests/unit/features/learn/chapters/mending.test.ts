@@ -89,6 +89,7 @@ const chapter = {
     'sick',
     'no-help',
     'he-learns',
+    'selu-others',
     'selu-learns',
     'skips-learn',
     'together',

@@ -61,7 +61,10 @@ const students = (size: Teacher) => {
   return known;
 };
 
-const chapter = { file: '09-myths', long: ['xavier', 'bigger-teacher', 'soft-helps', 'soft-harms'] };
+const chapter = {
+  file: '09-myths',
+  long: ['xavier', 'memorizes', 'bigger-teacher', 'soft-helps', 'soft-harms'],
+};
 
 testClaims(chapter, {
   'setup-adam': ([steps]) => {
