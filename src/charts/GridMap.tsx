@@ -310,7 +310,14 @@ function MapAxes({ x, y, metric, percent = false, low, high, ramp }: MapAxesProp
             {label}
           </text>
         ))}
-        <text x="50%" y="34" textAnchor="middle" {...text} fontSize={12}>
+        {/* On a phone the name of the rows needs the place to its left. */}
+        <text
+          x={narrow ? '100%' : '50%'}
+          y="34"
+          textAnchor={narrow ? 'end' : 'middle'}
+          {...text}
+          fontSize={12}
+        >
           {x.label}
         </text>
       </svg>

@@ -60,5 +60,9 @@ torch.manual_seed(2)
 taught = network(16)
 train(alone, lambda model: F.cross_entropy(model(inputs), labels))
 train(taught, distillation)
-for name, model in [("teacher", teacher), ("student, labels only", alone), ("student, distilled", taught)]:
+for name, model in [
+    ("teacher", teacher),
+    ("student, labels only", alone),
+    ("student, distilled", taught),
+]:
     print(f"{name}: test accuracy {accuracy(model, test_inputs, test_labels):.3f}")
