@@ -32,6 +32,9 @@ const launch = (browsers: string[], gpu: string[]) => {
   };
 };
 
+/** How the page is opened. Without a GPU it is drawn on the processor, several times faster than through SwiftShader. */
+export const pageBrowser = launch([headlessShell, chromium], ['--disable-gpu']);
+
 export default defineConfig({
   testDir: 'tests/e2e',
   timeout: 120_000,
@@ -64,11 +67,10 @@ export default defineConfig({
         ),
       },
     },
-    // Without a GPU the page itself is drawn on the processor, several times faster than through SwiftShader.
     {
       name: 'page',
       testIgnore: [...ignored, ...gpuTests],
-      use: { launchOptions: launch([headlessShell, chromium], ['--disable-gpu']) },
+      use: { launchOptions: pageBrowser },
     },
   ],
   webServer: {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import config from '../../playwright.config.ts';
+import { pageBrowser } from '../../playwright.config.ts';
 import { headers } from '../../scripts/hosting/headers.ts';
 
 /**
@@ -98,7 +98,7 @@ describe('a host that sends nothing but files', () => {
       response.end(readFileSync(found));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    browser = await chromium.launch(config.projects![0]!.use!.launchOptions);
+    browser = await chromium.launch(pageBrowser);
   });
   afterAll(async () => {
     await browser?.close();

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
-import config from '../../playwright.config.ts';
+import { pageBrowser } from '../../playwright.config.ts';
 import { serve } from '../../scripts/hosting/serve.ts';
 import type { Action } from './actions.ts';
 import { drive, minimise, replay } from './monkey.ts';
@@ -46,7 +46,7 @@ const readList = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Lis
 const lines = (actions: readonly Action[]) => actions.map((action) => JSON.stringify(action)).join('\n');
 
 const server = await serve({ port: 0, root: site });
-const browser = await chromium.launch(config.projects![0]!.use!.launchOptions);
+const browser = await chromium.launch(pageBrowser);
 
 /** Does a kept list again. */
 async function repeat(name: string): Promise<void> {

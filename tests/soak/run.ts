@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
-import config from '../../playwright.config.ts';
+import { pageBrowser } from '../../playwright.config.ts';
 import { serve } from '../../scripts/hosting/serve.ts';
 import { type LongTasks, watchMainThread } from '../bench/mainThread.ts';
 
@@ -95,7 +95,7 @@ const settled = 5;
 const tolerance = 0.05;
 
 const server = await serve({ port: 0, root: resolve(values.site) });
-const browser = await chromium.launch(config.projects![0]!.use!.launchOptions);
+const browser = await chromium.launch(pageBrowser);
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 const errors: string[] = [];
 page.on('pageerror', (error) => errors.push(error.message));
