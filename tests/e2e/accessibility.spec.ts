@@ -63,6 +63,30 @@ test('the menus, dialogs and cards of the lab have no finding of axe', async ({ 
   await expectAccessible(page, 'export', '[role="dialog"]');
 });
 
+test('the dialogs of own data, read and refused, have no finding of axe', async ({ page }) => {
+  await openLab(page);
+  const dialog = page.getByRole('dialog');
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles('tests/fixtures/tables/leaves-class-first.csv');
+  await expect(dialog).toContainText('60 of 60 rows read');
+  await expectAccessible(page, 'table', '[role="dialog"]');
+  for (const column of ['length', 'width'])
+    await dialog.getByLabel(`Role of ${column}`).selectOption('ignored');
+  await expect(dialog.getByRole('alert')).toContainText('no input column');
+  await expectAccessible(page, 'refused table', '[role="dialog"]');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.locator('input[webkitdirectory]').setInputFiles('tests/fixtures/pictures');
+  await expect(dialog).toContainText('10 pictures in 2 classes');
+  await expectAccessible(page, 'pictures', '[role="dialog"]');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByLabel('Data set', { exact: true }).selectOption('points');
+  await page.getByRole('button', { name: 'Draw points…' }).click();
+  await expect(dialog.getByRole('application')).toBeVisible();
+  await expectAccessible(page, 'drawing', '[role="dialog"]');
+});
+
 test('every room, empty and with results, has no finding of axe', async ({ page }) => {
   await openLabWith(
     page,
