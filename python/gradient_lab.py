@@ -567,6 +567,8 @@ def _packed(values, fraction):
     parts = []
     for v in values:
         try:
+            # A NaN may come with all bits set, which means not measured: another NaN is written for it.
+            v = math.nan if v is not None and math.isnan(v) else v
             parts.append(b'\xff\xff\xff\xff' if v is None else struct.pack('<f', v))
         except OverflowError:
             parts.append(struct.pack('<f', math.copysign(math.inf, v)))

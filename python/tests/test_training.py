@@ -4,6 +4,7 @@ import copy
 import json
 import math
 import os
+import struct
 import subprocess
 import sys
 import tempfile
@@ -623,6 +624,12 @@ class TheFile(Folder):
         none, few, half, most, every, missing = gradient_lab._unpacked(packed)
         self.assertEqual((none, half, every, missing), (0, 0.5, 1, None))
         self.assertTrue(0 < few < 1e-4 and 1 - 1e-4 < most < 1)
+
+    def test_a_nan_of_any_bits_is_packed_as_nan(self):
+        """Some of PyTorch's vectorized code gives NaN with all bits set, which in the log means not measured."""
+        values = [struct.unpack('<d', bits)[0] for bits in (b'\xff' * 8, b'\0' * 6 + b'\xf8\x7f', b'\0' * 6 + b'\xf8\xff')]
+        for value in gradient_lab._unpacked(json.loads(gradient_lab._packed(values, False))):
+            self.assertTrue(value is not None and math.isnan(value))
 
     def test_histograms_count_every_element_once(self):
         model = mlp(nn.ReLU())

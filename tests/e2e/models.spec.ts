@@ -92,6 +92,10 @@ test('a log of a real model: opened, read, compared, refused', async ({ page }) 
   await open('packed.jsonl');
   await expect(page.getByRole('heading', { name: /By module at step 6/ })).toBeVisible();
   await expect(diagnosis).toContainText('At step 6 they first appear in the forward pass, in layers.40');
+  await expect(page.getByTestId('model-broken')).toContainText(
+    'NaN or infinite at step 6, and so not drawn: Signal ‖δ‖',
+  );
+  await expect(page.getByText('No causes at step 6: the signals')).toBeVisible();
   await open('resnet.jsonl', 'transformer.jsonl');
   await expect(diagnosis).toContainText('Diagnosis at step');
   await page.getByRole('combobox', { name: 'Beside it' }).selectOption({ label: 'resnet.jsonl' });

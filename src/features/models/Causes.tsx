@@ -25,6 +25,12 @@ export function Causes({ run, moment }: { readonly run: ModelRun; readonly momen
         {t('causes.none')}
       </Text>
     );
+  if (!chain.products.some(Number.isFinite))
+    return (
+      <Text size="xs" c="dimmed">
+        {t('causes.broken', { step: run.summary.steps[moment.at] })}
+      </Text>
+    );
   const names = chain.layers.map((module) => shownModule(header.modules[module]!));
   return (
     <LayerCauses

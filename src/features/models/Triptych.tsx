@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LayerProfile } from '../../charts';
@@ -9,7 +10,7 @@ import { useModelMeta } from './texts';
 import { chainTheory, signalOf } from './theory';
 import { useMoment } from './useLog';
 import { type Rows, titleOfRow } from './useRows';
-import { shownNumber, together } from './values';
+import { countNotFinite, shownNumber, together } from './values';
 import { type RunViewProps, useModelsView } from './view';
 
 interface TriptychProps extends RunViewProps {
@@ -27,6 +28,7 @@ export function Triptych({ run, beside, moment, rows: { bars } }: TriptychProps)
   const meta = useModelMeta('model-profile', run, t('triptych.title', { step }), t('triptych.help'));
   // The other run's modules are found by their names.
   const places = beside && new Map(beside.summary.header.modules.map(({ name }, module) => [name, module]));
+  const broken: string[] = [];
   const panel = (
     id: string,
     label: string,
@@ -35,13 +37,13 @@ export function Triptych({ run, beside, moment, rows: { bars } }: TriptychProps)
     as: LogQuantity,
   ) => {
     const values = bars.map(({ node }) =>
-      shownNumber(
-        together(
-          node.modules.map((module) => of(moment, module)),
-          as,
-        ),
+      together(
+        node.modules.map((module) => of(moment, module)),
+        as,
       ),
     );
+    const count = countNotFinite(values);
+    if (count > 0) broken.push(t('triptych.brokenOf', { quantity: label, count, all: bars.length }));
     const theirs =
       other &&
       bars.map(({ node }) => {
@@ -54,7 +56,7 @@ export function Triptych({ run, beside, moment, rows: { bars } }: TriptychProps)
         );
       });
     return {
-      series: { id, label, values },
+      series: { id, label, values: values.map(shownNumber) },
       axis: { label, scale: 'log' as const, switchable: true },
       help,
       ...(theirs?.some(Number.isFinite)
@@ -87,32 +89,35 @@ export function Triptych({ run, beside, moment, rows: { bars } }: TriptychProps)
     if (!values.some(Number.isFinite)) return undefined;
     return { label: t('theory.name'), key: t('theory.name'), values, low: values, high: values };
   }, [theory, moment, bars, t]);
+  const activation = panel(
+    'activation',
+    t('triptych.activation'),
+    t('triptych.activationHelp'),
+    rootMeanSquare,
+    'activationStd',
+  );
+  const gradient = panel(
+    'gradient',
+    t('quantities.weightGradNorm.label'),
+    t('quantities.weightGradNorm.help'),
+    plain('weightGradNorm'),
+    'weightGradNorm',
+  );
   return (
     <div>
       <LayerProfile
         meta={meta}
         height={480}
         layers={bars.map(titleOfRow)}
-        panels={[
-          { ...signal, ...(line ? { theory: line } : {}) },
-          panel(
-            'activation',
-            t('triptych.activation'),
-            t('triptych.activationHelp'),
-            rootMeanSquare,
-            'activationStd',
-          ),
-          panel(
-            'gradient',
-            t('quantities.weightGradNorm.label'),
-            t('quantities.weightGradNorm.help'),
-            plain('weightGradNorm'),
-            'weightGradNorm',
-          ),
-        ]}
+        panels={[{ ...signal, ...(line ? { theory: line } : {}) }, activation, gradient]}
         selectedLayer={chosen < 0 ? undefined : chosen}
         onSelectLayer={(layer) => bars[layer] && choose({ selected: bars[layer].node.key })}
       />
+      {broken.length > 0 && (
+        <Text size="xs" c="dimmed" data-testid="model-broken">
+          {t('triptych.broken', { step, list: broken.join(t('triptych.brokenAnd')) })}
+        </Text>
+      )}
       {start && theory && <Theory run={run} start={start} theory={theory} at={moment.at} />}
     </div>
   );

@@ -37,5 +37,9 @@ export function rowOf(
   return row;
 }
 
+/** How many numbers were measured and are NaN or infinite. */
+export const countNotFinite = (values: readonly number[]): number =>
+  values.filter((value) => value !== notMeasured && !Number.isFinite(value)).length;
+
 /** For charts: a number that was not measured is NaN. */
 export const shownNumber = (value: number): number => (value === notMeasured ? Number.NaN : value);

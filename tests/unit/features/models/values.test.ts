@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { notMeasured } from '../../../../src/data/logs/quantities';
-import { rowOf, together } from '../../../../src/features/models/values';
+import { countNotFinite, rowOf, together } from '../../../../src/features/models/values';
 
 describe('the number of a group', () => {
   test('norms are the norm of all parts as one vector', () => {
@@ -25,4 +25,10 @@ describe('the number of a group', () => {
     const matrix = [3, 30, 1, 1, 4, 40];
     expect([...rowOf(matrix, 2, [0, 2], 'signalNorm')]).toEqual([5, 50]);
   });
+});
+
+test('a number that was not measured is not one that is not finite', () => {
+  expect(
+    countNotFinite([1, notMeasured, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]),
+  ).toBe(3);
 });
