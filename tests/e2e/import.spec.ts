@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { asInputs } from '../../src/data/pictures/asInputs';
 import { decodePng } from '../../src/data/pictures/png';
-import { choose, openLab, play, saveFrom } from './lab';
+import { choose, dropFile, openLab, play, saveFrom } from './lab';
 import { test } from './test';
 
 const fixture = (name: string) => `tests/fixtures/${name}`;
@@ -36,7 +36,8 @@ test('tables as people have them, arrays, pasted cells, drawn points and a formu
     ['leaves.xlsx', 'kind', /60 of 60 rows read, 4 columns/],
     ['leaves.parquet', 'kind', /60 of 60 rows read, 3 columns/],
   ] as const) {
-    await pick(page, `tables/${name}`);
+    const buffer = readFileSync(fixture(`tables/${name}`));
+    await dropFile(page, { name, mimeType: 'text/csv', buffer });
     await expect(dialog(page).getByLabel('Target column')).toHaveValue(target);
     await expect(dialog(page)).toContainText(told);
     await takeAndTrain(page);

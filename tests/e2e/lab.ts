@@ -85,12 +85,13 @@ export async function dropFile(
   { name, mimeType, buffer }: ReturnType<typeof asFile>,
 ): Promise<void> {
   const dataTransfer = await page.evaluateHandle(
-    ({ name, type, text }) => {
+    ({ name, type, base64 }) => {
       const dragged = new DataTransfer();
-      dragged.items.add(new File([text], name, { type }));
+      const bytes = Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
+      dragged.items.add(new File([bytes], name, { type }));
       return dragged;
     },
-    { name, type: mimeType, text: buffer.toString() },
+    { name, type: mimeType, base64: buffer.toString('base64') },
   );
   const target = page.getByText(/^Drop an experiment/);
   // The drop target loads after the first view; a file that is dragged earlier shows nothing.
