@@ -65,7 +65,10 @@ async function edits(
           observer.disconnect();
           requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
         });
-        observer.observe(document.querySelector('#network svg')!, { subtree: true, attributes: true });
+        observer.observe(document.querySelector('#network circle')!.closest('svg')!, {
+          subtree: true,
+          attributes: true,
+        });
       });
       const key = i % 20 < 10 ? 'ArrowRight' : 'ArrowLeft';
       gain.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
