@@ -53,6 +53,9 @@ for (const language of languages) {
       await next.click();
       await audit(page, stage, '#explained-update');
     }
+    await explained.locator('select').selectOption('scale');
+    await expect(explained).toContainText('∂L/∂γ');
+    await audit(page, 'update of γ', '#explained-update');
 
     await page.goto('/?page=learn&chapter=vanishing-gradients&figure=measured-layers');
     const layers = page.locator('#measured-layers');
