@@ -229,9 +229,8 @@ class WaysToTrain(Folder):
     def test_threads_measure_at_the_same_time(self):
         """As DataParallel's do on several GPUs: each thread's numbers keep their places, and the halves are one batch."""
         inputs, classes = models.batch('vectors', 0)
-        build = lambda: mlp(*[layer for _ in range(30) for layer in (nn.Linear(8, 8), nn.Tanh())])
-        plain, _ = self.one(build(), [(inputs, classes)], 1)
-        model = build()
+        model = mlp(*[layer for _ in range(30) for layer in (nn.Linear(8, 8), nn.Tanh())])
+        plain, _ = self.one(copy.deepcopy(model), [(inputs, classes)], 1)
 
         def forward(x):
             halves = [None, None]
