@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
 import unittest.mock
 import warnings
@@ -249,6 +250,28 @@ class WaysToTrain(Folder):
         sys.setswitchinterval(1e-6)
         self.addCleanup(sys.setswitchinterval, interval)
         self.assertSame(plain, self.one(model, [(inputs, classes)], 1, forward)[0])
+
+    def test_each_number_keeps_its_place_in_four_threads(self):
+        class GivesWay(list):
+            def append(self, value):
+                super().append(value)
+                time.sleep(0)  # Another thread runs now if it may.
+
+        numbers, places = gradient_lab._Numbers(), [[] for _ in range(4)]
+        numbers.tensors = GivesWay()
+
+        def add(thread):
+            for i in range(500):
+                places[thread].append(numbers.add(torch.tensor(1000.0 * thread + i)))
+
+        threads = [threading.Thread(target=add, args=(thread,)) for thread in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        values = numbers.fetch()
+        for thread in range(4):
+            self.assertEqual([values[place] for place in places[thread]], [[1000.0 * thread + i] for i in range(500)])
 
     def test_modules_that_never_run_are_told(self):
         model = mlp(nn.ReLU())
