@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './axe';
-import { openLab } from './lab';
+import { openLab, saved } from './lab';
 import { test } from './test';
 
 // axe looks at every element of a page, in two themes and two languages.
@@ -56,6 +56,13 @@ for (const language of languages) {
     await explained.locator('select').selectOption('scale');
     await expect(explained).toContainText('∂L/∂γ');
     await audit(page, 'update of γ', '#explained-update');
+    const table = await saved(page, () =>
+      figure.getByRole('button', { name: /Save the table|保存表格/ }).click(),
+    );
+    const [title, head, first] = table.bytes.toString().split('\r\n');
+    expect([table.name, title]).toEqual(['explained-update.csv', expect.stringMatching(/^# .*γ/)]);
+    expect(head).toMatch(/^.+,1,2$/);
+    expect(first).toMatch(/^1,.*\d/);
 
     await page.goto('/?page=learn&chapter=vanishing-gradients&figure=measured-layers');
     const layers = page.locator('#measured-layers');

@@ -6,6 +6,7 @@ import { ChapterContext } from './chapterContext';
 import { MoreLink } from './MoreLink';
 import { type Openable, openInLab } from './openInLab';
 import { Seen } from './seen';
+import { TableLink } from './TableLink';
 
 interface FigureContextValue {
   readonly settings: FigureSettings;
@@ -24,6 +25,8 @@ interface FigureShellProps {
   readonly height: number;
   /** The experiment, distillation, transfer or map that "Open in the lab" opens. */
   readonly spec?: ((settings: FigureSettings) => Openable) | undefined;
+  /** Whether its numbers stand in a table rather than in a chart, which has an export of its own. */
+  readonly inTable?: boolean;
   /** The caption, written in the chapter. */
   readonly caption: ReactNode;
   readonly children: ReactNode;
@@ -33,7 +36,7 @@ interface FigureShellProps {
  * A live figure of a chapter: its picture with its controls, a caption, and links. Its content is created when it is first
  * seen, and is told by `useSeen` whether it is seen now. In the pre-rendered text it is its caption and a link.
  */
-export function FigureShell({ id, height, spec, caption, children }: FigureShellProps) {
+export function FigureShell({ id, height, spec, inTable, caption, children }: FigureShellProps) {
   const { t } = useTranslation('learn');
   const { chapter, liveAt } = use(ChapterContext);
   const box = useRef<HTMLElement>(null);
@@ -85,6 +88,7 @@ export function FigureShell({ id, height, spec, caption, children }: FigureShell
               {t('openInLab')}
             </button>
           )}
+          {inTable && <TableLink id={id} figure={box} />}
           <ShareLink link={link} />
           <MoreLink link={link} />
         </p>

@@ -25,6 +25,7 @@ export function ExplainedUpdate({ children }: { readonly children: ReactNode }) 
     <FigureShell
       id="explained-update"
       height={820}
+      inTable
       caption={children}
       spec={({ activation, normalization, optimizer }) =>
         batchExperiment({

@@ -24,6 +24,7 @@ export function OneWeight({ children }: { readonly children: ReactNode }) {
     <FigureShell
       id="one-weight"
       height={760}
+      inTable
       caption={children}
       spec={({ weight, value }) => {
         const place = placeNamed(weight);
