@@ -10,6 +10,7 @@ import { readTable } from '../../../src/data/tables/readTable';
 import { readNpz, writeNpz } from '../../../src/data/tensors/npz';
 import { readSafetensors, writeSafetensors } from '../../../src/data/tensors/safetensors';
 import { embedOptionsIn } from '../../../src/features/embed/options';
+import { onIdxPair } from '../../../src/features/import/idxPair';
 import { answersIn } from '../../../src/schema/assignment/collect';
 import { labFiles } from '../../../src/schema/labFiles';
 import { formatOf, fromFragment } from '../../../src/schema/link';
@@ -180,6 +181,13 @@ export const parsers: readonly Parser[] = [
         labels: { name: 'l', base64: base64(labels) },
       }),
     ],
+    whole: [images],
+  },
+  {
+    name: 'pictures as IDX files that an experiment takes',
+    sources: ['src/features/import/idxPair.ts'],
+    read: (bytes, file) =>
+      onIdxPair(small(), [new File([bytes], file), new File([labels], 'labels-idx1-ubyte')]),
     whole: [images],
   },
   {
