@@ -1,24 +1,55 @@
 import { Text, Tooltip } from '@mantine/core';
 import type { TFunction } from 'i18next';
-import { memo, useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Band, formatNorm, formatNumber } from '../../charts';
 import type { FiniteWidth } from '../../engine/theory/finiteWidth';
 import { noPredictionReason, type Prediction, predict } from '../../engine/theory/profile';
 import { betweenSentences, useText } from '../../locales/useText';
+import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { type BandState, useBandProgress } from './useFiniteWidth';
 
-/** The mean-field prediction of the experiment's signal at step 0; undefined if the theory does not apply. */
+/** Milliseconds after a change in which the measured picture is drawn before the theory takes the thread for some 30 of them. */
+const drawingMs = 50;
+
+/**
+ * The mean-field prediction of the experiment's signal at step 0; undefined if the theory does not apply. After a change of a
+ * setting it follows the measured picture; until then the last one stands, if it has as many layers.
+ */
 export function usePrediction(): Prediction | undefined {
   const spec = useLab((lab) => lab.spec);
   const inputSquare = useLab((lab) => lab.data?.inputSquare);
   const features = useLab((lab) => lab.data?.features);
-  return useMemo(() => {
-    if (inputSquare === undefined || features === undefined || noPredictionReason(spec, 0)) return undefined;
-    return predict(spec, inputSquare, features);
-  }, [spec, inputSquare, features]);
+  const now = useMemo(() => ({ spec, inputSquare, features }), [spec, inputSquare, features]);
+  const [found, setFound] = useState(() => ({ of: now, prediction: predictionOf(now) }));
+  const newest = useRef(now);
+  const due = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    newest.current = now;
+    if (found.of === now) return;
+    // A slider that is dragged does not put it off: what is newest then is predicted.
+    due.current ??= setTimeout(() => {
+      due.current = undefined;
+      const of = newest.current;
+      setFound({ of, prediction: predictionOf(of) });
+    }, drawingMs);
+  }, [now, found]);
+  useEffect(() => () => clearTimeout(due.current), []);
+  const { prediction } = found;
+  return prediction?.ratios.length === hiddenLayers(spec.network).length ? prediction : undefined;
 }
+
+interface Predicted {
+  readonly spec: ExperimentSpec;
+  readonly inputSquare: number | undefined;
+  readonly features: number | undefined;
+}
+
+const predictionOf = ({ spec, inputSquare, features }: Predicted): Prediction | undefined =>
+  inputSquare === undefined || features === undefined || noPredictionReason(spec, 0)
+    ? undefined
+    : predict(spec, inputSquare, features);
 
 /**
  * The predicted profile, scaled to the measured signal of the last hidden layer, and the band of 94 in 100 networks of these
