@@ -4,6 +4,7 @@ import { Problem } from '../base/problem';
 import { dataSets } from '../data/sets';
 import { isLive, isLiveChange, setField } from '../schema/edit';
 import type { ExperimentSpec } from '../schema/experiment';
+import { keepEqual } from '../schema/keepEqual';
 import { formatOf, fromFragment } from '../schema/link';
 import { parseExperiment, parseExperimentText, serializeExperiment } from '../schema/parse';
 import { defaultExperiment } from '../schema/presets';
@@ -63,7 +64,7 @@ const createExperiment =
       edit(path, value) {
         let spec: ExperimentSpec;
         try {
-          spec = setField(get().spec, path, value);
+          spec = keepEqual(get().spec, setField(get().spec, path, value));
         } catch (error) {
           if (!(error instanceof Problem)) throw error;
           get().refuse(path, error);
