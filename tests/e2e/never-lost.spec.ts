@@ -153,7 +153,8 @@ test('a map goes on while another room is open; a cell opens as its run, and the
         { field: 'network.activation', spacing: 'list', values: ['tanh', 'relu'] },
       ],
       repeats: 12,
-      steps: 600,
+      // So many that the map still runs when it is cancelled from another room.
+      steps: 3000,
       metric: 'trainLoss',
     },
     'small.sweep.json',
@@ -177,15 +178,15 @@ test('a map goes on while another room is open; a cell opens as its run, and the
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Name of the experiment')).toHaveValue('Learning rate 0.1, Activation Tanh');
-  await expect(step(page)).toContainText('Step 600 of 600');
+  await expect(step(page)).toContainText('Step 3000 of 3000');
   await expect(play(page)).toBeEnabled();
   await page.goBack();
 
   await page.getByRole('button', { name: 'Resume' }).click();
-  await page.getByRole('button', { name: 'Run on to 1200 steps' }).click();
+  await page.getByRole('button', { name: 'Run on to 6000 steps' }).click();
   await expect(progress).toContainText(/of 48 runs/);
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-  await expect(undo(page)).toHaveAccessibleName(/Updates: 600 → 1200/);
+  await expect(undo(page)).toHaveAccessibleName(/Updates: 3000 → 6000/);
   await undo(page).click();
   await expect(progress).toContainText('48 of 48 runs');
 });

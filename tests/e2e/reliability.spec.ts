@@ -59,4 +59,6 @@ test('without WebAssembly plain JavaScript trains, and the badge says so', async
   await expect(page.getByTestId('step')).toContainText('Step 1 of');
   await page.getByRole('button', { name: 'Compute backend: cpu' }).click();
   await expect(page.getByText('WebAssembly is not available in this browser')).toBeVisible();
+  // Another worker may be on its way when the page closes.
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
