@@ -13,9 +13,12 @@ await check('single file', 'tsx', ['scripts/single/build.mjs']);
 await together(
   () => check('monkey', 'tsx', ['tests/monkey/run.ts', '--repeat']),
   () =>
-    vitest('every case', ['engine/theory', 'engine/diagnosis', 'features/learn/chapters'], {
-      EVERY_CASE: '1',
-    }),
+    // Some train for a minute where the monkey leaves them half a processor.
+    vitest(
+      'every case',
+      ['engine/theory', 'engine/diagnosis', 'features/learn/chapters', '--testTimeout=300000'],
+      { EVERY_CASE: '1' },
+    ),
 );
 await vitest('hosts and exports', [], { FULL: '1' });
 await playwright(

@@ -111,6 +111,8 @@ export class ComparisonSession {
     this.work = work();
     await this.work;
     this.work = undefined;
+    // Play was pressed while a step was still being done.
+    if (this.playing) await this.alone(() => this.train());
   }
 
   private async load({ run, specs, backend }: Extract<ComparisonCommand, { kind: 'load' }>): Promise<void> {

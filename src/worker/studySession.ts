@@ -82,7 +82,9 @@ export class StudySession<Spec, PictureRequest, Run extends Trained, Data, Progr
   private number = -1;
   private newest = -1;
   private backend: Backend = 'wasm';
-  private playing = false;
+  /** The number of the Play that the worker follows; undefined: it rests. */
+  private playing: number | undefined;
+  private plays = 0;
   private request: PictureRequest;
   /** The work in progress. Data that it uses must not be replaced. */
   private work: Promise<void> = Promise.resolve();
@@ -99,41 +101,45 @@ export class StudySession<Spec, PictureRequest, Run extends Trained, Data, Progr
   handle(command: StudyCommand<Spec, PictureRequest>): Promise<void> {
     switch (command.kind) {
       case 'pause':
-        this.playing = false;
+        this.playing = undefined;
         return Promise.resolve();
       case 'observe':
         this.request = command.request;
         // During training, snapshots are sent without a request.
-        if (this.playing) return Promise.resolve();
+        if (this.playing !== undefined) return Promise.resolve();
         break;
       case 'load':
         this.newest = command.run;
-        this.playing = false;
+        this.playing = undefined;
         break;
       case 'play':
         if (command.steps !== undefined) break;
-        if (this.playing) return Promise.resolve();
-        this.playing = true;
+        // It takes the place of a Play that was to end earlier.
+        this.playing = ++this.plays;
     }
-    const { newest } = this;
-    this.work = this.work.then(() => this.carryOut(command, newest));
+    const { newest, plays } = this;
+    this.work = this.work.then(() => this.carryOut(command, newest, plays));
     return this.work;
   }
 
-  /** @param newest the most recent load when the command arrived */
+  /**
+   * @param newest the most recent load when the command arrived
+   * @param turn the most recent Play when it arrived
+   */
   private async carryOut(
     command: Exclude<StudyCommand<Spec, PictureRequest>, { kind: 'pause' }>,
     newest: number,
+    turn: number,
   ): Promise<void> {
     try {
       if (command.kind === 'load') await this.load(command);
       else if (newest !== this.newest) return;
       else if (command.kind === 'observe') await this.snapshot();
-      else if (command.steps === undefined) await this.train(newest, command.to);
+      else if (command.steps === undefined) await this.train(newest, turn, command.to);
       else await this.step(command.steps);
     } catch (error) {
       if (error instanceof Superseded) return;
-      this.playing = false;
+      this.playing = undefined;
       const run = command.kind === 'load' ? command.run : this.number;
       this.post({ kind: 'failed', run, fault: asFault(error) });
     }
@@ -169,13 +175,13 @@ export class StudySession<Spec, PictureRequest, Run extends Trained, Data, Progr
     await this.snapshot();
   }
 
-  private async train(newest: number, to = Number.POSITIVE_INFINITY): Promise<void> {
+  private async train(newest: number, turn: number, to = Number.POSITIVE_INFINITY): Promise<void> {
     const { host, study } = this;
     let reported = host.now();
     let shown = reported;
     if (study) {
       await inSlices(host, sliceTime, {
-        more: () => this.playing && this.newest === newest && !study.done && study.progress < to,
+        more: () => this.playing === turn && this.newest === newest && !study.done && study.progress < to,
         advance: () => study.advance(),
         between: async () => {
           const now = host.now();
@@ -190,8 +196,9 @@ export class StudySession<Spec, PictureRequest, Run extends Trained, Data, Progr
         },
       });
     }
-    if (this.newest !== newest) return;
-    this.playing = false;
+    // Play that was pressed again goes on in a turn of its own.
+    if (this.newest !== newest || (this.playing !== undefined && this.playing !== turn)) return;
+    this.playing = undefined;
     this.report();
     await this.snapshot();
   }
@@ -203,7 +210,7 @@ export class StudySession<Spec, PictureRequest, Run extends Trained, Data, Progr
     this.post({
       kind: 'progress',
       run: number,
-      playing: this.playing && !done,
+      playing: this.playing !== undefined && !done,
       done,
       progress: adapter.progress(study),
     });

@@ -59,6 +59,17 @@ test('a step is one step of each; in lockstep none is ever more than one ahead',
   ]);
 });
 
+test('Play that is pressed while a step is being done trains after it', async () => {
+  const { reports, session } = open();
+  await session.handle(load);
+  const stepped = session.handle({ kind: 'play', pace: 'lockstep', steps: 1 });
+  await Promise.all([stepped, session.handle({ kind: 'play', pace: 'lockstep' })]);
+  const last = reports.at(-1)!;
+  if (last.kind !== 'progress') throw new Error(last.kind);
+  expect(last.playing).toBe(false);
+  expect(last.runs.map(({ done }) => done)).toEqual([true, true]);
+});
+
 test('a new list takes the place of one that trains', async () => {
   const { reports, session } = open();
   const long = specs.map((spec) => ({ ...spec, training: { ...spec.training, steps: 1_000_000 } }));

@@ -50,6 +50,19 @@ test('trains the teacher, then the students, and reports their progress', async 
   expect(last.progress.teacher!.parameters).toBe(2 * 8 + 8 + 8 * 8 + 8 + 8 * 2 + 2);
 });
 
+test('Play after Pause goes on to the end, although the Play before it was to end earlier', async () => {
+  const { session, progress, load } = open();
+  await load(1);
+  const earlier = session.handle({ kind: 'play', to: 0.5 });
+  await session.handle({ kind: 'pause' });
+  const later = session.handle({ kind: 'play' });
+  // Pressed twice, it is still one Play.
+  await Promise.all([earlier, later, session.handle({ kind: 'play' })]);
+  expect(progress().at(-1)).toMatchObject({ done: true, playing: false });
+  await session.handle({ kind: 'play', to: 0.5 });
+  expect(progress().at(-1)).toMatchObject({ done: true, playing: false });
+});
+
 test('one step is one update that can be seen, of the teacher at first', async () => {
   const { session, progress, load } = open();
   await load(1);
