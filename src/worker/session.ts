@@ -51,6 +51,8 @@ export class TrainingSession {
   /** The most recently requested run; it differs from `run` while it is being built. */
   private wanted = -1;
   private playing = false;
+  /** Whether it trains a given number of steps, regardless of the stop conditions. */
+  private bounded = false;
   private until = 0;
   private speed: number | null = null;
   private request: PictureRequest = noPictures;
@@ -201,12 +203,14 @@ export class TrainingSession {
     // If the run has reached the limit, Play allows the same number of steps again.
     const grant = (Math.floor(trainer.step / limit) + 1) * limit;
     this.until = steps === undefined ? grant : trainer.step + steps;
+    // A loop that is still stopping goes on with the newest Play.
+    this.bounded = steps !== undefined;
     this.restartPace();
     this.rate = { time: this.host.now(), step: trainer.step, value: this.rate.value };
     if (this.playing) return;
     this.playing = true;
     const before = this.loop;
-    this.loop = before.then(() => this.train(steps !== undefined)).catch((error) => this.fail(error));
+    this.loop = before.then(() => this.train()).catch((error) => this.fail(error));
   }
 
   /** Waits for the current step, so that all parts of a report are of the same moment. */
@@ -218,8 +222,8 @@ export class TrainingSession {
     if (this.run === run && !this.playing) await this.stop('paused');
   }
 
-  /** Trains in short slices until stopped. `bounded`: a given number of steps, regardless of the stop conditions. */
-  private train(bounded: boolean): Promise<void> {
+  /** Trains in short slices until stopped. */
+  private train(): Promise<void> {
     const { host } = this;
     let stopped = false;
     const stop = (reason: StopReason) => {
@@ -231,14 +235,14 @@ export class TrainingSession {
       more: () => this.playing && !stopped,
       advance: () => {
         const trainer = this.trainer!;
-        if (trainer.step >= this.until) return stop(bounded ? 'paused' : 'steps');
+        if (trainer.step >= this.until) return stop(this.bounded ? 'paused' : 'steps');
         const wait = this.waitForPace(trainer.step);
         if (wait > 0) return host.sleep(Math.min(wait, sliceTime)).then(() => 'pause');
         return whenReady(trainer.advance(trainer.step + 1 >= this.until), (frame) => {
           if (!frame) return undefined;
           this.frames.push(frame);
           if (trainer.divergence) return stop('diverged');
-          const reason = bounded ? undefined : this.watch!.check(frame);
+          const reason = this.bounded ? undefined : this.watch!.check(frame);
           return reason && stop(reason);
         });
       },

@@ -324,3 +324,13 @@ test('takes only the requested pictures', async () => {
     expect(coarse(row, column, unit)).toBeLessThan(Math.max(...around) + 0.01);
   }
 });
+
+test('Play right after Pause trains to the limit, although a number of steps was asked for before', async () => {
+  const { send, until } = open();
+  await send(load(small()));
+  const stopped = until('stopped', ({ reason }) => reason === 'steps');
+  void send({ kind: 'play', steps: 3 });
+  void send({ kind: 'pause' });
+  void send({ kind: 'play' });
+  expect((await stopped).step).toBe(small().training.steps);
+});
