@@ -1,7 +1,7 @@
 // The long checks that run after `npm test`: other kinds of hosts, exports that run in other programs, audits, and
 // all cases on WebGL and WebGPU.
 import { installChromium, installDependencies } from './install.mjs';
-import { check, finish, playwright, together, vitest } from './suites.mjs';
+import { check, finish, playwright, vitest } from './suites.mjs';
 
 process.chdir(new URL('..', import.meta.url).pathname);
 installDependencies();
@@ -9,16 +9,12 @@ installChromium();
 
 await check('build', 'vite', ['build', '--logLevel', 'warn']);
 await check('single file', 'tsx', ['scripts/single/build.mjs']);
-// The monkey waits for the page most of the time.
-await together(
-  () => check('monkey', 'tsx', ['tests/monkey/run.ts', '--repeat']),
-  () =>
-    // Some train for a minute where the monkey leaves them half a processor.
-    vitest(
-      'every case',
-      ['engine/theory', 'engine/diagnosis', 'features/learn/chapters', '--testTimeout=300000'],
-      { EVERY_CASE: '1' },
-    ),
+// Alone: beside other work it takes a slow page for one that is stuck.
+await check('monkey', 'tsx', ['tests/monkey/run.ts', '--repeat']);
+await vitest(
+  'every case',
+  ['engine/theory', 'engine/diagnosis', 'features/learn/chapters', '--testTimeout=300000'],
+  { EVERY_CASE: '1' },
 );
 await vitest('hosts and exports', [], { FULL: '1' });
 await playwright(
