@@ -15,7 +15,7 @@ export function bytesOf(field: string, path: string): Buffer {
     stat = statSync(path);
   } catch (error) {
     const isMissing = (error as { readonly code?: string }).code === 'ENOENT';
-    const found = isMissing ? say(`there is no file ${path}`, `没有文件 ${path}`) : String(error);
+    const found = isMissing ? say(`there is no file ${path}`, `没有文件 ${path}`) : (error as Error).message;
     throw new Problem('mismatch', { field, found, allowed });
   }
   // A device such as /dev/zero, or a pipe, has no size and perhaps no end.
