@@ -394,11 +394,21 @@ def cpu_scaler():
 
 
 class HalfPrecision(Folder):
-    def test_a_scaler_is_divided_out_and_skipped_updates_are_told(self):
+    def unscaled(self):
+        """The first update of the same model without a scaler."""
         plain = mlp(nn.ReLU())
         with gradient_lab.watch(plain, torch.optim.SGD(plain.parameters(), 0.1), self.out, every=1) as run:
             train(plain, steps=1, optimizer=run._optimizers[0])
-        _, (want,) = self.read()
+        _, (line,) = self.read()
+        return line
+
+    def assertUnscaled(self, want, line):
+        for quantity in ('signalNorm', 'weightGradNorm', 'updateRatio'):
+            for a, b in zip(want[quantity], line[quantity]):
+                self.assertTrue(a is b is None or abs(a - b) <= 1e-5 * a, quantity)
+
+    def test_a_scaler_is_divided_out_and_skipped_updates_are_told(self):
+        want = self.unscaled()
         model, scaler = mlp(nn.ReLU()), FakeScaler(1024.0)
         optimizer = torch.optim.SGD(model.parameters(), 0.1)
         with gradient_lab.watch(model, optimizer, self.out, every=1, scaler=scaler) as run:
@@ -415,19 +425,14 @@ class HalfPrecision(Folder):
         self.assertEqual([line['step'] for line in steps], [0, 1, 2])
         self.assertEqual([line['lossScale'] for line in steps], [1024, 512, 256])
         self.assertEqual([line.get('skipped', False) for line in steps], [False, True, False])
-        for quantity in ('signalNorm', 'weightGradNorm', 'updateRatio'):
-            for a, b in zip(want[quantity], steps[0][quantity]):
-                self.assertTrue(a is b is None or abs(a - b) <= 1e-5 * a, quantity)
+        self.assertUnscaled(want, steps[0])
         self.assertEqual(steps[1]['updateRatio'], [0, None, 0])
         self.assertFalse(math.isfinite(steps[1]['weightGradNorm'][0]))
 
     @unittest.skipIf(cpu_scaler() is None, 'This PyTorch has no GradScaler for the CPU: torch 2.3 or later is needed.')
     def test_pytorchs_own_scaler(self):
         """As the imitation above; also with gradients that are unscaled and clipped before the step."""
-        plain = mlp(nn.ReLU())
-        with gradient_lab.watch(plain, torch.optim.SGD(plain.parameters(), 0.1), self.out, every=1) as run:
-            train(plain, steps=1, optimizer=run._optimizers[0])
-        _, (want,) = self.read()
+        want = self.unscaled()
         for clipped in (False, True):
             model, scaler = mlp(nn.ReLU()), cpu_scaler()
             optimizer = torch.optim.SGD(model.parameters(), 0.1)
@@ -446,9 +451,7 @@ class HalfPrecision(Folder):
             _, steps = self.read()
             self.assertEqual([line['lossScale'] for line in steps], [1024, 1024, 512])
             self.assertEqual([line.get('skipped', False) for line in steps], [False, True, False])
-            for quantity in ('signalNorm', 'weightGradNorm', 'updateRatio'):
-                for a, b in zip(want[quantity], steps[0][quantity]):
-                    self.assertTrue(a is b is None or abs(a - b) <= 1e-5 * a, quantity)
+            self.assertUnscaled(want, steps[0])
 
     def test_underflow_is_counted_in_the_type_of_the_tensor(self):
         """Signals that are normal in float32 and subnormal in float16 (below 6.1e-5) count in float16 alone."""
