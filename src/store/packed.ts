@@ -1,8 +1,9 @@
+import { isGzip } from '../data/tables/contentKind';
+
 /** The content of a file as an experiment stores it: gzipped (a fifth of the size for pictures), in base64. */
 export async function packed(file: File): Promise<{ name: string; base64: string }> {
   const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  const isGzip = start[0] === 0x1f && start[1] === 0x8b;
-  const content = isGzip
+  const content = isGzip(start)
     ? file
     : await new Response(file.stream().pipeThrough(new CompressionStream('gzip'))).blob();
   return { name: file.name, base64: await base64(content) };

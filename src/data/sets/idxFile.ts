@@ -1,4 +1,5 @@
 import { Problem, say } from '../../base/problem';
+import { idxDimensions, isGzip } from '../tables/contentKind';
 import { contentOf } from '../tables/contents';
 import { gunzip } from '../tables/gzip';
 import { importLimits, megabytes } from './limits';
@@ -32,22 +33,23 @@ export function readIdx(field: string, { name, base64: given, hash }: StoredFile
   return parseIdx(decode(field, base64), name);
 }
 
-/** The mark at the start of an IDX file of unsigned bytes with 1 to 4 dimensions, and how many these are. */
-export const idxDimensions = (bytes: Uint8Array): number | undefined => {
-  const [a, b, type, dimensions = 0] = bytes;
-  const isIdx = a === 0 && b === 0 && type === 8 && dimensions >= 1 && dimensions <= 4;
-  return isIdx ? dimensions : undefined;
-};
+/** The length along each dimension of an IDX file, from its header; undefined if it is none, or cut within the header. */
+export function idxShape(bytes: Uint8Array): number[] | undefined {
+  const dimensions = idxDimensions(bytes);
+  if (dimensions === undefined || bytes.length < headerBytes(dimensions)) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return Array.from({ length: dimensions }, (_, d) => view.getUint32(4 + 4 * d));
+}
+
+/** The bytes of the header of an IDX file; those of its values follow. */
+export const headerBytes = (dimensions: number): number => 4 + 4 * dimensions;
 
 /**
  * Parses an IDX file of unsigned bytes (http://yann.lecun.com/exdb/mnist), gzipped or not.
  * @throws Problem naming the file
  */
 export function parseIdx(packed: Uint8Array, name: string): IdxFile {
-  const bytes =
-    packed.length > 18 && packed[0] === 0x1f && packed[1] === 0x8b ? gunzip(packed, name) : packed;
-  const dimensions = idxDimensions(bytes);
-  const header = 4 + 4 * (dimensions ?? 0);
+  const bytes = packed.length > 18 && isGzip(packed) ? gunzip(packed, name) : packed;
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 64)).trimStart().toLowerCase();
   if (start.startsWith('<!doctype html') || start.startsWith('<html')) {
     throw new Problem('mismatch', {
@@ -56,7 +58,8 @@ export function parseIdx(packed: Uint8Array, name: string): IdxFile {
       allowed: say('the file itself: download it once more', '文件本身：请重新下载'),
     });
   }
-  if (dimensions === undefined || bytes.length < header) {
+  const shape = idxShape(bytes);
+  if (!shape) {
     const first = [...bytes.subarray(0, 4)].join(' ');
     throw new Problem('mismatch', {
       field: name,
@@ -64,8 +67,7 @@ export function parseIdx(packed: Uint8Array, name: string): IdxFile {
       allowed: say('IDX of unsigned bytes (0 0 8 n, n dimensions)', '无符号字节的 IDX（0 0 8 n，n 为维数）'),
     });
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const shape = Array.from({ length: dimensions }, (_, d) => view.getUint32(4 + 4 * d));
+  const header = headerBytes(shape.length);
   const count = shape.reduce((a, b) => a * b, 1);
   const there = bytes.length - header;
   if (there !== count) {

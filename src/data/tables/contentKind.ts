@@ -16,13 +16,23 @@ export type ContentKind =
   | 'text'
   | 'binary';
 
+/** Whether a file is compressed by gzip, by the mark at its start. */
+export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** The number of dimensions (1 to 4) of an IDX file of unsigned bytes, by the mark at its start; undefined if it is none. */
+export function idxDimensions(bytes: Uint8Array): number | undefined {
+  const [a, b, type, dimensions = 0] = bytes;
+  const isIdx = a === 0 && b === 0 && type === 8 && dimensions >= 1 && dimensions <= 4;
+  return isIdx ? dimensions : undefined;
+}
+
 /** Detects the content from the signature at the start. A file without one is text, unless it contains control characters. */
 export function contentKind(bytes: Uint8Array): ContentKind {
   const starts = (...mark: number[]) => mark.every((byte, i) => bytes[i] === byte);
   const at = (offset: number, word: string) =>
     [...word].every((character, i) => bytes[offset + i] === character.charCodeAt(0));
   if (bytes.length === 0) return 'empty';
-  if (starts(0x1f, 0x8b)) return 'gzip';
+  if (isGzip(bytes)) return 'gzip';
   if (at(0, 'PK\u0003\u0004')) return holdsSheet(bytes) ? 'spreadsheet' : 'zip';
   if (at(0, 'PAR1')) return 'parquet';
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'oldSpreadsheet';
@@ -30,7 +40,7 @@ export function contentKind(bytes: Uint8Array): ContentKind {
   if (at(0, 'RIFF') && at(8, 'WEBP')) return 'picture';
   if (at(0, '%PDF')) return 'pdf';
   if (starts(0x93) && at(1, 'NUMPY')) return 'numpy';
-  if (starts(0, 0, 8) && bytes[3]! >= 1 && bytes[3]! <= 4) return 'idx';
+  if (idxDimensions(bytes) !== undefined) return 'idx';
   const start = new TextDecoder('latin1')
     .decode(bytes.subarray(0, 512))
     .replace(/^ï»¿/, '')

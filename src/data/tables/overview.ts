@@ -47,7 +47,8 @@ export interface PreviewRow {
   readonly cells: readonly { readonly text: string; readonly mark?: 'missing' | 'unreadable' }[];
 }
 
-const shown = { rows: 12, columns: 60, characters: 60, lines: 5 } as const;
+/** How much of a table is shown. */
+export const shown = { rows: 12, columns: 60, characters: 60, lines: 5 } as const;
 
 /** Summarizes a table for display: the first rows, and as many columns as fit on a screen. */
 export function overviewOf(reading: TableReading, encoding: Encoding): TableOverview {

@@ -3,14 +3,14 @@ import type { Encoding } from './choices';
 import { readColumn } from './column';
 import { guessDialect } from './guessDialect';
 import { guessHeader } from './header';
-import type { TableOverview } from './overview';
+import { shown, type TableOverview } from './overview';
 import { guessRoles, type NamedColumn } from './roles';
 import { tableRows } from './rows';
 import type { TableOptions } from './tableOptions';
 import { guessTarget, isOfClasses } from './target';
 
-/** Rows that are read, and the rows, columns and characters that are shown. */
-const [looked, shown] = [200, { rows: 12, columns: 60, characters: 60 }];
+/** Rows that are read. */
+const looked = 200;
 
 /**
  * The first rows and the choices of a table from which nothing can be learned as it is chosen now: its choices can still be

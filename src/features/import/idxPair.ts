@@ -1,6 +1,6 @@
 import { Problem, say } from '../../base/problem';
-import { idxDimensions, parseIdx, readIdx } from '../../data/sets/idxFile';
-import { contentKind } from '../../data/tables/contentKind';
+import { headerBytes, idxShape, parseIdx, readIdx } from '../../data/sets/idxFile';
+import { contentKind, idxDimensions, isGzip } from '../../data/tables/contentKind';
 import { keptFile } from '../../data/tables/keptContent';
 import { setField } from '../../schema/edit';
 import type { ExperimentSpec } from '../../schema/experiment';
@@ -11,7 +11,7 @@ const kept = async (file: File) => keptFile(await packed(file));
 /** The number of dimensions of an IDX file, gzipped or not; undefined if it is none. */
 export async function idxDimensionsOf(file: Blob): Promise<number | undefined> {
   const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
-  if (start[0] !== 0x1f || start[1] !== 0x8b) return idxDimensions(start);
+  if (!isGzip(start)) return idxDimensions(start);
   const inside = file.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
   try {
     const { value } = await inside.read();
@@ -30,8 +30,7 @@ export async function idxDimensionsOf(file: Blob): Promise<number | undefined> {
  */
 async function checkWhole(file: File): Promise<void> {
   const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  const isGzip = start[0] === 0x1f && start[1] === 0x8b;
-  const inside = isGzip ? file.stream().pipeThrough(new DecompressionStream('gzip')) : file.stream();
+  const inside = isGzip(start) ? file.stream().pipeThrough(new DecompressionStream('gzip')) : file.stream();
   let [length, expected] = [0, Number.NaN];
   try {
     for (const reader = inside.getReader(); ; ) {
@@ -49,12 +48,8 @@ async function checkWhole(file: File): Promise<void> {
 
 /** The length in bytes that the header of an IDX file tells. */
 function lengthSaid(start: Uint8Array): number {
-  const dimensions = idxDimensions(start);
-  if (dimensions === undefined || start.length < 4 + 4 * dimensions) return Number.NaN;
-  const view = new DataView(start.buffer, start.byteOffset, start.length);
-  let count = 1;
-  for (let d = 0; d < dimensions; d++) count *= view.getUint32(4 + 4 * d);
-  return 4 + 4 * dimensions + count;
+  const shape = idxShape(start);
+  return shape ? headerBytes(shape.length) + shape.reduce((a, b) => a * b, 1) : Number.NaN;
 }
 
 /** Whether a file is an IDX file by its content, or was meant as one by its name and is no text. */
