@@ -22,22 +22,75 @@ export interface Named {
  * `Distillation (Hinton), α = 0, T = 4, + unlabelled`. All names are different.
  */
 export function distinctNames(all: readonly Named[], text: (text: Text) => string): string[] {
-  const names = all.map(({ value, title, fields, more = [] }) => {
-    const alike = all.filter((other) => other.value.kind === value.kind);
-    const parts = Object.entries(fields).flatMap(([name, schema]) => {
-      const own = fieldOf(value, name);
-      const usual =
-        alike.every((other) => fieldOf(other.value, name) === own) &&
-        own === schema.safeParse(undefined).data;
-      return usual ? [] : describeValue(own, schema, text);
-    });
-    return [text(title), ...parts, ...more.map(text)].join(text(comma));
+  return numbered(
+    all.map((one) => {
+      const parts = partsOf(one, alikeIn(all, one), text);
+      const shown = parts.filter(({ differs, usual }) => differs || !usual);
+      return [text(one.title), ...shown.map(({ words }) => words)].join(text(comma));
+    }),
+  );
+}
+
+/**
+ * Names by what differs and nothing else: `T = 4`, `T = 8`, where `distinctNames` repeats the kind and the numbers that all of a
+ * kind share. What a default does not do (`+ unlabelled`) is still told. All names are different.
+ */
+export function briefNames(all: readonly Named[], text: (text: Text) => string): string[] {
+  const shown = all.map((one) =>
+    partsOf(one, alikeIn(all, one), text).filter(
+      ({ differs, usual, isNumber }) => differs || (!usual && !isNumber),
+    ),
+  );
+  const kinds = [...new Set(all.map(({ value }) => value.kind))];
+  const told = kinds.filter((kind) => {
+    const own = all.flatMap(({ value }, i) => (value.kind === kind ? [shown[i]!] : []));
+    return own.length > 1 && own.every((parts) => parts.some(({ differs }) => differs));
   });
-  return names.map((name, i) => {
+  // Where two kinds have several members, their numbers alone could be of either.
+  const untitled = told.length === 1 ? told[0] : undefined;
+  return numbered(
+    all.map(({ value, title }, i) =>
+      [...(value.kind === untitled ? [] : [text(title)]), ...shown[i]!.map(({ words }) => words)].join(
+        text(comma),
+      ),
+    ),
+  );
+}
+
+/** A property of one of them in a word or two. */
+interface Part {
+  readonly words: string;
+  /** Whether another one of its kind has another value. */
+  readonly differs: boolean;
+  /** Whether it is the default. */
+  readonly usual: boolean;
+  readonly isNumber: boolean;
+}
+
+const alikeIn = (all: readonly Named[], { value }: Named): readonly Named[] =>
+  all.filter((other) => other.value.kind === value.kind);
+
+function partsOf({ value, fields, more = [] }: Named, alike: readonly Named[], text: (text: Text) => string) {
+  const parts = Object.entries(fields).flatMap(([name, schema]): Part[] => {
+    const own = fieldOf(value, name);
+    const differs = alike.some((other) => fieldOf(other.value, name) !== own);
+    const usual = own === schema.safeParse(undefined).data;
+    const isNumber = typeof own === 'number';
+    return describeValue(own, schema, text).map((words) => ({ words, differs, usual, isNumber }));
+  });
+  const others = alike.map(({ more = [] }) => more.map(text));
+  const properties = more.map(text).map((words): Part => {
+    const differs = others.some((other) => !other.includes(words));
+    return { words, differs, usual: false, isNumber: false };
+  });
+  return [...parts, ...properties];
+}
+
+const numbered = (names: readonly string[]): string[] =>
+  names.map((name, i) => {
     const before = names.slice(0, i).filter((other) => other === name).length;
     return before === 0 ? name : `${name} (${before + 1})`;
   });
-}
 
 const fieldOf = (value: object, name: string): unknown => (value as Readonly<Record<string, unknown>>)[name];
 

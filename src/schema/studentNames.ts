@@ -5,7 +5,7 @@ import { activations } from '../engine/activations';
 import { type NormalizationName, normalizations } from '../engine/normalizations';
 import { methodOf, type StudentSpec, sharedStudentFields } from './distillation';
 import { initializerRegistry } from './experiment';
-import { distinctNames } from './names';
+import { briefNames, distinctNames, type Named } from './names';
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 
@@ -23,15 +23,18 @@ export function fieldsOfStudent(student: StudentSpec): Fields {
 
 /** The names of the students: the method and its distinguishing fields, e.g. `Distillation (Hinton), α = 0, T = 4`. */
 export const studentNames = (students: readonly StudentSpec[], text: (text: Text) => string): string[] =>
-  distinctNames(
-    students.map((value) => ({
-      value,
-      title: methodOf(value).title,
-      fields: fieldsOfStudent(value),
-      more: ownNetwork(value),
-    })),
-    text,
-  );
+  distinctNames(students.map(named), text);
+
+/** The students by what differs and nothing else, as legends and tables name them: `T = 4`, `T = 8`, `Teacher’s argmax`. */
+export const briefStudentNames = (students: readonly StudentSpec[], text: (text: Text) => string): string[] =>
+  briefNames(students.map(named), text);
+
+const named = (value: StudentSpec): Named => ({
+  value,
+  title: methodOf(value).title,
+  fields: fieldsOfStudent(value),
+  more: ownNetwork(value),
+});
 
 /** The changes of a student's own network. */
 function ownNetwork({ network = {} }: StudentSpec): Text[] {

@@ -1,16 +1,16 @@
 import type { Text } from '../base/entry';
-import { distinctNames } from './names';
+import { briefNames, distinctNames, type Named } from './names';
 import { type TransferMethodSpec, transferMethodOf } from './transfer';
 
+type Names = (methods: readonly TransferMethodSpec[], text: (text: Text) => string) => string[];
+
 /** The names of the methods: the kind and its distinguishing fields, e.g. `Fine-tuning, last layer`. */
-export const transferNames = (
-  methods: readonly TransferMethodSpec[],
-  text: (text: Text) => string,
-): string[] =>
-  distinctNames(
-    methods.map((value) => {
-      const { title, params } = transferMethodOf(value);
-      return { value, title, fields: params };
-    }),
-    text,
-  );
+export const transferNames: Names = (methods, text) => distinctNames(methods.map(named), text);
+
+/** The methods by what differs and nothing else, as legends and tables name them. */
+export const briefTransferNames: Names = (methods, text) => briefNames(methods.map(named), text);
+
+function named(value: TransferMethodSpec): Named {
+  const { title, params } = transferMethodOf(value);
+  return { value, title, fields: params };
+}

@@ -169,9 +169,7 @@ async function expectGradients(page: Page): Promise<void> {
   for (const [layer, norm] of plain.entries()) expect(squared[layer]! / norm).toBeCloseTo(4, 1);
 
   // The other student has another factor T².
-  await page
-    .getByLabel('Student shown', { exact: true })
-    .selectOption({ label: 'Distillation (Hinton), α\u00a0=\u00a00, T\u00a0=\u00a08' });
+  await page.getByLabel('Student shown', { exact: true }).selectOption({ label: 'T\u00a0=\u00a08' });
   await page.getByLabel('With T² = 64').check();
   await expect.poll(() => column(2)).not.toEqual(plain);
 

@@ -4,7 +4,16 @@ import { categoryColor } from '../../charts';
 import { median } from '../../engine/numeric/quantile';
 import { isScore } from '../../engine/numeric/score';
 import { useDistillation } from '../../store/distillation';
-import { Diverged, MeasuredValue, type OutcomeMeasure, OutcomeTable, Swatch, Term, Verdict } from '../study';
+import {
+  Diverged,
+  EntryName,
+  MeasuredValue,
+  type OutcomeMeasure,
+  OutcomeTable,
+  Swatch,
+  Term,
+  Verdict,
+} from '../study';
 import { type Column, columns } from './columns';
 import { judgeAll, type Result, type RunSelection, scoresIn } from './results';
 
@@ -57,12 +66,12 @@ export function StudentOutcomes({ results, measure, source }: StudentOutcomesPro
   );
 }
 
-function Heading({ result: { who, name, rows } }: { readonly result: Result }) {
+function Heading({ result: { who, name, fullName, rows } }: { readonly result: Result }) {
   const steps = rows.flatMap((row) => (row && Number.isFinite(row.divergedAt) ? [row.divergedAt] : []));
   return (
     <>
       <Swatch color={who === undefined ? 'var(--mantine-color-text)' : categoryColor(who)} />
-      {name} <Diverged steps={steps} runs={rows.length} />
+      <EntryName name={name} fullName={fullName} /> <Diverged steps={steps} runs={rows.length} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import type { Judged } from '../../engine/statistics/family';
 import { judgeAgainst } from '../../engine/statistics/judgeAgainst';
 import { unbroken, useText } from '../../locales/useText';
 import { type Distillation, studentsOf } from '../../schema/distillation';
-import { studentNames } from '../../schema/studentNames';
+import { briefStudentNames, studentNames } from '../../schema/studentNames';
 import type { DistillationStore } from '../../store/createDistillation';
 import { useDistillation } from '../../store/distillation';
 import type { Column } from './columns';
@@ -15,7 +15,10 @@ import type { Column } from './columns';
 /** The results of one network: the teacher, or a student by its index. */
 export interface Result {
   readonly who: number | undefined;
+  /** What sets it apart: `T = 4`. */
   readonly name: string;
+  /** Its method and settings: `Distillation (Hinton), α = 0, T = 4`. */
+  readonly fullName: string;
   /** By repeat; undefined for a repeat that has not been run. The race on screen has one entry. */
   readonly rows: readonly (OutcomeRow | undefined)[];
 }
@@ -28,7 +31,7 @@ type Ran = Pick<DistillationStore, 'teacher' | 'students'> | undefined;
 export function resultsOf(
   distillation: Distillation,
   races: readonly Ran[],
-  names: { readonly teacher: string; readonly students: readonly string[] },
+  names: { readonly teacher: string; readonly students: readonly string[]; readonly full: readonly string[] },
 ): Result[] {
   const of = (race: Ran, who: number | undefined): OutcomeRow | undefined => {
     if (!race?.teacher) return undefined;
@@ -40,6 +43,7 @@ export function resultsOf(
   return all.map((who) => ({
     who,
     name: who === undefined ? names.teacher : names.students[who]!,
+    fullName: who === undefined ? names.teacher : names.full[who]!,
     rows: races.map((race) => of(race, who)),
   }));
 }
@@ -52,9 +56,11 @@ export function useResults(source: RunSelection, teacherName: string): readonly 
   const teacher = useDistillation((state) => state.teacher);
   const students = useDistillation((state) => state.students);
   return useMemo(() => {
+    const all = studentsOf(distillation);
     const names = {
       teacher: teacherName,
-      students: studentNames(studentsOf(distillation), text).map(unbroken),
+      students: briefStudentNames(all, text).map(unbroken),
+      full: studentNames(all, text).map(unbroken),
     };
     return resultsOf(distillation, source === 'seeds' ? repeats : [{ teacher, students }], names);
   }, [distillation, repeats, teacher, students, source, text, teacherName]);

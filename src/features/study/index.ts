@@ -20,7 +20,7 @@ export { StudyPage } from './StudyPage';
 export { Swatch } from './Swatch';
 export { type SeriesStyle, seriesStyles } from './seriesStyle';
 export { surfaceOf, useSurfaceRequest } from './surfaces';
-export { Term } from './Term';
+export { EntryName, Term } from './Term';
 export { TermRow } from './TermRow';
 export { Tiles } from './Tiles';
 export { useRunKind } from './useRunKind';

@@ -2,7 +2,16 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categoryColor, formatNumber, formatPercent } from '../../charts';
 import { useTransfer } from '../../store/transfer';
-import { Diverged, MeasuredValue, type OutcomeMeasure, OutcomeTable, Swatch, Term, Verdict } from '../study';
+import {
+  Diverged,
+  EntryName,
+  MeasuredValue,
+  type OutcomeMeasure,
+  OutcomeTable,
+  Swatch,
+  Term,
+  Verdict,
+} from '../study';
 import { judgeAll, type Measure, type Result, scoresIn } from './results';
 
 const columns: readonly { readonly name: Measure; format(value: number): string }[] = [
@@ -51,12 +60,12 @@ export const MethodOutcomes = memo(function MethodOutcomes({ results, many }: Me
       testId="outcomes"
       columns="measures"
       corner={heading('method')}
-      entries={results.map(({ method, name, rows }) => ({
+      entries={results.map(({ method, name, fullName, rows }) => ({
         key: String(method),
         heading: (
           <>
             <Swatch color={categoryColor(method)} />
-            {name}{' '}
+            <EntryName name={name} fullName={fullName} />{' '}
             <Diverged steps={rows.map((row) => row.divergedAt).filter(Number.isFinite)} runs={rows.length} />
           </>
         ),

@@ -19,7 +19,10 @@ export type RunSelection =
 /** A method's numbers, one row for each finished seed. */
 export interface Result {
   readonly method: number;
+  /** What sets it apart. */
   readonly name: string;
+  /** Its kind and settings. */
+  readonly fullName: string;
   readonly rows: readonly TransferRow[];
 }
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { TransferOutcome } from '../../engine/transfer/outcomes';
 import { unbroken, useText } from '../../locales/useText';
-import { transferNames } from '../../schema/transferNames';
+import { briefTransferNames, transferNames } from '../../schema/transferNames';
 import { useTransfer } from '../../store/transfer';
 import { type Result, type RunSelection, rowsOf } from './results';
 
@@ -11,9 +11,15 @@ export function useResults(source: RunSelection): readonly Result[] {
   const spec = useTransfer((transfer) => transfer.spec);
   const outcomes = useOutcomes(source);
   return useMemo(() => {
-    const names = transferNames(spec.methods, text).map(unbroken);
+    const names = briefTransferNames(spec.methods, text).map(unbroken);
     const rows = rowsOf(spec, source, outcomes);
-    return names.map((name, method) => ({ method, name, rows: rows.filter((row) => row.method === method) }));
+    const fullNames = transferNames(spec.methods, text).map(unbroken);
+    return names.map((name, method) => ({
+      method,
+      name,
+      fullName: fullNames[method]!,
+      rows: rows.filter((row) => row.method === method),
+    }));
   }, [spec, source, outcomes, text]);
 }
 

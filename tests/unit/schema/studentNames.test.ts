@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Text } from '../../../src/base/entry';
 import { newStudent, type StudentSpec } from '../../../src/schema/distillation';
-import { studentNames } from '../../../src/schema/studentNames';
+import { briefStudentNames, studentNames } from '../../../src/schema/studentNames';
 
 const english = (text: Text) => text.en;
 
@@ -55,4 +55,34 @@ test('a network of their own is part of the name', () => {
   expect(own({ normalization: 'none', residual: false })).toEqual([
     'Hard labels, no normalization, no skip connections',
   ]);
+});
+
+test('a brief name is what differs and nothing else', () => {
+  const at = (temperature: number, changes = {}): StudentSpec =>
+    ({ ...newStudent('hinton'), temperature, alpha: 0, ...changes }) as StudentSpec;
+  const brief = (...students: StudentSpec[]) => briefStudentNames(students, english);
+  expect(brief(newStudent('hardLabels'), newStudent('teacherArgmax'), at(4), at(8))).toEqual([
+    'Hard labels',
+    'Teacher’s argmax',
+    'T = 4',
+    'T = 8',
+  ]);
+  // One of its kind needs no number; what is switched on, and a deliberate fault, are told all the same.
+  expect(brief(newStudent('hardLabels'), at(8))).toEqual(['Hard labels', 'Distillation (Hinton)']);
+  expect(brief(at(4, { unlabelled: true }))).toEqual(['Distillation (Hinton), + unlabelled']);
+  expect(brief(at(4), at(4, { teacherOutputs: 'shuffledInClass' }))).toEqual([
+    'Distillation (Hinton)',
+    'Distillation (Hinton), shuffled within class',
+  ]);
+  expect(brief(at(4), at(8), at(8, { unlabelled: true }))).toEqual(['T = 4', 'T = 8', 'T = 8, + unlabelled']);
+  // Where two methods have several students each, "T = 4" alone could be of either.
+  const other = (temperature: number): StudentSpec =>
+    ({ ...newStudent('decoupled'), temperature }) as StudentSpec;
+  expect(brief(at(4), at(8), other(4), other(8))).toEqual([
+    'Distillation (Hinton), T = 4',
+    'Distillation (Hinton), T = 8',
+    expect.stringMatching(/, T = 4$/),
+    expect.stringMatching(/, T = 8$/),
+  ]);
+  expect(brief(at(4), at(4))).toEqual(['Distillation (Hinton)', 'Distillation (Hinton) (2)']);
 });

@@ -5,7 +5,7 @@ import { unbroken, useShownName, useText } from '../../../locales/useText';
 import { describe } from '../../../schema/describe';
 import { studentsOf } from '../../../schema/distillation';
 import { distillations } from '../../../schema/distillations';
-import { studentNames } from '../../../schema/studentNames';
+import { briefStudentNames } from '../../../schema/studentNames';
 import { useDistillation } from '../../../store/distillation';
 import { type SeriesStyle, seriesStyles } from '../../study';
 
@@ -20,7 +20,7 @@ export function useSeriesStyles(): {
   return useMemo(
     () => ({
       teacher: { id: 'teacher', label: t('teacher'), color: 'var(--mantine-color-text)', dash: '4 3' },
-      students: seriesStyles('student', studentNames(studentsOf(distillation), text).map(unbroken)),
+      students: seriesStyles('student', briefStudentNames(studentsOf(distillation), text).map(unbroken)),
     }),
     [distillation, text, t],
   );

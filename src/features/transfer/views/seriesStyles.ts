@@ -4,7 +4,7 @@ import { type ChartMeta, categoryColor } from '../../../charts';
 import { unbroken, useShownName, useText } from '../../../locales/useText';
 import { describe } from '../../../schema/describe';
 import { describeTarget } from '../../../schema/describeTarget';
-import { transferNames } from '../../../schema/transferNames';
+import { briefTransferNames } from '../../../schema/transferNames';
 import { transfers } from '../../../schema/transfers';
 import { useTransfer } from '../../../store/transfer';
 import { type SeriesStyle, seriesStyles } from '../../study';
@@ -13,7 +13,10 @@ import { type SeriesStyle, seriesStyles } from '../../study';
 export function useSeriesStyles(): readonly SeriesStyle[] {
   const text = useText();
   const methods = useTransfer((transfer) => transfer.spec.methods);
-  return useMemo(() => seriesStyles('method', transferNames(methods, text).map(unbroken)), [methods, text]);
+  return useMemo(
+    () => seriesStyles('method', briefTransferNames(methods, text).map(unbroken)),
+    [methods, text],
+  );
 }
 
 /** The styles of source and target, wherever both are shown. */

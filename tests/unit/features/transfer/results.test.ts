@@ -37,6 +37,7 @@ function resultsOf(spec: TransferSpec, source: RunSelection, outcomes: readonly 
   return spec.methods.map(({ kind }, method) => ({
     method,
     name: kind,
+    fullName: kind,
     rows: rows.filter((row) => row.method === method),
   }));
 }
