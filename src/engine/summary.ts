@@ -72,6 +72,10 @@ export function summarize(
   };
 }
 
+/** The number of updates that a run made: its last measurement stands before one, which a diverged run does not make. */
+export const updatesIn = ({ last, divergence }: Pick<RunSummary, 'last' | 'divergence'>): number =>
+  last[runIndex('step')]! + (divergence ? 0 : 1);
+
 /** The values of all metrics for a run. */
 export function measureRun(spec: ExperimentSpec, summary: RunSummary): Record<MetricName, number> {
   const { first, train, test, divergence } = summary;

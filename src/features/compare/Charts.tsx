@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BandSeries, Bands, type ChartMeta, ViewKey } from '../../charts';
 import { bandOf } from '../../engine/statistics/bands';
-import type { Curve, RunSummary } from '../../engine/summary';
+import { type Curve, type RunSummary, updatesIn } from '../../engine/summary';
 import { type LayerQuantity, layerCount, layerIndex, layerQuantities } from '../../engine/telemetry';
 import { useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
@@ -54,8 +54,14 @@ export function Charts() {
       const rows = summaries.map((summary) => x.map((_, l) => summary[when][layerIndex(l, quantity)]!));
       return { id: runName(i), label: names[i]!, ...runStyle(i), x, ...bandOf(rows, x.length) };
     });
-  // The step that was reached: the last one that is measured stands before its update.
-  const steps = { label: t('step'), end: Math.max(...runs.map(({ step }) => step)) };
+  const steps = {
+    label: t('step'),
+    end: Math.max(
+      ...drawn.flatMap(({ run, summaries }) =>
+        run.live === summaries[0] ? run.step : summaries.map(updatesIn),
+      ),
+    ),
+  };
   const key = useMemo(() => names.map((label, i) => ({ id: runName(i), label, ...runStyle(i) })), [names]);
   return (
     <>
