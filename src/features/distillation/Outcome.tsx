@@ -75,25 +75,23 @@ function Bars({ results, measure, source }: BarsProps) {
   const teacher = results.find(({ who }) => who === undefined);
   const reference = teacher && barOf(teacher, measure);
   return (
-    <div style={{ maxWidth: 760 }}>
-      <GroupedBars
-        meta={{
-          id: 'distil-outcome',
-          title: label,
-          description: `${t(`columnHelp.${measure.name}`)} ${t(`barsHelp.${source}`)}`,
-          caption: () => `${nameOf(distillation.name)}: ${describe(distillation.student, text)}`,
-        }}
-        axis={{ label, percent: measure.percent === true }}
-        rows={results.flatMap((result) => {
-          const value = barOf(result, measure);
-          if (result.who === undefined || !value) return [];
-          const { name, who } = result;
-          return [{ id: `${who}`, label: name, color: categoryColor(who), ...value }];
-        })}
-        // Names need up to three lines.
-        height={60 + 38 * results.length}
-        reference={reference && { label: t('teacher.title'), value: reference.value }}
-      />
-    </div>
+    <GroupedBars
+      meta={{
+        id: 'distil-outcome',
+        title: label,
+        description: `${t(`columnHelp.${measure.name}`)} ${t(`barsHelp.${source}`)}`,
+        caption: () => `${nameOf(distillation.name)}: ${describe(distillation.student, text)}`,
+      }}
+      axis={{ label, percent: measure.percent === true }}
+      rows={results.flatMap((result) => {
+        const value = barOf(result, measure);
+        if (result.who === undefined || !value) return [];
+        const { name, who } = result;
+        return [{ id: `${who}`, label: name, color: categoryColor(who), ...value }];
+      })}
+      // Names need up to three lines.
+      height={60 + 38 * results.length}
+      reference={reference && { label: t('teacher.title'), value: reference.value }}
+    />
   );
 }

@@ -86,22 +86,20 @@ function Space({ method, layer }: { readonly method: number; readonly layer: num
       <Text size="xs" c="dimmed" data-testid="features-of">
         {who}, {moment}
       </Text>
-      <div style={{ maxWidth: 760 }}>
-        <Scatter
-          meta={meta(
-            'transfer-features',
-            t('features', { layer: layer + 1 }),
-            t('featuresHelp', { source: space.sourceLabels.length, target: space.targetLabels.length }),
-          )}
-          classNames={data.source.outcomeNames}
-          groups={groups}
-          axes={[
-            { label: t('component', { n: 1 }), share: first },
-            { label: t('component', { n: 2 }), share: second },
-          ]}
-          height={420}
-        />
-      </div>
+      <Scatter
+        meta={meta(
+          'transfer-features',
+          t('features', { layer: layer + 1 }),
+          t('featuresHelp', { source: space.sourceLabels.length, target: space.targetLabels.length }),
+        )}
+        classNames={data.source.outcomeNames}
+        groups={groups}
+        axes={[
+          { label: t('component', { n: 1 }), share: first },
+          { label: t('component', { n: 2 }), share: second },
+        ]}
+        height={420}
+      />
     </>
   );
 }
