@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 /** The largest share of the main thread's time that redraws take, in the long run. */
 const drawingShare = 0.25;
 
-/** Milliseconds of redraws that a page at rest may do at once, one task after another: the pictures of one changed setting. */
+/** Milliseconds of redraws during training that may be done at once after a rest. */
 const mostCredit = 40;
 
 /** The browser's own work after a redraw, layout and paint, takes about as long as the redraw itself. */
@@ -11,22 +11,32 @@ const withPaint = 2;
 
 type Draw = () => void;
 
+/** What the user's own change asks for, and what training asks for. */
+const atOnce = new Set<Draw>();
 const waiting = new Set<Draw>();
-let scheduled = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
 let credit = mostCredit;
 let creditedAt = 0;
 
 /**
- * Redraws charts one at a time, each in its own task, and as often as their measured cost allows: at least three quarters of the
- * main thread's time remain free. A key press thus waits for one chart at most, however fast the engine is. A second request for
+ * Redraws charts one at a time, each in its own task: a key press waits for one chart at most, however fast the engine is. What
+ * training asks for is drawn as often as its measured cost allows: at least three quarters of the main thread's time remain free.
+ * What the user's own change asks for, at a network that does not train, is drawn first and without delay. A second request for
  * a waiting chart has no effect.
  */
-export function requestDraw(draw: Draw): void {
-  waiting.add(draw);
-  if (!scheduled) schedule();
+export function requestDraw(draw: Draw, trains: boolean): void {
+  if (trains && !atOnce.has(draw)) waiting.add(draw);
+  else {
+    waiting.delete(draw);
+    atOnce.add(draw);
+    // A wait for credit is not for this one.
+    if (atOnce.size === 1) clear();
+  }
+  if (timer === undefined) schedule();
 }
 
 export function cancelDraw(draw: Draw): void {
+  atOnce.delete(draw);
   waiting.delete(draw);
 }
 
@@ -38,20 +48,26 @@ function creditNow(): number {
   return credit;
 }
 
+function clear(): void {
+  clearTimeout(timer);
+  timer = undefined;
+}
+
 function schedule(): void {
-  scheduled = true;
-  setTimeout(drawNext, Math.max(0, -creditNow() / drawingShare));
+  timer = setTimeout(drawNext, atOnce.size > 0 ? 0 : Math.max(0, -creditNow() / drawingShare));
 }
 
 function drawNext(): void {
-  const began = performance.now();
-  const [draw] = waiting;
+  timer = undefined;
+  const queue = atOnce.size > 0 ? atOnce : waiting;
+  const [draw] = queue;
   if (draw) {
-    waiting.delete(draw);
+    queue.delete(draw);
+    const began = performance.now();
     flushSync(draw);
+    creditNow();
+    if (queue === waiting) credit -= withPaint * (performance.now() - began);
   }
-  creditNow();
-  credit -= withPaint * (performance.now() - began);
-  scheduled = false;
-  if (waiting.size > 0) schedule();
+  // A chart that has asked again has a timer already.
+  if (timer === undefined && atOnce.size + waiting.size > 0) schedule();
 }

@@ -10,7 +10,14 @@ beforeEach(() => {
   clock += 1e6;
   tasks = [];
   vi.stubGlobal('performance', { now: () => clock });
-  vi.stubGlobal('setTimeout', (run: () => void, delay: number) => tasks.push({ at: clock + delay, run }));
+  vi.stubGlobal('setTimeout', (run: () => void, delay: number) => {
+    const task = { at: clock + delay, run };
+    tasks.push(task);
+    return task;
+  });
+  vi.stubGlobal('clearTimeout', (task: unknown) => {
+    tasks = tasks.filter((one) => one !== task);
+  });
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -32,7 +39,7 @@ function chart(cost: number, again: () => boolean) {
   drawn.draw = () => {
     drawn.times++;
     clock += cost;
-    if (again()) requestDraw(drawn.draw);
+    if (again()) requestDraw(drawn.draw, true);
   };
   return drawn;
 }
@@ -40,7 +47,7 @@ function chart(cost: number, again: () => boolean) {
 test('however dear charts are that always have something new, three quarters of the time remain free', () => {
   let runs = true;
   const charts = [5, 20, 60].map((cost) => chart(cost, () => runs));
-  for (const { draw } of charts) requestDraw(draw);
+  for (const { draw } of charts) requestDraw(draw, true);
   wait(20_000);
   const drawing = charts.reduce((sum, { times }, i) => sum + times * [5, 20, 60][i]!, 0);
   expect(drawing).toBeLessThan(0.25 * 20_000);
@@ -52,19 +59,35 @@ test('however dear charts are that always have something new, three quarters of 
   wait(10_000);
 });
 
-test('a page at rest draws all pictures of a changed setting at once, each in a task of its own', () => {
-  const charts = Array.from({ length: 5 }, () => chart(3, () => false));
-  for (const { draw } of charts) requestDraw(draw);
-  expect(charts.map(({ times }) => times)).toEqual([0, 0, 0, 0, 0]);
-  wait(16);
-  expect(charts.map(({ times }) => times)).toEqual([1, 1, 1, 1, 1]);
+test('all pictures of a changed setting are drawn without delay, each in a task of its own', () => {
+  const charts = Array.from({ length: 8 }, () => chart(30, () => false));
+  for (const { draw } of charts) requestDraw(draw, false);
+  expect(charts.map(({ times }) => times)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+  wait(8 * 30);
+  expect(charts.map(({ times }) => times)).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+});
+
+test('a changed setting does not wait for the pictures of training', () => {
+  const trained = [chart(200, () => false), chart(200, () => false)];
+  const changed = chart(5, () => false);
+  for (const { draw } of trained) requestDraw(draw, true);
+  wait(250);
+  expect(trained.map(({ times }) => times)).toEqual([1, 0]);
+  requestDraw(changed.draw, false);
+  wait(5);
+  expect(changed.times).toBe(1);
+  // One that waits for its turn in training, and is then changed, is drawn once.
+  requestDraw(trained[1]!.draw, false);
+  wait(200);
+  wait(10_000);
+  expect(trained.map(({ times }) => times)).toEqual([1, 1]);
 });
 
 test('a chart that is asked for twice is drawn once, and one that is gone not at all', () => {
   const [twice, gone] = [chart(1, () => false), chart(1, () => false)];
-  requestDraw(twice.draw);
-  requestDraw(twice.draw);
-  requestDraw(gone.draw);
+  requestDraw(twice.draw, true);
+  requestDraw(twice.draw, true);
+  requestDraw(gone.draw, true);
   cancelDraw(gone.draw);
   wait(1000);
   expect([twice.times, gone.times]).toEqual([1, 0]);
