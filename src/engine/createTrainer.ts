@@ -283,9 +283,11 @@ class NetworkTrainer implements Trainer {
   }
 
   async become(spec: ExperimentSpec): Promise<boolean> {
-    const { batchSize } = spec.training;
+    const { batchSize, clipNorm } = spec.training;
     if (Object.keys(this.setup).length > 0) return false;
-    if (computation(spec) !== computation(this.spec) || batchSize !== this.settings.batchSize) return false;
+    // What changed during training may have another batch and code than the spec.
+    if (batchSize !== this.settings.batchSize || (clipNorm !== null) !== this.batch.clipping) return false;
+    if (computation(spec) !== computation(this.spec)) return false;
     await loadData(spec);
     const data = buildDataset(spec);
     const { train, features, outcomeNames } = this.data;
@@ -296,10 +298,11 @@ class NetworkTrainer implements Trainer {
       data.train.count === train.count &&
       data.test.count === this.data.test.count;
     if (!alike) return false;
+    const weights = initialize(spec, data);
     this.spec = spec;
     this.data = data;
     this.settings = settingsOf(spec);
-    this.network.restart(initialize(spec, data));
+    this.network.restart(weights);
     this.updater.restart();
     this.samples = ownSamples(data);
     this.testScore?.use(data.test);

@@ -234,6 +234,12 @@ export function createRun(
           return dispatch({ kind: 'stopped', run, reason });
         }
         case 'snapshot':
+          if (report.partial) {
+            // The surface of the last run stands until the new one comes.
+            const { snapshot, snapshots } = get();
+            if (snapshots.length === 0) set({ snapshot: { ...snapshot, ...report } });
+            return;
+          }
           set({
             snapshot: report,
             snapshots: addSpread(get().snapshots, report, snapshotLimit),

@@ -32,11 +32,13 @@ export interface Pictures {
   /**
    * Computes the confusion matrix and all other requested pictures.
    * @param superseded called between two pictures; if true, the remaining ones are skipped
+   * @param withoutSurface called with all but the surface, which takes longest, before that is computed
    */
   take(
     trainer: Trainer,
     request: PictureRequest,
     superseded: () => Promise<boolean>,
+    withoutSurface?: (snapshot: Snapshot) => void,
   ): Promise<Snapshot | undefined>;
 }
 
@@ -94,7 +96,7 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
   };
   return {
     summary,
-    async take(trainer, request, superseded) {
+    async take(trainer, request, superseded, withoutSurface) {
       const { boundaryResolution: resolution, ablation, histograms, jacobians, picture } = request;
       const { step } = trainer;
       const confusionOn = data.test.count > 0 ? 'test' : 'train';
@@ -118,6 +120,7 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
       } as const;
       if (await superseded()) return undefined;
       if (!data.expand || resolution < 2) return taken;
+      withoutSurface?.(taken);
       const outputs = data.outcomeNames.length;
       const places = data.plane === 2 ? planeGrid(bounds, resolution) : lineGrid(bounds, resolution);
       const predicted = new Float64Array((places.length / data.plane) * outputs);

@@ -79,7 +79,8 @@ export type Report =
       readonly reason: StopReason;
       readonly divergence?: Divergence;
     }
-  | ({ readonly kind: 'snapshot'; readonly run: number } & Snapshot)
+  /** At rest the parts that are ready before the surface come first, marked as partial. */
+  | ({ readonly kind: 'snapshot'; readonly run: number; readonly partial?: true } & Snapshot)
   /**
    * The page keeps the checkpoint, so that a run survives its worker and can continue from there. Sent at first, every two
    * seconds and on every stop.

@@ -9,10 +9,12 @@ import { FrameQueue } from './frameQueue';
 import { type Pictures, preparePictures } from './pictures';
 import {
   type Backend,
+  type Checkpoint,
   type Command,
   noPictures,
   type PictureRequest,
   type Report,
+  type Snapshot,
   type StopReason,
 } from './protocol';
 import { inSlices } from './slices';
@@ -106,8 +108,8 @@ export class TrainingSession {
   }
 
   /**
-   * Builds the new run. The previous run is released only when the new one is ready. If that cannot be built, the previous one
-   * stays, paused.
+   * Builds the new run, in the network of the previous one if that fits. Otherwise the previous run is released only when the new
+   * one is ready. If that cannot be built, the previous one stays, paused.
    */
   private async load({ run, spec, backend, checkpoint, replayTo, known }: LoadCommand): Promise<void> {
     const wasPlaying = this.playing;
@@ -121,16 +123,21 @@ export class TrainingSession {
     let calibration: Calibration | undefined;
     try {
       if (backend === 'auto') calibration = known ?? (await this.host.calibrate(spec));
-      let kernels: Kernels;
-      try {
-        kernels = await this.host.openKernels(calibration?.chosen ?? (backend as Backend));
-      } catch (error) {
-        if (!known || backend !== 'auto') throw error;
-        // What was the fastest on an earlier visit may not be there any more.
-        calibration = await this.host.calibrate(spec);
-        kernels = await this.host.openKernels(calibration.chosen);
+      if (!checkpoint && (await this.reuse(spec, calibration?.chosen ?? (backend as Backend)))) {
+        trainer = this.trainer!;
+        this.run = run;
+      } else {
+        let kernels: Kernels;
+        try {
+          kernels = await this.host.openKernels(calibration?.chosen ?? (backend as Backend));
+        } catch (error) {
+          if (!known || backend !== 'auto') throw error;
+          // What was the fastest on an earlier visit may not be there any more.
+          calibration = await this.host.calibrate(spec);
+          kernels = await this.host.openKernels(calibration.chosen);
+        }
+        trainer = await createTrainer(spec, kernels);
       }
-      trainer = await createTrainer(spec, kernels);
       if (checkpoint) trainer.restore(checkpoint);
       await this.replay(trainer, replayTo ?? 0, () => this.wanted === run);
       pictures = preparePictures(spec);
@@ -142,9 +149,11 @@ export class TrainingSession {
       if (wasPlaying) await this.stop('paused');
       return;
     }
-    if (this.wanted !== run) return trainer.dispose();
-    this.trainer?.dispose();
-    this.trainer = trainer;
+    if (this.trainer !== trainer) {
+      if (this.wanted !== run) return trainer.dispose();
+      this.trainer?.dispose();
+      this.trainer = trainer;
+    }
     this.pictures = pictures;
     this.run = run;
     this.frames.clear();
@@ -164,10 +173,22 @@ export class TrainingSession {
     });
     const { step, divergence } = trainer;
     if (divergence) this.host.post({ kind: 'stopped', run, step, reason: 'diverged', divergence });
-    else this.host.post({ kind: 'checkpoint', run, checkpoint: await trainer.checkpoint() });
+    else this.postCheckpoint(run, await trainer.checkpoint());
     // If a newer experiment has already been requested, its pictures come first.
     await this.host.yieldToMessages();
     if (this.wanted === run) await this.snapshot();
+  }
+
+  /**
+   * Starts the new run in the network of the present one, if they differ in nothing but numbers: a slider that is dragged needs no
+   * new code. Pictures of the present run that are being taken end first.
+   */
+  private async reuse(spec: ExperimentSpec, backend: Backend): Promise<boolean> {
+    const { trainer } = this;
+    await this.snapshots;
+    return (
+      trainer !== undefined && trainer === this.trainer && trainer.backend === backend && trainer.become(spec)
+    );
   }
 
   /** Measures a run at its start again after a change of settings and reports it; dragging a slider requests this many times. */
@@ -259,7 +280,7 @@ export class TrainingSession {
     if (host.now() - this.lastCheckpoint > checkpointTime) {
       const checkpoint = await trainer.checkpoint();
       this.lastCheckpoint = host.now();
-      host.post({ kind: 'checkpoint', run, checkpoint });
+      this.postCheckpoint(run, checkpoint);
     }
     if (host.now() >= this.snapshotDue) await this.snapshot();
   }
@@ -274,8 +295,14 @@ export class TrainingSession {
     host.post({ kind: 'stopped', run, step, reason, ...(divergence ? { divergence } : {}) });
     if (divergence) return;
     const checkpoint = await trainer.checkpoint();
-    if (this.run === run && !this.playing) host.post({ kind: 'checkpoint', run, checkpoint });
+    if (this.run === run && !this.playing) this.postCheckpoint(run, checkpoint);
     if (this.run === run && !this.playing) await this.snapshot();
+  }
+
+  /** Its arrays are copies of their own, so they move to the page. */
+  private postCheckpoint(run: number, checkpoint: Checkpoint): void {
+    const buffers = checkpoint.arrays.map(({ buffer }) => buffer);
+    this.host.post({ kind: 'checkpoint', run, checkpoint }, buffers);
   }
 
   /** Sends recorded frames; during training, only after the page has drawn the previous ones. */
@@ -315,7 +342,8 @@ export class TrainingSession {
       // If training has started meanwhile, this picture would mix in values of another step; a new picture follows.
       return this.run !== run || this.wanted !== run || this.playing !== training;
     };
-    const snapshot = await pictures.take(trainer, this.request, superseded);
+    const partial = (snapshot: Snapshot) => host.post({ kind: 'snapshot', run, partial: true, ...snapshot });
+    const snapshot = await pictures.take(trainer, this.request, superseded, training ? undefined : partial);
     if (!snapshot || this.run !== run) return;
     host.post({ kind: 'snapshot', run, ...snapshot });
     const took = host.now() - start;

@@ -23,30 +23,16 @@ const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, nu
 /** Play, pause, step, and the progress of the run. */
 export function PlayBar() {
   const { t } = useTranslation('observe');
-  const status = useLab((lab) => lab.status);
   const speed = useLab((lab) => lab.speed);
-  const { toggle, stepOnce, stepEpoch, reset, newSeed, setSpeed } = useLab.getState();
-  const playing = status === 'playing';
-  const startsAgain = useLab(
-    (lab) => lab.status === 'failed' || (lab.status === 'stopped' && lab.reason === 'diverged'),
-  );
-  const ready = status !== 'loading';
+  const playing = useLab((lab) => lab.status === 'playing');
+  const { stepOnce, stepEpoch, reset, newSeed, setSpeed } = useLab.getState();
   return (
     <>
-      <Button
-        size="compact-md"
-        w={106}
-        aria-disabled={!ready}
-        onClick={toggle}
-        leftSection={playing ? <IconPlayerPauseFilled size={16} /> : <IconPlayerPlayFilled size={16} />}
-        title={t(startsAgain ? 'playAgainHelp' : 'playHelp')}
-      >
-        {t(playing ? 'pause' : 'play')}
-      </Button>
-      <Tool label={t('stepOnce')} disabled={!ready || playing} act={stepOnce}>
+      <PlayButton />
+      <Tool label={t('stepOnce')} disabled={playing} act={stepOnce}>
         <IconPlayerSkipForward size={16} />
       </Tool>
-      <Tool label={t('stepEpoch')} disabled={!ready || playing} act={stepEpoch}>
+      <Tool label={t('stepEpoch')} disabled={playing} act={stepEpoch}>
         <IconPlayerTrackNext size={16} />
       </Tool>
       <Tool label={t('reset')} disabled={false} act={reset}>
@@ -73,6 +59,29 @@ export function PlayBar() {
       </div>
       <EngineBadge />
     </>
+  );
+}
+
+/** Play or Pause. It alone follows every network that is built: a slider that is dragged builds many. */
+function PlayButton() {
+  const { t } = useTranslation('observe');
+  const status = useLab((lab) => lab.status);
+  const { toggle } = useLab.getState();
+  const playing = status === 'playing';
+  const startsAgain = useLab(
+    (lab) => lab.status === 'failed' || (lab.status === 'stopped' && lab.reason === 'diverged'),
+  );
+  return (
+    <Button
+      size="compact-md"
+      w={106}
+      aria-disabled={status === 'loading'}
+      onClick={toggle}
+      leftSection={playing ? <IconPlayerPauseFilled size={16} /> : <IconPlayerPlayFilled size={16} />}
+      title={t(startsAgain ? 'playAgainHelp' : 'playHelp')}
+    >
+      {t(playing ? 'pause' : 'play')}
+    </Button>
   );
 }
 

@@ -1,55 +1,61 @@
 import { Text, Tooltip } from '@mantine/core';
 import type { TFunction } from 'i18next';
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Band, formatNorm, formatNumber } from '../../charts';
 import type { FiniteWidth } from '../../engine/theory/finiteWidth';
 import { noPredictionReason, type Prediction, predict } from '../../engine/theory/profile';
 import { betweenSentences, useText } from '../../locales/useText';
-import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
+import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
+import type { LabState } from '../../store/state';
 import { type BandState, useBandProgress } from './useFiniteWidth';
 
-/** Milliseconds after a change in which the measured picture is drawn before the theory takes the thread for some 30 of them. */
-const drawingMs = 50;
+/** Milliseconds after a network is built in which the measured pictures are drawn before the theory takes the thread. */
+const drawingMs = 120;
+/** Milliseconds after which the theory does not wait for a rest any more: a slider is dragged. */
+const mostMs = 500;
 
 /**
  * The mean-field prediction of the experiment's signal at step 0; undefined if the theory does not apply. After a change of a
- * setting it follows the measured picture; until then the last one stands, if it has as many layers.
+ * setting it follows the measured pictures; until then the last one stands, if it has as many layers.
  */
 export function usePrediction(): Prediction | undefined {
-  const spec = useLab((lab) => lab.spec);
-  const inputSquare = useLab((lab) => lab.data?.inputSquare);
-  const features = useLab((lab) => lab.data?.features);
-  const now = useMemo(() => ({ spec, inputSquare, features }), [spec, inputSquare, features]);
-  const [found, setFound] = useState(() => ({ of: now, prediction: predictionOf(now) }));
-  const newest = useRef(now);
-  const due = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [{ data, prediction }, setFound] = useState(() => found(useLab.getState()));
   useEffect(() => {
-    newest.current = now;
-    if (found.of === now) return;
-    // A slider that is dragged does not put it off: what is newest then is predicted.
-    due.current ??= setTimeout(() => {
-      due.current = undefined;
-      const of = newest.current;
-      setFound({ of, prediction: predictionOf(of) });
-    }, drawingMs);
-  }, [now, found]);
-  useEffect(() => () => clearTimeout(due.current), []);
-  const { prediction } = found;
-  return prediction?.ratios.length === hiddenLayers(spec.network).length ? prediction : undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let since: number | undefined;
+    const predictLater = () => {
+      since ??= performance.now();
+      clearTimeout(timer);
+      timer = setTimeout(
+        () => {
+          since = undefined;
+          setFound(found(useLab.getState()));
+        },
+        Math.min(drawingMs, Math.max(0, since + mostMs - performance.now())),
+      );
+    };
+    if (useLab.getState().data !== data) predictLater();
+    // The data's summary is new for every network that is built.
+    const unsubscribe = useLab.subscribe((now, before) => {
+      if (now.data !== before.data) predictLater();
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [data]);
+  const layers = useLab(({ spec }) => hiddenLayers(spec.network).length);
+  return prediction?.ratios.length === layers ? prediction : undefined;
 }
 
-interface Predicted {
-  readonly spec: ExperimentSpec;
-  readonly inputSquare: number | undefined;
-  readonly features: number | undefined;
-}
-
-const predictionOf = ({ spec, inputSquare, features }: Predicted): Prediction | undefined =>
-  inputSquare === undefined || features === undefined || noPredictionReason(spec, 0)
-    ? undefined
-    : predict(spec, inputSquare, features);
+/** The prediction, and the summary of the data that it is of. */
+const found = ({ spec, data }: LabState) => ({
+  data,
+  prediction:
+    !data || noPredictionReason(spec, 0) ? undefined : predict(spec, data.inputSquare, data.features),
+});
 
 /**
  * The predicted profile, scaled to the measured signal of the last hidden layer, and the band of 94 in 100 networks of these

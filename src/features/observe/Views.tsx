@@ -95,11 +95,9 @@ function Profile() {
   const layers = useLayerNames(history);
   const { on: predicts, turn } = usePredictions();
   // Another network, other data or weights are another prediction; how long it trains is not.
-  const spec = useLab((lab) => lab.spec);
-  const setup = useMemo(() => {
-    const { data, network, seed } = spec;
-    return predicts ? JSON.stringify({ data, network, seed }) : '';
-  }, [spec, predicts]);
+  const setup = useLab(({ spec: { data, network, seed } }) =>
+    predicts ? JSON.stringify({ data, network, seed }) : '',
+  );
   const [bias, setBias] = useState(false);
   const [update, setUpdate] = useState(false);
   const meta = useMeta('signal-profile', t('profile'), t('profileHelp'));

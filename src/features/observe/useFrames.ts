@@ -13,9 +13,10 @@ export function useTurns<T>(keys: readonly (keyof LabState)[], select: (lab: Lab
   useEffect(() => {
     const { keys, select } = wanted.current;
     const draw = () => setShown(() => select(useLab.getState()));
-    requestDraw(draw);
+    const ask = ({ status }: LabState) => requestDraw(draw, status === 'playing');
+    ask(useLab.getState());
     const unsubscribe = useLab.subscribe((now, before) => {
-      if (keys.some((key) => now[key] !== before[key])) requestDraw(draw);
+      if (keys.some((key) => now[key] !== before[key])) ask(now);
     });
     return () => {
       unsubscribe();
@@ -35,7 +36,8 @@ const snapshotOf = ({ snapshots, snapshot, cursor }: LabState): Snapshot | undef
     ? (snapshots.at(-1) ?? snapshot)
     : (snapshots.findLast(({ step }) => step <= cursor) ?? snapshots[0]);
 
-export const useSnapshot = (): Snapshot | undefined => useTurns(['snapshots', 'cursor'], snapshotOf);
+export const useSnapshot = (): Snapshot | undefined =>
+  useTurns(['snapshot', 'snapshots', 'cursor'], snapshotOf);
 
 /**
  * The network's picture and the frame of its step. It is drawn again for another snapshot, of which there are few a second, not
@@ -46,7 +48,7 @@ export const usePictured = (): {
   readonly history: History;
   readonly at: number;
 } =>
-  useTurns(['snapshots', 'cursor', 'history'], (lab) => {
+  useTurns(['snapshot', 'snapshots', 'cursor', 'history'], (lab) => {
     const { history, cursor } = lab;
     const snapshot = snapshotOf(lab);
     const step = cursor ?? snapshot?.step;

@@ -125,6 +125,26 @@ describe.each(['reference', 'cpu', 'wasm'] as const)('on the test samples: %s', 
   );
 });
 
+test('a network becomes no experiment whose batches or clipping its code does not have, or whose weights do not fit', async () => {
+  const spec = small();
+  const trainer = await createTrainer(spec, await openKernels('wasm'));
+  const { optimizer, weightDecay, batchSize, steps } = spec.training;
+  const settings = { learningRate: optimizer.learningRate, weightDecay, batchSize, steps };
+  trainer.change({ ...settings, clipNorm: 1 });
+  expect(await trainer.become(spec)).toBe(false);
+  trainer.change({ ...settings, clipNorm: null, batchSize: 4 });
+  expect(await trainer.become(spec)).toBe(false);
+  trainer.change({ ...settings, clipNorm: null });
+  const before = await trainer.parameters();
+  const layers = [{ weights: [[1]], biases: [0] }];
+  const inline = { ...spec, network: { ...spec.network, initializer: { kind: 'inline', layers } } };
+  await expect(trainer.become(inline as ExperimentSpec)).rejects.toThrow(Problem);
+  expect(trainer.spec).toBe(spec);
+  expect(await trainer.parameters()).toEqual(before);
+  expect(await trainer.become({ ...spec, seed: 9 })).toBe(true);
+  trainer.dispose();
+});
+
 describe('the four causes multiply to the step of the signal, and each is its own', () => {
   test.each([
     ['none', false, 0],

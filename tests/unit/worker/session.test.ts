@@ -4,7 +4,7 @@ import { frameLength, layerIndex, runIndex } from '../../../src/engine/telemetry
 import type { ExperimentSpec } from '../../../src/schema/experiment';
 import { parseExperiment } from '../../../src/schema/parse';
 import { presets } from '../../../src/schema/presets';
-import { type Command, type Report, smallMap } from '../../../src/worker/protocol';
+import { type Command, noPictures, type Report, smallMap } from '../../../src/worker/protocol';
 import { TrainingSession } from '../../../src/worker/session';
 import { small } from '../engine/specs';
 
@@ -17,6 +17,7 @@ const realTime = {
 function open(delay = 0, clock = realTime) {
   const reports: Report[] = [];
   const waiting: { match: (report: Report) => boolean; resolve: (report: Report) => void }[] = [];
+  const opened = { count: 0 };
   const session = new TrainingSession({
     post(report) {
       reports.push(report);
@@ -25,6 +26,7 @@ function open(delay = 0, clock = realTime) {
     },
     openKernels: async (backend) => {
       if (backend !== 'reference') throw new Error(`no ${backend} here`);
+      opened.count++;
       return createReferenceKernels();
     },
     calibrate: async () => ({ chosen: 'reference' as const, timings: [], layers: 0 }),
@@ -47,8 +49,10 @@ function open(delay = 0, clock = realTime) {
       const length = report.frames.length / report.count;
       return Array.from({ length: report.count }, (_, i) => report.frames[i * length + runIndex('step')]!);
     });
-  return { session, reports, until, steps, send: (command: Command) => session.handle(command) };
+  return { session, reports, until, steps, opened, send: (command: Command) => session.handle(command) };
 }
+
+type Taken = Extract<Report, { kind: 'snapshot' }>;
 
 const load = (spec: ExperimentSpec, run = 1): Command => ({ kind: 'load', run, spec, backend: 'reference' });
 const settle = () => new Promise((resolve) => setTimeout(resolve, 120));
@@ -77,7 +81,11 @@ test('step 0 is measured with all its pictures before anything is trained, and a
   await send({ kind: 'observe', request });
   await send(load(small()));
   const ready = reports.find((report) => report.kind === 'ready')!;
-  const snapshot = reports.find((report) => report.kind === 'snapshot')!;
+  const [first, snapshot] = reports.filter((report) => report.kind === 'snapshot') as [Taken, Taken];
+  // The surface takes longest: what is ready before it is not held up.
+  const { surface, ...others } = snapshot;
+  expect(surface).toBeDefined();
+  expect(first).toEqual({ ...others, partial: true });
   for (const key of ['confusion', 'surface', 'ablated', 'histograms', 'jacobians', 'picture'])
     expect(snapshot).toHaveProperty(key);
   expect(snapshot.step).toBe(0);
@@ -95,6 +103,39 @@ test('step 0 is measured with all its pictures before anything is trained, and a
   await settle();
   const frames = reports.find((report) => report.kind === 'frames')!;
   expect(frames.frames).toEqual(measured);
+});
+
+test('settings that differ in numbers alone use the network that is there, and train as if alone', async () => {
+  const used = open();
+  const network = (changes: Record<string, unknown>) =>
+    small({ network: { depth: 3, width: 6, activation: 'tanh', ...changes } });
+  const first = network({ initializer: { kind: 'glorotNormal' } });
+  const second = network({ initializer: { kind: 'glorotNormal', gain: 1.5 } });
+  await used.send({ kind: 'observe', request: { ...noPictures, histograms: true } });
+  await used.send(load(first));
+  const played = used.until('stopped');
+  await used.send({ kind: 'play', steps: 7 });
+  await played;
+  await used.send(load(second, 2));
+  expect(used.opened.count).toBe(1);
+  const alone = open();
+  await alone.send({ kind: 'observe', request: { ...noPictures, histograms: true } });
+  await alone.send(load(second, 2));
+  const stopped = [used, alone].map(({ until }) => until('stopped', ({ run }) => run === 2));
+  for (const { send } of [used, alone]) await send({ kind: 'play' });
+  await Promise.all(stopped);
+  await settle();
+  const told = ({ reports }: typeof used) => ({
+    measured: reports.findLast((report) => report.kind === 'ready')!.measured,
+    start: reports.find((report) => report.kind === 'snapshot' && report.run === 2 && !report.partial),
+    frames: reports.flatMap((report) =>
+      report.kind === 'frames' && report.run === 2 ? [...report.frames] : [],
+    ),
+  });
+  expect(told(used)).toEqual(told(alone));
+  // Another activation is other code.
+  await used.send(load(network({ activation: 'relu' }), 3));
+  expect(used.opened.count).toBe(2);
 });
 
 test('pauses between steps, takes a number of steps, goes on beyond the limit when played again', async () => {
