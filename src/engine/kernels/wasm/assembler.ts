@@ -94,36 +94,63 @@ export const simd = {
   relaxedLaneSelect: 0x10b,
 } as const;
 
-/** Unsigned LEB128. */
-function unsigned(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  do {
-    const byte = rest % 128;
-    rest = Math.floor(rest / 128);
-    bytes.push(rest > 0 ? byte | 128 : byte);
-  } while (rest > 0);
-  return bytes;
-}
+/** Bytes that are written one after another: a module of a deep network has hundreds of thousands. */
+class Bytes {
+  private buffer = new Uint8Array(256);
+  length = 0;
 
-/** Signed LEB128 of a 32-bit integer. */
-function signed(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value | 0;
-  for (;;) {
-    const byte = rest & 127;
-    rest >>= 7;
-    if ((rest === 0 && !(byte & 64)) || (rest === -1 && byte & 64)) return [...bytes, byte];
-    bytes.push(byte | 128);
+  /** The bytes written so far; valid until more are written. */
+  get written(): Uint8Array<ArrayBuffer> {
+    return this.buffer.subarray(0, this.length);
+  }
+
+  byte(value: number): void {
+    if (this.length === this.buffer.length) this.grow(1);
+    this.buffer[this.length++] = value;
+  }
+
+  append(bytes: ArrayLike<number>): void {
+    if (this.length + bytes.length > this.buffer.length) this.grow(bytes.length);
+    this.buffer.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** Unsigned LEB128. */
+  unsigned(value: number): void {
+    let rest = value;
+    while (rest > 127) {
+      this.byte((rest % 128) | 128);
+      rest = Math.floor(rest / 128);
+    }
+    this.byte(rest);
+  }
+
+  /** Signed LEB128 of a 32-bit integer. */
+  signed(value: number): void {
+    let rest = value | 0;
+    while (rest > 63 || rest < -64) {
+      this.byte((rest & 127) | 128);
+      rest >>= 7;
+    }
+    this.byte(rest & 127);
+  }
+
+  /** A text or another part of known length, after that length. */
+  sized(part: Uint8Array): void {
+    this.unsigned(part.length);
+    this.append(part);
+  }
+
+  private grow(by: number): void {
+    const larger = new Uint8Array(2 * Math.max(this.buffer.length, this.length + by));
+    larger.set(this.written);
+    this.buffer = larger;
   }
 }
 
-const section = (id: number, content: readonly number[]) => [id, ...unsigned(content.length), ...content];
-const vector = (items: readonly (readonly number[])[]) => [...unsigned(items.length), ...items.flat()];
-
 /** The body of one function. Instructions are appended in the order of the stack machine. */
 export class Code {
-  private readonly bytes: number[] = [];
+  private readonly bytes = new Bytes();
   private readonly locals: ValueType[] = [];
 
   /** @param parameters number of its i32 parameters: locals 0, 1, … */
@@ -135,36 +162,44 @@ export class Code {
   }
 
   put(...bytes: number[]): this {
-    for (const byte of bytes) this.bytes.push(byte);
+    for (const byte of bytes) this.bytes.byte(byte);
+    return this;
+  }
+  /** An instruction with one unsigned immediate. */
+  private one(code: number, value: number): this {
+    this.bytes.byte(code);
+    this.bytes.unsigned(value);
     return this;
   }
 
   get(local: number): this {
-    return this.put(op.localGet, ...unsigned(local));
+    return this.one(op.localGet, local);
   }
   set(local: number): this {
-    return this.put(op.localSet, ...unsigned(local));
+    return this.one(op.localSet, local);
   }
   tee(local: number): this {
-    return this.put(op.localTee, ...unsigned(local));
+    return this.one(op.localTee, local);
   }
   constant(value: number): this {
-    return this.put(op.i32Const, ...signed(value));
+    this.bytes.byte(op.i32Const);
+    this.bytes.signed(value);
+    return this;
   }
   call(index: number): this {
-    return this.put(op.call, ...unsigned(index));
+    return this.one(op.call, index);
   }
   simd(code: number): this {
-    return this.put(0xfd, ...unsigned(code));
+    return this.one(0xfd, code);
   }
   /** A SIMD load or store at the address on the stack plus `offset` bytes. */
   memory(code: number, offset: number, lane?: number): this {
-    this.simd(code).put(2, ...unsigned(offset));
+    this.simd(code).one(2, offset);
     return lane === undefined ? this : this.put(lane);
   }
   /** A scalar load or store at the address on the stack plus `offset` bytes. */
   scalar(code: number, offset: number): this {
-    return this.put(code, 2, ...unsigned(offset));
+    return this.put(code).one(2, offset);
   }
   /** Four copies of a 32-bit pattern. */
   splat(pattern: number): this {
@@ -210,10 +245,13 @@ export class Code {
     this.advance(pointer, stride).put(op.branch, 0, op.end, op.end);
   }
 
-  encode(): number[] {
-    const groups = this.locals.map((type) => [1, type]);
-    const body = [...vector(groups), ...this.bytes, op.end];
-    return [...unsigned(body.length), ...body];
+  encode(): Uint8Array {
+    const body = new Bytes();
+    body.unsigned(this.locals.length);
+    for (const type of this.locals) body.append([1, type]);
+    body.append(this.bytes.written);
+    body.byte(op.end);
+    return body.written;
   }
 }
 
@@ -232,28 +270,43 @@ export class Assembly {
   }
 
   encode(): Uint8Array<ArrayBuffer> {
-    const name = (text: string) => {
-      const bytes = new TextEncoder().encode(text);
-      return [...unsigned(bytes.length), ...bytes];
+    const module = new Bytes();
+    module.append([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+    const section = (id: number, count: number, write: (content: Bytes) => void) => {
+      const content = new Bytes();
+      content.unsigned(count);
+      write(content);
+      module.byte(id);
+      module.sized(content.written);
     };
+    const name = (text: string) => new TextEncoder().encode(text);
     const arities = [...new Set(this.functions.map((f) => f.parameters))];
-    const types = arities.map((n) => [0x60, ...unsigned(n), ...new Array<number>(n).fill(i32), 0]);
-    const memory = [...name('env'), ...name('memory'), 2, 0, 0];
-    const bodies = this.functions.map((f) => f.encode());
-    const chunks: (readonly number[])[] = [
-      [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-      section(1, vector(types)),
-      section(2, vector([memory])),
-      section(3, vector(this.functions.map((f) => unsigned(arities.indexOf(f.parameters))))),
-      section(7, vector(this.exported.map((e) => [...name(e.name), 0, ...unsigned(e.index)]))),
-      section(10, vector(bodies)),
-    ];
-    const module = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-    let at = 0;
-    for (const chunk of chunks) {
-      module.set(chunk, at);
-      at += chunk.length;
-    }
-    return module;
+    section(1, arities.length, (types) => {
+      for (const arity of arities) {
+        types.byte(0x60);
+        types.unsigned(arity);
+        types.append(new Uint8Array(arity).fill(i32));
+        types.byte(0);
+      }
+    });
+    section(2, 1, (imports) => {
+      imports.sized(name('env'));
+      imports.sized(name('memory'));
+      imports.append([2, 0, 0]);
+    });
+    section(3, this.functions.length, (functions) => {
+      for (const f of this.functions) functions.unsigned(arities.indexOf(f.parameters));
+    });
+    section(7, this.exported.length, (exports) => {
+      for (const { name: text, index } of this.exported) {
+        exports.sized(name(text));
+        exports.byte(0);
+        exports.unsigned(index);
+      }
+    });
+    section(10, this.functions.length, (bodies) => {
+      for (const f of this.functions) bodies.sized(f.encode());
+    });
+    return module.written;
   }
 }

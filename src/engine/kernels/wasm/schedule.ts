@@ -338,7 +338,7 @@ export class LoopPass {
         graph.inputs(folding.vector).some((input) => overwritten.has(input)),
     }));
     const sweep = { rows, cols, graph, stores, folds: guarded };
-    return { sweep, addresses, key: JSON.stringify([rows, cols, graph.nodes, stores, guarded]) };
+    return { sweep, addresses, key: `${rows}×${cols} ${graph.key} ${JSON.stringify([stores, guarded])}` };
   }
 
   private reach(matrix: Placed): Reach {

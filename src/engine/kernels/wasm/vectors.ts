@@ -32,41 +32,49 @@ export function bitsOf(value: number): number {
 /** Computations on vectors as a graph without duplicates. Expressions share their common parts. */
 export class Graph {
   readonly nodes: Node[] = [];
+  private readonly keys: string[] = [];
   private readonly known = new Map<string, Vector>();
   private readonly needed = new Map<Vector, readonly number[]>();
 
   /** @param fused whether fused multiply-add is available */
   constructor(readonly fused: boolean) {}
 
-  private node(node: Node): Vector {
-    const key = JSON.stringify(node);
+  /** A text that equals another graph's if the graphs are equal. */
+  get key(): string {
+    return this.keys.join(' ');
+  }
+
+  private node(key: string, node: Node): Vector {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const vector = { id: this.nodes.push(node) - 1 };
     this.known.set(key, vector);
+    this.keys.push(key);
     return vector;
   }
 
   load(input: number, reach: Reach): Vector {
-    return this.node({ kind: 'load', input, reach });
+    return this.node(`load${input}${reach}`, { kind: 'load', input, reach });
   }
   column(): Vector {
-    return this.node({ kind: 'column' });
+    return this.node('column', { kind: 'column' });
   }
   constant(value: number): Vector {
     return this.bits(bitsOf(value));
   }
   bits(bits: number): Vector {
-    return this.node({ kind: 'constant', bits });
+    return this.node(`bits${bits}`, { kind: 'constant', bits });
   }
   lanes(bytes: readonly number[]): Vector {
-    return this.node({ kind: 'lanes', bytes });
+    return this.node(`lanes${bytes.join()}`, { kind: 'lanes', bytes });
   }
   simd(code: number, ...args: Vector[]): Vector {
-    return this.node({ kind: 'simd', code, args });
+    let key = `simd${code}`;
+    for (const { id } of args) key += `,${id}`;
+    return this.node(key, { kind: 'simd', code, args });
   }
   shift(code: number, arg: Vector, by: number): Vector {
-    return this.node({ kind: 'shift', code, arg, by });
+    return this.node(`shift${code},${arg.id},${by}`, { kind: 'shift', code, arg, by });
   }
   /** a · b + c */
   fma(a: Vector, b: Vector, c: Vector): Vector {
