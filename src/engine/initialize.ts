@@ -31,15 +31,40 @@ export function initialize(spec: ExperimentSpec, data: Dataset): LayerValues[] {
   const kind: Initializer = initializers[initializer.kind];
   const { gain, biasStd } = initializer as { gain: number; biasStd: number };
   const std = kind.biasStd?.(initializer) ?? biasStd;
+  const kept = new Map<string, Float64Array>();
   const values = shapes.map((shape, index) => {
     const random = createRandom(spec.seed, 'weights', index);
-    const weights = kind.weights(random, shape, initializer);
+    const draw = () => kind.weights(random, shape, initializer);
+    // Biases that are drawn follow the weights in the stream.
+    const weights = std > 0 ? draw() : drawOnce(spec, shape, index, kept, draw);
     for (let k = 0; k < weights.length; k++) weights[k]! *= gain;
     const biases = Float64Array.from({ length: shape.fanOut }, () => (std > 0 ? std * random.normal() : 0));
     return { ...shape, weights, biases };
   });
+  drawnLast = kept;
   if (kind.unitVarianceOutputs) scaleToUnitVariance(spec, data, values, gain);
   return values;
+}
+
+/** The draws of the last network, by what determines them: a drag of the gain or of the depth needs the same ones again. */
+let drawnLast: ReadonlyMap<string, Float64Array> = new Map();
+/** The largest number of weights of one network that are kept, 8 MB. */
+const mostKept = 1_000_000;
+
+/** A layer's weights before `gain`, in an array of its own: those of the last network if they are the same, otherwise drawn. */
+function drawOnce(
+  { seed, network: { initializer } }: ExperimentSpec,
+  { fanIn, fanOut }: { fanIn: number; fanOut: number },
+  index: number,
+  kept: Map<string, Float64Array>,
+  draw: () => Float64Array,
+): Float64Array {
+  const { gain: _, biasStd: __, ...own } = initializer as Record<string, unknown>;
+  const key = JSON.stringify([own, seed, index, fanIn, fanOut]);
+  const weights = drawnLast.get(key) ?? draw();
+  const count = [...kept.values()].reduce((sum, { length }) => sum + length, weights.length);
+  if (count <= mostKept) kept.set(key, weights);
+  return weights.slice();
 }
 
 type InlineLayers = readonly { weights: readonly (readonly number[])[]; biases: readonly number[] }[];

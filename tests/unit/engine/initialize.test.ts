@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { buildDataset } from '../../../src/data/build';
+import { initialize } from '../../../src/engine/initialize';
+import { type InitializerName, initializers } from '../../../src/engine/initializers';
+import { small } from './specs';
+
+const drawn = (seed: number, kind: InitializerName, depth: number, gain: number, biasStd: number) => {
+  const spec = small({
+    seed,
+    network: {
+      depth,
+      width: 5,
+      activation: 'tanh',
+      initializer: { kind, ...(gain === 1 ? {} : { gain }), biasStd },
+    },
+  });
+  return initialize(spec, buildDataset(spec));
+};
+
+/** Another network of the same sizes, so that nothing of an earlier one is kept. */
+const forget = () => drawn(99, 'normal', 1, 1, 0);
+
+test('what was drawn before changes no weight: any sequence of seeds, kinds, depths, gains and biases', () => {
+  const kinds = Object.keys(initializers).filter((kind) => kind !== 'inline') as InitializerName[];
+  const network = fc.tuple(
+    fc.integer({ min: 1, max: 3 }),
+    fc.constantFrom(...kinds),
+    fc.integer({ min: 1, max: 4 }),
+    fc.constantFrom(1, 1.5, 0.25),
+    fc.constantFrom(0, 0, 0.3),
+  );
+  fc.assert(
+    fc.property(fc.array(network, { minLength: 2, maxLength: 6 }), (networks) => {
+      const inTurn = networks.map((one) => structuredClone(drawn(...one)));
+      const alone = networks.map((one) => {
+        forget();
+        return drawn(...one);
+      });
+      expect(inTurn).toEqual(alone);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('whoever changes the weights that it was given changes no other network', () => {
+  forget();
+  const first = drawn(1, 'heNormal', 2, 1, 0);
+  const expected = structuredClone(first);
+  for (const { weights } of first) weights.fill(7);
+  expect(drawn(1, 'heNormal', 2, 1, 0)).toEqual(expected);
+});
