@@ -18,6 +18,13 @@ export async function readParameters(kernels: Kernels, layers: readonly Layer[])
   return values;
 }
 
+/** The numbers times a factor. A plain loop: `Float64Array.from` with a function takes many times as long. */
+function scaled(values: ArrayLike<number>, factor: number): Float64Array {
+  const result = new Float64Array(values.length);
+  for (let i = 0; i < result.length; i++) result[i] = values[i]! * factor;
+  return result;
+}
+
 /** The layers of a pass from the output layer down, each with the factor that its stored gradients lack. */
 async function* fromAbove(kernels: Kernels, flows: readonly Flow[]): AsyncGenerator<readonly [Flow, number]> {
   let scale = 1;
@@ -38,7 +45,7 @@ export async function readGradients(
   for await (const [{ layer }, scale] of fromAbove(kernels, flows)) {
     const gradients: Float64Array[] = [];
     for (const { gradient } of layerParameters(layer)) {
-      gradients.push(Float64Array.from(await kernels.read(gradient), (g) => g * scale));
+      gradients.push(scaled(await kernels.read(gradient), scale));
     }
     values.unshift(...gradients);
   }
@@ -52,10 +59,10 @@ export async function readLayers(kernels: Kernels, flows: readonly Flow[]): Prom
   for await (const [{ layer, preActivation, output, signal }, scale] of fromAbove(kernels, flows)) {
     numbers.unshift({
       weights: await kernels.read(layer.weights.value),
-      weightGradients: Float64Array.from(await kernels.read(layer.weights.gradient), (g) => g * scale),
+      weightGradients: scaled(await kernels.read(layer.weights.gradient), scale),
       preActivations: await kernels.read(preActivation),
       activations: await kernels.read(output),
-      signals: Float64Array.from(await kernels.read(signal), (delta) => delta * scale),
+      signals: scaled(await kernels.read(signal), scale),
     });
   }
   return numbers;
