@@ -7,8 +7,8 @@ const headlessShell = '/usr/bin/chromium-headless-shell';
 const port = process.env.PORT ?? '4199';
 
 const ignored = [
-  // `npm run screenshots` makes the README's pictures; they test nothing.
-  ...(process.env.SCREENSHOTS ? [] : ['**/pictures.spec.ts']),
+  // Pictures for the README and to be looked at; they test nothing.
+  ...(process.env.SCREENSHOTS ? [] : ['**/pictures.spec.ts', '**/screens.spec.ts']),
   // Audits of all views and chapters are long, as are data of the size of MNIST: `npm run test:full` runs them.
   ...(process.env.FULL
     ? []
