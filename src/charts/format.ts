@@ -1,4 +1,4 @@
-import { formatNumber, powerOfTen } from '../engine/numeric/notation';
+import { formatNumber, powerOfTen, withMinus } from '../engine/numeric/notation';
 
 export { formatNumber, powerOfTen };
 
@@ -27,7 +27,7 @@ export const shortCount = (count: number, language: string): string =>
 
 /** Formats a share as a percentage. */
 export const formatPercent = (share: number): string =>
-  Number.isFinite(share) ? `${Number((100 * share).toPrecision(3))} %` : '–';
+  Number.isFinite(share) ? `${withMinus(String(Number((100 * share).toPrecision(3))))} %` : '–';
 
 /** Formats a round number for an axis: plain, or one or two digits times a power of ten. */
 export function formatTick(value: number): string {

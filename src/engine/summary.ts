@@ -72,9 +72,8 @@ export function summarize(
   };
 }
 
-/** The number of updates that a run made: its last measurement stands before one, which a diverged run does not make. */
-export const updatesIn = ({ last, divergence }: Pick<RunSummary, 'last' | 'divergence'>): number =>
-  last[runIndex('step')]! + (divergence ? 0 : 1);
+/** The number of updates of a run, at least 1: its last measurement stands before the last one. */
+export const updatesIn = ({ last }: Pick<RunSummary, 'last'>): number => last[runIndex('step')]! + 1;
 
 /** The values of all metrics for a run. */
 export function measureRun(spec: ExperimentSpec, summary: RunSummary): Record<MetricName, number> {

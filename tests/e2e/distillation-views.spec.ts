@@ -160,7 +160,9 @@ async function expectGradients(page: Page): Promise<void> {
   const split = page.getByTestId('split');
   await expect(split.locator('tbody tr')).toHaveCount(4);
   const column = async (index: number) =>
-    (await split.locator(`tbody td:nth-child(${index + 1})`).allTextContents()).map(Number);
+    (await split.locator(`tbody td:nth-child(${index + 1})`).allTextContents()).map((text) =>
+      Number(text.replace('−', '-')),
+    );
   const squared = await column(2);
   for (const cosine of await column(3)) expect(Math.abs(cosine)).toBeLessThanOrEqual(1);
   for (const variance of [...(await column(4)), ...(await column(5))]) expect(variance).toBeGreaterThan(0);
@@ -169,7 +171,9 @@ async function expectGradients(page: Page): Promise<void> {
   for (const [layer, norm] of plain.entries()) expect(squared[layer]! / norm).toBeCloseTo(4, 1);
 
   // The other student has another factor T².
-  await page.getByLabel('Student shown', { exact: true }).selectOption({ label: 'T\u00a0=\u00a08' });
+  await page
+    .getByLabel('Student shown', { exact: true })
+    .selectOption({ label: 'α\u00a0=\u00a00, T\u00a0=\u00a08' });
   await page.getByLabel('With T² = 64').check();
   await expect.poll(() => column(2)).not.toEqual(plain);
 

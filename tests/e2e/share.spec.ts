@@ -29,6 +29,12 @@ test('a link reopens exactly this experiment, and a reload keeps it', async ({ p
   await other.addInitScript(() => localStorage.clear());
   await openLab(other, link);
   expect((await saveFrom(other, /Experiment/)).bytes.toString()).toBe(first);
+  // The guide speaks of its own network, and opens that first.
+  const guide = other.getByTestId('guide');
+  await expect(guide).toContainText('The guide is about another experiment');
+  await guide.getByRole('button', { name: 'Open it and train' }).click();
+  await expect(guide).toContainText('at most ¼ for sigmoid');
+  await expect(other.getByTestId('step')).toContainText('of 1000');
 });
 
 test('trains on every backend of the processor, as the terminal does', async ({ page }) => {

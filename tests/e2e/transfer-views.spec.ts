@@ -130,8 +130,8 @@ async function expectCurvesAndGradients(page: Page): Promise<void> {
   expect(source[0]! / source[8]!).toBeLessThan(0.01);
   const dot = cosines.reduce((sum, cosine, l) => sum + cosine * source[l]! * target[l]!, 0);
   const cosine = dot / Math.hypot(...source) / Math.hypot(...target);
-  const said = /cosine (-?[\d.]+), angle ([\d.]+)°/.exec(await page.getByTestId('way').innerText())!;
-  expect(Number(said[1])).toBeCloseTo(cosine, 2);
+  const said = /cosine ([−\d.]+), angle ([\d.]+)°/.exec(await page.getByTestId('way').innerText())!;
+  expect(Number(said[1]!.replace('−', '-'))).toBeCloseTo(cosine, 2);
   expect(Number(said[2])).toBeCloseTo((Math.acos(cosine) * 180) / Math.PI, 0);
   await expect(page.getByTestId('way')).toContainText(cosine > 0 ? 'the same way' : /oppose|orthogonal/);
   await expect(page.getByTestId('pulls').locator('tbody tr')).toHaveCount(10);

@@ -3,6 +3,7 @@ import { say } from '../../base/problem';
 import type { Claimed } from '../../schema/assignment/answer';
 import { type Goal, type GoalMetric, goalMetrics } from '../../schema/assignment/assignment';
 import type { MetricName } from '../metrics';
+import { withMinus } from '../numeric/notation';
 import { isScore, type Score } from '../numeric/score';
 
 /** A goal, and what the engine measured. */
@@ -63,7 +64,7 @@ export function measuredInWords(metric: GoalMetric, score: Score): Text {
 const numberInWords = (metric: GoalMetric, value: number): string =>
   metric === 'accuracy'
     ? `${Number((100 * value).toFixed(2))} %`
-    : String(Number(value.toPrecision(4))).replace('-', '−');
+    : withMinus(String(Number(value.toPrecision(4))));
 
 /** The largest difference between a claim and a measurement that rounding on another backend could explain. */
 const tolerance: Readonly<Record<GoalMetric, (value: number) => number>> = {

@@ -1,5 +1,6 @@
 import type { Algebra, Operand } from '../algebra';
 import { numbers } from '../kernels/reference/numbers';
+import { withMinus } from '../numeric/notation';
 
 /** A number, and how it was computed: a formula with the numbers put in. */
 export interface Worked {
@@ -17,7 +18,7 @@ export function shortNumber(value: number): string {
     size !== 0 && (size < 1e-3 || size >= 1e5)
       ? value.toExponential(2).replace('e+', 'e')
       : String(Number(value.toPrecision(4)));
-  return text.replaceAll('-', '−');
+  return withMinus(text);
 }
 
 /** A number as a term. */

@@ -16,12 +16,15 @@ const superscripts: Readonly<Record<string, string>> = {
 export const powerOfTen = (exponent: number): string =>
   `10${[...String(exponent)].map((c) => superscripts[c]).join('')}`;
 
-/** Writes a number with `digits` significant digits; below 10⁻³ and from 10⁵ on in scientific form, e.g. 3.21 × 10⁻¹². */
+/** A number's digits with a real minus sign, which is as wide as the plus sign. */
+export const withMinus = (digits: string): string => digits.replaceAll('-', '−');
+
+/** Writes a number with `digits` significant digits; below 10⁻³ and from 10⁵ on in scientific form, e.g. −3.21 × 10⁻¹². */
 export function formatNumber(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size >= 0.001 && size < 100_000) return String(Number(value.toPrecision(digits)));
+  if (size >= 0.001 && size < 100_000) return withMinus(String(Number(value.toPrecision(digits))));
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e') as [string, string];
-  return `${mantissa} × ${powerOfTen(Number(exponent))}`;
+  return `${withMinus(mantissa)} × ${powerOfTen(Number(exponent))}`;
 }

@@ -2,7 +2,7 @@ import { Button, CloseButton } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { remedies } from '../../engine/diagnosis/remedies';
-import { describe } from '../../schema/describe';
+import type { ExperimentSpec } from '../../schema/experiment';
 import { defaultExperiment } from '../../schema/presets';
 import { useAssigned } from '../../store/assigned';
 import { type GuideStep, guideSteps, useGuide } from '../../store/guide';
@@ -12,11 +12,8 @@ import { openTab } from './view';
 /** The action of each step's button. */
 const acts: Readonly<Record<GuideStep, () => void>> = {
   vanish() {
-    const { spec, open, play } = useLab.getState();
-    const asked = defaultExperiment();
-    if (describe(spec) !== describe(asked)) open({ ...asked, name: spec.name });
     openTab('layers');
-    play();
+    useLab.getState().play();
   },
   why() {
     openTab('causes');
@@ -28,6 +25,18 @@ const acts: Readonly<Record<GuideStep, () => void>> = {
   },
   own() {},
 };
+
+/** Whether an experiment has the network that the first three steps speak of. */
+const isGuides = ({ network }: ExperimentSpec): boolean =>
+  JSON.stringify(network) === JSON.stringify(defaultExperiment().network);
+
+/** Opens the guide's own experiment in the place of another one. */
+function openGuides() {
+  const { open, play } = useLab.getState();
+  open(defaultExperiment());
+  openTab('layers');
+  play();
+}
 
 /** A guide in four steps: see the gradient vanish, see the reason, correct it, and change something yourself. */
 export function Guide() {
@@ -41,6 +50,7 @@ export function Guide() {
   }, [step, leave]);
   // An assignment has steps of its own.
   const assigned = useAssigned(({ file }) => file !== '');
+  const elsewhere = useLab(({ spec }) => step !== 'own' && !isGuides(spec));
   if (!step || assigned) return null;
   const at = guideSteps.indexOf(step);
   return (
@@ -52,15 +62,16 @@ export function Guide() {
           </li>
         ))}
       </ol>
-      <p>{t(`guide.${step}.text`)}</p>
+      <p>{t(`guide.${elsewhere ? 'elsewhere' : step}.text`)}</p>
       <Button
         size="compact-sm"
         onClick={() => {
-          acts[step]();
-          next();
+          if (elsewhere) openGuides();
+          else acts[step]();
+          if (!elsewhere || step === 'vanish') next();
         }}
       >
-        {t(`guide.${step}.act`)}
+        {t(`guide.${elsewhere ? 'elsewhere' : step}.act`)}
       </Button>
       <CloseButton size="sm" aria-label={t('guide.leave')} onClick={leave} />
     </section>

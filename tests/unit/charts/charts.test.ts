@@ -31,7 +31,7 @@ test('a saved table reads back as it was, whatever its words hold', () => {
 test('numbers are written as one reads them', () => {
   expect(formatNumber(3.214e-12)).toBe('3.21 × 10⁻¹²');
   expect(formatNumber(0.5)).toBe('0.5');
-  expect(formatNumber(-1234567)).toBe('-1.23 × 10⁶');
+  expect(formatNumber(-1234567)).toBe('−1.23 × 10⁶');
   expect(formatNumber(Number.NaN)).toBe('NaN');
   expect(formatNorm(0)).toBe('< 10⁻³⁸');
   expect(formatPercent(0.1234)).toBe('12.3 %');
