@@ -75,7 +75,7 @@ test('a map', async ({ page }) => {
   await page.goto('/?page=map');
   await screens(page, 'map-start');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.getByTestId('map-progress')).toHaveText(/^(\d+) of \1/, { timeout: 600_000 });
+  await expect(page.getByTestId('map-progress')).toHaveText(/^(\d+) of \1 /, { timeout: 600_000 });
   await screens(page, 'map');
 });
 

@@ -10,7 +10,6 @@ import {
   MeasuredValue,
   type OutcomeMeasure,
   OutcomeTable,
-  Swatch,
   Term,
   Verdict,
 } from '../study';
@@ -69,10 +68,13 @@ export function StudentOutcomes({ results, measure, source }: StudentOutcomesPro
 function Heading({ result: { who, name, fullName, rows } }: { readonly result: Result }) {
   const steps = rows.flatMap((row) => (row && Number.isFinite(row.divergedAt) ? [row.divergedAt] : []));
   return (
-    <>
-      <Swatch color={who === undefined ? 'var(--mantine-color-text)' : categoryColor(who)} />
-      <EntryName name={name} fullName={fullName} /> <Diverged steps={steps} runs={rows.length} />
-    </>
+    <EntryName
+      color={who === undefined ? 'var(--mantine-color-text)' : categoryColor(who)}
+      name={name}
+      fullName={fullName}
+    >
+      <Diverged steps={steps} runs={rows.length} />
+    </EntryName>
   );
 }
 

@@ -107,12 +107,27 @@ function StepCount({ playing }: { readonly playing: boolean }) {
         <Text size="xs" data-testid="step" style={{ whiteSpace: 'nowrap' }}>
           {t('stepOf', { step, target })}
         </Text>
+        <StopReason />
         <Text size="xs" c="dimmed" truncate title={`${rateText(formatCount)}\n${t('rateHelp')}`}>
           {rateText(shortCount)}
         </Text>
       </Group>
       <Progress value={(100 * step) / target} size={3} aria-label={t('progress')} />
     </Box>
+  );
+}
+
+/** Why the run stopped by itself, and how to go on; in one line, so that nothing moves. */
+function StopReason() {
+  const { t } = useTranslation('observe');
+  const reason = useLab((lab) => (lab.status === 'stopped' ? lab.reason : undefined));
+  const step = useLab((lab) => (lab.status === 'stopped' ? lab.step : 0));
+  if (reason === undefined || reason === 'paused' || reason === 'diverged') return <span />;
+  const words = t(`stopped.${reason}`, { step });
+  return (
+    <Text size="xs" c="dimmed" role="status" truncate flex={1} title={words}>
+      {words}
+    </Text>
   );
 }
 

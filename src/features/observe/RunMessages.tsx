@@ -8,16 +8,14 @@ import { useLab } from '../../store/lab';
 const Diverged = lazy(() => import('./Diverged'));
 
 /**
- * Messages of the run: why it stopped and how to continue, what was recovered, and what was refused. They overlay the bottom of
- * the view and do not move the layout.
+ * Messages of the run: that it diverged and how to continue, what was recovered, and what was refused. They overlay the bottom of
+ * the view and do not move the layout. That a run stopped as it was set stands beside its step.
  */
 export function RunMessages() {
   const { t } = useTranslation('observe');
   const language = useLanguage();
   const status = useLab((lab) => lab.status);
   const reason = useLab((lab) => lab.reason);
-  // The step is only told of a run that stopped; while it plays, nothing here is drawn again.
-  const step = useLab((lab) => (lab.status === 'stopped' ? lab.step : 0));
   const notice = useLab((lab) => lab.notice);
   const dismissNotice = useLab((lab) => lab.dismissNotice);
   const problem = useLab((lab) => lab.problems.run);
@@ -51,11 +49,6 @@ export function RunMessages() {
         <Suspense>
           <Diverged />
         </Suspense>
-      )}
-      {status === 'stopped' && reason !== undefined && reason !== 'paused' && reason !== 'diverged' && (
-        <Text size="xs" c="dimmed" role="status">
-          {t(`stopped.${reason}`, { step })}
-        </Text>
       )}
     </div>
   );

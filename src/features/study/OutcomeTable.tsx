@@ -72,7 +72,10 @@ export function OutcomeTable(props: OutcomeTableProps) {
               ))
             : measures.map((measure) => (
                 <Table.Tr key={measure.key} {...measure.data}>
-                  <Table.Th fw={500}>{measure.heading}</Table.Th>
+                  {/* Chinese may break between any two characters. */}
+                  <Table.Th fw={500} style={{ minWidth: '7em', wordBreak: 'keep-all' }}>
+                    {measure.heading}
+                  </Table.Th>
                   {entries.map((entry, i) => cell(measure, i, entry.key, entry.data))}
                 </Table.Tr>
               ))}

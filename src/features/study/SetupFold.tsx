@@ -41,7 +41,7 @@ export function SetupFold({ summary, children }: SetupFoldProps) {
       >
         <Group gap={6} wrap="nowrap">
           <Chevron size={16} aria-hidden style={{ flex: 'none' }} />
-          <Text span size="sm" fw={600}>
+          <Text span size="sm" fw={600} style={{ flex: 'none' }}>
             {t('setup')}
           </Text>
           {!open && (

@@ -8,7 +8,6 @@ import {
   MeasuredValue,
   type OutcomeMeasure,
   OutcomeTable,
-  Swatch,
   Term,
   Verdict,
 } from '../study';
@@ -63,11 +62,9 @@ export const MethodOutcomes = memo(function MethodOutcomes({ results, many }: Me
       entries={results.map(({ method, name, fullName, rows }) => ({
         key: String(method),
         heading: (
-          <>
-            <Swatch color={categoryColor(method)} />
-            <EntryName name={name} fullName={fullName} />{' '}
+          <EntryName color={categoryColor(method)} name={name} fullName={fullName}>
             <Diverged steps={rows.map((row) => row.divergedAt).filter(Number.isFinite)} runs={rows.length} />
-          </>
+          </EntryName>
         ),
         data: { 'data-method': method },
       }))}
