@@ -60,6 +60,15 @@ const words: Readonly<Record<string, Text>> = {
   sourceShifts: say('Shifts of the teacher’s view', '教师视图的偏移'),
 };
 
+/** Whole files, where a sentence is about no field of them. */
+const files: Readonly<Record<string, Text>> = {
+  experiment: say('Experiment', '实验'),
+  distillation: say('Distillation', '知识蒸馏'),
+  transfer: say('Transfer', '迁移学习'),
+  assignment: say('Assignment', '作业'),
+  answer: say('Answer', '作答'),
+};
+
 /** The schemas of a field of an object, or of an item of a list. */
 function inside(schema: z.ZodType, key: string): readonly z.ZodType[] {
   const { inner } = unwrap(schema);
@@ -110,6 +119,8 @@ function along(root: z.ZodType, keys: readonly string[]): Text | undefined {
  * @returns undefined for a path that the page has no name for
  */
 export function fieldLabel(path: string): Text | undefined {
+  const file = Object.hasOwn(files, path) ? files[path] : undefined;
+  if (file) return file;
   const nested = /^(\S+) \((\S+)\)$/.exec(path);
   if (nested) {
     const [outer, inner] = [fieldLabel(nested[1]!), fieldLabel(nested[2]!)];

@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { nameFields, Problem } from '../../../src/base/problem';
+import { parseDistillationText } from '../../../src/schema/distillation';
 import { experimentSchema } from '../../../src/schema/experiment';
 import { fieldLabel } from '../../../src/schema/fieldLabel';
 import { fieldsOf } from '../../../src/schema/fields';
-import { parseExperiment } from '../../../src/schema/parse';
+import { parseExperiment, parseExperimentText } from '../../../src/schema/parse';
 import { presets } from '../../../src/schema/presets';
+import { parseSweepText } from '../../../src/schema/sweep';
+import { parseTransferText } from '../../../src/schema/transfer';
 
 const en = (path: string) => fieldLabel(path)?.en;
 
@@ -36,6 +39,23 @@ describe('what the page calls a field', () => {
         if (!path.endsWith('kind') && said) expect(said.en).toBe(label.en);
         expect(said, path).toBeDefined();
       }
+    }
+  });
+
+  test.each([
+    ['Experiment', parseExperimentText],
+    ['Distillation', parseDistillationText],
+    ['Transfer', parseTransferText],
+    ['Sweep', parseSweepText],
+  ])('a file that cannot be read is called what it holds: %s', (label, parse) => {
+    nameFields(fieldLabel);
+    try {
+      parse('{');
+      expect.unreachable();
+    } catch (error) {
+      expect((error as Problem).in('en')).toMatch(new RegExp(`^${label}: not valid JSON`));
+    } finally {
+      nameFields(() => undefined);
     }
   });
 
