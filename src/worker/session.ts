@@ -123,20 +123,19 @@ export class TrainingSession {
     let calibration: Calibration | undefined;
     try {
       if (backend === 'auto') calibration = known ?? (await this.host.calibrate(spec));
-      if (!checkpoint && (await this.reuse(spec, calibration?.chosen ?? (backend as Backend)))) {
+      const chosen = calibration?.chosen ?? (backend as Backend);
+      if (!checkpoint && (await this.reuse(spec, chosen))) {
         trainer = this.trainer!;
         this.run = run;
+        this.pictures = undefined;
       } else {
-        let kernels: Kernels;
-        try {
-          kernels = await this.host.openKernels(calibration?.chosen ?? (backend as Backend));
-        } catch (error) {
-          if (!known || backend !== 'auto') throw error;
-          // What was the fastest on an earlier visit may not be there any more.
-          calibration = await this.host.calibrate(spec);
-          kernels = await this.host.openKernels(calibration.chosen);
-        }
-        trainer = await createTrainer(spec, kernels);
+        const opened = await this.openKernels(
+          spec,
+          chosen,
+          calibration !== undefined && calibration === known,
+        );
+        calibration = opened.calibration ?? calibration;
+        trainer = await createTrainer(spec, opened.kernels);
       }
       if (checkpoint) trainer.restore(checkpoint);
       await this.replay(trainer, replayTo ?? 0, () => this.wanted === run);
@@ -177,6 +176,21 @@ export class TrainingSession {
     // If a newer experiment has already been requested, its pictures come first.
     await this.host.yieldToMessages();
     if (this.wanted === run) await this.snapshot();
+  }
+
+  /** Opens a backend. What was the fastest on an earlier visit may not be there any more: then the backends are measured again. */
+  private async openKernels(
+    spec: ExperimentSpec,
+    backend: Backend,
+    fromEarlierVisit: boolean,
+  ): Promise<{ kernels: Kernels; calibration?: Calibration }> {
+    try {
+      return { kernels: await this.host.openKernels(backend) };
+    } catch (error) {
+      if (!fromEarlierVisit) throw error;
+      const calibration = await this.host.calibrate(spec);
+      return { kernels: await this.host.openKernels(calibration.chosen), calibration };
+    }
   }
 
   /**
