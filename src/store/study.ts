@@ -1,4 +1,5 @@
 import { Problem } from '../base/problem';
+import { keepEqual } from '../schema/keepEqual';
 import type { Connection } from '../worker/connection';
 import type { Backend, Fault } from '../worker/protocol';
 import type { StudyCommand, StudyReport } from '../worker/studySession';
@@ -297,8 +298,9 @@ export function createStudy<Spec, Data, Progress extends object, Snapshot extend
         get().refuse('file', error);
       }
     },
-    edit: (path, value) => attempt(path, () => kind.parse(kind.set(get().draft, path, value))),
-    change: (field, make) => attempt(field, () => kind.parse(make(get().draft))),
+    edit: (path, value) =>
+      attempt(path, () => keepEqual(get().draft, kind.parse(kind.set(get().draft, path, value)))),
+    change: (field, make) => attempt(field, () => keepEqual(get().draft, kind.parse(make(get().draft)))),
     discardDraft() {
       assign({ draft: get().spec, problems: {}, problem: undefined, fault: undefined });
     },
