@@ -60,7 +60,9 @@ export async function finiteWidth(
   const { batchSize } = spec.training;
   const rows = batchSize === 'full' ? data.train.count : batchSize;
   const looked = { ...spec, training: { ...spec.training, batchSize: Math.min(rows, mostRows) } };
-  const trainer = await createTrainer(looked, await open());
+  // The signals of a batch need no test samples.
+  const untested = { ...data, test: { ...data.test, count: 0 } };
+  const trainer = await createTrainer(looked, await open(), { data: untested });
   const layers = hiddenLayers(spec.network).length;
   const ratios: number[][] = Array.from({ length: layers }, () => []);
   try {
