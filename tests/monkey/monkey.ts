@@ -4,6 +4,7 @@ import { type Action, type Chooser, controlsOf, perform, setBase } from './actio
 import { check, checkPlay, Fault } from './checks.ts';
 import { nextAction } from './generate.ts';
 import { files } from './inputs.ts';
+import { keepMessages, lastMessages } from './messages.ts';
 
 /** Milliseconds within which an action and its checks end, if the page answers at all. */
 const mostTime = 180_000;
@@ -67,6 +68,7 @@ async function openSession(browser: Browser, url: string, size: number): Promise
     void import('./inputs.ts').then(({ fileNamed }) => dialog.setFiles(fileNamed(file))).catch(() => {});
   });
   context.on('page', (other) => other !== page && void other.close());
+  await keepMessages(page);
   setBase(page, url);
   await page.goto(url);
   await check(page);
@@ -97,7 +99,7 @@ async function act(
   } catch (error) {
     // What the browser's driver reports is no fault of the page: a control that went away, an opening that another cut short.
     const fault = errors[0] ?? (error instanceof Fault ? error.message : undefined);
-    return { done: fault !== undefined, fault };
+    return { done: fault !== undefined, fault: fault && `${fault}\n${await lastMessages(page)}` };
   } finally {
     clearTimeout(timer);
   }

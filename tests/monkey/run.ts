@@ -106,7 +106,7 @@ async function walk(seed: number): Promise<void> {
       await shorten(list, `seed-${seed}`, outcome.fault);
       break;
     }
-    const last = { fault: outcome.fault, ...list, actions: list.actions.slice(-200) };
+    const last = { fault: outcome.fault.split('\n')[0], ...list, actions: list.actions.slice(-200) };
     console.log(
       `The last actions are in ${write(join(tmpdir(), 'gradient-lab-monkey'), `seed-${seed}-${before}`, last)}`,
     );
