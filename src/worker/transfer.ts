@@ -58,7 +58,12 @@ export interface TransferSnapshot {
     readonly bounds: Bounds;
     readonly methods: readonly Float64Array[];
   };
-  readonly features?: { readonly method: number; readonly layer: number; readonly space: FeatureSpace };
+  readonly features?: {
+    readonly method: number;
+    readonly layer: number;
+    /** Undefined if the layer's activations are not all finite. */
+    readonly space: FeatureSpace | undefined;
+  };
   /** Null if a domain has too few samples to measure it. */
   readonly shift?: ShiftSize | null;
 }
@@ -108,11 +113,11 @@ const axes = new WeakMap<Transfer, { readonly of: string; readonly axes: Princip
 async function spaceOf(
   transfer: Transfer,
   { method, layer }: NonNullable<TransferPictureRequest['features']>,
-): Promise<FeatureSpace> {
+): Promise<FeatureSpace | undefined> {
   const of = `${method} ${layer}`;
   const last = axes.get(transfer);
   const space = await transfer.features(method, layer, last?.of === of ? last.axes : undefined);
-  axes.set(transfer, { of, axes: space.axes });
+  if (space) axes.set(transfer, { of, axes: space.axes });
   return space;
 }
 

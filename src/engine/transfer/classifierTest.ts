@@ -11,7 +11,10 @@ const stride = 50;
 
 /** The result of the classifier test: how well a classifier distinguishes two samples. */
 export interface ClassifierTest {
-  /** The share of held-out rows whose sample the classifier names correctly; 0.5 if both samples have one distribution. */
+  /**
+   * The share of held-out rows whose sample the classifier names correctly; 0.5 if both samples have one distribution, NaN if the
+   * classifier diverged.
+   */
   readonly accuracy: number;
   /** The standard deviation of that share if both samples have one distribution: 1 / (2 √held). */
   readonly deviation: number;
@@ -56,14 +59,17 @@ export async function classifierTest(
   });
   const trainer = await createTrainer(spec, kernels);
   const steps = epochs * trainer.stepsPerEpoch;
-  while (trainer.step < steps) {
+  const goesOn = () => trainer.step < steps && !trainer.divergence;
+  while (goesOn()) {
     await yieldToMessages();
-    for (let i = 0; i < stride && trainer.step < steps; i++) await trainer.advance();
+    for (let i = 0; i < stride && goesOn(); i++) await trainer.advance();
   }
+  const deviation = 0.5 / Math.sqrt(Math.floor(rows.length / 2));
+  if (trainer.divergence) return { accuracy: Number.NaN, deviation };
   const { accuracy } = await trainer.evaluate('test');
   // A classifier with the same answer for all rows distinguishes nothing.
   return {
     accuracy: isScore(accuracy) ? accuracy : 0.5,
-    deviation: 0.5 / Math.sqrt(Math.floor(rows.length / 2)),
+    deviation,
   };
 }

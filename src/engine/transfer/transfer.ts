@@ -122,8 +122,9 @@ export class Transfer {
    * @param method -1 for the teacher
    * @param layer counted from 0
    * @param before axes of an earlier step, so that the picture does not flip
+   * @returns undefined if the layer's activations are not all finite, as of a network that diverged
    */
-  async features(method: number, layer: number, before?: PrincipalAxes): Promise<FeatureSpace> {
+  async features(method: number, layer: number, before?: PrincipalAxes): Promise<FeatureSpace | undefined> {
     const { trainer } = this.learnerAt(method);
     const { source, target } = this.domains;
     const [here, there] = [someOf(source.test, source.features), someOf(target.test, target.features)];
@@ -131,6 +132,7 @@ export class Transfer {
     const both = new Float64Array(a.length + b.length);
     both.set(a);
     both.set(b, a.length);
+    if (!both.every(Number.isFinite)) return undefined;
     const units = (hiddenLayers(this.spec.network)[layer]?.units ?? source.outcomeNames.length) as number;
     const axes = principalAxes(both, units, before);
     return {

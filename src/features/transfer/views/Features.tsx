@@ -52,7 +52,8 @@ function Space({ method, layer }: { readonly method: number; readonly layer: num
   const looks = useSeriesStyles();
   const moment = useMoment(phase);
   const meta = useMeta(moment);
-  const space = seen?.method === method && seen.layer === layer ? seen.space : undefined;
+  const isShown = seen?.method === method && seen.layer === layer;
+  const space = isShown ? seen.space : undefined;
   const groups = useMemo(
     () =>
       space
@@ -77,7 +78,7 @@ function Space({ method, layer }: { readonly method: number; readonly layer: num
         : [],
     [space, t],
   );
-  if (!data || !space) return <EmptyState>{t('untaught')}</EmptyState>;
+  if (!data || !space) return <EmptyState>{t(isShown ? 'notFinite' : 'untaught')}</EmptyState>;
   const [first, second] = space.axes.shares;
   // Until the methods start, every method's network is the teacher.
   const who = phase?.kind === 'teaching' ? t('teacher') : looks[method]!.label;

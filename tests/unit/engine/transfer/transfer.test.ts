@@ -110,7 +110,7 @@ test('phases, progress, and the starting weights of each method', async () => {
     expect(points[0]!.layers.map(({ change }) => change)).toEqual([0, 0, 0]);
     expect(points.at(-1)!.step).toBe(250);
   }
-  const { source, target, axes, sourceLabels } = await opened.features(1, 1);
+  const { source, target, axes, sourceLabels } = (await opened.features(1, 1))!;
   expect([source.length, target.length, sourceLabels.length]).toEqual([200, 200, 100]);
   expect(axes.shares[0]).toBeGreaterThan(axes.shares[1]);
   opened.dispose();
@@ -194,4 +194,13 @@ test('bad data get one sentence that names the field', async () => {
   expect(await open({ data: { kind: 'digits' } })).toMatch(/^target\.data: /);
   expect(await open({ data: { kind: 'moons', testFraction: 0 } })).toMatch(/^target: found no test samples/);
   expect(await open({ shifts: [{ kind: 'invert' }] })).toMatch(/^target\.shifts\.0: invert does not apply/);
+});
+
+test('a layer whose activations are not finite has no feature space', async () => {
+  const network = { depth: 30, width: 16, activation: 'relu', initializer: { kind: 'heNormal', gain: 100 } };
+  const transfer = await Transfer.open(smallTransfer({}, { network }), kernels, ends);
+  await transfer.advance();
+  expect(await transfer.features(-1, 0)).toBeDefined();
+  expect(await transfer.features(-1, 29)).toBeUndefined();
+  transfer.dispose();
 });
