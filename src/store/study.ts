@@ -236,7 +236,8 @@ export function createStudy<Spec, Data, Progress extends object, Snapshot extend
     assign(report.progress);
     if (report.done) dispatch({ kind: 'stopped', run, reason: 'steps' });
     else if (report.playing) dispatch({ kind: 'trains', run });
-    else if (standing.state === 'running') dispatch({ kind: 'stopped', run, reason: 'paused' });
+    else if (report.stopped && standing.state === 'running')
+      dispatch({ kind: 'stopped', run, reason: 'paused' });
   };
 
   const crashed = (message: string) => {

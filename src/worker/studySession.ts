@@ -26,6 +26,8 @@ export type StudyReport<Data, Progress, Snapshot> =
       readonly kind: 'progress';
       readonly run: number;
       readonly playing: boolean;
+      /** Whether this is the report of a stop. Another one without `playing` may be from before the page's newest Play. */
+      readonly stopped: boolean;
       readonly done: boolean;
       readonly progress: Progress;
     }
@@ -170,8 +172,9 @@ export class StudySession<Spec, PictureRequest, Run extends Trained, Data, Progr
     for (let i = 0; i < steps && study && !study.done; i++) {
       while (adapter.preparing?.(study)) await study.advance();
       await study.advance();
-      this.report();
+      if (i < steps - 1) this.report();
     }
+    this.report(true);
     await this.snapshot();
   }
 
@@ -199,11 +202,11 @@ export class StudySession<Spec, PictureRequest, Run extends Trained, Data, Progr
     // Play that was pressed again goes on in a turn of its own.
     if (this.newest !== newest || (this.playing !== undefined && this.playing !== turn)) return;
     this.playing = undefined;
-    this.report();
+    this.report(true);
     await this.snapshot();
   }
 
-  private report(): void {
+  private report(stopped = false): void {
     const { study, number, adapter } = this;
     if (!study) return;
     const { done } = study;
@@ -211,6 +214,7 @@ export class StudySession<Spec, PictureRequest, Run extends Trained, Data, Progr
       kind: 'progress',
       run: number,
       playing: this.playing !== undefined && !done,
+      stopped,
       done,
       progress: adapter.progress(study),
     });

@@ -122,6 +122,17 @@ test('an edit while it plays plays on, once it stands', () => {
   expect(worker.sent.at(-1)!.kind).toBe('play');
 });
 
+test('a report from before a Play that ends by itself does not hide its end', () => {
+  const { worker, state } = standing();
+  state().playTo(0.4);
+  // Sent when the study was built, before the worker saw the Play.
+  worker.progress(0, undefined, false, false);
+  expect(state().status).toBe('playing');
+  worker.progress(20);
+  worker.progress(40, undefined, false);
+  expect(state()).toMatchObject({ status: 'ready', share: 0.4 });
+});
+
 test('what cannot be built leaves what is on screen, says why, and can be given up', () => {
   const { worker, state } = standing();
   worker.progress(40, undefined, false);

@@ -53,8 +53,8 @@ export function fakeStudy<Spec, Data, Progress, Job, Result>(
     crash: (message: string) => crash(message),
     ready: (run = newest()) => report({ kind: 'ready', run, data }),
     refused: (run = newest()) => report({ kind: 'failed', run, fault: { kind: 'problem', ...refusal } }),
-    progress: (step: number, run = newest(), playing = true) =>
-      report({ kind: 'progress', run, playing, done: step === 100, progress: progressAt(step) }),
+    progress: (step: number, run = newest(), playing = true, stopped = !playing) =>
+      report({ kind: 'progress', run, playing, stopped, done: step === 100, progress: progressAt(step) }),
   };
 }
 

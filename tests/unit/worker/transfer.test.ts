@@ -45,7 +45,7 @@ test('a displayed transfer: both domains at once, the methods after the teacher,
   if (taken.kind !== 'snapshot') throw new Error(`a ${taken.kind} came`);
   expect(taken.snapshot.phase).toEqual({ kind: 'done' });
   expect(taken.snapshot.surfaces!.methods.map(({ length }) => length)).toEqual([50, 50, 50]);
-  expect(taken.snapshot.features!.space.source).toHaveLength(2 * 40);
+  expect(taken.snapshot.features!.space!.source).toHaveLength(2 * 40);
   expect(taken.snapshot.shift!.discrepancy.squared).toBeGreaterThan(-1);
 });
 
