@@ -128,7 +128,8 @@ function Row({
           {new Date(updated).toLocaleString(i18n.language)}
         </Text>
       </Table.Td>
-      <Table.Td data-label={t('loss')}>{formatNumber(loss)}</Table.Td>
+      {/* The loss of a run that diverged may not be a number; its state says why. */}
+      <Table.Td data-label={t('loss')}>{Number.isNaN(loss) ? '–' : formatNumber(loss)}</Table.Td>
       <Table.Td data-label={t('accuracy')}>{formatPercent(accuracy)}</Table.Td>
       <Table.Td style={{ minWidth: 140 }}>
         <TagsInput
