@@ -1,5 +1,5 @@
 import { Button, CloseButton } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { remedies } from '../../engine/diagnosis/remedies';
 import type { ExperimentSpec } from '../../schema/experiment';
@@ -26,8 +26,8 @@ const acts: Readonly<Record<GuideStep, () => void>> = {
   own() {},
 };
 
-/** Whether an experiment has the network that the first three steps speak of. */
-const isGuides = ({ network }: ExperimentSpec): boolean =>
+/** Whether a network is the one that the first three steps speak of. */
+const isGuides = (network: ExperimentSpec['network']): boolean =>
   JSON.stringify(network) === JSON.stringify(defaultExperiment().network);
 
 /** Opens the guide's own experiment in the place of another one. */
@@ -50,7 +50,9 @@ export function Guide() {
   }, [step, leave]);
   // An assignment has steps of its own.
   const assigned = useAssigned(({ file }) => file !== '');
-  const elsewhere = useLab(({ spec }) => step !== 'own' && !isGuides(spec));
+  // A closed guide has no network to look at: it is not drawn again by an edit.
+  const network = useLab(({ spec }) => (step && step !== 'own' ? spec.network : undefined));
+  const elsewhere = useMemo(() => network !== undefined && !isGuides(network), [network]);
   if (!step || assigned) return null;
   const at = guideSteps.indexOf(step);
   return (

@@ -95,8 +95,10 @@ function Profile() {
   const layers = useLayerNames(history);
   const { on: predicts, turn } = usePredictions();
   // Another network, other data or weights are another prediction; how long it trains is not.
-  const setup = useLab(({ spec: { data, network, seed } }) =>
-    predicts ? JSON.stringify({ data, network, seed }) : '',
+  const spec = useLab((lab) => (predicts ? lab.spec : undefined));
+  const setup = useMemo(
+    () => (spec ? JSON.stringify({ data: spec.data, network: spec.network, seed: spec.seed }) : ''),
+    [spec],
   );
   const [bias, setBias] = useState(false);
   const [update, setUpdate] = useState(false);
