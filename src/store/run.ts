@@ -237,7 +237,8 @@ export function createRun(
           if (report.partial) {
             // The surface of the last run stands until the new one comes.
             const { snapshot, snapshots } = get();
-            if (snapshots.length === 0) set({ snapshot: { ...snapshot, ...report } });
+            const surface = snapshot?.surface;
+            if (snapshots.length === 0) set({ snapshot: { ...report, ...(surface ? { surface } : {}) } });
             return;
           }
           set({
