@@ -27,7 +27,7 @@ export default defineConfig({
     format: 'es',
     plugins: () => [bundled.worker],
     rolldownOptions: {
-      // Every worker is built by itself. TensorFlow.js in a chunk without any code of ours can come out alike, as one file.
+      // Every worker is built by itself. TensorFlow.js is a chunk without any code of ours, which WebGL alone asks for.
       output: {
         codeSplitting: { groups: [{ name: 'tfjs', test: /node_modules\/(@tensorflow|long|seedrandom)\// }] },
       },
@@ -43,10 +43,20 @@ export default defineConfig({
     // The build is quiet: how long its plugins take is no news to who only wants the page.
     rolldownOptions: {
       checks: { pluginTimings: false },
-      // The first view needs all of these. Cut by which page needs which of them, they would be larger together.
+      // Without groups each set of pages that share a module has a file of its own: the lab would load 185 files.
       output: {
         codeSplitting: {
-          groups: [{ name: 'schema', test: /src\/schema\/(parse|edit|fields|runTitle|describe|link)\.ts$/ }],
+          groups: [
+            // The entry awaits parts that import from here, so it is not among these.
+            {
+              name: 'first',
+              tags: ['$initial'],
+              test: /^(?!.*(index\.html|src\/app\/main\.tsx))/,
+              priority: 2,
+            },
+            // Parts that load after the first view. With fewer sharers, rooms would load what they do not use.
+            { name: 'shared', minShareCount: 5, priority: 1 },
+          ],
         },
       },
       // d3-scale-chromatic builds every colour scale when it loads; those that no chart uses can be left out.
