@@ -30,6 +30,8 @@ export function LayerTimeHeatmap({
   const canvas = useRef<HTMLCanvasElement>(null);
   const [hover, setHover] = useState<{ l: number; i: number; x: number; y: number }>();
   const columns = steps.length;
+  // Another network may leave fewer layers or steps under a pointer that rests.
+  const hovered = hover && hover.l < layers.length && hover.i < columns ? hover : undefined;
   return (
     <ChartFrame
       meta={meta}
@@ -74,22 +76,22 @@ export function LayerTimeHeatmap({
               setHover({ l, i, x, y });
             }}
           >
-            {hover && columns > 0 && (
+            {hovered && (
               <div
                 style={{
                   position: 'absolute',
-                  left: Math.max(0, hover.x - 120),
-                  top: hover.y + 12,
+                  left: Math.max(0, hovered.x - 120),
+                  top: hovered.y + 12,
                   zIndex: 2,
                   pointerEvents: 'none',
                 }}
               >
                 <TooltipBox
-                  title={t('layerAtStep', { layer: layers[hover.l], step: steps[hover.i] })}
+                  title={t('layerAtStep', { layer: layers[hovered.l], step: steps[hovered.i] })}
                   rows={[
                     {
                       label: axis.unit ?? axis.label,
-                      value: formatNorm(values[hover.l * columns + hover.i]!),
+                      value: formatNorm(values[hovered.l * columns + hovered.i]!),
                     },
                   ]}
                 />

@@ -40,13 +40,17 @@ export function ModuleRows(props: RowsProps) {
   useEffect(() => drawModules(canvas.current, part, columns, scale), [part, columns, scale]);
   const select = (row: number) => {
     const place = Math.max(0, Math.min(rows.length - 1, row));
-    onSelect(rows[place]!.key);
+    const target = rows[place];
+    if (!target) return;
+    onSelect(target.key);
     const box = scroller.current;
     if (!box) return;
     if (place * rowHeight < box.scrollTop) box.scrollTop = place * rowHeight;
     else if ((place + 1) * rowHeight > box.scrollTop + view) box.scrollTop = (place + 1) * rowHeight - view;
   };
   const at = rows.findIndex(({ key }) => key === selected);
+  // A search or another run may leave fewer rows or columns under a pointer that rests.
+  const hovered = hover && hover.row < rows.length && hover.column < columns ? hover : undefined;
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[at];
     const target = rowAfter(event.key, at, rows.length, Math.floor(view / rowHeight));
@@ -60,6 +64,7 @@ export function ModuleRows(props: RowsProps) {
     else onToggle(row!.key);
   };
   const place = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
+    if (rows.length === 0 || columns === 0) return undefined;
     const box = event.currentTarget.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     const column = Math.min(columns - 1, Math.max(0, Math.floor((x / box.width) * columns)));
@@ -114,16 +119,17 @@ export function ModuleRows(props: RowsProps) {
             onMouseMove={(event) => setHover(place(event))}
             onMouseLeave={() => setHover(undefined)}
             onClick={(event) => {
-              const { row, column } = place(event);
-              onSelect(rows[row]!.key);
-              onCursor(column);
+              const found = place(event);
+              if (!found) return;
+              onSelect(rows[found.row]!.key);
+              onCursor(found.column);
             }}
           >
             <canvas ref={canvas} width={Math.max(1, columns)} height={count} className={styles.canvas} />
             {cursor !== undefined && (
               <div className={styles.cursor} style={{ left: `${(100 * (cursor + 0.5)) / columns}%` }} />
             )}
-            {hover && columns > 0 && <Hovered {...props} {...hover} below={hover.row - first < count / 2} />}
+            {hovered && <Hovered {...props} {...hovered} below={hovered.row - first < count / 2} />}
           </div>
         </div>
       </div>
