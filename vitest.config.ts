@@ -59,6 +59,7 @@ export default defineConfig({
               name: 'terminal',
               include: ['tests/unit/cli/**/*.test.ts'],
               globalSetup: 'tests/unit/cli/build.ts',
+              isolate: false,
             },
           },
         ],
