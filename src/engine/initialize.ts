@@ -31,7 +31,7 @@ export function initialize(spec: ExperimentSpec, data: Dataset): LayerValues[] {
   const kind: Initializer = initializers[initializer.kind];
   const { gain, biasStd } = initializer as { gain: number; biasStd: number };
   const std = kind.biasStd?.(initializer) ?? biasStd;
-  const kept = new Map<string, Float64Array>();
+  const kept: Drawn = { count: 0, weights: new Map() };
   const values = shapes.map((shape, index) => {
     const random = createRandom(spec.seed, 'weights', index);
     const draw = () => kind.weights(random, shape, initializer);
@@ -41,12 +41,18 @@ export function initialize(spec: ExperimentSpec, data: Dataset): LayerValues[] {
     const biases = Float64Array.from({ length: shape.fanOut }, () => (std > 0 ? std * random.normal() : 0));
     return { ...shape, weights, biases };
   });
-  drawnLast = kept;
+  drawnLast = kept.weights;
   if (kind.unitVarianceOutputs) scaleToUnitVariance(spec, data, values, gain);
   return values;
 }
 
-/** The draws of the last network, by what determines them: a drag of the gain or of the depth needs the same ones again. */
+/** Draws by what determines them, and the number of weights in all. */
+interface Drawn {
+  count: number;
+  readonly weights: Map<string, Float64Array>;
+}
+
+/** The draws of the last network: a drag of the gain or of the depth needs the same ones again. */
 let drawnLast: ReadonlyMap<string, Float64Array> = new Map();
 /** The largest number of weights of one network that are kept, 8 MB. */
 const mostKept = 1_000_000;
@@ -56,14 +62,16 @@ function drawOnce(
   { seed, network: { initializer } }: ExperimentSpec,
   { fanIn, fanOut }: { fanIn: number; fanOut: number },
   index: number,
-  kept: Map<string, Float64Array>,
+  kept: Drawn,
   draw: () => Float64Array,
 ): Float64Array {
   const { gain: _, biasStd: __, ...own } = initializer as Record<string, unknown>;
   const key = JSON.stringify([own, seed, index, fanIn, fanOut]);
   const weights = drawnLast.get(key) ?? draw();
-  const count = [...kept.values()].reduce((sum, { length }) => sum + length, weights.length);
-  if (count <= mostKept) kept.set(key, weights);
+  if (kept.count + weights.length <= mostKept) {
+    kept.count += weights.length;
+    kept.weights.set(key, weights);
+  }
   return weights.slice();
 }
 
