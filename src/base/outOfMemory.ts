@@ -11,7 +11,7 @@ export const memoryRefused = (bytes: number | undefined): Problem => {
     ),
     allowed: say(
       'what fits: fewer or narrower layers, a smaller batch, or fewer other tabs',
-      '可容纳的大小：减少层数、单元数或批大小，或关闭其他标签页',
+      '可容纳的大小：减少层数、神经元数或批量大小，或关闭其他标签页',
     ),
   });
 };

@@ -91,9 +91,9 @@ export function checkMemory(size: NetworkSize): void {
   );
   const small = largest(size.batch - 1, (batch) => fits({ ...size, batch }));
   const ways = [
-    ...(narrow > 0 ? [say(`layers of at most ${narrow} units`, `每层至多 ${narrow} 个单元`)] : []),
+    ...(narrow > 0 ? [say(`layers of at most ${narrow} units`, `每层至多 ${narrow} 个神经元`)] : []),
     ...(shallow > 0 ? [say(`at most ${shallow} hidden layers`, `至多 ${shallow} 个隐藏层`)] : []),
-    ...(small > 0 ? [say(`batches of at most ${small} samples`, `批大小至多 ${small}`)] : []),
+    ...(small > 0 ? [say(`batches of at most ${small} samples`, `批量大小至多 ${small}`)] : []),
   ];
   const gigabytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GB`;
   const needed = gigabytes(matrices + copies);

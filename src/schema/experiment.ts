@@ -227,7 +227,7 @@ export const experimentSchema = z.strictObject({
   version: z.literal(1),
   name: z.string().max(200).default('Untitled'),
   seed: field(z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1), {
-    label: { en: 'Seed', 'zh-CN': '随机种子' },
+    label: { en: 'Seed', 'zh-CN': '种子' },
     help: {
       en: 'All random numbers (data, split, weights, batches, dropout) derive from it; the same seed gives the same run.',
       'zh-CN': '所有随机量（数据、划分、权重、批次、dropout）都由它导出；种子相同，运行相同。',

@@ -20,9 +20,9 @@ const places: Readonly<Record<string, Text>> = {
   axes: say('Axis', '坐标轴'),
   method: say('Method', '方法'),
   methods: say('Method', '方法'),
-  controls: say('Baseline', '基准'),
+  controls: say('Baseline', '对照'),
   shifts: say('Shift', '偏移'),
-  sourceShifts: say('Shift of the teacher’s view', '教师视图的偏移'),
+  sourceShifts: say('Shift of the teacher’s view', '教师网络视图的偏移'),
 };
 
 /** Fields that have no control of their own, and objects that are chosen by their `kind`. */
@@ -55,9 +55,9 @@ const words: Readonly<Record<string, Text>> = {
   axes: say('Axes', '坐标轴'),
   method: say('Methods', '方法'),
   methods: say('Methods', '方法'),
-  controls: say('Baselines', '基准'),
+  controls: say('Baselines', '对照'),
   shifts: say('Shifts', '偏移'),
-  sourceShifts: say('Shifts of the teacher’s view', '教师视图的偏移'),
+  sourceShifts: say('Shifts of the teacher’s view', '教师网络视图的偏移'),
 };
 
 /** Whole files, where a sentence is about no field of them. */

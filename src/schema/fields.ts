@@ -131,7 +131,7 @@ export function fieldsOf(spec: ExperimentSpec): Field[] {
     ...fieldOf('network.activation', network.activation, activations),
     ...fieldOf('network.depth', network.depth),
     ...fieldOf('network.width', network.width),
-    kindField('network.initializer', say('Initializer', '初始化'), given),
+    kindField('network.initializer', say('Initializer', '初始化方法'), given),
     ...fieldsIn('network.initializer', given[initializer.kind]!.params as never),
     ...fieldOf('network.normalization', network.normalization, normalizations),
     ...fieldOf('network.residual', network.residual),

@@ -22,7 +22,7 @@ export function sweepChangeInWords(before: Sweep, after: Sweep, text: InLanguage
   const changes = [
     ...parts,
     ...number(say('Updates', '更新步数'), before.steps, after.steps),
-    ...number(say('Runs per cell', '每格运行次数'), before.repeats, after.repeats),
+    ...number(say('Repeats per cell', '每格重复次数'), before.repeats, after.repeats),
     ...(before.metric === after.metric
       ? []
       : [`${text(metrics[before.metric].title)} → ${text(metrics[after.metric].title)}`]),

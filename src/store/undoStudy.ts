@@ -23,12 +23,12 @@ const sections: Readonly<Record<string, Text>> = {
   student: say('Student', '学生网络'),
   method: say('Methods', '方法'),
   methods: say('Methods', '方法'),
-  controls: say('Controls', '对照'),
+  controls: say('Baselines', '对照'),
   transferSet: say('Transfer set', '迁移集'),
   source: say('Source', '源域'),
   target: say('Target', '目标域'),
   paired: say('Paired samples', '成对样本'),
-  sourceShifts: say('Shifts of the source', '源域的偏移'),
+  sourceShifts: say('Shifts of the teacher’s view', '教师网络视图的偏移'),
   sweep: say('Sweep', '扫描'),
 };
 

@@ -22,11 +22,11 @@ export const saturated: LogRule = {
     return {
       evidence: say(
         `In ${flat.length} of ${measured.length} activations more than ${percent(limit)} of the outputs have a slope below 5 % of its largest; most in ${name} (${percent(worst.share)}).`,
-        `${measured.length} 个激活模块中有 ${flat.length} 个超过 ${percent(limit)} 的输出斜率低于最大值的 5 %；最多的是 ${name}（${percent(worst.share)}）。`,
+        `${measured.length} 个激活模块中有 ${flat.length} 个超过 ${percent(limit)} 的输出处导数低于最大值的 5 %；最多的是 ${name}（${percent(worst.share)}）。`,
       ),
       advice: say(
         'Normalization before the activation or smaller initial weights bring its inputs back to where it has a slope.',
-        '在激活前加归一化或减小初始权重，可把输入带回有斜率的区间。',
+        '在激活前加归一化或减小初始权重，可把输入带回导数较大的区间。',
       ),
       module: worst.module,
     };

@@ -19,7 +19,7 @@ export const vanishing: LogRule = {
       ),
       advice: say(
         'Residual connections, normalization, or an activation and initializer that suit each other (ReLU with He) keep it.',
-        '残差连接、归一化，或相互匹配的激活函数与初始化（ReLU 配 He）可以保住信号。',
+        '跳跃连接、归一化，或相互匹配的激活函数与初始化（ReLU 配 He）可以保住信号。',
       ),
       module: first,
     };

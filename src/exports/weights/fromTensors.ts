@@ -96,7 +96,7 @@ function linearLayers(tensors: readonly Tensor[], field: string): LinearLayer[] 
             `"${name.slice(0, 60)}" is [${rows}, ${columns}], but its bias has ${bias.values.length} numbers`,
             `“${name.slice(0, 60)}”为 [${rows}, ${columns}]，但其偏置有 ${bias.values.length} 个数`,
           ),
-          allowed: say('as many biases as units', '偏置数与单元数相同'),
+          allowed: say('as many biases as units', '偏置数与神经元数相同'),
         });
       return {
         name,
@@ -163,7 +163,7 @@ function chained(
     found: say(`linear layers ${shapes.slice(0, 200)}`, `线性层 ${shapes.slice(0, 200)}`),
     allowed: say(
       `layers that lead from ${features} inputs to ${outputs} outputs, those of the lab’s present data; choose your data first`,
-      `从 ${features} 个输入到 ${outputs} 个输出的层，即实验室当前数据的输入与输出；请先选择数据`,
+      `从 ${features} 个输入到 ${outputs} 个输出的层，即实验页当前数据的输入与输出；请先选择数据`,
     ),
   });
 }

@@ -1,7 +1,7 @@
 import { onMoons } from './preset';
 
 export const exploding = onMoons({
-  title: { en: 'Exploding ReLU', 'zh-CN': '爆炸的 ReLU' },
+  title: { en: 'Exploding ReLU', 'zh-CN': 'ReLU 网络的梯度爆炸' },
   why: {
     en: 'Weights twice as large as He’s double the activations and the backward signal at every layer; over twenty layers the first updates make the network overflow.',
     'zh-CN':

@@ -57,7 +57,7 @@ describe('a network that no tab can hold', () => {
       /^network: found a network that needs about \d+\.\d GB of memory; use at most 4\.0 GB, or layers of at most \d+ units, or at most \d+ hidden layers\.$/,
     );
     expect(problem.in('zh-CN')).toMatch(
-      /^network：实际为 约需 \d+\.\d GB 内存的网络；请改为至多 4\.0 GB，或每层至多 \d+ 个单元，或至多 \d+ 个隐藏层。$/,
+      /^network：实际为 约需 \d+\.\d GB 内存的网络；请改为至多 4\.0 GB，或每层至多 \d+ 个神经元，或至多 \d+ 个隐藏层。$/,
     );
   });
 

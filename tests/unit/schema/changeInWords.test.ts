@@ -38,5 +38,5 @@ test('a table is told by the names of its files, never by its content', () => {
 test('many changes at once are told by the experiments’ titles', () => {
   const preset = parseExperiment(presets.exploding.spec);
   expect(changeInWords(small({ name: 'Mine' }), preset, english)).toBe('Mine → Exploding ReLU');
-  expect(changeInWords(small({ name: 'Mine' }), preset, chinese as never)).toBe('Mine → 爆炸的 ReLU');
+  expect(changeInWords(small({ name: 'Mine' }), preset, chinese as never)).toBe('Mine → ReLU 网络的梯度爆炸');
 });

@@ -19,7 +19,7 @@ const layer = (label: Text, help: Text) =>
 
 /** A hidden layer of the teacher guides a hidden layer of the student. */
 export const hints = defineMethod({
-  title: { en: 'Hints (FitNets)', 'zh-CN': '提示学习（FitNets）' },
+  title: { en: 'Hints (FitNets)', 'zh-CN': 'Hint 蒸馏（FitNets）' },
   summary: {
     en: 'A hidden layer of the student learns to reproduce the output of a hidden layer of the teacher, through a linear regressor if their widths differ. The term enters in the middle of the network, so earlier layers need no signal from the output. The paper anneals the teacher’s weight during distillation; here α is constant.',
     'zh-CN':
@@ -34,7 +34,7 @@ export const hints = defineMethod({
       label: { en: 'Stages', 'zh-CN': '阶段' },
       help: {
         en: 'Two stages: hints only, then distillation only, as published. Joint: both at every step.',
-        'zh-CN': '两阶段：先只学提示，再只做蒸馏（原论文）。同时：每步都做两者。',
+        'zh-CN': '两阶段：先只学 hint，再只做蒸馏（原论文）。同时：每步都做两者。',
       },
       options: { two: { en: 'two stages', 'zh-CN': '两阶段' }, joint: { en: 'joint', 'zh-CN': '同时' } },
     }),
@@ -42,31 +42,31 @@ export const hints = defineMethod({
       { en: 'Teacher’s layer', 'zh-CN': '教师网络的层' },
       {
         en: 'The teacher’s hidden layer that gives the hints, counted from 1; by default the middle one.',
-        'zh-CN': '给出提示的隐藏层，从 1 数起；默认为中间层。',
+        'zh-CN': '给出 hint 的教师网络隐藏层，从 1 数起；默认为中间层。',
       },
     ),
     studentLayer: layer(
       { en: 'Student’s layer', 'zh-CN': '学生网络的层' },
       {
         en: 'The student’s hidden layer that learns the hints, counted from 1; by default the middle one.',
-        'zh-CN': '被引导的隐藏层，从 1 数起；默认为中间层。',
+        'zh-CN': '学习 hint 的学生网络隐藏层，从 1 数起；默认为中间层。',
       },
     ),
     hintShare: field(z.number().min(0).max(1).default(0.5), {
       label: { en: 'Share of stage one', 'zh-CN': '第一阶段占比' },
       help: {
         en: 'With two stages: the share of steps that train on hints only.',
-        'zh-CN': '两阶段时：只学提示的步数比例。',
+        'zh-CN': '两阶段时：只学 hint 的步数比例。',
       },
       sliderRange: [0, 1],
       step: 0.05,
     }),
     weight: weight(
       1,
-      { en: 'Weight of the hint', 'zh-CN': '提示权重' },
+      { en: 'Weight of the hint', 'zh-CN': 'Hint 权重' },
       {
         en: 'If joint: weight of the hint, relative to distillation.',
-        'zh-CN': '同时进行时：提示相对蒸馏的权重。',
+        'zh-CN': '同时进行时：hint 相对于蒸馏的权重。',
       },
     ),
     alpha: alpha(0.1),

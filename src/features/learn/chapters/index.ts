@@ -27,7 +27,7 @@ export const chapters = [
     title: { en: 'Gradient descent', 'zh-CN': '梯度下降' },
     summary: {
       en: 'Fit a line by walking downhill; find the step size at which the walk flies off, and see momentum move that limit.',
-      'zh-CN': '用“沿负梯度走”拟合一条直线；找出步长大到何处必然发散，再看动量怎样移动这条界线。',
+      'zh-CN': '用“沿负梯度走”拟合一条直线；找出学习率大到何处必然发散，再看动量怎样移动这条界线。',
     },
   },
   {
@@ -37,7 +37,7 @@ export const chapters = [
     title: { en: 'Backpropagation', 'zh-CN': '反向传播' },
     summary: {
       en: 'Ten weights, every number of both passes; move one weight by hand and hold the slope against the gradient.',
-      'zh-CN': '十个权重，前向与反向的每一个数；亲手移动一个权重，比较斜率与梯度。',
+      'zh-CN': '十个权重，前向与反向的每一个数；亲手移动一个权重，比较差分所得的斜率与梯度。',
     },
   },
   {
@@ -57,7 +57,7 @@ export const chapters = [
     title: { en: 'What mends it', 'zh-CN': '如何补救' },
     summary: {
       en: 'Weights, activations, normalization, skips and clipping: each measured by itself, then all on the same sick network.',
-      'zh-CN': '初始化、激活函数、归一化、残差连接与梯度裁剪：先分别测量，再在同一个网络上对照。',
+      'zh-CN': '初始化、激活函数、归一化、跳跃连接与梯度裁剪：先分别测量，再在同一个网络上对照。',
     },
   },
   {
@@ -98,7 +98,7 @@ export const chapters = [
     title: { en: 'Does distillation mend vanishing gradients?', 'zh-CN': '蒸馏能解决梯度消失吗？' },
     summary: {
       en: 'A popular claim, measured: what a teacher’s answers change in the signal, what hints change, and where both end.',
-      'zh-CN': '检验一种流行的说法：教师网络的输出改变了信号的什么，提示学习改变了什么，两者又止于何处。',
+      'zh-CN': '检验一种流行的说法：教师网络的输出改变了信号的什么，hint 蒸馏改变了什么，两者又止于何处。',
     },
   },
   {

@@ -6,9 +6,9 @@ const no = say('no', '否');
 
 /** A method, and whether it uses labels of the target, the target's points, and samples of the source. */
 const rows = [
-  [say('source network, unchanged', '源网络，不作改动'), no, no, no],
+  [say('source network, unchanged', '源域网络，不作改动'), no, no, no],
   [say('fine-tuning', '微调'), yes, yes, no],
-  [say('distillation in the target', '在目标域蒸馏'), no, yes, no],
+  [say('distillation in the target', '目标域蒸馏'), no, yes, no],
   [say('gradient reversal', '梯度反转'), no, yes, yes],
   [say('training on both domains together', '两个域联合训练'), yes, yes, yes],
 ] as const;
@@ -18,7 +18,7 @@ export const acrossDomains: Sheet = {
   table: {
     task: say(
       'The source network has been trained. What does each method use to get to the target domain?',
-      '源网络已训练好。各方法为适应目标域，分别用到什么？',
+      '源域网络已训练好。各方法为适应目标域，分别用到什么？',
     ),
     given: [say('Method', '方法')],
     asked: [
@@ -34,7 +34,7 @@ export const acrossDomains: Sheet = {
     {
       question: say(
         'Read off: from which angle on is the source network no better than chance? Nothing in it has changed; why does it fail?',
-        '从图中读出：旋转多少度时，源网络不再优于随机猜测？网络本身没有变，为什么会失败？',
+        '从图中读出：旋转多少度时，源域网络不再优于随机猜测？网络本身没有变，为什么会失败？',
       ),
       lines: 3,
       answer: say(
@@ -45,12 +45,12 @@ export const acrossDomains: Sheet = {
     {
       question: say(
         'Distillation in the target does not beat its teacher here. Why not, and when would it help?',
-        '这里在目标域蒸馏并不优于教师。为什么？什么情况下会有用？',
+        '这里目标域蒸馏并不优于教师网络。为什么？什么情况下会有用？',
       ),
       lines: 3,
       answer: say(
         'The student copies the teacher’s mistakes along with its knowledge, and cannot tell them apart. It helps where the teacher knows something about the target, for instance over pairs of samples of both domains.',
-        '学生既学到教师的知识，也学到它的错误，且无从分辨。教师确实了解目标域时才有用，例如有两个域的配对样本。',
+        '学生网络既学到教师网络的知识，也学到它的错误，且无从分辨。教师网络确实了解目标域时才有用，例如有两个域的配对样本。',
       ),
     },
     {

@@ -33,12 +33,12 @@ export const backpropagation: Sheet = {
     {
       question: say(
         'Why is one δ for each unit enough, however many weights lead to the unit?',
-        '为什么每个单元只需要一个 δ，而不论有多少权重连到它？',
+        '为什么每个神经元只需要一个 δ，而不论有多少权重连到它？',
       ),
       lines: 3,
       answer: say(
         'A weight acts on the loss only through the unit that it leads to. Its gradient is therefore the δ of that unit times the activation that the weight is multiplied by.',
-        '权重只能通过它所连到的单元影响损失，所以它的梯度等于该单元的 δ 乘以与该权重相乘的激活值。',
+        '权重只能通过它所连到的神经元影响损失，所以它的梯度等于该神经元的 δ 乘以与该权重相乘的激活值。',
       ),
     },
     {
@@ -55,12 +55,12 @@ export const backpropagation: Sheet = {
     {
       question: say(
         'All weights start at the same value. What becomes of the units of a hidden layer?',
-        '若所有权重的初始值相同，隐藏层的各个单元会怎样？',
+        '若所有权重的初始值相同，隐藏层的各个神经元会怎样？',
       ),
       lines: 3,
       answer: say(
         'They compute the same, receive the same gradient and take the same step, so they stay alike for ever: the layer works like one unit.',
-        '它们的输出相同，梯度相同，更新也相同，因而始终相同：整层只相当于一个单元。',
+        '它们的输出相同，梯度相同，更新也相同，因而始终相同：整层只相当于一个神经元。',
       ),
     },
   ],

@@ -22,7 +22,7 @@ export const distillation: Sheet = {
     {
       question: say(
         'What does a higher temperature change in the teacher’s answer, and what does it leave as it is?',
-        '提高温度会改变教师输出的什么？什么不变？',
+        '提高温度会改变教师网络输出的什么？什么不变？',
       ),
       lines: 2,
       answer: say(
@@ -38,7 +38,7 @@ export const distillation: Sheet = {
       lines: 3,
       answer: say(
         'The gradient of the soft targets shrinks like 1/T², once from the chain rule and once because softened probabilities lie closer together. The labels’ term would drown out the teacher.',
-        '软目标项的梯度按 1/T² 缩小：一个 1/T 来自链式法则，另一个是因为软化后的概率彼此更接近。标签项会盖过教师。',
+        '软目标项的梯度按 1/T² 缩小：一个 1/T 来自链式法则，另一个是因为软化后的概率彼此更接近。标签项会盖过教师网络。',
       ),
     },
     {
@@ -49,7 +49,7 @@ export const distillation: Sheet = {
       lines: 4,
       answer: say(
         'For example label smoothing: if it does as well, softness was the point. The teacher’s argmax as a hard label: if it does as well, corrected labels were the point. Soft targets shuffled within the class: if they do as well, the teacher knows nothing of the single sample.',
-        '例如标签平滑：若效果一样，起作用的是“软”。教师的 argmax 作硬标签：若效果一样，起作用的是纠正了标签。类内打乱的软目标：若效果一样，说明教师对单个样本并无所知。',
+        '例如标签平滑：若效果一样，起作用的是“软”。教师网络的 argmax 作硬标签：若效果一样，起作用的是纠正了标签。类内打乱的软目标：若效果一样，说明教师网络对单个样本并无所知。',
       ),
     },
   ],

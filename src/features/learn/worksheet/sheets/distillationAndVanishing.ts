@@ -9,7 +9,7 @@ export const distillationAndVanishing: Sheet = {
   table: {
     task: say(
       'One sample, two classes. The student’s logits are 0 and 0, the teacher’s 6 and 0. Compute the signal at the student’s first output, T · (p − q), where p is the student’s and q the teacher’s probability at temperature T.',
-      '一个样本，两个类别。学生的 logits 为 0 和 0，教师的为 6 和 0。计算学生第一个输出处的信号 T · (p − q)，其中 p、q 分别为温度 T 下学生与教师的概率。',
+      '一个样本，两个类别。学生网络的 logits 为 0 和 0，教师网络的为 6 和 0。计算学生网络第一个输出处的信号 T · (p − q)，其中 p、q 分别为温度 T 下学生网络与教师网络的概率。',
     ),
     given: [say('Temperature T', '温度 T')],
     asked: [say('q', 'q'), say('p − q', 'p − q'), say('T · (p − q)', 'T · (p − q)')],
@@ -36,7 +36,7 @@ export const distillationAndVanishing: Sheet = {
     {
       question: say(
         'Hints begin in the middle of the network. What does this do for the first layer, and where does it end?',
-        '提示学习（hints）的损失从网络中部开始。这对第一层有什么作用？局限何在？',
+        'Hint 蒸馏的损失从网络中部开始。这对第一层有什么作用？局限何在？',
       ),
       lines: 3,
       answer: say(
@@ -52,7 +52,7 @@ export const distillationAndVanishing: Sheet = {
       lines: 3,
       answer: say(
         'The path: initialization, normalization or skips. Where no gradient arrives, the best target is not heard.',
-        '先解决路径：初始化、归一化或残差连接。梯度到不了的地方，再好的目标也不起作用。',
+        '先解决路径：初始化、归一化或跳跃连接。梯度到不了的地方，再好的目标也不起作用。',
       ),
     },
   ],

@@ -20,7 +20,7 @@ export const gradientDescent: Sheet = {
       `Set ${steps} steps and no momentum. First guess, then read off how much of the starting distance is left.`,
       `把步数设为 ${steps}，动量设为 0。先猜测，再从图下读出：距最小值点还剩起始距离的多少？`,
     ),
-    given: [say('Step size α', '步长 α')],
+    given: [say('Step size α', '学习率 α')],
     asked: [say('Share of the distance that is left', '剩余距离的比例')],
     guess: true,
     rows: rates.map((rate) => [String(rate)]),
@@ -41,18 +41,18 @@ export const gradientDescent: Sheet = {
     {
       question: say(
         'Choose a step size a little above the mark. What happens, and which number decides it?',
-        '取一个略大于标记处的步长，会发生什么？由哪个数决定？',
+        '取一个略大于标记处的学习率，会发生什么？由哪个数决定？',
       ),
       lines: 3,
       answer: say(
         'The path jumps across the valley, farther each time. Along an eigenvector of the Hessian the distance is multiplied by 1 − αλ at every step; for the largest eigenvalue the size of this factor is above 1 as soon as α is above 2/λmax.',
-        '路径在谷两侧来回跳动，且越跳越远。沿海森矩阵的特征向量，距离每步乘以 1 − αλ；一旦 α 大于 2/λmax，最大特征值对应的这个因子的绝对值就超过 1。',
+        '路径在谷两侧来回跳动，且越跳越远。沿 Hessian 矩阵的特征向量，距离每步乘以 1 − αλ；一旦 α 大于 2/λmax，最大特征值对应的这个因子的绝对值就超过 1。',
       ),
     },
     {
       question: say(
         'Choose “standardized”. How many steps of size 1 does the walk need now, and why?',
-        '选择“标准化”。此时取步长 1，需要几步？为什么？',
+        '选择“标准化”。此时取学习率 1，需要几步？为什么？',
       ),
       lines: 2,
       answer: say(

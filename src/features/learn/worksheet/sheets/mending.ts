@@ -56,12 +56,12 @@ export const mending: Sheet = {
     {
       question: say(
         'Why does clipping not help against a vanished gradient? And why can a skip connection not let it vanish?',
-        '梯度裁剪为什么对梯度消失无效？残差连接又为什么能避免消失？',
+        '梯度裁剪为什么对梯度消失无效？跳跃连接又为什么能避免消失？',
       ),
       lines: 3,
       answer: say(
         'Clipping is a limit from above; it lifts nothing. Over a skip the signal is added unchanged, whatever the layer does to its own copy.',
-        '裁剪只是上限，不会放大任何东西。残差连接把信号原样相加，与该层对另一份信号做了什么无关。',
+        '裁剪只是上限，不会放大任何东西。跳跃连接把信号原样相加，与该层对另一份信号做了什么无关。',
       ),
     },
   ],

@@ -32,7 +32,7 @@ export const myths: Sheet = {
     {
       question: say(
         '“Adam cures vanishing gradients.” Why does it help up to some depth, and not beyond?',
-        '“Adam 能治好梯度消失。”为什么只在一定深度内有效？',
+        '“Adam 能解决梯度消失。”为什么只在一定深度内有效？',
       ),
       lines: 3,
       answer: say(
@@ -43,7 +43,7 @@ export const myths: Sheet = {
     {
       question: say(
         'A bigger teacher fits the training data better. When can its student be worse?',
-        '更大的教师对训练数据拟合得更好。什么时候它的学生反而更差？',
+        '更大的教师网络对训练数据拟合得更好。什么时候它的学生网络反而更差？',
       ),
       lines: 2,
       answer: say(

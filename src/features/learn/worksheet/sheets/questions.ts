@@ -9,7 +9,7 @@ export const questions: Sheet = {
   table: {
     task: say(
       'A teacher’s logits are 8 and 0. Guess the probability of the second class at each temperature, then compute it.',
-      '教师的 logits 为 8 和 0。先猜测各温度下第二类的概率，再计算。',
+      '教师网络的 logits 为 8 和 0。先猜测各温度下第二类的概率，再计算。',
     ),
     given: [say('Temperature T', '温度 T')],
     asked: [say('Probability', '概率')],
@@ -34,7 +34,7 @@ export const questions: Sheet = {
       lines: 4,
       answer: say(
         'For example: weights that fit the activation (He’s for ReLU) bring the factor near 1; activations whose slope is near 1 do the same; skip connections let the signal pass unchanged beside the layer. Clipping only limits explosion.',
-        '例如：与激活函数相配的初始化（ReLU 用 He）使因子接近 1；导数接近 1 的激活函数同理；残差连接让信号绕过该层原样通过。梯度裁剪只能限制爆炸。',
+        '例如：与激活函数相配的初始化（ReLU 用 He）使因子接近 1；导数接近 1 的激活函数同理；跳跃连接让信号绕过该层原样通过。梯度裁剪只能限制爆炸。',
       ),
     },
     {
@@ -45,7 +45,7 @@ export const questions: Sheet = {
       lines: 5,
       answer: say(
         'The student learns what the teacher knows beyond the labels, such as how alike classes are, and the right answer where labels are wrong. It does not mend a network through which no gradient passes. Divide the teacher’s logits by a temperature, and minimize a weighted sum of the cross-entropies against the labels and, times T², against the softened answers.',
-        '学生能学到标签之外的知识，如类别间的相似程度，以及标签有误时的正确答案。它不能修复梯度无法通过的网络。做法：把教师的 logits 除以温度，最小化对标签的交叉熵与乘以 T² 的、对软化输出的交叉熵的加权和。',
+        '学生网络能学到标签之外的知识，如类别间的相似程度，以及标签有误时的正确答案。它不能修复梯度无法通过的网络。做法：把教师网络的 logits 除以温度，最小化对标签的交叉熵与乘以 T² 的、对软化输出的交叉熵的加权和。',
       ),
     },
   ],

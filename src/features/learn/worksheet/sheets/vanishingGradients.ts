@@ -15,7 +15,7 @@ export const vanishingGradients: Sheet = {
   table: {
     task: say(
       `A chain of ${layers} sigmoid units. Guess first, then set the sliders and read off.`,
-      `由 ${layers} 个 sigmoid 单元串成的链。先猜测，再调节滑块读数。`,
+      `由 ${layers} 个 sigmoid 神经元串成的链。先猜测，再调节滑块读数。`,
     ),
     given: [say('Weight w', '权重 w'), say('Pre-activation z', '预激活值 z')],
     asked: [say('Factor of a layer', '每层的因子'), say('Left of the signal', '信号的剩余比例')],
@@ -47,7 +47,7 @@ export const vanishingGradients: Sheet = {
       lines: 3,
       answer: say(
         'A weight must make up for the slope: 4 in the middle of the curve, more anywhere else. But larger weights make larger inputs, which move the units to the flat ends, where the slope is smaller still.',
-        '权重要补偿导数：在曲线中央需要 4，在别处需要更大。但权重越大，输入也越大，单元被推向平坦的两端，导数反而更小。',
+        '权重要补偿导数：在曲线中央需要 4，在别处需要更大。但权重越大，输入也越大，神经元被推向平坦的两端，导数反而更小。',
       ),
     },
     {
