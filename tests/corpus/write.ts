@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync, gzipSync, strToU8, zipSync } from 'fflate';
+import { page, parquetFile } from '../unit/data/tables/parquetFile.ts';
 
 const write = (name: string, content: string | Uint8Array) =>
   writeFileSync(join(import.meta.dirname, name), content);
@@ -94,15 +95,57 @@ write('brackets.formula.txt', `${'('.repeat(5000)}x${')'.repeat(5000)}`);
 write('gzip-inflates.csv.gz', gzipSync(new Uint8Array(4 * 2 ** 20)));
 write('gzip-cut.csv.gz', gzipSync(strToU8('a,b\n1,2\n'.repeat(50))).slice(0, 30));
 
+write(
+  'gzip-nested.csv.gz',
+  [1, 2, 3, 4, 5].reduce((inner) => gzipSync(inner), strToU8('a,b\n1,2\n2,3\n')),
+);
+
+/** A spreadsheet of one sheet. */
+const spreadsheet = (rows: string, shared = '') =>
+  zipSync({
+    'xl/workbook.xml': strToU8(
+      '<workbook><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    ),
+    'xl/_rels/workbook.xml.rels': strToU8(
+      '<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    ),
+    'xl/sharedStrings.xml': strToU8(`<sst>${shared}</sst>`),
+    'xl/worksheets/sheet1.xml': strToU8(`<worksheet><sheetData>${rows}</sheetData></worksheet>`),
+  });
+const repeated = (rows: number) =>
+  Array.from({ length: rows }, (_, i) => `<row r="${i + 1}"><c r="A${i + 1}" t="s"><v>0</v></c></row>`).join(
+    '',
+  );
+write('cells-repeat.xlsx', spreadsheet(repeated(200), `<si><t>${'x'.repeat(2 ** 20)}</t></si>`));
+write('cells-repeat-600.xlsx', spreadsheet(repeated(600), `<si><t>${'x'.repeat(2 ** 20)}</t></si>`));
+write('row-far.xlsx', spreadsheet('<row r="1000000000"><c r="A1000000000"><v>1</v></c></row>'));
+write('cell-far.xlsx', spreadsheet('<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>'));
+write(
+  'cells-apart.xlsx',
+  spreadsheet('<row r="1"><c r="XFD1"><v>1</v></c></row><row r="1000000"><c r="A1000000"><v>1</v></c></row>'),
+);
+
+const zeros = new Uint8Array(48 * 2 ** 20);
+const inflating = page(10, zeros.length, gzipSync(zeros, { level: 9 }));
+const columns = (count: number, packed: number, inflated: number) =>
+  Array.from({ length: count }, (_, i) => ({ name: `c${i}`, at: 4, packed, inflated }));
+write('columns-shared.parquet', parquetFile(10, 2, inflating, columns(300, inflating.length, zeros.length)));
+write('columns-claim.parquet', parquetFile(10, 2, inflating.slice(0, 60), columns(3, 20, zeros.length)));
+const pages = page(10, 2 ** 30, gzipSync(zeros.slice(0, 1000)));
+write('page-claims.parquet', parquetFile(10, 2, pages, columns(1, pages.length, 1000)));
+
 /** An IDX header that claims a thousand million pictures. */
 write('idx-claims.idx', Uint8Array.of(0, 0, 8, 3, 0x3b, 0x9a, 0xca, 0, 0, 0, 0, 28, 0, 0, 0, 28, 1, 2, 3));
 /** A safetensors header that claims 2⁶³ bytes. */
 write('header-claims.safetensors', Uint8Array.of(255, 255, 255, 255, 255, 255, 255, 127, 123, 125));
-const npy = "{'descr': '<f8', 'fortran_order': False, 'shape': (4294967296, 4294967296), }\n";
-write(
-  'shape-claims.npy',
-  Uint8Array.of(0x93, ...strToU8('NUMPY'), 1, 0, npy.length, 0, ...strToU8(npy), 0, 0),
-);
+/** A NumPy array that claims a type and shape. */
+const npy = (type: string, shape: string, content: Uint8Array | Buffer) => {
+  const header = `{'descr': '${type}', 'fortran_order': False, 'shape': (${shape}), }\n`;
+  return Uint8Array.of(0x93, ...strToU8('NUMPY'), 1, 0, header.length, 0, ...strToU8(header), ...content);
+};
+write('shape-claims.npy', npy('<f8', '4294967296, 4294967296', new Uint8Array(2)));
+write('letters-none.npy', npy('<U0', '4000000000,', new Uint8Array(0)));
+write('letters-beyond.npy', npy('<U1', '2,', Uint8Array.of(65, 0, 0, 0, 0, 0, 255, 255)));
 const zip = zipSync({ 'library.json': json({ format: 'gradient-lab/library', version: 1, runs: [] }) });
 const view = new DataView(zip.buffer);
 view.setUint32(view.getUint32(zip.length - 6, true) + 24, 2 ** 31, true);

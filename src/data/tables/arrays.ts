@@ -1,6 +1,7 @@
 import { Problem, say } from '../../base/problem';
 import { importLimits } from '../sets/limits';
 import { type NumpyArray, type Refuse, readNpy } from './npy';
+import { writtenTable } from './writtenTable';
 import { openZip } from './zip';
 
 /** An array of a file by its name: that of the .npy file, in an archive or alone. */
@@ -119,17 +120,18 @@ export function pairText({ inputs, targets }: ArrayPair, file: string): string {
       allowed: say(`${most} numbers in ${width} columns`, `${most} 个数、${width} 列`),
     });
   }
-  const names = Array.from({ length: columns }, (_, j) => `x${j + 1}`);
-  const lines = [[...names, ...(targets ? ['y'] : [])].join(',')];
-  for (let row = 0; row < rows; row++) {
-    const cells = names.map((_, j) => cell(inputs.values[row * columns + j]!));
-    if (targets) cells.push(cell(targets.values[row]!));
-    lines.push(cells.join(','));
+  return writtenTable(rowsOf(), file);
+
+  function* rowsOf(): Generator<string[]> {
+    const names = Array.from({ length: columns }, (_, j) => `x${j + 1}`);
+    yield [...names, ...(targets ? ['y'] : [])];
+    for (let row = 0; row < rows; row++) {
+      const cells = names.map((_, j) => cell(inputs.values[row * columns + j]!));
+      if (targets) cells.push(cell(targets.values[row]!));
+      yield cells;
+    }
   }
-  return `${lines.join('\n')}\n`;
 }
 
-const cell = (value: number | string): string => {
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-};
+const cell = (value: number | string): string =>
+  typeof value === 'string' || Number.isFinite(value) ? String(value) : '';

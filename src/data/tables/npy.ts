@@ -33,6 +33,9 @@ export function npyHeader(bytes: Uint8Array, name: string, refuse: Refuse) {
   };
 }
 
+/** The last code point of Unicode. */
+const lastLetter = 0x10ffff;
+
 /** Readers of little-endian numbers by NumPy's names: the bytes of one, and how it is read. */
 const readers: Readonly<
   Record<string, readonly [bytes: number, read: (view: DataView, at: number) => number]>
@@ -77,12 +80,18 @@ export function readNpy(bytes: Uint8Array, name: string, refuse: Refuse): NumpyA
   }
   if (code === 'U' || code === 'S') {
     const step = Number(width) * (code === 'U' ? 4 : 1);
-    if (content.length !== size * step) return lies();
-    const letters = (at: number) =>
-      Array.from({ length: Number(width) }, (_, k) =>
-        code === 'U' ? view.getUint32(at + 4 * k, true) : view.getUint8(at + k),
-      );
-    const text = (at: number) => String.fromCodePoint(...letters(at).filter((letter) => letter > 0));
+    // Texts of no letters take no bytes, however many the header claims.
+    if (step === 0 || content.length !== size * step) return lies();
+    const text = (at: number) => {
+      let letters = '';
+      for (let k = 0; k < Number(width); k++) {
+        const letter = code === 'U' ? view.getUint32(at + 4 * k, true) : view.getUint8(at + k);
+        if (letter > lastLetter)
+          return refuse(`"${name}" holds no text that can be read`, `“${name}”所含的文本无法读取`);
+        if (letter > 0) letters += String.fromCodePoint(letter);
+      }
+      return letters;
+    };
     return { shape, type: descr, values: Array.from({ length: size }, (_, i) => text(i * step)) };
   }
   const type = descr.slice(0, 20) || 'object (a pickle)';

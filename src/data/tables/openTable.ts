@@ -6,6 +6,7 @@ import { contentKind } from './contentKind';
 import { decodeText, guessEncoding } from './encoding';
 import { gunzip } from './gzip';
 import type { TableOptions } from './tableOptions';
+import { writtenTable } from './writtenTable';
 import { openZip } from './zip';
 
 /** The table of a file as text. */
@@ -34,15 +35,35 @@ export async function openTable(
   encoding?: Encoding,
   also: readonly { readonly name: string; readonly bytes: Uint8Array }[] = [],
 ): Promise<OpenedTable> {
+  return openWithin(bytes, file, encoding, also, mostNested);
+}
+
+/** Archives within archives; there are files that hold themselves. */
+const mostNested = 4;
+
+/** The same, in so many archives at most. */
+async function openWithin(
+  bytes: Uint8Array,
+  file: string,
+  encoding: Encoding | undefined,
+  also: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+  nested: number,
+): Promise<OpenedTable> {
   checkBytes(file, bytes.length);
+  if (nested < 0) {
+    const [found, allowed] = [mostNested + 1, mostNested].map((n) =>
+      say(`${n} archives within each other`, `${n} 层压缩包`),
+    );
+    throw new Problem('tooLarge', { field: file, found: found!, allowed: allowed! });
+  }
   const kind = contentKind(bytes);
   switch (kind) {
     case 'gzip':
-      return openTable(gunzip(bytes, file), file, encoding);
+      return openWithin(gunzip(bytes, file), file, encoding, [], nested - 1);
     case 'spreadsheet':
-      return written(await (await import('./spreadsheet')).spreadsheetRows(bytes, file));
+      return written(await (await import('./spreadsheet')).spreadsheetRows(bytes, file), file);
     case 'parquet':
-      return written(await (await import('./parquet')).parquetRows(bytes, file));
+      return written(await (await import('./parquet')).parquetRows(bytes, file), file);
     case 'text': {
       const used = encoding ?? guessEncoding(bytes);
       return { text: decodeText(bytes, used).replace(/^\uFEFF/, ''), encoding: used, said: {} };
@@ -50,7 +71,7 @@ export async function openTable(
     case 'numpy':
       return fromArrays([arrayIn(bytes, file), ...also.map((one) => arrayIn(one.bytes, one.name))], file);
     case 'zip':
-      return openArchive(bytes, file, encoding);
+      return openArchive(bytes, file, encoding, nested - 1);
     default:
       throw new Problem('mismatch', { field: file, found: kinds[kind], allowed: allowedKinds });
   }
@@ -86,7 +107,12 @@ const allowedKinds = say(
 );
 
 /** Opens the arrays of an .npz file, or else the largest table of a zip archive. */
-async function openArchive(bytes: Uint8Array, file: string, encoding?: Encoding): Promise<OpenedTable> {
+async function openArchive(
+  bytes: Uint8Array,
+  file: string,
+  encoding: Encoding | undefined,
+  nested: number,
+): Promise<OpenedTable> {
   const entries = [...openZip(bytes, file).values()].filter(({ name }) => !isHidden(name));
   const is = (ending: RegExp) => entries.filter(({ name }) => ending.test(name));
   if (is(/\.npy$/i).length > 0) return fromArrays(await arraysIn(bytes, file), file);
@@ -95,7 +121,13 @@ async function openArchive(bytes: Uint8Array, file: string, encoding?: Encoding)
   const [largest] = (texts.length > 0 ? texts : tables).sort((a, b) => b.size - a.size);
   if (largest)
     return {
-      ...(await openTable(await largest.read(importLimits.bytes), `${file}/${largest.name}`, encoding)),
+      ...(await openWithin(
+        await largest.read(importLimits.bytes),
+        `${file}/${largest.name}`,
+        encoding,
+        [],
+        nested,
+      )),
       inside: largest.name,
     };
   const found =
@@ -130,9 +162,7 @@ function fromArrays(arrays: readonly NamedArray[], file: string): OpenedTable {
 }
 
 /** Converts rows to comma-separated text. */
-function written(rows: readonly (readonly string[])[]): OpenedTable {
-  const cell = (value: string) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-  const text = rows.map((row) => row.map(cell).join(',')).join('\n');
+function written(rows: Iterable<readonly string[]>, file: string): OpenedTable {
   const said = { separator: ',', quote: '"', comment: '', decimal: '.' } as const;
-  return { text: `${text}\n`, encoding: 'utf-8', said };
+  return { text: writtenTable(rows, file), encoding: 'utf-8', said };
 }

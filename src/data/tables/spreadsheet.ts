@@ -1,6 +1,7 @@
 import { readSheet } from 'read-excel-file/universal';
 import { Problem, say } from '../../base/problem';
 import { importLimits } from '../sets/limits';
+import { checkSheetReach } from './sheetReach';
 import { openZip } from './zip';
 
 /**
@@ -11,7 +12,11 @@ export async function spreadsheetRows(bytes: Uint8Array, file: string): Promise<
   try {
     let left: number = importLimits.bytes;
     // The reader inflates all files at once and without a limit, so it gets only what was measured before.
-    for (const entry of openZip(bytes, file).values()) left -= (await entry.read(left)).length;
+    for (const entry of openZip(bytes, file).values()) {
+      const part = await entry.read(left);
+      left -= part.length;
+      if (entry.name.endsWith('.xml')) checkSheetReach(new TextDecoder().decode(part), file);
+    }
     const rows = await readSheet(new Blob([bytes.slice()]));
     return rows.map((row) => row.map(written));
   } catch (error) {

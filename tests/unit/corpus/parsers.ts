@@ -140,6 +140,7 @@ export const parsers: readonly Parser[] = [
       'src/data/tables/contentKind.ts',
       'src/data/tables/encoding.ts',
       'src/data/tables/gzip.ts',
+      'src/data/tables/spreadsheet.ts',
       // Damaged Parquet files have tests of their own.
       'src/data/tables/parquet.ts',
     ],

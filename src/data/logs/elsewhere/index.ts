@@ -7,6 +7,9 @@ import type { Row } from './tables';
 /** A table that can't be read in slices may have so many bytes. */
 const mostTableBytes = 200_000_000;
 
+/** A Parquet file may inflate to so many. */
+const mostInflatedBytes = 2 ** 30;
+
 /** The first line of JSON Lines is not longer than this. */
 const longestLine = 2 ** 20;
 
@@ -126,10 +129,11 @@ function runsOf(tables: ReadonlyMap<string, Points>, name: string, writer: strin
 
 async function parquetRows(file: Blob, name: string): Promise<Row[]> {
   const { parquetReadObjects } = await import('hyparquet');
-  const { compressors } = await import('hyparquet-compressors');
+  const { boundedParquet } = await import('../../tables/parquet');
   try {
-    return await parquetReadObjects({ file: await file.arrayBuffer(), compressors });
+    return await parquetReadObjects(boundedParquet(await file.arrayBuffer(), name, mostInflatedBytes));
   } catch (error) {
+    if (error instanceof Problem) throw error;
     throw new Problem('mismatch', {
       field: name,
       found: say(
