@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
 import { withUnit } from './format';
+import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
 import { LyingPlot } from './plot/LyingPlot';
 import { valueScale } from './scales';
@@ -19,6 +20,7 @@ export const barTable = ({ axis, rows }: GroupedBarsProps): ChartTable => ({
 export function GroupedBars(props: GroupedBarsProps & { readonly height?: number }) {
   const { meta, axis, rows, reference } = props;
   const { t } = useTranslation('charts');
+  const emphasis = useEmphasis(rows.map(({ id }) => id));
   const narrow = useMediaQuery('(max-width: 600px)');
   const letters = Math.max(0, ...rows.map(({ label }) => label.length));
   const keys: KeyEntry[] = [
@@ -114,7 +116,9 @@ export function GroupedBars(props: GroupedBarsProps & { readonly height?: number
                   />
                 )}
                 {rows.map((row, i) => (
-                  <Bar key={row.id} row={row} x={x} y={y(i)} from={scale === 'log' ? range.domain[0] : 0} />
+                  <g key={row.id} opacity={emphasis(row.id)}>
+                    <Bar row={row} x={x} y={y(i)} from={scale === 'log' ? range.domain[0] : 0} />
+                  </g>
                 ))}
               </>
             )}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartTable } from './export/csv';
 import { formatNumber } from './format';
+import { Sideways } from './Sideways';
 import type { ChartMeta } from './types';
 
 interface NumberTableProps {
@@ -20,8 +21,7 @@ export default function NumberTable({ meta, table, onClose }: NumberTableProps) 
   const [{ columns, rows }] = useState(table);
   return (
     <Modal opened onClose={onClose} title={meta.title} size="xl" scrollAreaComponent={ScrollArea.Autosize}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard. */}
-      <section tabIndex={0} aria-label={t('numbersOf', { title: meta.title })} style={{ overflowX: 'auto' }}>
+      <Sideways label={t('numbersOf', { title: meta.title })}>
         <Table captionSide="top" verticalSpacing={2} withRowBorders fz="xs">
           <Table.Caption>{meta.caption()}</Table.Caption>
           <Table.Thead>
@@ -51,7 +51,7 @@ export default function NumberTable({ meta, table, onClose }: NumberTableProps) 
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </Sideways>
       {rows.length > mostRows && (
         <Text size="xs" c="dimmed">
           {t('moreRows', { shown: mostRows, count: rows.length })}

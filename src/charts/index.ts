@@ -25,6 +25,7 @@ export { categoryColor, categoryCount, layerColor, magnitudeColor, seriesLook } 
 export { RegressionFit } from './RegressionFit';
 export { ReliabilityDiagram } from './ReliabilityDiagram';
 export { Ridges } from './Ridges';
+export { Sideways } from './Sideways';
 export { SingularValues } from './SingularValues';
 export { Scatter } from './scatter/Scatter';
 export type * from './types';

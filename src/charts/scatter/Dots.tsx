@@ -2,6 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../format';
+import { useEmphasis } from '../highlight';
 import { markerPaths } from '../markers';
 import { categoryColor } from '../palette';
 import { TooltipBox } from '../TooltipBox';
@@ -27,24 +28,28 @@ export function Dots({ groups, classNames, ticks, byClass }: DotsProps) {
   const { ref, width, height } = useElementSize();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [hover, setHover] = useState<Dot>();
+  const emphasis = useEmphasis(groups.map(({ id }) => id));
+  const opacities = groups.map(({ id }) => 0.75 * emphasis(id));
+  const look = opacities.join();
   const density = window.devicePixelRatio || 1;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `look` stands for the opacities, which are a new list each time.
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     context.resetTransform();
     context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-    context.globalAlpha = 0.75;
     const total = groups.reduce((sum, { values }) => sum + values.length, 0);
     const scale = density * (total > 1000 ? 2.2 : 3.2);
     const outlines = groups.map(({ marker }) => new Path2D(markerPaths[marker]));
     for (const { group, i } of inTurns(groups)) {
       const { values, color } = groups[group]!;
       const [x, y] = placeOf(groups, { group, i }, ticks, width, height);
+      context.globalAlpha = opacities[group]!;
       context.setTransform(scale, 0, 0, scale, x * density, y * density);
       context.fillStyle = byClass ? categoryColor(values[i]!) : color;
       context.fill(outlines[group]!);
     }
-  }, [groups, ticks, byClass, width, height, density]);
+  }, [groups, ticks, byClass, width, height, density, look]);
   // A group may disappear while one of its points is hovered.
   const hovered =
     hover && groups[hover.group] && hover.i < groups[hover.group]!.values.length ? hover : undefined;

@@ -1,5 +1,6 @@
-import { Box, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Sideways } from '../../charts';
 import { goalInWords, measuredInWords } from '../../engine/assignments/judge';
 import { useText } from '../../locales/useText';
 import { verdictNames } from '../../worker/verdicts';
@@ -10,8 +11,8 @@ export function VerdictTable({ verdicts }: { readonly verdicts: readonly (Verdic
   const { t } = useTranslation('assignments');
   const text = useText();
   return (
-    <Box component="section" className="verdicts" aria-label={t('verdicts')} tabIndex={0}>
-      <Table verticalSpacing={4} horizontalSpacing="sm">
+    <Sideways label={t('verdicts')}>
+      <Table verticalSpacing={4} horizontalSpacing="sm" mt={10}>
         <Table.Thead>
           <Table.Tr>
             {(['student', 'verdict', 'measured', 'changed', 'reason'] as const).map((column) => (
@@ -45,6 +46,6 @@ export function VerdictTable({ verdicts }: { readonly verdicts: readonly (Verdic
           ))}
         </Table.Tbody>
       </Table>
-    </Box>
+    </Sideways>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
 import { openComparison, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
+import { RoomMessages } from '../study';
 import { AddRun } from './AddRun';
 import { Charts } from './Charts';
 import { firstRuns } from './firstRuns';
@@ -24,9 +25,9 @@ export default function Compare() {
       <AddRun />
       <RunBar />
       <Seeds />
-      <Faults />
       {count > 0 && <RunTable />}
       {count > 0 && <Charts />}
+      <Faults />
     </Stack>
   );
 }
@@ -40,8 +41,10 @@ function Faults() {
   const dismiss = useCompare((compare) => compare.dismiss);
   if (!problem && !fault) return null;
   return (
-    <Alert color="red" p={6} role="alert" withCloseButton closeButtonLabel={t('dismiss')} onClose={dismiss}>
-      {problem ? problem.in(language) : t('fault', { message: fault })}
-    </Alert>
+    <RoomMessages>
+      <Alert color="red" p={6} role="alert" withCloseButton closeButtonLabel={t('dismiss')} onClose={dismiss}>
+        {problem ? problem.in(language) : t('fault', { message: fault })}
+      </Alert>
+    </RoomMessages>
   );
 }

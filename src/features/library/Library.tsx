@@ -8,6 +8,7 @@ import { presets } from '../../schema/presets';
 import { useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
 import { isNearlyFull, useLibrary } from '../../store/library';
+import { EmptyState } from '../study';
 import { BadRecords } from './BadRecords';
 import { useQuery } from './query';
 import { Runs } from './Runs';
@@ -88,9 +89,9 @@ export default function Library() {
       </Group>
       <Messages />
       {runs?.length === 0 && (
-        <Text size="sm" c="dimmed">
+        <EmptyState action={{ label: t('toLab'), act: () => useLab.getState().go('lab') }}>
           {t('empty')}
-        </Text>
+        </EmptyState>
       )}
       {runs && runs.length > 0 && shown.length === 0 && (
         <Text size="sm" c="dimmed">

@@ -3,7 +3,7 @@ import { ActionIcon, Button, Checkbox, Group, Table, TagsInput, Text, TextInput 
 import { IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatNumber, formatPercent } from '../../charts';
+import { formatNumber, formatPercent, Sideways } from '../../charts';
 import { useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
 import type { StoredRun } from '../../store/database';
@@ -35,7 +35,7 @@ export function Runs({ runs, nameOf, selected, onSelect }: RunsProps) {
     onSelect(next);
   };
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Sideways>
       <Table className="runs" verticalSpacing={4} withTableBorder data-testid="library">
         <Table.Thead>
           <Table.Tr>
@@ -78,7 +78,7 @@ export function Runs({ runs, nameOf, selected, onSelect }: RunsProps) {
           {t('more', { count: runs.length - count })}
         </Button>
       )}
-    </div>
+    </Sideways>
   );
 }
 

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
 import { useMap } from '../../store/map';
+import { RoomMessages } from '../study';
 import { MapBar } from './MapBar';
 import { Picture } from './Picture';
 import { SweepAxes } from './SweepAxes';
@@ -18,8 +19,8 @@ export default function PhaseMap() {
       </Text>
       <SweepAxes />
       <MapBar />
-      <Faults />
       <Picture />
+      <Faults />
     </Stack>
   );
 }
@@ -33,7 +34,7 @@ function Faults() {
   const kept = useMap((map) => map.kept);
   const dismiss = useMap((map) => map.dismiss);
   return (
-    <>
+    <RoomMessages>
       {(problem || fault) && (
         <Alert
           color="red"
@@ -51,6 +52,6 @@ function Faults() {
           {t('notKept')}
         </Alert>
       )}
-    </>
+    </RoomMessages>
   );
 }

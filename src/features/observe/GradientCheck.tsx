@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Progress, Stack, Table, Text, Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatNorm } from '../../charts';
+import { formatNorm, Sideways } from '../../charts';
 import type { GradientCheck as Found } from '../../engine/gradientCheck';
 import { useLab } from '../../store/lab';
 import { sharedPool } from '../../store/pool';
@@ -88,8 +88,7 @@ function Result({ found: { step, layers, within } }: { readonly found: Found }) 
           ? t('agree', { step, count: layers.length })
           : t('differ', { step, wrong, count: layers.length })}
       </Text>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard. */}
-      <section tabIndex={0} aria-label={t('table')} style={{ overflowX: 'auto' }}>
+      <Sideways label={t('table')}>
         <Table verticalSpacing={2} fz="xs" style={{ whiteSpace: 'nowrap' }}>
           <Table.Thead>
             <Table.Tr>
@@ -135,7 +134,7 @@ function Result({ found: { step, layers, within } }: { readonly found: Found }) 
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </Sideways>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
 import { useStudy } from './definition';
+import { RoomMessages } from './RoomMessages';
 
 /** One sentence for each failure to open, build, train or store a study. The page keeps its earlier content. */
 export function Faults() {
@@ -17,7 +18,7 @@ export function Faults() {
   const { dismiss, discardDraft } = useStore.getState();
   const look = { color: 'red', p: 6, role: 'alert', withCloseButton: true, closeButtonLabel: t('dismiss') };
   return (
-    <>
+    <RoomMessages>
       {(['file', 'link', 'stored'] as const).map(
         (field) =>
           problems[field] && (
@@ -46,6 +47,6 @@ export function Faults() {
           {t('tooLargeToStore')}
         </Text>
       )}
-    </>
+    </RoomMessages>
   );
 }

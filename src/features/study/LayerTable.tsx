@@ -1,4 +1,5 @@
 import { Table } from '@mantine/core';
+import { Sideways } from '../../charts';
 import { TermRow } from './TermRow';
 
 interface LayerTableProps<Row> {
@@ -17,7 +18,7 @@ interface LayerTableProps<Row> {
 /** Numbers of each layer. Every heading has an explanation. */
 export function LayerTable<Row>({ testId, corner, rows, columns }: LayerTableProps<Row>) {
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Sideways>
       <Table verticalSpacing={3} fz="xs" style={{ width: 'auto' }} data-testid={testId}>
         <Table.Thead>
           <TermRow corner={corner} terms={columns} />
@@ -35,6 +36,6 @@ export function LayerTable<Row>({ testId, corner, rows, columns }: LayerTablePro
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </Sideways>
   );
 }

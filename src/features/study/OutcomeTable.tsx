@@ -1,5 +1,6 @@
 import { Table, Text } from '@mantine/core';
 import type { CSSProperties, ReactNode } from 'react';
+import { Sideways } from '../../charts';
 
 interface Line {
   readonly key: string;
@@ -39,7 +40,7 @@ export function OutcomeTable(props: OutcomeTableProps) {
   );
   const across: readonly Line[] = columns === 'measures' ? measures : entries;
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Sideways>
       <Table withTableBorder verticalSpacing={4} data-testid={testId} style={{ width: 'auto' }} fz="sm">
         <Table.Thead>
           <Table.Tr>
@@ -81,6 +82,6 @@ export function OutcomeTable(props: OutcomeTableProps) {
               ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </Sideways>
   );
 }

@@ -37,11 +37,11 @@ export function StudyPage({ study, setup, summary, run, children }: StudyPagePro
         </Text>
         <HeadBar />
         <Explanation />
-        <Faults />
         {run}
         <SetupFold summary={summary}>{setup}</SetupFold>
         {children}
         <ViewTabs />
+        <Faults />
       </Stack>
     </StudyProvider>
   );

@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatNumber, formatPercent } from '../../../charts';
+import { formatNumber, formatPercent, Sideways } from '../../../charts';
 import { entropyAt } from '../../../engine/distillation/darkKnowledge';
 import { argmax } from '../../../engine/numeric/argmax';
 import { softmax } from '../../../engine/numeric/softmax';
@@ -26,7 +26,7 @@ export function AnswersAt({ answers }: { readonly answers: Answers }) {
     [models, answers, sample, classes, temperature],
   );
   return (
-    <div style={{ overflowX: 'auto', minWidth: 0 }}>
+    <Sideways>
       <Table verticalSpacing={3} fz="xs" data-testid="answers-at">
         <Table.Thead>
           <TermRow
@@ -61,6 +61,6 @@ export function AnswersAt({ answers }: { readonly answers: Answers }) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </Sideways>
   );
 }

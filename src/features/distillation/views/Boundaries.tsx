@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoundaryTiles } from '../../../charts';
 import { useDistillation } from '../../../store/distillation';
-import { EmptyState, surfaceOf, useSurfaceRequest } from '../../study';
+import { EmptyState, surfaceOf, UntilPlayed, useSurfaceRequest } from '../../study';
 import { useMeta, useSeriesStyles } from './seriesStyles';
 
 /** The decision regions of the teacher and students over the plane. */
@@ -26,9 +26,9 @@ export function Boundaries() {
       }),
     ];
   }, [data, surfaces, teacher, students]);
-  if (!data) return <EmptyState>{t('untaught')}</EmptyState>;
+  if (!data) return <UntilPlayed>{t('untaught')}</UntilPlayed>;
   if (data.plane !== 2) return <EmptyState>{t('noPlane', { features: data.features })}</EmptyState>;
-  if (tiles.length === 0) return <EmptyState>{t('untaught')}</EmptyState>;
+  if (tiles.length === 0) return <UntilPlayed>{t('untaught')}</UntilPlayed>;
   return (
     <BoundaryTiles
       meta={meta('distil-boundaries', t('boundaries'), t('boundariesHelp'))}

@@ -4,7 +4,7 @@ import { ReliabilityDiagram } from '../../../charts';
 import { calibrationError, reliability } from '../../../engine/distillation/logitMetrics';
 import { softmax } from '../../../engine/numeric/softmax';
 import { useDistillation } from '../../../store/distillation';
-import { EmptyState } from '../../study';
+import { UntilPlayed } from '../../study';
 import { useAnswers } from './pictures';
 import { useMeta } from './seriesStyles';
 
@@ -23,7 +23,7 @@ export function Calibration() {
       }),
     [answers],
   );
-  if (!answers) return <EmptyState>{t('untaught')}</EmptyState>;
+  if (!answers) return <UntilPlayed>{t('untaught')}</UntilPlayed>;
   return (
     <ReliabilityDiagram
       meta={meta(

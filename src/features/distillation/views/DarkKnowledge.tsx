@@ -2,7 +2,7 @@ import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { csvText } from '../../../base/csv';
-import { Bands, ClassBars, download, formatNumber, ValueMatrix } from '../../../charts';
+import { Bands, ClassBars, download, formatNumber, ValueMatrix, ViewKey } from '../../../charts';
 import {
   classSimilarity,
   entropyAt,
@@ -10,7 +10,7 @@ import {
   temperaturesBetween,
 } from '../../../engine/distillation/darkKnowledge';
 import { softmax } from '../../../engine/numeric/softmax';
-import { EmptyState, Tiles } from '../../study';
+import { Tiles, UntilPlayed } from '../../study';
 import { AnswersAt } from './AnswersAt';
 import { type Answers, rowOf, useAnswers } from './pictures';
 import { SamplePicker, useSampleAtTemperature } from './SamplePicker';
@@ -24,7 +24,7 @@ const temperatures = temperaturesBetween(...viewTemperatures, 33);
 export function DarkKnowledge() {
   const { t } = useTranslation('distillationViews');
   const answers = useAnswers();
-  if (!answers) return <EmptyState>{t('untaught')}</EmptyState>;
+  if (!answers) return <UntilPlayed>{t('untaught')}</UntilPlayed>;
   return (
     <Stack gap={12}>
       <Group gap={24} align="flex-start">
@@ -39,16 +39,18 @@ export function DarkKnowledge() {
           {t('saveLogits')}
         </Button>
       </Group>
-      <Tiles>
-        <Stack gap={18} miw={0}>
-          <Probabilities answers={answers} />
-          <Similarity answers={answers} />
-        </Stack>
-        <Stack gap={18} miw={0}>
-          <AnswersAt answers={answers} />
-          <EntropyOverTemperature answers={answers} />
-        </Stack>
-      </Tiles>
+      <ViewKey entries={answers.models}>
+        <Tiles>
+          <Stack gap={18} miw={0}>
+            <Probabilities answers={answers} />
+            <Similarity answers={answers} />
+          </Stack>
+          <Stack gap={18} miw={0}>
+            <AnswersAt answers={answers} />
+            <EntropyOverTemperature answers={answers} />
+          </Stack>
+        </Tiles>
+      </ViewKey>
     </Stack>
   );
 }

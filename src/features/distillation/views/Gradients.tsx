@@ -5,7 +5,7 @@ import { Bands } from '../../../charts';
 import { bandOf } from '../../../engine/statistics/bands';
 import { layerCount, layerIndex } from '../../../engine/telemetry';
 import { useDistillation } from '../../../store/distillation';
-import { EmptyState, Tiles } from '../../study';
+import { Tiles, UntilPlayed } from '../../study';
 import { GradientSplit } from './GradientSplit';
 import { HighTemperature } from './HighTemperature';
 import { useOutcomes } from './outcomes';
@@ -16,7 +16,7 @@ import { type Choices, useView } from './view';
 export function Gradients() {
   const { t } = useTranslation('distillationViews');
   const silent = useOutcomes().every(({ students }) => students.every(({ summary }) => !summary));
-  if (silent) return <EmptyState>{t('empty')}</EmptyState>;
+  if (silent) return <UntilPlayed>{t('empty')}</UntilPlayed>;
   return (
     <Stack gap={24}>
       <ByLayer />

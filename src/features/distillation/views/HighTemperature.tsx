@@ -1,7 +1,7 @@
 import { Group, NativeSelect, Stack, Table, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Bands, categoryColor, formatNumber, formatPercent } from '../../../charts';
+import { Bands, categoryColor, formatNumber, formatPercent, Sideways } from '../../../charts';
 import { temperaturesBetween } from '../../../engine/distillation/darkKnowledge';
 import { exactGradient, highTemperature, limitGradient } from '../../../engine/distillation/highTemperature';
 import { Formula } from '../../setup';
@@ -83,7 +83,7 @@ function Limit({ answers, student }: LimitProps) {
         x={{ label: t('temperature'), scale: 'log' }}
         xMark={temperature}
       />
-      <div style={{ minWidth: 0, overflowX: 'auto' }}>
+      <Sideways>
         <Text size="sm" mb={4} data-testid="limit-error">
           {t('limitError', { temperature: formatNumber(temperature), error: formatPercent(now!.difference) })}
         </Text>
@@ -117,7 +117,7 @@ function Limit({ answers, student }: LimitProps) {
             {t('moreClasses', { count: answers.classes - maxRows })}
           </Text>
         )}
-      </div>
+      </Sideways>
     </Tiles>
   );
 }

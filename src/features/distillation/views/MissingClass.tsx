@@ -1,10 +1,10 @@
 import { Group, NativeSelect, Stack, Table, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Bands, formatNumber } from '../../../charts';
+import { Bands, formatNumber, Sideways, ViewKey } from '../../../charts';
 import { type Errors, errorsOverBias } from '../../../engine/distillation/darkKnowledge';
 import { useDistillation } from '../../../store/distillation';
-import { EmptyState, Swatch, Term, Tiles } from '../../study';
+import { Swatch, Term, Tiles, UntilPlayed } from '../../study';
 import { type Answers, type Model, useAnswers } from './pictures';
 import { useMeta } from './seriesStyles';
 import { ValueSlider } from './ValueSlider';
@@ -26,7 +26,7 @@ export function MissingClass() {
   const raised = Math.min(picked ?? without ?? 0, (answers?.classes ?? 1) - 1);
   const curves = useMemo(() => (answers ? errorsOf(answers, raised, biases) : []), [answers, raised]);
   const now = useMemo(() => (answers ? errorsOf(answers, raised, [0, bias]) : []), [answers, raised, bias]);
-  if (!answers) return <EmptyState>{t('untaught')}</EmptyState>;
+  if (!answers) return <UntilPlayed>{t('untaught')}</UntilPlayed>;
   const name = answers.classNames[raised]!;
   const lines = (of: (errors: Errors) => number) =>
     curves.map(({ model, errors }) => ({ ...model, x: biases, values: errors.map(of) }));
@@ -59,30 +59,32 @@ export function MissingClass() {
           : t('missing', { class: answers.classNames[without] ?? without })}
       </Text>
       <ErrorTable rows={now} name={name} bias={bias} samples={answers.labels.length} />
-      <Tiles>
-        <Bands
-          meta={meta(
-            'distil-errors',
-            t('errorsOverBias'),
-            t('errorsOverBiasHelp', { count: answers.labels.length }),
-          )}
-          series={lines(({ all }) => all)}
-          axis={{ label: t('errors'), unit: t('units.samples'), scale: 'linear', switchable: true }}
-          x={{ label: t('biasOf', { class: name }) }}
-          xMark={bias}
-        />
-        <Bands
-          meta={meta(
-            'distil-class-errors',
-            t('classErrorsOverBias', { class: name }),
-            t('classErrorsOverBiasHelp', { class: name, count: now[0]?.errors[0]?.samples }),
-          )}
-          series={lines(({ ofClass }) => ofClass)}
-          axis={{ label: t('errors'), unit: t('units.samples'), scale: 'linear', switchable: true }}
-          x={{ label: t('biasOf', { class: name }) }}
-          xMark={bias}
-        />
-      </Tiles>
+      <ViewKey entries={answers.models}>
+        <Tiles>
+          <Bands
+            meta={meta(
+              'distil-errors',
+              t('errorsOverBias'),
+              t('errorsOverBiasHelp', { count: answers.labels.length }),
+            )}
+            series={lines(({ all }) => all)}
+            axis={{ label: t('errors'), unit: t('units.samples'), scale: 'linear', switchable: true }}
+            x={{ label: t('biasOf', { class: name }) }}
+            xMark={bias}
+          />
+          <Bands
+            meta={meta(
+              'distil-class-errors',
+              t('classErrorsOverBias', { class: name }),
+              t('classErrorsOverBiasHelp', { class: name, count: now[0]?.errors[0]?.samples }),
+            )}
+            series={lines(({ ofClass }) => ofClass)}
+            axis={{ label: t('errors'), unit: t('units.samples'), scale: 'linear', switchable: true }}
+            x={{ label: t('biasOf', { class: name }) }}
+            xMark={bias}
+          />
+        </Tiles>
+      </ViewKey>
       <Text size="xs" c="dimmed" data-testid="published">
         {t('published')}
       </Text>
@@ -114,7 +116,7 @@ function ErrorTable({ rows, name, bias, samples }: ErrorTableProps) {
   const { t } = useTranslation('distillationViews');
   const ofClass = rows[0]?.errors[0]?.samples ?? 0;
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Sideways>
       <Table verticalSpacing={3} fz="xs" style={{ width: 'auto' }} data-testid="class-errors">
         <Table.Thead>
           <Table.Tr>
@@ -148,6 +150,6 @@ function ErrorTable({ rows, name, bias, samples }: ErrorTableProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </Sideways>
   );
 }

@@ -6,7 +6,7 @@ import { type LogitMetricName, logitMetricNames } from '../../../engine/distilla
 import { numberOf } from '../../../engine/numeric/score';
 import { bandOf } from '../../../engine/statistics/bands';
 import { useDistillation } from '../../../store/distillation';
-import { EmptyState, type SeriesStyle, Tiles } from '../../study';
+import { type SeriesStyle, Tiles, UntilPlayed } from '../../study';
 import { type Outcome, useOutcomes } from './outcomes';
 import { useMeta, useSeriesStyles } from './seriesStyles';
 
@@ -38,7 +38,7 @@ export function OverTime() {
       })),
     [outcomes, teacher, students, steps],
   );
-  if (outcomes.every(({ students }) => students.length === 0)) return <EmptyState>{t('empty')}</EmptyState>;
+  if (outcomes.every(({ students }) => students.length === 0)) return <UntilPlayed>{t('empty')}</UntilPlayed>;
   const repeats = outcomes.length > 1 ? ` ${t('bandHelp', { count: outcomes.length })}` : '';
   return (
     <>

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoundaryTiles } from '../../../charts';
 import { useTransfer } from '../../../store/transfer';
-import { EmptyState, surfaceOf, useSurfaceRequest } from '../../study';
+import { EmptyState, surfaceOf, UntilPlayed, useSurfaceRequest } from '../../study';
 import { thinned } from '../points';
 import { useMoment } from './moment';
 import { useMeta, useSeriesStyles } from './seriesStyles';
@@ -44,11 +44,11 @@ export function Boundaries() {
       },
     [data],
   );
-  if (!data || !samples) return <EmptyState>{t('untaught')}</EmptyState>;
+  if (!data || !samples) return <UntilPlayed>{t('untaught')}</UntilPlayed>;
   const { source, target } = data;
   if (source.plane !== 2 || target.plane !== 2)
     return <EmptyState>{t('noPlane', { features: source.features })}</EmptyState>;
-  if (tiles.length === 0) return <EmptyState>{t('untaught')}</EmptyState>;
+  if (tiles.length === 0) return <UntilPlayed>{t('untaught')}</UntilPlayed>;
   return (
     <BoundaryTiles
       meta={meta('transfer-boundaries', t('boundaries'), t('boundariesHelp', { most: maxPoints }))}

@@ -6,7 +6,7 @@ import { type CurvePoint, transferCurves } from '../../../engine/transfer/outcom
 import { useText } from '../../../locales/useText';
 import { transferRuns } from '../../../schema/transfer';
 import { useTransfer } from '../../../store/transfer';
-import { EmptyState, type SeriesStyle, Tiles } from '../../study';
+import { type SeriesStyle, Tiles, UntilRepeated } from '../../study';
 import { fieldName, fieldScale } from '../transferSweepFields';
 import { useMeta, useSeriesStyles } from './seriesStyles';
 import { useView } from './view';
@@ -50,7 +50,12 @@ function Swept() {
       })),
     [spec, results, looks, all],
   );
-  if (results.length === 0) return <EmptyState>{t('notSwept', { field })}</EmptyState>;
+  if (results.length === 0)
+    return (
+      <UntilRepeated run={() => void useTransfer.getState().repeat('results')}>
+        {t('notSwept', { field })}
+      </UntilRepeated>
+    );
   const numbers = { done: results.length, runs: transferRuns(spec).length, seeds: spec.seeds };
   return (
     <>
@@ -143,7 +148,8 @@ function AtTheEnd() {
       })),
     [spec, runs, looks],
   );
-  if (runs.length === 0) return <EmptyState>{t('notRepeated')}</EmptyState>;
+  if (runs.length === 0)
+    return <UntilRepeated run={() => void useTransfer.getState().repeat()}>{t('notRepeated')}</UntilRepeated>;
   const numbers = { done: runs.length, seeds: spec.seeds };
   return (
     <>

@@ -2,7 +2,7 @@ import { Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Point } from '../../../engine/transfer/learner';
-import { EmptyState } from '../../study';
+import { UntilPlayed } from '../../study';
 import { MethodPicker } from './MethodPicker';
 import { usePicked, useReports } from './reports';
 import { StepSlider, usePoint } from './StepSlider';
@@ -23,7 +23,7 @@ export function MethodAtStep({ children }: MethodAtStepProps) {
         <MethodPicker />
         {point && <StepSlider points={points} />}
       </Group>
-      {(point && children(point, points)) ?? <EmptyState>{t('empty')}</EmptyState>}
+      {(point && children(point, points)) ?? <UntilPlayed>{t('empty')}</UntilPlayed>}
     </Stack>
   );
 }

@@ -5,7 +5,7 @@ import { Bands, ViewKey } from '../../../charts';
 import { numberOf } from '../../../engine/numeric/score';
 import { pointCurve } from '../../../engine/transfer/curves';
 import { useTransfer } from '../../../store/transfer';
-import { EmptyState, Tiles } from '../../study';
+import { Tiles, UntilPlayed } from '../../study';
 import { useRepeats } from './reports';
 import { useMeta, useSeriesStyles } from './seriesStyles';
 import { type Choices, useView } from './view';
@@ -36,7 +36,7 @@ export function OverTime() {
       })),
     [repeats, looks, quantity],
   );
-  if (drawn.every(({ series }) => series.length === 0)) return <EmptyState>{t('empty')}</EmptyState>;
+  if (drawn.every(({ series }) => series.length === 0)) return <UntilPlayed>{t('empty')}</UntilPlayed>;
   const banded = count > 1 ? ` ${t('bandHelp', { count })}` : '';
   return (
     <>
