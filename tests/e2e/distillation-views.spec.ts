@@ -36,7 +36,7 @@ async function race(page: Page): Promise<void> {
   await openLab(page);
   await openFile(page, asFile(spiral, 'small.distillation.json'));
   await expect(page.getByRole('tab', { name: 'Dark knowledge' })).toBeVisible();
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await page.getByTestId('empty-state').getByRole('button', { name: 'Play now' }).click();
   await expect(page.getByTestId('phase')).toHaveText(/done/i, { timeout: 60_000 });
 }
 

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { asFile, experiment, openFile } from './lab';
+import { asFile, experiment, openFile, openLab } from './lab';
 import { test } from './test';
 
 /** Input that is rejected with a long sentence and a long word: the value found, and the name of every activation. */
@@ -19,8 +19,12 @@ const cutOff = (page: Page) =>
 test('the header stays whole beside a long sentence: in both languages, wide and narrow, light and dark', async ({
   page,
 }) => {
-  await page.goto('/');
+  await openLab(page);
+  const top = async () => (await page.getByRole('main').boundingBox())!.y;
+  const before = await top();
   await openFile(page, misspelt);
+  await expect(page.getByRole('alert')).toBeVisible();
+  expect(await top(), 'the message moves nothing').toBe(before);
   const alert = page.getByRole('alert');
   for (const [language, told] of [
     ['English', 'Activation: found'],
@@ -34,7 +38,7 @@ test('the header stays whole beside a long sentence: in both languages, wide and
         await page.emulateMedia({ colorScheme });
         expect(await cutOff(page)).toEqual([]);
       }
-      // The sentence has one line of the header for itself.
+      // The sentence has the whole width for itself.
       const { x, width: breadth } = (await alert.boundingBox())!;
       expect(2 * x + breadth).toBeCloseTo(width, 0);
     }

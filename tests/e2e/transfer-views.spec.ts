@@ -89,7 +89,7 @@ test('the views of a transfer: curves that end where the table does, gradients a
 
   await view(page, 'Curves');
   await expect(page.getByTestId('empty-state')).toContainText('Target labels per class');
-  await page.getByRole('button', { name: 'Run the sweep' }).click();
+  await page.getByTestId('empty-state').getByRole('button', { name: 'Run now' }).click();
   await expect(page.getByTestId('curves-drawn')).toContainText('9 of 9 runs', { timeout: 60_000 });
   const rows = await tableOf(page, 'transfer-curves-target');
   expect(rows).toHaveLength(3 * 3);
