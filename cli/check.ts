@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { Problem } from '../src/base/problem';
+import { numberIn } from '../src/base/readNumber';
 import { createTrainer } from '../src/engine/createTrainer';
 import { checkGradients, type GradientCheck } from '../src/engine/gradientCheck';
 import { openKernels } from '../src/engine/kernels/open';
@@ -37,7 +38,7 @@ export async function checkCommand(file: string, options: CheckOptions): Promise
 }
 
 function stepsOf(text: string): number {
-  const steps = Number(text);
+  const steps = numberIn(text) ?? Number.NaN;
   if (Number.isInteger(steps) && steps >= 0) return steps;
   throw new Problem('wrongKind', {
     field: '--after',

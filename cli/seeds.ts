@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { csvText } from '../src/base/csv';
 import { Problem } from '../src/base/problem';
+import { numberIn } from '../src/base/readNumber';
 import { cellOf, isScore, noteOf, type Score } from '../src/engine/numeric/score';
 import { spread } from '../src/engine/statistics/bands';
 import { scoresOf, taskScores, taskScoresOf } from '../src/engine/summary';
@@ -88,7 +89,7 @@ export async function seedsCommand(file: string, options: SeedsOptions): Promise
 }
 
 export function whole(field: string, text: string, most: number): number {
-  const value = Number(text);
+  const value = numberIn(text) ?? Number.NaN;
   if (Number.isInteger(value) && value >= 1 && value <= most) return value;
   throw new Problem('wrongKind', { field, found: `"${text}"`, allowed: `a whole number from 1 to ${most}` });
 }

@@ -16,7 +16,9 @@ export function readNumber(text: string, field: string): number {
   const [, sign, first, operator, second, percent] = match ?? [];
   const base = number(first);
   const joined = operator === '/' ? base / number(second) : operator === '^' ? base ** number(second) : base;
-  const value = ((sign === '-' ? -1 : 1) * joined) / (percent ? 100 : 1);
+  const signed = (sign === '-' ? -1 : 1) * joined;
+  // 99.9 % is 0.999, not the 0.9990000000000001 that the division gives.
+  const value = percent ? Number((signed / 100).toPrecision(15)) : signed;
   if (!Number.isFinite(value))
     throw new Problem('mismatch', {
       field,
@@ -34,6 +36,23 @@ export function numberIn(text: string): number | undefined {
     return undefined;
   }
 }
+
+/**
+ * The words of a list: between commas, semicolons or blanks, the Chinese ones too. A comma between two digits is a decimal comma
+ * where semicolons separate: `0,5; 1,5` are two words, `1,2,5` three.
+ */
+export function listed(list: string): string[] {
+  const separators = /[;；]/.test(list) ? /[\s;；，、]+|(?<!\d),|,(?!\d)/ : /[\s,，、]+/;
+  return list.split(separators).filter((word) => word !== '');
+}
+
+/**
+ * The numbers of a list, each as `readNumber` reads it.
+ *
+ * @throws {Problem} when one of them is not a number; an empty list has none
+ */
+export const readNumbers = (list: string, field: string): number[] =>
+  listed(list).map((word) => readNumber(word, field));
 
 const number = (text: string | undefined): number =>
   text === undefined ? Number.NaN : Number(text.replace(',', '.'));

@@ -34,6 +34,16 @@ export interface NumberRange {
   readonly scale: 'linear' | 'log';
 }
 
+/** The limit of a number that the schema leaves open. */
+const open = 1e9;
+
+/** What a field's number must be, as a number field checks it; an open limit is undefined. */
+export const limitsOf = ({ integer, min, max }: NumberRange) => ({
+  integer,
+  min: min > -open ? min : undefined,
+  max: max < open ? max : undefined,
+});
+
 export interface Choice {
   readonly kind: 'choice';
   readonly options: readonly { readonly value: string | boolean; readonly label: Text }[];
@@ -99,7 +109,7 @@ function fieldOf(path: string, schema: z.ZodType, registry?: Registry): Field[] 
   const number =
     inner instanceof z.ZodUnion ? inner.options.find((option) => option instanceof z.ZodNumber) : inner;
   if (!(number instanceof z.ZodNumber)) return [];
-  const [min, max] = [number.minValue ?? -1e9, number.maxValue ?? 1e9];
+  const [min, max] = [number.minValue ?? -open, number.maxValue ?? open];
   const range: NumberRange = {
     kind: 'number',
     integer: number.isInt,

@@ -1,10 +1,10 @@
-import { MultiSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { MultiSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { readNumbers } from '../../base/readNumber';
 import { useText } from '../../locales/useText';
 import type { AllowedSetting } from '../../schema/assignment/assignment';
 import type { Field } from '../../schema/fields';
-import { numbersOf } from './numbersOf';
+import { TypedField } from '../typedField';
 
 type Values = AllowedSetting['values'];
 
@@ -43,27 +43,25 @@ export function AllowedValues({ field, values, onChange }: AllowedValuesProps) {
   );
 }
 
-/** Numbers, separated by commas or blanks. A list that is no list of numbers is shown as wrong and allows every value. */
+/** Numbers, separated by commas or blanks; none allows every value. */
 function NumberList({
   name,
   values,
   onChange,
 }: { readonly name: string } & Pick<AllowedValuesProps, 'values' | 'onChange'>) {
   const { t } = useTranslation('assignments');
-  const [written, setWritten] = useState(() => values?.join(', ') ?? '');
-  const wrong = written.trim() !== '' && numbersOf(written) === undefined;
   return (
-    <TextInput
-      size="xs"
-      w={150}
-      aria-label={name}
+    <TypedField<Values>
+      width={150}
+      name={name}
       placeholder={t('onlyThese')}
-      error={wrong && t('notNumbers')}
-      value={written}
-      onChange={({ currentTarget: { value } }) => {
-        setWritten(value);
-        onChange(numbersOf(value));
+      value={values}
+      write={(list) => list?.join(', ') ?? ''}
+      read={(text) => {
+        const numbers = [...new Set(readNumbers(text, name))];
+        return numbers.length > 0 ? numbers : undefined;
       }}
+      onChange={onChange}
     />
   );
 }

@@ -1,5 +1,5 @@
-import { Button, Group, NumberInput, Textarea, TextInput } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { Button, Group, Textarea, TextInput } from '@mantine/core';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../base/problem';
 import { download } from '../../charts';
@@ -16,6 +16,7 @@ import { describe } from '../../schema/describe';
 import { withContent } from '../../schema/ownContent';
 import { titleOf } from '../../schema/runTitle';
 import { useLab } from '../../store/lab';
+import { focusRefused, NumberField } from '../typedField';
 import { CopyButton } from './CopyButton';
 import { MakeGoals } from './MakeGoals';
 import { MakeSettings } from './MakeSettings';
@@ -50,8 +51,9 @@ export function Make() {
     [name, task, spec, settings, maxChanges, steps, goals],
   );
   const { assignment, problem } = made;
+  const form = useRef<HTMLDivElement>(null);
   return (
-    <>
+    <div ref={form}>
       <h2>{t('views.assign')}</h2>
       <p>{t('assignIntroduction')}</p>
       <p>
@@ -75,23 +77,36 @@ export function Make() {
       <h3>{t('freeSettings')}</h3>
       <MakeSettings fields={fields} settings={settings} onChange={setSettings} />
       <Group gap={16} mt={12}>
-        <NumberInput
+        <NumberField
+          name={t('maxChanges')}
           label={t('maxChanges')}
+          size="sm"
+          width={210}
           value={maxChanges}
           min={1}
           max={100}
-          allowDecimal={false}
-          onChange={(value) => typeof value === 'number' && setMaxChanges(value)}
+          step={1}
+          integer
+          onChange={setMaxChanges}
         />
-        <NumberInput
+        <NumberField
+          name={t('stepLimit')}
           label={t('stepLimit')}
+          size="sm"
+          width={210}
           value={steps}
           min={1}
-          allowDecimal={false}
-          onChange={(value) => typeof value === 'number' && setSteps(value)}
+          step={1}
+          integer
+          onChange={setSteps}
         />
       </Group>
-      <Group gap={8} mt={16}>
+      <Group
+        gap={8}
+        mt={16}
+        // With a refused text the assignment would be another one than the page shows.
+        onClickCapture={(event) => focusRefused(form.current) && event.stopPropagation()}
+      >
         {assignment ? (
           <>
             <CopyButton label={t('copyAssignment')} text={() => linkTo(assignment)} />
@@ -113,7 +128,7 @@ export function Make() {
         )}
       </Group>
       {settings.length > 0 && task !== '' && <ProblemLine problem={problem} />}
-    </>
+    </div>
   );
 }
 

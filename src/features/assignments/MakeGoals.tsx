@@ -1,7 +1,8 @@
-import { Button, Group, NativeSelect, NumberInput } from '@mantine/core';
+import { Button, Group, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
 import { type Goal, type GoalMetric, goalMetrics } from '../../schema/assignment/assignment';
+import { NumberField } from '../typedField';
 
 interface MakeGoalsProps {
   readonly goals: readonly Goal[];
@@ -34,15 +35,14 @@ export function MakeGoals({ goals, onChange }: MakeGoalsProps) {
             value={goal.is}
             onChange={(event) => set(i, { is: event.currentTarget.value as Goal['is'] })}
           />
-          <NumberInput
-            aria-label={t('goalValue', { number: i + 1 })}
-            value={goal.metric === 'accuracy' ? Number((100 * goal.value).toPrecision(6)) : goal.value}
-            suffix={goal.metric === 'accuracy' ? ' %' : ''}
-            w={120}
-            onChange={(value) =>
-              typeof value === 'number' &&
-              set(i, { value: goal.metric === 'accuracy' ? Number((value / 100).toPrecision(6)) : value })
-            }
+          <NumberField
+            name={t('goalValue', { number: i + 1 })}
+            size="sm"
+            width={120}
+            percent={goal.metric === 'accuracy'}
+            step={goal.metric === 'accuracy' ? 0.01 : 1}
+            value={goal.value}
+            onChange={(value) => set(i, { value })}
           />
           {goals.length > 1 && (
             <Button

@@ -1,8 +1,9 @@
-import { Checkbox, NumberInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
 import type { AllowedSetting } from '../../schema/assignment/assignment';
 import type { Field } from '../../schema/fields';
+import { NumberField } from '../typedField';
 import { AllowedValues } from './AllowedValues';
 
 interface MakeSettingsProps {
@@ -25,16 +26,17 @@ export function MakeSettings({ fields, settings, onChange }: MakeSettingsProps) 
         const { path, label, range } = field;
         const setting = settings.find((one) => one.path === path);
         const bound = (name: 'min' | 'max') => (
-          <NumberInput
-            size="xs"
-            w={96}
-            aria-label={t(name === 'min' ? 'least' : 'most', { name: text(label) })}
+          <NumberField
+            name={t(name === 'min' ? 'least' : 'most', { name: text(label) })}
+            width={96}
             disabled={setting?.values !== undefined}
             placeholder={t(name === 'min' ? 'from' : 'to')}
-            value={setting?.[name] ?? ''}
-            onChange={(value) => {
+            value={setting?.[name]}
+            step={1}
+            onChange={(value) => set(path, { ...setting!, [name]: value })}
+            onClear={() => {
               const { [name]: _, ...rest } = setting!;
-              set(path, typeof value === 'number' ? { ...rest, [name]: value } : rest);
+              set(path, rest);
             }}
           />
         );

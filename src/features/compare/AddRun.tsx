@@ -1,5 +1,5 @@
 import { Button, Group, Menu } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setField } from '../../schema/edit';
 import type { ExperimentSpec } from '../../schema/experiment';
@@ -7,7 +7,8 @@ import { type Field, fieldsOf, valueAt } from '../../schema/fields';
 import { maxRuns, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
 import { EditTableButton, ImportButtons } from '../import';
-import { FieldSelect, FieldValue, readValue } from './FieldValue';
+import { focusRefused } from '../typedField';
+import { type FieldChoice, FieldSelect, FieldValue } from './FieldValue';
 import { curePair } from './firstRuns';
 import { runName } from './names';
 
@@ -20,10 +21,11 @@ export function AddRun() {
   const fields = useMemo(() => fieldsOf(first), [first]);
   const [path, setPath] = useState('network.initializer.kind');
   const field = fields.find((one) => one.path === path) ?? fields[0]!;
-  const [typed, setTyped] = useState<string>();
-  const value = typed ?? String(anotherValue(field, first));
+  const [chosen, setChosen] = useState<FieldChoice>();
+  const value = chosen ?? anotherValue(field, first);
+  const bar = useRef<HTMLDivElement>(null);
   return (
-    <Group gap={8} align="end">
+    <Group ref={bar} gap={8} align="end">
       <Button size="xs" variant="default" onClick={() => compare([spec])}>
         {t('startOver')}
       </Button>
@@ -37,11 +39,11 @@ export function AddRun() {
         value={field.path}
         onChange={(next) => {
           setPath(next);
-          setTyped(undefined);
+          setChosen(undefined);
         }}
       />
-      <FieldValue field={field} value={value} onChange={setTyped} />
-      <Button size="xs" onClick={() => fork(0, field.path, readValue(field, value))}>
+      <FieldValue key={field.path} field={field} value={value} onChange={setChosen} />
+      <Button size="xs" onClick={() => focusRefused(bar.current) || fork(0, field.path, value)}>
         {t('fork')}
       </Button>
       <Group gap={6} role="group" aria-label={t('ownData')}>
@@ -53,7 +55,7 @@ export function AddRun() {
 }
 
 /** A new value for a field: the next choice, or twice the present number. */
-function anotherValue({ path, range }: Field, spec: ExperimentSpec): string | number | boolean {
+function anotherValue({ path, range }: Field, spec: ExperimentSpec): FieldChoice {
   const present = valueAt(spec, path);
   if (range.kind === 'choice') {
     const at = range.options.findIndex(({ value }) => value === present);

@@ -1,7 +1,8 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
-import type { Field } from '../../schema/fields';
+import { type Field, limitsOf } from '../../schema/fields';
+import { NumberField } from '../typedField';
 
 interface FieldSelectProps {
   readonly label: string;
@@ -24,14 +25,16 @@ export function FieldSelect({ label, fields, value, onChange }: FieldSelectProps
   );
 }
 
+/** A value of a field: a number, or one of its choices. */
+export type FieldChoice = number | string | boolean;
+
 interface FieldValueProps {
   readonly field: Field;
-  /** The value as the user typed or chose it. */
-  readonly value: string;
-  readonly onChange: (value: string) => void;
+  readonly value: FieldChoice;
+  readonly onChange: (value: FieldChoice) => void;
 }
 
-/** Input for a field's value: a list if the field has choices, else a text field for a number. */
+/** Input for a field's value: a list if the field has choices, else a number field. */
 export function FieldValue({ field, value, onChange }: FieldValueProps) {
   const { t } = useTranslation('compare');
   const text = useText();
@@ -42,27 +45,21 @@ export function FieldValue({ field, value, onChange }: FieldValueProps) {
         size="xs"
         label={t('value')}
         data={range.options.map((option) => ({ value: String(option.value), label: text(option.label) }))}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        value={String(value)}
+        onChange={({ currentTarget: { value: chosen } }) =>
+          onChange(range.options.find((option) => String(option.value) === chosen)!.value)
+        }
       />
     );
   }
   return (
-    <TextInput
-      size="xs"
-      w={110}
+    <NumberField
+      name={t('value')}
+      width={110}
       label={t('value')}
-      inputMode="decimal"
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      {...limitsOf(range)}
+      value={typeof value === 'number' ? value : undefined}
+      onChange={onChange}
     />
   );
-}
-
-/** The input for the schema. Text that is not a number remains text, and the schema refuses it. */
-export function readValue({ range }: Field, typed: string): unknown {
-  if (range.kind === 'choice')
-    return range.options.find(({ value }) => String(value) === typed)?.value ?? typed;
-  const number = Number(typed);
-  return typed.trim() === '' || Number.isNaN(number) ? typed : number;
 }

@@ -1,8 +1,8 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { maxSeeds, useCompare } from '../../store/compare';
-import { NumberField } from '../setup';
 import { JobQueueState } from '../study';
+import { NumberField } from '../typedField';
 
 /** Repeats all runs over several seeds. Cancelling keeps the finished repeats. */
 export function Seeds() {

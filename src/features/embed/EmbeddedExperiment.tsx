@@ -1,4 +1,4 @@
-import { ActionIcon, Group, NativeSelect, NumberInput } from '@mantine/core';
+import { ActionIcon, Group, NativeSelect } from '@mantine/core';
 import {
   IconDice5,
   IconPlayerPauseFilled,
@@ -10,11 +10,12 @@ import { type ComponentType, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import './embed.css';
 import { useLanguage, useText } from '../../locales/useText';
-import { type Field, fieldsOf, valueAt } from '../../schema/fields';
+import { type Field, fieldsOf, limitsOf, type NumberRange, valueAt } from '../../schema/fields';
 import { toFragment } from '../../schema/link';
 import { withContent } from '../../schema/ownContent';
 import { titleOf } from '../../schema/runTitle';
 import { useLab } from '../../store/lab';
+import { NumberField } from '../typedField';
 import { EmbeddedChart } from './EmbeddedChart';
 import { tellRun } from './hostMessages';
 import { type EmbedOptions, type RunControl, runControls } from './options';
@@ -124,16 +125,20 @@ function Setting({ field: { path, label, range } }: { readonly field: Field }) {
     );
   }
   return (
-    <NumberInput
-      size="xs"
-      w={96}
-      aria-label={text(label)}
+    <NumberField
+      width={96}
+      name={text(label)}
       title={text(label)}
-      min={range.min}
-      max={range.max}
-      allowDecimal={!range.integer}
-      value={typeof value === 'number' ? value : ''}
-      onChange={(next) => typeof next === 'number' && edit(path, next)}
+      {...limitsOf(range)}
+      step={stepOf(range)}
+      value={typeof value === 'number' ? value : undefined}
+      onChange={(next) => edit(path, next)}
     />
   );
+}
+
+/** A hundredth of a slider's way, or one; magnitudes are typed. */
+function stepOf({ integer, scale, sliderRange: [low, high] }: NumberRange): number | undefined {
+  if (integer) return 1;
+  return scale === 'linear' ? (high - low) / 100 : undefined;
 }

@@ -1,4 +1,4 @@
-import { Chip, Group, Modal, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Chip, Group, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import './embed.css';
@@ -6,6 +6,7 @@ import { isLanguage, languages } from '../../base/languages';
 import { useText } from '../../locales/useText';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { fieldsOf } from '../../schema/fields';
+import { NumberField } from '../typedField';
 import { CopyText } from './CopyText';
 import { type EmbedOptions, embedAddress, embedCharts, embedCode, runControls } from './options';
 import { QrCode } from './QrCode';
@@ -69,14 +70,16 @@ function EmbedCode({
     })),
   ];
   const size = (at: 0 | 1, label: string, least: number) => (
-    <NumberInput
-      size="xs"
-      w={110}
+    <NumberField
+      name={label}
+      width={110}
       label={label}
       min={least}
       max={4000}
+      step={1}
+      integer
       value={at === 0 ? width : height}
-      onChange={(value) => typeof value === 'number' && setSize(at === 0 ? [value, height] : [width, value])}
+      onChange={(value) => setSize(at === 0 ? [value, height] : [width, value])}
     />
   );
   return (

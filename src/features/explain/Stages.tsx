@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, NumberInput, SegmentedControl } from '@mantine/core';
+import { Button, Group, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import './explain.css';
@@ -9,6 +9,7 @@ import { backwardLines, forwardLines, lossLines } from '../../engine/explain/uni
 import { parametersOf, updateLines } from '../../engine/explain/update';
 import { shortNumber } from '../../engine/explain/workedAlgebra';
 import type { ExperimentSpec } from '../../schema/experiment';
+import { NumberField } from '../typedField';
 import { Formulas, type Stage, stages } from './Formulas';
 import { UnitTable } from './UnitTable';
 
@@ -33,18 +34,18 @@ export function Stages({ spec, step }: StagesProps) {
   const parameter = parameters.includes(wanted) ? wanted : 'weights';
   const pick = (change: Partial<PickedUnit>) => setPicked({ ...picked, ...change });
   const field = (name: keyof PickedUnit, most: number) => (
-    <NumberInput
-      size="xs"
-      w={96}
+    <NumberField
+      name={t(`picked.${name}`)}
+      width={96}
       label={t(`picked.${name}`)}
       min={1}
       max={most}
-      allowDecimal={false}
+      step={1}
+      integer
       value={picked[name] + 1}
-      onChange={(value) => {
-        if (typeof value !== 'number' || value < 1 || value > most) return;
-        pick(name === 'layer' ? { layer: value - 1, unit: 0, from: 0 } : { [name]: value - 1 });
-      }}
+      onChange={(value) =>
+        pick(name === 'layer' ? { layer: value - 1, unit: 0, from: 0 } : { [name]: value - 1 })
+      }
     />
   );
   const fits = step.layers.length - 1 <= largest && step.layers.every(({ units }) => units <= largest);

@@ -1,8 +1,9 @@
-import { Group, NativeSelect, NumberInput, Switch } from '@mantine/core';
+import { Group, NativeSelect, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { tableWords } from '../../data/tables/choices';
 import type { TableOverview } from '../../data/tables/overview';
 import type { TableOptions } from '../../data/tables/tableOptions';
+import { NumberField } from '../typedField';
 
 interface Props {
   readonly overview: TableOverview;
@@ -40,14 +41,16 @@ export function DialectControls({ overview, choose, ofText }: Props) {
       {select('decimal', dialect.decimal, tableWords.decimals, (word) => `1${word}5`)}
       {select('quote', dialect.quote, tableWords.quotes, (word) => word || t('none'))}
       {select('comment', dialect.comment, tableWords.comments, (word) => word || t('none'))}
-      <NumberInput
-        size="xs"
-        w={110}
+      <NumberField
+        name={t('skip')}
+        width={110}
         label={t('skip')}
         min={0}
         max={1000}
+        step={1}
+        integer
         value={dialect.skip}
-        onChange={(value) => typeof value === 'number' && rename({ skip: value })}
+        onChange={(skip) => rename({ skip })}
       />
       <Switch
         mb={4}

@@ -1,7 +1,7 @@
-import { Button, Group, Menu, NativeSelect, Text, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Button, Group, Menu, NativeSelect, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { numberIn } from '../../base/readNumber';
+import { Problem, say } from '../../base/problem';
+import { listed, readNumbers } from '../../base/readNumber';
 import { type MetricName, metrics } from '../../engine/metrics';
 import { useShownName, useText } from '../../locales/useText';
 import type { ExperimentSpec } from '../../schema/experiment';
@@ -11,6 +11,7 @@ import { type Axis, type Sweep, spacings } from '../../schema/sweep';
 import { type SweepPreset, sweepPresets } from '../../schema/sweeps';
 import { useLab } from '../../store/lab';
 import { useMap } from '../../store/map';
+import { NumberField, TypedField } from '../typedField';
 
 /** A sweep of the lab's experiment takes the experiment's name. */
 const titled = { ...presets, ...sweepPresets };
@@ -91,15 +92,19 @@ export function SweepAxes() {
             {t('addY')}
           </Button>
         )}
-        <Whole
+        <NumberField
+          name={t('repeats')}
           label={t('repeats')}
-          help={t('repeatsHelp')}
+          title={t('repeatsHelp')}
+          width={70}
           value={sweep.repeats}
           onChange={(repeats) => change({ repeats })}
         />
-        <Whole
+        <NumberField
+          name={t('steps')}
           label={t('steps')}
-          help={t('stepsHelp')}
+          title={t('stepsHelp')}
+          width={70}
           value={sweep.steps}
           onChange={(steps) => {
             const { atInitialization } = metrics[sweep.metric];
@@ -169,41 +174,44 @@ function AxisControls({ axis, sweep, name, onChange }: AxisControlsProps) {
         />
       )}
       {axis.spacing === 'list' ? (
-        <Typed
+        <TypedField
+          name={t('values')}
           label={t('values')}
           width={choice ? 260 : 180}
-          value={axis.values.join(', ')}
-          onChange={(typed) => onChange({ ...axis, values: typed.split(',').map(asValue) })}
+          value={axis.values}
+          write={(values) => values.join(', ')}
+          read={(typed) => (field ? valuesOf(typed, field, t('values')) : axis.values)}
+          onChange={(values) => onChange({ ...axis, values: [...values] })}
         />
       ) : (
-        <>
-          <Typed
-            label={t('from')}
-            value={String(axis.from)}
-            onChange={(typed) => onChange({ ...axis, from: asValue(typed) as number })}
+        (['from', 'to', 'count'] as const).map((place) => (
+          <NumberField
+            key={place}
+            name={t(place)}
+            label={t(place)}
+            width={place === 'count' ? 56 : 76}
+            value={axis[place]}
+            onChange={(value) => onChange({ ...axis, [place]: value })}
           />
-          <Typed
-            label={t('to')}
-            value={String(axis.to)}
-            onChange={(typed) => onChange({ ...axis, to: asValue(typed) as number })}
-          />
-          <Typed
-            label={t('count')}
-            width={56}
-            value={String(axis.count)}
-            onChange={(typed) => onChange({ ...axis, count: asValue(typed) as number })}
-          />
-        </>
+        ))
       )}
     </Group>
   );
 }
 
-/** Converts typed text to a number if it is one; other text goes to the schema unchanged, which rejects it. */
-function asValue(typed: string): number | string | boolean {
-  const bare = typed.trim();
-  if (bare === 'true' || bare === 'false') return bare === 'true';
-  return bare === '' ? bare : (numberIn(bare) ?? bare);
+/** The values of a list: numbers, or options of a choice. @throws {Problem} when one is neither */
+function valuesOf(typed: string, { range }: Field, name: string): (number | string | boolean)[] {
+  if (range.kind === 'number') return readNumbers(typed, name);
+  const options = range.options.map(({ value }) => value);
+  return listed(typed).map((word) => {
+    const found = options.find((value) => String(value) === word);
+    if (found !== undefined) return found;
+    throw new Problem('mismatch', {
+      field: name,
+      found: say(`“${word}” is not an option`, `“${word}”不是可选的值`),
+      allowed: options.join(', '),
+    });
+  });
 }
 
 /** The sections of the setup, in whose order the fields are listed. */
@@ -257,59 +265,3 @@ const anotherField = ({ experiment, axes }: Sweep): Field => {
   const free = fieldsOf(experiment).filter(({ path }) => path !== axes[0]!.field);
   return free.find(({ path }) => path === 'network.depth') ?? free[0]!;
 };
-
-/** A text field that takes effect on blur or Enter. */
-function Typed({
-  label,
-  value,
-  width = 76,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly width?: number;
-  readonly onChange: (typed: string) => void;
-}) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  const commit = () => {
-    if (typed === value) return;
-    onChange(typed);
-    // If a value is rejected, the previous one stays.
-    setTyped(value);
-  };
-  return (
-    <TextInput
-      size="xs"
-      w={width}
-      label={label}
-      value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={commit}
-      onKeyDown={(event) => event.key === 'Enter' && commit()}
-    />
-  );
-}
-
-function Whole({
-  label,
-  help,
-  value,
-  onChange,
-}: {
-  readonly label: string;
-  readonly help: string;
-  readonly value: number;
-  readonly onChange: (value: number) => void;
-}) {
-  return (
-    <div title={help}>
-      <Typed
-        label={label}
-        width={70}
-        value={String(value)}
-        onChange={(typed) => onChange(asValue(typed) as number)}
-      />
-    </div>
-  );
-}

@@ -6,7 +6,7 @@ import { layerQuantities } from '../../engine/telemetry';
 import { useText } from '../../locales/useText';
 import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
-import { NumberField } from '../setup';
+import { NumberField } from '../typedField';
 import { quantityStyles } from './quantities';
 import { useHistory } from './useFrames';
 
@@ -24,6 +24,8 @@ export default function LayerCard({ layer, name, cardRef, onClose }: LayerCardPr
       opened
       onChange={(open) => !open && onClose()}
       closeOnClickOutside={false}
+      // The strip takes the key too, after the fields, which restore their value by it.
+      closeOnEscape={false}
       withinPortal
       withRoles={false}
       trapFocus={false}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatNorm, formatNumber, UnitMap } from '../../charts';
 import { useLab } from '../../store/lab';
 import type { NetworkPicture } from '../../worker/protocol';
-import { NumberField } from '../setup';
+import { NumberField } from '../typedField';
 import { useMeta } from './useMeta';
 import { presentWeights, withWeight } from './weights';
 

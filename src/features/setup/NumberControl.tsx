@@ -1,7 +1,7 @@
 import { Group, Slider } from '@mantine/core';
 import type { FieldMeta } from '../../base/entry';
+import { NumberField } from '../typedField';
 import { useField } from './editing';
-import { NumberField } from './NumberField';
 
 interface NumberControlProps {
   readonly path: string;

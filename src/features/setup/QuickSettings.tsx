@@ -8,7 +8,7 @@ import { initializers } from '../../engine/initializers';
 import { useText } from '../../locales/useText';
 import { hiddenLayers, limits } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
-import { NumberField } from './NumberField';
+import { NumberField } from '../typedField';
 
 const SettingsDrawer = lazy(() => import('./SettingsDrawer'));
 

@@ -6,6 +6,5 @@ export { Formula } from './Formula';
 export { Hint } from './Hint';
 export { KindControls } from './KindControls';
 export { NumberControl } from './NumberControl';
-export { NumberField } from './NumberField';
 export { Setup } from './Setup';
 export { type CardProps, useCard } from './useCard';

@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { NumberField } from '../setup';
+import { NumberField } from '../typedField';
 import { useStudy } from './definition';
 import { JobQueueRun } from './JobQueueRun';
 import { Refused } from './Refused';

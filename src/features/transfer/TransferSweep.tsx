@@ -1,10 +1,10 @@
-import { Group, NativeSelect, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Group, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLanguage, useText } from '../../locales/useText';
 import { sweepFields } from '../../schema/transfer';
 import { useTransfer } from '../../store/transfer';
 import { JobQueueRun, Refused } from '../study';
+import { TypedField } from '../typedField';
 import { fieldName, readValues, usualValues, writtenValues } from './transferSweepFields';
 
 /** A sweep of one field of the target over several values, each over all seeds. */
@@ -51,31 +51,21 @@ export function TransferSweep() {
   );
 }
 
-/** The text of the values. It is accepted when the user leaves the field. */
+/** The values as a list, in which a word stands for all labels. */
 function Values() {
   const { t } = useTranslation('transfer');
   const sweep = useTransfer((transfer) => transfer.draft.sweep!);
-  const { edit, refuse } = useTransfer.getState();
-  const all = t('all');
-  const written = writtenValues(sweep.values, all);
-  const [typed, setTyped] = useState(written);
-  useEffect(() => setTyped(written), [written]);
-  const take = () => {
-    if (typed === written) return;
-    const values = readValues(typed, all);
-    if (Array.isArray(values)) edit('sweep', { ...sweep, values });
-    else refuse('sweep', values);
-  };
+  const { edit } = useTransfer.getState();
+  const [all, name] = [t('all'), t('sweepValues')];
   return (
-    <TextInput
-      size="xs"
-      w={220}
-      aria-label={t('sweepValues')}
+    <TypedField
+      width={220}
+      name={name}
       title={t('sweepValuesHelp')}
-      value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={take}
-      onKeyDown={(event) => event.key === 'Enter' && take()}
+      value={sweep.values}
+      write={(values) => writtenValues(values, all)}
+      read={(text) => readValues(text, all, name)}
+      onChange={(values) => edit('sweep', { ...sweep, values })}
     />
   );
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Text } from '../../base/entry';
 import { Problem, say } from '../../base/problem';
-import { numberIn } from '../../base/readNumber';
+import { listed, numberIn } from '../../base/readNumber';
 import { type Shift, shifts } from '../../data/shifts';
 import { unwrap } from '../../schema/fields';
 import { type TransferSpec, type TransferSweep, targetSchema } from '../../schema/transfer';
@@ -46,16 +46,23 @@ export function usualValues(transfer: TransferSpec, over: string): TransferSweep
 export const writtenValues = (values: TransferSweep['values'], all: string): string =>
   values.map((value) => value ?? all).join(', ');
 
-/** The values in a text, or the problem if the text is invalid. */
-export function readValues(text: string, all: string): TransferSweep['values'] | Problem {
-  const words = text.split(/[\s,;，；]+/).filter(Boolean);
+/**
+ * The values in a text.
+ *
+ * @throws {Problem} when there is none, or one is neither a number nor the word for all labels
+ */
+export function readValues(text: string, all: string, field: string): TransferSweep['values'] {
+  const words = listed(text);
   const wrong = words.find((word) => word !== all && numberIn(word) === undefined);
   if (wrong === undefined && words.length > 0)
     return words.map((word) => (word === all ? null : numberIn(word)!));
-  return new Problem('wrongKind', {
-    field: 'sweep.values',
-    found: wrong === undefined ? say('nothing', '无') : `"${wrong}"`,
-    allowed: say(`numbers, or ${all}, between commas`, `以逗号分隔的数，或“${all}”`),
+  throw new Problem('mismatch', {
+    field,
+    found:
+      wrong === undefined
+        ? say('found nothing', '为空')
+        : say(`“${wrong}” is not a number`, `“${wrong}”不是一个数`),
+    allowed: say(`numbers, or “${all}”, between commas`, `以逗号分隔的数，或“${all}”`),
   });
 }
 

@@ -140,12 +140,13 @@ test('every field that may be swept has a name and values to begin with that its
 
 test('values are read as they are written; what is no number is named', () => {
   const values = [0, 2.5, -1, null];
-  expect(readValues(writtenValues(values, '全部'), '全部')).toEqual(values);
-  expect(readValues('1；2，3', 'all')).toEqual([1, 2, 3]);
-  const refused = readValues('1, many', 'all');
-  expect(refused).toBeInstanceOf(Problem);
-  expect((refused as Problem).message).toContain('"many"');
-  expect(readValues(' , ', 'all')).toBeInstanceOf(Problem);
+  expect(readValues(writtenValues(values, '全部'), '全部', 'Values')).toEqual(values);
+  expect(readValues('1；2，3', 'all', 'Values')).toEqual([1, 2, 3]);
+  expect(readValues('1/4, 2^-3, all', 'all', 'Values')).toEqual([0.25, 0.125, null]);
+  expect(() => readValues('1, many', 'all', 'Values')).toThrow(
+    'Values: “many” is not a number; use numbers, or “all”',
+  );
+  expect(() => readValues(' , ', 'all', 'Values')).toThrow(Problem);
 });
 
 test('points are thinned evenly, and train samples stay before test samples', () => {

@@ -1,0 +1,3 @@
+export { focusRefused } from './focusRefused';
+export { NumberField } from './NumberField';
+export { TypedField } from './TypedField';
