@@ -59,8 +59,8 @@ async function tellPictures(set: PictureSet, asJson: boolean): Promise<void> {
   }
   const unread = left.length > 5 ? [...left.slice(0, 5), '…'] : left;
   const lines = [
-    `${set.file}: ${set.pictures.length} pictures, ${read} read, ${set.pictures.length - read} left out`,
-    `  ${usualSide} × ${usualSide} gray pixels each (an experiment's "size" and "channels" choose others)`,
+    `${set.file}: ${set.pictures.length} images, ${read} read, ${set.pictures.length - read} left out`,
+    `  ${usualSide} × ${usualSide} grey pixels each (an experiment's "size" and "channels" choose others)`,
     `  classification of the folder: ${classes.map(({ name, count }) => `${name} ${count}`).join(', ')}`,
     ...(testCount > 0 ? [`  ${testCount} of them, in a folder for testing, are the test set`] : []),
     ...(set.notes ?? []).map(({ says }) => `  ${says.en}`),

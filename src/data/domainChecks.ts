@@ -36,10 +36,7 @@ function outcomes({ outcome }: Samples): Text {
 }
 
 const pixels = ({ image }: Samples): Text =>
-  say(
-    `pictures of ${image!.width} × ${image!.height} pixels`,
-    `${image!.width} × ${image!.height} 像素的图像`,
-  );
+  say(`images of ${image!.width} × ${image!.height} pixels`, `${image!.width} × ${image!.height} 像素的图像`);
 
 const sizes = ({ features }: Samples): Text => say(`an input size of ${features}`, `输入维数 ${features}`);
 

@@ -77,7 +77,7 @@ export function parseResults(text: string, field: string): { sweep: Sweep; cells
   if (!first.startsWith(mark)) {
     throw new Problem('mismatch', {
       field,
-      found: say(`its first line is not "${mark.trim()} …"`, `首行不是“${mark.trim()} …”`),
+      found: say(`its first line does not begin with "${mark.trim()}"`, `首行不以“${mark.trim()}”开头`),
       allowed: say(
         'a results file as written by lab sweep or saved from the map',
         '由 lab sweep 写出或从图中保存的结果文件',

@@ -78,7 +78,7 @@ test('the dialogs of own data, read and refused, have no finding of axe', async 
   await expectAccessible(page, 'refused table', '[role="dialog"]');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await page.locator('input[webkitdirectory]').setInputFiles('tests/fixtures/pictures');
-  await expect(dialog).toContainText('10 pictures in 2 classes');
+  await expect(dialog).toContainText('10 images in 2 classes');
   await expectAccessible(page, 'pictures', '[role="dialog"]');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await page.getByLabel('Data set', { exact: true }).selectOption('points');

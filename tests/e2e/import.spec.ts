@@ -53,16 +53,16 @@ test('tables as people have them, arrays, pasted cells, drawn points and a formu
 
   // Pictures of an archive, with the labels as classes.
   await pick(page, 'arrays/pictures.npz');
-  await expect(dialog(page)).toContainText('12 pictures in 3 classes, 30 inputs each.');
-  await takeAndTrain(page, 'Use these pictures');
+  await expect(dialog(page)).toContainText('12 images in 3 classes, 30 inputs each.');
+  await takeAndTrain(page, 'Use these images');
   await expect(page.getByLabel('Data set', { exact: true })).toHaveValue('idx');
 
   // A folder of PNG and JPEG files; PNG gives the very bytes that the terminal reads.
   await page.locator('input[webkitdirectory]').setInputFiles(fixture('pictures'));
-  await expect(dialog(page)).toContainText('10 pictures in 2 classes, 784 inputs each.');
+  await expect(dialog(page)).toContainText('10 images in 2 classes, 784 inputs each.');
   await expect(dialog(page).getByTestId('file-notes')).toContainText('write.py: not used');
   await expect(dialog(page).getByRole('img', { name: 'The first picture of rings' })).toBeVisible();
-  await takeAndTrain(page, 'Use these pictures');
+  await takeAndTrain(page, 'Use these images');
   const { data } = JSON.parse((await saveFrom(page, /Experiment/)).bytes.toString('utf8'));
   expect(data.classNames).toEqual(['rings', 'stripes']);
   const images = gunzipSync(Buffer.from(data.images.base64, 'base64')).subarray(16);
@@ -88,9 +88,9 @@ test('tables as people have them, arrays, pasted cells, drawn points and a formu
     .locator('input[type="file"]')
     .first()
     .setInputFiles({ name: 'own.zip', mimeType: 'application/zip', buffer: Buffer.from(zipped) });
-  await expect(dialog(page)).toContainText('11 pictures in 2 classes');
+  await expect(dialog(page)).toContainText('11 images in 2 classes');
   // What is left out is told by its name, before it is left out.
-  await dialog(page).getByRole('button', { name: 'Use these pictures' }).click();
+  await dialog(page).getByRole('button', { name: 'Use these images' }).click();
   await expect(dialog(page).getByRole('alert')).toHaveText(
     'Pictures that cannot be read and are left out (1): stripes/zz.png.',
   );

@@ -39,9 +39,9 @@ test('the book opens from the header, its figures draw once they are seen, in bo
   await page.getByRole('button', { name: '← Back to the chapter' }).click();
 
   const figure = page.locator('#descent');
-  await figure.getByRole('slider', { name: /Step size/ }).focus();
+  await figure.getByRole('slider', { name: /Learning rate/ }).focus();
   await page.keyboard.press('ArrowRight');
-  await expect(figure.getByText('Step size α 0.11')).toBeVisible();
+  await expect(figure.getByText('Learning rate α 0.11')).toBeVisible();
   await figure.getByRole('button', { name: 'Copy a link' }).click();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toContain('?page=learn&chapter=gradient-descent&figure=descent&set=rate:0.11');
@@ -49,7 +49,7 @@ test('the book opens from the header, its figures draw once they are seen, in bo
   await expect(page.getByLabel('Name of the experiment')).toHaveValue('Twelve flats');
   expect(page.url()).not.toContain('figure=');
   await page.goto(link);
-  await expect(page.locator('#descent').getByText('Step size α 0.11')).toBeVisible();
+  await expect(page.locator('#descent').getByText('Learning rate α 0.11')).toBeVisible();
   expect(wrong).toEqual([]);
 });
 

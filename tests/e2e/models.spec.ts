@@ -94,7 +94,7 @@ test('a log of a real model: opened, read, compared, refused', async ({ page }) 
   await page.getByRole('slider', { name: 'Step' }).press('Home');
   await expect(page.getByRole('heading', { name: 'By module at step 0' })).toBeVisible();
   const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Menu of Signal ‖δ‖', exact: true }).click();
+  await page.getByRole('button', { name: 'Menu of Backprop signal ‖δ‖', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Save as SVG' }).click();
   expect((await saving).suggestedFilename()).toMatch(/\.svg$/);
 
@@ -103,13 +103,13 @@ test('a log of a real model: opened, read, compared, refused', async ({ page }) 
   await expect(page.getByRole('heading', { name: /By module at step 6/ })).toBeVisible();
   await expect(diagnosis).toContainText('At step 6 they first appear in the forward pass, in layers.40');
   await expect(page.getByTestId('model-broken')).toContainText(
-    'NaN or infinite at step 6, and so not drawn: Signal ‖δ‖',
+    'NaN or infinite at step 6, and so not drawn: Backprop signal ‖δ‖',
   );
   await expect(page.getByText('No causes at step 6: the signals')).toBeVisible();
   await open('resnet.jsonl', 'transformer.jsonl');
   await expect(diagnosis).toContainText('Diagnosis at step');
-  await page.getByRole('combobox', { name: 'Beside it' }).selectOption({ label: 'resnet.jsonl' });
-  await expect(page.getByRole('heading', { name: 'Signal ‖δ‖: resnet.jsonl' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Compare with' }).selectOption({ label: 'resnet.jsonl' });
+  await expect(page.getByRole('heading', { name: 'Backprop signal ‖δ‖: resnet.jsonl' })).toBeVisible();
   await expect(page.getByRole('tree')).toHaveCount(2);
 
   // The logs of two ranks become one run.

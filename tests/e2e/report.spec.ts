@@ -28,6 +28,6 @@ test('a report opens from a folder, without a server, and shows its logs under t
   await expect(page.getByRole('img').first()).toBeVisible();
   await page.getByLabel('Run', { exact: true }).selectOption('resnet.jsonl');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('resnet.jsonl');
-  await page.getByLabel('Beside it').selectOption('transformer.jsonl');
+  await page.getByLabel('Compare with').selectOption('transformer.jsonl');
   expect(asked.filter((url) => !/^(file|data|blob):/.test(url))).toEqual([]);
 });

@@ -36,13 +36,13 @@ export function picturesOfFolders(found: readonly Found[], name?: string): Pictu
   if (classes.size < 2) {
     const lack =
       files.length === 0
-        ? say('there are no pictures in it', '其中没有图片')
+        ? say('there are no images in it', '其中没有图片')
         : say(
-            `${files.length} pictures in ${classes.size === 0 ? 'no folder' : 'one folder'}`,
+            `${files.length} images in ${classes.size === 0 ? 'no folder' : 'one folder'}`,
             `${files.length} 张图片${classes.size === 0 ? '不在文件夹中' : '在同一个文件夹中'}`,
           );
     const allowed = say(
-      'one folder of pictures for each class, e.g. pets/cats and pets/dogs: drop the folder that holds them, or zip it',
+      'one folder of images for each class, e.g. pets/cats and pets/dogs: drop the folder that holds them, or zip it',
       '每个类别一个图片文件夹，如 pets/cats 与 pets/dogs：请拖入上层文件夹，或将其压缩为 zip',
     );
     throw new Problem('mismatch', { field: file, found: lack, allowed });
@@ -50,7 +50,7 @@ export function picturesOfFolders(found: readonly Found[], name?: string): Pictu
   const note: FileNote = {
     file,
     says: say(
-      `${outside} pictures are not used: they lie in no folder of a class`,
+      `${outside} images are not used: they lie in no folder of a class`,
       `${outside} 张图片未使用：不在类别文件夹中`,
     ),
   };

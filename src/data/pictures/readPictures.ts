@@ -49,7 +49,7 @@ export async function inputsOf(
   } catch {
     throw new Problem('mismatch', {
       field: picture.path,
-      found: say('the picture is damaged or of an unknown kind', '图片已损坏或格式未知'),
+      found: say('the image is damaged or of an unknown kind', '图片已损坏或格式未知'),
       allowed: say(
         'a whole PNG or JPEG file (the page also opens GIF and WebP)',
         '完整的 PNG 或 JPEG 文件（网页还可打开 GIF 与 WebP）',
@@ -114,8 +114,8 @@ export async function readPictures(
   if (classNames.length < 2) {
     throw new Problem('mismatch', {
       field: file,
-      found: say(`${left.length} pictures cannot be read`, `${left.length} 张图片无法读取`),
-      allowed: say('2 classes of pictures', '2 个类别的图片'),
+      found: say(`${left.length} images cannot be read`, `${left.length} 张图片无法读取`),
+      allowed: say('2 classes of images', '2 个类别的图片'),
     });
   }
   const shape = channels === 1 ? [labels.length, height, width] : [labels.length, height, width, channels];

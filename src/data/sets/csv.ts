@@ -14,7 +14,7 @@ const autoClasses = 20;
  * the experiment outside the page sets `text` to the content of `file`, a path relative to the experiment's file.
  */
 export const csv = defineDataSet({
-  title: { en: 'Own CSV', 'zh-CN': '自己的 CSV' },
+  title: { en: 'Your CSV', 'zh-CN': '自己的 CSV' },
   summary: {
     en: 'A table of numbers whose first row names the columns; one column is the class or the target.',
     'zh-CN': '数值表格，首行为列名，其中一列为类别或目标值。',

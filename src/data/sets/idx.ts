@@ -18,7 +18,7 @@ const file = z.strictObject({
  * file.
  */
 export const idx = defineDataSet({
-  title: { en: 'Own images', 'zh-CN': '自己的图像' },
+  title: { en: 'Your images', 'zh-CN': '自己的图像' },
   summary: {
     en: 'Images with a class each: two IDX files as those of MNIST, NumPy arrays, or one folder for each class.',
     'zh-CN': '每张带一个类别的图像：如 MNIST 的两个 IDX 文件、NumPy 数组，或每个类别一个文件夹。',

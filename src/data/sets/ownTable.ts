@@ -84,7 +84,7 @@ const params = {
  * experiment's file.
  */
 export const table = defineDataSet({
-  title: { en: 'Own table', 'zh-CN': '自己的表格' },
+  title: { en: 'Your table', 'zh-CN': '自己的表格' },
   summary: {
     en: 'A table of your own: numbers, categories, yes/no, dates; one column is the target.',
     'zh-CN': '自己的表格：数值、类别、是/否、日期；其中一列为目标列。',

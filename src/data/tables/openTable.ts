@@ -95,14 +95,14 @@ const kinds = {
     '这是网页而非表格：下载到的也许是介绍该文件的网页',
   ),
   oldSpreadsheet: say('it is a spreadsheet in the old .xls format', '这是旧版 .xls 电子表格'),
-  picture: say('it is a picture', '这是图片'),
+  picture: say('it is an image', '这是图片'),
   pdf: say('it is a PDF', '这是 PDF'),
   idx: say('it is an IDX file', '这是 IDX 文件'),
   binary: say('it is not text', '内容不是文本'),
 } as const;
 
 const allowedKinds = say(
-  'a table as text (CSV, TSV …), gzipped or zipped or not, .xlsx, Parquet or NumPy arrays',
+  'a table as text (CSV, TSV…), gzipped or zipped or not, .xlsx, Parquet or NumPy arrays',
   '文本表格（CSV、TSV 等，可经 gzip 或 zip 压缩）、.xlsx、Parquet 或 NumPy 数组',
 );
 
@@ -133,7 +133,7 @@ async function openArchive(
   const found =
     is(isPicture).length > 0
       ? say(
-          `a zip archive of ${is(isPicture).length} pictures`,
+          `a zip archive of ${is(isPicture).length} images`,
           `含 ${is(isPicture).length} 张图片的 zip 压缩包`,
         )
       : say('a zip archive without a table', '不含表格的 zip 压缩包');

@@ -56,11 +56,11 @@ export const halfPrecision: LogRule = {
       advice:
         safe > scale
           ? say(
-              `A loss scale of ${then} is the largest that can't overflow at this step, and lifts every element ${powerOfTwo(safe / scale)} times: GradScaler(init_scale=${safe}).`,
+              `A loss scale of ${then} is the largest that cannot overflow at this step, and lifts every element ${powerOfTwo(safe / scale)} times: GradScaler(init_scale=${safe}).`,
               `损失缩放 ${then} 是此步不会溢出的最大值，可将每个元素放大 ${powerOfTwo(safe / scale)} 倍：GradScaler(init_scale=${safe})。`,
             )
           : say(
-              'No single loss scale mends it, since other modules would overflow: compute this module in bfloat16 or float32.',
+              'No single loss scale fixes it, since other modules would overflow: compute this module in bfloat16 or float32.',
               '任何单一的损失缩放都无济于事，因为其他模块会溢出：请以 bfloat16 或 float32 计算该模块。',
             ),
       module: worst.module,

@@ -18,7 +18,7 @@ export const vanishing: LogRule = {
         `${near} 只得到 ${far} 信号的 ${ratio}，在 ${layers.length} 层中每层缩小到 1/${perLayer}。`,
       ),
       advice: say(
-        'Residual connections, normalization, or an activation and initializer that suit each other (ReLU with He) keep it.',
+        'Skip connections, normalization, or an activation and initializer that suit each other (ReLU with He) keep it.',
         '跳跃连接、归一化，或相互匹配的激活函数与初始化（ReLU 配 He）可以保住信号。',
       ),
       module: first,

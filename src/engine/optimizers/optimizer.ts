@@ -32,8 +32,8 @@ export const learningRate = (initial: number) =>
   field(z.number().min(0).max(1000).default(initial), {
     label: { en: 'Learning rate', 'zh-CN': '学习率' },
     help: {
-      en: 'Step size along the update direction. If it is too small training is slow, if too large it diverges.',
-      'zh-CN': '沿更新方向的步长。太小则训练缓慢，太大则发散。',
+      en: 'How far each step moves along the update direction. If it is too small training is slow, if too large it diverges.',
+      'zh-CN': '每步沿更新方向移动的幅度。太小则训练缓慢，太大则发散。',
     },
     formula: 'w \\leftarrow w - \\eta\\,\\nabla_w L',
     scale: 'log',

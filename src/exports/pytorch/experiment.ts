@@ -35,7 +35,7 @@ export async function experimentSections(
   if (spec.network.normalization === 'batch' && rows === 1)
     throw new Problem('mismatch', {
       field: 'training.batchSize',
-      found: say('batch normalization over a batch of one', '批大小为 1 的批归一化'),
+      found: say('batch normalization over a batch of one', '批量大小为 1 的批归一化'),
       allowed: say(
         '2 samples or more, which PyTorch’s BatchNorm1d asks for',
         '至少 2 个样本（PyTorch 的 BatchNorm1d 要求）',

@@ -134,7 +134,7 @@ const nothing = (file: string) =>
     field: file,
     found: say('no file with data', '没有含数据的文件'),
     allowed: say(
-      'a table, arrays, or pictures in one folder for each class',
+      'a table, arrays, or images in one folder for each class',
       '表格、数组，或每个类别一个文件夹的图片',
     ),
   });

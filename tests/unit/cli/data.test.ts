@@ -67,7 +67,7 @@ test('what is no file, or holds no data, is refused by its name', () => {
     '/dev/zero: /dev/zero is a device or a pipe; use a file that can be read.\n',
   );
   expect(lab('data', 'tests/fixtures/tables').stderr).toMatch(
-    /^tables: there are no pictures in it; use one folder/,
+    /^tables: there are no images in it; use one folder/,
   );
 });
 
@@ -123,7 +123,7 @@ test('pictures in folders are told of, alone and zipped, and an experiment train
   packed['stripes/broken.png'] = packed['rings/gray.png']!.slice(0, 60);
   writeFileSync(join(folder, 'own.zip'), zipSync(packed));
   const words = lab('data', join(folder, 'own.zip')).stdout;
-  expect(words).toContain('own.zip: 6 pictures, 5 read, 1 left out');
+  expect(words).toContain('own.zip: 6 images, 5 read, 1 left out');
   expect(words).toContain('cannot be read (the terminal reads PNG and JPEG): stripes/broken.png');
   const experiment = join(folder, 'pictures.experiment.json');
   writeFileSync(

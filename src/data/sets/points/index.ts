@@ -23,7 +23,7 @@ const arcs = Array.from({ length: 48 }, (_, i): DrawnPoint => {
 export const points = defineDataSet({
   title: { en: 'Drawn points', 'zh-CN': '手绘点' },
   summary: {
-    en: 'Points painted on the plane, one color for each class.',
+    en: 'Points painted on the plane, one colour for each class.',
     'zh-CN': '在平面上绘制的点，每个类别一种颜色。',
   },
   formula: '(x_i, y_i)',
@@ -49,7 +49,7 @@ export const points = defineDataSet({
       throw new Problem('tooSmall', {
         field: 'data.points',
         found: say('points of one class only', '只有一个类别的点'),
-        allowed: say('2 classes: draw with another color too', '2 个类别：请再用另一种颜色绘制'),
+        allowed: say('2 classes: draw with another colour too', '2 个类别：请再用另一种颜色绘制'),
       });
     }
     const places = Float64Array.from({ length: 2 * drawn.length }, (_, k) => drawn[k >> 1]![k & 1]!);

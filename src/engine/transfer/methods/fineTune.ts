@@ -17,7 +17,7 @@ export const fineTune = defineTransferMethod({
   strata: 1,
   params: {
     what: field(z.enum(['all', 'last', 'gradual', 'discriminative']).default('all'), {
-      label: { en: 'What learns', 'zh-CN': '哪些层学习' },
+      label: { en: 'Trainable layers', 'zh-CN': '可训练的层' },
       help: {
         en: 'All layers; only the last; gradual unfreezing: the last first, then one more layer at a time from the top, all after half of the steps; or a lower learning rate for each lower layer (discriminative).',
         'zh-CN':
@@ -42,7 +42,7 @@ export const fineTune = defineTransferMethod({
     layerFactor: field(z.number().gt(0).max(1).default(0.4), {
       label: { en: 'Factor per layer', 'zh-CN': '每层倍数' },
       help: {
-        en: 'With “lower layers slower”: a layer’s learning rate as a share of that of the layer above.',
+        en: 'With “lower layers slower”: a layer’s learning rate as a share of that of the next layer (towards the output).',
         'zh-CN': '“低层学习率更低”时，每层学习率与后一层之比。',
       },
       formula: 'r_l = r\\,k^{L-l}',

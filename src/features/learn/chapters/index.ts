@@ -26,7 +26,7 @@ export const chapters = [
     words: ['learnDescent'],
     title: { en: 'Gradient descent', 'zh-CN': '梯度下降' },
     summary: {
-      en: 'Fit a line by walking downhill; find the step size at which the walk flies off, and see momentum move that limit.',
+      en: 'Fit a line by gradient descent; find the learning rate above which it diverges, and see momentum move that limit.',
       'zh-CN': '用“沿负梯度走”拟合一条直线；找出学习率大到何处必然发散，再看动量怎样移动这条界线。',
     },
   },
@@ -36,7 +36,7 @@ export const chapters = [
     words: ['learnBackprop'],
     title: { en: 'Backpropagation', 'zh-CN': '反向传播' },
     summary: {
-      en: 'Ten weights, every number of both passes; move one weight by hand and hold the slope against the gradient.',
+      en: 'Ten weights, every number of both passes; move one weight by hand and compare the slope with the gradient.',
       'zh-CN': '十个权重，前向与反向的每一个数；亲手移动一个权重，比较差分所得的斜率与梯度。',
     },
   },
@@ -54,9 +54,9 @@ export const chapters = [
     id: 'mending',
     file: '04-mending',
     words: ['learnMending', 'learnMyths'],
-    title: { en: 'What mends it', 'zh-CN': '如何补救' },
+    title: { en: 'Remedies', 'zh-CN': '如何补救' },
     summary: {
-      en: 'Weights, activations, normalization, skips and clipping: each measured by itself, then all on the same sick network.',
+      en: 'Weights, activations, normalization, skip connections and clipping: each measured by itself, then all on the same failing network.',
       'zh-CN': '初始化、激活函数、归一化、跳跃连接与梯度裁剪：先分别测量，再在同一个网络上对照。',
     },
   },
@@ -76,7 +76,7 @@ export const chapters = [
     words: ['learnDistillation'],
     title: { en: 'Knowledge distillation', 'zh-CN': '知识蒸馏' },
     summary: {
-      en: 'Soft targets, temperature and T², what a teacher’s wrong answers tell, the control for every explanation, and a well-known listing mended.',
+      en: 'Soft targets, temperature and T², what a teacher’s probabilities for wrong classes tell, the control for every explanation, and a well-known listing corrected.',
       'zh-CN':
         '软目标、温度与 T²，教师网络的“错误答案”说明了什么，每种解释对应的对照实验，以及一段常见代码的修正。',
     },
@@ -95,9 +95,9 @@ export const chapters = [
     id: 'distillation-and-vanishing',
     file: '08-distillation-and-vanishing',
     words: ['learnBothWays'],
-    title: { en: 'Does distillation mend vanishing gradients?', 'zh-CN': '蒸馏能解决梯度消失吗？' },
+    title: { en: 'Does distillation fix vanishing gradients?', 'zh-CN': '蒸馏能解决梯度消失吗？' },
     summary: {
-      en: 'A popular claim, measured: what a teacher’s answers change in the signal, what hints change, and where both end.',
+      en: 'A popular claim, measured: what a teacher’s outputs change in the signal, what hints change, and where both end.',
       'zh-CN': '检验一种流行的说法：教师网络的输出改变了信号的什么，hint 蒸馏改变了什么，两者又止于何处。',
     },
   },

@@ -24,7 +24,7 @@ test('drawn points are the samples, in the order drawn, with their classes and f
 test('points of one class cannot be learned, and say what to do', () => {
   const spec = experiment({ data: { kind: 'points', points: drawn.filter(([, , label]) => label === 0) } });
   expect(problemOf(() => buildDataset(spec)).message).toBe(
-    'data.points: found points of one class only; use at least 2 classes: draw with another color too.',
+    'data.points: found points of one class only; use at least 2 classes: draw with another colour too.',
   );
 });
 

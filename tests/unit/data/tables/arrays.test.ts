@@ -86,7 +86,7 @@ test.each([
   [
     'pictures, which are no table',
     zipSync({ 'cats/1.png': Uint8Array.of(1), 'dogs/1.png': Uint8Array.of(2) }),
-    'a.zip: a zip archive of 2 pictures; use data of the kind idx',
+    'a.zip: a zip archive of 2 images; use data of the kind idx',
   ],
 ])('%s is told as what it is', async (_, bytes, sentence) => {
   await expect(openTable(bytes, 'a.zip')).rejects.toThrow(sentence);

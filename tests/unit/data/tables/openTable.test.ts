@@ -54,7 +54,7 @@ describe('what holds no table is refused with what it is', () => {
     ['the gzip archive is cut short', packed.subarray(0, packed.length >> 1)],
     ['the gzip archive is damaged', broken],
     ['a zip archive without a table', zipSync({ 'a.exe': strToU8('hello') })],
-    ['it is a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a])],
+    ['it is an image', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a])],
     ['the file is empty', new Uint8Array(0)],
     ['it is not text', Uint8Array.from({ length: 400 }, (_, i) => (i * 37) % 23)],
     ['the spreadsheet cannot be read', fixture('leaves.xlsx').subarray(0, 3000)],

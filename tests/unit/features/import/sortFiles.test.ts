@@ -70,7 +70,7 @@ test('pictures have the class of their folder, and those below a folder for test
 
 test('pictures without folders are refused with what to do', async () => {
   await expect(sortFiles([file('a.png'), file('b.png')])).rejects.toThrow(
-    /2 pictures in no folder; use one folder of pictures for each class/,
+    /2 images in no folder; use one folder of images for each class/,
   );
 });
 

@@ -49,7 +49,7 @@ export const acrossDomains: Sheet = {
       ),
       lines: 3,
       answer: say(
-        'The student copies the teacher’s mistakes along with its knowledge, and cannot tell them apart. It helps where the teacher knows something about the target, for instance over pairs of samples of both domains.',
+        'The student copies the teacher’s mistakes along with its knowledge, and cannot distinguish them. It helps where the teacher knows something about the target, for instance over pairs of samples of both domains.',
         '学生网络既学到教师网络的知识，也学到它的错误，且无从分辨。教师网络确实了解目标域时才有用，例如有两个域的配对样本。',
       ),
     },

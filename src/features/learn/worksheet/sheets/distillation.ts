@@ -21,7 +21,7 @@ export const distillation: Sheet = {
   questions: [
     {
       question: say(
-        'What does a higher temperature change in the teacher’s answer, and what does it leave as it is?',
+        'What does a higher temperature change in the teacher’s output, and what does it leave as it is?',
         '提高温度会改变教师网络输出的什么？什么不变？',
       ),
       lines: 2,

@@ -46,12 +46,12 @@ export const distillationAndVanishing: Sheet = {
     },
     {
       question: say(
-        'A deep network does not learn, and its labels are noisy. What would you mend first, and why?',
+        'A deep network does not learn, and its labels are noisy. What would you fix first, and why?',
         '一个深层网络学不会，标签又有噪声。你会先解决哪个问题？为什么？',
       ),
       lines: 3,
       answer: say(
-        'The path: initialization, normalization or skips. Where no gradient arrives, the best target is not heard.',
+        'The path: initialization, normalization or skip connections. Where no gradient arrives, the best target has no effect.',
         '先解决路径：初始化、归一化或跳跃连接。梯度到不了的地方，再好的目标也不起作用。',
       ),
     },

@@ -47,8 +47,8 @@ export const edgeOfChaos: Sheet = {
       ),
       lines: 4,
       answer: say(
-        'They become more and more alike, until the network answers both in the same way. χ* is both the factor of the squared gradient and the slope of the correlation’s map at 1, so both happen below 1.',
-        '它们越来越相似，直到网络对两者给出相同的回答。χ* 既是梯度平方每层的因子，也是相关系数映射在 1 处的斜率，所以小于 1 时两者同时发生。',
+        'They become more and more alike, until the network gives both the same output. χ* is both the factor of the squared gradient and the slope of the correlation’s map at 1, so both happen below 1.',
+        '它们越来越相似，直到网络对两者给出相同的输出。χ* 既是梯度平方每层的因子，也是相关系数映射在 1 处的斜率，所以小于 1 时两者同时发生。',
       ),
     },
     {

@@ -20,7 +20,7 @@ export const gradientDescent: Sheet = {
       `Set ${steps} steps and no momentum. First guess, then read off how much of the starting distance is left.`,
       `把步数设为 ${steps}，动量设为 0。先猜测，再从图下读出：距最小值点还剩起始距离的多少？`,
     ),
-    given: [say('Step size α', '学习率 α')],
+    given: [say('Learning rate α', '学习率 α')],
     asked: [say('Share of the distance that is left', '剩余距离的比例')],
     guess: true,
     rows: rates.map((rate) => [String(rate)]),
@@ -40,7 +40,7 @@ export const gradientDescent: Sheet = {
     },
     {
       question: say(
-        'Choose a step size a little above the mark. What happens, and which number decides it?',
+        'Choose a learning rate a little above the mark. What happens, and which number decides it?',
         '取一个略大于标记处的学习率，会发生什么？由哪个数决定？',
       ),
       lines: 3,
@@ -51,7 +51,7 @@ export const gradientDescent: Sheet = {
     },
     {
       question: say(
-        'Choose “standardized”. How many steps of size 1 does the walk need now, and why?',
+        'Choose “standardized”. How many steps does the descent need now with a learning rate of 1, and why?',
         '选择“标准化”。此时取学习率 1，需要几步？为什么？',
       ),
       lines: 2,

@@ -60,7 +60,7 @@ export const mending: Sheet = {
       ),
       lines: 3,
       answer: say(
-        'Clipping is a limit from above; it lifts nothing. Over a skip the signal is added unchanged, whatever the layer does to its own copy.',
+        'Clipping is a limit from above; it lifts nothing. Over a skip connection the signal is added unchanged, whatever the layer does to its own copy.',
         '裁剪只是上限，不会放大任何东西。跳跃连接把信号原样相加，与该层对另一份信号做了什么无关。',
       ),
     },

@@ -31,12 +31,12 @@ export const myths: Sheet = {
     },
     {
       question: say(
-        '“Adam cures vanishing gradients.” Why does it help up to some depth, and not beyond?',
+        '“Adam fixes vanishing gradients.” Why does it help up to some depth, and not beyond?',
         '“Adam 能解决梯度消失。”为什么只在一定深度内有效？',
       ),
       lines: 3,
       answer: say(
-        'It divides each gradient by its own running size, so small ones move as fast as others while they have a direction. The signal is scaled, not mended: what arrives must still be more than rounding and ε.',
+        'It divides each gradient by its own running size, so small ones move as fast as others while they have a direction. The signal is scaled, not repaired: what arrives must still be more than rounding and ε.',
         '它把每个梯度除以自身的滑动均值大小，只要还有方向，小梯度也能正常更新。信号只是被放大，并未修复：到达的部分必须大于舍入误差和 ε。',
       ),
     },

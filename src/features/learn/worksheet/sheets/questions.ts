@@ -44,7 +44,7 @@ export const questions: Sheet = {
       ),
       lines: 5,
       answer: say(
-        'The student learns what the teacher knows beyond the labels, such as how alike classes are, and the right answer where labels are wrong. It does not mend a network through which no gradient passes. Divide the teacher’s logits by a temperature, and minimize a weighted sum of the cross-entropies against the labels and, times T², against the softened answers.',
+        'The student learns what the teacher knows beyond the labels, such as how alike classes are, and the right class where labels are wrong. It does not fix a network through which no gradient passes. Divide the teacher’s logits by a temperature, and minimize a weighted sum of the cross-entropies against the labels and, times T², against the softened outputs.',
         '学生网络能学到标签之外的知识，如类别间的相似程度，以及标签有误时的正确答案。它不能修复梯度无法通过的网络。做法：把教师网络的 logits 除以温度，最小化对标签的交叉熵与乘以 T² 的、对软化输出的交叉熵的加权和。',
       ),
     },
