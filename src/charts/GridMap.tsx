@@ -129,6 +129,7 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
           columnLabel: x.label,
           valueLabel: metric,
           percent,
+          upward: true,
           values,
         },
       })}

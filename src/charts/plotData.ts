@@ -44,6 +44,8 @@ export interface MatrixData {
   readonly rowLabel: string;
   readonly valueLabel: string;
   readonly percent?: boolean | undefined;
+  /** Whether the first row is the lowest; otherwise it is the topmost. */
+  readonly upward?: boolean;
   /** `[rows, columns]`. */
   readonly values: ArrayLike<number>;
 }

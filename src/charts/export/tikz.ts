@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { csvText } from '../../base/csv';
 import type { MatrixData, PlotAxis, PlotData, PlotPanel, PlotSeries } from '../plotData';
+import { namesToWrite } from '../scales';
 
 /** A chart that pgfplots draws. */
 export interface TikzChart {
@@ -11,14 +12,36 @@ export interface TikzChart {
 
 /** The LaTeX text for the signs that charts use. */
 const signs: Readonly<Record<string, string>> = {
+  α: '$\\alpha$',
+  β: '$\\beta$',
+  γ: '$\\gamma$',
   δ: '$\\delta$',
+  ε: '$\\varepsilon$',
+  ζ: '$\\zeta$',
+  η: '$\\eta$',
+  θ: '$\\theta$',
+  κ: '$\\kappa$',
+  λ: '$\\lambda$',
+  μ: '$\\mu$',
+  ν: '$\\nu$',
+  ξ: '$\\xi$',
+  π: '$\\pi$',
+  ρ: '$\\rho$',
+  σ: '$\\sigma$',
+  τ: '$\\tau$',
   φ: '$\\varphi$',
   χ: '$\\chi$',
-  σ: '$\\sigma$',
-  α: '$\\alpha$',
-  λ: '$\\lambda$',
-  π: '$\\pi$',
+  ψ: '$\\psi$',
+  ω: '$\\omega$',
+  Γ: '$\\Gamma$',
   Δ: '$\\Delta$',
+  Θ: '$\\Theta$',
+  Λ: '$\\Lambda$',
+  Π: '$\\Pi$',
+  Σ: '$\\Sigma$',
+  Φ: '$\\Phi$',
+  Ψ: '$\\Psi$',
+  Ω: '$\\Omega$',
   '∂': '$\\partial$',
   '∇': '$\\nabla$',
   '‖': '$\\|$',
@@ -28,6 +51,13 @@ const signs: Readonly<Record<string, string>> = {
   '⁻': '$^{-}$',
   ᵀ: '$^{T}$',
   ᴸ: '$^{L}$',
+  ᵏ: '$^{k}$',
+  ᵢ: '$_{i}$',
+  ᶻ: '$^{z}$',
+  ⁿ: '$^{n}$',
+  ₖ: '$_{k}$',
+  ŷ: '$\\hat{y}$',
+  ẑ: '$\\hat{z}$',
   '⁰': '$^{0}$',
   '¹': '$^{1}$',
   '²': '$^{2}$',
@@ -49,6 +79,23 @@ const signs: Readonly<Record<string, string>> = {
   '≥': '$\\ge$',
   '≈': '$\\approx$',
   '→': '$\\to$',
+  '←': '$\\leftarrow$',
+  '↑': '$\\uparrow$',
+  '↓': '$\\downarrow$',
+  '↦': '$\\mapsto$',
+  '∅': '$\\emptyset$',
+  '∏': '$\\prod$',
+  '∑': '$\\sum$',
+  '∠': '$\\angle$',
+  '≠': '$\\ne$',
+  '⊙': '$\\odot$',
+  '⌊': '$\\lfloor$',
+  '⌋': '$\\rfloor$',
+  '✓': '$\\surd$',
+  '✗': '$\\times$',
+  '†': '$\\dagger$',
+  '°': '$^{\\circ}$',
+  '½': '$\\frac{1}{2}$',
   '∞': '$\\infty$',
   '·': '$\\cdot$',
   '…': '\\dots{}',
@@ -65,7 +112,11 @@ const signs: Readonly<Record<string, string>> = {
 };
 
 /** Escapes a text, so that LaTeX shows it unchanged. */
-export const texText = (text: string): string => [...text].map((letter) => signs[letter] ?? letter).join('');
+export const texText = (text: string): string =>
+  (text.match(/[a-z]\u0302|./giu) ?? [])
+    // A hat above a letter that has no sign of its own with a hat.
+    .map((sign) => (sign.endsWith('\u0302') ? `$\\hat{${sign[0]}}$` : (signs[sign] ?? sign)))
+    .join('');
 
 const number = (value: number | undefined): string =>
   value === undefined || !Number.isFinite(value) ? 'nan' : String(value);
@@ -94,12 +145,9 @@ const matrixCsv = ({ columns, values }: MatrixData): string =>
     ...Array.from(values, (value, i) => [i % columns.length, Math.floor(i / columns.length), number(value)]),
   ]);
 
-/** The largest number of names along an axis. */
-const mostNames = 12;
-
 function axisOptions(which: 'x' | 'y', { label, scale, percent, names, domain }: PlotAxis): string[] {
-  const stride = names ? Math.ceil(names.length / mostNames) : 1;
-  const at = names?.flatMap((_, i) => (i % stride === 0 ? [i] : [])) ?? [];
+  const written = new Set(namesToWrite(names ?? []));
+  const at = names?.flatMap((name, i) => (written.has(name) ? [i] : [])) ?? [];
   return [
     `${which}label={${texText(label)}}`,
     ...(scale === 'log' ? [`${which}mode=log`] : []),
@@ -190,12 +238,13 @@ function panelAxis(panel: PlotPanel, title: string, file: string): string {
 }
 
 function matrixAxis(matrix: MatrixData, title: string, file: string): string {
-  const { columns, rows, columnLabel, rowLabel, valueLabel } = matrix;
+  const { columns, rows, columnLabel, rowLabel, valueLabel, upward = false } = matrix;
   return axis(
     [
       `title={${texText(title)}}`,
       ...axisOptions('x', { label: columnLabel, names: columns }),
       ...axisOptions('y', { label: rowLabel, names: rows }),
+      ...(upward ? [] : ['y dir=reverse']),
       'width=0.85\\linewidth',
       'height=0.6\\linewidth',
       'table/col sep=comma',
@@ -210,6 +259,9 @@ function matrixAxis(matrix: MatrixData, title: string, file: string): string {
     ],
   );
 }
+
+/** Letters and punctuation that need a Chinese font. */
+const han = /[\u2e80-\u9fff\uff00-\uffef]/;
 
 /** Whether pgfplots can draw a chart: one of lines, bars, points or cells. */
 export const hasTikz = ({ plot }: TikzChart): boolean => !('sentence' in plot);
@@ -229,10 +281,12 @@ export function tikzFiles(charts: readonly TikzChart[], caption: string): Readon
       return panelAxis(panel, title, file);
     });
   });
+  const isChinese = han.test([caption, ...axes].join());
   const lines = [
-    '% Drawn with pgfplots; the numbers are in the CSV files beside this one.',
-    '\\documentclass{article}',
-    '\\usepackage[utf8]{inputenc}',
+    `% Drawn with pgfplots; the numbers are in the CSV files beside this one. Compile it with ${isChinese ? 'xelatex' : 'pdflatex'}.`,
+    ...(isChinese
+      ? ['\\documentclass{ctexart}']
+      : ['\\documentclass{article}', '\\usepackage[utf8]{inputenc}']),
     '\\usepackage{amsmath}',
     '\\usepackage{pgfplots}',
     '\\usepgfplotslibrary{fillbetween}',

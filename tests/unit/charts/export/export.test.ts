@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import { layoutOf } from '../../../../src/charts/export/settings';
@@ -79,6 +80,40 @@ test('a matrix is drawn cell by cell, and a picture without numbers is left out'
 test('signs of charts become LaTeX, and nothing of a name is taken for a command', () => {
   expect(texText('10⁻¹²')).toBe('10$^{-}$$^{1}$$^{2}$');
   expect(texText('a_b{c}\\d')).toBe('a\\_b\\{c\\}\\textbackslash{}d');
+  // What inputenc itself reads: letters of Latin-1 and common punctuation. Chinese has its own class.
+  const plain = /[\u00a0-\u00ff–—‘’“”€\u2e80-\u9fff\uff00-\uffef]/;
+  for (const language of ['en', 'zh-CN']) {
+    const folder = new URL(`../../../../src/locales/${language}/`, import.meta.url);
+    const texts = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+    const left = [...texText(texts.join(' '))].filter((sign) => sign > '\u007f' && !plain.test(sign));
+    expect([...new Set(left)]).toEqual([]);
+  }
+});
+
+test('a Chinese figure is for xelatex, with fonts of its own', () => {
+  const english = tikzFiles([{ id: 'loss', title: 'Loss', plot: lines }], '')['figure.tex']!;
+  expect(english).toContain('documentclass{article}');
+  const chinese = tikzFiles([{ id: 'loss', title: '损失', plot: lines }], '')['figure.tex']!;
+  expect(chinese).toContain('documentclass{ctexart}');
+  expect(chinese).toContain('xelatex');
+  expect(chinese).not.toContain('inputenc');
+});
+
+test('rows of a matrix lie as on the page, and their numbers are round', () => {
+  const rows = Array.from({ length: 51 }, (_, i) => String(i + 1));
+  const matrix = {
+    rows,
+    columns: ['0'],
+    rowLabel: 'layer',
+    columnLabel: 'step',
+    valueLabel: 'v',
+    values: [],
+  };
+  const tex = (upward: boolean) =>
+    tikzFiles([{ id: 'm', title: 'M', plot: { matrix: { ...matrix, upward } } }], '')['figure.tex']!;
+  expect(tex(false)).toContain('y dir=reverse');
+  expect(tex(true)).not.toContain('y dir=reverse');
+  expect(tex(false)).toContain('yticklabels={{1},{10},{20},{30},{40},{50},{51}}');
 });
 
 test('a slide keeps its shape and its size in pixels however many charts are on it', () => {
