@@ -113,7 +113,7 @@ const signs: Readonly<Record<string, string>> = {
 
 /** Escapes a text, so that LaTeX shows it unchanged. */
 export const texText = (text: string): string =>
-  (text.match(/[a-z]\u0302|./giu) ?? [])
+  (text.match(/[a-z]\u0302|./gisu) ?? [])
     // A hat above a letter that has no sign of its own with a hat.
     .map((sign) => (sign.endsWith('\u0302') ? `$\\hat{${sign[0]}}$` : (signs[sign] ?? sign)))
     .join('');
