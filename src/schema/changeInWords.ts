@@ -1,39 +1,78 @@
 import type { Text } from '../base/entry';
 import { say } from '../base/problem';
 import { dataSets } from '../data/sets';
-import type { ExperimentSpec } from './experiment';
-import { differingPaths, labelOf, runTitle, titleOf, valueInWords } from './runTitle';
+import { activations } from '../engine/activations';
+import { type Change, changesInWords } from './changes';
+import { type ExperimentSpec, hiddenLayers } from './experiment';
+import { colon, comma } from './names';
+import { differingPaths, labelOf, runNames, runTitle, titleOf, valueInWords } from './runTitle';
 
 type InLanguage = (text: Text) => string;
 
 /** More single changes than these are told as one change of the whole experiment. */
-const tellable = 2;
+export const tellable = 2;
 
 /** What differs between an experiment before and after a change: `Activation: Sigmoid → ReLU`. */
 export function changeInWords(before: ExperimentSpec, after: ExperimentSpec, text: InLanguage): string {
-  const change = (label: string, from: string, to: string) =>
-    from === to ? label : `${label}: ${from} → ${to}`;
   const titles = [titleOf(before, text), titleOf(after, text)] as const;
-  const paths = differingPaths([before, after]);
-  if (paths.length === 0) return change(text(say('Name', '名称')), ...titles);
+  const changes = experimentChanges(before, after, text);
+  const named = { label: text(say('Name', '名称')), from: titles[0], to: titles[1] };
+  return changesInWords(changes.length === 0 ? [named] : changes, tellable, titles, text);
+}
+
+/** The changes of an experiment one by one, except that of its name. */
+export function experimentChanges(
+  before: ExperimentSpec,
+  after: ExperimentSpec,
+  text: InLanguage,
+): readonly Change[] {
+  const listed = [before, after].some(({ network }) => network.hidden);
   const ofFile = [before, after].some(({ data }) => fileOf(data) !== undefined);
+  const paths = differingPaths([before, after]);
   const inData = paths.filter((path) => ofFile && path.startsWith('data.'));
-  const others = paths.filter((path) => !inData.includes(path));
-  const parts = [
+  const inLayers = paths.filter((path) => listed && layerPaths.test(path));
+  const others = paths.filter((path) => !inData.includes(path) && !inLayers.includes(path));
+  return [
+    ...(inLayers.length > 0 ? layerChanges(before, after, text) : []),
     ...(inData.length > 0
-      ? [change(labelOf([], 'data', text), dataName(before, text), dataName(after, text))]
+      ? [
+          {
+            label: labelOf([], 'data', text),
+            from: dataName(before, text),
+            to: dataName(after, text),
+          },
+        ]
       : []),
-    ...others.map((path) =>
-      change(
-        labelOf([after, before], path, text),
-        valueInWords(before, path, text),
-        valueInWords(after, path, text),
-      ),
-    ),
+    ...others.map((path) => ({
+      label: labelOf([after, before], path, text),
+      from: valueInWords(before, path, text),
+      to: valueInWords(after, path, text),
+    })),
   ];
-  const distinct = [...new Set(parts)];
-  if (distinct.length <= tellable) return distinct.join(', ');
-  return titles[0] === titles[1] ? `${distinct.slice(0, tellable).join(', ')}, …` : titles.join(' → ');
+}
+
+const layerPaths = /^network\.(hidden|depth|width|activation)\b/;
+
+/** The changes of hidden layers of which at least one experiment lists each. */
+function layerChanges(before: ExperimentSpec, after: ExperimentSpec, text: InLanguage): Change[] {
+  const [old, now] = [hiddenLayers(before.network), hiddenLayers(after.network)];
+  const label = (path: string) => labelOf([after], `network.${path}`, text);
+  if (old.length !== now.length) {
+    return [{ label: label('depth'), from: String(old.length), to: String(now.length) }];
+  }
+  return now.flatMap(({ units, activation }, l) => {
+    const was = old[l]!;
+    const of = (name: string) => text(say(`${name} of layer ${l + 1}`, `第 ${l + 1} 层的${name}`));
+    const title = (kind: typeof activation) => text(activations[kind].title);
+    return [
+      ...(was.units === units
+        ? []
+        : [{ label: of(label('width')), from: String(was.units), to: String(units) }]),
+      ...(was.activation === activation
+        ? []
+        : [{ label: of(label('activation')), from: title(was.activation), to: title(activation) }]),
+    ];
+  });
 }
 
 /** The file of the user's own data. */
@@ -50,7 +89,18 @@ export function comparisonChangeInWords(
   text: InLanguage,
 ): string {
   const names = (sign: string, specs: readonly ExperimentSpec[], others: readonly ExperimentSpec[]) =>
-    specs.filter((spec) => !others.includes(spec)).map((spec) => `${sign} ${runTitle(spec, text)}`);
+    specs.flatMap((spec, i) =>
+      others.includes(spec) ? [] : [`${sign} ${nameAmong([...specs, ...others], i, text)}`],
+    );
   const changes = [...names('−', before, after), ...names('+', after, before)];
-  return `${text(say('Runs', '运行'))}: ${changes.length <= tellable ? changes.join(', ') : `${before.length} → ${after.length}`}`;
+  const told = changes.length <= tellable ? changes.join(text(comma)) : `${before.length} → ${after.length}`;
+  return `${text(say('Runs', '运行'))}${text(colon)}${told}`;
+}
+
+/** A run's title, or what tells it from another run of the same title. */
+function nameAmong(specs: readonly ExperimentSpec[], index: number, text: InLanguage): string {
+  const titles = specs.map((spec) => runTitle(spec, text));
+  const title = titles[index]!;
+  const alike = titles.filter((other) => other === title).length > 1;
+  return (alike && runNames(specs, text)[index]) || title;
 }

@@ -92,6 +92,7 @@ export const transferSetSchema = z.strictObject({
       en: 'How many training samples of each class keep their label; the others become inputs without a label. By default all.',
       'zh-CN': '每类有多少训练样本保留标签，其余成为无标签输入；默认全部保留。',
     },
+    unset: { en: 'all', 'zh-CN': '全部' },
     scale: 'log',
     sliderRange: [1, 1000],
   }),
@@ -102,6 +103,7 @@ export const transferSetSchema = z.strictObject({
       'zh-CN':
         '学生网络从未见过该类（从 0 计）的训练样本；教师网络见过，测试集也有（Hinton 等 2015 第 3 节）。',
     },
+    unset: { en: 'none', 'zh-CN': '无' },
     sliderRange: [0, 9],
     step: 1,
   }),

@@ -12,6 +12,8 @@ import {
   experimentSchema,
   initializerRegistry,
   networkSchema,
+  stopSchema,
+  telemetrySchema,
   trainingSchema,
 } from './experiment';
 import { taskOf } from './task';
@@ -102,7 +104,8 @@ function fieldOf(path: string, schema: z.ZodType, registry?: Registry): Field[] 
   if (inner instanceof z.ZodEnum) {
     const options = inner.options.map((option) => {
       const value = String(option);
-      return { value, label: registry?.[value]?.title ?? say(value, value) };
+      const title = registry?.[value]?.title ?? meta.options?.[value];
+      return { value, label: title ?? (value === 'none' ? say('none', '无') : say(value, value)) };
     });
     return [{ path, label, range: { kind: 'choice', options } }];
   }
@@ -159,6 +162,26 @@ export function fieldsOf(spec: ExperimentSpec): Field[] {
     ...fieldsIn('data', (dataSets as Registry)[spec.data.kind]!.params as never),
     ...fieldsIn('data', sharedFieldsOf(spec.data)),
     ...fieldOf('seed', experimentSchema.shape.seed),
+  ];
+}
+
+/** The schema of an experiment's field by its dotted path, of those without a choice of values too; undefined if it has none. */
+export function schemaAt({ network, training, data }: ExperimentSpec, path: string): z.ZodType | undefined {
+  const paramsOf = (registry: Registry, { kind }: { readonly kind: string }) => registry[kind]?.params ?? {};
+  const shapes: Readonly<Record<string, object>> = {
+    network: networkSchema.shape,
+    'network.initializer': paramsOf(initializerRegistry as Registry, network.initializer),
+    training: trainingSchema.shape,
+    'training.optimizer': paramsOf(optimizers, training.optimizer),
+    'training.schedule': paramsOf(schedules, training.schedule),
+    data: { ...paramsOf(dataSets as Registry, data), ...sharedDataFields },
+    telemetry: telemetrySchema.shape,
+    stop: stopSchema.shape,
+    '': experimentSchema.shape,
+  };
+  const end = path.lastIndexOf('.');
+  return (shapes[path.slice(0, Math.max(0, end))] as Readonly<Record<string, z.ZodType>> | undefined)?.[
+    path.slice(end + 1)
   ];
 }
 

@@ -6,6 +6,15 @@ import { unwrap } from './fields';
 /** Between the parts of a name. */
 export const comma = say(', ', '，');
 
+/** Between the items of a list. */
+export const enumerationComma = say(', ', '、');
+
+/** Between parts that may have commas of their own. */
+export const semicolon = say('; ', '；');
+
+/** Between a label and its value. */
+export const colon = say(': ', '：');
+
 /** One of several things that are shown side by side and need distinct names. */
 export interface Named {
   readonly value: { readonly kind: string };
@@ -67,6 +76,13 @@ interface Part {
   readonly isNumber: boolean;
 }
 
+/** The same things without some of their fields: names that stay the same while these change. */
+export const withoutFields = (all: readonly Named[], left: readonly string[]): readonly Named[] =>
+  all.map((one) => ({
+    ...one,
+    fields: Object.fromEntries(Object.entries(one.fields).filter(([name]) => !left.includes(name))),
+  }));
+
 const alikeIn = (all: readonly Named[], { value }: Named): readonly Named[] =>
   all.filter((other) => other.value.kind === value.kind);
 
@@ -86,7 +102,8 @@ function partsOf({ value, fields, more = [] }: Named, alike: readonly Named[], t
   return [...parts, ...properties];
 }
 
-const numbered = (names: readonly string[]): string[] =>
+/** Names of which equal ones are told apart by a number. */
+export const numbered = (names: readonly string[]): string[] =>
   names.map((name, i) => {
     const before = names.slice(0, i).filter((other) => other === name).length;
     return before === 0 ? name : `${name} (${before + 1})`;

@@ -1,11 +1,13 @@
-import type { Text } from '../base/entry';
+import type { z } from 'zod';
+import type { Entry, Text } from '../base/entry';
 import { say } from '../base/problem';
 import { dataSets } from '../data/sets';
 import { activations } from '../engine/activations';
 import { normalizations } from '../engine/normalizations';
+import { valueText } from './changes';
 import { differences } from './differences';
 import { type ExperimentSpec, hiddenLayers, initializerRegistry } from './experiment';
-import { fieldsOf, valueAt } from './fields';
+import { fieldsOf, schemaAt, unwrap, valueAt } from './fields';
 import { comma } from './names';
 import { parseExperiment } from './parse';
 import { presets } from './presets';
@@ -60,19 +62,23 @@ export function titleOf(spec: ExperimentSpec, text: InLanguage): string {
 export function valueInWords(spec: ExperimentSpec, path: string, text: InLanguage): string {
   const value = valueAt(spec, path);
   const field = fieldsOf(spec).find((one) => one.path === path);
-  if (value === undefined || value === null) return '–';
   if (field?.range.kind === 'choice') {
     const option = field.range.options.find((one) => one.value === value);
     if (option) return text(option.label);
   }
-  return typeof value === 'object' ? text(say('its own', '自定义')) : String(value);
+  return valueText(value, schemaAt(spec, path), text, registryOf(path));
 }
+
+/** The registry of a kind that only a file can give, and so no choice offers. */
+const registryOf = (path: string): Readonly<Record<string, Pick<Entry, 'title'>>> | undefined =>
+  path === 'data.kind' ? dataSets : path === 'network.initializer.kind' ? initializerRegistry : undefined;
 
 /** A field in words. */
 export function labelOf(specs: readonly ExperimentSpec[], path: string, text: InLanguage): string {
   for (const spec of specs) {
     const field = fieldsOf(spec).find((one) => one.path === path);
-    if (field) return text(field.label);
+    const label = field?.label ?? labelIn(schemaAt(spec, path));
+    if (label) return text(label);
   }
   const [section] = path.split('.');
   const sections: Readonly<Record<string, Text>> = {
@@ -82,6 +88,8 @@ export function labelOf(specs: readonly ExperimentSpec[], path: string, text: In
   };
   return text(sections[section ?? ''] ?? say('Settings', '设置'));
 }
+
+const labelIn = (schema: z.ZodType | undefined): Text | undefined => schema && unwrap(schema).meta?.label;
 
 /** The fields in which runs differ, without those that only follow from a different kind. */
 export function differingPaths(specs: readonly ExperimentSpec[]): readonly string[] {

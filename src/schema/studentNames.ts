@@ -5,7 +5,7 @@ import { activations } from '../engine/activations';
 import { type NormalizationName, normalizations } from '../engine/normalizations';
 import { methodOf, type StudentSpec, sharedStudentFields } from './distillation';
 import { initializerRegistry } from './experiment';
-import { briefNames, distinctNames, type Named } from './names';
+import { briefNames, distinctNames, type Named, withoutFields } from './names';
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 
@@ -21,9 +21,15 @@ export function fieldsOfStudent(student: StudentSpec): Fields {
   };
 }
 
-/** The names of the students: the method and its distinguishing fields, e.g. `Distillation (Hinton), α = 0, T = 4`. */
-export const studentNames = (students: readonly StudentSpec[], text: (text: Text) => string): string[] =>
-  distinctNames(students.map(named), text);
+/**
+ * The names of the students: the method and its distinguishing fields, e.g. `Distillation (Hinton), α = 0, T = 4`.
+ * @param left fields that the names do not tell
+ */
+export const studentNames = (
+  students: readonly StudentSpec[],
+  text: (text: Text) => string,
+  left: readonly string[] = [],
+): string[] => distinctNames(withoutFields(students.map(named), left), text);
 
 /** The students by what differs and nothing else, as legends and tables name them: `T = 4`, `T = 8`, `Teacher’s argmax`. */
 export const briefStudentNames = (students: readonly StudentSpec[], text: (text: Text) => string): string[] =>

@@ -1,3 +1,4 @@
+import { distillationChangeInWords } from '../schema/distillationChangeInWords';
 import { starterOf } from '../worker/connection';
 import { createDistillation, distillationKind } from './createDistillation';
 import { keepStudy } from './keepStudy';
@@ -13,7 +14,7 @@ export const useDistillation = createDistillation(
 );
 
 followLinks(distillationKind, useDistillation);
-recordStudyUndo('distil', useDistillation);
+recordStudyUndo('distil', useDistillation, distillationChangeInWords);
 showStudyJobs('distil', useDistillation);
 keepStudy('distil', useDistillation, ['repeats']);
 

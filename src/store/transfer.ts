@@ -1,3 +1,4 @@
+import { transferChangeInWords } from '../schema/transferChangeInWords';
 import { starterOf } from '../worker/connection';
 import { createTransfer, transferKind } from './createTransfer';
 import { keepStudy } from './keepStudy';
@@ -13,7 +14,7 @@ export const useTransfer = createTransfer(
 );
 
 followLinks(transferKind, useTransfer);
-recordStudyUndo('transfer', useTransfer);
+recordStudyUndo('transfer', useTransfer, transferChangeInWords);
 showStudyJobs('transfer', useTransfer);
 keepStudy('transfer', useTransfer, ['repeats', 'results']);
 

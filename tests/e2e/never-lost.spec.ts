@@ -186,7 +186,7 @@ test('a map goes on while another room is open; a cell opens as its run, and the
   await page.getByRole('button', { name: 'Run on to 6000 steps' }).click();
   await expect(progress).toContainText(/of 48 runs/);
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-  await expect(undo(page)).toHaveAccessibleName(/Updates: 3000 → 6000/);
+  await expect(undo(page)).toHaveAccessibleName(/Steps: 3000 → 6000/);
   await undo(page).click();
   await expect(progress).toContainText('48 of 48 runs');
 });

@@ -33,6 +33,11 @@ export const csv = defineDataSet({
         en: `Classes or numbers to predict; automatic: text, or at most ${autoClasses} different whole numbers, are classes.`,
         'zh-CN': `预测类别或数值；自动：文本，或至多 ${autoClasses} 个不同的整数，视为类别。`,
       },
+      options: {
+        auto: { en: 'automatic', 'zh-CN': '自动' },
+        classification: { en: 'classification', 'zh-CN': '分类' },
+        regression: { en: 'regression', 'zh-CN': '回归' },
+      },
     }),
     standardize: field(z.boolean().default(true), {
       label: { en: 'Standardize', 'zh-CN': '标准化' },

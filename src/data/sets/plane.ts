@@ -48,6 +48,10 @@ export const generatedParams = (samples: number, noise: number, noiseOn: 'points
   }),
 });
 
+const featureLabels = Object.fromEntries(
+  Object.entries(planeFeatures).map(([name, { label }]) => [name, say(label, label)]),
+);
+
 /** Fields that every set of points in a plane takes. */
 export const planeParams = (samples: number, noise: number, noiseOn?: 'points' | 'target') => ({
   ...generatedParams(samples, noise, noiseOn),
@@ -69,6 +73,7 @@ export const planeParams = (samples: number, noise: number, noiseOn?: 'points' |
         en: 'Inputs of the network for each point (x, y).',
         'zh-CN': '每个点 (x, y) 输入网络的特征。',
       },
+      options: featureLabels,
     },
   ),
 });

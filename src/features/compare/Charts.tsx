@@ -7,6 +7,7 @@ import { type Curve, type RunSummary, updatesIn } from '../../engine/summary';
 import { type LayerQuantity, layerCount, layerIndex, layerQuantities } from '../../engine/telemetry';
 import { useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
+import { colon, semicolon } from '../../schema/names';
 import { type ComparedRun, useCompare } from '../../store/compare';
 import { quantityStyles } from '../observe';
 import { runName, runStyle, useRunNames } from './names';
@@ -35,7 +36,8 @@ export function Charts() {
     description: drawn.some(({ summaries }) => summaries.length > 1)
       ? `${description} ${t('bandHelp')}`
       : description,
-    caption: () => runs.map(({ spec }, i) => `${names[i]}: ${describe(spec, text)}`).join('; '),
+    caption: () =>
+      runs.map(({ spec }, i) => `${names[i]}${text(colon)}${describe(spec, text)}`).join(text(semicolon)),
   });
   const overSteps = (curve: Curve): BandSeries[] =>
     drawn.map(({ summaries }, i) => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
 import { studentsOf } from '../../schema/distillation';
+import { colon } from '../../schema/names';
 import { useDistillation } from '../../store/distillation';
 import { RunBar, StudyPage } from '../study';
 import { distillationStudy } from './definition';
@@ -23,7 +24,7 @@ export default function DistillationPage() {
       summary={[
         `${t('teacher.title')} ${describe(draft.teacher, text)}`,
         `${t('student.title')} ${describe(draft.student, text)}`,
-        `${t('students')}: ${studentsOf(draft).length}`,
+        `${t('students')}${text(colon)}${studentsOf(draft).length}`,
       ].join(' · ')}
       setup={
         <Stack gap={10}>

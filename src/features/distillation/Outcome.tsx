@@ -6,6 +6,7 @@ import { summarizeScores } from '../../engine/statistics/summary';
 import { useShownName, useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
 import { distillations } from '../../schema/distillations';
+import { colon } from '../../schema/names';
 import { useDistillation } from '../../store/distillation';
 import { OutcomeBar, useRunKind } from '../study';
 import { type Column, judged } from './columns';
@@ -80,7 +81,7 @@ function Bars({ results, measure, source }: BarsProps) {
         id: 'distil-outcome',
         title: label,
         description: `${t(`columnHelp.${measure.name}`)} ${t(`barsHelp.${source}`)}`,
-        caption: () => `${nameOf(distillation.name)}: ${describe(distillation.student, text)}`,
+        caption: () => `${nameOf(distillation.name)}${text(colon)}${describe(distillation.student, text)}`,
       }}
       axis={{ label, percent: measure.percent === true }}
       rows={results.flatMap((result) => {

@@ -2,7 +2,9 @@ import { Button, FileButton, Group, Menu, Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../base/problem';
 import { download, formatDuration } from '../../charts';
+import { useText } from '../../locales/useText';
 import { limits } from '../../schema/experiment';
+import { comma } from '../../schema/names';
 import { serializeResults } from '../../schema/results';
 import { withStoredContent } from '../../schema/storedContent';
 import { cellCount, type Sweep, serializeSweep } from '../../schema/sweep';
@@ -12,6 +14,7 @@ import { daskFolder } from './daskFolder';
 /** Run and cancel buttons, progress, and the open and save buttons. */
 export function MapBar() {
   const { t } = useTranslation('map');
+  const text = useText();
   const sweep = useMap((map) => map.sweep);
   const running = useMap((map) => map.running);
   const estimate = useMap((map) => map.estimate);
@@ -48,10 +51,10 @@ export function MapBar() {
       <Progress w={180} size="sm" value={(100 * done) / total} aria-label={t('progress')} />
       <Text size="xs" c="dimmed" data-testid="map-progress">
         {t('done', { done, total })}
-        {left !== undefined && `, ${t('left', { time: formatDuration(left) })}`}
+        {left !== undefined && `${text(comma)}${t('left', { time: formatDuration(left) })}`}
         {!running &&
           done < total &&
-          `, ${estimate === undefined ? t('estimating') : t('about', { time: formatDuration((estimate * (total - done)) / total) })}`}
+          `${text(comma)}${estimate === undefined ? t('estimating') : t('about', { time: formatDuration((estimate * (total - done)) / total) })}`}
       </Text>
       <FileButton accept=".csv,.json" onChange={(file) => file && void useMap.getState().openFile(file)}>
         {(props) => (

@@ -7,6 +7,7 @@ import { useShownName, useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { fieldsOf } from '../../schema/fields';
+import { colon, comma } from '../../schema/names';
 import {
   type Axis,
   type AxisValue,
@@ -67,7 +68,7 @@ export function Picture() {
     ] as const;
     const name = values
       .flatMap(([axis, value]) => (axis ? [`${nameOf(axis)} ${shownAs(axis, value)}`] : []))
-      .join(', ');
+      .join(text(comma));
     openAtStep({ ...spec, name: name.slice(0, 200) }, stepsOf(sweep, spec));
   };
   return (
@@ -77,7 +78,7 @@ export function Picture() {
           id: 'phase-map',
           title,
           description: `${text(metric.summary)} ${t('pictureHelp')}`,
-          caption: () => `${shown(sweep.name)}: ${describe(sweep.experiment, text)}`,
+          caption: () => `${shown(sweep.name)}${text(colon)}${describe(sweep.experiment, text)}`,
         }}
         x={{
           label: nameOf(x),

@@ -1,6 +1,8 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
+import { changeText } from '../../schema/changes';
+import { semicolon } from '../../schema/names';
 import { differingPaths, labelOf, valueInWords } from '../../schema/runTitle';
 import { useLab } from '../../store/lab';
 
@@ -28,10 +30,13 @@ export default function Comparison() {
         {fields
           .slice(0, maxFields)
           .map((path) => {
-            const [from, to] = [baseline.spec, spec].map((one) => valueInWords(one, path, text));
-            return `${labelOf([spec, baseline.spec], path, text)}: ${from} → ${to}`;
+            const [from, to] = [baseline.spec, spec].map((one) => valueInWords(one, path, text)) as [
+              string,
+              string,
+            ];
+            return changeText({ label: labelOf([spec, baseline.spec], path, text), from, to }, text);
           })
-          .join('; ')}
+          .join(text(semicolon))}
         {fields.length > maxFields ? ` ${t('compare.more', { count: fields.length - maxFields })}` : ''}
         {fields.length === 0 ? t('compare.same') : ''}
       </Text>

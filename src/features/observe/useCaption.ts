@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
+import { colon, comma } from '../../schema/names';
 import { titleOf } from '../../schema/runTitle';
 import { useLab } from '../../store/lab';
 
@@ -11,6 +12,6 @@ export function useCaption(): () => string {
   const text = useText();
   return useCallback(() => {
     const { spec, step } = useLab.getState();
-    return `${titleOf(spec, text)}: ${describe(spec, text)}, ${t('atStep', { step })}`;
+    return `${titleOf(spec, text)}${text(colon)}${describe(spec, text)}${text(comma)}${t('atStep', { step })}`;
   }, [t, text]);
 }

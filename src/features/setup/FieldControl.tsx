@@ -81,7 +81,7 @@ export function FieldControl({ path, schema, registry, fallback, pictured }: Fie
           <Group gap={4}>
             {options.map((option) => (
               <Chip key={option} value={option} size="xs">
-                {featureLabels[option] ?? option}
+                {meta.options?.[option] ? text(meta.options[option]) : option}
               </Chip>
             ))}
           </Group>
@@ -134,8 +134,6 @@ export function FieldControl({ path, schema, registry, fallback, pictured }: Fie
     </Control>
   );
 }
-
-const featureLabels: Readonly<Record<string, string>> = { x2: 'x²', y2: 'y²', sinX: 'sin x', sinY: 'sin y' };
 
 /** A number, or one word instead of it. */
 function BatchSize(props: {

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { download } from '../../charts';
 import { transferTable } from '../../engine/transfer/outcomes';
 import { useText } from '../../locales/useText';
+import { sweptName } from '../../schema/transferSweepField';
 import { useTransfer } from '../../store/transfer';
 import { OutcomeBar, useRunKind } from '../study';
 import { MethodOutcomes } from './MethodOutcomes';
 import { type RunSelection, resultsFile, rowsOf } from './results';
-import { fieldName } from './transferSweepFields';
 import { useResults } from './useResults';
 
 /** Every method's outcomes: for the run on screen, over seeds, or at one value of the sweep. */
@@ -46,7 +46,7 @@ export function Outcome() {
         {kind === 'sweep' && (
           <Group gap={6}>
             <Text size="xs" component="label" htmlFor="transfer-at">
-              {text(fieldName(spec, spec.sweep!.over))}
+              {text(sweptName(spec, spec.sweep!.over))}
             </Text>
             <NativeSelect
               id="transfer-at"

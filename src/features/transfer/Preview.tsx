@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { PixelGrid, PointPlanes } from '../../charts';
 import { useShownName, useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
+import { colon } from '../../schema/names';
 import { transfers } from '../../schema/transfers';
 import { useTransfer } from '../../store/transfer';
 import type { DomainSummary, TransferData } from '../../worker/transfer';
@@ -90,7 +91,7 @@ function Points({ data }: { readonly data: TransferData }) {
         id: 'domains',
         title: t('domains'),
         description: t(inPlane ? 'domainsHelp' : 'inputsHelp', { first, second }),
-        caption: () => `${nameOf(spec.name)}: ${describe(spec.source, text)}`,
+        caption: () => `${nameOf(spec.name)}${text(colon)}${describe(spec.source, text)}`,
       }}
       classNames={source.outcomeNames}
       planes={planes}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
 import { describeTarget } from '../../schema/describeTarget';
+import { colon } from '../../schema/names';
 import { useTransfer } from '../../store/transfer';
 import { RunBar, StudyPage } from '../study';
 import { transferStudy } from './definition';
@@ -25,7 +26,7 @@ export default function TransferPage() {
       summary={[
         `${t('source')} ${describe(source, text)}`,
         `${t('target')} ${describeTarget(target, text)}`,
-        `${t('methods')}: ${methods.length}`,
+        `${t('methods')}${text(colon)}${methods.length}`,
       ].join(' · ')}
       setup={
         <div className="transfer">

@@ -2,10 +2,11 @@ import { Group, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLanguage, useText } from '../../locales/useText';
 import { sweepFields } from '../../schema/transfer';
+import { sweptName } from '../../schema/transferSweepField';
 import { useTransfer } from '../../store/transfer';
 import { JobQueueRun, Refused } from '../study';
 import { TypedField } from '../typedField';
-import { fieldName, readValues, usualValues, writtenValues } from './transferSweepFields';
+import { readValues, usualValues, writtenValues } from './transferSweepFields';
 
 /** A sweep of one field of the target over several values, each over all seeds. */
 export function TransferSweep() {
@@ -21,7 +22,7 @@ export function TransferSweep() {
   const done = results.filter(({ index }) => index < total).length;
   const options = [
     { value: '', label: t('noSweep') },
-    ...sweepFields(draft).map((over) => ({ value: over, label: text(fieldName(draft, over)) })),
+    ...sweepFields(draft).map((over) => ({ value: over, label: text(sweptName(draft, over)) })),
   ];
   const choose = (over: string) =>
     edit('sweep', over === '' ? undefined : { over, values: usualValues(draft, over) });

@@ -1,24 +1,14 @@
 import type { z } from 'zod';
-import type { Text } from '../../base/entry';
 import { Problem, say } from '../../base/problem';
 import { listed, numberIn } from '../../base/readNumber';
-import { type Shift, shifts } from '../../data/shifts';
 import { unwrap } from '../../schema/fields';
-import { type TransferSpec, type TransferSweep, targetSchema } from '../../schema/transfer';
-
-/** The name of a field that a sweep can vary, e.g. `Rotation: Angle (°)`. */
-export function fieldName(transfer: TransferSpec, over: string): Text {
-  const { shift, schema } = fieldAt(transfer, over);
-  const { label } = unwrap(schema).meta!;
-  if (!shift) return label;
-  const { title } = shift;
-  return say(`${title.en}: ${label.en}`, `${title['zh-CN']}：${label['zh-CN']}`);
-}
+import type { TransferSpec, TransferSweep } from '../../schema/transfer';
+import { sweptField } from '../../schema/transferSweepField';
 
 /** The scale of the values' axis: logarithmic for magnitudes. */
 export function fieldScale(transfer: TransferSpec, { over, values }: TransferSweep): 'linear' | 'log' {
   const positive = values.every((value) => value === null || value > 0);
-  return positive ? (unwrap(fieldAt(transfer, over).schema).meta!.scale ?? 'linear') : 'linear';
+  return positive ? (unwrap(sweptField(transfer, over).schema).meta!.scale ?? 'linear') : 'linear';
 }
 
 /** Label budgets that show the benefit of further labels. */
@@ -28,7 +18,7 @@ const count = 7;
 
 /** The initial values: the range of the field's slider, or a quarter turn for angles. */
 export function usualValues(transfer: TransferSpec, over: string): TransferSweep['values'] {
-  const { shift, schema } = fieldAt(transfer, over);
+  const { shift, schema } = sweptField(transfer, over);
   if (!shift) return budgets;
   const { inner, meta } = unwrap(schema);
   const { sliderRange = [0, 1], scale } = meta!;
@@ -64,11 +54,4 @@ export function readValues(text: string, all: string, field: string): TransferSw
         : say(`“${wrong}” is not a number`, `“${wrong}”不是一个数`),
     allowed: say(`numbers, or “${all}”, between commas`, `以逗号分隔的数，或“${all}”`),
   });
-}
-
-function fieldAt({ target }: TransferSpec, over: string) {
-  const [, place, key] = over.split('.');
-  if (key === undefined) return { shift: undefined, schema: targetSchema.shape.labelBudget };
-  const shift: Shift = shifts[target.shifts![Number(place)]!.kind];
-  return { shift, schema: (shift.params as Record<string, z.ZodType>)[key]! };
 }

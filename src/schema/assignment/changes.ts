@@ -1,6 +1,7 @@
 import type { Text } from '../../base/entry';
 import { type Language, languageCodes } from '../../base/languages';
 import { say } from '../../base/problem';
+import { changeText } from '../changes';
 import { differences } from '../differences';
 import { inShorthand } from '../edit';
 import type { ExperimentSpec } from '../experiment';
@@ -73,7 +74,7 @@ const inWords = (start: ExperimentSpec, answer: ExperimentSpec, path: string): T
   everywhere((language) => {
     const text = (told: Text) => told[language];
     const [from, to] = [valueInWords(start, path, text), valueInWords(answer, path, text)];
-    return `${labelOf([answer, start], path, text)}: ${from} → ${to}`;
+    return changeText({ label: labelOf([answer, start], path, text), from, to }, text);
   });
 
 function refusal(

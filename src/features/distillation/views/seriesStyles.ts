@@ -5,6 +5,7 @@ import { unbroken, useShownName, useText } from '../../../locales/useText';
 import { describe } from '../../../schema/describe';
 import { studentsOf } from '../../../schema/distillation';
 import { distillations } from '../../../schema/distillations';
+import { colon } from '../../../schema/names';
 import { briefStudentNames } from '../../../schema/studentNames';
 import { useDistillation } from '../../../store/distillation';
 import { type SeriesStyle, seriesStyles } from '../../study';
@@ -39,7 +40,7 @@ export function useMeta(step?: number): (id: string, title: string, description:
     description,
     caption: () =>
       [
-        `${nameOf(name)}: ${t('teacher')} ${describe(teacher, text)}`,
+        `${nameOf(name)}${text(colon)}${t('teacher')} ${describe(teacher, text)}`,
         `${t('student')} ${describe(student, text)}`,
         ...(step === undefined ? [] : [t('atStep', { step })]),
       ].join('; '),

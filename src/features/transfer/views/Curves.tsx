@@ -5,9 +5,10 @@ import { Bands, GroupedBars, seriesMarker, ViewKey } from '../../../charts';
 import { type CurvePoint, transferCurves } from '../../../engine/transfer/outcomes';
 import { useText } from '../../../locales/useText';
 import { transferRuns } from '../../../schema/transfer';
+import { sweptName } from '../../../schema/transferSweepField';
 import { useTransfer } from '../../../store/transfer';
 import { type SeriesStyle, Tiles, UntilRepeated } from '../../study';
-import { fieldName, fieldScale } from '../transferSweepFields';
+import { fieldScale } from '../transferSweepFields';
 import { useMeta, useSeriesStyles } from './seriesStyles';
 import { useView } from './view';
 
@@ -39,7 +40,7 @@ function Swept() {
     [looks],
   );
   const sweep = spec.sweep!;
-  const field = text(fieldName(spec, sweep.over));
+  const field = text(sweptName(spec, sweep.over));
   // If the budget is unset, every training sample of the target has its label.
   const all = target ? Math.round(target.trainCount / target.outcomeNames.length) : undefined;
   const drawn = useMemo(

@@ -4,6 +4,7 @@ import { type ChartMeta, categoryColor } from '../../../charts';
 import { unbroken, useShownName, useText } from '../../../locales/useText';
 import { describe } from '../../../schema/describe';
 import { describeTarget } from '../../../schema/describeTarget';
+import { colon } from '../../../schema/names';
 import { briefTransferNames } from '../../../schema/transferNames';
 import { transfers } from '../../../schema/transfers';
 import { useTransfer } from '../../../store/transfer';
@@ -34,7 +35,7 @@ export function useMeta(moment?: string): (id: string, title: string, descriptio
     description,
     caption: () =>
       [
-        `${nameOf(name)}: ${t('source')} ${describe(source, text)}`,
+        `${nameOf(name)}${text(colon)}${t('source')} ${describe(source, text)}`,
         `${t('target')} ${describeTarget(target, text)}`,
         ...(moment ? [moment] : []),
       ].join('; '),

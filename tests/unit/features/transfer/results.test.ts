@@ -13,12 +13,12 @@ import {
   scoresIn,
 } from '../../../../src/features/transfer/results';
 import {
-  fieldName,
   readValues,
   usualValues,
   writtenValues,
 } from '../../../../src/features/transfer/transferSweepFields';
 import { parseTransfer, sweepFields, type TransferSpec } from '../../../../src/schema/transfer';
+import { sweptName } from '../../../../src/schema/transferSweepField';
 import type { DomainSummary } from '../../../../src/worker/transfer';
 import { smallTransfer } from '../../schema/transfers';
 
@@ -128,7 +128,7 @@ test('every field that may be swept has a name and values to begin with that its
   const fields = sweepFields(spec);
   expect(fields.length).toBeGreaterThan(shifts.length);
   for (const over of fields) {
-    const { en, 'zh-CN': chinese } = fieldName(spec, over);
+    const { en, 'zh-CN': chinese } = sweptName(spec, over);
     expect(en).not.toBe('');
     expect(chinese).not.toBe(en);
     const values = usualValues(spec, over);
