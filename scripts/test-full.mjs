@@ -19,7 +19,7 @@ await vitest(
 await vitest('hosts and exports', [], { FULL: '1' });
 await playwright(
   'audits and long walks',
-  ['accessibility', 'chapters', 'idx', 'large-file', 'monkey', 'number-fields', 'teaching'].map(
+  ['accessibility', 'chapters', 'idx', 'large-file', 'number-fields', 'teaching'].map(
     (name) => `${name}.spec.ts`,
   ),
   { FULL: '1' },
