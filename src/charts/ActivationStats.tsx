@@ -51,7 +51,13 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
       meta={meta}
       height={height}
       table={() => ({
-        columns: ['layer', 'mean', 'std', 'saturated fraction', 'dead fraction'],
+        columns: [
+          { id: 'layer', label: t('layer') },
+          { id: 'mean', label: t('heads.mean') },
+          { id: 'std', label: t('heads.std') },
+          { id: 'saturated fraction', label: t('saturated'), percent: true },
+          { id: 'dead fraction', label: t('dead'), percent: true },
+        ],
         rows: layers.map((layer, l) => [layer, mean[l]!, std[l]!, saturated[l]!, dead[l]!]),
       })}
       plot={() => ({

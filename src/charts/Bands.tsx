@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { BandsPanel } from './BandsPanel';
 import { rangeOf } from './bandAxes';
 import { ChartFrame } from './ChartFrame';
+import { valueColumn } from './columns';
 import { formatNumber } from './format';
 import { Legend } from './Legend';
 import { seriesMarker } from './markers';
@@ -47,10 +48,16 @@ export function Bands(props: BandsProps & { readonly height?: number }) {
       height={tiles ? 'auto' : height}
       table={() => ({
         columns: [
-          'run',
+          { id: 'run', label: t('heads.series') },
           x.label,
-          axis.unit ?? axis.label,
-          ...(banded ? (bounds ?? [t('low'), t('high')]) : []),
+          valueColumn(axis),
+          ...(banded
+            ? (bounds ?? [t('low'), t('high')]).map((bound) => ({
+                id: bound,
+                label: bound,
+                percent: axis.percent,
+              }))
+            : []),
         ],
         rows: series.flatMap(({ label, x: places, values, low, high }) =>
           places.map((place, i) => [

@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
@@ -35,8 +36,15 @@ export function classesToDraw(
 }
 
 /** Table rows: every class with its probability in every series, and whether it is the true class. */
-export const classTable = ({ classNames, series, truth }: ClassBarsProps): ChartTable => ({
-  columns: ['class', ...series.map(({ label }) => label), 'true'],
+export const classTable = (
+  { classNames, series, truth }: ClassBarsProps,
+  t: TFunction<'charts'>,
+): ChartTable => ({
+  columns: [
+    { id: 'class', label: t('class') },
+    ...series.map(({ label }) => ({ id: label, label, percent: true })),
+    { id: 'true', label: t('true'), words: { 0: '', 1: '✓' } },
+  ],
   rows: classNames.map((name, k) => [
     name,
     ...series.map(({ values }) => values[k] ?? ''),
@@ -67,7 +75,7 @@ export function ClassBars(props: ClassBarsProps & { readonly height?: number }) 
       meta={meta}
       axis={{ label: t('probability'), scale: 'linear', switchable: true }}
       height={height}
-      table={() => classTable(props)}
+      table={() => classTable(props, t)}
       tools={
         classNames.length > most && (
           <SegmentedControl

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
+import { partColumn } from './columns';
 import { formatNumber, formatPercent } from './format';
 import { categoryColor, magnitudeColor } from './palette';
 import { Plane, placeCentre } from './plane/Plane';
@@ -8,7 +9,7 @@ import { PlaneLegend } from './plane/PlaneLegend';
 import { planeSentence } from './plane/planeSentence';
 import type { PlaneColors } from './plane/SurfaceCanvas';
 import { Ramp } from './Ramp';
-import { extent } from './scales';
+import { colorAxis } from './scales';
 import type { DecisionBoundaryProps } from './types';
 
 /** Draws the points of a plane over the network's prediction at every place. */
@@ -23,7 +24,7 @@ export function DecisionBoundary({
   const { t } = useTranslation('charts');
   const colors = useMemo((): PlaneColors => {
     if (task === 'classification') return { kind: 'classes' };
-    const [low, high] = extent([...Array.from(data.values), ...Array.from(surface?.values ?? [])]) ?? [0, 1];
+    const [low, high] = colorAxis([...Array.from(data.values), ...Array.from(surface?.values ?? [])]).domain;
     return { kind: 'targets', low, high };
   }, [task, data, surface]);
   return (
@@ -31,7 +32,14 @@ export function DecisionBoundary({
       meta={meta}
       height={height}
       table={() => ({
-        columns: ['x', 'y', task === 'classification' ? 'class' : 'target', 'part'],
+        columns: [
+          'x',
+          'y',
+          task === 'classification'
+            ? { id: 'class', label: t('class') }
+            : { id: 'target', label: t('target') },
+          partColumn(t),
+        ],
         rows: Array.from(data.values, (value, i) => [
           data.points[2 * i]!,
           data.points[2 * i + 1]!,

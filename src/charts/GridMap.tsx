@@ -110,7 +110,14 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
       meta={meta}
       height={height}
       table={() => ({
-        columns: [x.label, y.label, metric, t('state'), t('lastFiniteStep'), t('firstNonFiniteStep')],
+        columns: [
+          x.label,
+          y.label,
+          { id: metric, label: metric, percent },
+          t('state'),
+          t('lastFiniteStep'),
+          t('firstNonFiniteStep'),
+        ],
         rows: Array.from(values, (cell, k) => [
           x.labels[k % columns]!,
           y.labels[Math.floor(k / columns)]!,

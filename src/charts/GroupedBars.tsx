@@ -1,6 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
+import { valueColumn } from './columns';
 import type { ChartTable } from './export/csv';
 import { withUnit } from './format';
 import { useEmphasis } from './highlight';
@@ -11,8 +13,13 @@ import { TooltipBox } from './TooltipBox';
 import type { GroupedBarsProps, KeyEntry } from './types';
 
 /** Table rows: every bar with its interval. */
-export const barTable = ({ axis, rows }: GroupedBarsProps): ChartTable => ({
-  columns: ['name', axis.unit ?? axis.label, 'low', 'high'],
+export const barTable = ({ axis, rows }: GroupedBarsProps, t: TFunction<'charts'>): ChartTable => ({
+  columns: [
+    { id: 'name', label: t('heads.name') },
+    valueColumn(axis),
+    { id: 'low', label: t('heads.low'), percent: axis.percent },
+    { id: 'high', label: t('heads.high'), percent: axis.percent },
+  ],
   rows: rows.map(({ label, value, low, high }) => [label, value, low ?? '', high ?? '']),
 });
 
@@ -51,7 +58,7 @@ export function GroupedBars(props: GroupedBarsProps & { readonly height?: number
       meta={meta}
       axis={axis}
       height={props.height ?? 40 + 26 * rows.length}
-      table={() => barTable(props)}
+      table={() => barTable(props, t)}
       plot={(scale) => ({
         panels: [
           {

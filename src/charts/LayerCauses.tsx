@@ -36,7 +36,7 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
       height={props.height ?? '100%'}
       table={() => ({
         columns: [
-          'layer',
+          { id: 'layer', label: t('layer') },
           ...factors.map(({ label }) => label),
           t('product'),
           ...(ablated ? [ablated.label] : []),

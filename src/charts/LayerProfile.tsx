@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
-import { formatNorm, formatNumber } from './format';
+import { seriesColumn, valueName } from './columns';
+import { formatNorm, formatNumber, formatPercent } from './format';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
 import { categoryColor } from './palette';
@@ -66,12 +67,15 @@ export function LayerProfile({
       axis={{ label: '', scale: 'log', switchable: true }}
       table={() => ({
         columns: [
-          'layer',
-          ...panels.map(({ series, axis }) => `${series.label} (${axis.unit ?? axis.label})`),
-          ...panels.flatMap(({ theory }) => (theory ? [theory.label] : [])),
-          ...panels.flatMap(({ series, baseline }) =>
-            baseline ? [`${baseline.label}: ${series.label}`] : [],
+          { id: 'layer', label: t('layer') },
+          ...panels.map(({ series, axis }) => seriesColumn(series.label, axis)),
+          ...panels.flatMap(({ axis: { percent }, theory }) =>
+            theory ? [{ id: theory.label, label: theory.label, percent }] : [],
           ),
+          ...panels.flatMap(({ series, axis: { percent }, baseline }) => {
+            const name = `${baseline?.label}: ${series.label}`;
+            return baseline ? [{ id: name, label: name, percent }] : [];
+          }),
         ],
         rows: layers.map((layer, l) => [
           layer,
@@ -86,7 +90,11 @@ export function LayerProfile({
           return {
             title: series.label,
             x: { label: t('layer'), names: layers },
-            y: { label: axis.unit ?? axis.label, scale: axis.scale === 'linear' ? 'linear' : chosen },
+            y: {
+              label: valueName(axis),
+              scale: axis.scale === 'linear' ? 'linear' : chosen,
+              percent: axis.percent,
+            },
             series: [
               {
                 label: series.label,
@@ -167,13 +175,14 @@ function ProfilePanel(props: ProfilePanelProps) {
   const { t } = useTranslation('charts');
   const scale = axis.scale === 'linear' ? 'linear' : chosen;
   const values = Array.from(series.values);
+  const told = axis.percent ? formatPercent : formatNorm;
   const shown = [
     ...values,
     ...(theory?.low ?? []),
     ...(theory?.high ?? []),
     ...Array.from(baseline?.values ?? []),
   ];
-  const range = valueScale(shown, scale, { count: 4, include: [0] });
+  const range = valueScale(shown, scale, { count: 4, include: [0], percent: axis.percent });
   const base = scale === 'log' ? range.domain[0] : 0;
   const lastHidden = Math.max(0, layers.length - 2);
   return (
@@ -200,13 +209,13 @@ function ProfilePanel(props: ProfilePanelProps) {
             <TooltipBox
               title={`${series.label}, ${layers[l]}`}
               rows={[
-                { label: axis.unit ?? axis.label, value: formatNorm(values[l]!) },
+                { label: valueName(axis), value: told(values[l]!) },
                 { label: `÷ ${layers[lastHidden]}`, value: formatNumber(values[l]! / values[lastHidden]!) },
                 ...(baseline && l < baseline.values.length
-                  ? [{ label: baseline.label, value: formatNorm(baseline.values[l]!), color: baselineColor }]
+                  ? [{ label: baseline.label, value: told(baseline.values[l]!), color: baselineColor }]
                   : []),
                 ...(theory && Number.isFinite(theory.values[l])
-                  ? [{ label: theory.label, value: formatNorm(theory.values[l]!), color: theoryColor }]
+                  ? [{ label: theory.label, value: told(theory.values[l]!), color: theoryColor }]
                   : []),
               ]}
             />

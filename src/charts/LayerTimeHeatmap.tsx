@@ -1,7 +1,8 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
-import { formatNorm } from './format';
+import { stepColumns, valueName } from './columns';
+import { formatNorm, formatPercent } from './format';
 import { magnitudeColor, rgb } from './palette';
 import { namesToWrite, shareAlong, valueScale, wholeAxis } from './scales';
 import { TooltipBox } from './TooltipBox';
@@ -38,7 +39,7 @@ export function LayerTimeHeatmap({
       axis={axis}
       height={height}
       table={() => ({
-        columns: ['layer', ...Array.from(steps, (step) => `step ${step}`)],
+        columns: [{ id: 'layer', label: t('layer') }, ...stepColumns(steps, axis, t)],
         rows: layers.map((layer, l) => [
           layer,
           ...Array.from(values.subarray(l * columns, (l + 1) * columns)),
@@ -51,6 +52,7 @@ export function LayerTimeHeatmap({
           rowLabel: t('layer'),
           columnLabel: t('step'),
           valueLabel: axis.label,
+          percent: axis.percent,
           values,
         },
       })}
@@ -90,22 +92,17 @@ export function LayerTimeHeatmap({
                   title={t('layerAtStep', { layer: layers[hovered.l], step: steps[hovered.i] })}
                   rows={[
                     {
-                      label: axis.unit ?? axis.label,
-                      value: formatNorm(values[hovered.l * columns + hovered.i]!),
+                      label: valueName(axis),
+                      value: axis.percent
+                        ? formatPercent(values[hovered.l * columns + hovered.i]!)
+                        : formatNorm(values[hovered.l * columns + hovered.i]!),
                     },
                   ]}
                 />
               </div>
             )}
           </div>
-          <HeatmapAxes
-            steps={steps}
-            layers={layers}
-            values={values}
-            scale={scale}
-            label={axis.label}
-            end={end}
-          />
+          <HeatmapAxes steps={steps} layers={layers} values={values} scale={scale} axis={axis} end={end} />
         </>
       )}
     </ChartFrame>
@@ -157,14 +154,15 @@ interface AxesProps {
   readonly layers: readonly string[];
   readonly values: Float64Array;
   readonly scale: 'linear' | 'log';
-  readonly label: string;
+  readonly axis: LayerTimeHeatmapProps['axis'];
   readonly end: number | undefined;
 }
 
 /** Draws layer names, steps and the colour bar around the canvas. */
-function HeatmapAxes({ steps, layers, values, scale, label, end }: AxesProps) {
+function HeatmapAxes({ steps, layers, values, scale, axis, end }: AxesProps) {
   const { t } = useTranslation('charts');
-  const range = useMemo(() => valueScale(values, scale), [values, scale]);
+  const { label, percent } = axis;
+  const range = useMemo(() => valueScale(values, scale, { percent }), [values, scale, percent]);
   const written = new Set(namesToWrite(layers));
   const [first, last] = [steps[0] ?? 0, Math.max(end ?? 0, steps[steps.length - 1] ?? 1)];
   const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
+import { seriesColumn } from './columns';
 import { DirectLabels } from './DirectLabels';
 import { withUnit } from './format';
 import { useEmphasis } from './highlight';
@@ -45,7 +46,7 @@ export function OverTime({
       axis={axis}
       height={height}
       table={() => ({
-        columns: ['step', ...series.map(({ label }) => `${label} (${axis.unit ?? axis.label})`)],
+        columns: [{ id: 'step', label: t('step') }, ...series.map(({ label }) => seriesColumn(label, axis))],
         rows: Array.from({ length: steps.length }, (_, i) => [
           steps[i]!,
           ...series.map(({ values }) => values[i]!),

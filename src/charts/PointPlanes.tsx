@@ -1,6 +1,8 @@
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
+import { partColumn } from './columns';
 import type { ChartTable } from './export/csv';
 import { formatNumber } from './format';
 import { PlaneLegend } from './plane/PlaneLegend';
@@ -14,8 +16,16 @@ const axisColor = 'var(--mantine-color-default-border)';
 const stride = 0.5;
 
 /** Table rows: every point with its plane and class. */
-export const planesTable = ({ classNames, planes, axes }: PointPlanesProps): ChartTable => ({
-  columns: [...axes, 'domain', 'class', 'part'],
+export const planesTable = (
+  { classNames, planes, axes }: PointPlanesProps,
+  t: TFunction<'charts'>,
+): ChartTable => ({
+  columns: [
+    ...axes,
+    { id: 'domain', label: t('heads.domain') },
+    { id: 'class', label: t('class') },
+    partColumn(t),
+  ],
   rows: planes.flatMap(({ label, data }) =>
     Array.from(data.values, (value, i) => [
       data.points[2 * i]!,
@@ -62,7 +72,7 @@ export function PointPlanes(props: PointPlanesProps) {
     <ChartFrame
       meta={meta}
       height="auto"
-      table={() => planesTable(props)}
+      table={() => planesTable(props, t)}
       plot={() => ({
         sentence: planes
           .map(({ label, data: { values, trainPoints } }) =>

@@ -1,6 +1,7 @@
-import { formatNumber } from './format';
+import { formatTick } from './format';
 
 interface RampProps {
+  /** The ends of the colour scale, at round numbers. */
   readonly low: number;
   readonly high: number;
   readonly colorOf: (share: number) => string;
@@ -10,7 +11,7 @@ interface RampProps {
 }
 
 /** A colour ramp that explains the colours of a picture. */
-export function Ramp({ low, high, colorOf, label, format = formatNumber }: RampProps) {
+export function Ramp({ low, high, colorOf, label, format = formatTick }: RampProps) {
   return (
     <div
       className="chart-legend"

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
+import { partColumn } from './columns';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
 import { categoryColor } from './palette';
@@ -39,7 +40,7 @@ export function RegressionFit({
       meta={meta}
       height={height}
       table={() => ({
-        columns: ['x', 'y', 'part'],
+        columns: ['x', 'y', partColumn(t)],
         rows: [
           ...points.map(({ x, y, train }) => [x, y, train ? 'train' : 'test']),
           ...curve.map(({ x, fit }) => [x, fit, 'fit']),

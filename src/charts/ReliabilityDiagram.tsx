@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
@@ -12,8 +13,17 @@ import { TooltipBox } from './TooltipBox';
 import type { ConfidenceBin, KeyEntry, ReliabilityDiagramProps } from './types';
 
 /** Table rows: every bin that holds samples. */
-export const reliabilityTable = ({ series }: ReliabilityDiagramProps): ChartTable => ({
-  columns: ['model', 'confidence', 'accuracy', 'count', 'ece'],
+export const reliabilityTable = (
+  { series }: ReliabilityDiagramProps,
+  t: TFunction<'charts'>,
+): ChartTable => ({
+  columns: [
+    { id: 'model', label: t('heads.model') },
+    { id: 'confidence', label: t('confidence'), percent: true },
+    { id: 'accuracy', label: t('accuracy'), percent: true },
+    { id: 'count', label: t('samples') },
+    { id: 'ece', label: t('heads.ece'), percent: true },
+  ],
   rows: series.flatMap(({ label, bins, ece }) =>
     filled(bins).map(({ confidence, accuracy, count }) => [label, confidence, accuracy, count, ece]),
   ),
@@ -55,7 +65,7 @@ export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly h
     <ChartFrame
       meta={meta}
       height={height}
-      table={() => reliabilityTable(props)}
+      table={() => reliabilityTable(props, t)}
       plot={() => ({
         panels: [
           {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
-import { linearAxis, namesToWrite } from './scales';
+import { linearAxis, namesToWrite, rowsToWrite } from './scales';
 import type { Counts, RidgesProps } from './types';
 
 const left = 56;
@@ -18,6 +18,7 @@ export function Ridges({
   rows,
   axisLabel,
   rowLabel,
+  steps,
   height = '100%',
   selected,
   onSelect,
@@ -25,7 +26,8 @@ export function Ridges({
   const { t } = useTranslation('charts');
   const [low, high] = range(rows.map(({ counts }) => counts));
   const total = rows.length * rowHeight + overlap * rowHeight;
-  const written = new Set(namesToWrite(rows.map(({ name }) => name)));
+  const names = rows.map(({ name }) => name);
+  const written = new Set(steps ? rowsToWrite(steps).map((row) => names[row]!) : namesToWrite(names));
   const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
   const spreadSentence = ({ name, counts }: (typeof rows)[number]) =>
     t('summary.distribution', {
@@ -41,7 +43,12 @@ export function Ridges({
       meta={meta}
       height={height}
       table={() => ({
-        columns: [rowLabel, 'bin low', 'bin high', 'count'],
+        columns: [
+          rowLabel,
+          { id: 'bin low', label: t('heads.binLow') },
+          { id: 'bin high', label: t('heads.binHigh') },
+          { id: 'count', label: t('heads.count') },
+        ],
         rows: rows.flatMap(({ name, counts }) => {
           const step = (counts.high - counts.low) / counts.counts.length;
           return Array.from(counts.counts, (count, i) => [

@@ -4,6 +4,7 @@ import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
 import { answerColor } from './palette';
 import { Ramp } from './Ramp';
+import { colorAxis, extent } from './scales';
 import type { UnitMapProps } from './types';
 
 /** Draws the output of one unit over the plane: blue below the middle of its range, orange above. */
@@ -15,8 +16,11 @@ export function UnitMap({
 }: UnitMapProps & { readonly height?: number | string }) {
   const { t } = useTranslation('charts');
   const canvas = useRef<HTMLCanvasElement>(null);
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+  const [least, most] = extent(values) ?? [0, 0];
+  const {
+    domain: [low, high],
+    format,
+  } = colorAxis(values);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
@@ -24,7 +28,7 @@ export function UnitMap({
     for (let row = 0; row < resolution; row++) {
       for (let column = 0; column < resolution; column++) {
         const value = values[row * resolution + column]!;
-        const share = high > low ? (value - low) / (high - low) : 0.5;
+        const share = (value - low) / (high - low);
         // Rows go upward with y, but a picture's rows go downward.
         picture.data.set([...answerColor(share), 255], 4 * ((resolution - 1 - row) * resolution + column));
       }
@@ -36,11 +40,24 @@ export function UnitMap({
       meta={meta}
       height={height}
       table={() => ({
-        columns: ['row', 'column', 'answer'],
+        columns: [
+          { id: 'row', label: t('heads.row') },
+          { id: 'column', label: t('heads.column') },
+          { id: 'answer', label: t('heads.output') },
+        ],
         rows: Array.from(values, (value, i) => [Math.floor(i / resolution), i % resolution, value]),
       })}
-      plot={() => ({ sentence: t('summary.between', { low: formatNumber(low), high: formatNumber(high) }) })}
-      legend={<Ramp low={low} high={high} colorOf={(share) => `rgb(${answerColor(share).join(' ')})`} />}
+      plot={() => ({
+        sentence: t('summary.between', { low: formatNumber(least), high: formatNumber(most) }),
+      })}
+      legend={
+        <Ramp
+          low={low}
+          high={high}
+          colorOf={(share) => `rgb(${answerColor(share).join(' ')})`}
+          format={format}
+        />
+      }
     >
       {() => (
         <canvas

@@ -5,10 +5,14 @@ import { formatNumber } from './format';
 import { MatrixCells } from './MatrixCells';
 import { divergingColor, magnitudeColor, takesDarkText } from './palette';
 import { Ramp } from './Ramp';
+import { type AxisScale, colorAxis } from './scales';
 import type { ValueMatrixProps } from './types';
 
-/** The ends of the colour scale: as given, or those of the values. A diverging scale is symmetric around 0. */
-export function colorRange({
+/** The colour scale, with round ends around the given range or the values. A diverging scale is symmetric around 0. */
+export const colorScale = (props: Pick<ValueMatrixProps, 'values' | 'colors' | 'range'>): AxisScale =>
+  colorAxis(colorRange(props));
+
+function colorRange({
   values,
   colors,
   range,
@@ -48,7 +52,10 @@ export function brief(value: number): string {
 export function ValueMatrix(props: ValueMatrixProps & { readonly height?: number | string }) {
   const { meta, names, columnNames = names, rowLabel, columnLabel, values, colors, height = 280 } = props;
   const { t } = useTranslation('charts');
-  const [low, high] = colorRange(props);
+  const {
+    domain: [low, high],
+    format,
+  } = colorScale(props);
   const colorOf = colors === 'diverging' ? divergingColor : magnitudeColor;
   return (
     <ChartFrame
@@ -58,7 +65,7 @@ export function ValueMatrix(props: ValueMatrixProps & { readonly height?: number
       plot={() => ({
         matrix: { rows: names, columns: columnNames, rowLabel, columnLabel, valueLabel: meta.title, values },
       })}
-      legend={<Ramp low={low} high={high} colorOf={colorOf} />}
+      legend={<Ramp low={low} high={high} colorOf={colorOf} format={format} />}
     >
       {() => (
         <MatrixCells

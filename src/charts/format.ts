@@ -25,9 +25,16 @@ const compactCount = countWriter({ notation: 'compact', maximumSignificantDigits
 export const shortCount = (count: number, language: string): string =>
   (count < 10_000 ? formatCount : compactCount)(count, language);
 
+/** The smallest percentage that is written with plain digits. */
+const leastPlain = 1e-6;
+
 /** Formats a share as a percentage. */
-export const formatPercent = (share: number): string =>
-  Number.isFinite(share) ? `${withMinus(String(Number((100 * share).toPrecision(3))))} %` : '–';
+export function formatPercent(share: number): string {
+  if (!Number.isFinite(share)) return '–';
+  const percentage = 100 * share;
+  const plain = percentage === 0 || Math.abs(percentage) >= leastPlain;
+  return `${plain ? withMinus(String(Number(percentage.toPrecision(3)))) : formatNumber(percentage)} %`;
+}
 
 /** Formats a round number for an axis: plain, or one or two digits times a power of ten. */
 export function formatTick(value: number): string {

@@ -27,6 +27,7 @@ export { ReliabilityDiagram } from './ReliabilityDiagram';
 export { Ridges } from './Ridges';
 export { Sideways } from './Sideways';
 export { SingularValues } from './SingularValues';
+export { rowsToShow } from './scales';
 export { Scatter } from './scatter/Scatter';
 export type * from './types';
 export { UnitMap } from './UnitMap';

@@ -56,6 +56,9 @@ export function linearAxis(values: Iterable<number>, options: LinearOptions = {}
   return { domain: scale.domain() as [number, number], ticks: scale.ticks(count), format };
 }
 
+/** A linear scale of colours: its ends are round, but close to the numbers, so that the colours are told apart. */
+export const colorAxis = (values: Iterable<number>): AxisScale => linearAxis(values, { count: 10 });
+
 /** The largest number of decades for which a log axis is marked at 1, 2 and 5 of each. */
 const fewDecades = 2;
 /** The number of powers of ten from one tick to the next. */
@@ -136,8 +139,63 @@ export function cellTicks(
   numbers: readonly number[],
   most: number,
 ): readonly { readonly label: string; readonly at: number }[] {
+  if (numbers.length <= most) return numbers.map((value, at) => ({ label: formatNumber(value), at }));
+  return roundPlaces(numbers, most).map(({ tick, at }) => ({ label: formatTick(tick), at }));
+}
+
+/** As `cellTicks` for steps, which are written with all digits; both ends are named, with the round steps between them. */
+export function stepTicks(
+  steps: ArrayLike<number>,
+  most = 5,
+): readonly { readonly label: string; readonly at: number }[] {
+  const numbers = Array.from(steps);
+  const last = numbers.length - 1;
+  if (last < most) return numbers.map((step, at) => ({ label: String(step), at }));
+  const gap = (0.55 * last) / most;
+  const between = roundPlaces(numbers, most).filter(
+    ({ tick, at }) => Number.isInteger(tick) && at >= gap && last - at >= gap,
+  );
+  return [
+    { label: String(numbers[0]), at: 0 },
+    ...between.map(({ tick, at }) => ({ label: String(tick), at })),
+    { label: String(numbers[last]), at: last },
+  ];
+}
+
+/** The index of the number that is closest to each mark. */
+const closest = (numbers: readonly number[], marks: readonly number[]): readonly number[] =>
+  marks.map((mark) =>
+    numbers.reduce((best, one, i) => (Math.abs(one - mark) < Math.abs(numbers[best]! - mark) ? i : best), 0),
+  );
+
+/** The indices of the rows whose numbers are written beside them: all if there are few, else those closest to round numbers, and both ends. */
+export function rowsToWrite(numbers: readonly number[], most = mostNames): readonly number[] {
+  if (numbers.length <= most) return numbers.map((_, i) => i);
+  return closest(numbers, wholeAxis(numbers[0]!, numbers.at(-1)!, most / 2).ticks);
+}
+
+/**
+ * The indices of at most `most` numbers to be shown: both ends and, between them, the numbers closest to round ones, such as
+ * every 50th step. Where these crowd at one end, evenly spaced indices are chosen.
+ */
+export function rowsToShow(numbers: readonly number[], most: number): readonly number[] {
+  const last = numbers.length - 1;
+  if (last < most) return numbers.map((_, i) => i);
+  const scale = scaleLinear([numbers[0]!, numbers[last]!], [0, 1]);
+  // A scale may give more ticks than it is asked for.
+  let count = most - 2;
+  while (count > 1 && scale.ticks(count).length > most - 2) count--;
+  const round = [...new Set([0, ...closest(numbers, scale.ticks(count)), last])];
+  if (round.length >= most / 3) return round;
+  return Array.from({ length: most }, (_, i) => Math.round((i * last) / (most - 1)));
+}
+
+/** Round numbers between the first and the last of a row of numbers, at their places among them. */
+function roundPlaces(
+  numbers: readonly number[],
+  most: number,
+): readonly { readonly tick: number; readonly at: number }[] {
   const count = numbers.length;
-  if (count <= most) return numbers.map((value, at) => ({ label: formatNumber(value), at }));
   const [low, high] = extent(numbers) ?? [0, 1];
   const middle = numbers[Math.floor(count / 2)]!;
   // The numbers are spaced evenly, or evenly in their logarithm.
@@ -149,8 +207,8 @@ export function cellTicks(
       const [a, b] = [numbers[i]!, numbers[i + 1]!];
       const share = shareAlong(tick, [a, b], scale);
       // Rounding puts an end of the axis just beyond itself.
-      if (share < -1e-6 || share > 1 + 1e-6) continue;
-      return [{ label: formatTick(tick), at: i + share }];
+      if (!(share >= -1e-6 && share <= 1 + 1e-6)) continue;
+      return [{ tick, at: i + share }];
     }
     return [];
   });

@@ -237,6 +237,8 @@ export interface RidgesProps {
   readonly axisLabel: string;
   /** The meaning of a row: a layer, a step. */
   readonly rowLabel: string;
+  /** The rows' steps, if they are steps: the rows closest to round ones are named. */
+  readonly steps?: readonly number[] | undefined;
   readonly selected?: number | undefined;
   readonly onSelect?: (row: number) => void;
 }

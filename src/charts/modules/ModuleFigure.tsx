@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
+import { valueName } from '../columns';
 import { divergingColor, magnitudeColor } from '../palette';
-import { namesToWrite, shareAlong } from '../scales';
+import { namesToWrite, shareAlong, stepTicks } from '../scales';
 import type { ModuleHeatmapProps } from '../types';
-import { columnTicks } from './columnTicks';
 import { drawModules, type ModuleScale } from './moduleColors';
 
 const [left, right, bottom, rowHeight] = [170, 74, 22, 14];
@@ -63,15 +63,15 @@ export function ModuleFigure({
         aria-hidden
         style={box({ left, top: height, width: `calc(100% - ${left + right}px)`, height: bottom })}
       >
-        {columnTicks(columns).map((column, i, all) => (
+        {stepTicks(steps).map(({ label, at }, i, all) => (
           <text
-            key={column}
-            x={`${(100 * (column + 0.5)) / columns}%`}
+            key={at}
+            x={`${(100 * (at + 0.5)) / columns}%`}
             y={14}
             textAnchor={i === 0 ? 'start' : i === all.length - 1 ? 'end' : 'middle'}
             {...text}
           >
-            {steps[column]}
+            {label}
           </text>
         ))}
       </svg>
@@ -96,7 +96,7 @@ export function ModuleFigure({
           );
         })}
         <text x={26} y="100%" dy={14} textAnchor="middle" {...text}>
-          {axis.unit ?? axis.label}
+          {valueName(axis)}
         </text>
       </svg>
     </div>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from '../ChartFrame';
+import { stepColumns } from '../columns';
 import { KeyMark } from '../KeyMark';
 import { divergingColor, magnitudeColor } from '../palette';
 import { Ramp } from '../Ramp';
@@ -49,7 +50,7 @@ export function ModuleHeatmap(props: ModuleHeatmapProps) {
       height="auto"
       interactive
       table={() => ({
-        columns: ['module', ...Array.from(steps, (step) => `step ${step}`)],
+        columns: [{ id: 'module', label: t('module') }, ...stepColumns(steps, axis, t)],
         rows: withNumbers.map(({ title, row }) => [title, ...numbers(row)]),
       })}
       plot={() => plot}

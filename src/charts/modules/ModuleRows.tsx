@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNorm, formatNumber, formatPercent } from '../format';
+import { stepTicks } from '../scales';
 import { TooltipBox } from '../TooltipBox';
 import type { ModuleHeatmapProps } from '../types';
-import { columnTicks } from './columnTicks';
 import styles from './ModuleRows.module.css';
 import { drawModules, type ModuleScale } from './moduleColors';
 
@@ -134,15 +134,15 @@ export function ModuleRows(props: RowsProps) {
         </div>
       </div>
       <div className={styles.steps} aria-hidden>
-        {columnTicks(columns).map((column, i, all) => (
+        {stepTicks(steps).map(({ label, at }, i, all) => (
           <span
-            key={column}
+            key={at}
             style={{
-              left: `${(100 * (column + 0.5)) / columns}%`,
+              left: `${(100 * (at + 0.5)) / columns}%`,
               transform: `translateX(${i === 0 ? 0 : i === all.length - 1 ? -100 : -50}%)`,
             }}
           >
-            {steps[column]}
+            {label}
           </span>
         ))}
       </div>

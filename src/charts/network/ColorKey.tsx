@@ -1,11 +1,10 @@
-import { formatNorm, formatNumber } from '../format';
+import { formatNorm, formatTick } from '../format';
 import { answerColor, magnitudeColor, signedColor } from '../palette';
 
 interface ColorKeyProps {
   readonly colorBy: 'activation' | 'signal' | 'plane';
-  /** The ends of the colour scale: the smallest and the largest signal, or the largest magnitude of the activations. */
-  readonly low: number;
-  readonly high: number;
+  /** The ends of the colour scale, at round numbers; undefined if there is no signal. */
+  readonly ends: readonly [number, number] | undefined;
   readonly labels: { readonly quantity: string; readonly smallest: string; readonly largest: string };
   /** The meaning of the lines. */
   readonly lines: { readonly positive: string; readonly negative: string };
@@ -14,21 +13,19 @@ interface ColorKeyProps {
 const stops = Array.from({ length: 9 }, (_, i) => i / 8);
 
 /** Explains the colours of units and lines. */
-export function ColorKey({ colorBy, low, high, labels, lines }: ColorKeyProps) {
+export function ColorKey({ colorBy, ends, labels, lines }: ColorKeyProps) {
   const color = (share: number) => {
     if (colorBy === 'signal') return magnitudeColor(share);
     return colorBy === 'activation' ? signedColor(2 * share - 1) : `rgb(${answerColor(share).join(' ')})`;
   };
-  const ends =
+  const written =
     colorBy === 'plane'
       ? [labels.smallest, labels.largest]
-      : colorBy === 'signal'
-        ? [formatNorm(low), formatNorm(high)]
-        : [formatNumber(-high), formatNumber(high)];
+      : (ends?.map(formatTick) ?? [0, 0].map(formatNorm));
   return (
     <div className="network-key">
       <span>{labels.quantity}</span>
-      <span>{ends[0]}</span>
+      <span>{written[0]}</span>
       <span
         aria-hidden
         style={{
@@ -38,7 +35,7 @@ export function ColorKey({ colorBy, low, high, labels, lines }: ColorKeyProps) {
           background: `linear-gradient(to right, ${stops.map(color).join(', ')})`,
         }}
       />
-      <span>{ends[1]}</span>
+      <span>{written[1]}</span>
       {(['positive', 'negative'] as const).map((sign) => (
         <span key={sign} className="network-line">
           <span

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { ChartFrame } from '../ChartFrame';
 import { formatNorm } from '../format';
 import { magnitudeColor, signedColor } from '../palette';
+import { shareAlong } from '../scales';
 import type { NetworkDiagramProps } from '../types';
 import { ColorKey } from './ColorKey';
 import { Connections } from './Connections';
+import { reachOf, signalScale } from './colorEnds';
 import { GradientFlow } from './GradientFlow';
 import { head, networkLayout } from './layout';
 import { Units } from './Units';
@@ -32,20 +34,20 @@ export function NetworkDiagram(props: NetworkDiagramProps & { readonly height: n
     height,
   );
   const { x, flowTop } = layout;
-  const largest = Math.max(...columns.flatMap(({ activations }) => Array.from(activations, Math.abs)), 1e-30);
+  const activationsReach = reachOf(columns.flatMap(({ activations }) => Array.from(activations)));
   const signals = columns
     .flatMap(({ signals }) => Array.from(signals))
     .filter((signal) => signal > 0 && Number.isFinite(signal));
-  const [low, high] = signals.length > 0 ? [Math.min(...signals), Math.max(...signals)] : [0, 0];
-  const span = Math.max(1, Math.log10(high / low));
+  const signalAxis = signalScale(signals);
   const color = (column: number, unit: number) => {
     const { activations, signals, input } = columns[column]!;
     if (colorBy !== 'signal' || input)
-      return signedColor(Math.round((shades * activations[unit]!) / largest) / shades);
+      return signedColor(Math.round((shades * activations[unit]!) / activationsReach) / shades);
     const signal = signals[unit]!;
+    if (!(signal > 0) || !signalAxis) return '#666666';
     // With few shades, a unit is drawn again only if its signal has changed visibly.
-    const shade = Math.round(shades * (1 - Math.log10(high / signal) / span)) / shades;
-    return signal > 0 ? magnitudeColor(shade) : '#666666';
+    const shade = Math.round(shades * shareAlong(signal, signalAxis, 'log')) / shades;
+    return magnitudeColor(shade);
   };
   return (
     <ChartFrame
@@ -53,7 +55,12 @@ export function NetworkDiagram(props: NetworkDiagramProps & { readonly height: n
       height={height}
       tools={tools}
       table={() => ({
-        columns: ['layer', 'unit', 'activation', '|δ|'],
+        columns: [
+          { id: 'layer', label: t('layer') },
+          { id: 'unit', label: t('unit') },
+          { id: 'activation', label: t('heads.activation') },
+          '|δ|',
+        ],
         rows: columns.flatMap(({ name, activations, signals }) =>
           Array.from(activations, (activation, unit) => [
             name,
@@ -74,8 +81,7 @@ export function NetworkDiagram(props: NetworkDiagramProps & { readonly height: n
       legend={
         <ColorKey
           colorBy={colorBy}
-          low={low}
-          high={high}
+          ends={colorBy === 'signal' ? signalAxis : [-activationsReach, activationsReach]}
           labels={{
             quantity: colorBy === 'signal' ? '|δ|' : colorBy === 'activation' ? 'a' : t('unitAnswers'),
             smallest: t('smallest'),

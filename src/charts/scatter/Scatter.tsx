@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from '../ChartFrame';
@@ -16,8 +17,16 @@ import { ScatterAxes } from './ScatterAxes';
 type Group = ScatterProps['groups'][number];
 
 /** Table rows: every point with its group and class. */
-export const scatterTable = ({ classNames, groups, axes }: ScatterProps): ChartTable => ({
-  columns: [axes[0].label, axes[1].label, 'group', 'class'],
+export const scatterTable = (
+  { classNames, groups, axes }: ScatterProps,
+  t: TFunction<'charts'>,
+): ChartTable => ({
+  columns: [
+    axes[0].label,
+    axes[1].label,
+    { id: 'group', label: t('heads.group') },
+    { id: 'class', label: t('class') },
+  ],
   rows: groups.flatMap(({ label, points, values }) =>
     Array.from(values, (value, i) => [points[2 * i]!, points[2 * i + 1]!, label, classNames[value] ?? value]),
   ),
@@ -44,7 +53,7 @@ export function Scatter(props: ScatterProps & { readonly height?: number | strin
     <ChartFrame
       meta={meta}
       height={height}
-      table={() => scatterTable(props)}
+      table={() => scatterTable(props, t)}
       plot={() => ({
         panels: [
           {

@@ -9,7 +9,7 @@ import { useText } from '../../locales/useText';
 import { describe } from '../../schema/describe';
 import { colon, semicolon } from '../../schema/names';
 import { type ComparedRun, useCompare } from '../../store/compare';
-import { quantityStyles } from '../observe';
+import { quantityAxis } from '../observe';
 import { runName, runStyle, useRunNames } from './names';
 
 /** Every run's repeats, or only the watched run if it has no repeats. */
@@ -112,7 +112,7 @@ export function Charts() {
               observe(`definitions.${quantity}`),
             )}
             series={byLayer()}
-            axis={{ label: quantityStyles[quantity].unit, ...quantityStyles[quantity], switchable: true }}
+            axis={quantityAxis(quantity, observe(`quantities.${quantity}`))}
             x={{ label: t('layer') }}
             tiles={tiles}
           />

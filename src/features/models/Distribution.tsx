@@ -1,10 +1,9 @@
 import { NativeSelect, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { layerColor, Ridges } from '../../charts';
+import { layerColor, Ridges, rowsToShow } from '../../charts';
 import { entriesBeyond, type HistogramKind } from '../../data/logs/histograms';
 import { shortened } from '../../data/logs/names';
-import { spread } from '../../data/logs/run';
 import type { ModelRun } from '../../store/models';
 import { Tiles } from '../study';
 import { useModelMeta } from './texts';
@@ -83,7 +82,10 @@ function OverSteps({ run, kind, modules, title }: OverStepsProps) {
   const ridges = useMemo(() => {
     const bins = header.histogramBins;
     if (!found || !bins) return [];
-    const places = Array.from(spread(found.columns.length, mostRidges));
+    const places = rowsToShow(
+      found.columns.map((column) => steps[column]!),
+      mostRidges,
+    );
     const shown = places.map((place) => found.counts[place]!);
     const size = bins.high - bins.low;
     const isUsed = (bin: number) => shown.some((counts) => counts[bin]! > 0);
@@ -91,6 +93,7 @@ function OverSteps({ run, kind, modules, title }: OverStepsProps) {
     // The bins between the smallest and the largest number that occur.
     const [from, to] = [used[0] ?? 0, (used.at(-1) ?? size - 1) + 1];
     return places.map((place, i) => ({
+      step: steps[found.columns[place]!]!,
       name: nameOf(steps, found.columns, place),
       counts: {
         low: bins.low + from,
@@ -116,6 +119,7 @@ function OverSteps({ run, kind, modules, title }: OverStepsProps) {
         meta={meta}
         height={Math.max(200, Math.min(480, 90 + 14 * ridges.length))}
         rows={ridges}
+        steps={ridges.map(({ step }) => step)}
         axisLabel={t('histograms.axis')}
         rowLabel={charts('step')}
       />

@@ -1,7 +1,7 @@
 import { Group, NativeSelect, SegmentedControl, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActivationCurve, layerColor, Ridges } from '../../charts';
+import { ActivationCurve, layerColor, Ridges, rowsToShow } from '../../charts';
 import { activations } from '../../engine/activations';
 import { numbers } from '../../engine/kernels/reference/numbers';
 import { hiddenLayers } from '../../schema/experiment';
@@ -10,7 +10,7 @@ import { type CountedQuantity, countedQuantities } from '../../worker/protocol';
 import { useShown } from './useFrames';
 import { useLayerNames, useMeta } from './useMeta';
 
-/** The largest number of rows in a ridge plot. If there are more, evenly spaced rows are shown. */
+/** The largest number of rows in a ridge plot. If there are more, evenly spaced layers or round steps are shown. */
 const rowLimit = 60;
 
 const spread = (count: number): number[] => {
@@ -59,6 +59,10 @@ export function Distributions() {
     );
   }
   const { value, derivative } = activations[hidden[layer]!.activation];
+  const overTime = rowsToShow(
+    upTo.map(({ step }) => step),
+    rowLimit,
+  );
   const rows =
     by === 'layer'
       ? spread(newest.length).map((l) => ({
@@ -66,7 +70,7 @@ export function Distributions() {
           counts: newest[l]![quantity],
           color: layerColor(l, newest.length),
         }))
-      : spread(upTo.length).map((i) => ({
+      : overTime.map((i) => ({
           name: String(upTo[i]!.step),
           counts: upTo[i]!.histograms![layer]![quantity],
           color: layerColor(i, upTo.length),
@@ -101,6 +105,7 @@ export function Distributions() {
           meta={meta}
           rows={rows}
           axisLabel={t(`distributions.quantities.${quantity}`)}
+          steps={by === 'time' ? overTime.map((i) => upTo[i]!.step) : undefined}
           rowLabel={t(by === 'layer' ? 'distributions.layer' : 'distributions.step')}
           {...(by === 'layer' && newest.length <= rowLimit
             ? { selected: picked, onSelect: (row) => row < hidden.length && selectLayer(row) }

@@ -1,6 +1,6 @@
 import { Group, NativeSelect, Popover, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { formatNumber } from '../../charts';
+import { type Axis, formatNumber, formatPercent } from '../../charts';
 import { activations } from '../../engine/activations';
 import { layerQuantities } from '../../engine/telemetry';
 import { useText } from '../../locales/useText';
@@ -76,13 +76,18 @@ function LayerFields({ layer }: { readonly layer: number }) {
       {history.length > 0 && (
         <Table verticalSpacing={1} fz="xs">
           <Table.Tbody>
-            {layerQuantities.map((quantity) => (
-              <Table.Tr key={quantity} title={t(`definitions.${quantity}`)}>
-                <Table.Td>{t(`quantities.${quantity}`)}</Table.Td>
-                <Table.Td ta="right">{formatNumber(history.layer(at, layer, quantity))}</Table.Td>
-                <Table.Td c="dimmed">{quantityStyles[quantity].unit}</Table.Td>
-              </Table.Tr>
-            ))}
+            {layerQuantities.map((quantity) => {
+              const { unit, percent }: Omit<Axis, 'label'> = quantityStyles[quantity];
+              return (
+                <Table.Tr key={quantity} title={t(`definitions.${quantity}`)}>
+                  <Table.Td>{t(`quantities.${quantity}`)}</Table.Td>
+                  <Table.Td ta="right">
+                    {(percent ? formatPercent : formatNumber)(history.layer(at, layer, quantity))}
+                  </Table.Td>
+                  <Table.Td c="dimmed">{unit}</Table.Td>
+                </Table.Tr>
+              );
+            })}
           </Table.Tbody>
         </Table>
       )}

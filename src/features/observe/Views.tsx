@@ -21,7 +21,7 @@ import { Causes } from './Causes';
 import { Distributions } from './Distributions';
 import { Jacobian } from './Jacobian';
 import { isFiniteAt, lastFinite } from './lastFinite';
-import { quantityStyles, triptych } from './quantities';
+import { quantityAxis, quantityStyles, triptych } from './quantities';
 import { signalShare } from './signalShare';
 import { signalBand, TheorySentence, usePrediction } from './Theory';
 import { useFiniteWidth } from './useFiniteWidth';
@@ -325,7 +325,6 @@ function LayersOverTime() {
   const shown = useHistory();
   const { quantity, setQuantity } = useView();
   const layers = useLayerNames(shown.history);
-  const look = quantityStyles[quantity];
   const meta = useMeta(
     `${quantity}-over-time`,
     t('overTime', { quantity: t(`quantities.${quantity}`) }),
@@ -353,7 +352,7 @@ function LayersOverTime() {
         end={shown.end}
         cursor={shown.cursor}
         series={series}
-        axis={{ label: look.unit, unit: look.unit, scale: look.scale, switchable: true }}
+        axis={quantityAxis(quantity, t(`quantities.${quantity}`))}
         height="100%"
         key={quantity}
       />
@@ -366,7 +365,6 @@ function Heatmap() {
   const shown = useHistory();
   const { quantity, setQuantity } = useView();
   const layers = useLayerNames(shown.history);
-  const look = quantityStyles[quantity];
   const meta = useMeta(
     `${quantity}-heatmap`,
     t('heatmap', { quantity: t(`quantities.${quantity}`) }),
@@ -390,7 +388,7 @@ function Heatmap() {
         end={shown.end}
         layers={layers}
         values={values}
-        axis={{ label: look.unit, unit: look.unit, scale: look.scale, switchable: true }}
+        axis={quantityAxis(quantity, t(`quantities.${quantity}`))}
         height="100%"
         key={quantity}
       />

@@ -1,6 +1,6 @@
 export { Centre } from './Centre';
 export { PlayBar } from './PlayBar';
-export { quantityStyles } from './quantities';
+export { quantityAxis } from './quantities';
 export { useHistory } from './useFrames';
 export { useLayerNames, useMeta } from './useMeta';
 export { openTab, tabs } from './view';

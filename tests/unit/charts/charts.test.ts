@@ -28,6 +28,12 @@ test('a saved table reads back as it was, whatever its words hold', () => {
   );
 });
 
+test('a file keeps its heads in every language, and shares stay shares', () => {
+  const columns = ['step', { id: 'test set (accuracy)', label: '测试集（准确率）', percent: true }];
+  const lines = csvFile(meta, { columns, rows: [[5, 0.844]] }).split('\r\n');
+  expect(lines.slice(2, 4)).toEqual(['step,test set (accuracy)', '5,0.844']);
+});
+
 test('numbers are written as one reads them', () => {
   expect(formatNumber(3.214e-12)).toBe('3.21 × 10⁻¹²');
   expect(formatNumber(0.5)).toBe('0.5');
@@ -35,6 +41,8 @@ test('numbers are written as one reads them', () => {
   expect(formatNumber(Number.NaN)).toBe('NaN');
   expect(formatNorm(0)).toBe('< 10⁻³⁸');
   expect(formatPercent(0.1234)).toBe('12.3 %');
+  expect([0, 1, -0.021, 4e-7].map(formatPercent)).toEqual(['0 %', '100 %', '−2.1 %', '0.00004 %']);
+  expect(formatPercent(3.21e-14)).toBe('3.21 × 10⁻¹² %');
   expect(formatCount(98_512.4, 'en')).toBe('98,512');
   expect(shortCount(98_512, 'en')).toBe('98.5K');
   expect(shortCount(98_512, 'zh-CN')).toBe('9.85万');

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import type { TFunction } from 'i18next';
 import { expect, test } from 'vitest';
 import { tilesTable } from '../../../src/charts/BoundaryTiles';
 import { placeScale, rangeOf } from '../../../src/charts/bandAxes';
 import { classesToDraw, classTable } from '../../../src/charts/ClassBars';
+import type { ChartTable } from '../../../src/charts/export/csv';
 import { barTable } from '../../../src/charts/GroupedBars';
 import { pixelBytes } from '../../../src/charts/PixelImage';
 import { magnitudeColor, takesDarkText } from '../../../src/charts/palette';
@@ -12,9 +14,16 @@ import { nearest } from '../../../src/charts/scatter/Dots';
 import { powerOf } from '../../../src/charts/scatter/layout';
 import { scatterTable, ticksOf } from '../../../src/charts/scatter/Scatter';
 import type { Surface } from '../../../src/charts/types';
-import { brief, colorRange, matrixTable } from '../../../src/charts/ValueMatrix';
+import { brief, colorScale, matrixTable } from '../../../src/charts/ValueMatrix';
 import { wrapped } from '../../../src/charts/wrapped';
+import { i18n, startI18n } from '../../../src/locales/i18n';
 import { luminance } from './luminance';
+
+await startI18n('en');
+const t = i18n.getFixedT('en', 'charts') as TFunction<'charts'>;
+/** The heads in a file. */
+const idsOf = (columns: ChartTable['columns']) =>
+  columns.map((column) => (typeof column === 'string' ? column : column.id));
 
 const meta = { id: 'x', title: 'A title', description: 'd', caption: () => 'seed 1' };
 const looks = (id: string) => ({ id, label: `model ${id}`, color: '#000000' });
@@ -22,8 +31,11 @@ const looks = (id: string) => ({ id, label: `model ${id}`, color: '#000000' });
 test('class bars: the table holds every class in full, also those that are not drawn', () => {
   const values = Float64Array.from({ length: 30 }, (_, k) => (k + 1) / 2 ** 60);
   const classNames = Array.from(values, (_, k) => `class ${k}`);
-  const { columns, rows } = classTable({ meta, classNames, series: [{ ...looks('t'), values }], truth: 4 });
-  expect(columns).toEqual(['class', 'model t', 'true']);
+  const { columns, rows } = classTable(
+    { meta, classNames, series: [{ ...looks('t'), values }], truth: 4 },
+    t,
+  );
+  expect(idsOf(columns)).toEqual(['class', 'model t', 'true']);
   expect(rows).toHaveLength(30);
   expect(rows[4]).toEqual(['class 4', 5 / 2 ** 60, 1]);
   expect(rows[5]).toEqual(['class 5', 6 / 2 ** 60, 0]);
@@ -58,7 +70,7 @@ test('reliability: bins without samples are no points', () => {
     { confidence: 0, accuracy: 0, count: 0 },
     { confidence: 0.95, accuracy: 0.9, count: 40 },
   ];
-  expect(reliabilityTable({ meta, series: [{ ...looks('t'), bins, ece: 0.05 }] }).rows).toEqual([
+  expect(reliabilityTable({ meta, series: [{ ...looks('t'), bins, ece: 0.05 }] }, t).rows).toEqual([
     ['model t', 0.95, 0.9, 40, 0.05],
   ]);
 });
@@ -68,8 +80,8 @@ test('bars: a row without repeats has no interval', () => {
     { ...looks('a'), value: 0.9, low: 0.88, high: 0.92 },
     { ...looks('b'), value: 0.5 },
   ];
-  const { columns, rows: cells } = barTable({ meta, axis: { label: 'accuracy' }, rows });
-  expect(columns).toEqual(['name', 'accuracy', 'low', 'high']);
+  const { columns, rows: cells } = barTable({ meta, axis: { label: 'accuracy' }, rows }, t);
+  expect(idsOf(columns)).toEqual(['name', 'accuracy', 'low', 'high']);
   expect(cells).toEqual([
     ['model a', 0.9, 0.88, 0.92],
     ['model b', 0.5, '', ''],
@@ -92,10 +104,15 @@ test('matrix: a table of named rows, and colours that put 0 in the middle where 
       ['b', 0, 2, 3],
     ],
   });
-  expect(colorRange({ ...props, colors: 'diverging' })).toEqual([-4, 4]);
-  expect(colorRange({ ...props, colors: 'sequential' })).toEqual([-4, 3]);
-  expect(colorRange({ values: [5, 5], colors: 'sequential' })).toEqual([4.5, 5.5]);
-  expect(colorRange({ values: [0], colors: 'diverging' })).toEqual([-1, 1]);
+  const ends = (of: Parameters<typeof colorScale>[0]) => colorScale(of).domain;
+  expect(ends({ ...props, colors: 'diverging' })).toEqual([-4, 4]);
+  expect(ends({ ...props, colors: 'sequential' })).toEqual([-4, 3]);
+  expect(ends({ values: [5, 5], colors: 'sequential' })).toEqual([4.5, 5.5]);
+  expect(ends({ values: [0], colors: 'diverging' })).toEqual([-1, 1]);
+  // The key of the colours ends at round numbers, and the middle of a diverging scale stays at 0.
+  expect(ends({ values: [0.0117, 0.873], colors: 'sequential' })).toEqual([0, 0.9]);
+  expect(ends({ values: [-0.731, 0.2], colors: 'diverging' })).toEqual([-0.8, 0.8]);
+  expect(ends({ values: [], range: [0.0231, 0.4417], colors: 'sequential' })).toEqual([0, 0.45]);
 });
 
 test('a value in a cell never takes more than five letters', () => {
@@ -180,14 +197,13 @@ const target = { ...looks('t'), marker: 'triangle' as const, points: [-3, 7], va
 
 test('scatter: the table tells each point, its group and its class', () => {
   const axes = [{ label: 'PC 1', share: 0.4 }, { label: 'PC 2' }] as const;
-  expect(scatterTable({ meta, classNames: ['a', 'b'], groups: [source, target], axes })).toEqual({
-    columns: ['PC 1', 'PC 2', 'group', 'class'],
-    rows: [
-      [0, 0, 'model s', 'a'],
-      [1, 2, 'model s', 'b'],
-      [-3, 7, 'model t', 'b'],
-    ],
-  });
+  const { columns, rows } = scatterTable({ meta, classNames: ['a', 'b'], groups: [source, target], axes }, t);
+  expect(idsOf(columns)).toEqual(['PC 1', 'PC 2', 'group', 'class']);
+  expect(rows).toEqual([
+    [0, 0, 'model s', 'a'],
+    [1, 2, 'model s', 'b'],
+    [-3, 7, 'model t', 'b'],
+  ]);
 });
 
 test('scatter: its axes hold every point, of all groups', () => {

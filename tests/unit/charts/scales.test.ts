@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cellTicks, linearAxis, logAxis, namesToWrite, wholeAxis } from '../../../src/charts/scales';
+import {
+  cellTicks,
+  linearAxis,
+  logAxis,
+  namesToWrite,
+  rowsToShow,
+  rowsToWrite,
+  stepTicks,
+  wholeAxis,
+} from '../../../src/charts/scales';
 
 /** The smallest normal double. Smaller numbers lose precision, and no axis shows them. */
 const number = fc
@@ -98,4 +107,57 @@ test('along many cells stand round numbers at their places, along few their own'
     { label: '2', at: 1 },
     { label: '1', at: 2 },
   ]);
+});
+
+/** Steps from 0 on, every so many. */
+const every = (stride: number, count: number) => Array.from({ length: count }, (_, i) => stride * i);
+
+test('columns of steps have their ticks at round steps and at both ends, whatever the steps recorded', () => {
+  const ticks = stepTicks(every(5, 400));
+  expect(ticks.map(({ label }) => label)).toEqual(['0', '500', '1000', '1500', '1995']);
+  for (const { label, at } of ticks) expect(at).toBeCloseTo(Number(label) / 5, 9);
+  expect(stepTicks(every(7, 300)).map(({ label }) => label)).toEqual(['0', '500', '1000', '1500', '2093']);
+  expect(stepTicks(every(7, 300))[1]!.at).toBeCloseTo(500 / 7, 9);
+  expect(stepTicks([0, 12345, 67891])).toEqual([
+    { label: '0', at: 0 },
+    { label: '12345', at: 1 },
+    { label: '67891', at: 2 },
+  ]);
+  expect(stepTicks([])).toEqual([]);
+  // A log that was merged holds a step twice, and one that was thinned has no even steps.
+  const merged = [0, 100, 100, 200, 300, 400, 900, 1000];
+  for (const { label, at } of stepTicks(merged)) {
+    const [low, high] = [merged[Math.floor(at)]!, merged[Math.ceil(at)]!];
+    expect(Number(label)).toBeGreaterThanOrEqual(low);
+    expect(Number(label)).toBeLessThanOrEqual(high);
+  }
+});
+
+test('of many rows, those closest to round steps are named', () => {
+  const steps = every(43, 24);
+  expect(rowsToWrite(steps).map((row) => steps[row])).toEqual([0, 215, 387, 602, 817, 989]);
+  const round = every(50, 21);
+  expect(rowsToWrite(round).map((row) => round[row])).toEqual([0, 200, 400, 600, 800, 1000]);
+  expect(rowsToWrite([3, 8, 9])).toEqual([0, 1, 2]);
+});
+
+test('of too many rows, those at round steps are shown, and as many as fit about', () => {
+  const steps = every(1, 1001);
+  const shown = rowsToShow(steps, 60).map((row) => steps[row]!);
+  expect(shown).toEqual(every(20, 51));
+  expect(rowsToShow(every(10, 40), 40)).toHaveLength(40);
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.nat(1e6), { minLength: 1, maxLength: 300 }),
+      fc.integer({ min: 4, max: 60 }),
+      (unsorted, most) => {
+        const numbers = unsorted.toSorted((a, b) => a - b);
+        const rows = rowsToShow(numbers, most);
+        expect(rows.length).toBeLessThanOrEqual(most);
+        expect(rows.length).toBeGreaterThanOrEqual(Math.min(numbers.length, most / 3));
+        expect([rows[0], rows.at(-1)]).toEqual([0, numbers.length - 1]);
+        expect([...rows].every((row, i) => i === 0 || row > rows[i - 1]!)).toBe(true);
+      },
+    ),
+  );
 });
