@@ -14,35 +14,63 @@ self.trustedTypes?.createPolicy('default', {
   },
 });
 
-// Shows why the page does not start: one of its scripts failed to load.
+// Shows why the page does not start: one of its scripts failed to load, or stopped with an error.
 (() => {
   let told = false;
+  const isStarted = () => 'started' in document.documentElement.dataset;
+  const chinese = navigator.language.startsWith('zh');
+
+  const tell = (text) => {
+    told = true;
+    const main = document.createElement('main');
+    // The page takes it away if it starts all the same.
+    main.id = 'not-started';
+    const sentence = document.createElement('p');
+    sentence.textContent = text;
+    const again = document.createElement('button');
+    again.textContent = chinese ? '加载最新版本' : 'Load the latest version';
+    again.addEventListener('click', async () => {
+      const registration = await navigator.serviceWorker?.getRegistration();
+      // Without a network only the stored version can start.
+      if (navigator.onLine) await registration?.unregister();
+      location.reload();
+    });
+    main.append(sentence, again);
+    if (document.body) document.body.prepend(main);
+    else addEventListener('DOMContentLoaded', () => isStarted() || document.body.prepend(main));
+  };
+
+  const tellMissing = () =>
+    tell(
+      chinese
+        ? '页面的一个文件无法加载：可能是网络中断，或网站刚刚更新。你的实验仍保存在浏览器中。'
+        : 'A file of this page could not be loaded: the network failed, or the site was just updated. Your experiments are kept in this browser.',
+    );
+
+  const tellError = (message) =>
+    tell(
+      chinese
+        ? `页面未能启动（${message}）。你的实验仍保存在浏览器中。请重新加载，或换用其他浏览器。`
+        : `The page did not start (${message}). Your experiments are kept in this browser. Load it again, or use another browser.`,
+    );
+
   addEventListener(
     'error',
-    ({ target }) => {
+    ({ target, message }) => {
       // Once the page has started, it reports missing parts itself.
-      if (told || 'started' in document.documentElement.dataset) return;
-      if (!(target instanceof HTMLScriptElement || target instanceof HTMLLinkElement)) return;
-      if (target instanceof HTMLLinkElement && target.rel !== 'stylesheet' && target.rel !== 'modulepreload')
-        return;
-      told = true;
-      const chinese = navigator.language.startsWith('zh');
-      const main = document.createElement('main');
-      const sentence = document.createElement('p');
-      sentence.textContent = chinese
-        ? '页面的一个文件无法加载：可能是网络中断，或网站刚刚更新。你的实验仍保存在浏览器中。'
-        : 'A file of this page could not be loaded: the network failed, or the site was just updated. Your experiments are kept in this browser.';
-      const again = document.createElement('button');
-      again.textContent = chinese ? '加载最新版本' : 'Load the latest version';
-      again.addEventListener('click', async () => {
-        const registration = await navigator.serviceWorker?.getRegistration();
-        await registration?.unregister();
-        location.reload();
-      });
-      main.append(sentence, again);
-      addEventListener('DOMContentLoaded', () => document.body.prepend(main));
-      if (document.body) document.body.prepend(main);
+      if (told || isStarted()) return;
+      if (target === window) tellError(message);
+      else if (target instanceof HTMLScriptElement) tellMissing();
+      else if (target instanceof HTMLLinkElement && /^(stylesheet|modulepreload)$/.test(target.rel))
+        tellMissing();
     },
     true,
   );
+  // The page's first script waits for parts that load after it.
+  addEventListener('unhandledrejection', ({ reason }) => {
+    if (told || isStarted()) return;
+    const message = reason instanceof Error ? reason.message : String(reason);
+    if (/imported module|module script failed|preload CSS/.test(message)) tellMissing();
+    else tellError(message);
+  });
 })();

@@ -7,6 +7,7 @@ import { Setup } from '../features/setup';
 import { Refusals, ShareBar } from '../features/share';
 import { ShortcutsHelp } from '../features/shortcuts';
 import { loadWords } from '../locales/i18n';
+import { lazyPart } from '../locales/lazyPart';
 import { useAssigned } from '../store/assigned';
 import { useCodePane } from '../store/codePane';
 import { useImporting } from '../store/importing';
@@ -17,19 +18,23 @@ import type { Page } from '../store/state';
 import { ErrorBoundary } from './ErrorBoundary';
 import { GuideButton } from './GuideButton';
 import { LanguageSwitch } from './LanguageSwitch';
-import { loadPart } from './missingFile';
+import { loadPart } from './loadPart';
 import { PageTabs } from './PageTabs';
 import { QuickBar } from './QuickBar';
 import { SchemeSwitch } from './SchemeSwitch';
 import { useSteady } from './useSteady';
 import { VersionNotice } from './version/VersionNotice';
 
-/** A page that is not open at first, loaded with its texts. */
+/** A page that is not open at first, loaded with its texts. If a file is missing, the page's place says so. */
 const lazyPage = (words: string | readonly string[], load: () => Promise<{ default: ComponentType }>) =>
   lazy(async () => {
     const [found] = await loadPart(() => Promise.all([load(), ...[words].flat().map(loadWords)]));
     return found;
   });
+
+/** The same for what lies over or beside a page; without its files there is nothing in its place. */
+const lazyAside = (words: string, load: () => Promise<{ default: ComponentType }>) =>
+  lazyPart(async () => (await Promise.all([load(), loadWords(words)]))[0]);
 
 // Charts and the drop target load after the first view, which must respond quickly.
 const Outcome = lazy(() => loadPart(() => import('../features/observe/Outcome')));
@@ -46,13 +51,13 @@ const TransferPage = lazyPage(
 );
 const Library = lazyPage('library', () => import('../features/library/Library'));
 const ModelsPage = lazyPage(['study', 'models'], () => import('../features/models/ModelsPage'));
-const ImportDialog = lazyPage('import', () => import('../features/import/ImportDialog'));
-const MatchDialog = lazyPage('weights', () => import('../features/weights/MatchDialog'));
-const AssignmentPanel = lazyPage('assignments', () => import('../features/assignments/AssignmentPanel'));
-const CodePane = lazyPage('code', () => import('../features/code/CodePane'));
-const UndoButtons = lazy(() => loadPart(() => import('./UndoButtons')));
-const RunningJobs = lazy(() => loadPart(() => import('./RunningJobs')));
-const FileDrop = lazy(() => loadPart(() => import('../features/share/FileDrop')));
+const ImportDialog = lazyAside('import', () => import('../features/import/ImportDialog'));
+const MatchDialog = lazyAside('weights', () => import('../features/weights/MatchDialog'));
+const AssignmentPanel = lazyAside('assignments', () => import('../features/assignments/AssignmentPanel'));
+const CodePane = lazyAside('code', () => import('../features/code/CodePane'));
+const UndoButtons = lazyPart(() => import('./UndoButtons'));
+const RunningJobs = lazyPart(() => import('./RunningJobs'));
+const FileDrop = lazyPart(() => import('../features/share/FileDrop'));
 
 /** Below this width the settings become a bar and a drawer, so that a user sees the charts while changing a setting. */
 export const narrow = '(max-width: 1080px)';

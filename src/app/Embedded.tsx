@@ -2,7 +2,9 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { EmbeddedExperiment, embedOptionsIn, tellSize } from '../features/embed';
 import { loadWords } from '../locales/i18n';
 import { useLab } from '../store/lab';
-import { loadPart } from './missingFile';
+import { ErrorBoundary } from './ErrorBoundary';
+import { loadPart } from './loadPart';
+import { VersionNotice } from './version/VersionNotice';
 
 const EmbeddedFigure = lazy(async () => {
   const [found] = await loadPart(() =>
@@ -25,7 +27,10 @@ export function Embedded() {
   }, []);
   return (
     <main id="main" className="embedded" ref={box}>
-      <Suspense>{page === 'learn' ? <EmbeddedFigure /> : <EmbeddedExperiment {...options} />}</Suspense>
+      <ErrorBoundary>
+        <Suspense>{page === 'learn' ? <EmbeddedFigure /> : <EmbeddedExperiment {...options} />}</Suspense>
+      </ErrorBoundary>
+      <VersionNotice />
     </main>
   );
 }

@@ -1,8 +1,8 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
+import { isMissingFile } from '../base/missingFile';
 import { i18n } from '../locales/i18n';
-import { MissingFile } from './missingFile';
-import { getNewestVersion } from './version/version';
+import { MissingPart } from './version/MissingPart';
 
 interface State {
   readonly error: Error | undefined;
@@ -33,20 +33,13 @@ export class ErrorBoundary extends Component<Props, State> {
   override render(): ReactNode {
     const { error } = this.state;
     if (!error) return this.props.children;
-    const missing = error instanceof MissingFile;
+    if (isMissingFile(error)) return <MissingPart />;
     return (
       <Stack p="xl" maw={640} mx="auto">
-        <Alert
-          color={missing ? 'yellow' : 'red'}
-          title={i18n.t(missing ? 'app:missingTitle' : 'app:brokenTitle')}
-        >
-          <Text size="sm">
-            {missing ? i18n.t('app:missing') : i18n.t('app:broken', { message: error.message })}
-          </Text>
+        <Alert color="red" title={i18n.t('app:brokenTitle')}>
+          <Text size="sm">{i18n.t('app:broken', { message: error.message })}</Text>
         </Alert>
-        <Button onClick={() => (missing ? void getNewestVersion() : location.reload())}>
-          {i18n.t(missing ? 'app:newest' : 'app:reload')}
-        </Button>
+        <Button onClick={() => location.reload()}>{i18n.t('app:reload')}</Button>
       </Stack>
     );
   }

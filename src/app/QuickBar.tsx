@@ -1,8 +1,8 @@
-import { type ComponentType, lazy, Suspense, useState } from 'react';
-import { loadPart } from './missingFile';
+import { type ComponentType, Suspense, useState } from 'react';
+import { lazyPart } from '../locales/lazyPart';
 
-const load = () => loadPart(() => import('../features/setup/QuickSettings'));
-const Later = lazy(load);
+const load = () => import('../features/setup/QuickSettings');
+const Later = lazyPart(load);
 let Loaded: ComponentType | undefined;
 
 /** Loads the bar before the first rendering, which then needs no placeholder for it. */

@@ -4,6 +4,7 @@ import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { isLanguage } from '../base/languages';
+import { onMissingFile, reportMissingFile } from '../base/missingFile';
 import { nameFields } from '../base/problem';
 import { changeLanguage, i18n, startI18n } from '../locales/i18n';
 import { isEmbedded } from '../store/embedded';
@@ -14,7 +15,11 @@ import './app.css';
 import { styleNonce } from './styleNonce';
 import { firstPicture, narrowBar, stylesReady } from './takeOver';
 import { theme } from './theme';
-import { keepVersion } from './version/version';
+import { keepVersion, useVersion } from './version/version';
+
+// Vite fires the event for each file that an `import()` does not get, whoever asked for it.
+addEventListener('vite:preloadError', reportMissingFile);
+onMissingFile(() => useVersion.setState({ missing: true }));
 
 const query = new URLSearchParams(location.search);
 const asked = query.get('lang');
@@ -52,9 +57,14 @@ startTransition(() =>
 
 // From here on the page itself reports files that failed to load; see public/start.js.
 document.documentElement.dataset.started = '';
+document.getElementById('not-started')?.remove();
 
 // The recorder keeps every run. The database loads after the first view.
-if (!isEmbedded) void import('../store/recorder').then(({ startRecorder }) => startRecorder());
+if (!isEmbedded)
+  void import('../store/recorder').then(
+    ({ startRecorder }) => startRecorder(),
+    () => useLab.setState({ notKept: 'blocked' }),
+  );
 
 // Most systems never force their colours.
 const forced = matchMedia('(forced-colors: active)');

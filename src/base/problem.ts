@@ -44,6 +44,15 @@ export const sentences = {
     'zh-CN': '{field}：第 {row} 行，列“{column}”：实际为“{found}”；请改为：{allowed}。',
   },
   mismatch: { en: '{field}: {found}; use {allowed}.', 'zh-CN': '{field}：{found}；请改为：{allowed}。' },
+  missingFile: {
+    en: 'A file of the page could not be loaded: there is no network, or the site was updated while this page was open. Load the latest version of the page.',
+    'zh-CN': '页面的一个文件无法加载：没有网络，或网站在此页面打开期间已更新。请加载最新版本的页面。',
+  },
+  noWorker: {
+    en: 'The browser started no worker ({found}): nothing can be trained or computed here, and everything else works. Reload the page, or use another browser.',
+    'zh-CN':
+      '浏览器没有启动工作线程（{found}）：无法训练或计算，其余功能照常可用。请重新加载页面，或换用其他浏览器。',
+  },
 } as const satisfies Record<string, Text>;
 
 export type ProblemCode = keyof typeof sentences;

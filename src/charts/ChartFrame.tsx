@@ -1,7 +1,8 @@
 import { Alert, Box, Group, Modal, Text } from '@mantine/core';
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadWords } from '../locales/i18n';
+import { lazyPart } from '../locales/lazyPart';
 import { ChartControls, ChartTitle, type HeadAction } from './ChartHead';
 import type { ChartTable } from './export/csv';
 import { download } from './export/download';
@@ -11,11 +12,11 @@ import { type PlotData, sentenceOf } from './plotData';
 import { alone, SharedKeyContext } from './sharedKey';
 import type { Axis, ChartMeta } from './types';
 
-const Exporter = lazy(async () => {
+const Exporter = lazyPart(async () => {
   const [found] = await Promise.all([import('./export/Exporter'), loadWords('figure')]);
   return found;
 });
-const NumberTable = lazy(() => import('./NumberTable'));
+const NumberTable = lazyPart(() => import('./NumberTable'));
 
 interface ChartFrameProps {
   readonly meta: ChartMeta;

@@ -107,10 +107,10 @@ export function createCompare(workers: CompareWorkers) {
       set({ runs, status: done ? 'done' : report.playing ? 'playing' : 'ready' });
     };
 
-    const crashed = (message: string) => {
+    const crashed = (message: string, problem?: Problem) => {
       client?.end();
       client = undefined;
-      set({ status: 'done', fault: message });
+      set({ status: 'done', ...(problem ? { problem } : { fault: message }) });
     };
 
     /** Rebuilds the watched runs. */

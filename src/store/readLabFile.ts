@@ -40,9 +40,9 @@ export async function readLabFile<K extends LabFileKind>(
         if (report.kind === 'done') resolve(report.value as LabFileOf<K>);
         else reject(asError(report.fault));
       },
-      () => {
+      (_, problem) => {
         over();
-        reject(unread(file.name));
+        reject(problem ?? unread(file.name));
       },
     );
     useReading.setState({ ...noReading, file: file.name, cancel });

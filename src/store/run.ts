@@ -180,13 +180,14 @@ export function createRun(
     const startWorker = (): ConnectionTo<'training'> => {
       const worker = start(
         (report) => client === worker && receive(report),
-        (message) => client === worker && crashed(message),
+        (message, problem) => client === worker && crashed(message, problem),
       );
       return worker;
     };
 
-    const crashed = (message: string) => {
-      dispatch({ kind: 'crashed', at: performance.now() });
+    const crashed = (message: string, problem?: Problem) => {
+      dispatch({ kind: 'crashed', at: performance.now(), forGood: problem !== undefined });
+      if (problem) return set({ notice: undefined, problems: { ...get().problems, run: problem } });
       const from = machine.building?.from;
       if (from) get().history.truncate(from.step);
       set({

@@ -102,8 +102,11 @@ export type RunEvent<Spec = ExperimentSpec, Saved = Checkpoint> =
   | { readonly kind: 'stopped'; readonly run: number; readonly reason: StopReason }
   | { readonly kind: 'checkpoint'; readonly run: number; readonly checkpoint: Saved }
   | { readonly kind: 'refused'; readonly run: number }
-  /** @param at the time in milliseconds */
-  | { readonly kind: 'crashed'; readonly at: number };
+  /**
+   * @param at the time in milliseconds
+   * @param forGood whether another worker would not start either
+   */
+  | { readonly kind: 'crashed'; readonly at: number; readonly forGood?: boolean };
 
 /** What is to be done after an event, in order. */
 export type RunEffect<Spec = ExperimentSpec, Saved = Checkpoint> =
@@ -209,7 +212,7 @@ export function reduceRun<S, C>(before: RunMachine<S, C>, event: RunEvent<S, C>)
       // A run that can't be trained any further is given up; while another is built, that one keeps its wish to play.
       return stay({ ...before, standing: undefined, plays: building ? plays : undefined });
     case 'crashed':
-      return recover(before, event.at);
+      return recover(before, event.at, event.forGood);
   }
 }
 
@@ -301,11 +304,12 @@ function putBack<S, C>(before: RunMachine<S, C>): Transition<S, C> {
  * The worker is gone. A run continues in another worker from its newest checkpoint. If it was just being restored, that
  * checkpoint may be at fault, and it starts at step 0.
  */
-function recover<S, C>(before: RunMachine<S, C>, at: number): Transition<S, C> {
+function recover<S, C>(before: RunMachine<S, C>, at: number, forGood = false): Transition<S, C> {
   const crashes = [...before.crashes.filter((earlier) => at - earlier < crashWindow), at];
   const gone = { ...before, building: undefined, standing: undefined, due: false, crashes };
   const end: RunEffect<S, C> = { kind: 'endWorker' };
-  if (crashes.length >= before.crashLimit) return { machine: { ...gone, plays: undefined }, effects: [end] };
+  if (forGood || crashes.length >= before.crashLimit)
+    return { machine: { ...gone, plays: undefined }, effects: [end] };
   const from = before.building ? undefined : before.standing?.checkpoint;
   const { machine, effects } = load(gone, from);
   return { machine, effects: [end, ...effects] };

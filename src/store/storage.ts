@@ -5,25 +5,30 @@ export interface KeyValueStorage {
   set(key: string, value: string): boolean;
 }
 
-/** localStorage, if the browser allows it. Otherwise the page works without storing anything. */
-export const browserStorage: KeyValueStorage = {
+/** A storage of the browser's, if it allows it. Otherwise the page works without storing anything. */
+const storageIn = (place: 'localStorage' | 'sessionStorage'): KeyValueStorage => ({
   get(key) {
     try {
-      return globalThis.localStorage?.getItem(key) ?? null;
+      return globalThis[place]?.getItem(key) ?? null;
     } catch {
       return null;
     }
   },
   set(key, value) {
     try {
-      globalThis.localStorage?.setItem(key, value);
+      globalThis[place]?.setItem(key, value);
       return true;
     } catch (error) {
       console.warn(`Gradient Lab could not keep ${key}: ${String(error)}`);
       return !/quota/i.test(String(error));
     }
   },
-};
+});
+
+/** What all tabs share until the site's data are cleared. */
+export const browserStorage = storageIn('localStorage');
+/** What a tab has of its own until it is closed. */
+export const tabStorage = storageIn('sessionStorage');
 
 /** Keeps nothing: an embedded page must not replace the experiment that its reader left in the lab. */
 export const keptNowhere: KeyValueStorage = { get: () => null, set: () => true };

@@ -96,7 +96,7 @@ export interface StudyKind<Spec, Progress, PictureRequest> {
 export interface StudyHost<Spec, Data, Progress, Snapshot, PictureRequest> {
   start(
     onReport: (report: StudyReport<Data, Progress, Snapshot>) => void,
-    onCrash: (message: string) => void,
+    onCrash: (message: string, problem?: Problem) => void,
   ): Connection<StudyCommand<Spec, PictureRequest>>;
   backend(): Backend | 'auto';
   readonly storage: KeyValueStorage;
@@ -240,9 +240,9 @@ export function createStudy<Spec, Data, Progress extends object, Snapshot extend
       dispatch({ kind: 'stopped', run, reason: 'paused' });
   };
 
-  const crashed = (message: string) => {
+  const crashed = (message: string, problem?: Problem) => {
     dispatch({ kind: 'crashed', at: performance.now() });
-    assign({ fault: message });
+    assign(problem ? { problem } : { fault: message });
   };
 
   /** Shows a draft that replaces what stood, or that is requested again, without earlier messages. */

@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { Text } from '../base/entry';
+import { isTooLong } from './isTooLong';
 import type { Page } from './state';
+import type { KeyValueStorage } from './storage';
 
 type InLanguage = (text: Text) => string;
 
@@ -16,6 +18,13 @@ export interface Undoable<Settings> {
    */
   subscribe(changed: (refused: boolean) => void): void;
   restore(settings: Settings): void | Promise<void>;
+  /** Where the steps are kept while the page loads anew, and the form of the settings there. */
+  readonly keep?: {
+    readonly storage: KeyValueStorage;
+    write(settings: Settings): string;
+    /** @throws Problem */
+    read(text: string): Settings;
+  };
   /** Says what changed: `Activation: Sigmoid → ReLU`. */
   words(before: Settings, after: Settings, text: InLanguage): string;
 }
@@ -36,8 +45,14 @@ export const useUndo = create<Readonly<Partial<Record<Page, UndoSteps>>>>(() => 
 
 /** Milliseconds within which changes of the same setting are one step: a slider that is dragged. */
 const dragTime = 500;
-/** Steps kept. */
-const limit = 200;
+/** Steps kept, and those kept while the page loads anew. */
+const [limit, keptLimit] = [200, 20];
+
+interface KeptSteps {
+  readonly past: readonly string[];
+  readonly present: string;
+  readonly future: readonly string[];
+}
 
 const labelOnly: InLanguage = ({ en }) => en;
 /** The setting that a change is about: its words without the values. */
@@ -45,7 +60,7 @@ const topicOf = (words: string): string => words.replaceAll(/: .*? → [^,]*/g, 
 
 /** Records a page's changes of settings, so that they can be undone and redone. */
 export function recordUndo<Settings>(
-  { page, read, opened, subscribe, restore, words }: Undoable<Settings>,
+  { page, read, opened, subscribe, restore, keep, words }: Undoable<Settings>,
   now: () => number = () => performance.now(),
 ): void {
   let past: readonly Settings[] = [];
@@ -118,6 +133,32 @@ export function recordUndo<Settings>(
     future = [];
     offer();
   };
+  const key = `gradient-lab.undo.${page}`;
+  /** Brings back the steps of this tab, if the page opened with the settings that it was left with. */
+  const bringBack = ({ storage, read: parse, write }: NonNullable<typeof keep>) => {
+    const text = storage.get(key);
+    if (!text) return;
+    try {
+      const kept = JSON.parse(text) as KeptSteps;
+      if (kept.present !== write(present)) return;
+      [past, future] = [kept.past.map((one) => parse(one)), kept.future.map((one) => parse(one))];
+      offer();
+    } catch (error) {
+      console.warn(`Gradient Lab could not bring back what can be undone: ${String(error)}`);
+    }
+  };
+  const keepSteps = ({ storage, write }: NonNullable<typeof keep>) => {
+    const steps = [past.slice(-keptLimit), [present], future.slice(0, keptLimit)] as const;
+    if (isTooLong(steps)) return storage.set(key, '');
+    const texts = (some: readonly Settings[]) => some.map((one) => write(one));
+    const kept: KeptSteps = { past: texts(steps[0]), present: write(present), future: texts(steps[2]) };
+    return storage.set(key, JSON.stringify(kept));
+  };
+
+  if (keep) {
+    bringBack(keep);
+    globalThis.addEventListener?.('pagehide', () => void keepSteps(keep));
+  }
   changed(false);
   subscribe(changed);
 }

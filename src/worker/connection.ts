@@ -1,3 +1,5 @@
+import { reportMissingFile } from '../base/missingFile';
+import { Problem } from '../base/problem';
 import type { CodeCommand, CodeReport } from './code';
 import type { ComparisonCommand, ComparisonReport } from './comparison';
 import type { DistillationCommand, DistillationReport } from './distillation';
@@ -5,7 +7,7 @@ import type { FileCommand, FileReport } from './files';
 import type { PoolCommand, PoolReport } from './jobs';
 import { type LifeSign, whenFree } from './lifeSign';
 import type { LogCommand, LogReport } from './logs';
-import type { Command, Report } from './protocol';
+import type { Command, Fault, Report } from './protocol';
 import type { TableCommand, TableReport } from './tables';
 import type { TransferCommand, TransferReport } from './transfer';
 
@@ -46,29 +48,51 @@ export interface Connection<Command> {
 /** The connection to a worker of one kind. */
 export type ConnectionTo<K extends WorkerKind> = Connection<Workers[K]['command']>;
 
-/** Starts a worker. `onCrash` is called when the worker can no longer be used. */
+/**
+ * Starts a worker. `onCrash` is called when the worker can no longer be used; it gets a problem if no worker could be started at
+ * all, and another one could not either.
+ */
 export type StartWorker<K extends WorkerKind> = (
   onReport: (report: Workers[K]['report']) => void,
-  onCrash: (message: string) => void,
+  onCrash: (message: string, problem?: Problem) => void,
 ) => ConnectionTo<K>;
+
+/** Whether a worker failed because it could not load a part of itself. */
+const isOfMissingFile = (fault: Fault): boolean => fault.kind === 'problem' && fault.code === 'missingFile';
 
 /** The function that starts workers of a kind. */
 export const starterOf =
   <K extends WorkerKind>(kind: K): StartWorker<K> =>
   (onReport, onCrash) => {
-    const worker = open[kind]();
     const over = new AbortController();
-    const crash = (message: string) => {
+    const crash = (message: string, problem?: Problem) => {
       if (over.signal.aborted) return;
       over.abort();
-      onCrash(message);
+      onCrash(message, problem);
     };
+    let worker: Worker;
+    try {
+      worker = open[kind]();
+    } catch (error) {
+      const found = error instanceof Error ? error.message : String(error);
+      // The caller gets the connection first, as with a worker that ends later.
+      queueMicrotask(() => crash(found, new Problem('noWorker', { found: found.replace(/\.+$/, '') })));
+      return { send: () => {}, end: () => over.abort() };
+    }
+    let begun = false;
     worker.onmessage = ({ data }: MessageEvent<Workers[K]['report'] | LifeSign>) => {
+      begun = true;
+      if (data.kind === 'failed' && isOfMissingFile(data.fault)) reportMissingFile();
       if (data.kind !== 'holdsLock') onReport(data);
       else whenFree(data.lock, over.signal, () => crash(`the ${kind} worker ended without a word`));
     };
     worker.onerror = (event) => {
       event.preventDefault();
+      // The browser gives no message when it doesn't get the worker's file.
+      if (!begun && !event.message) {
+        reportMissingFile();
+        return crash(`the file of the ${kind} worker is missing`, new Problem('missingFile', {}));
+      }
       crash(event.message || `the ${kind} worker stopped`);
     };
     worker.onmessageerror = () => crash(`a message from the ${kind} worker could not be read`);

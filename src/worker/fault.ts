@@ -1,3 +1,4 @@
+import { isMissingFile } from '../base/missingFile';
 import { isOutOfMemory, memoryRefused } from '../base/outOfMemory';
 import { Problem } from '../base/problem';
 import type { Fault } from './protocol';
@@ -6,6 +7,7 @@ import type { Fault } from './protocol';
 export function asFault(error: unknown): Fault {
   if (error instanceof Problem) return { kind: 'problem', code: error.code, values: error.values };
   if (isOutOfMemory(error)) return asFault(memoryRefused(undefined));
+  if (isMissingFile(error)) return asFault(new Problem('missingFile', {}));
   return { kind: 'crash', message: error instanceof Error ? error.message : String(error) };
 }
 

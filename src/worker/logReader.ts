@@ -77,8 +77,8 @@ export function startLogReader(
     else if (report.kind === 'failed') settle?.reject(asError(report.fault));
     else settle?.resolve({ runs: report.runs.map(openedRun), consumed: report.consumed });
   };
-  const worker = startWorker(receive, (message) => {
-    settle?.reject(new Error(message));
+  const worker = startWorker(receive, (message, problem) => {
+    settle?.reject(problem ?? new Error(message));
     onLost(message);
   });
   return {

@@ -1,4 +1,6 @@
+import type { Problem } from '../base/problem';
 import type { ConnectionTo, StartWorker } from './connection';
+
 import { asError } from './fault';
 import type { AnyJob, AnyResult, PoolReport, ResultOf } from './jobs';
 
@@ -45,7 +47,7 @@ export class Pool {
 
   /**
    * Runs a job. Rejects with a Problem if its spec can't be run, with the signal's reason if it was cancelled, and with an
-   * Error if its worker crashed twice.
+   * Error if its worker crashed twice or could not be started.
    */
   run<J extends AnyJob>(job: J, options: RunOptions = {}): Promise<ResultOf<J>> {
     return new Promise((resolve, reject) => {
@@ -102,7 +104,7 @@ export class Pool {
     const slot: Slot = { worker: undefined as never, task: undefined };
     slot.worker = this.start(
       (report) => this.receive(slot, report),
-      (message) => this.crashed(slot, message),
+      (message, problem) => this.crashed(slot, message, problem),
     );
     this.slots.add(slot);
     return slot;
@@ -122,13 +124,14 @@ export class Pool {
     this.fill();
   }
 
-  private crashed(slot: Slot, message: string): void {
+  private crashed(slot: Slot, message: string, problem?: Problem): void {
     const { task } = slot;
     slot.worker.end();
     this.slots.delete(slot);
     if (task) {
       task.crashes++;
-      if (task.crashes < crashLimit) this.waiting.push(task);
+      if (problem) settle(task, () => task.reject(problem));
+      else if (task.crashes < crashLimit) this.waiting.push(task);
       else settle(task, () => task.reject(new Error(`the worker of this run stopped twice: ${message}`)));
     }
     this.fill();

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { openLab, pause, play } from './lab';
-import { nextVersion, type OwnServer, ownServer } from './server';
+import { openLab, pause, play, records } from './lab';
+import { addHashed, nextVersion, type OwnServer, ownServer } from './server';
 
 /** Tests what a visitor sees of versions, caches and a failing network, with the real service worker. */
 
@@ -20,18 +20,30 @@ const kept = (page: Page) =>
     await new Promise((resolve) => active!.addEventListener('statechange', resolve, { once: true }));
   });
 
-const rooms = ['compare', 'map', 'distil', 'transfer', 'library', 'models'];
+const rooms = ['learn', 'compare', 'map', 'distil', 'transfer', 'library', 'models'];
 const files = () => readdirSync(join(server.root, 'assets'));
 const asset = (pattern: RegExp) => join(server.root, 'assets', files().find((name) => pattern.test(name))!);
 const notice = (page: Page) => page.getByTestId('version');
+
+/** The paths of all files that the browser has cached. */
+const cached = (page: Page) =>
+  page.evaluate(async () => {
+    const all = await Promise.all(
+      (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
+    );
+    return all.flat().map(({ url }) => new URL(url).pathname.slice(1));
+  });
 
 test('after one visit everything works without a network: rooms, languages, formulas, any query; an update is offered, waits for other tabs, interrupts nothing, and takes the place of the old version', async ({
   page,
   context,
 }) => {
   test.setTimeout(240_000);
+  const old = 'assets/old-1a2b3c4d.js';
+  addHashed(server, old);
   await openLab(page, server.url);
   await kept(page);
+  expect(await cached(page)).toContain(old);
   await server.stop();
   for (const room of rooms) {
     await page.goto(`${server.url}?page=${room}&from=lecture`);
@@ -42,6 +54,8 @@ test('after one visit everything works without a network: rooms, languages, form
   await page.getByRole('button', { name: '中文' }).or(page.getByText('中文')).first().click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('button', { name: 'About Activation', exact: true }).hover();
+  await expect(page.locator('.katex').first()).toBeVisible();
   await play(page).click();
   await expect(pause(page)).toBeVisible();
   await server.start();
@@ -54,7 +68,7 @@ test('after one visit everything works without a network: rooms, languages, form
   const speed = page.getByRole('slider', { name: 'Speed limit' });
   for (let notch = 0; notch < 3; notch++) await speed.press('ArrowLeft');
   await play(page).click();
-  nextVersion(server, 'two');
+  nextVersion(server, 'two', old);
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await expect(notice(page)).toContainText('new version');
   await expect(pause(page)).toBeVisible();
@@ -70,6 +84,7 @@ test('after one visit everything works without a network: rooms, languages, form
   expect(await icon()).toContain('two');
   // The cache of version 0.1.0 is deleted, and with it the files of the first version.
   await expect.poll(() => page.evaluate(() => caches.keys())).toHaveLength(1);
+  await expect.poll(() => cached(page)).not.toContain(old);
 });
 
 test('a damaged file is never kept: the page says that it works online only, and mends itself', async ({
@@ -108,12 +123,55 @@ test.describe('with nothing kept', () => {
     page,
   }) => {
     await openLab(page, server.url);
-    for (const name of files()) if (/^Compare-/.test(name)) rmSync(join(server.root, 'assets', name));
+    const newest = page.getByRole('button', { name: 'Load the latest version' });
+    const rate = page.locator('#training-optimizer-learningRate');
+    const undo = page.getByRole('button', { name: /^Undo/ });
+    await page.getByRole('button', { name: 'One step' }).click();
+    await expect(page.getByTestId('step')).toContainText('Step 1 of');
+    await rate.fill('0.02');
+    await rate.press('Enter');
+    await expect(undo).toHaveAccessibleName(/Learning rate: .* → 0\.02/);
+    const changed = (await undo.getAttribute('aria-label'))!;
+    await expect
+      .poll(async () => (await records(page, 'numbers')).map(({ checkpoint }) => checkpoint !== undefined))
+      .toEqual([true]);
+
+    const gone = files().filter((name) => /^(Compare|csv)-.*\.js$/.test(name));
+    const contents = gone.map((name) => [name, readFileSync(join(server.root, 'assets', name))] as const);
+    for (const name of gone) rmSync(join(server.root, 'assets', name));
+    // In an event handler: the page stands, and one notice says it.
+    await page
+      .getByRole('button', { name: /^Menu of / })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: /CSV/ }).click();
+    await expect(notice(page)).toContainText('could not be loaded');
+    await expect(newest).toBeVisible();
+    await expect(play(page)).toBeEnabled();
     await page.getByText('Compare', { exact: true }).click();
     await expect(page.getByRole('alert')).toContainText('could not be loaded');
-    await expect(page.getByRole('button', { name: 'Load the latest version' })).toBeVisible();
+    await expect(newest).toHaveCount(1);
     await page.getByText('Lab', { exact: true }).click();
     await expect(play(page)).toBeEnabled();
+    await expect(newest).toHaveCount(0);
+    await page.getByText('Compare', { exact: true }).click();
+
+    for (const [name, content] of contents) writeFileSync(join(server.root, 'assets', name), content);
+    await Promise.all([page.waitForEvent('load'), newest.click()]);
+    await expect(page.locator('main').getByRole('button').first()).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await page.getByText('Lab', { exact: true }).click();
+    await expect(page.getByTestId('step')).toContainText('Step 1 of');
+    await expect(rate).toHaveValue('0.02');
+    await expect(undo).toHaveAccessibleName(changed);
+
+    // A worker's file: nothing can be trained, and the notice says why.
+    rmSync(asset(/^training\.worker-.*\.js$/));
+    await page.goto(server.url);
+    await expect(notice(page)).toContainText('could not be loaded');
+    await expect(newest).toBeVisible();
+    await expect(page.getByText('stopped repeatedly')).toHaveCount(0);
+    await expect(rate).toHaveValue('0.02');
 
     const start = /src="\.\/assets\/(index-[^"]+\.js)"/.exec(
       readFileSync(join(server.root, 'index.html'), 'utf8'),
@@ -121,6 +179,6 @@ test.describe('with nothing kept', () => {
     rmSync(join(server.root, 'assets', start));
     await page.goto(server.url);
     await expect(page.getByText('could not be loaded')).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Load the latest version' })).toBeVisible();
+    await expect(newest).toBeVisible();
   });
 });

@@ -47,6 +47,29 @@ test('a worker that ends without a word is told, in the lab and in the studies, 
     await expect(page.getByText(`stopped: the ${worker} worker ended without a word.`)).toBeVisible();
     await expect(play(page)).toBeEnabled();
   }
+
+  // A browser that starts no worker at all.
+  await page.addInitScript(() => {
+    globalThis.Worker = class {
+      constructor() {
+        throw new DOMException('Workers are switched off.', 'SecurityError');
+      }
+    } as never;
+  });
+  await page.goto('/');
+  const told = page.getByText(/^The browser started no worker \(Workers are switched off\): nothing can be/);
+  await expect(told).toBeVisible();
+  const rate = page.locator('#training-optimizer-learningRate');
+  await rate.fill('0.02');
+  await rate.press('Enter');
+  await expect(page.getByRole('button', { name: /^Undo/ })).toHaveAccessibleName(/Learning rate: .* → 0\.02/);
+  await page.getByText('Distillation', { exact: true }).click();
+  await expect(told).toBeVisible();
+  await page.getByText('Library', { exact: true }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.getByText('Lab', { exact: true }).click();
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.getByText(/^浏览器没有启动工作线程（Workers are switched off）/)).toBeVisible();
 });
 
 test('without WebAssembly plain JavaScript trains, and the badge says so', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../../scripts/hosting/serve.ts';
@@ -29,15 +29,33 @@ export async function ownServer(): Promise<OwnServer> {
   };
 }
 
-/** Installs a next version on the server: one file differs, and the service worker's list contains the change. */
-export function nextVersion({ root }: OwnServer, name: string): void {
+const integrityOf = (path: string) =>
+  `sha384-${createHash('sha384').update(readFileSync(path)).digest('base64')}`;
+
+/** The service worker's entry of the icon, beside which tests put theirs. */
+const iconEntry = /\{[^{}]*"url":"icon\.svg"[^{}]*\}/;
+
+/** Adds a file with a hash in its name to the version on the server. */
+export function addHashed({ root }: OwnServer, url: string): void {
+  const path = join(root, url);
+  writeFileSync(path, '// Only this version has it.\n');
+  const worker = join(root, 'sw.js');
+  const entry = JSON.stringify({ url, revision: null, integrity: integrityOf(path) });
+  writeFileSync(
+    worker,
+    readFileSync(worker, 'utf8').replace(iconEntry, (icon) => `${icon},${entry}`),
+  );
+}
+
+/** Installs a next version on the server: the icon differs, a file is gone, and the service worker's list says so. */
+export function nextVersion({ root }: OwnServer, name: string, gone: string): void {
   const icon = join(root, 'icon.svg');
   const before = readFileSync(icon);
   writeFileSync(icon, `${before}<!-- ${name} -->`);
   const worker = join(root, 'sw.js');
   const text = readFileSync(worker, 'utf8');
-  const hash = createHash('sha384').update(readFileSync(icon)).digest('base64');
-  const [entry] = /\{[^{}]*"url":"icon\.svg"[^{}]*\}/.exec(text)!;
-  const next = { url: 'icon.svg', revision: name, integrity: `sha384-${hash}` };
-  writeFileSync(worker, text.replace(entry, JSON.stringify(next)));
+  const next = JSON.stringify({ url: 'icon.svg', revision: name, integrity: integrityOf(icon) });
+  rmSync(join(root, gone));
+  const others = text.replace(new RegExp(`,\\{[^{}]*"url":"${gone}"[^{}]*\\}`), '');
+  writeFileSync(worker, others.replace(iconEntry, next));
 }

@@ -1,21 +1,25 @@
 import { Button, Group, Paper, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useVersion } from './version';
+import { getNewestVersion, useVersion } from './version';
 
 /**
- * Tells the user that a newer version is ready, or that the browser keeps no version. The notice overlays the page and moves
- * nothing.
+ * Tells the user that a file of the page is missing, that a newer version is ready, or that the browser keeps no version. The
+ * notice overlays the page and moves nothing.
  */
 export function VersionNotice() {
   const { t } = useTranslation('app');
   const { offline, waiting, otherTabs, postponed, switchVersion, postpone } = useVersion();
+  const { missing, inPlace, getting, putAside } = useVersion();
   const [read, setRead] = useState(false);
-  const notice =
-    waiting && !postponed
-      ? otherTabs > 0
-        ? t('version.otherTabs', { count: otherTabs })
-        : t('version.newer')
+  const offered = waiting && !postponed;
+  const lacks = missing && inPlace === 0 && !offered;
+  const notice = offered
+    ? otherTabs > 0
+      ? t('version.otherTabs', { count: otherTabs })
+      : t('version.newer')
+    : lacks
+      ? t('missing')
       : offline === 'refused' && !read
         ? t('version.refused')
         : undefined;
@@ -35,10 +39,19 @@ export function VersionNotice() {
     >
       <Text size="sm">{notice}</Text>
       <Group gap="xs" mt={6} justify="flex-end">
-        <Button size="xs" variant="default" onClick={() => (waiting ? postpone() : setRead(true))}>
-          {waiting ? t('version.later') : t('version.understood')}
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => (offered ? postpone() : lacks ? putAside() : setRead(true))}
+        >
+          {offered || lacks ? t('version.later') : t('version.understood')}
         </Button>
-        {waiting && (
+        {lacks && (
+          <Button size="xs" loading={getting} onClick={() => void getNewestVersion()}>
+            {t('newest')}
+          </Button>
+        )}
+        {offered && (
           <Button size="xs" onClick={() => void switchVersion()}>
             {t('version.use')}
           </Button>

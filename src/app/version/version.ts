@@ -12,9 +12,16 @@ interface Version {
    */
   readonly otherTabs: number;
   readonly postponed: boolean;
+  /** Whether a file of this version could not be loaded, which the user has not been told yet or has not put aside. */
+  readonly missing: boolean;
+  /** How many parts of the page say themselves that they are missing. */
+  readonly inPlace: number;
+  /** Whether the newest version is on its way. */
+  readonly getting: boolean;
   /** Starts the newer version and reloads the page. If other tabs are open, it reports how many instead. */
   switchVersion(): Promise<void>;
   postpone(): void;
+  putAside(): void;
 }
 
 export const useVersion = create<Version>()((set, get) => ({
@@ -22,6 +29,9 @@ export const useVersion = create<Version>()((set, get) => ({
   waiting: undefined,
   otherTabs: 0,
   postponed: false,
+  missing: false,
+  inPlace: 0,
+  getting: false,
   async switchVersion() {
     const { waiting } = get();
     if (!waiting) {
@@ -37,6 +47,7 @@ export const useVersion = create<Version>()((set, get) => ({
     set({ otherTabs: await answer });
   },
   postpone: () => set({ postponed: true }),
+  putAside: () => set({ missing: false }),
 }));
 
 /** Stores this version for visits without a network, and checks for a newer one. It never interrupts a run. */
@@ -77,8 +88,31 @@ export async function keepVersion(): Promise<void> {
  * version is stored, and reloads the page. The page itself keeps the experiment, runs and settings.
  */
 export async function getNewestVersion(): Promise<void> {
+  if (useVersion.getState().getting) return;
+  useVersion.setState({ getting: true });
   const registration = await navigator.serviceWorker?.getRegistration();
-  await registration?.update().catch(() => undefined);
-  if (registration?.waiting) useVersion.setState({ waiting: registration.waiting });
+  if (registration) {
+    await within(
+      longestLook,
+      registration.update().catch(() => undefined),
+    );
+    if (registration.installing) await within(longestInstallation, installed(registration.installing));
+    if (registration.waiting) useVersion.setState({ waiting: registration.waiting, postponed: false });
+  }
   await useVersion.getState().switchVersion();
+  useVersion.setState({ getting: false });
 }
+
+/** Milliseconds to look for a newer version, and to store it: a network that never answers holds nobody up for longer. */
+const [longestLook, longestInstallation] = [10_000, 60_000];
+
+const within = (milliseconds: number, act: Promise<unknown>): Promise<unknown> =>
+  Promise.race([act, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
+
+/** Waits until a version is stored, or could not be. */
+const installed = (worker: ServiceWorker): Promise<void> =>
+  new Promise((resolve) => {
+    const look = () => worker.state !== 'installing' && resolve();
+    worker.addEventListener('statechange', look);
+    look();
+  });

@@ -36,9 +36,9 @@ export function useCode(library: CodeLibrary): WrittenCode {
       waiting = busy;
       if (busy) return;
       busy = true;
-      worker ??= start(receive, (crash) => {
+      worker ??= start(receive, (crash, problem) => {
         [worker, sent, busy] = [undefined, undefined, false];
-        show({ crash });
+        show(problem ? { problem } : { crash });
       });
       const { data, ...spec } = useLab.getState().spec;
       worker.send({ kind: 'write', library, spec, ...(alike(data, sent) ? {} : { data }) });

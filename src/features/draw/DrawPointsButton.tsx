@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DrawnPoint } from '../../data/sets/points';
 import { loadWords } from '../../locales/i18n';
+import { lazyPart } from '../../locales/lazyPart';
 
-const DrawDialog = lazy(async () => (await Promise.all([import('./DrawDialog'), loadWords('draw')]))[0]);
+const DrawDialog = lazyPart(async () => (await Promise.all([import('./DrawDialog'), loadWords('draw')]))[0]);
 
 interface DrawPointsButtonProps {
   readonly points: readonly DrawnPoint[];

@@ -59,7 +59,9 @@ export function useTableReader({ file, content, test, also }: ImportSource, opti
       reader.current = startTable(receive, crashed);
       setState((before) => ({ ...before, problem, stage: undefined }));
     };
-    const crashed = (found: string) => {
+    const crashed = (found: string, problem?: Problem) => {
+      // Another worker would not start either.
+      if (problem) return setState((before) => ({ ...before, problem, stage: undefined }));
       const allowed = { en: 'another or a smaller file', 'zh-CN': '其他文件或更小的文件' };
       restart(new Problem('mismatch', { field: file, found, allowed }));
     };

@@ -1,4 +1,4 @@
-import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useState } from 'react';
+import { type MouseEvent, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadWords } from '../../locales/i18n';
 import { useLanguage } from '../../locales/useText';
@@ -16,14 +16,15 @@ import {
 } from './chapters';
 import 'katex/dist/katex.min.css';
 import './learn.css';
+import { lazyPart } from '../../locales/lazyPart';
 
-const Exercises = lazy(async () => {
+const Exercises = lazyPart(async () => {
   const [{ Exercises: found }] = await Promise.all([import('../assignments'), loadWords('assignments')]);
   return { default: found };
 });
 
-const Slides = lazy(() => import('./slides/Slides'));
-const Worksheet = lazy(() => import('./worksheet/Worksheet'));
+const Slides = lazyPart(() => import('./slides/Slides'));
+const Worksheet = lazyPart(() => import('./worksheet/Worksheet'));
 
 /** The place that the address names. A link to an assignment or an answer opens it, and leaves the address. */
 function currentPlace(): Place {

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../locales/lazyPart';
 import { Guide } from './Guide';
 import { Introduction } from './Introduction';
 import { LayerStrip } from './LayerStrip';
@@ -6,10 +7,10 @@ import { RunMessages } from './RunMessages';
 import { Scrubber } from './Scrubber';
 
 // Charts load after the first view, which must respond quickly.
-const NetworkView = lazy(() => import('./NetworkView'));
-const Comparison = lazy(() => import('./Comparison'));
-const Diagnosis = lazy(() => import('./Diagnosis'));
-const Views = lazy(() => import('./Views'));
+const NetworkView = lazyPart(() => import('./NetworkView'));
+const Comparison = lazyPart(() => import('./Comparison'));
+const Diagnosis = lazyPart(() => import('./Diagnosis'));
+const Views = lazyPart(() => import('./Views'));
 
 /** The middle of the page: an introduction, the network, and its gradients. */
 export function Centre() {

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../locales/lazyPart';
 import { useLab } from '../../store/lab';
 import { useCard } from '../setup';
 
-const EngineCard = lazy(() => import('./EngineCard'));
+const EngineCard = lazyPart(() => import('./EngineCard'));
 
 /** The present engine. Its card says why, and lets the user choose another. */
 export function EngineBadge() {

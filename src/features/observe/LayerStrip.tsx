@@ -1,14 +1,15 @@
 import { Group, Text } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
-import { type KeyboardEvent, lazy, memo, Suspense, useState } from 'react';
+import { type KeyboardEvent, memo, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { magnitudeColor } from '../../charts';
+import { lazyPart } from '../../locales/lazyPart';
 import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { isWithin, type LayerRange, usePointedLayers } from '../../store/pointedLayers';
 import { layerValues, useHistory } from './useFrames';
 
-const LayerCard = lazy(() => import('./LayerCard'));
+const LayerCard = lazyPart(() => import('./LayerCard'));
 
 /** The network as a strip of layers from input to output. The colour of a hidden layer shows its signal. */
 export function LayerStrip() {

@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   ConfusionMatrix,
@@ -12,6 +12,7 @@ import {
 import { isScore, type Score } from '../../engine/numeric/score';
 import { shareInterval } from '../../engine/statistics/share';
 import { loadWords } from '../../locales/i18n';
+import { lazyPart } from '../../locales/lazyPart';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import { useCaption } from './useCaption';
@@ -19,8 +20,8 @@ import { pointLimit, useHistory, useSnapshot } from './useFrames';
 
 // Scores of own data stand below the charts, so their texts may come later.
 const scores = async () => (await Promise.all([import('./Scores'), loadWords('scores')]))[0];
-const RegressionErrors = lazy(async () => ({ default: (await scores()).RegressionErrors }));
-const ClassScores = lazy(async () => ({ default: (await scores()).ClassScores }));
+const RegressionErrors = lazyPart(async () => ({ default: (await scores()).RegressionErrors }));
+const ClassScores = lazyPart(async () => ({ default: (await scores()).ClassScores }));
 
 /** Side of the decision boundary's grid. */
 const resolution = 40;

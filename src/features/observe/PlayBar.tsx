@@ -8,14 +8,15 @@ import {
   IconPlayerTrackNext,
   IconRotate,
 } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount, shortCount } from '../../charts/format';
+import { lazyPart } from '../../locales/lazyPart';
 import { useLab } from '../../store/lab';
 import { EngineBadge } from './EngineBadge';
 import { useTurns } from './useFrames';
 
-const ToolTip = lazy(() => import('./ToolTip'));
+const ToolTip = lazyPart(() => import('./ToolTip'));
 
 /** Positions of the speed slider: 1, 2, 5, … 10,000 steps per second, then no limit. */
 const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, null] as const;

@@ -1,11 +1,12 @@
 import { Alert, Text } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../locales/lazyPart';
 import { useLanguage } from '../../locales/useText';
 import { useLab } from '../../store/lab';
 
 /** It needs the diagnosis, which is not part of the first view. */
-const Diverged = lazy(() => import('./Diverged'));
+const Diverged = lazyPart(() => import('./Diverged'));
 
 /**
  * Messages of the run: that it diverged and how to continue, what was recovered, and what was refused. They overlay the bottom of

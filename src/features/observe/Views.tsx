@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, NativeSelect, Tabs, Text } from '@mantine/core';
-import { type ComponentType, type CSSProperties, lazy, memo, Suspense, useMemo, useState } from 'react';
+import { type ComponentType, type CSSProperties, memo, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   ActivationStats,
@@ -13,6 +13,7 @@ import {
 import { signalProfile } from '../../engine/diagnosis/signal';
 import { type LayerQuantity, layerQuantities } from '../../engine/telemetry';
 import { loadWords } from '../../locales/i18n';
+import { lazyPart } from '../../locales/lazyPart';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import { usePredictions } from '../../store/predictions';
@@ -232,17 +233,17 @@ const ProfileOptions = memo(function ProfileOptions(props: ProfileOptionsProps) 
   );
 });
 
-const PredictFirst = lazy(async () => {
+const PredictFirst = lazyPart(async () => {
   const [{ PredictFirst: found }] = await Promise.all([import('../prediction'), loadWords('prediction')]);
   return { default: found };
 });
 
-const GradientCheck = lazy(async () => {
+const GradientCheck = lazyPart(async () => {
   const [shown] = await Promise.all([import('./GradientCheck'), loadWords('gradientCheck')]);
   return shown;
 });
 
-const ExplainStep = lazy(async () => {
+const ExplainStep = lazyPart(async () => {
   const [{ ExplainStep: found }] = await Promise.all([import('../explain'), loadWords('explain')]);
   return { default: found };
 });

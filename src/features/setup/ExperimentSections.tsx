@@ -1,11 +1,12 @@
 import { Accordion, Stack } from '@mantine/core';
-import { lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { type ReactNode, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DataSpec, dataSets } from '../../data/sets';
 import { losses } from '../../engine/losses';
 import { normalizations } from '../../engine/normalizations';
 import { optimizers } from '../../engine/optimizers';
 import { schedules } from '../../engine/schedules';
+import { lazyPart } from '../../locales/lazyPart';
 import { initializerRegistry, networkSchema, trainingSchema } from '../../schema/experiment';
 import { sharedFieldsOf } from '../../schema/fields';
 import { useField } from './editing';
@@ -15,7 +16,7 @@ import { Layers } from './Layers';
 import { UniformControls } from './UniformControls';
 
 // It loads what imports and draws own data.
-const OwnData = lazy(() => import('./OwnData'));
+const OwnData = lazyPart(() => import('./OwnData'));
 
 const network = networkSchema.shape;
 const training = trainingSchema.shape;

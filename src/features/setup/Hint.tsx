@@ -1,9 +1,10 @@
 import { useDisclosure } from '@mantine/hooks';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { lazy, Suspense, useId } from 'react';
+import { Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../locales/lazyPart';
 
-const HintCard = lazy(() => import('./HintCard'));
+const HintCard = lazyPart(() => import('./HintCard'));
 
 interface HintProps {
   /** The name of the explained control, for screen readers. */

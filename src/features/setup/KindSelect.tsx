@@ -1,9 +1,10 @@
 import { NativeSelect } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Entry } from '../../base/entry';
+import { lazyPart } from '../../locales/lazyPart';
 import type { Pictured } from './gallery/Thumbnail';
 
-const Gallery = lazy(() => import('./gallery/Gallery'));
+const Gallery = lazyPart(() => import('./gallery/Gallery'));
 
 interface KindSelectProps {
   readonly id: string;

@@ -1,16 +1,17 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../base/entry';
 import { activations } from '../../engine/activations';
 import { initializers } from '../../engine/initializers';
+import { lazyPart } from '../../locales/lazyPart';
 import { useText } from '../../locales/useText';
 import { hiddenLayers, limits } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { NumberField } from '../typedField';
 
-const SettingsDrawer = lazy(() => import('./SettingsDrawer'));
+const SettingsDrawer = lazyPart(() => import('./SettingsDrawer'));
 
 /** The most used settings in a bar that stays visible, and a drawer for the rest. */
 export default function QuickSettings() {

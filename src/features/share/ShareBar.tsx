@@ -1,6 +1,7 @@
 import { Button, type ButtonVariant, Text } from '@mantine/core';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../locales/lazyPart';
 import { useText } from '../../locales/useText';
 import { titleOf } from '../../schema/runTitle';
 import { useCodePane } from '../../store/codePane';
@@ -10,8 +11,8 @@ import { CopyLink } from './CopyLink';
 import { NameField } from './NameField';
 import { OpenButton } from './OpenButton';
 
-const SaveMenu = lazy(() => import('./SaveMenu'));
-const PresetMenu = lazy(() => import('./PresetMenu'));
+const SaveMenu = lazyPart(() => import('./SaveMenu'));
+const PresetMenu = lazyPart(() => import('./PresetMenu'));
 
 /** The experiment's name, the presets, and the buttons to open, save and share. */
 export function ShareBar() {

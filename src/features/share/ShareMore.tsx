@@ -1,15 +1,16 @@
 import { ActionIcon } from '@mantine/core';
 import { IconQrcode } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadWords } from '../../locales/i18n';
+import { lazyPart } from '../../locales/lazyPart';
 import { useText } from '../../locales/useText';
 import { titleOf } from '../../schema/runTitle';
 import { useLab } from '../../store/lab';
 import { openLink } from './clipboard';
 import { openStudyPage } from './studies';
 
-const ShareDialog = lazy(async () => {
+const ShareDialog = lazyPart(async () => {
   const [{ ShareDialog: found }] = await Promise.all([import('../embed'), loadWords('embed')]);
   return { default: found };
 });

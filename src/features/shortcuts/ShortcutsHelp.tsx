@@ -1,13 +1,14 @@
 import { ActionIcon } from '@mantine/core';
 import { type HotkeyItem, useHotkeys } from '@mantine/hooks';
 import { IconKeyboard } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../locales/lazyPart';
 import { useLab } from '../../store/lab';
 import { openStudyPage } from '../share';
 import { shortcuts } from './shortcuts';
 
-const ShortcutsSheet = lazy(() => import('./ShortcutsSheet'));
+const ShortcutsSheet = lazyPart(() => import('./ShortcutsSheet'));
 
 /** Opens the list of shortcuts, and handles the keys unless the user types in a field. */
 export function ShortcutsHelp() {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Problem } from '../../../src/base/problem';
 import { type ComparedRun, type CompareWorkers, createCompare } from '../../../src/store/createCompare';
 import type { ComparisonReport } from '../../../src/worker/comparison';
 import type { Job, JobResult } from '../../../src/worker/job';
@@ -115,4 +116,23 @@ test('own data are taken by all compared runs; what differed still differs, and 
   store.getState().takeData({ kind: 'nothing' });
   expect(store.getState().problem?.message).toContain('data');
   expect(store.getState().runs.map(({ spec }) => spec)).toEqual(specs);
+});
+
+test('where no worker can be started the comparison says why, and Reset tries again', () => {
+  const { workers } = fakeWorkers();
+  const crashes: Parameters<CompareWorkers['start']>[1][] = [];
+  const start: CompareWorkers['start'] = (_, crash) => {
+    crashes.push(crash);
+    return { send: () => {}, end: () => {} };
+  };
+  const store = createCompare({ ...workers, start });
+  store.getState().compare([small({ seed: 1 })]);
+  crashes[0]!('denied', new Problem('noWorker', { found: 'denied' }));
+  expect(store.getState()).toMatchObject({
+    status: 'done',
+    fault: undefined,
+    problem: { code: 'noWorker' },
+  });
+  store.getState().reset();
+  expect(crashes).toHaveLength(2);
 });

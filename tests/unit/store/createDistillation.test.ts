@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Problem } from '../../../src/base/problem';
 import {
   type Distillation,
   parseDistillation,
@@ -261,4 +262,6 @@ test('after a crash it says so, and playing starts a new worker', () => {
   expect(worker.loads()).toHaveLength(2);
   worker.ready();
   expect(state().fault).toBeUndefined();
+  worker.crash('denied', new Problem('noWorker', { found: 'denied' }));
+  expect(state()).toMatchObject({ status: 'failed', fault: undefined, problem: { code: 'noWorker' } });
 });

@@ -1,4 +1,4 @@
-import type { ProblemCode, ProblemValues } from '../../../src/base/problem';
+import type { Problem, ProblemCode, ProblemValues } from '../../../src/base/problem';
 import type { RunOptions } from '../../../src/worker/pool';
 import type { StudyCommand, StudyReport } from '../../../src/worker/studySession';
 
@@ -25,7 +25,7 @@ export function fakeStudy<Spec, Data, Progress, Job, Result>(
   const sent: Command[] = [];
   const jobs: FakeJob<Job, Result>[] = [];
   let report: (report: Report) => void = () => {};
-  let crash: (message: string) => void = () => {};
+  let crash: (message: string, problem?: Problem) => void = () => {};
   const workers = {
     start(onReport: typeof report, onCrash: typeof crash) {
       report = onReport;
@@ -50,7 +50,7 @@ export function fakeStudy<Spec, Data, Progress, Job, Result>(
     sent,
     jobs,
     loads,
-    crash: (message: string) => crash(message),
+    crash: (message: string, problem?: Problem) => crash(message, problem),
     ready: (run = newest()) => report({ kind: 'ready', run, data }),
     refused: (run = newest()) => report({ kind: 'failed', run, fault: { kind: 'problem', ...refusal } }),
     progress: (step: number, run = newest(), playing = true, stopped = !playing) =>

@@ -225,6 +225,37 @@ test('a crashed worker is replaced and goes on from the last checkpoint; again a
   expect(lab.getState().status).toBe('failed');
 });
 
+test('a browser that starts no worker is told once; settings are still changed and kept, and Play tries again', async () => {
+  let asked = 0;
+  vi.stubGlobal(
+    'Worker',
+    class {
+      constructor() {
+        asked++;
+        throw new Error('no worker here');
+      }
+    },
+  );
+  const soon = () => new Promise((done) => setImmediate(done));
+  const keep = memory();
+  const lab = createLab(undefined, '', keep);
+  expect(lab.getState()).toMatchObject({ status: 'loading', problems: {} });
+  await soon();
+  const told = { status: 'failed', notice: undefined, problems: { run: { code: 'noWorker' } } };
+  expect(lab.getState()).toMatchObject(told);
+  expect(lab.getState().problems.run?.message).toContain('(no worker here)');
+  lab.getState().edit('network.width', 9);
+  await soon();
+  expect(lab.getState()).toMatchObject({ ...told, spec: { network: { width: 9 } } });
+  lab.getState().play();
+  await soon();
+  expect(lab.getState()).toMatchObject(told);
+  expect(asked).toBe(3);
+  vi.unstubAllGlobals();
+  const next = createLab(fakeWorker().start, '', keep);
+  expect(next.getState().spec.network).toMatchObject({ width: 9 });
+});
+
 test.each([1, 997])(
   'a history stays within its memory, and keeps its ends and its peaks: %i frames at a time',
   (together) => {

@@ -64,6 +64,22 @@ test('a log whose worker ends again and again is closed with one sentence, and c
   expect(models().problems).toEqual([]);
 });
 
+test('a log for which the browser starts no worker is refused with that reason, and the room works on', async () => {
+  vi.stubGlobal(
+    'Worker',
+    class {
+      constructor() {
+        throw new Error('denied');
+      }
+    },
+  );
+  await models().open([source]);
+  expect(models()).toMatchObject({ runs: [], reading: undefined });
+  expect(models().problems.map(String)).toEqual([
+    expect.stringContaining('The browser started no worker (denied)'),
+  ]);
+});
+
 test('a worker that ends after its log was closed is nobody’s loss', async () => {
   await models().open([source]);
   models().close(models().runs[0]!.id);

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test } from 'vitest';
+import { Problem } from '../../../src/base/problem';
 import { contentHash } from '../../../src/data/tables/contentHash';
 import { mostInline } from '../../../src/data/tables/keptContent';
 import { labFiles } from '../../../src/schema/labFiles';
@@ -17,7 +18,7 @@ const large = (text: string, name = 'large.experiment.json') => new File([text, 
 
 /** A worker that reads when it is told to, as a busy one does. */
 function slowWorker() {
-  const state = { ended: 0, read: async () => {}, crash: (_: string) => {} };
+  const state = { ended: 0, read: async () => {}, crash: (_message: string, _problem?: Problem) => {} };
   const start: StartWorker<'file'> = (onReport, onCrash) => {
     state.crash = onCrash;
     return {
@@ -83,6 +84,10 @@ test('a worker that the browser ends is told in a sentence', async () => {
   const reading = readLabFile(large('{'), 'experiment', start);
   state.crash('out of memory');
   await expect(reading).rejects.toThrow(/large\.experiment\.json: the browser ended the worker/);
+  const missing = slowWorker();
+  const another = readLabFile(large('{'), 'experiment', missing.start);
+  missing.state.crash('the file of the file worker is missing', new Problem('missingFile', {}));
+  await expect(another).rejects.toThrow(/Load the latest version of the page/);
 });
 
 test('large texts of tables are stored by hash wherever they stand, and come back as they were', async () => {

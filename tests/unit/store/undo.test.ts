@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { changeInWords } from '../../../src/schema/changeInWords';
 import type { ExperimentSpec } from '../../../src/schema/experiment';
 import { createLab } from '../../../src/store/createLab';
@@ -157,4 +157,52 @@ test('settings that cannot be built leave no step behind, in the middle of a dra
   expect(words('undo')).toBe('Depth: 3 → 4');
   await act('undo');
   expect(spec().network.depth).toBe(3);
+});
+
+test('a page that loads anew brings back what can be undone and redone, if it opens with the same settings', async () => {
+  const leaving: (() => void)[] = [];
+  vi.stubGlobal('addEventListener', (_: string, leave: () => void) => leaving.push(leave));
+  const storage = memory();
+  const visit = (opened: number) => {
+    useUndo.setState({ map: undefined as never });
+    let value = opened;
+    let tell = (_: boolean) => {};
+    recordUndo<number>({
+      page: 'map',
+      read: () => value,
+      subscribe(changed) {
+        tell = changed;
+      },
+      restore(settings) {
+        value = settings;
+      },
+      words: (before, after) => `${before} → ${after}`,
+      keep: { storage, write: String, read: Number },
+    });
+    const words = (which: 'undo' | 'redo') => useUndo.getState().map?.[which]?.words(({ en }) => en);
+    const act = async (which: 'undo' | 'redo') => {
+      useUndo.getState().map?.[which]?.act();
+      await Promise.resolve();
+    };
+    const edit = (next: number) => {
+      value = next;
+      tell(false);
+    };
+    return { words, act, edit, leave: () => leaving.at(-1)!() };
+  };
+  const first = visit(1);
+  first.edit(2);
+  first.edit(3);
+  await first.act('undo');
+  first.leave();
+  const second = visit(2);
+  expect([second.words('undo'), second.words('redo')]).toEqual(['1 → 2', '2 → 3']);
+  await second.act('undo');
+  expect(second.words('redo')).toBe('1 → 2');
+  second.leave();
+  const other = visit(7);
+  expect([other.words('undo'), other.words('redo')]).toEqual([undefined, undefined]);
+  storage.set('gradient-lab.undo.map', '{"past": 5, "present": "7"}');
+  expect(visit(7).words('undo')).toBeUndefined();
+  vi.unstubAllGlobals();
 });

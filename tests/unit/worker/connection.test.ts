@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { starterOf } from '../../../src/worker/connection';
+import { onMissingFile } from '../../../src/base/missingFile';
+import type { Problem } from '../../../src/base/problem';
+import { starterOf, type WorkerKind } from '../../../src/worker/connection';
+import { asFault } from '../../../src/worker/fault';
 import { holdLock, type LifeSign } from '../../../src/worker/lifeSign';
 
 /** Locks as a browser gives them: one holder, the others in order; `free` is what a dead holder leaves behind. */
@@ -32,7 +35,7 @@ class Locks {
 let worker: FakeWorker;
 class FakeWorker {
   onmessage: (event: { data: unknown }) => void = () => {};
-  onerror: (event: { message: string; preventDefault(): void }) => void = () => {};
+  onerror: (event: { message?: string; preventDefault(): void }) => void = () => {};
   readonly terminate = vi.fn();
   readonly postMessage = vi.fn();
   constructor() {
@@ -68,7 +71,7 @@ test('a worker that ends without a word is told, once', async () => {
   expect(crash).not.toHaveBeenCalled();
   locks.free(lock);
   await soon();
-  expect(crash.mock.calls).toEqual([['the training worker ended without a word']]);
+  expect(crash.mock.calls).toEqual([['the training worker ended without a word', undefined]]);
   worker.onerror({ message: 'late', preventDefault: () => {} });
   expect(crash).toHaveBeenCalledTimes(1);
   expect(report).not.toHaveBeenCalled();
@@ -104,5 +107,99 @@ test('a page without locks works, and still tells of errors', () => {
   worker.onmessage({ data: { kind: 'progress' } });
   expect(report).toHaveBeenCalledWith({ kind: 'progress' });
   worker.onerror({ message: 'out of luck', preventDefault: () => {} });
-  expect(crash).toHaveBeenCalledWith('out of luck');
+  expect(crash).toHaveBeenCalledWith('out of luck', undefined);
+});
+
+/** The `Worker` of a browser that starts none. */
+const refusing = (reason: () => Error) =>
+  class {
+    constructor() {
+      throw reason();
+    }
+  };
+
+const kinds = [
+  'training',
+  'comparison',
+  'distillation',
+  'transfer',
+  'pool',
+  'log',
+  'table',
+  'code',
+  'file',
+] as const satisfies readonly WorkerKind[];
+
+test.each(kinds)(
+  'a browser that starts no %s worker is told in a sentence, after the caller went on',
+  async (kind) => {
+    const refuse = vi.fn(() => new DOMException('Access to this script is denied.', 'SecurityError'));
+    vi.stubGlobal('Worker', refusing(refuse));
+    const crash = vi.fn();
+    const connection = starterOf(kind)(vi.fn(), crash);
+    connection.send({} as never);
+    expect(crash).not.toHaveBeenCalled();
+    await soon();
+    expect(refuse).toHaveBeenCalledTimes(1);
+    expect(crash).toHaveBeenCalledTimes(1);
+    const problem = crash.mock.calls[0]![1] as Problem;
+    expect(problem.in('en')).toBe(
+      'The browser started no worker (Access to this script is denied): nothing can be trained or computed here, and everything else works. Reload the page, or use another browser.',
+    );
+    expect(problem.in('zh-CN')).toContain('浏览器没有启动工作线程');
+    connection.end();
+  },
+);
+
+test('a worker that was never started and is no longer wanted is nobody’s loss', async () => {
+  vi.stubGlobal(
+    'Worker',
+    refusing(() => new Error('no')),
+  );
+  const crash = vi.fn();
+  starterOf('table')(vi.fn(), crash).end();
+  await soon();
+  expect(crash).not.toHaveBeenCalled();
+});
+
+test('a worker whose file is missing is reported as a missing file, once it is known', () => {
+  const [crash, missing] = [vi.fn(), vi.fn()];
+  onMissingFile(missing);
+  starterOf('training')(vi.fn(), crash);
+  worker.onerror({ preventDefault: () => {} });
+  expect(missing).toHaveBeenCalledTimes(1);
+  const problem = crash.mock.calls[0]![1] as Problem;
+  expect(problem.in('en')).toMatch(/could not be loaded: .* Load the latest version of the page\.$/);
+  expect(problem.in('zh-CN')).toContain('无法加载');
+});
+
+test('an error without a message after the first report is a crash, not a missing file', () => {
+  const [crash, missing] = [vi.fn(), vi.fn()];
+  starterOf('pool')(vi.fn(), crash);
+  worker.onmessage({ data: { kind: 'progress' } });
+  onMissingFile(missing);
+  missing.mockClear();
+  worker.onerror({ preventDefault: () => {} });
+  expect(crash.mock.calls).toEqual([['the pool worker stopped', undefined]]);
+  expect(missing).not.toHaveBeenCalled();
+});
+
+test.each([
+  'Failed to fetch dynamically imported module: https://a.org/assets/wasm-1.js',
+  'error loading dynamically imported module: https://a.org/assets/wasm-1.js',
+  'Importing a module script failed.',
+])('a part that a worker lacks is reported as a missing file: %s', (message) => {
+  const [report, missing] = [vi.fn(), vi.fn()];
+  starterOf('training')(report, vi.fn());
+  onMissingFile(missing);
+  missing.mockClear();
+  const fault = asFault(new TypeError(message));
+  expect(fault).toEqual({ kind: 'problem', code: 'missingFile', values: {} });
+  worker.onmessage({ data: { kind: 'failed', run: 1, fault } });
+  expect(missing).toHaveBeenCalledTimes(1);
+  expect(report).toHaveBeenCalledTimes(1);
+  worker.onmessage({
+    data: { kind: 'failed', run: 1, fault: asFault(new TypeError('x is not a function')) },
+  });
+  expect(missing).toHaveBeenCalledTimes(1);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Problem } from '../../../src/base/problem';
 import { createTrainer } from '../../../src/engine/createTrainer';
 import { openKernels } from '../../../src/engine/kernels/open';
 import { pointsKept } from '../../../src/engine/summary';
@@ -18,14 +19,14 @@ function fakes(size: number) {
   const workers: {
     sent: PoolCommand[];
     report: (report: PoolReport) => void;
-    crash: () => void;
+    crash: (problem?: Problem) => void;
     ended: boolean;
   }[] = [];
   const pool = new Pool(size, (onReport, onCrash) => {
     const worker = {
       sent: [] as PoolCommand[],
       report: onReport,
-      crash: () => onCrash('struck'),
+      crash: (problem?: Problem) => onCrash('struck', problem),
       ended: false,
     };
     workers.push(worker);
@@ -98,6 +99,16 @@ test('a crashed worker is replaced and its job done again, once', async () => {
   expect(seeds(1)).toEqual([7]);
   workers[1]!.crash();
   await expect(run).rejects.toThrow('stopped twice: struck');
+});
+
+test('where no worker can be started each job fails with the reason, and none is tried for ever', async () => {
+  const { pool, workers } = fakes(1);
+  const runs = [pool.run(job(1)), pool.run(job(2))];
+  const reason = new Problem('noWorker', { found: 'denied' });
+  workers[0]!.crash(reason);
+  workers[1]!.crash(reason);
+  for (const run of runs) await expect(run).rejects.toBe(reason);
+  expect(workers).toHaveLength(2);
 });
 
 test('closing ends the workers and rejects what waits or runs', async () => {

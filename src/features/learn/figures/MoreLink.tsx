@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadWords } from '../../../locales/i18n';
+import { lazyPart } from '../../../locales/lazyPart';
 
-const ShareDialog = lazy(async () => {
+const ShareDialog = lazyPart(async () => {
   const [{ ShareDialog: found }] = await Promise.all([import('../../embed'), loadWords('embed')]);
   return { default: found };
 });

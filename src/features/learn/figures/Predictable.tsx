@@ -1,6 +1,7 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadWords } from '../../../locales/i18n';
+import { lazyPart } from '../../../locales/lazyPart';
 import { FigureChoice } from './Controls';
 
 /** A profile that a reader may predict. */
@@ -50,7 +51,7 @@ export function Predictable({ of, profiles, children }: PredictableProps) {
   );
 }
 
-const PredictFirst = lazy(async () => {
+const PredictFirst = lazyPart(async () => {
   const [{ PredictFirst: found }] = await Promise.all([import('../../prediction'), loadWords('prediction')]);
   return { default: found };
 });

@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { type ReactNode, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ActivationName, activations } from '../../../../engine/activations';
 import { type NormalizationName, normalizations } from '../../../../engine/normalizations';
 import { optimizers } from '../../../../engine/optimizers';
 import { loadWords } from '../../../../locales/i18n';
+import { lazyPart } from '../../../../locales/lazyPart';
 import { useText } from '../../../../locales/useText';
 import type { ExplainJob } from '../../../../worker/explainJob';
 import { Controls, FigureChoice, FigureSlider } from '../Controls';
@@ -96,7 +97,7 @@ function Content() {
   );
 }
 
-const Stages = lazy(async () => {
+const Stages = lazyPart(async () => {
   const [{ Stages: shown }] = await Promise.all([import('../../../explain'), loadWords('explain')]);
   return { default: shown };
 });

@@ -1,10 +1,7 @@
-/** A file of the page failed to load: there is no network, or the server has a newer version. */
-export class MissingFile extends Error {
-  override readonly name = 'MissingFile';
-}
+import { MissingFile } from '../base/missingFile';
 
 /**
- * Loads a part of the page.
+ * Loads a part whose place says that it is missing (`ErrorBoundary`).
  *
  * @throws {MissingFile} when the file can't be loaded
  */
