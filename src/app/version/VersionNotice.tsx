@@ -9,8 +9,8 @@ import { getNewestVersion, useVersion } from './version';
  */
 export function VersionNotice() {
   const { t } = useTranslation('app');
-  const { offline, waiting, otherTabs, postponed, switchVersion, postpone } = useVersion();
-  const { missing, inPlace, getting, putAside } = useVersion();
+  const { offline, waiting, otherTabs, postponed, switchVersion, postpone, ...version } = useVersion();
+  const { missing, inPlace, getting, putAside } = version;
   const [read, setRead] = useState(false);
   const offered = waiting && !postponed;
   const lacks = missing && inPlace === 0 && !offered;
