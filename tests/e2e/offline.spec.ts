@@ -20,7 +20,7 @@ const kept = (page: Page) =>
     await new Promise((resolve) => active!.addEventListener('statechange', resolve, { once: true }));
   });
 
-const rooms = ['learn', 'compare', 'map', 'distil', 'transfer', 'library', 'models'];
+const rooms = ['learn&chapter=gradient-descent', 'compare', 'map', 'distil', 'transfer', 'library', 'models'];
 const files = () => readdirSync(join(server.root, 'assets'));
 const asset = (pattern: RegExp) => join(server.root, 'assets', files().find((name) => pattern.test(name))!);
 const notice = (page: Page) => page.getByTestId('version');
