@@ -8,7 +8,9 @@ import { lazyPart } from '../../../src/locales/lazyPart';
 test('a part whose file is missing leaves its place empty, and what is around it stands', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
   const There = lazyPart(async () => ({ default: ({ name }: { readonly name: string }) => <b>{name}</b> }));
-  const Gone = lazyPart(() => Promise.reject(new TypeError('Failed to fetch dynamically imported module')));
+  const Gone = lazyPart<object>(() =>
+    Promise.reject(new TypeError('Failed to fetch dynamically imported module')),
+  );
   const { prelude } = await prerender(
     <main>
       <Suspense>
