@@ -1,8 +1,8 @@
-import { Problem } from '../base/problem';
 import { comparisonChangeInWords } from '../schema/changeInWords';
 import type { ExperimentSpec } from '../schema/experiment';
 import { starterOf } from '../worker/connection';
-import { createCompare, type KeptComparison } from './createCompare';
+import { createCompare } from './createCompare';
+import { parseComparison } from './keptComparison';
 import { keptRoom } from './keptRoom';
 import { pagePool } from './pool';
 import { queueProgress, showJob } from './runningJobs';
@@ -47,7 +47,7 @@ recordUndo<readonly ExperimentSpec[]>({
   words: comparisonChangeInWords,
 });
 
-const room = keptRoom<KeptComparison>('compare');
+const room = keptRoom('compare', parseComparison);
 
 useCompare.subscribe(({ runs, status, pace, seeds }, before) => {
   const trained = status !== before.status && status !== 'loading';
@@ -68,14 +68,8 @@ export async function openComparison(otherwise: () => readonly ExperimentSpec[])
   const kept = await room.read();
   const { runs, compare, bringBack } = useCompare.getState();
   if (runs.length > 0) return;
-  try {
-    if (kept && kept.runs.length > 0) bringBack(kept);
-    else compare(otherwise());
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    compare(otherwise());
-    useCompare.setState({ problem: error });
-  }
+  if (kept && kept.runs.length > 0) bringBack(kept);
+  else compare(otherwise());
 }
 
 export { type ComparedRun, maxRuns, maxSeeds } from './createCompare';

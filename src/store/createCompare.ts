@@ -3,7 +3,6 @@ import { Problem } from '../base/problem';
 import type { RunSummary } from '../engine/summary';
 import { setField } from '../schema/edit';
 import type { ExperimentSpec } from '../schema/experiment';
-import { parseExperiment } from '../schema/parse';
 import type { ComparisonReport, Pace } from '../worker/comparison';
 import type { ConnectionTo, StartWorker } from '../worker/connection';
 import { JobQueue, type JobQueueProgress } from './jobQueue';
@@ -37,7 +36,7 @@ export interface Compare {
   readonly fault: string | undefined;
   /** Compares these experiments and discards the others. */
   compare(specs: readonly ExperimentSpec[]): void;
-  /** Shows what was kept of an earlier comparison. @throws Problem if it can't be read */
+  /** Shows what was kept of an earlier comparison. */
   bringBack(kept: KeptComparison): void;
   /** Adds a copy of an earlier run with one field changed. */
   fork(index: number, path: string, value: unknown): void;
@@ -66,7 +65,7 @@ export interface CompareWorkers extends PoolHost {
 /** What is kept of a comparison until the next visit. The watched runs are trained again to the same steps. */
 export interface KeptComparison {
   readonly runs: readonly {
-    readonly spec: unknown;
+    readonly spec: ExperimentSpec;
     readonly step: number;
     readonly repeats: ComparedRun['repeats'];
   }[];
@@ -165,9 +164,7 @@ export function createCompare(workers: CompareWorkers) {
         replace(specs.slice(0, maxRuns).map((spec) => known(spec) ?? fresh(spec)));
       },
       bringBack({ runs, pace, seeds }) {
-        const found = runs
-          .slice(0, maxRuns)
-          .map(({ spec, repeats }) => ({ ...fresh(parseExperiment(spec)), repeats }));
+        const found = runs.map(({ spec, repeats }) => ({ ...fresh(spec), repeats }));
         set({ runs: found, pace, seeds, problem: undefined });
         load(runs.map(({ step }) => step));
       },

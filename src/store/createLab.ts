@@ -146,7 +146,8 @@ function isCalibration(value: unknown): value is Calibration {
   return isBackend(chosen) && Number.isInteger(layers) && Array.isArray(timings) && timings.every(isTiming);
 }
 
-function keptCalibrations(storage: KeyValueStorage): Readonly<Record<string, Calibration>> {
+/** The measurements of engines that an earlier visit kept, without those that cannot be used. */
+export function keptCalibrations(storage: KeyValueStorage): Readonly<Record<string, Calibration>> {
   try {
     const { on, calibrations } = JSON.parse(storage.get(enginesKey) ?? '{}') as {
       on?: string;

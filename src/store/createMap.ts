@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { NoAnswer, openingPatience, withPatience } from '../base/patience';
 import { Problem } from '../base/problem';
 import { hash32 } from '../random/random';
 import { type CellResult, isCellResult } from '../schema/results';
@@ -81,6 +82,23 @@ export function createMap(host: MapHost) {
       set({ kept: false });
     };
 
+    /** What the database answers in time. @throws NoAnswer (rejects); a late answer is told, and the map keeps results again */
+    const answered = <T>(answer: PromiseLike<T>, milliseconds?: number): Promise<T> =>
+      withPatience(answer, milliseconds).catch((error: unknown) => {
+        if (error instanceof NoAnswer) {
+          answer.then(
+            () => {
+              set({ kept: true });
+              const { sweep, cells, running } = get();
+              // The end of a run looks for what is not stored by itself.
+              if (!running) void checkKept(sweep, cells);
+            },
+            () => {},
+          );
+        }
+        throw error;
+      });
+
     /** Times the last run of the grid, which likely takes the longest. */
     const measure = async (sweep: Sweep) => {
       measuring?.abort();
@@ -121,8 +139,10 @@ export function createMap(host: MapHost) {
     };
 
     const cellsOf = async (sweep: Sweep): Promise<Map<number, CellResult>> => {
+      if (!get().kept) return new Map();
       try {
-        const stored = await host.database.cells.where('sweep').equals(sweepId(sweep)).toArray();
+        const { cells } = host.database;
+        const stored = await answered(cells.where('sweep').equals(sweepId(sweep)).toArray(), openingPatience);
         const count = cellCount(sweep);
         // A cell that cannot be used is run again.
         const sound = stored.filter((cell) => isCellResult(cell, count));
@@ -137,13 +157,16 @@ export function createMap(host: MapHost) {
       if (!get().kept) return;
       const id = sweepId(sweep);
       try {
-        await host.database.transaction('rw', host.database.sweeps, host.database.cells, async () => {
-          await putChecked(host.database.sweeps, [{ id, sweep, updated: Date.now() }]);
-          await putChecked(
-            host.database.cells,
-            fresh.map((cell) => ({ ...cell, sweep: id })),
-          );
-        });
+        const { database } = host;
+        await answered(
+          database.transaction('rw', database.sweeps, database.cells, async () => {
+            await putChecked(database.sweeps, [{ id, sweep, updated: Date.now() }]);
+            await putChecked(
+              database.cells,
+              fresh.map((cell) => ({ ...cell, sweep: id })),
+            );
+          }),
+        );
       } catch (error) {
         blocked(error);
       }
@@ -153,7 +176,7 @@ export function createMap(host: MapHost) {
     const checkKept = async (sweep: Sweep, cells: ReadonlyMap<number, CellResult>) => {
       if (!get().kept) return;
       try {
-        const stored = await host.database.cells.where('sweep').equals(sweepId(sweep)).count();
+        const stored = await answered(host.database.cells.where('sweep').equals(sweepId(sweep)).count());
         if (stored < cells.size) await keep(sweep, [...cells.values()]);
       } catch (error) {
         blocked(error);
@@ -210,7 +233,8 @@ export function createMap(host: MapHost) {
         set({ restoring: true });
         try {
           const kept = host.kept?.();
-          const last = kept ? undefined : await host.database.sweeps.orderBy('updated').last();
+          const { sweeps } = host.database;
+          const last = kept ? undefined : await answered(sweeps.orderBy('updated').last(), openingPatience);
           if (!kept && !last) return void measure(get().sweep);
           const sweep = kept ? parseSweepText(kept) : parseSweep(last!.sweep);
           take(sweep, await cellsOf(sweep));
@@ -231,9 +255,8 @@ export function createMap(host: MapHost) {
         let fresh: CellResult[] = [];
         let drawn = 0;
         let written = performance.now();
-        // The sweep is stored at once, so that a page closed right away opens with it again.
-        await keep(sweep, []);
-        if (get().running !== running) return;
+        // The sweep is stored at once, so that a page closed right away opens with it again; no run waits for that.
+        void keep(sweep, []);
         const missing = cellCount(sweep) - cells.size;
         const work: Work<CellResult> = ({ signal, result }) =>
           runSweep(sweep, host.pool(), {

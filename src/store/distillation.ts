@@ -2,6 +2,7 @@ import { distillationChangeInWords } from '../schema/distillationChangeInWords';
 import { starterOf } from '../worker/connection';
 import { createDistillation, distillationKind } from './createDistillation';
 import { keepStudy } from './keepStudy';
+import { parseKeptDistillation } from './keptStudies';
 import { studyPool } from './pool';
 import { showStudyJobs } from './showStudyJobs';
 import { followLinks } from './studyLink';
@@ -16,6 +17,6 @@ export const useDistillation = createDistillation(
 followLinks(distillationKind, useDistillation);
 recordStudyUndo('distil', useDistillation, distillationChangeInWords);
 showStudyJobs('distil', useDistillation);
-keepStudy('distil', useDistillation, ['repeats']);
+keepStudy('distil', useDistillation, ['repeats'], parseKeptDistillation);
 
 export type { DistillationStore } from './createDistillation';

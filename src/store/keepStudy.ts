@@ -2,7 +2,7 @@ import { keptRoom } from './keptRoom';
 import type { StudyStatus } from './study';
 
 /** What is kept of a study: how far it was trained, and the results of its runs in the pool. */
-interface KeptStudy<Results> {
+export interface KeptStudy<Results> {
   /** The study that they belong to, as text. */
   readonly spec: string;
   readonly share: number;
@@ -29,13 +29,15 @@ interface StudyStore<State> {
  * Brings back what a reload would lose: the results of the pool at once, and the networks by training them again to where they
  * were, which gives the same numbers.
  * @param names the lists of results in the store
+ * @param parse checks what was kept. @throws Problem if it cannot be used
  */
 export function keepStudy<Spec, State extends StudyState<Spec>, Name extends keyof State>(
   id: string,
   store: StudyStore<State>,
   names: readonly Name[],
+  parse: (value: unknown) => KeptStudy<Pick<State, Name>>,
 ): void {
-  const room = keptRoom<KeptStudy<Pick<State, Name>>>(id);
+  const room = keptRoom(id, parse);
   const resultsOf = (state: State) =>
     Object.fromEntries(names.map((name) => [name, state[name]])) as Pick<State, Name>;
   let restoring = true;
@@ -57,8 +59,7 @@ export function keepStudy<Spec, State extends StudyState<Spec>, Name extends key
     restoring = false;
     const state = store.getState();
     if (!kept || kept.spec !== JSON.stringify(state.spec) || state.draft !== state.spec) return;
-    if (names.some((name) => !Array.isArray(kept.results?.[name]) || (state[name] as unknown[]).length > 0))
-      return;
+    if (names.some((name) => (state[name] as unknown[]).length > 0)) return;
     store.setState(kept.results as Partial<State>);
     if (kept.share > 0 && state.share === 0 && state.status === 'ready') state.playTo(kept.share);
   });

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { NoAnswer, withPatience } from '../base/patience';
 import { Problem, say } from '../base/problem';
 import { megabytes } from '../data/sets/limits';
 import { fetchContent } from '../data/tables/contents';
@@ -7,9 +8,10 @@ import { withKeptTexts } from '../schema/storedContent';
 import { type Database, database, type StoredNumbers, type StoredRun } from './database';
 import { History } from './history';
 import { fingerprint, isSame, openLibrary, packLibrary, type StoredWhole } from './libraryFile';
-import { madeWhole, setApart } from './ownData';
+import { madeWhole, putTogether, setApart } from './ownData';
 import { NotAsWritten, putChecked } from './readBack';
 import { noReading, useReading } from './reading';
+import { recordFile } from './recordFile';
 import { type BadRecord, hashOf, parseStoredNumbers, parseStoredRun, sortRecords } from './storedRecord';
 
 /** The texts of a stored run that the user may change. */
@@ -25,9 +27,6 @@ export interface ImportOutcome {
   /** Runs that cannot be used, each with its fault. */
   readonly refused: readonly Problem[];
 }
-
-/** Milliseconds after which a database that has not answered is reported. */
-const patience = 10_000;
 
 /** The share of the allowed bytes from which an export is offered. */
 const nearlyAll = 0.8;
@@ -64,6 +63,8 @@ export interface Library {
   undo(): Promise<void>;
   /** All stored runs, and the records that cannot be used. Everything is checked against the schema. */
   list(): Promise<{ readonly runs: readonly StoredRun[]; readonly bad: readonly BadRecord[] }>;
+  /** A stored run by its id; undefined if there is none that can be used. */
+  find(id: string): Promise<StoredRun | undefined>;
   /** Everything that is stored under a key, as JSON, for a record that cannot be used. */
   exportRecord(key: string): Promise<Blob | undefined>;
   /** A listed run with the content of the user's own files. */
@@ -89,17 +90,19 @@ export function createLibrary(base: Database = database) {
     };
     /** Runs an operation on the database. If it fails, the store reports the failure and continues. */
     const attempt = async <T>(act: () => Promise<T>): Promise<T | undefined> => {
-      const waiting = setTimeout(() => set({ lost: 'silent' }), patience);
+      const answer = act();
+      // The operation goes on: a late answer is told too.
+      withPatience(answer).catch((error: unknown) => {
+        if (error instanceof NoAnswer) set({ lost: 'silent' });
+      });
       try {
-        const result = await act();
+        const result = await answer;
         if (get().lost) set({ lost: undefined });
         return result;
       } catch (error) {
         if (error instanceof Problem) set({ problem: error });
         else lose(error);
         return undefined;
-      } finally {
-        clearTimeout(waiting);
       }
     };
     let asked = false;
@@ -181,6 +184,11 @@ export function createLibrary(base: Database = database) {
       async list() {
         return (await attempt(async () => sortRecords(await base.runs.toArray()))) ?? { runs: [], bad: [] };
       },
+      find: (id) =>
+        attempt(async () => {
+          const run = await base.runs.get(id);
+          return run && parseStoredRun(run);
+        }),
       exportRecord: (key) =>
         attempt(async () => {
           const [run, numbers, own] = await Promise.all([
@@ -188,9 +196,7 @@ export function createLibrary(base: Database = database) {
             base.numbers.get(key),
             base.ownData.get(key),
           ]);
-          const plain = (_: string, value: unknown) =>
-            value instanceof Float64Array ? Array.from(value, String) : value;
-          return new Blob([JSON.stringify({ run, numbers, own }, plain)], { type: 'application/json' });
+          return recordFile({ run, numbers, own });
         }),
       async relabel(id, label) {
         await attempt(() => base.runs.update(id, label));
@@ -199,7 +205,8 @@ export function createLibrary(base: Database = database) {
         await attempt(() =>
           base.transaction('rw', tables, async () => {
             const listed = (await base.runs.bulkGet([...ids])).filter((run) => run !== undefined);
-            const runs = await Promise.all(listed.map((run) => madeWhole(run, base)));
+            // A record that cannot be used is deleted too, and brought back as it was.
+            const runs = await Promise.all(listed.map((run) => putTogether(run, base)));
             const numbers = await base.numbers.bulkGet(runs.map(({ id }) => id));
             await base.runs.bulkDelete([...ids]);
             await base.numbers.bulkDelete([...ids]);

@@ -1,4 +1,5 @@
 import type { DataSpec } from '../data/sets';
+import { parseExperiment } from '../schema/parse';
 import type { Database, StoredOwnData, StoredRun } from './database';
 
 /**
@@ -14,10 +15,16 @@ export function setApart(run: StoredRun): { readonly run: StoredRun; readonly ow
   return { run: { ...run, spec: { ...run.spec, data: listed } }, own: { id: run.id, data } };
 }
 
-/** The run together with its separated data. */
-export async function madeWhole(run: StoredRun, base: Database): Promise<StoredRun> {
+/** The run together with its separated data, as they are stored: neither is checked. */
+export async function putTogether(run: StoredRun, base: Database): Promise<StoredRun> {
   const own = await base.ownData.get(run.id);
   return own ? { ...run, spec: { ...run.spec, data: own.data } } : run;
+}
+
+/** The run together with its separated data. @throws Problem (rejects) if these cannot be used */
+export async function madeWhole(run: StoredRun, base: Database): Promise<StoredRun> {
+  const whole = await putTogether(run, base);
+  return whole === run ? run : { ...whole, spec: parseExperiment(whole.spec) };
 }
 
 function withoutContent(data: DataSpec): DataSpec {

@@ -1,5 +1,4 @@
 import { isLiveChange } from '../schema/edit';
-import { database, type StoredRun } from './database';
 import type { History } from './history';
 import { useLab } from './lab';
 import { historyOf, useLibrary } from './library';
@@ -20,14 +19,9 @@ export async function reopenRun(adopt: (history: History, id: string) => void): 
   const id = browserStorage.get(runKey);
   if (!id) return;
   const { spec } = useLab.getState();
-  let listed: StoredRun | undefined;
-  try {
-    listed = await database.runs.get(id);
-  } catch (error) {
-    console.warn(`Gradient Lab could not open run ${id} again: ${String(error)}`);
-  }
+  const { find, whole, numbersOf } = useLibrary.getState();
+  const listed = await find(id);
   if (!listed) return;
-  const { whole, numbersOf } = useLibrary.getState();
   const [run, numbers] = [await whole(listed), await numbersOf(id)];
   const lab = useLab.getState();
   const untouched = lab.spec === spec && lab.step === 0 && !lab.control.isToPlay();

@@ -2,6 +2,7 @@ import { transferChangeInWords } from '../schema/transferChangeInWords';
 import { starterOf } from '../worker/connection';
 import { createTransfer, transferKind } from './createTransfer';
 import { keepStudy } from './keepStudy';
+import { parseKeptTransfer } from './keptStudies';
 import { studyPool } from './pool';
 import { showStudyJobs } from './showStudyJobs';
 import { followLinks } from './studyLink';
@@ -16,6 +17,6 @@ export const useTransfer = createTransfer(
 followLinks(transferKind, useTransfer);
 recordStudyUndo('transfer', useTransfer, transferChangeInWords);
 showStudyJobs('transfer', useTransfer);
-keepStudy('transfer', useTransfer, ['repeats', 'results']);
+keepStudy('transfer', useTransfer, ['repeats', 'results'], parseKeptTransfer);
 
 export type { TransferJobs, TransferStore } from './createTransfer';

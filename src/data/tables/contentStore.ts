@@ -31,8 +31,10 @@ export async function storeContent(hash: string, text: string): Promise<void> {
 
 /** A stored text; undefined if there is none, or the disk has changed it. */
 export async function storedContent(hash: string): Promise<string | undefined> {
-  const text = (await contents().get(hash))?.text;
-  if (text === undefined || contentHash(text) === hash) return text;
+  const stored = await contents().get(hash);
+  if (!stored) return undefined;
+  const text: unknown = stored.text;
+  if (typeof text === 'string' && contentHash(text) === hash) return text;
   console.warn(`Gradient Lab: the stored text ${hash} has changed since it was stored.`);
   return undefined;
 }

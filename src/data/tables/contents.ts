@@ -3,6 +3,8 @@
  * the browser's database.
  */
 
+import { openingPatience, withPatience } from '../../base/patience';
+
 type Source = (hash: string) => Promise<string | undefined>;
 
 const held = new Map<string, string>();
@@ -29,9 +31,15 @@ export const contentOf = (hash: string): string | undefined => held.get(hash);
 /** The hashes of all texts in memory. */
 export const heldHashes = (): Iterable<string> => held.keys();
 
-/** Loads a text if it is not in memory. */
+/** Loads a text if it is not in memory. Storage that does not answer in time has none; its late answer is held. */
 export async function fetchContent(hash: string): Promise<void> {
   if (held.has(hash)) return;
-  const text = await source(hash);
-  if (text !== undefined) held.set(hash, text);
+  const answer = source(hash).then((text) => {
+    if (text !== undefined) held.set(hash, text);
+  });
+  try {
+    await withPatience(answer, openingPatience);
+  } catch (error) {
+    console.warn(`Gradient Lab could not load a file's text: ${String(error)}`);
+  }
 }

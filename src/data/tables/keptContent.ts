@@ -1,3 +1,4 @@
+import { withPatience } from '../../base/patience';
 import { contentHash } from './contentHash';
 import { holdContent } from './contents';
 
@@ -17,7 +18,7 @@ export async function keptContent<Field extends 'text' | 'base64'>(
   const hash = contentHash(text);
   holdContent(hash, text);
   try {
-    await (await import('./contentStore')).storeContent(hash, text);
+    await withPatience((await import('./contentStore')).storeContent(hash, text));
     return { hash };
   } catch (error) {
     console.warn(`Gradient Lab could not keep a file: ${String(error)}`);

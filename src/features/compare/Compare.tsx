@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
 import { openComparison, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
-import { RoomMessages } from '../study';
+import { KeptMessages, RoomMessages } from '../study';
 import { AddRun } from './AddRun';
 import { Charts } from './Charts';
 import { firstRuns } from './firstRuns';
@@ -39,12 +39,21 @@ function Faults() {
   const problem = useCompare((compare) => compare.problem);
   const fault = useCompare((compare) => compare.fault);
   const dismiss = useCompare((compare) => compare.dismiss);
-  if (!problem && !fault) return null;
   return (
     <RoomMessages>
-      <Alert color="red" p={6} role="alert" withCloseButton closeButtonLabel={t('dismiss')} onClose={dismiss}>
-        {problem ? problem.in(language) : t('fault', { message: fault })}
-      </Alert>
+      {(problem || fault) && (
+        <Alert
+          color="red"
+          p={6}
+          role="alert"
+          withCloseButton
+          closeButtonLabel={t('dismiss')}
+          onClose={dismiss}
+        >
+          {problem ? problem.in(language) : t('fault', { message: fault })}
+        </Alert>
+      )}
+      <KeptMessages room="compare" />
     </RoomMessages>
   );
 }

@@ -2,11 +2,12 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
 import { useStudy } from './definition';
+import { KeptMessages } from './KeptMessages';
 import { RoomMessages } from './RoomMessages';
 
 /** One sentence for each failure to open, build, train or store a study. The page keeps its earlier content. */
 export function Faults() {
-  const { useStore } = useStudy();
+  const { useStore, page } = useStudy();
   const { t } = useTranslation('study');
   const language = useLanguage();
   const problems = useStore((state) => state.problems);
@@ -42,6 +43,7 @@ export function Faults() {
           </Group>
         </Alert>
       )}
+      <KeptMessages room={page} />
       {tooLargeToStore && (
         <Text size="xs" c="orange" role="status" data-testid="too-large-to-store">
           {t('tooLargeToStore')}

@@ -10,6 +10,7 @@ export { EntryName } from './EntryName';
 export { ExperimentControls } from './ExperimentControls';
 export { JobQueueRun } from './JobQueueRun';
 export { JobQueueState } from './JobQueueState';
+export { KeptMessages } from './KeptMessages';
 export { LayerTable } from './LayerTable';
 export { MeasuredValue } from './MeasuredValue';
 export { OutcomeBar } from './OutcomeBar';

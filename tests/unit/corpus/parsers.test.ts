@@ -49,6 +49,10 @@ test('the corpus has a line for each of its files, and each is small', () => {
 const takesApart =
   /JSON\.parse\(|new DataView\(|[Pp]apa\.parse|new TextDecoder|DecompressionStream|from '(mathjs|hyparquet)|\batob\(/;
 
+/** How a source gets at the browser's database, whose records any program or version may have written. */
+const getsAtDatabase =
+  /\b(Database|database|createDatabase)\b[^;]*\} from '[^']*\/database'|import\('[^']*\/database'\)|from 'dexie'|\bindexedDB\s*\.\s*\w/;
+
 /** What needs none: it takes apart what the same program made, or its source has a parser's test beside it. */
 const others: readonly (readonly [source: RegExp, why: string])[] = [
   [/^src\/engine\//, 'the engine’s own memory'],
@@ -62,16 +66,37 @@ const others: readonly (readonly [source: RegExp, why: string])[] = [
     'looks at the beginning, or at pictures of the browser',
   ],
   [/^src\/store\/contentCleanup\.ts$/, 'looks for hashes alone'],
+  [/^src\/store\/database\.ts$/, 'opens the database, and reads nothing'],
+  [/^src\/store\/kept\.ts$/, 'hands on what cannot be used, as it is'],
+  [/^src\/store\/map\.ts$/, 'hands the database on'],
+  [/^src\/store\/readBack\.ts$/, 'compares with what it has just written'],
+  [/^src\/store\/recorder\.ts$/, 'deletes alone'],
 ];
 
-test('every source that takes bytes or text apart is covered by a parser of the list', () => {
+test('a source that reads the browser’s database is noticed, however it gets at it', () => {
+  for (const source of [
+    "import { database } from './database';\nbase.rooms.get(id)",
+    "import { type Database, database } from '../store/database';",
+    "import type {\n  Database,\n  StoredRun,\n} from './database';",
+    "const { database } = await import('./database');",
+    "import Dexie, { type EntityTable } from 'dexie';",
+    "globalThis.indexedDB.open('gradient-lab')",
+  ]) {
+    expect(source).toMatch(getsAtDatabase);
+  }
+  expect("import type { StoredRun } from './database';").not.toMatch(getsAtDatabase);
+});
+
+test('every source that takes bytes or text apart, or reads the browser’s database, is covered by a parser of the list', () => {
   const covered = new Set(parsers.flatMap(({ sources }) => sources));
   const sources = ['src', 'cli'].flatMap((root) =>
     readdirSync(root, { recursive: true }).map((path) => `${root}/${path}`),
   );
-  const taking = sources.filter(
-    (source) => /\.(tsx?|js)$/.test(source) && takesApart.test(readFileSync(source, 'utf8')),
-  );
+  const taking = sources.filter((source) => {
+    if (!/\.(tsx?|js)$/.test(source)) return false;
+    const text = readFileSync(source, 'utf8');
+    return takesApart.test(text) || getsAtDatabase.test(text);
+  });
   expect(taking.length).toBeGreaterThan(20);
   const missing = taking.filter(
     (source) => !covered.has(source) && !others.some(([pattern]) => pattern.test(source)),

@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { readElsewhere } from '../../../src/data/logs/elsewhere';
 import { readLog } from '../../../src/data/logs/readLog';
@@ -5,6 +6,7 @@ import { parseFormula } from '../../../src/data/sets/formula/expression';
 import { idxSamples } from '../../../src/data/sets/idxSamples';
 import { parseTable } from '../../../src/data/sets/parseTable';
 import { arrayIn, arraysIn } from '../../../src/data/tables/arrays';
+import { storeContent, storedContent } from '../../../src/data/tables/contentStore';
 import { openTable } from '../../../src/data/tables/openTable';
 import { readTable } from '../../../src/data/tables/readTable';
 import { readNpz, writeNpz } from '../../../src/data/tensors/npz';
@@ -15,10 +17,19 @@ import { answersIn } from '../../../src/schema/assignment/collect';
 import { labFiles } from '../../../src/schema/labFiles';
 import { formatOf, fromFragment } from '../../../src/schema/link';
 import { parseExperimentText, serializeExperiment } from '../../../src/schema/parse';
+import { isCellResult } from '../../../src/schema/results';
+import { parseSweep } from '../../../src/schema/sweep';
 import { readAddress } from '../../../src/store/address';
+import { keptCalibrations } from '../../../src/store/createLab';
+import type { Database } from '../../../src/store/database';
+import { parseComparison } from '../../../src/store/keptComparison';
+import { keptRoom } from '../../../src/store/keptRoom';
+import { parseKeptDistillation, parseKeptTransfer } from '../../../src/store/keptStudies';
 import { unpackLibrary } from '../../../src/store/libraryFile';
+import { madeWhole } from '../../../src/store/ownData';
 import { parseStoredNumbers, parseStoredRun } from '../../../src/store/storedRecord';
 import { small } from '../engine/specs';
+import { fromText, keptComparison, keptDistillation, keptTransfer, toText } from '../store/keptSamples';
 
 /** A parser of something that comes from outside, and whole inputs for it. */
 export interface Parser {
@@ -135,6 +146,47 @@ export const parsers: readonly Parser[] = [
     whole: [bytesOf(JSON.stringify(run))],
   },
   {
+    name: 'a stored run with data of its own',
+    sources: ['src/store/ownData.ts', 'src/store/library.ts'],
+    read: (bytes) =>
+      madeWhole(
+        parseStoredRun(run),
+        holding('ownData', { get: async () => ({ id: 'a', data: jsonOr(bytes) }) }),
+      ),
+    whole: [bytesOf(JSON.stringify(small().data))],
+  },
+  room('compare', parseComparison, keptComparison(), 'src/store/keptComparison.ts', 'src/store/compare.ts'),
+  room('distil', parseKeptDistillation, keptDistillation(), 'src/store/keptStudies.ts'),
+  room('transfer', parseKeptTransfer, keptTransfer(), 'src/store/keptStudies.ts'),
+  {
+    name: 'a stored sweep and its results',
+    sources: ['src/store/createMap.ts'],
+    read: (bytes) => {
+      const value = jsonOr(bytes);
+      return [isCellResult(value, 9), parseSweep(value)];
+    },
+    whole: [saved('map.sweep.json')],
+  },
+  {
+    name: 'measured engines of an earlier visit',
+    sources: ['src/store/createLab.ts'],
+    read: (bytes) => keptCalibrations({ get: () => textOf(bytes), set: () => true }),
+    whole: [
+      bytesOf(
+        '{"on":"undefined undefined","calibrations":{"a":{"chosen":"cpu","timings":[{"backend":"cpu","stepsPerSecond":9}],"layers":3}}}',
+      ),
+    ],
+  },
+  {
+    name: 'a stored text of a table',
+    sources: ['src/data/tables/contentStore.ts'],
+    read: async (bytes) => {
+      await storeContent('fuzzed', jsonOr(bytes) as string).catch(() => {});
+      return storedContent('fuzzed');
+    },
+    whole: [bytesOf('"a,b"')],
+  },
+  {
     name: 'a table',
     sources: [
       'src/data/tables/contentKind.ts',
@@ -239,6 +291,26 @@ export const parsers: readonly Parser[] = [
   },
 ];
 
+/** What a room keeps, as the browser's database gives it back. */
+function room(id: string, parse: (value: unknown) => unknown, kept: unknown, ...sources: string[]): Parser {
+  return {
+    name: `what was kept of a room: ${id}`,
+    sources: [...sources, 'src/store/keptRoom.ts'],
+    read: async (bytes) => {
+      const value = valueOr(bytes, fromText);
+      const records = { bulkGet: async () => [{ id, value }, undefined] };
+      // The room opens whatever it is.
+      await keptRoom(id, parse, holding('rooms', records)).read();
+      return parse(value);
+    },
+    whole: [bytesOf(toText(kept))],
+  };
+}
+
+/** A database of which one table answers, and that takes every transaction. */
+const holding = (table: string, answers: object) =>
+  ({ [table]: answers, transaction: async () => {} }) as unknown as Database;
+
 /** What a link holds, by the format that it names. */
 function parseLinked(text: string): unknown {
   const value = fromFragment(text.trim());
@@ -248,9 +320,11 @@ function parseLinked(text: string): unknown {
 }
 
 /** A database gives any value; what is no JSON stands for one that is none of ours. */
-function jsonOr(bytes: Uint8Array): unknown {
+const jsonOr = (bytes: Uint8Array): unknown => valueOr(bytes, JSON.parse);
+
+function valueOr(bytes: Uint8Array, read: (text: string) => unknown): unknown {
   try {
-    return asJson(bytes);
+    return read(textOf(bytes));
   } catch {
     return textOf(bytes);
   }

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { openingPatience, patience } from '../../../src/base/patience';
 import type { RunSummary } from '../../../src/engine/summary';
 import { serializeResults } from '../../../src/schema/results';
 import { cellCount, parseSweep, type Sweep, serializeSweep } from '../../../src/schema/sweep';
@@ -248,6 +249,56 @@ test('sweep files and results files open; what is neither is refused', async () 
   await state().openFile(new File(['{'], 'b.json'));
   expect(state().problem?.message).toContain('b.json');
   expect(state().sweep).toEqual(sweepOf());
+});
+
+test('storage that never answers: the map runs at once and says that nothing is kept; a late answer keeps all of it', async () => {
+  vi.useFakeTimers();
+  try {
+    const { state, runs, stored, cells } = open();
+    await state().choose(sweepOf());
+    const waiting: (() => void)[] = [];
+    const { database } = stored;
+    const { transaction } = database;
+    database.transaction = ((...all: Parameters<typeof transaction>) =>
+      new Promise<void>((resolve) => {
+        waiting.push(() => resolve((transaction as (...all: unknown[]) => Promise<void>)(...all)));
+      })) as unknown as typeof transaction;
+    const over = state().run();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(runs()).toHaveLength(3);
+    for (const run of runs()) run.finish();
+    await vi.advanceTimersByTimeAsync(2 * patience);
+    await over;
+    expect(state()).toMatchObject({ kept: false, running: undefined, fault: undefined });
+    expect(state().cells.size).toBe(3);
+    expect(cells).toHaveLength(0);
+    database.transaction = transaction;
+    waiting[0]!();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(state().kept).toBe(true);
+    expect(new Set(cells.map(({ index }) => index))).toEqual(new Set([0, 1, 2]));
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('stored results that are never given back: the map opens, and another sweep too, without waiting again', async () => {
+  vi.useFakeTimers();
+  try {
+    const { state, stored } = open();
+    const never = () => new Promise(() => {});
+    Object.assign(stored.database.sweeps, { orderBy: () => ({ last: never }) });
+    Object.assign(stored.database.cells, { where: () => ({ equals: () => ({ toArray: never }) }) });
+    const restored = state().restore();
+    expect(state().restoring).toBe(true);
+    await vi.advanceTimersByTimeAsync(openingPatience);
+    await restored;
+    expect(state()).toMatchObject({ restoring: false, kept: false });
+    await state().choose(sweepOf({ steps: 7 }));
+    expect(state().sweep.steps).toBe(7);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('where the browser stores nothing, the map runs on and says so', async () => {

@@ -77,6 +77,27 @@ describe('a stored record that cannot be used', () => {
     }
   });
 
+  test('with data of its own that cannot be used is told, and deleted and brought back as it was', async () => {
+    const { base, library } = fresh();
+    const own = whole('a');
+    await library.getState().save(own.run, own.numbers);
+    await base.ownData.put({ id: 'a', data: { kind: 'csv', text: 7 } as never });
+    expect(await library.getState().whole(own.run)).toEqual(own.run);
+    expect(library.getState().problem!.values.field).toMatch(/^data/);
+    await library.getState().remove(['a']);
+    expect(await base.ownData.count()).toBe(0);
+    await library.getState().undo();
+    expect((await base.ownData.get('a'))!.data).toEqual({ kind: 'csv', text: 7 });
+  });
+
+  test('is not opened again as the run of the last visit, and that is told', async () => {
+    const { base, library } = fresh();
+    await base.runs.put({ ...whole('a').run, spec: null as never });
+    expect(await library.getState().find('a')).toBeUndefined();
+    expect(library.getState().problem).toBeDefined();
+    expect(await library.getState().find('b')).toBeUndefined();
+  });
+
   test('can be exported as it is, deleted, and brought back', async () => {
     const { base, library } = fresh();
     const bad = { ...whole('bad').run, spec: null, losses: 'none' } as never;

@@ -103,7 +103,7 @@ test('numbers that the disk changes later are told, and the run still opens with
 
 test('a room that the disk changes keeps what it had', async () => {
   const { base, fault } = faulty('rooms', (record: { value: unknown }) => (record.value = 'other'));
-  const room = keptRoom<string>('compare', base);
+  const room = keptRoom('compare', String, base);
   room.write('first');
   await room.flush();
   fault.isFaulty = true;
@@ -118,6 +118,8 @@ test('a table that the disk changes later is not used', async () => {
   expect(await storedContent(contentHash(text))).toBe(text);
   await storeContent('another-hash', text);
   expect(await storedContent('another-hash')).toBeUndefined();
+  await storeContent('no-text', 7 as never);
+  expect(await storedContent('no-text')).toBeUndefined();
 });
 
 test('a large table that the browser does not keep stands in the experiment itself', async () => {

@@ -1,0 +1,52 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { download } from '../../charts';
+import { useLanguage } from '../../locales/useText';
+import { deleteAside, exportAside, sayBad, sayNotKept, useKept } from '../../store/kept';
+
+/** Says once that a room keeps nothing, or what is wrong with what an earlier visit left in it. */
+export function KeptMessages({ room }: { readonly room: string }) {
+  const { t } = useTranslation('study');
+  const language = useLanguage();
+  const notKept = useKept((kept) => kept.notKept[room]);
+  const bad = useKept((kept) => kept.bad[room]);
+  const save = async () => {
+    const aside = await exportAside(room);
+    if (aside) download(`gradient-lab.damaged-${room}.json`, aside);
+  };
+  const look = { p: 6, withCloseButton: true, closeButtonLabel: t('dismiss') };
+  return (
+    <>
+      {bad && (
+        <Alert
+          {...look}
+          color="red"
+          role="alert"
+          onClose={() => sayBad(room, undefined)}
+          data-testid="bad-kept"
+        >
+          <Group gap={8}>
+            <span>{t('badKept', { fault: bad.in(language) })}</span>
+            <Button size="compact-xs" variant="default" onClick={() => void save()}>
+              {t('badKeptExport')}
+            </Button>
+            <Button size="compact-xs" variant="default" onClick={() => void deleteAside(room)}>
+              {t('badKeptDelete')}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      {notKept && (
+        <Alert
+          {...look}
+          color="yellow"
+          role="status"
+          onClose={() => sayNotKept(room, undefined)}
+          data-testid="not-kept"
+        >
+          {t(`notKept.${notKept}`)}
+        </Alert>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { list } from '../base/list';
+import { within } from '../base/problem';
+import { layerCount } from '../engine/telemetry';
+import { parseExperiment, parseParts } from '../schema/parse';
+import { type KeptComparison, maxRuns, maxSeeds } from './createCompare';
+import { checkLayers, count, summarySchema } from './keptResults';
+
+const schema = z.object({
+  runs: list(
+    z.object({ spec: z.unknown(), step: count, repeats: list(summarySchema.optional(), { max: maxSeeds }) }),
+    { max: maxRuns },
+  ),
+  pace: z.enum(['lockstep', 'race']),
+  seeds: z.int().min(2).max(maxSeeds),
+});
+
+/**
+ * The comparison of the last visit, as the browser's database gives it back.
+ * @throws Problem the first fault
+ */
+export function parseComparison(value: unknown): KeptComparison {
+  const { runs, ...rest } = parseParts(schema, value, 'comparison');
+  return {
+    ...rest,
+    runs: runs.map(({ step, repeats, ...run }, i) => {
+      const spec = within(`runs.${i}.spec`, () => parseExperiment(run.spec));
+      repeats.forEach((summary, seed) => {
+        if (summary) checkLayers(summary, layerCount(spec), `runs.${i}.repeats.${seed}`);
+      });
+      return { spec, step, repeats };
+    }),
+  };
+}
