@@ -4,7 +4,7 @@ import type { LogitMetrics } from '../engine/distillation/logitMetrics';
 import type { NoScore, Score } from '../engine/numeric/score';
 import { type Curve, curves, type RunSummary } from '../engine/summary';
 import { endQuantities, frameLength } from '../engine/telemetry';
-import { type Divergence, divergedQuantities, type Evaluation } from '../engine/trainer';
+import type { Divergence, Evaluation } from '../worker/protocol';
 
 /** The schemas of results that a room keeps, as they come back from the browser's database. */
 
@@ -25,10 +25,21 @@ export const floats = (max: number) =>
   });
 const points = floats(10_000);
 
+/** All of the engine's list: a missing one is a type error. */
+const quantities = {
+  preActivation: 'preActivation',
+  activation: 'activation',
+  loss: 'loss',
+  signal: 'signal',
+  weightGradient: 'weightGradient',
+  biasGradient: 'biasGradient',
+  update: 'update',
+} as const satisfies { readonly [Q in Divergence['quantity']]: Q };
+
 export const divergence: z.ZodType<Divergence> = z.object({
   step: count,
   layer: count,
-  quantity: z.enum(divergedQuantities),
+  quantity: z.enum(quantities),
 });
 
 const evaluation: z.ZodType<Evaluation> = z.object({

@@ -3,10 +3,8 @@ import { list } from '../base/list';
 import { Problem, within } from '../base/problem';
 import { logitMetricNames } from '../engine/distillation/logitMetrics';
 import type { MetricCurves, StudentReport } from '../engine/distillation/student';
-import { backends } from '../engine/kernels/kernels';
 import { layerCount } from '../engine/telemetry';
 import type { LearnerReport } from '../engine/transfer/learner';
-import { transferMethodSchema } from '../engine/transfer/methods';
 import type { TransferOutcome } from '../engine/transfer/outcomes';
 import {
   type Distillation,
@@ -17,7 +15,8 @@ import {
   studentsOf,
 } from '../schema/distillation';
 import { parseParts } from '../schema/parse';
-import { maxMethods, parseTransferText, type TransferSpec } from '../schema/transfer';
+import { maxMethods, parseTransferText, type TransferSpec, transferSchema } from '../schema/transfer';
+import { backends } from '../worker/protocol';
 import type { RaceResult } from '../worker/studyJob';
 import type { KeptStudy } from './keepStudy';
 import {
@@ -93,7 +92,7 @@ export function parseKeptDistillation(
 const domain = z.object({ loss: score, accuracy: score, bestConstant: number });
 const learner = z
   .object({
-    method: transferMethodSchema,
+    method: transferSchema.shape.methods.element,
     step: count,
     steps: count,
     done: z.boolean(),
@@ -115,7 +114,7 @@ const outcome: z.ZodType<TransferOutcome> = z.object({
   index: count,
   methods: list(learner, { max: maxMethods }),
 });
-const transferSchema = studySchema(
+const keptTransferSchema = studySchema(
   z.object({
     repeats: list(outcome, { max: maxSeeds }),
     results: list(outcome, { max: 100 * maxSeeds }),
@@ -127,7 +126,7 @@ export function parseKeptTransfer(value: unknown): KeptStudy<{
   readonly repeats: readonly TransferOutcome[];
   readonly results: readonly TransferOutcome[];
 }> {
-  const kept = parseParts(transferSchema, value, 'transfer');
+  const kept = parseParts(keptTransferSchema, value, 'transfer');
   const spec: TransferSpec = within('spec', () => parseTransferText(kept.spec));
   const { repeats, results } = kept.results;
   const values = spec.sweep?.values.length ?? 1;
