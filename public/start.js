@@ -54,12 +54,15 @@ self.trustedTypes?.createPolicy('default', {
         : `The page did not start (${message}). Your experiments are kept in this browser. Load it again, or use another browser.`,
     );
 
+  const tellWhy = (message) =>
+    /imported module|module script failed|preload CSS/i.test(message) ? tellMissing() : tellError(message);
+
   addEventListener(
     'error',
     ({ target, message }) => {
       // Once the page has started, it reports missing parts itself.
       if (told || isStarted()) return;
-      if (target === window) tellError(message);
+      if (target === window) tellWhy(message);
       else if (target instanceof HTMLScriptElement) tellMissing();
       else if (target instanceof HTMLLinkElement && /^(stylesheet|modulepreload)$/.test(target.rel))
         tellMissing();
@@ -69,8 +72,6 @@ self.trustedTypes?.createPolicy('default', {
   // The page's first script waits for parts that load after it.
   addEventListener('unhandledrejection', ({ reason }) => {
     if (told || isStarted()) return;
-    const message = reason instanceof Error ? reason.message : String(reason);
-    if (/imported module|module script failed|preload CSS/.test(message)) tellMissing();
-    else tellError(message);
+    tellWhy(reason instanceof Error ? reason.message : String(reason));
   });
 })();
