@@ -43,6 +43,7 @@ export const sentences = {
     en: '{field}: row {row}, column "{column}": found "{found}"; use {allowed}.',
     'zh-CN': '{field}：第 {row} 行，列“{column}”：实际为“{found}”；请改为：{allowed}。',
   },
+  unmet: { en: '{field}: {found}; {allowed}.', 'zh-CN': '{field}：{found}；{allowed}。' },
   mismatch: { en: '{field}: {found}; use {allowed}.', 'zh-CN': '{field}：{found}；请改为：{allowed}。' },
   missingFile: {
     en: 'A file of the page could not be loaded: there is no network, or the site was updated while this page was open. Load the latest version of the page.',

@@ -108,8 +108,18 @@ export const shiftsFor = (samples: Samples): readonly ShiftKind[] =>
 const inapplicable = (field: string, kind: ShiftKind, samples: Samples) =>
   new Problem('mismatch', {
     field,
-    found: say(`${kind} does not apply to these data`, `${kind} 不适用于这些数据`),
-    allowed: shiftsFor(samples).join(', '),
+    found: say(
+      `${shifts[kind].title.en} does not apply to these data`,
+      `${shifts[kind].title['zh-CN']}不适用于这些数据`,
+    ),
+    allowed: say(
+      shiftsFor(samples)
+        .map((one) => shifts[one].title.en)
+        .join(', '),
+      shiftsFor(samples)
+        .map((one) => shifts[one].title['zh-CN'])
+        .join('、'),
+    ),
   });
 
 /** Selects the training samples that keep their labels, class by class. A smaller budget selects a subset of a larger one. */

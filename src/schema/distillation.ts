@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { field, type SpecOf, unionOf } from '../base/entry';
 import { Problem, say } from '../base/problem';
+import { dataSets } from '../data/sets';
 import { type MethodSpec, methods } from '../engine/distillation/methods';
 import type { Method } from '../engine/distillation/methods/method';
 import { type ExperimentSpec, experimentSchema, hiddenLayers, networkSchema } from './experiment';
@@ -203,9 +204,10 @@ function checkDistillation(distillation: Distillation): void {
   for (const role of ['teacher', 'student'] as const) {
     const spec = distillation[role];
     if (taskOf(spec.data) === 'regression') {
+      const { title } = dataSets[spec.data.kind];
       throw new Problem('mismatch', {
         field: `${role}.data.kind`,
-        found: say(`"${spec.data.kind}", a regression`, `“${spec.data.kind}”，回归任务`),
+        found: say(`“${title.en}” is a regression`, `“${title['zh-CN']}”是回归任务`),
         allowed: say('data with classes', '有类别的数据'),
       });
     }
@@ -222,7 +224,7 @@ function checkDistillation(distillation: Distillation): void {
     throw new Problem('tooSmall', {
       field: 'method',
       found: say('no student at all', '没有任何学生网络'),
-      allowed: say('one entry in method or controls', 'method 或 controls 中至少一项'),
+      allowed: say('one method or baseline', '一种方法或一个对照'),
     });
   }
   if (students.length > maxStudents) {

@@ -109,8 +109,11 @@ export const networkSchema = z
         path: [shorthand[0]!],
         message: 'given beside hidden',
         params: {
-          found: say('it stands beside hidden', '与 hidden 同时给出'),
-          allowed: say('hidden, or depth, width and activation', 'hidden，或 depth、width 与 activation'),
+          found: say('it stands beside a list of hidden layers', '与隐藏层列表同时给出'),
+          allowed: say(
+            'the list alone, or depth, width and activation',
+            '只用列表，或用深度、宽度与激活函数',
+          ),
         },
       });
     }
@@ -123,7 +126,10 @@ export const networkSchema = z
             message: 'missing',
             params: {
               found: say('missing', '缺失'),
-              allowed: say('depth, width and activation, or hidden', 'depth、width 与 activation，或 hidden'),
+              allowed: say(
+                'depth, width and activation, or a list of hidden layers',
+                '深度、宽度与激活函数，或隐藏层列表',
+              ),
             },
           });
         }

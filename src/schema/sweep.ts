@@ -181,10 +181,13 @@ function checkSweep(sweep: Sweep): void {
   if (steps === 0 && !metrics[metric].atInitialization) {
     throw new Problem('mismatch', {
       field: 'metric',
-      found: say(`${metric} with steps 0`, `steps 为 0 时的 ${metric}`),
+      found: say(
+        `“${metrics[metric].title.en}” is not known at step 0`,
+        `第 0 步没有“${metrics[metric].title['zh-CN']}”`,
+      ),
       allowed: say(
-        `${initialMetrics.join(', ')}, or steps of at least 1`,
-        `${initialMetrics.join('、')}，或 steps 至少为 1`,
+        `${initialMetrics.map(({ en }) => `“${en}”`).join(', ')}, or at least 1 step`,
+        `${initialMetrics.map((title) => `“${title['zh-CN']}”`).join('、')}，或至少 1 步`,
       ),
     });
   }
@@ -236,4 +239,4 @@ function checkSweep(sweep: Sweep): void {
 
 const initialMetrics = Object.entries(metrics)
   .filter(([, { atInitialization }]) => atInitialization)
-  .map(([name]) => name);
+  .map(([, { title }]) => title);

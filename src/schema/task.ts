@@ -15,22 +15,23 @@ export function taskOf(data: DataSpec): Task | undefined {
 /** @throws Problem if the loss or the label noise does not fit the data's task */
 export function checkTask({ data, training }: ExperimentSpec, task: Task | undefined): void {
   if (task !== 'regression') return;
+  const { title } = dataSets[data.kind];
   if (training.loss === 'crossEntropy') {
     throw new Problem('mismatch', {
       field: 'training.loss',
       found: say(
-        `crossEntropy with the regression data "${data.kind}"`,
-        `回归数据“${data.kind}”配上了 crossEntropy`,
+        `cross-entropy with the regression data “${title.en}”`,
+        `回归数据“${title['zh-CN']}”配上了交叉熵`,
       ),
-      allowed: 'meanSquaredError',
+      allowed: say('mean squared error', '均方误差'),
     });
   }
   if (data.labelNoise > 0) {
     throw new Problem('mismatch', {
       field: 'data.labelNoise',
       found: say(
-        `${data.labelNoise} with the regression data "${data.kind}"`,
-        `回归数据“${data.kind}”配上了 ${data.labelNoise}`,
+        `${data.labelNoise} with the regression data “${title.en}”`,
+        `回归数据“${title['zh-CN']}”配上了 ${data.labelNoise}`,
       ),
       allowed: '0',
     });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { field } from '../base/entry';
 import { list } from '../base/list';
 import { Problem, say } from '../base/problem';
-import { dataSchema } from '../data/sets';
+import { type DataKind, dataSchema, dataSets } from '../data/sets';
 import { shiftsSchema } from '../data/shifts';
 import {
   type TransferMethod,
@@ -191,15 +191,15 @@ function checkTransfer({ source, target, paired, methods, sourceShifts }: Transf
   if (paired && target.data) {
     throw new Problem('mismatch', {
       field: 'paired',
-      found: say('true with target.data', 'true，而目标域为 target.data'),
-      allowed: say('pairs made by target.shifts', '由 target.shifts 生成的成对样本'),
+      found: say('the target has data of its own', '目标域使用其他数据'),
+      allowed: say('a target made of the source by shifts', '由源域偏移得到的目标域'),
     });
   }
   if (sourceShifts.length > 0 && !paired) {
     throw new Problem('mismatch', {
       field: 'sourceShifts',
-      found: say(`${sourceShifts.length} without pairs`, `${sourceShifts.length} 项，但样本不成对`),
-      allowed: say('none, or paired true', '留空，或 paired 为 true'),
+      found: say(`${sourceShifts.length} without paired samples`, `${sourceShifts.length} 项，但样本不成对`),
+      allowed: say('none, or turn on “Paired samples”', '留空，或打开“成对样本”'),
     });
   }
   methods.forEach((method, i) => {
@@ -217,10 +217,13 @@ function checkClassification({ data, training }: ExperimentSpec): void {
   });
 }
 
-const regression = (field: string, kind: string) =>
+const regression = (field: string, kind: DataKind) =>
   new Problem('mismatch', {
     field,
-    found: say(`"${kind}", a regression`, `“${kind}”，回归任务`),
+    found: say(
+      `“${dataSets[kind].title.en}” is a regression`,
+      `“${dataSets[kind].title['zh-CN']}”是回归任务`,
+    ),
     allowed: say('data with classes', '有类别的数据'),
   });
 
@@ -230,18 +233,25 @@ function checkMethod(
   { source, target, paired }: Pick<TransferSpec, 'source' | 'target' | 'paired'>,
 ): void {
   const method = transferMethodOf(spec);
+  const { title } = method;
   if (method.needs === 'pairs' && !paired) {
-    throw new Problem('mismatch', {
+    throw new Problem('unmet', {
       field: place,
-      found: say(`${spec.kind} without paired samples`, `${spec.kind}，但样本不成对`),
-      allowed: say('paired true, or another method', 'paired 为 true，或改用其他方法'),
+      found: say(`${title.en} needs paired samples`, `${title['zh-CN']}需要成对样本`),
+      allowed: say('turn on “Paired samples”, or take another method', '请打开“成对样本”，或改用其他方法'),
     });
   }
   if (method.needs === 'labels' && target.labelBudget === 0) {
-    throw new Problem('mismatch', {
+    throw new Problem('unmet', {
       field: place,
-      found: say(`${spec.kind} with target.labelBudget 0`, `${spec.kind}，但 target.labelBudget 为 0`),
-      allowed: say('a budget of at least 1, or a method without labels', '预算至少为 1，或无需标签的方法'),
+      found: say(
+        `${title.en} needs labels of the target, of which there are 0 per class`,
+        `${title['zh-CN']}需要目标域的标签，而每类标签数为 0`,
+      ),
+      allowed: say(
+        'set “Target labels per class” to at least 1, or take a method without labels',
+        '请把“目标域每类标签数”设为至少 1，或改用无需标签的方法',
+      ),
     });
   }
   const depth = hiddenLayers(source.network).length;
@@ -252,7 +262,7 @@ function checkMethod(
   if (method.strata === 2 && batchSize !== 'full' && batchSize < 4) {
     throw new Problem('tooSmall', {
       field: 'source.training.batchSize',
-      found: say(`${batchSize} with ${spec.kind}`, `${batchSize}，而方法为 ${spec.kind}`),
+      found: say(`${batchSize} with ${title.en}`, `${batchSize}，而方法为“${title['zh-CN']}”`),
       allowed: say('4, two samples of each domain', '4，即每个域两个样本'),
     });
   }

@@ -192,7 +192,7 @@ test('what does not go together is told in one sentence, and the race on screen 
   const finite = { data: { kind: 'digits' }, network, training: training(100) };
   await refused(
     { teacher: experiment(finite), student: experiment(finite), transfer: { unlabelled: 5 } },
-    /Unlabelled inputs: 5 further inputs of "digits"/,
+    /Unlabelled inputs: 5 further inputs of “Handwritten digits”/,
   );
   await page.getByRole('button', { name: 'Go back to it' }).click();
   await openFile(page, '{ not a file');
@@ -259,7 +259,7 @@ test('a run from the library, and an experiment’s file, become the teacher', a
     await chooser.setFiles(asFile(value));
   };
   await take(experiment({ data: { kind: 'sine' }, training: { loss: 'meanSquaredError' } }));
-  await expect(card.getByRole('alert')).toContainText('Teacher, Data: "sine", a regression');
+  await expect(card.getByRole('alert')).toContainText('Teacher, Data: “Sine (regression)” is a regression');
   await take(experiment({ data: digits, network: { ...network, width: 17 }, training: training(30) }));
   await expect(card.getByRole('alert')).toBeHidden();
   await expect(card).toContainText('1 × 17 ReLU');

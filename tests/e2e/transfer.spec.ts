@@ -205,7 +205,9 @@ test('what cannot be is told in one sentence, and nothing on screen is lost', as
 
   await page.getByRole('button', { name: 'Add a method' }).click();
   await page.getByRole('menuitem', { name: /^Cross-modal/ }).click();
-  await expect(alert).toContainText('crossModal without paired samples');
+  await expect(alert).toContainText(
+    'Cross-modal distillation needs paired samples; turn on “Paired samples”',
+  );
 
   await card.getByText('Other data').click();
   await expect(card.getByRole('combobox', { name: 'Data set' })).toBeVisible();
@@ -216,7 +218,7 @@ test('what cannot be is told in one sentence, and nothing on screen is lost', as
 
   await openFile(page, file({ target: { shifts: [{ kind: 'invert' }] } }));
   await expect(alert.filter({ hasText: 'Target, Shift 1' })).toContainText(
-    'invert does not apply to these data',
+    'Invert does not apply to these data',
   );
   await openFile(page, '{"format": "gradient-lab/transfer"');
   await expect(alert.filter({ hasText: 'not valid JSON' })).toBeVisible();

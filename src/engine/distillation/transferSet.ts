@@ -2,6 +2,7 @@ import { Problem, say } from '../../base/problem';
 import type { Dataset } from '../../data/build';
 import { freshInputs } from '../../data/fresh';
 import { checkLabelBudget } from '../../data/labelBudget';
+import { dataSets } from '../../data/sets';
 import type { Distillation } from '../../schema/distillation';
 
 /** The training samples of the students. Rows with a label come first. */
@@ -36,11 +37,12 @@ export function buildTransferSet({ student, transfer }: Distillation, data: Data
   }
   const fresh = unlabelled > 0 ? freshInputs(student, unlabelled) : undefined;
   if (unlabelled > 0 && !fresh) {
+    const { title } = dataSets[student.data.kind];
     throw new Problem('mismatch', {
       field: 'transfer.unlabelled',
       found: say(
-        `${unlabelled} further inputs of "${student.data.kind}", which has only so many`,
-        `“${student.data.kind}”数量有限，无法再抽取 ${unlabelled} 个输入`,
+        `${unlabelled} further inputs of “${title.en}”, which has only so many`,
+        `“${title['zh-CN']}”数量有限，无法再抽取 ${unlabelled} 个输入`,
       ),
       allowed: '0',
     });

@@ -309,9 +309,10 @@ function checkPairs(
   const { batchSize } = training;
   const rows = batchSize === 'full' ? sum(samples.strata) : batchSize;
   if (kind !== 'mmd' || rows <= maxPairedRows) return;
+  const { title } = transferMethodOf({ kind } as TransferMethodSpec);
   throw new Problem('tooLarge', {
     field: 'source.training.batchSize',
-    found: say(`${rows} rows with mmd`, `${rows} 行，而方法为 mmd`),
+    found: say(`${rows} rows with ${title.en}`, `${rows} 行，而方法为“${title['zh-CN']}”`),
     allowed: say(`${maxPairedRows}, for it compares every pair`, `${maxPairedRows}，因为要比较每一对`),
   });
 }

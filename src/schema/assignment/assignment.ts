@@ -92,7 +92,7 @@ export function checkAssignment({ start, settings, steps, goals }: Assignment): 
       throw new Problem('mismatch', {
         field: `goals.${wrong}.metric`,
         found: say('a regression has no accuracy', '回归任务没有准确率'),
-        allowed: say('testLoss, or data with classes', 'testLoss，或带类别的数据'),
+        allowed: say('“Test loss”, or data with classes', '“测试损失”，或带类别的数据'),
       });
     }
   }

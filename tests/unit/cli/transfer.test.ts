@@ -63,7 +63,10 @@ test.each([
     /^target\.labelBudget: found 51 a class; use at most 50, .*\.\n$/,
   ],
   [{ target: { data: { kind: 'spiral' } } }, /^target\.data: 3 classes .*\.\n$/],
-  [{ methods: [{ kind: 'crossModal' }] }, /^methods\.0: crossModal without paired samples; .*\.\n$/],
+  [
+    { methods: [{ kind: 'crossModal' }] },
+    /^methods\.0: Cross-modal distillation needs paired samples; .*\.\n$/,
+  ],
 ])('bad input: one sentence, status 2', (changes, sentence) => {
   const path = file('bad.json', changes);
   const { status, stderr } = lab('validate', path);

@@ -153,7 +153,7 @@ describe('a regression', () => {
   test('refuses cross-entropy', () => {
     const spec = specOf('csv', { text: 'a,b\n1,0.5\n2,0.7\n3,0.1\n' });
     expect(problemOf(() => buildDataset(spec)).message).toBe(
-      'training.loss: crossEntropy with the regression data "csv"; use meanSquaredError.',
+      'training.loss: cross-entropy with the regression data “Your CSV”; use mean squared error.',
     );
   });
 });

@@ -212,12 +212,12 @@ describe('what cannot be gets one sentence', () => {
     [
       'a shift of pictures on a plane',
       { target: { shifts: stack({ kind: 'rotation' }, { kind: 'invert' }) } },
-      'target.shifts.1: invert does not apply to these data; use rotation, translation, scale, shear, noise, classImbalance, labelShift, featureDrop.',
+      'target.shifts.1: Invert does not apply to these data; use Rotation, Translation, Scale, Shear, Noise, Class imbalance, Label shift, Feature drop.',
     ],
     [
       'a turn of a line',
       { source: specOf('sine').data, target: { shifts: stack({ kind: 'rotation' }) } },
-      'target.shifts.0: rotation does not apply to these data; use translation, scale, noise, featureDrop.',
+      'target.shifts.0: Rotation does not apply to these data; use Translation, Scale, Noise, Feature drop.',
     ],
     [
       'pairs of which some are left out',

@@ -75,7 +75,7 @@ describe('label noise', () => {
       training: { loss: 'meanSquaredError' },
     };
     expect(problemOf(() => parseExperiment(file)).message).toBe(
-      'data.labelNoise: 0.1 with the regression data "sine"; use 0.',
+      'data.labelNoise: 0.1 with the regression data “Sine (regression)”; use 0.',
     );
     const spec = specOf('csv', { text: 'a,b\n1,0.5\n2,0.7\n3,0.1\n', labelNoise: 0.1 });
     const squared = { ...spec, training: { ...spec.training, loss: 'meanSquaredError' as const } };

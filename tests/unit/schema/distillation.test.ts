@@ -187,12 +187,12 @@ test.each<[string, Parameters<typeof writtenDistillation>[0], string]>([
   [
     'a regression to teach',
     { teacher: { data: { kind: 'sine' }, training: { loss: 'meanSquaredError' } } },
-    'teacher.data.kind: "sine", a regression; use data with classes.',
+    'teacher.data.kind: “Sine (regression)” is a regression; use data with classes.',
   ],
   [
     'a regression to learn',
     { student: { data: { kind: 'linear' }, training: { loss: 'meanSquaredError' } } },
-    'student.data.kind: "linear", a regression',
+    'student.data.kind: “Plane (regression)” is a regression',
   ],
   [
     'another loss than cross-entropy',

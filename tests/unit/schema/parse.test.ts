@@ -84,14 +84,14 @@ const mistakes: readonly (readonly [name: string, file: unknown, en: string, chi
   [
     'depth beside hidden',
     { ...least, network: { ...least.network, hidden: [{ units: 3, activation: 'relu' }] } },
-    'network.depth: it stands beside hidden; use hidden, or depth, width and activation.',
-    'network.depth：与 hidden 同时给出；请改为：hidden，或 depth、width 与 activation。',
+    'network.depth: it stands beside a list of hidden layers; use the list alone, or depth, width and activation.',
+    'network.depth：与隐藏层列表同时给出；请改为：只用列表，或用深度、宽度与激活函数。',
   ],
   [
     'a regression with the loss of a classification',
     { ...least, data: { kind: 'sine' } },
-    'training.loss: crossEntropy with the regression data "sine"; use meanSquaredError.',
-    'training.loss：回归数据“sine”配上了 crossEntropy；请改为：meanSquaredError。',
+    'training.loss: cross-entropy with the regression data “Sine (regression)”; use mean squared error.',
+    'training.loss：回归数据“正弦（回归）”配上了交叉熵；请改为：均方误差。',
   ],
 ];
 

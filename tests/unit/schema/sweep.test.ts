@@ -118,7 +118,7 @@ describe('each refusal is one sentence that names the field', () => {
       /axes: found 360000 runs.*100000/,
     ],
     ['the same field twice', { axes: [gain, gain] }, /axes\.1\.field/],
-    ['accuracy before any step', { metric: 'accuracy' }, /metric: accuracy with steps 0/],
+    ['accuracy before any step', { metric: 'accuracy' }, /metric: “[^”]+” is not known at step 0; use “/],
     ['log spacing from 0', { axes: [{ ...gain, from: 0 }] }, /axes\.0\.from.*above 0/],
     ['no axis', { axes: [] }, /axes/],
     ['an unknown field of the file', { axis: 1 }, /axis/],

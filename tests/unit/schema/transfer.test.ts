@@ -65,17 +65,17 @@ describe('bad files get one sentence that names the field', () => {
     [
       'pairs that are none',
       { methods: [{ kind: 'crossModal' }] },
-      'methods.0: crossModal without paired samples; use paired true, or another method.',
+      'methods.0: Cross-modal distillation needs paired samples; turn on “Paired samples”, or take another method.',
     ],
     [
       'labels that are none',
       { target: { shifts: [], labelBudget: 0 }, methods: [{ kind: 'sourceOnly' }, { kind: 'joint' }] },
-      'methods.1: joint with target.labelBudget 0; use a budget of at least 1, or a method without labels.',
+      'methods.1: Joint training needs labels of the target, of which there are 0 per class; set “Target labels per class” to at least 1, or take a method without labels.',
     ],
     [
       'labels that are none somewhere on the way',
       { sweep: { over: 'labelBudget', values: [5, 0] } },
-      'methods.1: fineTune with target.labelBudget 0; use a budget of at least 1, or a method without labels.',
+      'methods.1: Fine-tuning needs labels of the target, of which there are 0 per class; set “Target labels per class” to at least 1, or take a method without labels.',
     ],
     [
       'a layer too high',
@@ -85,7 +85,7 @@ describe('bad files get one sentence that names the field', () => {
     [
       'pairs with other data',
       { target: { data: { kind: 'circles' } }, paired: true },
-      'paired: true with target.data; use pairs made by target.shifts.',
+      'paired: the target has data of its own; use a target made of the source by shifts.',
     ],
     [
       'a sweep over something else',
@@ -100,7 +100,7 @@ describe('bad files get one sentence that names the field', () => {
     [
       'own shifts of the source without pairs',
       { sourceShifts: [{ kind: 'rotation' }] },
-      'sourceShifts: 1 without pairs; use none, or paired true.',
+      'sourceShifts: 1 without paired samples; use none, or turn on “Paired samples”.',
     ],
   ])('%s', (_name, changes, sentence) => {
     const parse = () => parseTransfer(transferFile(changes));
@@ -112,7 +112,7 @@ describe('bad files get one sentence that names the field', () => {
     [
       'a regression',
       { data: { kind: 'sine' } },
-      'source.data.kind: "sine", a regression; use data with classes.',
+      'source.data.kind: “Sine (regression)” is a regression; use data with classes.',
     ],
     [
       'another loss',
@@ -122,7 +122,7 @@ describe('bad files get one sentence that names the field', () => {
     [
       'a batch too small for two domains',
       { network, training: { batchSize: 3 } },
-      'source.training.batchSize: found 3 with coral; use at least 4, two samples of each domain.',
+      'source.training.batchSize: found 3 with Deep CORAL; use at least 4, two samples of each domain.',
     ],
   ])('%s', (_name, source, sentence) => {
     expect(() => parseTransfer(transferFile({ methods: [{ kind: 'coral' }] }, source))).toThrow(sentence);

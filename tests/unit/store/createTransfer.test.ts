@@ -170,7 +170,7 @@ test('methods come and go; one without pairs, and the last one, are refused in a
   worker.ready();
   expect(state().spec.methods.map(({ kind }) => kind)).toEqual(['sourceOnly', 'fineTune', 'coral']);
   state().addMethod('crossModal');
-  expect(state().problems.methods?.message).toContain('crossModal without paired samples');
+  expect(state().problems.methods?.message).toContain('Cross-modal distillation needs paired samples');
   for (let i = 0; i < 3; i++) {
     state().removeMethod(0);
     worker.ready();

@@ -123,7 +123,7 @@ test.each<[string, Changes, string]>([
       student: { data: { kind: 'digits' } },
       transfer: { unlabelled: 10 },
     },
-    'transfer.unlabelled: 10 further inputs of "digits", which has only so many; use 0.',
+    'transfer.unlabelled: 10 further inputs of “Handwritten digits”, which has only so many; use 0.',
   ],
 ])('%s is refused in one sentence', async (_what, changes, sentence) => {
   await expect(prepareRaceData(smallDistillation(changes))).rejects.toMatchObject({

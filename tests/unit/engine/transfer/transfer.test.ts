@@ -193,7 +193,7 @@ test('bad data get one sentence that names the field', async () => {
   expect(await open({ data: { kind: 'spiral' } })).toMatch(/^target\.data: 3 classes .*; use 2 classes/);
   expect(await open({ data: { kind: 'digits' } })).toMatch(/^target\.data: /);
   expect(await open({ data: { kind: 'moons', testFraction: 0 } })).toMatch(/^target: found no test samples/);
-  expect(await open({ shifts: [{ kind: 'invert' }] })).toMatch(/^target\.shifts\.0: invert does not apply/);
+  expect(await open({ shifts: [{ kind: 'invert' }] })).toMatch(/^target\.shifts\.0: Invert does not apply/);
 });
 
 test('a layer whose activations are not finite has no feature space', async () => {
