@@ -29,8 +29,10 @@ export function NumberField(props: NumberFieldProps) {
     if (number === undefined) return '';
     return percent ? `${Number((100 * number).toPrecision(12))} %` : String(number);
   };
-  const numberOf = (text: string): number =>
-    readNumber(percent && !text.includes('%') ? `${text}%` : text, name);
+  const numberOf = (text: string): number => {
+    const number = readNumber(text, name);
+    return percent && !text.includes('%') ? Number((number / 100).toPrecision(15)) : number;
+  };
   const isEmpty = (text: string) => text.trim() === '';
   const read = (text: string): number | undefined => {
     if (isEmpty(text)) return onClear ? undefined : value;
