@@ -52,7 +52,9 @@ export function ChartFrame({
   children,
 }: ChartFrameProps) {
   const { t } = useTranslation('charts');
-  const [scale, setScale] = useState(axis?.scale ?? 'linear');
+  const [chosen, setScale] = useState(axis?.scale ?? 'linear');
+  // Another quantity may leave nothing to choose.
+  const scale = axis?.switchable ? chosen : (axis?.scale ?? 'linear');
   const [large, setLarge] = useState(false);
   const [numbers, setNumbers] = useState(false);
   const [fault, setFault] = useState<string>();

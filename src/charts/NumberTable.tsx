@@ -16,6 +16,9 @@ interface NumberTableProps {
 /** The number of rows shown; the file holds all of them. */
 const mostRows = 500;
 
+/** The number of letters of a head that is kept on one line. */
+const shortHead = 12;
+
 /** Shows a chart's numbers as a table. They stay as they were when the table was opened. */
 export default function NumberTable({ meta, table, onClose }: NumberTableProps) {
   const { t } = useTranslation('charts');
@@ -44,7 +47,11 @@ export function Numbers({ columns, rows, caption }: ChartTable & { readonly capt
       <Table.Thead>
         <Table.Tr>
           {heads.map((head, k) => (
-            <Table.Th key={`${k} ${head}`} scope="col">
+            <Table.Th
+              key={`${k} ${head}`}
+              scope="col"
+              style={head.length <= shortHead ? { whiteSpace: 'nowrap' } : undefined}
+            >
               {head}
             </Table.Th>
           ))}
@@ -59,7 +66,9 @@ export function Numbers({ columns, rows, caption }: ChartTable & { readonly capt
                   {written(cell, columns[k])}
                 </Table.Th>
               ) : (
-                <Table.Td key={`${k} ${heads[k]}`}>{written(cell, columns[k])}</Table.Td>
+                <Table.Td key={`${k} ${heads[k]}`} style={{ whiteSpace: 'nowrap' }}>
+                  {written(cell, columns[k])}
+                </Table.Td>
               ),
             )}
           </Table.Tr>
