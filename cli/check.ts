@@ -8,6 +8,7 @@ import type { Checkpoint } from '../src/engine/trainer';
 import type { ExperimentSpec } from '../src/schema/experiment';
 import { backendNamed } from './backend';
 import { readExperiment } from './experimentFile';
+import { tell } from './terminal';
 
 interface CheckOptions {
   readonly backend: string;
@@ -33,7 +34,7 @@ export async function checkCommand(file: string, options: CheckOptions): Promise
     return true;
   };
   const found = await checkGradients(spec, { open, checkpoint, onProgress }).finally(() => bar.stop());
-  console.log(options.json ? JSON.stringify({ backend, ...found }) : report(found!));
+  tell(options.json ? JSON.stringify({ backend, ...found }) : report(found!));
   if (!found!.within) process.exitCode = 1;
 }
 

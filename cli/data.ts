@@ -123,7 +123,7 @@ function inWords(file: string, told: Told, reading: TableReading): string[] {
     `  ${encoding}, separated by ${separatorNames[reading.dialect.separator]}, ${header ? 'with' : 'without'} a header`,
     `  ${task} of "${target}"${classes.length > 0 ? `: ${classes.map(({ name, count }) => `${name} ${count}`).join(', ')}` : ''}`,
   ];
-  const width = Math.max(...columns.map(({ name }) => name.length));
+  const width = columns.reduce((most, { name }) => Math.max(most, name.length), 0);
   columns.forEach(({ name, role, kind, missing, values }, at) => {
     const { reason } = reading.columns[at]!;
     const parts = [kind, `${values} values`, ...(missing > 0 ? [`${missing} missing`] : [])];

@@ -9,6 +9,10 @@ export const printable = (text: string): string =>
 /** Prints a line on standard output. */
 export const tell = (line: string): void => console.log(printable(line));
 
+/** Prints lines that end with CR LF, as those of a CSV file: the line ends stay, a CR elsewhere is shown as its code. */
+export const tellCsv = (text: string): void =>
+  void process.stdout.write(text.split('\r\n').map(printable).join('\r\n'));
+
 /** Prints a line on standard error. */
 export const warn = (line: string): void => console.error(printable(line));
 

@@ -11,7 +11,7 @@ import { type Verdict, type VerifyOptions, verify } from '../src/worker/verify';
 import { bytesOf } from './bytesOf';
 import { whole } from './seeds';
 import { startPool } from './startPool';
-import { printable, tell } from './terminal';
+import { printable, tell, tellCsv } from './terminal';
 
 interface VerifyCommandOptions {
   readonly assignment?: string | number;
@@ -36,7 +36,8 @@ export async function verifyCommand(files: readonly string[], options: VerifyCom
   const seconds = whole('--seconds', String(options.seconds), 86_400);
   const threads = options.threads === undefined ? undefined : whole('--threads', options.threads, 256);
   const answers: HandedIn[] = [];
-  for (const file of files) answers.push(...(await answersIn(bytesOf(file, file), basename(file))));
+  for (const file of files)
+    for (const answer of await answersIn(bytesOf(file, file), basename(file))) answers.push(answer);
   if (answers.every((answer) => 'problem' in answer)) {
     const [first] = answers;
     if (first && 'problem' in first) throw first.problem;
@@ -46,8 +47,8 @@ export async function verifyCommand(files: readonly string[], options: VerifyCom
     known: knownAssignments(),
     timeLimit: 1000 * seconds,
   });
-  if (options.json) console.log(JSON.stringify(verdicts.map(asJson)));
-  else if (options.csv) process.stdout.write(verdictsAsCsv(verdicts, 'en'));
+  if (options.json) tell(JSON.stringify(verdicts.map(asJson)));
+  else if (options.csv) tellCsv(verdictsAsCsv(verdicts, 'en'));
   else for (const line of table(verdicts)) tell(line);
   if (verdicts.some(({ kind }) => kind !== 'passed')) process.exitCode = 1;
 }
@@ -97,15 +98,17 @@ const asJson = ({ source, student, name, kind, reasons, changes, goals, steps }:
 
 /** One line for each answer, then how many passed. */
 function table(verdicts: readonly Verdict[]): string[] {
-  const rows = verdicts.map(({ source, student, kind, goals, reasons }) => [
-    student === '' ? source : `${student} (${source})`,
-    verdictNames[kind].en,
-    goals
-      .map(({ goal, measured }) => `${goal.metric} ${measuredInWords(goal.metric, measured).en}`)
-      .join(', '),
-    reasons.map(({ en }) => en).join(' '),
-  ]);
-  const widths = [0, 1, 2].map((c) => Math.max(...rows.map((row) => printable(row[c]!).length)));
+  const rows = verdicts.map(({ source, student, kind, goals, reasons }) =>
+    [
+      student === '' ? source : `${student} (${source})`,
+      verdictNames[kind].en,
+      goals
+        .map(({ goal, measured }) => `${goal.metric} ${measuredInWords(goal.metric, measured).en}`)
+        .join(', '),
+      reasons.map(({ en }) => en).join(' '),
+    ].map(printable),
+  );
+  const widths = [0, 1, 2].map((c) => rows.reduce((width, row) => Math.max(width, row[c]!.length), 0));
   const lines = rows.map((row) =>
     row
       .map((cell, c) => (c < 3 ? cell.padEnd(widths[c]!) : cell))

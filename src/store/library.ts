@@ -7,7 +7,7 @@ import { hashesOf, withContent } from '../schema/ownContent';
 import { withKeptTexts } from '../schema/storedContent';
 import { type Database, database, type StoredNumbers, type StoredRun } from './database';
 import { History } from './history';
-import { fingerprint, isSame, openLibrary, packLibrary, type StoredWhole } from './libraryFile';
+import { fingerprint, isSame, libraryPacker, openLibrary, type StoredWhole } from './libraryFile';
 import { madeWhole, putTogether, setApart } from './ownData';
 import { NotAsWritten, putChecked } from './readBack';
 import { noReading, useReading } from './reading';
@@ -27,6 +27,20 @@ export interface ImportOutcome {
   /** Runs that cannot be used, each with its fault. */
   readonly refused: readonly Problem[];
 }
+
+/** What came of an export of all runs. */
+export interface ExportOutcome {
+  /** Runs in library files, and how many files these are. */
+  readonly runs: number;
+  readonly files: number;
+  /** The names of runs that no library file takes, which are in a file of their own as they are stored. */
+  readonly apart: readonly string[];
+  /** The names of runs that are in no file. */
+  readonly missing: readonly string[];
+}
+
+/** The file of an export that holds what no library file takes. */
+export const apartFile = 'gradient-lab.damaged-runs.json';
 
 /** The share of the allowed bytes from which an export is offered. */
 const nearlyAll = 0.8;
@@ -70,8 +84,15 @@ export interface Library {
   /** A listed run with the content of the user's own files. */
   whole(run: StoredRun): Promise<StoredRun>;
   numbersOf(id: string): Promise<StoredNumbers | undefined>;
-  /** All runs as one zip file. */
-  exportAll(): Promise<Blob>;
+  /** The result of the last export of all runs. */
+  readonly exported: ExportOutcome | undefined;
+  /**
+   * Exports all runs as zip files that can be imported again, and what cannot be imported as JSON beside them. Only one file's runs
+   * are in memory at a time.
+   * @param save gets each file by its name
+   * @param most the bytes of runs in a file, if not the usual ones
+   */
+  exportAll(save: (name: string, content: Blob) => void, most?: number): Promise<void>;
   /** Imports a zip file's runs. Nothing here is overwritten: a run that differs from the one here is kept beside it. */
   importAll(file: Blob, name: string): Promise<void>;
   measureQuota(): Promise<void>;
@@ -123,6 +144,15 @@ export function createLibrary(base: Database = database) {
       if (readBack) await putChecked(base.numbers, [record]);
       else await base.numbers.put(record);
     };
+    /** Everything that is stored under a key, as JSON. */
+    const recordOf = async (key: string): Promise<Blob> => {
+      const [run, numbers, own] = await Promise.all([
+        base.runs.get(key),
+        base.numbers.get(key),
+        base.ownData.get(key),
+      ]);
+      return recordFile({ run, numbers, own });
+    };
     /** A run with the content of the user's own files, and its numbers. */
     const wholeOf = async (run: StoredRun): Promise<StoredWhole | undefined> => {
       const numbers = await base.numbers.get(run.id);
@@ -154,6 +184,7 @@ export function createLibrary(base: Database = database) {
       deleted: [],
       problem: undefined,
       imported: undefined,
+      exported: undefined,
       async save(run, numbers) {
         const kept = await attempt(() =>
           base.transaction('rw', tables, async () => {
@@ -189,15 +220,7 @@ export function createLibrary(base: Database = database) {
           const run = await base.runs.get(id);
           return run && parseStoredRun(run);
         }),
-      exportRecord: (key) =>
-        attempt(async () => {
-          const [run, numbers, own] = await Promise.all([
-            base.runs.get(key),
-            base.numbers.get(key),
-            base.ownData.get(key),
-          ]);
-          return recordFile({ run, numbers, own });
-        }),
+      exportRecord: (key) => attempt(() => recordOf(key)),
       async relabel(id, label) {
         await attempt(() => base.runs.update(id, label));
       },
@@ -235,14 +258,40 @@ export function createLibrary(base: Database = database) {
           const [run, numbers] = [await base.runs.get(id), await base.numbers.get(id)];
           return run && numbers && parseStoredNumbers(numbers, parseStoredRun(run).spec);
         }),
-      async exportAll() {
-        const { runs } = sortRecords(await base.runs.orderBy('updated').toArray());
-        const whole: StoredWhole[] = [];
-        for (const run of runs) {
-          const one = await readable(() => wholeOf(run));
-          if (one) whole.push(one);
+      async exportAll(save, most) {
+        set({ problem: undefined, exported: undefined });
+        const [apart, missing]: [string[], string[]] = [[], []];
+        const records: Blob[] = [];
+        let [count, files] = [0, 0];
+        try {
+          const packer = libraryPacker((zip) => {
+            files++;
+            save(`gradient-lab.library${files > 1 ? `-${files}` : ''}.zip`, zip);
+          }, most);
+          const { runs, bad } = sortRecords(await base.runs.toArray());
+          const putApart = async (key: string, name: string) => {
+            const record = await recordOf(key).catch(() => undefined);
+            if (record === undefined) missing.push(name);
+            else {
+              records.push(record);
+              apart.push(name);
+            }
+          };
+          for (const run of runs.toSorted((a, b) => a.updated - b.updated)) {
+            // Whatever is wrong with one run, the others go out.
+            const one = await wholeOf(run).catch(() => undefined);
+            if (one && packer.add(one)) count++;
+            else await putApart(run.id, run.name);
+          }
+          for (const { key, name } of bad) await putApart(key, name ?? String(key));
+          packer.finish();
+          // Joined by the browser: all of them may be longer than a text can be.
+          const list = records.flatMap((record, i) => [i === 0 ? '[' : ',\n', record]);
+          if (apart.length > 0) save(apartFile, new Blob([...list, ']\n'], { type: 'application/json' }));
+          set({ exported: { runs: count, files, apart, missing } });
+        } catch (error) {
+          set({ problem: notExported(error, count) });
         }
-        return packLibrary(whole);
       },
       async importAll(file, name) {
         set({ problem: undefined, imported: undefined });
@@ -285,7 +334,7 @@ export function createLibrary(base: Database = database) {
         await globalThis.navigator?.storage?.persist?.();
         await get().measureQuota();
       },
-      dismiss: () => set({ problem: undefined, deleted: [], imported: undefined }),
+      dismiss: () => set({ problem: undefined, deleted: [], imported: undefined, exported: undefined }),
     };
   });
 }
@@ -307,6 +356,21 @@ const tooLarge = ({ size }: Blob, name: string) =>
     found: megabytes(size),
     allowed: say(megabytes(largestFile), megabytes(largestFile)),
   });
+
+const notExported = (error: unknown, runs: number) =>
+  error instanceof Problem
+    ? error
+    : new Problem('mismatch', {
+        field: say('Export all', '全部导出'),
+        found: say(
+          `it ended after ${runs} runs (${String(error)})`,
+          `在 ${runs} 次运行之后中断（${String(error)}）`,
+        ),
+        allowed: say(
+          'it once more after closing other tabs, or delete large runs first',
+          '先关闭其他标签页，或删除较大的运行，再导出一次',
+        ),
+      });
 
 /** Whether little of the storage that the browser allows is left. */
 export const isNearlyFull = ({ quota }: Pick<Library, 'quota'>): boolean =>

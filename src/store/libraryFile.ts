@@ -48,31 +48,76 @@ export function fingerprint(whole: StoredWhole): string {
 const bytesOf = (numbers: Float64Array) =>
   new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength).slice();
 
-export function packLibrary(runs: readonly StoredWhole[]): Blob {
-  const files: Record<string, Uint8Array> = {
-    'library.json': strToU8(
-      JSON.stringify({ format: 'gradient-lab/library', version, runs: runs.map(({ run }) => run.id) }),
-    ),
+/** The largest sizes in bytes after inflation: of a run's description, of its frames, of a run as it is exported, and of all runs together. */
+const limits = { description: 64 * 2 ** 20, frames: 64 * 2 ** 20, run: 2 ** 28, all: 2 ** 30 } as const;
+
+/** A file takes runs of so many bytes, and so many runs: far less than it may hold, as the page holds them twice meanwhile. */
+const packed = { bytes: 2 ** 27, runs: 1000 } as const;
+
+type Files = Record<string, Uint8Array>;
+
+/** The files of a run. */
+function filesOf({ run, numbers }: StoredWhole): Files {
+  const { checkpoint, frames, ...rest } = numbers;
+  const state = checkpoint && { ...checkpoint, arrays: checkpoint.arrays.map(({ length }) => length) };
+  const files: Files = {
+    [`${run.id}/run.json`]: strToU8(JSON.stringify({ run, numbers: { ...rest, checkpoint: state } })),
+    [`${run.id}/frames.f64`]: bytesOf(frames),
   };
-  for (const { run, numbers } of runs) {
-    const { checkpoint, frames, ...rest } = numbers;
-    const state = checkpoint && { ...checkpoint, arrays: checkpoint.arrays.map(({ length }) => length) };
-    files[`${run.id}/run.json`] = strToU8(JSON.stringify({ run, numbers: { ...rest, checkpoint: state } }));
-    files[`${run.id}/frames.f64`] = bytesOf(frames);
-    if (!checkpoint) continue;
-    const all = new Float64Array(checkpoint.arrays.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const array of checkpoint.arrays) {
-      all.set(array, at);
-      at += array.length;
-    }
-    files[`${run.id}/state.f64`] = bytesOf(all);
+  if (!checkpoint) return files;
+  const all = new Float64Array(checkpoint.arrays.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const array of checkpoint.arrays) {
+    all.set(array, at);
+    at += array.length;
   }
-  return new Blob([zipSync(files)], { type: 'application/zip' });
+  return { ...files, [`${run.id}/state.f64`]: bytesOf(all) };
 }
 
-/** The largest sizes in bytes after inflation: of a run's description, of its frames, and of all runs together. */
-const limits = { description: 64 * 2 ** 20, frames: 64 * 2 ** 20, all: 2 ** 30 } as const;
+const zipOf = (ids: readonly string[], files: Files): Blob => {
+  const list = strToU8(JSON.stringify({ format: 'gradient-lab/library', version, runs: ids }));
+  return new Blob([zipSync({ 'library.json': list, ...files })], { type: 'application/zip' });
+};
+
+/** Runs as one library file. */
+export const packLibrary = (runs: readonly StoredWhole[]): Blob =>
+  zipOf(
+    runs.map(({ run }) => run.id),
+    Object.assign({}, ...runs.map(filesOf)),
+  );
+
+/**
+ * Packs runs, given one after another, into as many library files as it takes for `openLibrary` to accept each.
+ * @param emit gets each file as soon as it is full
+ * @param most the bytes of runs in a file
+ */
+export function libraryPacker(emit: (zip: Blob) => void, most: number = packed.bytes) {
+  let [ids, files, size]: [string[], Files, number] = [[], {}, 0];
+  const finish = () => {
+    if (ids.length > 0) emit(zipOf(ids, files));
+    [ids, files, size] = [[], {}, 0];
+  };
+  return {
+    /** @returns whether the run fits into a library file at all; if not, it is in none */
+    add(whole: StoredWhole): boolean {
+      const own = filesOf(whole);
+      const { id } = whole.run;
+      const bytes = Object.values(own).reduce((sum, { length }) => sum + length, 0);
+      const fits =
+        own[`${id}/run.json`]!.length <= limits.description &&
+        own[`${id}/frames.f64`]!.length <= limits.frames &&
+        bytes <= limits.run;
+      if (!fits) return false;
+      if (size + bytes > most || ids.length === packed.runs) finish();
+      ids.push(id);
+      Object.assign(files, own);
+      size += bytes;
+      return true;
+    },
+    /** Emits what is left. */
+    finish,
+  };
+}
 
 const listSchema = z.object({
   format: z.literal('gradient-lab/library'),

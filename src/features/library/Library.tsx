@@ -7,7 +7,7 @@ import { useLanguage, useShownName } from '../../locales/useText';
 import { presets } from '../../schema/presets';
 import { useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
-import { isNearlyFull, useLibrary } from '../../store/library';
+import { apartFile, type ExportOutcome, isNearlyFull, useLibrary } from '../../store/library';
 import { EmptyState } from '../study';
 import { BadRecords } from './BadRecords';
 import { useQuery } from './query';
@@ -72,7 +72,12 @@ export default function Library() {
         <Button size="xs" variant="default" disabled={picked.length < 1} onClick={remove}>
           {t('delete', { count: picked.length })}
         </Button>
-        <Button size="xs" variant="default" disabled={!runs?.length} onClick={() => void exportAll()}>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={!stored || stored.runs.length + stored.bad.length === 0}
+          onClick={() => void exportAll()}
+        >
           {t('exportAll')}
         </Button>
         <FileButton
@@ -104,9 +109,7 @@ export default function Library() {
   );
 }
 
-async function exportAll(): Promise<void> {
-  download('gradient-lab.library.zip', await useLibrary.getState().exportAll());
-}
+const exportAll = (): Promise<void> => useLibrary.getState().exportAll(download);
 
 function Quota() {
   const { t } = useTranslation('library');
@@ -124,11 +127,34 @@ function Quota() {
 /** The largest number of faults of a file that are shown. */
 const shownFaults = 5;
 
+/** What an export holds, and what it does not. */
+function Exported({ outcome: { runs, files, apart, missing } }: { readonly outcome: ExportOutcome }) {
+  const { t } = useTranslation('library');
+  const names = (list: readonly string[]) =>
+    list.slice(0, shownFaults).join(', ') + (list.length > shownFaults ? ' …' : '');
+  return (
+    <>
+      {t('exported', { count: runs })}
+      {files > 1 && ` ${t('exportedFiles', { count: files })}`}
+      {apart.length > 0 && (
+        <Text size="sm" c="red">
+          {t('exportedApart', { count: apart.length, names: names(apart), file: apartFile })}
+        </Text>
+      )}
+      {missing.length > 0 && (
+        <Text size="sm" c="red">
+          {t('exportedMissing', { count: missing.length, names: names(missing) })}
+        </Text>
+      )}
+    </>
+  );
+}
+
 /** Messages about deleted, rejected, imported or lost runs. */
 function Messages() {
   const { t } = useTranslation('library');
   const language = useLanguage();
-  const { lost, quota, deleted, problem, imported, undo, dismiss } = useLibrary();
+  const { lost, quota, deleted, problem, imported, exported, undo, dismiss } = useLibrary();
   return (
     <>
       {lost && (
@@ -156,6 +182,11 @@ function Messages() {
           onClose={dismiss}
         >
           {problem.in(language)}
+        </Alert>
+      )}
+      {exported && (
+        <Alert p={6} role="status" withCloseButton closeButtonLabel={t('dismiss')} onClose={dismiss}>
+          <Exported outcome={exported} />
         </Alert>
       )}
       {imported !== undefined && (

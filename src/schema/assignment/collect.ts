@@ -19,8 +19,8 @@ export type HandedIn =
       readonly assignment?: Assignment | undefined;
     };
 
-/** The largest size in bytes of an answer in an archive, and the largest number of answers. */
-const limits = { bytes: 16 * 2 ** 20, answers: 2000 } as const;
+/** The largest size in bytes of an answer in an archive, of all of them, and the largest number of answers. */
+const limits = { bytes: 16 * 2 ** 20, all: 2 ** 28, answers: 2000 } as const;
 
 /**
  * The answers in a file: an answer or an experiment as JSON, links one a line, or a zip archive of such files. A fault of one
@@ -40,15 +40,16 @@ export async function answersIn(bytes: Uint8Array, name: string): Promise<readon
       ),
     });
   }
-  if (found.length > limits.answers) {
-    throw new Problem('tooLarge', {
-      field: name,
-      found: say(`${found.length} answers`, `${found.length} 份答案`),
-      allowed: String(limits.answers),
-    });
-  }
+  if (found.length > limits.answers) throw tooMany(found.length, name);
   return found;
 }
+
+const tooMany = (count: number, name: string) =>
+  new Problem('tooLarge', {
+    field: name,
+    found: say(`${count} answers`, `${count} 份答案`),
+    allowed: String(limits.answers),
+  });
 
 /** An assignment in a file's text or a link. @throws Problem as `parseAssignment` */
 export function assignmentIn(text: string, name: string): Assignment {
@@ -61,12 +62,16 @@ const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 
 
 async function inArchive(bytes: Uint8Array, archive: string): Promise<readonly HandedIn[]> {
   const found: HandedIn[] = [];
+  let left: number = limits.all;
   for (const { name, read } of openZip(bytes, archive).values()) {
     // Folders, and what macOS adds to its archives.
     if (name.endsWith('/') || name.startsWith('__MACOSX/') || /(^|\/)\./.test(name)) continue;
     const source = `${archive}/${name}`;
+    if (found.length > limits.answers) break;
     try {
-      found.push(...inText(new TextDecoder().decode(await read(limits.bytes)), source));
+      const content = await read(Math.min(limits.bytes, left));
+      left -= content.length;
+      found.push(...inText(new TextDecoder().decode(content), source));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       found.push({ source, problem: error });
@@ -80,6 +85,8 @@ function inText(text: string, source: string): readonly HandedIn[] {
   if (trimmed.startsWith('{')) return [reading(source, () => parseJson(trimmed, source))];
   const lines = trimmed.split(/\r?\n/).map((line) => line.trim());
   const links = lines.flatMap((line, i) => (line === '' ? [] : [{ line, number: i + 1 }]));
+  // Each of millions of lines would be a fault of its own.
+  if (links.length > limits.answers) throw tooMany(links.length, source);
   return links.map(({ line, number }) =>
     reading(links.length === 1 ? source : `${source}:${number}`, () => fromFragment(fragmentOf(line))),
   );

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { endQuantities, frameLength, layerQuantities } from '../../../src/engine/telemetry';
 import { createDatabase, type Database } from '../../../src/store/database';
 import { createLibrary, isNearlyFull } from '../../../src/store/library';
-import { packLibrary, type StoredWhole, unpackLibrary } from '../../../src/store/libraryFile';
+import { libraryPacker, packLibrary, type StoredWhole, unpackLibrary } from '../../../src/store/libraryFile';
 import { useReading } from '../../../src/store/reading';
 import { small } from '../engine/specs';
 
@@ -119,9 +119,16 @@ describe('a stored record that cannot be used', () => {
     await base.runs.put({ ...whole('same').run, spec: null } as never);
     const { run, numbers } = whole('same');
     expect(await library.getState().save(run, numbers)).toBe(true);
-    const zip = await library.getState().exportAll();
-    const kept = await unpackLibrary(new Uint8Array(await zip.arrayBuffer()), 'l.zip');
-    expect(kept.map((one) => one.run.id)).toEqual(['same']);
+    const saved = await exported(library);
+    expect(saved.map(([name]) => name)).toEqual([
+      'gradient-lab.library.zip',
+      'gradient-lab.damaged-runs.json',
+    ]);
+    expect((await runsIn(saved[0]![1])).map((one) => one.run.id)).toEqual(['same']);
+    const apart = JSON.parse(await saved[1]![1].text());
+    expect(apart.map(({ run }: { readonly run: unknown }) => run)).toEqual([
+      { ...whole('bad').run, spec: 7 },
+    ]);
   });
 
   test('numbers of another network are told, and the run still opens without them', async () => {
@@ -134,6 +141,78 @@ describe('a stored record that cannot be used', () => {
       `numbers.layers: 99; use ${layers}, as in its experiment.`,
     );
     expect(library.getState().lost).toBeUndefined();
+  });
+});
+
+const exported = async (library: ReturnType<typeof createLibrary>, most?: number) => {
+  const saved: (readonly [name: string, content: Blob])[] = [];
+  await library.getState().exportAll((...file) => void saved.push(file), most);
+  return saved;
+};
+const runsIn = async (zip: Blob) => unpackLibrary(new Uint8Array(await zip.arrayBuffer()), 'l.zip');
+
+describe('an export of all runs', () => {
+  test('is as many files as it takes, each of which is imported again, all runs whole', async () => {
+    const { library } = fresh();
+    for (const id of ['a', 'b', 'c']) await library.getState().save(whole(id).run, whole(id).numbers);
+    const [one] = await exported(library);
+    expect(library.getState().exported).toEqual({ runs: 3, files: 1, apart: [], missing: [] });
+    const sizes = (await runsIn(one![1])).map((run) => run.numbers.frames.byteLength);
+    // Two runs with their descriptions are more than two runs' frames and one description.
+    const saved = await exported(library, 2 * sizes[0]! + 1);
+    expect(saved.map(([name]) => name)).toEqual([
+      'gradient-lab.library.zip',
+      'gradient-lab.library-2.zip',
+      'gradient-lab.library-3.zip',
+    ]);
+    expect(library.getState().exported).toMatchObject({ runs: 3, files: 3 });
+    const other = fresh();
+    for (const [name, zip] of saved) await other.library.getState().importAll(zip, name);
+    const [before, after] = [library, other.library].map((one) => one.getState());
+    expect(await after!.list()).toEqual(await before!.list());
+    for (const id of ['a', 'b', 'c']) expect(await after!.numbersOf(id)).toEqual(await before!.numbersOf(id));
+  });
+
+  test('tells by name what it cannot hold as runs, and keeps it as it is stored beside them', async () => {
+    const { base, library } = fresh();
+    for (const id of ['a', 'b', 'c']) await library.getState().save(whole(id).run, whole(id).numbers);
+    await base.runs.put({ ...whole('d').run, losses: null } as never);
+    await base.numbers.delete('b');
+    const numbers = (await base.numbers.get('c'))!;
+    await base.numbers.put({ ...numbers, frames: numbers.frames.with(0, 9) as Float64Array<ArrayBuffer> });
+    const saved = await exported(library);
+    expect((await runsIn(saved[0]![1])).map(({ run }) => run.id)).toEqual(['a']);
+    const apart = JSON.parse(await saved[1]![1].text());
+    expect(apart.map((one: { readonly run: { readonly id: string } }) => one.run.id)).toEqual([
+      'b',
+      'c',
+      'd',
+    ]);
+    expect(apart[1].numbers.frames[0]).toBe('9');
+    expect(library.getState().exported).toEqual({
+      ...{ runs: 1, files: 1 },
+      apart: ['Run b', 'Run c', 'Run d'],
+      missing: [],
+    });
+  });
+
+  test('puts no run into a library file that the import would refuse for its size', () => {
+    const packer = libraryPacker(() => {});
+    const { run, numbers } = whole('long');
+    // 64 MiB of frames are the most that an import takes.
+    expect(packer.add({ run, numbers: { ...numbers, frames: new Float64Array(2 ** 23 + 1) } })).toBe(false);
+    expect(packer.add({ run, numbers })).toBe(true);
+  });
+
+  test('that fails is a sentence', async () => {
+    const { base, library } = fresh();
+    await library.getState().save(whole('a').run, whole('a').numbers);
+    vi.spyOn(base.runs, 'toArray').mockRejectedValue(new Error('gone'));
+    expect(await exported(library)).toEqual([]);
+    expect(library.getState().problem!.message).toMatch(
+      /^Export all: it ended after 0 runs \(Error: gone\); use it once more/,
+    );
+    expect(library.getState().problem!.in('zh-CN')).toMatch(/^全部导出/);
   });
 });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { scoresOf } from '../../../src/engine/summary';
 import { type Answer, answerOf, parseAnswer } from '../../../src/schema/assignment/answer';
@@ -256,6 +257,11 @@ describe('what is handed in', () => {
     expect(found[1]).toMatchObject({ student: 'Ada' });
     expect(await verify(found[0]!, pool, { assignment })).toMatchObject({ kind: 'unreadable' });
     await expect(answersIn(bytes(' \n'), 'empty.txt')).rejects.toThrow('no answer in it');
+    // So many that no call takes them all.
+    const many = bytes('a\n'.repeat(300_000));
+    await expect(answersIn(many, 'many.txt')).rejects.toThrow('many.txt: found 300000 answers');
+    const [packed] = await answersIn(zipSync({ 'many.txt': many }), 'class.zip');
+    expect(packed).toMatchObject({ problem: { message: expect.stringMatching(/^class\.zip\/many\.txt: /) } });
   });
 
   test('fields that an answer does not have, such as results, are refused', () => {
