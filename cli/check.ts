@@ -38,8 +38,8 @@ export async function checkCommand(file: string, options: CheckOptions): Promise
   if (!found!.within) process.exitCode = 1;
 }
 
-function stepsOf(text: string): number {
-  const steps = numberIn(text) ?? Number.NaN;
+function stepsOf(text: string | number): number {
+  const steps = numberIn(String(text)) ?? Number.NaN;
   if (Number.isInteger(steps) && steps >= 0) return steps;
   throw new Problem('wrongKind', {
     field: '--after',

@@ -88,8 +88,9 @@ export async function seedsCommand(file: string, options: SeedsOptions): Promise
   }
 }
 
-export function whole(field: string, text: string, most: number): number {
-  const value = numberIn(text) ?? Number.NaN;
+export function whole(field: string, text: string | number, most: number): number {
+  // The reader of options has made a number of plain digits.
+  const value = numberIn(String(text)) ?? Number.NaN;
   if (Number.isInteger(value) && value >= 1 && value <= most) return value;
   throw new Problem('wrongKind', { field, found: `"${text}"`, allowed: `a whole number from 1 to ${most}` });
 }
