@@ -117,6 +117,7 @@ test('no number field swallows a character, in any room or dialog', async ({ pag
   await expect(page.getByLabel('Repeats per cell')).toBeVisible();
   expect(await mistype(body)).toBe(8);
   await page.getByRole('group', { name: 'x axis' }).getByLabel('Spacing').selectOption({ label: 'list' });
+  await expect(page.getByRole('group', { name: 'x axis' }).getByLabel('Values')).toBeVisible();
   expect(await mistype(page.getByRole('group', { name: 'x axis' }))).toBe(1);
 
   await go(page, 'Distillation');
