@@ -45,6 +45,8 @@ export function linearAxis(values: Iterable<number>, options: LinearOptions = {}
   const format = percent ? formatPercent : formatTick;
   if (domain) return { domain, ticks: scaleLinear(domain, [0, 1]).ticks(count), format };
   let [low, high] = extent([...values, ...include]) ?? [0, 1];
+  // Shares that are all 0 lie at the foot of all that shares can be.
+  if (percent && low === 0 && high === 0) high = 1;
   const size = Math.max(Math.abs(low), Math.abs(high));
   if (high - low <= 1e-12 * size || size < logFloor) {
     const room = size < logFloor ? 0.5 : size / 2;

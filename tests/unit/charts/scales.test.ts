@@ -36,6 +36,7 @@ test('a linear axis: what was odd is round', () => {
   expect(linearAxis([0.63, 0.77, 0.91], { count: 4 }).ticks).toEqual([0.6, 0.7, 0.8, 0.9, 1]);
   expect(linearAxis([-1.51, -0.413, 0.682]).ticks).toContain(0);
   expect(linearAxis([0.2, 0.9]).domain[0]).toBe(0);
+  expect(linearAxis([0, 0], { percent: true }).domain).toEqual([0, 1]);
   expect(linearAxis([0.844], { domain: [0, 1], percent: true }).format(0.8)).toBe('80 %');
 });
 
