@@ -95,8 +95,8 @@ describe('a change of a transfer is told by what changed, in either language', (
       'a choice of a method',
       methods({ kind: 'fineTune' }),
       methods({ kind: 'fineTune', what: 'last' }),
-      'What learns of Fine-tuning: all layers → last layer',
-      '微调的哪些层学习：全部层 → 最后一层',
+      'Trainable layers of Fine-tuning: all layers → last layer',
+      '微调的可训练的层：全部层 → 最后一层',
     ],
     [
       'one of two methods of a kind',
