@@ -211,7 +211,10 @@ test('the lab’s controls edit the teacher, and a student may outgrow it', asyn
   await drawer.getByRole('textbox', { name: 'Depth' }).fill('900');
   await drawer.getByRole('textbox', { name: 'Depth' }).press('Enter');
   await expect(drawer.getByRole('alert')).toContainText('Student, Depth: found 900');
+  // Escape restores the number, then closes the drawer.
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
   await expect(card).toContainText('Deeper than its teacher');
   await expect(page.getByTestId('teacher-card')).toContainText('1 × 24 ReLU');
 

@@ -61,7 +61,7 @@ test('tables as people have them, arrays, pasted cells, drawn points and a formu
   await page.locator('input[webkitdirectory]').setInputFiles(fixture('pictures'));
   await expect(dialog(page)).toContainText('10 images in 2 classes, 784 inputs each.');
   await expect(dialog(page).getByTestId('file-notes')).toContainText('write.py: not used');
-  await expect(dialog(page).getByRole('img', { name: 'The first picture of rings' })).toBeVisible();
+  await expect(dialog(page).getByRole('img', { name: 'The first image of rings' })).toBeVisible();
   await takeAndTrain(page, 'Use these images');
   const { data } = JSON.parse((await saveFrom(page, /Experiment/)).bytes.toString('utf8'));
   expect(data.classNames).toEqual(['rings', 'stripes']);
