@@ -92,7 +92,7 @@ test('tables as people have them, arrays, pasted cells, drawn points and a formu
   // What is left out is told by its name, before it is left out.
   await dialog(page).getByRole('button', { name: 'Use these images' }).click();
   await expect(dialog(page).getByRole('alert')).toHaveText(
-    'Pictures that cannot be read and are left out (1): stripes/zz.png.',
+    'Images that cannot be read and are left out (1): stripes/zz.png.',
   );
   await takeAndTrain(page, 'Use the other 10');
 
