@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { maxSeeds, useCompare } from '../../store/compare';
 import { JobQueueState } from '../study';
@@ -14,7 +14,11 @@ export function Seeds() {
   const { setSeeds, repeat, cancel } = useCompare.getState();
   return (
     <Group gap={8}>
+      <Text size="xs" component="label" htmlFor="compare-seeds">
+        {t('seeds')}
+      </Text>
       <NumberField
+        id="compare-seeds"
         name={t('seeds')}
         width={70}
         min={2}
