@@ -96,7 +96,7 @@ export function SweepAxes() {
           name={t('repeats')}
           label={t('repeats')}
           title={t('repeatsHelp')}
-          width={96}
+          width={112}
           value={sweep.repeats}
           onChange={(repeats) => change({ repeats })}
         />
