@@ -1,10 +1,10 @@
-import { Alert, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
 import { openComparison, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
-import { KeptMessages, RoomMessages } from '../study';
+import { Dismissible, KeptMessages, RoomMessages } from '../study';
 import { AddRun } from './AddRun';
 import { Charts } from './Charts';
 import { firstRuns } from './firstRuns';
@@ -42,16 +42,9 @@ function Faults() {
   return (
     <RoomMessages>
       {(problem || fault) && (
-        <Alert
-          color="red"
-          p={6}
-          role="alert"
-          withCloseButton
-          closeButtonLabel={t('dismiss')}
-          onClose={dismiss}
-        >
+        <Dismissible color="red" onDismiss={dismiss}>
           {problem ? problem.in(language) : t('fault', { message: fault })}
-        </Alert>
+        </Dismissible>
       )}
       <KeptMessages room="compare" />
     </RoomMessages>

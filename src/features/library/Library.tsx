@@ -8,7 +8,7 @@ import { presets } from '../../schema/presets';
 import { useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
 import { apartFile, type ExportOutcome, isNearlyFull, useLibrary } from '../../store/library';
-import { EmptyState } from '../study';
+import { Dismissible, EmptyState } from '../study';
 import { BadRecords } from './BadRecords';
 import { useQuery } from './query';
 import { Runs } from './Runs';
@@ -173,24 +173,17 @@ function Messages() {
         </Alert>
       )}
       {problem && (
-        <Alert
-          color="red"
-          p={6}
-          role="alert"
-          withCloseButton
-          closeButtonLabel={t('dismiss')}
-          onClose={dismiss}
-        >
+        <Dismissible color="red" onDismiss={dismiss}>
           {problem.in(language)}
-        </Alert>
+        </Dismissible>
       )}
       {exported && (
-        <Alert p={6} role="status" withCloseButton closeButtonLabel={t('dismiss')} onClose={dismiss}>
+        <Dismissible onDismiss={dismiss}>
           <Exported outcome={exported} />
-        </Alert>
+        </Dismissible>
       )}
       {imported !== undefined && (
-        <Alert p={6} role="status" withCloseButton closeButtonLabel={t('dismiss')} onClose={dismiss}>
+        <Dismissible onDismiss={dismiss}>
           {t('imported', { count: imported.added + imported.beside })}
           {imported.beside > 0 && ` ${t('importedBeside', { count: imported.beside })}`}
           {imported.known > 0 && ` ${t('importedKnown', { count: imported.known })}`}
@@ -204,17 +197,17 @@ function Messages() {
               {t('importedRefused', { count: imported.refused.length - shownFaults })}
             </Text>
           )}
-        </Alert>
+        </Dismissible>
       )}
       {deleted.length > 0 && (
-        <Alert p={6} role="status" withCloseButton closeButtonLabel={t('dismiss')} onClose={dismiss}>
+        <Dismissible onDismiss={dismiss}>
           <Group gap={8}>
             {t('deleted', { count: deleted.length })}
             <Button size="compact-xs" onClick={() => void undo()}>
               {t('undo')}
             </Button>
           </Group>
-        </Alert>
+        </Dismissible>
       )}
     </>
   );

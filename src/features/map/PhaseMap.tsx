@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
 import { useMap } from '../../store/map';
-import { RoomMessages } from '../study';
+import { Dismissible, RoomMessages } from '../study';
 import { MapBar } from './MapBar';
 import { Picture } from './Picture';
 import { SweepAxes } from './SweepAxes';
@@ -36,16 +36,9 @@ function Faults() {
   return (
     <RoomMessages>
       {(problem || fault) && (
-        <Alert
-          color="red"
-          p={6}
-          role="alert"
-          withCloseButton
-          closeButtonLabel={t('dismiss')}
-          onClose={dismiss}
-        >
+        <Dismissible color="red" onDismiss={dismiss}>
           {problem ? problem.in(language) : t('fault', { message: fault })}
-        </Alert>
+        </Dismissible>
       )}
       {!kept && (
         <Alert color="yellow" p={6} role="status">

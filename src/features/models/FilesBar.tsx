@@ -1,8 +1,9 @@
-import { Alert, Button, FileButton, Group, NativeSelect, Progress, Text } from '@mantine/core';
+import { Button, FileButton, Group, NativeSelect, Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { shortened } from '../../data/logs/names';
 import { useLanguage } from '../../locales/useText';
 import { useModels } from '../../store/models';
+import { Dismissible } from '../study';
 import { canFollow, pickSources } from './sources';
 
 /** Opens logs, chooses which run is shown and which one beside it, and tells of files that were refused. */
@@ -84,32 +85,18 @@ export function FilesBar() {
         </Group>
       )}
       {readAgain && (
-        <Alert
-          color="yellow"
-          p={6}
-          role="status"
-          withCloseButton
-          closeButtonLabel={t('dismiss')}
-          onClose={dismiss}
-        >
+        <Dismissible color="yellow" onDismiss={dismiss}>
           <Text size="sm">{t('readAgain', { ...readAgain, name: shortened(readAgain.name) })}</Text>
-        </Alert>
+        </Dismissible>
       )}
       {problems.length > 0 && (
-        <Alert
-          color="red"
-          p={6}
-          role="alert"
-          withCloseButton
-          closeButtonLabel={t('dismiss')}
-          onClose={dismiss}
-        >
+        <Dismissible color="red" onDismiss={dismiss}>
           {problems.map((problem) => (
             <Text key={problem.message} size="sm">
               {problem.in(language)}
             </Text>
           ))}
-        </Alert>
+        </Dismissible>
       )}
     </>
   );

@@ -30,7 +30,13 @@ export function RunMessages() {
         </Alert>
       )}
       {notice && (
-        <Alert color="yellow" p="xs" withCloseButton closeButtonLabel={t('dismiss')} onClose={dismissNotice}>
+        <Alert
+          color="yellow"
+          p="xs"
+          withCloseButton
+          closeButtonLabel={t('app:dismiss')}
+          onClose={dismissNotice}
+        >
           {notice.kind === 'resumed'
             ? t('resumed', { step: notice.step, message: notice.message })
             : t(status === 'failed' ? 'gaveUp' : 'restarted', { message: notice.message })}

@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
+import { Dismissible } from './Dismissible';
 import { useStudy } from './definition';
 import { KeptMessages } from './KeptMessages';
 import { RoomMessages } from './RoomMessages';
@@ -17,19 +18,18 @@ export function Faults() {
   // Whether the controls show another study than the displayed one.
   const apart = useStore((state) => state.draft !== state.spec);
   const { dismiss, discardDraft } = useStore.getState();
-  const look = { color: 'red', p: 6, role: 'alert', withCloseButton: true, closeButtonLabel: t('dismiss') };
   return (
     <RoomMessages>
       {(['file', 'link', 'stored'] as const).map(
         (field) =>
           problems[field] && (
-            <Alert key={field} {...look} onClose={() => dismiss(field)}>
+            <Dismissible key={field} color="red" onDismiss={() => dismiss(field)}>
               {problems[field].in(language)}
-            </Alert>
+            </Dismissible>
           ),
       )}
       {(problem || fault) && (
-        <Alert {...look} onClose={() => dismiss()}>
+        <Dismissible color="red" onDismiss={() => dismiss()}>
           <Group gap={8}>
             <span>{problem ? problem.in(language) : t('fault', { message: fault })}</span>
             {apart && (
@@ -41,7 +41,7 @@ export function Faults() {
               </>
             )}
           </Group>
-        </Alert>
+        </Dismissible>
       )}
       <KeptMessages room={page} />
       {tooLargeToStore && (

@@ -1,8 +1,9 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { download } from '../../charts';
 import { useLanguage } from '../../locales/useText';
 import { deleteAside, exportAside, sayBad, sayNotKept, useKept } from '../../store/kept';
+import { Dismissible } from './Dismissible';
 
 /** Says once that a room keeps nothing, or what is wrong with what an earlier visit left in it. */
 export function KeptMessages({ room }: { readonly room: string }) {
@@ -14,17 +15,10 @@ export function KeptMessages({ room }: { readonly room: string }) {
     const aside = await exportAside(room);
     if (aside) download(`gradient-lab.damaged-${room}.json`, aside);
   };
-  const look = { p: 6, withCloseButton: true, closeButtonLabel: t('dismiss') };
   return (
     <>
       {bad && (
-        <Alert
-          {...look}
-          color="red"
-          role="alert"
-          onClose={() => sayBad(room, undefined)}
-          data-testid="bad-kept"
-        >
+        <Dismissible color="red" onDismiss={() => sayBad(room, undefined)} testId="bad-kept">
           <Group gap={8}>
             <span>{t('badKept', { fault: bad.in(language) })}</span>
             <Button size="compact-xs" variant="default" onClick={() => void save()}>
@@ -34,18 +28,12 @@ export function KeptMessages({ room }: { readonly room: string }) {
               {t('badKeptDelete')}
             </Button>
           </Group>
-        </Alert>
+        </Dismissible>
       )}
       {notKept && (
-        <Alert
-          {...look}
-          color="yellow"
-          role="status"
-          onClose={() => sayNotKept(room, undefined)}
-          data-testid="not-kept"
-        >
+        <Dismissible color="yellow" onDismiss={() => sayNotKept(room, undefined)} testId="not-kept">
           {t(`notKept.${notKept}`)}
-        </Alert>
+        </Dismissible>
       )}
     </>
   );

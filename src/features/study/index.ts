@@ -1,6 +1,7 @@
 export { AddMenu } from './AddMenu';
 export { CosineByLayer } from './CosineByLayer';
 export { createEditing } from './createEditing';
+export { Dismissible } from './Dismissible';
 export { Diverged } from './Diverged';
 export type { StudyDefinition } from './definition';
 export { EmptyState, UntilPlayed, UntilRepeated } from './EmptyState';
