@@ -20,6 +20,8 @@ export interface StoredRun {
   readonly pinned: boolean;
   readonly tags: readonly string[];
   readonly note: string;
+  /** An unfinished run that the user did not save. */
+  readonly draft?: boolean | undefined;
   readonly loss: number;
   readonly accuracy: number;
   /** The data of the thumbnail: some losses over the steps, and ‖δ‖ of every layer at the last step. */

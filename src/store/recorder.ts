@@ -20,10 +20,10 @@ const thumbnailPoints = 60;
 /** The id of a stored run. A run remains the same run as long as its history is the same object. */
 const ids = new WeakMap<History, string>();
 
-/** Marks a history as a stored run's history. New frames are stored under that run's id, and it is kept, finished or not. */
-export function adopt(history: History, id: string): void {
+/** Marks a history as a stored run's history. New frames are stored under that run's id; a draft remains one. */
+export function adopt(history: History, { id, draft }: Pick<StoredRun, 'id' | 'draft'>): void {
   ids.set(history, id);
-  saved.add(history);
+  if (!draft) saved.add(history);
 }
 
 function idOf(history: History): string {
@@ -57,6 +57,7 @@ export function recordOf(lab: LabState): { readonly run: StoredRun; readonly num
       pinned: false,
       tags: [],
       note: '',
+      ...(isFinished(lab) || saved.has(history) ? {} : { draft: true }),
       loss: history.run(last, 'loss'),
       accuracy: tested === undefined ? history.run(last, 'accuracy') : history.run(tested, 'testAccuracy'),
       losses: history.sample(thumbnailPoints).map((index) => history.run(index, 'loss')),
@@ -88,14 +89,14 @@ export async function saveRun(library: Library = useLibrary.getState()): Promise
   return library.save(run, numbers);
 }
 
-/** Runs that the user saved, or that are from the library. */
+/** Runs that the user saved, and those from the library that are no drafts. */
 const saved = new WeakSet<History>();
 
 let started = false;
 
 /**
- * Stores every run: every two seconds during training, and at the end. If another run begins, an unfinished run that the user
- * did not save is deleted. If the page closes during a run, the run remains.
+ * Stores every run: every two seconds during training, and at the end. An unfinished run remains when another begins, as a draft;
+ * one of less than two seconds that nobody stopped was never stored, so that a slider dragged during training leaves none.
  */
 export function startRecorder(): void {
   if (started) return;
@@ -104,6 +105,8 @@ export function startRecorder(): void {
   let written = performance.now();
   /** The unfinished run in the library. */
   let open: History | undefined;
+  /** The settings of the steps recorded last. While another run is built, the page's are the other's. */
+  let settings = useLab.getState().spec;
   const write = (lab: LabState) => {
     written = performance.now();
     const { run, numbers } = recordOf(lab);
@@ -140,6 +143,8 @@ export function startRecorder(): void {
     if (document.visibilityState === 'hidden' && lab.status === 'playing' && lab.step > 0) write(lab);
   });
   useLab.subscribe((now, before) => {
+    const more = now.historyVersion !== before.historyVersion || now.checkpoints !== before.checkpoints;
+    if (now.history !== before.history || (more && now.status === 'playing')) settings = now.spec;
     // If another run begins now, the stopped run is first written in its last state.
     const leaves = now.spec !== before.spec || now.history !== before.history || now.status !== before.status;
     if (due !== undefined && leaves) {
@@ -148,29 +153,17 @@ export function startRecorder(): void {
       write(before);
     }
     if (now.history !== before.history) {
-      const left = open;
       open = undefined;
       if (!reopening) rememberRun(ids.get(now.history));
-      if (left && !saved.has(left)) void forget(idOf(left));
       return;
     }
+    // So is a stored run that plays.
+    const isReplaced = before.status === 'playing' && now.status === 'loading';
+    if (isReplaced && open === before.history) write({ ...before, spec: settings });
+    if (now.status === 'playing' && before.status !== 'playing') written = performance.now();
     // A browser that provides no storage will not provide any later; one that does not answer would collect the writes.
     if (now.step === 0 || now.notKept === 'blocked' || now.notKept === 'silent') return;
-    const more = now.historyVersion !== before.historyVersion || now.checkpoints !== before.checkpoints;
-    if (now.status === 'playing' && performance.now() - written > keepTime) write(now);
+    if (now.status === 'playing' && more && performance.now() - written > keepTime) write(now);
     else if (now.status === 'stopped' && (before.status === 'playing' || more)) writeSoon();
   });
-}
-
-/** Deletes an unfinished run that the user did not save. */
-async function forget(id: string): Promise<void> {
-  const { database } = await import('./database');
-  try {
-    const { runs, numbers, ownData } = database;
-    await database.transaction('rw', runs, numbers, ownData, async () => {
-      for (const table of [runs, numbers, ownData]) await table.delete(id);
-    });
-  } catch (error) {
-    console.warn(`Gradient Lab could not take run ${id} out of its library: ${String(error)}`);
-  }
 }

@@ -1,4 +1,5 @@
 import { isLiveChange } from '../schema/edit';
+import type { StoredRun } from './database';
 import type { History } from './history';
 import { useLab } from './lab';
 import { historyOf, useLibrary } from './library';
@@ -6,6 +7,9 @@ import { browserStorage } from './storage';
 
 /** The library's id of the run on screen. */
 const runKey = 'gradient-lab.run';
+
+/** The library's id of the run on screen, if it is stored. */
+export const rememberedRun = (): string | undefined => browserStorage.get(runKey) || undefined;
 
 /** Names the run that the next visit shows again; without an id it shows step 0. */
 export const rememberRun = (id: string | undefined): void => void browserStorage.set(runKey, id ?? '');
@@ -15,8 +19,8 @@ export const rememberRun = (id: string | undefined): void => void browserStorage
  * something meanwhile.
  * @param adopt marks the history as that of the stored run
  */
-export async function reopenRun(adopt: (history: History, id: string) => void): Promise<void> {
-  const id = browserStorage.get(runKey);
+export async function reopenRun(adopt: (history: History, run: StoredRun) => void): Promise<void> {
+  const id = rememberedRun();
   if (!id) return;
   const { spec } = useLab.getState();
   const { find, whole, numbersOf } = useLibrary.getState();
@@ -27,6 +31,6 @@ export async function reopenRun(adopt: (history: History, id: string) => void): 
   const untouched = lab.spec === spec && lab.step === 0 && !lab.control.isToPlay();
   if (!numbers?.checkpoint || !untouched || !isLiveChange(run.spec, spec)) return;
   const history = historyOf(numbers);
-  adopt(history, id);
+  adopt(history, run);
   lab.openRecorded(spec, history, numbers.checkpoint);
 }

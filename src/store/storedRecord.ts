@@ -46,6 +46,7 @@ const runSchema = z.object({
   pinned: z.boolean(),
   tags: list(z.string().max(1000), { max: 1000 }),
   note: z.string().max(100_000),
+  draft: z.boolean().optional(),
   loss: measured,
   accuracy: measured,
   losses: list(measured, { max: 10_000 }),

@@ -10,6 +10,7 @@ import { useLab } from '../../store/lab';
 import { apartFile, type ExportOutcome, isNearlyFull, useLibrary } from '../../store/library';
 import { Dismissible, EmptyState } from '../study';
 import { BadRecords } from './BadRecords';
+import { Drafts } from './Drafts';
 import { useQuery } from './query';
 import { Runs } from './Runs';
 import { chosen, type Filter, filters, type Order, orders } from './select';
@@ -93,6 +94,7 @@ export default function Library() {
         <Quota />
       </Group>
       <Messages />
+      {runs && <Drafts runs={runs} />}
       {runs?.length === 0 && (
         <EmptyState action={{ label: t('toLab'), act: () => useLab.getState().go('lab') }}>
           {t('empty')}

@@ -186,7 +186,7 @@ async function openRun(listed: StoredRun): Promise<void> {
   const { open, openRecorded, go, refuse } = useLab.getState();
   if (numbers) {
     const history = historyOf(numbers);
-    adopt(history, run.id);
+    adopt(history, run);
     openRecorded({ ...run.spec, name: run.name }, history, numbers.checkpoint);
   } else open(run.spec);
   const { problem } = useLibrary.getState();

@@ -50,3 +50,13 @@ export function chosen(
     .filter((run) => passes[filter](run) && holds(run))
     .sort((a, b) => Number(b.pinned) - Number(a.pinned) || compares[order](a, b, nameOf));
 }
+
+/** So many drafts are offered for deletion. */
+export const manyDrafts = 20;
+
+/** The unfinished runs that the user neither saved nor labelled, but for the one on screen. */
+export const draftsOf = (runs: readonly StoredRun[], onScreen: string | undefined): readonly StoredRun[] =>
+  runs.filter(
+    ({ id, draft, pinned, tags, note, name, spec }) =>
+      draft === true && id !== onScreen && !pinned && tags.length === 0 && !note && name === spec.name,
+  );
