@@ -134,6 +134,24 @@ write('columns-claim.parquet', parquetFile(10, 2, inflating.slice(0, 60), column
 const pages = page(10, 2 ** 30, gzipSync(zeros.slice(0, 1000)));
 write('page-claims.parquet', parquetFile(10, 2, pages, columns(1, pages.length, 1000)));
 
+/** Pages in Zstandard that claim a window of 1 GiB, repeat a byte for 1.2 GB, or say that they hold 2 GiB. */
+const again = (bytes: number, isLast: boolean) => {
+  const head = (bytes << 3) | 2 | Number(isLast);
+  return [head & 255, (head >> 8) & 255, head >> 16, 120];
+};
+for (const [name, head, blocks] of [
+  ['window', [0, 20 << 3], 1],
+  ['blocks', [0, 11 << 3], 600],
+  ['content', [0xa0, 0, 0, 0, 0x7f], 1],
+] as const) {
+  const repeated = Array.from({ length: blocks }, (_, i) =>
+    again(blocks === 1 ? 999 : 2 ** 21 - 1, i === blocks - 1),
+  );
+  const packed = Uint8Array.from([0x28, 0xb5, 0x2f, 0xfd, ...head, ...repeated.flat()]);
+  const zstd = page(10, 1000, packed);
+  write(`zstd-${name}.parquet`, parquetFile(10, 6, zstd, columns(1, zstd.length, 1000)));
+}
+
 /** An IDX header that claims a thousand million pictures. */
 write('idx-claims.idx', Uint8Array.of(0, 0, 8, 3, 0x3b, 0x9a, 0xca, 0, 0, 0, 0, 28, 0, 0, 0, 28, 1, 2, 3));
 /** A safetensors header that claims 2⁶³ bytes. */

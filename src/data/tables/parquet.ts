@@ -3,6 +3,7 @@ import { compressors } from 'hyparquet-compressors';
 import type { Text } from '../../base/entry';
 import { Problem, say } from '../../base/problem';
 import { importLimits, megabytes } from '../sets/limits';
+import { inflateZstd } from './zstd';
 
 /** Bytes of the mark at both ends, and of the footer's length before the last one. */
 const [markBytes, lengthBytes] = [4, 4];
@@ -74,13 +75,15 @@ export function boundedParquet(content: ArrayBuffer, file: string, limit: number
     for (const { meta_data } of columns) take(Number(meta_data?.total_uncompressed_size ?? 0));
   // A page may claim another size than its column.
   left = limit;
-  const bounded = Object.entries(compressors).map(([codec, inflate]): [string, typeof inflate] => [
-    codec,
-    (packed, size) => {
-      take(size);
-      return inflate(packed, size);
-    },
-  ]);
+  const bounded = Object.entries({ ...compressors, ZSTD: inflateZstd }).map(
+    ([codec, inflate]): [string, typeof inflate] => [
+      codec,
+      (packed, size) => {
+        take(size);
+        return inflate(packed, size);
+      },
+    ],
+  );
   return {
     metadata,
     compressors: Object.fromEntries(bounded),

@@ -70,7 +70,6 @@ const others: readonly (readonly [source: RegExp, why: string])[] = [
   [/^src\/store\/kept\.ts$/, 'hands on what cannot be used, as it is'],
   [/^src\/store\/map\.ts$/, 'hands the database on'],
   [/^src\/store\/readBack\.ts$/, 'compares with what it has just written'],
-  [/^src\/store\/recorder\.ts$/, 'deletes alone'],
   [/^src\/store\/undo\.ts$/, 'each step goes through its room’s parser, and none is taken if one fails'],
 ];
 

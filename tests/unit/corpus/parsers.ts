@@ -195,6 +195,7 @@ export const parsers: readonly Parser[] = [
       'src/data/tables/spreadsheet.ts',
       // Damaged Parquet files have tests of their own.
       'src/data/tables/parquet.ts',
+      'src/data/tables/zstd.ts',
     ],
     read: async (bytes, file) => {
       const { text, said } = await openTable(bytes, file);
