@@ -3,19 +3,11 @@ import { NoAnswer, openingPatience, withPatience } from '../base/patience';
 import { Problem } from '../base/problem';
 import { hash32 } from '../random/random';
 import { type CellResult, isCellResult } from '../schema/results';
-import {
-  cellCount,
-  cellSpec,
-  gridOf,
-  parseSweep,
-  parseSweepText,
-  type Sweep,
-  stepsOf,
-} from '../schema/sweep';
+import { cellCount, cellSpec, gridOf, parseSweep, type Sweep, stepsOf } from '../schema/sweep';
 import { sweepPresets } from '../schema/sweeps';
 import { runSweep } from '../worker/sweep';
-import type { Database } from './database';
 import { JobQueue, type Work } from './jobQueue';
+import { keptSweep, type SweepKeeper, tellAside } from './keptSweep';
 import type { PoolHost } from './pool';
 import { putChecked } from './readBack';
 import { readLabFile } from './readLabFile';
@@ -57,11 +49,7 @@ const drawTime = 150;
 const fewSteps = 25;
 
 /** The page functions that the map uses. Tests replace them. */
-export interface MapHost extends PoolHost {
-  readonly database: Database;
-  /** The sweep that the last visit ended with, as text. */
-  kept?(): string | undefined;
-}
+export interface MapHost extends PoolHost, SweepKeeper {}
 
 /** The parts of a sweep that determine its runs. Its name and the displayed metric do not. */
 function sweepId({ name: _, metric: __, ...sweep }: Sweep): string {
@@ -232,15 +220,12 @@ export function createMap(host: MapHost) {
         restored = true;
         set({ restoring: true });
         try {
-          const kept = host.kept?.();
-          const { sweeps } = host.database;
-          const last = kept ? undefined : await answered(sweeps.orderBy('updated').last(), openingPatience);
-          if (!kept && !last) return void measure(get().sweep);
-          const sweep = kept ? parseSweepText(kept) : parseSweep(last!.sweep);
-          take(sweep, await cellsOf(sweep));
+          const sweep = await keptSweep(host, answered);
+          if (sweep) take(sweep, await cellsOf(sweep));
+          else void measure(get().sweep);
+          if (get().kept) void tellAside(host, answered).catch(() => {});
         } catch (error) {
-          if (error instanceof Problem) set({ problem: error });
-          else blocked(error);
+          blocked(error);
           void measure(get().sweep);
         } finally {
           set({ restoring: false });

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import { NoAnswer, withPatience } from '../base/patience';
-import type { Problem } from '../base/problem';
+import { Problem } from '../base/problem';
 import { type Database, database } from './database';
+import { putChecked } from './readBack';
 import { recordFile } from './recordFile';
 
 /**
@@ -27,6 +28,24 @@ export const sayBad = (room: string, problem: Problem | undefined): void =>
 
 /** The key under which a room's values that cannot be used are set aside, in one list. */
 export const asideOf = (room: string): string => `${room}.bad`;
+
+/** Adds a value that cannot be used to what was set aside of a room. @throws (rejects) if the browser does not store it */
+export async function setAside(room: string, value: unknown, base: Database = database): Promise<void> {
+  const aside = await base.rooms.get(asideOf(room));
+  const earlier = Array.isArray(aside?.value) ? (aside.value as readonly unknown[]) : [];
+  await putChecked(base.rooms, [{ id: asideOf(room), value: [...earlier, value] }]);
+}
+
+/** Why a value cannot be used, if so. */
+export function faultOf(parse: (value: unknown) => unknown, value: unknown): Problem | undefined {
+  try {
+    parse(value);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return error;
+  }
+}
 
 /** What was set aside of a room, as JSON; undefined if there is nothing, or the browser does not give it. */
 export const exportAside = (room: string, base: Database = database): Promise<Blob | undefined> =>

@@ -1,7 +1,7 @@
 import { NoAnswer, openingPatience, withPatience } from '../base/patience';
 import { Problem } from '../base/problem';
 import { type Database, database } from './database';
-import { asideOf, sayBad, sayNotKept } from './kept';
+import { asideOf, faultOf, sayBad, sayNotKept, setAside } from './kept';
 import { putChecked } from './readBack';
 
 /** Milliseconds between two writes of a room. */
@@ -39,9 +39,9 @@ export function keptRoom<Value>(
     else sayNotKept(id, error instanceof NoAnswer ? 'silent' : 'refused');
   };
 
-  const setAside = (value: unknown, earlier: readonly unknown[]) =>
+  const moveAside = (value: unknown) =>
     base.transaction('rw', base.rooms, async () => {
-      await putChecked(base.rooms, [{ id: asideOf(id), value: [...earlier, value] }]);
+      await setAside(id, value, base);
       await base.rooms.delete(id);
     });
 
@@ -49,7 +49,7 @@ export function keptRoom<Value>(
     try {
       const [stored, aside] = await withPatience(base.rooms.bulkGet([id, asideOf(id)]), openingPatience);
       const earlier = Array.isArray(aside?.value) ? (aside.value as readonly unknown[]) : [];
-      const told = earlier.length > 0 ? problemOf(parse, earlier.at(-1)) : undefined;
+      const told = earlier.length > 0 ? faultOf(parse, earlier.at(-1)) : undefined;
       if (told) sayBad(id, told);
       if (!stored) return undefined;
       try {
@@ -58,7 +58,7 @@ export function keptRoom<Value>(
         if (!(error instanceof Problem)) throw error;
         sayBad(id, error);
         isClosed = true;
-        await withPatience(setAside(stored.value, earlier), openingPatience);
+        await withPatience(moveAside(stored.value), openingPatience);
         isClosed = false;
         return undefined;
       }
@@ -110,15 +110,4 @@ export function keptRoom<Value>(
     },
     flush,
   };
-}
-
-/** Why a value cannot be used, if so. */
-function problemOf(parse: (value: unknown) => unknown, value: unknown): Problem | undefined {
-  try {
-    parse(value);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return error;
-  }
 }

@@ -14,7 +14,8 @@ const sweepKey = 'gradient-lab.sweep';
 export const useMap = createMap({
   ...pagePool,
   database,
-  kept: () => browserStorage.get(sweepKey) ?? undefined,
+  kept: () => browserStorage.get(sweepKey) || undefined,
+  forgetKept: () => void browserStorage.set(sweepKey, ''),
 });
 
 useMap.subscribe(({ sweep }, before) => {

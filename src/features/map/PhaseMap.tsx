@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
 import { useMap } from '../../store/map';
-import { Dismissible, RoomMessages } from '../study';
+import { Dismissible, KeptMessages, RoomMessages } from '../study';
 import { MapBar } from './MapBar';
 import { Picture } from './Picture';
 import { SweepAxes } from './SweepAxes';
@@ -40,6 +40,7 @@ function Faults() {
           {problem ? problem.in(language) : t('fault', { message: fault })}
         </Dismissible>
       )}
+      <KeptMessages room="map" />
       {!kept && (
         <Alert color="yellow" p={6} role="status">
           {t('notKept')}

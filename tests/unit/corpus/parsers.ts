@@ -160,7 +160,7 @@ export const parsers: readonly Parser[] = [
   room('transfer', parseKeptTransfer, keptTransfer(), 'src/store/keptStudies.ts'),
   {
     name: 'a stored sweep and its results',
-    sources: ['src/store/createMap.ts'],
+    sources: ['src/store/createMap.ts', 'src/store/keptSweep.ts'],
     read: (bytes) => {
       const value = jsonOr(bytes);
       return [isCellResult(value, 9), parseSweep(value)];

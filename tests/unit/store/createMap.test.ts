@@ -40,6 +40,7 @@ function fakeDatabase(broken = false) {
       bulkGet: (ids: string[]) => guarded(() => ids.map((one) => sweeps.find(({ id }) => id === one))),
       orderBy: () => ({ last: () => guarded(() => sweeps.at(-1)) }),
     },
+    rooms: { get: () => guarded(() => undefined) },
     cells: {
       bulkPut: (rows: StoredCell[]) =>
         guarded(() => {
