@@ -4,8 +4,7 @@ import { dataSets } from '../data/sets';
 import { activations } from '../engine/activations';
 import { type Change, changesInWords } from './changes';
 import { type ExperimentSpec, hiddenLayers } from './experiment';
-import { colon, comma } from './names';
-import { differingPaths, labelOf, runNames, runTitle, titleOf, valueInWords } from './runTitle';
+import { differingPaths, labelOf, titleOf, valueInWords } from './runTitle';
 
 type InLanguage = (text: Text) => string;
 
@@ -81,26 +80,3 @@ const fileOf = (data: ExperimentSpec['data']): string | undefined =>
 
 const dataName = ({ data }: ExperimentSpec, text: InLanguage): string =>
   fileOf(data) ?? text(dataSets[data.kind].title);
-
-/** What differs between two lists of compared experiments: `Runs: + 20 × ReLU, …`. */
-export function comparisonChangeInWords(
-  before: readonly ExperimentSpec[],
-  after: readonly ExperimentSpec[],
-  text: InLanguage,
-): string {
-  const names = (sign: string, specs: readonly ExperimentSpec[], others: readonly ExperimentSpec[]) =>
-    specs.flatMap((spec, i) =>
-      others.includes(spec) ? [] : [`${sign} ${nameAmong([...specs, ...others], i, text)}`],
-    );
-  const changes = [...names('−', before, after), ...names('+', after, before)];
-  const told = changes.length <= tellable ? changes.join(text(comma)) : `${before.length} → ${after.length}`;
-  return `${text(say('Runs', '运行'))}${text(colon)}${told}`;
-}
-
-/** A run's title, or what tells it from another run of the same title. */
-function nameAmong(specs: readonly ExperimentSpec[], index: number, text: InLanguage): string {
-  const titles = specs.map((spec) => runTitle(spec, text));
-  const title = titles[index]!;
-  const alike = titles.filter((other) => other === title).length > 1;
-  return (alike && runNames(specs, text)[index]) || title;
-}

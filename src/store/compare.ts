@@ -1,4 +1,5 @@
-import { comparisonChangeInWords } from '../schema/changeInWords';
+import type { ComparisonSettings } from '../schema/comparison';
+import { comparisonChangeInWords } from '../schema/comparisonChangeInWords';
 import type { ExperimentSpec } from '../schema/experiment';
 import { starterOf } from '../worker/connection';
 import { createCompare } from './createCompare';
@@ -11,13 +12,18 @@ import { recordUndo } from './undo';
 /** The comparison's store. */
 export const useCompare = createCompare({ start: starterOf('comparison'), ...pagePool });
 
-/** The compared experiments, as one value that changes only with them. */
-let compared: readonly ExperimentSpec[] = [];
-function comparedSpecs(): readonly ExperimentSpec[] {
-  const specs = useCompare.getState().runs.map(({ spec }) => spec);
-  const same = specs.length === compared.length && specs.every((spec, i) => spec === compared[i]);
-  if (!same) compared = specs;
-  return compared;
+/** The settings of the room, as one value that changes only with them. */
+let settings: ComparisonSettings = settingsNow();
+function settingsNow(): ComparisonSettings {
+  const { runs, pace, seeds } = useCompare.getState();
+  return { specs: runs.map(({ spec }) => spec), pace, seeds };
+}
+function comparisonSettings(): ComparisonSettings {
+  const now = settingsNow();
+  const { specs, pace, seeds } = settings;
+  const sameRuns = specs.length === now.specs.length && specs.every((spec, i) => spec === now.specs[i]);
+  if (!sameRuns || pace !== now.pace || seeds !== now.seeds) settings = now;
+  return settings;
 }
 
 showJob(
@@ -35,15 +41,13 @@ showJob(
   ({ repeating }) => queueProgress(repeating),
 );
 
-recordUndo<readonly ExperimentSpec[]>({
+recordUndo<ComparisonSettings>({
   page: 'compare',
-  read: comparedSpecs,
+  read: comparisonSettings,
   subscribe: (changed) =>
-    useCompare.subscribe(
-      // The room's first runs are no change.
-      ({ runs }, before) => runs !== before.runs && changed(before.runs.length === 0),
-    ),
-  restore: (specs) => useCompare.getState().compare(specs),
+    // The room's first runs are no change.
+    useCompare.subscribe((_, before) => changed(before.runs.length === 0)),
+  restore: (before) => useCompare.getState().restoreSettings(before),
   words: comparisonChangeInWords,
 });
 

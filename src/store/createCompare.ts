@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import { Problem } from '../base/problem';
 import type { RunSummary } from '../engine/summary';
+import type { ComparisonSettings, Pace } from '../schema/comparison';
 import { setField } from '../schema/edit';
 import type { ExperimentSpec } from '../schema/experiment';
-import type { ComparisonReport, Pace } from '../worker/comparison';
+import type { ComparisonReport } from '../worker/comparison';
 import type { ConnectionTo, StartWorker } from '../worker/connection';
 import { JobQueue, type JobQueueProgress } from './jobQueue';
 import type { PoolHost } from './pool';
@@ -36,6 +37,8 @@ export interface Compare {
   readonly fault: string | undefined;
   /** Compares these experiments and discards the others. */
   compare(specs: readonly ExperimentSpec[]): void;
+  /** Returns to other settings. The runs are built again only if there are others. */
+  restoreSettings(settings: ComparisonSettings): void;
   /** Shows what was kept of an earlier comparison. */
   bringBack(kept: KeptComparison): void;
   /** Adds a copy of an earlier run with one field changed. */
@@ -162,6 +165,12 @@ export function createCompare(workers: CompareWorkers) {
         // An experiment that is compared already keeps the results of its repeats.
         const known = (spec: ExperimentSpec) => get().runs.find((run) => run.spec === spec);
         replace(specs.slice(0, maxRuns).map((spec) => known(spec) ?? fresh(spec)));
+      },
+      restoreSettings({ specs, pace, seeds }) {
+        const { runs, compare, setPace } = get();
+        if (specs.length !== runs.length || specs.some((spec, i) => spec !== runs[i]!.spec)) compare(specs);
+        if (pace !== get().pace) setPace(pace);
+        set({ seeds });
       },
       bringBack({ runs, pace, seeds }) {
         const found = runs.map(({ spec, repeats }) => ({ ...fresh(spec), repeats }));

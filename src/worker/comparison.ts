@@ -3,6 +3,7 @@ import { candidates } from '../engine/kernels/open';
 import { type RunSummary, summarize, summaryEvery } from '../engine/summary';
 import type { TelemetryFrame } from '../engine/telemetry';
 import type { Trainer } from '../engine/trainer';
+import type { Pace } from '../schema/comparison';
 import type { ExperimentSpec } from '../schema/experiment';
 import { asFault } from './fault';
 import type { JobHost } from './job';
@@ -29,9 +30,6 @@ export type ComparisonCommand =
       readonly to?: readonly number[];
     }
   | { readonly kind: 'pause' };
-
-export const paces = ['lockstep', 'race'] as const;
-export type Pace = (typeof paces)[number];
 
 export type ComparisonReport =
   /** The state of every run. It is sent at first and several times a second during training. */

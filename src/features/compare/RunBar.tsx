@@ -1,12 +1,14 @@
 import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useText } from '../../locales/useText';
+import { type Pace, paceLabel, paces, paceTitles } from '../../schema/comparison';
 import { useCompare } from '../../store/compare';
-import { type Pace, paces } from '../../worker/comparison';
 import { savedForPytorch } from '../share';
 
 /** Plays, steps and resets all runs at once, in lockstep or as a race. */
 export function RunBar() {
   const { t } = useTranslation('compare');
+  const text = useText();
   const status = useCompare((compare) => compare.status);
   const pace = useCompare((compare) => compare.pace);
   const steps = useCompare((compare) => compare.runs.map(({ step }) => step).join(' · '));
@@ -30,12 +32,12 @@ export function RunBar() {
       </Button>
       <SegmentedControl
         size="xs"
-        aria-label={t('pace')}
+        aria-label={text(paceLabel)}
         value={pace}
         onChange={(value) => setPace(value as Pace)}
         data={paces.map((value) => ({
           value,
-          label: <span title={t(`paceHelp.${value}`)}>{t(`paces.${value}`)}</span>,
+          label: <span title={t(`paceHelp.${value}`)}>{text(paceTitles[value])}</span>,
         }))}
       />
       <Button

@@ -5,7 +5,7 @@ import { activations } from '../../../src/engine/activations';
 import { losses } from '../../../src/engine/losses';
 import { optimizers } from '../../../src/engine/optimizers';
 import { schedules } from '../../../src/engine/schedules';
-import { changeInWords, comparisonChangeInWords } from '../../../src/schema/changeInWords';
+import { changeInWords } from '../../../src/schema/changeInWords';
 import { setAt, setField } from '../../../src/schema/edit';
 import {
   type ExperimentSpec,
@@ -92,17 +92,6 @@ test('two changes at once stand between the commas of the language', () => {
   const after = setField(setField(small(), 'network.depth', 9), 'seed', 6);
   expect(changeInWords(small(), after, english)).toBe('Seed: 5 → 6, Depth: 3 → 9');
   expect(changeInWords(small(), after, chinese)).toBe('种子：5 → 6，深度：3 → 9');
-});
-
-test('runs that come and go are told by their names, or by what tells them from one of the same name', () => {
-  const [first, relu] = [small(), setField(small(), 'network.activation', 'relu')];
-  expect(comparisonChangeInWords([first], [first, relu], english)).toBe(
-    'Runs: + 3 × ReLU, Glorot normal, two moons',
-  );
-  expect(comparisonChangeInWords([first], [first, relu], chinese)).toMatch(/^运行：\+ 3 × ReLU，[^,:]*$/);
-  const faster = setField(first, 'training.optimizer.learningRate', 0.5);
-  expect(comparisonChangeInWords([first, faster], [first], english)).toBe('Runs: − learning rate 0.5');
-  expect(comparisonChangeInWords([first], [relu], chinese)).toMatch(/^运行：− 3 × [^，]+，.*，\+ 3 × ReLU，/);
 });
 
 const registries: Readonly<Record<string, Readonly<Record<string, Entry>>>> = {
