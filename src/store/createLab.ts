@@ -111,18 +111,26 @@ const createView =
   (set, get) => ({
     page: address.page,
     views: { [address.page]: address.view },
+    shown: { [address.page]: address.shown ?? {} },
     notKept: undefined,
     tooLargeToStore: false,
     go(page) {
-      const { page: before, views } = get();
+      const { page: before, views, shown } = get();
       set({ page });
-      showAddress({ page, view: views[page] }, page === before ? 'same' : 'new');
+      showAddress({ page, view: views[page], shown: shown[page] }, page === before ? 'same' : 'new');
     },
     openView(page, view) {
-      set({ page, views: { ...get().views, [page]: view } });
-      showAddress({ page, view }, 'new');
+      const { views, shown } = get();
+      set({ page, views: { ...views, [page]: view } });
+      showAddress({ page, view, shown: shown[page] }, 'new');
     },
-    arrive: ({ page, view }) => set({ page, views: { ...get().views, [page]: view } }),
+    show(page, shown, as) {
+      const { page: open, views, shown: others } = get();
+      set({ shown: { ...others, [page]: shown } });
+      if (page === open) showAddress({ page, view: views[page], shown }, as);
+    },
+    arrive: ({ page, view, shown = {} }) =>
+      set({ page, views: { ...get().views, [page]: view }, shown: { ...get().shown, [page]: shown } }),
     selectedLayer: undefined,
     language: initialLanguage(storage),
     selectLayer: (selectedLayer) => set({ selectedLayer }),

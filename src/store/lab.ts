@@ -24,8 +24,8 @@ showJob(
 
 /** Removes a link's content from the address once it is in the page, so that a reload keeps later edits. */
 function takeLinkAway(): void {
-  const { page, views } = useLab.getState();
-  showAddress({ page, view: views[page] }, 'same');
+  const { page, views, shown } = useLab.getState();
+  showAddress({ page, view: views[page], shown: shown[page] }, 'same');
 }
 
 // A link of the lab's is kept until its run is built and stored. The other pages read theirs themselves.

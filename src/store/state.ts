@@ -115,6 +115,9 @@ const pageOfFormat: Readonly<Record<string, Page>> = {
 export const pageFor = (format: unknown): Page | undefined =>
   typeof format === 'string' && Object.hasOwn(pageOfFormat, format) ? pageOfFormat[format] : undefined;
 
+/** What views show, by its parameter in the address: `{ quantity: 'signalNorm' }`. */
+export type Shown = Readonly<Record<string, string>>;
+
 /** The open page and its display settings. */
 export interface ViewSlice {
   readonly page: Page;
@@ -124,12 +127,20 @@ export interface ViewSlice {
   readonly tooLargeToStore: boolean;
   /** The open tab of each page; undefined for its first. */
   readonly views: Readonly<Partial<Record<Page, string | undefined>>>;
+  /** What the views of each page show, where it is not the usual. */
+  readonly shown: Readonly<Partial<Record<Page, Shown>>>;
   /** Opens a page. The browser's Back returns to the one before. */
   go(page: Page): void;
   /** Opens a tab of a page. */
   openView(page: Page, view: string | undefined): void;
+  /** Lets the views of a page show something else, as `new` with an entry in the browser's history. */
+  show(page: Page, shown: Shown, as: 'new' | 'same'): void;
   /** Shows what an address names, without an entry in the browser's history. */
-  arrive(address: { readonly page: Page; readonly view?: string | undefined }): void;
+  arrive(address: {
+    readonly page: Page;
+    readonly view?: string | undefined;
+    readonly shown?: Shown | undefined;
+  }): void;
   readonly selectedLayer: number | undefined;
   /** The displayed step; undefined means the newest. */
   readonly cursor: number | undefined;

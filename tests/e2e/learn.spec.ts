@@ -32,8 +32,15 @@ test('the book opens from the header, its figures draw once they are seen, in bo
   await page.keyboard.press('ArrowRight');
   await expect(slides.getByRole('status').last()).toContainText('2 /');
   await expect(slides.locator('.chapter h2')).toBeHidden();
+  await expect(page).toHaveURL(/chapter=gradient-descent&as=slides&slide=2$/);
   await slides.getByRole('button', { name: 'Close the slides' }).click();
+  await expect(slides).toHaveCount(0);
+  await page.goBack();
+  await expect(slides.getByRole('status').last()).toContainText('2 /');
+  await page.goBack();
+  await expect(slides).toHaveCount(0);
   await page.getByRole('button', { name: 'Worksheet' }).click();
+  await expect(page).toHaveURL(/chapter=gradient-descent&as=worksheet$/);
   await expect(page.locator('.worksheet h4 + ol li').first()).toContainText('______');
   await expect(page.locator('.worksheet #descent svg').first()).toBeVisible();
   await page.getByRole('button', { name: '← Back to the chapter' }).click();

@@ -43,6 +43,8 @@ test('after each divergence Play starts again; Back, Forward, undo and redo lead
 
   await tab(page, 'Causes').click();
   await expect(page).toHaveURL(/view=causes/);
+  await page.getByText('W orthogonal', { exact: true }).click();
+  await expect(page).toHaveURL(/view=causes&without=weights/);
   await room(page, 'Map').click();
   await expect(page).toHaveURL(/page=map/);
   await room(page, 'Distillation').click();
@@ -54,12 +56,35 @@ test('after each divergence Play starts again; Back, Forward, undo and redo lead
   await expect(page.getByTestId('map-progress')).toBeVisible();
   await page.goBack();
   await expect(tab(page, 'Causes')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('radio', { name: 'W orthogonal', exact: true })).toBeChecked();
+  await page.goBack();
+  await expect(page.getByRole('radio', { name: 'unchanged', exact: true })).toBeChecked();
+  await page.goForward();
   await page.goForward();
   await page.goForward();
   await page.goForward();
   await expect(tab(page, 'Calibration')).toHaveAttribute('aria-selected', 'true');
   await expect(page).toHaveTitle(/^Distillation/);
 });
+
+/** Takes changes back, the newest first, and does them again, by keys and by buttons; the buttons say what they were. */
+async function undoAndRedo(page: Page, changes: readonly RegExp[]): Promise<void> {
+  for (const change of changes) {
+    await expect(undo(page)).toHaveAccessibleName(change);
+    await page.locator('body').press('Control+z');
+    await expect(redo(page)).toHaveAccessibleName(change);
+  }
+  for (const change of [...changes].reverse()) {
+    await expect(redo(page)).toHaveAccessibleName(change);
+    await page.locator('body').press('Control+Shift+z');
+    await expect(undo(page)).toHaveAccessibleName(change);
+  }
+  const newest = changes[0]!;
+  await undo(page).click();
+  await expect(redo(page)).toHaveAccessibleName(newest);
+  await redo(page).click();
+  await expect(undo(page)).toHaveAccessibleName(newest);
+}
 
 async function chooseFile(page: Page, button: string, value: unknown, name: string): Promise<void> {
   const [chooser] = await Promise.all([
@@ -95,6 +120,11 @@ test('a reload brings back the run on screen, the comparison and the results of 
 
   await room(page, 'Compare').click();
   await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Seeds' }).fill('3');
+  await page.getByRole('textbox', { name: 'Seeds' }).press('Enter');
+  await page.getByText('Equal time', { exact: true }).click();
+  await undoAndRedo(page, [/\. Speed: Equal steps → Equal time$/, /\. Seeds: 10 → 3$/, /\. Runs: \+ /]);
+  await page.getByText('Equal steps', { exact: true }).click();
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(page.getByTestId('compared-steps')).toHaveText('at step 40 · 40');
   await kept(page, 'compare', ({ runs = [] }) => runs.length === 2 && runs.every((run) => run.step === 40));
@@ -110,7 +140,14 @@ test('a reload brings back the run on screen, the comparison and the results of 
     seeds: 2,
   };
   await chooseFile(page, 'Open…', distillation, 'small.distillation.json');
+  await expect(page.getByLabel('Name of the distillation')).toHaveValue('Small');
   await expect(page.getByTestId('phase')).toHaveText('Ready');
+  await page.getByRole('textbox', { name: 'Seeds' }).fill('4');
+  // In the field, the keys would undo what was typed there.
+  await page.getByRole('textbox', { name: 'Seeds' }).blur();
+  await undoAndRedo(page, [/\. Seeds: 2 → 4$/]);
+  await undo(page).click();
+  await expect(page.getByRole('textbox', { name: 'Seeds' })).toHaveValue('2');
   await play(page).click();
   await expect(page.getByTestId('phase')).toHaveText('Done');
   await page
@@ -124,16 +161,35 @@ test('a reload brings back the run on screen, the comparison and the results of 
     ({ share, results }) => share === 1 && results?.repeats.filter(Boolean).length === 2,
   );
 
-  await room(page, 'Lab').click();
+  // Which results are shown stands in the address, as does the view.
+  await page.getByText('This run', { exact: true }).click();
+  await expect(page).toHaveURL(/page=distil&results=live/);
   await page.reload();
+  await expect(page.getByTestId('batch')).toHaveText(/2 of 2/);
+  await expect(page.getByTestId('phase')).toHaveText('Done');
+  await expect(page.getByRole('radio', { name: 'This run' })).toBeChecked();
+  await page.goBack();
+  await expect(page.getByRole('radio', { name: /seeds/ })).toBeChecked();
+
+  await room(page, 'Lab').click();
   await expect(page.getByLabel('Name of the experiment')).toHaveValue('Comes back');
   await expect(step(page)).toContainText('Step 41');
   await expect(page.getByTestId('headline')).toBeVisible();
   await room(page, 'Compare').click();
   await expect(page.getByTestId('compared-steps')).toHaveText('at step 40 · 40');
-  await room(page, 'Distillation').click();
-  await expect(page.getByTestId('batch')).toHaveText(/2 of 2/);
-  await expect(page.getByTestId('phase')).toHaveText('Done');
+  await page.getByText('Tiles', { exact: true }).click();
+  await expect(page).toHaveURL(/page=compare&layout=tiles/);
+
+  await room(page, 'Transfer').click();
+  const angle = page.getByTestId('target-card').getByRole('textbox', { name: 'Angle (°)' });
+  await angle.fill('50');
+  await angle.blur();
+  await undoAndRedo(page, [/\. Rotation: \d+° → 50°$/]);
+  await expect(angle).toHaveValue('50');
+  await page.goBack();
+  await expect(page.getByRole('radio', { name: 'Tiles' })).toBeChecked();
+  await page.goBack();
+  await expect(page.getByRole('radio', { name: 'Overlay' })).toBeChecked();
 });
 
 test('a map goes on while another room is open; a cell opens as its run, and the map runs further', async ({

@@ -1,5 +1,5 @@
 import { Group, NativeSelect, SegmentedControl } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BandSeries, Bands, type ChartMeta, ViewKey } from '../../charts';
 import { bandOf } from '../../engine/statistics/bands';
@@ -11,6 +11,7 @@ import { colon, semicolon } from '../../schema/names';
 import { type ComparedRun, useCompare } from '../../store/compare';
 import { quantityAxis } from '../observe';
 import { runName, runStyle, useRunNames } from './names';
+import { useView } from './view';
 
 /** Every run's repeats, or only the watched run if it has no repeats. */
 const summariesOf = ({ repeats, live }: ComparedRun): readonly RunSummary[] => {
@@ -25,9 +26,8 @@ export function Charts() {
   const runs = useCompare((compare) => compare.runs);
   const names = useRunNames();
   const text = useText();
-  const [tiles, setTiles] = useState(false);
-  const [quantity, setQuantity] = useState<LayerQuantity>('signalNorm');
-  const [when, setWhen] = useState<'first' | 'last'>('first');
+  const { layout, quantity, when, choose } = useView();
+  const tiles = layout === 'tiles';
   const drawn = useMemo(() => runs.map((run) => ({ run, summaries: summariesOf(run) })), [runs]);
 
   const meta = (id: string, title: string, description: string): ChartMeta => ({
@@ -71,8 +71,8 @@ export function Charts() {
         <SegmentedControl
           size="xs"
           aria-label={t('arrangement')}
-          value={tiles ? 'tiles' : 'overlay'}
-          onChange={(value) => setTiles(value === 'tiles')}
+          value={layout}
+          onChange={(value) => choose({ layout: value as typeof layout })}
           data={[
             { value: 'overlay', label: t('overlay') },
             { value: 'tiles', label: t('tiles') },
@@ -83,13 +83,13 @@ export function Charts() {
           aria-label={observe('quantity')}
           data={layerQuantities.map((value) => ({ value, label: observe(`quantities.${value}`) }))}
           value={quantity}
-          onChange={(event) => setQuantity(event.currentTarget.value as LayerQuantity)}
+          onChange={(event) => choose({ quantity: event.currentTarget.value as LayerQuantity })}
         />
         <SegmentedControl
           size="xs"
           aria-label={t('when')}
           value={when}
-          onChange={(value) => setWhen(value as 'first' | 'last')}
+          onChange={(value) => choose({ when: value as typeof when })}
           data={[
             { value: 'first', label: t('atFirst') },
             { value: 'last', label: t('atLast') },

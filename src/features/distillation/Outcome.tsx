@@ -1,5 +1,4 @@
 import { Group, NativeSelect, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categoryColor, download, GroupedBars } from '../../charts';
 import { summarizeScores } from '../../engine/statistics/summary';
@@ -8,10 +7,11 @@ import { describe } from '../../schema/describe';
 import { distillations } from '../../schema/distillations';
 import { colon } from '../../schema/names';
 import { useDistillation } from '../../store/distillation';
-import { OutcomeBar, useRunKind } from '../study';
+import { OutcomeBar, runKind } from '../study';
 import { type Column, judged } from './columns';
 import { type Result, type RunSelection, resultsFile, scoresIn, useResults } from './results';
 import { StudentOutcomes } from './StudentOutcomes';
+import { useView } from './views/view';
 
 /** The outcomes of the teacher and students: a table row each, and one measure as a bar chart. */
 export function Outcome() {
@@ -19,14 +19,16 @@ export function Outcome() {
   const distillation = useDistillation((state) => state.spec);
   const repeated = useDistillation((state) => state.repeats.filter(Boolean).length);
   const known = useDistillation((state) => state.teacher !== undefined);
-  const [measure, setMeasure] = useState(judged[0]!);
-  const runs = useRunKind({ live: 1, seeds: repeated });
+  const { measure: chosen, results: wanted, choose } = useView();
+  const measure = judged.find(({ name }) => name === chosen)!;
+  const runs = runKind({ live: 1, seeds: repeated }, wanted);
   const source = runs.kind;
   const results = useResults(source, t('teacher.title'));
   return (
     <Stack gap={6}>
       <OutcomeBar
         {...runs}
+        choose={(kind) => choose({ results: kind })}
         known={known || repeated > 0}
         onSave={() => download('distillation.csv', resultsFile(results, distillation), 'text/csv')}
       >
@@ -39,9 +41,7 @@ export function Outcome() {
             size="xs"
             data={judged.map(({ name }) => ({ value: name, label: t(`columns.${name}`) }))}
             value={measure.name}
-            onChange={(event) =>
-              setMeasure(judged.find(({ name }) => name === event.currentTarget.value) ?? judged[0]!)
-            }
+            onChange={(event) => choose({ measure: event.currentTarget.value as typeof chosen })}
           />
         </Group>
       </OutcomeBar>

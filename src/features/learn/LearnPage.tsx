@@ -4,7 +4,7 @@ import { loadWords } from '../../locales/i18n';
 import { useLanguage } from '../../locales/useText';
 import { type ExerciseView, exerciseViews, openExerciseLink } from '../../store/exercise';
 import { tellHost } from '../../store/host';
-import { type Place, placeIn, searchFor } from './address';
+import { type Mode, type Place, placeIn, searchFor } from './address';
 import { ChapterBody } from './ChapterBody';
 import {
   type Chapter,
@@ -46,12 +46,15 @@ export default function LearnPage() {
       removeEventListener('hashchange', follow);
     };
   }, []);
+  const open = useCallback((next: Place) => {
+    const search = searchFor(next);
+    history.pushState(history.state, '', search);
+    setPlace(placeIn(search));
+  }, []);
   const go = (id?: string) => (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const search = searchFor({ chapter: id });
-    history.pushState(history.state, '', search);
-    setPlace(placeIn(search));
+    open({ chapter: id });
     scrollTo(0, 0);
     document.getElementById('main')?.focus({ preventScroll: true });
   };
@@ -60,7 +63,7 @@ export default function LearnPage() {
   return (
     <div className="book">
       {chapter ? (
-        <OpenChapter chapter={chapter} place={place} go={go} />
+        <OpenChapter chapter={chapter} place={place} go={go} open={open} />
       ) : view ? (
         <Suspense>
           <Exercises view={view} searchFor={(id) => searchFor({ chapter: id })} go={go} />
@@ -108,11 +111,13 @@ function Contents({ go }: Going) {
   );
 }
 
-function OpenChapter({
-  chapter,
-  place,
-  go,
-}: Going & { readonly chapter: NamedChapter; readonly place: Place }) {
+interface OpenChapterProps extends Going {
+  readonly chapter: NamedChapter;
+  readonly place: Place;
+  readonly open: (place: Place) => void;
+}
+
+function OpenChapter({ chapter, place, go, open }: OpenChapterProps) {
   const { t } = useTranslation('learn');
   const language = useLanguage();
   const [text, setText] = useState<{
@@ -121,8 +126,9 @@ function OpenChapter({
     readonly text: ChapterText;
   }>();
   const [fault, setFault] = useState<Error>();
-  const [mode, setMode] = useState<'text' | 'slides' | 'worksheet'>('text');
-  const read = useCallback(() => setMode('text'), []);
+  const { as: mode } = place;
+  const show = useCallback((as?: Mode) => open({ chapter: chapter.id, as }), [open, chapter]);
+  const read = useCallback(() => show(), [show]);
   useEffect(() => {
     let wanted = true;
     loadChapter(chapter, language).then(
@@ -166,7 +172,9 @@ function OpenChapter({
   if (mode === 'slides') {
     return (
       <Suspense>
-        <Slides onClose={read}>{body}</Slides>
+        <Slides first={place.slide ?? 1} onClose={read}>
+          {body}
+        </Slides>
       </Suspense>
     );
   }
@@ -186,10 +194,10 @@ function OpenChapter({
           {t('contents')}
         </a>
         <span className="chapter-modes">
-          <button type="button" onClick={() => setMode('slides')}>
+          <button type="button" onClick={() => show('slides')}>
             {t('slides')}
           </button>
-          <button type="button" onClick={() => setMode('worksheet')}>
+          <button type="button" onClick={() => show('worksheet')}>
             {t('worksheet')}
           </button>
           {import.meta.env.MODE !== 'single' && (

@@ -1,5 +1,5 @@
 import { NativeSelect, Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { layerColor, Ridges, rowsToShow } from '../../charts';
 import { entriesBeyond, type HistogramKind } from '../../data/logs/histograms';
@@ -18,7 +18,8 @@ const mostRidges = 40;
 export function Distribution({ run, beside, rows: { rows, bars } }: RunViewProps & { readonly rows: Rows }) {
   const { t } = useTranslation('models');
   const selected = useModelsView((view) => view.selected);
-  const [chosen, setKind] = useState<HistogramKind>('activation');
+  const chosen = useModelsView((view) => view.histogram);
+  const choose = useModelsView((view) => view.choose);
   const { header, histogramKinds: kinds } = run.summary;
   const row = rows.find(({ node }) => node.key === selected) ?? bars[0];
   const theirs = useMemo(() => {
@@ -43,7 +44,7 @@ export function Distribution({ run, beside, rows: { rows, bars } }: RunViewProps
         label={t('histograms.kind')}
         data={kinds.map((value) => ({ value, label: t(`histograms.kinds.${value}`) }))}
         value={kind}
-        onChange={(event) => setKind(event.currentTarget.value as HistogramKind)}
+        onChange={(event) => choose({ histogram: event.currentTarget.value as HistogramKind })}
       />
       <Tiles>
         <OverSteps run={run} kind={kind} modules={row.node.modules} title={title} />

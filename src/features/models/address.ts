@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { histogramKinds } from '../../data/logs/histograms';
 import { logQuantityNames } from '../../data/logs/quantities';
 import { groupings } from './tree';
 import { type ModelsChoices, useModelsView, usualChoices } from './view';
@@ -16,19 +17,21 @@ export function readChoices(query: string): ModelsChoices {
     grouping: groupings.find((one) => one === params.get('by')) ?? usualChoices.grouping,
     search: params.get('search') ?? '',
     selected: params.get('module') || undefined,
+    histogram: histogramKinds.find((one) => one === params.get('histogram')) ?? usualChoices.histogram,
     at: at !== null && /^\d{1,9}$/.test(at) ? Number(at) : undefined,
   };
 }
 
 /** The address of the room with other choices. */
 export function choicesAddress(href: string, choices: ModelsChoices): string {
-  const { quantity, grouping, search, selected, at } = choices;
+  const { quantity, grouping, search, selected, histogram, at } = choices;
   const address = new URL(href);
   const params = {
     quantity: quantity === usualChoices.quantity ? '' : quantity,
     by: grouping === usualChoices.grouping ? '' : grouping,
     search: search.slice(0, longestKey),
     module: selected && selected.length <= longestKey ? selected : '',
+    histogram: histogram === usualChoices.histogram ? '' : histogram,
     at: at === undefined ? '' : String(at),
   };
   for (const [name, value] of Object.entries(params)) {
@@ -40,7 +43,10 @@ export function choicesAddress(href: string, choices: ModelsChoices): string {
 
 /** Whether a change is a place to go back to: what is typed or dragged is not. */
 const isPlace = (now: ModelsChoices, before: ModelsChoices): boolean =>
-  now.quantity !== before.quantity || now.grouping !== before.grouping || now.selected !== before.selected;
+  now.quantity !== before.quantity ||
+  now.histogram !== before.histogram ||
+  now.grouping !== before.grouping ||
+  now.selected !== before.selected;
 
 /** Keeps what the room shows in the address bar, and follows Back and Forward. */
 export function useChoicesInAddress(): void {

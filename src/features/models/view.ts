@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { HistogramKind } from '../../data/logs/histograms';
 import type { LogQuantity } from '../../data/logs/quantities';
 import type { ModelRun } from '../../store/models';
 import type { Grouping } from './tree';
@@ -17,6 +18,8 @@ export interface ModelsChoices {
   readonly expanded: ReadonlySet<string> | undefined;
   /** The row that is selected. */
   readonly selected: string | undefined;
+  /** The numbers whose distribution is shown. */
+  readonly histogram: HistogramKind;
   /** The index of the recorded step that is looked at; undefined for the newest. */
   readonly at: number | undefined;
 }
@@ -38,6 +41,7 @@ export const usualChoices: ModelsChoices = {
   search: '',
   expanded: undefined,
   selected: undefined,
+  histogram: 'activation',
   at: undefined,
 };
 

@@ -1,13 +1,14 @@
 import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categoryColor, formatNorm, formatNumber, LayerCauses } from '../../charts';
 import { type Cause, causes } from '../../engine/telemetry';
 import { useLab } from '../../store/lab';
-import { type Ablation, ablations } from '../../worker/protocol';
+import { ablations } from '../../worker/protocol';
 import { layerValues, useHistory, useShown } from './useFrames';
 import { useLayerNames, useMeta } from './useMeta';
+import { useView } from './view';
 
 /** The widths at which the page scrolls, so that no view has a fixed height to fill. */
 const scrolling = '(max-width: 1080px)';
@@ -37,7 +38,7 @@ export function Causes() {
   const snapshot = useShown('snapshot');
   const observe = useLab((lab) => lab.observe);
   const selectLayer = useLab((lab) => lab.selectLayer);
-  const [ablation, setAblation] = useState<Ablation | 'none'>('none');
+  const { ablation, choose } = useView();
   useEffect(() => {
     observe({ ablation: ablation === 'none' ? undefined : ablation });
     return () => observe({ ablation: undefined });
@@ -81,7 +82,7 @@ export function Causes() {
           size="xs"
           aria-label={t('causes.ablation')}
           value={ablation}
-          onChange={(value) => setAblation(value as Ablation | 'none')}
+          onChange={(value) => choose({ ablation: value as typeof ablation })}
           data={[
             { value: 'none', label: t('causes.ablations.none') },
             ...ablations.map((value) => ({ value, label: t(`causes.ablations.${value}`) })),

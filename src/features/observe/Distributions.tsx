@@ -1,5 +1,5 @@
 import { Group, NativeSelect, SegmentedControl, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActivationCurve, layerColor, Ridges, rowsToShow } from '../../charts';
 import { activations } from '../../engine/activations';
@@ -9,6 +9,7 @@ import { useLab } from '../../store/lab';
 import { type CountedQuantity, countedQuantities } from '../../worker/protocol';
 import { useShown } from './useFrames';
 import { useLayerNames, useMeta } from './useMeta';
+import { useView } from './view';
 
 /** The largest number of rows in a ridge plot. If there are more, evenly spaced layers or round steps are shown. */
 const rowLimit = 60;
@@ -30,8 +31,7 @@ export function Distributions() {
   const picked = useLab((lab) => lab.selectedLayer);
   const selectLayer = useLab((lab) => lab.selectLayer);
   const observe = useLab((lab) => lab.observe);
-  const [quantity, setQuantity] = useState<CountedQuantity>('preActivations');
-  const [by, setBy] = useState<'layer' | 'time'>('layer');
+  const { counted: quantity, by, choose } = useView();
   useEffect(() => {
     observe({ histograms: true });
     return () => observe({ histograms: false });
@@ -86,13 +86,13 @@ export function Distributions() {
             label: t(`distributions.quantities.${one}`),
           }))}
           value={quantity}
-          onChange={(event) => setQuantity(event.currentTarget.value as CountedQuantity)}
+          onChange={(event) => choose({ counted: event.currentTarget.value as CountedQuantity })}
         />
         <SegmentedControl
           size="xs"
           aria-label={t('distributions.by')}
           value={by}
-          onChange={(next) => setBy(next as 'layer' | 'time')}
+          onChange={(next) => choose({ by: next as typeof by })}
           data={[
             { value: 'layer', label: t('distributions.byLayer') },
             { value: 'time', label: t('distributions.byTime', { layer: layer + 1 }) },

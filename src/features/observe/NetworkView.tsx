@@ -11,11 +11,10 @@ import { networkColumns, visibleLayers } from './networkColumns';
 import { type Picked, UnitPanel } from './UnitPanel';
 import { layerValues, usePictured } from './useFrames';
 import { useLayerNames, useMeta } from './useMeta';
+import { useView } from './view';
 
 /** The largest number of hidden layers and of units for which every unit and weight is drawn large and can be edited. */
 const editableSize = 8;
-
-type ColorBy = 'signal' | 'activation' | 'plane';
 
 const heights = { large: 252, usual: 196 } as const;
 
@@ -28,7 +27,7 @@ export default function NetworkView() {
   const { ref, width } = useElementSize();
   const [sample, setSample] = useState(0);
   const [start, setStart] = useState(0);
-  const [colorBy, setColorBy] = useState<ColorBy>('signal');
+  const { color: colorBy, choose } = useView();
   const [picked, setPicked] = useState<Picked>();
   const names = useLayerNames(history);
   const hidden = names.length - 1;
@@ -58,7 +57,7 @@ export default function NetworkView() {
         value={colorBy}
         onChange={(value) => {
           useGuide.getState().use('color');
-          setColorBy(value as ColorBy);
+          choose({ color: value as typeof colorBy });
         }}
         data={[
           { value: 'signal', label: t('network.bySignal') },
@@ -67,7 +66,7 @@ export default function NetworkView() {
         ]}
       />
     ),
-    [t, plane, colorBy],
+    [t, plane, colorBy, choose],
   );
   const height = editable ? heights.large : heights.usual;
   const { columns, layers } = fits

@@ -101,8 +101,7 @@ function Profile() {
     () => (spec ? JSON.stringify({ data: spec.data, network: spec.network, seed: spec.seed }) : ''),
     [spec],
   );
-  const [bias, setBias] = useState(false);
-  const [update, setUpdate] = useState(false);
+  const { bias, update, choose } = useView();
   const meta = useMeta('signal-profile', t('profile'), t('profileHelp'));
   const shown: LayerQuantity[] = [
     ...triptych,
@@ -182,23 +181,15 @@ function Profile() {
       ) : (
         profile
       )}
-      <ProfileOptions
-        bias={bias}
-        setBias={setBias}
-        update={update}
-        setUpdate={setUpdate}
-        predicts={predicts}
-        turn={turn}
-      />
+      <ProfileOptions bias={bias} update={update} choose={choose} predicts={predicts} turn={turn} />
     </>
   );
 }
 
 interface ProfileOptionsProps {
   readonly bias: boolean;
-  readonly setBias: (on: boolean) => void;
   readonly update: boolean;
-  readonly setUpdate: (on: boolean) => void;
+  readonly choose: (changes: { readonly bias?: boolean; readonly update?: boolean }) => void;
   readonly predicts: boolean;
   readonly turn: (on: boolean) => void;
 }
@@ -206,20 +197,20 @@ interface ProfileOptionsProps {
 /** What else the charts show, and the dialogs about their numbers. It is not drawn again with the charts. */
 const ProfileOptions = memo(function ProfileOptions(props: ProfileOptionsProps) {
   const { t } = useTranslation('observe');
-  const { bias, setBias, update, setUpdate, predicts, turn } = props;
+  const { bias, update, choose, predicts, turn } = props;
   return (
     <Group gap="md">
       <Checkbox
         size="xs"
         label={t('showBias')}
         checked={bias}
-        onChange={(event) => setBias(event.currentTarget.checked)}
+        onChange={(event) => choose({ bias: event.currentTarget.checked })}
       />
       <Checkbox
         size="xs"
         label={t('showUpdate')}
         checked={update}
-        onChange={(event) => setUpdate(event.currentTarget.checked)}
+        onChange={(event) => choose({ update: event.currentTarget.checked })}
       />
       <Checkbox
         size="xs"
@@ -324,7 +315,7 @@ function QuantitySelect({
 function LayersOverTime() {
   const { t } = useTranslation('observe');
   const shown = useHistory();
-  const { quantity, setQuantity } = useView();
+  const { quantity, choose } = useView();
   const layers = useLayerNames(shown.history);
   const meta = useMeta(
     `${quantity}-over-time`,
@@ -346,7 +337,7 @@ function LayersOverTime() {
   }, [shown, layers, quantity]);
   return (
     <>
-      <QuantitySelect value={quantity} onChange={setQuantity} />
+      <QuantitySelect value={quantity} onChange={(next) => choose({ quantity: next })} />
       <OverTime
         meta={meta}
         steps={steps}
@@ -364,7 +355,7 @@ function LayersOverTime() {
 function Heatmap() {
   const { t } = useTranslation('observe');
   const shown = useHistory();
-  const { quantity, setQuantity } = useView();
+  const { quantity, choose } = useView();
   const layers = useLayerNames(shown.history);
   const meta = useMeta(
     `${quantity}-heatmap`,
@@ -382,7 +373,7 @@ function Heatmap() {
   }, [shown, layers, quantity]);
   return (
     <>
-      <QuantitySelect value={quantity} onChange={setQuantity} />
+      <QuantitySelect value={quantity} onChange={(next) => choose({ quantity: next })} />
       <LayerTimeHeatmap
         meta={meta}
         steps={steps}

@@ -2,9 +2,10 @@ import { Button, Group, SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStudy } from './definition';
-import type { RunKind, useRunKind } from './useRunKind';
+import type { RunKind, runKind } from './runKind';
 
-interface OutcomeBarProps<Kind extends RunKind> extends ReturnType<typeof useRunKind<Kind>> {
+interface OutcomeBarProps<Kind extends RunKind> extends ReturnType<typeof runKind<Kind>> {
+  readonly choose: (kind: Kind) => void;
   /** Whether there are numbers to save. */
   readonly known: boolean;
   readonly onSave: () => void;

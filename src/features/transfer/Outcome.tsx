@@ -1,15 +1,16 @@
 import { Group, NativeSelect, Stack, Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { download } from '../../charts';
 import { transferTable } from '../../engine/transfer/outcomes';
 import { useText } from '../../locales/useText';
 import { sweptName } from '../../schema/transferSweepField';
 import { useTransfer } from '../../store/transfer';
-import { OutcomeBar, useRunKind } from '../study';
+import { OutcomeBar, runKind } from '../study';
 import { MethodOutcomes } from './MethodOutcomes';
 import { type RunSelection, resultsFile, rowsOf } from './results';
 import { useResults } from './useResults';
+import { useView } from './views/view';
 
 /** Every method's outcomes: for the run on screen, over seeds, or at one value of the sweep. */
 export function Outcome() {
@@ -22,8 +23,8 @@ export function Outcome() {
     sweep: useTransfer((transfer) => (transfer.spec.sweep ? transfer.results.length : 0)),
   };
   const begun = useTransfer((transfer) => transfer.methods.length > 0);
-  const [place, setPlace] = useState(0);
-  const runs = useRunKind(counts);
+  const { results: wanted, value: place, choose } = useView();
+  const runs = runKind(counts, wanted);
   const { kind } = runs;
   const values = spec.sweep?.values ?? [];
   const at = Math.min(place, values.length - 1);
@@ -42,7 +43,12 @@ export function Outcome() {
   };
   return (
     <Stack gap={6}>
-      <OutcomeBar {...runs} known={kind !== 'live' || begun} onSave={save}>
+      <OutcomeBar
+        {...runs}
+        choose={(next) => choose({ results: next })}
+        known={kind !== 'live' || begun}
+        onSave={save}
+      >
         {kind === 'sweep' && (
           <Group gap={6}>
             <Text size="xs" component="label" htmlFor="transfer-at">
@@ -52,7 +58,7 @@ export function Outcome() {
               id="transfer-at"
               size="xs"
               value={String(at)}
-              onChange={(event) => setPlace(Number(event.currentTarget.value))}
+              onChange={(event) => choose({ value: Number(event.currentTarget.value) })}
               data={values.map((value, i) => ({ value: String(i), label: String(value ?? t('all')) }))}
             />
           </Group>

@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { addressOf, readAddress } from '../../../src/store/address';
 import { createLab } from '../../../src/store/createLab';
 import { pages } from '../../../src/store/state';
+import { fakeBrowser } from './fakeBrowser';
 import { memory } from './memory';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -12,7 +13,7 @@ test('every page and view has an address that leads back to it', () => {
       const address = new URL(
         addressOf('https://lab.example/sub/?from=lecture&page=map#v1=link', { page, view }),
       );
-      expect(readAddress(address.search)).toEqual({ page, view });
+      expect(readAddress(address.search)).toEqual({ page, view, shown: {} });
       expect(address.searchParams.get('from')).toBe('lecture');
       expect(address.hash).toBe('');
       expect(address.pathname).toBe('/sub/');
@@ -24,35 +25,23 @@ test('every page and view has an address that leads back to it', () => {
   const filtered = 'https://lab.example/?page=library&show=pinned&sort=loss&find=relu';
   expect(addressOf(filtered, { page: 'library' })).toBe(filtered);
   expect(addressOf(filtered, { page: 'map' })).toBe('https://lab.example/?page=map');
-  expect(readAddress('?page=nowhere')).toEqual({ page: 'lab', view: undefined });
+  expect(readAddress('?page=nowhere')).toEqual({ page: 'lab', view: undefined, shown: {} });
   expect(addressOf('https://lab.example/?page=map&view=x', { page: 'lab' })).toBe('https://lab.example/');
 });
 
-/** A browser's history: a list of addresses, one of which is open. */
-function fakeBrowser(start: string) {
-  const entries = [new URL(start).href];
-  let at = 0;
-  const location = {
-    get href() {
-      return entries[at]!;
-    },
-    get search() {
-      return new URL(entries[at]!).search;
-    },
-  };
-  const history = {
-    state: null,
-    pushState: (_: unknown, __: string, href: string) => void entries.splice(++at, entries.length, href),
-    replaceState: (_: unknown, __: string, href: string) => void entries.splice(at, 1, href),
-  };
-  vi.stubGlobal('location', location);
-  vi.stubGlobal('history', history);
-  const move = (by: number) => {
-    at += by;
-    return readAddress(location.search);
-  };
-  return { entries, move };
-}
+test('what a page shows stands in its address, goes with it, and is read back', () => {
+  const compared = addressOf('https://lab.example/?from=lecture', {
+    page: 'compare',
+    shown: { layout: 'tiles', quantity: 'deadFraction', unknown: 'x' },
+  });
+  expect(compared).toBe('https://lab.example/?from=lecture&page=compare&layout=tiles&quantity=deadFraction');
+  expect(readAddress(new URL(compared).search).shown).toEqual({ layout: 'tiles', quantity: 'deadFraction' });
+  expect(addressOf(compared, { page: 'compare', shown: { layout: 'tiles' } })).not.toContain('quantity');
+  expect(addressOf(compared, { page: 'compare' })).toBe(compared);
+  // The other page has a quantity as well, but it is not this one.
+  expect(addressOf(compared, { page: 'transfer' })).toBe('https://lab.example/?from=lecture&page=transfer');
+  expect(readAddress('?page=map&layout=tiles').shown).toEqual({});
+});
 
 const idle = () => ({ send() {}, end() {} });
 

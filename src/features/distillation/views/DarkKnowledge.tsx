@@ -1,5 +1,5 @@
 import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { csvText } from '../../../base/csv';
 import { Bands, ClassBars, download, formatNumber, ValueMatrix, ViewKey } from '../../../charts';
@@ -84,7 +84,7 @@ function Probabilities({ answers }: Shown) {
 function EntropyOverTemperature({ answers }: Shown) {
   const { t } = useTranslation('distillationViews');
   const { sample, temperature, meta } = useSampleAtTemperature();
-  const [of, setOf] = useState<'sample' | 'mean'>('sample');
+  const { entropyOf: of, choose } = useView();
   const { classes } = answers;
   const picked = of === 'sample' ? sample : undefined;
   const series = useMemo(
@@ -117,7 +117,7 @@ function EntropyOverTemperature({ answers }: Shown) {
         size="xs"
         aria-label={t('entropyOf')}
         value={of}
-        onChange={(value) => setOf(value as typeof of)}
+        onChange={(value) => choose({ entropyOf: value as typeof of })}
         data={[
           { value: 'sample', label: t('thisSample') },
           { value: 'mean', label: t('allSamples') },

@@ -10,7 +10,7 @@ import { GradientSplit } from './GradientSplit';
 import { HighTemperature } from './HighTemperature';
 import { useOutcomes } from './outcomes';
 import { useMeta, useSeriesStyles } from './seriesStyles';
-import { type Choices, useView } from './view';
+import { useView } from './view';
 
 /** The gradient at each layer of every student for its own targets, and the teacher's part of it. */
 export function Gradients() {
@@ -53,7 +53,7 @@ function ByLayer() {
           size="xs"
           aria-label={t('quantity')}
           value={quantity}
-          onChange={(value) => choose({ quantity: value as Choices['quantity'] })}
+          onChange={(value) => choose({ quantity: value as typeof quantity })}
           data={[
             { value: 'weightGradNorm', label: t('weightGradNorm') },
             { value: 'signalNorm', label: t('signalNorm') },
@@ -63,7 +63,7 @@ function ByLayer() {
           size="xs"
           aria-label={t('when')}
           value={when}
-          onChange={(value) => choose({ when: value as Choices['when'] })}
+          onChange={(value) => choose({ when: value as typeof when })}
           data={[
             { value: 'first', label: t('atFirst') },
             { value: 'last', label: t('atLast') },

@@ -8,7 +8,7 @@ import { Swatch, Term, Tiles, UntilPlayed } from '../../study';
 import { type Answers, type Model, useAnswers } from './pictures';
 import { useMeta } from './seriesStyles';
 import { ValueSlider } from './ValueSlider';
-import { useView } from './view';
+import { typedBiases, useView } from './view';
 
 /** The biases along the curves' axis. */
 const biases = Array.from({ length: 41 }, (_, i) => i / 4);
@@ -49,7 +49,7 @@ export function MissingClass() {
           help={t('biasHelp')}
           value={bias}
           range={[0, 10]}
-          allowed={[-100, 100]}
+          allowed={typedBiases}
           onChange={(next) => choose({ bias: next })}
         />
       </Group>

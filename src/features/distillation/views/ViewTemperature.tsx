@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldMeta } from '../../../base/entry';
 import { temperature } from '../../../engine/distillation/methods/params';
 import { ValueSlider } from './ValueSlider';
-import { useView } from './view';
+import { typedTemperatures, useView } from './view';
 
 /** The slider's temperatures: those of the methods' field. */
 export const viewTemperatures = fieldMeta.get(temperature(1))!.sliderRange!;
@@ -19,7 +19,7 @@ export function ViewTemperature() {
       help={t('temperatureHelp')}
       value={present}
       range={viewTemperatures}
-      allowed={[0.01, 1000]}
+      allowed={typedTemperatures}
       scale="log"
       onChange={(next) => choose({ temperature: next })}
     />

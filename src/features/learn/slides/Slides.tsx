@@ -1,9 +1,12 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { placeIn, searchFor } from '../address';
 import './slides.css';
 import { slidesOf } from './groups';
 
 interface SlidesProps {
+  /** The slide that is shown first, counted from 1. */
+  readonly first: number;
   readonly onClose: () => void;
   /** A chapter. */
   readonly children: ReactNode;
@@ -20,11 +23,12 @@ const kindOf = (element: Element) =>
       : ('text' as const);
 
 /** A chapter as slides in large type, on the whole screen where the browser allows it. Arrow keys turn them. */
-export default function Slides({ onClose, children }: SlidesProps) {
+export default function Slides({ first, onClose, children }: SlidesProps) {
   const { t } = useTranslation('learn');
   const box = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useState(0);
-  const [count, setCount] = useState(1);
+  const [place, setAt] = useState(first - 1);
+  const [count, setCount] = useState(first);
+  const at = Math.min(place, count - 1);
   useEffect(() => {
     const show = () => {
       const blocks = [...box.current!.querySelectorAll('.chapter > *')];
@@ -38,6 +42,11 @@ export default function Slides({ onClose, children }: SlidesProps) {
     const chapter = box.current!.querySelector('.chapter');
     if (chapter) observer.observe(chapter, { childList: true });
     return () => observer.disconnect();
+  }, [at]);
+  // Slides are turned without entries of the browser's history.
+  useEffect(() => {
+    const { chapter } = placeIn(location.search);
+    history.replaceState(history.state, '', searchFor({ chapter, as: 'slides', slide: at + 1 }));
   }, [at]);
   useEffect(() => {
     const element = box.current!;

@@ -32,7 +32,8 @@ function Swept() {
   const spec = useTransfer((transfer) => transfer.spec);
   const results = useTransfer((transfer) => transfer.results);
   const target = useTransfer((transfer) => transfer.data?.target);
-  const { apart, choose } = useView();
+  const { layout, choose } = useView();
+  const apart = layout === 'apart';
   const looks = useSeriesStyles();
   const meta = useMeta();
   const key = useMemo(
@@ -64,8 +65,8 @@ function Swept() {
         <SegmentedControl
           size="xs"
           aria-label={t('arrangement')}
-          value={apart ? 'apart' : 'together'}
-          onChange={(value) => choose({ apart: value === 'apart' })}
+          value={layout}
+          onChange={(value) => choose({ layout: value as typeof layout })}
           data={[
             { value: 'together', label: t('together') },
             { value: 'apart', label: t('apart') },

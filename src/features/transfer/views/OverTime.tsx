@@ -8,7 +8,7 @@ import { useTransfer } from '../../../store/transfer';
 import { Tiles, UntilPlayed } from '../../study';
 import { useRepeats } from './reports';
 import { useMeta, useSeriesStyles } from './seriesStyles';
-import { type Choices, useView } from './view';
+import { useView } from './view';
 
 const axes = {
   accuracy: { scale: 'linear', domain: [0, 1], percent: true },
@@ -45,7 +45,7 @@ export function OverTime() {
           size="xs"
           aria-label={t('quantity')}
           value={quantity}
-          onChange={(value) => choose({ quantity: value as Choices['quantity'] })}
+          onChange={(value) => choose({ quantity: value as typeof quantity })}
           data={(['accuracy', 'loss'] as const).map((value) => ({ value, label: t(`quantities.${value}`) }))}
         />
         <Text size="xs" c="dimmed" data-testid="repeats-drawn">

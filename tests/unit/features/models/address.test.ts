@@ -11,6 +11,7 @@ test('what the room shows stands in its address and comes back from it', () => {
     grouping: 'type',
     search: 'layers.3 & co',
     selected: 'path:encoder.layers',
+    histogram: 'weight',
     at: 12,
   } as const;
   const href = choicesAddress(room, choices);
@@ -25,7 +26,7 @@ test('the usual view has the room’s own address', () => {
   );
 });
 
-test.each(['quantity=none', 'by=colour', 'at=-1', 'at=1e9', 'at=x', 'module=', ''])(
+test.each(['quantity=none', 'by=colour', 'histogram=none', 'at=-1', 'at=1e9', 'at=x', 'module=', ''])(
   'what is wrong in an address is the usual: %s',
   (query) => {
     const { selected, ...rest } = readChoices(`?page=models&${query}`);

@@ -1,7 +1,6 @@
-import { useState } from 'react';
-
 /** The source of the numbers: the run on screen, its repeats, or the runs of a sweep. */
-export type RunKind = 'live' | 'seeds' | 'sweep';
+export const runKinds = ['live', 'seeds', 'sweep'] as const;
+export type RunKind = (typeof runKinds)[number];
 
 /** The order of preference until the user chooses. */
 const preferred: readonly RunKind[] = ['seeds', 'sweep', 'live'];
@@ -11,13 +10,11 @@ const preferred: readonly RunKind[] = ['seeds', 'sweep', 'live'];
  * preference.
  * @param counts number of runs of each kind; 1 for the run on screen
  */
-export function useRunKind<Kind extends RunKind>(counts: Readonly<Record<Kind, number>>) {
-  const [wanted, choose] = useState<Kind>();
+export function runKind<Kind extends RunKind>(
+  counts: Readonly<Record<Kind, number>>,
+  wanted: RunKind | undefined,
+) {
   const present = (Object.keys(counts) as Kind[]).filter((kind) => counts[kind] > 0);
-  const newest = preferred.find((kind) => (present as RunKind[]).includes(kind)) as Kind;
-  return {
-    kind: wanted && present.includes(wanted) ? wanted : newest,
-    kinds: present.map((kind) => ({ kind, count: counts[kind] })),
-    choose,
-  };
+  const first = [wanted, ...preferred].find((kind) => (present as (RunKind | undefined)[]).includes(kind));
+  return { kind: first as Kind, kinds: present.map((kind) => ({ kind, count: counts[kind] })) };
 }
