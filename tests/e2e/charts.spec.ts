@@ -68,6 +68,34 @@ test('a saved SVG needs nothing of the page; two charts make one figure: a PDF o
     'signal-profile-3.csv',
   ]);
   expect(strFromU8(files['signal-profile-1.csv']!).trim().split('\r\n')).toHaveLength(22);
+
+  // What is copied is what is saved.
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await dialog.getByRole('button', { name: 'Copy as text' }).click();
+  await expect.poll(copied).toBe(strFromU8(files['figure.tex']!));
+  await dialog.getByText('SVG', { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Copy as text' }).click();
+  await expect.poll(copied).toBe(dark);
+  await dialog.getByText('PNG', { exact: true }).click();
+  const png = await saved(page, save);
+  await dialog.getByRole('button', { name: 'Copy as an image' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('Copied.');
+  const sizes = await page.evaluate(
+    async (own) => {
+      const [item] = await navigator.clipboard.read();
+      const image = await item!.getType('image/png');
+      const pictures = [image, new Blob([Uint8Array.from(own)])].map((one) => createImageBitmap(one));
+      return (await Promise.all(pictures)).map(({ width, height }) => [width, height]);
+    },
+    [...png.bytes],
+  );
+  expect(sizes[0]).toEqual(sizes[1]);
+  // A browser that refuses is told of in a sentence.
+  await page.evaluate(() => {
+    navigator.clipboard.write = () => Promise.reject(new Error('not allowed here.'));
+  });
+  await dialog.getByRole('button', { name: 'Copy as an image' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('The figure could not be copied: not allowed here.');
 });
 
 test('nothing hidden makes the page longer; a chart tells what it shows now, has its numbers as a table, and holds nothing without a name; a legend lights up its line in every chart', async ({

@@ -45,17 +45,15 @@ export function ExportDialog({ id, onClose }: ExportDialogProps) {
   const preview = usePreview(figure, { frames, settings });
   const [message, setMessage] = useState<{ readonly text: string; readonly bad: boolean }>();
   const drawable = format !== 'tikz' || frames.some((one) => hasTikz({ ...one.meta, plot: one.plot() }));
-  const act = async (run: typeof saveFigure, done: string) => {
+  const act = async (run: typeof saveFigure, done: string, failed: 'exportFailed' | 'copyFailed') => {
     try {
       setMessage(undefined);
       await laidOut(figure.current!);
       await run({ figure: figure.current!, frames, settings: { ...settings, caption } }, format);
       setMessage({ text: done, bad: false });
     } catch (error) {
-      setMessage({
-        text: t('exportFailed', { kind: t(`formats.${format}`), message: messageOf(error) }),
-        bad: true,
-      });
+      const text = t(failed, { kind: t(`formats.${format}`), message: messageOf(error) });
+      setMessage({ text, bad: true });
     }
   };
   return (
@@ -117,14 +115,18 @@ export function ExportDialog({ id, onClose }: ExportDialogProps) {
               onChange={(event) => setTyped(event.currentTarget.value)}
             />
             <Group gap={8}>
-              <Button size="xs" disabled={!drawable} onClick={() => void act(saveFigure, t('saved'))}>
+              <Button
+                size="xs"
+                disabled={!drawable}
+                onClick={() => void act(saveFigure, t('saved'), 'exportFailed')}
+              >
                 {t('save')}
               </Button>
               <Button
                 size="xs"
                 variant="default"
                 disabled={!drawable}
-                onClick={() => void act(copyFigure, t('copied'))}
+                onClick={() => void act(copyFigure, t('copied'), 'copyFailed')}
               >
                 {t(format === 'pdf' || format === 'png' ? 'copyImage' : 'copyText')}
               </Button>
