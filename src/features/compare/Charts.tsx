@@ -10,6 +10,7 @@ import { describe } from '../../schema/describe';
 import { colon, semicolon } from '../../schema/names';
 import { type ComparedRun, useCompare } from '../../store/compare';
 import { quantityAxis } from '../observe';
+import { FirstOrLast } from '../study';
 import { runName, runStyle, useRunNames } from './names';
 import { useView } from './view';
 
@@ -85,16 +86,7 @@ export function Charts() {
           value={quantity}
           onChange={(event) => choose({ quantity: event.currentTarget.value as LayerQuantity })}
         />
-        <SegmentedControl
-          size="xs"
-          aria-label={t('when')}
-          value={when}
-          onChange={(value) => choose({ when: value as typeof when })}
-          data={[
-            { value: 'first', label: t('atFirst') },
-            { value: 'last', label: t('atLast') },
-          ]}
-        />
+        <FirstOrLast value={when} onChange={(next) => choose({ when: next })} />
       </Group>
       <ViewKey entries={key}>
         <div

@@ -9,6 +9,7 @@ export { EntryCard } from './EntryCard';
 export { EntryList } from './EntryList';
 export { EntryName } from './EntryName';
 export { ExperimentControls } from './ExperimentControls';
+export { FirstOrLast } from './FirstOrLast';
 export { JobQueueRun } from './JobQueueRun';
 export { JobQueueState } from './JobQueueState';
 export { KeptMessages } from './KeptMessages';

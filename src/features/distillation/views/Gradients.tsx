@@ -5,7 +5,7 @@ import { Bands } from '../../../charts';
 import { bandOf } from '../../../engine/statistics/bands';
 import { layerCount, layerIndex } from '../../../engine/telemetry';
 import { useDistillation } from '../../../store/distillation';
-import { Tiles, UntilPlayed } from '../../study';
+import { FirstOrLast, Tiles, UntilPlayed } from '../../study';
 import { GradientSplit } from './GradientSplit';
 import { HighTemperature } from './HighTemperature';
 import { useOutcomes } from './outcomes';
@@ -31,6 +31,7 @@ const units = { weightGradNorm: '‖∂L/∂W‖₂', signalNorm: '‖δ‖₂' 
 
 function ByLayer() {
   const { t } = useTranslation('distillationViews');
+  const { t: tStudy } = useTranslation('study');
   const outcomes = useOutcomes();
   const { students } = useSeriesStyles();
   const spec = useDistillation((state) => state.spec.student);
@@ -59,23 +60,14 @@ function ByLayer() {
             { value: 'signalNorm', label: t('signalNorm') },
           ]}
         />
-        <SegmentedControl
-          size="xs"
-          aria-label={t('when')}
-          value={when}
-          onChange={(value) => choose({ when: value as typeof when })}
-          data={[
-            { value: 'first', label: t('atFirst') },
-            { value: 'last', label: t('atLast') },
-          ]}
-        />
+        <FirstOrLast value={when} onChange={(next) => choose({ when: next })} />
       </Group>
       <Tiles least={600}>
         <Bands
           key={quantity}
           meta={meta(
             'distil-gradients',
-            t('gradients', { quantity: t(quantity), when: t(when === 'first' ? 'atFirst' : 'atLast') }),
+            t('gradients', { quantity: t(quantity), when: tStudy(when === 'first' ? 'atFirst' : 'atLast') }),
             `${t(`${quantity}Help`)} ${t('gradientsHelp')}${repeats}`,
           )}
           series={series}

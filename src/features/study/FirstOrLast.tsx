@@ -1,0 +1,26 @@
+import { SegmentedControl } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+type Step = 'first' | 'last';
+
+interface FirstOrLastProps {
+  readonly value: Step;
+  readonly onChange: (value: Step) => void;
+}
+
+/** Chooses whether the values by layer are those of the first or of the last step. */
+export function FirstOrLast({ value, onChange }: FirstOrLastProps) {
+  const { t } = useTranslation('study');
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('when')}
+      value={value}
+      onChange={(next) => onChange(next as Step)}
+      data={[
+        { value: 'first', label: t('atFirst') },
+        { value: 'last', label: t('atLast') },
+      ]}
+    />
+  );
+}
