@@ -2,8 +2,8 @@ import type { Random } from '../../src/random/random.ts';
 import type { Action, Control } from './actions.ts';
 import { files, keys, links, queries, texts } from './inputs.ts';
 
-/** How often each kind of action that needs no control is done, of 100. */
-const shares = { key: 5, back: 4, forward: 3, reload: 3, open: 5, link: 3, room: 4 } as const;
+/** How often each kind of action that needs no control is done, of 100. To open a page costs as much as thirty edits. */
+const shares = { key: 5, back: 4, forward: 3, reload: 1.5, open: 5, link: 1.5, room: 2 } as const;
 
 const pick = <T>(random: Random, list: readonly T[]): T => list[random.integer(list.length)]!;
 
