@@ -5,8 +5,9 @@ import { relaxedSimdFlags } from './cli/relaxedSimd.ts';
 import { chapters } from './scripts/chapters/mdx.ts';
 
 const plugins = [chapters()];
+/** Loads the modules that the page loads on demand. It takes a second, so files with modules of their own do without it. */
+const setupFiles = ['tests/unit/data/loadAll.ts'];
 const test = {
-  setupFiles: ['tests/unit/data/loadAll.ts'],
   testTimeout: 60_000,
   execArgv: relaxedSimdFlags,
 };
@@ -34,6 +35,7 @@ export default defineConfig({
             plugins,
             test: {
               ...test,
+              setupFiles,
               testTimeout: 300_000,
               name: 'full',
               include: ['tests/{full,dask}/**/*.test.{ts,tsx}'],
@@ -41,7 +43,7 @@ export default defineConfig({
           },
         ]
       : [
-          { plugins, test: { ...test, name: 'together', include: together, isolate: false } },
+          { plugins, test: { ...test, setupFiles, name: 'together', include: together, isolate: false } },
           {
             plugins,
             test: {
