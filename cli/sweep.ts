@@ -31,10 +31,10 @@ export async function sweepCommand(file: string, options: SweepCommandOptions): 
   const threads = options.threads === undefined ? undefined : whole('--threads', options.threads, 256);
   const backend = options.backend === 'auto' ? 'auto' : await backendNamed(options.backend, sweep.experiment);
   const done = doneBefore(sweep, options.out);
-  const wanted = (index: number) => index % shards === shard - 1 && !done.has(index);
+  const includes = (index: number) => index % shards === shard - 1 && !done.has(index);
   const grid = gridOf(sweep);
   let total = 0;
-  for (let index = 0; index < cellCount(sweep); index++) if (wanted(index)) total++;
+  for (let index = 0; index < cellCount(sweep); index++) if (includes(index)) total++;
 
   const pool = startPool(threads);
   const bar = new SingleBar({
@@ -47,7 +47,7 @@ export async function sweepCommand(file: string, options: SweepCommandOptions): 
   try {
     await runSweep(sweep, pool, {
       backend,
-      wanted,
+      includes,
       onCell(cell) {
         if (hasDiverged(cell)) diverged++;
         appendFileSync(options.out, resultsLine(sweep, grid, cell));

@@ -5,18 +5,18 @@ import { useEffect, useState } from 'react';
  * changed under them, as when a tablet is turned, would close them with what was done in them.
  */
 export function useSteady<T>(value: T): T {
-  const [held, setHeld] = useState(value);
+  const [steady, setSteady] = useState(value);
   useEffect(() => {
-    if (value === held) return;
-    const take = () => {
+    if (value === steady) return;
+    const update = () => {
       if (document.querySelector('[role="dialog"][aria-modal="true"]')) return false;
-      setHeld(value);
+      setSteady(value);
       return true;
     };
-    if (take()) return;
-    const observer = new MutationObserver(() => take() && observer.disconnect());
+    if (update()) return;
+    const observer = new MutationObserver(() => update() && observer.disconnect());
     observer.observe(document.body, { childList: true, subtree: true });
     return () => observer.disconnect();
-  }, [value, held]);
-  return held;
+  }, [value, steady]);
+  return steady;
 }

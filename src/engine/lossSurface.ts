@@ -34,7 +34,7 @@ const margin = 0.3;
 /**
  * Trains a network and measures its loss around the path: over the plane of the first two principal components of its
  * parameters (Li et al. 2018, arXiv:1712.09913, section 7).
- * @param goOn called now and then with the completed share; false ends the computation
+ * @param shouldContinue called now and then with the completed share; false ends the computation
  * @returns undefined if it was ended
  * @throws Problem if the spec can't be run
  */
@@ -42,7 +42,7 @@ export async function lossSurface(
   spec: ExperimentSpec,
   kernels: Kernels,
   { every, points, resolution }: LossSurfaceOptions,
-  goOn: (share: number) => Promise<boolean>,
+  shouldContinue: (share: number) => Promise<boolean>,
 ): Promise<LossSurface | undefined> {
   const trainer = await createTrainer(spec, kernels);
   try {
@@ -58,7 +58,7 @@ export async function lossSurface(
       rows.push(parameters);
       losses.push((await trainer.evaluate('train')).loss);
       while (trainer.step < step + every && !trainer.divergence) await trainer.advance();
-      if (!(await goOn((0.3 * rows.length) / points))) return undefined;
+      if (!(await shouldContinue((0.3 * rows.length) / points))) return undefined;
     }
     const size = rows[0]!.length;
     const values = new Float64Array(rows.length * size);
@@ -74,7 +74,7 @@ export async function lossSurface(
       trainer.restore(moved(first, axes, place));
       const { loss } = await trainer.evaluate('train');
       grid[i] = Number.isFinite(loss) ? loss : Number.NaN;
-      if (!(await goOn(0.3 + (0.7 * i) / grid.length))) return undefined;
+      if (!(await shouldContinue(0.3 + (0.7 * i) / grid.length))) return undefined;
     }
     return { steps, path, losses: Float64Array.from(losses), shares: axes.shares, x, y, resolution, grid };
   } finally {

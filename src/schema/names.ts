@@ -42,7 +42,7 @@ export function distinctNames(all: readonly Named[], text: (text: Text) => strin
 
 /**
  * Names by what differs and nothing else: `T = 4`, `T = 8`, where `distinctNames` repeats the kind and the numbers that all of a
- * kind share. What a default does not do (`+ unlabelled`) is still told. All names are different.
+ * kind share. What a default does not do (`+ unlabelled`) is still shown. All names are different.
  */
 export function briefNames(all: readonly Named[], text: (text: Text) => string): string[] {
   const shown = all.map((one) =>
@@ -51,12 +51,12 @@ export function briefNames(all: readonly Named[], text: (text: Text) => string):
     ),
   );
   const kinds = [...new Set(all.map(({ value }) => value.kind))];
-  const told = kinds.filter((kind) => {
+  const distinctKinds = kinds.filter((kind) => {
     const own = all.flatMap(({ value }, i) => (value.kind === kind ? [shown[i]!] : []));
     return own.length > 1 && own.every((parts) => parts.some(({ differs }) => differs));
   });
   // Where two kinds have several members, their numbers alone could be of either.
-  const untitled = told.length === 1 ? told[0] : undefined;
+  const untitled = distinctKinds.length === 1 ? distinctKinds[0] : undefined;
   return numbered(
     all.map(({ value, title }, i) =>
       [...(value.kind === untitled ? [] : [text(title)]), ...shown[i]!.map(({ words }) => words)].join(

@@ -1,5 +1,5 @@
 import { removeOthers } from '../data/tables/contentStore';
-import { heldHashes } from '../data/tables/contents';
+import { contentHashes } from '../data/tables/contents';
 import { hashesIn } from '../schema/storedContent';
 import { type Database, database } from './database';
 
@@ -25,7 +25,7 @@ export async function namedHashes(
   base: Database = database,
   storage: Storage | undefined = globalThis.localStorage,
 ): Promise<ReadonlySet<string>> {
-  const named = new Set<string>(heldHashes());
+  const named = new Set<string>(contentHashes());
   for (let i = 0; i < (storage?.length ?? 0); i++) {
     const text = storage!.getItem(storage!.key(i)!) ?? '';
     if (text.includes('"hash"')) hashesIn(parsed(text), named);

@@ -246,7 +246,7 @@ export function createMap(host: MapHost) {
         const work: Work<CellResult> = ({ signal, result }) =>
           runSweep(sweep, host.pool(), {
             backend: host.backend(),
-            wanted: (index) => !cells.has(index),
+            includes: (index) => !cells.has(index),
             signal,
             onCell: (cell) => result(cell.index, cell),
           });

@@ -51,7 +51,7 @@ export class TrainingSession {
   private watch: StopConditions | undefined;
   private run = -1;
   /** The most recently requested run; it differs from `run` while it is being built. */
-  private wanted = -1;
+  private requestedRun = -1;
   private playing = false;
   /** Whether it trains a given number of steps, regardless of the stop conditions. */
   private bounded = false;
@@ -114,9 +114,9 @@ export class TrainingSession {
   private async load({ run, spec, backend, checkpoint, replayTo, known }: LoadCommand): Promise<void> {
     const wasPlaying = this.playing;
     this.playing = false;
-    this.wanted = run;
+    this.requestedRun = run;
     await this.loop;
-    if (this.wanted !== run) return;
+    if (this.requestedRun !== run) return;
     let trainer: Trainer;
     let pictures: Pictures;
     let measured: Float64Array;
@@ -138,18 +138,18 @@ export class TrainingSession {
         trainer = await createTrainer(spec, opened.kernels);
       }
       if (checkpoint) trainer.restore(checkpoint);
-      await this.replay(trainer, replayTo ?? 0, () => this.wanted === run);
+      await this.replay(trainer, replayTo ?? 0, () => this.requestedRun === run);
       pictures = preparePictures(spec);
       measured = await trainer.measure();
     } catch (error) {
-      if (this.wanted !== run) return;
-      this.wanted = this.run;
+      if (this.requestedRun !== run) return;
+      this.requestedRun = this.run;
       this.host.post({ kind: 'failed', run, fault: asFault(error) });
       if (wasPlaying) await this.stop('paused');
       return;
     }
     if (this.trainer !== trainer) {
-      if (this.wanted !== run) return trainer.dispose();
+      if (this.requestedRun !== run) return trainer.dispose();
       this.trainer?.dispose();
       this.trainer = trainer;
     }
@@ -175,7 +175,7 @@ export class TrainingSession {
     else this.postCheckpoint(run, await trainer.checkpoint());
     // If a newer experiment has already been requested, its pictures come first.
     await this.host.yieldToMessages();
-    if (this.wanted === run) await this.snapshot();
+    if (this.requestedRun === run) await this.snapshot();
   }
 
   /** Opens a backend. What was the fastest on an earlier visit may not be there any more: then the backends are measured again. */
@@ -214,7 +214,7 @@ export class TrainingSession {
     await host.yieldToMessages();
     this.measuring = false;
     const measured = this.loop.then(async () => {
-      if (this.trainer !== trainer || this.wanted !== run || trainer.step > 0) return;
+      if (this.trainer !== trainer || this.requestedRun !== run || trainer.step > 0) return;
       host.post({ kind: 'measured', run, measured: await trainer.measure() });
     });
     this.loop = measured.catch(() => undefined);
@@ -222,10 +222,10 @@ export class TrainingSession {
     if (this.trainer === trainer && !this.playing) await this.snapshot();
   }
 
-  /** Trains to a step without recording, as long as that is still wanted. */
-  private replay(trainer: Trainer, to: number, wanted: () => boolean): Promise<void> {
+  /** Trains to a step without recording, as long as `isCurrent`. */
+  private replay(trainer: Trainer, to: number, isCurrent: () => boolean): Promise<void> {
     return inSlices(this.host, sliceTime, {
-      more: () => trainer.step < to && !trainer.divergence && wanted(),
+      more: () => trainer.step < to && !trainer.divergence && isCurrent(),
       advance: () => whenReady(trainer.advance(), () => undefined),
     });
   }
@@ -354,7 +354,7 @@ export class TrainingSession {
     const superseded = async () => {
       if (!training) await host.yieldToMessages();
       // If training has started meanwhile, this picture would mix in values of another step; a new picture follows.
-      return this.run !== run || this.wanted !== run || this.playing !== training;
+      return this.run !== run || this.requestedRun !== run || this.playing !== training;
     };
     const partial = (snapshot: Snapshot) => host.post({ kind: 'snapshot', run, partial: true, ...snapshot });
     const snapshot = await pictures.take(trainer, this.request, superseded, training ? undefined : partial);

@@ -7,7 +7,7 @@ import type { Backend } from './protocol';
 export interface SweepOptions {
   readonly backend: Backend | 'auto';
   /** Whether a run must be done; runs of an earlier session or of another shard are skipped. */
-  readonly wanted: (index: number) => boolean;
+  readonly includes: (index: number) => boolean;
   readonly onCell: (result: CellResult) => void;
   readonly signal?: AbortSignal;
 }
@@ -22,10 +22,10 @@ const ahead = 2;
 export async function runSweep(
   sweep: Sweep,
   pool: Pool,
-  { backend, wanted, onCell, signal }: SweepOptions,
+  { backend, includes, onCell, signal }: SweepOptions,
 ): Promise<void> {
   const grid = gridOf(sweep);
-  const waiting = coarseToFine(sweep, grid).filter(({ index }) => wanted(index));
+  const waiting = coarseToFine(sweep, grid).filter(({ index }) => includes(index));
   let next = 0;
   const follow = async () => {
     while (next < waiting.length) {

@@ -70,15 +70,15 @@ export async function verify(
   if (!assignment) {
     return { source, student, name: '', kind: 'unjudged', reasons: [unknownTask], ...nothing };
   }
-  const told = { source, student, name: assignment.name };
+  const handedInAs = { source, student, name: assignment.name };
   const changes = changesOf(assignment, experiment);
   const refused = [...(own && !isSame(own, assignment) ? [otherTask] : []), ...changes.refused];
   if (refused.length > 0) {
-    return { ...told, kind: 'refused', reasons: refused, ...nothing, changes: changes.words };
+    return { ...handedInAs, kind: 'refused', reasons: refused, ...nothing, changes: changes.words };
   }
   const measured = await measure(assignment, changes, pool, options);
   if ('reason' in measured) {
-    return { ...told, kind: 'refused', reasons: [measured.reason], ...nothing, changes: changes.words };
+    return { ...handedInAs, kind: 'refused', reasons: [measured.reason], ...nothing, changes: changes.words };
   }
   const { scores, steps } = measured;
   const goals = judgeGoals(assignment.goals, scores);
@@ -88,7 +88,7 @@ export async function verify(
   const kind =
     lies.length > 0 ? 'refused' : missed.length > 0 ? 'missed' : sure ? 'passed' : ('unjudged' as const);
   const reasons = [...lies, ...missed, ...(kind === 'unjudged' ? [ownWord] : [])];
-  return { ...told, kind, reasons, changes: changes.words, goals, steps };
+  return { ...handedInAs, kind, reasons, changes: changes.words, goals, steps };
 }
 
 const unknownTask = say(

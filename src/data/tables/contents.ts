@@ -7,7 +7,7 @@ import { openingPatience, withPatience } from '../../base/patience';
 
 type Source = (hash: string) => Promise<string | undefined>;
 
-const held = new Map<string, string>();
+const texts = new Map<string, string>();
 
 /** The browser's database, if there is one, on the page and in its workers. */
 let source: Source = async (hash) => {
@@ -21,21 +21,21 @@ export function setContentSource(fetch: Source): void {
 }
 
 /** Adds a text to memory, so that it need not be loaded. */
-export function holdContent(hash: string, text: string): void {
-  held.set(hash, text);
+export function addContent(hash: string, text: string): void {
+  texts.set(hash, text);
 }
 
 /** Returns a text that is in memory. */
-export const contentOf = (hash: string): string | undefined => held.get(hash);
+export const contentOf = (hash: string): string | undefined => texts.get(hash);
 
 /** The hashes of all texts in memory. */
-export const heldHashes = (): Iterable<string> => held.keys();
+export const contentHashes = (): Iterable<string> => texts.keys();
 
-/** Loads a text if it is not in memory. Storage that does not answer in time has none; its late answer is held. */
+/** Loads a text if it is not in memory. Storage that does not answer in time has none; its late answer is kept. */
 export async function fetchContent(hash: string): Promise<void> {
-  if (held.has(hash)) return;
+  if (texts.has(hash)) return;
   const answer = source(hash).then((text) => {
-    if (text !== undefined) held.set(hash, text);
+    if (text !== undefined) texts.set(hash, text);
   });
   try {
     await withPatience(answer, openingPatience);

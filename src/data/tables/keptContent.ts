@@ -1,6 +1,6 @@
 import { withPatience } from '../../base/patience';
 import { contentHash } from './contentHash';
-import { holdContent } from './contents';
+import { addContent } from './contents';
 
 /** The longest text of a file, in characters, that an experiment contains itself; a link can hold about as many. */
 export const mostInline = 100_000;
@@ -16,7 +16,7 @@ export async function keptContent<Field extends 'text' | 'base64'>(
   const itself = { [field]: text } as { readonly [F in Field]: string };
   if (text.length <= mostInline) return itself;
   const hash = contentHash(text);
-  holdContent(hash, text);
+  addContent(hash, text);
   try {
     await withPatience((await import('./contentStore')).storeContent(hash, text));
     return { hash };

@@ -45,14 +45,14 @@ export function networksDrawn(spec: ExperimentSpec, features: number): number {
  * Draws networks with the experiment's own initializer and the seeds after its own, and sends the first batch through
  * each. The result is the band for another draw of the same network.
  * @param open creates the kernels; this function frees them
- * @param goOn called after each network with the share that is done; false stops the drawing
+ * @param shouldContinue called after each network with the share that is done; false stops the drawing
  * @returns undefined if it was stopped, if networks of this size are not drawn, or if too few networks have a signal
  * @throws Problem if the spec cannot be run
  */
 export async function finiteWidth(
   spec: ExperimentSpec,
   open: () => Promise<Kernels>,
-  goOn: (share: number) => boolean | Promise<boolean> = () => true,
+  shouldContinue: (share: number) => boolean | Promise<boolean> = () => true,
 ): Promise<FiniteWidth | undefined> {
   const data = buildDataset(spec);
   const networks = networksDrawn(spec, data.features);
@@ -75,7 +75,7 @@ export async function finiteWidth(
       const signal = (l: number) => frame[layerIndex(l, 'signalNorm')]!;
       const last = signal(layers - 1);
       if (last > 0) for (const [l, found] of ratios.entries()) found.push(signal(l) / last);
-      if (!(await goOn(k / networks))) return undefined;
+      if (!(await shouldContinue(k / networks))) return undefined;
     }
   } finally {
     trainer.dispose();

@@ -62,7 +62,7 @@ export default function CodePane() {
         <CloseButton size="sm" ml="auto" aria-label={t('close')} title={t('close')} onClick={toggle} />
       </Group>
       <CodeLines lines={code.lines} />
-      <Told code={code} />
+      <CodeStatus code={code} />
     </section>
   );
 }
@@ -84,7 +84,7 @@ function Copy({ library }: { readonly library: CodeLibrary }) {
 }
 
 /** What the last change did to the code, or why there is none. */
-function Told({ code: { lines, problem, crash } }: { readonly code: WrittenCode }) {
+function CodeStatus({ code: { lines, problem, crash } }: { readonly code: WrittenCode }) {
   const { t } = useTranslation('code');
   const language = useLanguage();
   const changed = lines.flatMap((line, i) => (line.changed ? [i + 1] : []));
@@ -93,18 +93,18 @@ function Told({ code: { lines, problem, crash } }: { readonly code: WrittenCode 
     ...(changed.length > 0 ? [t('changed', { count: changed.length, lines: lineNumbers(changed) })] : []),
     ...(removed > 0 ? [t('removed', { count: removed })] : []),
   ];
-  const told = problem
+  const status = problem
     ? problem.in(language)
     : crash !== undefined
       ? t('crashed', { message: crash })
       : sentences.join(' ') || t('unchanged');
-  const [heard] = useDebouncedValue(told, rest);
+  const [announced] = useDebouncedValue(status, rest);
   const wrong = problem !== undefined || crash !== undefined;
   return (
     <Text size="xs" px={8} py={2} c={wrong ? 'red' : 'dimmed'} component="p" m={0}>
-      <span aria-hidden>{told}</span>
+      <span aria-hidden>{status}</span>
       <span role="status" className="visually-hidden">
-        {heard}
+        {announced}
       </span>
     </Text>
   );

@@ -6,6 +6,6 @@ export function lineNumbers(lines: readonly number[], most = 6): string {
     if (last && line === last[1] + 1) last[1] = line;
     else ranges.push([line, line]);
   }
-  const told = ranges.slice(0, most).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
-  return [...told, ...(ranges.length > most ? ['…'] : [])].join(', ');
+  const listed = ranges.slice(0, most).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
+  return [...listed, ...(ranges.length > most ? ['…'] : [])].join(', ');
 }

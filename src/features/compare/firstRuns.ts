@@ -3,12 +3,12 @@ import { setField } from '../../schema/edit';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { defaultExperiment } from '../../schema/presets';
 
-const sick = { activation: 'sigmoid', initializer: 'glorotNormal' };
-const mended = { activation: 'relu', initializer: 'heNormal' };
+const vanishing = { activation: 'sigmoid', initializer: 'glorotNormal' };
+const cured = { activation: 'relu', initializer: 'heNormal' };
 
 /** The experiment twice: as sigmoid with Glorot, whose signal vanishes, and as ReLU with He, whose signal arrives. */
 export const curePair = (spec: ExperimentSpec): readonly ExperimentSpec[] =>
-  [sick, mended].map(({ activation, initializer }) =>
+  [vanishing, cured].map(({ activation, initializer }) =>
     setField(setField(spec, 'network.activation', activation), 'network.initializer.kind', initializer),
   );
 

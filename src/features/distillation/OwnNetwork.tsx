@@ -20,10 +20,10 @@ export function OwnNetwork({ list, index }: StudentPlace) {
   const first = useDistillation(
     ({ draft }) => hiddenLayers(experimentAt(draft, { list, index }).network)[0]!.activation,
   );
-  const [wanted, setWanted] = useState(own);
-  const shown = own || wanted;
+  const [opened, setOpened] = useState(own);
+  const shown = own || opened;
   const toggle = (on: boolean) => {
-    setWanted(on);
+    setOpened(on);
     if (!on && own) useDistillation.getState().edit(`${list}.${index}.network`, undefined);
   };
   return (

@@ -26,12 +26,12 @@ export function Stages({ spec, step }: StagesProps) {
   const { t } = useTranslation('explain');
   const [stage, setStage] = useState<Stage>('forward');
   const [picked, setPicked] = useState<PickedUnit>({ layer: 0, unit: 0, row: 0, from: 0 });
-  const [wanted, setWanted] = useState<ParameterName>('weights');
+  const [chosen, setChosen] = useState<ParameterName>('weights');
   const at = stages.indexOf(stage);
   const layer = step.layers[picked.layer]!;
   const parameters = parametersOf(layer);
   // The output layer has no normalization.
-  const parameter = parameters.includes(wanted) ? wanted : 'weights';
+  const parameter = parameters.includes(chosen) ? chosen : 'weights';
   const pick = (change: Partial<PickedUnit>) => setPicked({ ...picked, ...change });
   const field = (name: keyof PickedUnit, most: number) => (
     <NumberField
@@ -95,7 +95,7 @@ export function Stages({ spec, step }: StagesProps) {
             label={t('parameter')}
             value={parameter}
             data={parameters.map((value) => ({ value, label: t(`parameters.${value}`) }))}
-            onChange={({ currentTarget: { value } }) => setWanted(value as ParameterName)}
+            onChange={({ currentTarget: { value } }) => setChosen(value as ParameterName)}
           />
         )}
         {stage === 'update' && parameter === 'weights' && field('from', layer.fanIn)}

@@ -59,12 +59,12 @@ export function Outcome({ overview, options, choose, isRead, children }: Props) 
         />
         {children}
       </Group>
-      {isRead && <Told overview={overview} />}
+      {isRead && <ReadSummary overview={overview} />}
     </Stack>
   );
 }
 
-function Told({ overview }: { readonly overview: TableOverview }) {
+function ReadSummary({ overview }: { readonly overview: TableOverview }) {
   const { t } = useTranslation('import');
   const text = useText();
   const { rows, read, columns, dropped, classes, incomplete, missing, remarks } = overview;

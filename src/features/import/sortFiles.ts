@@ -82,10 +82,10 @@ async function sortArrays(files: readonly File[], all: readonly File[]): Promise
     return { file: file.name, says: says ?? say(`not used, ${shape}`, `未使用，${shape}`) };
   });
   const rest = all.filter((file) => !files.includes(file)).map(unused);
-  const told = { file: files[0]!.name, notes: all.length > 1 ? [...notes, ...rest] : [] };
-  if (arePictures(pair.train)) return { kind: 'pictures', source: { ...picturesOfArrays(pair), ...told } };
+  const origin = { file: files[0]!.name, notes: all.length > 1 ? [...notes, ...rest] : [] };
+  if (arePictures(pair.train)) return { kind: 'pictures', source: { ...picturesOfArrays(pair), ...origin } };
   const [first, ...also] = files;
-  return { kind: 'table', source: { ...told, content: first!, also } };
+  return { kind: 'table', source: { ...origin, content: first!, also } };
 }
 
 /** The pictures of a zip archive, as files in folders or as NumPy arrays. */
@@ -125,8 +125,8 @@ function sortTables(files: readonly File[]): ImportSource {
             );
     return { file: file.name, says };
   });
-  const told = { file: main.name, content: main, notes: files.length > 1 ? notes : [] };
-  return test ? { ...told, test } : told;
+  const origin = { file: main.name, content: main, notes: files.length > 1 ? notes : [] };
+  return test ? { ...origin, test } : origin;
 }
 
 const nothing = (file: string) =>

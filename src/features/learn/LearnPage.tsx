@@ -130,13 +130,13 @@ function OpenChapter({ chapter, place, go, open }: OpenChapterProps) {
   const show = useCallback((as?: Mode) => open({ chapter: chapter.id, as }), [open, chapter]);
   const read = useCallback(() => show(), [show]);
   useEffect(() => {
-    let wanted = true;
+    let isCurrent = true;
     loadChapter(chapter, language).then(
-      (loaded) => wanted && setText({ of: chapter, language, text: loaded }),
-      (error: Error) => wanted && setFault(error),
+      (loaded) => isCurrent && setText({ of: chapter, language, text: loaded }),
+      (error: Error) => isCurrent && setFault(error),
     );
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
   }, [chapter, language]);
   const ready = text?.of === chapter && text.language === language;

@@ -146,11 +146,11 @@ function openAtStep(spec: ExperimentSpec, step: number): void {
 function useTheory(sweep: Sweep, grid: Grid): readonly Curve[] {
   const [curves, setCurves] = useState<readonly Curve[]>([]);
   useEffect(() => {
-    let wanted = true;
+    let isCurrent = true;
     setCurves([]);
-    void curvesOver(sweep, grid, () => wanted).then((found) => wanted && setCurves(found));
+    void curvesOver(sweep, grid, () => isCurrent).then((found) => isCurrent && setCurves(found));
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
   }, [sweep, grid]);
   return curves;

@@ -36,9 +36,13 @@ export function placeOf(
 /**
  * Mean-field theory's lines over a sweep: over (σw, σb) the critical line, branch by branch; over (σw, depth) six correlation
  * depths.
- * @param wanted called between columns; false stops the computation
+ * @param isCurrent called between columns; false stops the computation
  */
-export async function curvesOver(sweep: Sweep, grid: Grid, wanted: () => boolean): Promise<readonly Curve[]> {
+export async function curvesOver(
+  sweep: Sweep,
+  grid: Grid,
+  isCurrent: () => boolean,
+): Promise<readonly Curve[]> {
   const [x, y] = sweep.axes;
   if (!x || !y || !weightFields.includes(x.field)) return [];
   const ensemble = ensembleOf(cellSpec(sweep, grid, { index: 0, x: grid.xs.length - 1, y: 0, repeat: 0 }));
@@ -57,10 +61,10 @@ export async function curvesOver(sweep: Sweep, grid: Grid, wanted: () => boolean
     });
   }
   if (y.field !== 'network.depth') return [];
-  return depthCurve(sweep, grid, wanted);
+  return depthCurve(sweep, grid, isCurrent);
 }
 
-async function depthCurve(sweep: Sweep, grid: Grid, wanted: () => boolean): Promise<readonly Curve[]> {
+async function depthCurve(sweep: Sweep, grid: Grid, isCurrent: () => boolean): Promise<readonly Curve[]> {
   const at = (column: number) => cellSpec(sweep, grid, { index: 0, x: column, y: 0, repeat: 0 });
   const depths: number[] = [];
   await loadData(at(0));
@@ -70,7 +74,7 @@ async function depthCurve(sweep: Sweep, grid: Grid, wanted: () => boolean): Prom
   for (const column of grid.xs.keys()) {
     // Each one takes some milliseconds, so the page handles events between them.
     await new Promise((resolve) => setTimeout(resolve));
-    if (!wanted()) return [];
+    if (!isCurrent()) return [];
     depths.push(sixDepths(at(column), inputSquare, features));
   }
   const top = Number(grid.ys.at(-1));

@@ -110,9 +110,9 @@ function linksOf({ modules }: LogHeader, run: readonly number[]): Link[][] {
 
 /** The lab's function of an activation module; undefined if it has none, or another setting. */
 function activationOf({ type, activation, options }: LogModule): Activation | undefined {
-  const wanted = settings[type];
+  const expected = settings[type];
   if (!activation) return undefined;
-  if (wanted && !(options && Object.entries(wanted).every(([key, value]) => options[key] === value)))
+  if (expected && !(options && Object.entries(expected).every(([key, value]) => options[key] === value)))
     return undefined;
   return known.get(type);
 }

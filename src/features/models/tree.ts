@@ -137,11 +137,11 @@ export function searched(
   header: LogHeader,
   text: string,
 ): readonly ModuleNode[] {
-  const wanted = text.trim().toLowerCase();
-  if (wanted === '') return nodes;
+  const query = text.trim().toLowerCase();
+  if (query === '') return nodes;
   const matches = (module: number) => {
     const { name, type } = header.modules[module]!;
-    return name.toLowerCase().includes(wanted) || type.toLowerCase().includes(wanted);
+    return name.toLowerCase().includes(query) || type.toLowerCase().includes(query);
   };
   return nodes.flatMap((node): ModuleNode[] => {
     const modules = node.modules.filter(matches);

@@ -20,13 +20,13 @@ interface Fetched<T> {
 export function useMatrix(run: ModelRun | undefined, quantity: LogQuantity): LogMatrix | undefined {
   const [fetched, setFetched] = useState<Fetched<LogMatrix>>();
   useEffect(() => {
-    let wanted = true;
+    let isCurrent = true;
     if (run && run.summary.steps.length > 0)
       void run.matrix(quantity, mostColumns).then((value) => {
-        if (wanted) setFetched({ run, key: quantity, value });
+        if (isCurrent) setFetched({ run, key: quantity, value });
       });
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
   }, [run, quantity]);
   return fetched && fetched.run.id === run?.id && fetched.key === quantity ? fetched.value : undefined;
@@ -36,13 +36,13 @@ export function useMatrix(run: ModelRun | undefined, quantity: LogQuantity): Log
 export function useMoment(run: ModelRun | undefined, at: number): LogMoment | undefined {
   const [fetched, setFetched] = useState<Fetched<LogMoment>>();
   useEffect(() => {
-    let wanted = true;
+    let isCurrent = true;
     if (run && at >= 0)
       void run.moment(at).then((value) => {
-        if (wanted) setFetched({ run, key: '', value });
+        if (isCurrent) setFetched({ run, key: '', value });
       });
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
   }, [run, at]);
   return fetched && fetched.run.id === run?.id ? fetched.value : undefined;
@@ -57,12 +57,12 @@ export function useHistograms(
   const [fetched, setFetched] = useState<Fetched<LogHistograms>>();
   const key = `${kind} ${modules.length} ${modules[0]} ${modules.at(-1)}`;
   useEffect(() => {
-    let wanted = true;
+    let isCurrent = true;
     void run.histograms(kind, modules).then((value) => {
-      if (wanted) setFetched({ run, key, value });
+      if (isCurrent) setFetched({ run, key, value });
     });
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
   }, [run, kind, modules, key]);
   return fetched && fetched.run.id === run.id && fetched.key === key ? fetched.value : undefined;

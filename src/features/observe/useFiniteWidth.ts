@@ -45,10 +45,10 @@ export function useFiniteWidth(): BandState | undefined {
     ],
     [spec, features],
   );
-  const wanted = speaks && !large && ready && !known.has(key);
+  const shouldDraw = speaks && !large && ready && !known.has(key);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key contains every field of the spec that matters.
   useEffect(() => {
-    if (!wanted) return;
+    if (!shouldDraw) return;
     const end = new AbortController();
     const settle = (state: BandState) => {
       if (known.size >= maxKnown) known.delete(known.keys().next().value!);
@@ -78,7 +78,7 @@ export function useFiniteWidth(): BandState | undefined {
       clearTimeout(timer);
       end.abort();
     };
-  }, [wanted, key]);
+  }, [shouldDraw, key]);
   if (!speaks) return undefined;
   if (large) return { kind: 'none', reason: 'large' };
   return known.get(key) ?? (found?.key === key && ready ? found.state : { kind: 'waits' });

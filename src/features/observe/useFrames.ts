@@ -9,9 +9,9 @@ import { cancelDraw, requestDraw } from './drawQueue';
 /** The values that a component draws, as of its last redraw. They are read again if one of `keys` has changed. */
 export function useTurns<T>(keys: readonly (keyof LabState)[], select: (lab: LabState) => T): T {
   const [shown, setShown] = useState(() => select(useLab.getState()));
-  const wanted = useRef({ keys, select });
+  const latest = useRef({ keys, select });
   useEffect(() => {
-    const { keys, select } = wanted.current;
+    const { keys, select } = latest.current;
     const draw = () => setShown(() => select(useLab.getState()));
     const ask = ({ status }: LabState) => requestDraw(draw, status === 'playing');
     ask(useLab.getState());

@@ -12,9 +12,9 @@ const preferred: readonly RunKind[] = ['seeds', 'sweep', 'live'];
  */
 export function runKind<Kind extends RunKind>(
   counts: Readonly<Record<Kind, number>>,
-  wanted: RunKind | undefined,
+  chosen: RunKind | undefined,
 ) {
   const present = (Object.keys(counts) as Kind[]).filter((kind) => counts[kind] > 0);
-  const first = [wanted, ...preferred].find((kind) => (present as (RunKind | undefined)[]).includes(kind));
+  const first = [chosen, ...preferred].find((kind) => (present as (RunKind | undefined)[]).includes(kind));
   return { kind: first as Kind, kinds: present.map((kind) => ({ kind, count: counts[kind] })) };
 }

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { contentHash } from '../../../src/data/tables/contentHash';
 import { removeOthers, storeContent, storedContent } from '../../../src/data/tables/contentStore';
-import { contentOf, holdContent } from '../../../src/data/tables/contents';
+import { addContent, contentOf } from '../../../src/data/tables/contents';
 import { keptFile } from '../../../src/data/tables/keptContent';
 import type { ExperimentSpec } from '../../../src/schema/experiment';
 import { hashesOf, withContent } from '../../../src/schema/ownContent';
@@ -20,7 +20,7 @@ test('texts that a run, a sweep, a room, a draft or this page refers to stay; ot
   const base = createDatabase('cleanup');
   const places = ['run', 'sweep', 'room', 'draft', 'memory', 'test', 'nobody', 'deleted'];
   for (const place of places) await storeContent(keyOf(place), textOf(place));
-  holdContent(keyOf('memory'), textOf('memory'));
+  addContent(keyOf('memory'), textOf('memory'));
   await base.runs.put({
     id: 'r',
     spec: { data: { ...table(keyOf('run')), test: table(keyOf('test')) } },

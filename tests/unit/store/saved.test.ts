@@ -184,7 +184,7 @@ test('a results file opens, is written back to the letter, and its runs come to 
   const again = new Map<number, unknown>();
   await runSweep(sweep, pool as unknown as Pool, {
     backend: 'reference',
-    wanted: () => true,
+    includes: () => true,
     onCell: (cell) => again.set(cell.index, cell.metrics),
   });
   expect(again.size).toBe(cells.length);

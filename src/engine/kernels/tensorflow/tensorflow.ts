@@ -12,7 +12,7 @@ import {
 import { algebra } from './algebra';
 
 /** A matrix whose contents are a tensor. Tensors never change, so an overwritten matrix gets another one. */
-class Held implements Matrix {
+class TensorMatrix implements Matrix {
   /** Numbers written to single slots since the tensor was made. */
   readonly slots = new Map<number, tf.Scalar>();
 
@@ -68,11 +68,11 @@ class Held implements Matrix {
   }
 }
 
-const held = (matrix: Matrix): Held => matrix as Held;
+const tensorMatrix = (matrix: Matrix): TensorMatrix => matrix as TensorMatrix;
 
 /** expression(inputs) as a tensor of a given shape. */
 function evaluate(expression: Expression, inputs: readonly Matrix[], shape: [number, number]): tf.Tensor2D {
-  const value: Operand<tf.Tensor> = expression(algebra, ...inputs.map((input) => held(input).tensor));
+  const value: Operand<tf.Tensor> = expression(algebra, ...inputs.map((input) => tensorMatrix(input).tensor));
   return spread(value, shape);
 }
 
@@ -109,22 +109,22 @@ const autodiff: Autodiff = {
     tf.tidy(() => {
       const loss = () => {
         sequence();
-        return held(result).slots.get(slot)!;
+        return tensorMatrix(result).slots.get(slot)!;
       };
-      const slopes = tf.grads(loss)(wanted.map(({ value }) => held(value).tensor));
-      for (const [i, { gradient }] of wanted.entries()) held(gradient).tensor = slopes[i]!;
+      const slopes = tf.grads(loss)(wanted.map(({ value }) => tensorMatrix(value).tensor));
+      for (const [i, { gradient }] of wanted.entries()) tensorMatrix(gradient).tensor = slopes[i]!;
     });
   },
   watch(matrix, gradient, rescale) {
     const seen = tf.customGrad((x) => ({
       value: tf.clone(x as tf.Tensor),
       gradFunc: (signal: tf.Tensor) => {
-        held(gradient).tensor = tf.clone(signal);
+        tensorMatrix(gradient).tensor = tf.clone(signal);
         const factor = rescale?.();
-        return factor ? tf.mul(signal, held(factor).tensor) : tf.clone(signal);
+        return factor ? tf.mul(signal, tensorMatrix(factor).tensor) : tf.clone(signal);
       },
     }));
-    held(matrix).tensor = tf.tidy(() => seen(held(matrix).tensor));
+    tensorMatrix(matrix).tensor = tf.tidy(() => seen(tensorMatrix(matrix).tensor));
   },
   derivative: (value) => (_m, input) => {
     const slope = tf.grad((z) => value(algebra, tf.clone(z)));
@@ -136,13 +136,13 @@ const autodiff: Autodiff = {
 class TensorFlowKernels implements Kernels {
   readonly backend = 'tensorflow';
   readonly autodiff = autodiff;
-  private readonly liveBuffers = new Set<Held>();
+  private readonly liveBuffers = new Set<TensorMatrix>();
 
   matrix(rows: number, cols: number, values?: ArrayLike<number>): Matrix {
     const tensor = values
       ? tf.tensor2d(Float32Array.from(values), [rows, cols])
       : tf.zeros<tf.Rank.R2>([rows, cols]);
-    const matrix = new Held(rows, cols, tensor);
+    const matrix = new TensorMatrix(rows, cols, tensor);
     this.liveBuffers.add(matrix);
     return matrix;
   }
@@ -152,38 +152,38 @@ class TensorFlowKernels implements Kernels {
   }
 
   write(target: Matrix, values: ArrayLike<number>): void {
-    held(target).tensor = tf.tensor2d(Float32Array.from(values), held(target).shape);
+    tensorMatrix(target).tensor = tf.tensor2d(Float32Array.from(values), tensorMatrix(target).shape);
   }
 
   async read(source: Matrix): Promise<Float32Array> {
-    return (await held(source).tensor.data<'float32'>()).slice();
+    return (await tensorMatrix(source).tensor.data<'float32'>()).slice();
   }
 
   peek(source: Matrix): Promise<Float32Array> {
-    return held(source).tensor.data<'float32'>();
+    return tensorMatrix(source).tensor.data<'float32'>();
   }
 
   free(matrix: Matrix): void {
-    if (this.liveBuffers.delete(held(matrix))) held(matrix).dispose();
+    if (this.liveBuffers.delete(tensorMatrix(matrix))) tensorMatrix(matrix).dispose();
   }
 
   multiply(out: Matrix, a: Matrix, b: Matrix, options: MultiplyOptions = {}): void {
     const { transposeA, transposeB, bias } = options;
     tf.tidy(() => {
-      const product = tf.matMul(held(a).tensor, held(b).tensor, transposeA, transposeB);
-      held(out).tensor = bias ? tf.add(product, held(bias).tensor) : product;
+      const product = tf.matMul(tensorMatrix(a).tensor, tensorMatrix(b).tensor, transposeA, transposeB);
+      tensorMatrix(out).tensor = bias ? tf.add(product, tensorMatrix(bias).tensor) : product;
     });
   }
 
   map(outs: readonly Matrix[], expressions: Expressions, inputs: readonly Matrix[]): void {
     tf.tidy(() => {
-      const values = expressions(algebra, ...inputs.map((input) => held(input).tensor));
-      const spreads = outs.map((out, i) => spread(values[i]!, held(out).shape));
+      const values = expressions(algebra, ...inputs.map((input) => tensorMatrix(input).tensor));
+      const spreads = outs.map((out, i) => spread(values[i]!, tensorMatrix(out).shape));
       // Every output needs a tensor of its own, also where it is a copy of an input or of another output.
       const own = spreads.map((value, i) =>
         value.kept || spreads.indexOf(value) < i ? tf.clone(value) : value,
       );
-      for (const [i, out] of outs.entries()) held(out).tensor = own[i]!;
+      for (const [i, out] of outs.entries()) tensorMatrix(out).tensor = own[i]!;
     });
   }
 
@@ -208,7 +208,7 @@ class TensorFlowKernels implements Kernels {
     axis: 0 | 1,
   ): void {
     tf.tidy(() => {
-      held(out).tensor = folded(evaluate(expression, inputs, repeatedShape(inputs)), fold, axis);
+      tensorMatrix(out).tensor = folded(evaluate(expression, inputs, repeatedShape(inputs)), fold, axis);
     });
   }
 
@@ -220,16 +220,19 @@ class TensorFlowKernels implements Kernels {
     inputs: readonly Matrix[],
   ): void {
     tf.tidy(() => {
-      held(out).writeSlot(slot, measured(evaluate(expression, inputs, repeatedShape(inputs)), measure));
+      tensorMatrix(out).writeSlot(
+        slot,
+        measured(evaluate(expression, inputs, repeatedShape(inputs)), measure),
+      );
     });
   }
 
   moments(out: Matrix, slot: number, input: Matrix): void {
     tf.tidy(() => {
-      const values = held(input).tensor;
+      const values = tensorMatrix(input).tensor;
       const mean = tf.mean(values);
-      held(out).writeSlot(slot, mean.asScalar());
-      held(out).writeSlot(slot + 1, norm(tf.sub(values, mean)).asScalar());
+      tensorMatrix(out).writeSlot(slot, mean.asScalar());
+      tensorMatrix(out).writeSlot(slot + 1, norm(tf.sub(values, mean)).asScalar());
     });
   }
 

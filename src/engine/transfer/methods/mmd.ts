@@ -92,16 +92,16 @@ function kernelTerm(
   const products = kernels.matrix(n, n);
   const distances = kernels.matrix(n, n);
   const meanDistance = kernels.matrix(1, 1);
-  const pull = kernels.matrix(n, n);
-  const pulls = kernels.matrix(n, 1);
-  const pulled = kernels.matrix(n, d);
+  const weights = kernels.matrix(n, n);
+  const weightSums = kernels.matrix(n, 1);
+  const weightedSums = kernels.matrix(n, d);
   const matrices = [distances, meanDistance, pairs];
   return {
     scratch: [pairs, ones, mean, centred, squares, size, sizeAcross, products, distances].concat([
       meanDistance,
-      pull,
-      pulls,
-      pulled,
+      weights,
+      weightSums,
+      weightedSums,
     ]),
     run() {
       // Subtracting the mean leaves the distances unchanged and reduces rounding errors.
@@ -122,7 +122,7 @@ function kernelTerm(
       kernels.measure(meanDistance, 0, 'sum', (m, D) => m.div(D, n * (n - 1)), [distances]);
       kernels.map([meanDistance], (m, D) => [m.max(D!, 1e-30)], [meanDistance]);
       kernels.map(
-        [pull],
+        [weights],
         (m, D, width, pair) => {
           const terms = bandwidths.map((b) =>
             m.div(m.exp(m.neg(m.div(D!, m.mul(width!, b)))), m.mul(width!, b)),
@@ -136,12 +136,12 @@ function kernelTerm(
         },
         matrices,
       );
-      kernels.foldRows(pulls, 'sum', (_m, a) => a, [pull]);
-      kernels.multiply(pulled, pull, centred);
+      kernels.foldRows(weightSums, 'sum', (_m, a) => a, [weights]);
+      kernels.multiply(weightedSums, weights, centred);
       kernels.map([gradient], (m, h, a, back) => [m.mul(m.sub(back!, m.mul(a!, h!)), 4 * share)], [
         centred,
-        pulls,
-        pulled,
+        weightSums,
+        weightedSums,
       ]);
       kernels.measure(
         result,

@@ -3,10 +3,10 @@ import type { Adaptation, AdaptationInput, DomainSamples } from './method';
 /** Selects rows of a domain's samples. */
 export function rowsOf(
   { inputs, targets, count }: DomainSamples,
-  wanted: (row: number) => boolean,
+  includes: (row: number) => boolean,
 ): DomainSamples {
   const [features, classes] = [inputs.length / count, targets.length / count];
-  const rows = Array.from({ length: count }, (_, i) => i).filter(wanted);
+  const rows = Array.from({ length: count }, (_, i) => i).filter(includes);
   const take = (values: Float64Array, cols: number) =>
     Float64Array.from({ length: rows.length * cols }, (_, i) => {
       const row = rows[Math.floor(i / cols)]!;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildDataset, type Split } from '../../../../src/data/build';
 import { dataSets } from '../../../../src/data/sets';
-import { holdContent, setContentSource } from '../../../../src/data/tables/contents';
+import { addContent, setContentSource } from '../../../../src/data/tables/contents';
 import { fromFragment, toFragment } from '../../../../src/schema/link';
 import { parseExperiment } from '../../../../src/schema/parse';
 import { problemOf } from '../../schema/experiments';
@@ -141,7 +141,7 @@ describe('an own table', () => {
     expect(problemOf(() => built({ text: undefined, hash: 'h2', file: 'people.csv' })).message).toBe(
       'people.csv: missing; use the content of people.csv, to be opened once more.',
     );
-    holdContent('h2', text);
+    addContent('h2', text);
     expect(built({ text: undefined, hash: 'h2' }).train.count).toBe(30);
   });
 
