@@ -21,9 +21,11 @@ export interface Cells {
 
 const [newline, carriageReturn, space, tab] = [10, 13, 32, 9];
 const [plain, inQuotes, withDoubled] = [0, 1, 2];
-/** A cell's kind stands in the upper bits of its end: a text is far shorter than 2³⁰ characters. */
-const kindBits = 30;
-const endMask = 2 ** kindBits - 1;
+/** A cell's kind stands in the upper bits of its length, in 16 bits together; a list holds the lengths that are longer. */
+const kindBits = 14;
+const longest = 2 ** kindBits - 1;
+const words = (length: number) => new Uint16Array(length);
+const doubleWords = (length: number) => new Uint32Array(length);
 
 /** Blanks and control characters, no-break and ideographic spaces included. */
 const isWhite = (code: number) => code <= space || code === 0xa0 || code === 0x3000 || code === 0xfeff;
@@ -44,8 +46,9 @@ export function readCells(
   const separating = separator.charCodeAt(0);
   const quoting = quote === '' ? -1 : quote.charCodeAt(0);
   const expected = most === Number.POSITIVE_INFINITY ? cellsExpected(text, separating, runs) : undefined;
-  const [starts, ends] = [new Growing(expected), new Growing(expected)];
-  const [firstCells, lines] = [new Growing(), new Growing()];
+  const [starts, lengths] = [new Growing(doubleWords, expected), new Growing(words, expected)];
+  const [firstCells, lines] = [new Growing(doubleWords), new Growing(doubleWords)];
+  const longCells = new Map<number, number>();
   let at = 0;
   let line = 1;
   let comments = 0;
@@ -67,9 +70,9 @@ export function readCells(
     let [start, end] = [from, to];
     while (start < end && isWhite(text.charCodeAt(start))) start++;
     while (end > start && isWhite(text.charCodeAt(end - 1))) end--;
+    if (end - start >= longest) longCells.set(starts.length, end - start);
     starts.push(start);
-    // Unsigned, because the kind may stand in the sign's bit.
-    ends.push((end | (kind << kindBits)) >>> 0);
+    lengths.push(Math.min(end - start, longest) | (kind << kindBits));
   };
 
   /** The position at which the quoted cell opened at `open` closes, before `limit`, and whether it contains a doubled quote. */
@@ -164,7 +167,7 @@ export function readCells(
     const overLines = readRow(length);
     if (overLines && last > 1 && starts.length - cells !== last) {
       // A quote swallowed rows, so it is an ordinary character within this line.
-      starts.length = ends.length = cells;
+      starts.length = lengths.length = cells;
       [at, line] = [from, began];
       readRow(endOfLine(from));
     }
@@ -175,13 +178,13 @@ export function readCells(
     line++;
   }
 
-  const [from, to, first, began] = [starts, ends, firstCells, lines].map((list) => list.trimmed()) as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-  ];
-  const kindOf = (at: number) => to[at]! >>> kindBits;
+  const [from, coded] = [starts.trimmed(), lengths.trimmed()];
+  const [first, began] = [firstCells.trimmed(), lines.trimmed()];
+  const kindOf = (at: number) => coded[at]! >>> kindBits;
+  const endOf = (at: number) => {
+    const length = coded[at]! & longest;
+    return from[at]! + (length === longest ? longCells.get(at)! : length);
+  };
   const rows = began.length;
   const width = (row: number) => (row + 1 < rows ? first[row + 1]! : from.length) - first[row]!;
   return {
@@ -197,12 +200,12 @@ export function readCells(
         const code = text.charCodeAt(place);
         return isWhite(code) && !isEnd(code) && !isSeparator(code);
       };
-      return isTrimmed(from[at]! - 1) || isTrimmed(to[at]! & endMask);
+      return isTrimmed(from[at]! - 1) || isTrimmed(endOf(at));
     },
     cell(row, column) {
       const at = first[row]! + column;
       if (column >= width(row)) return '';
-      const written = text.slice(from[at]!, to[at]! & endMask);
+      const written = text.slice(from[at]!, endOf(at));
       const cell = kindOf(at) === withDoubled ? written.replaceAll(quote + quote, quote) : written;
       // An apostrophe before a sign keeps a spreadsheet from taking the cell for a formula.
       return cell.startsWith("'") ? unescapedCell(cell) : cell;

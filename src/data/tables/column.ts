@@ -3,11 +3,14 @@ import { type DayOrder, dateIn, dayOrder } from './dates';
 import { isMissing, perhapsValues } from './missing';
 import { bareNumber, dressedNumber } from './numbers';
 
+/** Of 64 bits; of 32 where these are the same numbers, as most short ones are: a table of single digits would take too much. */
+export type ColumnNumbers = Float32Array | Float64Array;
+
 /** A column of a table as it was read. */
 export interface Column {
   readonly kind: ColumnKind;
   /** For numbers, dates and yes/no (0, 1): the value of each row; NaN if it is missing or unreadable. */
-  readonly numbers: Float64Array;
+  readonly numbers: ColumnNumbers;
   /** For categories and yes/no: the index of each row's value in `labels`; −1 if it is missing. */
   readonly codes: Int32Array;
   /** The different categories in the order of their first row. */
@@ -126,8 +129,19 @@ function numbersOf(cells: readonly string[], decimal: '.' | ',', missing: Missin
     numbers[row] = value;
   });
   const dressed = [...signs].sort((a, b) => b[1] - a[1])[0]?.[0];
-  return { ...bareColumn('number'), numbers, values: different.size, missing: absent, unreadable, dressed };
+  return {
+    ...bareColumn('number'),
+    numbers: compact(numbers),
+    values: different.size,
+    missing: absent,
+    unreadable,
+    dressed,
+  };
 }
+
+/** The same numbers in as few bytes as hold them. */
+const compact = (numbers: Float64Array): ColumnNumbers =>
+  numbers.every((value) => Object.is(value, Math.fround(value))) ? Float32Array.from(numbers) : numbers;
 
 function datesOf(cells: readonly string[], missing: Missing): Column {
   const order: DayOrder = dayOrder(cells);
@@ -157,7 +171,7 @@ function yesNoOf(cells: readonly string[], missing: Missing): Column | undefined
   return {
     ...bareColumn('yes/no'),
     codes,
-    numbers: Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : code)),
+    numbers: Float32Array.from(codes, (code) => (code < 0 ? Number.NaN : code)),
     labels: pair.map((word) => spelled.get(word) ?? word),
     values: words.size,
     missing: codes.filter((code) => code < 0).length,

@@ -3,6 +3,7 @@ import { compressors } from 'hyparquet-compressors';
 import type { Text } from '../../base/entry';
 import { Problem, say } from '../../base/problem';
 import { importLimits, megabytes } from '../sets/limits';
+import { tooMuchText } from './writtenTable';
 import { inflateZstd } from './zstd';
 
 /** Bytes of the mark at both ends, and of the footer's length before the last one. */
@@ -19,35 +20,69 @@ const cellBytes = 4;
  */
 export async function parquetRows(bytes: Uint8Array, file: string): Promise<Iterable<string[]>> {
   checkEnds(bytes, file);
-  let rows: unknown[][] = [];
+  const columns: TextColumn[] = [];
+  let left: number = importLimits.bytes;
+  const asText = (values: unknown[]): TextColumn => {
+    const ends = new Uint32Array(values.length);
+    const cells: string[] = [];
+    let end = 0;
+    for (const [at, value] of values.entries()) {
+      cells.push(written(value, file));
+      end += cells[at]!.length;
+      ends[at] = end;
+      left -= cells[at]!.length + 1;
+      // A file may name one long text in many cells.
+      if (left < 0) throw tooMuchText(file);
+    }
+    return { text: cells.join(''), ends };
+  };
   let names: string[] = [];
   await readable(file, async () => {
-    const { metadata, ...how } = boundedParquet(bytes.slice().buffer, file, 2 * importLimits.bytes);
+    const { metadata, ...how } = boundedParquet(wholeBuffer(bytes), file, 2 * importLimits.bytes);
     names = parquetSchema(metadata).children.map(({ element }) => element.name);
-    const columns = metadata.row_groups.reduce(
+    const width = metadata.row_groups.reduce(
       (most, group) => Math.max(most, group.columns.length),
       names.length,
     );
-    if (columns > importLimits.columns)
-      throw tooMany(file, columns, importLimits.columns, (n) => say(`${n} columns`, `${n} 列`));
+    if (width > importLimits.columns)
+      throw tooMany(file, width, importLimits.columns, (n) => say(`${n} columns`, `${n} 列`));
     const count = Number(metadata.num_rows);
     if (count > importLimits.rows)
       throw tooMany(file, count, importLimits.rows, (n) => say(`${n} rows`, `${n} 行`));
-    await parquetRead({
-      ...how,
-      metadata,
-      onComplete: (read) => {
-        rows = read as unknown[][];
-      },
-    });
+    // One column at a time, since the cells of a table take several times its text; but columns of one name together.
+    const isPlain = new Set(names).size === names.length;
+    for (const wanted of isPlain ? names.map((name) => [name]) : [names]) {
+      await parquetRead({
+        ...how,
+        metadata,
+        ...(isPlain ? { columns: wanted } : {}),
+        onComplete: (read) => {
+          const rows = read as unknown[][];
+          columns.push(...wanted.map((_, at) => asText(rows.map((row) => row[at]))));
+        },
+      });
+    }
   });
-  return texts(names, rows, file);
+  return texts(names, columns);
 }
 
-/** The rows as text, one after another: lists and structures may repeat long texts of the file. */
-function* texts(names: string[], rows: readonly unknown[][], file: string): Generator<string[]> {
+/** The bytes as a buffer of their own, which most files have already. */
+const wholeBuffer = (bytes: Uint8Array): ArrayBuffer =>
+  bytes.buffer instanceof ArrayBuffer && bytes.buffer.byteLength === bytes.length
+    ? bytes.buffer
+    : bytes.slice().buffer;
+
+/** The texts of a column, one after another, and where each of them ends. */
+interface TextColumn {
+  readonly text: string;
+  readonly ends: Uint32Array;
+}
+
+/** The rows as text, one after another. */
+function* texts(names: string[], columns: readonly TextColumn[]): Generator<string[]> {
   yield names;
-  for (const row of rows) yield row.map((value) => written(value, file));
+  for (let row = 0; row < (columns[0]?.ends.length ?? 0); row++)
+    yield columns.map(({ text, ends }) => text.slice(ends[row - 1] ?? 0, ends[row]));
 }
 
 /**

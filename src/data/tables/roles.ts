@@ -1,7 +1,7 @@
 import type { Text } from '../../base/entry';
 import { say } from '../../base/problem';
 import type { ColumnRole } from './choices';
-import { asCategories, type Column } from './column';
+import { asCategories, type Column, type ColumnNumbers } from './column';
 
 /** A column with its name and role. */
 export interface NamedColumn extends Column {
@@ -79,7 +79,7 @@ function identifyingNumbers(column: NamedColumn, at: number, present: number): T
 }
 
 /** The different steps from row to row, and whether no step is negative. */
-function stepsOf(numbers: Float64Array): readonly [steps: ReadonlySet<number>, rising: boolean] {
+function stepsOf(numbers: ColumnNumbers): readonly [steps: ReadonlySet<number>, rising: boolean] {
   const steps = new Set<number>();
   let before = Number.NaN;
   for (const value of numbers) {

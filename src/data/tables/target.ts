@@ -1,3 +1,4 @@
+import type { ColumnNumbers } from './column';
 import type { NamedColumn, Role } from './roles';
 
 /** The largest number of categories for a target of words; the letters of the alphabet fit. */
@@ -15,7 +16,7 @@ export function isOfClasses({ kind, values, numbers }: NamedColumn, rows: number
 }
 
 /** Whole numbers close to each other, as labels are. */
-function areLikeLabels(numbers: Float64Array, values: number): boolean {
+function areLikeLabels(numbers: ColumnNumbers, values: number): boolean {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of numbers) {
     if (Number.isNaN(value)) continue;

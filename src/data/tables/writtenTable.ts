@@ -40,7 +40,8 @@ export function writtenTable(rows: Iterable<readonly string[]>, file: string): s
   return `${lines.join('\n')}\n`;
 }
 
-function tooMuchText(file: string): Problem {
+/** The cells of a file are more text than a table may be. */
+export function tooMuchText(file: string): Problem {
   const most = megabytes(importLimits.bytes);
   return new Problem('tooLarge', {
     field: file,
