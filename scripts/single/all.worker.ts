@@ -8,7 +8,7 @@ const workers: Readonly<Record<string, () => Promise<unknown>>> = {
   log: () => import('../../src/worker/log.worker'),
   table: () => import('../../src/worker/table.worker'),
   code: () => import('../../src/worker/code.worker'),
-  file: () => import('../../src/worker/file.worker'),
+  file: () => import('../../src/store/file.worker'),
 };
 
 // Commands that arrive before the worker listens wait here.

@@ -7,10 +7,11 @@ import { hashesOf, withContent } from '../schema/ownContent';
 import { withKeptTexts } from '../schema/storedContent';
 import { type Database, database, type StoredNumbers, type StoredRun } from './database';
 import { History } from './history';
-import { fingerprint, isSame, libraryPacker, openLibrary, type StoredWhole } from './libraryFile';
+import { fingerprint, isSame, libraryPacker, type StoredWhole } from './libraryFile';
 import { madeWhole, putTogether, setApart } from './ownData';
 import { NotAsWritten, putChecked } from './readBack';
 import { noReading, useReading } from './reading';
+import { type LibraryReading, readLibrary } from './readLibrary';
 import { recordFile } from './recordFile';
 import { type BadRecord, hashOf, parseStoredNumbers, parseStoredRun, sortRecords } from './storedRecord';
 
@@ -300,22 +301,29 @@ export function createLibrary(base: Database = database) {
         // Another file takes the place of one that is still being read.
         useReading.getState().cancel();
         let cancelled = false;
+        let reading: LibraryReading | undefined;
         const cancel = () => {
           cancelled = true;
+          reading?.end();
         };
         useReading.setState({ file: name, parts: undefined, cancel });
         const done = await attempt(async () => {
           if (file.size > largestFile) throw tooLarge(file, name);
-          const packedRuns = await openLibrary(new Uint8Array(await file.arrayBuffer()), name);
+          reading = await readLibrary(file, name);
+          const { runs: packedRuns, isOver } = reading;
           for (const [read, packed] of packedRuns.entries()) {
-            if (cancelled) break;
+            if (cancelled || isOver()) break;
             useReading.setState({ file: name, parts: { read, count: packedRuns.length }, cancel });
             // One run at a time, so that the page answers in between and only one run takes memory.
-            const whole = await readable(() => packed.read(), refused);
-            if (whole && !cancelled) counts[await bring(whole)]++;
+            const faults: Problem[] = [];
+            const whole = await readable(() => packed.read(), faults);
+            if (cancelled) break;
+            refused.push(...faults);
+            if (whole) counts[await bring(whole)]++;
           }
           return true;
         });
+        reading?.end();
         if (useReading.getState().cancel === cancel) useReading.setState(noReading);
         if (done || counts.added + counts.beside > 0) set({ imported: { ...counts, refused } });
         if (counts.added + counts.beside > 0) void get().askToLast();

@@ -5,7 +5,7 @@ import { asError } from '../worker/fault';
 import { noReading, useReading } from './reading';
 
 /** Files of more bytes than this are read in a worker; below, the page is held up for some milliseconds. */
-const small = 2 ** 20;
+export const largeFrom = 2 ** 20;
 
 const startFile = starterOf('file');
 
@@ -19,7 +19,7 @@ export async function readLabFile<K extends LabFileKind>(
   as: K,
   start: typeof startFile = startFile,
 ): Promise<LabFileOf<K> | undefined> {
-  if (file.size <= small) {
+  if (file.size <= largeFrom) {
     const { labFiles } = await import('../schema/labFiles');
     return labFiles[as](await file.text(), file.name) as LabFileOf<K>;
   }
@@ -38,7 +38,7 @@ export async function readLabFile<K extends LabFileKind>(
       (report) => {
         over();
         if (report.kind === 'done') resolve(report.value as LabFileOf<K>);
-        else reject(asError(report.fault));
+        else if (report.kind === 'failed') reject(asError(report.fault));
       },
       (_, problem) => {
         over();
@@ -50,7 +50,8 @@ export async function readLabFile<K extends LabFileKind>(
   });
 }
 
-const unread = (field: string) =>
+/** The worker that read a file is gone. */
+export const unread = (field: string) =>
   new Problem('mismatch', {
     field,
     found: say(

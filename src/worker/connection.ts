@@ -35,7 +35,7 @@ const open: Readonly<Record<WorkerKind, () => Worker>> = {
   log: () => new Worker(new URL('./log.worker.ts', import.meta.url), { type: 'module' }),
   table: () => new Worker(new URL('./table.worker.ts', import.meta.url), { type: 'module' }),
   code: () => new Worker(new URL('./code.worker.ts', import.meta.url), { type: 'module' }),
-  file: () => new Worker(new URL('./file.worker.ts', import.meta.url), { type: 'module' }),
+  file: () => new Worker(new URL('../store/file.worker.ts', import.meta.url), { type: 'module' }),
 };
 
 /** A worker as the page sees it. */

@@ -1,14 +1,15 @@
 import type { LabFileKind } from '../schema/labFiles';
 import type { Fault } from './protocol';
 
-/** The command from the page to the worker that reads a large file of the lab. */
-export interface FileCommand {
-  readonly kind: 'read';
-  readonly file: File;
-  readonly as: LabFileKind;
-}
+/** The commands from the page to the worker that reads a large file: one of the lab, or a library and then its runs, one at a time. */
+export type FileCommand =
+  | { readonly kind: 'read'; readonly file: File; readonly as: LabFileKind }
+  | { readonly kind: 'library'; readonly file: Blob; readonly name: string }
+  | { readonly kind: 'run'; readonly index: number };
 
-/** The worker's only answer. */
+/** The worker's only answer to each. */
 export type FileReport =
   | { readonly kind: 'done'; readonly value: unknown }
+  | { readonly kind: 'library'; readonly ids: readonly string[] }
+  | { readonly kind: 'run'; readonly whole: unknown }
   | { readonly kind: 'failed'; readonly fault: Fault };

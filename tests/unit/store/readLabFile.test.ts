@@ -22,7 +22,9 @@ function slowWorker() {
   const start: StartWorker<'file'> = (onReport, onCrash) => {
     state.crash = onCrash;
     return {
-      send({ file, as }) {
+      send(command) {
+        if (command.kind !== 'read') throw new Error('it reads files of the lab alone');
+        const { file, as } = command;
         state.read = async () => {
           try {
             onReport({ kind: 'done', value: labFiles[as](await file.text(), file.name) });

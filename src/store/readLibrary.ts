@@ -1,0 +1,66 @@
+import { starterOf } from '../worker/connection';
+import { asError } from '../worker/fault';
+import type { FileCommand, FileReport } from '../worker/files';
+import { openLibrary, type PackedRun, type StoredWhole } from './libraryFile';
+import { largeFrom, unread } from './readLabFile';
+
+const startFile = starterOf('file');
+
+/** A library file that is being read, run by run. */
+export interface LibraryReading {
+  readonly runs: readonly PackedRun[];
+  /** Whether the worker that read it is gone, so that no further run comes. */
+  isOver(): boolean;
+  /** Ends that worker, if there is one; a run that is being read is refused. */
+  end(): void;
+}
+
+/**
+ * Opens a library file: a large one in a worker, where its runs are inflated and checked too.
+ * @throws Problem (rejects) as `openLibrary`, or if the browser ends the worker
+ */
+export async function readLibrary(file: Blob, name: string, start = startFile): Promise<LibraryReading> {
+  if (file.size <= largeFrom) {
+    const runs = await openLibrary(new Uint8Array(await file.arrayBuffer()), name);
+    return { runs, isOver: () => false, end: () => {} };
+  }
+  let settle: ((report: FileReport | Error) => void) | undefined;
+  let gone: Error | undefined;
+  const over = (error: Error) => {
+    gone ??= error;
+    settle?.(gone);
+  };
+  const worker = start(
+    (report) => settle?.(report),
+    (_, problem) => over(problem ?? unread(name)),
+  );
+  const end = () => {
+    worker.end();
+    over(unread(name));
+  };
+  /** One question at a time. */
+  const ask = (command: FileCommand) =>
+    new Promise<FileReport>((resolve, reject) => {
+      settle = (report) => {
+        if (report instanceof Error) reject(report);
+        else if (report.kind === 'failed') reject(asError(report.fault));
+        else resolve(report);
+      };
+      if (gone) settle(gone);
+      else worker.send(command);
+    });
+  try {
+    const opened = await ask({ kind: 'library', file, name });
+    const ids = opened.kind === 'library' ? opened.ids : [];
+    const read = async (index: number) => {
+      const report = await ask({ kind: 'run', index });
+      if (report.kind === 'run') return report.whole as StoredWhole;
+      throw unread(name);
+    };
+    const runs = ids.map((id, index) => ({ id, read: () => read(index) }));
+    return { runs, isOver: () => gone !== undefined, end };
+  } catch (error) {
+    worker.end();
+    throw error;
+  }
+}
