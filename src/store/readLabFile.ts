@@ -5,7 +5,7 @@ import { asError } from '../worker/fault';
 import { noReading, useReading } from './reading';
 
 /** Files of more bytes than this are read in a worker; below, the page is held up for some milliseconds. */
-export const largeFrom = 2 ** 20;
+const small = 2 ** 20;
 
 const startFile = starterOf('file');
 
@@ -19,7 +19,7 @@ export async function readLabFile<K extends LabFileKind>(
   as: K,
   start: typeof startFile = startFile,
 ): Promise<LabFileOf<K> | undefined> {
-  if (file.size <= largeFrom) {
+  if (file.size <= small) {
     const { labFiles } = await import('../schema/labFiles');
     return labFiles[as](await file.text(), file.name) as LabFileOf<K>;
   }

@@ -1,10 +1,14 @@
+import { Problem } from '../base/problem';
 import { starterOf } from '../worker/connection';
 import { asError } from '../worker/fault';
 import type { FileCommand, FileReport } from '../worker/files';
 import { openLibrary, type PackedRun, type StoredWhole } from './libraryFile';
-import { largeFrom, unread } from './readLabFile';
+import { unread } from './readLabFile';
 
 const startFile = starterOf('file');
+
+/** Files of more bytes than this are read in a worker: they may inflate to a thousand times as much. */
+const largeFrom = 2 ** 14;
 
 /** A library file that is being read, run by run. */
 export interface LibraryReading {
@@ -16,14 +20,11 @@ export interface LibraryReading {
 }
 
 /**
- * Opens a library file: a large one in a worker, where its runs are inflated and checked too.
+ * Opens a library file: a large one in a worker, where its runs are inflated and checked too; where the browser starts none, here.
  * @throws Problem (rejects) as `openLibrary`, or if the browser ends the worker
  */
 export async function readLibrary(file: Blob, name: string, start = startFile): Promise<LibraryReading> {
-  if (file.size <= largeFrom) {
-    const runs = await openLibrary(new Uint8Array(await file.arrayBuffer()), name);
-    return { runs, isOver: () => false, end: () => {} };
-  }
+  if (file.size <= largeFrom) return readHere(file, name);
   let settle: ((report: FileReport | Error) => void) | undefined;
   let gone: Error | undefined;
   const over = (error: Error) => {
@@ -61,6 +62,13 @@ export async function readLibrary(file: Blob, name: string, start = startFile): 
     return { runs, isOver: () => gone !== undefined, end };
   } catch (error) {
     worker.end();
+    if (error instanceof Problem && error.code === 'noWorker') return readHere(file, name);
     throw error;
   }
+}
+
+/** Reads on the page itself. */
+async function readHere(file: Blob, name: string): Promise<LibraryReading> {
+  const runs = await openLibrary(new Uint8Array(await file.arrayBuffer()), name);
+  return { runs, isOver: () => false, end: () => {} };
 }

@@ -1,7 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { endQuantities, frameLength, layerQuantities } from '../../src/engine/telemetry';
+import { hiddenLayers } from '../../src/schema/experiment';
+import { parseExperiment } from '../../src/schema/parse';
+import { packLibrary } from '../../src/store/libraryFile';
 import { experiment, openLab } from './lab';
 
 /** Files of the lab that take a worker seconds to read: the page answers meanwhile. */
@@ -70,4 +74,36 @@ test('a file of 20 MB is read, and refused, without the page parsing it', async 
     return performance.now() - began;
   }, 1_000_000);
   expect(refused.task).toBeLessThan(alone);
+});
+
+/** A library of one run: 200 layers and 2,000 recorded steps, 40 MB of numbers. */
+async function library(): Promise<string> {
+  const spec = parseExperiment(experiment({ network: { depth: 200, width: 8, activation: 'tanh' } }));
+  const layers = hiddenLayers(spec.network).length + 1;
+  const id = 'deep';
+  const run = {
+    ...{ id, name: 'Deep', spec, created: 1, updated: 2, step: 2000, pinned: false, tags: [], note: '' },
+    ...{ loss: 0.25, accuracy: 1, losses: [], profile: [], bytes: 8, end: 'steps' as const },
+  };
+  const frames = Float64Array.from({ length: 2000 * frameLength(layers) }, (_, i) => (i * 7919) % 1009);
+  const numbers = {
+    ...{ id, frames, layers, quantities: layerQuantities, ending: endQuantities, classification: true },
+    checkpoint: undefined,
+  };
+  const path = join(folder, 'deep.zip');
+  writeFileSync(path, new Uint8Array(await packLibrary([{ run, numbers }]).arrayBuffer()));
+  return path;
+}
+
+test('a library with a run of 200 layers is imported without the page taking it apart', async ({ page }) => {
+  const path = await library();
+  await watch(page);
+  await openLab(page);
+  await page.getByText('Library', { exact: true }).click();
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
+  await taken(page);
+  await open(page, path);
+  await expect(page.getByText('Runs imported: 1.')).toBeVisible();
+  const done = await taken(page);
+  console.log(done, statSync(path).size);
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { openLab, pause, play, records } from './lab';
-import { addHashed, nextVersion, type OwnServer, ownServer } from './server';
+import { addHashed, nextVersion, type OwnServer, ownServer, wrongTypes } from './server';
 
 /** Tests what a visitor sees of versions, caches and a failing network, with the real service worker. */
 
@@ -100,6 +100,24 @@ test('a damaged file is never kept: the page says that it works online only, and
   await kept(page);
   await expect(page.locator('main').getByRole('button').first()).toBeVisible();
   await expect(notice(page)).toHaveCount(0);
+});
+
+test('a file that the server sends as what it is not is never kept, though its bytes are right', async ({
+  page,
+}) => {
+  const host = await wrongTypes(server, /\/PhaseMap-.*\.js/, 'text/plain');
+  try {
+    await openLab(page, host.url);
+    await expect(notice(page)).toContainText('only online', { timeout: 60_000 });
+    expect((await cached(page)).filter((path) => /PhaseMap-.*\.js$/.test(path))).toEqual([]);
+    host.mend();
+    await page.goto(`${host.url}?page=map`);
+    await kept(page);
+    await expect(page.locator('main').getByRole('button').first()).toBeVisible();
+    await expect(notice(page)).toHaveCount(0);
+  } finally {
+    await host.stop();
+  }
 });
 
 test('with the disk full the page works from the network and says that nothing is kept', async ({

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../../scripts/hosting/serve.ts';
@@ -58,4 +60,33 @@ export function nextVersion({ root }: OwnServer, name: string, gone: string): vo
   rmSync(join(root, gone));
   const others = text.replace(new RegExp(`,\\{[^{}]*"url":"${gone}"[^{}]*\\}`), '');
   writeFileSync(worker, others.replace(iconEntry, next));
+}
+
+/** A host in front of a server that sends the files of a pattern with a wrong type until it is mended. */
+export async function wrongTypes({ url }: OwnServer, pattern: RegExp, type: string) {
+  let isMended = false;
+  const host = createServer(async (request, response) => {
+    const { status, headers, ...answer } = await fetch(new URL(request.url!, url)).then(async (found) => ({
+      status: found.status,
+      headers: found.headers,
+      body: Buffer.from(await found.arrayBuffer()),
+    }));
+    for (const name of ['Content-Type', 'Content-Security-Policy']) {
+      if (headers.has(name)) response.setHeader(name, headers.get(name)!);
+    }
+    if (!isMended && pattern.test(request.url!)) response.setHeader('Content-Type', type);
+    response.writeHead(status).end(answer.body);
+  });
+  await new Promise<void>((done) => host.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://localhost:${(host.address() as AddressInfo).port}/`,
+    mend: () => {
+      isMended = true;
+    },
+    stop: () =>
+      new Promise<void>((done) => {
+        host.close(() => done());
+        host.closeAllConnections();
+      }),
+  };
 }

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
+import { Problem } from '../../../src/base/problem';
 import { endQuantities, frameLength, layerQuantities } from '../../../src/engine/telemetry';
 import { createDatabase } from '../../../src/store/database';
 import { createLibrary } from '../../../src/store/library';
@@ -123,4 +124,17 @@ test('cancelled while a run is read it ends at once, and keeps what came before'
   expect(state.ended).toBeGreaterThan(0);
   expect(await ids(library)).toEqual(['a']);
   expect(library.getState().imported).toMatchObject({ added: 1, refused: [] });
+});
+
+test('where the browser starts no worker it is read all the same', async () => {
+  started.start = (_, onCrash) => {
+    queueMicrotask(() => onCrash('off', new Problem('noWorker', { found: 'off' })));
+    return { send: () => {}, end: () => {} };
+  };
+  const library = fresh();
+  // Numbers that cannot be packed make the file large.
+  const frames = Float64Array.from({ length: 40 * frameLength(layers) }, (_, i) => Math.sin(i * i));
+  const run = { ...whole('a'), numbers: { ...whole('a').numbers, frames } };
+  await library.getState().importAll(packLibrary([run]), 'l.zip');
+  expect(await ids(library)).toEqual(['a']);
 });
