@@ -54,8 +54,9 @@ self.trustedTypes?.createPolicy('default', {
         : `The page did not start (${message}). Your experiments are kept in this browser. Load it again, or use another browser.`,
     );
 
-  const tellWhy = (message) =>
-    /imported module|module script failed|preload CSS/i.test(message) ? tellMissing() : tellError(message);
+  // The same words as in src/base/missingFile.ts, which this script cannot import.
+  const missing = /dynamically imported module|Importing a module script failed|Unable to preload CSS/;
+  const tellWhy = (message) => (missing.test(message) ? tellMissing() : tellError(message));
 
   addEventListener(
     'error',

@@ -19,6 +19,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { GuideButton } from './GuideButton';
 import { LanguageSwitch } from './LanguageSwitch';
 import { loadPart } from './loadPart';
+import { Notices } from './Notices';
 import { PageTabs } from './PageTabs';
 import { QuickBar } from './QuickBar';
 import { SchemeSwitch } from './SchemeSwitch';
@@ -128,7 +129,6 @@ function OpenPage() {
             <ShortcutsHelp />
           </div>
         </div>
-        {inLab && <Refusals />}
       </header>
       {inLab ? (
         <Workbench isNarrow={isNarrow} />
@@ -155,7 +155,10 @@ function OpenPage() {
           {matching && <MatchDialog />}
         </Suspense>
       </ErrorBoundary>
-      <VersionNotice />
+      <Notices>
+        <VersionNotice />
+        {inLab && <Refusals />}
+      </Notices>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { loadWords } from '../locales/i18n';
 import { useLab } from '../store/lab';
 import { ErrorBoundary } from './ErrorBoundary';
 import { loadPart } from './loadPart';
+import { Notices } from './Notices';
 import { VersionNotice } from './version/VersionNotice';
 
 const EmbeddedFigure = lazy(async () => {
@@ -30,7 +31,9 @@ export function Embedded() {
       <ErrorBoundary>
         <Suspense>{page === 'learn' ? <EmbeddedFigure /> : <EmbeddedExperiment {...options} />}</Suspense>
       </ErrorBoundary>
-      <VersionNotice />
+      <Notices>
+        <VersionNotice />
+      </Notices>
     </main>
   );
 }

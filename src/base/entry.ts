@@ -46,6 +46,21 @@ export function field<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
   return schema;
 }
 
+const titles = new WeakMap<z.ZodType, Readonly<Record<string, Text>>>();
+
+/** Gives the page's names of what a file calls by codes: the values of an enum or a literal, or the kinds of a union. */
+export function titled<S extends z.ZodType>(schema: S, names: Readonly<Record<string, Text>>): S {
+  titles.set(schema, names);
+  return schema;
+}
+
+/** The page's names of a schema's values or kinds, by their codes. */
+export const titlesOf = (schema: z.ZodType): Readonly<Record<string, Text>> | undefined =>
+  titles.get(schema) ?? fieldMeta.get(schema)?.options;
+
+const titlesIn = (registry: Readonly<Record<string, { readonly title: Text }>>) =>
+  Object.fromEntries(Object.entries(registry).map(([name, { title }]) => [name, title]));
+
 /** One kind of thing in a registry (an activation, an optimizer, …). */
 export interface Entry<S extends z.ZodRawShape = z.ZodRawShape> {
   readonly title: Text;
@@ -87,13 +102,15 @@ export function unionOf<R extends Record<string, Entry>, S extends z.ZodRawShape
   const members = Object.entries(registry).map(([kind, entry]) =>
     z.strictObject({ kind: z.literal(kind), ...shared, ...entry.params }),
   );
-  return z.discriminatedUnion(
+  const union = z.discriminatedUnion(
     'kind',
     members as unknown as [z.ZodObject<{ kind: z.ZodLiteral<string> }>],
-  ) as never;
+  );
+  return titled(union, titlesIn(registry)) as never;
 }
 
 /** The registry's keys as a Zod enum, for fields that contain only a key. */
-export function enumOf<R extends Record<string, unknown>>(registry: R) {
-  return z.enum(Object.keys(registry) as [keyof R & string, ...(keyof R & string)[]]);
+export function enumOf<R extends Readonly<Record<string, { readonly title: Text }>>>(registry: R) {
+  const names = Object.keys(registry) as [keyof R & string, ...(keyof R & string)[]];
+  return titled(z.enum(names), titlesIn(registry));
 }

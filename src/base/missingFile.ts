@@ -7,12 +7,16 @@ export class MissingFile extends Error {
   override readonly name = 'MissingFile';
 }
 
-/** What Chromium and Firefox say of a module that they do not get, what WebKit says, and what Vite says of a style sheet. */
-const sentences = /dynamically imported module|Importing a module script failed|Unable to preload CSS/;
+/**
+ * What Chromium and Firefox say of a module that they do not get, what WebKit says, and what Vite says of a style sheet.
+ * `public/start.js`, which runs before any module, has the same words.
+ */
+export const missingFileWords =
+  /dynamically imported module|Importing a module script failed|Unable to preload CSS/;
 
 /** Whether an error says that a file of the page is missing. */
 export const isMissingFile = (error: unknown): boolean =>
-  error instanceof MissingFile || (error instanceof Error && sentences.test(error.message));
+  error instanceof MissingFile || (error instanceof Error && missingFileWords.test(error.message));
 
 let tell: (() => void) | undefined;
 let reported = false;

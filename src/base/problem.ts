@@ -7,21 +7,21 @@ import type { Language } from './languages';
  */
 export const sentences = {
   unknownField: {
-    en: '{field}: unknown field "{found}"; did you mean "{nearest}"? Use one of: {allowed}.',
-    'zh-CN': '{field}：未知字段“{found}”；是否想写“{nearest}”？请从以下选择：{allowed}。',
+    en: '{field}: unknown field "{found}"; did you mean {nearest}? Use one of: {allowed}.',
+    'zh-CN': '{field}：未知字段“{found}”；是否想写{nearest}？请从以下选择：{allowed}。',
   },
   wrongKind: {
     en: '{field}: found {found}; use {allowed}.',
     'zh-CN': '{field}：实际为 {found}；请改为：{allowed}。',
   },
   unknownName: {
-    en: '{field}: found "{found}"; did you mean "{nearest}"? Use one of: {allowed}.',
-    'zh-CN': '{field}：实际为“{found}”；是否想写“{nearest}”？请从以下选择：{allowed}。',
+    en: '{field}: found "{found}"; did you mean {nearest}? Use one of: {allowed}.',
+    'zh-CN': '{field}：实际为“{found}”；是否想写{nearest}？请从以下选择：{allowed}。',
   },
   missing: { en: '{field}: missing; use {allowed}.', 'zh-CN': '{field}：缺失；请填写：{allowed}。' },
   notJson: {
-    en: '{field}: not valid JSON ({found}); use an experiment file as saved by Gradient Lab.',
-    'zh-CN': '{field}：不是有效的 JSON（{found}）；请使用由 Gradient Lab 保存的实验文件。',
+    en: '{field}: not valid JSON ({found}); use a file as saved by Gradient Lab.',
+    'zh-CN': '{field}：不是有效的 JSON（{found}）；请使用由 Gradient Lab 保存的文件。',
   },
   wrongVersion: {
     en: '{field}: found version {found}; use {allowed}.',
@@ -57,15 +57,31 @@ export const sentences = {
 } as const satisfies Record<string, Text>;
 
 export type ProblemCode = keyof typeof sentences;
+
+/** Words of the page in every language; `code` is what the terminal says instead: what stands in the file. */
+export type Told = Text & { readonly code?: string };
 /** The values that replace a sentence's placeholders: numbers, names, and words in every language. */
-export type ProblemValues = Readonly<Record<string, string | number | Text>>;
+export type ProblemValues = Readonly<Record<string, string | number | Told>>;
 
 /** Words in every language. */
 export const say = (en: string, chinese: string): Text => ({ en, 'zh-CN': chinese });
 
-let labelOf: (path: string) => Text | undefined = () => undefined;
+/** What a file calls by a code, such as `heNormal`, in the page's words. */
+export const told = (code: string, words: Text): Told => ({ ...words, code });
 
-/** Sets what the page calls a field, by its path in a file. Without it, and in the terminal, the path itself is told. */
+/** Told things as a list: codes between commas for the terminal. */
+export const enumerated = (all: readonly (string | Told)[]): Told => ({
+  en: all.map((one) => heard(one, 'en')).join(', '),
+  'zh-CN': all.map((one) => heard(one, 'zh-CN')).join('、'),
+  code: all.map((one) => heard(one, 'code')).join(', '),
+});
+
+let labelOf: (path: string, own: Text | undefined) => Text | undefined = () => undefined;
+
+/**
+ * Sets what the page calls a field, by its path in a file and the label that its own object gives it. Without it, and in the
+ * terminal, the path itself is told.
+ */
 export const nameFields = (find: typeof labelOf): void => {
   labelOf = find;
 };
@@ -77,23 +93,39 @@ export class Problem extends Error {
     readonly code: ProblemCode,
     readonly values: ProblemValues,
   ) {
-    super(sentence(code, values, 'en'));
+    super(sentence(code, values, 'code'));
   }
   /** The sentence in a language, as the page says it: with the field's label in place of its path. */
   in(language: Language): string {
-    const { field } = this.values;
-    const label = typeof field === 'string' ? labelOf(field) : undefined;
+    const { field, label: own } = this.values;
+    const label =
+      typeof field === 'string' ? labelOf(field, typeof own === 'object' ? own : undefined) : undefined;
     return sentence(this.code, label ? { ...this.values, field: label } : this.values, language);
   }
 }
 
+/** Whom something is told: a reader of the page in a language, or of the terminal, by the codes of files. */
+type Listener = Language | 'code';
+
+/** A value in words for a listener. */
+export function heard(value: string | number | Told, listener: Listener): string {
+  if (typeof value !== 'object') return String(value);
+  return listener === 'code' ? (value.code ?? value.en) : value[listener];
+}
+
 /** Replaces a sentence's placeholders by values. */
-export function sentence(code: ProblemCode, values: ProblemValues, language: Language): string {
-  return sentences[code][language].replace(/\{(\w+)\}/g, (gap, name: string) => {
-    const value = values[name] ?? gap;
-    return typeof value === 'object' ? value[language] : String(value);
+function sentence(code: ProblemCode, values: ProblemValues, listener: Listener): string {
+  const words = sentences[code][listener === 'code' ? 'en' : listener];
+  return words.replace(/\{(\w+)\}/g, (gap, name: string) => {
+    const value = heard(values[name] ?? gap, listener);
+    return name === 'field' && values.file !== undefined
+      ? `${values.file}${behindFile[listener]}${value}`
+      : value;
   });
 }
+
+/** Between a file's name and the field in it. */
+const behindFile: Readonly<Record<Listener, string>> = { code: '.', en: ', ', 'zh-CN': '，' };
 
 /** Runs a function on a part of a spec. A Problem that it throws gets the field's full path. */
 export function within<T>(part: string, act: () => T): T {
@@ -101,6 +133,19 @@ export function within<T>(part: string, act: () => T): T {
     return act();
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    throw new Problem(error.code, { ...error.values, field: `${part}.${error.values.field}` });
+    const { field } = error.values;
+    const at =
+      typeof field === 'object' ? told(`${part}.${heard(field, 'code')}`, field) : `${part}.${field}`;
+    throw new Problem(error.code, { ...error.values, field: at });
+  }
+}
+
+/** Reads a part of a file. A Problem that it throws gets the file's name before its field. */
+export function inFile<T>(file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(error.code, { ...error.values, file });
   }
 }

@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import type { Text } from '../base/entry';
-import { say } from '../base/problem';
+import { fieldMeta, type Text, titlesOf } from '../base/entry';
+import { enumerated, heard, say, type Told, told } from '../base/problem';
 import { experimentSchema } from './experiment';
+import { fieldWords } from './fieldWords';
 
-/** The JSON Schema of one place in a file. */
-export type Place = z.core.JSONSchema.JSONSchema;
+/** The JSON Schema of one place in a file, with what the page calls it and its values. */
+export type Place = z.core.JSONSchema.JSONSchema & {
+  readonly label?: Text;
+  readonly titles?: Readonly<Record<string, Text>>;
+};
 
 const roots = new WeakMap<z.ZodType, Place>();
 
@@ -16,14 +20,26 @@ export function placeAt(
 ): Place | undefined {
   let root = roots.get(schema);
   if (!root) {
-    root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+    root = z.toJSONSchema(schema, {
+      io: 'input',
+      unrepresentable: 'any',
+      override({ zodSchema, jsonSchema }) {
+        const inner = zodSchema as unknown as z.ZodType;
+        const label = fieldMeta.get(inner)?.label;
+        const titles = titlesOf(inner);
+        Object.assign(jsonSchema, label && { label }, titles && { titles });
+      },
+    });
     roots.set(schema, root);
   }
   let place: Place | undefined = member(root, value);
   let inner = value;
   for (const key of path) {
     inner = (inner as Record<PropertyKey, unknown> | undefined)?.[key];
-    const next: unknown = typeof key === 'number' ? place?.items : place?.properties?.[String(key)];
+    const next: unknown =
+      typeof key === 'number'
+        ? (place?.prefixItems?.[key] ?? place?.items)
+        : place?.properties?.[String(key)];
     if (typeof next !== 'object') return undefined;
     place = member(next as Place, inner);
   }
@@ -46,32 +62,69 @@ function member(place: Place, value: unknown): Place {
 /** The fields of the object at a place. */
 export const namesAt = (place: Place | undefined): readonly string[] => Object.keys(place?.properties ?? {});
 
-const join = (texts: readonly Text[], en: string, chinese: string): Text =>
-  say(texts.map((text) => text.en).join(en), texts.map((text) => text['zh-CN']).join(chinese));
+/** Fields of an object, by their labels; in the terminal by their names. */
+export const fieldsAt = (place: Place | undefined): Told =>
+  enumerated(Object.entries(place?.properties ?? {}).map(([name, inner]) => fieldName(name, inner as Place)));
+
+const fieldName = (name: string, { label }: Place): Told =>
+  told(name, label ?? fieldWords[name] ?? quoted(name));
+
+/** A field as a file calls it, which was probably meant, with its label. */
+export function fieldAt(place: Place | undefined, name: string): Told {
+  const inner = place?.properties?.[name];
+  const label = typeof inner === 'object' ? ((inner as Place).label ?? fieldWords[name]) : undefined;
+  return asWritten(name, label);
+}
+
+/** A value as a file calls it, which was probably meant, with its title. */
+export const valueAt = (titles: Place['titles'], value: string): Told => asWritten(value, titles?.[value]);
+
+const asWritten = (name: string, words: Text | undefined): Told =>
+  told(`"${name}"`, words ? say(`"${name}" (${words.en})`, `“${name}”（${words['zh-CN']}）`) : quoted(name));
+
+/** Values or kinds, by their titles; in the terminal by their codes. */
+export const optionsIn = (titles: Place['titles'], values: readonly string[]): Told =>
+  enumerated(values.map((value) => told(value, titles?.[value] ?? say(value, value))));
+
+const quoted = (name: string): Text => say(`"${name}"`, `“${name}”`);
+
+const join = (texts: readonly Told[], en: string, chinese: string): Told => ({
+  en: texts.map((text) => text.en).join(en),
+  'zh-CN': texts.map((text) => text['zh-CN']).join(chinese),
+  code: texts.map((text) => heard(text, 'code')).join(en),
+});
 
 /** The allowed values at a place, in words. */
-export function allowedAt(place: Place | undefined): Text {
+export function allowedAt(place: Place | undefined): Told {
   if (!place) return say('a field of the format', '格式中的字段');
   const options = (place.anyOf ?? place.oneOf) as Place[] | undefined;
   if (options) {
     const kinds = options.map(({ properties }) => (properties?.kind as Place | undefined)?.const);
     if (kinds.every((kind) => typeof kind === 'string')) {
-      const list = kinds.join(', ');
-      return say(`an object whose kind is one of ${list}`, `对象，其 kind 为 ${list} 之一`);
+      const list = optionsIn(place.titles, kinds);
+      return {
+        en: `one of ${list.en}`,
+        'zh-CN': `以下之一：${list['zh-CN']}`,
+        code: `an object whose kind is one of ${list.code}`,
+      };
     }
     return join(options.map(allowedAt), ' or ', ' 或 ');
   }
-  if (place.const !== undefined) return say(JSON.stringify(place.const), JSON.stringify(place.const));
-  if (place.enum) return say(place.enum.join(', '), place.enum.join('、'));
+  if (place.const !== undefined) {
+    const title = place.titles?.[String(place.const)];
+    const written = JSON.stringify(place.const);
+    return title ? told(written, title) : say(written, written);
+  }
+  if (place.enum) return optionsIn(place.titles, place.enum.map(String));
   switch (place.type) {
     case 'integer':
       return range(place, say('a whole number', '整数'));
     case 'number':
       return range(place, say('a number', '数'));
     case 'boolean':
-      return say('true, false', 'true、false');
+      return told('true, false', say('on or off', '开或关'));
     case 'null':
-      return say('null', 'null');
+      return told('null', say('nothing', '留空'));
     case 'string':
       return place.maxLength === undefined
         ? say('text', '文本')
@@ -79,9 +132,15 @@ export function allowedAt(place: Place | undefined): Text {
     case 'array':
       return list(place);
     default:
-      return say('an object', '对象');
+      return anObject;
   }
 }
+
+/** What stands between braces in a file. */
+export const anObject: Told = told(
+  'an object',
+  say('a group of settings in braces { }', '花括号 { } 中的一组设置'),
+);
 
 /** Describes a number with its bounds; the bounds of safe integers are left out. */
 function range(place: Place, noun: Text): Text {
@@ -101,12 +160,27 @@ function range(place: Place, noun: Text): Text {
   return say(`${noun.en} ${bounds.en}`, `${bounds['zh-CN']} 的${noun['zh-CN']}`);
 }
 
-function list({ minItems, maxItems, items }: Place): Text {
+function list({ minItems, maxItems, items, prefixItems }: Place): Told {
+  if (prefixItems) {
+    const [each, count] = [
+      join(
+        prefixItems.map((one) => allowedAt(one as Place)),
+        ', ',
+        '、',
+      ),
+      prefixItems.length,
+    ];
+    return { en: `a list of ${count} items: ${each.en}`, 'zh-CN': `${count} 项的列表：${each['zh-CN']}` };
+  }
   const each = allowedAt(typeof items === 'object' ? (items as Place) : undefined);
   const least = minItems ?? 0;
   const [en, chinese] =
     maxItems === undefined
       ? [`at least ${least}`, `至少 ${least}`]
       : [`${least} to ${maxItems}`, `${least} 到 ${maxItems}`];
-  return say(`a list of ${en} items, each ${each.en}`, `${chinese} 项的列表，每项为${each['zh-CN']}`);
+  return {
+    en: `a list of ${en} items, each ${each.en}`,
+    'zh-CN': `${chinese} 项的列表，每项为${each['zh-CN']}`,
+    code: `a list of ${en} items, each ${heard(each, 'code')}`,
+  };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { field, type SpecOf, unionOf } from '../base/entry';
-import { Problem, say } from '../base/problem';
+import { enumerated, Problem, say, told } from '../base/problem';
 import { dataSets } from '../data/sets';
 import { type MethodSpec, methods } from '../engine/distillation/methods';
 import type { Method } from '../engine/distillation/methods/method';
+import { losses } from '../engine/losses';
 import { type ExperimentSpec, experimentSchema, hiddenLayers, networkSchema } from './experiment';
 import { type FileFormat, parseFile, parseJson } from './parse';
 import { taskOf } from './task';
@@ -79,8 +80,8 @@ const role = (wanted: Method['role'], least: number) =>
           path: [i, 'kind'],
           message: 'of the other list',
           params: {
-            found: say(`"${student.kind}"`, `“${student.kind}”`),
-            allowed: names.map(([name]) => name).join(', '),
+            found: told(`"${student.kind}"`, methods[student.kind].title),
+            allowed: enumerated(names.map(([name, { title }]) => told(name, title))),
           },
         });
       });
@@ -212,11 +213,12 @@ function checkDistillation(distillation: Distillation): void {
       });
     }
   }
-  if (distillation.student.training.loss !== 'crossEntropy') {
+  const { loss } = distillation.student.training;
+  if (loss !== 'crossEntropy') {
     throw new Problem('wrongKind', {
       field: 'student.training.loss',
-      found: `"${distillation.student.training.loss}"`,
-      allowed: 'crossEntropy',
+      found: told(`"${loss}"`, losses[loss].title),
+      allowed: told('crossEntropy', losses.crossEntropy.title),
     });
   }
   const students = studentsOf(distillation);

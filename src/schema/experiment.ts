@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Entry, enumOf, field, unionOf } from '../base/entry';
+import { type Entry, enumOf, field, titled, unionOf } from '../base/entry';
 import { list } from '../base/list';
 import { say } from '../base/problem';
 import { dataSchema } from '../data/sets';
@@ -147,16 +147,24 @@ export const trainingSchema = z.strictObject({
   }),
   optimizer: optimizerSchema.prefault({ kind: 'sgd', learningRate: 0.1 }),
   schedule: scheduleSchema.prefault({ kind: 'constant' }),
-  batchSize: field(z.union([z.int().min(1).max(limits.batchSize), z.literal('full')]).default(32), {
-    label: { en: 'Batch size', 'zh-CN': '批量大小' },
-    help: {
-      en: 'Number of samples in the mean gradient of each step; "full" uses all training samples, in file order.',
-      'zh-CN': '每步求平均梯度的样本数；“全批量”按文件顺序取全部训练样本。',
+  batchSize: field(
+    z
+      .union([
+        z.int().min(1).max(limits.batchSize),
+        titled(z.literal('full'), { full: say('full batch', '全批量') }),
+      ])
+      .default(32),
+    {
+      label: { en: 'Batch size', 'zh-CN': '批量大小' },
+      help: {
+        en: 'Number of samples in the mean gradient of each step; "full" uses all training samples, in file order.',
+        'zh-CN': '每步求平均梯度的样本数；“全批量”按文件顺序取全部训练样本。',
+      },
+      formula: 'g = \\tfrac1B \\sum_{i=1}^{B} \\nabla L_i',
+      scale: 'log',
+      sliderRange: [1, 1024],
     },
-    formula: 'g = \\tfrac1B \\sum_{i=1}^{B} \\nabla L_i',
-    scale: 'log',
-    sliderRange: [1, 1024],
-  }),
+  ),
   steps: field(z.int().min(1).max(limits.steps).default(1000), {
     label: { en: 'Steps', 'zh-CN': '步数' },
     help: { en: 'The run pauses after this many updates.', 'zh-CN': '达到该更新次数后暂停。' },
@@ -229,7 +237,9 @@ export const telemetrySchema = z.strictObject({
 });
 
 export const experimentSchema = z.strictObject({
-  format: z.literal('gradient-lab/experiment'),
+  format: titled(z.literal('gradient-lab/experiment'), {
+    'gradient-lab/experiment': say('an experiment', '实验'),
+  }),
   version: z.literal(1),
   name: z.string().max(200).default('Untitled'),
   seed: field(z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1), {

@@ -1,14 +1,25 @@
 import { z } from 'zod';
 import type { Text } from '../base/entry';
+import type { Language } from '../base/languages';
 import { say } from '../base/problem';
+import { answerSchema } from './assignment/answer';
+import { assignmentSchema } from './assignment/assignment';
 import { distillationSchema } from './distillation';
 import { experimentSchema } from './experiment';
 import { unwrap } from './fields';
+import { fieldWords } from './fieldWords';
 import { comma } from './names';
 import { sweepSchema } from './sweep';
 import { transferSchema } from './transfer';
 
-const roots: readonly z.ZodType[] = [experimentSchema, distillationSchema, transferSchema, sweepSchema];
+const roots: readonly z.ZodType[] = [
+  experimentSchema,
+  distillationSchema,
+  transferSchema,
+  sweepSchema,
+  assignmentSchema,
+  answerSchema,
+];
 
 /** Places that hold a whole experiment or one of several alike; a field within them is named after them. */
 const places: Readonly<Record<string, Text>> = {
@@ -16,48 +27,35 @@ const places: Readonly<Record<string, Text>> = {
   student: say('Student', '学生网络'),
   source: say('Source', '源域'),
   target: say('Target', '目标域'),
+  start: say('Experiment to start from', '起始实验'),
   hidden: say('Layer', '层'),
+  layers: say('Layer', '层'),
   axes: say('Axis', '坐标轴'),
   method: say('Method', '方法'),
   methods: say('Method', '方法'),
   controls: say('Baseline', '对照'),
   shifts: say('Shift', '偏移'),
   sourceShifts: say('Shift of the teacher’s view', '教师网络视图的偏移'),
+  settings: say('Allowed setting', '允许修改的设置'),
+  goals: say('Goal', '目标'),
+  images: say('Images', '图像'),
+  labels: say('Labels', '标签'),
+  test: say('Test table', '测试表格'),
+  claimed: fieldWords.claimed!,
 };
 
-/** Fields that have no control of their own, and objects that are chosen by their `kind`. */
-const words: Readonly<Record<string, Text>> = {
-  data: say('Data', '数据'),
-  network: say('Network', '网络'),
-  initializer: say('Initializer', '初始化方法'),
-  training: say('Training', '训练'),
-  optimizer: say('Optimizer', '优化器'),
-  schedule: say('Learning-rate schedule', '学习率调度'),
-  telemetry: say('Recording', '记录'),
-  stop: say('Stop conditions', '停止条件'),
-  transfer: say('Transfer set', '迁移集'),
-  sweep: say('Sweep', '扫描'),
-  units: say('Units', '神经元数'),
-  field: say('Setting', '设置'),
-  values: say('Values', '取值'),
-  seeds: say('Seeds', '种子数'),
-  repeats: say('Repeats per cell', '每格重复次数'),
-  metric: say('Metric', '指标'),
-  inputs: say('Inputs', '输入'),
-  labels: say('Labels', '标签'),
-  targets: say('Targets', '目标值'),
-  name: say('Name', '名称'),
-  teacher: places.teacher!,
-  student: places.student!,
-  source: places.source!,
-  target: places.target!,
-  hidden: say('Hidden layers', '隐藏层'),
-  axes: say('Axes', '坐标轴'),
-  method: say('Methods', '方法'),
-  methods: say('Methods', '方法'),
-  controls: say('Baselines', '对照'),
-  shifts: say('Shifts', '偏移'),
-  sourceShifts: say('Shifts of the teacher’s view', '教师网络视图的偏移'),
+/** Items of other lists. */
+const items: Readonly<Record<string, Text>> = {
+  inputs: say('Input', '输入'),
+  labels: say('Label', '标签'),
+  targets: say('Target value', '目标值'),
+  weights: say('Weights, row', '权重，行'),
+  biases: say('Bias', '偏置'),
+  points: say('Point', '点'),
+  columns: say('Column', '列'),
+  values: say('Value', '取值'),
+  features: say('Input feature', '输入特征'),
+  classNames: say('Class name', '类别名称'),
 };
 
 /** Whole files, where a sentence is about no field of them. */
@@ -67,6 +65,11 @@ const files: Readonly<Record<string, Text>> = {
   transfer: say('Transfer', '迁移学习'),
   assignment: say('Assignment', '作业'),
   answer: say('Answer', '作答'),
+  sweep: fieldWords.sweep!,
+  link: say('Link', '链接'),
+  runs: say('Runs', '运行'),
+  backend: say('Compute backend', '计算后端'),
+  checkpoint: say('Checkpoint', '检查点'),
 };
 
 /** The schemas of a field of an object, or of an item of a list. */
@@ -74,39 +77,59 @@ function inside(schema: z.ZodType, key: string): readonly z.ZodType[] {
   const { inner } = unwrap(schema);
   if (inner instanceof z.ZodObject) return key in inner.shape ? [inner.shape[key] as z.ZodType] : [];
   if (inner instanceof z.ZodArray) return /^\d+$/.test(key) ? [inner.element as z.ZodType] : [];
+  if (inner instanceof z.ZodTuple) return isIndex(key) ? [inner.def.items[Number(key)] as z.ZodType] : [];
   if (inner instanceof z.ZodUnion) return inner.options.flatMap((one) => inside(one as z.ZodType, key));
   return [];
 }
 
-/** The label of a place, if all kinds that have it call it the same. */
+/** The label of a place; where kinds that have it call it by different names, all of these. */
 function labelOf(schemas: readonly z.ZodType[]): Text | undefined {
   const labels = schemas.flatMap((schema) => unwrap(schema).meta?.label ?? []);
-  const [first] = labels;
-  return first && labels.every(({ en }) => en === first.en) ? first : undefined;
+  if (labels.length === 0) return undefined;
+  const all = (language: Language) => [...new Set(labels.map((label) => label[language]))].join(' / ');
+  return say(all('en'), all('zh-CN'));
 }
 
-function along(root: z.ZodType, keys: readonly string[]): Text | undefined {
+/** Whether a place is the `kind` that says which of several objects its object is. */
+const isTag = (schemas: readonly z.ZodType[]): boolean =>
+  schemas.every((schema) => unwrap(schema).inner instanceof z.ZodLiteral);
+
+const wordOf = (key: string, list: string): Text | undefined =>
+  fieldWords[`${list}.${key}`] ?? (Object.hasOwn(fieldWords, key) ? fieldWords[key] : undefined);
+
+/** An item of a list: “Layer 3”, “Inputs, row 2, number 5”. */
+function itemOf(keys: readonly string[], i: number): Text {
+  const [list, number] = [keys[i - 1]!, Number(keys[i]) + 1];
+  const item = places[list] ?? items[list];
+  if (item) return say(`${item.en} ${number}`, `${item['zh-CN']} ${number}`);
+  return isIndex(list)
+    ? say(`number ${number}`, `第 ${number} 个数`)
+    : say(`item ${number}`, `第 ${number} 项`);
+}
+
+const isIndex = (key: string | undefined): boolean => /^\d+$/.test(key ?? '');
+
+function along(root: z.ZodType, keys: readonly string[], label?: Text): Text | undefined {
   let schemas: readonly z.ZodType[] = [root];
   const parts: Text[] = [];
   for (const [i, key] of keys.entries()) {
     schemas = schemas.flatMap((schema) => inside(schema, key));
     if (schemas.length === 0) return undefined;
     const last = i === keys.length - 1;
-    const list = places[keys[i - 1] ?? ''];
-    if (/^\d+$/.test(key)) {
-      if (!list) return undefined;
-      parts.push(say(`${list.en} ${Number(key) + 1}`, `${list['zh-CN']} ${Number(key) + 1}`));
-    } else if (last) {
-      // An object's kind goes by the object's own name.
-      const own = key === 'kind' ? undefined : (labelOf(schemas) ?? words[key]);
-      const named = key === 'kind' ? words[keys[i - 1] ?? ''] : own;
+    if (isIndex(key)) parts.push(itemOf(keys, i));
+    else if (last) {
+      // An object's kind goes by the object's own name, which an item of a list has already.
+      const tag = key === 'kind' && isTag(schemas);
+      if (tag && isIndex(keys[i - 1])) break;
+      const named = tag
+        ? wordOf(keys[i - 1] ?? '', '')
+        : (label ?? labelOf(schemas) ?? wordOf(key, keys[i - 1] ?? ''));
       // “Target labels per class” says of itself that it is the target’s.
       if (named && parts.length > 0 && named.en.startsWith(parts.at(-1)!.en)) parts.pop();
-      if (named) parts.push(named);
-      // Kinds of an item call the field by different names, so that its own name is the clearest.
-      else if (!/\d/.test(parts.at(-1)?.en ?? '')) return undefined;
-      else if (key !== 'kind') parts.push(say(key, key));
-    } else if (places[key] && !/^\d+$/.test(keys[i + 1]!)) parts.push(places[key]);
+      parts.push(named ?? say(`“${key}”`, `“${key}”`));
+    } else if (places[key] && !isIndex(keys[i + 1])) parts.push(places[key]);
+    else if (!places[key] && !items[key] && isIndex(keys[i + 1]))
+      parts.push(wordOf(key, '') ?? say(key, key));
   }
   return parts.length === 0
     ? undefined
@@ -116,18 +139,22 @@ function along(root: z.ZodType, keys: readonly string[]): Text | undefined {
 /**
  * What the page calls a field of a file: `network.depth` is “Depth”, `network.hidden.2.units` “Layer 3, Units”.
  * @param path dotted; `axes.0 (network.depth)` names both
+ * @param own the label that the object gives the field, which is of one kind
  * @returns undefined for a path that the page has no name for
  */
-export function fieldLabel(path: string): Text | undefined {
+export function fieldLabel(path: string, own?: Text): Text | undefined {
   const file = Object.hasOwn(files, path) ? files[path] : undefined;
   if (file) return file;
   const nested = /^(\S+) \((\S+)\)$/.exec(path);
   if (nested) {
-    const [outer, inner] = [fieldLabel(nested[1]!), fieldLabel(nested[2]!)];
+    const outer = fieldLabel(nested[1]!);
+    const inner = fieldLabel(nested[2]!, own);
     return outer && inner && say(`${outer.en} (${inner.en})`, `${outer['zh-CN']}（${inner['zh-CN']}）`);
   }
+  // What is kept of a study or a comparison holds whole experiments.
+  const keys = path.replace(/^(?:runs\.\d+\.)?spec\./, '').split('.');
   for (const root of roots) {
-    const found = along(root, path.split('.'));
+    const found = along(root, keys, own);
     if (found) return found;
   }
   return undefined;

@@ -48,7 +48,8 @@ const tooLong = (length: number) =>
  */
 export function fromFragment(fragment: string): unknown {
   const version = prefix.exec(fragment)?.[1];
-  if (version === undefined) throw damaged(say('it does not start with v1=', '开头不是 v1='));
+  if (version === undefined)
+    throw damaged(say('it does not begin as one of Gradient Lab does', '开头与 Gradient Lab 的链接不同'));
   if (version !== '1') throw new Problem('wrongVersion', { field: 'link', found: version, allowed: '1' });
   if (fragment.length > fragmentLimit) {
     throw new Problem('tooLarge', {

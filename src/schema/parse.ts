@@ -1,9 +1,19 @@
 import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import type { Text } from '../base/entry';
-import { Problem, say } from '../base/problem';
+import { heard, Problem, say, type Told, told } from '../base/problem';
 import { importLimits, megabytes } from '../data/sets/limits';
-import { allowedAt, namesAt, placeAt } from './allowed';
+import {
+  allowedAt,
+  anObject,
+  fieldAt,
+  fieldsAt,
+  namesAt,
+  optionsIn,
+  type Place,
+  placeAt,
+  valueAt,
+} from './allowed';
 import { type ExperimentSpec, experimentSchema } from './experiment';
 import { migrate } from './migrations';
 import { checkTask, taskOf } from './task';
@@ -32,11 +42,12 @@ const experimentFormat: FileFormat<typeof experimentSchema> = {
 export function parseFile<S extends z.ZodType>(format: FileFormat<S>, value: unknown): z.output<S> {
   const { name, noun, schema } = format;
   if (!isObject(value)) {
-    throw new Problem('wrongKind', { field: noun, found: show(value), allowed: say('an object', '对象') });
+    throw new Problem('wrongKind', { field: noun, found: show(value), allowed: told('an object', ownFile) });
   }
-  if (value.format === undefined) throw new Problem('missing', { field: 'format', allowed: `"${name}"` });
+  const allowed = told(`"${name}"`, ownFile);
+  if (value.format === undefined) throw new Problem('missing', { field: 'format', allowed });
   if (value.format !== name) {
-    throw new Problem('wrongKind', { field: 'format', found: show(value.format), allowed: `"${name}"` });
+    throw new Problem('wrongKind', { field: 'format', found: show(value.format), allowed });
   }
   const current = format.migrate(value);
   const result = schema.safeParse(current);
@@ -46,13 +57,15 @@ export function parseFile<S extends z.ZodType>(format: FileFormat<S>, value: unk
 
 /**
  * Parses a value that is no file of its own, such as a record of a database, by its schema.
- * @param noun the word for it in error messages
+ * @param noun the word for it in error messages. The page names it alone: nobody looks for a field in what no person wrote.
  * @throws Problem the first fault in reading order: which field, what was found, what is allowed
  */
-export function parseParts<S extends z.ZodType>(schema: S, value: unknown, noun: string): z.output<S> {
+export function parseParts<S extends z.ZodType>(schema: S, value: unknown, noun: Told): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw explain(firstIssue(result.error.issues, value), value, { schema, noun });
+  const named = { schema, noun: heard(noun, 'code') };
+  const { code, values } = explain(firstIssue(result.error.issues, value), value, named);
+  throw new Problem(code, { ...values, field: told(String(values.field), noun) });
 }
 
 /**
@@ -97,11 +110,13 @@ type Issue = z.core.$ZodIssue;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const ownFile = say('a file of this kind that Gradient Lab saved', '由 Gradient Lab 保存的此类文件');
+
 /** A short form of a value: names and numbers as JSON, larger values by their shape. */
-function show(value: unknown): string | Text {
+function show(value: unknown): string | Told {
   if (Array.isArray(value)) return say(`a list of ${value.length}`, `${value.length} 项的列表`);
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-  if (typeof value === 'object' && value !== null) return say('an object', '对象');
+  if (typeof value === 'object' && value !== null) return anObject;
   return value === undefined ? say('nothing', '无') : String(value);
 }
 
@@ -162,29 +177,27 @@ function explain(
 ): Problem {
   const field = issue.path.map(String).join('.') || noun;
   const place = placeAt(issue.path, file, schema);
+  const at = { field, ...(place?.label && { label: place.label }) };
   if (issue.code === 'unrecognized_keys') {
-    const names = namesAt(place);
     const found = issue.keys[0]!.slice(0, 60);
-    return new Problem('unknownField', {
-      field,
-      found,
-      nearest: nearest(found, names),
-      allowed: names.join(', '),
-    });
+    const meant = fieldAt(place, nearest(found, namesAt(place)));
+    return new Problem('unknownField', { ...at, found, nearest: meant, allowed: fieldsAt(place) });
   }
   if (issue.code === 'custom') {
-    const details = issue.params as { found?: Text; allowed: Text };
+    const details = issue.params as { found?: Told; allowed: Told };
     const { found = show(foundAt(issue.path, file)), allowed } = details;
-    return new Problem('mismatch', { field, found, allowed });
+    return new Problem('mismatch', { ...at, found, allowed });
   }
   const value = foundAt(issue.path, file);
   const names = namesAllowed(issue);
-  const allowed = names ? names.join(', ') : allowedAt(place);
-  if (value === undefined) return new Problem('missing', { field, allowed });
+  const titles = names && titlesAt(issue.path, file, schema);
+  const allowed = names ? optionsIn(titles, names) : allowedAt(place);
+  if (value === undefined) return new Problem('missing', { ...at, allowed });
   if (names && names.length > 1 && typeof value === 'string' && value.length <= 60) {
-    return new Problem('unknownName', { field, found: value, nearest: nearest(value, names), allowed });
+    const meant = valueAt(titles, nearest(value, names));
+    return new Problem('unknownName', { ...at, found: value, nearest: meant, allowed });
   }
-  return new Problem('wrongKind', { field, found: show(value), allowed });
+  return new Problem('wrongKind', { ...at, found: show(value), allowed });
 }
 
 const foundAt = (path: readonly PropertyKey[], file: unknown): unknown =>
@@ -192,6 +205,13 @@ const foundAt = (path: readonly PropertyKey[], file: unknown): unknown =>
     (inner, key) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[key],
     file,
   );
+
+/** What the page calls the values at a place; a `kind` or a `spacing` says which of several objects its object is. */
+const titlesAt = (path: readonly PropertyKey[], file: unknown, schema: z.ZodType): Place['titles'] =>
+  placeAt(path, file, schema)?.titles ??
+  (path.at(-1) === 'kind' || path.at(-1) === 'spacing'
+    ? placeAt(path.slice(0, -1), file, schema)?.titles
+    : undefined);
 
 /** The names that an issue lists as allowed, if it is about a name. */
 function namesAllowed(issue: Issue): readonly string[] | undefined {

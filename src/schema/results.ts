@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { csvJson, csvLine, unescapedCell } from '../base/csv';
-import { Problem, say } from '../base/problem';
+import { Problem, say, told } from '../base/problem';
 import { type MetricName, metrics } from '../engine/metrics';
 import {
   type AxisValue,
@@ -108,8 +108,14 @@ function parseRows(body: string, sweep: Sweep, field: string): CellResult[] {
     const found = meta.fields?.join(', ') ?? '';
     throw new Problem('mismatch', {
       field,
-      found: say(`no column "${missing}" among ${found}`, `${found} 中没有列“${missing}”`),
-      allowed: expected.join(', '),
+      found: told(
+        `no column "${missing}" among ${found}`,
+        say(`there is no column "${missing}"`, `没有列“${missing}”`),
+      ),
+      allowed: told(
+        expected.join(', '),
+        say('the columns that the map or lab sweep wrote', '相图或 lab sweep 写出的列'),
+      ),
     });
   }
   const grid = gridOf(sweep);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { enumOf } from '../base/entry';
+import { enumOf, titled } from '../base/entry';
 import { list } from '../base/list';
-import { Problem, say } from '../base/problem';
+import { enumerated, Problem, say, type Told, told } from '../base/problem';
 import { metrics } from '../engine/metrics';
 import { setField } from './edit';
 import { type ExperimentSpec, experimentSchema, limits } from './experiment';
@@ -15,7 +15,7 @@ import { checkTask, taskOf } from './task';
 export const maxCells = 100_000;
 
 const count = z.int().min(2).max(10_000);
-const axisSchema = z.discriminatedUnion('spacing', [
+const axisKinds = z.discriminatedUnion('spacing', [
   /** Values at equal distances. */
   z.strictObject({
     field: z.string(),
@@ -46,6 +46,12 @@ const axisSchema = z.discriminatedUnion('spacing', [
     values: list(z.union([z.number(), z.string(), z.boolean()]), { min: 1, max: 10_000 }),
   }),
 ]);
+const axisSchema = titled(axisKinds, {
+  linear: say('linear', '线性'),
+  log: say('logarithmic', '对数'),
+  squares: say('evenly in x²', '按 x² 等距'),
+  list: say('list', '列表'),
+});
 export type Axis = z.output<typeof axisSchema>;
 export const spacings = ['linear', 'log', 'squares', 'list'] as const;
 
@@ -192,10 +198,11 @@ function checkSweep(sweep: Sweep): void {
     });
   }
   if (axes[1] && axes[0]!.field === axes[1].field) {
+    const again = settingOf(experiment, axes[1].field);
     throw new Problem('mismatch', {
       field: 'axes.1.field',
-      found: say(`${axes[1].field} again`, `重复的 ${axes[1].field}`),
-      allowed: say('another field than axes.0', '与 axes.0 不同的字段'),
+      found: told(`${axes[1].field} again`, say(`${again.en} again`, `重复的${again['zh-CN']}`)),
+      allowed: told('another field than axes.0', say('another setting than axis 1', '与坐标轴 1 不同的设置')),
     });
   }
   const grid = gridOf(sweep);
@@ -229,12 +236,16 @@ function checkSweep(sweep: Sweep): void {
       continue;
     throw new Problem('mismatch', {
       field: `axes.${i}.field`,
-      found: axis.field,
-      allowed: fieldsOf(experiment)
-        .map(({ path }) => path)
-        .join(', '),
+      found: told(axis.field, say(`“${axis.field}”`, `“${axis.field}”`)),
+      allowed: enumerated(fieldsOf(experiment).map(({ path, label }) => told(path, label))),
     });
   }
+}
+
+/** What the page calls a setting of an experiment; a name that it does not have is told as it is written. */
+function settingOf(experiment: ExperimentSpec, field: string): Told {
+  const label = fieldsOf(experiment).find(({ path }) => path === field)?.label ?? say(field, field);
+  return say(`“${label.en}”`, `“${label['zh-CN']}”`);
 }
 
 const initialMetrics = Object.entries(metrics)

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { field } from '../base/entry';
+import { field, type Text } from '../base/entry';
 import { list } from '../base/list';
-import { Problem, say } from '../base/problem';
+import { enumerated, Problem, say, told } from '../base/problem';
 import { type DataKind, dataSchema, dataSets } from '../data/sets';
-import { shiftsSchema } from '../data/shifts';
+import { type Shift, shifts, shiftsSchema } from '../data/shifts';
+import { losses } from '../engine/losses';
 import {
   type TransferMethod,
   type TransferMethodSpec,
@@ -11,6 +12,7 @@ import {
   transferMethods,
 } from '../engine/transfer/methods';
 import { type ExperimentSpec, experimentSchema, hiddenLayers } from './experiment';
+import { unwrap } from './fields';
 import { type FileFormat, parseFile, parseJson } from './parse';
 import { taskOf } from './task';
 
@@ -42,9 +44,8 @@ export const targetSchema = z
       path: [data === undefined ? 'shifts' : 'data'],
       message: 'one of both',
       params: {
-        found:
-          data === undefined ? say('missing', '缺失') : say('it stands beside shifts', '与 shifts 同时给出'),
-        allowed: say('either shifts or data', 'shifts 或 data 二者之一'),
+        found: data === undefined ? say('missing', '缺失') : say('it stands beside shifts', '与偏移同时给出'),
+        allowed: say('either shifts or data', '偏移或数据二者之一'),
       },
     });
   });
@@ -122,7 +123,7 @@ export function setting(transfer: TransferSpec, place: number): TransferSpec {
     throw new Problem('mismatch', {
       field: 'sweep.over',
       found: `"${sweep.over}"`,
-      allowed: allowed.join(', '),
+      allowed: enumerated(allowed.map((over) => told(over, sweptName(transfer, over)))),
     });
   }
   const [, shift, key] = sweep.over.split('.');
@@ -153,6 +154,23 @@ export const sweepFields = ({ target }: TransferSpec): string[] => [
       .map(([key]) => `shifts.${i}.${key}`),
   ),
 ];
+
+/** A field that a transfer's sweep varies: its schema, and the shift that has it. */
+export function sweptField({ target }: TransferSpec, over: string) {
+  const [, place, key] = over.split('.');
+  if (key === undefined) return { shift: undefined, schema: targetSchema.shape.labelBudget };
+  const shift: Shift = shifts[target.shifts![Number(place)]!.kind];
+  return { shift, schema: (shift.params as Record<string, z.ZodType>)[key]! };
+}
+
+/** The name of a field that a sweep can vary, e.g. `Rotation: Angle (°)`. */
+export function sweptName(transfer: TransferSpec, over: string): Text {
+  const { shift, schema } = sweptField(transfer, over);
+  const { label } = unwrap(schema).meta!;
+  if (!shift) return label;
+  const { title } = shift;
+  return say(`${title.en}: ${label.en}`, `${title['zh-CN']}：${label['zh-CN']}`);
+}
 
 /** One run of a transfer: one value of its sweep and one repeat. */
 export interface TransferRun {
@@ -212,8 +230,8 @@ function checkClassification({ data, training }: ExperimentSpec): void {
   if (training.loss === 'crossEntropy') return;
   throw new Problem('wrongKind', {
     field: 'source.training.loss',
-    found: `"${training.loss}"`,
-    allowed: 'crossEntropy',
+    found: told(`"${training.loss}"`, losses[training.loss].title),
+    allowed: told('crossEntropy', losses.crossEntropy.title),
   });
 }
 

@@ -8,6 +8,7 @@ import { inSentence } from './runTitle';
 import { nameChange, seedChange, tellableInStudy, wholeChanges } from './studyChanges';
 import {
   sweepFields,
+  sweptName,
   type TransferMethodSpec,
   type TransferSpec,
   targetSchema,
@@ -15,7 +16,6 @@ import {
   transferSchema,
 } from './transfer';
 import { transferNames } from './transferNames';
-import { sweptName } from './transferSweepField';
 import { transfers } from './transfers';
 
 type InLanguage = (text: Text) => string;

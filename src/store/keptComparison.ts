@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { list } from '../base/list';
-import { within } from '../base/problem';
+import { told, within } from '../base/problem';
 import { layerCount } from '../engine/telemetry';
 import { parseExperiment, parseParts } from '../schema/parse';
 import { type KeptComparison, maxRuns, maxSeeds } from './createCompare';
-import { checkLayers, count, summarySchema } from './keptResults';
+import { checkLayers, count, ofEarlier, summarySchema } from './keptResults';
 
 const schema = z.object({
   runs: list(
@@ -20,7 +20,7 @@ const schema = z.object({
  * @throws Problem the first fault
  */
 export function parseComparison(value: unknown): KeptComparison {
-  const { runs, ...rest } = parseParts(schema, value, 'comparison');
+  const { runs, ...rest } = parseParts(schema, value, told('comparison', ofEarlier));
   return {
     ...rest,
     runs: runs.map(({ step, repeats, ...run }, i) => {

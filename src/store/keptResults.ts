@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Problem, say } from '../base/problem';
+import { Problem, say, told } from '../base/problem';
 import type { LogitMetrics } from '../engine/distillation/logitMetrics';
 import type { NoScore, Score } from '../engine/numeric/score';
 import { type Curve, curves, type RunSummary } from '../engine/summary';
@@ -7,6 +7,9 @@ import { endQuantities, frameLength } from '../engine/telemetry';
 import type { Divergence, Evaluation } from '../worker/protocol';
 
 /** The schemas of results that a room keeps, as they come back from the browser's database. */
+
+/** What the page calls the results of an earlier visit. */
+export const ofEarlier = say('Results of an earlier visit', '上次访问的结果');
 
 /** A measured number; one that does not exist is NaN or infinite, which the database keeps. */
 export const number = z
@@ -76,7 +79,7 @@ export function checkLayers({ first, last }: RunSummary, layers: number, field: 
   const found = Math.min(first.length, last.length);
   if (found < least) {
     const values = { found: say(`${found} numbers`, `${found} 个数`), allowed: String(least) };
-    throw new Problem('tooSmall', { field, ...values });
+    throw new Problem('tooSmall', { field: told(field, ofEarlier), ...values });
   }
 }
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { NoAnswer, withPatience } from '../base/patience';
-import { Problem, say } from '../base/problem';
+import { Problem, say, told } from '../base/problem';
 import { megabytes } from '../data/sets/limits';
 import { fetchContent } from '../data/tables/contents';
 import { hashesOf, withContent } from '../schema/ownContent';
@@ -370,9 +370,9 @@ const notExported = (error: unknown, runs: number) =>
     ? error
     : new Problem('mismatch', {
         field: say('Export all', '全部导出'),
-        found: say(
+        found: told(
           `it ended after ${runs} runs (${String(error)})`,
-          `在 ${runs} 次运行之后中断（${String(error)}）`,
+          say(`it ended after ${runs} runs`, `在 ${runs} 次运行之后中断`),
         ),
         allowed: say(
           'it once more after closing other tabs, or delete large runs first',

@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, zipSync } from 'fflate';
 import { z } from 'zod';
 import { list } from '../base/list';
-import { Problem, say, within as withinPart } from '../base/problem';
+import { inFile, Problem, say, told } from '../base/problem';
 import { contentHash } from '../data/tables/contentHash';
 import { openZip } from '../data/tables/zip';
 import { formatOf } from '../schema/link';
@@ -168,8 +168,10 @@ export async function openLibrary(bytes: Uint8Array, name: string): Promise<read
   };
   const readRun = async (id: string): Promise<StoredWhole> => {
     const file = await json(`${id}/run.json`);
-    const within = <T>(act: () => T) => withinPart(`${name}/${id}`, act);
-    const { checkpoint } = within(() => parseParts(stateSchema, file, 'run.json')).numbers;
+    const within = <T>(act: () => T) => inFile(`${name}/${id}`, act);
+    const { checkpoint } = within(() =>
+      parseParts(stateSchema, file, told('run.json', say('Stored run', '存储的运行'))),
+    ).numbers;
     const whole = file as { readonly run?: unknown; readonly numbers: { readonly checkpoint?: object } };
     const run = within(() => parseStoredRun(whole.run));
     const frames = await numbers(`${id}/frames.f64`, limits.frames);
@@ -191,7 +193,9 @@ export async function openLibrary(bytes: Uint8Array, name: string): Promise<read
   };
   const head = await json('library.json');
   if (formatOf(head) !== 'gradient-lab/library') throw damaged(name, 'library.json');
-  const { version: found, runs } = withinPart(name, () => parseParts(listSchema, head, 'library.json'));
+  const { version: found, runs } = inFile(name, () =>
+    parseParts(listSchema, head, told('library.json', say('List of runs', '运行列表'))),
+  );
   if (found !== version) {
     throw new Problem('wrongVersion', { field: name, found: String(found), allowed: String(version) });
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { list } from '../base/list';
-import { Problem, say } from '../base/problem';
+import { Problem, say, type Told, told } from '../base/problem';
 import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import { parseExperiment, parseParts } from '../schema/parse';
 import type { StopReason } from '../worker/protocol';
@@ -70,7 +70,7 @@ const numbersSchema = z.object({
  * @throws Problem the first fault: which field, what was found, what is allowed
  */
 export function parseStoredRun(value: unknown): StoredRun {
-  const run = parseParts(runSchema, value, 'run');
+  const run = parseParts(runSchema, value, told('run', say('Stored run', '存储的运行')));
   return { ...run, spec: parseExperiment((value as { readonly spec?: unknown }).spec) };
 }
 
@@ -79,7 +79,7 @@ export function parseStoredRun(value: unknown): StoredRun {
  * @throws Problem the first fault, or if they do not belong to the experiment, or are not the numbers that were stored
  */
 export function parseStoredNumbers(value: unknown, spec: ExperimentSpec): StoredNumbers {
-  const { checkpoint, quantities, ending, hash, ...rest } = parseParts(numbersSchema, value, 'numbers');
+  const { checkpoint, quantities, ending, hash, ...rest } = parseParts(numbersSchema, value, storedNumbers());
   const numbers = {
     ...rest,
     checkpoint,
@@ -88,7 +88,7 @@ export function parseStoredNumbers(value: unknown, spec: ExperimentSpec): Stored
   };
   if (hash !== undefined && hash !== hashOf(numbers)) {
     throw mismatch(
-      'numbers',
+      storedNumbers(),
       say('they have changed since they were stored', '存储之后发生了变化'),
       say('a run that was exported earlier, or train it again', '先前导出的运行，或重新训练'),
     );
@@ -96,15 +96,15 @@ export function parseStoredNumbers(value: unknown, spec: ExperimentSpec): Stored
   const layers = hiddenLayers(spec.network).length + 1;
   if (numbers.layers !== layers) {
     throw mismatch(
-      'numbers.layers',
+      storedNumbers('layers'),
       `${numbers.layers}`,
-      say(`${layers}, as in its experiment`, `${layers}，与其实验一致`),
+      say(`${layers} layers, as in its experiment`, `${layers} 层，与其实验一致`),
     );
   }
   const length = storedFrameLength(numbers);
   if (numbers.frames.length % length !== 0) {
     const found = say(`${numbers.frames.length} numbers`, `${numbers.frames.length} 个数`);
-    throw mismatch('numbers.frames', found, say(`a multiple of ${length}`, `${length} 的倍数`));
+    throw mismatch(storedNumbers('frames'), found, say(`a multiple of ${length}`, `${length} 的倍数`));
   }
   return asToday(numbers, spec);
 }
@@ -113,7 +113,11 @@ export function parseStoredNumbers(value: unknown, spec: ExperimentSpec): Stored
 export const hashOf = ({ frames, checkpoint }: Pick<StoredNumbers, 'frames' | 'checkpoint'>): string =>
   numbersHash([frames, ...(checkpoint?.arrays ?? [])]);
 
-const mismatch = (field: string, found: string | ReturnType<typeof say>, allowed: ReturnType<typeof say>) =>
+/** The numbers of a stored run, or one of their parts, which the page does not tell apart. */
+const storedNumbers = (part?: string): Told =>
+  told(part ? `numbers.${part}` : 'numbers', say('Numbers of the stored run', '存储的运行数据'));
+
+const mismatch = (field: Told, found: string | ReturnType<typeof say>, allowed: ReturnType<typeof say>) =>
   new Problem('mismatch', { field, found, allowed });
 
 /** A record of the library that cannot be used, as it is stored. */

@@ -5,7 +5,7 @@ import { getNewestVersion, useVersion } from './version';
 
 /**
  * Tells the user that a file of the page is missing, that a newer version is ready, or that the browser keeps no version. The
- * notice overlays the page and moves nothing.
+ * notice stands in the page's `Notices`, over its foot.
  */
 export function VersionNotice() {
   const { t } = useTranslation('app');
@@ -25,18 +25,7 @@ export function VersionNotice() {
         : undefined;
   if (notice === undefined) return null;
   return (
-    <Paper
-      role="status"
-      data-testid="version"
-      withBorder
-      shadow="md"
-      p="xs"
-      maw="min(26rem, calc(100vw - 24px))"
-      pos="fixed"
-      bottom={12}
-      right={12}
-      style={{ zIndex: 300 }}
-    >
+    <Paper role="status" data-testid="version" withBorder shadow="md" p="xs" maw="26rem">
       <Text size="sm">{notice}</Text>
       <Group gap="xs" mt={6} justify="flex-end">
         <Button

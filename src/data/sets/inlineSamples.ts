@@ -19,9 +19,9 @@ export function inlineSamples({ inputs, labels, targets }: InlineFields): Sample
     throw new Problem('mismatch', {
       field: 'data',
       found: labels
-        ? say('both labels and targets', 'labels 与 targets 同时给出')
-        : say('neither labels nor targets', 'labels 与 targets 都没有'),
-      allowed: say('labels (classification) or targets (regression)', 'labels（分类）或 targets（回归）'),
+        ? say('both labels and targets', '标签与目标值同时给出')
+        : say('neither labels nor targets', '标签与目标值都没有'),
+      allowed: say('labels (classification) or targets (regression)', '标签（分类）或目标值（回归）'),
     });
   }
   const given = labels ?? targets!;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../base/entry';
+import { field, titled } from '../../base/entry';
 import { say } from '../../base/problem';
 import { columnKinds, columnRoles, missingHandlings, tableWords } from '../tables/choices';
 import { fetchContent } from '../tables/contents';
@@ -15,14 +15,26 @@ let reader:
 /** A file beside the experiment, with its text or the hash of its stored text. */
 const content = { text: z.string().optional(), hash: z.string().max(100).optional() };
 
+/** No sign at all, which a file writes as an empty text. */
+const withNone = { '': say('none', '无') };
+
 const params = {
   file: z.string().max(500).default('table.csv'),
   ...content,
   encoding: z.enum(tableWords.encodings).optional(),
-  separator: z.enum(tableWords.separators).optional(),
-  decimal: z.enum(tableWords.decimals).optional(),
-  quote: z.enum(tableWords.quotes).optional(),
-  comment: z.enum(tableWords.comments).optional(),
+  separator: titled(z.enum(tableWords.separators), {
+    ',': say('comma', '逗号'),
+    ';': say('semicolon', '分号'),
+    '\t': say('tab', '制表符'),
+    '|': say('pipe |', '竖线 |'),
+    ' ': say('spaces', '空格'),
+  }).optional(),
+  decimal: titled(z.enum(tableWords.decimals), {
+    '.': say('point', '点'),
+    ',': say('comma', '逗号'),
+  }).optional(),
+  quote: titled(z.enum(tableWords.quotes), withNone).optional(),
+  comment: titled(z.enum(tableWords.comments), withNone).optional(),
   skip: z.int().min(0).max(100_000).optional(),
   header: z.boolean().optional(),
   /** Choices about the columns; everything else is guessed. */
@@ -30,15 +42,29 @@ const params = {
     .array(
       z.strictObject({
         name: z.string().max(500),
-        role: z.enum(columnRoles).optional(),
-        kind: z.enum(columnKinds).optional(),
+        role: titled(z.enum(columnRoles), {
+          input: say('input', '输入'),
+          target: say('target', '目标'),
+          ignored: say('ignored', '忽略'),
+          test: say('marks test rows', '标记测试行'),
+        }).optional(),
+        kind: titled(z.enum(columnKinds), {
+          number: say('number', '数值'),
+          category: say('category', '类别'),
+          'yes/no': say('yes/no', '是/否'),
+          date: say('date', '日期'),
+        }).optional(),
       }),
     )
     .max(4096)
     .optional(),
   /** The target column. */
   target: z.string().max(500).optional(),
-  task: z.enum(['auto', 'classification', 'regression']).default('auto'),
+  task: titled(z.enum(['auto', 'classification', 'regression']), {
+    auto: say('automatic', '自动'),
+    classification: say('classification', '分类'),
+    regression: say('regression', '回归'),
+  }).default('auto'),
   /** The largest number of rows to draw. */
   sampleRows: z.int().min(2).max(100_000).optional(),
   /** A second table with the same columns, whose rows are test samples. */

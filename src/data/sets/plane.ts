@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../base/entry';
+import { field, titled } from '../../base/entry';
 import { say } from '../../base/problem';
 import type { Random } from '../../random/random';
 import type { Samples } from './dataset';
@@ -57,7 +57,7 @@ export const planeParams = (samples: number, noise: number, noiseOn?: 'points' |
   ...generatedParams(samples, noise, noiseOn),
   features: field(
     z
-      .array(z.enum(Object.keys(planeFeatures) as [PlaneFeature, ...PlaneFeature[]]))
+      .array(titled(z.enum(Object.keys(planeFeatures) as [PlaneFeature, ...PlaneFeature[]]), featureLabels))
       .min(1)
       .max(7)
       .refine((list) => new Set(list).size === list.length, {

@@ -1,7 +1,7 @@
 import { type FileMetaData, parquetMetadata, parquetRead, parquetSchema, toJson } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import type { Text } from '../../base/entry';
-import { Problem, say } from '../../base/problem';
+import { Problem, say, told } from '../../base/problem';
 import { importLimits, megabytes } from '../sets/limits';
 import { tooMuchText } from './writtenTable';
 import { inflateZstd } from './zstd';
@@ -144,9 +144,9 @@ async function readable(file: string, read: () => Promise<void>): Promise<void> 
 const unreadable = (file: string, error: unknown) =>
   new Problem('mismatch', {
     field: file,
-    found: say(
+    found: told(
       `the Parquet file cannot be read (${String(error)})`,
-      `无法读取 Parquet 文件（${String(error)}）`,
+      say('the Parquet file cannot be read', '无法读取 Parquet 文件'),
     ),
     allowed: say('a whole Parquet file', '完整的 Parquet 文件'),
   });

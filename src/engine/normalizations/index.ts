@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { titled } from '../../base/entry';
+import { say } from '../../base/problem';
 import { batch } from './batch';
 import { layer } from './layer';
 import type { Normalization } from './normalization';
@@ -7,5 +9,8 @@ import type { Normalization } from './normalization';
 export const normalizations = { batch, layer } satisfies Record<string, Normalization>;
 
 export type NormalizationName = 'none' | keyof typeof normalizations;
-export const normalizationSchema = z.enum(['none', ...(Object.keys(normalizations) as NormalizationName[])]);
+export const normalizationSchema = titled(
+  z.enum(['none', ...(Object.keys(normalizations) as NormalizationName[])]),
+  { none: say('none', '无'), batch: batch.title, layer: layer.title },
+);
 export type { Normalization };

@@ -37,8 +37,8 @@ export async function experimentSections(
       field: 'training.batchSize',
       found: say('batch normalization over a batch of one', '批量大小为 1 的批归一化'),
       allowed: say(
-        '2 samples or more, which PyTorch’s BatchNorm1d asks for',
-        '至少 2 个样本（PyTorch 的 BatchNorm1d 要求）',
+        '2 samples or more, which PyTorch’s batch normalization asks for',
+        '至少 2 个样本（PyTorch 的批归一化要求）',
       ),
     });
   const arrays = experimentArrays(data, values);

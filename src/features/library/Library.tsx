@@ -1,4 +1,4 @@
-import { Alert, Button, FileButton, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Button, FileButton, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import { presets } from '../../schema/presets';
 import { useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
 import { apartFile, type ExportOutcome, isNearlyFull, useLibrary } from '../../store/library';
-import { Dismissible, EmptyState } from '../study';
+import { Dismissible, EmptyState, RoomMessages } from '../study';
 import { BadRecords } from './BadRecords';
 import { Drafts } from './Drafts';
 import { useQuery } from './query';
@@ -93,7 +93,6 @@ export default function Library() {
         </FileButton>
         <Quota />
       </Group>
-      <Messages />
       {runs && <Drafts runs={runs} />}
       {runs?.length === 0 && (
         <EmptyState action={{ label: t('toLab'), act: () => useLab.getState().go('lab') }}>
@@ -107,6 +106,7 @@ export default function Library() {
       )}
       {stored && stored.bad.length > 0 && <BadRecords records={stored.bad} />}
       {shown.length > 0 && <Runs runs={shown} nameOf={nameOf} selected={selected} onSelect={setSelected} />}
+      <Messages />
     </Stack>
   );
 }
@@ -157,22 +157,23 @@ function Messages() {
   const { t } = useTranslation('library');
   const language = useLanguage();
   const { lost, quota, deleted, problem, imported, exported, undo, dismiss } = useLibrary();
+  const full = lost ?? (isNearlyFull({ quota }) ? 'nearlyFull' : undefined);
+  const [read, setRead] = useState<typeof full>();
   return (
-    <>
-      {lost && (
-        <Alert color="yellow" p={6} role="status">
-          {t(`lost.${lost}`)}
-        </Alert>
-      )}
-      {!lost && isNearlyFull({ quota }) && (
-        <Alert color="yellow" p={6} role="status">
-          <Group gap={8}>
-            {t('nearlyFull')}
-            <Button size="compact-xs" onClick={() => void exportAll()}>
-              {t('exportAll')}
-            </Button>
-          </Group>
-        </Alert>
+    <RoomMessages>
+      {full && read !== full && (
+        <Dismissible color="yellow" onDismiss={() => setRead(full)}>
+          {full === 'nearlyFull' ? (
+            <Group gap={8}>
+              {t('nearlyFull')}
+              <Button size="compact-xs" onClick={() => void exportAll()}>
+                {t('exportAll')}
+              </Button>
+            </Group>
+          ) : (
+            t(`lost.${full}`)
+          )}
+        </Dismissible>
       )}
       {problem && (
         <Dismissible color="red" onDismiss={dismiss}>
@@ -211,6 +212,6 @@ function Messages() {
           </Group>
         </Dismissible>
       )}
-    </>
+    </RoomMessages>
   );
 }

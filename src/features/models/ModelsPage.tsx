@@ -5,6 +5,7 @@ import { useModels } from '../../store/models';
 import { useChoicesInAddress } from './address';
 import { EmptyModels } from './EmptyModels';
 import { FilesBar } from './FilesBar';
+import { Messages } from './Messages';
 import { RunView } from './RunView';
 import { sourcesOfAddress } from './sources';
 import { useFreshView } from './useFreshView';
@@ -38,6 +39,7 @@ export default function ModelsPage() {
       ) : (
         <EmptyModels />
       )}
+      <Messages />
     </Stack>
   );
 }

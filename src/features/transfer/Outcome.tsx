@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { download } from '../../charts';
 import { transferTable } from '../../engine/transfer/outcomes';
 import { useText } from '../../locales/useText';
-import { sweptName } from '../../schema/transferSweepField';
+import { sweptName } from '../../schema/transfer';
 import { useTransfer } from '../../store/transfer';
 import { OutcomeBar, runKind } from '../study';
 import { MethodOutcomes } from './MethodOutcomes';

@@ -1,8 +1,7 @@
 import { Group, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLanguage, useText } from '../../locales/useText';
-import { sweepFields } from '../../schema/transfer';
-import { sweptName } from '../../schema/transferSweepField';
+import { sweepFields, sweptName } from '../../schema/transfer';
 import { useTransfer } from '../../store/transfer';
 import { JobQueueRun, Refused } from '../study';
 import { TypedField } from '../typedField';

@@ -3,7 +3,7 @@ import { Problem, say } from '../../base/problem';
 import { listed, numberIn } from '../../base/readNumber';
 import { unwrap } from '../../schema/fields';
 import type { TransferSpec, TransferSweep } from '../../schema/transfer';
-import { sweptField } from '../../schema/transferSweepField';
+import { sweptField } from '../../schema/transfer';
 
 /** The scale of the values' axis: logarithmic for magnitudes. */
 export function fieldScale(transfer: TransferSpec, { over, values }: TransferSweep): 'linear' | 'log' {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { field, type Text } from '../../base/entry';
 import { experimentSchema } from '../experiment';
 import { type FileFormat, parseFile, parseJson } from '../parse';
 import {
@@ -14,7 +15,7 @@ import {
  * page measured stands beside it as a claim; nothing is judged by it.
  */
 
-const claim = z.number().nullable().optional();
+const claim = (title: Text) => field(z.number().nullable().optional(), { label: title, help: title });
 
 export const answerSchema = z.strictObject({
   format: z.literal('gradient-lab/answer'),
@@ -24,10 +25,9 @@ export const answerSchema = z.strictObject({
   experiment: experimentSchema,
   claimed: z
     .strictObject(
-      Object.fromEntries(Object.keys(goalMetrics).map((name) => [name, claim])) as Record<
-        GoalMetric,
-        typeof claim
-      >,
+      Object.fromEntries(
+        Object.entries(goalMetrics).map(([name, { title }]) => [name, claim(title)]),
+      ) as Record<GoalMetric, ReturnType<typeof claim>>,
     )
     .default({}),
 });

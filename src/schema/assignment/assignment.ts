@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { enumOf } from '../../base/entry';
+import { enumOf, titled } from '../../base/entry';
 import { list } from '../../base/list';
-import { Problem, say } from '../../base/problem';
+import { enumerated, Problem, say, told } from '../../base/problem';
 import { metrics } from '../../engine/metrics';
 import { experimentSchema, limits } from '../experiment';
 import { type FileFormat, parseFile, parseJson } from '../parse';
@@ -19,7 +19,10 @@ export type GoalMetric = keyof typeof goalMetrics;
 /** A goal: a metric of the finished run that reaches a value. Metrics of initialization are those of step 0. */
 const goalSchema = z.strictObject({
   metric: enumOf(goalMetrics),
-  is: z.enum(['atLeast', 'atMost']),
+  is: titled(z.enum(['atLeast', 'atMost']), {
+    atLeast: say('at least', '不小于'),
+    atMost: say('at most', '不大于'),
+  }),
   value: z.number().min(-1e9).max(1e9),
 });
 export type Goal = z.output<typeof goalSchema>;
@@ -37,7 +40,9 @@ export type AllowedSetting = z.output<typeof allowedSchema>;
 const most = { settings: 100, goals: 10 } as const;
 
 export const assignmentSchema = z.strictObject({
-  format: z.literal('gradient-lab/assignment'),
+  format: titled(z.literal('gradient-lab/assignment'), {
+    'gradient-lab/assignment': say('an assignment', '作业'),
+  }),
   version: z.literal(1),
   name: z.string().min(1).max(200),
   /** What the student is to do, in the teacher's words. */
@@ -96,13 +101,13 @@ export function checkAssignment({ start, settings, steps, goals }: Assignment): 
       });
     }
   }
-  const known = allowedFields(start).map(({ path }) => path);
+  const known = allowedFields(start);
   settings.forEach(({ path, min, max }, i) => {
-    if (!known.includes(path)) {
+    if (!known.some((one) => one.path === path)) {
       throw new Problem('mismatch', {
         field: `settings.${i}.path`,
         found: path.slice(0, 60),
-        allowed: known.join(', '),
+        allowed: enumerated(known.map((one) => told(one.path, one.label))),
       });
     }
     if (min !== undefined && max !== undefined && min > max) {

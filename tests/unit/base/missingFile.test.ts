@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 
 test('a missing file that was reported before anyone listened is told as soon as someone does', async () => {
@@ -26,4 +27,9 @@ test('what browsers say of a missing file is told apart from other errors', asyn
   expect(isMissingFile(new MissingFile('gone'))).toBe(true);
   expect(isMissingFile(new TypeError('x is not a function'))).toBe(false);
   expect(isMissingFile('Failed to fetch')).toBe(false);
+});
+
+test('the script that runs before the page knows a missing file by the same words', async () => {
+  const { missingFileWords } = await import('../../../src/base/missingFile');
+  expect(readFileSync('public/start.js', 'utf8')).toContain(`const missing = ${missingFileWords};`);
 });

@@ -23,7 +23,7 @@ describe('what the page calls a field', () => {
     ['method.1.temperature', 'Method 2, Temperature'],
     ['method.0.kind', 'Method 1'],
     ['target.labelBudget', 'Target labels per class'],
-    ['target.shifts.0.degrees', 'Target, Shift 1, degrees'],
+    ['target.shifts.0.degrees', 'Target, Shift 1, Angle (°) / Slant (°)'],
     ['axes', 'Axes'],
     ['method.0.alpha', 'Method 1, Share of hard labels α'],
     ['axes.0.field', 'Axis 1, Setting'],

@@ -25,7 +25,7 @@ describe('links', () => {
   });
 
   test.each([
-    ['#', 'it does not start with v1=', '开头不是 v1='],
+    ['#', 'it does not begin as one of Gradient Lab does', '开头与 Gradient Lab 的链接不同'],
     ['#v1=', 'characters that no link has', '含有链接中不会出现的字符'],
     ['#v1=a b', 'characters that no link has', '含有链接中不会出现的字符'],
     ['#v1=AAAAA', 'its length is wrong', '长度不对'],

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { Problem, sentences } from '../../../src/base/problem';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Text } from '../../../src/base/entry';
+import type { Language } from '../../../src/base/languages';
+import { nameFields, Problem, sentences } from '../../../src/base/problem';
 import { dataSets } from '../../../src/data/sets';
 import { activations } from '../../../src/engine/activations';
+import { fieldLabel } from '../../../src/schema/fieldLabel';
 import { fromFragment, toFragment } from '../../../src/schema/link';
 import { parseExperiment, parseExperimentText, serializeExperiment } from '../../../src/schema/parse';
 import { presets } from '../../../src/schema/presets';
@@ -13,92 +16,122 @@ import { experiment, least, problemOf } from './experiments';
 const dataKinds = Object.keys(dataSets).join(', ');
 const activationNames = Object.keys(activations).join(', ');
 
-/** Bad files, each with its error in English and in Chinese. */
-const mistakes: readonly (readonly [name: string, file: unknown, en: string, chinese: string])[] = [
+const titles = (registry: object, language: Language, comma: string) =>
+  Object.values(registry as Record<string, { readonly title: Text }>)
+    .map(({ title }) => title[language])
+    .join(comma);
+const dataTitles = [titles(dataSets, 'en', ', '), titles(dataSets, 'zh-CN', '、')];
+const activationTitles = [titles(activations, 'en', ', '), titles(activations, 'zh-CN', '、')];
+
+/** Bad files, each with its error in the terminal, on the English page and on the Chinese one. */
+const mistakes: readonly (readonly [
+  name: string,
+  file: unknown,
+  terminal: string,
+  page: string,
+  chinese: string,
+])[] = [
   [
     'a list',
     [],
     'experiment: found a list of 0; use an object.',
-    'experiment：实际为 0 项的列表；请改为：对象。',
+    'Experiment: found a list of 0; use a file of this kind that Gradient Lab saved.',
+    '实验：实际为 0 项的列表；请改为：由 Gradient Lab 保存的此类文件。',
   ],
   [
     'no format',
     { version: 1 },
     'format: missing; use "gradient-lab/experiment".',
-    'format：缺失；请填写："gradient-lab/experiment"。',
+    'Kind of file: missing; use a file of this kind that Gradient Lab saved.',
+    '文件类型：缺失；请填写：由 Gradient Lab 保存的此类文件。',
   ],
   [
     'a newer version',
     { ...least, version: 2 },
     'version: found version 2; use 1.',
-    'version：版本为 2；请改为：1。',
+    'Version of the file: found version 2; use 1.',
+    '文件版本：版本为 2；请改为：1。',
   ],
   [
     'a misspelt field',
     { ...least, data: { kind: 'moons', sampels: 10 } },
     'data: unknown field "sampels"; did you mean "samples"? Use one of: kind, testFraction, labelNoise, samples, noise, features.',
-    'data：未知字段“sampels”；是否想写“samples”？请从以下选择：kind, testFraction, labelNoise, samples, noise, features。',
+    'Data: unknown field "sampels"; did you mean "samples" (Samples)? Use one of: Kind, Test fraction, Label noise, Samples, Noise, Input features.',
+    '数据：未知字段“sampels”；是否想写“samples”（样本数）？请从以下选择：类型、测试比例、标签噪声、样本数、噪声、输入特征。',
   ],
   [
     'a misspelt field of the file itself',
     { ...least, sed: 3 },
     'experiment: unknown field "sed"; did you mean "seed"? Use one of: format, version, name, seed, data, network, training, telemetry, stop.',
-    'experiment：未知字段“sed”；是否想写“seed”？请从以下选择：format, version, name, seed, data, network, training, telemetry, stop。',
+    'Experiment: unknown field "sed"; did you mean "seed" (Seed)? Use one of: Kind of file, Version of the file, Name, Seed, Data, Network, Training, Recording, Stop conditions.',
+    '实验：未知字段“sed”；是否想写“seed”（种子）？请从以下选择：文件类型、文件版本、名称、种子、数据、网络、训练、记录、停止条件。',
   ],
   [
     'a misspelt kind',
     { ...least, data: { kind: 'moo' } },
     `data.kind: found "moo"; did you mean "moons"? Use one of: ${dataKinds}.`,
-    `data.kind：实际为“moo”；是否想写“moons”？请从以下选择：${dataKinds}。`,
+    `Data: found "moo"; did you mean "moons" (Two moons)? Use one of: ${dataTitles[0]}.`,
+    `数据：实际为“moo”；是否想写“moons”（双月）？请从以下选择：${dataTitles[1]}。`,
   ],
   [
     'no kind',
     { ...least, data: {} },
     `data.kind: missing; use ${dataKinds}.`,
-    `data.kind：缺失；请填写：${dataKinds}。`,
+    `Data: missing; use ${dataTitles[0]}.`,
+    `数据：缺失；请填写：${dataTitles[1]}。`,
   ],
   [
     'a number out of range',
     { ...least, network: { ...least.network, depth: 500 } },
     'network.depth: found 500; use a whole number from 1 to 200.',
-    'network.depth：实际为 500；请改为：1 到 200 的整数。',
+    'Depth: found 500; use a whole number from 1 to 200.',
+    '深度：实际为 500；请改为：1 到 200 的整数。',
   ],
   [
     'a fraction for a whole number',
     { ...least, network: { ...least.network, width: 1.5 } },
     'network.width: found 1.5; use a whole number from 1 to 1024.',
-    'network.width：实际为 1.5；请改为：1 到 1024 的整数。',
+    'Width: found 1.5; use a whole number from 1 to 1024.',
+    '宽度：实际为 1.5；请改为：1 到 1024 的整数。',
   ],
   [
     'text for a number or a word',
     { ...least, training: { batchSize: 'all' } },
     'training.batchSize: found "all"; use a whole number from 1 to 65536 or "full".',
-    'training.batchSize：实际为 "all"；请改为：1 到 65536 的整数 或 "full"。',
+    'Batch size: found "all"; use a whole number from 1 to 65536 or full batch.',
+    '批量大小：实际为 "all"；请改为：1 到 65536 的整数 或 全批量。',
   ],
   [
     'an unknown activation of one layer',
     { ...least, network: { hidden: [{ units: 3, activation: 'RELU' }] } },
     `network.hidden.0.activation: found "RELU"; did you mean "relu"? Use one of: ${activationNames}.`,
-    `network.hidden.0.activation：实际为“RELU”；是否想写“relu”？请从以下选择：${activationNames}。`,
+    `Layer 1, Activation: found "RELU"; did you mean "relu" (ReLU)? Use one of: ${activationTitles[0]}.`,
+    `层 1，激活函数：实际为“RELU”；是否想写“relu”（ReLU）？请从以下选择：${activationTitles[1]}。`,
   ],
   [
     'depth beside hidden',
     { ...least, network: { ...least.network, hidden: [{ units: 3, activation: 'relu' }] } },
     'network.depth: it stands beside a list of hidden layers; use the list alone, or depth, width and activation.',
-    'network.depth：与隐藏层列表同时给出；请改为：只用列表，或用深度、宽度与激活函数。',
+    'Depth: it stands beside a list of hidden layers; use the list alone, or depth, width and activation.',
+    '深度：与隐藏层列表同时给出；请改为：只用列表，或用深度、宽度与激活函数。',
   ],
   [
     'a regression with the loss of a classification',
     { ...least, data: { kind: 'sine' } },
     'training.loss: cross-entropy with the regression data “Sine (regression)”; use mean squared error.',
-    'training.loss：回归数据“正弦（回归）”配上了交叉熵；请改为：均方误差。',
+    'Loss: cross-entropy with the regression data “Sine (regression)”; use mean squared error.',
+    '损失：回归数据“正弦（回归）”配上了交叉熵；请改为：均方误差。',
   ],
 ];
 
 describe('each mistake in a file gives one sentence', () => {
-  test.each(mistakes)('%s', (_name, file, en, chinese) => {
+  beforeAll(() => nameFields(fieldLabel));
+  afterAll(() => nameFields(() => undefined));
+
+  test.each(mistakes)('%s', (_name, file, terminal, page, chinese) => {
     const problem = problemOf(() => parseExperiment(file));
-    expect(problem.in('en')).toBe(en);
+    expect(problem.message).toBe(terminal);
+    expect(problem.in('en')).toBe(page);
     expect(problem.in('zh-CN')).toBe(chinese);
   });
 
@@ -121,7 +154,7 @@ describe('each mistake in a file gives one sentence', () => {
     ['{"a":\n 1,}', 'it breaks at line 2, column 4'],
   ])('text that is not JSON: %j', (text, found) => {
     expect(problemOf(() => parseExperimentText(text)).message).toBe(
-      `experiment: not valid JSON (${found}); use an experiment file as saved by Gradient Lab.`,
+      `experiment: not valid JSON (${found}); use a file as saved by Gradient Lab.`,
     );
   });
 

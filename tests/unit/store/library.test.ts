@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { heard } from '../../../src/base/problem';
 import { endQuantities, frameLength, layerQuantities } from '../../../src/engine/telemetry';
 import { createDatabase, type Database } from '../../../src/store/database';
 import { createLibrary, isNearlyFull } from '../../../src/store/library';
@@ -71,7 +72,7 @@ describe('a stored record that cannot be used', () => {
     const { runs, bad } = await library.getState().list();
     expect(runs.map(({ id }) => id)).toEqual(['good']);
     expect(bad).toMatchObject([{ key: 'bad', name: 'Run bad' }]);
-    expect(bad[0]!.problem.values.field).toBe(field);
+    expect(heard(bad[0]!.problem.values.field!, 'code')).toBe(field);
     for (const language of ['en', 'zh-CN'] as const) {
       expect(bad[0]!.problem.in(language)).not.toMatch(/undefined|\[object/);
     }
@@ -138,7 +139,7 @@ describe('a stored record that cannot be used', () => {
     await base.numbers.put({ ...numbers, layers: 99 });
     expect(await library.getState().numbersOf('one')).toBeUndefined();
     expect(library.getState().problem!.message).toBe(
-      `numbers.layers: 99; use ${layers}, as in its experiment.`,
+      `numbers.layers: 99; use ${layers} layers, as in its experiment.`,
     );
     expect(library.getState().lost).toBeUndefined();
   });

@@ -83,7 +83,7 @@ describe('a library file is checked whole before anything of it is used', () => 
       (reason: unknown) => reason,
     );
     expect(error).toBeInstanceOf(Problem);
-    return (error as Problem).in('en');
+    return (error as Problem).message;
   };
 
   test.each([null, 7, 'text', [], {}, { format: 'gradient-lab/library' }])(

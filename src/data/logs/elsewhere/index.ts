@@ -1,4 +1,4 @@
-import { Problem, say } from '../../../base/problem';
+import { Problem, say, told } from '../../../base/problem';
 import { linesOf } from '../lines';
 import type { LogRun } from '../run';
 import { Points } from './points';
@@ -136,9 +136,9 @@ async function parquetRows(file: Blob, name: string): Promise<Row[]> {
     if (error instanceof Problem) throw error;
     throw new Problem('mismatch', {
       field: name,
-      found: say(
+      found: told(
         `the Parquet file cannot be read (${String(error)})`,
-        `无法读取 Parquet 文件（${String(error)}）`,
+        say('the Parquet file cannot be read', '无法读取 Parquet 文件'),
       ),
       allowed: say('a whole Parquet file', '完整的 Parquet 文件'),
     });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field, type Text } from '../../../base/entry';
-import { Problem } from '../../../base/problem';
+import { Problem, say, told } from '../../../base/problem';
 import type { Algebra } from '../../algebra';
 import type { Kernels, Matrix } from '../../kernels/kernels';
 import { softmax } from '../../numeric/softmax';
@@ -16,6 +16,12 @@ const layer = (label: Text, help: Text) =>
     sliderRange: [1, 20],
     step: 1,
   });
+
+/** What the page calls the two layers. */
+const layerNames = {
+  teacherLayer: say('Teacher’s layer', '教师网络的层'),
+  studentLayer: say('Student’s layer', '学生网络的层'),
+};
 
 /** A hidden layer of the teacher guides a hidden layer of the student. */
 export const hints = defineMethod({
@@ -38,20 +44,14 @@ export const hints = defineMethod({
       },
       options: { two: { en: 'two stages', 'zh-CN': '两阶段' }, joint: { en: 'joint', 'zh-CN': '同时' } },
     }),
-    teacherLayer: layer(
-      { en: 'Teacher’s layer', 'zh-CN': '教师网络的层' },
-      {
-        en: 'The teacher’s hidden layer that gives the hints, counted from 1; by default the middle one.',
-        'zh-CN': '给出 hint 的教师网络隐藏层，从 1 数起；默认为中间层。',
-      },
-    ),
-    studentLayer: layer(
-      { en: 'Student’s layer', 'zh-CN': '学生网络的层' },
-      {
-        en: 'The student’s hidden layer that learns the hints, counted from 1; by default the middle one.',
-        'zh-CN': '学习 hint 的学生网络隐藏层，从 1 数起；默认为中间层。',
-      },
-    ),
+    teacherLayer: layer(layerNames.teacherLayer, {
+      en: 'The teacher’s hidden layer that gives the hints, counted from 1; by default the middle one.',
+      'zh-CN': '给出 hint 的教师网络隐藏层，从 1 数起；默认为中间层。',
+    }),
+    studentLayer: layer(layerNames.studentLayer, {
+      en: 'The student’s hidden layer that learns the hints, counted from 1; by default the middle one.',
+      'zh-CN': '学习 hint 的学生网络隐藏层，从 1 数起；默认为中间层。',
+    }),
     hintShare: field(z.number().min(0).max(1).default(0.5), {
       label: { en: 'Share of stage one', 'zh-CN': '第一阶段占比' },
       help: {
@@ -127,10 +127,14 @@ export const hints = defineMethod({
 });
 
 /** A layer's index, counted from 0. Default: the middle hidden layer. */
-function layerIndex(layers: Layers, chosen: number | null, name: string): number {
+function layerIndex(layers: Layers, chosen: number | null, name: keyof typeof layerNames): number {
   if (chosen === null) return Math.floor((layers.length - 1) / 2);
   if (chosen > layers.length)
-    throw new Problem('tooLarge', { field: name, found: chosen, allowed: layers.length });
+    throw new Problem('tooLarge', {
+      field: told(name, layerNames[name]),
+      found: chosen,
+      allowed: layers.length,
+    });
   return chosen - 1;
 }
 

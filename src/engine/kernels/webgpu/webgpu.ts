@@ -1,4 +1,4 @@
-import { Problem, say } from '../../../base/problem';
+import { Problem, say, told } from '../../../base/problem';
 import { type Kernels, type Matrix, repeatedShape } from '../kernels';
 import { type Call as ScheduledCall, schedule } from '../schedule';
 import { Arena, type Block } from './arena';
@@ -56,7 +56,10 @@ export async function createWebGpuKernels(): Promise<Kernels> {
     throw new Problem('mismatch', {
       field: 'backend',
       found: say('no WebGPU here', '此处没有 WebGPU'),
-      allowed: 'wasm, webgl, tensorflow, cpu, reference',
+      allowed: told(
+        'wasm, webgl, tensorflow, cpu, reference',
+        say('another compute backend', '其他计算后端'),
+      ),
     });
   }
   const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;

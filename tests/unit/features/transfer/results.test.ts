@@ -17,8 +17,7 @@ import {
   usualValues,
   writtenValues,
 } from '../../../../src/features/transfer/transferSweepFields';
-import { parseTransfer, sweepFields, type TransferSpec } from '../../../../src/schema/transfer';
-import { sweptName } from '../../../../src/schema/transferSweepField';
+import { parseTransfer, sweepFields, sweptName, type TransferSpec } from '../../../../src/schema/transfer';
 import type { DomainSummary } from '../../../../src/worker/transfer';
 import { smallTransfer } from '../../schema/transfers';
 
