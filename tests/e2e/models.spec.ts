@@ -139,12 +139,14 @@ test('a log of a real model: opened, read, compared, refused', async ({ page }) 
   await expect(page.getByRole('treeitem', { name: '<img src=x' })).toBeVisible();
   await page.getByRole('button', { name: 'Close run' }).click();
 
-  // What is no log is refused in a sentence, in both languages, and takes nothing away.
+  // What is no log is refused in a sentence, in both languages, and takes nothing away and moves nothing.
+  const still = await page.getByRole('tree').first().boundingBox();
   await page
     .getByTestId('models')
     .locator('input[type=file]')
     .setInputFiles({ name: 'model.pt', mimeType: '', buffer: Buffer.from('PK\x03\x04') });
   await expect(page.getByRole('alert')).toContainText('model.pt: a pickle');
+  expect(await page.getByRole('tree').first().boundingBox()).toEqual(still);
   await page.getByText('简体中文').click();
   await expect(page.getByRole('alert')).toContainText('model.pt：不会打开 pickle 文件');
   await expect(page.getByRole('tree')).toHaveCount(2);

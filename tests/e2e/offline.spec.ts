@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { openLab, pause, play, records } from './lab';
+import { asFile, openFile, openLab, pause, play, records } from './lab';
 import { addHashed, nextVersion, type OwnServer, ownServer, wrongTypes } from './server';
 
 /** Tests what a visitor sees of versions, caches and a failing network, with the real service worker. */
@@ -189,6 +189,12 @@ test.describe('with nothing kept', () => {
     await expect(notice(page)).toContainText('could not be loaded');
     await expect(newest).toBeVisible();
     await expect(page.getByText('stopped repeatedly')).toHaveCount(0);
+    // A refusal stands below the notice, and neither covers the other.
+    await openFile(page, asFile('{'));
+    const refused = page.locator('.refusals');
+    await expect(refused).toBeVisible();
+    const above = (await notice(page).boundingBox())!;
+    expect(above.y + above.height).toBeLessThanOrEqual((await refused.boundingBox())!.y);
     await expect(rate).toHaveValue('0.02');
 
     const start = /src="\.\/assets\/(index-[^"]+\.js)"/.exec(

@@ -76,12 +76,12 @@ export function Make() {
       <MakeGoals goals={goals} onChange={setGoals} />
       <h3>{t('freeSettings')}</h3>
       <MakeSettings fields={fields} settings={settings} onChange={setSettings} />
-      <Group gap={16} mt={12}>
+      <Group gap={16} mt={12} align="flex-start">
         <NumberField
           name={t('maxChanges')}
           label={t('maxChanges')}
           size="sm"
-          width={210}
+          width={260}
           value={maxChanges}
           min={1}
           max={100}
@@ -93,7 +93,7 @@ export function Make() {
           name={t('stepLimit')}
           label={t('stepLimit')}
           size="sm"
-          width={210}
+          width={260}
           value={steps}
           min={1}
           step={1}

@@ -19,7 +19,7 @@ export function MakeGoals({ goals, onChange }: MakeGoalsProps) {
   return (
     <>
       {goals.map((goal, i) => (
-        <Group key={i} gap={8} mb={6}>
+        <Group key={i} gap={8} mb={6} align="flex-start">
           <NativeSelect
             aria-label={t('goalMetric', { number: i + 1 })}
             data={metrics}
@@ -48,6 +48,7 @@ export function MakeGoals({ goals, onChange }: MakeGoalsProps) {
             <Button
               size="compact-sm"
               variant="subtle"
+              mt={5}
               aria-label={t('removeGoal', { number: i + 1 })}
               onClick={() => onChange(goals.filter((_, at) => at !== i))}
             >

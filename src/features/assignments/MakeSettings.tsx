@@ -45,7 +45,6 @@ export function MakeSettings({ fields, settings, onChange }: MakeSettingsProps) 
             <Checkbox
               size="xs"
               label={text(label)}
-              title={path}
               checked={setting !== undefined}
               onChange={(event) => set(path, event.currentTarget.checked ? { path } : undefined)}
             />

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, NativeSelect } from '@mantine/core';
+import { ActionIcon, Group, NativeSelect, Text } from '@mantine/core';
 import {
   IconDice5,
   IconPlayerPauseFilled,
@@ -45,7 +45,7 @@ export function EmbeddedExperiment({ controls, chart }: EmbedOptions) {
           {t('openWhole')}
         </a>
       </Group>
-      <Group gap={6} className="embed-controls">
+      <Group gap={6} align="flex-start" className="embed-controls">
         {runControls
           .filter((name) => controls.includes(name))
           .map((name) => (
@@ -125,15 +125,20 @@ function Setting({ field: { path, label, range } }: { readonly field: Field }) {
     );
   }
   return (
-    <NumberField
-      width={96}
-      name={text(label)}
-      title={text(label)}
-      {...limitsOf(range)}
-      step={stepOf(range)}
-      value={typeof value === 'number' ? value : undefined}
-      onChange={(next) => edit(path, next)}
-    />
+    <Group gap={4} wrap="nowrap" align="flex-start">
+      <Text size="xs" lh="30px" component="label" htmlFor={path}>
+        {text(label)}
+      </Text>
+      <NumberField
+        id={path}
+        width={96}
+        name={text(label)}
+        {...limitsOf(range)}
+        step={stepOf(range)}
+        value={typeof value === 'number' ? value : undefined}
+        onChange={(next) => edit(path, next)}
+      />
+    </Group>
   );
 }
 

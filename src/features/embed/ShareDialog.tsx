@@ -72,7 +72,7 @@ function EmbedCode({
   const size = (at: 0 | 1, label: string, least: number) => (
     <NumberField
       name={label}
-      width={110}
+      width={72}
       label={label}
       min={least}
       max={4000}
@@ -86,7 +86,7 @@ function EmbedCode({
     <>
       <h3>{t('embed')}</h3>
       <p>{t('embedHelp')}</p>
-      <Group gap={10} align="flex-end">
+      <Group gap={10} align="flex-start">
         <NativeSelect
           size="xs"
           label={t('theme')}

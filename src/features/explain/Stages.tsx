@@ -85,7 +85,7 @@ export function Stages({ spec, step }: StagesProps) {
       ) : (
         <p className="explain-head">{t('large', { largest })}</p>
       )}
-      <Group gap={8} mt={8} mb={8}>
+      <Group gap={8} mt={8} mb={8} align="flex-start">
         {field('row', step.rows)}
         {stage !== 'loss' && field('layer', step.layers.length)}
         {stage !== 'loss' && field('unit', layer.units)}

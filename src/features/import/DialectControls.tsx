@@ -32,7 +32,7 @@ export function DialectControls({ overview, choose, ofText }: Props) {
     />
   );
   return (
-    <Group gap="sm" align="flex-end">
+    <Group gap="sm" align="flex-start">
       {typeof ofText !== 'string' &&
         select('encoding', encoding, tableWords.encodings, (word) => word.toUpperCase())}
       {select('separator', dialect.separator, tableWords.separators, (word) =>
@@ -53,7 +53,7 @@ export function DialectControls({ overview, choose, ofText }: Props) {
         onChange={(skip) => rename({ skip })}
       />
       <Switch
-        mb={4}
+        mt={29}
         label={t('header')}
         checked={header}
         onChange={(event) => rename({ header: event.currentTarget.checked })}
