@@ -59,21 +59,21 @@ export const sentences = {
 export type ProblemCode = keyof typeof sentences;
 
 /** Words of the page in every language; `code` is what the terminal says instead: what stands in the file. */
-export type Told = Text & { readonly code?: string };
+export type CodedText = Text & { readonly code?: string };
 /** The values that replace a sentence's placeholders: numbers, names, and words in every language. */
-export type ProblemValues = Readonly<Record<string, string | number | Told>>;
+export type ProblemValues = Readonly<Record<string, string | number | CodedText>>;
 
 /** Words in every language. */
 export const say = (en: string, chinese: string): Text => ({ en, 'zh-CN': chinese });
 
 /** What a file calls by a code, such as `heNormal`, in the page's words. */
-export const told = (code: string, words: Text): Told => ({ ...words, code });
+export const coded = (code: string, words: Text): CodedText => ({ ...words, code });
 
-/** Told things as a list: codes between commas for the terminal. */
-export const enumerated = (all: readonly (string | Told)[]): Told => ({
-  en: all.map((one) => heard(one, 'en')).join(', '),
-  'zh-CN': all.map((one) => heard(one, 'zh-CN')).join('、'),
-  code: all.map((one) => heard(one, 'code')).join(', '),
+/** Several of them as a list: codes between commas for the terminal. */
+export const enumerated = (all: readonly (string | CodedText)[]): CodedText => ({
+  en: all.map((one) => textFor(one, 'en')).join(', '),
+  'zh-CN': all.map((one) => textFor(one, 'zh-CN')).join('、'),
+  code: all.map((one) => textFor(one, 'code')).join(', '),
 });
 
 let labelOf: (path: string, own: Text | undefined) => Text | undefined = () => undefined;
@@ -105,27 +105,27 @@ export class Problem extends Error {
 }
 
 /** Whom something is told: a reader of the page in a language, or of the terminal, by the codes of files. */
-type Listener = Language | 'code';
+type Audience = Language | 'code';
 
-/** A value in words for a listener. */
-export function heard(value: string | number | Told, listener: Listener): string {
+/** A value in words for an audience. */
+export function textFor(value: string | number | CodedText, audience: Audience): string {
   if (typeof value !== 'object') return String(value);
-  return listener === 'code' ? (value.code ?? value.en) : value[listener];
+  return audience === 'code' ? (value.code ?? value.en) : value[audience];
 }
 
 /** Replaces a sentence's placeholders by values. */
-function sentence(code: ProblemCode, values: ProblemValues, listener: Listener): string {
-  const words = sentences[code][listener === 'code' ? 'en' : listener];
+function sentence(code: ProblemCode, values: ProblemValues, audience: Audience): string {
+  const words = sentences[code][audience === 'code' ? 'en' : audience];
   return words.replace(/\{(\w+)\}/g, (gap, name: string) => {
-    const value = heard(values[name] ?? gap, listener);
+    const value = textFor(values[name] ?? gap, audience);
     return name === 'field' && values.file !== undefined
-      ? `${values.file}${behindFile[listener]}${value}`
+      ? `${values.file}${behindFile[audience]}${value}`
       : value;
   });
 }
 
 /** Between a file's name and the field in it. */
-const behindFile: Readonly<Record<Listener, string>> = { code: '.', en: ', ', 'zh-CN': '，' };
+const behindFile: Readonly<Record<Audience, string>> = { code: '.', en: ', ', 'zh-CN': '，' };
 
 /** Runs a function on a part of a spec. A Problem that it throws gets the field's full path. */
 export function within<T>(part: string, act: () => T): T {
@@ -135,7 +135,7 @@ export function within<T>(part: string, act: () => T): T {
     if (!(error instanceof Problem)) throw error;
     const { field } = error.values;
     const at =
-      typeof field === 'object' ? told(`${part}.${heard(field, 'code')}`, field) : `${part}.${field}`;
+      typeof field === 'object' ? coded(`${part}.${textFor(field, 'code')}`, field) : `${part}.${field}`;
     throw new Problem(error.code, { ...error.values, field: at });
   }
 }

@@ -1,4 +1,4 @@
-import { Problem, say, told } from '../base/problem';
+import { coded, Problem, say } from '../base/problem';
 import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import { type Activation, activations } from './activations';
 import type { Algebra, Expression } from './algebra';
@@ -192,7 +192,7 @@ export interface PassTraining {
 
 const onlyPlainLosses = () =>
   new Problem('mismatch', {
-    field: told('--backend', say('Compute backend', '计算后端')),
+    field: coded('--backend', say('Compute backend', '计算后端')),
     found: say('TensorFlow.js differentiates a plain experiment only', 'TensorFlow.js 只能对普通实验求导'),
     allowed: say('another compute backend for distillation and transfer', '蒸馏与迁移请换用其他计算后端'),
   });

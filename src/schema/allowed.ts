@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fieldMeta, type Text, titlesOf } from '../base/entry';
-import { enumerated, heard, say, type Told, told } from '../base/problem';
+import { type CodedText, coded, enumerated, say, textFor } from '../base/problem';
 import { experimentSchema } from './experiment';
 import { fieldWords } from './fieldWords';
 
@@ -63,39 +63,40 @@ function member(place: Place, value: unknown): Place {
 export const namesAt = (place: Place | undefined): readonly string[] => Object.keys(place?.properties ?? {});
 
 /** Fields of an object, by their labels; in the terminal by their names. */
-export const fieldsAt = (place: Place | undefined): Told =>
+export const fieldsAt = (place: Place | undefined): CodedText =>
   enumerated(Object.entries(place?.properties ?? {}).map(([name, inner]) => fieldName(name, inner as Place)));
 
-const fieldName = (name: string, { label }: Place): Told =>
-  told(name, label ?? fieldWords[name] ?? quoted(name));
+const fieldName = (name: string, { label }: Place): CodedText =>
+  coded(name, label ?? fieldWords[name] ?? quoted(name));
 
 /** A field as a file calls it, which was probably meant, with its label. */
-export function fieldAt(place: Place | undefined, name: string): Told {
+export function fieldAt(place: Place | undefined, name: string): CodedText {
   const inner = place?.properties?.[name];
   const label = typeof inner === 'object' ? ((inner as Place).label ?? fieldWords[name]) : undefined;
   return asWritten(name, label);
 }
 
 /** A value as a file calls it, which was probably meant, with its title. */
-export const valueAt = (titles: Place['titles'], value: string): Told => asWritten(value, titles?.[value]);
+export const valueAt = (titles: Place['titles'], value: string): CodedText =>
+  asWritten(value, titles?.[value]);
 
-const asWritten = (name: string, words: Text | undefined): Told =>
-  told(`"${name}"`, words ? say(`"${name}" (${words.en})`, `“${name}”（${words['zh-CN']}）`) : quoted(name));
+const asWritten = (name: string, words: Text | undefined): CodedText =>
+  coded(`"${name}"`, words ? say(`"${name}" (${words.en})`, `“${name}”（${words['zh-CN']}）`) : quoted(name));
 
 /** Values or kinds, by their titles; in the terminal by their codes. */
-export const optionsIn = (titles: Place['titles'], values: readonly string[]): Told =>
-  enumerated(values.map((value) => told(value, titles?.[value] ?? say(value, value))));
+export const optionsIn = (titles: Place['titles'], values: readonly string[]): CodedText =>
+  enumerated(values.map((value) => coded(value, titles?.[value] ?? say(value, value))));
 
 const quoted = (name: string): Text => say(`"${name}"`, `“${name}”`);
 
-const join = (texts: readonly Told[], en: string, chinese: string): Told => ({
+const join = (texts: readonly CodedText[], en: string, chinese: string): CodedText => ({
   en: texts.map((text) => text.en).join(en),
   'zh-CN': texts.map((text) => text['zh-CN']).join(chinese),
-  code: texts.map((text) => heard(text, 'code')).join(en),
+  code: texts.map((text) => textFor(text, 'code')).join(en),
 });
 
 /** The allowed values at a place, in words. */
-export function allowedAt(place: Place | undefined): Told {
+export function allowedAt(place: Place | undefined): CodedText {
   if (!place) return say('a field of the format', '格式中的字段');
   const options = (place.anyOf ?? place.oneOf) as Place[] | undefined;
   if (options) {
@@ -113,7 +114,7 @@ export function allowedAt(place: Place | undefined): Told {
   if (place.const !== undefined) {
     const title = place.titles?.[String(place.const)];
     const written = JSON.stringify(place.const);
-    return title ? told(written, title) : say(written, written);
+    return title ? coded(written, title) : say(written, written);
   }
   if (place.enum) return optionsIn(place.titles, place.enum.map(String));
   switch (place.type) {
@@ -122,9 +123,9 @@ export function allowedAt(place: Place | undefined): Told {
     case 'number':
       return range(place, say('a number', '数'));
     case 'boolean':
-      return told('true, false', say('on or off', '开或关'));
+      return coded('true, false', say('on or off', '开或关'));
     case 'null':
-      return told('null', say('nothing', '留空'));
+      return coded('null', say('nothing', '留空'));
     case 'string':
       return place.maxLength === undefined
         ? say('text', '文本')
@@ -137,7 +138,7 @@ export function allowedAt(place: Place | undefined): Told {
 }
 
 /** What stands between braces in a file. */
-export const anObject: Told = told(
+export const anObject: CodedText = coded(
   'an object',
   say('a group of settings in braces { }', '花括号 { } 中的一组设置'),
 );
@@ -160,7 +161,7 @@ function range(place: Place, noun: Text): Text {
   return say(`${noun.en} ${bounds.en}`, `${bounds['zh-CN']} 的${noun['zh-CN']}`);
 }
 
-function list({ minItems, maxItems, items, prefixItems }: Place): Told {
+function list({ minItems, maxItems, items, prefixItems }: Place): CodedText {
   if (prefixItems) {
     const [each, count] = [
       join(
@@ -181,6 +182,6 @@ function list({ minItems, maxItems, items, prefixItems }: Place): Told {
   return {
     en: `a list of ${en} items, each ${each.en}`,
     'zh-CN': `${chinese} 项的列表，每项为${each['zh-CN']}`,
-    code: `a list of ${en} items, each ${heard(each, 'code')}`,
+    code: `a list of ${en} items, each ${textFor(each, 'code')}`,
   };
 }

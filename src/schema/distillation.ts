@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field, type SpecOf, unionOf } from '../base/entry';
-import { enumerated, Problem, say, told } from '../base/problem';
+import { coded, enumerated, Problem, say } from '../base/problem';
 import { dataSets } from '../data/sets';
 import { type MethodSpec, methods } from '../engine/distillation/methods';
 import type { Method } from '../engine/distillation/methods/method';
@@ -80,8 +80,8 @@ const role = (wanted: Method['role'], least: number) =>
           path: [i, 'kind'],
           message: 'of the other list',
           params: {
-            found: told(`"${student.kind}"`, methods[student.kind].title),
-            allowed: enumerated(names.map(([name, { title }]) => told(name, title))),
+            found: coded(`"${student.kind}"`, methods[student.kind].title),
+            allowed: enumerated(names.map(([name, { title }]) => coded(name, title))),
           },
         });
       });
@@ -217,8 +217,8 @@ function checkDistillation(distillation: Distillation): void {
   if (loss !== 'crossEntropy') {
     throw new Problem('wrongKind', {
       field: 'student.training.loss',
-      found: told(`"${loss}"`, losses[loss].title),
-      allowed: told('crossEntropy', losses.crossEntropy.title),
+      found: coded(`"${loss}"`, losses[loss].title),
+      allowed: coded('crossEntropy', losses.crossEntropy.title),
     });
   }
   const students = studentsOf(distillation);

@@ -1,7 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import type { Text } from '../base/entry';
-import { heard, Problem, say, type Told, told } from '../base/problem';
+import { type CodedText, coded, Problem, say, textFor } from '../base/problem';
 import { importLimits, megabytes } from '../data/sets/limits';
 import {
   allowedAt,
@@ -42,9 +42,9 @@ const experimentFormat: FileFormat<typeof experimentSchema> = {
 export function parseFile<S extends z.ZodType>(format: FileFormat<S>, value: unknown): z.output<S> {
   const { name, noun, schema } = format;
   if (!isObject(value)) {
-    throw new Problem('wrongKind', { field: noun, found: show(value), allowed: told('an object', ownFile) });
+    throw new Problem('wrongKind', { field: noun, found: show(value), allowed: coded('an object', ownFile) });
   }
-  const allowed = told(`"${name}"`, ownFile);
+  const allowed = coded(`"${name}"`, ownFile);
   if (value.format === undefined) throw new Problem('missing', { field: 'format', allowed });
   if (value.format !== name) {
     throw new Problem('wrongKind', { field: 'format', found: show(value.format), allowed });
@@ -60,12 +60,12 @@ export function parseFile<S extends z.ZodType>(format: FileFormat<S>, value: unk
  * @param noun the word for it in error messages. The page names it alone: nobody looks for a field in what no person wrote.
  * @throws Problem the first fault in reading order: which field, what was found, what is allowed
  */
-export function parseParts<S extends z.ZodType>(schema: S, value: unknown, noun: Told): z.output<S> {
+export function parseParts<S extends z.ZodType>(schema: S, value: unknown, noun: CodedText): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const named = { schema, noun: heard(noun, 'code') };
+  const named = { schema, noun: textFor(noun, 'code') };
   const { code, values } = explain(firstIssue(result.error.issues, value), value, named);
-  throw new Problem(code, { ...values, field: told(String(values.field), noun) });
+  throw new Problem(code, { ...values, field: coded(String(values.field), noun) });
 }
 
 /**
@@ -113,7 +113,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const ownFile = say('a file of this kind that Gradient Lab saved', '由 Gradient Lab 保存的此类文件');
 
 /** A short form of a value: names and numbers as JSON, larger values by their shape. */
-function show(value: unknown): string | Told {
+function show(value: unknown): string | CodedText {
   if (Array.isArray(value)) return say(`a list of ${value.length}`, `${value.length} 项的列表`);
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
   if (typeof value === 'object' && value !== null) return anObject;
@@ -184,7 +184,7 @@ function explain(
     return new Problem('unknownField', { ...at, found, nearest: meant, allowed: fieldsAt(place) });
   }
   if (issue.code === 'custom') {
-    const details = issue.params as { found?: Told; allowed: Told };
+    const details = issue.params as { found?: CodedText; allowed: CodedText };
     const { found = show(foundAt(issue.path, file)), allowed } = details;
     return new Problem('mismatch', { ...at, found, allowed });
   }

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { csvJson, csvLine, unescapedCell } from '../base/csv';
-import { Problem, say, told } from '../base/problem';
+import { coded, Problem, say } from '../base/problem';
 import { type MetricName, metrics } from '../engine/metrics';
 import {
   type AxisValue,
@@ -108,11 +108,11 @@ function parseRows(body: string, sweep: Sweep, field: string): CellResult[] {
     const found = meta.fields?.join(', ') ?? '';
     throw new Problem('mismatch', {
       field,
-      found: told(
+      found: coded(
         `no column "${missing}" among ${found}`,
         say(`there is no column "${missing}"`, `没有列“${missing}”`),
       ),
-      allowed: told(
+      allowed: coded(
         expected.join(', '),
         say('the columns that the map or lab sweep wrote', '相图或 lab sweep 写出的列'),
       ),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { enumOf, titled } from '../base/entry';
 import { list } from '../base/list';
-import { enumerated, Problem, say, type Told, told } from '../base/problem';
+import { type CodedText, coded, enumerated, Problem, say } from '../base/problem';
 import { metrics } from '../engine/metrics';
 import { setField } from './edit';
 import { type ExperimentSpec, experimentSchema, limits } from './experiment';
@@ -201,8 +201,11 @@ function checkSweep(sweep: Sweep): void {
     const again = settingOf(experiment, axes[1].field);
     throw new Problem('mismatch', {
       field: 'axes.1.field',
-      found: told(`${axes[1].field} again`, say(`${again.en} again`, `重复的${again['zh-CN']}`)),
-      allowed: told('another field than axes.0', say('another setting than axis 1', '与坐标轴 1 不同的设置')),
+      found: coded(`${axes[1].field} again`, say(`${again.en} again`, `重复的${again['zh-CN']}`)),
+      allowed: coded(
+        'another field than axes.0',
+        say('another setting than axis 1', '与坐标轴 1 不同的设置'),
+      ),
     });
   }
   const grid = gridOf(sweep);
@@ -236,14 +239,14 @@ function checkSweep(sweep: Sweep): void {
       continue;
     throw new Problem('mismatch', {
       field: `axes.${i}.field`,
-      found: told(axis.field, say(`“${axis.field}”`, `“${axis.field}”`)),
-      allowed: enumerated(fieldsOf(experiment).map(({ path, label }) => told(path, label))),
+      found: coded(axis.field, say(`“${axis.field}”`, `“${axis.field}”`)),
+      allowed: enumerated(fieldsOf(experiment).map(({ path, label }) => coded(path, label))),
     });
   }
 }
 
 /** What the page calls a setting of an experiment; a name that it does not have is told as it is written. */
-function settingOf(experiment: ExperimentSpec, field: string): Told {
+function settingOf(experiment: ExperimentSpec, field: string): CodedText {
   const label = fieldsOf(experiment).find(({ path }) => path === field)?.label ?? say(field, field);
   return say(`“${label.en}”`, `“${label['zh-CN']}”`);
 }

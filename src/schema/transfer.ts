@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { field, type Text } from '../base/entry';
 import { list } from '../base/list';
-import { enumerated, Problem, say, told } from '../base/problem';
+import { coded, enumerated, Problem, say } from '../base/problem';
 import { type DataKind, dataSchema, dataSets } from '../data/sets';
 import { type Shift, shifts, shiftsSchema } from '../data/shifts';
 import { losses } from '../engine/losses';
@@ -123,7 +123,7 @@ export function setting(transfer: TransferSpec, place: number): TransferSpec {
     throw new Problem('mismatch', {
       field: 'sweep.over',
       found: `"${sweep.over}"`,
-      allowed: enumerated(allowed.map((over) => told(over, sweptName(transfer, over)))),
+      allowed: enumerated(allowed.map((over) => coded(over, sweptName(transfer, over)))),
     });
   }
   const [, shift, key] = sweep.over.split('.');
@@ -230,8 +230,8 @@ function checkClassification({ data, training }: ExperimentSpec): void {
   if (training.loss === 'crossEntropy') return;
   throw new Problem('wrongKind', {
     field: 'source.training.loss',
-    found: told(`"${training.loss}"`, losses[training.loss].title),
-    allowed: told('crossEntropy', losses.crossEntropy.title),
+    found: coded(`"${training.loss}"`, losses[training.loss].title),
+    allowed: coded('crossEntropy', losses.crossEntropy.title),
   });
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { list } from '../base/list';
-import { told, within } from '../base/problem';
+import { coded, within } from '../base/problem';
 import { layerCount } from '../engine/telemetry';
 import { parseExperiment, parseParts } from '../schema/parse';
 import { type KeptComparison, maxRuns, maxSeeds } from './createCompare';
@@ -20,7 +20,7 @@ const schema = z.object({
  * @throws Problem the first fault
  */
 export function parseComparison(value: unknown): KeptComparison {
-  const { runs, ...rest } = parseParts(schema, value, told('comparison', ofEarlier));
+  const { runs, ...rest } = parseParts(schema, value, coded('comparison', ofEarlier));
   return {
     ...rest,
     runs: runs.map(({ step, repeats, ...run }, i) => {

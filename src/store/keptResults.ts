@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Problem, say, told } from '../base/problem';
+import { coded, Problem, say } from '../base/problem';
 import type { LogitMetrics } from '../engine/distillation/logitMetrics';
 import type { NoScore, Score } from '../engine/numeric/score';
 import { type Curve, curves, type RunSummary } from '../engine/summary';
@@ -79,7 +79,7 @@ export function checkLayers({ first, last }: RunSummary, layers: number, field: 
   const found = Math.min(first.length, last.length);
   if (found < least) {
     const values = { found: say(`${found} numbers`, `${found} 个数`), allowed: String(least) };
-    throw new Problem('tooSmall', { field: told(field, ofEarlier), ...values });
+    throw new Problem('tooSmall', { field: coded(field, ofEarlier), ...values });
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { list } from '../base/list';
-import { Problem, told, within } from '../base/problem';
+import { coded, Problem, within } from '../base/problem';
 import { logitMetricNames } from '../engine/distillation/logitMetrics';
 import type { MetricCurves, StudentReport } from '../engine/distillation/student';
 import { layerCount } from '../engine/telemetry';
@@ -76,7 +76,7 @@ const distillationSchema = studySchema(z.object({ repeats: list(race.optional(),
 export function parseKeptDistillation(
   value: unknown,
 ): KeptStudy<{ readonly repeats: readonly (RaceResult | undefined)[] }> {
-  const kept = parseParts(distillationSchema, value, told('distillation', ofEarlier));
+  const kept = parseParts(distillationSchema, value, coded('distillation', ofEarlier));
   const spec: Distillation = within('spec', () => parseDistillationText(kept.spec));
   const students = studentsOf(spec);
   kept.results.repeats.forEach((repeat, n) => {
@@ -127,7 +127,7 @@ export function parseKeptTransfer(value: unknown): KeptStudy<{
   readonly repeats: readonly TransferOutcome[];
   readonly results: readonly TransferOutcome[];
 }> {
-  const kept = parseParts(keptTransferSchema, value, told('transfer', ofEarlier));
+  const kept = parseParts(keptTransferSchema, value, coded('transfer', ofEarlier));
   const spec: TransferSpec = within('spec', () => parseTransferText(kept.spec));
   const { repeats, results } = kept.results;
   const values = spec.sweep?.values.length ?? 1;
@@ -146,7 +146,7 @@ function checkOutcomes(
     checkLength(reports, methods.length, `${field}.${i}.methods`);
     if (index < runs) return;
     const values = { found: String(index), allowed: String(runs - 1) };
-    throw new Problem('tooLarge', { field: told(`${field}.${i}.index`, ofEarlier), ...values });
+    throw new Problem('tooLarge', { field: coded(`${field}.${i}.index`, ofEarlier), ...values });
   });
 }
 
@@ -154,7 +154,7 @@ function checkLength(list: readonly unknown[], length: number, field: string): v
   if (list.length === length) return;
   const code = list.length < length ? 'tooSmall' : 'tooLarge';
   throw new Problem(code, {
-    field: told(field, ofEarlier),
+    field: coded(field, ofEarlier),
     found: String(list.length),
     allowed: String(length),
   });

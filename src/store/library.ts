@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { NoAnswer, withPatience } from '../base/patience';
-import { Problem, say, told } from '../base/problem';
+import { coded, Problem, say } from '../base/problem';
 import { megabytes } from '../data/sets/limits';
 import { fetchContent } from '../data/tables/contents';
 import { hashesOf, withContent } from '../schema/ownContent';
@@ -370,7 +370,7 @@ const notExported = (error: unknown, runs: number) =>
     ? error
     : new Problem('mismatch', {
         field: say('Export all', '全部导出'),
-        found: told(
+        found: coded(
           `it ended after ${runs} runs (${String(error)})`,
           say(`it ended after ${runs} runs`, `在 ${runs} 次运行之后中断`),
         ),

@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, zipSync } from 'fflate';
 import { z } from 'zod';
 import { list } from '../base/list';
-import { inFile, Problem, say, told } from '../base/problem';
+import { coded, inFile, Problem, say } from '../base/problem';
 import { contentHash } from '../data/tables/contentHash';
 import { openZip } from '../data/tables/zip';
 import { formatOf } from '../schema/link';
@@ -170,7 +170,7 @@ export async function openLibrary(bytes: Uint8Array, name: string): Promise<read
     const file = await json(`${id}/run.json`);
     const within = <T>(act: () => T) => inFile(`${name}/${id}`, act);
     const { checkpoint } = within(() =>
-      parseParts(stateSchema, file, told('run.json', say('Stored run', '存储的运行'))),
+      parseParts(stateSchema, file, coded('run.json', say('Stored run', '存储的运行'))),
     ).numbers;
     const whole = file as { readonly run?: unknown; readonly numbers: { readonly checkpoint?: object } };
     const run = within(() => parseStoredRun(whole.run));
@@ -194,7 +194,7 @@ export async function openLibrary(bytes: Uint8Array, name: string): Promise<read
   const head = await json('library.json');
   if (formatOf(head) !== 'gradient-lab/library') throw damaged(name, 'library.json');
   const { version: found, runs } = inFile(name, () =>
-    parseParts(listSchema, head, told('library.json', say('List of runs', '运行列表'))),
+    parseParts(listSchema, head, coded('library.json', say('List of runs', '运行列表'))),
   );
   if (found !== version) {
     throw new Problem('wrongVersion', { field: name, found: String(found), allowed: String(version) });

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { Problem, say, told } from '../base/problem';
+import { coded, Problem, say } from '../base/problem';
 import { headerOf, rankGroups } from '../data/logs/rankGroups';
 import { type LogReading, type OpenedLog, type ReadLog, startLogReader } from '../worker/logReader';
 import { fileSource, type LogSource } from './logSource';
@@ -55,7 +55,7 @@ const asProblem = (error: unknown, name: string): Problem =>
     ? error
     : new Problem('mismatch', {
         field: name,
-        found: told(`the reader stopped (${String(error)})`, say('the reader stopped', '读取中止')),
+        found: coded(`the reader stopped (${String(error)})`, say('the reader stopped', '读取中止')),
         allowed: say(
           'a log that is still there and fits into the memory of this browser; one that is recorded less often is shorter',
           '仍然存在且能放入本浏览器内存的日志；记录间隔较大的日志较短',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { list } from '../base/list';
-import { Problem, say, type Told, told } from '../base/problem';
+import { type CodedText, coded, Problem, say } from '../base/problem';
 import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import { parseExperiment, parseParts } from '../schema/parse';
 import type { StopReason } from '../worker/protocol';
@@ -70,7 +70,7 @@ const numbersSchema = z.object({
  * @throws Problem the first fault: which field, what was found, what is allowed
  */
 export function parseStoredRun(value: unknown): StoredRun {
-  const run = parseParts(runSchema, value, told('run', say('Stored run', '存储的运行')));
+  const run = parseParts(runSchema, value, coded('run', say('Stored run', '存储的运行')));
   return { ...run, spec: parseExperiment((value as { readonly spec?: unknown }).spec) };
 }
 
@@ -114,11 +114,14 @@ export const hashOf = ({ frames, checkpoint }: Pick<StoredNumbers, 'frames' | 'c
   numbersHash([frames, ...(checkpoint?.arrays ?? [])]);
 
 /** The numbers of a stored run, or one of their parts, which the page does not tell apart. */
-const storedNumbers = (part?: string): Told =>
-  told(part ? `numbers.${part}` : 'numbers', say('Numbers of the stored run', '存储的运行数据'));
+const storedNumbers = (part?: string): CodedText =>
+  coded(part ? `numbers.${part}` : 'numbers', say('Numbers of the stored run', '存储的运行数据'));
 
-const mismatch = (field: Told, found: string | ReturnType<typeof say>, allowed: ReturnType<typeof say>) =>
-  new Problem('mismatch', { field, found, allowed });
+const mismatch = (
+  field: CodedText,
+  found: string | ReturnType<typeof say>,
+  allowed: ReturnType<typeof say>,
+) => new Problem('mismatch', { field, found, allowed });
 
 /** A record of the library that cannot be used, as it is stored. */
 export interface BadRecord {

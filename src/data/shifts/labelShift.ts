@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../base/entry';
-import { Problem, say, told } from '../../base/problem';
+import { coded, Problem, say } from '../../base/problem';
 import { classCounts, thinClasses } from './classes';
 import { defineShift } from './shift';
 
@@ -38,7 +38,7 @@ export const labelShift = defineShift({
     const counts = classCounts(samples);
     if (!counts[towards]) {
       throw new Problem('mismatch', {
-        field: told('labelShift.towards', say('Label shift, towards class', '标签偏移，偏向类别')),
+        field: coded('labelShift.towards', say('Label shift, towards class', '标签偏移，偏向类别')),
         found: say(`class ${towards}, of which there is no sample`, `类别 ${towards} 没有样本`),
         allowed: say(`a class from 0 to ${counts.length - 1}`, `0 到 ${counts.length - 1} 的类别`),
       });

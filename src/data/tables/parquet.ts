@@ -1,7 +1,7 @@
 import { type FileMetaData, parquetMetadata, parquetRead, parquetSchema, toJson } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import type { Text } from '../../base/entry';
-import { Problem, say, told } from '../../base/problem';
+import { coded, Problem, say } from '../../base/problem';
 import { importLimits, megabytes } from '../sets/limits';
 import { tooMuchText } from './writtenTable';
 import { inflateZstd } from './zstd';
@@ -144,7 +144,7 @@ async function readable(file: string, read: () => Promise<void>): Promise<void> 
 const unreadable = (file: string, error: unknown) =>
   new Problem('mismatch', {
     field: file,
-    found: told(
+    found: coded(
       `the Parquet file cannot be read (${String(error)})`,
       say('the Parquet file cannot be read', '无法读取 Parquet 文件'),
     ),

@@ -1,4 +1,4 @@
-import { Problem, say, told } from '../../base/problem';
+import { coded, Problem, say } from '../../base/problem';
 import { createRandom } from '../../random/random';
 import { importLimits, megabytes } from '../sets/limits';
 import { type Cells, readCells } from './cells';
@@ -206,7 +206,7 @@ function checkShape(
       field: file,
       rows: importLimits.rows,
       found: say(`${rows} rows`, `${rows} 行`),
-      allowed: told(
+      allowed: coded(
         `${importLimits.rows} rows; draw some of them (sampleRows)`,
         say(`${importLimits.rows} rows; draw some of them`, `${importLimits.rows} 行；可抽取其中一部分`),
       ),

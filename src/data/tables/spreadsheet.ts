@@ -1,5 +1,5 @@
 import { readSheet } from 'read-excel-file/universal';
-import { Problem, say, told } from '../../base/problem';
+import { coded, Problem, say } from '../../base/problem';
 import { importLimits } from '../sets/limits';
 import { checkSheetReach } from './sheetReach';
 import { openZip } from './zip';
@@ -23,7 +23,7 @@ export async function spreadsheetRows(bytes: Uint8Array, file: string): Promise<
     if (error instanceof Problem && error.code === 'tooLarge') throw error;
     throw new Problem('mismatch', {
       field: file,
-      found: told(
+      found: coded(
         `the spreadsheet cannot be read (${String(error)})`,
         say('the spreadsheet cannot be read', '无法读取电子表格'),
       ),

@@ -1,5 +1,5 @@
 import { relaxedSimd, simd } from 'wasm-feature-detect';
-import { Problem, say, told } from '../../base/problem';
+import { coded, Problem, say } from '../../base/problem';
 import type { ExperimentSpec } from '../../schema/experiment';
 import type { Backend, Kernels } from './kernels';
 
@@ -15,7 +15,7 @@ export async function openKernels(backend: Backend): Promise<Kernels> {
         'WebAssembly with SIMD is not available in this browser',
         '此浏览器没有带 SIMD 的 WebAssembly',
       ),
-      allowed: told(
+      allowed: coded(
         'cpu: plain JavaScript, slower',
         say('JavaScript (processor), slower', 'JavaScript（处理器），较慢'),
       ),

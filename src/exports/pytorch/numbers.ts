@@ -1,5 +1,5 @@
 import { zlibSync } from 'fflate';
-import { Problem, say, told } from '../../base/problem';
+import { coded, Problem, say } from '../../base/problem';
 import { digestOf, marked, type Purpose } from '../marks';
 
 /** The most numbers that a script holds; a file of more would open in no editor. */
@@ -89,7 +89,7 @@ const storedCode = (library: Library): string =>
 export function checkCount(total: number): void {
   if (total > mostBeside)
     throw new Problem('tooLarge', {
-      field: told('pytorch', say('PyTorch script', 'PyTorch 脚本')),
+      field: coded('pytorch', say('PyTorch script', 'PyTorch 脚本')),
       found: say(`${total} numbers (data and initial weights)`, `${total} 个数（数据与初始权重）`),
       allowed: say(`${mostBeside} in an export`, `导出中 ${mostBeside} 个`),
     });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { enumOf, titled } from '../../base/entry';
 import { list } from '../../base/list';
-import { enumerated, Problem, say, told } from '../../base/problem';
+import { coded, enumerated, Problem, say } from '../../base/problem';
 import { metrics } from '../../engine/metrics';
 import { experimentSchema, limits } from '../experiment';
 import { type FileFormat, parseFile, parseJson } from '../parse';
@@ -107,7 +107,7 @@ export function checkAssignment({ start, settings, steps, goals }: Assignment): 
       throw new Problem('mismatch', {
         field: `settings.${i}.path`,
         found: path.slice(0, 60),
-        allowed: enumerated(known.map((one) => told(one.path, one.label))),
+        allowed: enumerated(known.map((one) => coded(one.path, one.label))),
       });
     }
     if (min !== undefined && max !== undefined && min > max) {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Text } from '../../../src/base/entry';
 import { type Language, languageCodes } from '../../../src/base/languages';
-import { heard, nameFields, Problem, type ProblemCode, sentences } from '../../../src/base/problem';
+import { nameFields, Problem, type ProblemCode, sentences, textFor } from '../../../src/base/problem';
 import { buildDataset, loadData } from '../../../src/data/build';
 import { buildDomains, loadDomains } from '../../../src/data/domains';
 import { dataSets } from '../../../src/data/sets';
@@ -286,7 +286,7 @@ function ownWords(problem: Problem, language: Language): string {
     column ?? '',
   ];
   const rest = quoted.reduce<string>(
-    (text, value) => (value ? text.replaceAll(heard(value, language), '…') : text),
+    (text, value) => (value ? text.replaceAll(textFor(value, language), '…') : text),
     problem.in(language),
   );
   // What the lab says of a whole file quotes it in words of its own.

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { heard } from '../../../src/base/problem';
+import { textFor } from '../../../src/base/problem';
 import { endQuantities, frameLength, layerQuantities } from '../../../src/engine/telemetry';
 import { createDatabase, type Database } from '../../../src/store/database';
 import { createLibrary, isNearlyFull } from '../../../src/store/library';
@@ -72,7 +72,7 @@ describe('a stored record that cannot be used', () => {
     const { runs, bad } = await library.getState().list();
     expect(runs.map(({ id }) => id)).toEqual(['good']);
     expect(bad).toMatchObject([{ key: 'bad', name: 'Run bad' }]);
-    expect(heard(bad[0]!.problem.values.field!, 'code')).toBe(field);
+    expect(textFor(bad[0]!.problem.values.field!, 'code')).toBe(field);
     for (const language of ['en', 'zh-CN'] as const) {
       expect(bad[0]!.problem.in(language)).not.toMatch(/undefined|\[object/);
     }

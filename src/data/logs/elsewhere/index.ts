@@ -1,4 +1,4 @@
-import { Problem, say, told } from '../../../base/problem';
+import { coded, Problem, say } from '../../../base/problem';
 import { linesOf } from '../lines';
 import type { LogRun } from '../run';
 import { Points } from './points';
@@ -136,7 +136,7 @@ async function parquetRows(file: Blob, name: string): Promise<Row[]> {
     if (error instanceof Problem) throw error;
     throw new Problem('mismatch', {
       field: name,
-      found: told(
+      found: coded(
         `the Parquet file cannot be read (${String(error)})`,
         say('the Parquet file cannot be read', '无法读取 Parquet 文件'),
       ),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field, type Text } from '../../../base/entry';
-import { Problem, say, told } from '../../../base/problem';
+import { coded, Problem, say } from '../../../base/problem';
 import type { Algebra } from '../../algebra';
 import type { Kernels, Matrix } from '../../kernels/kernels';
 import { softmax } from '../../numeric/softmax';
@@ -131,7 +131,7 @@ function layerIndex(layers: Layers, chosen: number | null, name: keyof typeof la
   if (chosen === null) return Math.floor((layers.length - 1) / 2);
   if (chosen > layers.length)
     throw new Problem('tooLarge', {
-      field: told(name, layerNames[name]),
+      field: coded(name, layerNames[name]),
       found: chosen,
       allowed: layers.length,
     });

@@ -1,4 +1,4 @@
-import { Problem, say, told } from '../../../base/problem';
+import { coded, Problem, say } from '../../../base/problem';
 import type { Expression, Expressions } from '../../algebra';
 import type { Fold, Kernels, Matrix, Measure, MultiplyOptions } from '../kernels';
 import { type Call, schedule } from '../schedule';
@@ -22,7 +22,7 @@ const refuse = (): Problem =>
   new Problem('mismatch', {
     field: 'backend',
     found: say('no WebGL 2 with 32-bit float textures here', '此处没有支持 32 位浮点纹理的 WebGL 2'),
-    allowed: told('wasm, tensorflow, cpu, reference', say('another compute backend', '其他计算后端')),
+    allowed: coded('wasm, tensorflow, cpu, reference', say('another compute backend', '其他计算后端')),
   });
 
 /**

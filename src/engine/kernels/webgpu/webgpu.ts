@@ -1,4 +1,4 @@
-import { Problem, say, told } from '../../../base/problem';
+import { coded, Problem, say } from '../../../base/problem';
 import { type Kernels, type Matrix, repeatedShape } from '../kernels';
 import { type Call as ScheduledCall, schedule } from '../schedule';
 import { Arena, type Block } from './arena';
@@ -56,7 +56,7 @@ export async function createWebGpuKernels(): Promise<Kernels> {
     throw new Problem('mismatch', {
       field: 'backend',
       found: say('no WebGPU here', '此处没有 WebGPU'),
-      allowed: told(
+      allowed: coded(
         'wasm, webgl, tensorflow, cpu, reference',
         say('another compute backend', '其他计算后端'),
       ),
