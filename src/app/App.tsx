@@ -66,13 +66,19 @@ export const narrow = '(max-width: 1080px)';
 /** The prerendered view has the bar for narrow windows too, and hides it in wide ones, so that nothing moves when the scripts take over. */
 const prerendered = typeof document === 'undefined';
 
-/** The whole page. Every dialog's close button is named in the page's language. */
+/** The whole page. Every dialog's close button is named in the page's language; a menu that is too long scrolls by keyboard. */
 export function App() {
   const { t } = useTranslation('start');
   const closeButton = { defaultProps: { 'aria-label': t('app:close') } };
   return (
     <MantineThemeProvider
-      theme={{ components: { ModalCloseButton: closeButton, DrawerCloseButton: closeButton } }}
+      theme={{
+        components: {
+          ModalCloseButton: closeButton,
+          DrawerCloseButton: closeButton,
+          Menu: { defaultProps: { menuItemTabIndex: 0 } },
+        },
+      }}
     >
       <OpenPage />
     </MantineThemeProvider>

@@ -7,7 +7,7 @@ import { test } from './test';
 // axe looks at every element of a page; on a busy machine that takes a while.
 test.slow();
 // axe is a script of the test, which the page's policy does not allow.
-test.use({ bypassCSP: true, contextOptions: { reducedMotion: 'reduce' } });
+test.use({ bypassCSP: true, actionTimeout: 60_000, contextOptions: { reducedMotion: 'reduce' } });
 
 test('the lab and each of its tabs have no finding of axe', async ({ page }) => {
   await openLab(page);
@@ -40,6 +40,24 @@ test('the code beside the lab, with marks, and the matching of tensors have no f
   await expectAccessible(page, 'matching', '[role="dialog"]');
 });
 
+/** What lies over a page. */
+const over = '[role="dialog"], [role="menu"], [role="tooltip"]';
+
+/** Opens what a button opens, perhaps by an item of its menu; lets axe look at it once `ready` is there; and closes it. */
+async function auditOver(page: Page, name: string | RegExp, item?: string, ready?: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).first().click();
+  if (item) {
+    await page.getByRole('menuitem', { name: item }).click();
+    await expect(page.locator('[role="menu"]')).toHaveCount(0);
+  }
+  await expect(page.locator(over).first()).toBeVisible();
+  if (ready) await expect(page.locator(over).locator(ready).first()).toBeVisible();
+  await expectAccessible(page, item ?? String(name), over);
+  await page.keyboard.press('Escape');
+  await page.mouse.move(0, 0);
+  await expect(page.locator('[role="dialog"], [role="menu"]')).toHaveCount(0);
+}
+
 test('the menus, dialogs and cards of the lab have no finding of axe', async ({ page }) => {
   await openLab(page);
   await expect(page.locator('#loss')).toBeVisible();
@@ -47,20 +65,77 @@ test('the menus, dialogs and cards of the lab have no finding of axe', async ({ 
     'Keyboard shortcuts',
     'Examples',
     'Save',
+    'QR code, embed code',
+    /^Compute backend/,
     /^Menu of Loss/,
     /^Layer 2:/,
     /^Choose by picture: Activation/,
-  ]) {
-    await page.getByRole('button', { name, exact: true }).first().click();
-    await expect(page.locator('[role="dialog"], [role="menu"]').first()).toBeVisible();
-    await expectAccessible(page, String(name), '[role="dialog"], [role="menu"]');
-    await page.keyboard.press('Escape');
-    await expect(page.locator('[role="dialog"], [role="menu"]')).toHaveCount(0);
-  }
-  await page.getByRole('button', { name: /^Menu of Loss/ }).click();
-  await page.getByRole('menuitem', { name: 'Export figure…' }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await expectAccessible(page, 'export', '[role="dialog"]');
+    /^About Activation/,
+  ])
+    await auditOver(page, name);
+  await auditOver(page, 'Check these gradients', undefined, 'table');
+  await auditOver(page, 'Explain this step', undefined, '[data-testid="explained"]');
+  for (const item of ['Export figure…', 'Show the numbers', 'Full screen'])
+    await auditOver(page, /^Menu of Loss/, item);
+});
+
+/** What each room's buttons open. */
+const opened = {
+  Compare: ['Quick picks'],
+  Map: ['Examples', 'Save'],
+  Distillation: ['Examples', 'PyTorch', 'Edit…', 'Use…', 'Add a student', 'QR code, embed code'],
+  Transfer: ['Examples', 'Add a shift', 'Add a method'],
+};
+
+for (const [room, names] of Object.entries(opened)) {
+  test(`the menus and dialogs of ${room} have no finding of axe`, async ({ page }) => {
+    await openLab(page);
+    await page.getByRole('navigation').getByText(room, { exact: true }).click();
+    for (const name of names) await auditOver(page, name);
+  });
+}
+
+test('a run taken from the library, a student’s settings and what runs in other rooms have no finding of axe', async ({
+  page,
+}) => {
+  await openLabWith(page, experiment({ name: 'Kept' }));
+  await play(page).click();
+  await expect(page.getByTestId('step')).toContainText('Step 40 of');
+  const open = (room: string) => page.getByRole('navigation').getByText(room, { exact: true }).click();
+  await open('Distillation');
+  await auditOver(page, 'Use…', 'A run from the library', 'button:has-text("Kept")');
+  await page
+    .getByRole('button', { name: /^Settings of/ })
+    .first()
+    .click();
+  await expectAccessible(page, 'a student’s settings', 'main');
+  // What runs elsewhere stands in the header, and in a card below it.
+  await open('Map');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await open('Lab');
+  await page.getByRole('button', { name: /^Map: \d+ %/ }).click();
+  await expect(page.locator('[role="dialog"]')).toBeVisible();
+  await expectAccessible(page, 'running jobs', '[role="dialog"]', ['dark']);
+});
+
+test('logs of real models, with the numbers of their charts, have no finding of axe', async ({ page }) => {
+  await page.goto('/?page=models&at=0');
+  await page.getByRole('button', { name: 'Open a sample log' }).click();
+  await expect(page.getByText('mean-field theory', { exact: true })).toBeVisible();
+  await page.getByRole('tree').focus();
+  await page.keyboard.press('ArrowDown');
+  await expectAccessible(page, 'sample log');
+  await auditOver(page, 'Menu of Backprop signal ‖δ‖', 'Show the numbers');
+  await auditOver(page, /^Menu of Distribution/, 'Show the numbers');
+  // A run with NaN beside another one, and a file that is refused.
+  const files = page.getByTestId('models').locator('input[type=file]');
+  const logs = ['resnet.jsonl', 'packed.jsonl'].map((name) => `tests/fixtures/logs/${name}`);
+  await files.setInputFiles(logs);
+  await page.getByRole('combobox', { name: 'Compare with' }).selectOption({ label: 'resnet.jsonl' });
+  await expect(page.getByTestId('model-broken').first()).toBeVisible();
+  await files.setInputFiles({ name: 'model.pt', mimeType: '', buffer: Buffer.from('PK\x03\x04') });
+  await expect(page.getByRole('alert')).toContainText('model.pt');
+  await expectAccessible(page, 'two logs');
 });
 
 test('the dialogs of own data, read and refused, have no finding of axe', async ({ page }) => {
@@ -168,8 +243,21 @@ test('a comparison and a map with results have no finding of axe', async ({ page
   await expectAccessible(page, 'map');
 });
 
-test('on a phone, the lab and its settings have no finding of axe', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await openLab(page);
-  await expectAccessible(page, 'phone');
+test('on a phone and on a projector, the lab, its settings and a room have no finding of axe', async ({
+  page,
+}) => {
+  for (const [width, height] of [
+    [390, 844],
+    [1024, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await openLab(page);
+    await expect(page.locator('#loss')).toBeVisible();
+    await expectAccessible(page, `${width} px`);
+    await auditOver(page, 'All settings', undefined, 'select');
+    await page.getByRole('navigation').getByText('Distillation', { exact: true }).click();
+    await expect(page.getByTestId('teacher-card')).toBeVisible();
+    await expectAccessible(page, `distillation, ${width} px`);
+    await auditOver(page, 'Edit…', undefined, 'select');
+  }
 });

@@ -15,7 +15,7 @@ export default function PresetMenu({ onClose }: CardProps) {
   const open = useLab((lab) => lab.open);
   const choose = ({ title, spec }: Preset) => open({ ...parseExperiment(spec), name: title[language] });
   return (
-    <Menu opened onClose={onClose} position="bottom-start" width={420} withinPortal menuItemTabIndex={0}>
+    <Menu opened onClose={onClose} position="bottom-start" width={420} withinPortal>
       <Menu.Target>
         <Anchor />
       </Menu.Target>
