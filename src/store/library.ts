@@ -2,18 +2,16 @@ import { create } from 'zustand';
 import { NoAnswer, withPatience } from '../base/patience';
 import { coded, Problem, say } from '../base/problem';
 import { megabytes } from '../data/sets/limits';
-import { fetchContent } from '../data/tables/contents';
-import { hashesOf, withContent } from '../schema/ownContent';
-import { withKeptTexts } from '../schema/storedContent';
+import { putNumbers, putRuns, readable, wholeOf } from './bringRun';
 import { type Database, database, type StoredNumbers, type StoredRun } from './database';
 import { History } from './history';
-import { fingerprint, isSame, libraryPacker, type StoredWhole } from './libraryFile';
+import { libraryPacker } from './libraryFile';
 import { madeWhole, putTogether, setApart } from './ownData';
 import { NotAsWritten, putChecked } from './readBack';
 import { noReading, useReading } from './reading';
 import { type LibraryReading, readLibrary } from './readLibrary';
 import { recordFile } from './recordFile';
-import { type BadRecord, hashOf, parseStoredNumbers, parseStoredRun, sortRecords } from './storedRecord';
+import { type BadRecord, parseStoredNumbers, parseStoredRun, sortRecords } from './storedRecord';
 
 /** The texts of a stored run that the user may change. */
 export type Label = Pick<StoredRun, 'name' | 'tags' | 'note' | 'pinned'>;
@@ -108,15 +106,22 @@ export function createLibrary(base: Database = database) {
     const lose = (error: unknown) => {
       const full = error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
       console.warn(`Gradient Lab keeps no runs here: ${String(error)}`);
-      set({ lost: error instanceof NotAsWritten ? 'altered' : full ? 'full' : 'blocked' });
+      // A worker's error is known by its name alone.
+      const isAltered = error instanceof NotAsWritten || /NotAsWritten/.test(String(error));
+      set({ lost: isAltered ? 'altered' : full ? 'full' : 'blocked' });
     };
-    /** Runs an operation on the database. If it fails, the store reports the failure and continues. */
-    const attempt = async <T>(act: () => Promise<T>): Promise<T | undefined> => {
+    /**
+     * Runs an operation on the database. If it fails, the store reports the failure and continues.
+     * @param isLong whether it may take longer than a storage that answers does
+     */
+    const attempt = async <T>(act: () => Promise<T>, isLong = false): Promise<T | undefined> => {
       const answer = act();
       // The operation goes on: a late answer is told too.
-      withPatience(answer).catch((error: unknown) => {
-        if (error instanceof NoAnswer) set({ lost: 'silent' });
-      });
+      if (!isLong) {
+        withPatience(answer).catch((error: unknown) => {
+          if (error instanceof NoAnswer) set({ lost: 'silent' });
+        });
+      }
       try {
         const result = await answer;
         if (get().lost) set({ lost: undefined });
@@ -129,22 +134,6 @@ export function createLibrary(base: Database = database) {
     };
     let asked = false;
     const tables = [base.runs, base.numbers, base.ownData];
-    const put = async (runs: readonly StoredRun[]) => {
-      const parts = runs.map(setApart);
-      await putChecked(
-        base.runs,
-        parts.map(({ run }) => run),
-      );
-      await putChecked(
-        base.ownData,
-        parts.flatMap(({ own }) => (own ? [own] : [])),
-      );
-    };
-    const putNumbers = async (numbers: StoredNumbers, readBack = true) => {
-      const record = { ...numbers, hash: hashOf(numbers) };
-      if (readBack) await putChecked(base.numbers, [record]);
-      else await base.numbers.put(record);
-    };
     /** Everything that is stored under a key, as JSON. */
     const recordOf = async (key: string): Promise<Blob> => {
       const [run, numbers, own] = await Promise.all([
@@ -153,31 +142,6 @@ export function createLibrary(base: Database = database) {
         base.ownData.get(key),
       ]);
       return recordFile({ run, numbers, own });
-    };
-    /** A run with the content of the user's own files, and its numbers. */
-    const wholeOf = async (run: StoredRun): Promise<StoredWhole | undefined> => {
-      const numbers = await base.numbers.get(run.id);
-      if (!numbers) return undefined;
-      const whole = await madeWhole(run, base);
-      for (const hash of hashesOf(whole.spec.data)) await fetchContent(hash);
-      return {
-        run: { ...whole, spec: withContent(whole.spec) },
-        numbers: parseStoredNumbers(numbers, whole.spec),
-      };
-    };
-    /** Stores an imported run under its id, or beside the run that has it. */
-    const bring = async (whole: StoredWhole): Promise<'added' | 'beside' | 'known'> => {
-      const before = await base.runs.get(whole.run.id);
-      const here = before && (await readable(() => wholeOf(parseStoredRun(before))));
-      if (here && isSame(here, whole)) return 'known';
-      const id = before ? `${whole.run.id}~${fingerprint(whole)}` : whole.run.id;
-      if (before && (await base.runs.get(id))) return 'known';
-      const run = { ...whole.run, id, spec: await withKeptTexts(whole.run.spec) };
-      await base.transaction('rw', tables, async () => {
-        await put([run]);
-        await putNumbers({ ...whole.numbers, id });
-      });
-      return before ? 'beside' : 'added';
     };
     return {
       lost: undefined,
@@ -205,7 +169,7 @@ export function createLibrary(base: Database = database) {
             const known = own && (await base.ownData.where('id').equals(own.id).count()) > 0;
             if (own && !known) await putChecked(base.ownData, [own]);
             // Every two seconds that would hold the page up; the hash is checked when they are read.
-            await putNumbers(numbers, run.end !== 'running' || run.bytes < readBackLimit);
+            await putNumbers(base, numbers, run.end !== 'running' || run.bytes < readBackLimit);
             return true;
           }),
         );
@@ -244,7 +208,10 @@ export function createLibrary(base: Database = database) {
         const { deleted } = get();
         await attempt(() =>
           base.transaction('rw', tables, async () => {
-            await put(deleted.map(({ run }) => run));
+            await putRuns(
+              base,
+              deleted.map(({ run }) => run),
+            );
             await putChecked(
               base.numbers,
               deleted.flatMap(({ numbers }) => (numbers ? [numbers] : [])),
@@ -280,7 +247,7 @@ export function createLibrary(base: Database = database) {
           };
           for (const run of runs.toSorted((a, b) => a.updated - b.updated)) {
             // Whatever is wrong with one run, the others go out.
-            const one = await wholeOf(run).catch(() => undefined);
+            const one = await wholeOf(base, run).catch(() => undefined);
             if (one && packer.add(one)) count++;
             else await putApart(run.id, run.name);
           }
@@ -309,20 +276,20 @@ export function createLibrary(base: Database = database) {
         useReading.setState({ file: name, parts: undefined, cancel });
         const done = await attempt(async () => {
           if (file.size > largestFile) throw tooLarge(file, name);
-          reading = await readLibrary(file, name);
-          const { runs: packedRuns, isOver } = reading;
-          for (const [read, packed] of packedRuns.entries()) {
+          reading = await readLibrary(file, name, base);
+          const { runs, isOver } = reading;
+          for (const [read, run] of runs.entries()) {
+            useReading.setState({ file: name, parts: { read, count: runs.length }, cancel });
             if (cancelled || isOver()) break;
-            useReading.setState({ file: name, parts: { read, count: packedRuns.length }, cancel });
             // One run at a time, so that the page answers in between and only one run takes memory.
             const faults: Problem[] = [];
-            const whole = await readable(() => packed.read(), faults);
-            if (cancelled) break;
+            const brought = await readable(() => run.bring(), faults);
+            if (cancelled && !brought) break;
             refused.push(...faults);
-            if (whole) counts[await bring(whole)]++;
+            if (brought) counts[brought]++;
           }
           return true;
-        });
+        }, true);
         reading?.end();
         if (useReading.getState().cancel === cancel) useReading.setState(noReading);
         if (done || counts.added + counts.beside > 0) set({ imported: { ...counts, refused } });
@@ -345,17 +312,6 @@ export function createLibrary(base: Database = database) {
       dismiss: () => set({ problem: undefined, deleted: [], imported: undefined, exported: undefined }),
     };
   });
-}
-
-/** What an operation returns; undefined, and the problem in the list, if a record cannot be used. */
-async function readable<T>(read: () => Promise<T>, problems: Problem[] = []): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    problems.push(error);
-    return undefined;
-  }
 }
 
 const tooLarge = ({ size }: Blob, name: string) =>

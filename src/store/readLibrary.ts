@@ -2,7 +2,9 @@ import { Problem } from '../base/problem';
 import { starterOf } from '../worker/connection';
 import { asError } from '../worker/fault';
 import type { FileCommand, FileReport } from '../worker/files';
-import { openLibrary, type PackedRun, type StoredWhole } from './libraryFile';
+import { type Brought, bringRun } from './bringRun';
+import type { Database } from './database';
+import { openLibrary } from './libraryFile';
 import { unread } from './readLabFile';
 
 const startFile = starterOf('file');
@@ -10,9 +12,13 @@ const startFile = starterOf('file');
 /** Files of more bytes than this are read in a worker: they may inflate to a thousand times as much. */
 const largeFrom = 2 ** 14;
 
-/** A library file that is being read, run by run. */
+/** A library file that is being imported, run by run. */
 export interface LibraryReading {
-  readonly runs: readonly PackedRun[];
+  readonly runs: readonly {
+    readonly id: string;
+    /** Reads the run and stores it. @throws Problem (rejects) if it cannot be used */
+    bring(): Promise<Brought>;
+  }[];
   /** Whether the worker that read it is gone, so that no further run comes. */
   isOver(): boolean;
   /** Ends that worker, if there is one; a run that is being read is refused. */
@@ -20,11 +26,17 @@ export interface LibraryReading {
 }
 
 /**
- * Opens a library file: a large one in a worker, where its runs are inflated and checked too; where the browser starts none, here.
+ * Opens a library file: a large one in a worker, where its runs are inflated, checked and stored; where the browser starts none,
+ * here.
  * @throws Problem (rejects) as `openLibrary`, or if the browser ends the worker
  */
-export async function readLibrary(file: Blob, name: string, start = startFile): Promise<LibraryReading> {
-  if (file.size <= largeFrom) return readHere(file, name);
+export async function readLibrary(
+  file: Blob,
+  name: string,
+  base: Database,
+  start = startFile,
+): Promise<LibraryReading> {
+  if (file.size <= largeFrom) return readHere(file, name, base);
   let settle: ((report: FileReport | Error) => void) | undefined;
   let gone: Error | undefined;
   const over = (error: Error) => {
@@ -51,24 +63,25 @@ export async function readLibrary(file: Blob, name: string, start = startFile): 
       else worker.send(command);
     });
   try {
-    const opened = await ask({ kind: 'library', file, name });
+    const opened = await ask({ kind: 'library', file, name, database: base.name });
     const ids = opened.kind === 'library' ? opened.ids : [];
-    const read = async (index: number) => {
+    const bring = async (index: number): Promise<Brought> => {
       const report = await ask({ kind: 'run', index });
-      if (report.kind === 'run') return report.whole as StoredWhole;
+      if (report.kind === 'run') return report.brought;
       throw unread(name);
     };
-    const runs = ids.map((id, index) => ({ id, read: () => read(index) }));
+    const runs = ids.map((id, index) => ({ id, bring: () => bring(index) }));
     return { runs, isOver: () => gone !== undefined, end };
   } catch (error) {
     worker.end();
-    if (error instanceof Problem && error.code === 'noWorker') return readHere(file, name);
+    if (error instanceof Problem && error.code === 'noWorker') return readHere(file, name, base);
     throw error;
   }
 }
 
 /** Reads on the page itself. */
-async function readHere(file: Blob, name: string): Promise<LibraryReading> {
-  const runs = await openLibrary(new Uint8Array(await file.arrayBuffer()), name);
+async function readHere(file: Blob, name: string, base: Database): Promise<LibraryReading> {
+  const packed = await openLibrary(new Uint8Array(await file.arrayBuffer()), name);
+  const runs = packed.map(({ id, read }) => ({ id, bring: async () => bringRun(base, await read()) }));
   return { runs, isOver: () => false, end: () => {} };
 }

@@ -68,7 +68,7 @@ const others: readonly (readonly [source: RegExp, why: string])[] = [
   [/^src\/store\/contentCleanup\.ts$/, 'looks for hashes alone'],
   [/^src\/store\/database\.ts$/, 'opens the database, and reads nothing'],
   [/^src\/store\/kept\.ts$/, 'hands on what cannot be used, as it is'],
-  [/^src\/store\/map\.ts$/, 'hands the database on'],
+  [/^src\/store\/(file\.worker|map|readLibrary)\.ts$/, 'hands the database on'],
   [/^src\/store\/readBack\.ts$/, 'compares with what it has just written'],
   [/^src\/store\/undo\.ts$/, 'each step goes through its room’s parser, and none is taken if one fails'],
 ];

@@ -147,7 +147,7 @@ export const parsers: readonly Parser[] = [
   },
   {
     name: 'a stored run with data of its own',
-    sources: ['src/store/ownData.ts', 'src/store/library.ts'],
+    sources: ['src/store/ownData.ts', 'src/store/library.ts', 'src/store/bringRun.ts'],
     read: (bytes) =>
       madeWhole(
         parseStoredRun(run),

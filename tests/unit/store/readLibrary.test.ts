@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Problem } from '../../../src/base/problem';
 import { endQuantities, frameLength, layerQuantities } from '../../../src/engine/telemetry';
-import { createDatabase } from '../../../src/store/database';
+import { bringRun } from '../../../src/store/bringRun';
+import { createDatabase, type Database } from '../../../src/store/database';
 import { createLibrary } from '../../../src/store/library';
 import { openLibrary, type PackedRun, packLibrary, type StoredWhole } from '../../../src/store/libraryFile';
 import { useReading } from '../../../src/store/reading';
@@ -50,6 +51,7 @@ function worker(answers = Number.POSITIVE_INFINITY) {
   let left = answers;
   started.start = (onReport, onCrash) => {
     let runs: readonly PackedRun[] = [];
+    let base: Database | undefined;
     return {
       async send(command) {
         state.asked.push(command.kind);
@@ -58,10 +60,12 @@ function worker(answers = Number.POSITIVE_INFINITY) {
           if (command.kind === 'library') {
             // The file of this test begins with zeros.
             const bytes = new Uint8Array(await command.file.slice(2 ** 20).arrayBuffer());
+            base = createDatabase(command.database);
             runs = await openLibrary(bytes, command.name);
             onReport({ kind: 'library', ids: runs.map(({ id }) => id) });
           } else if (command.kind === 'run') {
-            onReport({ kind: 'run', whole: await runs[command.index]!.read() });
+            const brought = await bringRun(base!, await runs[command.index]!.read());
+            onReport({ kind: 'run', brought });
           }
         } catch (error) {
           onReport({ kind: 'failed', fault: asFault(error) });
@@ -113,17 +117,39 @@ test('cancelled while a run is read it ends at once, and keeps what came before'
   const state = worker();
   const library = fresh();
   const { start } = started;
+  let reported = 0;
   started.start = (onReport, onCrash) =>
     start!((report) => {
-      // The second run never comes.
-      if (report.kind === 'run' && report.whole && (report.whole as StoredWhole).run.id === 'b')
-        useReading.getState().cancel();
+      // The second run is never reported.
+      if (report.kind === 'run' && ++reported === 2) useReading.getState().cancel();
       else onReport(report);
     }, onCrash);
   await library.getState().importAll(large(whole('a'), whole('b'), whole('c')), 'l.zip');
   expect(state.ended).toBeGreaterThan(0);
-  expect(await ids(library)).toEqual(['a']);
+  expect(await ids(library)).not.toContain('c');
   expect(library.getState().imported).toMatchObject({ added: 1, refused: [] });
+});
+
+test('a database that refuses the worker’s write is told as for the page’s own', async () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  for (const [name, lost] of [
+    ['QuotaExceededError', 'full'],
+    ['NotAsWritten', 'altered'],
+    ['AbortError', 'blocked'],
+  ]) {
+    started.start = (onReport) => ({
+      send: ({ kind }) =>
+        onReport(
+          kind === 'library'
+            ? { kind, ids: ['a'] }
+            : { kind: 'failed', fault: { kind: 'crash', message: `${name}: no` } },
+        ),
+      end: () => {},
+    });
+    const library = fresh();
+    await library.getState().importAll(large(whole('a')), 'l.zip');
+    expect(library.getState().lost).toBe(lost);
+  }
 });
 
 test('where the browser starts no worker it is read all the same', async () => {
