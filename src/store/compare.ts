@@ -3,10 +3,11 @@ import { comparisonChangeInWords } from '../schema/comparisonChangeInWords';
 import type { ExperimentSpec } from '../schema/experiment';
 import { starterOf } from '../worker/connection';
 import { createCompare } from './createCompare';
-import { parseComparison } from './keptComparison';
+import { parseComparison, parseComparisonSettings } from './keptComparison';
 import { keptRoom } from './keptRoom';
 import { pagePool } from './pool';
 import { queueProgress, showJob } from './runningJobs';
+import { tabStorage } from './storage';
 import { recordUndo } from './undo';
 
 /** The comparison's store. */
@@ -47,6 +48,7 @@ recordUndo<ComparisonSettings>({
   subscribe: (changed) =>
     // The room's first runs are no change.
     useCompare.subscribe((_, before) => changed(before.runs.length === 0)),
+  keep: { storage: tabStorage, write: JSON.stringify, read: parseComparisonSettings },
   restore: (before) => useCompare.getState().restoreSettings(before),
   words: comparisonChangeInWords,
 });

@@ -15,7 +15,7 @@ export const useDistillation = createDistillation(
 );
 
 followLinks(distillationKind, useDistillation);
-recordStudyUndo('distil', useDistillation, distillationChangeInWords);
+recordStudyUndo('distil', useDistillation, distillationKind, distillationChangeInWords);
 showStudyJobs('distil', useDistillation);
 keepStudy('distil', useDistillation, ['repeats'], parseKeptDistillation);
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { list } from '../base/list';
 import { coded, within } from '../base/problem';
 import { layerCount } from '../engine/telemetry';
-import { parseExperiment, parseParts } from '../schema/parse';
+import type { ComparisonSettings } from '../schema/comparison';
+import { parseExperiment, parseJson, parseParts } from '../schema/parse';
 import { type KeptComparison, maxRuns, maxSeeds } from './createCompare';
 import { checkLayers, count, ofEarlier, summarySchema } from './keptResults';
 
@@ -31,4 +32,15 @@ export function parseComparison(value: unknown): KeptComparison {
       return { spec, step, repeats };
     }),
   };
+}
+
+const settingsSchema = schema.omit({ runs: true }).extend({ specs: list(z.unknown(), { max: maxRuns }) });
+
+/**
+ * The settings of a comparison, as they are kept while the page loads anew.
+ * @throws Problem the first fault
+ */
+export function parseComparisonSettings(text: string): ComparisonSettings {
+  const { specs, ...rest } = parseParts(settingsSchema, parseJson(text, 'comparison'), 'comparison');
+  return { ...rest, specs: specs.map((spec, i) => within(`specs.${i}`, () => parseExperiment(spec))) };
 }

@@ -15,7 +15,7 @@ export const useTransfer = createTransfer(
 );
 
 followLinks(transferKind, useTransfer);
-recordStudyUndo('transfer', useTransfer, transferChangeInWords);
+recordStudyUndo('transfer', useTransfer, transferKind, transferChangeInWords);
 showStudyJobs('transfer', useTransfer);
 keepStudy('transfer', useTransfer, ['repeats', 'results'], parseKeptTransfer);
 

@@ -69,6 +69,8 @@ export function recordUndo<Settings>(
   let last = { topic: '', at: Number.NEGATIVE_INFINITY };
   /** The settings that a step restores. Their change is no step of its own. */
   let restoring = false;
+  /** Whether the page shows what it opened with, which a room that reads the database gets late. */
+  let untouched = true;
 
   const step = (from: Settings, to: Settings, act: () => void): UndoStep => ({
     words: (text) => words(from, to, text),
@@ -123,8 +125,10 @@ export function recordUndo<Settings>(
     if (refused || behind >= 0) {
       if (behind >= 0) past = past.slice(0, behind);
       else if (ahead >= 0) future = future.slice(ahead + 1);
+      if (keep && untouched) bringBack(keep);
       return offer();
     }
+    untouched = false;
     const topic = topicOf(words(before, after, labelOnly));
     const at = now();
     const dragged = topic === last.topic && at - last.at < dragTime;
@@ -141,6 +145,7 @@ export function recordUndo<Settings>(
     try {
       const kept = JSON.parse(text) as KeptSteps;
       if (kept.present !== write(present)) return;
+      untouched = false;
       [past, future] = [kept.past.map((one) => parse(one)), kept.future.map((one) => parse(one))];
       offer();
     } catch (error) {
@@ -148,6 +153,8 @@ export function recordUndo<Settings>(
     }
   };
   const keepSteps = ({ storage, write }: NonNullable<typeof keep>) => {
+    // What an earlier visit left still waits for its room to be opened.
+    if (untouched) return;
     const steps = [past.slice(-keptLimit), [present], future.slice(0, keptLimit)] as const;
     if (isTooLong(steps)) return storage.set(key, '');
     const texts = (some: readonly Settings[]) => some.map((one) => write(one));

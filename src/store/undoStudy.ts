@@ -1,4 +1,5 @@
 import type { Page } from './state';
+import { tabStorage } from './storage';
 import { recordUndo, type Undoable } from './undo';
 
 /** The part of a study's store that undo needs. */
@@ -7,8 +8,19 @@ interface Drafts<Spec> {
   subscribe(changed: (now: { readonly draft: Spec }, before: { readonly draft: Spec }) => void): unknown;
 }
 
-/** Lets the changes of a study's settings be undone. */
-export function recordStudyUndo<Spec>(page: Page, store: Drafts<Spec>, words: Undoable<Spec>['words']): void {
+/** The text of a study, and back. */
+interface Texts<Spec> {
+  serialize(spec: Spec): string;
+  parseText(text: string): Spec;
+}
+
+/** Lets the changes of a study's settings be undone, also after a reload. */
+export function recordStudyUndo<Spec>(
+  page: Page,
+  store: Drafts<Spec>,
+  { serialize, parseText }: Texts<Spec>,
+  words: Undoable<Spec>['words'],
+): void {
   recordUndo<Spec>({
     page,
     read: () => store.getState().draft,
@@ -16,6 +28,7 @@ export function recordStudyUndo<Spec>(page: Page, store: Drafts<Spec>, words: Un
       void store.subscribe((now, before) => {
         if (now.draft !== before.draft) changed(false);
       }),
+    keep: { storage: tabStorage, write: serialize, read: parseText },
     restore: (draft) => store.getState().change('undo', () => draft),
     words,
   });

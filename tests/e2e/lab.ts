@@ -174,3 +174,24 @@ export const records = (page: Page, table: string) =>
       }),
     table,
   );
+
+/** Puts a record into the browser's database, as another program might. */
+export const put = (page: Page, table: string, record: object) =>
+  page.evaluate(
+    ([name, value]) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('gradient-lab');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const written = opening.result.transaction(name, 'readwrite');
+          written.objectStore(name).put(value);
+          // A reload before the end of the transaction would undo it.
+          written.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+          written.onabort = () => reject(written.error);
+        };
+      }),
+    [table, record] as const,
+  );

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { unpackLibrary } from '../../src/store/libraryFile';
-import { experiment, openExperiment, openFile, openLab, play, saved, saveFrom } from './lab';
+import { experiment, openExperiment, openFile, openLab, play, put, saved, saveFrom } from './lab';
 import { test } from './test';
 
 const rows = (page: Page) => page.getByTestId('library').locator('tbody tr');
@@ -70,23 +70,7 @@ test('finished runs are kept: found, written on, deleted and brought back; expor
   expect(await place(page)).toBe(still);
   await expect(rows(page)).toHaveCount(2);
 
-  await page.evaluate(
-    (record) =>
-      new Promise<void>((done, failed) => {
-        const request = indexedDB.open('gradient-lab');
-        request.onsuccess = () => {
-          const written = request.result.transaction('runs', 'readwrite');
-          written.objectStore('runs').put(record);
-          // A reload before the end of the transaction would undo it.
-          written.oncomplete = () => {
-            request.result.close();
-            done();
-          };
-          written.onabort = () => failed(written.error);
-        };
-      }),
-    { ...first.runs[0]!.run, id: 'damaged', name: 'Damaged', losses: null },
-  );
+  await put(page, 'runs', { ...first.runs[0]!.run, id: 'damaged', name: 'Damaged', losses: null });
   await page.reload();
   const damaged = page.getByTestId('bad-records');
   await expect(damaged).toContainText('Damaged: Stored run: found null; use a list');
@@ -206,4 +190,18 @@ test('where the browser keeps nothing the lab works on, and says so', async ({ p
   await expect(page.getByTestId('not-kept')).toContainText('runs are lost');
   await toLibrary(page);
   await expect(page.getByText('This browser does not store data for this page')).toBeVisible();
+});
+
+test('where the database never answers the page says so, and the lab works on', async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => new EventTarget() as never;
+  });
+  await openLab(page);
+  await toLibrary(page);
+  await expect(page.getByText('storage does not answer')).toBeVisible({ timeout: 30_000 });
+  await page.getByText('Lab', { exact: true }).click();
+  await train(page, 'Not kept');
+  await expect(page.getByTestId('not-kept')).toContainText('does not answer');
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(page.getByTestId('step')).toContainText('Step 41');
 });

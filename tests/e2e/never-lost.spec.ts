@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { asFile, experiment, openLab, openLabWith, pause, play, records } from './lab';
+import { asFile, experiment, openLab, openLabWith, pause, play, put, records, saved } from './lab';
 import { test } from './test';
 
 const step = (page: Page) => page.getByTestId('step');
@@ -128,6 +128,7 @@ test('a reload brings back the run on screen, the comparison and the results of 
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(page.getByTestId('compared-steps')).toHaveText('at step 40 · 40');
   await kept(page, 'compare', ({ runs = [] }) => runs.length === 2 && runs.every((run) => run.step === 40));
+  const compared = (await undo(page).getAttribute('aria-label'))!;
 
   await room(page, 'Distillation').click();
   const distillation = {
@@ -164,10 +165,12 @@ test('a reload brings back the run on screen, the comparison and the results of 
   // Which results are shown stands in the address, as does the view.
   await page.getByText('This run', { exact: true }).click();
   await expect(page).toHaveURL(/page=distil&results=live/);
+  const opened = (await undo(page).getAttribute('aria-label'))!;
   await page.reload();
   await expect(page.getByTestId('batch')).toHaveText(/2 of 2/);
   await expect(page.getByTestId('phase')).toHaveText('Done');
   await expect(page.getByRole('radio', { name: 'This run' })).toBeChecked();
+  await expect(undo(page)).toHaveAccessibleName(opened);
   await page.goBack();
   await expect(page.getByRole('radio', { name: /seeds/ })).toBeChecked();
 
@@ -177,6 +180,7 @@ test('a reload brings back the run on screen, the comparison and the results of 
   await expect(page.getByTestId('headline')).toBeVisible();
   await room(page, 'Compare').click();
   await expect(page.getByTestId('compared-steps')).toHaveText('at step 40 · 40');
+  await expect(undo(page)).toHaveAccessibleName(compared);
   await page.getByText('Tiles', { exact: true }).click();
   await expect(page).toHaveURL(/page=compare&layout=tiles/);
 
@@ -190,6 +194,20 @@ test('a reload brings back the run on screen, the comparison and the results of 
   await expect(page.getByRole('radio', { name: 'Tiles' })).toBeChecked();
   await page.goBack();
   await expect(page.getByRole('radio', { name: 'Overlay' })).toBeChecked();
+
+  // What the browser kept of the comparison is damaged.
+  await room(page, 'Lab').click();
+  await put(page, 'rooms', { id: 'compare', value: { runs: null } });
+  await page.reload();
+  await room(page, 'Compare').click();
+  const bad = page.getByTestId('bad-kept');
+  await expect(bad).toContainText('runs: found null');
+  await expect(page.getByTestId('compared-steps')).toBeVisible();
+  const file = await saved(page, () => bad.getByRole('button', { name: 'Export' }).click());
+  expect(JSON.parse(file.bytes.toString()).value).toEqual([{ runs: null }]);
+  await bad.getByRole('button', { name: 'Delete' }).click();
+  await expect(bad).toHaveCount(0);
+  expect((await records(page, 'rooms')).map(({ id }) => id)).not.toContain('compare.bad');
 });
 
 test('a map goes on while another room is open; a cell opens as its run, and the map runs further', async ({

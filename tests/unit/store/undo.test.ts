@@ -188,7 +188,11 @@ test('a page that loads anew brings back what can be undone and redone, if it op
       value = next;
       tell(false);
     };
-    return { words, act, edit, leave: () => leaving.at(-1)!() };
+    const open = (found: number) => {
+      value = found;
+      tell(true);
+    };
+    return { words, act, edit, open, leave: () => leaving.at(-1)!() };
   };
   const first = visit(1);
   first.edit(2);
@@ -200,6 +204,15 @@ test('a page that loads anew brings back what can be undone and redone, if it op
   await second.act('undo');
   expect(second.words('redo')).toBe('1 → 2');
   second.leave();
+  // A room that reads the database opens with its settings later; one that was not opened keeps what waits for it.
+  visit(0).leave();
+  const late = visit(0);
+  expect(late.words('redo')).toBeUndefined();
+  late.open(1);
+  expect([late.words('undo'), late.words('redo')]).toEqual([undefined, '1 → 2']);
+  await late.act('redo');
+  expect(late.words('undo')).toBe('1 → 2');
+  late.leave();
   const other = visit(7);
   expect([other.words('undo'), other.words('redo')]).toEqual([undefined, undefined]);
   storage.set('gradient-lab.undo.map', '{"past": 5, "present": "7"}');
