@@ -1,6 +1,7 @@
 import type { ComparisonSettings } from '../schema/comparison';
 import { comparisonChangeInWords } from '../schema/comparisonChangeInWords';
 import type { ExperimentSpec } from '../schema/experiment';
+import { serializeExperiment } from '../schema/parse';
 import { starterOf } from '../worker/connection';
 import { createCompare } from './createCompare';
 import { parseComparison, parseComparisonSettings } from './keptComparison';
@@ -42,13 +43,31 @@ showJob(
   ({ repeating }) => queueProgress(repeating),
 );
 
+/** The runs' settings by their text. */
+const known = new Map<string, ExperimentSpec>();
+/** The settings with one object for equal runs, as in the room: another object is another run, which trains anew. */
+function sharing({ specs, ...rest }: ComparisonSettings): ComparisonSettings {
+  for (const spec of settingsNow().specs) known.set(serializeExperiment(spec), spec);
+  const shared = specs.map((spec) => {
+    const text = serializeExperiment(spec);
+    const found = known.get(text) ?? spec;
+    known.set(text, found);
+    return found;
+  });
+  return { ...rest, specs: shared };
+}
+
 recordUndo<ComparisonSettings>({
   page: 'compare',
   read: comparisonSettings,
   subscribe: (changed) =>
     // The room's first runs are no change.
     useCompare.subscribe((_, before) => changed(before.runs.length === 0)),
-  keep: { storage: tabStorage, write: JSON.stringify, read: parseComparisonSettings },
+  keep: {
+    storage: tabStorage,
+    write: JSON.stringify,
+    read: (text) => sharing(parseComparisonSettings(text)),
+  },
   restore: (before) => useCompare.getState().restoreSettings(before),
   words: comparisonChangeInWords,
 });
