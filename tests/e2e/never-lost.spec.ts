@@ -201,7 +201,7 @@ test('a reload brings back the run on screen, the comparison and the results of 
   await page.reload();
   await room(page, 'Compare').click();
   const bad = page.getByTestId('bad-kept');
-  await expect(bad).toContainText('runs: found null');
+  await expect(bad).toContainText('found null');
   await expect(page.getByTestId('compared-steps')).toBeVisible();
   const file = await saved(page, () => bad.getByRole('button', { name: 'Export' }).click());
   expect(JSON.parse(file.bytes.toString()).value).toEqual([{ runs: null }]);
