@@ -1,5 +1,6 @@
 // The soak: depth 50 flat out while every tab is open in turn, `npm run soak -- --minutes 60`. Prints what grows and what blocks the page,
-// and fails if anything changes by more than 5 % once five minutes have passed. `--site` serves another build than `dist`.
+// and fails if anything changes by more than 5 % once five minutes have passed. `--site` serves another build than `dist`, `--every`
+// are the minutes between two measurements.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
@@ -11,10 +12,12 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '60' },
     seconds: { type: 'string', default: '5' },
+    every: { type: 'string', default: '1' },
     site: { type: 'string', default: 'dist' },
   },
 });
 const turn = 1000 * Number(values.seconds);
+const every = Number(values.every);
 const end = Date.now() + 60_000 * Number(values.minutes);
 
 /** The largest share of the time that tasks above 50 ms may take. */
@@ -35,11 +38,15 @@ interface HeapUsage {
   readonly backingStorageSize: number;
 }
 
+interface WorkerUsage extends HeapUsage {
+  readonly kind: string;
+}
+
 /** The heaps of the page's workers, after their garbage is collected. */
-async function workerHeaps(page: Page): Promise<readonly HeapUsage[]> {
+async function workerHeaps(page: Page): Promise<readonly WorkerUsage[]> {
   const session = await page.context().newCDPSession(page);
   const waiting = new Map<string, (result: HeapUsage) => void>();
-  const heaps: Promise<HeapUsage>[] = [];
+  const heaps: Promise<WorkerUsage>[] = [];
   let id = 0;
   session.on('Target.receivedMessageFromTarget', ({ message }) => {
     const { id: of, result } = JSON.parse(message) as { readonly id: string; readonly result: HeapUsage };
@@ -51,9 +58,13 @@ async function workerHeaps(page: Page): Promise<readonly HeapUsage[]> {
     const message = JSON.stringify({ id, method });
     return session.send('Target.sendMessageToTarget', { sessionId, message }).then(() => answer);
   };
-  session.on('Target.attachedToTarget', ({ sessionId }) => {
+  session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
     heaps.push(
-      ask(sessionId, 'HeapProfiler.collectGarbage').then(() => ask(sessionId, 'Runtime.getHeapUsage')),
+      (async () => {
+        for (let n = 0; n < collections; n++) await ask(sessionId, 'HeapProfiler.collectGarbage');
+        const kind = /([a-z]+)\.worker/.exec(targetInfo.url)?.[1] ?? targetInfo.url;
+        return { ...(await ask(sessionId, 'Runtime.getHeapUsage')), kind };
+      })(),
     );
   });
   await session.send('Target.setAutoAttach', {
@@ -66,18 +77,45 @@ async function workerHeaps(page: Page): Promise<readonly HeapUsage[]> {
   return found;
 }
 
+/** The first collection lets go of what the second one frees: buffers, and what waits for a finalizer. */
+const collections = 2;
+
+const bytesOf = (heaps: readonly HeapUsage[]) =>
+  heaps.reduce((total, { usedSize, backingStorageSize }) => total + usedSize + backingStorageSize, 0);
+
+/**
+ * The workers' heaps once they are at rest. After Pause a job of the pool and the last pictures go on, on a busy machine for some
+ * seconds; until then what they take is held, and no garbage.
+ */
+async function restingHeaps(page: Page): Promise<readonly WorkerUsage[]> {
+  let heaps = await workerHeaps(page);
+  for (let n = 0, still = 0; n < 20 && still < 2; n++) {
+    await page.waitForTimeout(1000);
+    const next = await workerHeaps(page);
+    still = Math.abs(bytesOf(next) / bytesOf(heaps) - 1) < 0.01 ? still + 1 : 0;
+    heaps = next;
+  }
+  return heaps;
+}
+
 /** What must not grow. Heaps and buffers are measured after their garbage is collected. */
 async function measure(page: Page): Promise<Record<string, number>> {
   const session = await page.context().newCDPSession(page);
-  // The first collection lets go of what the second one frees: buffers, and what waits for a finalizer.
-  await session.send('HeapProfiler.collectGarbage');
-  await session.send('HeapProfiler.collectGarbage');
+  for (let n = 0; n < collections; n++) await session.send('HeapProfiler.collectGarbage');
   await session.send('Performance.enable');
   const { metrics } = await session.send('Performance.getMetrics');
   const own = (await session.send('Runtime.getHeapUsage')) as unknown as HeapUsage;
   await session.detach();
   const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
-  const workers = await workerHeaps(page);
+  const workers = await restingHeaps(page);
+  console.log(
+    workers
+      .map(
+        (one) =>
+          `${one.kind} ${(one.usedSize / 1e6).toFixed(1)} + ${(one.backingStorageSize / 1e6).toFixed(1)} MB`,
+      )
+      .join(', '),
+  );
   const sum = (name: keyof HeapUsage) => workers.reduce((total, heap) => total + heap[name], 0) / 1e6;
   return {
     'heap MB': own.usedSize / 1e6,
@@ -155,7 +193,7 @@ for (let n = 0; Date.now() < end; n++) {
   });
   const minute = (Date.now() - began) / 60_000;
   // Always of the same tab, as each has other nodes.
-  if (n % tabs.length !== 0 || minute < (measured.at(-1)?.minute ?? -1) + 1) continue;
+  if (n % tabs.length !== 0 || minute < (measured.at(-1)?.minute ?? -every) + every) continue;
   // What is on its way between the threads is no growth.
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await page.waitForTimeout(1000);
