@@ -14,7 +14,7 @@ export function workersInside(): Plugin {
     transform(code, id) {
       if (!id.endsWith('/src/worker/connection.ts')) return null;
       const inside = code.replaceAll(
-        /new Worker\(new URL\('\.\/(\w+)\.worker\.ts', import\.meta\.url\), \{ type: 'module' \}\)/g,
+        /new Worker\(new URL\('(?:\.|\.\.\/store)\/(\w+)\.worker\.ts', import\.meta\.url\), \{ type: 'module' \}\)/g,
         "new AllWorkers({ name: '$1' })",
       );
       if (inside.includes('new Worker(')) throw new Error(`${id} opens a worker in a form unknown here.`);

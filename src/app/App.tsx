@@ -41,7 +41,7 @@ const lazyAside = (words: string, load: () => Promise<{ default: ComponentType }
 const Outcome = lazy(() => loadPart(() => import('../features/observe/Outcome')));
 const LearnPage = lazyPage('learn', () => import('../features/learn/LearnPage'));
 const Compare = lazyPage(['study', 'compare'], () => import('../features/compare/Compare'));
-const PhaseMap = lazyPage('map', () => import('../features/map/PhaseMap'));
+const PhaseMap = lazyPage(['study', 'map'], () => import('../features/map/PhaseMap'));
 const DistillationPage = lazyPage(
   ['study', 'distillation', 'distillationViews'],
   () => import('../features/distillation/DistillationPage'),

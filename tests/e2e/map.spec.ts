@@ -168,6 +168,18 @@ test('bad input is told before anything runs, and the map stays', async ({ page 
   });
   expect(zip.name).toBe('gradient-lab-sweep.zip');
   expect(zip.bytes.length).toBeGreaterThan(5000);
+
+  // What the last visit left cannot be used.
+  const left = '{"format":"gradient-lab/sweep","version":1,"axes":null}';
+  await page.evaluate((text) => localStorage.setItem('gradient-lab.sweep', text), left);
+  await page.reload();
+  const bad = page.getByTestId('bad-kept');
+  await expect(bad).toContainText('What an earlier visit left on this page cannot be used');
+  await expect(progress(page)).toHaveText(/0 of \d+/);
+  const file = await saved(page, () => bad.getByRole('button', { name: 'Export', exact: true }).click());
+  expect(JSON.parse(file.bytes.toString()).value).toEqual([left]);
+  await bad.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(bad).toHaveCount(0);
 });
 
 test('the map opens from the lab with its experiment', async ({ page }) => {

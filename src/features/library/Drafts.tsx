@@ -10,7 +10,8 @@ export function Drafts({ runs }: { readonly runs: readonly StoredRun[] }) {
   const { t } = useTranslation('library');
   const drafts = draftsOf(runs, rememberedRun());
   if (drafts.length < manyDrafts) return null;
-  const size = (drafts.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6).toFixed(1);
+  const bytes = drafts.reduce((sum, run) => sum + run.bytes, 0);
+  const size = Math.max(0.1, bytes / 1e6).toFixed(1);
   return (
     <Alert color="blue" p={6} role="status" data-testid="drafts">
       <Group gap={8}>
