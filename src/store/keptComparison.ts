@@ -41,6 +41,10 @@ const settingsSchema = schema.omit({ runs: true }).extend({ specs: list(z.unknow
  * @throws Problem the first fault
  */
 export function parseComparisonSettings(text: string): ComparisonSettings {
-  const { specs, ...rest } = parseParts(settingsSchema, parseJson(text, 'comparison'), coded('comparison', ofEarlier));
+  const { specs, ...rest } = parseParts(
+    settingsSchema,
+    parseJson(text, 'comparison'),
+    coded('comparison', ofEarlier),
+  );
   return { ...rest, specs: specs.map((spec, i) => within(`specs.${i}`, () => parseExperiment(spec))) };
 }
