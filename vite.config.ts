@@ -42,7 +42,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     // The build is quiet: how long its plugins take is no news to who only wants the page.
     rolldownOptions: {
-      checks: { pluginTimings: false },
+      // Nor is that figures of the book load the pool when they run: their text is written at build, where there are no workers.
+      checks: { pluginTimings: false, ineffectiveDynamicImport: false },
       // Without groups each set of pages that share a module has a file of its own: the lab would load 185 files.
       output: {
         codeSplitting: {
