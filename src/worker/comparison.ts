@@ -45,8 +45,8 @@ export type ComparisonReport =
 /** The state of one run. */
 export interface RunProgress {
   readonly step: number;
-  /** Undefined before the first step. */
-  readonly summary: RunSummary | undefined;
+  /** Of what is recorded so far; before the first step, of what that step will record. */
+  readonly summary: RunSummary;
   readonly done: boolean;
 }
 
@@ -55,7 +55,7 @@ interface TrainedRun {
   readonly trainer: Trainer;
   readonly every: number;
   readonly frames: TelemetryFrame[];
-  /** The newest recorded step, if it is not in `frames`. */
+  /** The newest measured step, if it is not in `frames`. */
   newest: TelemetryFrame | undefined;
 }
 
@@ -126,7 +126,7 @@ export class ComparisonSession {
         const chosen = backend === 'auto' ? (await candidates(spec))[0]! : backend;
         const trainer = await createTrainer(spec, await this.host.openKernels(chosen));
         const every = summaryEvery(spec, spec.training.steps);
-        built.push({ spec, trainer, every, frames: [], newest: undefined });
+        built.push({ spec, trainer, every, frames: [], newest: await trainer.measure() });
       } catch (error) {
         for (const { trainer } of built) trainer.dispose();
         this.post({ kind: 'failed', run, place, fault: asFault(error) });
@@ -190,15 +190,14 @@ export class ComparisonSession {
     const runs: RunProgress[] = [];
     for (const run of this.runs) {
       const { spec, trainer, frames, newest } = run;
-      const shown = newest ? [...frames, newest] : frames;
+      const recorded = newest ? [...frames, newest] : frames;
       const done = isDone(run);
       const end = {
         train: done ? await trainer.evaluate('train') : undefined,
         test: done ? await trainer.evaluate('test') : undefined,
         divergence: trainer.divergence,
       };
-      const summary = shown.length > 0 ? summarize(spec, shown, end) : undefined;
-      runs.push({ step: trainer.step, summary, done });
+      runs.push({ step: trainer.step, summary: summarize(spec, recorded, end), done });
     }
     const playing = this.playing && this.runs.some((run) => !isDone(run));
     if (this.number === number) this.post({ kind: 'progress', run: number, playing, runs });

@@ -23,6 +23,11 @@ test('fork, change the initializer, ten seeds, a verdict', async ({ page }) => {
   await expect(table.locator('[data-differs="network.initializer.kind"]')).toContainText('Normal');
   await expect(table.locator('[data-differs="network.initializer.kind"]')).toContainText('He normal');
 
+  // What the first step will record is drawn before it.
+  const profile = page.locator('#compare-profile .chart-line path');
+  await expect(profile).toHaveCount(2);
+  await expect(profile.last()).toHaveAttribute('d', /L/);
+
   // In lockstep both are at the same step.
   await page.getByRole('button', { name: 'One step' }).click();
   await expect(page.getByTestId('compared-steps')).toHaveText('at step 1 · 1');

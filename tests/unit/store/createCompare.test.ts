@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Problem } from '../../../src/base/problem';
+import type { RunSummary } from '../../../src/engine/summary';
 import { type ComparedRun, type CompareWorkers, createCompare } from '../../../src/store/createCompare';
 import type { ComparisonReport } from '../../../src/worker/comparison';
 import type { Job, JobResult } from '../../../src/worker/job';
@@ -86,7 +87,7 @@ test('what was kept of a comparison comes back: its runs, their repeats, and the
     seeds: 4,
     runs: [{ repeats }, {}],
   });
-  const at = (step: number) => ({ step, summary: undefined, done: false });
+  const at = (step: number) => ({ step, summary: {} as RunSummary, done: false });
   const progress = (playing: boolean, ...steps: number[]) =>
     report({ kind: 'progress', run: 1, playing, runs: steps.map(at) });
   progress(false, 0, 0);

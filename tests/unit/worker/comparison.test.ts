@@ -44,6 +44,19 @@ test.each(['lockstep', 'race'] as const)(
   },
 );
 
+test('before the first step every run is measured as that step will record it', async () => {
+  const { reports, session } = open();
+  await session.handle(load);
+  await session.handle({ kind: 'play', pace: 'lockstep', steps: 1 });
+  const [before, after] = reports.map((report) => (report.kind === 'progress' ? report.runs : []));
+  expect(before!.map(({ step, done }) => [step, done])).toEqual(specs.map(() => [0, false]));
+  for (const i of specs.keys()) {
+    const { first, curves } = before![i]!.summary;
+    expect(curves.loss).toHaveLength(1);
+    expect(first).toEqual(after![i]!.summary.first);
+  }
+});
+
 test('a step is one step of each; in lockstep none is ever more than one ahead', async () => {
   const { reports, session } = open();
   await session.handle(load);
