@@ -60,7 +60,7 @@ test('what cannot be read is refused in one sentence, and the run stays', async 
   await page.evaluate(() => {
     location.hash = '#v1=damaged';
   });
-  await expect(page.getByText(/^link: /)).toBeVisible();
+  await expect(page.getByText(/^Link: the link is damaged/)).toBeVisible();
 
   await expect(page.getByLabel('Name of the experiment')).toHaveValue('Stays');
   await expect(page.getByTestId('step')).toContainText('Step 40');
