@@ -7,7 +7,7 @@ interface NameFieldProps {
   readonly onRename: (name: string) => void;
 }
 
-/** The name of the open document; a change takes effect on blur. */
+/** The name of the open document; the whole of a long one is one hover away. A change takes effect on blur. */
 export function NameField({ label, name, onRename }: NameFieldProps) {
   const [typed, setTyped] = useState(name);
   useEffect(() => setTyped(name), [name]);
@@ -17,7 +17,8 @@ export function NameField({ label, name, onRename }: NameFieldProps) {
       variant="unstyled"
       w={190}
       aria-label={label}
-      title={label}
+      title={typed || label}
+      className="document-name"
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={() => typed !== name && onRename(typed)}
