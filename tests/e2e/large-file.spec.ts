@@ -62,7 +62,7 @@ test('a file of 20 MB is read, and refused, without the page parsing it', async 
   await taken(page);
   await open(page, numbers);
   await expect(reading).toContainText('numbers.experiment.json');
-  await expect(page.getByRole('alert').filter({ hasText: 'data.labels.49999: found "x"' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Labels 50000: found "x"' })).toBeVisible();
   await expect(reading).toHaveCount(0);
   const refused = await taken(page);
   expect(refused.json).toBeLessThan(2 ** 20);
