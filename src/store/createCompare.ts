@@ -197,8 +197,10 @@ export function createCompare(workers: CompareWorkers) {
       refuse: (problem) => set({ problem }),
       remove: (index) => replace(get().runs.filter((_, i) => i !== index)),
       play() {
+        // Before the first runs are built, nothing would ever report an end.
+        if (!client) return;
         set({ status: 'playing' });
-        client?.send({ kind: 'play', pace: get().pace });
+        client.send({ kind: 'play', pace: get().pace });
       },
       pause: () => client?.send({ kind: 'pause' }),
       step: () => client?.send({ kind: 'play', pace: get().pace, steps: 1 }),

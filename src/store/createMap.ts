@@ -218,11 +218,15 @@ export function createMap(host: MapHost) {
       async restore() {
         if (restored) return;
         restored = true;
+        const { sweep: first } = get();
         set({ restoring: true });
         try {
           const sweep = await keptSweep(host, answered);
-          if (sweep) take(sweep, await cellsOf(sweep));
-          else void measure(get().sweep);
+          const cells = sweep && (await cellsOf(sweep));
+          // What the user opened or started meanwhile stays.
+          const isUntouched = get().sweep === first && !get().running;
+          if (isUntouched && sweep && cells) take(sweep, cells);
+          else if (isUntouched) void measure(first);
           if (get().kept) void tellAside(host, answered).catch(() => {});
         } catch (error) {
           blocked(error);

@@ -83,8 +83,7 @@ for (const language of languages) {
 
     await page.goto('/?page=learn&chapter=assign');
     await page.locator('textarea').first().fill('Level the signal.');
-    const settings = page.locator('.free-settings li');
-    const named = (path: string) => settings.filter({ has: page.locator(`[title="${path}"]`) });
+    const named = (path: string) => page.locator(`.free-settings [data-field="${path}"]`);
     for (const path of ['network.activation', 'network.depth'])
       await named(path).getByRole('checkbox').check();
     await named('network.activation').getByRole('combobox').click();

@@ -41,7 +41,7 @@ export function MakeSettings({ fields, settings, onChange }: MakeSettingsProps) 
           />
         );
         return (
-          <li key={path}>
+          <li key={path} data-field={path}>
             <Checkbox
               size="xs"
               label={text(label)}

@@ -12,6 +12,8 @@ export function RunBar() {
   const status = useCompare((compare) => compare.status);
   const pace = useCompare((compare) => compare.pace);
   const steps = useCompare((compare) => compare.runs.map(({ step }) => step).join(' · '));
+  // Until the last visit's runs are read there is nothing to play.
+  const isEmpty = useCompare((compare) => compare.runs.length === 0);
   const { play, pause, step, reset, setPace } = useCompare.getState();
   const playing = status === 'playing';
   return (
@@ -19,15 +21,15 @@ export function RunBar() {
       <Button
         size="xs"
         w={90}
-        disabled={status === 'loading' || status === 'done'}
+        disabled={isEmpty || status === 'loading' || status === 'done'}
         onClick={playing ? pause : play}
       >
         {t(playing ? 'pause' : 'play')}
       </Button>
-      <Button size="xs" variant="default" disabled={status !== 'ready'} onClick={step}>
+      <Button size="xs" variant="default" disabled={isEmpty || status !== 'ready'} onClick={step}>
         {t('stepOnce')}
       </Button>
-      <Button size="xs" variant="default" onClick={reset}>
+      <Button size="xs" variant="default" disabled={isEmpty} onClick={reset}>
         {t('reset')}
       </Button>
       <SegmentedControl

@@ -97,6 +97,12 @@ test('what was kept of a comparison comes back: its runs, their repeats, and the
   expect(store.getState()).toMatchObject({ status: 'ready', runs: [{ step: 12 }, { step: 7 }] });
 });
 
+test('Play without runs plays nothing', () => {
+  const store = createCompare(fakeWorkers().workers);
+  store.getState().play();
+  expect(store.getState().status).toBe('ready');
+});
+
 test('own data are taken by all compared runs; what differed still differs, and data that cannot be used change nothing', () => {
   const store = createCompare(fakeWorkers().workers);
   store

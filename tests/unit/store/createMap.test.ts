@@ -205,6 +205,26 @@ test('restoring does not replace a sweep that was opened meanwhile', async () =>
   expect(state().sweep.steps).toBe(7);
 });
 
+test('restoring does not replace a sweep that is opened or started while the storage is read', async () => {
+  const stored = fakeDatabase();
+  stored.sweeps.push({ id: 'kept', sweep: sweepOf({ steps: 9 }), updated: 1 });
+  const untouched = open(false, stored);
+  await untouched.state().restore();
+  expect(untouched.state().sweep.steps).toBe(9);
+  const { state } = open(false, stored);
+  const opened = state().restore();
+  await state().choose(sweepOf({ steps: 7 }));
+  await opened;
+  expect(state().sweep.steps).toBe(7);
+  const other = open(false, stored);
+  const first = other.state().sweep;
+  const restored = other.state().restore();
+  void other.state().run();
+  await restored;
+  expect(other.state()).toMatchObject({ sweep: first, restoring: false });
+  expect(other.state().running).toBeDefined();
+});
+
 test('the time of all runs is estimated from two short ones', async () => {
   const { state, timed } = open();
   await state().choose(sweepOf());
