@@ -37,7 +37,7 @@ self.onmessage = async ({ data }: MessageEvent<FileCommand>) => {
   } catch (error) {
     const fault = asFault(error);
     // The page tells by the name why the database refuses.
-    const told = fault.kind === 'crash' ? { ...fault, message: String(error) } : fault;
-    post({ kind: 'failed', fault: told });
+    const named = fault.kind === 'crash' ? { ...fault, message: String(error) } : fault;
+    post({ kind: 'failed', fault: named });
   }
 };

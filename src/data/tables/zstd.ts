@@ -1,4 +1,5 @@
 import { Decompress, decompress } from 'fzstd';
+import { joined } from '../../base/inflate';
 
 /** Marks at the beginning of a frame, and of one that is to be skipped, but for its last 4 bits. */
 const [frameMark, skippedMark] = [0xfd2fb528, 0x184d2a50];
@@ -26,13 +27,7 @@ export function inflateZstd(packed: Uint8Array, size: number): Uint8Array {
   });
   stream.push(withWindow(frame, Math.min(frame.window, size + 1)), true);
   if (length !== size) throw new Error(`a page of ${length} bytes in place of ${size}`);
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return joined(parts, size);
 }
 
 interface Frame {
