@@ -27,7 +27,7 @@ const params = {
     ';': say('semicolon', '分号'),
     '\t': say('tab', '制表符'),
     '|': say('pipe |', '竖线 |'),
-    ' ': say('spaces', '空格'),
+    ' ': say('spaces', '连续空格'),
   }).optional(),
   decimal: titled(z.enum(tableWords.decimals), {
     '.': say('point', '点'),
