@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { field, titled } from '../../base/entry';
 import { say } from '../../base/problem';
-import { columnKinds, columnRoles, missingHandlings, tableWords } from '../tables/choices';
+import {
+  columnKinds,
+  columnRoles,
+  handlingTitles,
+  kindTitles,
+  missingHandlings,
+  noSign,
+  roleTitles,
+  separatorTitles,
+  tableWords,
+  tasks,
+  taskTitles,
+} from '../tables/choices';
 import { fetchContent } from '../tables/contents';
 import type { tableReading } from '../tables/tableReading';
 import type { tableSamples } from '../tables/tableSamples';
@@ -15,26 +27,17 @@ let reader:
 /** A file beside the experiment, with its text or the hash of its stored text. */
 const content = { text: z.string().optional(), hash: z.string().max(100).optional() };
 
-/** No sign at all, which a file writes as an empty text. */
-const withNone = { '': say('none', '无') };
-
 const params = {
   file: z.string().max(500).default('table.csv'),
   ...content,
   encoding: z.enum(tableWords.encodings).optional(),
-  separator: titled(z.enum(tableWords.separators), {
-    ',': say('comma', '逗号'),
-    ';': say('semicolon', '分号'),
-    '\t': say('tab', '制表符'),
-    '|': say('pipe |', '竖线 |'),
-    ' ': say('spaces', '连续空格'),
-  }).optional(),
+  separator: titled(z.enum(tableWords.separators), separatorTitles).optional(),
   decimal: titled(z.enum(tableWords.decimals), {
     '.': say('point', '点'),
     ',': say('comma', '逗号'),
   }).optional(),
-  quote: titled(z.enum(tableWords.quotes), withNone).optional(),
-  comment: titled(z.enum(tableWords.comments), withNone).optional(),
+  quote: titled(z.enum(tableWords.quotes), { '': noSign }).optional(),
+  comment: titled(z.enum(tableWords.comments), { '': noSign }).optional(),
   skip: z.int().min(0).max(100_000).optional(),
   header: z.boolean().optional(),
   /** Choices about the columns; everything else is guessed. */
@@ -42,29 +45,15 @@ const params = {
     .array(
       z.strictObject({
         name: z.string().max(500),
-        role: titled(z.enum(columnRoles), {
-          input: say('input', '输入'),
-          target: say('target', '目标'),
-          ignored: say('ignored', '忽略'),
-          test: say('marks test rows', '标记测试行'),
-        }).optional(),
-        kind: titled(z.enum(columnKinds), {
-          number: say('number', '数值'),
-          category: say('category', '类别'),
-          'yes/no': say('yes/no', '是/否'),
-          date: say('date', '日期'),
-        }).optional(),
+        role: titled(z.enum(columnRoles), roleTitles).optional(),
+        kind: titled(z.enum(columnKinds), kindTitles).optional(),
       }),
     )
     .max(4096)
     .optional(),
   /** The target column. */
   target: z.string().max(500).optional(),
-  task: titled(z.enum(['auto', 'classification', 'regression']), {
-    auto: say('automatic', '自动'),
-    classification: say('classification', '分类'),
-    regression: say('regression', '回归'),
-  }).default('auto'),
+  task: titled(z.enum(tasks), taskTitles).default('auto'),
   /** The largest number of rows to draw. */
   sampleRows: z.int().min(2).max(100_000).optional(),
   /** A second table with the same columns, whose rows are test samples. */
@@ -75,12 +64,7 @@ const params = {
       en: 'Drop these rows, fill in the median or most frequent category of the training rows, or make them a category of their own.',
       'zh-CN': '删去这些行，用训练行的中位数或最常见类别填补，或单独成为一类。',
     },
-    options: {
-      auto: say('automatic', '自动'),
-      drop: say('drop rows', '删除该行'),
-      fill: say('fill in', '填补'),
-      category: say('own category', '单独成类'),
-    },
+    options: handlingTitles,
   }),
   scaling: field(z.enum(['standardize', 'minMax', 'none']).default('standardize'), {
     label: { en: 'Input scaling', 'zh-CN': '输入缩放' },

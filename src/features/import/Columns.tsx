@@ -1,6 +1,6 @@
 import { NativeSelect, ScrollArea, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { columnKinds, columnRoles } from '../../data/tables/choices';
+import { columnKinds, columnRoles, kindTitles, roleTitles } from '../../data/tables/choices';
 import type { ColumnOverview, PreviewRow, TableOverview } from '../../data/tables/overview';
 import type { ColumnOptions, TableOptions } from '../../data/tables/tableOptions';
 import { useText } from '../../locales/useText';
@@ -85,7 +85,7 @@ function ColumnHead({ column, isCounted, change }: HeadProps) {
         size="xs"
         aria-label={t('roleOf', { name })}
         value={role}
-        data={columnRoles.map((value) => ({ value, label: t(`roles.${value}`) }))}
+        data={columnRoles.map((value) => ({ value, label: text(roleTitles[value]) }))}
         onChange={(event) => change({ role: event.currentTarget.value as ColumnOverview['role'] })}
       />
       <NativeSelect
@@ -93,7 +93,7 @@ function ColumnHead({ column, isCounted, change }: HeadProps) {
         mt={2}
         aria-label={t('kindOf', { name })}
         value={kind}
-        data={columnKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+        data={columnKinds.map((value) => ({ value, label: text(kindTitles[value]) }))}
         onChange={(event) => change({ kind: event.currentTarget.value as ColumnOverview['kind'] })}
       />
       {isCounted && (

@@ -1,8 +1,9 @@
 import { Group, NativeSelect, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { tableWords } from '../../data/tables/choices';
+import { noSign, type Separator, separatorTitles, tableWords } from '../../data/tables/choices';
 import type { TableOverview } from '../../data/tables/overview';
 import type { TableOptions } from '../../data/tables/tableOptions';
+import { useText } from '../../locales/useText';
 import { NumberField } from '../typedField';
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
 /** The guessed format of the table. The user can change each guess. */
 export function DialectControls({ overview, choose, ofText }: Props) {
   const { t } = useTranslation('import');
+  const text = useText();
   const { dialect, encoding, header } = overview;
   // Columns may get other names.
   const rename = (change: Partial<TableOptions>) => choose({ ...change, columns: [], target: undefined });
@@ -36,11 +38,11 @@ export function DialectControls({ overview, choose, ofText }: Props) {
       {typeof ofText !== 'string' &&
         select('encoding', encoding, tableWords.encodings, (word) => word.toUpperCase())}
       {select('separator', dialect.separator, tableWords.separators, (word) =>
-        t(`separators.${names[word]}`),
+        text(separatorTitles[word as Separator]),
       )}
       {select('decimal', dialect.decimal, tableWords.decimals, (word) => `1${word}5`)}
-      {select('quote', dialect.quote, tableWords.quotes, (word) => word || t('none'))}
-      {select('comment', dialect.comment, tableWords.comments, (word) => word || t('none'))}
+      {select('quote', dialect.quote, tableWords.quotes, (word) => word || text(noSign))}
+      {select('comment', dialect.comment, tableWords.comments, (word) => word || text(noSign))}
       <NumberField
         name={t('skip')}
         width={110}
@@ -61,11 +63,3 @@ export function DialectControls({ overview, choose, ofText }: Props) {
     </Group>
   );
 }
-
-const names: Readonly<Record<string, string>> = {
-  ',': 'comma',
-  ';': 'semicolon',
-  '\t': 'tab',
-  '|': 'pipe',
-  ' ': 'spaces',
-};

@@ -1,7 +1,12 @@
 import { Group, NativeSelect, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type MissingHandling, missingHandlings } from '../../data/tables/choices';
+import {
+  handlingTitles,
+  type MissingHandling,
+  missingHandlings,
+  taskTitles,
+} from '../../data/tables/choices';
 import type { TableOverview } from '../../data/tables/overview';
 import type { TableOptions } from '../../data/tables/tableOptions';
 import { useText } from '../../locales/useText';
@@ -19,6 +24,7 @@ interface Props {
 /** The learning target, the treatment of missing values, and the rows that were read and left out. */
 export function Outcome({ overview, options, choose, isRead, children }: Props) {
   const { t } = useTranslation('import');
+  const text = useText();
   const { columns, target, task, missing } = overview;
   const numeric = columns.find(({ name }) => name === target)?.kind === 'number';
   return (
@@ -44,7 +50,7 @@ export function Outcome({ overview, options, choose, isRead, children }: Props) 
           disabled={!numeric}
           data={(['classification', 'regression'] as const).map((value) => ({
             value,
-            label: t(`tasks.${value}`),
+            label: text(taskTitles[value]),
           }))}
           onChange={(event) => choose({ task: event.currentTarget.value as 'classification' | 'regression' })}
         />
@@ -54,7 +60,7 @@ export function Outcome({ overview, options, choose, isRead, children }: Props) 
           value={missing}
           data={missingHandlings
             .filter((value) => value !== 'auto')
-            .map((value) => ({ value, label: t(`handlings.${value}`) }))}
+            .map((value) => ({ value, label: text(handlingTitles[value]) }))}
           onChange={(event) => choose({ missing: event.currentTarget.value as MissingHandling })}
         />
         {children}
