@@ -67,19 +67,15 @@ if(p&&p!=='lab'||location.hash)v.push('room');
 if(e&&e!==${JSON.stringify(experiment).replaceAll('<', '\\u003c')})v.push('other');
 if(k('gradient-lab.guide')==='done')v.push('guided');
 r.dataset.view=v.join(' ');
-r.dataset.reading='';
 }`;
 
-/** The first sentence, in the reader's language. The view is whole now, and can be shown. */
-const show = ({ what, question }: FirstView['chinese']) => `if(document.documentElement.lang==='zh-CN'){
+/** The first sentence, in the reader's language. */
+const translate = ({ what, question }: FirstView['chinese']) => `if(document.documentElement.lang==='zh-CN'){
 const p=document.querySelector('.introduction');
 p.firstChild.data=${JSON.stringify(`${what} `)};p.lastElementChild.textContent=${JSON.stringify(question)};
-}
-delete document.documentElement.dataset.reading;`;
+}`;
 
-// A part of the view, painted while the rest of it is read, would move.
 const viewCss = `
-[data-reading] #root{visibility:hidden}
 [data-view~=embed] #root>*{display:none}
 [data-view~=room] .lab>:not(header),[data-view~=other] .network-view>*,[data-view~=other] .diagnosis,[data-view~=other] .mantine-Tabs-panel{visibility:hidden}
 [data-view~=guided] .guide,[data-view~=guided] .network-hints{display:none}
@@ -123,7 +119,7 @@ export function firstView(): Plugin {
             .replace(
               '<div id="root"></div>',
               () =>
-                `<div id="root" inert>${moved.html.replaceAll('<style ', `<style${nonce} `)}</div>\n    <script>${show(chinese)}</script>`,
+                `<div id="root" inert>${moved.html.replaceAll('<style ', `<style${nonce} `)}</div>\n    <script>${translate(chinese)}</script>`,
             )
         );
       },

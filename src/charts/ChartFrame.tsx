@@ -148,7 +148,8 @@ export function ChartFrame({
         ...(fills ? { height: '100%' } : {}),
       }}
     >
-      <Group gap={6} wrap={tools ? 'wrap' : 'nowrap'}>
+      {/* As high as its buttons, also while the page is still read. */}
+      <Group gap={6} wrap={tools ? 'wrap' : 'nowrap'} mih={tools ? 31 : 28}>
         <ChartTitle title={meta.title} description={meta.description} />
         {!large && controls}
       </Group>
