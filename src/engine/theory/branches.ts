@@ -42,7 +42,7 @@ export function lengthBranches(ensemble: Ensemble): Branch[] {
     const change = mapped / q - 1;
     return Math.abs(change) < still ? 0 : change;
   };
-  const drift = (q: number) => relative(lengthMap(ensemble, q), q);
+  const drift = (q: number) => lengthMap(ensemble, q) - q;
   const branch = (length: number, stable: boolean): Branch => {
     const at = Math.min(boundless, Math.max(1 / boundless, length));
     return { length, chi: chi(ensemble, at), stable };

@@ -49,7 +49,7 @@ export interface Quadrature {
  * single Gauss–Hermite rule would be wrong across ReLU's kink and too coarse for a steep sigmoid.
  * @param spacing the largest width of a panel; smaller for an oscillating g
  */
-export function normalQuadrature(scale: number, kinks: readonly number[], spacing = 0.5): Quadrature {
+export function normalQuadrature(scale: number, kinks: readonly number[], spacing = 1): Quadrature {
   const breaks = panels(scale, kinks, spacing);
   const count = (breaks.length - 1) * order;
   const points = new Float64Array(count);
