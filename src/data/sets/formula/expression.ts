@@ -66,13 +66,9 @@ export function parseFormula(text: string): Formula {
   } catch (error) {
     const { message, char } = error as Error & { readonly char?: number };
     const at = Math.min(char ?? 1, text.length);
-    // The sentence may quote a name of thousands of characters.
-    const said = message
-      .replace(/ \(char \d+\)$/, '')
-      .toLowerCase()
-      .slice(0, 200);
+    const why = faultAt(text, char ?? 1, message);
     throw refused(
-      say(`it cannot be read at character ${at} (${said})`, `第 ${at} 个字符处无法解析`),
+      say(`it cannot be read at character ${at}: ${why.en}`, `第 ${at} 个字符处无法解析：${why['zh-CN']}`),
       allowedFormula,
       at,
     );
@@ -81,6 +77,14 @@ export function parseFormula(text: string): Formula {
   if (is(tree, 'ConstantNode') && tree.value === undefined)
     throw refused(say('it is empty', '为空'), allowedFormula, 1);
   return compile(tree, text);
+}
+
+/** What the parser met at a character, in the page's words. Its own sentence speaks of the program that reads. */
+function faultAt(text: string, char: number, message: string): Text {
+  if (/^Parenthesis \) expected/.test(message)) return say('a bracket is not closed', '括号没有闭合');
+  if (char > text.trimEnd().length) return say('the formula ends too early', '公式不完整');
+  const sign = text[char - 1]!;
+  return say(`"${sign}" does not fit there`, `此处不应有“${sign}”`);
 }
 
 function compile(node: MathNode, text: string): Formula {

@@ -32,8 +32,12 @@ describe('a formula', () => {
   });
 
   test.each([
-    ['sin(3x', 6, /cannot be read at character 6 \(parenthesis \) expected\)/],
-    ['2 + * x', 5, /cannot be read at character 5/],
+    ['sin(3x', 6, /cannot be read at character 6: a bracket is not closed; use/],
+    ['2 + * x', 5, /cannot be read at character 5: "\*" does not fit there; use/],
+    ['2 +', 3, /cannot be read at character 3: the formula ends too early; use/],
+    ['x)', 2, /cannot be read at character 2: "\)" does not fit there/],
+    ['x ? 1', 5, /cannot be read at character 5: the formula ends too early/],
+    ['3..2', 3, /cannot be read at character 3: "\." does not fit there/],
     ['3 y', 3, /"y" at character 3 is not known here; use a formula in x such as sin\(3x\) \+ 0\.1 noise/],
     ['2x + 3xx', 7, /"xx" at character 7 is not known here/],
     ['sin x', 1, /"sin" without brackets at character 1; use sin\(x\)/],
