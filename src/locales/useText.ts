@@ -41,3 +41,7 @@ export function useShownName(ready: Titled): (name: string) => string {
   const language = useLanguage();
   return useCallback((name: string) => shownName(name, ready, language), [ready, language]);
 }
+
+/** A label within a sentence or a title: “Weights W” as “weights W”. A name with further capitals, such as “ReLU”, stays as it is. */
+export const inSentence = (label: string): string =>
+  label.replace(/^[A-Z](?=[a-z-]+( |$))/, (first) => first.toLowerCase());

@@ -113,6 +113,10 @@ test('the guide of four steps, by keyboard on a phone: see it vanish, why, mend 
   await openLab(page);
   const guide = page.getByTestId('guide');
   await expect(guide).toContainText('See it vanish');
+  // No word of a step is broken.
+  for (const step of await guide.getByRole('listitem').all()) {
+    expect((await step.boundingBox())!.height).toBeLessThan(24);
+  }
   await guide.getByRole('button', { name: 'Train' }).press('Enter');
   // The focus stays on the button, which now says the next thing.
   await expect(guide.getByRole('button', { name: 'Show the causes' })).toBeFocused();
@@ -126,9 +130,21 @@ test('the guide of four steps, by keyboard on a phone: see it vanish, why, mend 
   await page.setViewportSize({ width: 1440, height: 900 });
   await expect(page.getByTestId('comparison')).toBeVisible();
   await expect(page.getByTestId('headline')).toContainText('The signal gets through');
+  await page.setViewportSize({ width: 390, height: 844 });
+  const last = page.getByRole('tab', { name: 'Jacobian' });
+  await last.click();
   await page.reload();
   await expect(play(page)).toBeEnabled();
   await expect(guide).toHaveCount(0);
+  // The row of tabs is wider than the window: the open one is in sight.
+  await expect(last).toHaveAttribute('aria-selected', 'true');
+  await expect
+    .poll(async () => {
+      const box = (await last.boundingBox())!;
+      return box.x >= 0 && box.x + box.width <= 390;
+    })
+    .toBe(true);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByRole('button', { name: 'Guide in four steps' }).click();
   await expect(guide).toContainText('See it vanish');
 });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ActivationCurve, layerColor, Ridges, rowsToShow } from '../../charts';
 import { activations } from '../../engine/activations';
 import { numbers } from '../../engine/kernels/reference/numbers';
+import { inSentence, useText } from '../../locales/useText';
 import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { type CountedQuantity, countedQuantities } from '../../worker/protocol';
@@ -24,6 +25,7 @@ const spread = (count: number): number[] => {
  */
 export function Distributions() {
   const { t } = useTranslation('observe');
+  const text = useText();
   const counted = useShown('snapshots').filter(({ histograms }) => histograms);
   const history = useLab((lab) => lab.history);
   const cursor = useLab((lab) => lab.cursor);
@@ -41,12 +43,15 @@ export function Distributions() {
   const layer = Math.min(picked ?? 0, hidden.length - 1);
   const meta = useMeta(
     `${quantity}-distribution`,
-    t('distributions.title', { quantity: t(`distributions.quantities.${quantity}`) }),
+    t('distributions.title', { quantity: inSentence(t(`distributions.quantities.${quantity}`)) }),
     t('distributions.help'),
   );
   const curveMeta = useMeta(
     'activation-curve',
-    t('distributions.curve', { layer: layer + 1, activation: hidden[layer]!.activation }),
+    t('distributions.curve', {
+      layer: layer + 1,
+      activation: text(activations[hidden[layer]!.activation].title),
+    }),
     t('distributions.curveHelp'),
   );
   const upTo = cursor === undefined ? counted : counted.filter(({ step }) => step <= cursor + 1);

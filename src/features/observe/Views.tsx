@@ -1,5 +1,14 @@
 import { Button, Checkbox, Group, NativeSelect, Tabs, Text } from '@mantine/core';
-import { type ComponentType, type CSSProperties, memo, Suspense, useMemo, useState } from 'react';
+import {
+  type ComponentType,
+  type CSSProperties,
+  memo,
+  Suspense,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   ActivationStats,
@@ -37,6 +46,12 @@ export default function Views() {
   const { t } = useTranslation('observe');
   const [tab, setTab] = useOpenView('lab', tabs);
   const empty = useLab((lab) => lab.history.length === 0 && lab.historyVersion >= 0);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a phone the row of tabs is wider than the window.
+    const open = list.current?.querySelector<HTMLElement>(`[data-tab="${tab}"]`);
+    if (open) list.current!.scrollLeft = open.offsetLeft - (list.current!.clientWidth - open.offsetWidth) / 2;
+  }, [tab]);
   return (
     <Tabs
       value={tab}
@@ -47,9 +62,9 @@ export default function Views() {
         panel: { flex: 1, minHeight: 420, paddingTop: 6, display: 'flex', flexDirection: 'column' },
       }}
     >
-      <Tabs.List className="question-tabs">
+      <Tabs.List className="question-tabs" ref={list}>
         {tabs.map((name) => (
-          <Tabs.Tab key={name} value={name} title={t(`asks.${name}`)}>
+          <Tabs.Tab key={name} value={name} data-tab={name} title={t(`asks.${name}`)}>
             {t(`questions.${name}`)}
             <span>{t(`tabs.${name}`)}</span>
           </Tabs.Tab>
