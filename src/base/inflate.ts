@@ -1,4 +1,5 @@
 import { Inflate } from 'fflate';
+import { joinedBytes } from './joined';
 
 /** Bytes that the decompressor gets at a time. Each can become at most a thousand, so a limit is overrun by little. */
 const piece = 16 * 1024;
@@ -37,7 +38,7 @@ export function inflateWithin(
     if (length > limit) return 'tooLarge';
   }
   if (!ended) return 'cutShort';
-  return joined(parts, length);
+  return joinedBytes(parts);
 }
 
 /** As `inflateWithin`, by the browser's own decompressor: faster, and the page answers meanwhile. */
@@ -60,7 +61,7 @@ export async function inflateAside(
   try {
     for (;;) {
       const { value, done } = await reader.read();
-      if (done) return joined(parts, length);
+      if (done) return joinedBytes(parts);
       parts.push(value);
       length += value.length;
       if (length > limit) {
@@ -71,15 +72,4 @@ export async function inflateAside(
   } catch {
     return 'damaged';
   }
-}
-
-/** Parts one after another. @param length the bytes of all of them */
-export function joined(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

@@ -1,3 +1,4 @@
+import { joinedNumbers } from '../base/joined';
 import type { ExperimentSpec } from '../schema/experiment';
 import { createTrainer } from './createTrainer';
 import type { Kernels } from './kernels/kernels';
@@ -52,7 +53,7 @@ export async function lossSurface(
     const first = await trainer.checkpoint();
     while (rows.length < points && !trainer.divergence) {
       const { step } = trainer;
-      const parameters = flat(await parameterArrays(trainer));
+      const parameters = joinedNumbers(await parameterArrays(trainer));
       if (!parameters.every(Number.isFinite)) break;
       steps.push(step);
       rows.push(parameters);
@@ -86,16 +87,6 @@ export async function lossSurface(
 async function parameterArrays(trainer: Trainer): Promise<Float64Array[]> {
   const layers = await trainer.parameters();
   return layers.flatMap(({ weights, biases }) => [Float64Array.from(weights), Float64Array.from(biases)]);
-}
-
-function flat(arrays: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    all.set(array, at);
-    at += array.length;
-  }
-  return all;
 }
 
 /** The checkpoint with its parameters at a place of the plane. */

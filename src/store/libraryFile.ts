@@ -1,5 +1,6 @@
 import { strFromU8, strToU8, zipSync } from 'fflate';
 import { z } from 'zod';
+import { joinedNumbers } from '../base/joined';
 import { list } from '../base/list';
 import { coded, inFile, Problem, say } from '../base/problem';
 import { contentHash } from '../data/tables/contentHash';
@@ -65,13 +66,7 @@ function filesOf({ run, numbers }: StoredWhole): Files {
     [`${run.id}/frames.f64`]: bytesOf(frames),
   };
   if (!checkpoint) return files;
-  const all = new Float64Array(checkpoint.arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const array of checkpoint.arrays) {
-    all.set(array, at);
-    at += array.length;
-  }
-  return { ...files, [`${run.id}/state.f64`]: bytesOf(all) };
+  return { ...files, [`${run.id}/state.f64`]: bytesOf(joinedNumbers(checkpoint.arrays)) };
 }
 
 const zipOf = (ids: readonly string[], files: Files): Blob => {

@@ -1,3 +1,5 @@
+import { joinedBytes } from '../../base/joined';
+
 /** The bytes that are read at once. */
 const sliceBytes = 4 * 2 ** 20;
 
@@ -27,7 +29,7 @@ export async function* linesOf(
   // The parts of a line that began in an earlier slice.
   let begun: Uint8Array[] = [];
   const lineOf = (rest: Uint8Array, whole: boolean): Line => {
-    const bytes = begun.length > 0 ? joined([...begun, rest]) : rest;
+    const bytes = begun.length > 0 ? joinedBytes([...begun, rest]) : rest;
     begun = [];
     number++;
     return { number, text: decoder.decode(bytes), whole, bytes: bytes.length + Number(whole) };
@@ -43,14 +45,4 @@ export async function* linesOf(
     onProgress(Math.min(1, (start + bytesAtOnce) / file.size));
   }
   if (begun.length > 0) yield lineOf(new Uint8Array(), false);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

@@ -1,5 +1,5 @@
 import { Decompress, decompress } from 'fzstd';
-import { joined } from '../../base/inflate';
+import { joinedBytes } from '../../base/joined';
 
 /** Marks at the beginning of a frame, and of one that is to be skipped, but for its last 4 bits. */
 const [frameMark, skippedMark] = [0xfd2fb528, 0x184d2a50];
@@ -27,7 +27,7 @@ export function inflateZstd(packed: Uint8Array, size: number): Uint8Array {
   });
   stream.push(withWindow(frame, Math.min(frame.window, size + 1)), true);
   if (length !== size) throw new Error(`a page of ${length} bytes in place of ${size}`);
-  return joined(parts, size);
+  return joinedBytes(parts);
 }
 
 interface Frame {

@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
+import { joinedNumbers } from '../../base/joined';
 import { Problem, say } from '../../base/problem';
 import { buildDataset, loadData, type Split } from '../../data/build';
 import { differences } from '../../schema/differences';
@@ -38,12 +39,7 @@ export async function daskFiles(sweep: Sweep): Promise<Record<string, Uint8Array
       await loadData(spec);
       const set = buildDataset(spec);
       const parts = [set.train, set.test].flatMap(({ inputs, targets }: Split) => [inputs, targets]);
-      const numbers = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-      let at = 0;
-      for (const part of parts) {
-        numbers.set(part, at);
-        at += part.length;
-      }
+      const numbers = joinedNumbers(parts);
       bytes += numbers.byteLength;
       if (bytes > maxBytes) {
         const found = say(`more than ${maxBytes / 1e6} MB of data`, `超过 ${maxBytes / 1e6} MB 的数据`);
