@@ -301,7 +301,7 @@ function written({ labels, numbers }: CellAxis, most: number) {
 }
 
 /** Draws the names of columns and rows and the colour bar around the cells. */
-function MapAxes({ x, y, metric, percent = false, low, high, ramp }: MapAxesProps) {
+function MapAxes({ x, y, values, metric, percent = false, low, high, ramp }: MapAxesProps) {
   const bar = linearAxis([low, high], { count: 6, percent });
   const plain = { position: 'absolute', overflow: 'visible' } as const;
   const left = roomFor(y.labels);
@@ -348,39 +348,42 @@ function MapAxes({ x, y, metric, percent = false, low, high, ramp }: MapAxesProp
           {y.label && `↑ ${y.label}`}
         </text>
       </svg>
-      <svg
-        aria-hidden
-        style={{ ...plain, right: 0, top: 0, width: right, height: `calc(100% - ${bottom}px)` }}
-      >
-        {Array.from({ length: 64 }, (_, k) => (
-          <rect
-            key={`${ramp[k * 4]}-${63 - k}`}
-            x={12}
-            width={12}
-            y={`${((63 - k) / 64) * 100}%`}
-            height="1.7%"
-            fill={ramp[Math.round((255 * k) / 63)]}
-            stroke="none"
-          />
-        ))}
-        {bar.ticks
-          .filter((tick) => tick >= low && tick <= high)
-          .map((tick) => {
-            const share = shareAlong(tick, [low, high], 'linear');
-            return (
-              <text
-                key={tick}
-                x={28}
-                y={`${100 - 100 * share}%`}
-                dy={share > 0.97 ? 9 : share < 0.03 ? -1 : 4}
-                {...text}
-              >
-                {bar.format(tick)}
-              </text>
-            );
-          })}
-        <title>{metric}</title>
-      </svg>
+      {/* Before the first cell there is nothing that colours stand for. */}
+      {values.some(Number.isFinite) && (
+        <svg
+          aria-hidden
+          style={{ ...plain, right: 0, top: 0, width: right, height: `calc(100% - ${bottom}px)` }}
+        >
+          {Array.from({ length: 64 }, (_, k) => (
+            <rect
+              key={`${ramp[k * 4]}-${63 - k}`}
+              x={12}
+              width={12}
+              y={`${((63 - k) / 64) * 100}%`}
+              height="1.7%"
+              fill={ramp[Math.round((255 * k) / 63)]}
+              stroke="none"
+            />
+          ))}
+          {bar.ticks
+            .filter((tick) => tick >= low && tick <= high)
+            .map((tick) => {
+              const share = shareAlong(tick, [low, high], 'linear');
+              return (
+                <text
+                  key={tick}
+                  x={28}
+                  y={`${100 - 100 * share}%`}
+                  dy={share > 0.97 ? 9 : share < 0.03 ? -1 : 4}
+                  {...text}
+                >
+                  {bar.format(tick)}
+                </text>
+              );
+            })}
+          <title>{metric}</title>
+        </svg>
+      )}
     </>
   );
 }
