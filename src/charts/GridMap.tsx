@@ -23,19 +23,19 @@ const ramps = {
   diverging: Array.from({ length: 256 }, (_, i) => divergingColor(i / 255)),
 };
 
-/** The ends of the colour scale; with a middle value, the scale is symmetric around it. */
+/** The ends of the colour scale; with a middle value, the scale is symmetric around it. Undefined before the first value. */
 function scaleOf(
   values: Float64Array,
   colors: 'sequential' | 'diverging',
   middle = 0,
-): readonly [number, number] {
+): readonly [number, number] | undefined {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
     if (!Number.isFinite(value)) continue;
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  if (low > high) return colors === 'diverging' ? [middle - 1, middle + 1] : [0, 1];
+  if (low > high) return undefined;
   if (colors === 'diverging') {
     const reach = Math.max(Math.abs(low - middle), Math.abs(high - middle), 1e-9);
     return [middle - reach, middle + reach];
@@ -52,9 +52,12 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
   const [at, setAt] = useState<{ readonly x: number; readonly y: number }>();
   const left = roomFor(y.labels);
   const [columns, rows] = [x.labels.length, y.labels.length];
-  const [low, high] = scaleOf(values, colors, middle);
+  const ends = scaleOf(values, colors, middle);
   const ramp = ramps[colors];
-  const colorOf = (value: number) => ramp[Math.round((255 * (value - low)) / (high - low))]!;
+  const colorOf = (value: number) => {
+    const [low, high] = ends!;
+    return ramp[Math.round((255 * (value - low)) / (high - low))]!;
+  };
 
   const grey = 'var(--mantine-color-dimmed)';
   const keys: KeyEntry[] = [
@@ -235,7 +238,7 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
               </div>
             )}
           </div>
-          <MapAxes {...props} low={low} high={high} ramp={ramp} />
+          <MapAxes {...props} ends={ends} ramp={ramp} />
         </>
       )}
     </ChartFrame>
@@ -288,8 +291,7 @@ function Cells({ x, y, values, colorOf }: GridMapProps & { readonly colorOf: (va
 }
 
 interface MapAxesProps extends GridMapProps {
-  readonly low: number;
-  readonly high: number;
+  readonly ends: readonly [number, number] | undefined;
   readonly ramp: readonly string[];
 }
 
@@ -301,8 +303,8 @@ function written({ labels, numbers }: CellAxis, most: number) {
 }
 
 /** Draws the names of columns and rows and the colour bar around the cells. */
-function MapAxes({ x, y, values, metric, percent = false, low, high, ramp }: MapAxesProps) {
-  const bar = linearAxis([low, high], { count: 6, percent });
+function MapAxes({ x, y, metric, percent = false, ends, ramp }: MapAxesProps) {
+  const bar = ends && linearAxis(ends, { count: 6, percent });
   const plain = { position: 'absolute', overflow: 'visible' } as const;
   const left = roomFor(y.labels);
   const narrow = useMediaQuery('(max-width: 600px)');
@@ -349,7 +351,7 @@ function MapAxes({ x, y, values, metric, percent = false, low, high, ramp }: Map
         </text>
       </svg>
       {/* Before the first cell there is nothing that colours stand for. */}
-      {values.some(Number.isFinite) && (
+      {ends && bar && (
         <svg
           aria-hidden
           style={{ ...plain, right: 0, top: 0, width: right, height: `calc(100% - ${bottom}px)` }}
@@ -366,9 +368,9 @@ function MapAxes({ x, y, values, metric, percent = false, low, high, ramp }: Map
             />
           ))}
           {bar.ticks
-            .filter((tick) => tick >= low && tick <= high)
+            .filter((tick) => tick >= ends[0] && tick <= ends[1])
             .map((tick) => {
-              const share = shareAlong(tick, [low, high], 'linear');
+              const share = shareAlong(tick, ends, 'linear');
               return (
                 <text
                   key={tick}

@@ -83,7 +83,8 @@ export function parseFormula(text: string): Formula {
 function faultAt(text: string, char: number, message: string): Text {
   if (/^Parenthesis \) expected/.test(message)) return say('a bracket is not closed', '括号没有闭合');
   if (char > text.trimEnd().length) return say('the formula ends too early', '公式不完整');
-  const sign = text[char - 1]!;
+  // A whole character, also beyond the first 65,536.
+  const sign = String.fromCodePoint(text.codePointAt(char - 1)!);
   return say(`"${sign}" does not fit there`, `此处不应有“${sign}”`);
 }
 

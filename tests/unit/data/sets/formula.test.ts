@@ -38,6 +38,7 @@ describe('a formula', () => {
     ['x)', 2, /cannot be read at character 2: "\)" does not fit there/],
     ['x ? 1', 5, /cannot be read at character 5: the formula ends too early/],
     ['3..2', 3, /cannot be read at character 3: "\." does not fit there/],
+    ['x + 😀', 5, /cannot be read at character 5: "😀" does not fit there/],
     ['3 y', 3, /"y" at character 3 is not known here; use a formula in x such as sin\(3x\) \+ 0\.1 noise/],
     ['2x + 3xx', 7, /"xx" at character 7 is not known here/],
     ['sin x', 1, /"sin" without brackets at character 1; use sin\(x\)/],
