@@ -75,6 +75,9 @@ const p=document.querySelector('.introduction');
 p.firstChild.data=${JSON.stringify(`${what} `)};p.lastElementChild.textContent=${JSON.stringify(question)};
 }`;
 
+/** The style element that Mantine renders for the theme. */
+const themeVariables = /<style data-mantine-styles="[^"]*">[^<]*<\/style>/;
+
 const viewCss = `
 [data-view~=embed] #root>*{display:none}
 [data-view~=room] .lab>:not(header),[data-view~=other] .network-view>*,[data-view~=other] .diagnosis,[data-view~=other] .mantine-Tabs-panel{visibility:hidden}
@@ -96,6 +99,8 @@ export function firstView(): Plugin {
         const { html, experiment, chinese } = await render();
         // A file dropped on the first view would be lost.
         const moved = withoutStyleAttributes(html.replaceAll(/<input[^>]*type="file"[^>]*>/g, ''));
+        // The theme's variables stay when the scripts replace the view: styles are not computed anew then.
+        const variables = moved.html.match(themeVariables)?.[0] ?? '';
         const sheets = Object.values(bundle ?? {}).flatMap((file) =>
           file.type === 'asset' && file.fileName.endsWith('.css')
             ? [{ css: String(file.source), linked: page.includes(file.fileName) }]
@@ -107,6 +112,7 @@ export function firstView(): Plugin {
             .map((sheet) => rulesFor(sheet.css, moved.html, !linked))
             .join('');
         const nonce = ` nonce="${styleNonce}"`;
+        const withNonce = (markup: string) => markup.replaceAll('<style ', `<style${nonce} `);
         return (
           page
             .replaceAll(/<link rel="stylesheet"/g, '<link rel="stylesheet" media="print" data-later')
@@ -115,11 +121,14 @@ export function firstView(): Plugin {
               `</title>\n    <script>${prepare(experiment)}</script>\n    <style${nonce}>${rules(true)}${moved.css}${viewCss}</style>`,
             )
             // The charts' own sheets come with their scripts, and would move the view then. They are stronger than the page's sheet.
-            .replace('</head>', () => `<style${nonce}>${rules(false)}</style>\n  </head>`)
+            .replace(
+              '</head>',
+              () => `<style${nonce}>${rules(false)}</style>\n    ${withNonce(variables)}\n  </head>`,
+            )
             .replace(
               '<div id="root"></div>',
               () =>
-                `<div id="root" inert>${moved.html.replaceAll('<style ', `<style${nonce} `)}</div>\n    <script>${translate(chinese)}</script>`,
+                `<div id="root" inert>${withNonce(moved.html.replace(themeVariables, ''))}</div>\n    <script>${translate(chinese)}</script>`,
             )
         );
       },

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import '@mantine/core/styles.css';
+import './mantine.css';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
@@ -12,6 +12,11 @@ import { useLab } from '../store/lab';
 import { App, narrow } from './App';
 import { ErrorBoundary } from './ErrorBoundary';
 import './app.css';
+// Parts of the lab that load later use these. A sheet that came with them would make the browser put all rules in order anew.
+import '../charts/legend.css';
+import '../charts/network/networkDiagram.css';
+import '../charts/Sideways.module.css';
+import '../features/share/FileDrop.module.css';
 import { styleNonce } from './styleNonce';
 import { firstPicture, narrowBar, stylesReady } from './takeOver';
 import { theme } from './theme';
@@ -39,13 +44,23 @@ const scheme = query.get('theme');
 const asAsked =
   isEmbedded && (scheme === 'light' || scheme === 'dark') ? ({ forceColorScheme: scheme } as const) : {};
 
+// The built page has the theme's variables in its head.
+const hasVariables = document.head.querySelector('style[data-mantine-styles]') !== null;
+
 const root = createRoot(document.getElementById('root')!);
 // React renders in time slices, so the prerendered view stays responsive meanwhile.
 startTransition(() =>
   root.render(
     <StrictMode>
       <I18nextProvider i18n={i18n}>
-        <MantineProvider theme={theme} defaultColorScheme="auto" {...asAsked} getStyleNonce={styleNonce}>
+        <MantineProvider
+          theme={theme}
+          defaultColorScheme="auto"
+          {...asAsked}
+          getStyleNonce={styleNonce}
+          withGlobalClasses={false}
+          withCssVariables={!hasVariables}
+        >
           <ErrorBoundary>
             <Root />
           </ErrorBoundary>

@@ -56,7 +56,7 @@ export async function renderFirstView(): Promise<FirstView> {
   const { prelude } = await prerender(
     <StrictMode>
       <I18nextProvider i18n={i18n}>
-        <MantineProvider theme={theme} defaultColorScheme="auto">
+        <MantineProvider theme={theme} defaultColorScheme="auto" withGlobalClasses={false}>
           <App />
         </MantineProvider>
       </I18nextProvider>

@@ -1,9 +1,9 @@
 import { Problem, say } from '../base/problem';
 import { type DataSet, dataSchema, dataSets } from '../data/sets';
 import { createRandom } from '../random/random';
-import { namesAt, placeAt } from './allowed';
 import { differences } from './differences';
 import { type ExperimentSpec, experimentSchema, hiddenLayers } from './experiment';
+import { namesIn } from './namesIn';
 import { parseExperiment } from './parse';
 import { type Task, taskOf } from './task';
 
@@ -72,9 +72,7 @@ const fieldOf = ({ values }: Problem): string => String(values.field);
 
 function setKind(spec: ExperimentSpec, parent: readonly string[], kind: unknown): ExperimentSpec {
   const bare = setAt(spec, parent, { kind });
-  // The schema of the section alone: the whole one takes several times as long to describe.
-  const [section, ...path] = parent as [keyof typeof experimentSchema.shape, ...string[]];
-  const names = new Set(namesAt(placeAt(path, getAt(bare, [section]), experimentSchema.shape[section])));
+  const names = new Set(namesIn(experimentSchema, parent, bare));
   const old = Object.entries((getAt(spec, parent) as Record<string, unknown> | undefined) ?? {});
   let kept = old.filter(([name]) => name !== 'kind' && names.has(name));
   for (;;) {

@@ -44,6 +44,9 @@ export async function keepMessages(page: Page): Promise<void> {
   });
 }
 
-/** The last messages, one a line. */
+/** The last messages, one a line; none if the page does not answer within some seconds. */
 export const lastMessages = (page: Page): Promise<string> =>
-  page.evaluate(() => window.workerMessages.slice(-40).join('\n')).catch(() => '');
+  Promise.race([
+    page.evaluate(() => window.workerMessages.slice(-40).join('\n')),
+    new Promise<string>((resolve) => setTimeout(resolve, 5000, '')),
+  ]).catch(() => '');

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { createRandom } from '../../src/random/random.ts';
-import { type Action, type Chooser, controlsOf, perform, setBase } from './actions.ts';
+import { type Action, type Chooser, type Control, controlsOf, perform, setBase } from './actions.ts';
 import { check, checkPlay, Fault } from './checks.ts';
 import { nextAction } from './generate.ts';
 import { files } from './inputs.ts';
@@ -75,16 +75,35 @@ async function openSession(browser: Browser, url: string, size: number): Promise
   return session;
 }
 
+/** Waits for the page. @throws if it does not answer */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Fault('the page does not answer')), mostTime);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The controls that can be used; none while another page is being opened. @throws if the page does not answer */
+async function controlsNow({ page }: Session): Promise<readonly Control[]> {
+  try {
+    return await inTime(controlsOf(page));
+  } catch (error) {
+    if (error instanceof Fault) throw new Fault(`${error.message} at ${page.url()}`);
+    return [];
+  }
+}
+
 /** Does one action and looks at the page. @returns what went wrong, and whether the action was possible */
 async function act(
   { url, page, chooser, errors }: Session,
   action: Action,
   plays: boolean,
 ): Promise<{ readonly done: boolean; readonly fault: string | undefined }> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Fault('the page does not answer')), mostTime);
-  });
   const doing = async () => {
     const done = await perform(page, action, chooser);
     // Blank pages, as before a link, and the static pages of the book have no application.
@@ -94,14 +113,12 @@ async function act(
     return done;
   };
   try {
-    const done = await Promise.race([doing(), late]);
+    const done = await inTime(doing());
     return { done, fault: errors[0] };
   } catch (error) {
     // What the browser's driver reports is no fault of the page: a control that went away, an opening that another cut short.
     const fault = errors[0] ?? (error instanceof Fault ? error.message : undefined);
     return { done: fault !== undefined, fault: fault && `${fault}\n${await lastMessages(page)}` };
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -119,7 +136,7 @@ export async function drive(
   try {
     for (let inVain = 0; actions.length < edits; ) {
       if (inVain > 200) return { fault: 'hardly anything can be done any more', actions };
-      const action = nextAction(random, await controlsOf(session.page).catch(() => []));
+      const action = nextAction(random, await controlsNow(session));
       if (action.do === 'click') action.file = files[random.integer(files.length)]!;
       session.chooser.opened = false;
       const began = Date.now();
@@ -133,6 +150,9 @@ export async function drive(
       if (fault) return { fault, actions };
     }
     return { fault: undefined, actions };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { fault: error.message, actions };
   } finally {
     await session.context.close();
   }

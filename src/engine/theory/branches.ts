@@ -1,5 +1,6 @@
 import type { Activation } from '../activations';
 import { activationSquare, boundless, chi, type Ensemble, lengthMap } from './meanField';
+import { signChange } from './root';
 
 /** A fixed point of the length map: 0, a number, or ∞. */
 export interface Branch {
@@ -9,12 +10,11 @@ export interface Branch {
   readonly stable: boolean;
 }
 
-/** The factor between two successive lengths of the search. */
-const step = 10 ** (1 / 8);
-/** The lengths at which the search looks. */
+/** The lengths at which the search looks: eight a decade where activations bend, two where they are almost straight. */
 const lengths: readonly number[] = (() => {
   const all: number[] = [];
-  for (let q = 1 / boundless; q <= boundless; q *= step) all.push(q);
+  for (let eighth = -96; eighth <= 96; eighth += eighth >= -24 && eighth < 32 ? 1 : 4)
+    all.push(10 ** (eighth / 8));
   return all;
 })();
 
@@ -42,7 +42,7 @@ export function lengthBranches(ensemble: Ensemble): Branch[] {
     const change = mapped / q - 1;
     return Math.abs(change) < still ? 0 : change;
   };
-  const drift = (q: number) => lengthMap(ensemble, q) - q;
+  const drift = (q: number) => lengthMap(ensemble, q) / q - 1;
   const branch = (length: number, stable: boolean): Branch => {
     const at = Math.min(boundless, Math.max(1 / boundless, length));
     return { length, chi: chi(ensemble, at), stable };
@@ -52,21 +52,9 @@ export function lengthBranches(ensemble: Ensemble): Branch[] {
   for (const [i, q] of lengths.entries()) {
     const here = relative(weightVariance * known[i]! + biasVariance, q);
     if (i === 0 && here < 0) found.push(branch(0, true));
-    if (here * driftBefore < 0) found.push(branch(between(drift, before, q), driftBefore > 0));
+    if (here * driftBefore < 0) found.push(branch(signChange(drift, before, q), driftBefore > 0));
     if (here !== 0) [before, driftBefore] = [q, here];
   }
   if (driftBefore > 0) found.push(branch(Number.POSITIVE_INFINITY, true));
   return found;
-}
-
-/** Finds by bisection the length between `low` and `high` where the drift changes its sign. */
-function between(drift: (q: number) => number, low: number, high: number): number {
-  const rising = drift(low) > 0;
-  let [a, b] = [low, high];
-  for (let i = 0; i < 60; i++) {
-    const middle = Math.sqrt(a * b);
-    if (drift(middle) > 0 === rising) a = middle;
-    else b = middle;
-  }
-  return Math.sqrt(a * b);
 }

@@ -44,6 +44,26 @@ export interface Quadrature {
   readonly weights: Float64Array;
 }
 
+const blank = (panels: number): Quadrature => ({
+  points: new Float64Array(panels * order),
+  weights: new Float64Array(panels * order),
+});
+
+/** The rule's points and weights on [low, high], with the normal density, into `[panel, order]` arrays. */
+function fill({ points, weights }: Quadrature, panel: number, low: number, high: number): void {
+  const middle = (low + high) / 2;
+  const half = (high - low) / 2;
+  for (let i = 0; i < order; i++) {
+    const z = middle + half * rule.nodes[i]!;
+    points[panel * order + i] = z;
+    weights[panel * order + i] = (half * rule.weights[i]! * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI);
+  }
+}
+
+/** The panels between whole numbers, which most quadratures share. */
+const whole = blank(2 * reach);
+for (let p = 0; p < 2 * reach; p++) fill(whole, p, p - reach, p - reach + 1);
+
 /**
  * A quadrature for z ↦ g(scale · z), where g is smooth except at its kinks. It uses Gauss–Legendre rules on panels. A
  * single Gauss–Hermite rule would be wrong across ReLU's kink and too coarse for a steep sigmoid.
@@ -51,19 +71,16 @@ export interface Quadrature {
  */
 export function normalQuadrature(scale: number, kinks: readonly number[], spacing = 1): Quadrature {
   const breaks = panels(scale, kinks, spacing);
-  const count = (breaks.length - 1) * order;
-  const points = new Float64Array(count);
-  const weights = new Float64Array(count);
+  const quadrature = blank(breaks.length - 1);
   for (let p = 0; p + 1 < breaks.length; p++) {
-    const middle = (breaks[p]! + breaks[p + 1]!) / 2;
-    const half = (breaks[p + 1]! - breaks[p]!) / 2;
-    for (let i = 0; i < order; i++) {
-      const z = middle + half * rule.nodes[i]!;
-      points[p * order + i] = z;
-      weights[p * order + i] = (half * rule.weights[i]! * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI);
-    }
+    const [low, high] = [breaks[p]!, breaks[p + 1]!];
+    if (high - low === 1 && Number.isInteger(low)) {
+      const known = (low + reach) * order;
+      quadrature.points.set(whole.points.subarray(known, known + order), p * order);
+      quadrature.weights.set(whole.weights.subarray(known, known + order), p * order);
+    } else fill(quadrature, p, low, high);
   }
-  return { points, weights };
+  return quadrature;
 }
 
 /** E f(scale · z) for standard normal z. f is smooth except at its kinks. */

@@ -1,6 +1,7 @@
 import type { Activation } from '../activations';
 import { numbers } from '../kernels/reference/numbers';
 import { expectation } from './gaussian';
+import { signChange } from './root';
 
 /**
  * Mean-field theory of wide networks at initialization: Poole et al. 2016 (arXiv:1606.05340), Schoenholz et al. 2017
@@ -45,12 +46,22 @@ export const boundless = 1e12;
  */
 export function fixedPoint(ensemble: Ensemble, from = 1): number {
   let q = Math.min(boundless, Math.max(1 / boundless, from));
+  let [change, factor] = [Number.NaN, Number.NaN];
   for (let iteration = 0; iteration < 400; iteration++) {
     const next = lengthMap(ensemble, q);
     if (next > boundless) return Number.POSITIVE_INFINITY;
     if (next < 1 / boundless) return 0;
     if (Math.abs(next - q) < 1e-13 * q) return next;
+    const [changeBefore, factorBefore] = [change, factor];
+    change = next - q;
+    factor = change / changeBefore;
     q = next;
+    // Once each change is the same multiple of the one before, the rest is a geometric series (Aitken's method).
+    const rest = (change * factor) / (1 - factor);
+    if (Math.abs(factor - factorBefore) < 0.02 && factor < 0.999 && Math.abs(rest) < 0.05 * q) {
+      q += rest;
+      [change, factor] = [Number.NaN, Number.NaN];
+    }
   }
   return settleSlowly(ensemble, q);
 }
@@ -60,7 +71,7 @@ const nearby = 1.1;
 
 /** Used if iteration is slow, near a critical point: the root of map(q) − q, or the limit of the drift. */
 function settleSlowly(ensemble: Ensemble, from: number): number {
-  const drift = (q: number) => lengthMap(ensemble, q) - q;
+  const drift = (q: number) => lengthMap(ensemble, q) / q - 1;
   const falling = drift(from) < 0;
   let [near, far] = [from, from];
   while (drift(far) < 0 === falling) {
@@ -69,12 +80,7 @@ function settleSlowly(ensemble: Ensemble, from: number): number {
     if (far < 1 / boundless) return 0;
     if (far > boundless) return Number.POSITIVE_INFINITY;
   }
-  for (let i = 0; i < 80; i++) {
-    const middle = (near + far) / 2;
-    if (drift(middle) < 0 === falling) near = middle;
-    else far = middle;
-  }
-  return (near + far) / 2;
+  return signChange(drift, Math.min(near, far), Math.max(near, far));
 }
 
 /** The predictions of mean-field theory for an ensemble at its fixed point. */

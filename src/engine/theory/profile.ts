@@ -1,5 +1,5 @@
 import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
-import { activations } from '../activations';
+import { type Activation, type ActivationName, activations } from '../activations';
 import { type Initializer, initializers } from '../initializers';
 import { type Branch, lengthBranches } from './branches';
 import { activationSquare, type MeanField, meanField, slopeSquare } from './meanField';
@@ -37,6 +37,17 @@ export interface Prediction {
 /** Signals within this factor count as equal in size. */
 const sameSize = 2;
 
+/** The same function of an activation and a length, computed once for each pair. */
+function remembered(compute: (activation: Activation, q: number) => number) {
+  const known = new Map<string, number>();
+  return (name: ActivationName, q: number): number => {
+    const key = `${name} ${q}`;
+    const value = known.get(key) ?? compute(activations[name], q);
+    known.set(key, value);
+    return value;
+  };
+}
+
 /** The reason why theory makes no prediction for an experiment at a step; undefined if it makes one. */
 export function noPredictionReason(
   { network }: ExperimentSpec,
@@ -70,9 +81,12 @@ export function predict(spec: ExperimentSpec, inputSquare: number, features: num
   const hidden = hiddenLayers(spec.network);
   const { weight: variance, bias: biasVariance } = variancesOf(spec);
   const lengths = [firstLength(spec, inputSquare, features)];
+  // Lengths converge, so most layers of a deep network have the same one.
+  const squareAt = remembered(activationSquare);
+  const slopeAt = remembered(slopeSquare);
   hidden.slice(1).forEach(({ units }, l) => {
     const below = hidden[l]!;
-    const square = activationSquare(activations[below.activation], lengths[l]!);
+    const square = squareAt(below.activation, lengths[l]!);
     lengths.push(below.units * variance(below.units, units) * square + biasVariance);
   });
 
@@ -82,7 +96,7 @@ export function predict(spec: ExperimentSpec, inputSquare: number, features: num
   let logRatio = 0;
   for (let l = last; l >= 0; l--) {
     const { units, activation } = hidden[l]!;
-    const square = slopeSquare(activations[activation], lengths[l]!);
+    const square = slopeAt(activation, lengths[l]!);
     const above = hidden[l + 1];
     const perWeight = above ? variance(units, above.units) : variance(units, units);
     chis[l] = units * perWeight * square;

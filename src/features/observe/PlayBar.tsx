@@ -103,7 +103,7 @@ function StepCount({ playing }: { readonly playing: boolean }) {
     return playing && rate > 0 ? `${t('rate', { rate: count(rate) })} · ${epochs}` : epochs;
   };
   return (
-    <Box flex={1} miw={{ base: '100%', xs: 190 }}>
+    <Box flex={1} className="step-count">
       <Group gap={8} justify="space-between" wrap="nowrap">
         <Text size="xs" data-testid="step" style={{ whiteSpace: 'nowrap' }}>
           {t('stepOf', { step, target })}
