@@ -9,6 +9,7 @@ import {
   noPictures,
   type PictureRequest,
   type Report,
+  type Snapshot,
   shapeClass,
 } from '../worker/protocol';
 import { History } from './history';
@@ -199,6 +200,12 @@ export function createRun(
     /** Whether a report is of the run that the page shows. */
     const isShown = (run: number) => machine.standing?.run === run;
 
+    /** The newest snapshot whose surface is still to come. */
+    let withoutSurface: Extract<Report, { kind: 'snapshot' }> | undefined;
+
+    const keepSnapshot = (snapshot: Snapshot) =>
+      set({ snapshot, snapshots: addSpread(get().snapshots, snapshot, snapshotLimit) });
+
     const receive = (report: Report) => {
       switch (report.kind) {
         case 'ready':
@@ -236,17 +243,20 @@ export function createRun(
         }
         case 'snapshot':
           if (report.partial) {
+            withoutSurface = report;
             // The surface of the last run stands until the new one comes.
             const { snapshot, snapshots } = get();
             const surface = snapshot?.surface;
             if (snapshots.length === 0) set({ snapshot: { ...report, ...(surface ? { surface } : {}) } });
             return;
           }
-          set({
-            snapshot: report,
-            snapshots: addSpread(get().snapshots, report, snapshotLimit),
-          });
+          return keepSnapshot(report);
+        case 'surface': {
+          const { run, step, surface } = report;
+          if (withoutSurface?.run === run && withoutSurface.step === step)
+            keepSnapshot({ ...withoutSurface, surface });
           return;
+        }
         case 'checkpoint':
           dispatch({ kind: 'checkpoint', run: report.run, checkpoint: report.checkpoint });
           set({

@@ -79,8 +79,9 @@ export type Report =
       readonly reason: StopReason;
       readonly divergence?: Divergence;
     }
-  /** At rest the parts that are ready before the surface come first, marked as partial. */
+  /** At rest the parts that are ready before the surface come first, marked as partial; the surface of the same step follows. */
   | ({ readonly kind: 'snapshot'; readonly run: number; readonly partial?: true } & Snapshot)
+  | { readonly kind: 'surface'; readonly run: number; readonly step: number; readonly surface: OutputSurface }
   /**
    * The page keeps the checkpoint, so that a run survives its worker and can continue from there. Sent at first, every two
    * seconds and on every stop.
@@ -194,6 +195,17 @@ export type CountedQuantity = (typeof countedQuantities)[number];
 /** Histograms of one layer. */
 export type LayerHistograms = Readonly<Record<CountedQuantity, Histogram>>;
 
+/**
+ * The network's answers over the input plane. For `plane` 2: class probabilities (or targets) `[resolution², outputs]`, rows from
+ * the smallest y, columns from the smallest x. For `plane` 1: targets `[resolution, outputs]`.
+ */
+export interface OutputSurface {
+  readonly resolution: number;
+  readonly bounds: Bounds;
+  readonly outputs: number;
+  readonly values: Float32Array;
+}
+
 /** What the page shows of a network at one step, besides its telemetry. */
 export interface Snapshot {
   readonly step: number;
@@ -203,13 +215,7 @@ export interface Snapshot {
   /** On the same samples. */
   readonly accuracy: Score;
   readonly auc: Score;
-  /** For `plane` 2: class probabilities (or targets) `[resolution², outputs]`, rows from the smallest y, columns from the smallest x. For `plane` 1: targets `[resolution, outputs]`. */
-  readonly surface?: {
-    readonly resolution: number;
-    readonly bounds: Bounds;
-    readonly outputs: number;
-    readonly values: Float32Array;
-  };
+  readonly surface?: OutputSurface;
   /** ‖δ‖ of every layer, output layer last, with one cause held constant. */
   readonly ablated?: { readonly ablation: Ablation; readonly signals: Float64Array };
   /** For every layer, output layer last. */

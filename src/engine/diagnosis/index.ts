@@ -33,8 +33,17 @@ export type { Finding, Recorded, RecordedRun, Rule } from './rule';
 export { type SignalProfile, signalProfile } from './signal';
 export { type RemedyName, remedies };
 
-const changes = (remedy: Remedy, spec: ExperimentSpec): boolean =>
-  JSON.stringify(remedy.apply(spec)) !== JSON.stringify(spec);
+/** Which remedies change an experiment. A run is diagnosed at every step, and its experiment stays the same. */
+const known = new WeakMap<ExperimentSpec, Map<RemedyName, boolean>>();
+
+function changes(name: RemedyName, spec: ExperimentSpec): boolean {
+  const effects = known.get(spec) ?? new Map<RemedyName, boolean>();
+  known.set(spec, effects);
+  const remedy: Remedy = remedies[name];
+  const effect = effects.get(name) ?? JSON.stringify(remedy.apply(spec)) !== JSON.stringify(spec);
+  effects.set(name, effect);
+  return effect;
+}
 
 /** The findings of all rules, the cause first. Empty if the run is healthy or has no recorded step. */
 export function diagnose(run: RecordedRun): { readonly rule: RuleName; readonly finding: Finding }[] {
@@ -43,7 +52,7 @@ export function diagnose(run: RecordedRun): { readonly rule: RuleName; readonly 
     const finding = rule.find(run);
     if (!finding) return [];
     // A remedy that the experiment already applies is left out.
-    const changing = finding.remedies.filter((remedy) => changes(remedies[remedy], run.spec));
+    const changing = finding.remedies.filter((remedy) => changes(remedy, run.spec));
     return [{ rule: name as RuleName, finding: { ...finding, remedies: changing } }];
   });
 }

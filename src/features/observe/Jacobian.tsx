@@ -14,7 +14,8 @@ import { useMeta } from './useMeta';
 export function Jacobian() {
   const { t } = useTranslation('observe');
   const observe = useLab((lab) => lab.observe);
-  const snapshot = useSnapshot();
+  const found = useSnapshot('jacobians');
+  const step = useSnapshot('step') ?? 0;
   const prediction = usePrediction();
   useEffect(() => {
     observe({ jacobians: true });
@@ -23,7 +24,6 @@ export function Jacobian() {
   const stepsMeta = useMeta('layer-jacobians', t('jacobian.steps'), t('jacobian.stepsHelp'));
   const throughMeta = useMeta('input-output-jacobian', t('jacobian.through'), t('jacobian.throughHelp'));
   const endsMeta = useMeta('ends-jacobian', t('jacobian.ends'), t('jacobian.endsHelp'));
-  const found = snapshot?.jacobians;
   if (!found || typeof found === 'string') {
     return (
       <Text c="dimmed" ta="center" mt={80} data-testid="no-jacobian">
@@ -60,9 +60,7 @@ export function Jacobian() {
             values={steps.map(({ meanSquare }) => Math.sqrt(meanSquare))}
             low={steps.map(({ smallest }) => smallest)}
             high={steps.map(({ largest }) => largest)}
-            theory={
-              prediction && snapshot.step <= 1 ? prediction.chis.slice(0, -1).map(Math.sqrt) : undefined
-            }
+            theory={prediction && step <= 1 ? prediction.chis.slice(0, -1).map(Math.sqrt) : undefined}
             labels={{ value: t('jacobian.rms'), theory: t('jacobian.theory') }}
           />
         </div>

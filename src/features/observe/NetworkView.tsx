@@ -21,7 +21,7 @@ const heights = { large: 252, usual: 196 } as const;
 /** The network from its inputs to its outputs for one sample of the batch. A click on a unit or weight opens it for editing. */
 export default function NetworkView() {
   const { t } = useTranslation('observe');
-  const { snapshot, history, at } = usePictured();
+  const { picture, history, at } = usePictured();
   const observe = useLab((lab) => lab.observe);
   const plane = useLab((lab) => lab.data?.plane === 2);
   const { ref, width } = useElementSize();
@@ -41,7 +41,6 @@ export default function NetworkView() {
   }, [observe, sample, layer, maps, first, last]);
   useEffect(() => () => observe({ picture: undefined }), [observe]);
   const meta = useMeta('network', t('network.title'), t('network.help'));
-  const picture = snapshot?.picture;
   const fits = picture && picture.layers.length === names.length;
   const editable =
     fits &&

@@ -175,7 +175,7 @@ function Accuracies() {
 function Boundary() {
   const { t } = useTranslation('observe');
   const data = useLab((lab) => lab.data)!;
-  const surface = useSnapshot()?.surface;
+  const surface = useSnapshot('surface');
   const meta = {
     id: 'decision-boundary',
     title: t('boundary'),
@@ -197,7 +197,7 @@ function Boundary() {
 function Fit() {
   const { t } = useTranslation('observe');
   const data = useLab((lab) => lab.data)!;
-  const surface = useSnapshot()?.surface;
+  const surface = useSnapshot('surface');
   const meta = { id: 'fit', title: t('fit'), description: t('fitHelp'), caption: useCaption() };
   return <RegressionFit meta={meta} data={data} surface={surface} height={205} />;
 }
@@ -205,20 +205,22 @@ function Fit() {
 function Confusion() {
   const { t } = useTranslation('observe');
   const data = useLab((lab) => lab.data)!;
-  const snapshot = useSnapshot();
+  const counts = useSnapshot('confusion');
+  const countedOn = useSnapshot('confusionOn');
+  const accuracy = useSnapshot('accuracy');
   const caption = useCaption();
-  if (!snapshot) return null;
-  const part = t(snapshot.confusionOn === 'test' ? 'testSet' : 'trainSet');
+  if (!counts || accuracy === undefined) return null;
+  const part = t(countedOn === 'test' ? 'testSet' : 'trainSet');
   const meta = { id: 'confusion', title: t('confusion'), description: t('confusionHelp', { part }), caption };
   return (
     <div>
       <ConfusionMatrix
         meta={meta}
         classNames={data.outcomeNames}
-        counts={snapshot.confusion}
+        counts={counts}
         height={data.outcomeNames.length > 4 ? 320 : 165}
       />
-      <Answered accuracy={snapshot.accuracy} counts={snapshot.confusion} />
+      <Answered accuracy={accuracy} counts={counts} />
       <Suspense>
         <ClassScores data={data} />
       </Suspense>

@@ -1,18 +1,30 @@
 import { useEffect, useRef, useState } from 'react';
+import { shallow } from 'zustand/shallow';
 import type { LayerQuantity, RunQuantity } from '../../engine/telemetry';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import type { LabState } from '../../store/state';
-import type { Snapshot } from '../../worker/protocol';
+import type { NetworkPicture, Snapshot } from '../../worker/protocol';
 import { cancelDraw, requestDraw } from './drawQueue';
 
-/** The values that a component draws, as of its last redraw. They are read again if one of `keys` has changed. */
-export function useTurns<T>(keys: readonly (keyof LabState)[], select: (lab: LabState) => T): T {
+/**
+ * The values that a component draws, as of its last redraw. They are read again if one of `keys` has changed.
+ * @param same whether there is nothing new to draw
+ */
+export function useTurns<T>(
+  keys: readonly (keyof LabState)[],
+  select: (lab: LabState) => T,
+  same: (a: T, b: T) => boolean = Object.is,
+): T {
   const [shown, setShown] = useState(() => select(useLab.getState()));
-  const latest = useRef({ keys, select });
+  const latest = useRef({ keys, select, same });
   useEffect(() => {
-    const { keys, select } = latest.current;
-    const draw = () => setShown(() => select(useLab.getState()));
+    const { keys, select, same } = latest.current;
+    const draw = () =>
+      setShown((before) => {
+        const now = select(useLab.getState());
+        return same(before, now) ? before : now;
+      });
     const ask = ({ status }: LabState) => requestDraw(draw, status === 'playing');
     ask(useLab.getState());
     const unsubscribe = useLab.subscribe((now, before) => {
@@ -36,24 +48,30 @@ const snapshotOf = ({ snapshots, snapshot, cursor }: LabState): Snapshot | undef
     ? (snapshots.at(-1) ?? snapshot)
     : (snapshots.findLast(({ step }) => step <= cursor) ?? snapshots[0]);
 
-export const useSnapshot = (): Snapshot | undefined =>
-  useTurns(['snapshot', 'snapshots', 'cursor'], snapshotOf);
+/** One part of that snapshot. The component is drawn again if this part is another one. */
+export const useSnapshot = <Part extends keyof Snapshot>(part: Part): Snapshot[Part] | undefined =>
+  useTurns(['snapshot', 'snapshots', 'cursor'], (lab) => snapshotOf(lab)?.[part]);
 
 /**
  * The network's picture and the frame of its step. It is drawn again for another snapshot, of which there are few a second, not
  * for every recorded step.
  */
 export const usePictured = (): {
-  readonly snapshot: Snapshot | undefined;
+  readonly picture: NetworkPicture | undefined;
   readonly history: History;
   readonly at: number;
 } =>
-  useTurns(['snapshot', 'snapshots', 'cursor', 'history'], (lab) => {
-    const { history, cursor } = lab;
-    const snapshot = snapshotOf(lab);
-    const step = cursor ?? snapshot?.step;
-    return { snapshot, history, at: step === undefined ? history.length - 1 : history.indexOf(step) };
-  });
+  useTurns(
+    ['snapshot', 'snapshots', 'cursor', 'history'],
+    (lab) => {
+      const { history, cursor } = lab;
+      const snapshot = snapshotOf(lab);
+      const step = cursor ?? snapshot?.step;
+      const at = step === undefined ? history.length - 1 : history.indexOf(step);
+      return { picture: snapshot?.picture, history, at };
+    },
+    shallow,
+  );
 
 /** The recorded steps, and the displayed one among them. */
 export interface Shown {
