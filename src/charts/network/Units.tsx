@@ -1,4 +1,4 @@
-import { memo, useCallback, useRef, useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNorm, formatNumber } from '../format';
 import { answerColor } from '../palette';
@@ -14,12 +14,8 @@ interface UnitsProps extends Pick<NetworkDiagramProps, 'columns' | 'colorBy' | '
 export function Units({ columns, colorBy, selected, onSelect, layout, color }: UnitsProps) {
   const { t } = useTranslation('charts');
   const { x, y, radius } = layout;
-  // Only the unit below the pointer has its title: a network has hundreds of units.
+  // Only the unit below the pointer has its title, and the columns alone listen: a network has hundreds of units.
   const [pointed, setPointed] = useState('');
-  const point = useCallback((column: number, unit: number) => setPointed(`${column} ${unit}`), []);
-  const newest = useRef(onSelect);
-  newest.current = onSelect;
-  const select = useCallback((column: number, unit: number) => newest.current(column, unit), []);
   const describe = (column: number, unit: number) => {
     const { name, activations, signals, input } = columns[column]!;
     const value = formatNumber(activations[unit]!);
@@ -43,62 +39,47 @@ export function Units({ columns, colorBy, selected, onSelect, layout, color }: U
             ))
           : null,
       )}
-      {columns.map(({ name, activations, maps, input }, column) =>
-        Array.from(activations, (_, unit) => {
-          const pictured = colorBy === 'plane' && maps !== undefined;
-          return (
-            <UnitMark
-              key={`${name} ${unit}`}
-              column={column}
-              unit={unit}
-              cx={x(column)}
-              cy={y(column, unit)}
-              radius={pictured ? 1.2 * radius : radius}
-              fill={pictured ? undefined : color(column, unit)}
-              chosen={selected?.column === column && selected.unit === unit}
-              title={pointed === `${column} ${unit}` ? describe(column, unit) : undefined}
-              onPoint={point}
-              onSelect={input ? undefined : select}
-            />
-          );
-        }),
-      )}
+      {columns.map(({ name, activations, maps, input }, column) => {
+        const pictured = colorBy === 'plane' && maps !== undefined;
+        const chosen = selected?.column === column ? selected.unit : undefined;
+        return (
+          <g
+            key={name}
+            stroke={pictured ? 'none' : 'var(--mantine-color-body)'}
+            strokeWidth={0.7}
+            fill="transparent"
+            onPointerOver={({ target }) => setPointed(`${column} ${unitOf(target)}`)}
+            {...(input
+              ? {}
+              : {
+                  onClick: ({ target }: MouseEvent) => onSelect(column, unitOf(target)),
+                  style: { cursor: 'pointer' },
+                })}
+          >
+            {Array.from(activations, (_, unit) => (
+              <circle
+                key={unit}
+                cx={x(column)}
+                cy={y(column, unit)}
+                r={pictured ? 1.2 * radius : radius}
+                {...(pictured ? {} : { fill: color(column, unit) })}
+                {...(unit === chosen ? { stroke: 'var(--mantine-color-text)', strokeWidth: 2.5 } : {})}
+              >
+                {pointed === `${column} ${unit}` && <title>{describe(column, unit)}</title>}
+              </circle>
+            ))}
+          </g>
+        );
+      })}
     </>
   );
 }
 
-interface UnitMarkProps {
-  readonly column: number;
-  readonly unit: number;
-  readonly cx: number;
-  readonly cy: number;
-  readonly radius: number;
-  /** Undefined over a unit's own picture. */
-  readonly fill: string | undefined;
-  readonly chosen: boolean;
-  readonly title: string | undefined;
-  readonly onPoint: (column: number, unit: number) => void;
-  readonly onSelect: ((column: number, unit: number) => void) | undefined;
+/** The place of a circle, or of the circle around a title, in its column. */
+function unitOf(target: EventTarget): number {
+  const circle = (target as Element).closest('circle')!;
+  return [...circle.parentElement!.children].indexOf(circle);
 }
-
-/** One unit. It is drawn again only if its colour has changed: a network has hundreds of units. */
-const UnitMark = memo(function UnitMark(props: UnitMarkProps) {
-  const { column, unit, cx, cy, radius, fill, chosen, title, onPoint, onSelect } = props;
-  return (
-    <circle
-      cx={cx}
-      cy={cy}
-      r={radius}
-      fill={fill ?? 'transparent'}
-      stroke={chosen ? 'var(--mantine-color-text)' : fill ? 'var(--mantine-color-body)' : 'none'}
-      strokeWidth={chosen ? 2.5 : 0.7}
-      onPointerEnter={() => onPoint(column, unit)}
-      {...(onSelect ? { onClick: () => onSelect(column, unit), style: { cursor: 'pointer' } } : {})}
-    >
-      {title && <title>{title}</title>}
-    </circle>
-  );
-});
 
 /** The output of one unit over the plane, as the URL of a picture. */
 function mapPicture(maps: ArrayLike<number>, units: number, unit: number): string {
