@@ -11,7 +11,20 @@ export interface Address {
 
 /** The parameters of what the views of a page show (`choicesInAddress`). */
 export const viewParameters = {
-  lab: ['quantity', 'counted', 'by', 'without', 'color', 'biases', 'updates'],
+  lab: [
+    'quantity',
+    'counted',
+    'by',
+    'without',
+    'color',
+    'biases',
+    'updates',
+    'layer',
+    'unit',
+    'weight',
+    'sample',
+    'lens',
+  ],
   compare: ['layout', 'quantity', 'when'],
   distil: [
     'results',

@@ -63,8 +63,14 @@ test('a drag of the depth is drawn as it moves, and the newest edit wins; the we
 
   const network = { depth: 2, width: 3, activation: 'tanh' };
   await openExperiment(page, experiment({ name: 'Three wide', network }));
-  await page.locator('#network circle').nth(2).click();
   const panel = page.getByTestId('unit-panel');
+  await page.locator('#network circle').nth(3).click();
+  await expect(page).toHaveURL(/layer=0&unit=1$/);
+  await page.reload();
+  await expect(panel.getByRole('textbox', { name: 'Unit', exact: true })).toHaveValue('2');
+  await page.goBack();
+  await expect(panel).toHaveCount(0);
+  await page.locator('#network circle').nth(2).click();
   const weight = panel.getByRole('textbox', { name: 'Weight', exact: true });
   await weight.fill('0');
   await weight.press('Tab');

@@ -1,6 +1,6 @@
 import { Group, SegmentedControl, Slider, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { columnsThatFit, NetworkDiagram } from '../../charts';
 import { useGuide } from '../../store/guide';
@@ -25,10 +25,9 @@ export default function NetworkView() {
   const observe = useLab((lab) => lab.observe);
   const plane = useLab((lab) => lab.data?.plane === 2);
   const { ref, width } = useElementSize();
-  const [sample, setSample] = useState(0);
-  const [start, setStart] = useState(0);
-  const { color: colorBy, choose } = useView();
-  const [picked, setPicked] = useState<Picked>();
+  const { color: colorBy, layer: pickedLayer, unit, from, sample, lens: start, choose } = useView();
+  const picked: Picked | undefined =
+    pickedLayer === undefined ? undefined : { layer: pickedLayer, unit, from };
   const names = useLayerNames(history);
   const hidden = names.length - 1;
   const { first, last } = visibleLayers(hidden, columnsThatFit(width || 660), start);
@@ -98,10 +97,10 @@ export default function NetworkView() {
             }}
             onSelect={(column, unit) => {
               markUsed('unit');
-              setPicked({ layer: layers[column]!, unit, from: 0 });
+              choose({ layer: layers[column]!, unit, from: 0 });
             }}
             onSelectWeight={
-              editable ? (column, from, unit) => setPicked({ layer: layers[column]!, unit, from }) : undefined
+              editable ? (column, from, unit) => choose({ layer: layers[column]!, unit, from }) : undefined
             }
             tools={tools}
           />
@@ -117,20 +116,20 @@ export default function NetworkView() {
                 min={0}
                 max={hidden - (last - first)}
                 value={first}
-                onChange={setStart}
+                onChange={(lens) => choose({ lens })}
               />
             </Group>
           )}
           {picked && (
             <UnitPanel
               picked={picked}
-              onPick={setPicked}
-              onClose={() => setPicked(undefined)}
+              onPick={choose}
+              onClose={() => choose({ layer: undefined, unit: 0, from: 0 })}
               picture={picture}
               names={names}
               editable={editable === true}
-              sample={sample}
-              onSample={setSample}
+              sample={Math.min(sample, picture.samples - 1)}
+              onSample={(sample) => choose({ sample })}
             />
           )}
         </>

@@ -1,5 +1,5 @@
 import { layerQuantities } from '../../engine/telemetry';
-import { choicesInAddress, oneOf, onOff } from '../../store/choicesInAddress';
+import { choicesInAddress, oneOf, onOff, place } from '../../store/choicesInAddress';
 import { useLab } from '../../store/lab';
 import { ablations, countedQuantities } from '../../worker/protocol';
 
@@ -23,6 +23,14 @@ export const useView = choicesInAddress('lab', {
   by: oneOf('by', ['layer', 'time'], 'layer'),
   ablation: oneOf('without', ['none', ...ablations], 'none'),
   color: oneOf('color', ['signal', 'activation', 'plane'], 'signal'),
+  /** The unit that is open below the network, by its layer, and the unit below whose weight is open. */
+  layer: place('layer', undefined),
+  unit: place('unit', 0),
+  from: place('weight', 0),
+  /** The sample of the batch that colours the network. */
+  sample: place('sample', 0, true),
+  /** The first layer that a network too deep for the window shows. */
+  lens: place('lens', 0, true),
   /** What the profile shows besides the three charts of the signal. */
   bias: onOff('biases', false),
   update: onOff('updates', false),

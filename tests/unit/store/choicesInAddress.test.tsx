@@ -80,6 +80,7 @@ test('what is dragged is no entry of the history; the address has its last value
 
 test.each<[Page, string]>([
   ['lab', 'quantity=none&counted=&by=x&without=everything&color=%00&biases=1'],
+  ['lab', 'layer=first&unit=-1&weight=1.5&sample=1e9&lens='],
   ['compare', 'layout=__proto__&quantity=constructor&when='],
   ['distil', 'results=all&measure=x&sample=-1&class=1e9&temperature=&student=1.5&factor=0&raised=x&bias=1e9'],
   ['distil', 'temperature=NaN&bias=Infinity&sample=12345678&quantity=signalnorm'],
