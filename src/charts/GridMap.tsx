@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
+import { ColorBar } from './ColorBar';
 import { withUnit } from './format';
 import { Legend } from './Legend';
 import { divergingColor, magnitudeColor, rgb } from './palette';
@@ -356,33 +357,12 @@ function MapAxes({ x, y, metric, percent = false, ends, ramp }: MapAxesProps) {
           aria-hidden
           style={{ ...plain, right: 0, top: 0, width: right, height: `calc(100% - ${bottom}px)` }}
         >
-          {Array.from({ length: 64 }, (_, k) => (
-            <rect
-              key={`${ramp[k * 4]}-${63 - k}`}
-              x={12}
-              width={12}
-              y={`${((63 - k) / 64) * 100}%`}
-              height="1.7%"
-              fill={ramp[Math.round((255 * k) / 63)]}
-              stroke="none"
-            />
-          ))}
-          {bar.ticks
-            .filter((tick) => tick >= ends[0] && tick <= ends[1])
-            .map((tick) => {
-              const share = shareAlong(tick, ends, 'linear');
-              return (
-                <text
-                  key={tick}
-                  x={28}
-                  y={`${100 - 100 * share}%`}
-                  dy={share > 0.97 ? 9 : share < 0.03 ? -1 : 4}
-                  {...text}
-                >
-                  {bar.format(tick)}
-                </text>
-              );
-            })}
+          <ColorBar
+            color={(share) => ramp[Math.round(255 * share)]!}
+            ticks={bar.ticks
+              .filter((tick) => tick >= ends[0] && tick <= ends[1])
+              .map((tick) => ({ share: shareAlong(tick, ends, 'linear'), label: bar.format(tick) }))}
+          />
           <title>{metric}</title>
         </svg>
       )}

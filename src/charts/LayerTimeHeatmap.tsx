@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
+import { ColorBar } from './ColorBar';
 import { stepColumns, valueName } from './columns';
 import { formatNorm, formatPercent } from './format';
 import { magnitudeColor, rgb } from './palette';
@@ -231,31 +232,13 @@ function HeatmapAxes({ steps, layers, values, scale, axis, end }: AxesProps) {
           overflow: 'visible',
         }}
       >
-        {Array.from({ length: 32 }, (_, k) => (
-          <rect
-            key={magnitudeColor(k / 31)}
-            x={12}
-            width={10}
-            y={`${((31 - k) / 32) * 100}%`}
-            height="3.3%"
-            fill={magnitudeColor(k / 31)}
-            stroke="none"
-          />
-        ))}
-        {range.ticks.map((tick) => {
-          const share = shareAlong(tick, range.domain, scale);
-          return (
-            <text
-              key={tick}
-              x={26}
-              y={`${100 - 100 * share}%`}
-              dy={share > 0.96 ? 9 : share < 0.04 ? -1 : 4}
-              {...text}
-            >
-              {range.format(tick)}
-            </text>
-          );
-        })}
+        <ColorBar
+          color={magnitudeColor}
+          ticks={range.ticks.map((tick) => ({
+            share: shareAlong(tick, range.domain, scale),
+            label: range.format(tick),
+          }))}
+        />
         <text x={right} y="100%" dy={26} textAnchor="end" {...text}>
           {label}
         </text>
