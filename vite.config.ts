@@ -27,9 +27,15 @@ export default defineConfig({
     format: 'es',
     plugins: () => [bundled.worker],
     rolldownOptions: {
-      // Every worker is built by itself. TensorFlow.js is a chunk without any code of ours, which WebGL alone asks for.
       output: {
-        codeSplitting: { groups: [{ name: 'tfjs', test: /node_modules\/(@tensorflow|long|seedrandom)\// }] },
+        codeSplitting: {
+          groups: [
+            // TensorFlow.js is a chunk without any code of ours, which WebGL alone asks for.
+            { name: 'tfjs', test: /node_modules\/(@tensorflow|long|seedrandom)\//, priority: 1 },
+            // What all engines use; without a group each set of them that shares a module has a file of its own.
+            { name: 'engine', minShareCount: 5 },
+          ],
+        },
       },
       // Parts of `@tensorflow/tfjs` that the engine does not use; their packages do not say that they can be left out.
       treeshake: {

@@ -1,5 +1,7 @@
-/** Every worker of the page in one script, so that the single file holds the engine once. A worker's name says which it is. */
-const workers: Readonly<Record<string, () => Promise<unknown>>> = {
+import { startNamed } from '../../src/worker/startNamed';
+
+/** Every worker of the page in one script, so that the single file holds the engine once. */
+startNamed({
   training: () => import('../../src/worker/training.worker'),
   comparison: () => import('../../src/worker/comparison.worker'),
   distillation: () => import('../../src/worker/distillation.worker'),
@@ -9,16 +11,4 @@ const workers: Readonly<Record<string, () => Promise<unknown>>> = {
   table: () => import('../../src/worker/table.worker'),
   code: () => import('../../src/worker/code.worker'),
   file: () => import('../../src/store/file.worker'),
-};
-
-// Commands that arrive before the worker listens wait here.
-const early: MessageEvent[] = [];
-const keep = (event: MessageEvent) => void early.push(event);
-addEventListener('message', keep);
-void workers[self.name]!().then(() => {
-  removeEventListener('message', keep);
-  for (const { data, ports } of early)
-    dispatchEvent(new MessageEvent('message', { data, ports: [...ports] }));
 });
-
-export {};

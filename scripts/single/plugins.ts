@@ -14,8 +14,8 @@ export function workersInside(): Plugin {
     transform(code, id) {
       if (!id.endsWith('/src/worker/connection.ts')) return null;
       const inside = code.replaceAll(
-        /new Worker\(new URL\('(?:\.|\.\.\/store)\/(\w+)\.worker\.ts', import\.meta\.url\), \{ type: 'module' \}\)/g,
-        "new AllWorkers({ name: '$1' })",
+        /new Worker\(new URL\('(?:\.|\.\.\/store)\/(\w+)\.worker\.ts', import\.meta\.url\), \{ type: 'module'(?:, name: '(\w+)')? \}\)/g,
+        (_, file: string, name = file) => `new AllWorkers({ name: '${name}' })`,
       );
       if (inside.includes('new Worker(')) throw new Error(`${id} opens a worker in a form unknown here.`);
       return `import AllWorkers from '/scripts/single/all.worker.ts?worker&inline';\n${inside}`;

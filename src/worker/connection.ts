@@ -1,4 +1,4 @@
-import { reportMissingFile } from '../base/missingFile';
+import { missingFileWords, reportMissingFile } from '../base/missingFile';
 import { Problem } from '../base/problem';
 import type { CodeCommand, CodeReport } from './code';
 import type { ComparisonCommand, ComparisonReport } from './comparison';
@@ -27,11 +27,15 @@ export type WorkerKind = keyof Workers;
 
 /** Each address stands in full, because the build finds the workers by it. */
 const open: Readonly<Record<WorkerKind, () => Worker>> = {
-  training: () => new Worker(new URL('./training.worker.ts', import.meta.url), { type: 'module' }),
-  comparison: () => new Worker(new URL('./comparison.worker.ts', import.meta.url), { type: 'module' }),
-  distillation: () => new Worker(new URL('./distillation.worker.ts', import.meta.url), { type: 'module' }),
-  transfer: () => new Worker(new URL('./transfer.worker.ts', import.meta.url), { type: 'module' }),
-  pool: () => new Worker(new URL('./pool.worker.ts', import.meta.url), { type: 'module' }),
+  training: () =>
+    new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'training' }),
+  comparison: () =>
+    new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'comparison' }),
+  distillation: () =>
+    new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'distillation' }),
+  transfer: () =>
+    new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'transfer' }),
+  pool: () => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'pool' }),
   log: () => new Worker(new URL('./log.worker.ts', import.meta.url), { type: 'module' }),
   table: () => new Worker(new URL('./table.worker.ts', import.meta.url), { type: 'module' }),
   code: () => new Worker(new URL('./code.worker.ts', import.meta.url), { type: 'module' }),
@@ -88,8 +92,8 @@ export const starterOf =
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      // The browser gives no message when it doesn't get the worker's file.
-      if (!begun && !event.message) {
+      // The browser gives no message when it doesn't get the worker's file, and these words when it doesn't get a part of it.
+      if (!begun && (!event.message || missingFileWords.test(event.message))) {
         reportMissingFile();
         return crash(`the file of the ${kind} worker is missing`, new Problem('missingFile', {}));
       }

@@ -62,7 +62,8 @@ async function workerHeaps(page: Page): Promise<readonly WorkerUsage[]> {
     heaps.push(
       (async () => {
         for (let n = 0; n < collections; n++) await ask(sessionId, 'HeapProfiler.collectGarbage');
-        const kind = /([a-z]+)\.worker/.exec(targetInfo.url)?.[1] ?? targetInfo.url;
+        // Workers with an engine have one file, and a name.
+        const kind = targetInfo.title || (/([a-z]+)\.worker/.exec(targetInfo.url)?.[1] ?? targetInfo.url);
         return { ...(await ask(sessionId, 'Runtime.getHeapUsage')), kind };
       })(),
     );
