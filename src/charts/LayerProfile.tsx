@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
 import { seriesColumn, valueName } from './columns';
-import { formatNorm, formatNumber, formatPercent } from './format';
+import { formatNorm, formatPercent, formatRatio } from './format';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
 import { categoryColor } from './palette';
@@ -210,7 +210,7 @@ function ProfilePanel(props: ProfilePanelProps) {
               title={`${series.label}, ${layers[l]}`}
               rows={[
                 { label: valueName(axis), value: told(values[l]!) },
-                { label: `÷ ${layers[lastHidden]}`, value: formatNumber(values[l]! / values[lastHidden]!) },
+                { label: `÷ ${layers[lastHidden]}`, value: formatRatio(values[l]!, values[lastHidden]!) },
                 ...(baseline && l < baseline.values.length
                   ? [{ label: baseline.label, value: told(baseline.values[l]!), color: baselineColor }]
                   : []),

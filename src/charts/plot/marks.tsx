@@ -18,11 +18,22 @@ interface LineMarkProps {
   readonly y?: (value: number) => number;
 }
 
-/** A line through one value at each place. */
+/** The radius of the dot in place of a line, in pixels. */
+const aloneRadius = 2.5;
+
+function isAlone(values: ArrayLike<number>): boolean {
+  let count = 0;
+  for (let i = 0; i < values.length && count < 2; i++) if (Number.isFinite(values[i])) count++;
+  return count === 1;
+}
+
+/** A line through one value at each place; a dot if there is but one. */
 export function LineMark(props: LineMarkProps) {
-  const { space, values, color, dash, width = 1.5, opacity = 1, curve, across, dots } = props;
+  const { space, values, color, dash, width = 1.5, opacity = 1, curve, across } = props;
   const { x = space.x, y = space.y } = props;
   const height = (i: number) => y(values[i]!);
+  // A single value makes no line.
+  const { dots = isAlone(values) ? aloneRadius : undefined } = props;
   return (
     <g className="chart-line">
       <path

@@ -2,7 +2,7 @@ import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { categoryColor, formatNorm, formatNumber, LayerCauses } from '../../charts';
+import { categoryColor, formatNumber, formatRatio, LayerCauses } from '../../charts';
 import { type Cause, causes } from '../../engine/telemetry';
 import { useLab } from '../../store/lab';
 import { ablations } from '../../worker/protocol';
@@ -92,8 +92,8 @@ export function Causes() {
           <Text size="xs" c="dimmed" data-testid="held">
             {t('causes.ablationSentence', {
               what: t(`causes.ablations.${ablated.ablation}`),
-              ablated: formatNorm(ablatedProducts[0]!),
-              measured: formatNorm(products[0]!),
+              ablated: formatRatio(ablatedProducts[0]!, 1),
+              measured: formatRatio(signals[0]!, top),
             })}
           </Text>
         )}
@@ -132,12 +132,12 @@ export function Causes() {
                   const [before, factor] = [size, values[l]!];
                   size *= factor;
                   return {
-                    label: `${measuredBy[id]} = ${formatNorm(size)} / ${formatNorm(before)}`,
-                    value: `${formatNumber(factor)}, ${words(factor)}`,
+                    label: `${measuredBy[id]} = ${formatRatio(size, 1)} / ${formatRatio(before, 1)}`,
+                    value: `${Number.isNaN(factor) ? '–' : formatNumber(factor)}, ${words(factor)}`,
                   };
                 }),
-                { label: t('causes.together'), value: formatNumber(here / above) },
-                { label: t('causes.downToHere'), value: formatNorm(products[l]!) },
+                { label: t('causes.together'), value: formatRatio(here, above) },
+                { label: t('causes.downToHere'), value: formatRatio(here, top) },
               ],
             };
           }}

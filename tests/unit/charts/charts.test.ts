@@ -8,6 +8,7 @@ import {
   formatNorm,
   formatNumber,
   formatPercent,
+  formatRatio,
   formatTick,
   shortCount,
 } from '../../../src/charts/format';
@@ -32,6 +33,13 @@ test('a file keeps its heads in every language, and shares stay shares', () => {
   const columns = ['step', { id: 'test set (accuracy)', label: '测试集（准确率）', percent: true }];
   const lines = csvFile(meta, { columns, rows: [[5, 0.844]] }).split('\r\n');
   expect(lines.slice(2, 4)).toEqual(['step,test set (accuracy)', '5,0.844']);
+});
+
+test('a ratio that does not exist is no number: a signal of 0 in both layers, as where all weights are 0', () => {
+  expect(formatRatio(0, 0)).toBe('–');
+  expect(formatRatio(Number.NaN, 1)).toBe('–');
+  expect(formatRatio(0, 0.5)).toBe('< 10⁻³⁸');
+  expect(formatRatio(1, 4)).toBe('0.25');
 });
 
 test('numbers are written as one reads them', () => {
