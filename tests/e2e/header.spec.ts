@@ -38,6 +38,11 @@ test('the header stays whole beside a long sentence: in both languages, wide and
         await page.emulateMedia({ colorScheme });
         expect(await cutOff(page)).toEqual([]);
       }
+      if (width === 1280) {
+        // Tools and tabs keep to a line of their own.
+        expect((await page.getByRole('banner').boundingBox())!.height).toBeLessThan(90);
+        expect((await page.locator('.question-tabs').boundingBox())!.height).toBeLessThan(50);
+      }
       // The sentence has the whole width for itself.
       const { x, width: breadth } = (await alert.boundingBox())!;
       expect(2 * x + breadth).toBeCloseTo(width, 0);
