@@ -118,7 +118,11 @@ export function createRun(
     };
 
     const load = ({ run, spec, from, to }: Extract<RunEffect, { kind: 'load' }>) => {
-      client ??= startWorker();
+      if (!client) {
+        client = startWorker();
+        // A worker keeps the request for its later runs.
+        send({ kind: 'observe', request });
+      }
       const { requestedBackend, calibrations } = get();
       const known = calibrations[shapeClass(spec)];
       send({
@@ -131,7 +135,6 @@ export function createRun(
         ...(known ? { known } : {}),
       });
       sentSpeed = undefined;
-      send({ kind: 'observe', request });
     };
 
     /** Tells the worker the speed limit. */
@@ -316,8 +319,10 @@ export function createRun(
         dispatch({ kind: 'rebuild' });
       },
       observe(more) {
+        const before = JSON.stringify(request);
         request = { ...request, ...more };
-        send({ kind: 'observe', request });
+        // The same pictures again would only take the worker's time.
+        if (JSON.stringify(request) !== before) send({ kind: 'observe', request });
       },
       dismissNotice: () => set({ notice: undefined }),
       control: {

@@ -225,6 +225,26 @@ test('a crashed worker is replaced and goes on from the last checkpoint; again a
   expect(lab.getState().status).toBe('failed');
 });
 
+test('each worker is told once what pictures to take, and again when others are asked for', () => {
+  const worker = fakeWorker();
+  const lab = createLab(worker.start, '', memory());
+  worker.ready();
+  const asked = () => worker.sent.filter(({ kind }) => kind === 'observe').length;
+  expect(worker.sent[0]).toMatchObject({ kind: 'observe' });
+  const picture = { sample: 0, layer: undefined };
+  lab.getState().observe({ picture });
+  expect(asked()).toBe(2);
+  lab.getState().observe({ picture: { ...picture } });
+  lab.getState().edit('network.depth', 7);
+  worker.ready();
+  lab.getState().edit('network.depth', 9);
+  worker.ready();
+  expect(asked()).toBe(2);
+  worker.workers[0]!.crash('lost');
+  expect(asked()).toBe(3);
+  expect(worker.sent.findLast(({ kind }) => kind === 'observe')).toMatchObject({ request: { picture } });
+});
+
 test('a browser that starts no worker is told once; settings are still changed and kept, and Play tries again', async () => {
   let asked = 0;
   vi.stubGlobal(
