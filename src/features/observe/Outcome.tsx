@@ -16,7 +16,7 @@ import { lazyPart } from '../../locales/lazyPart';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import { useCaption } from './useCaption';
-import { pointLimit, useHistory, useSnapshot } from './useFrames';
+import { pointLimit, useConfusion, useHistory, useSnapshot } from './useFrames';
 
 // Scores of own data stand below the charts, so their texts may come later.
 const scores = async () => (await Promise.all([import('./Scores'), loadWords('scores')]))[0];
@@ -205,12 +205,10 @@ function Fit() {
 function Confusion() {
   const { t } = useTranslation('observe');
   const data = useLab((lab) => lab.data)!;
-  const counts = useSnapshot('confusion');
-  const countedOn = useSnapshot('confusionOn');
-  const accuracy = useSnapshot('accuracy');
+  const { confusion: counts, confusionOn, accuracy } = useConfusion();
   const caption = useCaption();
   if (!counts || accuracy === undefined) return null;
-  const part = t(countedOn === 'test' ? 'testSet' : 'trainSet');
+  const part = t(confusionOn === 'test' ? 'testSet' : 'trainSet');
   const meta = { id: 'confusion', title: t('confusion'), description: t('confusionHelp', { part }), caption };
   return (
     <div>

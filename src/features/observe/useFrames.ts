@@ -52,6 +52,17 @@ const snapshotOf = ({ snapshots, snapshot, cursor }: LabState): Snapshot | undef
 export const useSnapshot = <Part extends keyof Snapshot>(part: Part): Snapshot[Part] | undefined =>
   useTurns(['snapshot', 'snapshots', 'cursor'], (lab) => snapshotOf(lab)?.[part]);
 
+/** The confusion matrix of that snapshot, the samples that it counts, and their accuracy. */
+export const useConfusion = () =>
+  useTurns(
+    ['snapshot', 'snapshots', 'cursor'],
+    (lab) => {
+      const { confusion, confusionOn, accuracy } = snapshotOf(lab) ?? {};
+      return { confusion, confusionOn, accuracy };
+    },
+    shallow,
+  );
+
 /**
  * The network's picture and the frame of its step. It is drawn again for another snapshot, of which there are few a second, not
  * for every recorded step.
