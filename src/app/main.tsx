@@ -12,11 +12,9 @@ import { useLab } from '../store/lab';
 import { App, narrow } from './App';
 import { ErrorBoundary } from './ErrorBoundary';
 import './app.css';
-// Parts of the lab that load later use these. A sheet that came with them would make the browser put all rules in order anew.
+// Charts that load later use these. A sheet that came with them would make the browser put all rules in order anew.
 import '../charts/legend.css';
 import '../charts/network/networkDiagram.css';
-import '../charts/Sideways.module.css';
-import '../features/share/FileDrop.module.css';
 import { styleNonce } from './styleNonce';
 import { firstPicture, narrowBar, stylesReady } from './takeOver';
 import { theme } from './theme';
