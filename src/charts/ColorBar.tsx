@@ -1,7 +1,7 @@
+import { axisText } from './axisText';
+
 /** The number of shades that a bar is drawn in. */
 const shades = 64;
-
-const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
 
 interface ColorBarProps {
   /** The colour at a share of the scale, 0 at its lower end. */
@@ -32,7 +32,7 @@ export function ColorBar({ color, ticks }: ColorBarProps) {
           x={28}
           y={`${100 - 100 * share}%`}
           dy={share > 0.96 ? 9 : share < 0.04 ? -1 : 4}
-          {...text}
+          {...axisText}
         >
           {label}
         </text>

@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { axisText } from './axisText';
 import { ChartFrame } from './ChartFrame';
 import { ColorBar } from './ColorBar';
 import { withUnit } from './format';
@@ -15,8 +16,6 @@ const roomFor = (labels: readonly string[]): number =>
   Math.min(130, Math.max(48, 14 + 6.2 * Math.max(...labels.map(({ length }) => length))));
 const right = 84;
 const bottom = 44;
-
-const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
 
 /** Colours of 256 shares of the scale. */
 const ramps = {
@@ -317,7 +316,7 @@ function MapAxes({ x, y, metric, percent = false, ends, ramp }: MapAxesProps) {
         style={{ ...plain, left, bottom: 0, width: `calc(100% - ${left + right}px)`, height: bottom }}
       >
         {written(x, narrow ? 4 : 10).map(({ label, at }) => (
-          <text key={label} x={`${(100 * (at + 0.5)) / columns}%`} y="14" textAnchor="middle" {...text}>
+          <text key={label} x={`${(100 * (at + 0.5)) / columns}%`} y="14" textAnchor="middle" {...axisText}>
             {label}
           </text>
         ))}
@@ -326,7 +325,7 @@ function MapAxes({ x, y, metric, percent = false, ends, ramp }: MapAxesProps) {
           x={narrow ? '100%' : '50%'}
           y="34"
           textAnchor={narrow ? 'end' : 'middle'}
-          {...text}
+          {...axisText}
           fontSize={12}
         >
           {x.label}
@@ -340,14 +339,14 @@ function MapAxes({ x, y, metric, percent = false, ends, ramp }: MapAxesProps) {
             y={`${100 - (100 * (at + 0.5)) / rows}%`}
             textAnchor="end"
             dominantBaseline="middle"
-            {...text}
+            {...axisText}
           >
             {label}
           </text>
         ))}
       </svg>
       <svg aria-hidden style={{ ...plain, left: 4, bottom: 0, width: left, height: bottom }}>
-        <text x="0" y="34" {...text} fontSize={12}>
+        <text x="0" y="34" {...axisText} fontSize={12}>
           {y.label && `↑ ${y.label}`}
         </text>
       </svg>

@@ -210,7 +210,7 @@ function ProfilePanel(props: ProfilePanelProps) {
               title={`${series.label}, ${layers[l]}`}
               rows={[
                 { label: valueName(axis), value: told(values[l]!) },
-                { label: `÷ ${layers[lastHidden]}`, value: formatRatio(values[l]!, values[lastHidden]!) },
+                { label: `÷ ${layers[lastHidden]}`, value: formatRatio(values[l]! / values[lastHidden]!) },
                 ...(baseline && l < baseline.values.length
                   ? [{ label: baseline.label, value: told(baseline.values[l]!), color: baselineColor }]
                   : []),

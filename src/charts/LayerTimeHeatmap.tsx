@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { axisText } from './axisText';
 import { ChartFrame } from './ChartFrame';
 import { ColorBar } from './ColorBar';
 import { stepColumns, valueName } from './columns';
@@ -166,7 +167,6 @@ function HeatmapAxes({ steps, layers, values, scale, axis, end }: AxesProps) {
   const range = useMemo(() => valueScale(values, scale, { percent }), [values, scale, percent]);
   const written = new Set(namesToWrite(layers));
   const [first, last] = [steps[0] ?? 0, Math.max(end ?? 0, steps[steps.length - 1] ?? 1)];
-  const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
   return (
     <>
       <svg
@@ -188,7 +188,7 @@ function HeatmapAxes({ steps, layers, values, scale, axis, end }: AxesProps) {
               y={`${((l + 0.5) / layers.length) * 100}%`}
               textAnchor="end"
               dominantBaseline="middle"
-              {...text}
+              {...axisText}
             >
               {layer}
             </text>
@@ -212,12 +212,12 @@ function HeatmapAxes({ steps, layers, values, scale, axis, end }: AxesProps) {
             x={`${(100 * (tick - first)) / Math.max(1, last - first)}%`}
             y="14"
             textAnchor={tick === last ? 'end' : tick === first ? 'start' : 'middle'}
-            {...text}
+            {...axisText}
           >
             {tick}
           </text>
         ))}
-        <text x="50%" y="26" textAnchor="middle" {...text}>
+        <text x="50%" y="26" textAnchor="middle" {...axisText}>
           {t('step')}
         </text>
       </svg>
@@ -239,7 +239,7 @@ function HeatmapAxes({ steps, layers, values, scale, axis, end }: AxesProps) {
             label: range.format(tick),
           }))}
         />
-        <text x={right} y="100%" dy={26} textAnchor="end" {...text}>
+        <text x={right} y="100%" dy={26} textAnchor="end" {...axisText}>
           {label}
         </text>
       </svg>

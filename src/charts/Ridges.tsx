@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { axisText } from './axisText';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
 import { linearAxis, namesToWrite, rowsToWrite } from './scales';
@@ -28,7 +29,6 @@ export function Ridges({
   const total = rows.length * rowHeight + overlap * rowHeight;
   const names = rows.map(({ name }) => name);
   const written = new Set(steps ? rowsToWrite(steps).map((row) => names[row]!) : namesToWrite(names));
-  const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
   const spreadSentence = ({ name, counts }: (typeof rows)[number]) =>
     t('summary.distribution', {
       label: `${rowLabel} ${name}`,
@@ -111,7 +111,7 @@ export function Ridges({
           >
             {rows.map(({ name }, row) =>
               written.has(name) ? (
-                <text key={name} x={left - 6} y={`${100 * place(row)}%`} textAnchor="end" {...text}>
+                <text key={name} x={left - 6} y={`${100 * place(row)}%`} textAnchor="end" {...axisText}>
                   {name}
                 </text>
               ) : null,
@@ -136,12 +136,12 @@ export function Ridges({
                   x={`${(100 * (tick - low)) / (high - low)}%`}
                   y={12}
                   textAnchor="middle"
-                  {...text}
+                  {...axisText}
                 >
                   {axis.format(tick)}
                 </text>
               ))}
-            <text x="50%" y={26} textAnchor="middle" {...text}>
+            <text x="50%" y={26} textAnchor="middle" {...axisText}>
               {axisLabel}
             </text>
           </svg>

@@ -7,8 +7,7 @@ export const formatNorm = (value: number): string =>
   value === 0 ? `< ${powerOfTen(-38)}` : formatNumber(value);
 
 /** Formats the ratio of two norms. There is none of two norms that are both 0, or of one that is not a number. */
-export const formatRatio = (of: number, to: number): string =>
-  Number.isNaN(of / to) ? '–' : formatNorm(of / to);
+export const formatRatio = (ratio: number): string => (Number.isNaN(ratio) ? '–' : formatNorm(ratio));
 
 /** Number formatters for each language, cached: creating one takes a tenth of a millisecond, and they are used in every frame. */
 function countWriter(options: Intl.NumberFormatOptions): (count: number, language: string) => string {

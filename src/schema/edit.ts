@@ -2,8 +2,8 @@ import { Problem, say } from '../base/problem';
 import { type DataSet, dataSchema, dataSets } from '../data/sets';
 import { createRandom } from '../random/random';
 import { differences } from './differences';
-import { type ExperimentSpec, experimentSchema, hiddenLayers } from './experiment';
-import { namesIn } from './namesIn';
+import { type ExperimentSpec, hiddenLayers } from './experiment';
+import { schemaAt, valueAt } from './fields';
 import { parseExperiment } from './parse';
 import { type Task, taskOf } from './task';
 
@@ -64,24 +64,21 @@ export function setAt(tree: unknown, path: readonly string[], value: unknown, de
   return set === undefined ? others : { ...fields, [key]: set };
 }
 
-const getAt = (tree: unknown, keys: readonly string[]): unknown =>
-  keys.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], tree);
-
 /** The field a Problem is about. */
 const fieldOf = ({ values }: Problem): string => String(values.field);
 
 function setKind(spec: ExperimentSpec, parent: readonly string[], kind: unknown): ExperimentSpec {
-  const bare = setAt(spec, parent, { kind });
-  const names = new Set(namesIn(experimentSchema, parent, bare));
-  const old = Object.entries((getAt(spec, parent) as Record<string, unknown> | undefined) ?? {});
-  let kept = old.filter(([name]) => name !== 'kind' && names.has(name));
+  const place = parent.join('.');
+  const bare = setAt(spec, parent, { kind }) as ExperimentSpec;
+  const old = Object.entries((valueAt(spec, place) as Record<string, unknown> | undefined) ?? {});
+  let kept = old.filter(([name]) => name !== 'kind' && schemaAt(bare, `${place}.${name}`) !== undefined);
   for (;;) {
     try {
       return parseEdited(setAt(spec, parent, { kind, ...Object.fromEntries(kept) }), spec);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const refused = fieldOf(error);
-      const valid = kept.filter(([name]) => !`${refused}.`.startsWith(`${[...parent, name].join('.')}.`));
+      const valid = kept.filter(([name]) => !`${refused}.`.startsWith(`${place}.${name}.`));
       if (valid.length === kept.length) throw error;
       kept = valid;
     }
@@ -136,8 +133,8 @@ const taskFields = ['kind', 'text', 'hash', 'target', 'task', 'columns', 'labels
 
 /** Parses an edited experiment. If its data changed between regression and classification, the loss is changed too. */
 function parseEdited(edited: unknown, before: ExperimentSpec): ExperimentSpec {
-  const written = getAt(edited, ['data']);
-  if (taskFields.every((name) => getAt(written, [name]) === getAt(before.data, [name]))) {
+  const written = valueAt(edited, 'data');
+  if (taskFields.every((name) => valueAt(written, name) === valueAt(before.data, name))) {
     return parseExperiment(edited);
   }
   const data = dataSchema.safeParse(written);

@@ -13,6 +13,7 @@ import {
   shapeClass,
 } from '../worker/protocol';
 import { History } from './history';
+import { isEqual } from './readBack';
 import {
   firstRun,
   type Play,
@@ -319,10 +320,11 @@ export function createRun(
         dispatch({ kind: 'rebuild' });
       },
       observe(more) {
-        const before = JSON.stringify(request);
-        request = { ...request, ...more };
+        const next = { ...request, ...more };
         // The same pictures again would only take the worker's time.
-        if (JSON.stringify(request) !== before) send({ kind: 'observe', request });
+        if (isEqual(next, request)) return;
+        request = next;
+        send({ kind: 'observe', request });
       },
       dismissNotice: () => set({ notice: undefined }),
       control: {

@@ -356,15 +356,11 @@ export class TrainingSession {
       // If training has started meanwhile, this picture would mix in values of another step; a new picture follows.
       return this.run !== run || this.requestedRun !== run || this.playing !== training;
     };
-    let sent = false;
-    const partial = (snapshot: Snapshot) => {
-      sent = true;
-      host.post({ kind: 'snapshot', run, partial: true, ...snapshot });
-    };
+    const partial = (snapshot: Snapshot) => host.post({ kind: 'snapshot', run, partial: true, ...snapshot });
     const snapshot = await pictures.take(trainer, this.request, superseded, training ? undefined : partial);
     if (!snapshot || this.run !== run) return;
     const { step, surface } = snapshot;
-    if (sent && surface) host.post({ kind: 'surface', run, step, surface });
+    if (surface && !training) host.post({ kind: 'surface', run, step, surface });
     else host.post({ kind: 'snapshot', run, ...snapshot });
     const took = host.now() - start;
     this.snapshotDue = host.now() + Math.max(100, took / snapshotShare);

@@ -44,9 +44,6 @@ export async function keepMessages(page: Page): Promise<void> {
   });
 }
 
-/** The last messages, one a line; none if the page does not answer within some seconds. */
+/** The last messages, one a line. */
 export const lastMessages = (page: Page): Promise<string> =>
-  Promise.race([
-    page.evaluate(() => window.workerMessages.slice(-40).join('\n')),
-    new Promise<string>((resolve) => setTimeout(resolve, 5000, '')),
-  ]).catch(() => '');
+  page.evaluate(() => window.workerMessages.slice(-40).join('\n'));

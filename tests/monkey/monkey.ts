@@ -75,11 +75,11 @@ async function openSession(browser: Browser, url: string, size: number): Promise
   return session;
 }
 
-/** Waits for the page. @throws if it does not answer */
-async function inTime<T>(answer: Promise<T>): Promise<T> {
+/** Waits for the page, some milliseconds at most. @throws if it does not answer */
+async function inTime<T>(answer: Promise<T>, milliseconds = mostTime): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Fault('the page does not answer')), mostTime);
+    timer = setTimeout(() => reject(new Fault('the page does not answer')), milliseconds);
   });
   try {
     return await Promise.race([answer, late]);
@@ -118,7 +118,9 @@ async function act(
   } catch (error) {
     // What the browser's driver reports is no fault of the page: a control that went away, an opening that another cut short.
     const fault = errors[0] ?? (error instanceof Fault ? error.message : undefined);
-    return { done: fault !== undefined, fault: fault && `${fault}\n${await lastMessages(page)}` };
+    if (!fault) return { done: false, fault };
+    const messages = await inTime(lastMessages(page), 5000).catch(() => '');
+    return { done: true, fault: `${fault}\n${messages}` };
   }
 }
 

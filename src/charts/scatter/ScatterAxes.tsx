@@ -1,3 +1,4 @@
+import { axisText } from '../axisText';
 import { formatTick, powerOfTen } from '../format';
 import { powerOf, room, shareOf, type Ticks } from './layout';
 
@@ -6,8 +7,6 @@ interface ScatterAxesProps {
   readonly x: string;
   readonly y: string;
 }
-
-const text = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' } as const;
 
 /** Draws round numbers along both axes, grid lines across the points, and the axes' names. */
 export function ScatterAxes({ ticks, x, y }: ScatterAxesProps) {
@@ -33,11 +32,11 @@ export function ScatterAxes({ ticks, x, y }: ScatterAxesProps) {
       </svg>
       <svg aria-hidden style={{ ...frame, left: room.left, bottom: 0, width, height: room.bottom }}>
         {ticks.x.map((tick) => (
-          <text key={tick} x={across(tick)} y="14" textAnchor="middle" {...text}>
+          <text key={tick} x={across(tick)} y="14" textAnchor="middle" {...axisText}>
             {formatTick(tick / 10 ** inX)}
           </text>
         ))}
-        <text x="50%" y="32" textAnchor="middle" {...text}>
+        <text x="50%" y="32" textAnchor="middle" {...axisText}>
           {named(x, inX)}
         </text>
       </svg>
@@ -49,13 +48,13 @@ export function ScatterAxes({ ticks, x, y }: ScatterAxesProps) {
             y={up(tick)}
             textAnchor="end"
             dominantBaseline="middle"
-            {...text}
+            {...axisText}
           >
             {formatTick(tick / 10 ** inY)}
           </text>
         ))}
         <svg x="12" y="50%" style={{ overflow: 'visible' }} aria-hidden>
-          <text transform="rotate(-90)" textAnchor="middle" {...text}>
+          <text transform="rotate(-90)" textAnchor="middle" {...axisText}>
             {named(y, inY)}
           </text>
         </svg>

@@ -1,5 +1,5 @@
 import type { Activation } from '../activations';
-import { activationSquare, boundless, chi, type Ensemble, lengthMap } from './meanField';
+import { activationSquare, boundless, chi, type Ensemble, lengthDrift } from './meanField';
 import { signChange } from './root';
 
 /** A fixed point of the length map: 0, a number, or ∞. */
@@ -42,7 +42,7 @@ export function lengthBranches(ensemble: Ensemble): Branch[] {
     const change = mapped / q - 1;
     return Math.abs(change) < still ? 0 : change;
   };
-  const drift = (q: number) => lengthMap(ensemble, q) / q - 1;
+  const drift = (q: number) => lengthDrift(ensemble, q);
   const branch = (length: number, stable: boolean): Branch => {
     const at = Math.min(boundless, Math.max(1 / boundless, length));
     return { length, chi: chi(ensemble, at), stable };

@@ -31,6 +31,9 @@ export const slopeSquare = (activation: Activation, q: number): number =>
 export const lengthMap = ({ activation, weightVariance, biasVariance }: Ensemble, q: number): number =>
   weightVariance * activationSquare(activation, q) + biasVariance;
 
+/** The relative change of a length by one layer. */
+export const lengthDrift = (ensemble: Ensemble, q: number): number => lengthMap(ensemble, q) / q - 1;
+
 /** χ(q) = σw² E φ'(√q z)². At equal widths, each layer multiplies the squared backprop signal by it. */
 export const chi = ({ activation, weightVariance }: Ensemble, q: number): number =>
   weightVariance * slopeSquare(activation, q);
@@ -71,7 +74,7 @@ const nearby = 1.1;
 
 /** Used if iteration is slow, near a critical point: the root of map(q) − q, or the limit of the drift. */
 function settleSlowly(ensemble: Ensemble, from: number): number {
-  const drift = (q: number) => lengthMap(ensemble, q) / q - 1;
+  const drift = (q: number) => lengthDrift(ensemble, q);
   const falling = drift(from) < 0;
   let [near, far] = [from, from];
   while (drift(far) < 0 === falling) {

@@ -92,8 +92,8 @@ export function Causes() {
           <Text size="xs" c="dimmed" data-testid="held">
             {t('causes.ablationSentence', {
               what: t(`causes.ablations.${ablated.ablation}`),
-              ablated: formatRatio(ablatedProducts[0]!, 1),
-              measured: formatRatio(signals[0]!, top),
+              ablated: formatRatio(ablatedProducts[0]!),
+              measured: formatRatio(products[0]!),
             })}
           </Text>
         )}
@@ -132,12 +132,12 @@ export function Causes() {
                   const [before, factor] = [size, values[l]!];
                   size *= factor;
                   return {
-                    label: `${measuredBy[id]} = ${formatRatio(size, 1)} / ${formatRatio(before, 1)}`,
+                    label: `${measuredBy[id]} = ${formatRatio(size)} / ${formatRatio(before)}`,
                     value: `${Number.isNaN(factor) ? '–' : formatNumber(factor)}, ${words(factor)}`,
                   };
                 }),
-                { label: t('causes.together'), value: formatRatio(here, above) },
-                { label: t('causes.downToHere'), value: formatRatio(here, top) },
+                { label: t('causes.together'), value: formatRatio(here / above) },
+                { label: t('causes.downToHere'), value: formatRatio(products[l]!) },
               ],
             };
           }}

@@ -14,8 +14,7 @@ import { useMeta } from './useMeta';
 export function Jacobian() {
   const { t } = useTranslation('observe');
   const observe = useLab((lab) => lab.observe);
-  const found = useSnapshot('jacobians');
-  const step = useSnapshot('step') ?? 0;
+  const { jacobians: found, step = 0 } = useSnapshot('jacobians', 'step');
   const prediction = usePrediction();
   useEffect(() => {
     observe({ jacobians: true });

@@ -16,7 +16,7 @@ import { lazyPart } from '../../locales/lazyPart';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import { useCaption } from './useCaption';
-import { pointLimit, useConfusion, useHistory, useSnapshot } from './useFrames';
+import { pointLimit, useHistory, useSnapshot } from './useFrames';
 
 // Scores of own data stand below the charts, so their texts may come later.
 const scores = async () => (await Promise.all([import('./Scores'), loadWords('scores')]))[0];
@@ -175,7 +175,7 @@ function Accuracies() {
 function Boundary() {
   const { t } = useTranslation('observe');
   const data = useLab((lab) => lab.data)!;
-  const surface = useSnapshot('surface');
+  const { surface } = useSnapshot('surface');
   const meta = {
     id: 'decision-boundary',
     title: t('boundary'),
@@ -197,7 +197,7 @@ function Boundary() {
 function Fit() {
   const { t } = useTranslation('observe');
   const data = useLab((lab) => lab.data)!;
-  const surface = useSnapshot('surface');
+  const { surface } = useSnapshot('surface');
   const meta = { id: 'fit', title: t('fit'), description: t('fitHelp'), caption: useCaption() };
   return <RegressionFit meta={meta} data={data} surface={surface} height={205} />;
 }
@@ -205,7 +205,7 @@ function Fit() {
 function Confusion() {
   const { t } = useTranslation('observe');
   const data = useLab((lab) => lab.data)!;
-  const { confusion: counts, confusionOn, accuracy } = useConfusion();
+  const { confusion: counts, confusionOn, accuracy } = useSnapshot('confusion', 'confusionOn', 'accuracy');
   const caption = useCaption();
   if (!counts || accuracy === undefined) return null;
   const part = t(confusionOn === 'test' ? 'testSet' : 'trainSet');

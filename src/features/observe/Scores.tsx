@@ -47,7 +47,7 @@ export function RegressionErrors() {
 /** What always predicting the majority class reaches, and the AUC for two classes, on the samples of the confusion matrix. */
 export function ClassScores({ data }: { readonly data: DataSummary }) {
   const { t } = useTranslation('scores');
-  const auc = useSnapshot('auc');
+  const { auc } = useSnapshot('auc');
   const [negative, positive] = data.outcomeNames;
   const reason = auc === 'constant' ? 'aucConstant' : auc === 'diverged' ? 'notFinite' : 'aucMissing';
   return (

@@ -48,17 +48,17 @@ const snapshotOf = ({ snapshots, snapshot, cursor }: LabState): Snapshot | undef
     ? (snapshots.at(-1) ?? snapshot)
     : (snapshots.findLast(({ step }) => step <= cursor) ?? snapshots[0]);
 
-/** One part of that snapshot. The component is drawn again if this part is another one. */
-export const useSnapshot = <Part extends keyof Snapshot>(part: Part): Snapshot[Part] | undefined =>
-  useTurns(['snapshot', 'snapshots', 'cursor'], (lab) => snapshotOf(lab)?.[part]);
-
-/** The confusion matrix of that snapshot, the samples that it counts, and their accuracy. */
-export const useConfusion = () =>
+/** Parts of that snapshot. The component is drawn again, once, if one of them is another one. */
+export const useSnapshot = <Part extends keyof Snapshot>(
+  ...parts: readonly Part[]
+): Partial<Pick<Snapshot, Part>> =>
   useTurns(
     ['snapshot', 'snapshots', 'cursor'],
     (lab) => {
-      const { confusion, confusionOn, accuracy } = snapshotOf(lab) ?? {};
-      return { confusion, confusionOn, accuracy };
+      const snapshot = snapshotOf(lab);
+      return Object.fromEntries(parts.map((part) => [part, snapshot?.[part]])) as Partial<
+        Pick<Snapshot, Part>
+      >;
     },
     shallow,
   );
