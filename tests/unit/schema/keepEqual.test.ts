@@ -25,6 +25,14 @@ test('what comes is what was asked for, and it is the former object only if both
   );
 });
 
+test('a key that every object inherits is a field as any other', () => {
+  const named = JSON.parse('{"__proto__": false, "constructor": {}}');
+  expect(keepEqual(named, structuredClone(named))).toBe(named);
+  const other = keepEqual({}, JSON.parse('{"__proto__": {}, "constructor": {}}'));
+  expect(Object.keys(other as object)).toEqual(['__proto__', 'constructor']);
+  expect(Object.getOwnPropertyDescriptor(other, '__proto__')!.value).not.toBe(Object.prototype);
+});
+
 test('keys keep the order in which they stand in the file', () => {
   expect(Object.keys(keepEqual({ a: 1, b: { c: 2 } }, { b: { c: 2 }, a: 1, d: 0 }))).toEqual(['b', 'a', 'd']);
 });
