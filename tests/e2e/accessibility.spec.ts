@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { writeSafetensors } from '../../src/data/tensors/safetensors';
 import { expectAccessible } from './axe';
-import { asFile, experiment, openFile, openLab, openLabWith, play } from './lab';
+import { asFile, experiment, openFile, openLab, openLabWith, play, tabs } from './lab';
 import { test } from './test';
 
 // axe looks at every element of a page; on a busy machine that takes a while.
@@ -14,7 +14,7 @@ test('the lab and each of its tabs have no finding of axe', async ({ page }) => 
   await expect(page.locator('#signal-profile')).toBeVisible();
   await expect(page.locator('#loss')).toBeVisible();
   await expectAccessible(page, 'lab');
-  for (const tab of await page.getByRole('main').getByRole('tab').all()) {
+  for (const tab of await tabs(page)) {
     await tab.click();
     await expect(tab).toHaveAttribute('aria-selected', 'true');
     await expectAccessible(page, `tab ${await tab.textContent()}`, '[role="tabpanel"]:not([hidden])');
@@ -215,7 +215,7 @@ for (const [room, study] of studies) {
     await play(page).click();
     await expect(page.getByTestId('phase')).toHaveText('Done');
     await expectAccessible(page, `${room} with results`);
-    for (const tab of (await page.getByRole('main').getByRole('tab').all()).slice(1)) {
+    for (const tab of (await tabs(page)).slice(1)) {
       await tab.click();
       await expect(tab).toHaveAttribute('aria-selected', 'true');
       await expectAccessible(page, `tab ${await tab.textContent()}`, '[role="tabpanel"]:not([hidden])');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Download, expect, type Page } from '@playwright/test';
+import { type Download, expect, type Locator, type Page } from '@playwright/test';
 import { strFromU8 } from 'fflate';
 import { toFragment } from '../../src/schema/link';
 
@@ -23,6 +23,24 @@ export async function openLab(page: Page, path = '/'): Promise<void> {
 export async function openLabWith(page: Page, spec: Record<string, unknown>): Promise<void> {
   await openLab(page, `/${toFragment(spec as never)}`);
   await expect(page.getByLabel('Name of the experiment')).toHaveValue(String(spec.name));
+}
+
+/** Turns the page to a language, if it is in the other. The served header takes clicks once code has taken over. */
+export async function speak(page: Page, language: 'English' | '简体中文'): Promise<void> {
+  const button = page.getByRole('button', { name: language, exact: true });
+  await expect(async () => {
+    if (await button.isVisible()) await button.click({ timeout: 2000 });
+    await expect(page.locator('html')).toHaveAttribute('lang', language === 'English' ? 'en' : 'zh-CN', {
+      timeout: 1000,
+    });
+  }).toPass();
+}
+
+/** The tabs of the open room, once they are there. */
+export async function tabs(page: Page): Promise<Locator[]> {
+  const all = page.getByRole('main').getByRole('tab');
+  await expect(all.first()).toBeVisible();
+  return all.all();
 }
 
 export const play = (page: Page) => page.getByRole('button', { name: 'Play', exact: true });

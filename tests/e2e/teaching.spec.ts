@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './axe';
-import { openLab, saved } from './lab';
+import { openLab, saved, speak } from './lab';
 import { test } from './test';
 
 // axe looks at every element of a page, in two themes and two languages.
@@ -9,13 +9,6 @@ test.slow();
 test.use({ bypassCSP: true, contextOptions: { reducedMotion: 'reduce' } });
 
 const languages = ['English', '简体中文'] as const;
-
-/** Turns the page to the language if it is in another. */
-async function speak(page: Page, language: (typeof languages)[number]): Promise<void> {
-  const button = page.getByRole('button', { name: language });
-  if (await button.isVisible()) await button.click();
-  await expect(page.locator('html')).toHaveAttribute('lang', language === 'English' ? 'en' : 'zh-CN');
-}
 
 /** What axe finds in a part of the page, once it is there. */
 async function audit(page: Page, view: string, part: string): Promise<void> {

@@ -86,9 +86,11 @@ describe.skipIf(!firefox)('the page in Firefox (skipped where there is none)', (
   };
   const text = (selector: string) =>
     page.$eval(selector, (element) => (element as HTMLElement).innerText).catch(() => '');
+  /** Asks again until what is expected holds. */
+  const soon = <Found>(check: () => Promise<Found>) => vi.waitFor(check, { timeout: 60_000, interval: 200 });
   /** Waits until an element's text matches. */
   const shows = (selector: string, wanted: RegExp) =>
-    vi.waitFor(async () => expect(await text(selector)).toMatch(wanted), { timeout: 60_000, interval: 200 });
+    soon(async () => expect(await text(selector)).toMatch(wanted));
   const step = '[data-testid="step"]';
   const name = () => page.$eval('input[aria-label="Name of the experiment"]', (input) => input.value);
 
@@ -98,7 +100,7 @@ describe.skipIf(!firefox)('the page in Firefox (skipped where there is none)', (
     writeFileSync(file, JSON.stringify(experiment));
     const input = await page.waitForSelector('input[type="file"]');
     await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file);
-    await vi.waitFor(async () => expect(await name()).toBe('In Firefox'), { timeout: 30_000 });
+    await soon(async () => expect(await name()).toBe('In Firefox'));
     await shows(step, /Step 0 of 40/);
     await button('Play').click();
     await shows(step, /Step 40 of 40/);
@@ -117,18 +119,24 @@ describe.skipIf(!firefox)('the page in Firefox (skipped where there is none)', (
       },
       { timeout: 60_000, interval: 1000 },
     );
-    expect(await name()).toBe('In Firefox');
-    expect(
-      await page.$eval('#training-optimizer-learningRate', (input) => (input as HTMLInputElement).value),
-    ).toBe('0.01');
+    // The served page shows the step before code has drawn the fields.
+    await soon(async () => {
+      expect(await name()).toBe('In Firefox');
+      expect(
+        await page.$eval('#training-optimizer-learningRate', (input) => (input as HTMLInputElement).value),
+      ).toBe('0.01');
+    });
     expect(errors).toEqual([]);
   }, 240_000);
 
   test(
     'every tab of charts draws',
     async () => {
-      const tabs = await page.$$('main [role="tab"]');
-      expect(tabs.length).toBeGreaterThan(6);
+      const tabs = await soon(async () => {
+        const found = await page.$$('main [role="tab"]');
+        expect(found.length).toBeGreaterThan(6);
+        return found;
+      });
       for (const tab of tabs) {
         await tab.click();
         const panel = await tab.evaluate((element) => element.getAttribute('aria-controls'));
