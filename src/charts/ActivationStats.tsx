@@ -4,6 +4,7 @@ import { ChartFrame } from './ChartFrame';
 import { formatNumber, formatPercent } from './format';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
+import { layerTitle } from './layerTitle';
 import { categoryColor } from './palette';
 import { BandMark, BarMarks, LineMark } from './plot/marks';
 import { Plot } from './plot/Plot';
@@ -37,7 +38,7 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
     onSelect: onSelectLayer,
     tip: (l: number) => (
       <TooltipBox
-        title={t('layerNamed', { layer: layers[l] })}
+        title={layerTitle(t, layers[l]!)}
         rows={[
           { label: t('meanStd'), value: `${formatNumber(mean[l]!)} ± ${formatNumber(std[l]!)}` },
           { label: t('saturated'), value: formatPercent(saturated[l]!) },

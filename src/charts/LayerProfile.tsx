@@ -5,6 +5,7 @@ import { seriesColumn, valueName } from './columns';
 import { formatNorm, formatPercent, formatRatio } from './format';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
+import { layerTitle } from './layerTitle';
 import { categoryColor } from './palette';
 import { BandMark, BarMarks, LineMark } from './plot/marks';
 import { type Hover, Plot } from './plot/Plot';
@@ -207,7 +208,7 @@ function ProfilePanel(props: ProfilePanelProps) {
           onSelect={props.onSelect}
           tip={(l) => (
             <TooltipBox
-              title={`${series.label}, ${layers[l]}`}
+              title={`${series.label}, ${layerTitle(t, layers[l]!)}`}
               rows={[
                 { label: valueName(axis), value: told(values[l]!) },
                 { label: `÷ ${layers[lastHidden]}`, value: formatRatio(values[l]! / values[lastHidden]!) },

@@ -5,6 +5,7 @@ import { ChartFrame } from './ChartFrame';
 import { ColorBar } from './ColorBar';
 import { stepColumns, valueName } from './columns';
 import { formatNorm, formatPercent } from './format';
+import { layerTitle } from './layerTitle';
 import { magnitudeColor, rgb } from './palette';
 import { namesToWrite, shareAlong, valueScale, wholeAxis } from './scales';
 import { TooltipBox } from './TooltipBox';
@@ -91,7 +92,10 @@ export function LayerTimeHeatmap({
                 }}
               >
                 <TooltipBox
-                  title={t('layerAtStep', { layer: layers[hovered.l], step: steps[hovered.i] })}
+                  title={t('layerAtStep', {
+                    layer: layerTitle(t, layers[hovered.l]!),
+                    step: steps[hovered.i],
+                  })}
                   rows={[
                     {
                       label: valueName(axis),

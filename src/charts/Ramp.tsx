@@ -10,6 +10,22 @@ interface RampProps {
   readonly format?: (value: number) => string;
 }
 
+interface RampBarProps {
+  /** The colour at a share of the scale, 0 at its lower end. */
+  readonly colorOf: (share: number) => string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A bar of colours from the lower end of a scale to its upper end. It is a drawing, so that exports have it as well. */
+export const RampBar = ({ colorOf, width, height }: RampBarProps) => (
+  <svg width={width} height={height} viewBox="0 0 32 1" preserveAspectRatio="none" aria-hidden>
+    {Array.from({ length: 32 }, (_, i) => (
+      <rect key={i} x={i} width="1.05" height="1" fill={colorOf(i / 31)} stroke="none" />
+    ))}
+  </svg>
+);
+
 /** A colour ramp that explains the colours of a picture. */
 export function Ramp({ low, high, colorOf, label, format = formatTick }: RampProps) {
   return (
@@ -19,11 +35,7 @@ export function Ramp({ low, high, colorOf, label, format = formatTick }: RampPro
     >
       {label && <span>{label}</span>}
       <span>{format(low)}</span>
-      <svg width="96" height="8" viewBox="0 0 32 1" preserveAspectRatio="none" aria-hidden>
-        {Array.from({ length: 32 }, (_, i) => (
-          <rect key={i} x={i} width="1.05" height="1" fill={colorOf(i / 31)} stroke="none" />
-        ))}
-      </svg>
+      <RampBar colorOf={colorOf} width={96} height={8} />
       <span>{format(high)}</span>
     </div>
   );

@@ -31,21 +31,27 @@ export const shortCount = (count: number, language: string): string =>
 /** The smallest percentage that is written with plain digits. */
 const leastPlain = 1e-6;
 
-/** Formats a share as a percentage. */
-export function formatPercent(share: number): string {
+/** Formats a share as a percentage, with three significant digits. */
+export const formatPercent = (share: number): string => percentTick(share, 3);
+
+/** Formats a share as a percentage, with at least three significant digits. */
+export function percentTick(share: number, digits: number): string {
   if (!Number.isFinite(share)) return '–';
   const percentage = 100 * share;
   const plain = percentage === 0 || Math.abs(percentage) >= leastPlain;
-  return `${plain ? withMinus(String(Number(percentage.toPrecision(3)))) : formatNumber(percentage)} %`;
+  return `${plain ? withMinus(String(Number(percentage.toPrecision(Math.max(3, digits))))) : formatNumber(percentage)} %`;
 }
 
-/** Formats a round number for an axis: plain, or one or two digits times a power of ten. */
-export function formatTick(value: number): string {
+/** Formats a round number: plain, or one to three digits times a power of ten. */
+export const formatTick = (value: number): string => roundTick(value, 3);
+
+/** Formats a number of an axis whose ticks differ in the last of so many significant digits. */
+export function roundTick(value: number, digits: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   const sign = value < 0 ? '−' : '';
-  if (size >= 0.01 && size < 100_000) return sign + String(Number(size.toPrecision(6)));
-  const [mantissa, exponent] = size.toExponential(2).split('e') as [string, string];
+  if (size >= 0.01 && size < 100_000) return sign + String(Number(size.toPrecision(Math.max(6, digits))));
+  const [mantissa, exponent] = size.toExponential(Math.max(2, digits - 1)).split('e') as [string, string];
   const power = powerOfTen(Number(exponent));
   return sign + (Number(mantissa) === 1 ? power : `${Number(mantissa)}×${power}`);
 }

@@ -13,6 +13,7 @@ export { GroupedBars } from './GroupedBars';
 export { LayerCauses } from './LayerCauses';
 export { LayerProfile } from './LayerProfile';
 export { LayerTimeHeatmap } from './LayerTimeHeatmap';
+export { layerTitle } from './layerTitle';
 export { seriesMarker } from './markers';
 export { ModuleHeatmap } from './modules/ModuleHeatmap';
 export { columnsThatFit } from './network/layout';

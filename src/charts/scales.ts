@@ -1,5 +1,5 @@
-import { scaleLinear } from 'd3-scale';
-import { formatNumber, formatPercent, formatTick } from './format';
+import { type ScaleLinear, scaleLinear } from 'd3-scale';
+import { formatNumber, formatTick, percentTick, roundTick } from './format';
 
 /** An axis: its ends, its ticks at round numbers, and their format. */
 export interface AxisScale {
@@ -25,6 +25,9 @@ const zeroWithin = 0.4;
 /** The lower limit of a log axis, and the value that counts as 0 on a linear one: below it even double precision loses digits. */
 const logFloor = 1e-300;
 
+/** Numbers that differ by at most this share are one number to an axis: training in single precision tells no more apart. */
+const sameWithin = 1e-7;
+
 /** The smallest and largest numbers that a scale can show; `undefined` if there are none. */
 export function extent(
   values: Iterable<number>,
@@ -42,20 +45,29 @@ export function extent(
 /** A linear axis with round ends and ticks; it includes 0 if the numbers come near it. */
 export function linearAxis(values: Iterable<number>, options: LinearOptions = {}): AxisScale {
   const { count = 5, domain, include = [], percent = false } = options;
-  const format = percent ? formatPercent : formatTick;
-  if (domain) return { domain, ticks: scaleLinear(domain, [0, 1]).ticks(count), format };
+  if (domain) return ticked(scaleLinear(domain, [0, 1]), count, percent);
   let [low, high] = extent([...values, ...include]) ?? [0, 1];
   // Shares that are all 0 lie at the foot of all that shares can be.
   if (percent && low === 0 && high === 0) high = 1;
   const size = Math.max(Math.abs(low), Math.abs(high));
-  if (high - low <= 1e-12 * size || size < logFloor) {
+  if (high - low <= sameWithin * size || size < logFloor) {
     const room = size < logFloor ? 0.5 : size / 2;
     [low, high] = [low - room, high + room];
   }
   if (low > 0 && low <= zeroWithin * high) low = 0;
   if (high < 0 && high >= zeroWithin * low) high = 0;
-  const scale = scaleLinear([low, high], [0, 1]).nice(count);
-  return { domain: scale.domain() as [number, number], ticks: scale.ticks(count), format };
+  return ticked(scaleLinear([low, high], [0, 1]).nice(count), count, percent);
+}
+
+/** The axis of a scale; its ticks are written with as many digits as it takes to tell them apart. */
+function ticked(scale: ScaleLinear<number, number>, count: number, percent: boolean): AxisScale {
+  const domain = scale.domain() as [number, number];
+  const ticks = scale.ticks(count);
+  const write = percent ? percentTick : roundTick;
+  const decade = (value: number) => Math.floor(Math.log10(Math.abs(value)) + 1e-9);
+  const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : 1;
+  const digits = decade(Math.max(...domain.map(Math.abs))) - decade(step) + 2;
+  return { domain, ticks, format: (value) => write(value, digits) };
 }
 
 /** A linear scale of colours: its ends are round, but close to the numbers, so that the colours are told apart. */

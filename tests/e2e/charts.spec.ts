@@ -3,9 +3,9 @@ import { strFromU8, unzipSync } from 'fflate';
 import { openLab, saved } from './lab';
 import { test } from './test';
 
-/** Opens the menu of the profile chart and clicks an entry. */
-async function pick(page: Page, entry: string): Promise<void> {
-  await page.getByRole('button', { name: /^Menu of Signal, activations/ }).click();
+/** Opens the menu of a chart, by default the profile, and clicks an entry. */
+async function pick(page: Page, entry: string, chart = 'Signal, activations'): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^Menu of ${chart}`) }).click();
   await page.getByRole('menuitem', { name: entry }).click();
 }
 
@@ -34,6 +34,14 @@ test('a saved SVG needs nothing of the page; two charts make one figure: a PDF o
   // Text wider than the picture would be cut, so every line must begin inside it.
   const width = Number(svg.match(/viewBox="0 0 (\d+) /)![1]);
   for (const [, x] of svg.matchAll(/<text x="([\d.]+)"/g)) expect(Number(x)).toBeLessThan(width);
+
+  // Keys are drawn as well: the network's ramp of colours, and the colours of its weights.
+  const network = (await saved(page, () => pick(page, 'Save as SVG', 'The network'))).bytes.toString('utf8');
+  const fills = (drawing: string) =>
+    [...drawing.matchAll(/<rect[^>]* fill="(#[\da-f]{6})"/g)].map(([, fill]) => fill);
+  const drawings = network.split('<svg ').map(fills);
+  expect(drawings.filter((one) => one.length === 32 && new Set(one).size > 10)).toHaveLength(1);
+  expect(drawings.slice(2).filter((one) => one.length === 1)).toEqual([['#d55e00'], ['#0072b2']]);
 
   await pick(page, 'Export figure…');
   const dialog = page.getByRole('dialog');

@@ -1,5 +1,6 @@
 import { formatNorm, formatTick } from '../format';
 import { answerColor, magnitudeColor, signedColor } from '../palette';
+import { RampBar } from '../Ramp';
 
 interface ColorKeyProps {
   readonly colorBy: 'activation' | 'signal' | 'plane';
@@ -10,8 +11,6 @@ interface ColorKeyProps {
   readonly lines: { readonly positive: string; readonly negative: string };
 }
 
-const stops = Array.from({ length: 9 }, (_, i) => i / 8);
-
 /** Explains the colours of units and lines. */
 export function ColorKey({ colorBy, ends, labels, lines }: ColorKeyProps) {
   const color = (share: number) => {
@@ -21,27 +20,18 @@ export function ColorKey({ colorBy, ends, labels, lines }: ColorKeyProps) {
   const written =
     colorBy === 'plane'
       ? [labels.smallest, labels.largest]
-      : (ends?.map(formatTick) ?? [0, 0].map(formatNorm));
+      : (ends?.map((end) => formatTick(end)) ?? [0, 0].map(formatNorm));
   return (
     <div className="network-key">
       <span>{labels.quantity}</span>
       <span>{written[0]}</span>
-      <span
-        aria-hidden
-        style={{
-          width: 90,
-          height: 9,
-          borderRadius: 2,
-          background: `linear-gradient(to right, ${stops.map(color).join(', ')})`,
-        }}
-      />
+      <RampBar colorOf={color} width={90} height={9} />
       <span>{written[1]}</span>
       {(['positive', 'negative'] as const).map((sign) => (
         <span key={sign} className="network-line">
-          <span
-            aria-hidden
-            style={{ width: 16, height: 2, background: signedColor(sign === 'positive' ? 1 : -1) }}
-          />
+          <svg width="16" height="2" aria-hidden>
+            <rect width="16" height="2" fill={signedColor(sign === 'positive' ? 1 : -1)} stroke="none" />
+          </svg>
           {lines[sign]}
         </span>
       ))}

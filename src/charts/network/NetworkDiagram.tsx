@@ -3,6 +3,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from '../ChartFrame';
 import { formatNorm } from '../format';
+import { layerTitle } from '../layerTitle';
 import { magnitudeColor, signedColor } from '../palette';
 import { shareAlong } from '../scales';
 import type { NetworkDiagramProps } from '../types';
@@ -70,14 +71,16 @@ export function NetworkDiagram(props: NetworkDiagramProps & { readonly height: n
           ]),
         ),
       })}
-      plot={() => ({
-        sentence: t('summary.network', {
-          layers: columns.filter(({ input }) => !input).length,
-          first: columns.find(({ input }) => !input)?.name,
-          last: columns.at(-1)?.name,
-          arrives: formatNorm(columns.find(({ input }) => !input)?.arrives ?? Number.NaN),
-        }),
-      })}
+      plot={() => {
+        const layers = columns.filter(({ input }) => !input);
+        return {
+          sentence: t('summary.network', {
+            layers: layers.length,
+            first: layerTitle(t, layers[0]?.name ?? ''),
+            arrives: formatNorm(layers[0]?.arrives ?? Number.NaN),
+          }),
+        };
+      }}
       legend={
         <ColorKey
           colorBy={colorBy}

@@ -1,6 +1,7 @@
 import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNorm, formatNumber } from '../format';
+import { layerTitle } from '../layerTitle';
 import { answerColor } from '../palette';
 import type { NetworkDiagramProps } from '../types';
 import type { NetworkLayout } from './layout';
@@ -20,7 +21,7 @@ export function Units({ columns, colorBy, selected, onSelect, layout, color }: U
     const { name, activations, signals, input } = columns[column]!;
     const value = formatNumber(activations[unit]!);
     if (input) return `${name} ${unit + 1} = ${value}`;
-    return `${t('layerNamed', { layer: name })}, ${t('unit')} ${unit + 1}: a = ${value}, |δ| = ${formatNorm(signals[unit]!)}`;
+    return `${layerTitle(t, name)}, ${t('unit')} ${unit + 1}: a = ${value}, |δ| = ${formatNorm(signals[unit]!)}`;
   };
   return (
     <>

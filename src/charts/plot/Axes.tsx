@@ -2,7 +2,7 @@ import { namesToWrite } from '../scales';
 import { type Across, type Area, labelsThatFit, type Space, textWidth, type Up } from './space';
 
 /** The size of the axes' texts. */
-const fontSize = 11;
+export const fontSize = 11;
 
 interface AxesProps {
   readonly space: Space;

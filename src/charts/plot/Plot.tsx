@@ -1,6 +1,7 @@
 import { type MouseEvent, type ReactNode, useId, useState } from 'react';
-import { Axes } from './Axes';
-import { type Across, plotSpace, type Space, type Up } from './space';
+import type { AxisScale } from '../scales';
+import { Axes, fontSize } from './Axes';
+import { type Across, plotSpace, type Space, textWidth, type Up } from './space';
 import { useBox } from './useBox';
 
 /** The place below the pointer, and a function to change it. Plots above one another share it. */
@@ -35,6 +36,13 @@ const edge = 3;
 /** A right-hand side without an axis: half of the last tick's text. */
 const [usualLeft, usualRight] = [58, 12];
 
+/** The room of a vertical axis' name and of the gaps beside its numbers. */
+const beside = 21;
+
+/** The width of the longest number on a vertical axis. */
+const widest = ({ ticks, format }: AxisScale): number =>
+  Math.max(0, ...ticks.map((tick) => Math.ceil(textWidth(format(tick), fontSize))));
+
 /**
  * A pair of axes and what is drawn between them. It is redrawn many times a second, so it consists of few elements: all bars
  * of a series are one path.
@@ -46,7 +54,7 @@ export function Plot(props: PlotProps) {
   const [hovered, setHovered] = props.hover ?? own;
   const clip = useId();
   const area = {
-    left: props.left ?? usualLeft,
+    left: props.left ?? Math.max(usualLeft, beside + widest(up.axis)),
     right: Math.max(0, width - (props.right ?? usualRight)),
     top: above,
     bottom: Math.max(0, height - (bare ? belowNothing : name ? belowName : belowTicks)),

@@ -1,6 +1,6 @@
 import { CloseButton, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { formatNorm, formatNumber, UnitMap } from '../../charts';
+import { formatNorm, formatNumber, layerTitle, UnitMap } from '../../charts';
 import { useLab } from '../../store/lab';
 import type { NetworkPicture } from '../../worker/protocol';
 import { NumberField } from '../typedField';
@@ -29,12 +29,13 @@ interface UnitPanelProps {
 export function UnitPanel(props: UnitPanelProps) {
   const { picked, onPick, onClose, picture, names, editable, sample, onSample } = props;
   const { t } = useTranslation('observe');
+  const { t: words } = useTranslation('charts');
   const layer = Math.min(picked.layer, names.length - 1);
   const { units, activations, signals } = picture.layers[layer]!;
   const unit = Math.min(picked.unit, units - 1);
   const meta = useMeta(
     'unit',
-    t('network.unitTitle', { layer: names[layer], unit: unit + 1 }),
+    t('network.unitTitle', { layer: layerTitle(words, names[layer]!), unit: unit + 1 }),
     t('network.unitHelp'),
   );
   const maps = picture.maps?.layer === layer ? picture.maps : undefined;

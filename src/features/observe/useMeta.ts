@@ -12,7 +12,7 @@ export function useMeta(id: string, title: string, description: string): ChartMe
 
 /** Layer names from the input on, output layer last. */
 export function useLayerNames({ layers }: History): string[] {
-  const { t } = useTranslation('observe');
+  const { t } = useTranslation('charts');
   return useMemo(
     () => Array.from({ length: layers }, (_, l) => (l === layers - 1 ? t('outputShort') : String(l + 1))),
     [layers, t],

@@ -40,6 +40,27 @@ test('a linear axis: what was odd is round', () => {
   expect(linearAxis([0.844], { domain: [0, 1], percent: true }).format(0.8)).toBe('80 %');
 });
 
+test('no two ticks of a linear axis are written alike, however close its numbers lie', () => {
+  const close = fc
+    .tuple(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), fc.double({ min: -9, max: 0, noNaN: true }))
+    .map(([value, decades]) => [value, value * (1 + 10 ** decades)]);
+  fc.assert(
+    fc.property(close, fc.boolean(), fc.boolean(), (values, percent, negative) => {
+      const { ticks, format } = linearAxis(negative ? values.map((value) => -value) : values, { percent });
+      expect(new Set(ticks.map((tick) => format(tick))).size).toBe(ticks.length);
+    }),
+  );
+  const { ticks, format } = linearAxis([0.593147, 0.593145]);
+  expect(ticks.map((tick) => format(tick))).toEqual([
+    '0.593145',
+    '0.5931455',
+    '0.593146',
+    '0.5931465',
+    '0.593147',
+  ]);
+  expect(linearAxis([0.98, 0.9812], { percent: true }).format(0.9806)).toBe('98.06 %');
+});
+
 test('an axis of equal numbers has room around them, whatever their size', () => {
   for (const value of [0, 3e-9, -7, 1e8]) {
     const { domain, ticks } = linearAxis([value, value]);
