@@ -30,6 +30,8 @@ interface ChartFrameProps {
   readonly legend?: ReactNode;
   /** Height in pixels or as a CSS length. */
   readonly height: number | string;
+  /** Whether the picture keeps its shape at any width, as a diagram does and a plot does not. */
+  readonly keepsShape?: boolean;
   /** Whether something in the picture can get keyboard focus: then its role is a group, not an image. */
   readonly interactive?: boolean;
   /** What a saved figure shows if it differs from the page's picture, e.g. all rows of one that is scrolled. */
@@ -47,6 +49,7 @@ export function ChartFrame({
   tools,
   legend,
   height,
+  keepsShape = false,
   interactive = false,
   figure,
   children,
@@ -69,6 +72,7 @@ export function ChartFrame({
     meta,
     scale,
     height,
+    keepsShape,
     size: () => box.current?.getBoundingClientRect() ?? { width: 400, height: 300 },
     picture: () => (figure ? figure(scale) : children(scale, false)),
     legend,

@@ -21,7 +21,8 @@ interface RampBarProps {
 export const RampBar = ({ colorOf, width, height }: RampBarProps) => (
   <svg width={width} height={height} viewBox="0 0 32 1" preserveAspectRatio="none" aria-hidden>
     {Array.from({ length: 32 }, (_, i) => (
-      <rect key={i} x={i} width="1.05" height="1" fill={colorOf(i / 31)} stroke="none" />
+      // Twice as wide as its part, so that no line shows between two shades.
+      <rect key={i} x={i} width="2" height="1" fill={colorOf(i / 31)} stroke="none" />
     ))}
   </svg>
 );

@@ -43,6 +43,10 @@ test('a saved SVG needs nothing of the page; two charts make one figure: a PDF o
   expect(drawings.filter((one) => one.length === 32 && new Set(one).size > 10)).toHaveLength(1);
   expect(drawings.slice(2).filter((one) => one.length === 1)).toEqual([['#d55e00'], ['#0072b2']]);
 
+  // It keeps its shape, with no empty room above and below.
+  const [, wide, tall] = network.match(/<svg [^>]*viewBox="0 0 (\d+) (\d+)"/)!.map(Number);
+  expect(tall! / wide!).toBeLessThan(0.42);
+
   await pick(page, 'Export figure…');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('checkbox', { name: 'Loss', exact: true }).check();

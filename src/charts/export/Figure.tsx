@@ -46,7 +46,7 @@ export function Figure({ frames, size, titled, caption, ref }: FigureProps) {
           flex: height ? 1 : undefined,
         }}
       >
-        {frames.map(({ meta, picture, legend, height: own }, i) => (
+        {frames.map(({ meta, picture, legend, height: own, keepsShape }, i) => (
           <div key={meta.id} className="chart-figure-panel">
             {(titled || frames.length > 1) && (
               <div className="chart-figure-title">
@@ -60,7 +60,7 @@ export function Figure({ frames, size, titled, caption, ref }: FigureProps) {
                   ? { flex: 1, minHeight: 0 }
                   : own === 'auto'
                     ? {}
-                    : { height: heightOf(natural[i]!, panel) }),
+                    : { height: heightOf(natural[i]!, panel, keepsShape) }),
               }}
             >
               {picture()}
@@ -77,9 +77,14 @@ export function Figure({ frames, size, titled, caption, ref }: FigureProps) {
   );
 }
 
-/** The height of a chart, from its shape on the page: no flatter than 1 : 2, and not much lower than on the page. */
-function heightOf(natural: { readonly width: number; readonly height: number }, width: number): number {
+/** The height of a chart, from its shape on the page. A plot is no flatter than 1 : 2, and not much lower than on the page. */
+function heightOf(
+  natural: { readonly width: number; readonly height: number },
+  width: number,
+  keepsShape: boolean,
+): number {
   const shape = natural.height / Math.max(1, natural.width);
+  if (keepsShape) return Math.round(shape * width);
   const asOnPage = Math.min(natural.height, 1.6 * width);
   return Math.round(Math.max(0.5 * width, Math.min(1.2, shape) * width, 0.75 * asOnPage));
 }

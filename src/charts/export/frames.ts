@@ -8,6 +8,8 @@ export interface Frame {
   readonly meta: ChartMeta;
   readonly scale: 'linear' | 'log';
   readonly height: number | string;
+  /** Whether the picture keeps its shape at any width. */
+  readonly keepsShape: boolean;
   /** Its size on the page, in CSS pixels. */
   readonly size: () => { readonly width: number; readonly height: number };
   readonly picture: () => ReactNode;

@@ -54,6 +54,7 @@ export function NetworkDiagram(props: NetworkDiagramProps & { readonly height: n
     <ChartFrame
       meta={meta}
       height={height}
+      keepsShape
       tools={tools}
       table={() => ({
         columns: [
