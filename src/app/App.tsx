@@ -17,6 +17,7 @@ import { useRunningJobs } from '../store/runningJobs';
 import type { Page } from '../store/state';
 import { ErrorBoundary } from './ErrorBoundary';
 import { GuideButton } from './GuideButton';
+import { KeptCharts } from './KeptCharts';
 import { LanguageSwitch } from './LanguageSwitch';
 import { loadPart } from './loadPart';
 import { Notices } from './Notices';
@@ -136,24 +137,26 @@ function OpenPage() {
           </div>
         </div>
       </header>
-      {inLab ? (
-        <Workbench isNarrow={isNarrow} />
-      ) : (
-        <main id="main" tabIndex={-1}>
-          <h2 className="visually-hidden">{t(`app:pages.${page}`)}</h2>
-          <ErrorBoundary scope={page}>
-            <Suspense>
-              {page === 'learn' && <LearnPage />}
-              {page === 'compare' && <Compare />}
-              {page === 'map' && <PhaseMap />}
-              {page === 'distil' && <DistillationPage />}
-              {page === 'transfer' && <TransferPage />}
-              {page === 'library' && <Library />}
-              {page === 'models' && <ModelsPage />}
-            </Suspense>
-          </ErrorBoundary>
-        </main>
-      )}
+      <KeptCharts page={page}>
+        {inLab ? (
+          <Workbench isNarrow={isNarrow} />
+        ) : (
+          <main id="main" tabIndex={-1}>
+            <h2 className="visually-hidden">{t(`app:pages.${page}`)}</h2>
+            <ErrorBoundary scope={page}>
+              <Suspense>
+                {page === 'learn' && <LearnPage />}
+                {page === 'compare' && <Compare />}
+                {page === 'map' && <PhaseMap />}
+                {page === 'distil' && <DistillationPage />}
+                {page === 'transfer' && <TransferPage />}
+                {page === 'library' && <Library />}
+                {page === 'models' && <ModelsPage />}
+              </Suspense>
+            </ErrorBoundary>
+          </main>
+        )}
+      </KeptCharts>
       <ErrorBoundary>
         <Suspense>
           <FileDrop />

@@ -17,7 +17,7 @@ import type { ActivationStatsProps, KeyEntry } from './types';
 export function ActivationStats(props: ActivationStatsProps & { readonly height?: number | string }) {
   const { meta, layers, mean, std, saturated, dead, onSelectLayer, height = 320 } = props;
   const { t } = useTranslation('charts');
-  const [hidden, toggle] = useHidden();
+  const [hidden, toggle] = useHidden(meta.id);
   const emphasis = useEmphasis(['mean', 'saturated', 'dead']);
   const entries: KeyEntry[] = [
     { id: 'mean', label: t('meanStd'), color: categoryColor(0), shape: 'lineAndBand' },

@@ -18,7 +18,7 @@ const [tileHeight, nameHeight] = [168, 16];
 export function Bands(props: BandsProps & { readonly height?: number }) {
   const { meta, series, axis, x, xMark, points = false, bounds, tiles = false, height = 220 } = props;
   const { t } = useTranslation('charts');
-  const [hidden, toggle] = useHidden();
+  const [hidden, toggle] = useHidden(meta.id);
   const drawn = useMemo(
     () => (points ? series.map((one, k) => ({ ...one, marker: one.marker ?? seriesMarker(k) })) : series),
     [series, points],

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { loadWords } from '../locales/i18n';
 import { lazyPart } from '../locales/lazyPart';
 import { ChartControls, ChartTitle, type HeadAction } from './ChartHead';
+import { useChartChoice } from './chartChoices';
 import type { ChartTable } from './export/csv';
 import { download } from './export/download';
 import type { ExporterProps } from './export/Exporter';
@@ -55,9 +56,12 @@ export function ChartFrame({
   children,
 }: ChartFrameProps) {
   const { t } = useTranslation('charts');
-  const [chosen, setScale] = useState(axis?.scale ?? 'linear');
+  const { id } = meta;
+  const usual = axis?.scale ?? 'linear';
+  const [[chosen], choose] = useChartChoice('scale', id);
   // Another quantity may leave nothing to choose.
-  const scale = axis?.switchable ? chosen : (axis?.scale ?? 'linear');
+  const scale = axis?.switchable && (chosen === 'linear' || chosen === 'log') ? chosen : usual;
+  const setScale = (next: 'linear' | 'log') => choose(next === usual ? [] : [next]);
   const [large, setLarge] = useState(false);
   const [numbers, setNumbers] = useState(false);
   const [fault, setFault] = useState<string>();
@@ -66,7 +70,6 @@ export function ChartFrame({
 
   const fills = height === '100%';
 
-  const { id } = meta;
   const frame = useRef<() => Frame>(undefined);
   frame.current = () => ({
     meta,

@@ -63,7 +63,7 @@ function logFloor(values: readonly number[]): number {
 export function ClassBars(props: ClassBarsProps & { readonly height?: number }) {
   const { meta, classNames, series, truth } = props;
   const { t } = useTranslation('charts');
-  const [hidden, toggle] = useHidden();
+  const [hidden, toggle] = useHidden(meta.id);
   const [all, setAll] = useState(false);
   const emphasis = useEmphasis(series.map(({ id }) => id));
   const shown = series.filter(({ id }) => !hidden.has(id));

@@ -30,7 +30,7 @@ export function OverTime({
   height = 180,
 }: OverTimeProps & { readonly height?: number | string }) {
   const { t } = useTranslation('charts');
-  const [hidden, toggle] = useHidden();
+  const [hidden, toggle] = useHidden(meta.id);
   const emphasis = useEmphasis(series.map(({ id }) => id));
   const drawn = series.map((one, i) => ({
     ...one,

@@ -40,7 +40,7 @@ const radiusOf = (share: number): number => Math.sqrt((24 + 196 * share) / Math.
 export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly height?: number | string }) {
   const { meta, series, height = 280 } = props;
   const { t } = useTranslation('charts');
-  const [hidden, toggle] = useHidden();
+  const [hidden, toggle] = useHidden(meta.id);
   const emphasis = useEmphasis(series.map(({ id }) => id));
   const entries: KeyEntry[] = series.map(({ id, label, color, ece }) => ({
     id,

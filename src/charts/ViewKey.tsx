@@ -1,6 +1,6 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Legend } from './Legend';
-import { type SharedKey, SharedKeyContext, toggled } from './sharedKey';
+import { type SharedKey, SharedKeyContext, useHiddenIn } from './sharedKey';
 import type { KeyEntry } from './types';
 
 interface ViewKeyProps {
@@ -11,7 +11,7 @@ interface ViewKeyProps {
 
 /** One key for all charts of a view: an entry highlights its line in every chart, and hides it there. */
 export function ViewKey({ entries, children }: ViewKeyProps) {
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [hidden, toggle] = useHiddenIn('view');
   const shared = useMemo<SharedKey>(
     () => ({ ids: new Set(entries.map(({ id }) => id)), hidden }),
     [entries, hidden],
@@ -19,7 +19,7 @@ export function ViewKey({ entries, children }: ViewKeyProps) {
   return (
     <>
       <div className="view-key">
-        <Legend entries={entries} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />
+        <Legend entries={entries} hidden={hidden} onToggle={toggle} />
       </div>
       <SharedKeyContext.Provider value={shared}>{children}</SharedKeyContext.Provider>
     </>

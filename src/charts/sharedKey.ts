@@ -1,4 +1,5 @@
-import { createContext, useCallback, useContext, useState } from 'react';
+import { createContext, useCallback, useContext, useMemo, useRef } from 'react';
+import { useChartChoice } from './chartChoices';
 
 /** The key that the charts of a view have in common: what it names, and which of these series are hidden in all charts. */
 export interface SharedKey {
@@ -12,18 +13,23 @@ const none: SharedKey = { ids: new Set(), hidden: new Set() };
 export const SharedKeyContext = createContext<SharedKey>(none);
 export const alone = none;
 
-/** A set with one member added or removed. */
-export function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const next = new Set(set);
-  if (!next.delete(id)) next.add(id);
-  return next;
+/** The hidden series by a key, and a function that hides or shows one. */
+export function useHiddenIn(key: string): readonly [ReadonlySet<string>, (id: string) => void] {
+  const [chosen, choose] = useChartChoice('hidden', key);
+  const latest = useRef({ chosen, choose });
+  latest.current = { chosen, choose };
+  const toggle = useCallback((id: string) => {
+    const { chosen: before, choose: keep } = latest.current;
+    keep(before.includes(id) ? before.filter((one) => one !== id) : [...before, id]);
+  }, []);
+  const hidden = useMemo(() => new Set(chosen), [chosen]);
+  return [hidden, toggle];
 }
 
 /** The hidden series of a chart, by its own key and by the view's, and a function that hides or shows one by its own. */
-export function useHidden(): readonly [ReadonlySet<string>, (id: string) => void] {
+export function useHidden(chart: string): readonly [ReadonlySet<string>, (id: string) => void] {
   const shared = useContext(SharedKeyContext);
-  const [own, setOwn] = useState<ReadonlySet<string>>(none.hidden);
+  const [own, toggle] = useHiddenIn(chart);
   const hidden = shared.hidden.size === 0 ? own : new Set([...own, ...shared.hidden]);
-  const toggle = useCallback((id: string) => setOwn((before) => toggled(before, id)), []);
   return [hidden, toggle];
 }

@@ -9,6 +9,9 @@ export interface Address {
   readonly shown?: Shown | undefined;
 }
 
+/** What a reader chooses in the charts of a page (`chartsInAddress`). */
+const ofCharts = ['scale', 'hidden'] as const;
+
 /** The parameters of what the views of a page show (`choicesInAddress`). */
 export const viewParameters = {
   lab: [
@@ -24,8 +27,9 @@ export const viewParameters = {
     'weight',
     'sample',
     'lens',
+    ...ofCharts,
   ],
-  compare: ['layout', 'quantity', 'when'],
+  compare: ['layout', 'quantity', 'when', ...ofCharts],
   distil: [
     'results',
     'measure',
@@ -39,8 +43,10 @@ export const viewParameters = {
     'factor',
     'raised',
     'bias',
+    ...ofCharts,
   ],
-  transfer: ['results', 'value', 'quantity', 'layout', 'method', 'layer', 'point'],
+  transfer: ['results', 'value', 'quantity', 'layout', 'method', 'layer', 'point', ...ofCharts],
+  models: ofCharts,
 } as const satisfies Partial<Record<Page, readonly string[]>>;
 export type PageWithChoices = keyof typeof viewParameters;
 

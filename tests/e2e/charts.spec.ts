@@ -133,4 +133,20 @@ test('nothing hidden makes the page longer; a chart tells what it shows now, has
     await expect(
       page.locator(chart).locator('.chart-line path[stroke-opacity="0.18"]').first(),
     ).toBeAttached();
+
+  // A chart's scale and its hidden lines stand in the address: a reload keeps them, and Back takes them back one by one.
+  const scale = page.locator('#loss').getByRole('radio', { name: 'Log' });
+  const line = page.locator('#loss').getByRole('button', { name: 'test set' });
+  await page.locator('#loss').getByText('Log', { exact: true }).click();
+  await line.click();
+  await expect(line).toHaveAttribute('aria-pressed', 'false');
+  await expect(page).toHaveURL(/\?scale=loss\.log&hidden=loss\.test$/);
+  await page.reload();
+  await expect(scale).toBeChecked();
+  await expect(line).toHaveAttribute('aria-pressed', 'false');
+  await page.goBack();
+  await expect(line).toHaveAttribute('aria-pressed', 'true');
+  await expect(scale).toBeChecked();
+  await page.goBack();
+  await expect(scale).not.toBeChecked();
 });

@@ -42,7 +42,7 @@ export function ticksOf(groups: readonly Group[], axis: 0 | 1): readonly number[
 export function Scatter(props: ScatterProps & { readonly height?: number | string }) {
   const { meta, classNames, groups, axes, height = 300 } = props;
   const { t } = useTranslation('charts');
-  const [hidden, toggle] = useHidden();
+  const [hidden, toggle] = useHidden(meta.id);
   const [colorBy, setColorBy] = useState<'class' | 'group'>('class');
   const ticks = useMemo(() => ({ x: ticksOf(groups, 0), y: ticksOf(groups, 1) }), [groups]);
   const shown = useMemo(() => groups.filter(({ id }) => !hidden.has(id)), [groups, hidden]);
