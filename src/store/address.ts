@@ -68,7 +68,7 @@ export function readAddress(query: string): Address {
 const ownParameters: Partial<Record<Page, readonly string[]>> = {
   learn: ['chapter', 'figure', 'set', 'as', 'slide'],
   library: ['show', 'sort', 'find'],
-  models: ['quantity', 'by', 'search', 'module', 'at', 'histogram'],
+  models: ['quantity', 'by', 'search', 'module', 'expanded', 'at', 'histogram'],
 };
 
 const allOf = (page: Page): readonly string[] => [...parametersOf(page), ...(ownParameters[page] ?? [])];

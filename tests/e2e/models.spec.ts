@@ -66,6 +66,8 @@ test('a log of a real model: opened, read, compared, refused', async ({ page }) 
   );
   await tree.press('ArrowLeft');
   await expect(tree.getByRole('treeitem')).toHaveCount(4);
+  // What is expanded stands in the address too.
+  await expect(page).toHaveURL(/[?&]expanded=/);
   await tree.press('ArrowRight');
   // The pointer rests on a row that the search takes away.
   await page

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { textsInOne, textsOf } from '../../base/textsInOne';
 import { histogramKinds } from '../../data/logs/histograms';
 import { logQuantityNames } from '../../data/logs/quantities';
 import { groupings } from './tree';
@@ -6,6 +7,15 @@ import { type ModelsChoices, useModelsView, usualChoices } from './view';
 
 /** A row's key that is longer than this stands in no address. */
 const longestKey = 200;
+
+/** Expanded groups whose keys are longer together stand in no address. */
+const longestKeys = 2000;
+
+/** The keys of the expanded groups, with a star between two; a star alone says that none is. */
+const writeKeys = (keys: ReadonlySet<string>): string => (keys.size === 0 ? '*' : textsInOne([...keys], '*'));
+
+const readKeys = (text: string): ReadonlySet<string> =>
+  new Set(textsOf(text, '*').filter((key) => key !== ''));
 
 /** What the room shows of a run, as its address names it: `?page=models&quantity=deadFraction&by=type&module=path:encoder&at=12`. */
 export function readChoices(query: string): ModelsChoices {
@@ -17,6 +27,7 @@ export function readChoices(query: string): ModelsChoices {
     grouping: groupings.find((one) => one === params.get('by')) ?? usualChoices.grouping,
     search: params.get('search') ?? '',
     selected: params.get('module') || undefined,
+    expanded: params.has('expanded') ? readKeys(params.get('expanded')!) : undefined,
     histogram: histogramKinds.find((one) => one === params.get('histogram')) ?? usualChoices.histogram,
     at: at !== null && /^\d{1,9}$/.test(at) ? Number(at) : undefined,
   };
@@ -24,13 +35,15 @@ export function readChoices(query: string): ModelsChoices {
 
 /** The address of the room with other choices. */
 export function choicesAddress(href: string, choices: ModelsChoices): string {
-  const { quantity, grouping, search, selected, histogram, at } = choices;
+  const { quantity, grouping, search, selected, expanded, histogram, at } = choices;
+  const keys = expanded ? writeKeys(expanded) : '';
   const address = new URL(href);
   const params = {
     quantity: quantity === usualChoices.quantity ? '' : quantity,
     by: grouping === usualChoices.grouping ? '' : grouping,
     search: search.slice(0, longestKey),
     module: selected && selected.length <= longestKey ? selected : '',
+    expanded: keys.length <= longestKeys ? keys : '',
     histogram: histogram === usualChoices.histogram ? '' : histogram,
     at: at === undefined ? '' : String(at),
   };

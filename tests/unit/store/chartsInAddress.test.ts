@@ -15,8 +15,11 @@ test('what is chosen in charts reads in the address as a person would write it',
 });
 
 test('any names come back from an address as they were, and any other text is read without an error', () => {
-  const name = fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => text.isWellFormed());
-  const chosen = fc.dictionary(name, fc.array(name, { minLength: 1, maxLength: 4 }), { minKeys: 1, maxKeys: 4 });
+  const name = fc.string({ minLength: 1, unit: 'grapheme' });
+  const chosen = fc.dictionary(name, fc.array(name, { minLength: 1, maxLength: 4 }), {
+    minKeys: 1,
+    maxKeys: 4,
+  });
   fc.assert(
     fc.property(chosen, (charts) => {
       const href = addressOf('https://lab.example/', {

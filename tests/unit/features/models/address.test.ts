@@ -11,12 +11,20 @@ test('what the room shows stands in its address and comes back from it', () => {
     grouping: 'type',
     search: 'layers.3 & co',
     selected: 'path:encoder.layers',
+    expanded: new Set(['path:encoder', 'path:50%2A*', 'type:Linear']),
     histogram: 'weight',
     at: 12,
   } as const;
   const href = choicesAddress(room, choices);
   expect(new URL(href).searchParams.get('log')).toBe('logs/0/run.jsonl');
   expect(readChoices(new URL(href).search)).toEqual(choices);
+});
+
+test('a tree that is all collapsed stands in the address as well, and one of very many groups does not', () => {
+  const collapsed = { ...usualChoices, expanded: new Set<string>() };
+  expect(readChoices(new URL(choicesAddress(room, collapsed)).search)).toEqual(collapsed);
+  const many = new Set(Array.from({ length: 900 }, (_, n) => `path:layer${n}`));
+  expect(choicesAddress(room, { ...usualChoices, expanded: many })).toBe(room);
 });
 
 test('the usual view has the room’s own address', () => {
