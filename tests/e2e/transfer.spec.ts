@@ -269,9 +269,13 @@ test('two imported files are source and target; one of other classes is refused'
   await expect(page.getByRole('alert')).toContainText(/Target, Data: 2 classes \((red, green|green, red)\)/);
 });
 
-test('in Chinese, on a narrow screen, nothing is cut off sideways', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
+test('on a projector the first screen has both domains; in Chinese, on a narrow screen, nothing is cut off sideways', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
   await openTransfer(page);
+  await expect(page.getByTestId('preview')).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: '简体中文' }).click();
   await expect(page.getByRole('button', { name: '播放' })).toBeEnabled();
   await expect(page.getByTestId('target-card').getByText('目标域每类标签数')).toBeVisible();
