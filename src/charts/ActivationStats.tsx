@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
-import { formatNumber, formatPercent } from './format';
+import { formatMeasured, formatPercent } from './format';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
 import { layerTitle } from './layerTitle';
@@ -40,7 +40,7 @@ export function ActivationStats(props: ActivationStatsProps & { readonly height?
       <TooltipBox
         title={layerTitle(t, layers[l]!)}
         rows={[
-          { label: t('meanStd'), value: `${formatNumber(mean[l]!)} ± ${formatNumber(std[l]!)}` },
+          { label: t('meanStd'), value: `${formatMeasured(mean[l]!)} ± ${formatMeasured(std[l]!)}` },
           { label: t('saturated'), value: formatPercent(saturated[l]!) },
           { label: t('dead'), value: formatPercent(dead[l]!) },
         ]}

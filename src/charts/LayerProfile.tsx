@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame';
 import { seriesColumn, valueName } from './columns';
-import { formatNorm, formatPercent, formatRatio } from './format';
+import { formatNorm, formatPercent } from './format';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
 import { layerTitle } from './layerTitle';
@@ -211,7 +211,7 @@ function ProfilePanel(props: ProfilePanelProps) {
               title={`${series.label}, ${layerTitle(t, layers[l]!)}`}
               rows={[
                 { label: valueName(axis), value: told(values[l]!) },
-                { label: `÷ ${layers[lastHidden]}`, value: formatRatio(values[l]! / values[lastHidden]!) },
+                { label: `÷ ${layers[lastHidden]}`, value: formatNorm(values[l]! / values[lastHidden]!) },
                 ...(baseline && l < baseline.values.length
                   ? [{ label: baseline.label, value: told(baseline.values[l]!), color: baselineColor }]
                   : []),

@@ -2,12 +2,12 @@ import { formatNumber, powerOfTen, withMinus } from '../engine/numeric/notation'
 
 export { formatNumber, powerOfTen };
 
-/** Formats a norm like any number, but writes 0 as “below 10⁻³⁸”, the smallest number in single precision. */
-export const formatNorm = (value: number): string =>
-  value === 0 ? `< ${powerOfTen(-38)}` : formatNumber(value);
+/** Formats a measured number. There may be none, as before a new run's first step, or of 0 / 0. */
+export const formatMeasured = (value: number): string => (Number.isNaN(value) ? '–' : formatNumber(value));
 
-/** Formats the ratio of two norms. There is none of two norms that are both 0, or of one that is not a number. */
-export const formatRatio = (ratio: number): string => (Number.isNaN(ratio) ? '–' : formatNorm(ratio));
+/** Formats a norm or a ratio of norms like any measured number, but writes 0 as “below 10⁻³⁸”, the smallest number in single precision. */
+export const formatNorm = (value: number): string =>
+  value === 0 ? `< ${powerOfTen(-38)}` : formatMeasured(value);
 
 /** Number formatters for each language, cached: creating one takes a tenth of a millisecond, and they are used in every frame. */
 function countWriter(options: Intl.NumberFormatOptions): (count: number, language: string) => string {

@@ -7,7 +7,7 @@ export { ConfusionMatrix } from './ConfusionMatrix';
 export { ContourPath } from './ContourPath';
 export { DecisionBoundary } from './DecisionBoundary';
 export { download } from './export/download';
-export { formatDuration, formatNorm, formatNumber, formatPercent, formatRatio } from './format';
+export { formatDuration, formatMeasured, formatNorm, formatNumber, formatPercent } from './format';
 export { GridMap } from './GridMap';
 export { GroupedBars } from './GroupedBars';
 export { LayerCauses } from './LayerCauses';

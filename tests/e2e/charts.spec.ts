@@ -108,6 +108,14 @@ test('a saved SVG needs nothing of the page; two charts make one figure: a PDF o
   });
   await dialog.getByRole('button', { name: 'Copy as an image' }).click();
   await expect(dialog.getByRole('alert')).toHaveText('The figure could not be copied: not allowed here.');
+  // On a phone no choice is cut off.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const choices = await dialog.getByRole('radiogroup').all();
+  expect(choices).toHaveLength(3);
+  for (const choice of choices) {
+    const { x, width: across } = (await choice.boundingBox())!;
+    expect(x + across).toBeLessThan(380);
+  }
 });
 
 test('nothing hidden makes the page longer; a chart tells what it shows now, has its numbers as a table, and holds nothing without a name; a legend lights up its line in every chart', async ({

@@ -180,6 +180,10 @@ function Choice<T extends string>({ label, value, of, name, onPick }: ChoiceProp
       </Text>
       <SegmentedControl
         size="xs"
+        // On a phone a choice takes two lines.
+        maw="100%"
+        withItemsBorders={false}
+        style={{ flexWrap: 'wrap' }}
         aria-label={label}
         value={value}
         onChange={(next) => onPick(next as T)}

@@ -185,7 +185,8 @@ function Hovered({
     ? t('notMeasured')
     : axis.percent
       ? formatPercent(value)
-      : axis.switchable
+      : // What a real model recorded may be NaN itself.
+        axis.switchable && !Number.isNaN(value)
         ? formatNorm(value)
         : formatNumber(value);
   return (

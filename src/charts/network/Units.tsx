@@ -1,6 +1,6 @@
 import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatNorm, formatNumber } from '../format';
+import { formatMeasured, formatNorm } from '../format';
 import { layerTitle } from '../layerTitle';
 import { answerColor } from '../palette';
 import type { NetworkDiagramProps } from '../types';
@@ -19,7 +19,7 @@ export function Units({ columns, colorBy, selected, onSelect, layout, color }: U
   const [pointed, setPointed] = useState('');
   const describe = (column: number, unit: number) => {
     const { name, activations, signals, input } = columns[column]!;
-    const value = formatNumber(activations[unit]!);
+    const value = formatMeasured(activations[unit]!);
     if (input) return `${name} ${unit + 1} = ${value}`;
     return `${layerTitle(t, name)}, ${t('unit')} ${unit + 1}: a = ${value}, |δ| = ${formatNorm(signals[unit]!)}`;
   };

@@ -2,7 +2,7 @@ import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { categoryColor, formatNumber, formatRatio, LayerCauses } from '../../charts';
+import { categoryColor, formatMeasured, formatNorm, formatNumber, LayerCauses } from '../../charts';
 import { type Cause, causes } from '../../engine/telemetry';
 import { useLab } from '../../store/lab';
 import { ablations } from '../../worker/protocol';
@@ -92,8 +92,8 @@ export function Causes() {
           <Text size="xs" c="dimmed" data-testid="held">
             {t('causes.ablationSentence', {
               what: t(`causes.ablations.${ablated.ablation}`),
-              ablated: formatRatio(ablatedProducts[0]!),
-              measured: formatRatio(products[0]!),
+              ablated: formatNorm(ablatedProducts[0]!),
+              measured: formatNorm(products[0]!),
             })}
           </Text>
         )}
@@ -132,12 +132,12 @@ export function Causes() {
                   const [before, factor] = [size, values[l]!];
                   size *= factor;
                   return {
-                    label: `${measuredBy[id]} = ${formatRatio(size)} / ${formatRatio(before)}`,
-                    value: `${Number.isNaN(factor) ? '–' : formatNumber(factor)}, ${words(factor)}`,
+                    label: `${measuredBy[id]} = ${formatNorm(size)} / ${formatNorm(before)}`,
+                    value: `${formatMeasured(factor)}, ${words(factor)}`,
                   };
                 }),
-                { label: t('causes.together'), value: formatRatio(here / above) },
-                { label: t('causes.downToHere'), value: formatRatio(products[l]!) },
+                { label: t('causes.together'), value: formatNorm(here / above) },
+                { label: t('causes.downToHere'), value: formatNorm(products[l]!) },
               ],
             };
           }}

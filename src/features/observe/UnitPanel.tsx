@@ -1,6 +1,6 @@
 import { CloseButton, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { formatNorm, formatNumber, layerTitle, UnitMap } from '../../charts';
+import { formatMeasured, formatNorm, layerTitle, UnitMap } from '../../charts';
 import { useLab } from '../../store/lab';
 import type { NetworkPicture } from '../../worker/protocol';
 import { NumberField } from '../typedField';
@@ -64,7 +64,7 @@ export function UnitPanel(props: UnitPanelProps) {
           />
           {drawn && (
             <Text size="xs">
-              a = {formatNumber(activations[unit]!)}, |δ| = {formatNorm(signals[unit]!)}
+              a = {formatMeasured(activations[unit]!)}, |δ| = {formatNorm(signals[unit]!)}
             </Text>
           )}
         </Group>

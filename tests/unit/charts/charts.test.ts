@@ -8,7 +8,6 @@ import {
   formatNorm,
   formatNumber,
   formatPercent,
-  formatRatio,
   formatTick,
   shortCount,
 } from '../../../src/charts/format';
@@ -36,10 +35,10 @@ test('a file keeps its heads in every language, and shares stay shares', () => {
 });
 
 test('a ratio that does not exist is no number: a signal of 0 in both layers, as where all weights are 0', () => {
-  expect(formatRatio(0 / 0)).toBe('–');
-  expect(formatRatio(Number.NaN / 1)).toBe('–');
-  expect(formatRatio(0 / 0.5)).toBe('< 10⁻³⁸');
-  expect(formatRatio(1 / 4)).toBe('0.25');
+  expect(formatNorm(0 / 0)).toBe('–');
+  expect(formatNorm(Number.NaN / 1)).toBe('–');
+  expect(formatNorm(0 / 0.5)).toBe('< 10⁻³⁸');
+  expect(formatNorm(1 / 4)).toBe('0.25');
 });
 
 test('numbers are written as one reads them', () => {
