@@ -229,7 +229,7 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
                   rows={[
                     {
                       label: metric,
-                      value: value === undefined || Number.isNaN(value) ? '–' : withUnit(value, { percent }),
+                      value: withUnit(value ?? Number.NaN, { percent }),
                     },
                     ...stateRow(states[at.y * columns + at.x]!, value),
                     ...stepRows(divergedAt(at.y * columns + at.x)),

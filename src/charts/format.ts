@@ -63,8 +63,11 @@ export function formatDuration(milliseconds: number): string {
   return seconds < 6000 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 
-/** A value with its unit, for tooltips and descriptions; shares are written as percentages. */
+/** A value with its unit, for tooltips and descriptions; shares are written as percentages, and a value that is not there as –. */
 export const withUnit = (
   value: number,
   { unit, percent }: { readonly unit?: string | undefined; readonly percent?: boolean | undefined },
-): string => (percent ? formatPercent(value) : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`);
+): string => {
+  if (percent) return formatPercent(value);
+  return Number.isNaN(value) ? '–' : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`;
+};

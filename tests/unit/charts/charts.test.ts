@@ -5,11 +5,13 @@ import { unescapedCell } from '../../../src/base/csv';
 import { csvFile } from '../../../src/charts/export/csv';
 import {
   formatCount,
+  formatMeasured,
   formatNorm,
   formatNumber,
   formatPercent,
   formatTick,
   shortCount,
+  withUnit,
 } from '../../../src/charts/format';
 
 const meta = { id: 'x', title: 'A title', description: 'd', caption: () => 'seed 1' };
@@ -39,6 +41,9 @@ test('a ratio that does not exist is no number: a signal of 0 in both layers, as
   expect(formatNorm(Number.NaN / 1)).toBe('–');
   expect(formatNorm(0 / 0.5)).toBe('< 10⁻³⁸');
   expect(formatNorm(1 / 4)).toBe('0.25');
+  for (const value of [formatMeasured(Number.NaN), withUnit(Number.NaN, { unit: 'm' })])
+    expect(value).toBe('–');
+  expect(withUnit(2, { unit: 'm' })).toBe('2 m');
 });
 
 test('numbers are written as one reads them', () => {
