@@ -23,14 +23,22 @@ export class FrameQueue {
     this.count++;
   }
 
-  /** Returns all frames and empties the queue. */
+  /** The number of bytes that the queue has room for. */
+  get room(): number {
+    return this.values.byteLength;
+  }
+
+  /** Returns all frames and empties the queue; its room stays for the next ones. */
   take(): Float64Array<ArrayBuffer> {
     const taken = this.values.slice(0, this.used);
-    this.clear();
+    this.used = 0;
+    this.count = 0;
     return taken;
   }
 
+  /** Empties the queue and gives its room back, which one busy moment of the page can make very large. */
   clear(): void {
+    this.values = new Float64Array(0);
     this.used = 0;
     this.count = 0;
   }

@@ -305,6 +305,7 @@ export class TrainingSession {
     this.playing = false;
     if (!trainer) return;
     this.flush('all');
+    this.frames.clear();
     const { step, divergence } = trainer;
     host.post({ kind: 'stopped', run, step, reason, ...(divergence ? { divergence } : {}) });
     if (divergence) return;
