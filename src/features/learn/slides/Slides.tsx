@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { placeIn, searchFor } from '../address';
 import './slides.css';
@@ -29,7 +29,8 @@ export default function Slides({ first, onClose, children }: SlidesProps) {
   const [place, setAt] = useState(first - 1);
   const [count, setCount] = useState(first);
   const at = Math.min(place, count - 1);
-  useEffect(() => {
+  // The slides are counted, and the keys listened to, before the first is painted: a key pressed at once turns it.
+  useLayoutEffect(() => {
     const show = () => {
       const blocks = [...box.current!.querySelectorAll('.chapter > *')];
       const slides = slidesOf(blocks.map(kindOf));
@@ -61,7 +62,7 @@ export default function Slides({ first, onClose, children }: SlidesProps) {
     };
   }, [onClose]);
   const turn = (to: number) => setAt(Math.min(count - 1, Math.max(0, to)));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const target = event.target as Element;
       const turns: Readonly<Record<string, number>> = {
