@@ -26,7 +26,7 @@ export async function openLabWith(page: Page, spec: Record<string, unknown>): Pr
 }
 
 /** Turns the page to a language, if it is in the other. The served header takes clicks once code has taken over. */
-export async function speak(page: Page, language: 'English' | '简体中文'): Promise<void> {
+export async function setLanguage(page: Page, language: 'English' | '简体中文'): Promise<void> {
   const button = page.getByRole('button', { name: language, exact: true });
   await expect(async () => {
     if (await button.isVisible()) await button.click({ timeout: 2000 });

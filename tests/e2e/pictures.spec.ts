@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { chapterNames, walkThrough } from './book';
-import { openLab, speak } from './lab';
+import { openLab, setLanguage } from './lab';
 import { test } from './test';
 
 /** Makes the README's pictures of the other rooms: `npm run screenshots`. */
@@ -66,7 +66,7 @@ for (const chapter of chapterNames) {
       ['English', 'en'],
       ['简体中文', 'zh-CN'],
     ] as const) {
-      await speak(page, button);
+      await setLanguage(page, button);
       await expect(page.locator('.chapter')).toHaveAttribute('lang', language);
       for (const width of [1440, 390]) {
         await page.setViewportSize({ width, height: 900 });

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { asFile, experiment, openFile, openLabWith, play } from './lab';
+import { asFile, experiment, openFile, openLabWith, play, setLanguage } from './lab';
 import { test } from './test';
 
 /**
@@ -17,8 +17,7 @@ async function screens(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('main').getByRole('button').first()).toBeVisible();
   for (const language of languages) {
     await page.setViewportSize({ width: 1440, height: 900 });
-    const button = page.getByRole('button', { name: language, exact: true });
-    if ((await button.count()) > 0) await button.click();
+    await setLanguage(page, language);
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -32,8 +31,7 @@ async function screens(page: Page, name: string): Promise<void> {
     }
   }
   await page.setViewportSize({ width: 1440, height: 900 });
-  const english = page.getByRole('button', { name: 'English', exact: true });
-  if ((await english.count()) > 0) await english.click();
+  await setLanguage(page, 'English');
 }
 
 /** Takes the pictures of a room and of each of its tabs. */

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './axe';
-import { openLab, saved, speak } from './lab';
+import { openLab, saved, setLanguage } from './lab';
 import { test } from './test';
 
 // axe looks at every element of a page, in two themes and two languages.
@@ -21,7 +21,7 @@ for (const language of languages) {
     page,
   }) => {
     await page.goto('/?page=learn&chapter=gradient-descent');
-    await speak(page, language);
+    await setLanguage(page, language);
     const [slides, worksheet] = [0, 1].map((i) => page.locator('.chapter-modes button').nth(i));
     await slides!.click();
     for (let slide = 0; slide < 3; slide++) {
@@ -69,7 +69,7 @@ for (const language of languages) {
 
   test(`the pages of assignments have no finding of axe: ${language}`, async ({ page }) => {
     await page.goto('/?page=learn&chapter=challenges');
-    await speak(page, language);
+    await setLanguage(page, language);
     await audit(page, 'challenges', '.book');
     await page.goto('/?page=learn&chapter=task');
     await audit(page, 'no task', '.book');
@@ -113,7 +113,7 @@ for (const language of languages) {
     page,
   }) => {
     await openLab(page);
-    await speak(page, language);
+    await setLanguage(page, language);
     const main = page.getByRole('main');
     await main.getByRole('checkbox', { name: /Predict first|先预测/ }).check();
     await expect(page.locator('.prediction-sketch')).toBeVisible();
