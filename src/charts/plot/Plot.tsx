@@ -1,5 +1,4 @@
 import { type MouseEvent, type ReactNode, useId, useState } from 'react';
-import type { AxisScale } from '../scales';
 import { Axes, fontSize } from './Axes';
 import { type Across, plotSpace, type Space, textWidth, type Up } from './space';
 import { useBox } from './useBox';
@@ -39,9 +38,14 @@ const [usualLeft, usualRight] = [58, 12];
 /** The room of a vertical axis' name and of the gaps beside its numbers. */
 const beside = 21;
 
-/** The width of the longest number on a vertical axis. */
-const widest = ({ ticks, format }: AxisScale): number =>
-  Math.max(0, ...ticks.map((tick) => Math.ceil(textWidth(format(tick), fontSize))));
+/**
+ * Pixels from the left edge to the plot: a named axis makes room for its longest number, which would lie on the name. Plots
+ * above one another have axes without names, and begin at the same place.
+ */
+export function leftOf({ name, axis: { ticks, format } }: Up): number {
+  if (!name) return usualLeft;
+  return Math.max(usualLeft, ...ticks.map((tick) => beside + Math.ceil(textWidth(format(tick), fontSize))));
+}
 
 /**
  * A pair of axes and what is drawn between them. It is redrawn many times a second, so it consists of few elements: all bars
@@ -54,7 +58,7 @@ export function Plot(props: PlotProps) {
   const [hovered, setHovered] = props.hover ?? own;
   const clip = useId();
   const area = {
-    left: props.left ?? Math.max(usualLeft, beside + widest(up.axis)),
+    left: props.left ?? leftOf(up),
     right: Math.max(0, width - (props.right ?? usualRight)),
     top: above,
     bottom: Math.max(0, height - (bare ? belowNothing : name ? belowName : belowTicks)),
