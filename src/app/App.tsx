@@ -15,9 +15,9 @@ import { useLab } from '../store/lab';
 import { useMatching } from '../store/matching';
 import { useRunningJobs } from '../store/runningJobs';
 import type { Page } from '../store/state';
+import { ChartChoicesInAddress } from './ChartChoicesInAddress';
 import { ErrorBoundary } from './ErrorBoundary';
 import { GuideButton } from './GuideButton';
-import { KeptCharts } from './KeptCharts';
 import { LanguageSwitch } from './LanguageSwitch';
 import { loadPart } from './loadPart';
 import { Notices } from './Notices';
@@ -137,7 +137,7 @@ function OpenPage() {
           </div>
         </div>
       </header>
-      <KeptCharts page={page}>
+      <ChartChoicesInAddress page={page}>
         {inLab ? (
           <Workbench isNarrow={isNarrow} />
         ) : (
@@ -156,7 +156,7 @@ function OpenPage() {
             </ErrorBoundary>
           </main>
         )}
-      </KeptCharts>
+      </ChartChoicesInAddress>
       <ErrorBoundary>
         <Suspense>
           <FileDrop />

@@ -5,8 +5,8 @@ export type ChartChoice = 'scale' | 'hidden';
 
 /** Where a page keeps its charts' choices. */
 export interface ChartChoices {
-  /** What is chosen for a chart; empty for the usual. */
-  of(choice: ChartChoice, chart: string): readonly string[];
+  /** What is chosen for a chart; undefined for the usual. */
+  of(choice: ChartChoice, chart: string): readonly string[] | undefined;
   choose(choice: ChartChoice, chart: string, values: readonly string[]): void;
 }
 
@@ -23,6 +23,6 @@ export function useChartChoice(
   const page = useContext(ChartChoicesContext);
   const own = useState(nothing);
   return page
-    ? [page.of(choice, chart), (values: readonly string[]) => page.choose(choice, chart, values)]
+    ? [page.of(choice, chart) ?? nothing, (values: readonly string[]) => page.choose(choice, chart, values)]
     : own;
 }

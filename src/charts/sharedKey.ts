@@ -16,6 +16,7 @@ export const alone = none;
 /** The hidden series by a key, and a function that hides or shows one. */
 export function useHiddenIn(key: string): readonly [ReadonlySet<string>, (id: string) => void] {
   const [chosen, choose] = useChartChoice('hidden', key);
+  // The function stays the same, so that a legend is not drawn again with every frame.
   const latest = useRef({ chosen, choose });
   latest.current = { chosen, choose };
   const toggle = useCallback((id: string) => {

@@ -1,4 +1,4 @@
-import { textsInOne, textsOf } from '../base/textsInOne';
+import { joinEscaped, splitEscaped } from '../base/escapedList';
 
 /** Choices in charts as one parameter of the address names them: `loss.log*signal-profile.linear`. */
 
@@ -7,8 +7,8 @@ export type ChosenByChart = Readonly<Record<string, readonly string[]>>;
 
 /** Reads a parameter; a chart for which nothing is chosen is left out. */
 export function readChosen(text = ''): ChosenByChart {
-  const entries = textsOf(text, '*').flatMap((entry) => {
-    const [chart, ...values] = textsOf(entry, '.');
+  const entries = splitEscaped(text, '*').flatMap((entry) => {
+    const [chart, ...values] = splitEscaped(entry, '.');
     return chart && values.length > 0 ? [[chart, values] as const] : [];
   });
   return Object.fromEntries(entries);
@@ -18,6 +18,6 @@ export function readChosen(text = ''): ChosenByChart {
 export function writeChosen(chosen: ChosenByChart): string | undefined {
   const entries = Object.entries(chosen)
     .filter(([, values]) => values.length > 0)
-    .map(([chart, values]) => textsInOne([chart, ...values], '.'));
-  return entries.length > 0 ? textsInOne(entries, '*') : undefined;
+    .map(([chart, values]) => joinEscaped([chart, ...values], '.'));
+  return entries.length > 0 ? joinEscaped(entries, '*') : undefined;
 }

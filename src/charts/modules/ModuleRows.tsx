@@ -181,14 +181,9 @@ function Hovered({
   if (expanded === true) return null;
   const place = row * steps.length + column;
   const value = values[place]!;
-  const written = !measured[place]
-    ? t('notMeasured')
-    : axis.percent
-      ? formatPercent(value)
-      : // What a real model recorded may be NaN itself.
-        axis.switchable && !Number.isNaN(value)
-        ? formatNorm(value)
-        : formatNumber(value);
+  // What a real model recorded may be NaN itself, which is told.
+  const format = axis.switchable && !Number.isNaN(value) ? formatNorm : formatNumber;
+  const written = !measured[place] ? t('notMeasured') : axis.percent ? formatPercent(value) : format(value);
   return (
     <div
       style={{

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { textsInOne, textsOf } from '../../base/textsInOne';
+import { joinEscaped, splitEscaped } from '../../base/escapedList';
 import { histogramKinds } from '../../data/logs/histograms';
 import { logQuantityNames } from '../../data/logs/quantities';
 import { groupings } from './tree';
@@ -12,10 +12,11 @@ const longestKey = 200;
 const longestKeys = 2000;
 
 /** The keys of the expanded groups, with a star between two; a star alone says that none is. */
-const writeKeys = (keys: ReadonlySet<string>): string => (keys.size === 0 ? '*' : textsInOne([...keys], '*'));
+const writeKeys = (keys: ReadonlySet<string>): string =>
+  keys.size === 0 ? '*' : joinEscaped([...keys], '*');
 
 const readKeys = (text: string): ReadonlySet<string> =>
-  new Set(textsOf(text, '*').filter((key) => key !== ''));
+  new Set(splitEscaped(text, '*').filter((key) => key !== ''));
 
 /** What the room shows of a run, as its address names it: `?page=models&quantity=deadFraction&by=type&module=path:encoder&at=12`. */
 export function readChoices(query: string): ModelsChoices {
