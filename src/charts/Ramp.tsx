@@ -32,7 +32,14 @@ export function Ramp({ low, high, colorOf, label, format = formatTick }: RampPro
   return (
     <div
       className="chart-legend"
-      style={{ display: 'flex', gap: 6, justifyContent: 'center', alignItems: 'center', fontSize: 12 }}
+      style={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        gap: '0 6px',
+        justifyContent: 'center',
+        alignItems: 'center',
+        fontSize: 12,
+      }}
     >
       {label && <span>{label}</span>}
       <span>{format(low)}</span>

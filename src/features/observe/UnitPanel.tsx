@@ -71,7 +71,7 @@ export function UnitPanel(props: UnitPanelProps) {
         {editable && <WeightFields picked={{ ...picked, layer, unit }} onPick={onPick} />}
       </Stack>
       {maps && (
-        <div style={{ width: 210 }}>
+        <div style={{ width: 210, minWidth: 0 }}>
           <UnitMap
             meta={meta}
             resolution={maps.resolution}
