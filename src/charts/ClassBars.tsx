@@ -2,6 +2,8 @@ import { SegmentedControl } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useText } from '../locales/useText';
+import { comma } from '../schema/names';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
 import { withUnit } from './format';
@@ -63,6 +65,7 @@ function logFloor(values: readonly number[]): number {
 export function ClassBars(props: ClassBarsProps & { readonly height?: number }) {
   const { meta, classNames, series, truth } = props;
   const { t } = useTranslation('charts');
+  const text = useText();
   const [hidden, toggle] = useHidden(meta.id);
   const [all, setAll] = useState(false);
   const emphasis = useEmphasis(series.map(({ id }) => id));
@@ -126,7 +129,7 @@ export function ClassBars(props: ClassBarsProps & { readonly height?: number }) 
               const k = classes[row]!;
               return (
                 <TooltipBox
-                  title={k === truth ? `${classNames[k]}, ${t('true')}` : classNames[k]!}
+                  title={k === truth ? `${classNames[k]}${text(comma)}${t('true')}` : classNames[k]!}
                   rows={shown.map(({ label, color, values }) => ({
                     label,
                     value: withUnit(values[k] ?? Number.NaN, { percent: scale === 'linear' }),

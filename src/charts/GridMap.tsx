@@ -1,6 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useText } from '../locales/useText';
+import { comma } from '../schema/names';
 import { axisText } from './axisText';
 import { ChartFrame } from './ChartFrame';
 import { ColorBar } from './ColorBar';
@@ -49,6 +51,7 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
   const percent = props.percent === true;
   const divergedAt = (k: number) => props.divergedAt?.[k] ?? Number.NaN;
   const { t } = useTranslation('charts');
+  const text = useText();
   const [at, setAt] = useState<{ readonly x: number; readonly y: number }>();
   const left = roomFor(y.labels);
   const [columns, rows] = [x.labels.length, y.labels.length];
@@ -203,7 +206,9 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
             tabIndex={0}
             aria-label={t('mapCells', { title: meta.title })}
             aria-valuenow={at ? at.y * columns + at.x : 0}
-            aria-valuetext={at ? `${x.label} ${x.labels[at.x]}, ${y.label} ${y.labels[at.y]}` : t('mapKeys')}
+            aria-valuetext={
+              at ? `${x.label} ${x.labels[at.x]}${text(comma)}${y.label} ${y.labels[at.y]}` : t('mapKeys')
+            }
             style={{ position: 'absolute', left, right, top: 0, bottom, cursor: 'pointer' }}
             onMouseMove={(event) => setAt(placeOf(event))}
             onMouseLeave={() => setAt(undefined)}

@@ -1,6 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { useText } from '../locales/useText';
+import { colon } from '../schema/names';
 import { ChartFrame } from './ChartFrame';
 import { valueColumn } from './columns';
 import type { ChartTable } from './export/csv';
@@ -27,6 +29,7 @@ export const barTable = ({ axis, rows }: GroupedBarsProps, t: TFunction<'charts'
 export function GroupedBars(props: GroupedBarsProps & { readonly height?: number }) {
   const { meta, axis, rows, reference } = props;
   const { t } = useTranslation('charts');
+  const text = useText();
   const emphasis = useEmphasis(rows.map(({ id }) => id));
   const narrow = useMediaQuery('(max-width: 600px)');
   const letters = Math.max(0, ...rows.map(({ label }) => label.length));
@@ -45,7 +48,7 @@ export function GroupedBars(props: GroupedBarsProps & { readonly height?: number
       ? [
           {
             id: 'reference',
-            label: `${reference.label}: ${withUnit(reference.value, axis)}`,
+            label: `${reference.label}${text(colon)}${withUnit(reference.value, axis)}`,
             color: 'var(--mantine-color-text)',
             dash: '3 3',
           },

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useText } from '../locales/useText';
+import { comma } from '../schema/names';
 import { ChartFrame } from './ChartFrame';
 import { seriesColumn, valueName } from './columns';
 import { formatNorm, formatPercent } from './format';
@@ -174,6 +176,7 @@ interface ProfilePanelProps extends ProfilePanelData {
 function ProfilePanel(props: ProfilePanelProps) {
   const { series, axis, help, theory, baseline, color, layers, chosen, last, hover, emphasis } = props;
   const { t } = useTranslation('charts');
+  const text = useText();
   const scale = axis.scale === 'linear' ? 'linear' : chosen;
   const values = Array.from(series.values);
   const told = axis.percent ? formatPercent : formatNorm;
@@ -208,7 +211,7 @@ function ProfilePanel(props: ProfilePanelProps) {
           onSelect={props.onSelect}
           tip={(l) => (
             <TooltipBox
-              title={`${series.label}, ${layerTitle(t, layers[l]!)}`}
+              title={`${series.label}${text(comma)}${layerTitle(t, layers[l]!)}`}
               rows={[
                 { label: valueName(axis), value: told(values[l]!) },
                 { label: `÷ ${layers[lastHidden]}`, value: formatNorm(values[l]! / values[lastHidden]!) },

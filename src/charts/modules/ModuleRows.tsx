@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useText } from '../../locales/useText';
+import { comma } from '../../schema/names';
 import { formatNorm, formatNumber, formatPercent } from '../format';
 import { stepTicks } from '../scales';
 import { TooltipBox } from '../TooltipBox';
@@ -177,6 +179,7 @@ function Hovered({
   below,
 }: RowsProps & { row: number; column: number; x: number; y: number; below: boolean }) {
   const { t } = useTranslation('charts');
+  const text = useText();
   const { title, expanded } = rows[row]!;
   if (expanded === true) return null;
   const place = row * steps.length + column;
@@ -195,7 +198,7 @@ function Hovered({
       }}
     >
       <TooltipBox
-        title={`${title}, ${t('step')} ${steps[column]}`}
+        title={`${title}${text(comma)}${t('step')} ${steps[column]}`}
         rows={[{ label: axis.label, value: Number.isNaN(value) && measured[place] ? 'NaN' : written }]}
       />
     </div>

@@ -1,5 +1,7 @@
 import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useText } from '../../locales/useText';
+import { colon, comma } from '../../schema/names';
 import { formatMeasured, formatNorm } from '../format';
 import { layerTitle } from '../layerTitle';
 import { answerColor } from '../palette';
@@ -14,6 +16,7 @@ interface UnitsProps extends Pick<NetworkDiagramProps, 'columns' | 'colorBy' | '
 /** Draws the units of every column: circles coloured by the measured value, or small pictures of the plane. */
 export function Units({ columns, colorBy, selected, onSelect, layout, color }: UnitsProps) {
   const { t } = useTranslation('charts');
+  const text = useText();
   const { x, y, radius } = layout;
   // Only the unit below the pointer has its title, and the columns alone listen: a network has hundreds of units.
   const [pointed, setPointed] = useState('');
@@ -21,7 +24,8 @@ export function Units({ columns, colorBy, selected, onSelect, layout, color }: U
     const { name, activations, signals, input } = columns[column]!;
     const value = formatMeasured(activations[unit]!);
     if (input) return `${name} ${unit + 1} = ${value}`;
-    return `${layerTitle(t, name)}, ${t('unit')} ${unit + 1}: a = ${value}, |δ| = ${formatNorm(signals[unit]!)}`;
+    const of = `${layerTitle(t, name)}${text(comma)}${t('unit')} ${unit + 1}`;
+    return `${of}${text(colon)}a = ${value}, |δ| = ${formatNorm(signals[unit]!)}`;
   };
   return (
     <>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { seriesLook } from '../../charts';
 import { useText } from '../../locales/useText';
+import { colon } from '../../schema/names';
 import { runNames } from '../../schema/runTitle';
 import { useCompare } from '../../store/compare';
 
@@ -16,7 +17,7 @@ export function useRunNames(): readonly string[] {
       runNames(
         runs.map(({ spec }) => spec),
         text,
-      ).map((name, i) => (name ? `${runName(i)}: ${name}` : runName(i))),
+      ).map((name, i) => (name ? `${runName(i)}${text(colon)}${name}` : runName(i))),
     [runs, text],
   );
 }

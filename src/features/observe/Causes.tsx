@@ -4,6 +4,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categoryColor, formatMeasured, formatNorm, formatNumber, LayerCauses } from '../../charts';
 import { type Cause, causes } from '../../engine/telemetry';
+import { useText } from '../../locales/useText';
+import { comma } from '../../schema/names';
 import { useLab } from '../../store/lab';
 import { ablations } from '../../worker/protocol';
 import { layerValues, useHistory, useShown } from './useFrames';
@@ -34,6 +36,7 @@ const colors: Record<Cause, number> = {
  */
 export function Causes() {
   const { t } = useTranslation('observe');
+  const text = useText();
   const { history, at, cursor } = useHistory();
   const snapshot = useShown('snapshot');
   const observe = useLab((lab) => lab.observe);
@@ -133,7 +136,7 @@ export function Causes() {
                   size *= factor;
                   return {
                     label: `${measuredBy[id]} = ${formatNorm(size)} / ${formatNorm(before)}`,
-                    value: `${formatMeasured(factor)}, ${words(factor)}`,
+                    value: `${formatMeasured(factor)}${text(comma)}${words(factor)}`,
                   };
                 }),
                 { label: t('causes.together'), value: formatNorm(here / above) },

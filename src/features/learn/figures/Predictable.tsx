@@ -2,6 +2,8 @@ import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadWords } from '../../../locales/i18n';
 import { lazyPart } from '../../../locales/lazyPart';
+import { useText } from '../../../locales/useText';
+import { comma } from '../../../schema/names';
 import { FigureChoice } from './Controls';
 
 /** A profile that a reader may predict. */
@@ -24,6 +26,7 @@ interface PredictableProps {
 /** A figure of the signal by layer, with a switch by which the reader sketches a profile before the figure is shown. */
 export function Predictable({ of, profiles, children }: PredictableProps) {
   const { t } = useTranslation('learn');
+  const text = useText();
   const [on, setOn] = useState(false);
   const [name, setName] = useState(profiles[0]!.value);
   const { value, label, signals } = profiles.find((profile) => profile.value === name) ?? profiles[0]!;
@@ -39,7 +42,7 @@ export function Predictable({ of, profiles, children }: PredictableProps) {
             <FigureChoice label={t('predicted')} value={value} options={profiles} onChange={setName} />
           )}
           <Suspense>
-            <PredictFirst of={`${of}, ${label}`} layers={signals.length} measured={signals}>
+            <PredictFirst of={`${of}${text(comma)}${label}`} layers={signals.length} measured={signals}>
               {children}
             </PredictFirst>
           </Suspense>

@@ -9,6 +9,8 @@ import {
   orthogonalTolerance,
 } from '../../../engine/transfer/domainGradients';
 import type { LayerPoint } from '../../../engine/transfer/learner';
+import { useText } from '../../../locales/useText';
+import { comma } from '../../../schema/names';
 import { CosineByLayer, Tiles } from '../../study';
 import { DomainGradientTable } from './DomainGradientTable';
 import { MethodAtStep } from './MethodAtStep';
@@ -31,8 +33,9 @@ interface PullsProps {
 
 function Pulls({ layers, step }: PullsProps) {
   const { t } = useTranslation('transferViews');
+  const text = useText();
   const look = useSeriesStyles()[usePicked()]!;
-  const meta = useMeta(`${look.label}, ${t('atStep', { step })}`);
+  const meta = useMeta(`${look.label}${text(comma)}${t('atStep', { step })}`);
   const x = layers.map((_, l) => l + 1);
   const line = (id: 'source' | 'target'): BandSeries => ({
     id,

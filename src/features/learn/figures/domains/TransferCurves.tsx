@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor } from '../../../../charts';
 import { numberOf } from '../../../../engine/numeric/score';
+import { useText } from '../../../../locales/useText';
+import { comma } from '../../../../schema/names';
 import type { TransferJob } from '../../../../worker/studyJob';
 import { Controls, FigureChoice } from '../Controls';
 import { bandOf } from '../layers';
@@ -23,6 +25,7 @@ interface TransferCurvesProps {
 /** What each method reaches in the target, or keeps in the source, over the values of a study. */
 export function TransferCurves({ id, title, study, axis }: TransferCurvesProps) {
   const { t } = useTranslation('learnDomains');
+  const text = useText();
   const [domain, setDomain] = useChoice('domain', 'target', domains);
   const { values, methods } = study;
   const jobs = useMemo(
@@ -49,7 +52,7 @@ export function TransferCurves({ id, title, study, axis }: TransferCurvesProps) 
             id,
             title,
             t('help'),
-            `${t(`domains.${domain}`)}, ${t('seeds', { count: seeds.length })}`,
+            `${t(`domains.${domain}`)}${text(comma)}${t('seeds', { count: seeds.length })}`,
           )}
           series={methods.map((method, m) => ({
             id: method,

@@ -1,6 +1,8 @@
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor } from '../../../../charts';
+import { useText } from '../../../../locales/useText';
+import { comma } from '../../../../schema/names';
 import { flats, start } from '../../math/flats';
 import { curvatureOf, descend } from '../../math/leastSquares';
 import { Controls, FigureSlider } from '../Controls';
@@ -22,6 +24,7 @@ export function RateLimit({ children }: { readonly children: ReactNode }) {
 
 function Content() {
   const { t } = useTranslation('learnDescent');
+  const text = useText();
   const [steps, setSteps] = useNumber('steps', 100, [10, 400]);
   const { limit, solution } = curvatureOf(flats);
   const series = useMemo(
@@ -51,7 +54,7 @@ function Content() {
           'rate-limit-chart',
           t('left'),
           t('leftHelp'),
-          `${t('caption')}, ${steps} ${t('steps')}`,
+          `${t('caption')}${text(comma)}${steps} ${t('steps')}`,
         )}
         series={series}
         axis={{ label: t('left'), scale: 'log' }}

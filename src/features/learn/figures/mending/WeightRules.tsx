@@ -1,6 +1,8 @@
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor } from '../../../../charts';
+import { useText } from '../../../../locales/useText';
+import { comma } from '../../../../schema/names';
 import type { Job } from '../../../../worker/job';
 import { Controls, FigureChoice } from '../Controls';
 import { FigureShell } from '../FigureShell';
@@ -37,6 +39,7 @@ const shareOf = (frame: Float64Array) => signalShares(frame, depth);
 
 function Content() {
   const { t } = useTranslation('learnMending');
+  const text = useText();
   const [activation, setActivation] = useChoice('activation', 'relu', activations);
   const jobs = useMemo(
     () =>
@@ -48,7 +51,7 @@ function Content() {
   const { results, done, fault } = useJobs(jobs);
   const frames = (rule: number) =>
     results.slice(rule * seeds.length, (rule + 1) * seeds.length).map((result) => result!.summary.first);
-  const caption = `50 × 64 ${activation}, ${seeds.length} ${t('seeds')}`;
+  const caption = [`50 × 64 ${activation}`, `${seeds.length} ${t('seeds')}`].join(text(comma));
   const charts = [
     {
       id: 'forward',

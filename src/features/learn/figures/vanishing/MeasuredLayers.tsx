@@ -1,6 +1,8 @@
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor, formatNumber } from '../../../../charts';
+import { useText } from '../../../../locales/useText';
+import { comma } from '../../../../schema/names';
 import type { Job } from '../../../../worker/job';
 import { Controls, FigureChoice, FigureSlider } from '../Controls';
 import { FigureShell } from '../FigureShell';
@@ -45,6 +47,7 @@ export function MeasuredLayers({ initially = 'sigmoid', children }: MeasuredLaye
 
 function Content({ initially }: { readonly initially: (typeof activations)[number] }) {
   const { t } = useTranslation('learnVanishing');
+  const text = useText();
   const [activation, setActivation] = useChoice('activation', initially, activations);
   const [sigmaW, setSigma] = useNumber('sigma', 1, sigmas);
   const [depth, setDepth] = useNumber('depth', 20, depths);
@@ -65,7 +68,9 @@ function Content({ initially }: { readonly initially: (typeof activations)[numbe
   const signal = frames.length > 0 ? bandOf(frames.map((frame) => signalShares(frame, depth))) : undefined;
   const factors = (quantity: 'weightFactor' | 'activationFactor') =>
     frames.map((frame) => layerNumbers(frame, quantity, depth));
-  const caption = `${depth} × 64 ${activation}, σw = ${sigmaW}, ${seeds.length} ${t('seeds')}`;
+  const caption = [`${depth} × 64 ${activation}`, `σw = ${sigmaW}`, `${seeds.length} ${t('seeds')}`].join(
+    text(comma),
+  );
   const mean = (quantity: 'weightFactor' | 'activationFactor') =>
     formatNumber(geometricMean(factors(quantity).map((row) => geometricMean(row.slice(0, -1)))));
   return (
