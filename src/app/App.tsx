@@ -187,7 +187,7 @@ function OtherJobs({ page }: { readonly page: Page }) {
 function Workbench({ isNarrow }: { readonly isNarrow: boolean }) {
   const { t } = useTranslation('start');
   const assigned = useAssigned(({ file }) => file !== '');
-  const showsCode = useCodePane(({ open }) => open);
+  const { open: showsCode } = useCodePane();
   return (
     <>
       {!isNarrow && (

@@ -27,6 +27,7 @@ export const viewParameters = {
     'weight',
     'sample',
     'lens',
+    'code',
     ...ofCharts,
   ],
   compare: ['layout', 'quantity', 'when', ...ofCharts],

@@ -114,6 +114,12 @@ test('at steps 0 and 1: distributions, the network and its Jacobian; theory besi
   expect(JSON.parse(notebook.bytes.toString()).nbformat).toBe(4);
   await code.getByText('TensorFlow.js').click();
   await expect(code).toContainText("import * as tf from '@tensorflow/tfjs'");
+  // The library stands in the address, as what the charts show does.
+  await expect(page).toHaveURL(/[?&]code=tensorflow(&|$)/);
+  await page.goBack();
+  await expect(code).toContainText('import torch');
+  await page.goForward();
+  await expect(code).toContainText("import * as tf from '@tensorflow/tfjs'");
   await code.getByRole('button', { name: 'Close the code' }).click();
   await expect(code).toBeHidden();
 

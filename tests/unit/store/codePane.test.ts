@@ -1,34 +1,26 @@
-import { expect, test } from 'vitest';
-import { createCodePane } from '../../../src/store/codePane';
-import { isWithin, overlap } from '../../../src/store/pointedLayers';
+import { beforeEach, expect, test } from 'vitest';
+import { reopenCodePane } from '../../../src/store/codePane';
+import { useLab } from '../../../src/store/lab';
 
-const storage = (kept = new Map<string, string>()) => ({
-  get: (key: string) => kept.get(key) ?? null,
-  set: (key: string, value: string) => Boolean(kept.set(key, value)),
-});
+beforeEach(() => useLab.setState({ shown: { lab: { layer: '2' } } }));
+
+/** What the lab shows after a visit to a browser that keeps the given text. */
+function shownWith(kept: string | null) {
+  reopenCodePane({ get: () => kept, set: () => true });
+  return useLab.getState().shown.lab;
+}
 
 test('the pane is closed at first, and opens as it was left', () => {
-  const kept = new Map<string, string>();
-  const pane = createCodePane(storage(kept));
-  expect(pane.getState()).toMatchObject({ open: false, library: 'pytorch' });
-  pane.getState().toggle();
-  pane.getState().choose('keras');
-  expect(createCodePane(storage(kept)).getState()).toMatchObject({ open: true, library: 'keras' });
-  pane.getState().toggle();
-  expect(createCodePane(storage(kept)).getState()).toMatchObject({ open: false, library: 'keras' });
+  expect(shownWith(null)).toEqual({ layer: '2' });
+  expect(shownWith('keras')).toEqual({ layer: '2' });
+  expect(shownWith('keras open')).toEqual({ layer: '2', code: 'keras' });
+});
+
+test('the address has the last word', () => {
+  useLab.setState({ shown: { lab: { code: 'tensorflow' } } });
+  expect(shownWith('keras open')).toEqual({ code: 'tensorflow' });
 });
 
 test('a library that is not known any more is PyTorch', () => {
-  const pane = createCodePane(storage(new Map([['gradient-lab.code', 'theano open']])));
-  expect(pane.getState()).toMatchObject({ open: true, library: 'pytorch' });
-});
-
-test('ranges of layers: what is in them, and what they share', () => {
-  expect([0, 1, 2, 3].map((layer) => isWithin([1, 3], layer))).toEqual([false, true, true, false]);
-  expect(isWithin(undefined, 0)).toBe(false);
-  expect([overlap([0, 3], [2, 4]), overlap([0, 3], [3, 4]), overlap(undefined, [0, 9])]).toEqual([
-    true,
-    false,
-    false,
-  ]);
+  expect(shownWith('theano open')).toEqual({ layer: '2', code: 'pytorch' });
 });
