@@ -63,8 +63,10 @@ export function BoundaryTiles(props: BoundaryTilesProps) {
       table={() => tilesTable(props)}
       plot={() => ({
         sentence: tiles
-          .map(({ label, surface }) => `${label}: ${decidedShares(surface, classNames, t)}.`)
-          .join(' '),
+          .map(({ label, surface }) =>
+            t('summary.decided', { label, shares: decidedShares(surface, classNames, t) }),
+          )
+          .join(t('summary.between')),
       })}
       legend={
         <PlaneLegend

@@ -78,7 +78,7 @@ export function PointPlanes(props: PointPlanesProps) {
           .map(({ label, data: { values, trainPoints } }) =>
             t('summary.samplesOf', { label, train: trainPoints, test: values.length - trainPoints }),
           )
-          .join(' '),
+          .join(t('summary.between')),
       })}
       legend={<PlaneLegend classNames={classNames} extra={undefined} against={undefined} />}
     >

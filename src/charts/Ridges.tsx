@@ -62,7 +62,7 @@ export function Ridges({
       plot={() => ({
         sentence: [...new Set([0, Math.floor(rows.length / 2), rows.length - 1])]
           .flatMap((i) => (rows[i] ? [spreadSentence(rows[i])] : []))
-          .join(' '),
+          .join(t('summary.between')),
       })}
     >
       {() => (

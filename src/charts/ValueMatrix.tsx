@@ -57,6 +57,7 @@ export function ValueMatrix(props: ValueMatrixProps & { readonly height?: number
     format,
   } = colorScale(props);
   const colorOf = colors === 'diverging' ? divergingColor : magnitudeColor;
+  const isBeyond = Array.from(values).some((value) => value > high);
   return (
     <ChartFrame
       meta={meta}
@@ -65,7 +66,14 @@ export function ValueMatrix(props: ValueMatrixProps & { readonly height?: number
       plot={() => ({
         matrix: { rows: names, columns: columnNames, rowLabel, columnLabel, valueLabel: meta.title, values },
       })}
-      legend={<Ramp low={low} high={high} colorOf={colorOf} format={format} />}
+      legend={
+        <Ramp
+          low={low}
+          high={high}
+          colorOf={colorOf}
+          format={(end) => (end === high && isBeyond ? `≥ ${format(end)}` : format(end))}
+        />
+      }
     >
       {() => (
         <MatrixCells

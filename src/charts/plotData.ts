@@ -66,7 +66,7 @@ export function sentenceOf(plot: PlotData, t: TFunction<'charts'>): string {
   const series = plot.panels.flatMap((panel) => panel.series.map((one) => ({ panel, one })));
   const sentences = series.slice(0, mostDescribed).map(({ panel, one }) => seriesSentence(panel, one, t));
   const more = series.length - sentences.length;
-  return [...sentences, ...(more > 0 ? [t('summary.more', { count: more })] : [])].join(' ');
+  return [...sentences, ...(more > 0 ? [t('summary.more', { count: more })] : [])].join(t('summary.between'));
 }
 
 function seriesSentence(panel: PlotPanel, { label, x, y }: PlotSeries, t: TFunction<'charts'>): string {

@@ -5,7 +5,7 @@ import './assignments.css';
 import { Problem } from '../../base/problem';
 import { download } from '../../charts';
 import { isScore } from '../../engine/numeric/score';
-import { useText } from '../../locales/useText';
+import { betweenSentences, useText } from '../../locales/useText';
 import { answerOf, type Claimed, serializeAnswer } from '../../schema/assignment/answer';
 import { type Assignment, isSame, parseAssignmentText } from '../../schema/assignment/assignment';
 import { changesOf } from '../../schema/assignment/changes';
@@ -79,7 +79,7 @@ function Open({ assignment }: { readonly assignment: Assignment }) {
       </p>
       {changes.refused.length > 0 && (
         <Text size="sm" c="red" role="alert">
-          {changes.refused.map(text).join(' ')}
+          {changes.refused.map(text).join(text(betweenSentences))}
         </Text>
       )}
       <Group gap={8}>

@@ -2,7 +2,7 @@ import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Sideways } from '../../charts';
 import { goalInWords, measuredInWords } from '../../engine/assignments/judge';
-import { useText } from '../../locales/useText';
+import { betweenSentences, useText } from '../../locales/useText';
 import { verdictNames } from '../../worker/verdicts';
 import type { Verdict } from '../../worker/verify';
 
@@ -37,7 +37,7 @@ export function VerdictTable({ verdicts }: { readonly verdicts: readonly (Verdic
                     ))}
                   </Table.Td>
                   <Table.Td>{verdict.changes.map(text).join(t('listComma')) || '–'}</Table.Td>
-                  <Table.Td>{verdict.reasons.map(text).join(' ') || '–'}</Table.Td>
+                  <Table.Td>{verdict.reasons.map(text).join(text(betweenSentences)) || '–'}</Table.Td>
                 </>
               ) : (
                 <Table.Td colSpan={5}>{t('running')}</Table.Td>

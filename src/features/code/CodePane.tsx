@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExportFormat } from '../../exports';
-import { useLanguage } from '../../locales/useText';
+import { betweenSentences, useLanguage } from '../../locales/useText';
 import { useCodePane } from '../../store/codePane';
 import { type CodeLibrary, codeLibraries } from '../../worker/code';
 import { savedForPytorch } from '../share';
@@ -97,7 +97,7 @@ function CodeStatus({ code: { lines, problem, crash } }: { readonly code: Writte
     ? problem.in(language)
     : crash !== undefined
       ? t('crashed', { message: crash })
-      : sentences.join(' ') || t('unchanged');
+      : sentences.join(betweenSentences[language]) || t('unchanged');
   const [announced] = useDebouncedValue(status, rest);
   const wrong = problem !== undefined || crash !== undefined;
   return (

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ChartMeta, formatNumber, SingularValues } from '../../charts';
+import { betweenSentences, useText } from '../../locales/useText';
 import { useLab } from '../../store/lab';
 import { usePrediction } from './Theory';
 import { useSnapshot } from './useFrames';
@@ -13,6 +14,7 @@ import { useMeta } from './useMeta';
  */
 export function Jacobian() {
   const { t } = useTranslation('observe');
+  const text = useText();
   const observe = useLab((lab) => lab.observe);
   const { jacobians: found, step = 0 } = useSnapshot('jacobians', 'step');
   const prediction = usePrediction();
@@ -43,7 +45,8 @@ export function Jacobian() {
                 largest: formatNumber(largest),
                 smallest: formatNumber(smallest),
                 ratio: formatNumber(largest / smallest),
-              }))}{' '}
+              }))}
+        {text(betweenSentences)}
         {t('jacobian.endsSentence', {
           largest: formatNumber(ends[0]!),
           smallest: formatNumber(ends.at(-1)!),

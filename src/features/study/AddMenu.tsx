@@ -1,6 +1,6 @@
 import { Button, Menu, Text } from '@mantine/core';
 import type { Text as Words } from '../../base/entry';
-import { useText } from '../../locales/useText';
+import { betweenSentences, useText } from '../../locales/useText';
 import { Formula } from '../setup';
 
 interface AddMenuProps<Kind extends string> {
@@ -50,7 +50,7 @@ export function AddMenu<Kind extends string>({ label, full, groups, onAdd }: Add
                   {text(title)}
                 </Text>
                 <Text size="xs" c="dimmed">
-                  {[text(summary), note, source].filter(Boolean).join(' ')}
+                  {[text(summary), note, source].filter(Boolean).join(text(betweenSentences))}
                 </Text>
                 {formula && <Formula tex={formula} />}
               </Menu.Item>

@@ -9,7 +9,7 @@ import {
   orthogonalTolerance,
 } from '../../../engine/transfer/domainGradients';
 import type { LayerPoint } from '../../../engine/transfer/learner';
-import { useText } from '../../../locales/useText';
+import { betweenSentences, useText } from '../../../locales/useText';
 import { comma } from '../../../schema/names';
 import { CosineByLayer, Tiles } from '../../study';
 import { DomainGradientTable } from './DomainGradientTable';
@@ -73,6 +73,7 @@ function Pulls({ layers, step }: PullsProps) {
 /** Says whether the domains' gradients agree in direction. */
 function Verdict({ layers, step }: PullsProps) {
   const { t } = useTranslation('transferViews');
+  const text = useText();
   const whole = combineGradients(layers);
   const way = agreementOf(whole);
   const against = layers.flatMap((layer, l) => (agreementOf(layer) === 'against' ? [l + 1] : []));
@@ -83,7 +84,8 @@ function Verdict({ layers, step }: PullsProps) {
           step,
           cosine: formatNumber(whole.cosine),
           degrees: formatNumber(degreesOf(whole.cosine)),
-        })}{' '}
+        })}
+        {text(betweenSentences)}
         {way !== 'against' && against.length > 0 && t('againstIn', { layers: against.join(', ') })}
       </Text>
       <Text size="xs" c="dimmed">

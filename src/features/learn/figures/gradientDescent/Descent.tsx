@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bands, ContourPath, categoryColor, formatNumber, RegressionFit } from '../../../../charts';
+import { betweenSentences, useText } from '../../../../locales/useText';
 import { flats, start } from '../../math/flats';
 import { curvatureOf, descend, lossAt, type Points, standardized } from '../../math/leastSquares';
 import { Controls, FigureChoice, FigureSlider } from '../Controls';
@@ -28,6 +29,7 @@ export function Descent({ children }: { readonly children: ReactNode }) {
 
 function Content() {
   const { t } = useTranslation('learnDescent');
+  const text = useText();
   const [input, setInput] = useChoice('input', 'raw', inputs);
   const points = input === 'raw' ? flats : standardized(flats);
   const { limit, solution, smallest, largest } = curvatureOf(points);
@@ -108,7 +110,8 @@ function Content() {
           largest: formatNumber(largest),
           condition: formatNumber(largest / smallest),
           bound: formatNumber(bound),
-        })}{' '}
+        })}
+        {text(betweenSentences)}
         {t(rate > bound ? 'toldDiverges' : 'toldConverges', {
           step: path.length - 1,
           left: formatNumber(distance(reached, solution) / distance(start, solution)),
