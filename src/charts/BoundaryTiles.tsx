@@ -10,6 +10,7 @@ import { type Place, Plane, placeCentre } from './plane/Plane';
 import { PlaneLegend } from './plane/PlaneLegend';
 import { decidedShares } from './plane/planeSentence';
 import { type PlaneColors, wholePlane } from './plane/SurfaceCanvas';
+import { joinSentences } from './plotData';
 import type { BoundaryTilesProps, Surface } from './types';
 import { wrapped } from './wrapped';
 
@@ -62,11 +63,12 @@ export function BoundaryTiles(props: BoundaryTilesProps) {
       height="auto"
       table={() => tilesTable(props)}
       plot={() => ({
-        sentence: tiles
-          .map(({ label, surface }) =>
+        sentence: joinSentences(
+          tiles.map(({ label, surface }) =>
             t('summary.decided', { label, shares: decidedShares(surface, classNames, t) }),
-          )
-          .join(t('summary.between')),
+          ),
+          t,
+        ),
       })}
       legend={
         <PlaneLegend

@@ -8,6 +8,7 @@ import { formatNumber } from './format';
 import { PlaneLegend } from './plane/PlaneLegend';
 import { PointMarks } from './plane/PointMarks';
 import { wholePlane } from './plane/SurfaceCanvas';
+import { joinSentences } from './plotData';
 import type { PointPlanesProps, Surface } from './types';
 
 const classColors = { kind: 'classes' } as const;
@@ -74,11 +75,12 @@ export function PointPlanes(props: PointPlanesProps) {
       height="auto"
       table={() => planesTable(props, t)}
       plot={() => ({
-        sentence: planes
-          .map(({ label, data: { values, trainPoints } }) =>
+        sentence: joinSentences(
+          planes.map(({ label, data: { values, trainPoints } }) =>
             t('summary.samplesOf', { label, train: trainPoints, test: values.length - trainPoints }),
-          )
-          .join(t('summary.between')),
+          ),
+          t,
+        ),
       })}
       legend={<PlaneLegend classNames={classNames} extra={undefined} against={undefined} />}
     >

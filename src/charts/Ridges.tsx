@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { axisText } from './axisText';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
+import { joinSentences } from './plotData';
 import { linearAxis, namesToWrite, rowsToWrite } from './scales';
 import type { Counts, RidgesProps } from './types';
 
@@ -60,9 +61,12 @@ export function Ridges({
         }),
       })}
       plot={() => ({
-        sentence: [...new Set([0, Math.floor(rows.length / 2), rows.length - 1])]
-          .flatMap((i) => (rows[i] ? [spreadSentence(rows[i])] : []))
-          .join(t('summary.between')),
+        sentence: joinSentences(
+          [...new Set([0, Math.floor(rows.length / 2), rows.length - 1])].flatMap((i) =>
+            rows[i] ? [spreadSentence(rows[i])] : [],
+          ),
+          t,
+        ),
       })}
     >
       {() => (

@@ -59,6 +59,10 @@ export type PlotData =
 /** The largest number of series that are described one by one. */
 const mostDescribed = 6;
 
+/** One sentence after the other, with a space between them where the language has one. */
+export const joinSentences = (sentences: readonly string[], t: TFunction<'charts'>): string =>
+  sentences.length === 0 ? '' : sentences.reduce((before, after) => t('summary.followed', { before, after }));
+
 /** Describes in a few sentences what a chart shows now. */
 export function sentenceOf(plot: PlotData, t: TFunction<'charts'>): string {
   if ('sentence' in plot) return plot.sentence;
@@ -66,7 +70,7 @@ export function sentenceOf(plot: PlotData, t: TFunction<'charts'>): string {
   const series = plot.panels.flatMap((panel) => panel.series.map((one) => ({ panel, one })));
   const sentences = series.slice(0, mostDescribed).map(({ panel, one }) => seriesSentence(panel, one, t));
   const more = series.length - sentences.length;
-  return [...sentences, ...(more > 0 ? [t('summary.more', { count: more })] : [])].join(t('summary.between'));
+  return joinSentences([...sentences, ...(more > 0 ? [t('summary.more', { count: more })] : [])], t);
 }
 
 function seriesSentence(panel: PlotPanel, { label, x, y }: PlotSeries, t: TFunction<'charts'>): string {

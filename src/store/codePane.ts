@@ -24,7 +24,7 @@ function keptPane(storage: KeyValueStorage): { readonly library: CodeLibrary; re
 export function reopenCodePane(storage: KeyValueStorage = browserStorage): void {
   const { shown, show } = useLab.getState();
   const { library, open } = keptPane(storage);
-  if (open && shown.lab?.['code'] === undefined) show('lab', { ...shown.lab, code: library }, 'same');
+  if (open && shown.lab?.code === undefined) show('lab', { ...shown.lab, code: library }, 'same');
 }
 
 const useLibrary = choicesInAddress('lab', { library: oneOf('code', codeLibraries, undefined) });
