@@ -30,12 +30,14 @@ type ProfilePanelData = LayerProfileProps['panels'][number];
 export function LayerProfile({
   meta,
   layers,
+  areModules = false,
   panels,
   selectedLayer,
   onSelectLayer,
   height = '100%',
 }: LayerProfileProps & { readonly height?: number | string }) {
   const { t } = useTranslation('charts');
+  const titles = areModules ? layers : layers.map((name) => layerTitle(t, name));
   const emphasis = useEmphasis(['baseline', 'theory']);
   const hover = useState<number>();
   const baseline = panels.find((panel) => panel.baseline)?.baseline;
@@ -146,6 +148,7 @@ export function LayerProfile({
               {...panel}
               color={panel.series.color ?? categoryColor(p)}
               layers={layers}
+              titles={titles}
               chosen={chosen}
               last={p === panels.length - 1}
               hover={hover}
@@ -163,6 +166,8 @@ export function LayerProfile({
 interface ProfilePanelProps extends ProfilePanelData {
   readonly color: string;
   readonly layers: readonly string[];
+  /** What each is called in a title. */
+  readonly titles: readonly string[];
   readonly chosen: 'linear' | 'log';
   /** Whether this is the lowest panel, which has the names of the layers. */
   readonly last: boolean;
@@ -174,7 +179,8 @@ interface ProfilePanelProps extends ProfilePanelData {
 
 /** One quantity by layer. */
 function ProfilePanel(props: ProfilePanelProps) {
-  const { series, axis, help, theory, baseline, color, layers, chosen, last, hover, emphasis } = props;
+  const { series, axis, help, theory, baseline, color, layers, titles, chosen, last, hover, emphasis } =
+    props;
   const { t } = useTranslation('charts');
   const text = useText();
   const scale = axis.scale === 'linear' ? 'linear' : chosen;
@@ -211,7 +217,7 @@ function ProfilePanel(props: ProfilePanelProps) {
           onSelect={props.onSelect}
           tip={(l) => (
             <TooltipBox
-              title={`${series.label}${text(comma)}${layerTitle(t, layers[l]!)}`}
+              title={`${series.label}${text(comma)}${titles[l]}`}
               rows={[
                 { label: valueName(axis), value: told(values[l]!) },
                 { label: `÷ ${layers[lastHidden]}`, value: formatNorm(values[l]! / values[lastHidden]!) },

@@ -73,6 +73,8 @@ export interface LayerProfileProps {
   readonly meta: ChartMeta;
   /** Layer names from the input on; the last is the output layer. */
   readonly layers: readonly string[];
+  /** Whether these are modules of a real model, whose names are their own: one called “3” need not be layer 3. */
+  readonly areModules?: boolean;
   readonly panels: readonly {
     readonly series: Series;
     readonly axis: Axis;

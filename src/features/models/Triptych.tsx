@@ -109,6 +109,7 @@ export function Triptych({ run, beside, moment, rows: { bars } }: TriptychProps)
         meta={meta}
         height={480}
         layers={bars.map(titleOfRow)}
+        areModules
         panels={[{ ...signal, ...(line ? { theory: line } : {}) }, activation, gradient]}
         selectedLayer={chosen < 0 ? undefined : chosen}
         onSelectLayer={(layer) => bars[layer] && choose({ selected: bars[layer].node.key })}

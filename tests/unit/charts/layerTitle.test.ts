@@ -8,7 +8,7 @@ test.each([
   ['en', 'Layer 12', 'Output layer'],
   ['zh-CN', '第 12 层', '输出层'],
 ] as const)(
-  'in %s a layer is called by its number, the last by what it is, and a module by its name',
+  'in %s a layer is called by its number, the last by what it is, and any other name stays',
   async (language, numbered, last) => {
     await changeLanguage(language);
     const t = i18n.getFixedT(language, 'charts');
