@@ -1,9 +1,11 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useText } from '../../locales/useText';
 import { setField } from '../../schema/edit';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { type Field, fieldsOf, valueAt } from '../../schema/fields';
+import { enumerationComma } from '../../schema/names';
 import { maxRuns, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
 import { EditTableButton, ImportButtons } from '../import';
@@ -75,6 +77,7 @@ function QuickPicks({
   readonly onPick: (specs: readonly ExperimentSpec[]) => void;
 }) {
   const { t } = useTranslation('compare');
+  const text = useText();
   const each = (path: string, values: readonly unknown[]) =>
     onPick(values.slice(0, maxRuns).map((value) => setField(base, path, value)));
   const options = (path: string) => {
@@ -102,7 +105,7 @@ function QuickPicks({
           </Menu.Item>
         ))}
         <Menu.Item onClick={() => each('network.depth', depths)}>
-          {t('picks.depths', { depths: depths.join(', ') })}
+          {t('picks.depths', { depths: depths.join(text(enumerationComma)) })}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

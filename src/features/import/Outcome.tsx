@@ -10,6 +10,7 @@ import {
 import type { TableOverview } from '../../data/tables/overview';
 import type { TableOptions } from '../../data/tables/tableOptions';
 import { useText } from '../../locales/useText';
+import { enumerationComma } from '../../schema/names';
 
 interface Props {
   readonly overview: TableOverview;
@@ -86,7 +87,7 @@ function ReadSummary({ overview }: { readonly overview: TableOverview }) {
           {t('left', {
             count,
             reason: text(reason),
-            lines: lines.join(', ') + (count > lines.length ? ' …' : ''),
+            lines: lines.join(text(enumerationComma)) + (count > lines.length ? ' …' : ''),
           })}
         </Text>
       ))}
@@ -109,14 +110,16 @@ function ReadSummary({ overview }: { readonly overview: TableOverview }) {
             list: classes
               .slice(0, 20)
               .map(({ name, count }) => `${name} ${count}`)
-              .join(', '),
+              .join(text(enumerationComma)),
             more: classes.length > 20 ? ' …' : '',
             share: `${((100 * largest) / read).toFixed(1)} %`,
           })}
         </Text>
       )}
       {alone.length > 0 && (
-        <Text size="sm">{t('alone', { list: alone.map(({ name }) => name).join(', ') })}</Text>
+        <Text size="sm">
+          {t('alone', { list: alone.map(({ name }) => name).join(text(enumerationComma)) })}
+        </Text>
       )}
     </Stack>
   );

@@ -5,7 +5,8 @@ import { Problem } from '../../base/problem';
 import type { InputShape } from '../../data/pictures/picture';
 import { classesOf, inputsOf, mostPictures, sides, usualSide } from '../../data/pictures/readPictures';
 import { importLimits } from '../../data/sets/limits';
-import { useLanguage } from '../../locales/useText';
+import { useLanguage, useText } from '../../locales/useText';
+import { enumerationComma } from '../../schema/names';
 import { type PictureSource, useImporting } from '../../store/importing';
 import { useLab } from '../../store/lab';
 import { decodePicture } from './decodePicture';
@@ -22,6 +23,7 @@ const [shownClasses, shownNames] = [24, 10];
 /** The import dialog of pictures: their classes, and the size and colour in which they become inputs. */
 export function PicturesDialog({ source }: { readonly source: PictureSource }) {
   const { t } = useTranslation('import');
+  const text = useText();
   const language = useLanguage();
   const close = useImporting((importing) => importing.close);
   const into = useIntoExperiment(source.use);
@@ -83,7 +85,8 @@ export function PicturesDialog({ source }: { readonly source: PictureSource }) {
             {t('pictures.left', {
               count: taken.left.length,
               names:
-                taken.left.slice(0, shownNames).join(', ') + (taken.left.length > shownNames ? ' …' : ''),
+                taken.left.slice(0, shownNames).join(text(enumerationComma)) +
+                (taken.left.length > shownNames ? ' …' : ''),
             })}
           </Alert>
         )}

@@ -3,7 +3,8 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { download } from '../../charts';
-import { useLanguage, useShownName } from '../../locales/useText';
+import { useLanguage, useShownName, useText } from '../../locales/useText';
+import { enumerationComma } from '../../schema/names';
 import { presets } from '../../schema/presets';
 import { useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
@@ -132,8 +133,9 @@ const shownFaults = 5;
 /** What an export holds, and what it does not. */
 function Exported({ outcome: { runs, files, apart, missing } }: { readonly outcome: ExportOutcome }) {
   const { t } = useTranslation('library');
+  const text = useText();
   const names = (list: readonly string[]) =>
-    list.slice(0, shownFaults).join(', ') + (list.length > shownFaults ? ' …' : '');
+    list.slice(0, shownFaults).join(text(enumerationComma)) + (list.length > shownFaults ? ' …' : '');
   return (
     <>
       {t('exported', { count: runs })}

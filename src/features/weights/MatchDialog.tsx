@@ -12,6 +12,7 @@ import {
   ownActivation,
 } from '../../exports/weights';
 import { useLanguage, useText } from '../../locales/useText';
+import { enumerationComma } from '../../schema/names';
 import { useLab } from '../../store/lab';
 import { useMatching } from '../../store/matching';
 import { LayerRow } from './LayerRow';
@@ -102,7 +103,7 @@ function Match({ opened }: { readonly opened: OpenedWeights }) {
                 unused
                   .slice(0, 12)
                   .map((name) => name.slice(0, 60))
-                  .join(', ') + (unused.length > 12 ? ', …' : ''),
+                  .join(text(enumerationComma)) + (unused.length > 12 ? ' …' : ''),
             })}
           </Text>
         )}

@@ -10,7 +10,7 @@ import {
 } from '../../../engine/transfer/domainGradients';
 import type { LayerPoint } from '../../../engine/transfer/learner';
 import { betweenSentences, useText } from '../../../locales/useText';
-import { comma } from '../../../schema/names';
+import { comma, enumerationComma } from '../../../schema/names';
 import { CosineByLayer, Tiles } from '../../study';
 import { DomainGradientTable } from './DomainGradientTable';
 import { MethodAtStep } from './MethodAtStep';
@@ -86,7 +86,9 @@ function Verdict({ layers, step }: PullsProps) {
           degrees: formatNumber(degreesOf(whole.cosine)),
         })}
         {text(betweenSentences)}
-        {way !== 'against' && against.length > 0 && t('againstIn', { layers: against.join(', ') })}
+        {way !== 'against' &&
+          against.length > 0 &&
+          t('againstIn', { layers: against.join(text(enumerationComma)) })}
       </Text>
       <Text size="xs" c="dimmed">
         {t('wayHelp', { nearly: orthogonalTolerance })}
