@@ -6,6 +6,7 @@ import { comma } from '../schema/names';
 import { axisText } from './axisText';
 import { ChartFrame } from './ChartFrame';
 import { ColorBar } from './ColorBar';
+import { cellAt } from './cellAt';
 import { withUnit } from './format';
 import { Legend } from './Legend';
 import { divergingColor, magnitudeColor, rgb } from './palette';
@@ -91,11 +92,9 @@ export function GridMap(props: GridMapProps & { readonly height?: number }) {
   };
   const placeOf = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
     const box = event.currentTarget.getBoundingClientRect();
-    const share = (part: number, whole: number, count: number) =>
-      Math.min(count - 1, Math.max(0, Math.floor((part / whole) * count)));
     return {
-      x: share(event.clientX - box.left, box.width, columns),
-      y: rows - 1 - share(event.clientY - box.top, box.height, rows),
+      x: cellAt((event.clientX - box.left) / box.width, columns),
+      y: rows - 1 - cellAt((event.clientY - box.top) / box.height, rows),
     };
   };
   const value = at && values[at.y * columns + at.x]!;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { axisText } from './axisText';
 import { ChartFrame } from './ChartFrame';
 import { ColorBar } from './ColorBar';
+import { cellAt } from './cellAt';
 import { stepColumns, valueName } from './columns';
 import { formatNorm, formatPercent } from './format';
 import { layerTitle } from './layerTitle';
@@ -76,9 +77,7 @@ export function LayerTimeHeatmap({
             onMouseMove={(event) => {
               const box = event.currentTarget.getBoundingClientRect();
               const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-              const i = Math.min(columns - 1, Math.floor((x / box.width) * columns));
-              const l = Math.min(layers.length - 1, Math.floor((y / box.height) * layers.length));
-              setHover({ l, i, x, y });
+              setHover({ l: cellAt(y / box.height, layers.length), i: cellAt(x / box.width, columns), x, y });
             }}
           >
             {hovered && (

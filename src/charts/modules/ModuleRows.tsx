@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
 import { comma } from '../../schema/names';
+import { cellAt } from '../cellAt';
 import { formatNorm, formatNumber, formatPercent } from '../format';
 import { stepTicks } from '../scales';
 import { TooltipBox } from '../TooltipBox';
@@ -69,8 +70,7 @@ export function ModuleRows(props: RowsProps) {
     if (rows.length === 0 || columns === 0) return undefined;
     const box = event.currentTarget.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    const column = Math.min(columns - 1, Math.max(0, Math.floor((x / box.width) * columns)));
-    return { row: Math.min(rows.length - 1, first + Math.floor(y / rowHeight)), column, x, y };
+    return { row: first + cellAt(y / box.height, count), column: cellAt(x / box.width, columns), x, y };
   };
   return (
     <div className={styles.frame}>

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { cellAt } from '../cellAt';
 import { TooltipBox } from '../TooltipBox';
 import type { PlanePoints, Surface } from '../types';
 import { PointMarks } from './PointMarks';
@@ -59,9 +60,10 @@ export function Plane({ surface, colors, data, extra, tell, onPlace, children }:
         if (!surface) return;
         const box = event.currentTarget.getBoundingClientRect();
         const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-        const at = (share: number) =>
-          Math.min(surface.resolution - 1, Math.max(0, Math.floor(share * surface.resolution)));
-        const place = { row: at(1 - y / box.height), column: at(x / box.width) };
+        const place = {
+          row: cellAt(1 - y / box.height, surface.resolution),
+          column: cellAt(x / box.width, surface.resolution),
+        };
         setHover({
           ...place,
           x,
