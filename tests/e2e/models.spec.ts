@@ -56,6 +56,11 @@ test('a log of a real model: opened, read, compared, refused', async ({ page }) 
   // The tree by keyboard: a group is collapsed and expanded, a search finds a module.
   const tree = page.getByRole('tree', { name: 'Modules' });
   await expect(tree.getByRole('treeitem')).toHaveCount(16);
+  // A pointer on the upper edge, a fraction of a pixel above the cells, is in the first row.
+  const cells = tree.locator('canvas');
+  const { x, y } = (await cells.boundingBox())!;
+  await cells.dispatchEvent('mousemove', { clientX: x + 10, clientY: y - 1 });
+  await expect(tree.getByText('embedding, step 0')).toBeVisible();
   await tree.focus();
   await tree.press('Home');
   await tree.press('ArrowDown');
