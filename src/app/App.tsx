@@ -9,7 +9,7 @@ import { ShortcutsHelp } from '../features/shortcuts';
 import { loadWords } from '../locales/i18n';
 import { lazyPart } from '../locales/lazyPart';
 import { useAssigned } from '../store/assigned';
-import { useCodePane } from '../store/codePane';
+import { useCodeLibrary } from '../store/codePane';
 import { useImporting } from '../store/importing';
 import { useLab } from '../store/lab';
 import { useMatching } from '../store/matching';
@@ -187,7 +187,7 @@ function OtherJobs({ page }: { readonly page: Page }) {
 function Workbench({ isNarrow }: { readonly isNarrow: boolean }) {
   const { t } = useTranslation('start');
   const assigned = useAssigned(({ file }) => file !== '');
-  const { open: showsCode } = useCodePane();
+  const showsCode = useCodeLibrary() !== undefined;
   return (
     <>
       {!isNarrow && (

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExportFormat } from '../../exports';
 import { betweenSentences, useLanguage } from '../../locales/useText';
-import { useCodePane } from '../../store/codePane';
+import { showCode, useCodeLibrary } from '../../store/codePane';
 import { type CodeLibrary, codeLibraries } from '../../worker/code';
 import { savedForPytorch } from '../share';
 import { CodeLines } from './CodeLines';
@@ -31,7 +31,8 @@ const rest = 600;
 /** The experiment as code beside the lab: it changes with every setting, and says which lines did. */
 export default function CodePane() {
   const { t } = useTranslation('code');
-  const { library, choose, toggle } = useCodePane();
+  // The page shows the pane only while the address names a library.
+  const library = useCodeLibrary() ?? 'pytorch';
   const code = useCode(library);
   return (
     <section className="code-pane" aria-label={t('title')}>
@@ -43,7 +44,7 @@ export default function CodePane() {
           size="xs"
           aria-label={t('library')}
           value={library}
-          onChange={(value) => choose(value as CodeLibrary)}
+          onChange={(value) => showCode(value as CodeLibrary)}
           data={codeLibraries.map((value) => ({ value, label: names[value] }))}
         />
         <Copy key={library} library={library} />
@@ -59,7 +60,13 @@ export default function CodePane() {
             {ending}
           </Button>
         ))}
-        <CloseButton size="sm" ml="auto" aria-label={t('close')} title={t('close')} onClick={toggle} />
+        <CloseButton
+          size="sm"
+          ml="auto"
+          aria-label={t('close')}
+          title={t('close')}
+          onClick={() => showCode(undefined)}
+        />
       </Group>
       <CodeLines lines={code.lines} />
       <CodeStatus code={code} />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../locales/lazyPart';
 import { useText } from '../../locales/useText';
 import { titleOf } from '../../schema/runTitle';
-import { useCodePane } from '../../store/codePane';
+import { openCodePane, showCode, useCodeLibrary } from '../../store/codePane';
 import { useLab } from '../../store/lab';
 import { useCard } from '../setup';
 import { CopyLink } from './CopyLink';
@@ -50,9 +50,14 @@ export function ShareBar() {
 /** Shows the experiment's code beside the lab, or hides it. */
 function CodeButton() {
   const { t } = useTranslation('share');
-  const { open, toggle } = useCodePane();
+  const open = useCodeLibrary() !== undefined;
   return (
-    <Button size="compact-sm" variant={open ? 'light' : 'default'} aria-pressed={open} onClick={toggle}>
+    <Button
+      size="compact-sm"
+      variant={open ? 'light' : 'default'}
+      aria-pressed={open}
+      onClick={() => (open ? showCode(undefined) : openCodePane())}
+    >
       {t('code')}
     </Button>
   );

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { reopenCodePane } from '../../../src/store/codePane';
+import { openCodePane, reopenCodePane, showCode } from '../../../src/store/codePane';
 import { useLab } from '../../../src/store/lab';
 
 beforeEach(() => useLab.setState({ shown: { lab: { layer: '2' } } }));
@@ -23,4 +23,28 @@ test('the address has the last word', () => {
 
 test('a library that is not known any more is PyTorch', () => {
   expect(shownWith('theano open')).toEqual({ layer: '2', code: 'pytorch' });
+});
+
+test('what is opened, chosen and closed is kept, beside what else is shown', () => {
+  const kept = new Map<string, string>();
+  const storage = {
+    get: (key: string) => kept.get(key) ?? null,
+    set: (key: string, value: string) => Boolean(kept.set(key, value)),
+  };
+  /** The library that the next visit opens with. */
+  const nextVisit = () => {
+    useLab.setState({ shown: {} });
+    reopenCodePane(storage);
+    return useLab.getState().shown.lab?.code;
+  };
+  openCodePane(storage);
+  expect(useLab.getState().shown.lab).toEqual({ layer: '2', code: 'pytorch' });
+  showCode('keras', storage);
+  expect(useLab.getState().shown.lab).toEqual({ layer: '2', code: 'keras' });
+  expect(nextVisit()).toBe('keras');
+  showCode(undefined, storage);
+  expect(useLab.getState().shown.lab).toEqual({});
+  expect(nextVisit()).toBeUndefined();
+  openCodePane(storage);
+  expect(useLab.getState().shown.lab).toEqual({ code: 'keras' });
 });
