@@ -26,8 +26,10 @@ export function reopenCodePane(storage: KeyValueStorage = browserStorage): void 
 /** Shows a library's code, or closes the pane. */
 export function showCode(library: CodeLibrary | undefined, storage: KeyValueStorage = browserStorage): void {
   const { shown, show } = useLab.getState();
-  const { code: _, ...others } = shown.lab ?? {};
-  storage.set(key, library ? `${library} open` : keptPane(storage).library);
+  const { code, ...others } = shown.lab ?? {};
+  // A link may have opened the pane with another library than the kept one.
+  const last = codeLibraries.find((one) => one === code) ?? keptPane(storage).library;
+  storage.set(key, library ? `${library} open` : last);
   show('lab', library ? { ...others, code: library } : others, 'new');
 }
 

@@ -47,4 +47,9 @@ test('what is opened, chosen and closed is kept, beside what else is shown', () 
   expect(nextVisit()).toBeUndefined();
   openCodePane(storage);
   expect(useLab.getState().shown.lab).toEqual({ code: 'keras' });
+  // A link opened it with another library; it is the last one now.
+  useLab.setState({ shown: { lab: { code: 'tensorflow' } } });
+  showCode(undefined, storage);
+  openCodePane(storage);
+  expect(useLab.getState().shown.lab).toEqual({ code: 'tensorflow' });
 });
