@@ -15,11 +15,19 @@ import { lossObjective, type Objective } from './objective';
 import { Updater } from './optimize';
 import type { Parameter } from './parameter';
 import { PreparedBatch, type TrainingSamples } from './preparedBatch';
-import { readGradients, readLayers, readParameters } from './readNetwork';
+import { readGradients, readLayers, readLayersWithoutGradients, readParameters } from './readNetwork';
 import { type Schedule, schedules } from './schedules';
 import { layersEnd, runPlaces, type TelemetryFrame } from './telemetry';
 import { type Score, TestScore } from './testScore';
-import type { Checkpoint, Divergence, Evaluation, LayerNumbers, LiveSettings, Trainer } from './trainer';
+import type {
+  Checkpoint,
+  Divergence,
+  Evaluation,
+  LayerNumbers,
+  LayerState,
+  LiveSettings,
+  Trainer,
+} from './trainer';
 import { whenReady } from './whenReady';
 
 /** Replaces parts of the default training setup. The defaults are the spec's own loss and data. */
@@ -227,9 +235,9 @@ class NetworkTrainer implements Trainer {
     return this.measurement.frame(step, pass, measured, answers !== undefined);
   }
 
-  async measure(): Promise<TelemetryFrame> {
+  async measure(present?: Checkpoint): Promise<TelemetryFrame> {
     const { divergence } = this;
-    const before = await this.checkpoint();
+    const before = present ?? (await this.checkpoint());
     this.divergence = undefined;
     const frame = (await this.advance(true))!.slice();
     this.restore(before);
@@ -261,6 +269,10 @@ class NetworkTrainer implements Trainer {
     return this.predictor.predict(inputs, layer);
   }
 
+  predictLayers(inputs: ArrayLike<number>, layers: readonly number[]): Promise<Float64Array[]> {
+    return this.predictor.predictLayers(inputs, layers);
+  }
+
   parameters(): Promise<LayerValues[]> {
     return readParameters(this.kernels, this.network.layers);
   }
@@ -276,6 +288,10 @@ class NetworkTrainer implements Trainer {
 
   async layers(): Promise<LayerNumbers[] | undefined> {
     return this.passed ? readLayers(this.kernels, this.batch.pass.flows) : undefined;
+  }
+
+  async layersWithoutGradients(): Promise<LayerState[] | undefined> {
+    return this.passed ? readLayersWithoutGradients(this.kernels, this.batch.pass.flows) : undefined;
   }
 
   async inputs(): Promise<ArrayLike<number> | undefined> {

@@ -26,25 +26,34 @@ export class Predictor {
     private readonly network: Network,
   ) {}
 
-  /**
-   * The network's outputs `[rows, outputs]` for inputs `[rows, features]`. With a layer given, that layer's outputs
-   * `[rows, units]`.
-   */
-  async predict(inputs: ArrayLike<number>, layer = this.network.layers.length - 1): Promise<Float64Array> {
+  /** The outputs `[rows, units]` of some layers for inputs `[rows, features]`, all from one pass through the network. */
+  async predictLayers(inputs: ArrayLike<number>, layers: readonly number[]): Promise<Float64Array[]> {
+    if (layers.length === 0) return [];
     const { kernels, network } = this;
     const features = network.layers[0]!.fanIn;
-    const outputs = network.layers[layer]!.units;
     const rows = inputs.length / features;
     const all = inputs instanceof Float64Array ? inputs : Float64Array.from(inputs);
-    const result = new Float64Array(rows * outputs);
+    const results = layers.map((layer) => new Float64Array(rows * network.layers[layer]!.units));
     for (let start = 0; start < rows; start += chunkRows) {
       const count = Math.min(chunkRows, rows - start);
       const { pass, run } = this.prepare(count);
       kernels.write(pass.inputs, all.subarray(start * features, (start + count) * features));
       run();
-      result.set(await kernels.read(pass.flows[layer]!.output), start * outputs);
+      for (const [i, layer] of layers.entries()) {
+        const { units } = network.layers[layer]!;
+        results[i]!.set(await kernels.read(pass.flows[layer]!.output), start * units);
+      }
     }
-    return result;
+    return results;
+  }
+
+  /**
+   * The network's outputs `[rows, outputs]` for inputs `[rows, features]`. With a layer given, that layer's outputs
+   * `[rows, units]`.
+   */
+  async predict(inputs: ArrayLike<number>, layer = this.network.layers.length - 1): Promise<Float64Array> {
+    const [outputs] = await this.predictLayers(inputs, [layer]);
+    return outputs!;
   }
 
   private prepare(rows: number) {

@@ -17,9 +17,10 @@ export interface LayerValues {
 /**
  * The starting parameters of every layer, output layer included. Each layer draws from its own random stream. Adding a
  * layer therefore does not change the others.
+ * @param again whether the same weights may be asked for again, as while a slider is dragged: then their draws are kept
  * @throws Problem if inline weights do not fit the network
  */
-export function initialize(spec: ExperimentSpec, data: Dataset): LayerValues[] {
+export function initialize(spec: ExperimentSpec, data: Dataset, again = true): LayerValues[] {
   const widths = [
     data.features,
     ...hiddenLayers(spec.network).map(({ units }) => units),
@@ -36,12 +37,13 @@ export function initialize(spec: ExperimentSpec, data: Dataset): LayerValues[] {
     const random = createRandom(spec.seed, 'weights', index);
     const draw = () => kind.weights(random, shape, initializer);
     // Biases that are drawn follow the weights in the stream.
-    const weights = std > 0 ? draw() : drawOnce(spec, shape, index, kept, draw);
-    for (let k = 0; k < weights.length; k++) weights[k]! *= gain;
+    const drawn = std > 0 || !again ? draw() : drawOnce(spec, shape, index, kept, draw);
+    const weights = new Float64Array(drawn.length);
+    for (let k = 0; k < weights.length; k++) weights[k] = drawn[k]! * gain;
     const biases = Float64Array.from({ length: shape.fanOut }, () => (std > 0 ? std * random.normal() : 0));
     return { ...shape, weights, biases };
   });
-  drawnLast = kept.weights;
+  if (again) drawnLast = kept.weights;
   if (kind.unitVarianceOutputs) scaleToUnitVariance(spec, data, values, gain);
   return values;
 }
@@ -57,7 +59,7 @@ let drawnLast: ReadonlyMap<string, Float64Array> = new Map();
 /** The largest number of weights of one network that are kept, 8 MB. */
 const mostKept = 1_000_000;
 
-/** A layer's weights before `gain`, in an array of its own: those of the last network if they are the same, otherwise drawn. */
+/** A layer's weights before `gain`: those of the last network if they are the same, otherwise drawn. */
 function drawOnce(
   { seed, network: { initializer } }: ExperimentSpec,
   { fanIn, fanOut }: { fanIn: number; fanOut: number },
@@ -72,7 +74,7 @@ function drawOnce(
     kept.count += weights.length;
     kept.weights.set(key, weights);
   }
-  return weights.slice();
+  return weights;
 }
 
 type InlineLayers = readonly { weights: readonly (readonly number[])[]; biases: readonly number[] }[];

@@ -2,7 +2,7 @@ import type { LayerValues } from './initialize';
 import type { Kernels } from './kernels/kernels';
 import { type Flow, type Layer, layerParameters, scaleBelow } from './network';
 import type { Parameter } from './parameter';
-import type { LayerNumbers } from './trainer';
+import type { LayerNumbers, LayerState } from './trainer';
 
 /** The parameters of every layer, output layer last. */
 export async function readParameters(kernels: Kernels, layers: readonly Layer[]): Promise<LayerValues[]> {
@@ -53,17 +53,36 @@ export async function readGradients(
   return values;
 }
 
+/** What a layer computed in the last pass, but its gradients. */
+const readLayer = async (
+  kernels: Kernels,
+  { layer, preActivation, output, signal }: Flow,
+  scale: number,
+): Promise<LayerState> => ({
+  weights: await kernels.read(layer.weights.value),
+  preActivations: await kernels.read(preActivation),
+  activations: await kernels.read(output),
+  signals: scaled(await kernels.read(signal), scale),
+});
+
 /** What every layer computed in the last pass, output layer last. */
 export async function readLayers(kernels: Kernels, flows: readonly Flow[]): Promise<LayerNumbers[]> {
   const numbers: LayerNumbers[] = [];
-  for await (const [{ layer, preActivation, output, signal }, scale] of fromAbove(kernels, flows)) {
-    numbers.unshift({
-      weights: await kernels.read(layer.weights.value),
-      weightGradients: scaled(await kernels.read(layer.weights.gradient), scale),
-      preActivations: await kernels.read(preActivation),
-      activations: await kernels.read(output),
-      signals: scaled(await kernels.read(signal), scale),
-    });
+  for await (const [flow, scale] of fromAbove(kernels, flows)) {
+    const weightGradients = scaled(await kernels.read(flow.layer.weights.gradient), scale);
+    numbers.unshift({ ...(await readLayer(kernels, flow, scale)), weightGradients });
   }
   return numbers;
+}
+
+/** As `readLayers`, without the gradients. */
+export async function readLayersWithoutGradients(
+  kernels: Kernels,
+  flows: readonly Flow[],
+): Promise<LayerState[]> {
+  const states: LayerState[] = [];
+  for await (const [flow, scale] of fromAbove(kernels, flows)) {
+    states.unshift(await readLayer(kernels, flow, scale));
+  }
+  return states;
 }

@@ -61,18 +61,22 @@ export interface Checkpoint {
   readonly arrays: readonly Float64Array[];
 }
 
-/** The numbers of one layer at a step. Parameters are those after its update; the rest is from the last batch. */
-export interface LayerNumbers {
+/** The numbers of one layer at a step, but its gradients. Weights are those after its update; the rest is from the last batch. */
+export interface LayerState {
   /** `[fanIn, units]` */
   readonly weights: ArrayLike<number>;
-  /** ∂L/∂W, `[fanIn, units]` */
-  readonly weightGradients: Float64Array;
   /** `[batch, units]`; for the output layer these are the logits. */
   readonly preActivations: ArrayLike<number>;
   /** `[batch, units]` */
   readonly activations: ArrayLike<number>;
   /** δ = ∂L/∂z, `[batch, units]` */
   readonly signals: Float64Array;
+}
+
+/** All numbers of one layer at a step. */
+export interface LayerNumbers extends LayerState {
+  /** ∂L/∂W of the last batch, `[fanIn, units]` */
+  readonly weightGradients: Float64Array;
 }
 
 /** A network in training. Created by `createTrainer(spec, kernels)`. */
@@ -97,8 +101,9 @@ export interface Trainer {
   /**
    * Computes the frame that the next update would record, without the update. The state that later steps depend on does
    * not change. The layers, inputs and ablated signals are then available as after a step, for the present weights.
+   * @param present the present state, if it was read already: to read it takes long for a large network
    */
-  measure(): Promise<TelemetryFrame>;
+  measure(present?: Checkpoint): Promise<TelemetryFrame>;
   /** Indices of the training samples of the next batch. */
   upcoming(): Int32Array;
   change(settings: LiveSettings): void;
@@ -108,6 +113,8 @@ export interface Trainer {
    * `[rows, units]`.
    */
   predict(inputs: ArrayLike<number>, layer?: number): Promise<Float64Array>;
+  /** The outputs `[rows, units]` of some layers, counted from 0, all from one pass through the network. */
+  predictLayers(inputs: ArrayLike<number>, layers: readonly number[]): Promise<Float64Array[]>;
   /** The present weights and biases of every layer, output layer included. */
   parameters(): Promise<LayerValues[]>;
   /**
@@ -122,6 +129,8 @@ export interface Trainer {
   signalsWithAblation(ablation: Ablation): Promise<Float64Array | undefined>;
   /** The numbers of every layer after the last step, output layer last; undefined before the first. */
   layers(): Promise<LayerNumbers[] | undefined>;
+  /** As `layers`, without the gradients: these are as many numbers as the weights. */
+  layersWithoutGradients(): Promise<LayerState[] | undefined>;
   /** The last batch's inputs, `[batch, features]`; undefined before the first step. */
   inputs(): Promise<ArrayLike<number> | undefined>;
   /**

@@ -2,7 +2,7 @@ import { baselineOf } from '../data/baseline';
 import { buildDataset, type Dataset } from '../data/build';
 import { histogram } from '../engine/histogram';
 import { softmax } from '../engine/numeric/softmax';
-import type { LayerNumbers, Trainer } from '../engine/trainer';
+import type { LayerNumbers, LayerState, Trainer } from '../engine/trainer';
 import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import {
   allConnectionsOf,
@@ -51,7 +51,7 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
   /** The network's values on one sample, and the maps of the picked layer's units over the plane. */
   const drawNetwork = async (
     trainer: Trainer,
-    layers: readonly LayerNumbers[],
+    layers: readonly LayerState[],
     inputs: ArrayLike<number>,
     { sample, layer, small }: NonNullable<PictureRequest['picture']>,
   ): Promise<NetworkPicture> => {
@@ -62,8 +62,11 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
     const drawn = layers.map(({ activations, signals, weights }, l) => {
       const units = widths[l]!;
       const count = Math.min(units, drawnUnits);
-      const first = (values: ArrayLike<number>) =>
-        Float64Array.from({ length: count }, (_, unit) => values[row * units + unit]!);
+      const first = (values: ArrayLike<number>) => {
+        const found = new Float64Array(count);
+        for (let unit = 0; unit < count; unit++) found[unit] = values[row * units + unit]!;
+        return found;
+      };
       return {
         units,
         activations: first(activations),
@@ -81,11 +84,12 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
     };
     if (data.plane !== 2 || !data.expand) return { ...network, layers: drawn };
     const grid = data.expand(planeGrid(bounds, smallMap));
-    const mapped: NetworkPicture['layers'][number][] = [];
-    for (const [l, one] of drawn.entries()) {
-      if (!small || l < small.from || l >= small.to) mapped.push(one);
-      else mapped.push({ ...one, maps: byUnit(await trainer.predict(grid, l), one.units) });
-    }
+    const { from, to } = small ?? { from: 0, to: 0 };
+    const outputs = await trainer.predictLayers(grid, [...drawn.keys()].slice(from, to));
+    const mapped = drawn.map((one, l) => {
+      const values = outputs[l - from];
+      return values ? { ...one, maps: byUnit(values, one.units) } : one;
+    });
     if (layer === undefined) return { ...network, layers: mapped };
     const values = await trainer.predict(data.expand(planeGrid(bounds, mapResolution)), layer);
     return {
@@ -100,7 +104,8 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
       const { boundaryResolution: resolution, ablation, histograms, jacobians, picture } = request;
       const { step } = trainer;
       const confusionOn = data.test.count > 0 ? 'test' : 'train';
-      const layers = histograms || jacobians || picture ? await trainer.layers() : undefined;
+      const counted = histograms ? await trainer.layers() : undefined;
+      const layers = counted ?? (jacobians || picture ? await trainer.layersWithoutGradients() : undefined);
       const inputs = picture ? await trainer.inputs() : undefined;
       const signals = ablation && (await trainer.signalsWithAblation(ablation));
       const { accuracy, auc, confusion } = await trainer.evaluate(confusionOn);
@@ -111,7 +116,7 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
         confusionOn,
         accuracy,
         auc,
-        ...(layers && histograms ? { histograms: layers.map(countLayer) } : {}),
+        ...(counted ? { histograms: counted.map(countLayer) } : {}),
         ...(layers && jacobians ? { jacobians: await jacobiansOf(spec, layers) } : {}),
         ...(layers && inputs && picture
           ? { picture: await drawNetwork(trainer, layers, inputs, picture) }
@@ -144,7 +149,7 @@ const countLayer = (layer: LayerNumbers): LayerHistograms => ({
 });
 
 /** Loaded on first use, because it includes a library for linear algebra. */
-async function jacobiansOf(spec: ExperimentSpec, layers: readonly LayerNumbers[]) {
+async function jacobiansOf(spec: ExperimentSpec, layers: readonly LayerState[]) {
   const { noJacobianReason, jacobians } = await import('../engine/jacobian');
   return noJacobianReason(spec) ?? jacobians(spec, layers);
 }
@@ -153,10 +158,11 @@ async function jacobiansOf(spec: ExperimentSpec, layers: readonly LayerNumbers[]
 function byUnit(answers: Float64Array, units: number): Float64Array {
   const places = answers.length / units;
   const drawn = Math.min(units, drawnUnits);
-  return Float64Array.from(
-    { length: drawn * places },
-    (_, i) => answers[(i % places) * units + Math.floor(i / places)]!,
-  );
+  const values = new Float64Array(drawn * places);
+  for (let unit = 0; unit < drawn; unit++)
+    for (let place = 0; place < places; place++)
+      values[unit * places + place] = answers[place * units + unit]!;
+  return values;
 }
 
 /** The largest weights `[below, units]` between the drawn units; if there are few units, all weights. */

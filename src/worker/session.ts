@@ -120,6 +120,7 @@ export class TrainingSession {
     let trainer: Trainer;
     let pictures: Pictures;
     let measured: Float64Array;
+    let start: Checkpoint;
     let calibration: Calibration | undefined;
     try {
       if (backend === 'auto') calibration = known ?? (await this.host.calibrate(spec));
@@ -140,7 +141,8 @@ export class TrainingSession {
       if (checkpoint) trainer.restore(checkpoint);
       await this.replay(trainer, replayTo ?? 0, () => this.requestedRun === run);
       pictures = preparePictures(spec);
-      measured = await trainer.measure();
+      start = await trainer.checkpoint();
+      measured = await trainer.measure(start);
     } catch (error) {
       if (this.requestedRun !== run) return;
       this.requestedRun = this.run;
@@ -172,7 +174,7 @@ export class TrainingSession {
     });
     const { step, divergence } = trainer;
     if (divergence) this.host.post({ kind: 'stopped', run, step, reason: 'diverged', divergence });
-    else this.postCheckpoint(run, await trainer.checkpoint());
+    else this.postCheckpoint(run, start);
     // If a newer experiment has already been requested, its pictures come first.
     await this.host.yieldToMessages();
     if (this.requestedRun === run) await this.snapshot();

@@ -1,5 +1,6 @@
 import type { Random } from '../../random/random';
 import type { TeacherOutputsOption } from '../../schema/distillation';
+import { hiddenLayers } from '../../schema/experiment';
 import { argmax } from '../numeric/argmax';
 import type { Trainer } from '../trainer';
 import type { TransferSet } from './transferSet';
@@ -18,9 +19,9 @@ export async function recordOutputs(
   inputs: Float64Array,
   layers: readonly number[],
 ): Promise<TeacherOutputs> {
-  const hidden = new Map<number, Float64Array>();
-  for (const layer of layers) hidden.set(layer, await trainer.predict(inputs, layer));
-  return { logits: await trainer.predict(inputs), hidden };
+  const last = hiddenLayers(trainer.spec.network).length;
+  const outputs = await trainer.predictLayers(inputs, [...layers, last]);
+  return { logits: outputs.at(-1)!, hidden: new Map(layers.map((layer, i) => [layer, outputs[i]!])) };
 }
 
 /** The outputs of a wrong teacher. They are shuffled among the samples of each class, or among all samples. */

@@ -68,7 +68,7 @@ export async function finiteWidth(
   try {
     const start = await trainer.checkpoint();
     for (let k = 1; k <= networks; k++) {
-      const drawn = initialize({ ...looked, seed: (spec.seed + k) % 2 ** 31 }, data);
+      const drawn = initialize({ ...looked, seed: (spec.seed + k) % 2 ** 31 }, data, false);
       const values = drawn.flatMap(({ weights, biases }) => [weights, biases]);
       trainer.restore({ ...start, arrays: [...values, ...start.arrays.slice(values.length)] });
       const frame = (await trainer.advance(true))!;
