@@ -15,13 +15,20 @@ import { lossObjective, type Objective } from './objective';
 import { Updater } from './optimize';
 import type { Parameter } from './parameter';
 import { PreparedBatch, type TrainingSamples } from './preparedBatch';
-import { readGradients, readLayers, readLayersWithoutGradients, readParameters } from './readNetwork';
+import {
+  readDrawnLayers,
+  readGradients,
+  readLayers,
+  readLayersWithoutGradients,
+  readParameters,
+} from './readNetwork';
 import { type Schedule, schedules } from './schedules';
 import { layersEnd, runPlaces, type TelemetryFrame } from './telemetry';
 import { type Score, TestScore } from './testScore';
 import type {
   Checkpoint,
   Divergence,
+  DrawnLayer,
   Evaluation,
   LayerNumbers,
   LayerState,
@@ -294,6 +301,10 @@ class NetworkTrainer implements Trainer {
     return this.passed ? readLayersWithoutGradients(this.kernels, this.batch.pass.flows) : undefined;
   }
 
+  async drawnLayers(sample: number, most: number): Promise<DrawnLayer[] | undefined> {
+    return this.passed ? readDrawnLayers(this.kernels, this.batch.pass.flows, sample, most) : undefined;
+  }
+
   async inputs(): Promise<ArrayLike<number> | undefined> {
     return this.passed ? this.kernels.read(this.batch.pass.inputs) : undefined;
   }
@@ -332,7 +343,8 @@ class NetworkTrainer implements Trainer {
 
   async checkpoint(): Promise<Checkpoint> {
     const arrays: Float64Array[] = [];
-    for (const matrix of this.kept()) arrays.push(Float64Array.from(await this.kernels.read(matrix)));
+    for (const matrix of this.kept())
+      arrays.push(await whenReady(this.kernels.peek(matrix), (values) => new Float64Array(values)));
     return { step: this.step, position: this.batches.position, arrays };
   }
 

@@ -1,8 +1,9 @@
 import type { LayerValues } from './initialize';
-import type { Kernels } from './kernels/kernels';
+import type { Kernels, Matrix } from './kernels/kernels';
 import { type Flow, type Layer, layerParameters, scaleBelow } from './network';
 import type { Parameter } from './parameter';
-import type { LayerNumbers, LayerState } from './trainer';
+import type { DrawnLayer, LayerNumbers, LayerState } from './trainer';
+import { whenReady } from './whenReady';
 
 /** The parameters of every layer, output layer last. */
 export async function readParameters(kernels: Kernels, layers: readonly Layer[]): Promise<LayerValues[]> {
@@ -73,6 +74,34 @@ export async function readLayers(kernels: Kernels, flows: readonly Flow[]): Prom
     numbers.unshift({ ...(await readLayer(kernels, flow, scale)), weightGradients });
   }
   return numbers;
+}
+
+/** The numbers of the drawn units of every layer, output layer last. The arguments are those of `Trainer.drawnLayers`. */
+export async function readDrawnLayers(
+  kernels: Kernels,
+  flows: readonly Flow[],
+  sample: number,
+  most: number,
+): Promise<DrawnLayer[]> {
+  const drawn: DrawnLayer[] = [];
+  const take = (matrix: Matrix, firstRow: number, rows: number, factor = 1) =>
+    whenReady(kernels.peek(matrix), (values) => {
+      const cols = Math.min(matrix.cols, most);
+      const taken = new Float64Array(rows * cols);
+      for (let i = 0; i < rows; i++)
+        for (let j = 0; j < cols; j++)
+          taken[i * cols + j] = values[(firstRow + i) * matrix.cols + j]! * factor;
+      return taken;
+    });
+  for await (const [{ layer, output, signal }, scale] of fromAbove(kernels, flows)) {
+    const row = Math.min(sample, output.rows - 1);
+    drawn.unshift({
+      weights: await take(layer.weights.value, 0, Math.min(layer.fanIn, most)),
+      activations: await take(output, row, 1),
+      signals: await take(signal, row, 1, scale),
+    });
+  }
+  return drawn;
 }
 
 /** As `readLayers`, without the gradients. */

@@ -79,6 +79,16 @@ export interface LayerNumbers extends LayerState {
   readonly weightGradients: Float64Array;
 }
 
+/** The numbers of a layer's first units at a step, for one sample of the last batch. */
+export interface DrawnLayer {
+  /** Between the first units of the layer below and the first units of this one, `[units drawn below, units drawn]`. */
+  readonly weights: Float64Array;
+  /** `[units drawn]` */
+  readonly activations: Float64Array;
+  /** δ = ∂L/∂z, `[units drawn]` */
+  readonly signals: Float64Array;
+}
+
 /** A network in training. Created by `createTrainer(spec, kernels)`. */
 export interface Trainer {
   readonly spec: ExperimentSpec;
@@ -131,6 +141,12 @@ export interface Trainer {
   layers(): Promise<LayerNumbers[] | undefined>;
   /** As `layers`, without the gradients: these are as many numbers as the weights. */
   layersWithoutGradients(): Promise<LayerState[] | undefined>;
+  /**
+   * The first units of every layer after the last step, output layer last; undefined before the first.
+   * @param sample the row of the last batch; the last row if it has fewer
+   * @param most the largest number of units of a layer
+   */
+  drawnLayers(sample: number, most: number): Promise<DrawnLayer[] | undefined>;
   /** The last batch's inputs, `[batch, features]`; undefined before the first step. */
   inputs(): Promise<ArrayLike<number> | undefined>;
   /**

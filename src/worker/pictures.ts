@@ -2,7 +2,7 @@ import { baselineOf } from '../data/baseline';
 import { buildDataset, type Dataset } from '../data/build';
 import { histogram } from '../engine/histogram';
 import { softmax } from '../engine/numeric/softmax';
-import type { LayerNumbers, LayerState, Trainer } from '../engine/trainer';
+import type { DrawnLayer, LayerNumbers, LayerState, Trainer } from '../engine/trainer';
 import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import {
   allConnectionsOf,
@@ -51,29 +51,20 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
   /** The network's values on one sample, and the maps of the picked layer's units over the plane. */
   const drawNetwork = async (
     trainer: Trainer,
-    layers: readonly LayerState[],
+    layers: readonly DrawnLayer[],
     inputs: ArrayLike<number>,
     { sample, layer, small }: NonNullable<PictureRequest['picture']>,
   ): Promise<NetworkPicture> => {
     const widths = [...hiddenLayers(spec.network).map(({ units }) => units), data.outcomeNames.length];
-    const samples = layers[0]!.activations.length / widths[0]!;
-    const features = inputs.length / samples;
+    const { features } = data;
+    const samples = inputs.length / features;
     const row = Math.min(sample, samples - 1);
-    const drawn = layers.map(({ activations, signals, weights }, l) => {
-      const units = widths[l]!;
-      const count = Math.min(units, drawnUnits);
-      const first = (values: ArrayLike<number>) => {
-        const found = new Float64Array(count);
-        for (let unit = 0; unit < count; unit++) found[unit] = values[row * units + unit]!;
-        return found;
-      };
-      return {
-        units,
-        activations: first(activations),
-        signals: first(signals).map(Math.abs),
-        connections: heaviest(weights, widths[l - 1] ?? features, units),
-      };
-    });
+    const drawn = layers.map(({ activations, signals, weights }, l) => ({
+      units: widths[l]!,
+      activations,
+      signals: signals.map(Math.abs),
+      connections: heaviest(weights, widths[l]!),
+    }));
     const network = {
       samples,
       features,
@@ -105,7 +96,8 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
       const { step } = trainer;
       const confusionOn = data.test.count > 0 ? 'test' : 'train';
       const counted = histograms ? await trainer.layers() : undefined;
-      const layers = counted ?? (jacobians || picture ? await trainer.layersWithoutGradients() : undefined);
+      const layers = jacobians ? (counted ?? (await trainer.layersWithoutGradients())) : undefined;
+      const drawn = picture && (await trainer.drawnLayers(picture.sample, drawnUnits));
       const inputs = picture ? await trainer.inputs() : undefined;
       const signals = ablation && (await trainer.signalsWithAblation(ablation));
       const { accuracy, auc, confusion } = await trainer.evaluate(confusionOn);
@@ -117,9 +109,9 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
         accuracy,
         auc,
         ...(counted ? { histograms: counted.map(countLayer) } : {}),
-        ...(layers && jacobians ? { jacobians: await jacobiansOf(spec, layers) } : {}),
-        ...(layers && inputs && picture
-          ? { picture: await drawNetwork(trainer, layers, inputs, picture) }
+        ...(layers ? { jacobians: await jacobiansOf(spec, layers) } : {}),
+        ...(drawn && inputs && picture
+          ? { picture: await drawNetwork(trainer, drawn, inputs, picture) }
           : {}),
         ...(ablation && signals ? { ablated: { ablation, signals } } : {}),
       } as const;
@@ -165,14 +157,10 @@ function byUnit(answers: Float64Array, units: number): Float64Array {
   return values;
 }
 
-/** The largest weights `[below, units]` between the drawn units; if there are few units, all weights. */
-function heaviest(weights: ArrayLike<number>, below: number, units: number) {
-  const all: { from: number; to: number; weight: number }[] = [];
-  for (let from = 0; from < Math.min(below, drawnUnits); from++) {
-    for (let to = 0; to < Math.min(units, drawnUnits); to++) {
-      all.push({ from, to, weight: weights[from * units + to]! });
-    }
-  }
+/** The largest of the weights between the drawn units, `[drawn below, drawn]`; all of them if the layer has few units. */
+function heaviest(weights: Float64Array, units: number) {
+  const drawn = Math.min(units, drawnUnits);
+  const all = Array.from(weights, (weight, k) => ({ from: Math.floor(k / drawn), to: k % drawn, weight }));
   if (units <= allConnectionsOf) return all;
   return all.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, drawnConnections);
 }

@@ -27,15 +27,31 @@ function gaussLegendre(n: number): { readonly nodes: number[]; readonly weights:
 
 const rule = gaussLegendre(order);
 
-/** Divides [−reach, reach] at multiples of `spacing`, at the kinks, and more finely near 0 for functions that are steep there. */
-function panels(scale: number, kinks: readonly number[], spacing: number): number[] {
-  const breaks = new Set<number>([0]);
-  for (let z = spacing; z < reach; z += spacing) breaks.add(z).add(-z);
-  breaks.add(reach).add(-reach);
-  if (!(scale > 0)) return [...breaks].sort((a, b) => a - b);
-  for (let u = 0.5; u < reach * scale; u *= 2) breaks.add(u / scale).add(-u / scale);
-  for (const kink of kinks) breaks.add(kink / scale);
-  return [...breaks].filter((z) => Math.abs(z) <= reach).sort((a, b) => a - b);
+/** The multiples of `spacing` in [−reach, reach], its ends included, in order. */
+function multiples(spacing: number): number[] {
+  const above: number[] = [];
+  for (let z = spacing; z < reach; z += spacing) above.push(z);
+  above.push(reach);
+  return [...above.map((z) => -z).reverse(), 0, ...above];
+}
+
+/** Divides at the kinks as well, and more finely near 0 for functions that are steep there. */
+function panels(scale: number, kinks: readonly number[], evenly: readonly number[]): number[] {
+  const more: number[] = [];
+  if (scale > 0) {
+    for (let u = 0.5; u < reach * scale; u *= 2) more.push(u / scale, -u / scale);
+    for (const kink of kinks) more.push(kink / scale);
+  }
+  more.sort((a, b) => a - b);
+  const breaks: number[] = [];
+  let next = 0;
+  while (more[next]! < -reach) next++;
+  for (const z of evenly) {
+    for (; more[next]! <= z; next++)
+      if (more[next] !== z && more[next] !== breaks.at(-1)) breaks.push(more[next]!);
+    breaks.push(z);
+  }
+  return breaks;
 }
 
 /** Points and weights for standard normal z: Σ wᵢ f(zᵢ) is E f(z) if f is smooth between the breaks. */
@@ -60,7 +76,8 @@ function fill({ points, weights }: Quadrature, panel: number, low: number, high:
   }
 }
 
-/** The panels between whole numbers, which most quadratures share. */
+/** The panels between whole numbers, which most expectations share. */
+const wholeNumbers = multiples(1);
 const whole = blank(2 * reach);
 for (let p = 0; p < 2 * reach; p++) fill(whole, p, p - reach, p - reach + 1);
 
@@ -70,23 +87,24 @@ for (let p = 0; p < 2 * reach; p++) fill(whole, p, p - reach, p - reach + 1);
  * @param spacing the largest width of a panel; smaller for an oscillating g
  */
 export function normalQuadrature(scale: number, kinks: readonly number[], spacing = 1): Quadrature {
-  const breaks = panels(scale, kinks, spacing);
+  const breaks = panels(scale, kinks, multiples(spacing));
   const quadrature = blank(breaks.length - 1);
-  for (let p = 0; p + 1 < breaks.length; p++) {
-    const [low, high] = [breaks[p]!, breaks[p + 1]!];
-    if (high - low === 1 && Number.isInteger(low)) {
-      const known = (low + reach) * order;
-      quadrature.points.set(whole.points.subarray(known, known + order), p * order);
-      quadrature.weights.set(whole.weights.subarray(known, known + order), p * order);
-    } else fill(quadrature, p, low, high);
-  }
+  for (let p = 0; p + 1 < breaks.length; p++) fill(quadrature, p, breaks[p]!, breaks[p + 1]!);
   return quadrature;
 }
 
 /** E f(scale · z) for standard normal z. f is smooth except at its kinks. */
 export function expectation(f: (u: number) => number, scale: number, kinks: readonly number[] = []): number {
-  const { points, weights } = normalQuadrature(scale, kinks);
+  const breaks = panels(scale, kinks, wholeNumbers);
+  const divided = blank(1);
   let sum = 0;
-  for (let i = 0; i < points.length; i++) sum += weights[i]! * f(scale * points[i]!);
+  for (let p = 0; p + 1 < breaks.length; p++) {
+    const [low, high] = [breaks[p]!, breaks[p + 1]!];
+    const known = high - low === 1 && Number.isInteger(low);
+    if (!known) fill(divided, 0, low, high);
+    const { points, weights } = known ? whole : divided;
+    const first = known ? (low + reach) * order : 0;
+    for (let i = first; i < first + order; i++) sum += weights[i]! * f(scale * points[i]!);
+  }
   return sum;
 }
