@@ -5,10 +5,8 @@ import { softmax } from '../engine/numeric/softmax';
 import type { DrawnLayer, LayerNumbers, LayerState, Trainer } from '../engine/trainer';
 import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import {
-  allConnectionsOf,
   type Bounds,
   type DataSummary,
-  drawnConnections,
   drawnUnits,
   type LayerHistograms,
   type NetworkPicture,
@@ -59,11 +57,10 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
     const { features } = data;
     const samples = inputs.length / features;
     const row = Math.min(sample, samples - 1);
-    const drawn = layers.map(({ activations, signals, weights }, l) => ({
+    const drawn = layers.map((layer, l) => ({
+      ...layer,
       units: widths[l]!,
-      activations,
-      signals: signals.map(Math.abs),
-      connections: heaviest(weights, widths[l]!),
+      signals: layer.signals.map(Math.abs),
     }));
     const network = {
       samples,
@@ -155,14 +152,6 @@ function byUnit(answers: Float64Array, units: number): Float64Array {
     for (let place = 0; place < places; place++)
       values[unit * places + place] = answers[place * units + unit]!;
   return values;
-}
-
-/** The largest of the weights between the drawn units, `[drawn below, drawn]`; all of them if the layer has few units. */
-function heaviest(weights: Float64Array, units: number) {
-  const drawn = Math.min(units, drawnUnits);
-  const all = Array.from(weights, (weight, k) => ({ from: Math.floor(k / drawn), to: k % drawn, weight }));
-  if (units <= allConnectionsOf) return all;
-  return all.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, drawnConnections);
 }
 
 export function summarize(data: Dataset): DataSummary {

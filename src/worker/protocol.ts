@@ -152,13 +152,8 @@ export const noPictures: PictureRequest = {
   picture: undefined,
 };
 
-/**
- * The largest number of drawn units per layer, and of connections between two layers. Up to this number of units, all
- * connections are drawn.
- */
+/** The largest number of drawn units per layer. */
 export const drawnUnits = 16;
-export const drawnConnections = 48;
-export const allConnectionsOf = 8;
 
 /** Side of the grid for the small picture of a unit. */
 export const smallMap = 12;
@@ -176,8 +171,8 @@ export interface NetworkPicture {
     readonly signals: Float64Array;
     /** The output of each drawn unit over the plane, `[units drawn, smallMap²]`, rows from the smallest y, if requested. */
     readonly maps?: Float64Array;
-    /** The largest weights from the layer below (for layer 1, from the inputs) among the drawn units. */
-    readonly connections: readonly { readonly from: number; readonly to: number; readonly weight: number }[];
+    /** From the layer below (for layer 1, from the inputs), `[units drawn below, units drawn]`. */
+    readonly weights: Float64Array;
   }[];
   /** The output of each unit of the picked layer over the plane, `[resolution², units]`, rows from the smallest y. */
   readonly maps?: {

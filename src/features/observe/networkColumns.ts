@@ -18,6 +18,19 @@ export function visibleLayers(hidden: number, fit: number, start: number): Visib
   return { first, last: first + room };
 }
 
+/** The largest number of connections that are drawn between two layers. */
+const drawnConnections = 48;
+/** Up to this number of units all connections of a layer are drawn. */
+const allConnectionsOf = 8;
+
+/** The largest of a layer's drawn weights, the largest first; all of them if the layer has few units. */
+function connectionsOf({ weights, activations, units }: NetworkPicture['layers'][number]) {
+  const drawn = activations.length;
+  const all = Array.from(weights, (weight, k) => ({ from: Math.floor(k / drawn), to: k % drawn, weight }));
+  if (units <= allConnectionsOf) return all;
+  return all.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, drawnConnections);
+}
+
 /**
  * A network's columns, and the layer of each (−1: the inputs). The inputs and outputs always have a column.
  * @param signals ‖δ‖ of every layer, output layer last
@@ -43,7 +56,8 @@ export function networkColumns(
         connections: [],
       };
     }
-    const { activations, signals: deltas, maps, units, connections } = picture.layers[l]!;
+    const drawn = picture.layers[l]!;
+    const { activations, signals: deltas, maps, units } = drawn;
     return {
       name: names[l]!,
       activations,
@@ -52,7 +66,7 @@ export function networkColumns(
       hidden: units - activations.length,
       arrives: signals[l]! / signals[output]!,
       // If layers between two columns have no column, no weights are drawn between the two.
-      connections: layers[column - 1] === l - 1 ? connections : [],
+      connections: layers[column - 1] === l - 1 ? connectionsOf(drawn) : [],
     };
   });
   return { columns, layers };

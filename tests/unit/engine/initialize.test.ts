@@ -5,7 +5,14 @@ import { initialize } from '../../../src/engine/initialize';
 import { type InitializerName, initializers } from '../../../src/engine/initializers';
 import { small } from './specs';
 
-const drawn = (seed: number, kind: InitializerName, depth: number, gain: number, biasStd: number) => {
+const drawn = (
+  seed: number,
+  kind: InitializerName,
+  depth: number,
+  gain: number,
+  biasStd: number,
+  again = true,
+) => {
   const spec = small({
     seed,
     network: {
@@ -15,7 +22,7 @@ const drawn = (seed: number, kind: InitializerName, depth: number, gain: number,
       initializer: { kind, ...(gain === 1 ? {} : { gain }), biasStd },
     },
   });
-  return initialize(spec, buildDataset(spec));
+  return initialize(spec, buildDataset(spec), again);
 };
 
 /** Another network of the same sizes, so that nothing of an earlier one is kept. */
@@ -38,6 +45,7 @@ test('what was drawn before changes no weight: any sequence of seeds, kinds, dep
         return drawn(...one);
       });
       expect(inTurn).toEqual(alone);
+      expect(networks.map((one) => drawn(...one, false))).toEqual(alone);
     }),
     { numRuns: 60 },
   );
