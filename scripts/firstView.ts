@@ -87,7 +87,7 @@ const viewCss = `
 
 /**
  * Puts the first view (the default experiment at step 0) and the styles it needs into the built page. The browser can then
- * paint it before any script or style sheet has loaded; these load afterwards.
+ * paint it before any script or style sheet has loaded; these load afterwards. The band of that experiment comes as data.
  */
 export function firstView(): Plugin {
   return {
@@ -96,7 +96,7 @@ export function firstView(): Plugin {
     transformIndexHtml: {
       order: 'post',
       async handler(page, { bundle }) {
-        const { html, experiment, chinese } = await render();
+        const { html, experiment, band, chinese } = await render();
         // A file dropped on the first view would be lost.
         const moved = withoutStyleAttributes(html.replaceAll(/<input[^>]*type="file"[^>]*>/g, ''));
         // The theme's variables stay when the scripts replace the view: styles are not computed anew then.
@@ -127,8 +127,9 @@ export function firstView(): Plugin {
             )
             .replace(
               '<div id="root"></div>',
-              () =>
-                `<div id="root" inert>${withNonce(moved.html.replace(themeVariables, ''))}</div>\n    <script>${translate(chinese)}</script>`,
+              () => `<div id="root" inert>${withNonce(moved.html.replace(themeVariables, ''))}</div>
+    <script>${translate(chinese)}</script>
+    <script type="application/json" id="${band.elementId}">${JSON.stringify(band.content)}</script>`,
             )
         );
       },

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { prerender } from 'react-dom/static';
 import { I18nextProvider } from 'react-i18next';
 import { openKernels } from '../engine/kernels/open';
+import { type FiniteWidth, finiteWidth } from '../engine/theory/finiteWidth';
 import first from '../locales/first.zh-CN';
 import { i18n, startI18n } from '../locales/i18n';
 import { serializeExperiment } from '../schema/parse';
@@ -34,6 +35,8 @@ export interface FirstView {
   readonly html: string;
   /** The view's experiment, in the form that the page stores. */
   readonly experiment: string;
+  /** The band of networks of the view's experiment. To draw them takes the page two seconds of processor time. */
+  readonly band: { readonly elementId: string; readonly content: FiniteWidth };
   /** The view's first sentence in Chinese. */
   readonly chinese: { readonly what: string; readonly question: string };
 }
@@ -43,6 +46,7 @@ export async function renderFirstView(): Promise<FirstView> {
   Object.assign(globalThis, { Worker: SessionWorker });
   const { useLab } = await import('../store/lab');
   const { App } = await import('./App');
+  const { builtBandId, keepBand } = await import('../features/observe/useFiniteWidth');
   await startI18n('en');
   useLab.getState().observe({ picture: { sample: 0, layer: undefined } });
   await new Promise<void>((resolve) => {
@@ -50,6 +54,10 @@ export async function renderFirstView(): Promise<FirstView> {
     useLab.subscribe(ready);
     ready();
   });
+  const { spec } = useLab.getState();
+  const content = await finiteWidth(spec, () => openKernels('wasm'));
+  if (!content) throw new Error('The default experiment has no band.');
+  keepBand(spec, content);
   const faults: unknown[] = [];
   // The controls respond only after the scripts have taken over.
   useLab.setState({ status: 'loading' });
@@ -67,7 +75,8 @@ export async function renderFirstView(): Promise<FirstView> {
   const { what, question } = first['./zh-CN/start.json'] as { what: string; question: string };
   return {
     html: await new Response(prelude).text(),
-    experiment: serializeExperiment(useLab.getState().spec),
+    experiment: serializeExperiment(spec),
+    band: { elementId: builtBandId, content },
     chinese: { what, question },
   };
 }

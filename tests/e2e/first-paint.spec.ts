@@ -18,6 +18,8 @@ test('before any script has come, the default network at step 0 stands in the pa
   await expect(page.getByTestId('introduction')).toBeVisible();
   await expect(page.getByTestId('headline')).toContainText('The signal vanishes');
   const headline = await page.getByTestId('headline').textContent();
+  const theory = await page.getByTestId('theory').textContent();
+  expect(theory).toContain('Of 399 networks of these widths');
   const picture = await page.locator('#network svg').first().boundingBox();
   await expect(page.locator('#root')).toHaveAttribute('inert');
   letIn();
@@ -25,6 +27,7 @@ test('before any script has come, the default network at step 0 stands in the pa
   await expect(play(page)).toBeEnabled();
   // The same numbers, measured here and at the build, and the same place.
   await expect(page.getByTestId('headline')).toHaveText(headline!);
+  await expect(page.getByTestId('theory')).toHaveText(theory!);
   expect(await page.locator('#network svg').first().boundingBox()).toEqual(picture);
 });
 

@@ -38,6 +38,7 @@ test('at steps 0 and 1: distributions, the network and its Jacobian; theory besi
   const theory = page.getByTestId('theory');
   await expect(theory).toContainText('Mean-field theory (infinite width, step 0)');
   await expect(theory).toContainText('Ordered phase');
+  await expect(theory).toContainText('Of 399 networks of these widths');
   const [, predicted, measured] = /gets ([\d.]+) × 10\S+ times .* measured: ([\d.]+) × 10/.exec(
     (await theory.textContent())!,
   )!;

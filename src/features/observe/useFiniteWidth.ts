@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { type FiniteWidth, networksDrawn } from '../../engine/theory/finiteWidth';
 import { noPredictionReason } from '../../engine/theory/profile';
 import type { ExperimentSpec } from '../../schema/experiment';
+import { defaultExperiment } from '../../schema/presets';
 import { useLab } from '../../store/lab';
 import { sharedPool } from '../../store/pool';
 
@@ -21,12 +22,23 @@ export const useBandProgress = (): number => useProgress(({ percent }) => percen
 const known = new Map<string, BandState>();
 const maxKnown = 20;
 
+/** The element of the page that holds the band of the default experiment, drawn by the build. */
+export const builtBandId = 'built-band';
+
 /** Milliseconds without a change before networks are drawn: a page that opens or a slider that moves needs the processor itself. */
 const restMs = 2000;
 
 /** The settings that determine a network at its start. */
 const partsOf = ({ seed, data, network, training: { batchSize, loss } }: ExperimentSpec) =>
   JSON.stringify([seed, data, network, batchSize, loss]);
+
+/** Keeps a finished band of an experiment. */
+export function keepBand(spec: ExperimentSpec, band: FiniteWidth): void {
+  known.set(partsOf(spec), { kind: 'found', band });
+}
+
+const built = globalThis.document?.getElementById(builtBandId)?.textContent;
+if (built) keepBand(defaultExperiment(), JSON.parse(built));
 
 /**
  * Computes the band in the background, after the first recorded step and while no run plays; undefined if the theory does not
