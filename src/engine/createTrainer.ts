@@ -88,6 +88,8 @@ class NetworkTrainer implements Trainer {
   private testScore: TestScore | undefined;
   private batches: Batches;
   private batch: PreparedBatch;
+  /** The starting values of the last restart. The next one uses their memory. */
+  private restarted: readonly LayerValues[] | undefined;
   /** Whether the matrices of the present batch hold the results of a pass. */
   private passed = false;
   /** The last recorded step whose numbers, including its update, were finite; −1 if there is none. */
@@ -325,7 +327,8 @@ class NetworkTrainer implements Trainer {
       data.train.count === train.count &&
       data.test.count === this.data.test.count;
     if (!alike) return false;
-    const weights = initialize(spec, data);
+    const weights = initialize(spec, data, { into: this.restarted });
+    this.restarted = weights;
     this.spec = spec;
     this.data = data;
     this.settings = settingsOf(spec);

@@ -1,7 +1,7 @@
 import { buildDataset } from '../../data/build';
 import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 import { createTrainer } from '../createTrainer';
-import { initialize } from '../initialize';
+import { initialize, type LayerValues } from '../initialize';
 import type { Kernels } from '../kernels/kernels';
 import { layerIndex } from '../telemetry';
 
@@ -67,8 +67,10 @@ export async function finiteWidth(
   const ratios: number[][] = Array.from({ length: layers }, () => []);
   try {
     const start = await trainer.checkpoint();
+    let drawn: LayerValues[] | undefined;
     for (let k = 1; k <= networks; k++) {
-      const drawn = initialize({ ...looked, seed: (spec.seed + k) % 2 ** 31 }, data, false);
+      const seed = (spec.seed + k) % 2 ** 31;
+      drawn = initialize({ ...looked, seed }, data, { again: false, into: drawn });
       const values = drawn.flatMap(({ weights, biases }) => [weights, biases]);
       trainer.restore({ ...start, arrays: [...values, ...start.arrays.slice(values.length)] });
       const frame = (await trainer.advance(true))!;

@@ -22,7 +22,7 @@ const drawn = (
       initializer: { kind, ...(gain === 1 ? {} : { gain }), biasStd },
     },
   });
-  return initialize(spec, buildDataset(spec), again);
+  return initialize(spec, buildDataset(spec), { again });
 };
 
 /** Another network of the same sizes, so that nothing of an earlier one is kept. */
@@ -57,4 +57,17 @@ test('whoever changes the weights that it was given changes no other network', (
   const expected = structuredClone(first);
   for (const { weights } of first) weights.fill(7);
   expect(drawn(1, 'heNormal', 2, 1, 0)).toEqual(expected);
+});
+
+test('values that nobody needs any more give their memory, whatever was in it', () => {
+  const spec = small({ network: { depth: 3, width: 5, activation: 'tanh', initializer: { kind: 'lsuv' } } });
+  const data = buildDataset(spec);
+  const expected = structuredClone(initialize(spec, data));
+  const earlier = initialize({ ...spec, seed: 9 }, data);
+  const reused = initialize(spec, data, { into: earlier });
+  expect(reused).toEqual(expected);
+  expect(reused[1]!.weights).toBe(earlier[1]!.weights);
+  // Layers of other sizes have memory of their own.
+  const wide = small({ network: { depth: 3, width: 7, activation: 'tanh', initializer: { kind: 'lsuv' } } });
+  expect(initialize(wide, data, { into: reused })).toEqual(initialize(wide, data));
 });
