@@ -58,6 +58,8 @@ export default defineConfig({
             plugins,
             test: {
               ...test,
+              // On a machine with much other work a process takes many times as long to start.
+              testTimeout: 180_000,
               name: 'terminal',
               include: ['tests/unit/cli/**/*.test.ts'],
               globalSetup: 'tests/unit/cli/build.ts',

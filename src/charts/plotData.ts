@@ -110,7 +110,7 @@ function matrixSentence(
     [
       ...(rows.length > 1 ? [`${rowLabel} ${rows[Math.floor(i / columns.length)]}`] : []),
       `${columnLabel} ${columns[i % columns.length]}`,
-    ].join(', ');
+    ].join(t('summary.comma'));
   return t('summary.matrix', {
     label: valueLabel,
     rows: rows.length,

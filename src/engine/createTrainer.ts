@@ -16,6 +16,7 @@ import { Updater } from './optimize';
 import type { Parameter } from './parameter';
 import { PreparedBatch, type TrainingSamples } from './preparedBatch';
 import {
+  numbersOf,
   readDrawnLayers,
   readGradients,
   readLayers,
@@ -345,9 +346,18 @@ class NetworkTrainer implements Trainer {
   }
 
   async checkpoint(): Promise<Checkpoint> {
+    const kept = this.kept();
+    // One buffer: to free and to send hundreds of them takes longer than to fill them.
+    const all = new Float64Array(sum(kept.map(({ rows, cols }) => rows * cols)));
     const arrays: Float64Array[] = [];
-    for (const matrix of this.kept())
-      arrays.push(await whenReady(this.kernels.peek(matrix), (values) => new Float64Array(values)));
+    let end = 0;
+    for (const matrix of kept) {
+      const start = end;
+      end += matrix.rows * matrix.cols;
+      const array = all.subarray(start, end);
+      await whenReady(numbersOf(this.kernels, matrix), (values) => array.set(values));
+      arrays.push(array);
+    }
     return { step: this.step, position: this.batches.position, arrays };
   }
 

@@ -1,5 +1,5 @@
 import type { LayerValues } from './initialize';
-import type { Kernels, Matrix } from './kernels/kernels';
+import { isOnProcessor, type Kernels, type Matrix, type Numbers } from './kernels/kernels';
 import { type Flow, type Layer, layerParameters, scaleBelow } from './network';
 import type { Parameter } from './parameter';
 import type { DrawnLayer, LayerNumbers, LayerState } from './trainer';
@@ -18,6 +18,13 @@ export async function readParameters(kernels: Kernels, layers: readonly Layer[])
   }
   return values;
 }
+
+/**
+ * A matrix's numbers for immediate use: not a copy if they are in host memory. `peek` would keep one there for each
+ * matrix of a graphics card.
+ */
+export const numbersOf = (kernels: Kernels, matrix: Matrix): Numbers | Promise<Numbers> =>
+  isOnProcessor(kernels.backend) ? kernels.peek(matrix) : kernels.read(matrix);
 
 /** The numbers times a factor. A plain loop: `Float64Array.from` with a function takes many times as long. */
 function scaled(values: ArrayLike<number>, factor: number): Float64Array {
@@ -85,7 +92,7 @@ export async function readDrawnLayers(
 ): Promise<DrawnLayer[]> {
   const drawn: DrawnLayer[] = [];
   const take = (matrix: Matrix, firstRow: number, rows: number, factor = 1) =>
-    whenReady(kernels.peek(matrix), (values) => {
+    whenReady(numbersOf(kernels, matrix), (values) => {
       const cols = Math.min(matrix.cols, most);
       const taken = new Float64Array(rows * cols);
       for (let i = 0; i < rows; i++)

@@ -316,10 +316,10 @@ export class TrainingSession {
     if (this.run === run && !this.playing) await this.snapshot();
   }
 
-  /** Its arrays are copies of their own, so they move to the page. */
+  /** Its arrays lie in a buffer of their own, which moves to the page. */
   private postCheckpoint(run: number, checkpoint: Checkpoint): void {
-    const buffers = checkpoint.arrays.map(({ buffer }) => buffer);
-    this.host.post({ kind: 'checkpoint', run, checkpoint }, buffers);
+    const buffers = new Set(checkpoint.arrays.map(({ buffer }) => buffer));
+    this.host.post({ kind: 'checkpoint', run, checkpoint }, [...buffers]);
   }
 
   /** Sends recorded frames; during training, only after the page has drawn the previous ones. */

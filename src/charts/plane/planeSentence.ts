@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { formatPercent } from '../format';
-import type { PlotData } from '../plotData';
+import { joinSentences, type PlotData } from '../plotData';
 import type { PlanePoints, Surface } from '../types';
 import { decisions } from './decisions';
 
@@ -21,7 +21,7 @@ export function decidedShares(
     .map((k) =>
       t('summary.share', { label: classNames[k], share: formatPercent(counts[k]! / decided.length) }),
     )
-    .join(', ');
+    .join(t('summary.comma'));
 }
 
 /** Describes a plane in a sentence: its samples, and the network's prediction. */
@@ -33,7 +33,6 @@ export function planeSentence(
 ): PlotData {
   const samples = t('summary.samples', { train: trainPoints, test: values.length - trainPoints });
   if (!surface || !classNames) return { sentence: samples };
-  return {
-    sentence: `${samples} ${t('summary.decides', { shares: decidedShares(surface, classNames, t) })}`,
-  };
+  const decides = t('summary.decides', { shares: decidedShares(surface, classNames, t) });
+  return { sentence: joinSentences([samples, decides], t) };
 }

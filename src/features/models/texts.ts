@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { Axis, ChartMeta } from '../../charts';
 import { shortened } from '../../data/logs/names';
 import { type LogQuantity, logQuantities } from '../../data/logs/quantities';
+import { useText } from '../../locales/useText';
+import { comma } from '../../schema/names';
 import type { ModelRun } from '../../store/models';
 
 /** A quantity's axis: logarithmic for norms and ratios, percentages for shares. */
@@ -16,6 +18,7 @@ export function useAxis(quantity: LogQuantity): Axis {
 /** A chart's texts; the caption of a saved figure names the log. */
 export function useModelMeta(id: string, run: ModelRun, title: string, description: string): ChartMeta {
   const { t } = useTranslation('models');
+  const text = useText();
   const { name, header, steps } = run.summary;
   return {
     id,
@@ -27,6 +30,6 @@ export function useModelMeta(id: string, run: ModelRun, title: string, descripti
         t('facts.modules', { count: header.modules.length }),
         ...header.optimizer,
         t('facts.steps', { count: steps.length, first: steps[0], last: steps.at(-1) }),
-      ].join(', '),
+      ].join(text(comma)),
   };
 }

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { formatNumber, formatPercent } from '../../charts';
 import { regressionScores } from '../../engine/numeric/regressionScores';
 import { isScore, type Score } from '../../engine/numeric/score';
+import { useText } from '../../locales/useText';
+import { enumerationComma } from '../../schema/names';
 import { useLab } from '../../store/lab';
 import type { DataSummary } from '../../worker/protocol';
 import { Hint } from '../setup';
@@ -11,6 +13,7 @@ import { useHistory, useSnapshot } from './useFrames';
 /** RMSE and R² at the step that is shown: on the test set where it was last evaluated, else on the training batch. */
 export function RegressionErrors() {
   const { t } = useTranslation('scores');
+  const text = useText();
   const { history, at } = useHistory();
   const data = useLab((lab) => lab.data);
   if (!data || history.length === 0) return null;
@@ -24,7 +27,7 @@ export function RegressionErrors() {
     isScore(score)
       ? formatNumber(score).replace(/^-/, '−')
       : t(score === 'undefined' ? 'noVariance' : 'notFinite');
-  const name = data.outcomeNames.join(', ');
+  const name = data.outcomeNames.join(text(enumerationComma));
   return (
     <Group gap="sm" data-testid="regression-errors" wrap="wrap">
       <Text size="xs" c="dimmed">

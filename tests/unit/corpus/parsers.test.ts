@@ -65,6 +65,7 @@ const others: readonly (readonly [source: RegExp, why: string])[] = [
     /^src\/features\/import\/(looksLikeTable|readPictures)\.ts$/,
     'looks at the beginning, or at pictures of the browser',
   ],
+  [/^src\/features\/observe\/useFiniteWidth\.ts$/, 'what the build has written into the page'],
   [/^src\/store\/contentCleanup\.ts$/, 'looks for hashes alone'],
   [/^src\/store\/database\.ts$/, 'opens the database, and reads nothing'],
   [/^src\/store\/kept\.ts$/, 'hands on what cannot be used, as it is'],
