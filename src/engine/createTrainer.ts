@@ -15,14 +15,7 @@ import { lossObjective, type Objective } from './objective';
 import { Updater } from './optimize';
 import type { Parameter } from './parameter';
 import { PreparedBatch, type TrainingSamples } from './preparedBatch';
-import {
-  numbersOf,
-  readDrawnLayers,
-  readGradients,
-  readLayers,
-  readLayersWithoutGradients,
-  readParameters,
-} from './readNetwork';
+import { numbersOf, readDrawnLayers, readGradients, readLayers, readParameters } from './readNetwork';
 import { type Schedule, schedules } from './schedules';
 import { layersEnd, runPlaces, type TelemetryFrame } from './telemetry';
 import { type Score, TestScore } from './testScore';
@@ -32,7 +25,6 @@ import type {
   DrawnLayer,
   Evaluation,
   LayerNumbers,
-  LayerState,
   LiveSettings,
   Trainer,
 } from './trainer';
@@ -298,10 +290,6 @@ class NetworkTrainer implements Trainer {
 
   async layers(): Promise<LayerNumbers[] | undefined> {
     return this.passed ? readLayers(this.kernels, this.batch.pass.flows) : undefined;
-  }
-
-  async layersWithoutGradients(): Promise<LayerState[] | undefined> {
-    return this.passed ? readLayersWithoutGradients(this.kernels, this.batch.pass.flows) : undefined;
   }
 
   async drawnLayers(sample: number, most: number): Promise<DrawnLayer[] | undefined> {

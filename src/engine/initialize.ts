@@ -17,7 +17,7 @@ export interface LayerValues {
 /**
  * The starting parameters of every layer, output layer included. Each layer draws from its own random stream. Adding a
  * layer therefore does not change the others.
- * @param options.again whether the same weights may be asked for again, as while a slider is dragged: then their draws are kept
+ * @param options.keepDraws whether the same weights may be asked for again, as while a slider is dragged
  * @param options.into earlier values that nobody needs any more: their memory is used again where it fits
  * @throws Problem if inline weights do not fit the network
  */
@@ -25,9 +25,9 @@ export function initialize(
   spec: ExperimentSpec,
   data: Dataset,
   {
-    again = true,
+    keepDraws = true,
     into,
-  }: { readonly again?: boolean; readonly into?: readonly LayerValues[] | undefined } = {},
+  }: { readonly keepDraws?: boolean; readonly into?: readonly LayerValues[] | undefined } = {},
 ): LayerValues[] {
   const widths = [
     data.features,
@@ -45,14 +45,14 @@ export function initialize(
     const random = createRandom(spec.seed, 'weights', index);
     const draw = () => kind.weights(random, shape, initializer);
     // Biases that are drawn follow the weights in the stream.
-    const drawn = std > 0 || !again ? draw() : drawOnce(spec, shape, index, kept, draw);
+    const drawn = std > 0 || !keepDraws ? draw() : drawOnce(spec, shape, index, kept, draw);
     const free = into?.[index]?.weights;
     const weights = free?.length === drawn.length ? free : new Float64Array(drawn.length);
     for (let k = 0; k < weights.length; k++) weights[k] = drawn[k]! * gain;
     const biases = Float64Array.from({ length: shape.fanOut }, () => (std > 0 ? std * random.normal() : 0));
     return { ...shape, weights, biases };
   });
-  if (again) drawnLast = kept.weights;
+  if (keepDraws) drawnLast = kept.weights;
   if (kind.unitVarianceOutputs) scaleToUnitVariance(spec, data, values, gain);
   return values;
 }

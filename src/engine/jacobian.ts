@@ -3,7 +3,7 @@ import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import { type Activation, activations } from './activations';
 import { numbers } from './kernels/reference/numbers';
 import { type Factor, productSingularValues } from './numeric/productSingularValues';
-import type { LayerState } from './trainer';
+import type { LayerNumbers } from './trainer';
 
 /** Number of batch samples for which Jacobians are computed. */
 const probes = 4;
@@ -46,7 +46,7 @@ export function noJacobianReason({ network }: ExperimentSpec): NoJacobianReason 
  * engine.
  * @param layers the numbers of each layer, output layer last
  */
-export function jacobians(spec: ExperimentSpec, layers: readonly LayerState[]): Jacobians {
+export function jacobians(spec: ExperimentSpec, layers: readonly LayerNumbers[]): Jacobians {
   const hidden = hiddenLayers(spec.network);
   const rows = layers[0]!.preActivations.length / hidden[0]!.units;
   const samples = Math.min(probes, rows);

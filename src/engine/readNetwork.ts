@@ -2,7 +2,7 @@ import type { LayerValues } from './initialize';
 import { isOnProcessor, type Kernels, type Matrix, type Numbers } from './kernels/kernels';
 import { type Flow, type Layer, layerParameters, scaleBelow } from './network';
 import type { Parameter } from './parameter';
-import type { DrawnLayer, LayerNumbers, LayerState } from './trainer';
+import type { DrawnLayer, LayerNumbers } from './trainer';
 import { whenReady } from './whenReady';
 
 /** The parameters of every layer, output layer last. */
@@ -61,24 +61,17 @@ export async function readGradients(
   return values;
 }
 
-/** What a layer computed in the last pass, but its gradients. */
-const readLayer = async (
-  kernels: Kernels,
-  { layer, preActivation, output, signal }: Flow,
-  scale: number,
-): Promise<LayerState> => ({
-  weights: await kernels.read(layer.weights.value),
-  preActivations: await kernels.read(preActivation),
-  activations: await kernels.read(output),
-  signals: scaled(await kernels.read(signal), scale),
-});
-
 /** What every layer computed in the last pass, output layer last. */
 export async function readLayers(kernels: Kernels, flows: readonly Flow[]): Promise<LayerNumbers[]> {
   const numbers: LayerNumbers[] = [];
-  for await (const [flow, scale] of fromAbove(kernels, flows)) {
-    const weightGradients = scaled(await kernels.read(flow.layer.weights.gradient), scale);
-    numbers.unshift({ ...(await readLayer(kernels, flow, scale)), weightGradients });
+  for await (const [{ layer, preActivation, output, signal }, scale] of fromAbove(kernels, flows)) {
+    numbers.unshift({
+      weights: await kernels.read(layer.weights.value),
+      weightGradients: scaled(await kernels.read(layer.weights.gradient), scale),
+      preActivations: await kernels.read(preActivation),
+      activations: await kernels.read(output),
+      signals: scaled(await kernels.read(signal), scale),
+    });
   }
   return numbers;
 }
@@ -109,16 +102,4 @@ export async function readDrawnLayers(
     });
   }
   return drawn;
-}
-
-/** As `readLayers`, without the gradients. */
-export async function readLayersWithoutGradients(
-  kernels: Kernels,
-  flows: readonly Flow[],
-): Promise<LayerState[]> {
-  const states: LayerState[] = [];
-  for await (const [flow, scale] of fromAbove(kernels, flows)) {
-    states.unshift(await readLayer(kernels, flow, scale));
-  }
-  return states;
 }

@@ -61,22 +61,18 @@ export interface Checkpoint {
   readonly arrays: readonly Float64Array[];
 }
 
-/** The numbers of one layer at a step, but its gradients. Weights are those after its update; the rest is from the last batch. */
-export interface LayerState {
+/** The numbers of one layer at a step. Parameters are those after its update; the rest is from the last batch. */
+export interface LayerNumbers {
   /** `[fanIn, units]` */
   readonly weights: ArrayLike<number>;
+  /** ∂L/∂W, `[fanIn, units]` */
+  readonly weightGradients: Float64Array;
   /** `[batch, units]`; for the output layer these are the logits. */
   readonly preActivations: ArrayLike<number>;
   /** `[batch, units]` */
   readonly activations: ArrayLike<number>;
   /** δ = ∂L/∂z, `[batch, units]` */
   readonly signals: Float64Array;
-}
-
-/** All numbers of one layer at a step. */
-export interface LayerNumbers extends LayerState {
-  /** ∂L/∂W of the last batch, `[fanIn, units]` */
-  readonly weightGradients: Float64Array;
 }
 
 /** The numbers of a layer's first units at a step, for one sample of the last batch. */
@@ -139,8 +135,6 @@ export interface Trainer {
   signalsWithAblation(ablation: Ablation): Promise<Float64Array | undefined>;
   /** The numbers of every layer after the last step, output layer last; undefined before the first. */
   layers(): Promise<LayerNumbers[] | undefined>;
-  /** As `layers`, without the gradients: these are as many numbers as the weights. */
-  layersWithoutGradients(): Promise<LayerState[] | undefined>;
   /**
    * The first units of every layer after the last step, output layer last; undefined before the first.
    * @param sample the row of the last batch; the last row if it has fewer

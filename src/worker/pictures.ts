@@ -2,7 +2,7 @@ import { baselineOf } from '../data/baseline';
 import { buildDataset, type Dataset } from '../data/build';
 import { histogram } from '../engine/histogram';
 import { softmax } from '../engine/numeric/softmax';
-import type { DrawnLayer, LayerNumbers, LayerState, Trainer } from '../engine/trainer';
+import type { DrawnLayer, LayerNumbers, Trainer } from '../engine/trainer';
 import { type ExperimentSpec, hiddenLayers } from '../schema/experiment';
 import {
   type Bounds,
@@ -92,8 +92,7 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
       const { boundaryResolution: resolution, ablation, histograms, jacobians, picture } = request;
       const { step } = trainer;
       const confusionOn = data.test.count > 0 ? 'test' : 'train';
-      const counted = histograms ? await trainer.layers() : undefined;
-      const layers = jacobians ? (counted ?? (await trainer.layersWithoutGradients())) : undefined;
+      const layers = histograms || jacobians ? await trainer.layers() : undefined;
       const drawn = picture && (await trainer.drawnLayers(picture.sample, drawnUnits));
       const inputs = picture ? await trainer.inputs() : undefined;
       const signals = ablation && (await trainer.signalsWithAblation(ablation));
@@ -105,8 +104,8 @@ export function preparePictures(spec: ExperimentSpec): Pictures {
         confusionOn,
         accuracy,
         auc,
-        ...(counted ? { histograms: counted.map(countLayer) } : {}),
-        ...(layers ? { jacobians: await jacobiansOf(spec, layers) } : {}),
+        ...(layers && histograms ? { histograms: layers.map(countLayer) } : {}),
+        ...(layers && jacobians ? { jacobians: await jacobiansOf(spec, layers) } : {}),
         ...(drawn && inputs && picture
           ? { picture: await drawNetwork(trainer, drawn, inputs, picture) }
           : {}),
@@ -138,7 +137,7 @@ const countLayer = (layer: LayerNumbers): LayerHistograms => ({
 });
 
 /** Loaded on first use, because it includes a library for linear algebra. */
-async function jacobiansOf(spec: ExperimentSpec, layers: readonly LayerState[]) {
+async function jacobiansOf(spec: ExperimentSpec, layers: readonly LayerNumbers[]) {
   const { noJacobianReason, jacobians } = await import('../engine/jacobian');
   return noJacobianReason(spec) ?? jacobians(spec, layers);
 }

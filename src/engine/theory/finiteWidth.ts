@@ -70,7 +70,7 @@ export async function finiteWidth(
     let drawn: LayerValues[] | undefined;
     for (let k = 1; k <= networks; k++) {
       const seed = (spec.seed + k) % 2 ** 31;
-      drawn = initialize({ ...looked, seed }, data, { again: false, into: drawn });
+      drawn = initialize({ ...looked, seed }, data, { keepDraws: false, into: drawn });
       const values = drawn.flatMap(({ weights, biases }) => [weights, biases]);
       trainer.restore({ ...start, arrays: [...values, ...start.arrays.slice(values.length)] });
       const frame = (await trainer.advance(true))!;

@@ -35,7 +35,7 @@ function multiples(spacing: number): number[] {
   return [...above.map((z) => -z).reverse(), 0, ...above];
 }
 
-/** Divides at the kinks as well, and more finely near 0 for functions that are steep there. */
+/** Divides [−reach, reach] at the points `evenly`, at the kinks, and more finely near 0 for functions that are steep there. */
 function panels(scale: number, kinks: readonly number[], evenly: readonly number[]): number[] {
   const more: number[] = [];
   if (scale > 0) {
@@ -76,8 +76,8 @@ function fill({ points, weights }: Quadrature, panel: number, low: number, high:
   }
 }
 
-/** The panels between whole numbers, which most expectations share. */
 const wholeNumbers = multiples(1);
+/** The panels between whole numbers, which most expectations share. */
 const whole = blank(2 * reach);
 for (let p = 0; p < 2 * reach; p++) fill(whole, p, p - reach, p - reach + 1);
 

@@ -23,8 +23,20 @@ const drawnConnections = 48;
 /** Up to this number of units all connections of a layer are drawn. */
 const allConnectionsOf = 8;
 
+type DrawnLayer = NetworkPicture['layers'][number];
+
+/** The connections of a picture's layers: the same picture is drawn many times, as under a moving pointer. */
+const known = new WeakMap<DrawnLayer, ReturnType<typeof largestWeights>>();
+
+/** The connections of a layer that are drawn. */
+function connectionsOf(layer: DrawnLayer): ReturnType<typeof largestWeights> {
+  const connections = known.get(layer) ?? largestWeights(layer);
+  known.set(layer, connections);
+  return connections;
+}
+
 /** The largest of a layer's drawn weights, the largest first; all of them if the layer has few units. */
-function connectionsOf({ weights, activations, units }: NetworkPicture['layers'][number]) {
+function largestWeights({ weights, activations, units }: DrawnLayer) {
   const drawn = activations.length;
   const all = Array.from(weights, (weight, k) => ({ from: Math.floor(k / drawn), to: k % drawn, weight }));
   if (units <= allConnectionsOf) return all;

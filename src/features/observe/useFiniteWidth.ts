@@ -32,10 +32,14 @@ const restMs = 2000;
 const partsOf = ({ seed, data, network, training: { batchSize, loss } }: ExperimentSpec) =>
   JSON.stringify([seed, data, network, batchSize, loss]);
 
-/** Keeps a finished band of an experiment. */
-export function keepBand(spec: ExperimentSpec, band: FiniteWidth): void {
-  known.set(partsOf(spec), { kind: 'found', band });
+function keep(key: string, state: BandState): void {
+  if (known.size >= maxKnown) known.delete(known.keys().next().value!);
+  known.set(key, state);
 }
+
+/** Keeps an experiment's band that was drawn elsewhere. */
+export const keepBand = (spec: ExperimentSpec, band: FiniteWidth): void =>
+  keep(partsOf(spec), { kind: 'found', band });
 
 const built = globalThis.document?.getElementById(builtBandId)?.textContent;
 if (built) keepBand(defaultExperiment(), JSON.parse(built));
@@ -63,8 +67,7 @@ export function useFiniteWidth(): BandState | undefined {
     if (!shouldDraw) return;
     const end = new AbortController();
     const settle = (state: BandState) => {
-      if (known.size >= maxKnown) known.delete(known.keys().next().value!);
-      known.set(key, state);
+      keep(key, state);
       setFound({ key, state });
     };
     const start = () => {

@@ -11,7 +11,7 @@ const drawn = (
   depth: number,
   gain: number,
   biasStd: number,
-  again = true,
+  keepDraws = true,
 ) => {
   const spec = small({
     seed,
@@ -22,7 +22,7 @@ const drawn = (
       initializer: { kind, ...(gain === 1 ? {} : { gain }), biasStd },
     },
   });
-  return initialize(spec, buildDataset(spec), { again });
+  return initialize(spec, buildDataset(spec), { keepDraws });
 };
 
 /** Another network of the same sizes, so that nothing of an earlier one is kept. */
