@@ -12,6 +12,14 @@ const bundled = licenses();
 
 export default defineConfig({
   base: './',
+  resolve: {
+    alias: [
+      {
+        find: /^\.\/use-id\/use-id\.mjs$/,
+        replacement: new URL('src/app/useId.ts', import.meta.url).pathname,
+      },
+    ],
+  },
   plugins: [
     chapters(),
     react(),

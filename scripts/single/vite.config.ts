@@ -8,6 +8,7 @@ import { oneFile, workersInside } from './plugins.ts';
 
 const bundled = licenses();
 const { treeshake } = page.worker!.rolldownOptions!;
+const { alias = [] } = page.resolve!;
 
 /** The build of `npm run build:single`: one file without chunks, so that it opens where nothing can be loaded. */
 export default defineConfig({
@@ -15,6 +16,7 @@ export default defineConfig({
   base: './',
   mode: 'single',
   define: { 'import.meta.env.PROD': 'false' },
+  resolve: { alias },
   plugins: [chapters(), workersInside(), react(), bundled.page, oneFile('gradient-lab.html')],
   html: { cspNonce: styleNonce },
   publicDir: false,

@@ -28,6 +28,10 @@ test('before any script has come, the default network at step 0 stands in the pa
   // The same numbers, measured here and at the build, and the same place.
   await expect(page.getByTestId('headline')).toHaveText(headline!);
   await expect(page.getByTestId('theory')).toHaveText(theory!);
+  // Ids are those of the first render: a second one would render every input, tooltip and tab again before the first paint.
+  const ids = await page.locator('[id^="mantine-"]').evaluateAll((all) => all.map(({ id }) => id));
+  expect(ids.length).toBeGreaterThan(20);
+  expect(ids.filter((id) => !/^mantine-_r_\w+_/.test(id))).toEqual([]);
   expect(await page.locator('#network svg').first().boundingBox()).toEqual(picture);
 });
 
