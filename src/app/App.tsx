@@ -1,13 +1,13 @@
 import { MantineThemeProvider, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type ComponentType, lazy, Suspense, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Centre, PlayBar } from '../features/observe';
 import { Setup } from '../features/setup';
 import { Refusals, ShareBar } from '../features/share';
 import { ShortcutsHelp } from '../features/shortcuts';
 import { loadWords } from '../locales/i18n';
 import { lazyPart } from '../locales/lazyPart';
+import { useTranslation } from '../locales/useTranslation';
 import { useAssigned } from '../store/assigned';
 import { useCodeLibrary } from '../store/codePane';
 import { useImporting } from '../store/importing';

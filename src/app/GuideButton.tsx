@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconSchool } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../locales/useTranslation';
 import { useGuide } from '../store/guide';
 
 /** Shows the first visit's guide again. */

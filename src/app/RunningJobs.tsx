@@ -1,8 +1,8 @@
 import { Button, Group, Popover, Progress, Stack, Text } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../charts/format';
+import { useTranslation } from '../locales/useTranslation';
 import { useLab } from '../store/lab';
 import { type RunningJob, timeLeft } from '../store/runningJobs';
 

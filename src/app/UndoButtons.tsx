@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useText } from '../locales/useText';
+import { useTranslation } from '../locales/useTranslation';
 import { recordLabUndo } from '../store/labUndo';
 import type { Page } from '../store/state';
 import { useUndo } from '../store/undo';

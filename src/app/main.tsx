@@ -2,11 +2,10 @@ import { MantineProvider } from '@mantine/core';
 import './mantine.css';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
 import { isLanguage } from '../base/languages';
 import { onMissingFile, reportMissingFile } from '../base/missingFile';
 import { nameFields } from '../base/problem';
-import { changeLanguage, i18n, startI18n } from '../locales/i18n';
+import { changeLanguage, startI18n } from '../locales/i18n';
 import { reopenCodePane } from '../store/codePane';
 import { isEmbedded } from '../store/embedded';
 import { useLab } from '../store/lab';
@@ -53,20 +52,18 @@ const root = createRoot(document.getElementById('root')!);
 startTransition(() =>
   root.render(
     <StrictMode>
-      <I18nextProvider i18n={i18n}>
-        <MantineProvider
-          theme={theme}
-          defaultColorScheme="auto"
-          {...asAsked}
-          getStyleNonce={styleNonce}
-          withGlobalClasses={false}
-          withCssVariables={!hasVariables}
-        >
-          <ErrorBoundary>
-            <Root />
-          </ErrorBoundary>
-        </MantineProvider>
-      </I18nextProvider>
+      <MantineProvider
+        theme={theme}
+        defaultColorScheme="auto"
+        {...asAsked}
+        getStyleNonce={styleNonce}
+        withGlobalClasses={false}
+        withCssVariables={!hasVariables}
+      >
+        <ErrorBoundary>
+          <Root />
+        </ErrorBoundary>
+      </MantineProvider>
     </StrictMode>,
   ),
 );

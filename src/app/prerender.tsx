@@ -1,11 +1,10 @@
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { prerender } from 'react-dom/static';
-import { I18nextProvider } from 'react-i18next';
 import { openKernels } from '../engine/kernels/open';
 import { type FiniteWidth, finiteWidth } from '../engine/theory/finiteWidth';
 import first from '../locales/first.zh-CN';
-import { i18n, startI18n } from '../locales/i18n';
+import { startI18n } from '../locales/i18n';
 import { serializeExperiment } from '../schema/parse';
 import type { Command, Report } from '../worker/protocol';
 import { TrainingSession } from '../worker/session';
@@ -63,11 +62,9 @@ export async function renderFirstView(): Promise<FirstView> {
   useLab.setState({ status: 'loading' });
   const { prelude } = await prerender(
     <StrictMode>
-      <I18nextProvider i18n={i18n}>
-        <MantineProvider theme={theme} defaultColorScheme="auto" withGlobalClasses={false}>
-          <App />
-        </MantineProvider>
-      </I18nextProvider>
+      <MantineProvider theme={theme} defaultColorScheme="auto" withGlobalClasses={false}>
+        <App />
+      </MantineProvider>
     </StrictMode>,
     { progressiveChunkSize: Number.POSITIVE_INFINITY, onError: (error) => void faults.push(error) },
   );

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../locales/useTranslation';
 import { BandsPanel } from './BandsPanel';
 import { rangeOf } from './bandAxes';
 import { ChartFrame } from './ChartFrame';

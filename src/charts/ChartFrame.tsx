@@ -1,8 +1,8 @@
 import { Alert, Box, Group, Modal, Text } from '@mantine/core';
 import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { loadWords } from '../locales/i18n';
 import { lazyPart } from '../locales/lazyPart';
+import { useTranslation } from '../locales/useTranslation';
 import { ChartControls, ChartTitle, type HeadAction } from './ChartHead';
 import { useChartChoice } from './chartChoices';
 import type { ChartTable } from './export/csv';

@@ -1,7 +1,7 @@
 import { ActionIcon, Group, Menu, SegmentedControl, Title, Tooltip } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../locales/useTranslation';
 import type { ExporterProps } from './export/Exporter';
 import type { ChartMeta } from './types';
 

@@ -1,8 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useText } from '../locales/useText';
+import { useTranslation } from '../locales/useTranslation';
 import { comma } from '../schema/names';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';

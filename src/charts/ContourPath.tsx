@@ -1,6 +1,6 @@
 import { contours } from 'd3-contour';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../locales/useTranslation';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
 import { Legend } from './Legend';

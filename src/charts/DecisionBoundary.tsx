@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../locales/useTranslation';
 import { ChartFrame } from './ChartFrame';
 import { partColumn } from './columns';
 import { formatNumber, formatPercent } from './format';

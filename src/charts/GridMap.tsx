@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useText } from '../locales/useText';
+import { useTranslation } from '../locales/useTranslation';
 import { comma } from '../schema/names';
 import { axisText } from './axisText';
 import { ChartFrame } from './ChartFrame';

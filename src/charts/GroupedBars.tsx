@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { useText } from '../locales/useText';
+import { useTranslation } from '../locales/useTranslation';
 import { colon } from '../schema/names';
 import { ChartFrame } from './ChartFrame';
 import { valueColumn } from './columns';

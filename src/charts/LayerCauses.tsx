@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../locales/useTranslation';
 import { ChartFrame } from './ChartFrame';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useText } from '../locales/useText';
+import { useTranslation } from '../locales/useTranslation';
 import { comma } from '../schema/names';
 import { ChartFrame } from './ChartFrame';
 import { seriesColumn, valueName } from './columns';

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../locales/useTranslation';
 import { axisText } from './axisText';
 import { ChartFrame } from './ChartFrame';
 import { ColorBar } from './ColorBar';

@@ -1,6 +1,6 @@
 import { Group, UnstyledButton } from '@mantine/core';
 import { memo, useContext, useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../locales/useTranslation';
 import { light } from './highlight';
 import { markerPaths } from './markers';
 import { SharedKeyContext } from './sharedKey';

@@ -1,7 +1,7 @@
 import { Modal, ScrollArea, Table, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { withMinus } from '../engine/numeric/notation';
+import { useTranslation } from '../locales/useTranslation';
 import type { ChartTable } from './export/csv';
 import { formatNumber, formatPercent } from './format';
 import { Sideways } from './Sideways';

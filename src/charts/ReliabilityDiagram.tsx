@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../locales/useTranslation';
 import { ChartFrame } from './ChartFrame';
 import type { ChartTable } from './export/csv';
 import { formatPercent } from './format';

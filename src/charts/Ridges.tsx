@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../locales/useTranslation';
 import { axisText } from './axisText';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';

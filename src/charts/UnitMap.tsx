@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../locales/useTranslation';
 import { ChartFrame } from './ChartFrame';
 import { formatNumber } from './format';
 import { answerColor } from './palette';

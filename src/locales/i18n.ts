@@ -1,5 +1,4 @@
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import type { Language } from '../base/languages';
 
 type Sentences = Record<string, unknown>;
@@ -40,7 +39,7 @@ async function loadLanguage(language: Language): Promise<void> {
 
 /** Loads the texts. Call it once, before the first render. */
 export async function startI18n(language: Language): Promise<void> {
-  await i18n.use(initReactI18next).init({
+  await i18n.init({
     lng: language,
     resources: {},
     interpolation: { escapeValue: false },

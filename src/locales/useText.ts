@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Text } from '../base/entry';
 import { fallbackLanguage, isLanguage, type Language } from '../base/languages';
+import { useTranslation } from './useTranslation';
 
 /** The end of a heading that a sentence follows on the same line. */
 export const fullStop: Text = { en: '. ', 'zh-CN': '。' };

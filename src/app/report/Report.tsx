@@ -1,10 +1,10 @@
 import { Alert, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { shortened } from '../../data/logs/names';
 import { RunView } from '../../features/models/RunView';
 import { useFreshView } from '../../features/models/useFreshView';
 import { useLanguage } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { useModels } from '../../store/models';
 
 /** The logs of a report, one run at a time, and another beside it. */

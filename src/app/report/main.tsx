@@ -2,8 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import '../mantine.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
-import { i18n, loadWords, startI18n } from '../../locales/i18n';
+import { loadWords, startI18n } from '../../locales/i18n';
 import '../app.css';
 import { theme } from '../theme';
 import { embeddedLogs } from './embedded';
@@ -17,10 +16,8 @@ await Promise.all(['models', 'study'].map(loadWords));
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <I18nextProvider i18n={i18n}>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
-        <Report logs={await embeddedLogs(document)} />
-      </MantineProvider>
-    </I18nextProvider>
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <Report logs={await embeddedLogs(document)} />
+    </MantineProvider>
   </StrictMode>,
 );

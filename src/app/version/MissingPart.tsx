@@ -1,6 +1,6 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { getNewestVersion, useVersion } from './version';
 
 /** Takes the place of a part whose file is missing. While it is shown, the notice that overlays the page is not. */

@@ -13,7 +13,7 @@ import {
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { captionOf, Figure } from './Figure';
 import { framesOfView } from './frames';
 import { copyFigure, laidOut, messageOf, saveFigure, svgOf } from './save';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { ChartFrame } from '../ChartFrame';
 import { stepColumns } from '../columns';
 import { KeyMark } from '../KeyMark';

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { comma } from '../../schema/names';
 import { cellAt } from '../cellAt';
 import { formatNorm, formatNumber, formatPercent } from '../format';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { formatNorm } from '../format';
 import { flowWidths, type NetworkLayout } from './layout';
 

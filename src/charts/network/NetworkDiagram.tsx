@@ -1,6 +1,6 @@
 import './networkDiagram.css';
 import { useElementSize } from '@mantine/hooks';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { ChartFrame } from '../ChartFrame';
 import { formatNorm } from '../format';
 import { layerTitle } from '../layerTitle';

@@ -1,6 +1,6 @@
 import { type MouseEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { colon, comma } from '../../schema/names';
 import { formatMeasured, formatNorm } from '../format';
 import { layerTitle } from '../layerTitle';

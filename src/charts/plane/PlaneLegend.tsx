@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { KeyMark } from '../KeyMark';
 import { categoryColor, categoryCount } from '../palette';
 

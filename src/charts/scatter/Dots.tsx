@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { formatNumber } from '../format';
 import { useEmphasis } from '../highlight';
 import { markerPaths } from '../markers';

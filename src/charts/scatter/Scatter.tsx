@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { ChartFrame } from '../ChartFrame';
 import type { ChartTable } from '../export/csv';
 import { formatPercent } from '../format';

@@ -1,7 +1,7 @@
 import { MultiSelect } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { readNumbers } from '../../base/readNumber';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import type { AllowedSetting } from '../../schema/assignment/assignment';
 import type { Field } from '../../schema/fields';
 import { TypedField } from '../typedField';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { goalInWords } from '../../engine/assignments/judge';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import type { AllowedSetting, Assignment } from '../../schema/assignment/assignment';
 import { rangeInWords } from '../../schema/assignment/changes';
 import { allowedFields } from '../../schema/assignment/settings';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { assignmentOf, type Challenge, challenges } from '../../schema/assignment/challenges';
 import { startAssignment } from './startAssignment';
 

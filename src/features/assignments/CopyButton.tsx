@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Problem } from '../../base/problem';
+import { useTranslation } from '../../locales/useTranslation';
 import { ProblemLine } from './ProblemLine';
 
 interface CopyButtonProps {

@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import './assignments.css';
 import { type ExerciseView, exerciseViews } from '../../store/exercise';
 import { Challenges } from './Challenges';

@@ -1,9 +1,9 @@
 import { Button, Group, Textarea, TextInput } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Problem } from '../../base/problem';
 import { download } from '../../charts';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import {
   type AllowedSetting,
   type Assignment,

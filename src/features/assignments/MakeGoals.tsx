@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { type Goal, type GoalMetric, goalMetrics } from '../../schema/assignment/assignment';
 import { NumberField } from '../typedField';
 

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import type { AllowedSetting } from '../../schema/assignment/assignment';
 import type { Field } from '../../schema/fields';
 import { NumberField } from '../typedField';

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { changesOf } from '../../schema/assignment/changes';
 import { useExercise } from '../../store/exercise';
 import { useLab } from '../../store/lab';

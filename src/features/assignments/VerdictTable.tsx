@@ -1,8 +1,8 @@
 import { Table } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { Sideways } from '../../charts';
 import { goalInWords, measuredInWords } from '../../engine/assignments/judge';
 import { betweenSentences, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { verdictNames } from '../../worker/verdicts';
 import type { Verdict } from '../../worker/verify';
 

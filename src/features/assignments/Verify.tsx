@@ -1,9 +1,9 @@
 import { Button, FileButton, Group, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Problem } from '../../base/problem';
 import { download } from '../../charts';
 import { useLanguage } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import type { Assignment } from '../../schema/assignment/assignment';
 import { answersIn, assignmentIn, type HandedIn } from '../../schema/assignment/collect';
 import { readLabFile } from '../../store/readLabFile';

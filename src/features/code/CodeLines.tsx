@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { overlap, usePointedLayers } from '../../store/pointedLayers';

@@ -1,7 +1,7 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { setField } from '../../schema/edit';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { type Field, fieldsOf, valueAt } from '../../schema/fields';

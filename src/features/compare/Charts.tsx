@@ -1,11 +1,11 @@
 import { Group, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type BandSeries, Bands, type ChartMeta, ViewKey } from '../../charts';
 import { bandOf } from '../../engine/statistics/bands';
 import { type Curve, type RunSummary, updatesIn } from '../../engine/summary';
 import { type LayerQuantity, layerCount, layerIndex, layerQuantities } from '../../engine/telemetry';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { describe } from '../../schema/describe';
 import { colon, semicolon } from '../../schema/names';
 import { type ComparedRun, useCompare } from '../../store/compare';

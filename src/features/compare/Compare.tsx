@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { openComparison, useCompare } from '../../store/compare';
 import { useLab } from '../../store/lab';
 import { Dismissible, KeptMessages, RoomMessages } from '../study';

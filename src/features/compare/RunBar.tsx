@@ -1,6 +1,6 @@
 import { Button, Group, SegmentedControl, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { type Pace, paceLabel, paces, paceTitles } from '../../schema/comparison';
 import { useCompare } from '../../store/compare';
 import { savedForPytorch } from '../share';

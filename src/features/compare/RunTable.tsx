@@ -1,13 +1,13 @@
 import { ActionIcon, Button, Group, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { csvText } from '../../base/csv';
 import { download, formatNorm, formatNumber, formatPercent } from '../../charts';
 import { metrics } from '../../engine/metrics';
 import { cellOf, isScore, noteOf } from '../../engine/numeric/score';
 import { taskScores } from '../../engine/summary';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { valueAt } from '../../schema/fields';
 import { differingPaths, labelOf, valueInWords } from '../../schema/runTitle';
 import { type ComparedRun, useCompare } from '../../store/compare';

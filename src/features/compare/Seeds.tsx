@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { maxSeeds, useCompare } from '../../store/compare';
 import { JobQueueState } from '../study';
 import { NumberField } from '../typedField';

@@ -1,8 +1,8 @@
 import { Alert, Badge, Button, Drawer, FileButton, Group, Menu, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Problem } from '../../base/problem';
 import { useLanguage, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { describe } from '../../schema/describe';
 import { outgrows } from '../../schema/distillation';
 import { useDistillation } from '../../store/distillation';

@@ -1,7 +1,7 @@
 import { Modal, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useTranslation } from 'react-i18next';
 import { useShownName, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { describe } from '../../schema/describe';
 import { presets } from '../../schema/presets';
 import type { StoredRun } from '../../store/database';

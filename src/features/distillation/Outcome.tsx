@@ -1,8 +1,8 @@
 import { Group, NativeSelect, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { categoryColor, download, GroupedBars } from '../../charts';
 import { summarizeScores } from '../../engine/statistics/summary';
 import { useShownName, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { describe } from '../../schema/describe';
 import { distillations } from '../../schema/distillations';
 import { colon } from '../../schema/names';

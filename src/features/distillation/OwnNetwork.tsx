@@ -1,9 +1,9 @@
 import { Group, Stack, Switch } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { activations } from '../../engine/activations';
 import { normalizations } from '../../engine/normalizations';
+import { useTranslation } from '../../locales/useTranslation';
 import { hiddenLayers, initializerRegistry, networkSchema } from '../../schema/experiment';
 import { experimentAt, type StudentPlace } from '../../schema/ownNetwork';
 import { useDistillation } from '../../store/distillation';

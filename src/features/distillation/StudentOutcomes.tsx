@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { categoryColor } from '../../charts';
 import { median } from '../../engine/numeric/quantile';
 import { isScore } from '../../engine/numeric/score';
+import { useTranslation } from '../../locales/useTranslation';
 import { useDistillation } from '../../store/distillation';
 import {
   Diverged,

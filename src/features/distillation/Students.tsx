@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { type MethodName, methods } from '../../engine/distillation/methods';
 import type { Method } from '../../engine/distillation/methods/method';
 import { unbroken, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { maxStudents, methodOf, studentsOf } from '../../schema/distillation';
 import { fieldsOfStudent, studentNames } from '../../schema/studentNames';
 import { useDistillation } from '../../store/distillation';

@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { transferSetSchema } from '../../schema/distillation';
 import { useDistillation } from '../../store/distillation';
 import { EditingProvider, FieldControl } from '../setup';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { distillationSchema, parseDistillation } from '../../schema/distillation';
 import { distillations, type ReadyDistillation } from '../../schema/distillations';
 import { useDistillation } from '../../store/distillation';

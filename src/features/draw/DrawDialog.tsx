@@ -1,8 +1,8 @@
 import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useReducer, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { categoryColor } from '../../charts';
 import { type DrawnPoint, pointLimits } from '../../data/sets/points';
+import { useTranslation } from '../../locales/useTranslation';
 import { DrawPlane } from './DrawPlane';
 import { changed, type Tool } from './paint';
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { categoryColor } from '../../charts';
 import { type DrawnPoint, pointLimits } from '../../data/sets/points';
+import { useTranslation } from '../../locales/useTranslation';
 import { createRandom } from '../../random/random';
 import { type Change, painted, reach, type Tool } from './paint';
 

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { DrawnPoint } from '../../data/sets/points';
 import { loadWords } from '../../locales/i18n';
 import { lazyPart } from '../../locales/lazyPart';
+import { useTranslation } from '../../locales/useTranslation';
 
 const DrawDialog = lazyPart(async () => (await Promise.all([import('./DrawDialog'), loadWords('draw')]))[0]);
 

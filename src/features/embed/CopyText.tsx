@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 
 /** Copies a text that stands in a field above; where the browser forbids it, a sentence says so. */
 export function CopyText({ text, label }: { readonly text: string; readonly label: string }) {

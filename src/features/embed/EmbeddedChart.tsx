@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { categoryColor, formatNumber, formatPercent, LayerProfile, OverTime } from '../../charts';
+import { useTranslation } from '../../locales/useTranslation';
 import { useHistory, useLayerNames, useMeta } from '../observe';
 import type { EmbedChart } from './options';
 

@@ -7,7 +7,7 @@ import {
   IconRotate,
 } from '@tabler/icons-react';
 import { type ComponentType, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import './embed.css';
 import { useLanguage, useText } from '../../locales/useText';
 import { type Field, fieldsOf, limitsOf, type NumberRange, valueAt } from '../../schema/fields';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { encode } from 'uqr';
+import { useTranslation } from '../../locales/useTranslation';
 
 /** The most characters of a link that a QR code of the lowest error correction holds (ISO/IEC 18004). */
 const most = 2953;

@@ -1,6 +1,6 @@
 import { Chip, Group, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import './embed.css';
 import { isLanguage, languages } from '../../base/languages';
 import { useText } from '../../locales/useText';

@@ -1,5 +1,5 @@
 import { Alert, Loader, Modal } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { Stages } from './Stages';
 import { useExplained } from './useExplained';
 

@@ -1,5 +1,4 @@
 import { Box } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Text } from '../../base/entry';
 import { activations } from '../../engine/activations';
 import type { ParameterName } from '../../engine/explain/step';
@@ -7,6 +6,7 @@ import { losses } from '../../engine/losses';
 import { normalizations } from '../../engine/normalizations';
 import { optimizers } from '../../engine/optimizers';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { type ExperimentSpec, hiddenLayers } from '../../schema/experiment';
 import { Formula } from '../setup';
 

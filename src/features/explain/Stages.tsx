@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import './explain.css';
 import type { ExplainedLine } from '../../engine/explain/line';
 import type { PickedUnit } from '../../engine/explain/passes';

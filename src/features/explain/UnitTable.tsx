@@ -1,9 +1,9 @@
 import { Box } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { PickedUnit } from '../../engine/explain/passes';
 import type { ExplainedLayer, ExplainedStep, ParameterName } from '../../engine/explain/step';
 import { parameterOf } from '../../engine/explain/update';
 import { shortNumber } from '../../engine/explain/workedAlgebra';
+import { useTranslation } from '../../locales/useTranslation';
 import type { Stage } from './Formulas';
 
 interface UnitTableProps {

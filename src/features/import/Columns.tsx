@@ -1,9 +1,9 @@
 import { NativeSelect, ScrollArea, Table, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { columnKinds, columnRoles, kindTitles, roleTitles } from '../../data/tables/choices';
 import type { ColumnOverview, PreviewRow, TableOverview } from '../../data/tables/overview';
 import type { ColumnOptions, TableOptions } from '../../data/tables/tableOptions';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 
 interface Props {
   readonly overview: TableOverview;

@@ -1,9 +1,9 @@
 import { Group, NativeSelect, Switch } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { noSign, type Separator, separatorTitles, tableWords } from '../../data/tables/choices';
 import type { TableOverview } from '../../data/tables/overview';
 import type { TableOptions } from '../../data/tables/tableOptions';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { NumberField } from '../typedField';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { DataSpec } from '../../data/sets';
 import { contentOf, fetchContent } from '../../data/tables/contents';
+import { useTranslation } from '../../locales/useTranslation';
 import { useImporting } from '../../store/importing';
 
 interface EditTableButtonProps {

@@ -1,8 +1,8 @@
 import { Button, FileButton, Group, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Problem } from '../../base/problem';
 import { useLanguage } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 
 interface ImportButtonsProps {
   /** Takes the imported data into the experiment. */

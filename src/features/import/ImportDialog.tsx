@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Loader, Modal, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { DataSpec } from '../../data/sets';
 import { importLimits } from '../../data/sets/limits';
 import { keptContent } from '../../data/tables/keptContent';
 import type { TableOptions } from '../../data/tables/tableOptions';
 import { useLanguage } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { type ImportSource, useImporting } from '../../store/importing';
 import { Columns } from './Columns';
 import { DialectControls } from './DialectControls';

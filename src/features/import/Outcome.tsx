@@ -1,6 +1,5 @@
 import { Group, NativeSelect, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import {
   handlingTitles,
   type MissingHandling,
@@ -10,6 +9,7 @@ import {
 import type { TableOverview } from '../../data/tables/overview';
 import type { TableOptions } from '../../data/tables/tableOptions';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { enumerationComma } from '../../schema/names';
 
 interface Props {

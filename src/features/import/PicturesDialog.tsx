@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Modal, NativeSelect, Progress, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Problem } from '../../base/problem';
 import type { InputShape } from '../../data/pictures/picture';
 import { classesOf, inputsOf, mostPictures, sides, usualSide } from '../../data/pictures/readPictures';
 import { importLimits } from '../../data/sets/limits';
 import { useLanguage, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { enumerationComma } from '../../schema/names';
 import { type PictureSource, useImporting } from '../../store/importing';
 import { useLab } from '../../store/lab';

@@ -1,8 +1,8 @@
 import { Button, Group } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../base/problem';
 import { megabytes } from '../../data/sets/limits';
 import type { TableOptions } from '../../data/tables/tableOptions';
+import { useTranslation } from '../../locales/useTranslation';
 
 interface RemediesProps {
   readonly problem: Problem;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Language } from '../../base/languages';
+import { useTranslation } from '../../locales/useTranslation';
 import type { Chapter, ChapterText } from './chapters';
 import { chapterNumber } from './chapters';
 import { ChapterContext } from './figures/chapterContext';

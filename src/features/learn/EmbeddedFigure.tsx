@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { placeIn, searchFor } from './address';
 import { ChapterBody } from './ChapterBody';
 import { type ChapterText, chapterNamed, loadChapter } from './chapters';

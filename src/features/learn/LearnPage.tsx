@@ -1,7 +1,7 @@
 import { type MouseEvent, Suspense, useCallback, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { loadWords } from '../../locales/i18n';
 import { useLanguage } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { type ExerciseView, exerciseViews, openExerciseLink } from '../../store/exercise';
 import { tellHost } from '../../store/host';
 import { type Mode, type Place, placeIn, searchFor } from './address';

@@ -1,6 +1,5 @@
 import { MantineProvider } from '@mantine/core';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next';
 import { type Language, languageCodes, languages } from '../../base/languages';
 import { changeLanguage, i18n, loadWords, startI18n } from '../../locales/i18n';
 import { searchFor } from './address';
@@ -38,22 +37,20 @@ export async function renderTextPages(): Promise<TextPage[]> {
     ): void => {
       const others = languageCodes.filter((other) => other !== language);
       const html = renderToStaticMarkup(
-        <I18nextProvider i18n={i18n}>
-          <MantineProvider>
-            <div className="book">
-              <nav className="chapter-links">
-                <a href="index.html">{t('contents')}</a>
-                <a href={`${liveAt}${live}`}>{t('liveChapter')}</a>
-                {others.map((other) => (
-                  <a key={other} lang={other} href={`../${other}/${name}.html`}>
-                    {languages[other]}
-                  </a>
-                ))}
-              </nav>
-              {body}
-            </div>
-          </MantineProvider>
-        </I18nextProvider>,
+        <MantineProvider>
+          <div className="book">
+            <nav className="chapter-links">
+              <a href="index.html">{t('contents')}</a>
+              <a href={`${liveAt}${live}`}>{t('liveChapter')}</a>
+              {others.map((other) => (
+                <a key={other} lang={other} href={`../${other}/${name}.html`}>
+                  {languages[other]}
+                </a>
+              ))}
+            </nav>
+            {body}
+          </div>
+        </MantineProvider>,
       );
       // The provider writes its theme as a style element, which these pages do without.
       pages.push({

@@ -1,5 +1,5 @@
 import { Alert, Button, Group } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import type { StoredRun } from '../../store/database';
 import { useLibrary } from '../../store/library';
 import { rememberedRun } from '../../store/reopenRun';

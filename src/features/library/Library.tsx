@@ -1,9 +1,9 @@
 import { Button, FileButton, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { download } from '../../charts';
 import { useLanguage, useShownName, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { enumerationComma } from '../../schema/names';
 import { presets } from '../../schema/presets';
 import { useCompare } from '../../store/compare';

@@ -1,8 +1,8 @@
 import { Button, FileButton, Group, Menu, Progress, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { Problem } from '../../base/problem';
 import { download, formatDuration } from '../../charts';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { limits } from '../../schema/experiment';
 import { comma } from '../../schema/names';
 import { serializeResults } from '../../schema/results';

@@ -1,7 +1,7 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { useMap } from '../../store/map';
 import { Dismissible, KeptMessages, RoomMessages } from '../study';
 import { MapBar } from './MapBar';

@@ -1,9 +1,9 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatNumber, GridMap } from '../../charts';
 import { metrics } from '../../engine/metrics';
 import { useShownName, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { describe } from '../../schema/describe';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { fieldsOf } from '../../schema/fields';

@@ -1,9 +1,9 @@
 import { Button, Group, Menu, NativeSelect, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { Problem, say } from '../../base/problem';
 import { listed, readNumbers } from '../../base/readNumber';
 import { type MetricName, metrics } from '../../engine/metrics';
 import { useShownName, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { type Field, fieldsOf, valueAt } from '../../schema/fields';
 import { presets } from '../../schema/presets';

@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { categoryColor, formatNumber, LayerCauses } from '../../charts';
 import { shownModule } from '../../data/logs/names';
 import type { LogMoment } from '../../data/logs/run';
+import { useTranslation } from '../../locales/useTranslation';
 import type { ModelRun } from '../../store/models';
 import { causeNames, longestChain } from './causes';
 import { useModelMeta } from './texts';

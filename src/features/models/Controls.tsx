@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, SegmentedControl, Slider, Text, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { LogQuantity } from '../../data/logs/quantities';
+import { useTranslation } from '../../locales/useTranslation';
 import type { ModelRun } from '../../store/models';
 import { allGroups, type Grouping, groupings } from './tree';
 import type { Rows } from './useRows';

@@ -1,9 +1,9 @@
 import { NativeSelect, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { layerColor, Ridges, rowsToShow } from '../../charts';
 import { entriesBeyond, type HistogramKind } from '../../data/logs/histograms';
 import { shortened } from '../../data/logs/names';
+import { useTranslation } from '../../locales/useTranslation';
 import type { ModelRun } from '../../store/models';
 import { Tiles } from '../study';
 import { useModelMeta } from './texts';

@@ -1,5 +1,5 @@
 import { Button, Code, CopyButton, Group, Paper, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { useModels } from '../../store/models';
 import { sampleLog } from './sample';
 

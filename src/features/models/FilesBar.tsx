@@ -1,6 +1,6 @@
 import { Button, FileButton, Group, NativeSelect, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { shortened } from '../../data/logs/names';
+import { useTranslation } from '../../locales/useTranslation';
 import { useModels } from '../../store/models';
 import { canFollow, pickSources } from './sources';
 

@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { LogMoment } from '../../data/logs/run';
 import { diagnoseLog, logRules } from '../../engine/logDiagnosis';
 import { fullStop, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import type { ModelRun } from '../../store/models';
 import { useModelsView } from './view';
 

@@ -1,10 +1,10 @@
 import { Loader } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ModuleHeatmap } from '../../charts';
 import { shortened } from '../../data/logs/names';
 import { type LogQuantity, notMeasured } from '../../data/logs/quantities';
 import type { LogMatrix } from '../../data/logs/run';
+import { useTranslation } from '../../locales/useTranslation';
 import type { ModelRun } from '../../store/models';
 import { Tiles } from '../study';
 import { useAxis, useModelMeta } from './texts';

@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Progress, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { shortened } from '../../data/logs/names';
 import { useLanguage } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { useModels } from '../../store/models';
 import { Dismissible, RoomMessages } from '../study';
 

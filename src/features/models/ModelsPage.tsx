@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { useModels } from '../../store/models';
 import { useChoicesInAddress } from './address';
 import { EmptyModels } from './EmptyModels';

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, seriesLook } from '../../charts';
 import { shortened } from '../../data/logs/names';
 import { type LogMatrix, spread } from '../../data/logs/run';
+import { useTranslation } from '../../locales/useTranslation';
 import type { ModelRun } from '../../store/models';
 import { useAxis, useModelMeta } from './texts';
 import { mostColumns, useMatrix } from './useLog';

@@ -1,7 +1,7 @@
 import { Alert, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { shortened } from '../../data/logs/names';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import type { ModelRun } from '../../store/models';
 
 /** What the log says of the run, and what its reader tells about the file. */

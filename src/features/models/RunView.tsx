@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { Tiles } from '../study';
 import { Causes } from './Causes';
 import { Controls } from './Controls';

@@ -1,8 +1,8 @@
 import { Button, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatNorm } from '../../charts';
 import { shownModule } from '../../data/logs/names';
 import type { LogMoment } from '../../data/logs/run';
+import { useTranslation } from '../../locales/useTranslation';
 import type { ModelRun } from '../../store/models';
 import { type ChainTheory, type SilentReason, signalOf } from './theory';
 import { useModelsView } from './view';

@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { LayerProfile } from '../../charts';
 import { shortened } from '../../data/logs/names';
 import { type LogQuantity, notMeasured } from '../../data/logs/quantities';
 import type { LogMoment } from '../../data/logs/run';
+import { useTranslation } from '../../locales/useTranslation';
 import { Theory } from './Theory';
 import { useModelMeta } from './texts';
 import { chainTheory, signalOf } from './theory';

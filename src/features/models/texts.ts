@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import type { Axis, ChartMeta } from '../../charts';
 import { shortened } from '../../data/logs/names';
 import { type LogQuantity, logQuantities } from '../../data/logs/quantities';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { comma } from '../../schema/names';
 import type { ModelRun } from '../../store/models';
 

@@ -1,10 +1,10 @@
 import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { categoryColor, formatMeasured, formatNorm, formatNumber, LayerCauses } from '../../charts';
 import { type Cause, causes } from '../../engine/telemetry';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { comma } from '../../schema/names';
 import { useLab } from '../../store/lab';
 import { ablations } from '../../worker/protocol';

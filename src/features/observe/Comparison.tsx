@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { changeText } from '../../schema/changes';
 import { semicolon } from '../../schema/names';
 import { differingPaths, labelOf, valueInWords } from '../../schema/runTitle';

@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Text, UnstyledButton } from '@mantine/core';
 import { memo, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { diagnose, type RemedyName, type RuleName, remedies, rules } from '../../engine/diagnosis';
 import { fullStop, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { useLab } from '../../store/lab';
 import { useHistory } from './useFrames';
 

@@ -1,10 +1,10 @@
 import { Group, NativeSelect, SegmentedControl, Text } from '@mantine/core';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ActivationCurve, layerColor, Ridges, rowsToShow } from '../../charts';
 import { activations } from '../../engine/activations';
 import { numbers } from '../../engine/kernels/reference/numbers';
 import { inSentence, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { type CountedQuantity, countedQuantities } from '../../worker/protocol';

@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../charts';
 import { remedies } from '../../engine/diagnosis';
 import { divergenceRemedies } from '../../engine/diagnosis/divergenceRemedies';
 import { betweenSentences, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { useLab } from '../../store/lab';
 import { lastFinite } from './lastFinite';
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../locales/lazyPart';
+import { useTranslation } from '../../locales/useTranslation';
 import { useLab } from '../../store/lab';
 import { useCard } from '../setup';
 

@@ -1,5 +1,5 @@
 import { Button, Group, Popover, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { useLab } from '../../store/lab';
 import type { Backend } from '../../worker/protocol';
 import type { CardProps } from '../setup';

@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Modal, Progress, Stack, Table, Text, Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatNorm, Sideways } from '../../charts';
 import type { GradientCheck as Found } from '../../engine/gradientCheck';
+import { useTranslation } from '../../locales/useTranslation';
 import { useLab } from '../../store/lab';
 import { sharedPool } from '../../store/pool';
 import { useLayerNames } from './useMeta';

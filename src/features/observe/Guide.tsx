@@ -1,7 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { remedies } from '../../engine/diagnosis/remedies';
+import { useTranslation } from '../../locales/useTranslation';
 import type { ExperimentSpec } from '../../schema/experiment';
 import { defaultExperiment } from '../../schema/presets';
 import { useAssigned } from '../../store/assigned';

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 
 /** The purpose of the page, and the question that it answers. */
 export function Introduction() {

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type ChartMeta, formatNumber, SingularValues } from '../../charts';
 import { betweenSentences, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { useLab } from '../../store/lab';
 import { usePrediction } from './Theory';
 import { useSnapshot } from './useFrames';

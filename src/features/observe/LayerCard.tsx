@@ -1,9 +1,9 @@
 import { Group, NativeSelect, Popover, Stack, Table, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { type Axis, formatNumber, formatPercent } from '../../charts';
 import { activations } from '../../engine/activations';
 import { layerQuantities } from '../../engine/telemetry';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { NumberField } from '../typedField';

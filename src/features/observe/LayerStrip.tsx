@@ -1,9 +1,9 @@
 import { Group, Text } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
 import { type KeyboardEvent, memo, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { magnitudeColor } from '../../charts';
 import { lazyPart } from '../../locales/lazyPart';
+import { useTranslation } from '../../locales/useTranslation';
 import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { isWithin, type LayerRange, usePointedLayers } from '../../store/pointedLayers';

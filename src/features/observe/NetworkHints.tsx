@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { useGuide } from '../../store/guide';
 
 interface NetworkHintsProps {

@@ -1,8 +1,8 @@
 import { Group, SegmentedControl, Slider, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { columnsThatFit, NetworkDiagram } from '../../charts';
+import { useTranslation } from '../../locales/useTranslation';
 import { useGuide } from '../../store/guide';
 import { useLab } from '../../store/lab';
 import { isWithin, usePointedLayers } from '../../store/pointedLayers';

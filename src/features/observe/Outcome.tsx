@@ -1,6 +1,5 @@
 import { Stack, Text } from '@mantine/core';
 import { Suspense, useEffect, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import {
   ConfusionMatrix,
   categoryColor,
@@ -13,6 +12,7 @@ import { isScore, type Score } from '../../engine/numeric/score';
 import { shareInterval } from '../../engine/statistics/share';
 import { loadWords } from '../../locales/i18n';
 import { lazyPart } from '../../locales/lazyPart';
+import { useTranslation } from '../../locales/useTranslation';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import { useCaption } from './useCaption';

@@ -9,9 +9,9 @@ import {
   IconRotate,
 } from '@tabler/icons-react';
 import { type ReactNode, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatCount, shortCount } from '../../charts/format';
 import { lazyPart } from '../../locales/lazyPart';
+import { useTranslation } from '../../locales/useTranslation';
 import { useLab } from '../../store/lab';
 import { EngineBadge } from './EngineBadge';
 import { useTurns } from './useFrames';

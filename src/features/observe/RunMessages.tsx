@@ -1,8 +1,8 @@
 import { Alert, Text } from '@mantine/core';
 import { Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../locales/lazyPart';
 import { useLanguage } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { useLab } from '../../store/lab';
 
 /** It needs the diagnosis, which is not part of the first view. */

@@ -1,9 +1,9 @@
 import { Group, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatNumber, formatPercent } from '../../charts';
 import { regressionScores } from '../../engine/numeric/regressionScores';
 import { isScore, type Score } from '../../engine/numeric/score';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { enumerationComma } from '../../schema/names';
 import { useLab } from '../../store/lab';
 import type { DataSummary } from '../../worker/protocol';

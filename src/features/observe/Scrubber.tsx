@@ -1,5 +1,5 @@
 import { Button, Group, Slider, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { useLab } from '../../store/lab';
 import { useHistory } from './useFrames';
 

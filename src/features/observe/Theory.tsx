@@ -1,11 +1,11 @@
 import { Text, Tooltip } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { memo, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type Band, formatNorm, formatNumber } from '../../charts';
 import type { FiniteWidth } from '../../engine/theory/finiteWidth';
 import { noPredictionReason, type Prediction, predict } from '../../engine/theory/profile';
 import { betweenSentences, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { hiddenLayers } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import type { LabState } from '../../store/state';

@@ -1,6 +1,6 @@
 import { CloseButton, Group, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatMeasured, formatNorm, layerTitle, UnitMap } from '../../charts';
+import { useTranslation } from '../../locales/useTranslation';
 import { useLab } from '../../store/lab';
 import type { NetworkPicture } from '../../worker/protocol';
 import { NumberField } from '../typedField';

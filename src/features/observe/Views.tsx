@@ -9,7 +9,6 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useTranslation } from 'react-i18next';
 import {
   ActivationStats,
   formatNorm,
@@ -23,6 +22,7 @@ import { signalProfile } from '../../engine/diagnosis/signal';
 import { type LayerQuantity, layerQuantities } from '../../engine/telemetry';
 import { loadWords } from '../../locales/i18n';
 import { lazyPart } from '../../locales/lazyPart';
+import { useTranslation } from '../../locales/useTranslation';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import { usePredictions } from '../../store/predictions';

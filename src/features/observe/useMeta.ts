@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ChartMeta } from '../../charts';
+import { useTranslation } from '../../locales/useTranslation';
 import type { History } from '../../store/history';
 import { useCaption } from './useCaption';
 

@@ -1,7 +1,7 @@
 import { type PointerEvent, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { categoryColor } from '../../charts';
 import type { SketchPoint } from '../../engine/statistics/profileScore';
+import { useTranslation } from '../../locales/useTranslation';
 
 /** The range of the sketch, in powers of ten relative to the last layer. */
 const [least, greatest] = [-40, 20];

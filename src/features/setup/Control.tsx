@@ -1,8 +1,8 @@
 import { Group, Text } from '@mantine/core';
 import { IconBolt, IconRotate } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { useFieldFrame } from './editing';
 import { Hint } from './Hint';
 

@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import Papa from 'papaparse';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { DataSpec } from '../../data/sets';
+import { useTranslation } from '../../locales/useTranslation';
 import { Control } from './Control';
 import { useField } from './editing';
 

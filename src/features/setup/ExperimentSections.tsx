@@ -1,12 +1,12 @@
 import { Accordion, Stack } from '@mantine/core';
 import { type ReactNode, Suspense, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type DataSpec, dataSets } from '../../data/sets';
 import { losses } from '../../engine/losses';
 import { normalizations } from '../../engine/normalizations';
 import { optimizers } from '../../engine/optimizers';
 import { schedules } from '../../engine/schedules';
 import { lazyPart } from '../../locales/lazyPart';
+import { useTranslation } from '../../locales/useTranslation';
 import { initializerRegistry, networkSchema, trainingSchema } from '../../schema/experiment';
 import { sharedFieldsOf } from '../../schema/fields';
 import { useField } from './editing';

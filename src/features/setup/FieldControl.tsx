@@ -1,8 +1,8 @@
 import { Chip, Group, Switch, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { Entry, FieldMeta } from '../../base/entry';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { unwrap } from '../../schema/fields';
 import { Control } from './Control';
 import { useField } from './editing';

@@ -1,8 +1,8 @@
 import { useDisclosure } from '@mantine/hooks';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { Suspense, useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../locales/lazyPart';
+import { useTranslation } from '../../locales/useTranslation';
 
 const HintCard = lazyPart(() => import('./HintCard'));
 

@@ -1,8 +1,8 @@
 import { Button, Collapse, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { activations } from '../../engine/activations';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { type ExperimentSpec, hiddenLayers, limits } from '../../schema/experiment';
 import { useField } from './editing';
 import { NumberControl } from './NumberControl';

@@ -1,12 +1,12 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../base/entry';
 import { activations } from '../../engine/activations';
 import { initializers } from '../../engine/initializers';
 import { lazyPart } from '../../locales/lazyPart';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { hiddenLayers, limits } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { NumberField } from '../typedField';

@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { Setup } from './Setup';
 
 /** All settings beside the charts. The charts stay visible and continue to redraw. */

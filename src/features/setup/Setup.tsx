@@ -1,6 +1,6 @@
 import { Accordion, Button, NativeSelect } from '@mantine/core';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { experimentSchema, stopSchema, telemetrySchema, trainingSchema } from '../../schema/experiment';
 import { useLab } from '../../store/lab';
 import { type Backend, backends } from '../../worker/protocol';

@@ -1,5 +1,5 @@
 import { Button, FileButton } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { openFiles } from './commands';
 
 /** Opens files of any supported kind, each in its room. */

@@ -1,7 +1,7 @@
 import { Menu, Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useLanguage, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { parseExperiment } from '../../schema/parse';
 import { type Preset, presets } from '../../schema/presets';
 import { useLab } from '../../store/lab';

@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { useLab } from '../../store/lab';
 
 /** Explains rejected inputs, in one sentence each; the current content stays on the screen. */

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { exportFormats } from '../../exports';
+import { useTranslation } from '../../locales/useTranslation';
 import { Anchor, type CardProps } from '../setup';
 import { saveExperiment, saveTelemetry, saveToLibrary } from './commands';
 

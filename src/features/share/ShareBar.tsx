@@ -1,8 +1,8 @@
 import { Button, type ButtonVariant, Text } from '@mantine/core';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../locales/lazyPart';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { titleOf } from '../../schema/runTitle';
 import { openCodePane, showCode, useCodeLibrary } from '../../store/codePane';
 import { useLab } from '../../store/lab';

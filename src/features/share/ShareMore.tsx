@@ -1,10 +1,10 @@
 import { ActionIcon } from '@mantine/core';
 import { IconQrcode } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { loadWords } from '../../locales/i18n';
 import { lazyPart } from '../../locales/lazyPart';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { titleOf } from '../../schema/runTitle';
 import { useLab } from '../../store/lab';
 import { openLink } from './clipboard';

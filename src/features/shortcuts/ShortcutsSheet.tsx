@@ -1,6 +1,6 @@
 import { Anchor, Kbd, Modal, Table, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { version } from '../../base/version';
+import { useTranslation } from '../../locales/useTranslation';
 import { openStudyPage } from '../share';
 import { shortcuts } from './shortcuts';
 

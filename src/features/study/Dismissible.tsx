@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 
 interface DismissibleProps {
   /** Red is a fault, and yellow a warning; a message without a colour tells what was done. */

@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Text as Words } from '../../base/entry';
 import { categoryColor } from '../../charts';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { Hint } from '../setup';
 import { Swatch } from './Swatch';
 

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { Dismissible } from './Dismissible';
 import { useStudy } from './definition';
 import { KeptMessages } from './KeptMessages';

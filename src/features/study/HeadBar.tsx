@@ -1,7 +1,7 @@
 import { Button, Group, Menu } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { studyFormats } from '../../exports';
 import { useLanguage, useShownName } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { CopyLink, NameField, OpenButton, savedForPytorch, saveStudy } from '../share';
 import { useStudy } from './definition';
 import { ReadyMenu } from './ReadyMenu';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import type { JobQueueProgress } from '../../store/jobQueue';
 import { useStudy } from './definition';
 import { JobQueueState } from './JobQueueState';

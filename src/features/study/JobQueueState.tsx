@@ -1,6 +1,6 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../charts';
+import { useTranslation } from '../../locales/useTranslation';
 import type { JobQueueProgress } from '../../store/jobQueue';
 import { useTimeLeft } from './useTimeLeft';
 

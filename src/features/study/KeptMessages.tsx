@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { download } from '../../charts';
 import { useLanguage } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { deleteAside, exportAside, sayBad, sayNotKept, useKept } from '../../store/kept';
 import { Dismissible } from './Dismissible';
 

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Score } from '../../engine/numeric/score';
 import { shareInterval } from '../../engine/statistics/share';
 import { summarizeScores } from '../../engine/statistics/summary';
+import { useTranslation } from '../../locales/useTranslation';
 
 interface MeasuredValueProps {
   /** The values of one run, or of several seeds. */

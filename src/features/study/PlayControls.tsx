@@ -5,8 +5,8 @@ import {
   IconPlayerSkipForward,
   IconRotate,
 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../charts';
+import { useTranslation } from '../../locales/useTranslation';
 import type { StudyParts, StudyStatus } from '../../store/study';
 import { useTimeLeft } from './useTimeLeft';
 

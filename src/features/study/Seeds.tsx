@@ -1,5 +1,5 @@
 import { Group, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { NumberField } from '../typedField';
 import { useStudy } from './definition';
 import { JobQueueRun } from './JobQueueRun';

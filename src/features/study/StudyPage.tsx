@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { useLab } from '../../store/lab';
 import { type StudyDefinition, StudyProvider } from './definition';
 import { Explanation } from './Explanation';

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../charts';
 import type { Judged } from '../../engine/statistics/family';
+import { useTranslation } from '../../locales/useTranslation';
 
 interface VerdictProps {
   /** Undefined if there is nothing to compare. */

@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { categoryColor, formatNumber, formatPercent } from '../../charts';
+import { useTranslation } from '../../locales/useTranslation';
 import { useTransfer } from '../../store/transfer';
 import {
   Diverged,

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { type TransferMethod, type TransferMethodName, transferMethods } from '../../engine/transfer/methods';
 import { unbroken, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { maxMethods, transferMethodOf } from '../../schema/transfer';
 import { transferNames } from '../../schema/transferNames';
 import { useTransfer } from '../../store/transfer';

@@ -1,9 +1,9 @@
 import { Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { download } from '../../charts';
 import { transferTable } from '../../engine/transfer/outcomes';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { sweptName } from '../../schema/transfer';
 import { useTransfer } from '../../store/transfer';
 import { OutcomeBar, runKind } from '../study';

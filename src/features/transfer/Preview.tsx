@@ -1,8 +1,8 @@
 import { Stack, Text } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { PixelGrid, PointPlanes } from '../../charts';
 import { useShownName, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { describe } from '../../schema/describe';
 import { colon } from '../../schema/names';
 import { transfers } from '../../schema/transfers';

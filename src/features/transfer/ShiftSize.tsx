@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatNumber, formatPercent } from '../../charts';
+import { useTranslation } from '../../locales/useTranslation';
 import { useTransfer } from '../../store/transfer';
 import { Term } from '../study';
 

@@ -1,8 +1,8 @@
 import { ActionIcon, Group, Stack, Text } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { type Shift, type ShiftKind, type ShiftSpec, shifts } from '../../data/shifts';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import type { ShiftPlace } from '../../store/createTransfer';
 import { useTransfer } from '../../store/transfer';
 import type { DomainSummary } from '../../worker/transfer';

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { dataSets } from '../../data/sets';
+import { useTranslation } from '../../locales/useTranslation';
 import { sharedFieldsOf } from '../../schema/fields';
 import { targetSchema, transferSchema } from '../../schema/transfer';
 import { useLab } from '../../store/lab';

@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { describe } from '../../schema/describe';
 import { describeTarget } from '../../schema/describeTarget';
 import { colon } from '../../schema/names';

@@ -1,6 +1,6 @@
 import { Group, NativeSelect } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useLanguage, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { sweepFields, sweptName } from '../../schema/transfer';
 import { useTransfer } from '../../store/transfer';
 import { JobQueueRun, Refused } from '../study';

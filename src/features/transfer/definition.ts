@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../locales/useTranslation';
 import { parseTransfer, transferSchema } from '../../schema/transfer';
 import { type ReadyTransfer, transfers } from '../../schema/transfers';
 import { useTransfer } from '../../store/transfer';

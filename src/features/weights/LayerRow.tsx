@@ -1,6 +1,6 @@
 import { NativeSelect, Table, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Fitting, LayerChoice } from '../../exports/weights';
+import { useTranslation } from '../../locales/useTranslation';
 import type { Row } from './matched';
 
 interface LayerRowProps {

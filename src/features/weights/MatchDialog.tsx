@@ -1,6 +1,5 @@
 import { Button, Group, Modal, NativeSelect, Stack, Table, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Problem } from '../../base/problem';
 import { type ActivationName, activations } from '../../engine/activations';
 import {
@@ -12,6 +11,7 @@ import {
   ownActivation,
 } from '../../exports/weights';
 import { useLanguage, useText } from '../../locales/useText';
+import { useTranslation } from '../../locales/useTranslation';
 import { enumerationComma } from '../../schema/names';
 import { useLab } from '../../store/lab';
 import { useMatching } from '../../store/matching';

@@ -1,10 +1,9 @@
 import { MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next';
 import { expect, test, vi } from 'vitest';
 import { GridMap } from '../../../src/charts';
-import { i18n, startI18n } from '../../../src/locales/i18n';
+import { startI18n } from '../../../src/locales/i18n';
 
 vi.mock('../../../src/charts/ChartFrame', () => ({
   ChartFrame: (props: { children: (scale: 'linear', large: boolean) => ReactNode }) =>
@@ -15,21 +14,19 @@ await startI18n('en');
 
 const drawn = (values: Float64Array) =>
   renderToStaticMarkup(
-    <I18nextProvider i18n={i18n}>
-      <MantineProvider env="test">
-        <GridMap
-          meta={{ id: 'map', title: 'Map', description: '', caption: () => '' }}
-          x={{ label: 'Depth', labels: ['1', '2'] }}
-          y={{ label: 'Width', labels: ['8'] }}
-          values={values}
-          states={new Uint8Array(2)}
-          metric="Signal ratio"
-          colors="diverging"
-          curves={[]}
-          onPick={() => {}}
-        />
-      </MantineProvider>
-    </I18nextProvider>,
+    <MantineProvider env="test">
+      <GridMap
+        meta={{ id: 'map', title: 'Map', description: '', caption: () => '' }}
+        x={{ label: 'Depth', labels: ['1', '2'] }}
+        y={{ label: 'Width', labels: ['8'] }}
+        values={values}
+        states={new Uint8Array(2)}
+        metric="Signal ratio"
+        colors="diverging"
+        curves={[]}
+        onPick={() => {}}
+      />
+    </MantineProvider>,
   );
 
 test('a map has a colour scale once a cell has a value, and none before', () => {

@@ -1,10 +1,9 @@
 import { MantineProvider } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { LayerProfile } from '../../../src/charts/LayerProfile';
-import { changeLanguage, i18n, startI18n } from '../../../src/locales/i18n';
+import { changeLanguage, startI18n } from '../../../src/locales/i18n';
 
 type Tip = (place: number) => ReactElement<{ readonly title: string }>;
 
@@ -22,24 +21,22 @@ beforeAll(async () => startI18n('en'));
 /** The title of each layer's tip. */
 function titles(layers: readonly string[], areModules?: boolean): string[] {
   renderToStaticMarkup(
-    <I18nextProvider i18n={i18n}>
-      <MantineProvider env="test">
-        <LayerProfile
-          meta={{ id: 'x', title: 'Profile', description: '', caption: () => '' }}
-          layers={layers}
-          {...(areModules ? { areModules } : {})}
-          panels={[
-            {
-              series: { id: 'signal', label: 'Signal', values: layers.map(() => 1) },
-              axis: { label: 'Signal', scale: 'log' },
-              help: '',
-            },
-          ]}
-          selectedLayer={undefined}
-          onSelectLayer={() => {}}
-        />
-      </MantineProvider>
-    </I18nextProvider>,
+    <MantineProvider env="test">
+      <LayerProfile
+        meta={{ id: 'x', title: 'Profile', description: '', caption: () => '' }}
+        layers={layers}
+        {...(areModules ? { areModules } : {})}
+        panels={[
+          {
+            series: { id: 'signal', label: 'Signal', values: layers.map(() => 1) },
+            axis: { label: 'Signal', scale: 'log' },
+            help: '',
+          },
+        ]}
+        selectedLayer={undefined}
+        onSelectLayer={() => {}}
+      />
+    </MantineProvider>,
   );
   return layers.map((_, l) => tip(l).props.title);
 }

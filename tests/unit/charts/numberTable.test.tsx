@@ -1,13 +1,12 @@
 import { MantineProvider } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next';
 import { expect, test, vi } from 'vitest';
 import * as charts from '../../../src/charts';
 import type { ChartTable } from '../../../src/charts/export/csv';
 import { Numbers } from '../../../src/charts/NumberTable';
 import type { Surface } from '../../../src/charts/types';
-import { changeLanguage, i18n, startI18n } from '../../../src/locales/i18n';
+import { changeLanguage, startI18n } from '../../../src/locales/i18n';
 
 let table: (() => ChartTable) | undefined;
 vi.mock('../../../src/charts/ChartFrame', () => ({
@@ -20,11 +19,7 @@ vi.mock('../../../src/charts/ChartFrame', () => ({
 await startI18n('en');
 
 const html = (element: ReactElement) =>
-  renderToStaticMarkup(
-    <I18nextProvider i18n={i18n}>
-      <MantineProvider env="test">{element}</MantineProvider>
-    </I18nextProvider>,
-  );
+  renderToStaticMarkup(<MantineProvider env="test">{element}</MantineProvider>);
 
 /** What a chart's table says on the page, row by row, and the heads of its file. */
 async function tableOf(chart: ReactElement, language: 'en' | 'zh-CN' = 'en') {

@@ -1,28 +1,25 @@
 import { MantineProvider } from '@mantine/core';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next';
 import { expect, test } from 'vitest';
 import { ValueMatrix } from '../../../src/charts';
-import { i18n, startI18n } from '../../../src/locales/i18n';
+import { startI18n } from '../../../src/locales/i18n';
 
 await startI18n('en');
 
 /** The key of a matrix whose colours end at 0.04. */
 const keyOf = (values: readonly number[]) =>
   renderToStaticMarkup(
-    <I18nextProvider i18n={i18n}>
-      <MantineProvider env="test">
-        <ValueMatrix
-          meta={{ id: 'x', title: 'Similarity', description: '', caption: () => '' }}
-          names={['a', 'b']}
-          rowLabel="true class"
-          columnLabel="answer"
-          values={values}
-          colors="sequential"
-          range={[0, 0.04]}
-        />
-      </MantineProvider>
-    </I18nextProvider>,
+    <MantineProvider env="test">
+      <ValueMatrix
+        meta={{ id: 'x', title: 'Similarity', description: '', caption: () => '' }}
+        names={['a', 'b']}
+        rowLabel="true class"
+        columnLabel="answer"
+        values={values}
+        colors="sequential"
+        range={[0, 0.04]}
+      />
+    </MantineProvider>,
   ).match(/class="chart-legend".*?<svg.*?<\/svg>(<span>.*?<\/span>)/)?.[1];
 
 test('the key says when values lie beyond the end of its colours', () => {

@@ -1,10 +1,10 @@
 import { Table } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatNumber, formatPercent, Sideways } from '../../../charts';
 import { entropyAt } from '../../../engine/distillation/darkKnowledge';
 import { argmax } from '../../../engine/numeric/argmax';
 import { softmax } from '../../../engine/numeric/softmax';
+import { useTranslation } from '../../../locales/useTranslation';
 import { Swatch, TermRow } from '../../study';
 import { type Answers, rowOf } from './pictures';
 import { useSampleAtTemperature } from './SamplePicker';

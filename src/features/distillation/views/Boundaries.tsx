@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { BoundaryTiles } from '../../../charts';
+import { useTranslation } from '../../../locales/useTranslation';
 import { useDistillation } from '../../../store/distillation';
 import { EmptyState, surfaceOf, UntilPlayed, useSurfaceRequest } from '../../study';
 import { useMeta, useSeriesStyles } from './seriesStyles';

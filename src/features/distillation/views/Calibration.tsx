@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ReliabilityDiagram } from '../../../charts';
 import { calibrationError, reliability } from '../../../engine/distillation/logitMetrics';
 import { softmax } from '../../../engine/numeric/softmax';
+import { useTranslation } from '../../../locales/useTranslation';
 import { useDistillation } from '../../../store/distillation';
 import { UntilPlayed } from '../../study';
 import { useAnswers } from './pictures';

@@ -1,6 +1,5 @@
 import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { csvText } from '../../../base/csv';
 import { Bands, ClassBars, download, formatNumber, ValueMatrix, ViewKey } from '../../../charts';
 import {
@@ -10,6 +9,7 @@ import {
   temperaturesBetween,
 } from '../../../engine/distillation/darkKnowledge';
 import { softmax } from '../../../engine/numeric/softmax';
+import { useTranslation } from '../../../locales/useTranslation';
 import { Tiles, UntilPlayed } from '../../study';
 import { AnswersAt } from './AnswersAt';
 import { type Answers, rowOf, useAnswers } from './pictures';

@@ -1,8 +1,8 @@
 import { Checkbox, Group, NativeSelect, Text } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type BandSeries, Bands, categoryColor, formatNumber } from '../../../charts';
 import type { LayerSplit } from '../../../engine/distillation/gradientSplit';
+import { useTranslation } from '../../../locales/useTranslation';
 import { methodOf, studentsOf } from '../../../schema/distillation';
 import { useDistillation } from '../../../store/distillation';
 import { CosineByLayer, EmptyState, Tiles } from '../../study';

@@ -1,9 +1,9 @@
 import { Group, SegmentedControl, Stack } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands } from '../../../charts';
 import { bandOf } from '../../../engine/statistics/bands';
 import { layerCount, layerIndex } from '../../../engine/telemetry';
+import { useTranslation } from '../../../locales/useTranslation';
 import { useDistillation } from '../../../store/distillation';
 import { FirstOrLast, Tiles, UntilPlayed } from '../../study';
 import { GradientSplit } from './GradientSplit';

@@ -1,9 +1,9 @@
 import { Group, NativeSelect, Stack, Table, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor, formatNumber, formatPercent, Sideways } from '../../../charts';
 import { temperaturesBetween } from '../../../engine/distillation/darkKnowledge';
 import { exactGradient, highTemperature, limitGradient } from '../../../engine/distillation/highTemperature';
+import { useTranslation } from '../../../locales/useTranslation';
 import { Formula } from '../../setup';
 import { TermRow, Tiles } from '../../study';
 import { type Answers, rowOf, useAnswers } from './pictures';

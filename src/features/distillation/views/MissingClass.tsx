@@ -1,8 +1,8 @@
 import { Group, NativeSelect, Stack, Table, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, formatNumber, Sideways, ViewKey } from '../../../charts';
 import { type Errors, errorsOverBias } from '../../../engine/distillation/darkKnowledge';
+import { useTranslation } from '../../../locales/useTranslation';
 import { useDistillation } from '../../../store/distillation';
 import { Swatch, Term, Tiles, UntilPlayed } from '../../study';
 import { type Answers, type Model, useAnswers } from './pictures';

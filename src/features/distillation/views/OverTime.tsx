@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type BandSeries, Bands, ViewKey } from '../../../charts';
 import { type LogitMetricName, logitMetricNames } from '../../../engine/distillation/logitMetrics';
 import { numberOf } from '../../../engine/numeric/score';
 import { bandOf } from '../../../engine/statistics/bands';
+import { useTranslation } from '../../../locales/useTranslation';
 import { useDistillation } from '../../../store/distillation';
 import { type SeriesStyle, Tiles, UntilPlayed } from '../../study';
 import { type Outcome, useOutcomes } from './outcomes';

@@ -1,7 +1,7 @@
 import { ActionIcon, Group, NativeSelect, Slider, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../locales/useTranslation';
 import { useDistillation } from '../../../store/distillation';
 import type { DistillationData } from '../../../worker/distillation';
 import { SamplePicture } from './SamplePicture';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { categoryColor, formatNumber, PixelImage } from '../../../charts';
+import { useTranslation } from '../../../locales/useTranslation';
 import type { DistillationData } from '../../../worker/distillation';
 
 /** Side of the picture, in CSS pixels. */

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { formatNorm, formatNumber } from '../../../charts';
 import type { LayerSplit } from '../../../engine/distillation/gradientSplit';
+import { useTranslation } from '../../../locales/useTranslation';
 import { LayerTable } from '../../study';
 
 interface SplitTableProps {

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { fieldMeta } from '../../../base/entry';
 import { temperature } from '../../../engine/distillation/methods/params';
+import { useTranslation } from '../../../locales/useTranslation';
 import { ValueSlider } from './ValueSlider';
 import { typedTemperatures, useView } from './view';
 

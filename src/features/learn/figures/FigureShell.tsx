@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../locales/useTranslation';
 import { isEmbedded } from '../../../store/embedded';
 import { type FigureSettings, placeIn, searchFor } from '../address';
 import { ChapterContext } from './chapterContext';

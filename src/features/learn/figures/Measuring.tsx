@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../locales/useTranslation';
 
 /** The room of a picture whose numbers are still being measured, or why there are none. */
 export function Measuring({

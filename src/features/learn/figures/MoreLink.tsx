@@ -1,7 +1,7 @@
 import { Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { loadWords } from '../../../locales/i18n';
 import { lazyPart } from '../../../locales/lazyPart';
+import { useTranslation } from '../../../locales/useTranslation';
 
 const ShareDialog = lazyPart(async () => {
   const [{ ShareDialog: found }] = await Promise.all([import('../../embed'), loadWords('embed')]);

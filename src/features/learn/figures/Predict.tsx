@@ -1,5 +1,5 @@
 import { type ReactNode, use, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../locales/useTranslation';
 import { isEmbedded } from '../../../store/embedded';
 import { ChapterContext } from './chapterContext';
 

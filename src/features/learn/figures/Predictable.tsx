@@ -1,8 +1,8 @@
 import { type ReactNode, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { loadWords } from '../../../locales/i18n';
 import { lazyPart } from '../../../locales/lazyPart';
 import { useText } from '../../../locales/useText';
+import { useTranslation } from '../../../locales/useTranslation';
 import { comma } from '../../../schema/names';
 import { FigureChoice } from './Controls';
 

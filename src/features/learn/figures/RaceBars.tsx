@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { categoryColor, GroupedBars } from '../../../charts';
 import { isScore, type Score } from '../../../engine/numeric/score';
+import { useTranslation } from '../../../locales/useTranslation';
 import type { Distillation } from '../../../schema/distillation';
 import type { RaceJob } from '../../../worker/studyJob';
 import { bandOf } from './layers';

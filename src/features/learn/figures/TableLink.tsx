@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 import { csvComment, csvText } from '../../../base/csv';
 import { download } from '../../../charts';
+import { useTranslation } from '../../../locales/useTranslation';
 
 /** A table of the page as rows of cells, with the words that stand in them. */
 const rowsOf = (table: HTMLTableElement): string[][] =>

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../locales/useTranslation';
 import { placeIn, searchFor } from '../address';
 import './slides.css';
 import { slidesOf } from './groups';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../../charts';
 import { useText } from '../../../locales/useText';
+import { useTranslation } from '../../../locales/useTranslation';
 import type { SheetTable } from './sheets/sheet';
 
 interface TableToFillProps {

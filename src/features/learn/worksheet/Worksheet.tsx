@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../locales/useTranslation';
 import './worksheet.css';
 import { useText } from '../../../locales/useText';
 import type { NamedChapter } from '../chapters';

@@ -1,8 +1,8 @@
 import { Popover, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../../base/entry';
 import { useText } from '../../../locales/useText';
+import { useTranslation } from '../../../locales/useTranslation';
 import { type Pictured, Thumbnail } from './Thumbnail';
 
 interface GalleryProps {

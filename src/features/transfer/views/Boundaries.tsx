@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { BoundaryTiles } from '../../../charts';
+import { useTranslation } from '../../../locales/useTranslation';
 import { useTransfer } from '../../../store/transfer';
 import { EmptyState, surfaceOf, UntilPlayed, useSurfaceRequest } from '../../study';
 import { thinned } from '../points';

@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, formatNumber, formatPercent, LayerTimeHeatmap } from '../../../charts';
 import { adapted, changeGrid } from '../../../engine/transfer/change';
 import type { Point } from '../../../engine/transfer/learner';
+import { useTranslation } from '../../../locales/useTranslation';
 import { Tiles } from '../../study';
 import { MethodAtStep } from './MethodAtStep';
 import { usePicked, useReports } from './reports';

@@ -1,9 +1,9 @@
 import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, GroupedBars, seriesMarker, ViewKey } from '../../../charts';
 import { type CurvePoint, transferCurves } from '../../../engine/transfer/outcomes';
 import { useText } from '../../../locales/useText';
+import { useTranslation } from '../../../locales/useTranslation';
 import { sweptName, transferRuns } from '../../../schema/transfer';
 import { useTransfer } from '../../../store/transfer';
 import { type SeriesStyle, Tiles, UntilRepeated } from '../../study';

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { formatNorm, formatNumber } from '../../../charts';
 import { combineGradients, degreesOf } from '../../../engine/transfer/domainGradients';
 import type { DomainGradients } from '../../../engine/transfer/probe';
+import { useTranslation } from '../../../locales/useTranslation';
 import { LayerTable } from '../../study';
 
 /** The gradients of both domains at each layer, as numbers. The last row is all layers together. */

@@ -1,7 +1,7 @@
 import { Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Scatter } from '../../../charts';
+import { useTranslation } from '../../../locales/useTranslation';
 import { hiddenLayers } from '../../../schema/experiment';
 import { useTransfer } from '../../../store/transfer';
 import { EmptyState } from '../../study';

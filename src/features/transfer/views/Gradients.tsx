@@ -1,6 +1,5 @@
 import { Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type BandSeries, Bands, formatNumber } from '../../../charts';
 import {
   agreementOf,
@@ -10,6 +9,7 @@ import {
 } from '../../../engine/transfer/domainGradients';
 import type { LayerPoint } from '../../../engine/transfer/learner';
 import { betweenSentences, useText } from '../../../locales/useText';
+import { useTranslation } from '../../../locales/useTranslation';
 import { comma, enumerationComma } from '../../../schema/names';
 import { CosineByLayer, Tiles } from '../../study';
 import { DomainGradientTable } from './DomainGradientTable';

@@ -1,7 +1,7 @@
 import { Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Point } from '../../../engine/transfer/learner';
+import { useTranslation } from '../../../locales/useTranslation';
 import { UntilPlayed } from '../../study';
 import { MethodPicker } from './MethodPicker';
 import { usePicked, useReports } from './reports';

@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../locales/useTranslation';
 import { usePicked } from './reports';
 import { useSeriesStyles } from './seriesStyles';
 import { useView } from './view';

@@ -1,9 +1,9 @@
 import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, ViewKey } from '../../../charts';
 import { numberOf } from '../../../engine/numeric/score';
 import { pointCurve } from '../../../engine/transfer/curves';
+import { useTranslation } from '../../../locales/useTranslation';
 import { useTransfer } from '../../../store/transfer';
 import { Tiles, UntilPlayed } from '../../study';
 import { useRepeats } from './reports';

@@ -1,6 +1,6 @@
 import { Slider, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Point } from '../../../engine/transfer/learner';
+import { useTranslation } from '../../../locales/useTranslation';
 import { Term } from '../../study';
 import { useView } from './view';
 

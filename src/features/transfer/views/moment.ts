@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { TransferPhase } from '../../../engine/transfer/transfer';
+import { useTranslation } from '../../../locales/useTranslation';
 
 /** The time of a picture's values, in words. */
 export function useMoment(phase: TransferPhase | undefined): string | undefined {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type ChartMeta, categoryColor } from '../../../charts';
 import { unbroken, useShownName, useText } from '../../../locales/useText';
+import { useTranslation } from '../../../locales/useTranslation';
 import { describe } from '../../../schema/describe';
 import { describeTarget } from '../../../schema/describeTarget';
 import { colon } from '../../../schema/names';

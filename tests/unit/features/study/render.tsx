@@ -1,13 +1,12 @@
 import { MantineProvider } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next';
 import {
   type StudyDefinition,
   StudyProvider,
   type StudyState,
 } from '../../../../src/features/study/definition';
-import { i18n, loadWords, startI18n } from '../../../../src/locales/i18n';
+import { loadWords, startI18n } from '../../../../src/locales/i18n';
 
 await startI18n('en');
 await loadWords('study');
@@ -70,11 +69,9 @@ export function studyOf(state: StudyState, changes: Partial<StudyDefinition> = {
 /** The HTML of a component within a study's page. */
 export const render = (element: ReactElement, study = studyOf(idleState())): string =>
   renderToStaticMarkup(
-    <I18nextProvider i18n={i18n}>
-      <MantineProvider env="test">
-        <StudyProvider value={study}>{element}</StudyProvider>
-      </MantineProvider>
-    </I18nextProvider>,
+    <MantineProvider env="test">
+      <StudyProvider value={study}>{element}</StudyProvider>
+    </MantineProvider>,
   );
 
 /** The text that a reader sees, without marks. */

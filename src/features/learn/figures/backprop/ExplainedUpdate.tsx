@@ -1,11 +1,11 @@
 import { type ReactNode, Suspense, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type ActivationName, activations } from '../../../../engine/activations';
 import { type NormalizationName, normalizations } from '../../../../engine/normalizations';
 import { optimizers } from '../../../../engine/optimizers';
 import { loadWords } from '../../../../locales/i18n';
 import { lazyPart } from '../../../../locales/lazyPart';
 import { useText } from '../../../../locales/useText';
+import { useTranslation } from '../../../../locales/useTranslation';
 import type { ExplainJob } from '../../../../worker/explainJob';
 import { Controls, FigureChoice, FigureSlider } from '../Controls';
 import { FigureShell } from '../FigureShell';

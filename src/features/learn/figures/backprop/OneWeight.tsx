@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor, formatNumber } from '../../../../charts';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { backpropagate, centralDifference, lossOf, withWeight } from '../../math/tinyNetwork';
 import { Controls, FigureChoice, FigureSlider } from '../Controls';
 import { FigureShell } from '../FigureShell';

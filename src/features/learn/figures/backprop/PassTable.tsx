@@ -1,6 +1,6 @@
 import { Box } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../../../charts';
+import { useTranslation } from '../../../../locales/useTranslation';
 import type { Pass, WeightPlace, Weights } from '../../math/tinyNetwork';
 import { sample } from './network';
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { Controls } from '../Controls';
 import { FigureShell } from '../FigureShell';
 import { RaceBars } from '../RaceBars';

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor } from '../../../../charts';
+import { useTranslation } from '../../../../locales/useTranslation';
 import type { RaceJob, RaceResult } from '../../../../worker/studyJob';
 import { Controls, FigureChoice } from '../Controls';
 import { FigureShell } from '../FigureShell';

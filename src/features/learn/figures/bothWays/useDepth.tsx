@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { FigureChoice } from '../Controls';
 import { useChoice } from '../useSetting';
 import { type Depth, depths } from './experiments';

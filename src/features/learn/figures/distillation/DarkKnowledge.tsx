@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ValueMatrix } from '../../../../charts';
 import { classSimilarity, offDiagonalRange } from '../../../../engine/distillation/darkKnowledge';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { Controls } from '../Controls';
 import { FigureShell } from '../FigureShell';
 import { Measuring } from '../Measuring';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { download } from '../../../../charts';
+import { useTranslation } from '../../../../locales/useTranslation';
 import classic from '../../listings/classic.py?raw';
 import mended from '../../listings/mended.py?raw';
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor } from '../../../../charts';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { FigureShell } from '../FigureShell';
 import { Measuring } from '../Measuring';
 import { chartMeta } from '../meta';

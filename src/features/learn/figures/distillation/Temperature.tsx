@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ClassBars, categoryColor, formatNumber, PixelImage } from '../../../../charts';
 import { entropyAt } from '../../../../engine/distillation/darkKnowledge';
 import { softmax } from '../../../../engine/numeric/softmax';
+import { useTranslation } from '../../../../locales/useTranslation';
 import type { TestAnswers } from '../../../../worker/answersJob';
 import { Controls, FigureSlider } from '../Controls';
 import { FigureShell } from '../FigureShell';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { FigureSlider } from '../Controls';
 import { useJobs } from '../useJobs';
 import { useNumber } from '../useSetting';

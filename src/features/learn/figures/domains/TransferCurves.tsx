@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor } from '../../../../charts';
 import { numberOf } from '../../../../engine/numeric/score';
 import { useText } from '../../../../locales/useText';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { comma } from '../../../../schema/names';
 import type { TransferJob } from '../../../../worker/studyJob';
 import { Controls, FigureChoice } from '../Controls';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { FigureShell } from '../FigureShell';
 import { halves, inverted, rotation } from './experiments';
 import { TransferCurves } from './TransferCurves';

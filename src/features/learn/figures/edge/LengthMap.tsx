@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor, formatNumber } from '../../../../charts';
 import { lengthMap, meanField } from '../../../../engine/theory/meanField';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { Controls, FigureChoice, FigureSlider } from '../Controls';
 import { FigureShell } from '../FigureShell';
 import { chartMeta } from '../meta';

@@ -1,9 +1,9 @@
 import { type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor, formatNumber, GridMap } from '../../../../charts';
 import { activations } from '../../../../engine/activations';
 import { criticalLine } from '../../../../engine/theory/criticalLine';
 import { meanField } from '../../../../engine/theory/meanField';
+import { useTranslation } from '../../../../locales/useTranslation';
 import type { Job } from '../../../../worker/job';
 import { FigureShell, useFigureSettings } from '../FigureShell';
 import { signalShares } from '../layers';

@@ -1,8 +1,8 @@
 import { type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor, formatNumber } from '../../../../charts';
 import { numberOf } from '../../../../engine/numeric/score';
 import { correlationDepth } from '../../../../engine/theory/correlation';
+import { useTranslation } from '../../../../locales/useTranslation';
 import type { Job } from '../../../../worker/job';
 import { FigureShell } from '../FigureShell';
 import { Measuring } from '../Measuring';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, ContourPath, categoryColor, formatNumber, RegressionFit } from '../../../../charts';
 import { betweenSentences, useText } from '../../../../locales/useText';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { flats, start } from '../../math/flats';
 import { curvatureOf, descend, lossAt, type Points, standardized } from '../../math/leastSquares';
 import { Controls, FigureChoice, FigureSlider } from '../Controls';

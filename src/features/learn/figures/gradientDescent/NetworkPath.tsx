@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, ContourPath, categoryColor, formatNumber, formatPercent } from '../../../../charts';
 import { useText } from '../../../../locales/useText';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { describe } from '../../../../schema/describe';
 import { Controls, FigureSlider } from '../Controls';
 import { FigureShell } from '../FigureShell';

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor } from '../../../../charts';
 import { useText } from '../../../../locales/useText';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { comma } from '../../../../schema/names';
 import { flats, start } from '../../math/flats';
 import { curvatureOf, descend } from '../../math/leastSquares';

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { FigureShell } from '../FigureShell';
 import { TrainingCurves } from '../myths/TrainingCurves';
 import { tooLarge } from './experiments';

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor } from '../../../../charts';
+import { useTranslation } from '../../../../locales/useTranslation';
 import type { Job } from '../../../../worker/job';
 import { FigureShell } from '../FigureShell';
 import { bandOf, deadShare } from '../layers';

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { categoryColor, formatNumber, formatPercent, GroupedBars } from '../../../../charts';
 import { isScore, numberOf } from '../../../../engine/numeric/score';
+import { useTranslation } from '../../../../locales/useTranslation';
 import type { Job, JobResult } from '../../../../worker/job';
 import { FigureShell } from '../FigureShell';
 import { bandOf, signalShares } from '../layers';

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor } from '../../../../charts';
 import { useText } from '../../../../locales/useText';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { comma } from '../../../../schema/names';
 import type { Job } from '../../../../worker/job';
 import { Controls, FigureChoice } from '../Controls';

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor } from '../../../../charts';
 import { numberOf } from '../../../../engine/numeric/score';
+import { useTranslation } from '../../../../locales/useTranslation';
 import type { RaceJob } from '../../../../worker/studyJob';
 import { FigureShell } from '../FigureShell';
 import { Measuring } from '../Measuring';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor, formatPercent } from '../../../../charts';
+import { useTranslation } from '../../../../locales/useTranslation';
 import type { Job } from '../../../../worker/job';
 import { bandOf } from '../layers';
 import { Measuring } from '../Measuring';

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor } from '../../../../charts';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { sigmoidSlope } from '../../math/chain';
 import { flats, start } from '../../math/flats';
 import { descend, lossAt } from '../../math/leastSquares';

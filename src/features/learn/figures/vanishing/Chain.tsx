@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Bands, categoryColor, formatNumber } from '../../../../charts';
+import { useTranslation } from '../../../../locales/useTranslation';
 import { sigmoidSlope } from '../../math/chain';
 import { Controls, FigureSlider } from '../Controls';
 import { FigureShell } from '../FigureShell';

@@ -1,0 +1,45 @@
+import type { TFunction } from 'i18next';
+import { useSyncExternalStore } from 'react';
+import { i18n } from './i18n';
+
+/** The functions that translate, by language and namespace. */
+const translators = new Map<string, TFunction>();
+
+/** A function that translates. Sentences without values are looked up once: a page asks for some 500 of them at each edit. */
+function translator(language: string, namespace: string | undefined): TFunction {
+  const id = `${language} ${namespace}`;
+  const known = translators.get(id);
+  if (known) return known;
+  const translate = i18n.getFixedT(language, namespace ?? null);
+  const kept = new Map<string, string>();
+  const made = ((key: string, ...options: [string]) => {
+    if (options.length > 0) return translate(key, ...options);
+    const found = kept.get(key);
+    if (found !== undefined) return found;
+    const sentence = translate(key);
+    // The texts of a page may come later.
+    if (i18n.exists(key, { lng: language, ...(namespace === undefined ? {} : { ns: namespace }) })) {
+      kept.set(key, sentence);
+    }
+    return sentence;
+  }) as TFunction;
+  translators.set(id, made);
+  return made;
+}
+
+function onLanguage(changed: () => void): () => void {
+  i18n.on('languageChanged', changed);
+  return () => i18n.off('languageChanged', changed);
+}
+
+const present = () => i18n.language;
+
+/**
+ * The page's texts of a namespace, in the page's language. `t` stays the same function until the language changes.
+ *
+ * @param namespace the file of texts, such as `charts`; a key may name another one, `t('app:close')`
+ */
+export function useTranslation(namespace?: string): { readonly t: TFunction; readonly i18n: typeof i18n } {
+  const language = useSyncExternalStore(onLanguage, present, present);
+  return { t: translator(language, namespace), i18n };
+}
