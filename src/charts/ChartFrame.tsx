@@ -61,7 +61,6 @@ export function ChartFrame({
   const [[chosen], choose] = useChartChoice('scale', id);
   // Another quantity may leave nothing to choose.
   const scale = axis?.switchable && (chosen === 'linear' || chosen === 'log') ? chosen : usual;
-  const setScale = (next: 'linear' | 'log') => choose(next === usual ? [] : [next]);
   const [large, setLarge] = useState(false);
   const [numbers, setNumbers] = useState(false);
   const [fault, setFault] = useState<string>();
@@ -98,21 +97,23 @@ export function ChartFrame({
 
   const acts = useRef<(act: HeadAction) => void>(undefined);
   acts.current = (act) => {
-    if (act === 'large') setLarge(!large);
+    if (act === 'linear' || act === 'log') choose(act === usual ? [] : [act]);
+    else if (act === 'large') setLarge(!large);
     else if (act === 'numbers') setNumbers(true);
     else if (act === 'csv') void saveNumbers();
     else start(act);
   };
   const act = useCallback((one: HeadAction) => acts.current!(one), []);
   const controls = (
-    <ChartControls
-      title={meta.title}
-      scale={axis?.switchable ? scale : undefined}
-      setScale={setScale}
-      large={large}
-      act={act}
-      tools={tools}
-    />
+    <Group gap={6} wrap="nowrap" ml="auto">
+      {tools}
+      <ChartControls
+        title={meta.title}
+        scale={axis?.switchable ? scale : undefined}
+        large={large}
+        act={act}
+      />
+    </Group>
   );
   const body = (tall: number | string) => (
     <>

@@ -1,6 +1,6 @@
-import { ActionIcon, Group, Menu, SegmentedControl, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, SegmentedControl, Title, Tooltip } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import { useTranslation } from '../locales/useTranslation';
 import type { ExporterProps } from './export/Exporter';
 import type { ChartMeta } from './types';
@@ -19,37 +19,28 @@ export const ChartTitle = memo(function ChartTitle({
   );
 });
 
-export type HeadAction = ExporterProps['action'] | 'large' | 'numbers' | 'csv';
+/** What the head asks of its chart; a scale among it. */
+export type HeadAction = ExporterProps['action'] | 'large' | 'numbers' | 'csv' | 'linear' | 'log';
 
 interface ControlsProps {
   readonly title: string;
   /** The chosen scale; undefined if there is nothing to choose. */
   readonly scale: 'linear' | 'log' | undefined;
-  readonly setScale: (scale: 'linear' | 'log') => void;
   readonly large: boolean;
   readonly act: (action: HeadAction) => void;
-  readonly tools: ReactNode;
 }
 
-/** The chart's own controls, its scale, and its menu. */
-export const ChartControls = memo(function ChartControls({
-  title,
-  scale,
-  setScale,
-  large,
-  act,
-  tools,
-}: ControlsProps) {
+/** The chart's scale, and its menu. */
+export const ChartControls = memo(function ChartControls({ title, scale, large, act }: ControlsProps) {
   const { t } = useTranslation('charts');
   return (
-    <Group gap={6} wrap="nowrap" ml="auto">
-      {tools}
+    <>
       {scale && (
         <SegmentedControl
           size="xs"
           aria-label={t('scale')}
           value={scale}
-          onChange={(value) => setScale(value as 'linear' | 'log')}
+          onChange={(value) => act(value as 'linear' | 'log')}
           data={[
             { value: 'linear', label: t('linear') },
             { value: 'log', label: t('log') },
@@ -71,6 +62,6 @@ export const ChartControls = memo(function ChartControls({
           <Menu.Item onClick={() => act('csv')}>{t('saveCsv')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-    </Group>
+    </>
   );
 });

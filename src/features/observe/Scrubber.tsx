@@ -1,20 +1,19 @@
 import { Button, Group, Slider, Text } from '@mantine/core';
 import { useTranslation } from '../../locales/useTranslation';
 import { useLab } from '../../store/lab';
-import { useHistory } from './useFrames';
+import { useTurns } from './useFrames';
 
 /** Chooses the step that every chart shows. The run can continue from that step. */
 export function Scrubber() {
   const { t } = useTranslation('observe');
-  const { history } = useHistory();
+  const last = useTurns(['history', 'historyVersion'], ({ history }) => history.length - 1);
   // Reads the present state, not the drawn one, so that a held key continues from its newest position.
   const cursor = useLab((lab) => lab.cursor);
   const lookAt = useLab((lab) => lab.lookAt);
   const goBackTo = useLab((lab) => lab.goBackTo);
-  const loading = useLab((lab) => lab.status === 'loading');
-  const last = history.length - 1;
-  const at = cursor === undefined ? Math.max(0, last) : history.indexOf(cursor);
-  const step = history.run(at, 'step');
+  const waits = useLab((lab) => lab.cursor !== undefined && lab.status === 'loading');
+  const stepAt = (index: number) => useLab.getState().history.run(index, 'step');
+  const at = cursor === undefined ? Math.max(0, last) : useLab.getState().history.indexOf(cursor);
   return (
     <Group gap={8} wrap="nowrap" mih={26}>
       <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }} title={t('scrub.help')}>
@@ -28,11 +27,11 @@ export function Scrubber() {
         max={Math.max(1, last)}
         disabled={last < 1}
         value={at}
-        label={(index) => t('atStep', { step: history.run(index, 'step') })}
-        onChange={(index) => lookAt(index === last ? undefined : history.run(index, 'step'))}
+        label={(index) => t('atStep', { step: stepAt(index) })}
+        onChange={(index) => lookAt(index === last ? undefined : stepAt(index))}
       />
       <Text size="xs" data-testid="looked-at" style={{ whiteSpace: 'nowrap' }}>
-        {cursor === undefined ? t('scrub.newest') : t('atStep', { step })}
+        {cursor === undefined ? t('scrub.newest') : t('atStep', { step: stepAt(at) })}
       </Text>
       {cursor !== undefined && (
         <>
@@ -42,9 +41,9 @@ export function Scrubber() {
           <Button
             size="compact-xs"
             variant="light"
-            disabled={loading}
+            disabled={waits}
             title={t('scrub.goBackHelp')}
-            onClick={() => goBackTo(step)}
+            onClick={() => goBackTo(stepAt(at))}
           >
             {t('scrub.goBack')}
           </Button>

@@ -46,8 +46,8 @@ export function usePrediction(): Prediction | undefined {
       clearTimeout(timer);
     };
   }, [data]);
-  const network = useLab(({ spec }) => spec.network);
-  return prediction?.ratios.length === hiddenLayers(network).length ? prediction : undefined;
+  const layers = useLab(({ spec }) => hiddenLayers(spec.network).length);
+  return prediction?.ratios.length === layers ? prediction : undefined;
 }
 
 /** The prediction, and the summary of the data that it is of. */

@@ -45,13 +45,13 @@ const built = globalThis.document?.getElementById(builtBandId)?.textContent;
 if (built) keepBand(defaultExperiment(), JSON.parse(built));
 
 /**
- * Computes the band in the background, after the first recorded step and while no run plays; undefined if the theory does not
- * apply.
+ * Computes the band of an experiment in the background, once it is measured and while no run plays; undefined if the theory does
+ * not apply.
  */
-export function useFiniteWidth(): BandState | undefined {
-  const spec = useLab((lab) => lab.spec);
+export function useFiniteWidth(spec: ExperimentSpec, measured: boolean): BandState | undefined {
   const features = useLab((lab) => lab.data?.features);
-  const ready = useLab((lab) => lab.history.length > 0 && lab.status !== 'playing');
+  const playing = useLab((lab) => lab.status === 'playing');
+  const ready = measured && !playing;
   const key = useMemo(() => partsOf(spec), [spec]);
   const [found, setFound] = useState<{ readonly key: string; readonly state: BandState }>();
   const [speaks, large] = useMemo(

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { shallow } from 'zustand/shallow';
 import type { LayerQuantity, RunQuantity } from '../../engine/telemetry';
+import type { ExperimentSpec } from '../../schema/experiment';
 import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import type { LabState } from '../../store/state';
@@ -93,15 +94,18 @@ export interface Shown {
   readonly cursor: number | undefined;
   /** The step that training has reached. */
   readonly end: number;
+  /** The experiment of these steps: after a change still the former one, until the new network is measured. */
+  readonly spec: ExperimentSpec;
 }
 
 /** A new object after every change, although the history remains the same object. */
 export const useHistory = (): Shown =>
-  useTurns(['historyVersion', 'cursor'], ({ history, cursor, step }) => ({
+  useTurns(['historyVersion', 'cursor'], ({ history, cursor, step, spec }) => ({
     history,
     at: cursor === undefined ? history.length - 1 : history.indexOf(cursor),
     cursor,
     end: step,
+    spec,
   }));
 
 /** The largest number of points along the steps. */
