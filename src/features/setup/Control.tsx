@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconBolt, IconRotate } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../../locales/useText';
@@ -26,30 +26,22 @@ export function Control({ path, label, help, formula, source, children, group = 
   const Mark = live ? IconBolt : IconRotate;
   return (
     <div data-path={at} {...(group ? { id, role: 'group', 'aria-labelledby': `${id}-label` } : {})}>
-      <Group gap={4} wrap="nowrap" mb={2}>
-        <Text
-          size="xs"
-          fw={500}
-          id={`${id}-label`}
-          {...(group ? { component: 'span' as const } : { component: 'label' as const, htmlFor: id })}
-        >
-          {label}
-        </Text>
+      <div className="control-head">
+        {group ? (
+          <span id={`${id}-label`}>{label}</span>
+        ) : (
+          <label id={`${id}-label`} htmlFor={id}>
+            {label}
+          </label>
+        )}
         <Hint about={label} help={help} formula={formula} source={source} />
         {live !== undefined && (
-          <Text
-            component="span"
-            size="xs"
-            c="dimmed"
-            ml="auto"
-            title={t(live ? 'liveHelp' : 'restartHelp')}
-            style={{ display: 'inline-flex', alignItems: 'center', gap: 2 }}
-          >
+          <span className="control-mark" title={t(live ? 'liveHelp' : 'restartHelp')}>
             <Mark size={12} aria-hidden />
             <span className="visually-hidden">{t(live ? 'live' : 'restart')}</span>
-          </Text>
+          </span>
         )}
-      </Group>
+      </div>
       {children}
       {problem && (
         <Text size="xs" c="red" role="alert" mt={2}>
