@@ -1,5 +1,5 @@
 import type { Text } from '../base/entry';
-import { Problem, say } from '../base/problem';
+import { enumerated, Problem, say } from '../base/problem';
 import type { Dataset } from './build';
 import { checkLabelBudget } from './labelBudget';
 import type { Samples } from './sets';
@@ -31,8 +31,8 @@ function outcomes({ outcome }: Samples): Text {
     return say(`${length} numbers to predict`, `${length} 个待预测的数`);
   }
   const { classNames } = outcome;
-  const list = classNames.join(', ');
-  return say(`${classNames.length} classes (${list})`, `${classNames.length} 个类别（${list}）`);
+  const list = enumerated(classNames);
+  return say(`${classNames.length} classes (${list.en})`, `${classNames.length} 个类别（${list['zh-CN']}）`);
 }
 
 const pixels = ({ image }: Samples): Text =>
@@ -41,8 +41,10 @@ const pixels = ({ image }: Samples): Text =>
 const sizes = ({ features }: Samples): Text => say(`an input size of ${features}`, `输入维数 ${features}`);
 
 /** The features that the points of a plane are expanded to. */
-const expansions = ({ featureNames }: Samples): Text =>
-  say(`the input features ${featureNames.join(', ')}`, `输入特征 ${featureNames.join(', ')}`);
+function expansions({ featureNames }: Samples): Text {
+  const list = enumerated(featureNames);
+  return say(`the input features ${list.en}`, `输入特征 ${list['zh-CN']}`);
+}
 
 /**
  * Checks that the target has training and test samples, and enough labels for the label budget.

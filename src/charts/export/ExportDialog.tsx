@@ -13,7 +13,9 @@ import {
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { useText } from '../../locales/useText';
 import { useTranslation } from '../../locales/useTranslation';
+import { enumerationComma } from '../../schema/names';
 import { captionOf, Figure } from './Figure';
 import { framesOfView } from './frames';
 import { copyFigure, laidOut, messageOf, saveFigure, svgOf } from './save';
@@ -30,6 +32,7 @@ interface ExportDialogProps {
 /** The dialog for a figure's settings: its charts, file format, purpose, colour scheme and texts. */
 export function ExportDialog({ id, onClose }: ExportDialogProps) {
   const { t } = useTranslation('figure');
+  const text = useText();
   const [all] = useState(framesOfView);
   const [chosen, setChosen] = useState<readonly string[]>([id]);
   const [format, setFormat] = useState<Format>(hasPdf ? 'pdf' : 'svg');
@@ -38,7 +41,7 @@ export function ExportDialog({ id, onClose }: ExportDialogProps) {
   const [titled, setTitled] = useState(true);
   const frames = all.filter(({ meta }) => chosen.includes(meta.id));
   const [typed, setTyped] = useState<string>();
-  const caption = typed ?? captionOf(frames);
+  const caption = typed ?? captionOf(frames, text);
   const [laidCaption] = useDebouncedValue(caption, 300);
   const settings: FigureSettings = { size, scheme, titled, caption: laidCaption };
   const figure = useRef<HTMLDivElement>(null);
@@ -152,7 +155,9 @@ export function ExportDialog({ id, onClose }: ExportDialogProps) {
             {preview && (
               <img
                 src={preview}
-                alt={t('preview', { titles: frames.map(({ meta }) => meta.title).join(', ') })}
+                alt={t('preview', {
+                  titles: frames.map(({ meta }) => meta.title).join(text(enumerationComma)),
+                })}
                 style={{ maxWidth: '100%', maxHeight: '62vh', display: 'block' }}
               />
             )}

@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { useText } from '../../locales/useText';
 import { useTranslation } from '../../locales/useTranslation';
 import { ExportDialog } from './ExportDialog';
 import { captionOf, Figure } from './Figure';
@@ -26,10 +27,11 @@ export default function Exporter(props: ExporterProps) {
 
 function Quick({ id, action, onDone }: ExporterProps & { readonly action: 'png' | 'svg' }) {
   const { t } = useTranslation('figure');
+  const text = useText();
   const scheme = useComputedColorScheme();
   const figure = useRef<HTMLDivElement>(null);
   const [frames] = useState(() => framesOfView().filter(({ meta }) => meta.id === id));
-  const settings = { size: 'screen', scheme, titled: true, caption: captionOf(frames) } as const;
+  const settings = { size: 'screen', scheme, titled: true, caption: captionOf(frames, text) } as const;
   const began = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is saved once, as it was asked for.
   useEffect(() => {

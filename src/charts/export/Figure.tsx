@@ -1,4 +1,6 @@
 import { type Ref, useMemo } from 'react';
+import type { Text } from '../../base/entry';
+import { semicolon } from '../../schema/names';
 import { alone, SharedKeyContext } from '../sharedKey';
 import type { Frame } from './frames';
 import { type FigureSettings, layoutOf } from './settings';
@@ -16,10 +18,10 @@ const gap = 14;
 const letter = (index: number): string => `(${String.fromCharCode(97 + index)})`;
 
 /** One caption for all charts, or each chart's own after its letter. */
-export function captionOf(frames: readonly Frame[]): string {
+export function captionOf(frames: readonly Frame[], text: (text: Text) => string): string {
   const captions = frames.map(({ meta }) => meta.caption());
   const same = new Set(captions).size === 1;
-  return same ? captions[0]! : captions.map((caption, i) => `${letter(i)} ${caption}`).join('; ');
+  return same ? captions[0]! : captions.map((caption, i) => `${letter(i)} ${caption}`).join(text(semicolon));
 }
 
 /** Draws charts again off-screen, with the size and texts of the figure that is saved. */

@@ -1,5 +1,5 @@
 import type { Text } from '../../base/entry';
-import { say } from '../../base/problem';
+import { enumerated, say } from '../../base/problem';
 import type { LogSummary } from './run';
 
 /** A module whose weights differ between ranks. */
@@ -34,8 +34,8 @@ export function mergedNotices(
     ...(missing.length > 0
       ? [
           say(
-            `Not opened: the logs of ${missing.length} of ${world} ranks (${listed(missing)}); open all of them together.`,
-            `尚未打开 ${world} 个进程中 ${missing.length} 个的日志（${listed(missing)}）；请一起打开。`,
+            `Not opened: the logs of ${missing.length} of ${world} ranks (${listed(missing).en}); open all of them together.`,
+            `尚未打开 ${world} 个进程中 ${missing.length} 个的日志（${listed(missing)['zh-CN']}）；请一起打开。`,
           ),
         ]
       : []),
@@ -59,5 +59,5 @@ export function mergedNotices(
 }
 
 /** Some numbers, written out up to eight. */
-const listed = (numbers: readonly number[]): string =>
-  numbers.length <= 8 ? numbers.join(', ') : `${numbers.slice(0, 8).join(', ')}, …`;
+const listed = (numbers: readonly number[]): Text =>
+  enumerated([...numbers.slice(0, 8).map(String), ...(numbers.length > 8 ? ['…'] : [])]);

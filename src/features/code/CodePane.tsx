@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ExportFormat } from '../../exports';
 import { betweenSentences, useLanguage } from '../../locales/useText';
 import { useTranslation } from '../../locales/useTranslation';
+import { enumerationComma } from '../../schema/names';
 import { showCode, useCodeLibrary } from '../../store/codePane';
 import { type CodeLibrary, codeLibraries } from '../../worker/code';
 import { savedForPytorch } from '../share';
@@ -96,8 +97,9 @@ function CodeStatus({ code: { lines, problem, crash } }: { readonly code: Writte
   const language = useLanguage();
   const changed = lines.flatMap((line, i) => (line.changed ? [i + 1] : []));
   const removed = lines.reduce((sum, line) => sum + (line.removed ?? 0), 0);
+  const ranges = lineNumbers(changed).join(enumerationComma[language]);
   const sentences = [
-    ...(changed.length > 0 ? [t('changed', { count: changed.length, lines: lineNumbers(changed) })] : []),
+    ...(changed.length > 0 ? [t('changed', { count: changed.length, lines: ranges })] : []),
     ...(removed > 0 ? [t('removed', { count: removed })] : []),
   ];
   const status = problem

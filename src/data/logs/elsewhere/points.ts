@@ -1,5 +1,5 @@
 import type { Text } from '../../../base/entry';
-import { Problem, say } from '../../../base/problem';
+import { enumerated, Problem, say } from '../../../base/problem';
 import type { LogHeader } from '../header';
 import { type LogQuantity, logQuantityNames } from '../quantities';
 import { LogRun } from '../run';
@@ -154,14 +154,14 @@ export class Points {
   /** What is told of the names. */
   private notices(): Text[] {
     const left = [...this.unknown];
-    const some = left.slice(0, 5).join(', ');
+    const some = enumerated(left.slice(0, 5));
     const { size } = this.estimated;
     return [
       ...(left.length > 0
         ? [
             say(
-              `Left out, since they stand for no quantity of a module: ${some}${left.length > 5 ? `, … (${left.length} names)` : ''}.`,
-              `以下名称不对应任何模块的量，已略去：${some}${left.length > 5 ? `……（共 ${left.length} 个）` : ''}。`,
+              `Left out, since they stand for no quantity of a module: ${some.en}${left.length > 5 ? `, … (${left.length} names)` : ''}.`,
+              `以下名称不对应任何模块的量，已略去：${some['zh-CN']}${left.length > 5 ? `……（共 ${left.length} 个）` : ''}。`,
             ),
           ]
         : []),

@@ -3,9 +3,9 @@ import { alike } from '../../../../src/features/code/alike';
 import { lineNumbers } from '../../../../src/features/code/lineNumbers';
 
 test('lines that follow each other are a range; of many ranges the first are told', () => {
-  expect(lineNumbers([12])).toBe('12');
-  expect(lineNumbers([12, 45, 46, 47, 50])).toBe('12, 45–47, 50');
-  expect(lineNumbers([1, 3, 5, 7], 3)).toBe('1, 3, 5, …');
+  expect(lineNumbers([12])).toEqual(['12']);
+  expect(lineNumbers([12, 45, 46, 47, 50])).toEqual(['12', '45–47', '50']);
+  expect(lineNumbers([1, 3, 5, 7], 3)).toEqual(['1', '3', '5', '…']);
 });
 
 test('data are alike by what is in them', () => {
