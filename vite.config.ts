@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { chapters } from './scripts/chapters/mdx.ts';
 import { chapterPages } from './scripts/chapters/pages.ts';
+import { compileHint } from './scripts/compileHint.ts';
 import { firstView } from './scripts/firstView.ts';
 import { compressedTwins } from './scripts/hosting/compress.ts';
 import { pageSecurityPolicy, styleNonce } from './scripts/hosting/csp.ts';
@@ -24,6 +25,7 @@ export default defineConfig({
     chapters(),
     react(),
     firstView(),
+    compileHint(['first', 'shared']),
     chapterPages(),
     pageSecurityPolicy(),
     bundled.page,

@@ -78,7 +78,7 @@ for (const [window, viewport] of Object.entries({
     await expect(page.locator('#confusion')).toBeAttached();
     await expect(page.getByTestId('diagnosis')).toContainText('Vanishing');
     const moved = await page.evaluate(() => (window as unknown as { moved: number }).moved);
-    expect(moved).toBeLessThan(0.01);
+    expect(moved).toBeLessThan(0.0015);
     const html = await (await page.request.get('/')).text();
     // The page's own style sheets load behind the first paint.
     expect(html).not.toMatch(/<link rel="stylesheet"(?![^>]*data-later)/);

@@ -38,7 +38,7 @@ export function ExperimentSections() {
           fileKinds={['table', 'csv', 'idx', 'inline']}
           shared={shared}
         />
-        <Suspense>
+        <Suspense fallback={<div className="own-data" />}>
           <OwnData />
         </Suspense>
       </Section>
