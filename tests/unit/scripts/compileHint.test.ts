@@ -4,8 +4,7 @@ import { compileHint } from '../../../scripts/compileHint';
 
 test('the named chunks alone begin with the hint', async () => {
   const sources: Readonly<Record<string, string>> = {
-    entry:
-      "import { shared } from 'shared'; console.log(shared, await import('later'));",
+    entry: "import { shared } from 'shared'; console.log(shared, await import('later'));",
     shared: "export const shared = 'shared';",
     later: "import { shared } from 'shared'; export default shared;",
   };
