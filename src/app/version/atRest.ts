@@ -1,11 +1,11 @@
 /** Idle periods of the main thread, of 50 ms each, one after the other. */
-const periods = 20;
+const periods = 60;
 /** Milliseconds that are left of a period in which nothing else ran. */
 const untouched = 40;
 /** Milliseconds after which a page that never rests, as one that trains, is waited for no longer. */
-const longest = 10_000;
+const longest = 30_000;
 
-/** Resolves once the main thread has had nothing to do for a second: the page has opened, and the user does nothing. */
+/** Resolves once the main thread has had nothing to do for three seconds: the page has opened, and the user does nothing. */
 export function atRest(): Promise<void> {
   return new Promise((resolve) => {
     const end = performance.now() + longest;
