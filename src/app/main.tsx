@@ -18,7 +18,6 @@ import '../charts/network/networkDiagram.css';
 import { styleNonce } from './styleNonce';
 import { firstPicture, narrowBar, stylesReady } from './takeOver';
 import { theme } from './theme';
-import { atRest } from './version/atRest';
 import { keepVersion, useVersion } from './version/version';
 
 // Vite fires the event for each file that an `import()` does not get, whoever asked for it.
@@ -88,5 +87,4 @@ followForced();
 // Problems name fields as the page does. Until then they give the path.
 void import('../schema/fieldLabel').then(({ fieldLabel }) => nameFields(fieldLabel));
 
-// To store a version takes a processor for seconds, which the first picture and the first change need.
-if (import.meta.env.PROD && !isEmbedded) void atRest().then(keepVersion);
+if (import.meta.env.PROD && !isEmbedded) void keepVersion();

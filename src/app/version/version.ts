@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { atRest } from './atRest';
 
 /** Whether the page works without a network. `refused` means that the browser could not or would not store the page. */
 export type Offline = 'checking' | 'ready' | 'refused' | 'unsupported';
@@ -57,6 +58,9 @@ export async function keepVersion(): Promise<void> {
     set({ offline: 'unsupported' });
     return;
   }
+  // To store the page takes a processor for seconds, which the first picture and the first change need. A page that is stored looks
+  // for a newer version at once.
+  if (!navigator.serviceWorker.controller) await atRest();
   let registration: ServiceWorkerRegistration;
   try {
     registration = await navigator.serviceWorker.register('./sw.js');
