@@ -28,7 +28,7 @@ export async function dataCommand(path: string, options: DataOptions): Promise<v
   const reading = readTable(
     opened.text,
     {
-      ...opened.said,
+      ...opened.given,
       ...(header ? { header: header === 'yes' } : {}),
       ...(options.target === undefined ? {} : { target: String(options.target) }),
     },

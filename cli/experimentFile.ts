@@ -87,7 +87,7 @@ async function filledIn(data: DataSpec, path: string): Promise<DataSpec> {
     const main = data.text === undefined ? await read(data.file) : undefined;
     return {
       ...data,
-      ...(main ? { ...main.said, text: main.text } : {}),
+      ...(main ? { ...main.given, text: main.text } : {}),
       ...(main?.test === undefined || test ? {} : { test: { file: data.file, text: main.test } }),
       ...(test && test.text === undefined ? { test: { ...test, text: (await read(test.file)).text } } : {}),
     };

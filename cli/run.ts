@@ -113,14 +113,14 @@ async function scoresSentence(trainer: Trainer, data: Dataset): Promise<string> 
   const [name, value] =
     task === 'classification'
       ? [
-          `accuracy ${said(accuracy)} (majority class ${said(baselineOf(data).majority)})`,
-          outcomeNames.length === 2 ? `, AUC ${said(auc)}` : '',
+          `accuracy ${scoreText(accuracy)} (majority class ${scoreText(baselineOf(data).majority)})`,
+          outcomeNames.length === 2 ? `, AUC ${scoreText(auc)}` : '',
         ]
-      : [`RMSE ${said(rmse)} in the target's unit`, `, R² ${said(rSquared)}`];
-  return `after the last step, on the ${on === 'test' ? 'test' : 'training'} samples: loss ${said(loss)}, ${name}${value}`;
+      : [`RMSE ${scoreText(rmse)} in the target's unit`, `, R² ${scoreText(rSquared)}`];
+  return `after the last step, on the ${on === 'test' ? 'test' : 'training'} samples: loss ${scoreText(loss)}, ${name}${value}`;
 }
 
-const said = (score: Score): string =>
+const scoreText = (score: Score): string =>
   typeof score === 'number' ? String(Number(score.toPrecision(5))) : score;
 
 /** The final weights and biases as the `inline` initializer of an experiment file. */

@@ -62,13 +62,13 @@ export async function seedsCommand(file: string, options: SeedsOptions): Promise
     pool.dispose();
   }
   const scores = results.map((result, i) => scoresOfRun(specs[i]!, result));
-  const told = taskScores.filter((name) => scores.some(({ own }) => isScore(own[name])));
+  const measured = taskScores.filter((name) => scores.some(({ own }) => isScore(own[name])));
   const rows = results.map(({ steps, summary, milliseconds }, i) => ({
     seed: specs[i]!.seed,
     steps,
     loss: cellOf(scores[i]!.loss),
     accuracy: cellOf(scores[i]!.accuracy),
-    ...Object.fromEntries(told.map((name) => [name, cellOf(scores[i]!.own[name])])),
+    ...Object.fromEntries(measured.map((name) => [name, cellOf(scores[i]!.own[name])])),
     divergedAt: summary.divergence?.step ?? '',
     milliseconds: Math.round(milliseconds),
     note: noteOf(scores[i]!.accuracy === 'undefined' ? scores[i]!.loss : scores[i]!.accuracy),
@@ -79,7 +79,7 @@ export async function seedsCommand(file: string, options: SeedsOptions): Promise
   if (scores.some(({ accuracy }) => accuracy !== 'undefined' && accuracy !== 'diverged')) {
     tell(`  accuracy  ${formatProse(scores.map(({ accuracy }) => accuracy))}`);
   }
-  for (const name of told) tell(`  ${labels[name]}  ${formatProse(scores.map(({ own }) => own[name]))}`);
+  for (const name of measured) tell(`  ${labels[name]}  ${formatProse(scores.map(({ own }) => own[name]))}`);
   const diverged = results.filter(({ summary }) => summary.divergence).length;
   if (diverged > 0) tell(`  diverged  ${diverged}`);
   if (diverged === count) {

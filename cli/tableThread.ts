@@ -6,7 +6,7 @@ import type { TableAnswer, TableRequest } from './openAside';
 /** Opens tables on a thread of Node. */
 const port = parentPort!;
 port.on('message', async ({ bytes, file, encoding }: TableRequest) => {
-  const answer = (said: TableAnswer) => port.postMessage(said);
+  const answer = (message: TableAnswer) => port.postMessage(message);
   try {
     answer({ opened: await openTable(bytes, file, encoding) });
   } catch (error) {

@@ -185,7 +185,7 @@ function ProfilePanel(props: ProfilePanelProps) {
   const text = useText();
   const scale = axis.scale === 'linear' ? 'linear' : chosen;
   const values = Array.from(series.values);
-  const told = axis.percent ? formatPercent : formatNorm;
+  const format = axis.percent ? formatPercent : formatNorm;
   const shown = [
     ...values,
     ...(theory?.low ?? []),
@@ -219,13 +219,13 @@ function ProfilePanel(props: ProfilePanelProps) {
             <TooltipBox
               title={`${series.label}${text(comma)}${titles[l]}`}
               rows={[
-                { label: valueName(axis), value: told(values[l]!) },
+                { label: valueName(axis), value: format(values[l]!) },
                 { label: `÷ ${layers[lastHidden]}`, value: formatNorm(values[l]! / values[lastHidden]!) },
                 ...(baseline && l < baseline.values.length
-                  ? [{ label: baseline.label, value: told(baseline.values[l]!), color: baselineColor }]
+                  ? [{ label: baseline.label, value: format(baseline.values[l]!), color: baselineColor }]
                   : []),
                 ...(theory && Number.isFinite(theory.values[l])
-                  ? [{ label: theory.label, value: told(theory.values[l]!), color: theoryColor }]
+                  ? [{ label: theory.label, value: format(theory.values[l]!), color: theoryColor }]
                   : []),
               ]}
             />

@@ -59,8 +59,8 @@ export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly h
     },
   ];
   const shown = series.filter(({ id }) => !hidden.has(id));
-  const told = shown.flatMap(({ label, bins }) => filled(bins).map((bin) => ({ ...bin, label })));
-  const most = Math.max(1, ...told.map(({ count }) => count));
+  const filledBins = shown.flatMap(({ label, bins }) => filled(bins).map((bin) => ({ ...bin, label })));
+  const most = Math.max(1, ...filledBins.map(({ count }) => count));
   return (
     <ChartFrame
       meta={meta}
@@ -86,18 +86,18 @@ export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly h
       {() => (
         <div style={{ height: '100%', aspectRatio: '1.1', maxWidth: '100%', margin: '0 auto' }}>
           <Plot
-            places={{ kind: 'numbers', axis: shareAxis, at: told.map(({ confidence }) => confidence) }}
+            places={{ kind: 'numbers', axis: shareAxis, at: filledBins.map(({ confidence }) => confidence) }}
             up={{ axis: shareAxis, name: t('accuracy') }}
             name={t('confidence')}
             left={62}
             crossed
             tip={(i) => (
               <TooltipBox
-                title={told[i]!.label}
+                title={filledBins[i]!.label}
                 rows={[
-                  { label: t('confidence'), value: formatPercent(told[i]!.confidence) },
-                  { label: t('accuracy'), value: formatPercent(told[i]!.accuracy) },
-                  { label: t('samples'), value: String(told[i]!.count) },
+                  { label: t('confidence'), value: formatPercent(filledBins[i]!.confidence) },
+                  { label: t('accuracy'), value: formatPercent(filledBins[i]!.accuracy) },
+                  { label: t('samples'), value: String(filledBins[i]!.count) },
                 ]}
               />
             )}

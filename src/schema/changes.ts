@@ -33,9 +33,9 @@ export function changesInWords(
   titles: readonly [string, string],
   text: InLanguage,
 ): string {
-  const told = [...new Set(changes.map((change) => changeText(change, text)))];
-  if (told.length <= most) return told.join(text(comma));
-  return titles[0] === titles[1] ? [...told.slice(0, most), '…'].join(text(comma)) : titles.join(' → ');
+  const parts = [...new Set(changes.map((change) => changeText(change, text)))];
+  if (parts.length <= most) return parts.join(text(comma));
+  return titles[0] === titles[1] ? [...parts.slice(0, most), '…'].join(text(comma)) : titles.join(' → ');
 }
 
 /** The label of a setting of one among several: `T of CORAL`. */
@@ -68,11 +68,11 @@ export function valueText(
   if (value === 'none') return text(say('none', '无'));
   const list =
     Array.isArray(value) && value.every((one) => typeof one === 'string' || typeof one === 'number');
-  const told = list
+  const written = list
     ? value.map((one) => valueText(one, schema, text, registry)).join(text(enumerationComma))
     : String(value);
-  return (list || typeof value === 'string') && told.length <= longest
-    ? told
+  return (list || typeof value === 'string') && written.length <= longest
+    ? written
     : text(say('its own', '自定义'));
 }
 
@@ -129,18 +129,18 @@ export function listChanges<Item extends { readonly kind: string }>(
   while (end < shorter - start && isSame(before.at(-1 - end), after.at(-1 - end))) end++;
   const [old, now] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
   const [oldNames, newNames] = [words.names(before, []), words.names(after, [])];
-  const said = words.inSentence ?? ((name: string) => name);
+  const nameOf = words.inSentence ?? ((name: string) => name);
   if (old.length !== now.length) {
-    const told = (label: Text, names: readonly string[], items: readonly Item[]) =>
-      items.map((_, i) => ({ label: text(label), to: said(names[start + i]!) }));
-    return [...told(words.removed, oldNames, old), ...told(words.added, newNames, now)];
+    const changesOf = (label: Text, names: readonly string[], items: readonly Item[]) =>
+      items.map((_, i) => ({ label: text(label), to: nameOf(names[start + i]!) }));
+    return [...changesOf(words.removed, oldNames, old), ...changesOf(words.added, newNames, now)];
   }
   const inOrder = (items: readonly Item[]) => items.map((item) => JSON.stringify(item)).sort();
   if (old.length > 1 && isSame(inOrder(old), inOrder(now))) return [{ label: text(words.moved) }];
   return now.flatMap((item, i): Change[] => {
     const [was, place] = [old[i]!, start + i];
     if (was.kind !== item.kind) {
-      return [{ label: text(words.replaced), from: said(oldNames[place]!), to: said(newNames[place]!) }];
+      return [{ label: text(words.replaced), from: nameOf(oldNames[place]!), to: nameOf(newNames[place]!) }];
     }
     const changes = words.changes(was, item);
     const fields = changes.map(({ field }) => field);

@@ -40,8 +40,8 @@ function runChange(
       others.includes(spec) ? [] : [`${sign} ${nameAmong([...specs, ...others], i, text)}`],
     );
   const changes = [...names('−', before, after), ...names('+', after, before)];
-  const told = changes.length <= tellable ? changes.join(text(comma)) : `${before.length} → ${after.length}`;
-  return [{ label: text(say('Runs', '运行')), to: told }];
+  const shown = changes.length <= tellable ? changes.join(text(comma)) : `${before.length} → ${after.length}`;
+  return [{ label: text(say('Runs', '运行')), to: shown }];
 }
 
 /** A run's title, or what tells it from another run of the same title. */

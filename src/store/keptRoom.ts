@@ -49,8 +49,8 @@ export function keptRoom<Value>(
     try {
       const [stored, aside] = await withPatience(base.rooms.bulkGet([id, asideOf(id)]), openingPatience);
       const earlier = Array.isArray(aside?.value) ? (aside.value as readonly unknown[]) : [];
-      const told = earlier.length > 0 ? faultOf(parse, earlier.at(-1)) : undefined;
-      if (told) sayBad(id, told);
+      const fault = earlier.length > 0 ? faultOf(parse, earlier.at(-1)) : undefined;
+      if (fault) sayBad(id, fault);
       if (!stored) return undefined;
       try {
         return parse(stored.value);

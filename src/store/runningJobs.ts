@@ -32,8 +32,8 @@ export function timeLeft(
   return done < 0.01 ? undefined : ((now - since.time) / done) * (1 - share);
 }
 
-/** Steps in which the completed share is told, so that the header is not drawn at every update. */
-const told = 200;
+/** Steps in which the completed share is shown, so that the header is not drawn at every update. */
+const shareSteps = 200;
 
 /**
  * Shows what runs in a room for as long as it runs.
@@ -54,7 +54,7 @@ export function showJob<State>(
       if (before) useRunningJobs.setState({ jobs: jobs.filter((job) => !isOwn(job)) });
       return;
     }
-    const share = Math.floor(progress.share * told) / told;
+    const share = Math.floor(progress.share * shareSteps) / shareSteps;
     const isNew = !before || share < before.share;
     if (!isNew && share === before.share && progress.count?.finished === before.count?.finished) return;
     const since = isNew ? { time: now(), share } : before.since;

@@ -32,7 +32,7 @@ self.onmessage = async ({ data }: MessageEvent<TableCommand>) => {
       post({ kind: 'progress', run, stage: 'opening' });
       const table =
         typeof content === 'string'
-          ? { text: content, encoding: 'utf-8' as const, said: {} }
+          ? { text: content, encoding: 'utf-8' as const, given: {} }
           : await openTable(
               await bytesOf(content, file),
               file,
@@ -49,7 +49,7 @@ self.onmessage = async ({ data }: MessageEvent<TableCommand>) => {
       : opened.test === undefined
         ? undefined
         : { file, text: opened.test };
-    const reading = readTable(opened.text, { ...opened.said, ...options }, file, second, (share) =>
+    const reading = readTable(opened.text, { ...opened.given, ...options }, file, second, (share) =>
       post({ kind: 'progress', run, stage: 'reading', share }),
     );
     checkSamples(file, reading);
@@ -67,7 +67,7 @@ self.onmessage = async ({ data }: MessageEvent<TableCommand>) => {
 };
 
 /** The first rows of the opened file; undefined if it has none that can be shown. */
-function sketchedBy({ text, encoding, said }: OpenedTable, options: TableOptions, file: string) {
-  const sketch = sketchOf(text, { ...said, ...options }, encoding, file);
+function sketchedBy({ text, encoding, given }: OpenedTable, options: TableOptions, file: string) {
+  const sketch = sketchOf(text, { ...given, ...options }, encoding, file);
   return sketch.columns.length > 0 ? sketch : undefined;
 }

@@ -54,7 +54,7 @@ export function LyingPlot({ rows, axis, scale, name, left, tip, children }: Lyin
   const ticks = axis.ticks.map((tick) => ({ text: axis.format(tick), at: x(tick) }));
   const written = labelsThatFit(ticks.map(({ text, at }) => ({ at, width: textWidth(text, fontSize) })));
   const named = labelsThatFit(rows.map((_, i) => ({ at: y(i), width: fontSize - 5 })));
-  const told = hovered !== undefined && hovered < rows.length ? hovered : undefined;
+  const pointed = hovered !== undefined && hovered < rows.length ? hovered : undefined;
   return (
     <div
       ref={ref}
@@ -73,10 +73,10 @@ export function LyingPlot({ rows, axis, scale, name, left, tip, children }: Lyin
           aria-hidden
           style={{ position: 'absolute', inset: 0 }}
         >
-          {told !== undefined && (
+          {pointed !== undefined && (
             <rect
               x={left}
-              y={above + told * row}
+              y={above + pointed * row}
               width={end - left}
               height={row}
               fill="var(--mantine-color-default-hover)"
@@ -119,18 +119,18 @@ export function LyingPlot({ rows, axis, scale, name, left, tip, children }: Lyin
           {children({ x, y, row })}
         </svg>
       )}
-      {told !== undefined && (
+      {pointed !== undefined && (
         <div
           style={{
             position: 'absolute',
             zIndex: 5,
-            top: y(told) + row / 2,
+            top: y(pointed) + row / 2,
             left: left + 24,
             pointerEvents: 'none',
             width: 'max-content',
           }}
         >
-          {tip(told)}
+          {tip(pointed)}
         </div>
       )}
     </div>

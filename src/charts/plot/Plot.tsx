@@ -68,7 +68,7 @@ export function Plot(props: PlotProps) {
     const box = event.currentTarget.getBoundingClientRect();
     return space.nearest(event.clientX - box.left, event.clientY - box.top);
   };
-  const told = hovered !== undefined && hovered < space.count ? hovered : undefined;
+  const pointed = hovered !== undefined && hovered < space.count ? hovered : undefined;
   const tall = area.bottom - area.top;
   return (
     <div
@@ -105,7 +105,7 @@ export function Plot(props: PlotProps) {
               height={tall + 2 * edge}
             />
           </clipPath>
-          {told !== undefined && <Cursor space={space} place={told} />}
+          {pointed !== undefined && <Cursor space={space} place={pointed} />}
           <Axes
             space={space}
             places={places}
@@ -119,7 +119,7 @@ export function Plot(props: PlotProps) {
           <g clipPath={`url(#${clip})`}>{children(space)}</g>
         </svg>
       )}
-      {told !== undefined && tip && (
+      {pointed !== undefined && tip && (
         <div
           style={{
             position: 'absolute',
@@ -127,12 +127,12 @@ export function Plot(props: PlotProps) {
             top: area.top,
             pointerEvents: 'none',
             width: 'max-content',
-            ...(space.x(told) < width / 2
-              ? { left: space.x(told) + 12 }
-              : { right: width - space.x(told) + 12 }),
+            ...(space.x(pointed) < width / 2
+              ? { left: space.x(pointed) + 12 }
+              : { right: width - space.x(pointed) + 12 }),
           }}
         >
-          {tip(told)}
+          {tip(pointed)}
         </div>
       )}
     </div>

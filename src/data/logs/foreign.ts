@@ -37,12 +37,12 @@ export function foreignFormat(
   format: unknown,
   kind: 'foreign' | 'cutOff' = 'foreign',
 ): Problem {
-  const said = typeof format === 'string' ? format.slice(0, 60) : undefined;
+  const claimed = typeof format === 'string' ? format.slice(0, 60) : undefined;
   const found =
     kind === 'cutOff'
       ? say('the file ends within its first line', '文件在第一行中就结束了')
-      : said === undefined
+      : claimed === undefined
         ? say('line 1 is not the header of a log', '第 1 行不是日志的文件头')
-        : say(`a file of the format "${said}"`, `格式为“${said}”的文件`);
+        : say(`a file of the format "${claimed}"`, `格式为“${claimed}”的文件`);
   return new Problem('mismatch', { field: name, found, allowed: wanted });
 }

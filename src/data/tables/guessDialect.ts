@@ -2,28 +2,28 @@ import { type Cells, readCells } from './cells';
 import { type Comment, type Quote, type Separator, tableWords } from './choices';
 import type { Dialect } from './dialect';
 import { bareNumber } from './numbers';
-import type { SaidDialect } from './tableOptions';
+import type { GivenDialect } from './tableOptions';
 
 /** The number of rows and characters that guesses read. */
 const looked = { rows: 400, characters: 256 * 1024 };
 
-/** Guesses how a text is written. The parts in `said` are kept; the others are guessed from them and the text. */
-export function guessDialect(text: string, said: SaidDialect = {}): Dialect {
+/** Guesses how a text is written. The parts in `given` are kept; the others are guessed from them and the text. */
+export function guessDialect(text: string, given: GivenDialect = {}): Dialect {
   const start = wholeLines(text);
   const named = separatorLine(start);
-  const top = said.skip ?? (named === undefined ? 0 : 1);
+  const top = given.skip ?? (named === undefined ? 0 : 1);
   const body = start.split(/\r\n|\r|\n/).slice(top);
-  const comment = said.comment ?? guessComment(body);
-  const quote = said.quote ?? guessQuote(body);
+  const comment = given.comment ?? guessComment(body);
+  const quote = given.quote ?? guessQuote(body);
   const common = { quote, comment, skip: top };
-  const separator = said.separator ?? named ?? guessSeparator(start, common);
+  const separator = given.separator ?? named ?? guessSeparator(start, common);
   const cells = readCells(start, { separator, ...common }, looked.rows);
   return {
     separator,
     quote,
     comment,
-    decimal: said.decimal ?? guessDecimal(cells, separator),
-    skip: said.skip ?? top + titleLines(cells, top),
+    decimal: given.decimal ?? guessDecimal(cells, separator),
+    skip: given.skip ?? top + titleLines(cells, top),
   };
 }
 

@@ -15,7 +15,7 @@ export interface OpenedTable {
   /** `utf-8` if the file was not text and was converted to text. */
   readonly encoding: Encoding;
   /** How the text is written, if that is known for certain. */
-  readonly said: Pick<TableOptions, 'separator' | 'quote' | 'comment' | 'decimal' | 'skip' | 'header'>;
+  readonly given: Pick<TableOptions, 'separator' | 'quote' | 'comment' | 'decimal' | 'skip' | 'header'>;
   /** The text of the rows for testing, if the file itself tells them apart. */
   readonly test?: string;
   /** The name of the table in its archive. */
@@ -66,7 +66,7 @@ async function openWithin(
       return written(await (await import('./parquet')).parquetRows(bytes, file), file);
     case 'text': {
       const used = encoding ?? guessEncoding(bytes);
-      return { text: decodeText(bytes, used).replace(/^\uFEFF/, ''), encoding: used, said: {} };
+      return { text: decodeText(bytes, used).replace(/^\uFEFF/, ''), encoding: used, given: {} };
     }
     case 'numpy':
       return fromArrays([arrayIn(bytes, file), ...also.map((one) => arrayIn(one.bytes, one.name))], file);
@@ -156,13 +156,13 @@ export const isHidden = (path: string): boolean => /(?:^|\/)(?:\.|__MACOSX\/|Thu
 /** Converts arrays to the text of a table. */
 function fromArrays(arrays: readonly NamedArray[], file: string): OpenedTable {
   const { train, test } = pairsOf(arrays, file);
-  const said = { separator: ',', quote: '"', comment: '', decimal: '.', header: true } as const;
+  const given = { separator: ',', quote: '"', comment: '', decimal: '.', header: true } as const;
   const texts = { text: pairText(train, file), ...(test ? { test: pairText(test, file) } : {}) };
-  return { ...texts, encoding: 'utf-8', said };
+  return { ...texts, encoding: 'utf-8', given };
 }
 
 /** Converts rows to comma-separated text. */
 function written(rows: Iterable<readonly string[]>, file: string): OpenedTable {
-  const said = { separator: ',', quote: '"', comment: '', decimal: '.' } as const;
-  return { text: writtenTable(rows, file), encoding: 'utf-8', said };
+  const given = { separator: ',', quote: '"', comment: '', decimal: '.' } as const;
+  return { text: writtenTable(rows, file), encoding: 'utf-8', given };
 }

@@ -221,10 +221,10 @@ function decideRoles(
   options: TableOptions,
   file: string,
 ): { readonly roles: readonly Role[]; readonly target: number } {
-  const said = columns.map(({ name }) => options.columns?.find((column) => column.name === name)?.role);
+  const given = columns.map(({ name }) => options.columns?.find((column) => column.name === name)?.role);
   const guessed = guessRoles(columns, rows);
-  const roles = guessed.map((role, at): Role => (said[at] ? { role: said[at] } : role));
-  const asked = options.target ?? columns[said.indexOf('target')]?.name;
+  const roles = guessed.map((role, at): Role => (given[at] ? { role: given[at] } : role));
+  const asked = options.target ?? columns[given.indexOf('target')]?.name;
   let target = columns.findIndex(({ name }) => name === asked);
   if (asked !== undefined && target < 0) throw noColumn(file, asked, columns);
   if (target < 0) target = guessTarget(columns, roles, rows, file);
@@ -240,8 +240,8 @@ function decideRoles(
     if (at === target) roles[at] = { role: 'target' };
     else if (roles[at]!.role === 'target') roles[at] = { role: 'input' };
   }
-  ignoreCopies(columns, roles, said, target, rows);
-  if (!roles.some(({ role }) => role === 'input')) giveInput(columns, roles, said, target);
+  ignoreCopies(columns, roles, given, target, rows);
+  if (!roles.some(({ role }) => role === 'input')) giveInput(columns, roles, given, target);
   if (roles.some(({ role }) => role === 'input')) return { roles, target };
   throw new Problem('tooSmall', {
     field: file,
@@ -266,13 +266,13 @@ const lastTelling = (columns: readonly NamedColumn[]) => columns.findLastIndex((
 function ignoreCopies(
   columns: readonly NamedColumn[],
   roles: Role[],
-  said: readonly (string | undefined)[],
+  given: readonly (string | undefined)[],
   target: number,
   rows: number,
 ): void {
   if (rows < 20 || !isOfClasses(columns[target]!, rows)) return;
   for (let at = 0; at < columns.length; at++) {
-    if (said[at] || roles[at]!.role !== 'input') continue;
+    if (given[at] || roles[at]!.role !== 'input') continue;
     if (roles.filter(({ role }) => role === 'input').length < 2) return;
     if (!tellsTarget(columns[at]!, columns[target]!)) continue;
     roles[at] = { role: 'ignored', reason: say('it tells the target outright', '与目标列一一对应') };
@@ -283,10 +283,10 @@ function ignoreCopies(
 function giveInput(
   columns: readonly NamedColumn[],
   roles: Role[],
-  said: readonly (string | undefined)[],
+  given: readonly (string | undefined)[],
   target: number,
 ): void {
-  const at = columns.findIndex(({ values }, at) => at !== target && said[at] === undefined && values > 1);
+  const at = columns.findIndex(({ values }, at) => at !== target && given[at] === undefined && values > 1);
   if (at >= 0) roles[at] = { role: 'input' };
 }
 

@@ -27,10 +27,10 @@ export function sketchOf(
   const cells = readCells(text, dialect, looked);
   const header = options.header ?? guessHeader(cells, dialect.decimal);
   const { names, unnamed, body } = tableRows(cells, header);
-  const said = (name: string) => options.columns?.find((column) => column.name === name);
+  const given = (name: string) => options.columns?.find((column) => column.name === name);
   const columns = names.map((name, at): NamedColumn => {
     const own = Array.from(body, (row) => cells.cell(row, at));
-    return { ...readColumn(own, dialect.decimal, said(name)?.kind), name, unnamed: unnamed[at]! };
+    return { ...readColumn(own, dialect.decimal, given(name)?.kind), name, unnamed: unnamed[at]! };
   });
   const guessed = guessRoles(columns, body.length);
   const asked = options.target ?? options.columns?.find(({ role }) => role === 'target')?.name;
@@ -46,7 +46,7 @@ export function sketchOf(
     read: 0,
     dropped: [],
     columns: columns.map(({ name, kind, values, missing, unreadable }, at) => {
-      const role = said(name)?.role ?? guessed[at]!.role;
+      const role = given(name)?.role ?? guessed[at]!.role;
       return {
         name,
         role: at === target ? 'target' : role === 'target' ? 'input' : role,

@@ -2,10 +2,10 @@ import type { ColumnKind, ColumnRole, Encoding, MissingHandling } from './choice
 import type { Dialect } from './dialect';
 
 /** Options for how a table is written. */
-export type SaidDialect = { readonly [K in keyof Dialect]?: Dialect[K] | undefined };
+export type GivenDialect = { readonly [K in keyof Dialect]?: Dialect[K] | undefined };
 
 /** Options for a table; everything that is not given is guessed. */
-export interface TableOptions extends SaidDialect {
+export interface TableOptions extends GivenDialect {
   readonly encoding?: Encoding | undefined;
   readonly header?: boolean | undefined;
   /** The name of the target column. */

@@ -17,7 +17,11 @@ interface TableFields extends Content, TableOptions {
 
 /** The last table that was read, with its text and choices, so that a new seed does not read it again. */
 let last:
-  | { readonly texts: readonly (string | undefined)[]; readonly said: string; readonly reading: TableReading }
+  | {
+      readonly texts: readonly (string | undefined)[];
+      readonly given: string;
+      readonly reading: TableReading;
+    }
   | undefined;
 
 /**
@@ -25,14 +29,14 @@ let last:
  * @throws Problem if its text is not loaded, or if nothing can be learned from it
  */
 export function tableReading(fields: TableFields): TableReading {
-  const { file, text: _text, hash: _hash, test, missing, task, ...said } = fields;
+  const { file, text: _text, hash: _hash, test, missing, task, ...given } = fields;
   const texts = [textOf(fields), test && textOf(test)];
-  const options = { ...said, missing, task };
+  const options = { ...given, missing, task };
   const key = JSON.stringify([options, file, test?.file]);
-  if (last && last.said === key && last.texts.every((text, i) => text === texts[i])) return last.reading;
+  if (last && last.given === key && last.texts.every((text, i) => text === texts[i])) return last.reading;
   const second = test && { file: test.file, text: texts[1]! };
   const reading = readTable(texts[0]!, options, file, second);
-  last = { texts, said: key, reading };
+  last = { texts, given: key, reading };
   return reading;
 }
 

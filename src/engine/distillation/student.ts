@@ -159,10 +159,10 @@ export class Student {
     const rows = listener.upcoming();
     const inputs = new Float64Array(rows.length * features);
     gather(samples!.inputs, features, rows, inputs);
-    const said = softmax(await speaker.predict(inputs), classes, 1);
+    const probabilities = softmax(await speaker.predict(inputs), classes, 1);
     const { values } = objective!.columns!.soft!;
     rows.forEach((row, i) => {
-      values.set(said.subarray(i * classes, (i + 1) * classes), row * classes);
+      values.set(probabilities.subarray(i * classes, (i + 1) * classes), row * classes);
     });
   }
 

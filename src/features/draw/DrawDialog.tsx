@@ -21,7 +21,7 @@ export default function DrawDialog({ points: given, use, close }: DrawDialogProp
   const { t } = useTranslation('draw');
   const [{ points, before, after }, change] = useReducer(changed, { points: given, before: [], after: [] });
   const [tool, setTool] = useState<Tool>({ kind: 'brush', label: 0, radius: radii.small });
-  const choose = (said: Partial<Tool>) => setTool((now) => ({ ...now, ...said }));
+  const choose = (changes: Partial<Tool>) => setTool((now) => ({ ...now, ...changes }));
   const counts = Array.from({ length: pointLimits.classes }, (_, label) =>
     points.reduce((sum, point) => sum + (point[2] === label ? 1 : 0), 0),
   );

@@ -48,7 +48,7 @@ function Import({ source }: { readonly source: ImportSource }) {
     if (!overview) return;
     setBusy(true);
     const whole = await take();
-    const { columns, ...said } = options;
+    const { columns, ...given } = options;
     const data = {
       kind: 'table',
       file: source.file,
@@ -56,7 +56,7 @@ function Import({ source }: { readonly source: ImportSource }) {
       ...overview.dialect,
       encoding: overview.encoding,
       header: overview.header,
-      ...said,
+      ...given,
       // Training uses the data that the user saw, even if the guesses change later.
       columns: overview.columns.map(({ name, role, kind }) => ({ name, role, kind })),
       target: overview.target,

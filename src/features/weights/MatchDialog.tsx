@@ -50,7 +50,7 @@ function Match({ opened }: { readonly opened: OpenedWeights }) {
       setProblem(error);
     }
   };
-  const said = (found: Fault) => t(`faults.${found.kind}`, { ...found, layer: found.layer + 1 });
+  const faultText = (found: Fault) => t(`faults.${found.kind}`, { ...found, layer: found.layer + 1 });
   return (
     <Modal opened onClose={close} size="min(860px, 96vw)" title={t('title', { file })}>
       <Stack gap="sm">
@@ -109,7 +109,11 @@ function Match({ opened }: { readonly opened: OpenedWeights }) {
         )}
         <Group justify="flex-end">
           <Text size="sm" role="status" c={fault || problem ? 'red' : 'dimmed'} style={{ flex: 1 }}>
-            {problem ? problem.in(language) : fault ? said(fault) : t('fits', { count: rows.length - 1 })}
+            {problem
+              ? problem.in(language)
+              : fault
+                ? faultText(fault)
+                : t('fits', { count: rows.length - 1 })}
           </Text>
           <Button variant="default" onClick={close}>
             {t('cancel')}

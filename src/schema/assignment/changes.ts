@@ -72,7 +72,7 @@ const everywhere = (words: (language: Language) => string): Text =>
 
 const inWords = (start: ExperimentSpec, answer: ExperimentSpec, path: string): Text =>
   everywhere((language) => {
-    const text = (told: Text) => told[language];
+    const text = (words: Text) => words[language];
     const [from, to] = [valueInWords(start, path, text), valueInWords(answer, path, text)];
     return changeText({ label: labelOf([answer, start], path, text), from, to }, text);
   });

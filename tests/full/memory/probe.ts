@@ -10,8 +10,8 @@ import { openLibrary } from '../../../src/store/libraryFile';
 
 const readers = {
   table: async (path: string) => {
-    const { text, said, encoding } = await openTable(readFileSync(path), basename(path));
-    const reading = readTable(text, said, basename(path));
+    const { text, given, encoding } = await openTable(readFileSync(path), basename(path));
+    const reading = readTable(text, given, basename(path));
     checkSamples(basename(path), reading);
     overviewOf(reading, encoding);
   },

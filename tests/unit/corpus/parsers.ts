@@ -198,8 +198,8 @@ export const parsers: readonly Parser[] = [
       'src/data/tables/zstd.ts',
     ],
     read: async (bytes, file) => {
-      const { text, said } = await openTable(bytes, file);
-      return readTable(text, said, file);
+      const { text, given } = await openTable(bytes, file);
+      return readTable(text, given, file);
     },
     whole: [
       ...['leaves-class-first.csv', 'leaves-gbk.csv', 'leaves-decimal-commas.csv', 'leaves.xlsx'].map(

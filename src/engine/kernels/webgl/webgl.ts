@@ -309,8 +309,11 @@ class WebGlKernels implements Kernels {
     });
     gl.linkProgram(program);
     if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
-      const said = [...shaders.map((shader) => gl.getShaderInfoLog(shader)), gl.getProgramInfoLog(program)];
-      throw new Error(`the graphics card refused a program: ${said.filter(Boolean).join(' ')}`);
+      const infoLogs = [
+        ...shaders.map((shader) => gl.getShaderInfoLog(shader)),
+        gl.getProgramInfoLog(program),
+      ];
+      throw new Error(`the graphics card refused a program: ${infoLogs.filter(Boolean).join(' ')}`);
     }
     for (const shader of shaders) gl.deleteShader(shader);
     gl.useProgram(program);

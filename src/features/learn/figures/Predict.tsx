@@ -17,7 +17,7 @@ export function Predict({ verdict, children }: PredictProps) {
   const { t } = useTranslation('learn');
   const { liveAt, whole } = use(ChapterContext);
   const name = useId();
-  const [said, setSaid] = useState<Answer>();
+  const [chosen, setChosen] = useState<Answer>();
   // Where one figure stands alone, no question stands before it.
   if (liveAt !== undefined || whole || isEmbedded) return children;
   return (
@@ -26,16 +26,16 @@ export function Predict({ verdict, children }: PredictProps) {
         <legend>{t('predict')}</legend>
         {answers.map((answer) => (
           <label key={answer}>
-            <input type="radio" name={name} checked={said === answer} onChange={() => setSaid(answer)} />
+            <input type="radio" name={name} checked={chosen === answer} onChange={() => setChosen(answer)} />
             {t(`answers.${answer}`)}
           </label>
         ))}
       </fieldset>
-      {said !== undefined && (
+      {chosen !== undefined && (
         <>
           <p role="status" className="prediction-outcome">
-            {t(said === verdict ? 'predictedRight' : 'predictedWrong', {
-              said: t(`answers.${said}`),
+            {t(chosen === verdict ? 'predictedRight' : 'predictedWrong', {
+              said: t(`answers.${chosen}`),
               verdict: t(`answers.${verdict}`),
             })}
           </p>

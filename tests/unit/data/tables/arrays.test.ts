@@ -21,8 +21,8 @@ test('arrays of numbers, texts and bytes are numpy’s, whatever the order of th
 
 test('a pair of files is one table, whose target is the labels', async () => {
   const labels = { name: 'y_train.npy', bytes: bytesOf('y_train.npy') };
-  const { text, said } = await openTable(bytesOf('X_train.npy'), 'X_train.npy', undefined, [labels]);
-  const reading = readTable(text, said, 'X_train.npy');
+  const { text, given } = await openTable(bytesOf('X_train.npy'), 'X_train.npy', undefined, [labels]);
+  const reading = readTable(text, given, 'X_train.npy');
   expect(reading.columns.map(({ name }) => name)).toEqual(['x1', 'x2', 'x3', 'x4', 'y']);
   expect(reading).toMatchObject({ rows: 30, target: 4, task: 'classification' });
   expect(reading.classes.map(({ name }) => name)).toEqual(['birch', 'maple', 'oak']);
@@ -30,8 +30,8 @@ test('a pair of files is one table, whose target is the labels', async () => {
 });
 
 test('an archive with arrays for testing gives the test rows', async () => {
-  const { text, test: tests, said } = await openTable(bytesOf('numbers.npz'), 'numbers.npz');
-  const reading = readTable(text, said, 'numbers.npz', { text: tests!, file: 'numbers.npz' });
+  const { text, test: tests, given } = await openTable(bytesOf('numbers.npz'), 'numbers.npz');
+  const reading = readTable(text, given, 'numbers.npz', { text: tests!, file: 'numbers.npz' });
   expect(reading).toMatchObject({ rows: 36, firstTest: 30, task: 'classification' });
 });
 

@@ -8,8 +8,8 @@ import { damaged, onlyProblems } from '../../damage';
 beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => {}));
 
 const read = async (bytes: Uint8Array, name: string) => {
-  const { text, said } = await openTable(bytes, name);
-  return readTable(text, said, name);
+  const { text, given } = await openTable(bytes, name);
+  return readTable(text, given, name);
 };
 
 test.each(['leaves-class-first.csv', 'leaves-gbk.csv', 'leaves-decimal-commas.csv', 'leaves.xlsx'])(

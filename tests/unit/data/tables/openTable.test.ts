@@ -17,7 +17,7 @@ describe('a file is known by its content', () => {
     ['leaves-decimal-commas.csv', 'kind', 60, 3],
   ])('%s', async (name, target, rows, columns) => {
     const opened = await openTable(fixture(name), 'unnamed');
-    const reading = readTable(opened.text, opened.said, 'unnamed');
+    const reading = readTable(opened.text, opened.given, 'unnamed');
     expect(reading.columns[reading.target]!.name).toBe(target);
     expect([reading.kept.length, reading.columns.length]).toEqual([rows, columns]);
     expect(reading.classes.map(({ count }) => count)).toEqual([20, 20, 20]);
@@ -26,8 +26,8 @@ describe('a file is known by its content', () => {
 
   test('the same leaves come out of every kind', async () => {
     const numbers = async (name: string, column: number) => {
-      const { text, said } = await openTable(fixture(name), name);
-      return [...readTable(text, said, name).columns[column]!.numbers];
+      const { text, given } = await openTable(fixture(name), name);
+      return [...readTable(text, given, name).columns[column]!.numbers];
     };
     const lengths = await numbers('leaves-noheader.csv', 0);
     expect(await numbers('leaves.xlsx', 0)).toEqual(lengths);

@@ -4,8 +4,8 @@ import { useChoice } from '../useSetting';
 import { type Depth, depths } from './experiments';
 
 /** The depth that a figure's address says, or else the first one shown. */
-export const depthOf = (said: unknown, initial: Depth): Depth =>
-  depths.find((one) => one === said) ?? initial;
+export const depthOf = (given: unknown, initial: Depth): Depth =>
+  depths.find((one) => one === given) ?? initial;
 
 /** The figure's depth and its control. */
 export function useDepth(initial: Depth) {
