@@ -7,6 +7,9 @@ z.config({ jitless: true });
 /** A sentence or a word in every language of the page. */
 export type Text = Readonly<Record<Language, string>>;
 
+/** Gives a text in one language, as `useText` in the page's. */
+export type InLanguage = (text: Text) => string;
+
 /** What the page shows beside a control that edits one field. */
 export interface FieldMeta {
   readonly label: Text;

@@ -1,4 +1,4 @@
-import { Problem, say } from '../base/problem';
+import { enumerated, Problem, say } from '../base/problem';
 import { createRandom } from '../random/random';
 import { type Dataset, datasetFrom, drawSamples } from './build';
 import { checkSameTask, checkTarget } from './domainChecks';
@@ -112,14 +112,7 @@ const inapplicable = (field: string, kind: ShiftKind, samples: Samples) =>
       `${shifts[kind].title.en} does not apply to these data`,
       `${shifts[kind].title['zh-CN']}不适用于这些数据`,
     ),
-    allowed: say(
-      shiftsFor(samples)
-        .map((one) => shifts[one].title.en)
-        .join(', '),
-      shiftsFor(samples)
-        .map((one) => shifts[one].title['zh-CN'])
-        .join('、'),
-    ),
+    allowed: enumerated(shiftsFor(samples).map((one) => shifts[one].title)),
   });
 
 /** Selects the training samples that keep their labels, class by class. A smaller budget selects a subset of a larger one. */

@@ -1,12 +1,10 @@
-import type { Text } from '../base/entry';
+import type { InLanguage } from '../base/entry';
 import { say } from '../base/problem';
 import { dataSets } from '../data/sets';
 import { activations } from '../engine/activations';
 import { type Change, changesInWords } from './changes';
 import { type ExperimentSpec, hiddenLayers } from './experiment';
 import { differingPaths, labelOf, titleOf, valueInWords } from './runTitle';
-
-type InLanguage = (text: Text) => string;
 
 /** More single changes than these are told as one change of the whole experiment. */
 export const tellable = 2;

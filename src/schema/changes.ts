@@ -1,12 +1,11 @@
 import type { z } from 'zod';
-import type { Entry, Text } from '../base/entry';
+import type { Entry, InLanguage, Text } from '../base/entry';
 import { say } from '../base/problem';
 import { unwrap } from './fields';
 import { colon, comma, enumerationComma } from './names';
 
 /** Changes of settings in words, for the hints of undo and redo. */
 
-type InLanguage = (text: Text) => string;
 type Fields = Readonly<Record<string, z.ZodType>>;
 
 /** A setting and its values before and after a change, all in words. Without values the label says it all. */

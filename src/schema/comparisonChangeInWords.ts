@@ -1,4 +1,4 @@
-import type { Text } from '../base/entry';
+import type { InLanguage } from '../base/entry';
 import { say } from '../base/problem';
 import { tellable } from './changeInWords';
 import { type Change, changeText } from './changes';
@@ -7,8 +7,6 @@ import type { ExperimentSpec } from './experiment';
 import { comma } from './names';
 import { runNames, runTitle } from './runTitle';
 import { seedChange } from './studyChanges';
-
-type InLanguage = (text: Text) => string;
 
 /** What differs between a comparison before and after a change: `Runs: + 20 × ReLU, …`, `Seeds: 10 → 20`. */
 export function comparisonChangeInWords(

@@ -1,4 +1,4 @@
-import type { Text } from '../base/entry';
+import type { InLanguage, Text } from '../base/entry';
 import { say } from '../base/problem';
 import { dataSets } from '../data/sets';
 import { activations } from '../engine/activations';
@@ -8,8 +8,6 @@ import { schedules } from '../engine/schedules';
 import { type ExperimentSpec, hiddenLayers, initializerRegistry } from './experiment';
 import { comma } from './names';
 import { inSentence, withoutBrackets } from './runTitle';
-
-type InLanguage = (text: Text) => string;
 
 /** The words of a terminal and of the evidence in docs/. */
 export const inEnglish: InLanguage = (text) => text.en;

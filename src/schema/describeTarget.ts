@@ -1,4 +1,4 @@
-import type { Text } from '../base/entry';
+import type { InLanguage } from '../base/entry';
 import { say } from '../base/problem';
 import { dataSets } from '../data/sets';
 import { shifts as allShifts } from '../data/shifts';
@@ -10,7 +10,7 @@ import type { TransferSpec } from './transfer';
 /** One line for a transfer's target, e.g. `rotation 60, 5 labels per class`. */
 export function describeTarget(
   { shifts = [], data, labelBudget }: TransferSpec['target'],
-  text: (text: Text) => string = inEnglish,
+  text: InLanguage = inEnglish,
 ): string {
   const made = shifts.map(({ kind, ...fields }) =>
     [inSentence(text(allShifts[kind].title)), ...Object.values(fields)].join(' '),

@@ -1,4 +1,4 @@
-import type { Text } from '../base/entry';
+import type { InLanguage } from '../base/entry';
 import { say } from '../base/problem';
 import { experimentChanges } from './changeInWords';
 import { changesInWords, type FieldChange, fieldChanges, listChanges, ofMember } from './changes';
@@ -13,8 +13,6 @@ import {
 import { distillations } from './distillations';
 import { studentNames } from './studentNames';
 import { nameChange, seedChange, tellableInStudy, wholeChanges } from './studyChanges';
-
-type InLanguage = (text: Text) => string;
 
 /** What differs between a distillation before and after a change: `T of Distillation (Hinton): 4 → 8`. */
 export function distillationChangeInWords(

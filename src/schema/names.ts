@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Text } from '../base/entry';
+import type { InLanguage, Text } from '../base/entry';
 import { say } from '../base/problem';
 import { unwrap } from './fields';
 
@@ -30,7 +30,7 @@ export interface Named {
  * Names for all of them: the kind, and those of its fields that differ from the default or within the kind, e.g.
  * `Distillation (Hinton), α = 0, T = 4, + unlabelled`. All names are different.
  */
-export function distinctNames(all: readonly Named[], text: (text: Text) => string): string[] {
+export function distinctNames(all: readonly Named[], text: InLanguage): string[] {
   return numbered(
     all.map((one) => {
       const parts = partsOf(one, alikeIn(all, one), text);
@@ -44,7 +44,7 @@ export function distinctNames(all: readonly Named[], text: (text: Text) => strin
  * Names by what differs and nothing else: `T = 4`, `T = 8`, where `distinctNames` repeats the kind and the numbers that all of a
  * kind share. What a default does not do (`+ unlabelled`) is still shown. All names are different.
  */
-export function briefNames(all: readonly Named[], text: (text: Text) => string): string[] {
+export function briefNames(all: readonly Named[], text: InLanguage): string[] {
   const shown = all.map((one) =>
     partsOf(one, alikeIn(all, one), text).filter(
       ({ differs, usual, isNumber }) => differs || (!usual && !isNumber),
@@ -86,7 +86,7 @@ export const withoutFields = (all: readonly Named[], left: readonly string[]): r
 const alikeIn = (all: readonly Named[], { value }: Named): readonly Named[] =>
   all.filter((other) => other.value.kind === value.kind);
 
-function partsOf({ value, fields, more = [] }: Named, alike: readonly Named[], text: (text: Text) => string) {
+function partsOf({ value, fields, more = [] }: Named, alike: readonly Named[], text: InLanguage) {
   const parts = Object.entries(fields).flatMap(([name, schema]): Part[] => {
     const own = fieldOf(value, name);
     const differs = alike.some((other) => fieldOf(other.value, name) !== own);
@@ -112,7 +112,7 @@ export const numbered = (names: readonly string[]): string[] =>
 const fieldOf = (value: object, name: string): unknown => (value as Readonly<Record<string, unknown>>)[name];
 
 /** A field and its value in a word or two. */
-function describeValue(value: unknown, schema: z.ZodType, text: (text: Text) => string): string[] {
+function describeValue(value: unknown, schema: z.ZodType, text: InLanguage): string[] {
   const { meta } = unwrap(schema);
   if (!meta || value === null || value === false || value === meta.unnamed) return [];
   const label = text(meta.short ?? meta.label);

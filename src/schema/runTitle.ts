@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Entry, Text } from '../base/entry';
+import type { Entry, InLanguage, Text } from '../base/entry';
 import { say } from '../base/problem';
 import { dataSets } from '../data/sets';
 import { activations } from '../engine/activations';
@@ -11,8 +11,6 @@ import { fieldsOf, schemaAt, unwrap, valueAt } from './fields';
 import { comma } from './names';
 import { parseExperiment } from './parse';
 import { presets } from './presets';
-
-type InLanguage = (text: Text) => string;
 
 /** The name of an experiment without a name. */
 const unnamed = 'Untitled';

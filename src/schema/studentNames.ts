@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Text } from '../base/entry';
+import type { InLanguage, Text } from '../base/entry';
 import { say } from '../base/problem';
 import { activations } from '../engine/activations';
 import { type NormalizationName, normalizations } from '../engine/normalizations';
@@ -27,12 +27,12 @@ export function fieldsOfStudent(student: StudentSpec): Fields {
  */
 export const studentNames = (
   students: readonly StudentSpec[],
-  text: (text: Text) => string,
+  text: InLanguage,
   left: readonly string[] = [],
 ): string[] => distinctNames(withoutFields(students.map(named), left), text);
 
 /** The students by what differs and nothing else, as legends and tables name them: `T = 4`, `T = 8`, `Teacher’s argmax`. */
-export const briefStudentNames = (students: readonly StudentSpec[], text: (text: Text) => string): string[] =>
+export const briefStudentNames = (students: readonly StudentSpec[], text: InLanguage): string[] =>
   briefNames(students.map(named), text);
 
 const named = (value: StudentSpec): Named => ({

@@ -1,4 +1,4 @@
-import type { Text } from '../base/entry';
+import type { InLanguage } from '../base/entry';
 import { say } from '../base/problem';
 import { experimentChanges, tellable } from './changeInWords';
 import { type Change, changesInWords, ofMember } from './changes';
@@ -8,8 +8,6 @@ import { readyName } from './readyName';
 import { titleOf } from './runTitle';
 
 /** Changes that both kinds of study have. */
-
-type InLanguage = (text: Text) => string;
 
 /** More changes than these are told as one of the whole study. */
 export const tellableInStudy = 3;

@@ -1,4 +1,4 @@
-import type { Text } from '../base/entry';
+import type { InLanguage, Text } from '../base/entry';
 import { say } from '../base/problem';
 import { metrics } from '../engine/metrics';
 import { changeInWords } from './changeInWords';
@@ -10,8 +10,6 @@ import { readyName } from './readyName';
 import { labelOf } from './runTitle';
 import type { Axis, AxisValue, Sweep } from './sweep';
 import { sweepPresets } from './sweeps';
-
-type InLanguage = (text: Text) => string;
 
 const spacingTitles: Readonly<Record<Axis['spacing'], Text>> = {
   linear: say('linear', '线性'),

@@ -1,4 +1,4 @@
-import type { Text } from '../base/entry';
+import type { InLanguage } from '../base/entry';
 import { say } from '../base/problem';
 import { dataSets } from '../data/sets';
 import { type Shift, type ShiftSpec, shifts, shiftsSchema } from '../data/shifts';
@@ -17,8 +17,6 @@ import {
 } from './transfer';
 import { transferNames } from './transferNames';
 import { transfers } from './transfers';
-
-type InLanguage = (text: Text) => string;
 
 /** What differs between a transfer before and after a change: `Rotation: 30° → 45°`. */
 export function transferChangeInWords(before: TransferSpec, after: TransferSpec, text: InLanguage): string {

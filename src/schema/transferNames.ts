@@ -1,8 +1,8 @@
-import type { Text } from '../base/entry';
+import type { InLanguage } from '../base/entry';
 import { briefNames, distinctNames, type Named, withoutFields } from './names';
 import { type TransferMethodSpec, transferMethodOf } from './transfer';
 
-type Names = (methods: readonly TransferMethodSpec[], text: (text: Text) => string) => string[];
+type Names = (methods: readonly TransferMethodSpec[], text: InLanguage) => string[];
 
 /**
  * The names of the methods: the kind and its distinguishing fields, e.g. `Fine-tuning, last layer`.
@@ -10,7 +10,7 @@ type Names = (methods: readonly TransferMethodSpec[], text: (text: Text) => stri
  */
 export const transferNames = (
   methods: readonly TransferMethodSpec[],
-  text: (text: Text) => string,
+  text: InLanguage,
   left: readonly string[] = [],
 ): string[] => distinctNames(withoutFields(methods.map(named), left), text);
 

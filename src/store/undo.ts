@@ -1,10 +1,8 @@
 import { create } from 'zustand';
-import type { Text } from '../base/entry';
+import type { InLanguage } from '../base/entry';
 import { isTooLong } from './isTooLong';
 import type { Page } from './state';
 import type { KeyValueStorage } from './storage';
-
-type InLanguage = (text: Text) => string;
 
 /** A page's settings, and how to return to earlier ones. */
 export interface Undoable<Settings> {

@@ -1,5 +1,5 @@
 import { type Ref, useMemo } from 'react';
-import type { Text } from '../../base/entry';
+import type { InLanguage } from '../../base/entry';
 import { semicolon } from '../../schema/names';
 import { alone, SharedKeyContext } from '../sharedKey';
 import type { Frame } from './frames';
@@ -18,7 +18,7 @@ const gap = 14;
 const letter = (index: number): string => `(${String.fromCharCode(97 + index)})`;
 
 /** One caption for all charts, or each chart's own after its letter. */
-export function captionOf(frames: readonly Frame[], text: (text: Text) => string): string {
+export function captionOf(frames: readonly Frame[], text: InLanguage): string {
   const captions = frames.map(({ meta }) => meta.caption());
   const same = new Set(captions).size === 1;
   return same ? captions[0]! : captions.map((caption, i) => `${letter(i)} ${caption}`).join(text(semicolon));

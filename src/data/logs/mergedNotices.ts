@@ -47,15 +47,16 @@ export function mergedNotices(
           ),
         ]
       : []),
-    ...(apart === undefined
-      ? []
-      : [
-          say(
-            `At step ${apart.step} the ranks’ weights of module ${apart.name} have different norms (${apart.values.map((value) => value.toPrecision(4)).join(', ')}): either each rank holds a part of the weights, or the ranks have drifted apart.`,
-            `第 ${apart.step} 步，模块 ${apart.name} 的权重范数在各进程不同（${apart.values.map((value) => value.toPrecision(4)).join('、')}）：或是各进程只持有部分权重，或是各进程已不同步。`,
-          ),
-        ]),
+    ...(apart === undefined ? [] : [differingRanks(apart)]),
   ];
+}
+
+function differingRanks({ step, name, values }: Apart): Text {
+  const norms = enumerated(values.map((value) => value.toPrecision(4)));
+  return say(
+    `At step ${step} the ranks’ weights of module ${name} have different norms (${norms.en}): either each rank holds a part of the weights, or the ranks have drifted apart.`,
+    `第 ${step} 步，模块 ${name} 的权重范数在各进程不同（${norms['zh-CN']}）：或是各进程只持有部分权重，或是各进程已不同步。`,
+  );
 }
 
 /** Some numbers, written out up to eight. */
