@@ -6,5 +6,5 @@ import { useId as useReactId } from 'react';
  */
 export function useId(given?: string): string {
   const id = useReactId();
-  return typeof given === 'string' ? given : `mantine-${id.replaceAll(':', '')}`;
+  return given ?? `mantine-${id.replaceAll(':', '')}`;
 }

@@ -19,7 +19,7 @@ export const ChartTitle = memo(function ChartTitle({
   );
 });
 
-/** What the head asks of its chart; a scale among it. */
+/** What a user can do in the head of a chart: an entry of its menu, or the other scale. */
 export type HeadAction = ExporterProps['action'] | 'large' | 'numbers' | 'csv' | 'linear' | 'log';
 
 interface ControlsProps {

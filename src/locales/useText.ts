@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
-import type { Text } from '../base/entry';
+import type { InLanguage, Text } from '../base/entry';
 import { fallbackLanguage, isLanguage, type Language } from '../base/languages';
-import { useTranslation } from './useTranslation';
+import { useLanguageCode } from './useTranslation';
 
 /** The end of a heading that a sentence follows on the same line. */
 export const fullStop: Text = { en: '. ', 'zh-CN': '。' };
@@ -11,12 +11,12 @@ export const betweenSentences: Text = { en: ' ', 'zh-CN': '' };
 
 /** The page's language. */
 export function useLanguage(): Language {
-  const { i18n } = useTranslation();
-  return isLanguage(i18n.language) ? i18n.language : fallbackLanguage;
+  const code = useLanguageCode();
+  return isLanguage(code) ? code : fallbackLanguage;
 }
 
 /** Returns a function that gives a registry's text in the page's language. */
-export function useText(): (text: Text) => string {
+export function useText(): InLanguage {
   const language = useLanguage();
   return useCallback((text: Text) => text[language], [language]);
 }

@@ -6,11 +6,11 @@ import { i18n } from './i18n';
 const translators = new Map<string, TFunction>();
 
 /** A function that translates. Sentences without values are looked up once: a page asks for some 500 of them at each edit. */
-function translator(language: string, namespace: string | undefined): TFunction {
+function translator(language: string, namespace: string): TFunction {
   const id = `${language} ${namespace}`;
   const known = translators.get(id);
   if (known) return known;
-  const translate = i18n.getFixedT(language, namespace ?? null);
+  const translate = i18n.getFixedT(language, namespace);
   const kept = new Map<string, string>();
   const made = ((key: string, ...options: [string]) => {
     if (options.length > 0) return translate(key, ...options);
@@ -18,9 +18,7 @@ function translator(language: string, namespace: string | undefined): TFunction 
     if (found !== undefined) return found;
     const sentence = translate(key);
     // The texts of a page may come later.
-    if (i18n.exists(key, { lng: language, ...(namespace === undefined ? {} : { ns: namespace }) })) {
-      kept.set(key, sentence);
-    }
+    if (i18n.exists(key, { lng: language, ns: namespace })) kept.set(key, sentence);
     return sentence;
   }) as TFunction;
   translators.set(id, made);
@@ -34,12 +32,14 @@ function onLanguage(changed: () => void): () => void {
 
 const present = () => i18n.language;
 
+/** The code of the page's language, as i18next has it. */
+export const useLanguageCode = (): string => useSyncExternalStore(onLanguage, present, present);
+
 /**
  * The page's texts of a namespace, in the page's language. `t` stays the same function until the language changes.
  *
  * @param namespace the file of texts, such as `charts`; a key may name another one, `t('app:close')`
  */
-export function useTranslation(namespace?: string): { readonly t: TFunction; readonly i18n: typeof i18n } {
-  const language = useSyncExternalStore(onLanguage, present, present);
-  return { t: translator(language, namespace), i18n };
+export function useTranslation(namespace: string): { readonly t: TFunction; readonly i18n: typeof i18n } {
+  return { t: translator(useLanguageCode(), namespace), i18n };
 }

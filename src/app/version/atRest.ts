@@ -1,7 +1,7 @@
 /** Idle periods of the main thread, of 50 ms each, one after the other. */
 const periods = 60;
-/** Milliseconds that are left of a period in which nothing else ran. */
-const untouched = 40;
+/** Milliseconds that are left, at the least, of a period in which nothing else ran. */
+const leastLeft = 40;
 /** Milliseconds after which a page that never rests, as one that trains, is waited for no longer. */
 const longest = 30_000;
 
@@ -11,7 +11,7 @@ export function atRest(): Promise<void> {
     const end = performance.now() + longest;
     let rested = 0;
     const look = (deadline: IdleDeadline) => {
-      rested = deadline.timeRemaining() > untouched ? rested + 1 : 0;
+      rested = deadline.timeRemaining() > leastLeft ? rested + 1 : 0;
       if (rested === periods || performance.now() >= end) resolve();
       else requestIdleCallback(look, { timeout: longest });
     };

@@ -44,11 +44,11 @@ export class HistogramStore {
    *
    * @returns what was found if something in it is no histogram; the rest is taken
    */
-  add(at: number, step: unknown): string | undefined {
+  add(at: number, histograms: unknown): string | undefined {
     let bad: string | undefined;
     const kinds = new Map<HistogramKind, Map<number, Counted>>();
     for (const kind of histogramKinds) {
-      const byModule = (step as Partial<Record<HistogramKind, unknown>> | null)?.[kind];
+      const byModule = (histograms as Partial<Record<HistogramKind, unknown>> | null)?.[kind];
       if (typeof byModule !== 'object' || byModule === null) continue;
       const counted = new Map<number, Counted>();
       for (const [key, written] of Object.entries(byModule)) {

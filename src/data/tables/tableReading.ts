@@ -19,7 +19,7 @@ interface TableFields extends Content, TableOptions {
 let last:
   | {
       readonly texts: readonly (string | undefined)[];
-      readonly given: string;
+      readonly key: string;
       readonly reading: TableReading;
     }
   | undefined;
@@ -33,10 +33,10 @@ export function tableReading(fields: TableFields): TableReading {
   const texts = [textOf(fields), test && textOf(test)];
   const options = { ...given, missing, task };
   const key = JSON.stringify([options, file, test?.file]);
-  if (last && last.given === key && last.texts.every((text, i) => text === texts[i])) return last.reading;
+  if (last && last.key === key && last.texts.every((text, i) => text === texts[i])) return last.reading;
   const second = test && { file: test.file, text: texts[1]! };
   const reading = readTable(texts[0]!, options, file, second);
-  last = { texts, given: key, reading };
+  last = { texts, key, reading };
   return reading;
 }
 

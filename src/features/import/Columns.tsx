@@ -15,11 +15,11 @@ interface Props {
 export function Columns({ overview, options, choose }: Props) {
   const { t } = useTranslation('import');
   const shown = overview.columns.slice(0, overview.preview[0]?.cells.length ?? 0);
-  const change = (name: string, given: Partial<ColumnOptions>) => {
+  const change = (name: string, changes: Partial<ColumnOptions>) => {
     const others = (options.columns ?? []).filter((column) => column.name !== name);
     const before = options.columns?.find((column) => column.name === name);
-    const columns = [...others, { ...before, ...given, name }];
-    if (given.role === 'target') {
+    const columns = [...others, { ...before, ...changes, name }];
+    if (changes.role === 'target') {
       choose({
         columns: columns.filter(({ role }) => role !== 'target'),
         target: name,
@@ -45,7 +45,7 @@ export function Columns({ overview, options, choose }: Props) {
                 key={column.name}
                 column={column}
                 isCounted={!overview.isSketch}
-                change={(given) => change(column.name, given)}
+                change={(changes) => change(column.name, changes)}
               />
             ))}
           </Table.Tr>
@@ -69,7 +69,7 @@ interface HeadProps {
   readonly column: ColumnOverview;
   /** Whether its values were counted in all rows. */
   readonly isCounted: boolean;
-  change(given: Partial<ColumnOptions>): void;
+  change(changes: Partial<ColumnOptions>): void;
 }
 
 function ColumnHead({ column, isCounted, change }: HeadProps) {

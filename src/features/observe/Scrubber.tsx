@@ -1,4 +1,5 @@
 import { Button, Group, Slider, Text } from '@mantine/core';
+import { shallow } from 'zustand/shallow';
 import { useTranslation } from '../../locales/useTranslation';
 import { useLab } from '../../store/lab';
 import { useTurns } from './useFrames';
@@ -6,7 +7,12 @@ import { useTurns } from './useFrames';
 /** Chooses the step that every chart shows. The run can continue from that step. */
 export function Scrubber() {
   const { t } = useTranslation('observe');
-  const last = useTurns(['history', 'historyVersion'], ({ history }) => history.length - 1);
+  // The newest step moves the labels also where as many steps are recorded as before.
+  const { last } = useTurns(
+    ['history', 'historyVersion'],
+    ({ history }) => ({ last: history.length - 1, newest: history.run(history.length - 1, 'step') }),
+    shallow,
+  );
   // Reads the present state, not the drawn one, so that a held key continues from its newest position.
   const cursor = useLab((lab) => lab.cursor);
   const lookAt = useLab((lab) => lab.lookAt);

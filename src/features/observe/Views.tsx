@@ -105,7 +105,7 @@ const pictures: Readonly<Record<Tab, ComponentType>> = {
 /** The three charts of the signal, with one sentence that explains them. */
 function Profile() {
   const { t } = useTranslation('observe');
-  const { history, at, spec: measured } = useHistory();
+  const { history, at, spec: shownSpec } = useHistory();
   const selectedLayer = useLab((lab) => lab.selectedLayer);
   const selectLayer = useLab((lab) => lab.selectLayer);
   const layers = useLayerNames(history);
@@ -125,7 +125,7 @@ function Profile() {
   ];
   const prediction = usePrediction();
   const baseline = useLab((lab) => lab.baseline);
-  const band = useFiniteWidth(measured, history.length > 0);
+  const band = useFiniteWidth(shownSpec, history.length > 0);
   const drawn = band?.kind === 'found' ? band.band : undefined;
   const baselineValues = (quantity: LayerQuantity) =>
     baseline
