@@ -92,6 +92,8 @@ function StepCount({ playing }: { readonly playing: boolean }) {
   const { step, stepsPerSecond, stepsPerEpoch, spec } = useTurns(
     ['step', 'stepsPerSecond', 'stepsPerEpoch', 'spec'],
     (lab) => lab,
+    Object.is,
+    true,
   );
   const rate = Math.round(stepsPerSecond);
   const { steps } = spec.training;

@@ -11,9 +11,11 @@ const withPaint = 2;
 
 type Draw = () => void;
 
-/** What the user's own change asks for, and what training asks for. */
+/** What the user's own change asks for, and what training asks for: numbers, which are cheap and read most, and charts. */
 const atOnce = new Set<Draw>();
-const waiting = new Set<Draw>();
+const numbers = new Set<Draw>();
+const charts = new Set<Draw>();
+let lastWasNumbers = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let credit = mostCredit;
 let creditedAt = 0;
@@ -21,23 +23,23 @@ let creditedAt = 0;
 /**
  * Redraws charts one at a time, each in its own task: a key press waits for one chart at most, however fast the engine is. What
  * training asks for is drawn as often as its measured cost allows: at least three quarters of the main thread's time remain free.
- * What the user's own change asks for, at a network that does not train, is drawn first and without delay. A second request for
- * a waiting chart has no effect.
+ * What the user's own change asks for, at a network that does not train, is drawn first and without delay, and after it what
+ * training had asked for before. A second request for a waiting chart has no effect.
+ * @param isNumbers whether these are only numbers: during training they are drawn between any two charts
  */
-export function requestDraw(draw: Draw, trains: boolean): void {
-  if (trains && !atOnce.has(draw)) waiting.add(draw);
-  else {
-    waiting.delete(draw);
-    atOnce.add(draw);
+export function requestDraw(draw: Draw, trains: boolean, isNumbers = false): void {
+  if (!trains) {
     // A wait for credit is not for this one.
-    if (atOnce.size === 1) clear();
-  }
+    if (atOnce.size === 0) clear();
+    for (const one of [draw, ...numbers, ...charts]) atOnce.add(one);
+    numbers.clear();
+    charts.clear();
+  } else if (!atOnce.has(draw)) (isNumbers ? numbers : charts).add(draw);
   if (timer === undefined) schedule();
 }
 
 export function cancelDraw(draw: Draw): void {
-  atOnce.delete(draw);
-  waiting.delete(draw);
+  for (const queue of [atOnce, numbers, charts]) queue.delete(draw);
 }
 
 /** The milliseconds of redraws that may be done now; negative if too many were done. */
@@ -59,15 +61,21 @@ function schedule(): void {
 
 function drawNext(): void {
   timer = undefined;
-  const queue = atOnce.size > 0 ? atOnce : waiting;
+  const queue = nextQueue();
   const [draw] = queue;
   if (draw) {
     queue.delete(draw);
+    lastWasNumbers = queue === numbers;
     const began = performance.now();
     flushSync(draw);
     creditNow();
-    if (queue === waiting) credit -= withPaint * (performance.now() - began);
+    if (queue !== atOnce) credit -= withPaint * (performance.now() - began);
   }
   // A chart that has asked again has a timer already.
-  if (timer === undefined && atOnce.size + waiting.size > 0) schedule();
+  if (timer === undefined && atOnce.size + numbers.size + charts.size > 0) schedule();
+}
+
+function nextQueue(): Set<Draw> {
+  if (atOnce.size > 0) return atOnce;
+  return numbers.size > 0 && (charts.size === 0 || !lastWasNumbers) ? numbers : charts;
 }

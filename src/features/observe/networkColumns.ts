@@ -25,13 +25,24 @@ const allConnectionsOf = 8;
 
 type DrawnLayer = NetworkPicture['layers'][number];
 
-/** The connections of a picture's layers: the same picture is drawn many times, as under a moving pointer. */
-const known = new WeakMap<DrawnLayer, ReturnType<typeof largestWeights>>();
+/**
+ * The connections of the layers of one picture, which is drawn many times, as under a moving pointer. Those of each kept picture
+ * would take more memory than the pictures.
+ */
+const known = {
+  picture: undefined as NetworkPicture | undefined,
+  byLayer: new Map<DrawnLayer, Connections>(),
+};
+type Connections = ReturnType<typeof largestWeights>;
 
 /** The connections of a layer that are drawn. */
-function connectionsOf(layer: DrawnLayer): ReturnType<typeof largestWeights> {
-  const connections = known.get(layer) ?? largestWeights(layer);
-  known.set(layer, connections);
+function connectionsOf(picture: NetworkPicture, layer: DrawnLayer): Connections {
+  if (known.picture !== picture) {
+    known.picture = picture;
+    known.byLayer.clear();
+  }
+  const connections = known.byLayer.get(layer) ?? largestWeights(layer);
+  known.byLayer.set(layer, connections);
   return connections;
 }
 
@@ -78,7 +89,7 @@ export function networkColumns(
       hidden: units - activations.length,
       arrives: signals[l]! / signals[output]!,
       // If layers between two columns have no column, no weights are drawn between the two.
-      connections: layers[column - 1] === l - 1 ? connectionsOf(drawn) : [],
+      connections: layers[column - 1] === l - 1 ? connectionsOf(picture, drawn) : [],
     };
   });
   return { columns, layers };

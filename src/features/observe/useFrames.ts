@@ -11,22 +11,24 @@ import { cancelDraw, requestDraw } from './drawQueue';
 /**
  * The values that a component draws, as of its last redraw. They are read again if one of `keys` has changed.
  * @param same whether there is nothing new to draw
+ * @param isNumbers whether only numbers are drawn, which come before charts
  */
 export function useTurns<T>(
   keys: readonly (keyof LabState)[],
   select: (lab: LabState) => T,
   same: (a: T, b: T) => boolean = Object.is,
+  isNumbers = false,
 ): T {
   const [shown, setShown] = useState(() => select(useLab.getState()));
-  const latest = useRef({ keys, select, same });
+  const latest = useRef({ keys, select, same, isNumbers });
   useEffect(() => {
-    const { keys, select, same } = latest.current;
+    const { keys, select, same, isNumbers } = latest.current;
     const draw = () =>
       setShown((before) => {
         const now = select(useLab.getState());
         return same(before, now) ? before : now;
       });
-    const ask = ({ status }: LabState) => requestDraw(draw, status === 'playing');
+    const ask = ({ status }: LabState) => requestDraw(draw, status === 'playing', isNumbers);
     ask(useLab.getState());
     const unsubscribe = useLab.subscribe((now, before) => {
       if (keys.some((key) => now[key] !== before[key])) ask(now);

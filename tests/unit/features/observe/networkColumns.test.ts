@@ -48,3 +48,14 @@ test('the largest weights of a wide layer are drawn, and all of a narrow one', (
   ]);
   expect(narrow!.map(({ weight }) => weight)).toEqual([...all.layers[1]!.weights]);
 });
+
+test('the connections of the picture in view are found once, and those of earlier pictures are not kept', () => {
+  const [first, second] = [pictureOf([32, 2]), pictureOf([32, 2])];
+  const connections = (picture: typeof first) =>
+    networkColumns(picture, [1, 1], ['1', 'out'], { first: 0, last: 1 }, 'in').columns[1]!.connections;
+  const found = connections(first);
+  expect(connections(first)).toBe(found);
+  connections(second);
+  expect(connections(first)).not.toBe(found);
+  expect(connections(first)).toEqual(found);
+});
