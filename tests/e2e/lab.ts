@@ -43,6 +43,9 @@ export async function tabs(page: Page): Promise<Locator[]> {
   return all.all();
 }
 
+/** The widths at which pictures of the page are taken: a screen, a small one, a projector and a phone. */
+export const screenWidths = [1440, 1280, 1024, 390];
+
 export const play = (page: Page) => page.getByRole('button', { name: 'Play', exact: true });
 export const pause = (page: Page) => page.getByRole('button', { name: 'Pause', exact: true });
 

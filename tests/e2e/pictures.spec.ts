@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { chapterNames, walkThrough } from './book';
-import { openLab, setLanguage } from './lab';
+import { openLab, screenWidths, setLanguage } from './lab';
 import { test } from './test';
 
 /** Makes the README's pictures of the other rooms: `npm run screenshots`. */
@@ -59,8 +59,8 @@ test('a real model', async ({ page }) => {
 
 /** Pictures of every chapter, to be looked at: `SCREENSHOTS=1 npx playwright test pictures -g chapter`. */
 for (const chapter of chapterNames) {
-  test(`the chapter ${chapter} in both languages, wide and narrow`, async ({ page }) => {
-    // One page for all four: what the figures have measured stays known.
+  test(`the chapter ${chapter} in both languages and themes, at four widths`, async ({ page }) => {
+    // One page for all: what the figures have measured stays known.
     await page.goto(`/?page=learn&chapter=${chapter}`);
     for (const [button, language] of [
       ['English', 'en'],
@@ -68,13 +68,17 @@ for (const chapter of chapterNames) {
     ] as const) {
       await setLanguage(page, button);
       await expect(page.locator('.chapter')).toHaveAttribute('lang', language);
-      for (const width of [1440, 390]) {
+      for (const width of screenWidths) {
         await page.setViewportSize({ width, height: 900 });
         await walkThrough(page);
-        await page.screenshot({
-          path: `test-results/chapters/${chapter}-${language}-${width}.png`,
-          fullPage: true,
-        });
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+          await page.screenshot({
+            path: `test-results/chapters/${chapter}-${language}-${width}-${colorScheme}.png`,
+            fullPage: true,
+          });
+        }
       }
     }
   });

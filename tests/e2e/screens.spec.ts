@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { asFile, experiment, openFile, openLabWith, play, setLanguage } from './lab';
+import { asFile, experiment, openFile, openLabWith, play, screenWidths, setLanguage } from './lab';
 import { test } from './test';
 
 /**
@@ -9,7 +9,6 @@ import { test } from './test';
 test.setTimeout(900_000);
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-const widths = [1440, 1280, 1024, 390];
 const languages = ['English', '简体中文'] as const;
 
 /** Takes the pictures of what is open. */
@@ -18,7 +17,7 @@ async function screens(page: Page, name: string): Promise<void> {
   for (const language of languages) {
     await page.setViewportSize({ width: 1440, height: 900 });
     await setLanguage(page, language);
-    for (const width of widths) {
+    for (const width of screenWidths) {
       await page.setViewportSize({ width, height: 900 });
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
@@ -59,6 +58,11 @@ test('the lab', async ({ page }) => {
   await play(page).click();
   await expect(page.getByTestId('step')).toContainText('Step 300 of 300');
   await tabs(page, 'lab');
+});
+
+test('the contents of the book', async ({ page }) => {
+  await page.goto('/?page=learn');
+  await screens(page, 'learn');
 });
 
 test('a comparison', async ({ page }) => {
