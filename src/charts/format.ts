@@ -45,16 +45,28 @@ export function percentTick(share: number, digits: number): string {
 /** Formats a round number: plain, or one to three digits times a power of ten. */
 export const formatTick = (value: number): string => roundTick(value, 3);
 
-/** Formats a number of an axis whose ticks differ in the last of so many significant digits. */
-export function roundTick(value: number, digits: number): string {
+/**
+ * Formats a number of an axis whose ticks differ in the last of so many significant digits.
+ * @param largest the number that decides whether the axis has powers of ten
+ */
+export function roundTick(value: number, digits: number, largest = value): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   const sign = value < 0 ? '−' : '';
-  if (size >= 0.01 && size < 100_000) return sign + String(Number(size.toPrecision(Math.max(6, digits))));
+  if (isPlain(largest)) return sign + String(Number(size.toPrecision(Math.max(6, digits))));
   const [mantissa, exponent] = size.toExponential(Math.max(2, digits - 1)).split('e') as [string, string];
   const power = powerOfTen(Number(exponent));
   return sign + (Number(mantissa) === 1 ? power : `${Number(mantissa)}×${power}`);
 }
+
+/** Whether a number is written without a power of ten. */
+const isPlain = (value: number): boolean => Math.abs(value) >= 0.01 && Math.abs(value) < 100_000;
+
+/** The format of the numbers of a log scale: if one of them needs a power of ten, all but 1 and 10 have one. */
+export const logTick = (ticks: readonly number[]): ((value: number) => string) =>
+  ticks.every(isPlain)
+    ? formatTick
+    : (value) => (value === 1 || value === 10 ? String(value) : roundTick(value, 3, 0));
 
 /** Formats a length of time in milliseconds, e.g. `40 s`, `3 min`, `2 h`. */
 export function formatDuration(milliseconds: number): string {

@@ -1,5 +1,5 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
-import { formatNumber, formatTick, percentTick, roundTick } from './format';
+import { formatNumber, logTick, percentTick, roundTick } from './format';
 
 /** An axis: its ends, its ticks at round numbers, and their format. */
 export interface AxisScale {
@@ -63,11 +63,15 @@ export function linearAxis(values: Iterable<number>, options: LinearOptions = {}
 function ticked(scale: ScaleLinear<number, number>, count: number, percent: boolean): AxisScale {
   const domain = scale.domain() as [number, number];
   const ticks = scale.ticks(count);
-  const write = percent ? percentTick : roundTick;
   const decade = (value: number) => Math.floor(Math.log10(Math.abs(value)) + 1e-9);
   const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : 1;
-  const digits = decade(Math.max(...domain.map(Math.abs))) - decade(step) + 2;
-  return { domain, ticks, format: (value) => write(value, digits) };
+  const largest = Math.max(...domain.map(Math.abs));
+  const digits = decade(largest) - decade(step) + 2;
+  return {
+    domain,
+    ticks,
+    format: (value) => (percent ? percentTick(value, digits) : roundTick(value, digits, largest)),
+  };
 }
 
 /** A linear scale of colours: its ends are round, but close to the numbers, so that the colours are told apart. */
@@ -87,7 +91,8 @@ export function logAxis(values: Iterable<number>, count = 5): AxisScale {
   const ticks: number[] = [];
   for (let exponent = stride * Math.ceil(first / stride); exponent <= last; exponent += stride)
     ticks.push(powerOf(exponent));
-  return { domain: [powerOf(first), powerOf(last)], ticks, format: formatTick };
+  const domain = [powerOf(first), powerOf(last)] as const;
+  return { domain, ticks, format: logTick([...ticks, ...domain]) };
 }
 
 /** 10 to an integer exponent, parsed as a number literal: `10 ** -5` gives a different double. */
@@ -105,7 +110,8 @@ function shortLogAxis(low: number, high: number, count: number): AxisScale {
   const within = marks.slice(first, last + 1);
   const powers = within.filter((mark) => Number.isInteger(Math.round(Math.log10(mark) * 1e9) / 1e9));
   const ticks = within.length > count + 1 && powers.length > 1 ? powers : within;
-  return { domain: [marks[first]!, marks[last]!], ticks, format: formatTick };
+  const domain = [marks[first]!, marks[last]!] as const;
+  return { domain, ticks, format: logTick([...ticks, ...domain]) };
 }
 
 /** A value axis, linear or log. */
@@ -154,7 +160,7 @@ export function cellTicks(
   most: number,
 ): readonly { readonly label: string; readonly at: number }[] {
   if (numbers.length <= most) return numbers.map((value, at) => ({ label: formatNumber(value), at }));
-  return roundPlaces(numbers, most).map(({ tick, at }) => ({ label: formatTick(tick), at }));
+  return roundPlaces(numbers, most).map(({ label, at }) => ({ label, at }));
 }
 
 /** As `cellTicks` for steps, which are written with all digits; both ends are named, with the round steps between them. */
@@ -208,21 +214,21 @@ export function rowsToShow(numbers: readonly number[], most: number): readonly n
 function roundPlaces(
   numbers: readonly number[],
   most: number,
-): readonly { readonly tick: number; readonly at: number }[] {
+): readonly { readonly tick: number; readonly label: string; readonly at: number }[] {
   const count = numbers.length;
   const [low, high] = extent(numbers) ?? [0, 1];
   const middle = numbers[Math.floor(count / 2)]!;
   // The numbers are spaced evenly, or evenly in their logarithm.
   const log = low > 0 && middle / Math.sqrt(low * high) < (low + high) / 2 / middle;
   const scale = log ? ('log' as const) : ('linear' as const);
-  const { ticks } = log ? logAxis([low, high], most) : linearAxis([low, high], { count: most });
+  const { ticks, format } = log ? logAxis([low, high], most) : linearAxis([low, high], { count: most });
   return ticks.flatMap((tick) => {
     for (let i = 0; i + 1 < count; i++) {
       const [a, b] = [numbers[i]!, numbers[i + 1]!];
       const share = shareAlong(tick, [a, b], scale);
       // Rounding puts an end of the axis just beyond itself.
       if (!(share >= -1e-6 && share <= 1 + 1e-6)) continue;
-      return [{ tick, at: i + share }];
+      return [{ tick, label: format(tick), at: i + share }];
     }
     return [];
   });

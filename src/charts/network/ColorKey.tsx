@@ -1,4 +1,4 @@
-import { formatNorm, formatTick } from '../format';
+import { formatNorm, formatTick, logTick } from '../format';
 import { answerColor, magnitudeColor, signedColor } from '../palette';
 import { RampBar } from '../Ramp';
 
@@ -20,7 +20,7 @@ export function ColorKey({ colorBy, ends, labels, lines }: ColorKeyProps) {
   const written =
     colorBy === 'plane'
       ? [labels.smallest, labels.largest]
-      : (ends?.map((end) => formatTick(end)) ?? [0, 0].map(formatNorm));
+      : (ends?.map(colorBy === 'signal' ? logTick(ends) : formatTick) ?? [0, 0].map(formatNorm));
   return (
     <div className="network-key">
       <span>{labels.quantity}</span>

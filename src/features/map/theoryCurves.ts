@@ -64,24 +64,90 @@ export async function curvesOver(
   return depthCurve(sweep, grid, isCurrent);
 }
 
+/** About so many points make a curve that looks smooth. */
+const smoothPoints = 96;
+
+/** A depth over the map, at a column between the first (0) and the last. */
+interface DepthAt {
+  readonly column: number;
+  readonly depth: number;
+}
+
 async function depthCurve(sweep: Sweep, grid: Grid, isCurrent: () => boolean): Promise<readonly Curve[]> {
-  const at = (column: number) => cellSpec(sweep, grid, { index: 0, x: column, y: 0, repeat: 0 });
-  const depths: number[] = [];
+  const [x, y] = sweep.axes;
+  const columns = columnsOf(grid.xs.length);
+  const xs = columns.map((column) => valueAt(column, grid.xs, x?.spacing));
+  const at = (k: number) => cellSpec(sweep, { ...grid, xs }, { index: 0, x: k, y: 0, repeat: 0 });
   await loadData(at(0));
   const { train, features } = buildDataset(at(0));
   const { inputs } = train;
   const inputSquare = inputs.reduce((sum, x) => sum + x * x, 0) / inputs.length;
-  for (const column of grid.xs.keys()) {
+  const depths: DepthAt[] = [];
+  for (const [k, column] of columns.entries()) {
     // Each one takes some milliseconds, so the page handles events between them.
     await new Promise((resolve) => setTimeout(resolve));
     if (!isCurrent()) return [];
-    depths.push(sixDepths(at(column), inputSquare, features));
+    depths.push({ column, depth: sixDepths(at(k), inputSquare, features) });
   }
-  const top = Number(grid.ys.at(-1));
-  const points = depths.flatMap((depth, column) => {
-    if (Number.isNaN(depth)) return [];
-    const row = placeOf(Math.min(depth, top), grid.ys, sweep.axes[1]?.spacing);
-    return row === undefined ? [] : [[column, row] as const];
+  return piecesWithin(depths, grid.ys, y?.spacing);
+}
+
+/** The columns at which a curve is computed: those of the cells, and places between them. */
+export function columnsOf(cells: number): number[] {
+  if (cells < 2) return [0];
+  const between = Math.max(1, Math.round(smoothPoints / (cells - 1)));
+  return Array.from({ length: (cells - 1) * between + 1 }, (_, k) => k / between);
+}
+
+/** The number of an axis at a place between its cells: the inverse of `placeOf`. */
+export function valueAt(
+  place: number,
+  values: readonly (AxisValue | undefined)[],
+  spacing: Axis['spacing'] = 'linear',
+): number {
+  const first = Math.min(Math.floor(place), Math.max(0, values.length - 2));
+  const share = place - first;
+  const a = Number(values[first]);
+  if (share === 0) return a;
+  const b = Number(values[first + 1]);
+  if (spacing === 'log') return a * (b / a) ** share;
+  return spacing === 'squares' ? Math.sqrt((1 - share) * a * a + share * b * b) : (1 - share) * a + share * b;
+}
+
+/**
+ * The parts of a curve of depths that lie on the map. Where the curve leaves the map, it ends at the edge: the inverse of the
+ * depth, which is 0 at the critical point, is taken to be linear between two columns.
+ */
+export function piecesWithin(
+  depths: readonly DepthAt[],
+  ys: Grid['ys'],
+  spacing?: Axis['spacing'],
+): readonly Curve[] {
+  const [low, high] = [Number(ys[0]), Number(ys.at(-1))].toSorted((a, b) => a - b) as [number, number];
+  const pieces: (readonly [number, number])[][] = [];
+  let open: (readonly [number, number])[] | undefined;
+  const add = ({ column, depth }: DepthAt) => {
+    if (!open) {
+      open = [];
+      pieces.push(open);
+    }
+    open.push([column, placeOf(depth, ys, spacing)!]);
+  };
+  const isWithin = ({ depth }: DepthAt) => depth >= low && depth <= high;
+  for (const [k, point] of depths.entries()) {
+    const before = depths[k - 1];
+    if (before) for (const crossing of crossings(before, point, [low, high])) add(crossing);
+    if (isWithin(point)) add(point);
+    else open = undefined;
+  }
+  return pieces.filter(({ length }) => length > 1).map((points) => ({ id: 'sixDepths', points }));
+}
+
+/** Where a curve between two points crosses the edges of the map, in the order of columns. */
+function crossings(a: DepthAt, b: DepthAt, edges: readonly number[]): readonly DepthAt[] {
+  const found = edges.flatMap((depth) => {
+    const share = (1 / a.depth - 1 / depth) / (1 / a.depth - 1 / b.depth);
+    return share > 0 && share < 1 ? [{ column: a.column + share * (b.column - a.column), depth }] : [];
   });
-  return points.length > 1 ? [{ id: 'sixDepths', points }] : [];
+  return found.toSorted((one, other) => one.column - other.column);
 }

@@ -86,6 +86,17 @@ test('a log axis: round ends around the numbers, few ticks, 1 among them whereve
   expect(logAxis([0.209, 1.41]).ticks).toContain(1);
 });
 
+test('the ticks of an axis are written alike: all as powers of ten, or none', () => {
+  const written = ({ ticks, format }: ReturnType<typeof logAxis>) => ticks.map(format);
+  expect(written(logAxis([2e-3, 0.9]))).toEqual(['10⁻³', '10⁻²', '10⁻¹', '1']);
+  expect(written(logAxis([0.02, 50]))).toEqual(['0.01', '0.1', '1', '10', '100']);
+  expect(written(logAxis([1e-8, 100]))).toEqual(['10⁻⁶', '10⁻³', '1']);
+  expect(written(logAxis([0.006, 0.04]))).toEqual(['5×10⁻³', '10⁻²', '2×10⁻²', '5×10⁻²']);
+  expect(written(linearAxis([0, 0.02]))).toEqual(['0', '0.005', '0.01', '0.015', '0.02']);
+  expect(written(linearAxis([0, 0.004]))).toEqual(['0', '10⁻³', '2×10⁻³', '3×10⁻³', '4×10⁻³']);
+  expect(written(linearAxis([-50_000, 150_000]))).toEqual(['−5×10⁴', '0', '5×10⁴', '10⁵', '1.5×10⁵']);
+});
+
 test('an axis of steps ends at the step that was reached', () => {
   expect(wholeAxis(0, 1000).ticks).toEqual([0, 200, 400, 600, 800, 1000]);
   expect(wholeAxis(0, 795).ticks).toEqual([0, 200, 400, 600, 795]);
@@ -122,7 +133,7 @@ test('along many cells stand round numbers at their places, along few their own'
   expect(cellTicks(squares, 10)[1]!.at).toBeCloseTo((31 * 0.5) / 3.5);
   const decades = Array.from({ length: 25 }, (_, i) => 10 ** (-4 + i / 6));
   const ticks = cellTicks(decades, 6);
-  expect(ticks.map(({ label }) => label)).toEqual(['10⁻⁴', '10⁻³', '0.01', '0.1', '1']);
+  expect(ticks.map(({ label }) => label)).toEqual(['10⁻⁴', '10⁻³', '10⁻²', '10⁻¹', '1']);
   for (const [k, { at }] of ticks.entries()) expect(at).toBeCloseTo(6 * k, 6);
   expect(cellTicks([3, 2, 1], 10)).toEqual([
     { label: '3', at: 0 },
