@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { BandMarks } from './BandMarks';
 import { heightScale, type PanelProps, placeScale } from './bandAxes';
-import { DirectLabels } from './DirectLabels';
 import { withUnit } from './format';
 import { useEmphasis } from './highlight';
 import { BandMark, LineMark } from './plot/marks';
@@ -38,6 +37,7 @@ export function BandsPanel(props: BandsPanelProps) {
       up={{ axis: range, scale }}
       name={x.label}
       right={14}
+      endLabels={series.map(({ x: own, values, ...one }) => ({ ...one, x: own, y: values }))}
       hover={[
         at < 0 ? undefined : at,
         (place) => hovered[1](place === undefined ? undefined : places[place]),
@@ -98,10 +98,6 @@ export function BandsPanel(props: BandsPanelProps) {
                 floor={scale === 'log' ? logAxis(extremes).domain[0] : Number.NEGATIVE_INFINITY}
               />
             )}
-            <DirectLabels
-              space={space}
-              lines={series.map(({ x: own, values, ...one }) => ({ ...one, x: own, y: values }))}
-            />
           </>
         );
       }}

@@ -3,25 +3,37 @@ import { type Space, textWidth } from './plot/space';
 /** The largest number of lines that are labelled at their ends, and the chart height that this needs, in CSS pixels. */
 const fewLines = 4;
 const leastHeight = 110;
+/** The largest share of a chart's width that the labels may take. */
+const mostRoom = 0.3;
+
+/** A line whose name is written beside its end. */
+export interface LabelledLine {
+  readonly id: string;
+  readonly label: string;
+  readonly color: string;
+  readonly dash?: string | undefined;
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
 
 interface DirectLabelsProps {
   readonly space: Space;
-  readonly lines: readonly {
-    readonly id: string;
-    readonly label: string;
-    readonly color: string;
-    readonly dash?: string | undefined;
-    readonly x: ArrayLike<number>;
-    readonly y: ArrayLike<number>;
-  }[];
+  readonly lines: readonly LabelledLine[];
 }
 
 const fontSize = 10.5;
 const lineHeight = 13;
 const swatch = 14;
-/** Ends at most this far from each other look like one, in CSS pixels. */
-const sameEnd = 3;
-const widthOf = (text: string) => textWidth(text, fontSize);
+/** Pixels between the plot and a label, and after the label. */
+const gap = 6;
+
+/** The pixels to the right of a plot that the names of its lines take; 0 if they are told by the key alone. */
+export function roomForLabels(lines: readonly LabelledLine[], width: number, height: number): number {
+  if (lines.length < 2 || lines.length > fewLines || height < leastHeight) return 0;
+  const widest = Math.max(...lines.map(({ label }) => textWidth(label, fontSize)));
+  const room = Math.ceil(widest + swatch + 2 * gap);
+  return room <= mostRoom * width ? room : 0;
+}
 
 /** The index of the last finite number of a row. */
 function lastFinite(values: ArrayLike<number>): number {
@@ -29,7 +41,7 @@ function lastFinite(values: ArrayLike<number>): number {
   return -1;
 }
 
-/** Moves label heights at least one line apart within an area; they keep their order and stay close to their lines. */
+/** Moves label middles at least one line apart within an area; they keep their order and stay close to their lines. */
 export function spread(heights: readonly number[], top: number, bottom: number): number[] {
   const order = heights.map((_, i) => i).sort((a, b) => heights[a]! - heights[b]!);
   const placed = [...heights];
@@ -46,51 +58,28 @@ export function spread(heights: readonly number[], top: number, bottom: number):
   return placed;
 }
 
-/** Ends that no other end lies upon: where lines meet, only the key can tell them apart. */
-export const apart = <End extends { readonly x: number; readonly y: number }>(ends: readonly End[]): End[] =>
-  ends.filter((end) =>
-    ends.every((other) => other === end || Math.hypot(other.x - end.x, other.y - end.y) > sameEnd),
-  );
-
-/** Writes the names of a few lines at their ends. */
+/** Writes the names of a few lines beside their ends, to the right of the plot. */
 export function DirectLabels({ space, lines }: DirectLabelsProps) {
-  const { left, right, top, bottom } = space.area;
-  if (lines.length < 2 || lines.length > fewLines || bottom - top < leastHeight) return null;
-  const found = lines.flatMap((line) => {
-    const last = lastFinite(line.y);
-    const [x, y] = [space.across(line.x[last] ?? Number.NaN), space.y(line.y[last] ?? Number.NaN)];
-    const fits = widthOf(line.label) + swatch < (right - left) / 2;
-    return Number.isFinite(x) && Number.isFinite(y) && fits ? [{ ...line, x: Math.min(x, right), y }] : [];
+  const { right, top, bottom } = space.area;
+  const ends = lines.flatMap((line) => {
+    const y = space.y(line.y[lastFinite(line.y)] ?? Number.NaN);
+    return Number.isFinite(y) ? [{ ...line, y: Math.min(bottom, Math.max(top, y)) }] : [];
   });
-  const ends = apart(found);
   const heights = spread(
-    ends.map(({ y }) => y - lineHeight / 2),
+    ends.map(({ y }) => y),
     top + lineHeight / 2,
     bottom - lineHeight / 2,
   );
   return (
     <g pointerEvents="none">
-      {ends.map(({ id, label, color, dash, x }, i) => {
-        const width = widthOf(label);
-        const start = Math.max(left, Math.min(x, right) - width - swatch - 6);
-        return (
-          <g key={id} transform={`translate(${start} ${heights[i]})`}>
-            <rect
-              x={-2}
-              y={-lineHeight / 2}
-              width={width + swatch + 6}
-              height={lineHeight}
-              rx={2}
-              fill="var(--mantine-color-body)"
-              fillOpacity={0.75}
-            />
-            <line x2={swatch - 3} stroke={color} strokeWidth={2} strokeDasharray={dash} />
-            <text x={swatch} y={fontSize * 0.36} fontSize={fontSize} fill="var(--mantine-color-text)">
-              {label}
-            </text>
-          </g>
-        );
-      })}
+      {ends.map(({ id, label, color, dash }, i) => (
+        <g key={id} transform={`translate(${right + gap} ${heights[i]})`}>
+          <line x2={swatch - 3} stroke={color} strokeWidth={2} strokeDasharray={dash} />
+          <text x={swatch} y={fontSize * 0.36} fontSize={fontSize} fill="var(--mantine-color-text)">
+            {label}
+          </text>
+        </g>
+      ))}
     </g>
   );
 }

@@ -1,7 +1,6 @@
 import { useTranslation } from '../locales/useTranslation';
 import { ChartFrame } from './ChartFrame';
 import { seriesColumn } from './columns';
-import { DirectLabels } from './DirectLabels';
 import { withUnit } from './format';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
@@ -70,6 +69,7 @@ export function OverTime({
           name={t('step')}
           left={62}
           right={14}
+          endLabels={shown.map(({ values, ...one }) => ({ ...one, x: steps, y: values }))}
           tip={(i) => (
             <TooltipBox
               title={`${t('step')} ${steps[i]}`}
@@ -100,10 +100,6 @@ export function OverTime({
                   across
                 />
               ))}
-              <DirectLabels
-                space={space}
-                lines={shown.map(({ values, ...one }) => ({ ...one, x: steps, y: values }))}
-              />
             </>
           )}
         </Plot>

@@ -26,8 +26,8 @@ interface LyingPlotProps {
   readonly children: (space: LyingSpace) => ReactNode;
 }
 
-/** Pixels around the plot. */
-const [above, below, right] = [4, 36, 16];
+/** Pixels above and below the plot, and the least beside it. */
+const [above, below, beside] = [4, 36, 16];
 
 const [fontSize, lineHeight] = [11, 12];
 
@@ -44,6 +44,8 @@ function linesOf(name: string, left: number, row: number): readonly string[] {
 export function LyingPlot({ rows, axis, scale, name, left, tip, children }: LyingPlotProps) {
   const [ref, { width, height }] = useBox();
   const [hovered, setHovered] = useState<number>();
+  // Half of the last tick's text lies beside the plot.
+  const right = Math.max(beside, 1 + textWidth(axis.format(axis.ticks.at(-1) ?? 0), fontSize) / 2);
   const [end, bottom] = [Math.max(left, width - right), Math.max(above, height - below)];
   const row = (bottom - above) / Math.max(1, rows.length);
   const x = (value: number): number =>

@@ -1,4 +1,5 @@
 import { type MouseEvent, type ReactNode, useId, useState } from 'react';
+import { DirectLabels, type LabelledLine, roomForLabels } from '../DirectLabels';
 import { Axes, fontSize } from './Axes';
 import { type Across, plotSpace, type Space, textWidth, type Up } from './space';
 import { useBox } from './useBox';
@@ -17,6 +18,8 @@ interface PlotProps {
   /** Pixels beside the plot for the texts of the vertical axes. */
   readonly left?: number;
   readonly right?: number;
+  /** Lines whose names are written beside their ends where there is room. */
+  readonly endLabels?: readonly LabelledLine[];
   readonly crossed?: boolean;
   readonly hover?: Hover;
   /** What is told of a place below the pointer. */
@@ -53,15 +56,18 @@ export function leftOf({ name, axis: { ticks, format } }: Up): number {
  */
 export function Plot(props: PlotProps) {
   const { places, up, upRight, name, bare = false, crossed = false, tip, onSelect, children } = props;
+  const { endLabels = [] } = props;
   const [ref, { width, height }] = useBox();
   const own = useState<number>();
   const [hovered, setHovered] = props.hover ?? own;
   const clip = useId();
+  const bottom = Math.max(0, height - (bare ? belowNothing : name ? belowName : belowTicks));
+  const labelRoom = roomForLabels(endLabels, width, bottom - above);
   const area = {
     left: props.left ?? leftOf(up),
-    right: Math.max(0, width - (props.right ?? usualRight)),
+    right: Math.max(0, width - Math.max(labelRoom, props.right ?? usualRight)),
     top: above,
-    bottom: Math.max(0, height - (bare ? belowNothing : name ? belowName : belowTicks)),
+    bottom,
   };
   const space = plotSpace(area, places, up, upRight);
   const placeAt = (event: MouseEvent<HTMLDivElement>) => {
@@ -117,6 +123,7 @@ export function Plot(props: PlotProps) {
             crossed={crossed}
           />
           <g clipPath={`url(#${clip})`}>{children(space)}</g>
+          {labelRoom > 0 && <DirectLabels space={space} lines={endLabels} />}
         </svg>
       )}
       {pointed !== undefined && tip && (

@@ -15,8 +15,11 @@ interface EntryNameProps {
 /** The mark and the name of a compared entry. What the name leaves out is shown on hover, keyboard focus or touch. */
 export function EntryName({ color, name, fullName, children }: EntryNameProps) {
   return (
-    <span style={{ display: 'flex', alignItems: 'baseline' }}>
-      <Swatch color={color} />
+    <span style={{ display: 'flex', alignItems: 'flex-start' }}>
+      {/* In the middle of the name's first line; a name that is a button would have its last. */}
+      <span style={{ display: 'flex', alignItems: 'center', height: '1lh' }}>
+        <Swatch color={color} />
+      </span>
       <span>
         {name === fullName ? name : <Term name={name} meaning={fullName} />} {children}
       </span>

@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
-import { apart, spread } from '../../../src/charts/DirectLabels';
+import { roomForLabels, spread } from '../../../src/charts/DirectLabels';
 
-test('lines that end in the same place are told by the key alone', () => {
-  const ends = [
-    { id: 'signal', x: 300, y: 20 },
-    { id: 'slopes', x: 300, y: 21 },
-    { id: 'weights', x: 300, y: 80 },
-    { id: 'shorter', x: 120, y: 20 },
-  ];
-  expect(apart(ends).map(({ id }) => id)).toEqual(['weights', 'shorter']);
+test('few lines are named beside their ends where a chart has room, all others by the key alone', () => {
+  const lines = (...labels: string[]) =>
+    labels.map((label, i) => ({ id: String(i), label, color: '#777777', x: [0, 1], y: [0, 1] }));
+  const names = lines('A: He normal', 'B: Standard uniform');
+  const room = roomForLabels(names, 600, 150);
+  expect(room).toBeGreaterThan(100);
+  expect(room).toBeLessThanOrEqual(0.3 * 600);
+  expect(roomForLabels(names, 350, 150)).toBe(0);
+  expect(roomForLabels(names, 600, 90)).toBe(0);
+  expect(roomForLabels(names.slice(1), 600, 150)).toBe(0);
+  expect(roomForLabels(lines('1', '2', '3', '4', '5'), 600, 150)).toBe(0);
 });
 
 test('labels keep the order of their lines, a line of text apart, within the chart', () => {
