@@ -36,7 +36,6 @@ export function BandsPanel(props: BandsPanelProps) {
       places={{ kind: 'numbers', axis: placeScale(props), at: places, scale: x.scale ?? 'linear' }}
       up={{ axis: range, scale }}
       name={x.label}
-      right={14}
       endLabels={series.map(({ x: own, values, ...one }) => ({ ...one, x: own, y: values }))}
       hover={[
         at < 0 ? undefined : at,

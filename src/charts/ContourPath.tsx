@@ -89,7 +89,6 @@ export function ContourPath(props: ContourPathProps & { readonly height?: number
           up={{ axis: axis(y), name: y.label }}
           name={x.label}
           left={62}
-          right={14}
         >
           {(space) => <Drawn {...props} marks={marks} color={pathColor} space={space} />}
         </Plot>

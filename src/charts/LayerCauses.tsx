@@ -21,12 +21,14 @@ const shown = (factor: number | undefined): number | undefined =>
 export function LayerCauses(props: LayerCausesProps & { readonly height?: number | string }) {
   const { meta, layers, factors, products, ablated, onSelectLayer } = props;
   const { t } = useTranslation('charts');
+  const reference = { layer: props.reference ?? t('theOutputLayer') };
+  const [product, productName] = [t('product', reference), t('productAxis', reference)];
   const emphasis = useEmphasis([...factors.map(({ id }) => id), 'product', 'ablated']);
   const factorAxis = logAxis([...factors.flatMap(({ values }) => [...values]), 1]);
   const productAxis = logAxis([...products, ...(ablated?.products ?? []), 1]);
   const keys: KeyEntry[] = [
     ...factors.map(({ id, label, color }) => ({ id, label, color, shape: 'bar' as const })),
-    { id: 'product', label: t('product'), color: productColor },
+    { id: 'product', label: product, color: productColor },
     ...(ablated ? [{ id: 'ablated', label: ablated.label, color: ablatedColor, dash: heldDash }] : []),
   ];
   const places = layers.map((_, l) => l);
@@ -38,7 +40,7 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
         columns: [
           { id: 'layer', label: t('layer') },
           ...factors.map(({ label }) => label),
-          t('product'),
+          product,
           ...(ablated ? [ablated.label] : []),
         ],
         rows: layers.map((layer, l) => [
@@ -63,9 +65,9 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
           },
           {
             x: { label: t('layer'), names: layers },
-            y: { label: t('productAxis'), scale: 'log' },
+            y: { label: productName, scale: 'log' },
             series: [
-              { label: t('product'), color: productColor, draw: 'line', x: places, y: products },
+              { label: product, color: productColor, draw: 'line', x: places, y: products },
               ...(ablated
                 ? [
                     {
@@ -88,7 +90,7 @@ export function LayerCauses(props: LayerCausesProps & { readonly height?: number
         <Plot
           places={{ kind: 'names', names: layers }}
           up={{ axis: factorAxis, scale: 'log', name: t('factorAxis') }}
-          upRight={{ axis: productAxis, scale: 'log', name: t('productAxis') }}
+          upRight={{ axis: productAxis, scale: 'log', name: productName }}
           name={t('layer')}
           left={62}
           right={62}

@@ -68,7 +68,6 @@ export function OverTime({
           up={{ axis: valueScale(valuesOf(shown), scale, { count, ...axis }), scale, name: axis.label }}
           name={t('step')}
           left={62}
-          right={14}
           endLabels={shown.map(({ values, ...one }) => ({ ...one, x: steps, y: values }))}
           tip={(i) => (
             <TooltipBox

@@ -35,6 +35,7 @@ const shareAxis = linearAxis([], { domain: [0, 1], percent: true });
 
 /** The radius of a point whose area is its share of the fullest bin. */
 const radiusOf = (share: number): number => Math.sqrt((24 + 196 * share) / Math.PI);
+const largestRadius = Math.ceil(radiusOf(1));
 
 /** Draws accuracy against confidence. A point above the diagonal is underconfident; a point below it is overconfident. */
 export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly height?: number | string }) {
@@ -91,6 +92,7 @@ export function ReliabilityDiagram(props: ReliabilityDiagramProps & { readonly h
             name={t('confidence')}
             left={62}
             crossed
+            reach={largestRadius}
             tip={(i) => (
               <TooltipBox
                 title={filledBins[i]!.label}

@@ -211,7 +211,9 @@ export interface LayerCausesProps {
     readonly color: string;
     readonly values: readonly number[];
   }[];
-  /** ‖δ‖ of each layer as a share of the output layer's: the product of all factors from the output down to it. */
+  /** The layer that `products` are relative to, as in the middle of a sentence; the output layer unless given. */
+  readonly reference?: string;
+  /** ‖δ‖ of each layer as a share of the reference's: the product of all factors from there down to it. */
   readonly products: readonly number[];
   /** The same with one cause held constant. */
   readonly ablated?: { readonly label: string; readonly products: readonly number[] } | undefined;

@@ -208,5 +208,5 @@ const damaged = (name: string, path: string) =>
   new Problem('mismatch', {
     field: name,
     found: say(`${path} is missing or damaged`, `${path} 缺失或已损坏`),
-    allowed: say('a library as exported by Gradient Lab', '由 Gradient Lab 导出的运行库'),
+    allowed: say('a library as exported by Gradient Lab', '由 Gradient Lab 导出的运行记录'),
   });

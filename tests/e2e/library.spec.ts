@@ -116,7 +116,7 @@ test('a preset’s name is shown in the page’s language, and stored and saved 
   expect(file).toBe('twenty-sigmoid-layers.experiment.json');
   expect(JSON.parse(bytes.toString()).name).toBe('Twenty sigmoid layers');
 
-  await page.getByText('运行库', { exact: true }).click();
+  await page.getByText('运行记录', { exact: true }).click();
   await page.getByLabel('搜索').fill('二十个');
   await expect(rows(page)).toHaveCount(1);
   const kept = page.getByRole('textbox', { name: '二十个 sigmoid 层 的名称' });

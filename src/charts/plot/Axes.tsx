@@ -27,7 +27,7 @@ export function Axes({ space, places, up, upRight, name, bare, width, crossed }:
   const ticks = bare ? [] : ticksBelow(places, space, width);
   const grid = [
     ...rows.map(({ y }) => `M${left},${px(y)}H${right}`),
-    ...(crossed ? ticks.map(({ at }) => `M${px(at)},${top}V${bottom}`) : []),
+    ...(crossed ? ticks.map(({ place }) => `M${px(place)},${top}V${bottom}`) : []),
   ];
   return (
     <>
@@ -99,7 +99,7 @@ function ticksBelow(places: Across, space: Space, width: number) {
       : places.axis.ticks.map((tick) => ({ text: places.axis.format(tick), at: space.across(tick) }));
   const labels = all.map(({ text, at }) => {
     const room = textWidth(text, fontSize);
-    return { text, width: room, at: Math.min(at, width - room / 2 - 1) };
+    return { text, width: room, place: at, at: Math.min(at, width - room / 2 - 1) };
   });
   const fits = labelsThatFit(labels);
   return labels.filter((_, i) => fits[i]);

@@ -21,6 +21,8 @@ interface PlotProps {
   /** Lines whose names are written beside their ends where there is room. */
   readonly endLabels?: readonly LabelledLine[];
   readonly crossed?: boolean;
+  /** Pixels by which marks at the ends of the axes may reach over them. */
+  readonly reach?: number;
   readonly hover?: Hover;
   /** What is told of a place below the pointer. */
   readonly tip?: (place: number) => ReactNode;
@@ -33,9 +35,9 @@ interface PlotProps {
 const [above, belowName, belowTicks, belowNothing] = [7, 36, 22, 7];
 
 /** Pixels by which a line or a dot at the end of an axis may reach over it. */
-const edge = 3;
+const usualReach = 3;
 
-/** A right-hand side without an axis: half of the last tick's text. */
+/** The least room beside a plot. */
 const [usualLeft, usualRight] = [58, 12];
 
 /** The room of a vertical axis' name and of the gaps beside its numbers. */
@@ -50,13 +52,20 @@ export function leftOf({ name, axis: { ticks, format } }: Up): number {
   return Math.max(usualLeft, ...ticks.map((tick) => beside + Math.ceil(textWidth(format(tick), fontSize))));
 }
 
+/** The room of a right-hand side without an axis: half of the last number's text. */
+function usualRightOf(places: Across): number {
+  if (places.kind === 'names') return usualRight;
+  const { ticks, format } = places.axis;
+  return Math.max(usualRight, 2 + Math.ceil(textWidth(format(ticks.at(-1) ?? 0), fontSize) / 2));
+}
+
 /**
  * A pair of axes and what is drawn between them. It is redrawn many times a second, so it consists of few elements: all bars
  * of a series are one path.
  */
 export function Plot(props: PlotProps) {
   const { places, up, upRight, name, bare = false, crossed = false, tip, onSelect, children } = props;
-  const { endLabels = [] } = props;
+  const { endLabels = [], reach = usualReach } = props;
   const [ref, { width, height }] = useBox();
   const own = useState<number>();
   const [hovered, setHovered] = props.hover ?? own;
@@ -65,7 +74,7 @@ export function Plot(props: PlotProps) {
   const labelRoom = roomForLabels(endLabels, width, bottom - above);
   const area = {
     left: props.left ?? leftOf(up),
-    right: Math.max(0, width - Math.max(labelRoom, props.right ?? usualRight)),
+    right: Math.max(0, width - Math.max(labelRoom, props.right ?? usualRightOf(places))),
     top: above,
     bottom,
   };
@@ -105,10 +114,10 @@ export function Plot(props: PlotProps) {
         >
           <clipPath id={clip}>
             <rect
-              x={area.left - edge}
-              y={area.top - edge}
-              width={area.right - area.left + 2 * edge}
-              height={tall + 2 * edge}
+              x={area.left - reach}
+              y={area.top - reach}
+              width={area.right - area.left + 2 * reach}
+              height={tall + 2 * reach}
             />
           </clipPath>
           {pointed !== undefined && <Cursor space={space} place={pointed} />}

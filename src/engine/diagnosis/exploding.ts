@@ -25,7 +25,7 @@ export const exploding: Rule = {
       return {
         evidence: {
           en: `Before any update the activations grow ${inProse(perLayer)} times with each layer; in layer ${layer} they overflow, and so does the backward signal.`,
-          'zh-CN': `尚未更新时激活值每层就增大 ${inProse(perLayer)} 倍，到第 ${layer} 层数值溢出，反向信号也一样。`,
+          'zh-CN': `尚未更新时激活值每层就增大到 ${inProse(perLayer)} 倍，到第 ${layer} 层数值溢出，反向信号也一样。`,
         },
         remedies,
       };

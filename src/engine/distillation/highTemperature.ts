@@ -4,7 +4,7 @@ import { softmax } from '../numeric/softmax';
 /** How far distillation at one temperature is from logit matching, for one sample. */
 export interface TemperatureLimit {
   readonly temperature: number;
-  /** ‖(q − p) / T‖: the gradient of cross-entropy at T with respect to the student's logits, without the factor T². */
+  /** ‖(p − q) / T‖: the gradient of cross-entropy at T with respect to the student's logits, without the factor T². */
   readonly exact: number;
   /** ‖(z − v) / (N T²)‖ with z and v centred at their means and N classes. This is the limit at high T. */
   readonly limit: number;
@@ -35,15 +35,15 @@ export function highTemperature(
   });
 }
 
-/** The gradient of one sample's cross-entropy at T with respect to the student's logits, `(q − p) / T`, `[classes]`. */
+/** The gradient of one sample's cross-entropy at T with respect to the student's logits, `(p − q) / T`, `[classes]`; p is the student's softmax, q the teacher's. */
 export function exactGradient(
   student: ArrayLike<number>,
   teacher: ArrayLike<number>,
   temperature: number,
 ): Float64Array {
   const classes = student.length;
-  const [q, p] = [softmax(student, classes, temperature), softmax(teacher, classes, temperature)];
-  return q.map((share, i) => (share - p[i]!) / temperature);
+  const [p, q] = [softmax(student, classes, temperature), softmax(teacher, classes, temperature)];
+  return p.map((share, i) => (share - q[i]!) / temperature);
 }
 
 /** The limit of that gradient, `(z − v) / (N T²)` with centred logits, `[classes]`. */
@@ -52,11 +52,12 @@ export function limitGradient(
   teacher: ArrayLike<number>,
   temperature: number,
 ): Float64Array {
-  const [z, v] = [aboutMean(student), aboutMean(teacher)];
+  const [z, v] = [centred(student), centred(teacher)];
   return z.map((logit, i) => (logit - v[i]!) / (z.length * temperature ** 2));
 }
 
-function aboutMean(logits: ArrayLike<number>): Float64Array {
+/** Logits minus their mean, `[classes]`: softmax is the same of both. */
+export function centred(logits: ArrayLike<number>): Float64Array {
   const values = Float64Array.from(logits);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return values.map((value) => value - mean);

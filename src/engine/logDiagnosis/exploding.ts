@@ -14,8 +14,8 @@ export const exploding: LogRule = {
     const [near, far] = [nameOf(evidence, first), nameOf(evidence, last)];
     return {
       evidence: say(
-        `${near} gets ${ratio} times ${far}’s signal, ${perLayer} times more with each of ${layers.length} layers.`,
-        `${near} 得到 ${far} 信号的 ${ratio} 倍，在 ${layers.length} 层中每层增大 ${perLayer} 倍。`,
+        `${near} gets ${ratio} times ${far}’s signal: ${perLayer} times more at each of ${layers.length - 1} steps from layer to layer.`,
+        `${near} 得到 ${far} 信号的 ${ratio} 倍：逐层传递 ${layers.length - 1} 次，每次增大到 ${perLayer} 倍。`,
       ),
       advice: say(
         'A smaller gain of the initial weights or normalization keeps it level; clipping gradients limits the harm.',

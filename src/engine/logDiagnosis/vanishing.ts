@@ -14,12 +14,12 @@ export const vanishing: LogRule = {
     const [near, far] = [nameOf(evidence, first), nameOf(evidence, last)];
     return {
       evidence: say(
-        `${near} gets ${ratio} of ${far}’s signal, ${perLayer} times less with each of ${layers.length} layers.`,
-        `${near} 只得到 ${far} 信号的 ${ratio}，在 ${layers.length} 层中每层缩小到 1/${perLayer}。`,
+        `${near} gets ${ratio} of ${far}’s signal: ${perLayer} times less at each of ${layers.length - 1} steps from layer to layer.`,
+        `${near} 只得到 ${far} 信号的 ${ratio}：逐层传递 ${layers.length - 1} 次，每次缩小到 1/${perLayer}。`,
       ),
       advice: say(
-        'Skip connections, normalization, or an activation and initializer that suit each other (ReLU with He) keep it.',
-        '跳跃连接、归一化，或相互匹配的激活函数与初始化（ReLU 配 He）可以保住信号。',
+        'Skip connections, normalization, or an activation and initializer that suit each other (ReLU with He) keep the signal.',
+        '跳跃连接、归一化，或相互匹配的激活函数与初始化（如 ReLU 搭配 He 初始化）可保持信号。',
       ),
       module: first,
     };

@@ -43,6 +43,7 @@ export function Causes({ run, moment }: { readonly run: ModelRun; readonly momen
         color: categoryColor(i),
         values: chain.factors[cause],
       }))}
+      reference={shownModule(header.modules[chain.last]!)}
       products={chain.products}
       explain={(layer) => ({
         title: names[layer]!,

@@ -31,7 +31,7 @@ export function Theory({ run, start, theory, at }: TheoryProps) {
   return (
     <Text size="xs" c="dimmed" data-testid="model-theory">
       {t('theory.sentence', {
-        count: theory.layers.length,
+        count: theory.layers.length - 1,
         first: shownModule(modules[first]!),
         last: shownModule(modules[last]!),
         predicted: formatNorm(theory.shares.get(first)!),

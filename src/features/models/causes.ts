@@ -11,6 +11,8 @@ export interface SignalChain {
   readonly layers: readonly number[];
   /** By layer: the factor of each cause from the next layer down to this one. Their product is ‖δ‖ / ‖δ⁺‖. */
   readonly factors: Readonly<Record<CauseName, readonly number[]>>;
+  /** The chain's last layer, by module index. */
+  readonly last: number;
   /** ‖δ‖ of each layer as a share of the chain's last layer. */
   readonly products: readonly number[];
 }
@@ -76,6 +78,7 @@ function chainOf({ modules }: LogHeader, run: readonly number[], signals: ArrayL
   return {
     layers: hidden,
     factors,
+    last: last ?? -1,
     products: hidden.map((layer) => signals[layer]! / signals[last!]!),
   };
 }

@@ -299,7 +299,8 @@ function HeadlineSentence({ history, at }: { readonly history: History; readonly
       {t(`headline.${kind}`, {
         last: signals.length,
         ratio: formatNorm(ratio),
-        perLayer: formatNumber(perLayer),
+        // What shrinks or grows is told as a factor above 1, what gets through as the ratio's own root.
+        perLayer: formatNumber(kind === 'steady' && ratio < 1 ? 1 / perLayer : perLayer),
       })}
     </Text>
   );

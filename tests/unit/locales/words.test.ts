@@ -143,7 +143,7 @@ test.each<[string, RegExp]>([
   ['反向信号', /反传|回传|误差信号/],
   ['原始, 序号, 最大奇异值方向', /如实|名次|最受偏爱/],
   ['示例 for 现成的', /现成/],
-  ['运行库', /资料库/],
+  ['运行记录', /资料库/],
   ['你, as the page says it', /您/],
   ['full-width punctuation', new RegExp(`${han}\\s*[,;:!?]|[,;:!?]\\s*${han}|${han}\\.(\\s|$)`)],
   ['full-width brackets around Chinese', new RegExp(`[(][^()]*${han}[^()]*[)]`)],

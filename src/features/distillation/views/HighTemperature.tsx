@@ -2,7 +2,12 @@ import { Group, NativeSelect, Stack, Table, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { Bands, categoryColor, formatNumber, formatPercent, Sideways } from '../../../charts';
 import { temperaturesBetween } from '../../../engine/distillation/darkKnowledge';
-import { exactGradient, highTemperature, limitGradient } from '../../../engine/distillation/highTemperature';
+import {
+  centred,
+  exactGradient,
+  highTemperature,
+  limitGradient,
+} from '../../../engine/distillation/highTemperature';
 import { useTranslation } from '../../../locales/useTranslation';
 import { Formula } from '../../setup';
 import { TermRow, Tiles } from '../../study';
@@ -62,6 +67,7 @@ function Limit({ answers, student }: LimitProps) {
   const [now] = highTemperature(z, v, [temperature]);
   const exact = exactGradient(z, v, temperature);
   const limit = limitGradient(z, v, temperature);
+  const [centredZ, centredV] = [centred(z), centred(v)];
   const line = (id: 'exact' | 'limit', index: number) => ({
     id,
     label: t(id === 'exact' ? 'exact' : 'limitName'),
@@ -103,7 +109,7 @@ function Limit({ answers, student }: LimitProps) {
             {answers.classNames.slice(0, maxRows).map((name, k) => (
               <Table.Tr key={name}>
                 <Table.Td>{name}</Table.Td>
-                {[z[k]!, v[k]!, exact[k]!, limit[k]!].map((value, column) => (
+                {[centredZ[k]!, centredV[k]!, exact[k]!, limit[k]!].map((value, column) => (
                   <Table.Td key={['z', 'v', 'exact', 'limit'][column]} style={{ whiteSpace: 'nowrap' }}>
                     {formatNumber(value)}
                   </Table.Td>
