@@ -24,6 +24,15 @@ export const RampBar = ({ colorOf, width, height }: RampBarProps) => (
       // Twice as wide as its part, so that no line shows between two shades.
       <rect key={i} x={i} width="2" height="1" fill={colorOf(i / 31)} stroke="none" />
     ))}
+    {/* One end may be as dark or as light as the page. */}
+    <rect
+      width="32"
+      height="1"
+      fill="none"
+      stroke="var(--mantine-color-dimmed)"
+      strokeWidth="1"
+      vectorEffect="non-scaling-stroke"
+    />
   </svg>
 );
 

@@ -58,9 +58,18 @@ export function signedColor(share: number): string {
   return `rgb(${middle.map((m, c) => Math.round(m + (end[c]! - m) * size)).join(', ')})`;
 }
 
-/** A colour for one of many layers, from input to output; the palest end is left out because it is hard to see on white. */
-export const layerColor = (layer: number, layers: number): string =>
-  magnitudeColor(layers > 1 ? (0.88 * layer) / (layers - 1) : 0.4);
+/** The lightness L* of the first and the last layer's colour: between them a line has 3:1 on the light and on the dark page. */
+const [firstLightness, lastLightness] = [48, 61];
+
+/** A colour for one of many layers, from input to output: the hues of viridis, at a lightness that both themes can show. */
+export function layerColor(layer: number, layers: number): string {
+  const share = layers > 1 ? layer / (layers - 1) : 0.4;
+  const { a, b } = lab(magnitudeColor(share));
+  return lab(firstLightness + (lastLightness - firstLightness) * share, a, b)
+    .rgb()
+    .clamp()
+    .formatHex();
+}
 
 /** The position of a unit's output between its smallest (blue) and its largest value (orange), as red, green, blue. */
 export function answerColor(share: number): readonly [number, number, number] {

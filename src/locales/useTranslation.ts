@@ -13,7 +13,7 @@ function translator(language: string, namespace: string): TFunction {
   const translate = i18n.getFixedT(language, namespace);
   const kept = new Map<string, string>();
   const made = ((key: string, ...options: [string]) => {
-    if (options.length > 0) return translate(key, ...options);
+    if (options.length > 0) return unbroken(translate(key, ...options));
     const found = kept.get(key);
     if (found !== undefined) return found;
     const sentence = translate(key);
@@ -24,6 +24,10 @@ function translator(language: string, namespace: string): TFunction {
   translators.set(id, made);
   return made;
 }
+
+/** A sentence with no-break spaces in its numbers, `2.4 × 10⁻⁵` and `29.1 %`, so that no line ends inside one. */
+export const unbroken = (sentence: string): string =>
+  sentence.replace(/(?<=\d) × (?=10)/g, '\u00a0×\u00a0').replace(/(?<=\d) %/g, '\u00a0%');
 
 function onLanguage(changed: () => void): () => void {
   i18n.on('languageChanged', changed);

@@ -89,7 +89,9 @@ test('a log of a real model: opened, read, compared, refused', async ({ page }) 
   await search.fill('');
 
   // What theory expects of the Linear layers, and how a module's numbers are distributed.
-  await expect(page.getByTestId('model-theory')).toContainText(/hidden\.0, 5 layers below hidden\.10, should get 4\.8/);
+  await expect(page.getByTestId('model-theory')).toContainText(
+    /hidden\.0, 5 layers below hidden\.10, should get 4\.8/,
+  );
   await page.getByRole('treeitem', { name: 'lstm LSTM' }).click();
   await page.getByLabel('Numbers', { exact: true }).selectOption('weightGradient');
   const counts = page.waitForEvent('download');

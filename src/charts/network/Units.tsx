@@ -50,7 +50,7 @@ export function Units({ columns, colorBy, selected, onSelect, layout, color }: U
         return (
           <g
             key={name}
-            stroke={pictured ? 'none' : 'var(--mantine-color-body)'}
+            stroke={pictured ? 'none' : 'var(--mantine-color-dimmed)'}
             strokeWidth={0.7}
             fill="transparent"
             onPointerOver={({ target }) => setPointed(`${column} ${unitOf(target)}`)}

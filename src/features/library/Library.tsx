@@ -118,10 +118,11 @@ function Quota() {
   const { t } = useTranslation('library');
   const quota = useLibrary((library) => library.quota);
   if (!quota) return null;
-  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
+  const size = (bytes: number) =>
+    bytes < 1e9 ? `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
   return (
     <Text size="xs" c="dimmed" title={t(quota.lasting ? 'quotaHelp' : 'quotaUnsureHelp')} data-testid="quota">
-      {t('quota', { used: megabytes(quota.used), allowed: megabytes(quota.allowed) })}
+      {t('quota', { used: size(quota.used), allowed: size(quota.allowed) })}
       {t(quota.lasting ? 'quotaLasting' : 'quotaUnsure')}
     </Text>
   );

@@ -6,6 +6,7 @@ import { formatNumber, formatPercent, Sideways } from '../../charts';
 import { useText } from '../../locales/useText';
 import { useTranslation } from '../../locales/useTranslation';
 import { describe } from '../../schema/describe';
+import { comma } from '../../schema/names';
 import type { StoredRun } from '../../store/database';
 import { useLab } from '../../store/lab';
 import { historyOf, useLibrary } from '../../store/library';
@@ -39,7 +40,7 @@ export function Runs({ runs, nameOf, selected, onSelect }: RunsProps) {
       <Table className="runs" verticalSpacing={4} withTableBorder data-testid="library">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>
+            <Table.Th data-label={t('selectAll')}>
               <Checkbox
                 size="xs"
                 aria-label={t('selectAll')}
@@ -121,9 +122,7 @@ function Row({
         </Text>
       </Table.Td>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>
-        <Text size="xs">
-          {t('atStep', { step })}, {t(`ends.${end}`)}
-        </Text>
+        <Text size="xs">{`${t('atStep', { step })}${text(comma)}${t(`ends.${end}`)}`}</Text>
         <Text size="xs" c="dimmed">
           {new Date(updated).toLocaleString(i18n.language)}
         </Text>

@@ -30,7 +30,9 @@ export function EmptyModels() {
           </Text>
         </Group>
         <Text size="sm">{t('empty.how')}</Text>
-        <Code block>{lines}</Code>
+        <Code block style={{ whiteSpace: 'pre-wrap' }}>
+          {lines}
+        </Code>
         <Group gap={8}>
           <CopyButton value={lines}>
             {({ copied, copy }) => (

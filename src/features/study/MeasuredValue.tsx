@@ -1,3 +1,4 @@
+import './measured.css';
 import { Text } from '@mantine/core';
 import type { Score } from '../../engine/numeric/score';
 import { shareInterval } from '../../engine/statistics/share';
@@ -27,10 +28,10 @@ export function MeasuredValue({ scores, format, samples }: MeasuredValueProps) {
   const missing = runs > count ? t('ofRuns', { count, runs }) : '';
   const help = counted ? t('binomialHelp', { count: samples }) : t(`aroundHelp.${kind}`, { count });
   return (
-    <span title={single && !sides ? undefined : help} data-value={median}>
+    <span className="measured" title={single && !sides ? undefined : help} data-value={median}>
       {format(median)}
       {(sides || missing) && (
-        <Text span size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+        <Text span size="xs" c="dimmed" className="measured-range">
           {' '}
           {sides && kind === 'range' && `${t('range')} `}
           {sides && `[${format(sides.low)}, ${format(sides.high)}]`}

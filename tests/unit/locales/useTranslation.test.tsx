@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, expect, test } from 'vitest';
 import { changeLanguage, i18n, startI18n } from '../../../src/locales/i18n';
-import { useTranslation } from '../../../src/locales/useTranslation';
+import { unbroken, useTranslation } from '../../../src/locales/useTranslation';
 
 beforeAll(() => startI18n('en'));
 
@@ -27,6 +27,15 @@ test('sentences of the namespace, of another one, and with values', () => {
   expect(t('app:close')).not.toBe('app:close');
   expect(used('app').t('broken', { message: 'first' })).toContain('first');
   expect(used('app').t('broken', { message: 'second' })).toContain('second');
+});
+
+test('no line ends inside a number', () => {
+  expect(unbroken('2.4 × 10⁻⁵ of 29.1 %, 3 × 8 units, 5 of 6')).toBe(
+    '2.4\u00a0×\u00a010⁻⁵ of 29.1\u00a0%, 3 × 8 units, 5 of 6',
+  );
+  expect(used('observe').t('answered', { accuracy: '50 %', count: 2, low: '1 %', high: '99 %' })).toContain(
+    '50\u00a0%',
+  );
 });
 
 test('one function until the language changes, then the other language', async () => {

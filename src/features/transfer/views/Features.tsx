@@ -1,8 +1,10 @@
 import { Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { Scatter } from '../../../charts';
+import { useText } from '../../../locales/useText';
 import { useTranslation } from '../../../locales/useTranslation';
 import { hiddenLayers } from '../../../schema/experiment';
+import { comma } from '../../../schema/names';
 import { useTransfer } from '../../../store/transfer';
 import { EmptyState } from '../../study';
 import { MethodPicker } from './MethodPicker';
@@ -45,6 +47,7 @@ export function Features() {
 }
 
 function Space({ method, layer }: { readonly method: number; readonly layer: number }) {
+  const text = useText();
   const { t } = useTranslation('transferViews');
   const data = useTransfer((transfer) => transfer.data);
   const seen = useTransfer((transfer) => transfer.snapshot?.features);
@@ -85,7 +88,7 @@ function Space({ method, layer }: { readonly method: number; readonly layer: num
   return (
     <>
       <Text size="xs" c="dimmed" data-testid="features-of">
-        {who}, {moment}
+        {`${who}${text(comma)}${moment}`}
       </Text>
       <Scatter
         meta={meta(
