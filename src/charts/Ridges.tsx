@@ -6,6 +6,9 @@ import { joinSentences } from './plotData';
 import { linearAxis, namesToWrite, rowsToWrite } from './scales';
 import type { Counts, RidgesProps } from './types';
 
+/** About so many lines of text fit beside the rows. */
+const linesBeside = 14;
+
 const left = 56;
 const bottom = 30;
 /** The drawing's own width and the height of a row; the drawing is stretched to the available space. */
@@ -29,7 +32,10 @@ export function Ridges({
   const [low, high] = range(rows.map(({ counts }) => counts));
   const total = rows.length * rowHeight + overlap * rowHeight;
   const names = rows.map(({ name }) => name);
-  const written = new Set(steps ? rowsToWrite(steps).map((row) => names[row]!) : namesToWrite(names));
+  const marked = new Set(steps ? rowsToWrite(steps).map((row) => names[row]!) : namesToWrite(names));
+  // The last name has room for itself.
+  const written = (name: string, row: number) =>
+    marked.has(name) && (row === rows.length - 1 || rows.length - 1 - row >= rows.length / linesBeside);
   const spreadSentence = ({ name, counts }: (typeof rows)[number]) =>
     t('summary.distribution', {
       label: `${rowLabel} ${name}`,
@@ -114,7 +120,7 @@ export function Ridges({
             style={{ position: 'absolute', left: 0, top: 0, width: left, height: `calc(100% - ${bottom}px)` }}
           >
             {rows.map(({ name }, row) =>
-              written.has(name) ? (
+              written(name, row) ? (
                 <text key={name} x={left - 6} y={`${100 * place(row)}%`} textAnchor="end" {...axisText}>
                   {name}
                 </text>

@@ -49,7 +49,7 @@ export function AddRun() {
         {t('fork')}
       </Button>
       <Group gap={6} role="group" aria-label={t('ownData')}>
-        <ImportButtons use={takeData} title={t('ownDataHelp')} />
+        <ImportButtons size="xs" use={takeData} title={t('ownDataHelp')} />
         {first.data.kind === 'table' && <EditTableButton data={first.data} use={takeData} />}
       </Group>
     </Group>

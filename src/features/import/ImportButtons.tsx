@@ -9,10 +9,12 @@ interface ImportButtonsProps {
   use(data: unknown): void;
   /** What the data are used for, if the place does not show it. */
   readonly title?: string;
+  /** As high as the buttons beside it. */
+  readonly size?: 'compact-sm' | 'xs';
 }
 
 /** Picks own data for an experiment: files, or a folder of pictures. */
-export function ImportButtons({ use, title }: ImportButtonsProps) {
+export function ImportButtons({ use, title, size = 'compact-sm' }: ImportButtonsProps) {
   const { t } = useTranslation('setup');
   const language = useLanguage();
   const [problem, setProblem] = useState<Problem>();
@@ -34,7 +36,7 @@ export function ImportButtons({ use, title }: ImportButtonsProps) {
       <Group gap={6}>
         <FileButton multiple resetRef={reset} onChange={(files) => void open(files)}>
           {(props) => (
-            <Button {...props} size="compact-sm" variant="light" title={title}>
+            <Button {...props} size={size} variant="light" title={title}>
               {t('importData')}
             </Button>
           )}
@@ -45,7 +47,7 @@ export function ImportButtons({ use, title }: ImportButtonsProps) {
           inputProps={{ webkitdirectory: '' } as React.ComponentProps<'input'>}
         >
           {(props) => (
-            <Button {...props} size="compact-sm" variant="subtle" title={title}>
+            <Button {...props} size={size} variant="subtle" title={title}>
               {t('importFolder')}
             </Button>
           )}

@@ -111,7 +111,7 @@ function Row({
       <Table.Td>
         <Thumbnail losses={run.losses} profile={run.profile} />
       </Table.Td>
-      <Table.Td style={{ minWidth: 240 }}>
+      <Table.Td>
         <Written
           label={t('nameOf', { name })}
           value={name}
@@ -130,7 +130,7 @@ function Row({
       {/* The loss of a run that diverged may not be a number; its state says why. */}
       <Table.Td data-label={t('loss')}>{Number.isNaN(loss) ? '–' : formatNumber(loss)}</Table.Td>
       <Table.Td data-label={t('accuracy')}>{formatPercent(accuracy)}</Table.Td>
-      <Table.Td style={{ minWidth: 140 }}>
+      <Table.Td>
         <TagsInput
           size="xs"
           variant="unstyled"
@@ -140,7 +140,7 @@ function Row({
           onChange={(next) => void relabel(id, { tags: next })}
         />
       </Table.Td>
-      <Table.Td style={{ minWidth: 140 }}>
+      <Table.Td>
         <Written
           label={t('noteOf', { name })}
           placeholder={t('addNote')}
