@@ -181,7 +181,7 @@ async function expectGradients(page: Page): Promise<void> {
   await expect(page.locator('#distil-gradients .chart-line')).toHaveCount(3);
 
   const off = async () =>
-    Number(/differs by ([\d.]+) %/.exec(await page.getByTestId('limit-error').innerText())![1]);
+    Number(/differs by ([\d.]+)\s%/.exec(await page.getByTestId('limit-error').innerText())![1]);
   const near = await off();
   await type(page, 'distil-view-temperature', '1000');
   await expect.poll(off).toBeLessThan(3);

@@ -39,7 +39,7 @@ test('at steps 0 and 1: distributions, the network and its Jacobian; theory besi
   await expect(theory).toContainText('Mean-field theory (infinite width, step 0)');
   await expect(theory).toContainText('Ordered phase');
   await expect(theory).toContainText('Of 399 networks of these widths');
-  const [, predicted, measured] = /gets ([\d.]+) × 10\S+ times .* measured: ([\d.]+) × 10/.exec(
+  const [, predicted, measured] = /gets ([\d.]+)\s×\s10\S+ times .* measured: ([\d.]+)\s×\s10/.exec(
     (await theory.textContent())!,
   )!;
   expect(Number(predicted)).toBeGreaterThan(0);
@@ -51,7 +51,7 @@ test('at steps 0 and 1: distributions, the network and its Jacobian; theory besi
   await page.getByText('φ′ = 1', { exact: true }).click();
   await expect(page.getByTestId('held')).toContainText('With φ′ = 1');
   const words = (await page.getByTestId('held').textContent())!;
-  const numbers = [...words.matchAll(/([\d.]+)(?: × 10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(?= times)/g)].map(
+  const numbers = [...words.matchAll(/([\d.]+)(?:\s×\s10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(?= times)/g)].map(
     ([, mantissa, power]) => {
       const digits = [...(power ?? '⁰')].map((c) => (c === '⁻' ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c))).join('');
       return Number(mantissa) * 10 ** Number(digits);

@@ -84,7 +84,9 @@ test('the views of a transfer: curves that end where the table does, gradients a
   expect(points.filter(([, , group]) => group === 'Source')).toHaveLength(80);
   expect(points.filter(([, , group]) => group === 'Target')).toHaveLength(80);
   // With two inputs, a first layer has at most two large components, so the two axes hold nearly all of the variance.
-  const shares = (await page.locator('#transfer-features').innerText()).match(/([\d.]+) % of the variance/g)!;
+  const shares = (await page.locator('#transfer-features').innerText()).match(
+    /([\d.]+)\s% of the variance/g,
+  )!;
   expect(shares.reduce((sum, share) => sum + Number.parseFloat(share), 0)).toBeGreaterThan(90);
 
   await view(page, 'Curves');

@@ -145,6 +145,9 @@ function AxisControls({ axis, sweep, name, onChange }: AxisControlsProps) {
   const fields = fieldsOf(sweep.experiment);
   const field = fields.find(({ path }) => path === axis.field);
   const choice = field?.range.kind === 'choice';
+  // Evenly spaced squares go from a square to a square.
+  const named = (place: 'from' | 'to' | 'count') =>
+    place !== 'count' && axis.spacing === 'squares' ? `${t(place)} (x²)` : t(place);
   return (
     <Group gap={6} align="end" role="group" aria-label={t('axis', { name })}>
       <NativeSelect
@@ -187,8 +190,8 @@ function AxisControls({ axis, sweep, name, onChange }: AxisControlsProps) {
         (['from', 'to', 'count'] as const).map((place) => (
           <NumberField
             key={place}
-            name={t(place)}
-            label={t(place)}
+            name={named(place)}
+            label={named(place)}
             width={place === 'count' ? 56 : 76}
             value={axis[place]}
             onChange={(value) => onChange({ ...axis, [place]: value })}

@@ -130,7 +130,7 @@ describe('bad files get one sentence that names the field', () => {
 });
 
 test('a target in one line: its shifts with their numbers, or its data, and its labels', () => {
-  expect(describeTarget(smallTransfer().target)).toBe('rotation 45, 5 labels per class');
+  expect(describeTarget(smallTransfer().target)).toBe('rotation 45°, 5 labels per class');
   const plain = smallTransfer({ target: { shifts: [], labelBudget: null } });
   expect(describeTarget(plain.target)).toBe('no shift, all labels');
   const other = smallTransfer({ target: { data: { kind: 'circles' }, labelBudget: 3 } });
