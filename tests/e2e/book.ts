@@ -15,7 +15,7 @@ export async function walkThrough(page: Page): Promise<void> {
   expect(figures.length).toBeGreaterThan(0);
   for (const figure of figures) {
     await figure.scrollIntoViewIfNeeded();
-    await expect(figure.locator('.live-content > *').first()).toBeVisible();
+    await expect(figure.locator('.live-content > *').first()).toBeVisible({ timeout: 60_000 });
     await expect(figure.getByRole('status')).toHaveCount(0, { timeout: 60_000 });
     await expect(figure.getByRole('alert')).toHaveCount(0);
   }

@@ -13,7 +13,7 @@ const languages = ['English', '简体中文'] as const;
 
 /** Takes the pictures of what is open. */
 async function screens(page: Page, name: string): Promise<void> {
-  await expect(page.getByRole('main').getByRole('button').first()).toBeVisible();
+  await expect(page.getByRole('main').locator('a, button').first()).toBeVisible();
   for (const language of languages) {
     await page.setViewportSize({ width: 1440, height: 900 });
     await setLanguage(page, language);

@@ -4,6 +4,9 @@ import { useTranslation } from '../../../../locales/useTranslation';
 import type { Pass, WeightPlace, Weights } from '../../math/tinyNetwork';
 import { sample } from './network';
 
+/** A sign of multiplication, after which a line may end: no line ends inside a number. */
+const times = '·\u200b';
+
 /** A number as it is put into a formula: negative ones in brackets. */
 const put = (value: number) => (value < 0 ? `(${formatNumber(value)})` : formatNumber(value));
 
@@ -22,11 +25,11 @@ export function PassTable({ weights, pass, chosen }: PassTableProps) {
   const unitName = (l: number, unit: number) =>
     l === last ? t('output') : t('unit', { layer: l + 1, unit: unit + 1 });
   const sum = (l: number, unit: number) =>
-    layers[l]!.input.map((a, i) => `${put(a)}·${put(weights[l]![i]![unit]!)}`).join(' + ');
+    layers[l]!.input.map((a, i) => `${put(a)}${times}${put(weights[l]![i]![unit]!)}`).join(' + ');
   const back = (l: number, unit: number) =>
     l === last
-      ? `2·(${formatNumber(output)} − ${sample.y})`
-      : `(${layers[l + 1]!.delta.map((d, next) => `${put(d)}·${put(weights[l + 1]![unit]![next]!)}`).join(' + ')})·${put(layers[l]!.slope[unit]!)}`;
+      ? `2${times}(${formatNumber(output)} − ${sample.y})`
+      : `(${layers[l + 1]!.delta.map((d, next) => `${put(d)}${times}${put(weights[l + 1]![unit]![next]!)}`).join(' + ')})${times}${put(layers[l]!.slope[unit]!)}`;
   const rows = layers.flatMap(({ z }, l) => z.map((_, unit) => ({ l, unit })));
   const [layer, from, to] = chosen;
   return (
