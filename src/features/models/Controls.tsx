@@ -28,7 +28,7 @@ export function Controls({ run, at, rows }: ControlsProps) {
         onChange={(event) => choose({ quantity: event.currentTarget.value as LogQuantity })}
       />
       <div>
-        <Text size="xs" fw={500} fw={500}>
+        <Text size="xs" fw={600}>
           {t('groupBy')}
         </Text>
         <SegmentedControl
