@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  centred,
   exactGradient,
   highTemperature,
   limitGradient,
@@ -13,7 +14,7 @@ const logits = fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength
 
 describe('distillation at high temperature', () => {
   test('two classes give the numbers computed by hand', () => {
-    // z = (1, −1), v = (0, 0): q − p = (tanh(1/T)/2, −tanh(1/T)/2), the limit is (1, −1) / (2 T²).
+    // z = (1, −1), v = (0, 0): p − q = (tanh(1/T)/2, −tanh(1/T)/2), the limit is (1, −1) / (2 T²).
     for (const { temperature: T, exact, limit, difference } of highTemperature(
       [1, -1],
       [0, 0],
@@ -23,6 +24,21 @@ describe('distillation at high temperature', () => {
       expect(limit).toBeCloseTo(1 / (Math.SQRT2 * T * T), 12);
       expect(difference).toBeCloseTo(1 - T * Math.tanh(1 / T), 12);
     }
+  });
+
+  test('the centred logits have mean 0, the same softmax, and give the limit by its formula', () => {
+    fc.assert(
+      fc.property(logits, logits, fc.double({ min: 0.5, max: 50, noNaN: true }), (student, teacher, T) => {
+        const [z, v] = [centred(student), centred(teacher)];
+        expect(z.reduce((sum, logit) => sum + logit, 0)).toBeCloseTo(0, 12);
+        softmax(z, 3, T).forEach((share, i) => {
+          expect(share).toBeCloseTo(softmax(student, 3, T)[i]!, 12);
+        });
+        limitGradient(student, teacher, T).forEach((value, i) => {
+          expect(value).toBeCloseTo((z[i]! - v[i]!) / (3 * T * T), 12);
+        });
+      }),
+    );
   });
 
   test('is the slope of the cross-entropy by each logit, by central differences', () => {

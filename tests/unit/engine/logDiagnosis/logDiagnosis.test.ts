@@ -45,6 +45,10 @@ describe('real logs', () => {
     expect(profile.kind).toBe('vanishes');
     expect(finding.evidence.en).toContain(`embedding gets`);
     expect(finding.evidence.en).toContain('hidden.10');
+    // The factor of a step to the power of the steps is what is left; n layers have n − 1 steps between them.
+    const [, factor, steps] = /: ([\d.]+) times less at each of (\d+) steps/.exec(finding.evidence.en)!;
+    expect(Number(steps)).toBe(signals.length - 2);
+    expect(Math.log10(Number(factor)) * Number(steps)).toBeCloseTo(-Math.log10(profile.ratio), 1);
     expect(header.modules[finding.module]!.name).toBe('embedding');
   });
 
