@@ -36,7 +36,7 @@ export function BandsPanel(props: BandsPanelProps) {
       places={{ kind: 'numbers', axis: placeScale(props), at: places, scale: x.scale ?? 'linear' }}
       up={{ axis: range, scale }}
       name={x.label}
-      endLabels={series.map(({ x: own, values, ...one }) => ({ ...one, x: own, y: values }))}
+      endLabels={series}
       hover={[
         at < 0 ? undefined : at,
         (place) => hovered[1](place === undefined ? undefined : places[place]),

@@ -12,8 +12,7 @@ export interface LabelledLine {
   readonly label: string;
   readonly color: string;
   readonly dash?: string | undefined;
-  readonly x: ArrayLike<number>;
-  readonly y: ArrayLike<number>;
+  readonly values: ArrayLike<number>;
 }
 
 interface DirectLabelsProps {
@@ -62,7 +61,7 @@ export function spread(heights: readonly number[], top: number, bottom: number):
 export function DirectLabels({ space, lines }: DirectLabelsProps) {
   const { right, top, bottom } = space.area;
   const ends = lines.flatMap((line) => {
-    const y = space.y(line.y[lastFinite(line.y)] ?? Number.NaN);
+    const y = space.y(line.values[lastFinite(line.values)] ?? Number.NaN);
     return Number.isFinite(y) ? [{ ...line, y: Math.min(bottom, Math.max(top, y)) }] : [];
   });
   const heights = spread(

@@ -68,7 +68,7 @@ export function OverTime({
           up={{ axis: valueScale(valuesOf(shown), scale, { count, ...axis }), scale, name: axis.label }}
           name={t('step')}
           left={62}
-          endLabels={shown.map(({ values, ...one }) => ({ ...one, x: steps, y: values }))}
+          endLabels={shown}
           tip={(i) => (
             <TooltipBox
               title={`${t('step')} ${steps[i]}`}

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { type AxisScale, shareAlong } from '../scales';
 import { wrapped } from '../wrapped';
-import { labelsThatFit, textWidth } from './space';
+import { labelsThatFit, overhang, textWidth } from './space';
 import { useBox } from './useBox';
 
 /** Where a lying plot puts things, in CSS pixels. */
@@ -44,8 +44,7 @@ function linesOf(name: string, left: number, row: number): readonly string[] {
 export function LyingPlot({ rows, axis, scale, name, left, tip, children }: LyingPlotProps) {
   const [ref, { width, height }] = useBox();
   const [hovered, setHovered] = useState<number>();
-  // Half of the last tick's text lies beside the plot.
-  const right = Math.max(beside, 1 + textWidth(axis.format(axis.ticks.at(-1) ?? 0), fontSize) / 2);
+  const right = Math.max(beside, 1 + overhang(axis, fontSize));
   const [end, bottom] = [Math.max(left, width - right), Math.max(above, height - below)];
   const row = (bottom - above) / Math.max(1, rows.length);
   const x = (value: number): number =>

@@ -1,7 +1,7 @@
 import { type MouseEvent, type ReactNode, useId, useState } from 'react';
 import { DirectLabels, type LabelledLine, roomForLabels } from '../DirectLabels';
 import { Axes, fontSize } from './Axes';
-import { type Across, plotSpace, type Space, textWidth, type Up } from './space';
+import { type Across, overhang, plotSpace, type Space, textWidth, type Up } from './space';
 import { useBox } from './useBox';
 
 /** The place below the pointer, and a function to change it. Plots above one another share it. */
@@ -52,12 +52,9 @@ export function leftOf({ name, axis: { ticks, format } }: Up): number {
   return Math.max(usualLeft, ...ticks.map((tick) => beside + Math.ceil(textWidth(format(tick), fontSize))));
 }
 
-/** The room of a right-hand side without an axis: half of the last number's text. */
-function usualRightOf(places: Across): number {
-  if (places.kind === 'names') return usualRight;
-  const { ticks, format } = places.axis;
-  return Math.max(usualRight, 2 + Math.ceil(textWidth(format(ticks.at(-1) ?? 0), fontSize) / 2));
-}
+/** The room of a right-hand side without an axis. */
+const usualRightOf = (places: Across): number =>
+  places.kind === 'names' ? usualRight : Math.max(usualRight, 2 + Math.ceil(overhang(places.axis, fontSize)));
 
 /**
  * A pair of axes and what is drawn between them. It is redrawn many times a second, so it consists of few elements: all bars

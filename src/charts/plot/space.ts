@@ -82,6 +82,10 @@ export function plotSpace(area: Area, places: Across, up: Up, upRight?: Up): Spa
   return { area, count, band, x, across, y: upward(area, up), yRight: upward(area, upRight), nearest };
 }
 
+/** Half of the text of an axis' last tick, in CSS pixels: it reaches over the end of the axis. */
+export const overhang = ({ ticks, format }: AxisScale, fontSize: number): number =>
+  textWidth(format(ticks.at(-1) ?? 0), fontSize) / 2;
+
 /** A label beside an axis: where its middle is, and its width. */
 interface Label {
   readonly at: number;

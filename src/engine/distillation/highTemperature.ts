@@ -35,7 +35,10 @@ export function highTemperature(
   });
 }
 
-/** The gradient of one sample's cross-entropy at T with respect to the student's logits, `(p − q) / T`, `[classes]`; p is the student's softmax, q the teacher's. */
+/**
+ * The gradient of one sample's cross-entropy at T with respect to the student's logits, `(p − q) / T`, `[classes]`; p is the
+ * student's softmax, q the teacher's.
+ */
 export function exactGradient(
   student: ArrayLike<number>,
   teacher: ArrayLike<number>,

@@ -13,7 +13,7 @@ import { type Result, type RunSelection, resultsFile, scoresIn, useResults } fro
 import { StudentOutcomes } from './StudentOutcomes';
 import { useView } from './views/view';
 
-/** The outcomes of the teacher and students: a table row each, and one measure as a bar chart. Nothing before there is one. */
+/** The outcomes of the teacher and students: a table row each, and one measure as a bar chart; nothing before there are any. */
 export function Outcome() {
   const { t } = useTranslation('distillation');
   const distillation = useDistillation((state) => state.spec);
@@ -24,14 +24,12 @@ export function Outcome() {
   const runs = runKind({ live: 1, seeds: repeated }, wanted);
   const source = runs.kind;
   const results = useResults(source, t('teacher.title'));
-  const isKnown = known || repeated > 0;
-  if (!isKnown) return null;
+  if (!known && repeated === 0) return null;
   return (
     <Stack gap={6}>
       <OutcomeBar
         {...runs}
         choose={(kind) => choose({ results: kind })}
-        known={isKnown}
         onSave={() => download('distillation.csv', resultsFile(results, distillation), 'text/csv')}
       >
         <Group gap={6}>

@@ -6,8 +6,6 @@ import type { RunKind, runKind } from './runKind';
 
 interface OutcomeBarProps<Kind extends RunKind> extends ReturnType<typeof runKind<Kind>> {
   readonly choose: (kind: Kind) => void;
-  /** Whether there are numbers to save. */
-  readonly known: boolean;
   readonly onSave: () => void;
   /** Further choices. */
   readonly children?: ReactNode;
@@ -15,7 +13,7 @@ interface OutcomeBarProps<Kind extends RunKind> extends ReturnType<typeof runKin
 
 /** Chooses the runs whose numbers are shown, and saves the numbers. */
 export function OutcomeBar<Kind extends RunKind>(props: OutcomeBarProps<Kind>) {
-  const { kind, kinds, choose, known, onSave, children } = props;
+  const { kind, kinds, choose, onSave, children } = props;
   const { words } = useStudy();
   const { t } = useTranslation('study');
   const { t: tRoom } = useTranslation(words);
@@ -31,7 +29,7 @@ export function OutcomeBar<Kind extends RunKind>(props: OutcomeBarProps<Kind>) {
         />
       )}
       {children}
-      <Button size="xs" variant="default" disabled={!known} onClick={onSave}>
+      <Button size="xs" variant="default" onClick={onSave}>
         {t('saveNumbers')}
       </Button>
     </Group>

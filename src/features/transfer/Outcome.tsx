@@ -41,11 +41,10 @@ export function Outcome() {
         : rowsOf(spec, source, kind === 'live' ? [{ index: 0, methods }] : repeats);
     download('transfer.csv', resultsFile(spec, kind, rows), 'text/csv');
   };
-  const known = kind !== 'live' || begun;
-  if (!known) return null;
+  if (kind === 'live' && !begun) return null;
   return (
     <Stack gap={6}>
-      <OutcomeBar {...runs} choose={(next) => choose({ results: next })} known={known} onSave={save}>
+      <OutcomeBar {...runs} choose={(next) => choose({ results: next })} onSave={save}>
         {kind === 'sweep' && (
           <Group gap={6}>
             <Text size="xs" component="label" htmlFor="transfer-at">

@@ -3,7 +3,7 @@ import { roomForLabels, spread } from '../../../src/charts/DirectLabels';
 
 test('few lines are named beside their ends where a chart has room, all others by the key alone', () => {
   const lines = (...labels: string[]) =>
-    labels.map((label, i) => ({ id: String(i), label, color: '#777777', x: [0, 1], y: [0, 1] }));
+    labels.map((label, i) => ({ id: String(i), label, color: '#777777', values: [0, 1] }));
   const names = lines('A: He normal', 'B: Standard uniform');
   const room = roomForLabels(names, 600, 150);
   expect(room).toBeGreaterThan(100);
