@@ -127,7 +127,7 @@ export function firstView(): Plugin {
             )
             .replace(
               '<div id="root"></div>',
-              () => `<div id="root" inert>${withNonce(moved.html.replace(themeVariables, ''))}</div>
+              () => `<div id="root">${withNonce(moved.html.replace(themeVariables, '').replace('<div', '<div inert'))}</div>
     <script>${translate(chinese)}</script>
     <script type="application/json" id="${band.elementId}">${JSON.stringify(band.content)}</script>`,
             )

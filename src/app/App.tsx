@@ -91,11 +91,6 @@ function OpenPage() {
   const { t } = useTranslation('start');
   const page = useLab((lab) => lab.page);
   const inLab = page === 'lab';
-  // The prerendered view did not respond to input. The rendered application does.
-  useEffect(() => {
-    document.getElementById('root')?.removeAttribute('inert');
-    delete document.documentElement.dataset.view;
-  }, []);
   useEffect(() => {
     document.title = inLab ? 'Gradient Lab' : `${t(`app:pages.${page}`)} · Gradient Lab`;
   }, [t, inLab, page]);

@@ -21,11 +21,7 @@ await loadWords('embed');
 export function Embedded() {
   const box = useRef<HTMLElement>(null);
   const page = useLab((lab) => lab.page);
-  useEffect(() => {
-    document.getElementById('root')?.removeAttribute('inert');
-    delete document.documentElement.dataset.view;
-    return tellSize(box.current!);
-  }, []);
+  useEffect(() => tellSize(box.current!), []);
   return (
     <main id="main" className="embedded" ref={box}>
       <ErrorBoundary>

@@ -8,9 +8,13 @@ export function Notices({ children }: { readonly children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const { style } = document.documentElement;
-    const observer = new ResizeObserver(([entry]) =>
-      style.setProperty('--notices', `${entry!.target.clientHeight}px`),
-    );
+    let before = 0;
+    const observer = new ResizeObserver(([entry]) => {
+      const { clientHeight } = entry!.target;
+      // The browser computes all styles anew with each change.
+      if (clientHeight !== before) style.setProperty('--notices', `${clientHeight}px`);
+      before = clientHeight;
+    });
     observer.observe(box.current!);
     return () => {
       observer.disconnect();

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '../charts/SegmentedControl';
 import { useTranslation } from '../locales/useTranslation';
 import { useLab } from '../store/lab';
 import { type Page, pages } from '../store/state';
@@ -10,7 +10,6 @@ export function PageTabs() {
   const go = useLab((lab) => lab.go);
   return (
     <SegmentedControl
-      size="xs"
       aria-label={t('pages.label')}
       value={page}
       onChange={(value) => go(value as Page)}

@@ -16,7 +16,7 @@ import './app.css';
 import '../charts/legend.css';
 import '../charts/network/networkDiagram.css';
 import { styleNonce } from './styleNonce';
-import { firstPicture, narrowBar, stylesReady } from './takeOver';
+import { firstPicture, narrowBar, stylesLoaded, TakeOver } from './takeOver';
 import { theme } from './theme';
 import { keepVersion, useVersion } from './version/version';
 
@@ -29,8 +29,9 @@ const asked = query.get('lang');
 if (isEmbedded && isLanguage(asked)) useLab.getState().setLanguage(asked);
 if (!isEmbedded) reopenCodePane();
 const { language } = useLab.getState();
-await Promise.all([startI18n(language), stylesReady(), firstPicture(), narrowBar(narrow)]);
-document.documentElement.lang = language;
+await Promise.all([startI18n(language), stylesLoaded(), firstPicture(), narrowBar(narrow)]);
+// The prerendered page has its language already. Setting it again makes the browser compute all styles anew.
+if (document.documentElement.lang !== language) document.documentElement.lang = language;
 useLab.subscribe((lab, before) => {
   if (lab.language === before.language) return;
   document.documentElement.lang = lab.language;
@@ -59,6 +60,7 @@ startTransition(() =>
         withGlobalClasses={false}
         withCssVariables={!hasVariables}
       >
+        <TakeOver />
         <ErrorBoundary>
           <Root />
         </ErrorBoundary>

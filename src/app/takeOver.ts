@@ -1,26 +1,34 @@
+import { useInsertionEffect } from 'react';
 import { useLab } from '../store/lab';
 import { loadQuickBar } from './QuickBar';
 
 /** The scripts wait for these before they replace the prerendered view, so that the layout does not jump. */
 
-/**
- * The style sheets that load without delaying the first paint. They are applied in a task of their own: the browser computes all
- * styles anew then, and the scripts before it took long enough.
- */
-export async function stylesReady(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve));
-  const later = [...document.querySelectorAll<HTMLLinkElement>('link[data-later]')];
+const laterSheets = () => [...document.querySelectorAll<HTMLLinkElement>('link[data-later]')];
+
+/** The style sheets that load without delaying the first paint. */
+export async function stylesLoaded(): Promise<void> {
   await Promise.all(
-    later.map(async (link) => {
-      if (!link.sheet) {
-        await new Promise((resolve) => {
-          link.addEventListener('load', resolve, { once: true });
-          link.addEventListener('error', resolve, { once: true });
-        });
-      }
-      link.media = 'all';
+    laterSheets().map(async (link) => {
+      if (link.sheet) return;
+      await new Promise((resolve) => {
+        link.addEventListener('load', resolve, { once: true });
+        link.addEventListener('error', resolve, { once: true });
+      });
     }),
   );
+}
+
+/**
+ * Applies the style sheets that loaded behind the first paint, in the moment when the rendered page takes the place of the prerendered
+ * view. Before it, the browser would compute all styles of the prerendered view anew, for nothing.
+ */
+export function TakeOver(): null {
+  useInsertionEffect(() => {
+    for (const link of laterSheets()) link.media = 'all';
+    delete document.documentElement.dataset.view;
+  }, []);
+  return null;
 }
 
 /** Milliseconds after which the page renders without waiting for a picture. */

@@ -1,8 +1,9 @@
-import { ActionIcon, Menu, SegmentedControl, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Title, Tooltip } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from '../locales/useTranslation';
 import type { ExporterProps } from './export/Exporter';
+import { SegmentedControl } from './SegmentedControl';
 import type { ChartMeta } from './types';
 
 /** The title, which explains the chart. The parts of the frame are not drawn again with the chart. */
@@ -37,7 +38,6 @@ export const ChartControls = memo(function ChartControls({ title, scale, large, 
     <>
       {scale && (
         <SegmentedControl
-          size="xs"
           aria-label={t('scale')}
           value={scale}
           onChange={(value) => act(value as 'linear' | 'log')}

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useText } from '../locales/useText';
@@ -10,6 +9,7 @@ import { withUnit } from './format';
 import { useEmphasis } from './highlight';
 import { Legend } from './Legend';
 import { LyingPlot } from './plot/LyingPlot';
+import { SegmentedControl } from './SegmentedControl';
 import { linearAxis, logAxis } from './scales';
 import { useHidden } from './sharedKey';
 import { TooltipBox } from './TooltipBox';
@@ -82,7 +82,6 @@ export function ClassBars(props: ClassBarsProps & { readonly height?: number }) 
       tools={
         classNames.length > most && (
           <SegmentedControl
-            size="xs"
             aria-label={t('classesShown')}
             value={all ? 'all' : 'likeliest'}
             onChange={(value) => setAll(value === 'all')}

@@ -45,7 +45,7 @@ test('forced colours, reduced motion and 400 % zoom: everything is to be seen, n
   }
   // What is chosen has a frame that the others have not.
   for (const [chosen, other] of [
-    ['.mantine-SegmentedControl-label[data-active]', '.mantine-SegmentedControl-label:not([data-active])'],
+    ['.segmented-control > [data-active] > label', '.segmented-control > :not([data-active]) > label'],
     ['.question-tabs [aria-selected="true"]', '.question-tabs [aria-selected="false"]'],
     ['.mantine-Chip-label[data-checked]', '.mantine-Chip-label:not([data-checked])'],
   ] as const) {

@@ -21,9 +21,9 @@ test('before any script has come, the default network at step 0 stands in the pa
   const theory = await page.getByTestId('theory').textContent();
   expect(theory).toContain('Of 399 networks of these widths');
   const picture = await page.locator('#network svg').first().boundingBox();
-  await expect(page.locator('#root')).toHaveAttribute('inert');
+  await expect(page.locator('#root > .lab')).toHaveAttribute('inert');
   letIn();
-  await expect(page.locator('#root')).not.toHaveAttribute('inert');
+  await expect(page.locator('#root > .lab')).not.toHaveAttribute('inert');
   await expect(play(page)).toBeEnabled();
   // The same numbers, measured here and at the build, and the same place.
   await expect(page.getByTestId('headline')).toHaveText(headline!);

@@ -1,21 +1,11 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  SegmentedControl,
-  Stack,
-  Switch,
-  Text,
-  Textarea,
-} from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Modal, Stack, Switch, Text, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useText } from '../../locales/useText';
 import { useTranslation } from '../../locales/useTranslation';
 import { enumerationComma } from '../../schema/names';
+import { SegmentedControl } from '../SegmentedControl';
 import { captionOf, Figure } from './Figure';
 import { framesOfView } from './frames';
 import { copyFigure, laidOut, messageOf, saveFigure, svgOf } from './save';
@@ -184,11 +174,8 @@ function Choice<T extends string>({ label, value, of, name, onPick }: ChoiceProp
         {label}
       </Text>
       <SegmentedControl
-        size="xs"
         // On a phone a choice takes two lines.
-        maw="100%"
-        withItemsBorders={false}
-        style={{ flexWrap: 'wrap' }}
+        wraps
         aria-label={label}
         value={value}
         onChange={(next) => onPick(next as T)}

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from '../../locales/useTranslation';
@@ -8,6 +7,7 @@ import { formatPercent } from '../format';
 import { KeyMark } from '../KeyMark';
 import { Legend } from '../Legend';
 import { categoryColor, categoryCount } from '../palette';
+import { SegmentedControl } from '../SegmentedControl';
 import { linearAxis } from '../scales';
 import { useHidden } from '../sharedKey';
 import type { ScatterProps } from '../types';
@@ -72,7 +72,6 @@ export function Scatter(props: ScatterProps & { readonly height?: number | strin
       tools={
         groups.length > 1 && (
           <SegmentedControl
-            size="xs"
             aria-label={t('colorBy')}
             value={colorBy}
             onChange={(value) => setColorBy(value as 'class' | 'group')}

@@ -1,5 +1,6 @@
+import { SegmentedControl } from '../../charts/SegmentedControl';
 import './code.css';
-import { Button, CloseButton, Group, SegmentedControl, Text, Title } from '@mantine/core';
+import { Button, CloseButton, Group, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ExportFormat } from '../../exports';
@@ -42,7 +43,6 @@ export default function CodePane() {
           {t('title')}
         </Title>
         <SegmentedControl
-          size="xs"
           aria-label={t('library')}
           value={library}
           onChange={(value) => showCode(value as CodeLibrary)}

@@ -1,6 +1,7 @@
-import { Group, NativeSelect, SegmentedControl } from '@mantine/core';
+import { Group, NativeSelect } from '@mantine/core';
 import { useMemo } from 'react';
 import { type BandSeries, Bands, type ChartMeta, ViewKey } from '../../charts';
+import { SegmentedControl } from '../../charts/SegmentedControl';
 import { bandOf } from '../../engine/statistics/bands';
 import { type Curve, type RunSummary, updatesIn } from '../../engine/summary';
 import { type LayerQuantity, layerCount, layerIndex, layerQuantities } from '../../engine/telemetry';
@@ -70,7 +71,6 @@ export function Charts() {
     <>
       <Group gap={8}>
         <SegmentedControl
-          size="xs"
           aria-label={t('arrangement')}
           value={layout}
           onChange={(value) => choose({ layout: value as typeof layout })}

@@ -1,4 +1,5 @@
-import { Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
+import { SegmentedControl } from '../../charts/SegmentedControl';
 import { useText } from '../../locales/useText';
 import { useTranslation } from '../../locales/useTranslation';
 import { type Pace, paceLabel, paces, paceTitles } from '../../schema/comparison';
@@ -33,7 +34,6 @@ export function RunBar() {
         {t('reset')}
       </Button>
       <SegmentedControl
-        size="xs"
         aria-label={text(paceLabel)}
         value={pace}
         onChange={(value) => setPace(value as Pace)}

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useReducer, useState } from 'react';
 import { categoryColor } from '../../charts';
+import { SegmentedControl } from '../../charts/SegmentedControl';
 import { type DrawnPoint, pointLimits } from '../../data/sets/points';
 import { useTranslation } from '../../locales/useTranslation';
 import { DrawPlane } from './DrawPlane';
@@ -61,14 +62,12 @@ export default function DrawDialog({ points: given, use, close }: DrawDialogProp
         </Group>
         <Group gap="xs">
           <SegmentedControl
-            size="xs"
             aria-label={t('tool')}
             value={tool.kind}
             data={(['brush', 'eraser'] as const).map((value) => ({ value, label: t(value) }))}
             onChange={(kind) => choose({ kind: kind as Tool['kind'] })}
           />
           <SegmentedControl
-            size="xs"
             aria-label={t('size')}
             value={(Object.keys(radii) as Size[]).find((name) => radii[name] === tool.radius)!}
             data={(Object.keys(radii) as Size[]).map((value) => ({ value, label: t(`sizes.${value}`) }))}

@@ -1,5 +1,6 @@
-import { Button, Group, NativeSelect, SegmentedControl } from '@mantine/core';
+import { Button, Group, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
+import { SegmentedControl } from '../../charts/SegmentedControl';
 import { useTranslation } from '../../locales/useTranslation';
 import './explain.css';
 import type { ExplainedLine } from '../../engine/explain/line';
@@ -56,7 +57,6 @@ export function Stages({ spec, step }: StagesProps) {
       </p>
       <Group gap={8} mb={10}>
         <SegmentedControl
-          size="xs"
           aria-label={t('stage')}
           value={stage}
           onChange={(value) => setStage(value as Stage)}

@@ -1,4 +1,5 @@
-import { Button, Group, NativeSelect, SegmentedControl, Slider, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Slider, Text, TextInput } from '@mantine/core';
+import { SegmentedControl } from '../../charts/SegmentedControl';
 import type { LogQuantity } from '../../data/logs/quantities';
 import { useTranslation } from '../../locales/useTranslation';
 import type { ModelRun } from '../../store/models';
@@ -32,7 +33,6 @@ export function Controls({ run, at, rows }: ControlsProps) {
           {t('groupBy')}
         </Text>
         <SegmentedControl
-          size="xs"
           aria-label={t('groupBy')}
           value={grouping}
           onChange={(value) =>

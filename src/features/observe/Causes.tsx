@@ -1,7 +1,8 @@
-import { Group, SegmentedControl, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { categoryColor, formatMeasured, formatNorm, formatNumber, LayerCauses } from '../../charts';
+import { SegmentedControl } from '../../charts/SegmentedControl';
 import { type Cause, causes } from '../../engine/telemetry';
 import { useText } from '../../locales/useText';
 import { useTranslation } from '../../locales/useTranslation';
@@ -82,7 +83,6 @@ export function Causes() {
       <Group gap="xs" mb={4}>
         <Text size="xs">{t('causes.ablation')}</Text>
         <SegmentedControl
-          size="xs"
           aria-label={t('causes.ablation')}
           value={ablation}
           onChange={(value) => choose({ ablation: value as typeof ablation })}

@@ -1,6 +1,7 @@
-import { Group, NativeSelect, SegmentedControl, Text } from '@mantine/core';
+import { Group, NativeSelect, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { ActivationCurve, layerColor, Ridges, rowsToShow } from '../../charts';
+import { SegmentedControl } from '../../charts/SegmentedControl';
 import { activations } from '../../engine/activations';
 import { numbers } from '../../engine/kernels/reference/numbers';
 import { inSentence, useText } from '../../locales/useText';
@@ -94,7 +95,6 @@ export function Distributions() {
           onChange={(event) => choose({ counted: event.currentTarget.value as CountedQuantity })}
         />
         <SegmentedControl
-          size="xs"
           aria-label={t('distributions.by')}
           value={by}
           onChange={(next) => choose({ by: next as typeof by })}

@@ -1,7 +1,8 @@
-import { Group, SegmentedControl, Slider, Text } from '@mantine/core';
+import { Group, Slider, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo } from 'react';
 import { columnsThatFit, NetworkDiagram } from '../../charts';
+import { SegmentedControl } from '../../charts/SegmentedControl';
 import { useTranslation } from '../../locales/useTranslation';
 import { useGuide } from '../../store/guide';
 import { useLab } from '../../store/lab';
@@ -50,7 +51,6 @@ export default function NetworkView() {
   const tools = useMemo(
     () => (
       <SegmentedControl
-        size="xs"
         aria-label={t('network.color')}
         value={colorBy}
         onChange={(value) => {

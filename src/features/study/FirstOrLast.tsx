@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '../../charts/SegmentedControl';
 import { useTranslation } from '../../locales/useTranslation';
 
 type Step = 'first' | 'last';
@@ -13,7 +13,6 @@ export function FirstOrLast({ value, onChange }: FirstOrLastProps) {
   const { t } = useTranslation('study');
   return (
     <SegmentedControl
-      size="xs"
       aria-label={t('when')}
       value={value}
       onChange={(next) => onChange(next as Step)}

@@ -1,5 +1,6 @@
-import { Button, Group, SegmentedControl } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { SegmentedControl } from '../../charts/SegmentedControl';
 import { useTranslation } from '../../locales/useTranslation';
 import { useStudy } from './definition';
 import type { RunKind, runKind } from './runKind';
@@ -21,7 +22,6 @@ export function OutcomeBar<Kind extends RunKind>(props: OutcomeBarProps<Kind>) {
     <Group gap={8}>
       {kinds.length > 1 && (
         <SegmentedControl
-          size="xs"
           aria-label={t('numbers')}
           value={kind}
           onChange={(value) => choose(value as Kind)}

@@ -1,5 +1,6 @@
-import { Button, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
+import { SegmentedControl } from '../../charts/SegmentedControl';
 import { dataSets } from '../../data/sets';
 import { useTranslation } from '../../locales/useTranslation';
 import { sharedFieldsOf } from '../../schema/fields';
@@ -34,7 +35,6 @@ export function TargetCard() {
       )}
       <Stack gap={8}>
         <SegmentedControl
-          size="xs"
           fullWidth
           aria-label={t('targetBy')}
           value={by}

@@ -1,7 +1,8 @@
-import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useMemo } from 'react';
 import { csvText } from '../../../base/csv';
 import { Bands, ClassBars, download, formatNumber, ValueMatrix, ViewKey } from '../../../charts';
+import { SegmentedControl } from '../../../charts/SegmentedControl';
 import {
   classSimilarity,
   entropyAt,
@@ -114,7 +115,6 @@ function EntropyOverTemperature({ answers }: Shown) {
         xMark={temperature}
       />
       <SegmentedControl
-        size="xs"
         aria-label={t('entropyOf')}
         value={of}
         onChange={(value) => choose({ entropyOf: value as typeof of })}

@@ -1,6 +1,7 @@
-import { Group, SegmentedControl, Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { useMemo } from 'react';
 import { Bands } from '../../../charts';
+import { SegmentedControl } from '../../../charts/SegmentedControl';
 import { bandOf } from '../../../engine/statistics/bands';
 import { layerCount, layerIndex } from '../../../engine/telemetry';
 import { useTranslation } from '../../../locales/useTranslation';
@@ -51,7 +52,6 @@ function ByLayer() {
     <div>
       <Group gap={8} mb={6}>
         <SegmentedControl
-          size="xs"
           aria-label={t('quantity')}
           value={quantity}
           onChange={(value) => choose({ quantity: value as typeof quantity })}

@@ -1,6 +1,7 @@
-import { Group, SegmentedControl, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { Bands, GroupedBars, seriesMarker, ViewKey } from '../../../charts';
+import { SegmentedControl } from '../../../charts/SegmentedControl';
 import { type CurvePoint, transferCurves } from '../../../engine/transfer/outcomes';
 import { useText } from '../../../locales/useText';
 import { useTranslation } from '../../../locales/useTranslation';
@@ -62,7 +63,6 @@ function Swept() {
     <>
       <Group gap={16} mb={6}>
         <SegmentedControl
-          size="xs"
           aria-label={t('arrangement')}
           value={layout}
           onChange={(value) => choose({ layout: value as typeof layout })}

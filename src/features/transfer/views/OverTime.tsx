@@ -1,6 +1,7 @@
-import { Group, SegmentedControl, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { Bands, ViewKey } from '../../../charts';
+import { SegmentedControl } from '../../../charts/SegmentedControl';
 import { numberOf } from '../../../engine/numeric/score';
 import { pointCurve } from '../../../engine/transfer/curves';
 import { useTranslation } from '../../../locales/useTranslation';
@@ -42,7 +43,6 @@ export function OverTime() {
     <>
       <Group gap={16} mb={6}>
         <SegmentedControl
-          size="xs"
           aria-label={t('quantity')}
           value={quantity}
           onChange={(value) => choose({ quantity: value as typeof quantity })}
