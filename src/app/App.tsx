@@ -1,12 +1,12 @@
 import { MantineThemeProvider, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type ComponentType, lazy, Suspense, useEffect } from 'react';
-import { Centre, PlayBar } from '../features/observe';
+import { type ComponentType, Suspense, useEffect } from 'react';
+import { Centre, centreParts, PlayBar } from '../features/observe';
 import { Setup } from '../features/setup';
 import { Refusals, ShareBar } from '../features/share';
 import { ShortcutsHelp } from '../features/shortcuts';
 import { loadWords } from '../locales/i18n';
-import { lazyPart } from '../locales/lazyPart';
+import { type LazyPart, lazyPart, loadedPart } from '../locales/lazyPart';
 import { useTranslation } from '../locales/useTranslation';
 import { useAssigned } from '../store/assigned';
 import { useCodeLibrary } from '../store/codePane';
@@ -29,7 +29,7 @@ import { VersionNotice } from './version/VersionNotice';
 
 /** A page that is not open at first, loaded with its texts. If a file is missing, the page's place says so. */
 const lazyPage = (words: string | readonly string[], load: () => Promise<{ default: ComponentType }>) =>
-  lazy(async () => {
+  loadedPart(async () => {
     const [found] = await loadPart(() => Promise.all([load(), ...[words].flat().map(loadWords)]));
     return found;
   });
@@ -39,7 +39,7 @@ const lazyAside = (words: string, load: () => Promise<{ default: ComponentType }
   lazyPart(async () => (await Promise.all([load(), loadWords(words)]))[0]);
 
 // Charts and the drop target load after the first view, which must respond quickly.
-const Outcome = lazy(() => loadPart(() => import('../features/observe/Outcome')));
+const Outcome = loadedPart(() => loadPart(() => import('../features/observe/Outcome')));
 const LearnPage = lazyPage('learn', () => import('../features/learn/LearnPage'));
 const Compare = lazyPage(['study', 'compare'], () => import('../features/compare/Compare'));
 const PhaseMap = lazyPage(['study', 'map'], () => import('../features/map/PhaseMap'));
@@ -60,6 +60,23 @@ const CodePane = lazyAside('code', () => import('../features/code/CodePane'));
 const UndoButtons = lazyPart(() => import('./UndoButtons'));
 const RunningJobs = lazyPart(() => import('./RunningJobs'));
 const FileDrop = lazyPart(() => import('../features/share/FileDrop'));
+
+const rooms: Record<Exclude<Page, 'lab'>, LazyPart<object>> = {
+  learn: LearnPage,
+  compare: Compare,
+  map: PhaseMap,
+  distil: DistillationPage,
+  transfer: TransferPage,
+  library: Library,
+  models: ModelsPage,
+};
+
+/** Loads what the page shows as it opens. Without this React shows its place empty for 300 milliseconds. */
+export async function firstParts(page: Page): Promise<void> {
+  const parts: readonly LazyPart<never>[] =
+    page === 'lab' ? [...centreParts, Outcome, UndoButtons] : [rooms[page], UndoButtons];
+  await Promise.all(parts.map((part) => part.preload()));
+}
 
 /** Below this width the settings become a bar and a drawer, so that a user sees the charts while changing a setting. */
 export const narrow = '(max-width: 1080px)';
@@ -91,6 +108,7 @@ function OpenPage() {
   const { t } = useTranslation('start');
   const page = useLab((lab) => lab.page);
   const inLab = page === 'lab';
+  const Room = page === 'lab' ? undefined : rooms[page];
   useEffect(() => {
     document.title = inLab ? 'Gradient Lab' : `${t(`app:pages.${page}`)} · Gradient Lab`;
   }, [t, inLab, page]);
@@ -133,20 +151,14 @@ function OpenPage() {
         </div>
       </header>
       <ChartChoicesInAddress page={page}>
-        {inLab ? (
+        {Room === undefined ? (
           <Workbench isNarrow={isNarrow} />
         ) : (
           <main id="main" tabIndex={-1}>
             <h2 className="visually-hidden">{t(`app:pages.${page}`)}</h2>
             <ErrorBoundary scope={page}>
               <Suspense>
-                {page === 'learn' && <LearnPage />}
-                {page === 'compare' && <Compare />}
-                {page === 'map' && <PhaseMap />}
-                {page === 'distil' && <DistillationPage />}
-                {page === 'transfer' && <TransferPage />}
-                {page === 'library' && <Library />}
-                {page === 'models' && <ModelsPage />}
+                <Room key={page} />
               </Suspense>
             </ErrorBoundary>
           </main>

@@ -9,7 +9,7 @@ import { changeLanguage, startI18n } from '../locales/i18n';
 import { reopenCodePane } from '../store/codePane';
 import { isEmbedded } from '../store/embedded';
 import { useLab } from '../store/lab';
-import { App, narrow } from './App';
+import { App, firstParts, narrow } from './App';
 import { ErrorBoundary } from './ErrorBoundary';
 import './app.css';
 // Charts that load later use these. A sheet that came with them would make the browser put all rules in order anew.
@@ -29,7 +29,13 @@ const asked = query.get('lang');
 if (isEmbedded && isLanguage(asked)) useLab.getState().setLanguage(asked);
 if (!isEmbedded) reopenCodePane();
 const { language } = useLab.getState();
-await Promise.all([startI18n(language), stylesLoaded(), firstPicture(), narrowBar(narrow)]);
+await Promise.all([
+  startI18n(language),
+  stylesLoaded(),
+  firstPicture(),
+  narrowBar(narrow),
+  isEmbedded || firstParts(useLab.getState().page),
+]);
 // The prerendered page has its language already. Setting it again makes the browser compute all styles anew.
 if (document.documentElement.lang !== language) document.documentElement.lang = language;
 useLab.subscribe((lab, before) => {

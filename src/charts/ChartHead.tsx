@@ -1,7 +1,9 @@
-import { ActionIcon, Menu, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconDotsVertical } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from '../locales/useTranslation';
+import { Explained } from './Explained';
 import type { ExporterProps } from './export/Exporter';
 import { SegmentedControl } from './SegmentedControl';
 import type { ChartMeta } from './types';
@@ -12,11 +14,13 @@ export const ChartTitle = memo(function ChartTitle({
   description,
 }: Pick<ChartMeta, 'title' | 'description'>) {
   return (
-    <Tooltip label={description} multiline w={280} events={{ hover: true, focus: true, touch: true }}>
-      <Title order={3} size="sm" fw={600} tabIndex={0} style={{ cursor: 'help' }}>
-        {title}
-      </Title>
-    </Tooltip>
+    <Explained lines={[description]} width={280}>
+      {(help) => (
+        <Title order={3} size="sm" fw={600} {...help}>
+          {title}
+        </Title>
+      )}
+    </Explained>
   );
 });
 
@@ -34,6 +38,7 @@ interface ControlsProps {
 /** The chart's scale, and its menu. */
 export const ChartControls = memo(function ChartControls({ title, scale, large, act }: ControlsProps) {
   const { t } = useTranslation('charts');
+  const [opened, { open, close }] = useDisclosure(false);
   return (
     <>
       {scale && (
@@ -47,20 +52,23 @@ export const ChartControls = memo(function ChartControls({ title, scale, large, 
           ]}
         />
       )}
-      <Menu position="bottom-end" withinPortal>
+      <Menu opened={opened} onOpen={open} onClose={close} position="bottom-end" withinPortal>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size="md" aria-label={t('menu', { title })}>
             <IconDotsVertical size={16} />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => act('large')}>{t(large ? 'shrink' : 'expand')}</Menu.Item>
-          <Menu.Item onClick={() => act('numbers')}>{t('numbers')}</Menu.Item>
-          <Menu.Item onClick={() => act('dialog')}>{t('export')}</Menu.Item>
-          <Menu.Item onClick={() => act('png')}>{t('savePng')}</Menu.Item>
-          <Menu.Item onClick={() => act('svg')}>{t('saveSvg')}</Menu.Item>
-          <Menu.Item onClick={() => act('csv')}>{t('saveCsv')}</Menu.Item>
-        </Menu.Dropdown>
+        {/* Even a closed one, of each chart, would delay the opening of the page. */}
+        {opened && (
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => act('large')}>{t(large ? 'shrink' : 'expand')}</Menu.Item>
+            <Menu.Item onClick={() => act('numbers')}>{t('numbers')}</Menu.Item>
+            <Menu.Item onClick={() => act('dialog')}>{t('export')}</Menu.Item>
+            <Menu.Item onClick={() => act('png')}>{t('savePng')}</Menu.Item>
+            <Menu.Item onClick={() => act('svg')}>{t('saveSvg')}</Menu.Item>
+            <Menu.Item onClick={() => act('csv')}>{t('saveCsv')}</Menu.Item>
+          </Menu.Dropdown>
+        )}
       </Menu>
     </>
   );

@@ -6,6 +6,7 @@ export { ClassBars } from './ClassBars';
 export { ConfusionMatrix } from './ConfusionMatrix';
 export { ContourPath } from './ContourPath';
 export { DecisionBoundary } from './DecisionBoundary';
+export { Explained } from './Explained';
 export { download } from './export/download';
 export { formatDuration, formatMeasured, formatNorm, formatNumber, formatPercent } from './format';
 export { GridMap } from './GridMap';

@@ -5,7 +5,10 @@ export interface Box {
   readonly height: number;
 }
 
-/** The size of an element, before it is first painted and after every change. Transforms of a dialog that opens do not count. */
+/**
+ * The size of an element, from its first frame on and after every change. The browser tells it when it has laid out the page. To ask
+ * for it earlier would have it do this in the midst of other work. Transforms of a dialog that opens do not count.
+ */
 export function useBox(): readonly [RefObject<HTMLDivElement | null>, Box] {
   const ref = useRef<HTMLDivElement>(null);
   const [box, setBox] = useState<Box>({ width: 0, height: 0 });
@@ -15,7 +18,6 @@ export function useBox(): readonly [RefObject<HTMLDivElement | null>, Box] {
       const { offsetWidth: width, offsetHeight: height } = element;
       setBox((before) => (before.width === width && before.height === height ? before : { width, height }));
     };
-    measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();

@@ -12,6 +12,9 @@ const Comparison = lazyPart(() => import('./Comparison'));
 const Diagnosis = lazyPart(() => import('./Diagnosis'));
 const Views = lazyPart(() => import('./Views'));
 
+/** What the first view has of these. */
+export const centreParts = [NetworkView, Comparison, Diagnosis, Views];
+
 /** The middle of the page: an introduction, the network, and its gradients. */
 export function Centre() {
   return (

@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
-import { type KeyboardEvent, memo, Suspense, useState } from 'react';
+import { type KeyboardEvent, memo, Suspense, useRef, useState } from 'react';
 import { magnitudeColor } from '../../charts';
 import { lazyPart } from '../../locales/lazyPart';
 import { useTranslation } from '../../locales/useTranslation';
@@ -21,15 +21,21 @@ export function LayerStrip() {
   const { layers: pointed, point } = usePointedLayers();
   const layers = hiddenLayers(network);
   const colors = signalColors(layerValues(history, 'signalNorm', at).slice(0, -1));
-  const [strip, setStrip] = useState<HTMLDivElement | null>(null);
+  const strip = useRef<HTMLDivElement>(null);
   const [card, setCard] = useState<HTMLDivElement | null>(null);
-  useClickOutside(() => selected !== undefined && selectLayer(undefined), null, [strip, card]);
+  useClickOutside(
+    ({ target }) => {
+      if (selected !== undefined && !strip.current!.contains(target as Node)) selectLayer(undefined);
+    },
+    null,
+    [card],
+  );
   const most = layers.length - 1;
   // The strip is one stop of the Tab key. Arrow keys move between the layers.
   const stop = Math.min(selected ?? 0, most);
   const move = (event: KeyboardEvent) => {
     if (event.key === 'Escape') selectLayer(undefined);
-    const buttons = [...(strip?.querySelectorAll('button') ?? [])];
+    const buttons = [...(strip.current?.querySelectorAll('button') ?? [])];
     const from = buttons.indexOf(event.target as HTMLButtonElement);
     if (from < 0) return;
     const to = { ArrowLeft: from - 1, ArrowRight: from + 1, Home: 0, End: most }[event.key];
@@ -45,7 +51,7 @@ export function LayerStrip() {
       <Text size="xs" c="dimmed">
         {t('input')}
       </Text>
-      <div ref={setStrip} style={{ display: 'flex', flex: 1, gap: layers.length > 60 ? 0 : 2, minWidth: 0 }}>
+      <div ref={strip} style={{ display: 'flex', flex: 1, gap: layers.length > 60 ? 0 : 2, minWidth: 0 }}>
         {layers.map(({ units, activation }, l) => (
           <LayerButton
             key={l}

@@ -1,7 +1,7 @@
-import { Text, Tooltip } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { memo, useEffect, useState } from 'react';
-import { type Band, formatNorm, formatNumber } from '../../charts';
+import { type Band, Explained, formatNorm, formatNumber } from '../../charts';
 import type { FiniteWidth } from '../../engine/theory/finiteWidth';
 import { noPredictionReason, type Prediction, predict } from '../../engine/theory/profile';
 import { betweenSentences, useText } from '../../locales/useText';
@@ -131,16 +131,13 @@ export const TheorySentence = memo(function TheorySentence({
       : '',
   ];
   return (
-    <Tooltip
-      multiline
-      w={420}
-      events={{ hover: true, focus: true, touch: true }}
-      label={lines.map((line) => <div key={line}>{line}</div>)}
-    >
-      <Text size="xs" c="dimmed" mb={4} tabIndex={0} style={{ cursor: 'help' }} data-testid="theory">
-        {sentences.filter((sentence) => sentence !== '').join(text(betweenSentences))}
-      </Text>
-    </Tooltip>
+    <Explained lines={lines} width={420}>
+      {(help) => (
+        <Text size="xs" c="dimmed" mb={4} data-testid="theory" {...help}>
+          {sentences.filter((sentence) => sentence !== '').join(text(betweenSentences))}
+        </Text>
+      )}
+    </Explained>
   );
 });
 

@@ -49,8 +49,12 @@ export default function Views() {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // On a phone the row of tabs is wider than the window.
-    const open = list.current?.querySelector<HTMLElement>(`[data-tab="${tab}"]`);
-    if (open) list.current!.scrollLeft = open.offsetLeft - (list.current!.clientWidth - open.offsetWidth) / 2;
+    const frame = requestAnimationFrame(() => {
+      const open = list.current?.querySelector<HTMLElement>(`[data-tab="${tab}"]`);
+      if (open)
+        list.current!.scrollLeft = open.offsetLeft - (list.current!.clientWidth - open.offsetWidth) / 2;
+    });
+    return () => cancelAnimationFrame(frame);
   }, [tab]);
   return (
     <Tabs

@@ -1,4 +1,4 @@
-export { Centre } from './Centre';
+export { Centre, centreParts } from './Centre';
 export { PlayBar } from './PlayBar';
 export { quantityAxis } from './quantities';
 export { useHistory } from './useFrames';
