@@ -25,7 +25,7 @@ export default defineConfig({
     chapters(),
     react(),
     firstView(),
-    compileHint(['first', 'shared']),
+    compileHint(['libraries', 'first', 'shared']),
     chapterPages(),
     pageSecurityPolicy(),
     bundled.page,
@@ -64,6 +64,13 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // The libraries of the first view, which run in a task of their own (`scripts/firstView.ts`).
+            {
+              name: 'libraries',
+              tags: ['$initial'],
+              test: /node_modules|src\/app\/useId\.ts/,
+              priority: 3,
+            },
             // The entry awaits parts that import from here, so it is not among these.
             {
               name: 'first',

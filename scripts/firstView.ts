@@ -67,6 +67,34 @@ if(p&&p!=='lab'||location.hash)v.push('room');
 if(e&&e!==${JSON.stringify(experiment).replaceAll('<', '\\u003c')})v.push('other');
 if(k('gradient-lab.guide')==='done')v.push('guided');
 r.dataset.view=v.join(' ');
+r.dataset.firstFrame='';
+}`;
+
+/** The scripts of a built page, those that others import first, and the page without them. */
+export function withoutScripts(page: string): { readonly scripts: readonly string[]; readonly rest: string } {
+  const [imported, entries]: [string[], string[]] = [[], []];
+  const taken = (list: string[]) => (_: string, address: string) => {
+    list.push(address);
+    return '';
+  };
+  const rest = page
+    .replaceAll(/<link rel="modulepreload"[^>]* href="([^"]*)"[^>]*>\n? */g, taken(imported))
+    .replaceAll(/<script type="module"[^>]* src="([^"]*)"[^>]*><\/script>\n? */g, taken(entries));
+  return { scripts: [...imported, ...entries], rest };
+}
+
+/**
+ * Runs behind the first view. The first frame of a wide window has its middle, the second one what is beside it, and then the
+ * scripts load. To compile them beside the first frame makes both long, and so does a preload, after which they are compiled between two
+ * tasks of the page. Each runs in a task of its own. A page in the background has no frames.
+ */
+const start = (scripts: readonly string[]) => `{
+let started;
+const show=()=>{delete document.documentElement.dataset.firstFrame};
+const run=()=>{if(started)return;started=true;show();
+for(const a of ${JSON.stringify(scripts)}){const s=document.createElement('script');s.type='module';s.async=false;s.crossOrigin='';s.src=a;document.head.append(s)}};
+const afterFrame=(f)=>requestAnimationFrame(()=>setTimeout(f));
+if(document.hidden)run();else{afterFrame(()=>{show();afterFrame(run)});setTimeout(run,1000)}
 }`;
 
 /** The first sentence, in the reader's language. */
@@ -83,7 +111,7 @@ const viewCss = `
 [data-view~=room] .lab>:not(header),[data-view~=other] .network-view>*,[data-view~=other] .diagnosis,[data-view~=other] .mantine-Tabs-panel{visibility:hidden}
 [data-view~=guided] .guide,[data-view~=guided] .network-hints{display:none}
 @media(max-width:1080px){#root>.lab>.settings{display:none}}
-@media(min-width:1081px){[data-view] .quick{display:none}}`;
+@media(min-width:1081px){[data-view] .quick{display:none}[data-first-frame] :is(.settings,.outcome){content-visibility:hidden}}`;
 
 /**
  * Puts the first view (the default experiment at step 0) and the styles it needs into the built page. The browser can then
@@ -111,10 +139,11 @@ export function firstView(): Plugin {
             .filter((sheet) => sheet.linked === linked)
             .map((sheet) => rulesFor(sheet.css, moved.html, !linked))
             .join('');
+        const { scripts, rest } = withoutScripts(page);
         const nonce = ` nonce="${styleNonce}"`;
         const withNonce = (markup: string) => markup.replaceAll('<style ', `<style${nonce} `);
         return (
-          page
+          rest
             .replaceAll(/<link rel="stylesheet"/g, '<link rel="stylesheet" media="print" data-later')
             .replace(
               '</title>',
@@ -129,7 +158,8 @@ export function firstView(): Plugin {
               '<div id="root"></div>',
               () => `<div id="root">${withNonce(moved.html.replace(themeVariables, '').replace('<div', '<div inert'))}</div>
     <script>${translate(chinese)}</script>
-    <script type="application/json" id="${band.elementId}">${JSON.stringify(band.content)}</script>`,
+    <script type="application/json" id="${band.elementId}">${JSON.stringify(band.content)}</script>
+    <script>${start(scripts)}</script>`,
             )
         );
       },

@@ -35,6 +35,50 @@ test('before any script has come, the default network at step 0 stands in the pa
   expect(await page.locator('#network svg').first().boundingBox()).toEqual(picture);
 });
 
+test('while the scripts take over, no frame lacks the network, its charts or its diagnosis', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const frames: number[][] = [];
+    Object.assign(window, { frames });
+    const look = () => {
+      const count = (selector: string) => document.querySelectorAll(selector).length;
+      if (document.readyState !== 'loading')
+        frames.push([
+          count('#network circle'),
+          count('.question-tabs'),
+          count('.diagnosis'),
+          count('.outcome h3'),
+        ]);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await openLab(page);
+  const frames = await page.evaluate(() => (window as unknown as { frames: number[][] }).frames);
+  expect(frames.length).toBeGreaterThan(3);
+  for (const [circles, tabs, diagnosis, charts] of frames) {
+    expect(circles).toBeGreaterThanOrEqual(2 + 20 * 16 + 2);
+    expect([tabs, diagnosis]).toEqual([1, 1]);
+    expect(charts).toBeGreaterThanOrEqual(4);
+  }
+});
+
+test('no script of the page is asked for before its first frame', async ({ page }) => {
+  await openLab(page);
+  const [painted, scripts] = await page.evaluate(() => [
+    performance.getEntriesByName('first-paint')[0]!.startTime,
+    performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => /\/assets\/[^/]*\.js$/.test(name))
+      .map(({ name, startTime }) => ({ name, startTime })),
+  ]);
+  expect(scripts.length).toBeGreaterThan(3);
+  for (const { name, startTime } of scripts) expect(startTime, name).toBeGreaterThan(painted);
+  const html = await (await page.request.get('/')).text();
+  expect(html).not.toMatch(/<script type="module"|modulepreload/);
+});
+
 test('no picture of another experiment than the one that opens, and the first sentence in Chinese', async ({
   page,
 }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rulesFor, withoutStyleAttributes } from '../../../scripts/firstView';
+import { rulesFor, withoutScripts, withoutStyleAttributes } from '../../../scripts/firstView';
 
 test('styles of attributes become classes, the same style the same class, none is left', () => {
   const { html, css } = withoutStyleAttributes(
@@ -21,4 +21,17 @@ test('of a sheet that is loaded later only rules that name a class of the view a
   expect(rulesFor('p{top:0}.a{top:1px}:root{top:2px}', '<p class="a">', true).replaceAll(/\s/g, '')).toBe(
     '.a{top:1px}',
   );
+});
+
+test('scripts are taken from the page, those that others import first; the rest stays', () => {
+  const page = `<script src="./start.js"></script>
+    <script type="module" crossorigin src="./entry.js" nonce="n"></script>
+    <link rel="modulepreload" crossorigin href="./libraries.js" nonce="n">
+    <link rel="modulepreload" crossorigin href="./first.js">
+    <link rel="stylesheet" href="./a.css">`;
+  expect(withoutScripts(page)).toEqual({
+    scripts: ['./libraries.js', './first.js', './entry.js'],
+    rest: `<script src="./start.js"></script>
+    <link rel="stylesheet" href="./a.css">`,
+  });
 });
