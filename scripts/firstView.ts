@@ -94,7 +94,7 @@ const show=()=>{delete document.documentElement.dataset.firstFrame};
 const run=()=>{if(started)return;started=true;show();
 for(const a of ${JSON.stringify(scripts)}){const s=document.createElement('script');s.type='module';s.async=false;s.crossOrigin='';s.src=a;document.head.append(s)}};
 const afterFrame=(f)=>requestAnimationFrame(()=>setTimeout(f));
-if(document.hidden)run();else{afterFrame(()=>{show();afterFrame(run)});setTimeout(run,1000)}
+if(document.hidden)run();else{afterFrame(()=>{show();afterFrame(run)});setTimeout(run,3000)}
 }`;
 
 /** The first sentence, in the reader's language. */

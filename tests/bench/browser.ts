@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
-import config from '../../playwright.config';
+import config, { pageBrowser } from '../../playwright.config';
 import type { Bench } from './browser/page';
 import { firstMinute } from './firstMinute';
 import { operations, shapes } from './shapes';
@@ -207,11 +207,8 @@ if (wanted('others')) await others(page, lines);
 if (wanted('pool')) await pool(page, lines);
 await page.close();
 await close();
-// SwiftShader would draw the page by a slow picture of a graphics card; Chromium's own rasterizer is quicker without one.
-const plain = await chromium.launch({
-  args: [...args!.filter((arg) => !/swiftshader|gpu/.test(arg)), '--disable-gpu'],
-  ...(executablePath ? { executablePath } : {}),
-});
+// The whole Chromium has pages of its own, which share the processor with ours and are in its traces.
+const plain = await chromium.launch(pageBrowser);
 if (wanted('first')) {
   const served = await serve(process.cwd(), 'dist');
   await firstMinute(plain, served.url, lines);
