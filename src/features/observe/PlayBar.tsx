@@ -93,7 +93,7 @@ function StepCount({ playing }: { readonly playing: boolean }) {
     ['step', 'stepsPerSecond', 'stepsPerEpoch', 'spec'],
     (lab) => lab,
     Object.is,
-    true,
+    'numbers',
   );
   const rate = Math.round(stepsPerSecond);
   const { steps } = spec.training;

@@ -11,6 +11,9 @@ const withPaint = 2;
 
 type Draw = () => void;
 
+/** What is drawn: only numbers, the network, or another chart. */
+export type Drawing = 'numbers' | 'network' | 'chart';
+
 /** What the user's own change asks for, and what training asks for: numbers, which are cheap and read most, and charts. */
 const atOnce = new Set<Draw>();
 const numbers = new Set<Draw>();
@@ -25,16 +28,18 @@ let creditedAt = 0;
  * training asks for is drawn as often as its measured cost allows: at least three quarters of the main thread's time remain free.
  * What the user's own change asks for, at a network that does not train, is drawn first and without delay, and after it what
  * training had asked for before. A second request for a waiting chart has no effect.
- * @param isNumbers whether these are only numbers: during training they are drawn between any two charts
+ * @param drawing during training numbers are drawn between any two charts; after the user's change the network is the next
  */
-export function requestDraw(draw: Draw, trains: boolean, isNumbers = false): void {
+export function requestDraw(draw: Draw, trains: boolean, drawing: Drawing = 'chart'): void {
   if (!trains) {
     // A wait for credit is not for this one.
     if (atOnce.size === 0) clear();
-    for (const one of [draw, ...numbers, ...charts]) atOnce.add(one);
+    const waiting = drawing === 'network' ? [...atOnce] : [];
+    if (drawing === 'network') atOnce.clear();
+    for (const one of [draw, ...waiting, ...numbers, ...charts]) atOnce.add(one);
     numbers.clear();
     charts.clear();
-  } else if (!atOnce.has(draw)) (isNumbers ? numbers : charts).add(draw);
+  } else if (!atOnce.has(draw)) (drawing === 'numbers' ? numbers : charts).add(draw);
   if (timer === undefined) schedule();
 }
 

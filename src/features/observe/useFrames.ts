@@ -6,29 +6,29 @@ import type { History } from '../../store/history';
 import { useLab } from '../../store/lab';
 import type { LabState } from '../../store/state';
 import type { NetworkPicture, Snapshot } from '../../worker/protocol';
-import { cancelDraw, requestDraw } from './drawQueue';
+import { cancelDraw, type Drawing, requestDraw } from './drawQueue';
 
 /**
  * The values that a component draws, as of its last redraw. They are read again if one of `keys` has changed.
  * @param same whether there is nothing new to draw
- * @param isNumbers whether only numbers are drawn, which come before charts
+ * @param drawing what is drawn, on which its turn depends
  */
 export function useTurns<T>(
   keys: readonly (keyof LabState)[],
   select: (lab: LabState) => T,
   same: (a: T, b: T) => boolean = Object.is,
-  isNumbers = false,
+  drawing: Drawing = 'chart',
 ): T {
   const [shown, setShown] = useState(() => select(useLab.getState()));
-  const latest = useRef({ keys, select, same, isNumbers });
+  const latest = useRef({ keys, select, same, drawing });
   useEffect(() => {
-    const { keys, select, same, isNumbers } = latest.current;
+    const { keys, select, same, drawing } = latest.current;
     const draw = () =>
       setShown((before) => {
         const now = select(useLab.getState());
         return same(before, now) ? before : now;
       });
-    const ask = ({ status }: LabState) => requestDraw(draw, status === 'playing', isNumbers);
+    const ask = ({ status }: LabState) => requestDraw(draw, status === 'playing', drawing);
     ask(useLab.getState());
     const unsubscribe = useLab.subscribe((now, before) => {
       if (keys.some((key) => now[key] !== before[key])) ask(now);
@@ -85,6 +85,7 @@ export const usePictured = (): {
       return { picture: snapshot?.picture, history, at };
     },
     shallow,
+    'network',
   );
 
 /** The recorded steps, and the displayed one among them. */

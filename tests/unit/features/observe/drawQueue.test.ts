@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { cancelDraw, requestDraw } from '../../../../src/features/observe/drawQueue';
+import { cancelDraw, type Drawing, requestDraw } from '../../../../src/features/observe/drawQueue';
 
 /** A clock that only goes on when something is done or waited for, and the tasks that wait. */
 let clock = 0;
@@ -96,17 +96,17 @@ test('a chart that is asked for twice is drawn once, and one that is gone not at
 test('numbers are drawn between any two charts of training, and charts between any two draws of numbers', () => {
   const order: string[] = [];
   let runs = true;
-  const one = (name: string, cost: number, isNumbers: boolean) => {
+  const one = (name: string, cost: number, drawing: Drawing) => {
     const draw = () => {
       order.push(name);
       clock += cost;
-      if (runs) requestDraw(draw, true, isNumbers);
+      if (runs) requestDraw(draw, true, drawing);
     };
-    requestDraw(draw, true, isNumbers);
+    requestDraw(draw, true, drawing);
   };
-  one('A', 200, false);
-  one('B', 200, false);
-  one('steps', 1, true);
+  one('A', 200, 'chart');
+  one('B', 200, 'network');
+  one('steps', 1, 'numbers');
   wait(20_000);
   expect(order.slice(0, 8)).toEqual(['steps', 'A', 'steps', 'B', 'steps', 'A', 'steps', 'B']);
   runs = false;
@@ -121,4 +121,14 @@ test('what waits while a network trains is drawn without delay once it stops', (
   requestDraw(trained[0]!.draw, false);
   wait(4 * 200);
   expect(trained.map(({ times }) => times)).toEqual([2, 1, 1, 1]);
+});
+
+test('after a change of the user the network is the next that is drawn, also if it is asked for last', () => {
+  const order: string[] = [];
+  const draws = ['A', 'B', 'network'].map((name) => () => void order.push(name));
+  requestDraw(draws[0]!, false);
+  requestDraw(draws[1]!, false);
+  requestDraw(draws[2]!, false, 'network');
+  wait(100);
+  expect(order).toEqual(['network', 'A', 'B']);
 });
