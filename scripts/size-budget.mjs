@@ -8,7 +8,7 @@ const budget = 300_000;
 
 const dist = new URL('../dist/', import.meta.url).pathname;
 const page = readFileSync(join(dist, 'index.html'), 'utf8');
-const scripts = [...page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, path]) => path);
+const scripts = [...page.matchAll(/"\.\/(assets\/[^"]+\.js)"/g)].map(([, path]) => path);
 if (scripts.length === 0) throw new Error('dist/index.html loads no script: build the page first.');
 
 const sizes = scripts

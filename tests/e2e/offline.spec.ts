@@ -197,7 +197,7 @@ test.describe('with nothing kept', () => {
     expect(above.y + above.height).toBeLessThanOrEqual((await refused.boundingBox())!.y);
     await expect(rate).toHaveValue('0.02');
 
-    const start = /src="\.\/assets\/(index-[^"]+\.js)"/.exec(
+    const start = /"\.\/assets\/(index-[^"]+\.js)"/.exec(
       readFileSync(join(server.root, 'index.html'), 'utf8'),
     )![1]!;
     rmSync(join(server.root, 'assets', start));

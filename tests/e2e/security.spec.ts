@@ -67,7 +67,7 @@ test('the server sends what holds a page to itself, and no page in the place of 
   const html = await page.text();
   // The page itself contains the same policy, for hosts that set no headers.
   expect(html).toContain(headers['content-security-policy']!);
-  const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(html)![1]!;
+  const script = /"\.\/(assets\/libraries-[^"]+\.js)"/.exec(html)![1]!;
   const asset = await request.get(`/${script}`);
   expect(asset.headers()).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable' });
   expect(asset.headers()['content-encoding']).toMatch(/br|gzip/);

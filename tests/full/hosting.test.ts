@@ -62,7 +62,7 @@ describe.skipIf(!nginx)('the page behind nginx (skipped where nginx is not insta
   });
 
   test('keeps what has a hash in its name, compressed', async () => {
-    const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(await (await fetch(url)).text())![1]!;
+    const script = /"\.\/(assets\/libraries-[^"]+\.js)"/.exec(await (await fetch(url)).text())![1]!;
     const answer = await fetch(url + script, { headers: { 'Accept-Encoding': 'gzip' } });
     expect(answer.headers.get('Cache-Control')).toContain('immutable');
     expect(answer.headers.get('Content-Encoding')).toBe('gzip');

@@ -55,8 +55,8 @@ export function RunTable() {
       key: metric,
       heading: (
         <Term
-          name={metric === 'signalRatio' ? t('ratio') : text(metrics[metric].title)}
-          meaning={metric === 'signalRatio' ? t('ratioHelp') : text(metrics[metric].summary)}
+          name={metric === 'signalRatio' ? t('startRatio') : text(metrics[metric].title)}
+          meaning={metric === 'signalRatio' ? t('startRatioHelp') : text(metrics[metric].summary)}
         />
       ),
       data: { 'data-metric': metric },

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import type { LogMoment } from '../../data/logs/run';
 import { diagnoseLog, logRules } from '../../engine/logDiagnosis';
-import { fullStop, useText } from '../../locales/useText';
+import { betweenSentences, fullStop, useText } from '../../locales/useText';
 import { useTranslation } from '../../locales/useTranslation';
 import type { ModelRun } from '../../store/models';
 import { useModelsView } from './view';
@@ -33,7 +33,7 @@ export function Findings({ run, moment }: FindingsProps) {
           <Text size="sm">
             <b>{text(logRules[rule].title)}</b>
             {text(fullStop)}
-            {text(finding.evidence)} {text(finding.advice)}
+            {[finding.evidence, finding.advice].map(text).join(text(betweenSentences))}
           </Text>
           <Button
             size="compact-xs"

@@ -46,8 +46,8 @@ export default function QuickSettings() {
       />
       <NumberField
         name={t('quickDepth')}
-        sign="L"
-        width={76}
+        sign={t('quickDepthSign')}
+        width={104}
         min={1}
         max={limits.depth}
         integer
@@ -56,8 +56,8 @@ export default function QuickSettings() {
       />
       <NumberField
         name={t('quickRate')}
-        sign="η"
-        width={86}
+        sign={t('quickRateSign')}
+        width={108}
         min={0}
         value={spec.training.optimizer.learningRate}
         onChange={(rate) => edit('training.optimizer.learningRate', rate)}

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { type CSSProperties, type ReactNode, useEffect, useState } from 'react';
 import { Problem } from '../../base/problem';
 import { useLanguage } from '../../locales/useText';
@@ -16,7 +16,7 @@ export interface FieldLook {
   readonly size?: 'xs' | 'sm' | undefined;
   readonly width?: CSSProperties['width'];
   readonly disabled?: boolean | undefined;
-  /** A short symbol before the text, such as η. */
+  /** A short word in the field, before the text. */
   readonly sign?: string | undefined;
 }
 
@@ -70,7 +70,16 @@ export function TypedField<T>(props: TypedFieldProps<T>) {
       {...(id === undefined && label === undefined ? { 'aria-label': name } : {})}
       {...(title === undefined ? {} : { title })}
       {...(placeholder === undefined ? {} : { placeholder })}
-      {...(sign === undefined ? {} : { leftSection: sign })}
+      {...(sign === undefined
+        ? {}
+        : {
+            leftSection: (
+              <Text size="xs" c="dimmed">
+                {sign}
+              </Text>
+            ),
+            leftSectionWidth: 50,
+          })}
       {...(onStep && !disabled ? { rightSection: <Steppers onStep={onStep} />, rightSectionWidth: 20 } : {})}
       size={size}
       w={width}
