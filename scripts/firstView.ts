@@ -86,7 +86,8 @@ export function withoutScripts(page: string): { readonly scripts: readonly strin
 /**
  * Runs behind the first view. The first frame of a wide window has its middle, the second one what is beside it, and then the
  * scripts load. To compile them beside the first frame makes both long, and so does a preload, after which they are compiled between two
- * tasks of the page. Each runs in a task of its own. A page in the background has no frames.
+ * tasks of the page. Each runs in a task of its own. A page in the background, or inside
+ * another page and out of sight, has no frames; a room that is not the lab, and an embedded page, have no first view to show.
  */
 const start = (scripts: readonly string[]) => `{
 let started;
@@ -94,7 +95,7 @@ const show=()=>{delete document.documentElement.dataset.firstFrame};
 const run=()=>{if(started)return;started=true;show();
 for(const a of ${JSON.stringify(scripts)}){const s=document.createElement('script');s.type='module';s.async=false;s.crossOrigin='';s.src=a;document.head.append(s)}};
 const afterFrame=(f)=>requestAnimationFrame(()=>setTimeout(f));
-if(document.hidden)run();else{afterFrame(()=>{show();afterFrame(run)});setTimeout(run,3000)}
+if(document.hidden||/embed|room/.test(document.documentElement.dataset.view))run();else{afterFrame(()=>{show();afterFrame(run)});setTimeout(run,3000)}
 }`;
 
 /** The first sentence, in the reader's language. */

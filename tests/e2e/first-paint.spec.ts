@@ -64,19 +64,46 @@ test('while the scripts take over, no frame lacks the network, its charts or its
   }
 });
 
-test('no script of the page is asked for before its first frame', async ({ page }) => {
+test('no script of the page is asked for before the frame that has the network', async ({ page }) => {
+  await page.addInitScript(() => {
+    const look = (now: number) => {
+      if (document.querySelector('#network circle')) Object.assign(window, { framed: now });
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
   await openLab(page);
-  const [painted, scripts] = await page.evaluate(() => [
-    performance.getEntriesByName('first-paint')[0]!.startTime,
-    performance
-      .getEntriesByType('resource')
-      .filter(({ name }) => /\/assets\/[^/]*\.js$/.test(name))
-      .map(({ name, startTime }) => ({ name, startTime })),
-  ]);
+  const [framed, scripts] = await page.evaluate(
+    () =>
+      [
+        (window as unknown as { framed: number }).framed,
+        performance
+          .getEntriesByType('resource')
+          .filter(({ name }) => /\/assets\/[^/]*\.js$/.test(name))
+          .map(({ name, startTime }) => ({ name, startTime })),
+      ] as const,
+  );
   expect(scripts.length).toBeGreaterThan(3);
-  for (const { name, startTime } of scripts) expect(startTime, name).toBeGreaterThan(painted);
+  for (const { name, startTime } of scripts) expect(startTime, name).toBeGreaterThan(framed);
   const html = await (await page.request.get('/')).text();
   expect(html).not.toMatch(/<script type="module"|modulepreload/);
+});
+
+test('a page that opens in the background starts without waiting for a frame, and so does one whose frames do not come', async ({
+  page,
+}) => {
+  const hidden = await page.context().newPage();
+  for (const [one, isHidden] of [
+    [hidden, true],
+    [page, false],
+  ] as const) {
+    await one.addInitScript((isHidden) => {
+      Object.defineProperty(document, 'hidden', { get: () => isHidden });
+      window.requestAnimationFrame = () => 0;
+    }, isHidden);
+    await one.goto('/');
+    await expect(one.locator('html')).toHaveAttribute('data-started');
+  }
 });
 
 test('no picture of another experiment than the one that opens, and the first sentence in Chinese', async ({
