@@ -86,8 +86,8 @@ export function withoutScripts(page: string): { readonly scripts: readonly strin
 /**
  * Runs behind the first view. The first frame of a wide window has its middle, the second one what is beside it, and then the
  * scripts load. To compile them beside the first frame makes both long, and so does a preload, after which they are compiled between two
- * tasks of the page. Each runs in a task of its own. A page in the background, or inside
- * another page and out of sight, has no frames; a room that is not the lab, and an embedded page, have no first view to show.
+ * tasks of the page. Each runs in a task of its own. A page in the background, or inside another page and out of sight, has no
+ * frames; a room that is not the lab, and an embedded page, have no first view to show.
  */
 const start = (scripts: readonly string[]) => `{
 let started;

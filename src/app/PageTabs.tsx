@@ -1,7 +1,7 @@
 import { SegmentedControl } from '../charts/SegmentedControl';
 import { useTranslation } from '../locales/useTranslation';
 import { useLab } from '../store/lab';
-import { type Page, pages } from '../store/state';
+import { pages } from '../store/state';
 
 /** One tab for each page. */
 export function PageTabs() {
@@ -12,7 +12,7 @@ export function PageTabs() {
     <SegmentedControl
       aria-label={t('pages.label')}
       value={page}
-      onChange={(value) => go(value as Page)}
+      onChange={go}
       data={pages.map((value) => ({ value, label: t(`pages.${value}`) }))}
     />
   );

@@ -45,7 +45,7 @@ export const ChartControls = memo(function ChartControls({ title, scale, large, 
         <SegmentedControl
           aria-label={t('scale')}
           value={scale}
-          onChange={(value) => act(value as 'linear' | 'log')}
+          onChange={act}
           data={[
             { value: 'linear', label: t('linear') },
             { value: 'log', label: t('log') },

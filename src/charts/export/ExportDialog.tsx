@@ -178,7 +178,7 @@ function Choice<T extends string>({ label, value, of, name, onPick }: ChoiceProp
         wraps
         aria-label={label}
         value={value}
-        onChange={(next) => onPick(next as T)}
+        onChange={onPick}
         data={of.map((one) => ({ value: one, label: name(one) }))}
       />
     </div>

@@ -74,7 +74,7 @@ export function Scatter(props: ScatterProps & { readonly height?: number | strin
           <SegmentedControl
             aria-label={t('colorBy')}
             value={colorBy}
-            onChange={(value) => setColorBy(value as 'class' | 'group')}
+            onChange={setColorBy}
             data={[
               { value: 'class', label: t('byClass') },
               { value: 'group', label: t('byGroup') },

@@ -45,7 +45,7 @@ export default function CodePane() {
         <SegmentedControl
           aria-label={t('library')}
           value={library}
-          onChange={(value) => showCode(value as CodeLibrary)}
+          onChange={showCode}
           data={codeLibraries.map((value) => ({ value, label: names[value] }))}
         />
         <Copy key={library} library={library} />

@@ -73,7 +73,7 @@ export function Charts() {
         <SegmentedControl
           aria-label={t('arrangement')}
           value={layout}
-          onChange={(value) => choose({ layout: value as typeof layout })}
+          onChange={(value) => choose({ layout: value })}
           data={[
             { value: 'overlay', label: t('overlay') },
             { value: 'tiles', label: t('tiles') },

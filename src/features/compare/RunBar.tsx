@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { SegmentedControl } from '../../charts/SegmentedControl';
 import { useText } from '../../locales/useText';
 import { useTranslation } from '../../locales/useTranslation';
-import { type Pace, paceLabel, paces, paceTitles } from '../../schema/comparison';
+import { paceLabel, paces, paceTitles } from '../../schema/comparison';
 import { useCompare } from '../../store/compare';
 import { savedForPytorch } from '../share';
 
@@ -36,7 +36,7 @@ export function RunBar() {
       <SegmentedControl
         aria-label={text(paceLabel)}
         value={pace}
-        onChange={(value) => setPace(value as Pace)}
+        onChange={setPace}
         data={paces.map((value) => ({
           value,
           label: <span title={t(`paceHelp.${value}`)}>{text(paceTitles[value])}</span>,

@@ -65,13 +65,13 @@ export default function DrawDialog({ points: given, use, close }: DrawDialogProp
             aria-label={t('tool')}
             value={tool.kind}
             data={(['brush', 'eraser'] as const).map((value) => ({ value, label: t(value) }))}
-            onChange={(kind) => choose({ kind: kind as Tool['kind'] })}
+            onChange={(kind) => choose({ kind })}
           />
           <SegmentedControl
             aria-label={t('size')}
             value={(Object.keys(radii) as Size[]).find((name) => radii[name] === tool.radius)!}
             data={(Object.keys(radii) as Size[]).map((value) => ({ value, label: t(`sizes.${value}`) }))}
-            onChange={(name) => choose({ radius: radii[name as Size] })}
+            onChange={(name) => choose({ radius: radii[name] })}
           />
           <Button
             size="compact-sm"

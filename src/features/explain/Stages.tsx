@@ -59,7 +59,7 @@ export function Stages({ spec, step }: StagesProps) {
         <SegmentedControl
           aria-label={t('stage')}
           value={stage}
-          onChange={(value) => setStage(value as Stage)}
+          onChange={setStage}
           data={stages.map((value) => ({ value, label: t(`stages.${value}`) }))}
         />
         <Button

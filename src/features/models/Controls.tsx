@@ -3,7 +3,7 @@ import { SegmentedControl } from '../../charts/SegmentedControl';
 import type { LogQuantity } from '../../data/logs/quantities';
 import { useTranslation } from '../../locales/useTranslation';
 import type { ModelRun } from '../../store/models';
-import { allGroups, type Grouping, groupings } from './tree';
+import { allGroups, groupings } from './tree';
 import type { Rows } from './useRows';
 import { useModelsView, useQuantity } from './view';
 
@@ -35,9 +35,7 @@ export function Controls({ run, at, rows }: ControlsProps) {
         <SegmentedControl
           aria-label={t('groupBy')}
           value={grouping}
-          onChange={(value) =>
-            choose({ grouping: value as Grouping, expanded: undefined, selected: undefined })
-          }
+          onChange={(value) => choose({ grouping: value, expanded: undefined, selected: undefined })}
           data={groupings.map((value) => ({ value, label: t(`groupings.${value}`) }))}
         />
       </div>

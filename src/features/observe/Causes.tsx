@@ -85,7 +85,7 @@ export function Causes() {
         <SegmentedControl
           aria-label={t('causes.ablation')}
           value={ablation}
-          onChange={(value) => choose({ ablation: value as typeof ablation })}
+          onChange={(value) => choose({ ablation: value })}
           data={[
             { value: 'none', label: t('causes.ablations.none') },
             ...ablations.map((value) => ({ value, label: t(`causes.ablations.${value}`) })),

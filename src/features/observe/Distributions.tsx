@@ -97,7 +97,7 @@ export function Distributions() {
         <SegmentedControl
           aria-label={t('distributions.by')}
           value={by}
-          onChange={(next) => choose({ by: next as typeof by })}
+          onChange={(next) => choose({ by: next })}
           data={[
             { value: 'layer', label: t('distributions.byLayer') },
             { value: 'time', label: t('distributions.byTime', { layer: layer + 1 }) },

@@ -55,12 +55,12 @@ export default function NetworkView() {
         value={colorBy}
         onChange={(value) => {
           useGuide.getState().use('color');
-          choose({ color: value as typeof colorBy });
+          choose({ color: value });
         }}
         data={[
           { value: 'signal', label: t('network.bySignal') },
           { value: 'activation', label: t('network.byActivation') },
-          ...(plane ? [{ value: 'plane', label: t('network.byPlane') }] : []),
+          ...(plane ? [{ value: 'plane' as const, label: t('network.byPlane') }] : []),
         ]}
       />
     ),

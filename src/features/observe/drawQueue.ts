@@ -34,7 +34,7 @@ export function requestDraw(draw: Draw, trains: boolean, drawing: Drawing = 'cha
   if (!trains) {
     // A wait for credit is not for this one.
     if (atOnce.size === 0) clear();
-    const waiting = drawing === 'network' ? [...atOnce] : [];
+    const waiting = [...atOnce];
     if (drawing === 'network') atOnce.clear();
     for (const one of [draw, ...waiting, ...numbers, ...charts]) atOnce.add(one);
     numbers.clear();

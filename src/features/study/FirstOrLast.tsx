@@ -15,7 +15,7 @@ export function FirstOrLast({ value, onChange }: FirstOrLastProps) {
     <SegmentedControl
       aria-label={t('when')}
       value={value}
-      onChange={(next) => onChange(next as Step)}
+      onChange={onChange}
       data={[
         { value: 'first', label: t('atFirst') },
         { value: 'last', label: t('atLast') },

@@ -24,7 +24,7 @@ export function OutcomeBar<Kind extends RunKind>(props: OutcomeBarProps<Kind>) {
         <SegmentedControl
           aria-label={t('numbers')}
           value={kind}
-          onChange={(value) => choose(value as Kind)}
+          onChange={choose}
           data={kinds.map(({ kind, count }) => ({ value: kind, label: tRoom(`sources.${kind}`, { count }) }))}
         />
       )}

@@ -38,7 +38,7 @@ export function TargetCard() {
           fullWidth
           aria-label={t('targetBy')}
           value={by}
-          onChange={(value) => setTarget(value as 'shifts' | 'data')}
+          onChange={setTarget}
           data={[
             { value: 'shifts', label: t('byShifts') },
             { value: 'data', label: t('byData') },

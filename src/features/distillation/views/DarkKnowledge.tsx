@@ -117,7 +117,7 @@ function EntropyOverTemperature({ answers }: Shown) {
       <SegmentedControl
         aria-label={t('entropyOf')}
         value={of}
-        onChange={(value) => choose({ entropyOf: value as typeof of })}
+        onChange={(value) => choose({ entropyOf: value })}
         data={[
           { value: 'sample', label: t('thisSample') },
           { value: 'mean', label: t('allSamples') },

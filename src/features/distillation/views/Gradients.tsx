@@ -54,7 +54,7 @@ function ByLayer() {
         <SegmentedControl
           aria-label={t('quantity')}
           value={quantity}
-          onChange={(value) => choose({ quantity: value as typeof quantity })}
+          onChange={(value) => choose({ quantity: value })}
           data={[
             { value: 'weightGradNorm', label: t('weightGradNorm') },
             { value: 'signalNorm', label: t('signalNorm') },

@@ -65,7 +65,7 @@ function Swept() {
         <SegmentedControl
           aria-label={t('arrangement')}
           value={layout}
-          onChange={(value) => choose({ layout: value as typeof layout })}
+          onChange={(value) => choose({ layout: value })}
           data={[
             { value: 'together', label: t('together') },
             { value: 'apart', label: t('apart') },

@@ -45,7 +45,7 @@ export function OverTime() {
         <SegmentedControl
           aria-label={t('quantity')}
           value={quantity}
-          onChange={(value) => choose({ quantity: value as typeof quantity })}
+          onChange={(value) => choose({ quantity: value })}
           data={(['accuracy', 'loss'] as const).map((value) => ({ value, label: t(`quantities.${value}`) }))}
         />
         <Text size="xs" c="dimmed" data-testid="repeats-drawn">
